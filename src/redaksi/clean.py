@@ -1,0 +1,38 @@
+"""What text may hold: control, escape and bidirectional override characters are dropped on the way in."""
+
+import re
+import unicodedata
+
+# C0 and C1 controls but tab and newline; bidirectional embeddings, overrides and isolates (Unicode TR 9, "Trojan Source");
+# line and paragraph separators, lone surrogates, the BOM inside a text.
+_DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff]")
+# A whole terminal escape goes, not only its ESC: otherwise "[31m" would stay behind as text.
+_ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\-_]")
+_BLANKS = re.compile(r"\s+")
+_BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def characters(text: str) -> str:
+    """TEXT in NFC with newlines as `\\n`, without characters that steer a terminal or turn the writing direction."""
+    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n")))
+
+
+def line(text: str) -> str:
+    """TEXT as one line: clean characters, runs of white space (NBSP too) folded to one blank, trimmed."""
+    return _BLANKS.sub(" ", characters(text)).strip()
+
+
+def paragraph(text: str) -> str:
+    """TEXT as one paragraph: clean, trimmed, and without the blank lines that would split it."""
+    return _BREAKS.sub("\n", characters(text)).strip()
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """TEXT cut at blank lines into clean paragraphs; a newline inside a paragraph stays."""
+    return tuple(part for raw in _BREAKS.split(characters(text)) if (part := raw.strip()))
+
+
+def folded(text: str) -> str:
+    """TEXT for comparison: NFC, white space collapsed."""
+    return line(text)

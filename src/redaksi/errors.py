@@ -1,0 +1,182 @@
+"""Everything that can go wrong and that a person can cause, each with one sentence, a hint and an exit code.
+
+RedaksiError                     1
+├── NotFound                     3
+│   ├── NewsroomNotFound
+│   ├── ArticleNotFound
+│   ├── AmbiguousId
+│   └── EditorNotFound
+├── Refused                      4   the rules of the desk say no
+│   ├── MoveRefused                  every reason at once
+│   └── IdentityRefused              a name that is bound to another system user
+├── StaleRevision                5   somebody saved in between
+├── BadInput                     6   this text, file or value cannot be taken
+└── StorageError                 7   the disk, its rights or a damaged file
+    ├── UnreadableDossier
+    ├── ReadOnlyNewsroom
+    └── DiskFull
+
+Exit code 2 is click's own, for a command line that cannot be parsed.
+"""
+
+from __future__ import annotations
+
+import errno
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from redaksi.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class RedaksiError(Exception):
+    """A failure that a person can understand: `sentence` says what, `hint` says what to do."""
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class NotFound(RedaksiError):
+    """What was named is not there."""
+
+    exit_code = 3
+
+
+class NewsroomNotFound(NotFound):
+    """The folder holds no newsroom."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            _("There is no newsroom in {folder}.").format(folder=folder),
+            _("Make one with: redaksi init DIR, or look at the samples with: redaksi demo."),
+        )
+
+
+class ArticleNotFound(NotFound):
+    """No article has this id, or an id that begins so."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            _("There is no article {id}.").format(id=article_id), _("See the ids with: redaksi list.")
+        )
+
+
+class AmbiguousId(NotFound):
+    """Several articles have an id that begins so."""
+
+    def __init__(self, prefix: str, candidates: Sequence[str]) -> None:
+        super().__init__(
+            _("{prefix} is the beginning of several ids: {ids}.").format(prefix=prefix, ids=", ".join(candidates)),
+            _("Type more of the id."),
+        )
+
+
+class EditorNotFound(NotFound):
+    """The team has nobody of this name."""
+
+    def __init__(self, name: str, alike: Sequence[str] = ()) -> None:
+        hint = _("Add them with: redaksi team add NAME.")
+        if alike:
+            hint = _("Did you mean {names}?").format(names=", ".join(alike)) + " " + hint
+        super().__init__(_("{name} is not in the team.").format(name=name), hint)
+
+
+class Refused(RedaksiError):
+    """The rules of the desk say no."""
+
+    exit_code = 4
+
+
+class MoveRefused(Refused):
+    """A move that the workflow does not allow; `reasons` holds every sentence against it."""
+
+    def __init__(self, reasons: Sequence[str], hint: str = "") -> None:
+        super().__init__(" ".join(reasons), hint)
+        self.reasons = tuple(reasons)
+
+
+class IdentityRefused(Refused):
+    """The name is bound to another system user."""
+
+    def __init__(self, name: str, login: str) -> None:
+        super().__init__(
+            _("{name} is bound to the system user {login}.").format(name=name, login=login),
+            _("Work under your own name: --as NAME, or $REDAKSI_EDITOR."),
+        )
+
+
+class StaleRevision(RedaksiError):
+    """A write was based on VERSION, but the store holds THEIRS by now; nothing was written."""
+
+    exit_code = 5
+
+    def __init__(self, what: str, base: int, theirs: int, by: str = "") -> None:
+        super().__init__(
+            _("{what} was changed in between: you worked on version {base}, it is now at version {theirs} ({by}).").format(
+                what=what, base=base, theirs=theirs, by=by or "?"
+            ),
+            _("Nothing was written. Look at the new version, then repeat your change on it."),
+        )
+        self.base = base
+        self.theirs = theirs
+
+
+class BadInput(RedaksiError):
+    """This text, file or value cannot be taken."""
+
+    exit_code = 6
+
+
+class StorageError(RedaksiError):
+    """The disk, its rights or a damaged file stand in the way."""
+
+    exit_code = 7
+
+
+class UnreadableDossier(StorageError):
+    """A dossier that is not what it should be; it is never taken for empty."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            _("The file {name} cannot be read: {why}.").format(name=name, why=why),
+            _("It was left as it is. Restore it from a copy, or move it out of the newsroom."),
+        )
+
+
+class ReadOnlyNewsroom(StorageError):
+    """The newsroom may be read but not written."""
+
+    def __init__(self, where: object) -> None:
+        super().__init__(
+            _("{where} cannot be written.").format(where=where),
+            _("Nothing was changed. Ask for write access to the folder, or work in a newsroom of your own."),
+        )
+
+
+class DiskFull(StorageError):
+    """No room is left."""
+
+    def __init__(self, where: object) -> None:
+        super().__init__(
+            _("There is no room left on the disk that holds {where}.").format(where=where),
+            _("Nothing was changed. Make room, then repeat the command."),
+        )
+
+
+@contextmanager
+def storage_errors(where: object) -> Iterator[None]:
+    """Turn the operating system's refusals about WHERE into storage errors with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFull(where) from error
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise ReadOnlyNewsroom(where) from error
+        raise StorageError(f"{where}: {error.strerror or error}.") from error

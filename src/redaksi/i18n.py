@@ -1,0 +1,44 @@
+"""Texts in the person's language: gettext with the catalogues in `locale/`."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+DOMAIN = "redaksi"
+LANGUAGES = ("id", "en")
+CATALOGUES = Path(__file__).parent / "locale"
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def install(language: str) -> None:
+    """Use LANGUAGE ("id" or "en") for every later text; an unknown one gives the English source texts."""
+    global _translations, _language  # noqa: PLW0603 - one program, one language
+    _translations = gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+    _language = language if language in LANGUAGES else "en"
+
+
+def current() -> str:
+    """The language in use."""
+    return _language
+
+
+def _(message: str) -> str:
+    return _translations.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of a text for COUNT things."""
+    return _translations.ngettext(one, many, count)
+
+
+def language_of_locale(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The language that the locale names, in gettext's order of variables; None for C, POSIX, none, or one we lack."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(variable, "")
+        if value:
+            code = value.split(":")[0].split(".")[0].split("_")[0].lower()
+            return code if code in LANGUAGES else None
+    return None

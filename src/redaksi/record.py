@@ -1,0 +1,80 @@
+"""How a dossier grows: revisions, events and paragraphs are added, never rewritten. Pure."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from msgspec.structs import replace
+
+from redaksi import paragraphs
+from redaksi.article import Article, Dossier, Event, Note, Person, Revision, Text, digest
+
+# No 0/o, 1/l/i: ids are read aloud across a newsroom.
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def random_name(length: int = 5) -> str:
+    """LENGTH random characters that are not mistaken for one another."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def new_id(at: datetime) -> str:
+    """An article id: the date and five random characters, such as `240603-k7f3q`."""
+    return f"{at:%y%m%d}-{random_name()}"
+
+
+def chained(events: tuple[Event, ...], kind: str, at: datetime, person: Person, data: Mapping[str, Any]) -> Event:
+    """The next event behind EVENTS, carrying the hash of the last one."""
+    return Event(
+        number=len(events) + 1,
+        at=at,
+        kind=kind,
+        editor=person.name,
+        login=person.login,
+        host=person.host,
+        data=data,
+        previous=digest(events[-1]) if events else "",
+    )
+
+
+def begin(article_id: str, at: datetime) -> Dossier:
+    """An empty dossier; `revise` gives it its first text."""
+    return Dossier(article=Article(id=article_id, stage_since=at, text=Text(), created_at=at, updated_at=at))
+
+
+def log(dossier: Dossier, kind: str, at: datetime, person: Person, **data: Any) -> Dossier:
+    """DOSSIER with one more event of KIND."""
+    event = chained(dossier.events, kind, at, person, data)
+    return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
+
+
+def revise(
+    dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name
+) -> Dossier:
+    """DOSSIER with TEXT as its newest revision; notes follow their paragraphs."""
+    before = dossier.article
+    ids = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh)
+    hashes = tuple(sha256(part.encode()).hexdigest() for part in text.body)
+    revision = Revision(
+        number=len(dossier.revisions) + 1,
+        at=at,
+        by=by,
+        stage=before.stage,
+        sha256=text.sha256(),
+        text=replace(text, body=()),
+        body=hashes,
+    )
+    return replace(
+        dossier,
+        article=replace(before, text=text, paragraph_ids=ids, updated_at=at),
+        pool={**dossier.pool, **dict(zip(hashes, text.body, strict=True))},
+        revisions=(*dossier.revisions, revision),
+        notes=tuple(_follow(note, set(ids)) for note in dossier.notes),
+    )
+
+
+def _follow(note: Note, paragraph_ids: set[str]) -> Note:
+    """A note whose paragraph is gone belongs to the whole article; its quotation says where it was."""
+    return note if note.paragraph in paragraph_ids else replace(note, paragraph="")

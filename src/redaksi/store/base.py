@@ -1,0 +1,91 @@
+"""What every store must do. No path, no TinyDB type and no SQLite type passes it: the same newsroom may live elsewhere.
+
+`tests/store_contract.py` is this protocol as tests; each store must pass them.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from threading import Event as Signal
+from typing import NamedTuple, Protocol
+
+from redaksi.article import Dossier, Stage, Team
+
+
+class Row(NamedTuple):
+    """What the board shows of an article; `editor` is the one assigned to its present stage, or ""."""
+
+    id: str
+    headline: str
+    stage: Stage
+    editor: str
+    rubric: str
+    version: int
+    updated_at: datetime
+    stage_since: datetime
+    due: datetime | None
+    embargo: datetime | None
+
+
+class Problem(NamedTuple):
+    """A dossier that cannot be read, by the name a person finds it under, and why."""
+
+    name: str
+    why: str
+
+
+class Store(Protocol):
+    """The articles and the team of one newsroom. Safe under several processes and threads.
+
+    Every method may raise StorageError. Rows come newest first (`updated_at`, then id).
+    """
+
+    def get(self, article_id: str) -> Dossier:
+        """The dossier of a whole id. Raises ArticleNotFound, UnreadableDossier."""
+
+    def commit(self, dossier: Dossier, base: int) -> Dossier:
+        """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates.
+
+        Raises StaleRevision, and writes nothing, when the store does not hold version BASE (or, for 0, holds the id).
+        """
+
+    def resolve(self, prefix: str) -> str:
+        """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
+
+    def rows(
+        self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Sequence[Row]:
+        """LIMIT rows from OFFSET on, of one stage and of one present editor (whatever its capitals) if named."""
+
+    def counts(self) -> dict[Stage, int]:
+        """How many articles stand in each stage; every stage is a key."""
+
+    def search(self, words: str, limit: int = 50) -> Sequence[Row]:
+        """Rows of articles that hold all WORDS (the beginning of a word will do, or another form of it)."""
+
+    def find_import(self, fingerprint: str) -> str | None:
+        """The id of the article whose import had FINGERPRINT; the oldest where there are several."""
+
+    def find_slug(self, slug: str) -> str | None:
+        """The id of the article that has SLUG."""
+
+    def exclusively(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold the lock for PURPOSE ("import", "slug", "export") among all processes. Not reentrant."""
+
+    def team(self) -> Team:
+        """The team; an empty one of version 0 before the first commit."""
+
+    def commit_team(self, team: Team, base: int) -> Team:
+        """Make TEAM durable as version BASE + 1 and return it so. Raises StaleRevision."""
+
+    def refresh(self) -> set[str]:
+        """Take in what changed outside (by hand, git, rsync, a killed writer); the ids that changed."""
+
+    def problems(self) -> Sequence[Problem]:
+        """The dossiers that the last refresh could not read."""
+
+    def watch(self, stop: Signal) -> Iterator[set[str]]:
+        """Yield the ids of articles that anybody changed, as it happens, until STOP is set; a changed team yields an empty set."""
+
+    def close(self) -> None:
+        """Let go of what is open; the store may not be used any more."""
