@@ -97,7 +97,10 @@ def cleaned(text: Text) -> Text:
             ),
             _("Put the headline on the first line and a blank line behind it."),
         )
-    photos = (Photo(**{field: clean.line(getattr(photo, field)) for field in Photo.__struct_fields__}) for photo in text.photos)
+    photos = (
+        Photo(**{field: clean.line(getattr(photo, field)) for field in Photo.__struct_fields__})
+        for photo in text.photos
+    )
     related = (Related(title=clean.line(story.title), url=clean.line(story.url)) for story in text.related)
     return Text(
         headline=headline,

@@ -62,9 +62,7 @@ class ArticleNotFound(NotFound):
     """No article has this id, or an id that begins so."""
 
     def __init__(self, article_id: str) -> None:
-        super().__init__(
-            _("There is no article {id}.").format(id=article_id), _("See the ids with: redaksi list.")
-        )
+        super().__init__(_("There is no article {id}.").format(id=article_id), _("See the ids with: redaksi list."))
 
 
 class AmbiguousId(NotFound):
@@ -118,9 +116,9 @@ class StaleRevision(RedaksiError):
 
     def __init__(self, what: str, base: int, theirs: int, by: str = "") -> None:
         super().__init__(
-            _("{what} was changed in between: you worked on version {base}, it is now at version {theirs} ({by}).").format(
-                what=what, base=base, theirs=theirs, by=by or "?"
-            ),
+            _(
+                "{what} was changed in between: you worked on version {base}, it is now at version {theirs} ({by})."
+            ).format(what=what, base=base, theirs=theirs, by=by or "?"),
             _("Nothing was written. Look at the new version, then repeat your change on it."),
         )
         self.base = base

@@ -23,7 +23,11 @@ def align(old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Cal
 
 
 def _match_changed(
-    old: Sequence[str], ids: Sequence[str], new: Sequence[str], names: list[str | None], block: tuple[int, int, int, int]
+    old: Sequence[str],
+    ids: Sequence[str],
+    new: Sequence[str],
+    names: list[str | None],
+    block: tuple[int, int, int, int],
 ) -> None:
     """Inside a replaced block, in order: each old paragraph goes to the first new one that is alike or begins it."""
     old_from, old_to, new_from, new_to = block

@@ -50,9 +50,7 @@ def log(dossier: Dossier, kind: str, at: datetime, person: Person, **data: Any) 
     return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
 
 
-def revise(
-    dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name
-) -> Dossier:
+def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name) -> Dossier:
     """DOSSIER with TEXT as its newest revision; notes follow their paragraphs."""
     before = dossier.article
     ids = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh)

@@ -85,7 +85,10 @@ class Store(Protocol):
         """The dossiers that the last refresh could not read."""
 
     def watch(self, stop: Signal) -> Iterator[set[str]]:
-        """Yield the ids of articles that anybody changed, as it happens, until STOP is set; a changed team yields an empty set."""
+        """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
+
+        A changed team yields an empty set.
+        """
 
     def close(self) -> None:
         """Let go of what is open; the store may not be used any more."""

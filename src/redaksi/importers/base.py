@@ -1,0 +1,18 @@
+"""What an importer gives: bytes in, one piece of copy out. Importers know no store and no clock."""
+
+import msgspec
+
+from redaksi.article import Article, Text
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of copy as it arrived, already clean (`article.cleaned`).
+
+    `format` names the importer. `editor` is the editor named in the copy, "" if none. `article` is set only by our own
+    JSON: the whole article as it was exported, for an import that keeps its stage.
+    """
+
+    text: Text
+    format: str
+    editor: str = ""
+    article: Article | None = None
