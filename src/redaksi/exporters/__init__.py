@@ -1,0 +1,22 @@
+"""One module per format, loaded when it is asked for: `import redaksi.exporters` costs no template and no parser."""
+
+from importlib import import_module
+
+from redaksi.errors import BadInput
+from redaksi.exporters.base import Exporter, Sealed
+from redaksi.i18n import _
+
+__all__ = ["FORMATS", "Exporter", "Sealed", "get"]
+
+FORMATS = ("hugo", "html", "text", "json")
+
+
+def get(name: str) -> Exporter:
+    """The exporter of the format NAME: its module. Raises BadInput for a format that is not in FORMATS."""
+    if name not in FORMATS:
+        raise BadInput(
+            _("There is no export format {name}.").format(name=name or '""'),
+            _("The formats are: {formats}.").format(formats=", ".join(FORMATS)),
+        )
+    exporter: Exporter = import_module(f"{__name__}.{name}")
+    return exporter

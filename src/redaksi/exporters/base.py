@@ -21,9 +21,10 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exporter(Protocol):
-    """One format: its name, and the files of one article as relative path to bytes."""
+    """One format: the files of one article as relative path to bytes. Each module of a format is one."""
 
-    name: str
+    def files(self, sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+        """The files of SEALED, by path below the output folder; times are written in ZONE.
 
-    def files(self, sealed: Sealed, zone: tzinfo) -> Mapping[str, bytes]:
-        """The files of SEALED, by path below the output folder; times are written in ZONE."""
+        NAME is the file name without suffix: safe, and no other article's.
+        """

@@ -1,0 +1,136 @@
+"""Bring a folder up to date with what was published: only files of ours, only those that differ, each one whole."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import tzinfo
+from hashlib import file_digest, sha256
+from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+from typing import NamedTuple
+
+import msgspec
+
+from redaksi.errors import BadInput, Refused, storage_errors
+from redaksi.exporters import get, manifest, names
+from redaksi.exporters.base import Exporter, Sealed
+from redaksi.exporters.manifest import Entry
+from redaksi.exporters.staging import Staging
+from redaksi.i18n import _
+
+
+class Refusal(NamedTuple):
+    """A file that was left alone: its path below the folder, and one sentence that says why and what to do."""
+
+    path: str
+    why: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export did, as paths below the folder, in the order of the articles."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def write(
+    folder: Path,
+    format_name: str,
+    pieces: Iterable[Sealed],
+    zone: tzinfo,
+    progress: Callable[[], None] = lambda: None,
+) -> Report:
+    """Export PIECES into FOLDER (made if need be), calling PROGRESS after each; times are written in ZONE.
+
+    Files that are not ours, or that somebody changed since, are refused in the report while the others go out. If
+    anything is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, whatever PIECES raises), then
+    nothing was changed. Raises BadInput for an unknown format, a FOLDER that is a file, or a damaged list of files.
+    """
+    exporter = get(format_name)
+    if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
+        raise BadInput(_("{path} is not a folder.").format(path=folder), _("Name a folder to export into."))
+    with storage_errors(folder), Staging(folder, format_name) as staging:
+        listed = manifest.file_name(format_name)
+        before = manifest.load(folder / listed)
+        export = _Export(folder, before, staging)
+        for sealed in pieces:
+            export.take(exporter, sealed, zone)
+            progress()
+        if export.entries != before:
+            # First the list, then the files: a kill in between must not make our own files foreign.
+            staging.add(listed, manifest.encode(export.entries))
+            staging.place([listed])
+        staging.place(export.written)
+    return Report(written=tuple(export.written), unchanged=tuple(export.unchanged), refused=tuple(export.refused))
+
+
+class _Export:
+    """One run: decides about each file and stages those that must be written."""
+
+    def __init__(self, folder: Path, entries: Mapping[str, Entry], staging: Staging) -> None:
+        self.entries = dict(entries)
+        self.written: list[str] = []
+        self.unchanged: list[str] = []
+        self.refused: list[Refusal] = []
+        self._articles: set[str] = set()
+        self._folder = folder
+        self._staging = staging
+
+    def take(self, exporter: Exporter, sealed: Sealed, zone: tzinfo) -> None:
+        """Decide about the files of one article (once); a name that is another article's gets the id behind it."""
+        article = sealed.article.id
+        if article in self._articles:
+            return
+        self._articles.add(article)
+        files = exporter.files(sealed, names.plain(sealed), zone)
+        if any(path in self.entries and self.entries[path].article != article for path in files):
+            files = exporter.files(sealed, names.with_id(sealed), zone)
+        for path, content in files.items():
+            try:
+                self._take_file(article, path, content)
+            except Refused as refused:
+                self.refused.append(Refusal(path, refused.sentence))
+
+    def _take_file(self, article: str, path: str, content: bytes) -> None:
+        found = _found(self._folder, path)
+        wanted = sha256(content).hexdigest()
+        entry = self.entries.get(path)
+        if found == wanted:
+            self.unchanged.append(path)
+            if not entry or (entry.article, entry.sha256) != (article, wanted):
+                self.entries[path] = Entry(article, wanted)
+            return
+        if found and not (entry and entry.wrote(found)):
+            raise Refused(_why_kept(path, ours=entry is not None))
+        self._staging.add(path, content)
+        self.written.append(path)
+        self.entries[path] = Entry(article, wanted, found)
+
+
+def _found(folder: Path, path: str) -> str:
+    """The hash of the file that lies at PATH now, "" if none. Raises Refused for what is no file inside FOLDER."""
+    inside = PurePosixPath(path)
+    if (
+        inside.is_absolute()
+        or ".." in inside.parts
+        or any((folder / step).is_symlink() for step in inside.parents[:-1])
+    ):
+        raise Refused(_("{path} may lie outside the folder; it was not written.").format(path=path))
+    try:
+        if not S_ISREG((folder / path).lstat().st_mode):
+            raise Refused(
+                _("{path} is a folder or a link; move it away to make room for the article.").format(path=path)
+            )
+        with (folder / path).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise Refused(_("{path} cannot be read: {why}.").format(path=path, why=error.strerror)) from error
+
+
+def _why_kept(path: str, *, ours: bool) -> str:
+    if ours:
+        why = _("{path} was changed by hand since it was exported; move it away to have it exported again.")
+    else:
+        why = _("{path} was not written by this export; move it away to make room for the article.")
+    return why.format(path=path)

@@ -1,0 +1,53 @@
+"""The hidden list of the files that an export has put into a folder: no other file is ever replaced."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file of ours: the id of its article, and the SHA-256 of what was written.
+
+    The list is written before the files. `was` is the hash that the file had by then: what a killed export left behind.
+    """
+
+    article: str
+    sha256: str
+    was: str = ""
+
+    def wrote(self, sha256: str) -> bool:
+        """Whether a file with this hash is one that we wrote."""
+        return sha256 in {self.sha256, self.was}
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    redaksi: int
+    files: dict[str, Entry]
+
+
+def file_name(format_name: str) -> str:
+    """Where the list of FORMAT_NAME lies, in the output folder."""
+    return f".redaksi-{format_name}.json"
+
+
+def load(path: Path) -> dict[str, Entry]:
+    """The list in PATH, by path below the folder; empty where there is none. Raises BadInput for a damaged one."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Manifest).files
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except msgspec.DecodeError as error:
+        raise BadInput(
+            _("{path} is damaged: it should list the exported files.").format(path=path),
+            _("Delete it: files that still are as they would be exported are then taken back."),
+        ) from error
+
+
+def encode(entries: Mapping[str, Entry]) -> bytes:
+    """ENTRIES as they are written, in an order that makes small differences."""
+    manifest = _Manifest(redaksi=1, files=dict(entries))
+    return msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"

@@ -1,0 +1,66 @@
+"""Sealed articles for the tests of the exporters."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from redaksi.article import Article, Assignment, Photo, Related, SignOff, Stage, Text
+from redaksi.exporters import Sealed
+
+WIB = ZoneInfo("Asia/Jakarta")
+FIRST = datetime(2024, 6, 3, 3, 30, tzinfo=UTC)
+"""When the pieces were first published: 10.30 WIB."""
+
+FLOOD = Text(
+    headline="Banjir Surut, Warga Bungurasih Pulang",
+    deck="Tiga pompa menyala semalaman",
+    body=(
+        "Air yang menggenangi *tiga RW* sejak Sabtu surut pada Senin pagi.",
+        'Ketua RW 04 Sumarni berkata, "Kami **pulang** hari ini." Lihat [peta](https://example.org/peta).',
+    ),
+    byline="Rini Wulandari",
+    dateline="SIDOARJO",
+    source="warta-sidoarjo.example",
+    rubric="Peristiwa",
+    tags=("banjir", "Sidoarjo"),
+    photos=(
+        Photo(
+            url="https://example.org/pompa.jpg",
+            alt="Pompa di tepi kali",
+            caption="Pompa menyala di Kali Buntung",
+            credit="Dok. Warga",
+        ),
+    ),
+    related=(Related(title="Pompa Baru Tiba", url="https://example.org/pompa"), Related(title="Sekolah Diliburkan")),
+)
+
+
+def piece(text: Text = FLOOD, number: int = 1, slug: str | None = None, days: int = 0, **fields: Any) -> Sealed:
+    """TEXT as article NUMBER, first published at FIRST and again DAYS later if that is more than 0."""
+    at = FIRST + timedelta(days=days)
+    assigned = {Stage.DRAFT: "Yanuar D", Stage.REVIEW: "Sinta", Stage.PUBLISHED: "Bagus P"}
+    sign_offs = [SignOff(editor="Bagus P", at=FIRST, revision=1, sha256=text.sha256())]
+    if days:
+        sign_offs.append(SignOff(editor="Sinta", at=at, revision=2, sha256=text.sha256()))
+    article = Article(
+        id=f"240603-k7f{number:02}",
+        version=5,
+        stage=Stage.PUBLISHED,
+        stage_since=at,
+        text=text,
+        paragraph_ids=tuple(f"p{position}" for position, _ in enumerate(text.body)),
+        assignments={stage: Assignment(editor=name, by="Sinta", at=FIRST) for stage, name in assigned.items()},
+        created_at=FIRST - timedelta(hours=2),
+        updated_at=at,
+        slug=f"artikel-{number}" if slug is None else slug,
+        sign_offs=tuple(sign_offs),
+    )
+    return Sealed(article=replace(article, **fields), text=text, sign_off=sign_offs[-1])
+
+
+def pieces(count: int) -> Sequence[Sealed]:
+    """COUNT different articles."""
+    return [piece(number=number) for number in range(1, count + 1)]

@@ -1,0 +1,25 @@
+"""The registry: every format by its name, loaded only when asked for."""
+
+import subprocess
+import sys
+
+import pytest
+
+from redaksi import exporters
+from redaksi.errors import BadInput
+
+
+@pytest.mark.parametrize("name", ["", "pdf", "base", "Hugo", "../json"])
+def test_an_unknown_format_is_refused_and_the_known_ones_are_named(name: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        exporters.get(name)
+    assert "hugo, html, text, json" in caught.value.hint
+
+
+def test_the_registry_loads_no_format() -> None:
+    program = (
+        "import sys, redaksi.exporters, redaksi.exporters.folder\n"
+        "heavy = {'jinja2', 'markdown_it', 'nh3', 'yaml'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
