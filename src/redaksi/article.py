@@ -163,7 +163,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One story and where it stands.
 
     `version` counts commits (0: not saved yet). `paragraph_ids` runs beside `text.body`: the names by which notes find
-    their paragraph. `slug` is fixed at the first publication. `sign_offs` runs from the first to the latest.
+    their paragraph. `published_at` and `slug` are fixed at the first publication; `sign_offs` runs from the first on.
     """
 
     id: str
@@ -177,14 +177,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime
     due: datetime | None = None
     embargo: datetime | None = None
+    published_at: datetime | None = None
     slug: str = ""
     origin: Origin | None = None
     sign_offs: tuple[SignOff, ...] = ()
-
-    @property
-    def published_at(self) -> datetime | None:
-        """When the first text of the article was published."""
-        return self.sign_offs[0].at if self.sign_offs else None
 
     def editor(self, stage: Stage | None = None) -> str:
         """The editor assigned to STAGE (else to the present stage), or ""."""

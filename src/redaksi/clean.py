@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# C0 and C1 controls but tab and newline; bidirectional embeddings, overrides and isolates (Unicode TR 9, "Trojan Source");
-# line and paragraph separators, lone surrogates, the BOM inside a text.
+# C0 and C1 controls but tab and newline; bidirectional embeddings, overrides and isolates ("Trojan Source"); line and
+# paragraph separators, lone surrogates, the BOM inside a text.
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff]")
 # A whole terminal escape goes, not only its ESC: otherwise "[31m" would stay behind as text.
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\-_]")

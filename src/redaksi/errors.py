@@ -14,7 +14,8 @@ RedaksiError                     1
 └── StorageError                 7   the disk, its rights or a damaged file
     ├── UnreadableDossier
     ├── ReadOnlyNewsroom
-    └── DiskFull
+    ├── DiskFull
+    └── Unreadable
 
 Exit code 2 is click's own, for a command line that cannot be parsed.
 """
@@ -167,9 +168,18 @@ class DiskFull(StorageError):
         )
 
 
+class Unreadable(StorageError):
+    """A file or folder that may not be read, or cannot."""
+
+    def __init__(self, where: object, why: str) -> None:
+        super().__init__(
+            _("{where} cannot be read: {why}.").format(where=where, why=why), _("Check the spelling and the rights.")
+        )
+
+
 @contextmanager
 def storage_errors(where: object) -> Iterator[None]:
-    """Turn the operating system's refusals about WHERE into storage errors with a sentence."""
+    """Turn the operating system's refusals to write WHERE into storage errors with a sentence."""
     try:
         yield
     except OSError as error:
@@ -178,3 +188,12 @@ def storage_errors(where: object) -> Iterator[None]:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise ReadOnlyNewsroom(where) from error
         raise StorageError(f"{where}: {error.strerror or error}.") from error
+
+
+@contextmanager
+def reading_errors(where: object) -> Iterator[None]:
+    """Turn the operating system's refusals to read WHERE into `Unreadable`."""
+    try:
+        yield
+    except OSError as error:
+        raise Unreadable(where, error.strerror or str(error)) from error

@@ -1,0 +1,110 @@
+"""The house's settings (newsroom.toml, made to be edited by hand) and the person's own (XDG)."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+import platformdirs
+
+from redaksi.errors import BadInput, NewsroomNotFound, reading_errors
+from redaksi.i18n import _
+from redaksi.workflow import Rules
+
+FILE = "newsroom.toml"
+
+TEMPLATE = """\
+# The settings of this newsroom. Edit them by hand; every program start reads them anew.
+name = {name}
+language = "id"              # of the screens, where a person's locale and settings name none: id or en
+time_zone = "Asia/Jakarta"   # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT
+
+[rules]
+four_eyes = true             # false for a one-person desk: then the writer may publish, too
+"""
+
+
+class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What newsroom.toml holds."""
+
+    name: str = "Redaksi"
+    language: str = "id"
+    time_zone: str = "Asia/Jakarta"
+    rules: Rules = Rules()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the newsroom reads and writes times."""
+        return ZoneInfo(self.time_zone)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person's settings.toml holds; "" leaves the choice to the program."""
+
+    name: str = ""
+    language: str = ""
+    theme: str = ""
+
+
+_S = TypeVar("_S", bound=msgspec.Struct)
+
+
+def _load(path: Path, kind: type[_S]) -> _S:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), kind)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise BadInput(
+            _("The settings in {path} cannot be used: {why}.").format(path=path, why=error),
+            _("Mend that line; nothing else was touched."),
+        ) from error
+
+
+def load_house(folder: Path) -> House:
+    """The settings of the newsroom in FOLDER. Raises NewsroomNotFound, BadInput, StorageError."""
+    path = folder / FILE
+    if not path.is_file():
+        raise NewsroomNotFound(folder)
+    with reading_errors(path):
+        house = _load(path, House)
+    try:
+        _zone = house.zone
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise BadInput(
+            _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=path),
+            _("Use a name such as Asia/Jakarta."),
+        ) from error
+    return house
+
+
+def new_house_file(folder: Path, name: str) -> None:
+    """Write newsroom.toml for a new newsroom called NAME. Raises FileExistsError where there is one."""
+    with (folder / FILE).open("x", encoding="utf-8") as file:
+        file.write(TEMPLATE.format(name=msgspec.json.encode(name).decode()))
+
+
+def load_settings() -> Settings:
+    """The person's own settings; the defaults where there are none. Raises BadInput."""
+    path = platformdirs.user_config_path("redaksi") / "settings.toml"
+    if not path.is_file():
+        return Settings()
+    with reading_errors(path):
+        return _load(path, Settings)
+
+
+def default_newsroom() -> Path:
+    """The newsroom in the person's data folder."""
+    return platformdirs.user_data_path("redaksi") / "newsroom"
+
+
+def find_newsroom(named: str | None = None) -> Path:
+    """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, else the person's data folder.
+
+    It need not exist.
+    """
+    chosen = named or os.environ.get("REDAKSI_NEWSROOM")
+    if chosen:
+        return Path(chosen).expanduser()
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE).is_file()), default_newsroom())

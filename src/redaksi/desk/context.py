@@ -1,0 +1,88 @@
+"""What every group of verbs shares: the store, the house, the clock, and who acts."""
+
+import os
+import pwd
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import msgspec
+
+from redaksi.article import Dossier, Person
+from redaksi.config import House
+from redaksi.errors import IdentityRefused, StaleRevision
+from redaksi.store.base import Store
+
+TRIES = 50
+"""How often a change without a base is repeated on what others saved in between."""
+
+Alter = Callable[[Dossier, Person, datetime], Dossier]
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Who sits here: the name asked for ("" for none), the system user and the host."""
+
+    name: str
+    login: str
+    host: str
+
+
+def system_identity(name: str) -> Identity:
+    """The identity of this process under NAME; the system user is the kernel's word, not the environment's."""
+    try:
+        login = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        login = str(os.getuid())
+    return Identity(name=name, login=login, host=socket.gethostname())
+
+
+class Context:
+    """The store and the house of one newsroom, and the person who acts in it."""
+
+    def __init__(self, store: Store, house: House, identity: Identity, clock: Callable[[], datetime] = now) -> None:
+        self.store = store
+        self.house = house
+        self.identity = identity
+        self.clock = clock
+
+    @property
+    def person(self) -> Person:
+        """Who acts, with the role that the team gives them at this moment.
+
+        Raises IdentityRefused when the name is bound to another system user.
+        """
+        team = self.store.team()
+        asked, login = self.identity.name, self.identity.login
+        bound = next((member for member in team.members if member.login == login), None)
+        member = team.find(asked) if asked else bound or team.find(login)
+        if member and member.login and member.login != login:
+            raise IdentityRefused(member.name, member.login)
+        name = member.name if member else asked or login
+        return Person(name=name, role=team.role(name), login=login, host=self.identity.host)
+
+    def change(self, article_id: str, base: int | None, alter: Alter) -> Dossier:
+        """Let ALTER make a new dossier out of the present one, and commit it; returns what is stored then.
+
+        With BASE, raises StaleRevision when the article is at another version; without, works on what is there.
+        Nothing is written when ALTER returns the dossier as it was.
+        """
+        article_id = self.store.resolve(article_id)
+        for _attempt in range(TRIES):
+            dossier = self.store.get(article_id)
+            if base is not None and dossier.version != base:
+                raise StaleRevision(article_id, base, dossier.version, dossier.events[-1].editor)
+            altered = alter(dossier, self.person, self.clock())
+            if altered is dossier:
+                return dossier
+            try:
+                return self.store.commit(altered, base=dossier.version)
+            except StaleRevision as error:
+                if base is not None:
+                    raise
+                stale = error
+        raise stale

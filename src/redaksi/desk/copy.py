@@ -1,0 +1,95 @@
+"""Writing: a new article, a new text for one, its particulars."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from redaksi import changes, record, workflow
+from redaksi.article import Article, Dossier, Person, Text, cleaned
+from redaksi.desk import particulars
+from redaksi.desk.context import Context
+from redaksi.errors import BadInput, StaleRevision
+from redaksi.i18n import _
+
+Compose = Callable[[Text], Text]
+
+
+class Copy:
+    """The verbs that change what an article says."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def new(self, text: Text) -> Dossier:
+        """A new draft with TEXT. Raises BadInput without a headline."""
+        at, person = self._context.clock(), self._context.person
+        dossier = record.revise(record.begin(record.new_id(at), at), _valid(text), at, person.name)
+        return create(self._context, record.log(dossier, "created", at, person))
+
+    def edit(self, article_id: str, compose: Compose, base: int | None = None) -> Dossier:
+        """Save what COMPOSE makes of the present text; with BASE only over that version.
+
+        Raises MoveRefused, StaleRevision, BadInput. A text that stays the same is not saved again.
+        """
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check_edit(dossier, person)
+            return _revised(dossier, compose(dossier.article.text), person, at)
+
+        return self._context.change(article_id, base, alter)
+
+    def save(self, article_id: str, text: Text, base: int) -> Dossier:
+        """Save TEXT over version BASE. Raises as `edit`."""
+        return self.edit(article_id, lambda _present: text, base)
+
+    def set(self, article_id: str, fields: Mapping[str, str | list[str]], base: int | None = None) -> Dossier:
+        """Set particulars by name (see `particulars`), all or none. Raises as `edit`."""
+        zone = self._context.house.zone
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            article = particulars.steer(dossier.article, fields, zone)
+            text = particulars.compose(dossier.article.text, fields)
+            if text != dossier.article.text:
+                workflow.check_edit(dossier, person)
+                dossier = _revised(dossier, text, person, at)
+            return _steered(dossier, article, person, at)
+
+        return self._context.change(article_id, base, alter)
+
+
+def create(context: Context, dossier: Dossier) -> Dossier:
+    """Commit a DOSSIER that is new, under another id where its own is taken."""
+    while True:
+        try:
+            return context.store.commit(dossier, base=0)
+        except StaleRevision:
+            fresh = record.new_id(dossier.article.created_at)
+            dossier = replace(dossier, article=replace(dossier.article, id=fresh))
+
+
+def _valid(text: Text) -> Text:
+    text = cleaned(text)
+    if not text.headline:
+        raise BadInput(_("The headline is empty."), _("Every article has one: it is what the board shows."))
+    return text
+
+
+def _revised(dossier: Dossier, text: Text, person: Person, at: datetime) -> Dossier:
+    text = _valid(text)
+    if text == dossier.article.text:
+        return dossier
+    fields = list(dict.fromkeys(change.field for change in changes.between(dossier.article.text, text)))
+    revised = record.revise(dossier, text, at, person.name)
+    return record.log(revised, "edited", at, person, revision=len(revised.revisions), fields=fields)
+
+
+def _steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
+    """DOSSIER with the due and embargo of WANTED."""
+    for field in particulars.TIMES:
+        value = getattr(wanted, field)
+        if value != getattr(dossier.article, field):
+            workflow.check_steer(dossier, person)
+            dossier = replace(dossier, article=replace(dossier.article, **{field: value}))
+            dossier = record.log(dossier, "set", at, person, field=field, value=value.isoformat() if value else "")
+    return dossier

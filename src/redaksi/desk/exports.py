@@ -1,0 +1,100 @@
+"""Copy goes out: sealed texts, and nothing else, as files that others read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from redaksi import exporters
+from redaksi.article import Dossier
+from redaksi.desk.context import Context
+from redaksi.errors import RedaksiError
+from redaksi.exporters import folder
+from redaksi.exporters.base import Sealed
+from redaksi.i18n import _
+
+FORMATS = exporters.FORMATS
+
+Progress = Callable[[int, int], None]
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """An article, or a file of one, that did not go out, and why."""
+
+    name: str
+    why: str
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export did: the paths written, how many files were up to date, and what did not go out.
+
+    `waiting` lies under an embargo; `refused` is what somebody must look at.
+    """
+
+    written: tuple[str, ...]
+    unchanged: int
+    waiting: tuple[Held, ...]
+    refused: tuple[Held, ...]
+
+
+class Exports:
+    """The verb that delivers."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def export(
+        self, ids: Sequence[str], format_name: str, out: Path, progress: Progress = lambda _done, _total: None
+    ) -> Export:
+        """Export the last sealed text of IDS (of every published article for none) into OUT.
+
+        PROGRESS hears how many articles of how many are done.
+        Raises BadInput, NotFound and StorageError before anything is written.
+        """
+        store = self._context.store
+        gate = _Gate(self._context, explicit=bool(ids))
+        ids = [store.resolve(one) for one in ids] if ids else [row.id for row in store.rows()]
+        with store.exclusively("export"):
+            pieces = gate.pass_through(ids, progress)
+            report = folder.write(out, format_name, pieces, self._context.house.zone)
+        refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
+        return Export(
+            written=report.written, unchanged=len(report.unchanged), waiting=tuple(gate.waiting), refused=refused
+        )
+
+
+class _Gate:
+    """Lets out what is published, matches its sign-off and is under no embargo."""
+
+    def __init__(self, context: Context, *, explicit: bool) -> None:
+        self.waiting: list[Held] = []
+        self.refused: list[Held] = []
+        self._context = context
+        self._explicit = explicit
+
+    def pass_through(self, ids: Sequence[str], progress: Progress) -> Iterator[Sealed]:
+        for done, article_id in enumerate(ids, start=1):
+            try:
+                dossier = self._context.store.get(article_id)
+            except RedaksiError as error:
+                self.refused.append(Held(name=article_id, why=error.sentence))
+            else:
+                yield from self._sealed(dossier)
+            progress(done, len(ids))
+
+    def _sealed(self, dossier: Dossier) -> Iterator[Sealed]:
+        article = dossier.article
+        if dossier.live is None:
+            if self._explicit:
+                self.refused.append(Held(name=article.id, why=_("It was never published.")))
+            return
+        text, sign_off = dossier.live
+        if text.sha256() != sign_off.sha256:
+            self.refused.append(Held(name=article.id, why=_("Its text does not match its sign-off.")))
+        elif article.embargo and article.embargo > self._context.clock():
+            until = article.embargo.astimezone(self._context.house.zone)
+            self.waiting.append(
+                Held(name=article.id, why=_("Embargo until {until:%d/%m/%Y %H.%M}.").format(until=until))
+            )
+        else:
+            yield Sealed(article=article, text=text, sign_off=sign_off)

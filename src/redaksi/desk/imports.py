@@ -1,0 +1,181 @@
+"""Copy comes in: files, folders and pasted text become drafts, each once."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from redaksi import importers, record, workflow
+from redaksi.article import Article, Assignment, Dossier, Member, Origin, Person, SignOff, Stage
+from redaksi.desk.context import Context
+from redaksi.desk.copy import create
+from redaksi.desk.moves import assigned
+from redaksi.desk.team import TeamDesk
+from redaksi.errors import BadInput, RedaksiError, reading_errors
+from redaksi.i18n import _
+from redaksi.importers.base import Imported
+
+STDIN = "-"
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of PATH ("-" for pasted text); `id` is the new article, of a duplicate the one that has the text."""
+
+    path: str
+    id: str = ""
+    outcome: Outcome
+    message: str
+    exit_code: int = 0
+
+
+class Imports:
+    """The verbs that bring copy in."""
+
+    def __init__(self, context: Context, team: TeamDesk) -> None:
+        self._context = context
+        self._team = team
+
+    def paths(self, paths: Iterable[str], *, again: bool = False, keep_stage: bool = False) -> Iterator[Arrival]:
+        """Import each file, every file in each folder, and standard input for "-"; one arrival each, errors too."""
+        if keep_stage:
+            workflow.check_chief(self._context.person)
+        self._context.store.refresh()
+        for path in paths:
+            try:
+                files = _files(path)
+            except RedaksiError as error:
+                yield _failed(path, error)
+                continue
+            for file in files:
+                yield self._arrival(file, again=again, keep_stage=keep_stage)
+
+    def _arrival(self, path: str, *, again: bool, keep_stage: bool) -> Arrival:
+        try:
+            return self.data(_read(path), path, again=again, keep_stage=keep_stage)
+        except RedaksiError as error:
+            return _failed(path, error)
+
+    def data(self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False) -> Arrival:
+        """Import DATA, called NAME. A text that came in before is not taken twice, unless AGAIN.
+
+        KEEP_STAGE, a chief's, takes an article of our own JSON as published. Raises BadInput, MoveRefused.
+        """
+        piece = importers.read(data, name)
+        if keep_stage and piece.article is None:
+            raise BadInput(
+                _("{name} holds no article of Redaksi's own JSON, so there is no stage to keep.").format(name=name),
+                _("Import it without --keep-stage: it arrives as a draft."),
+            )
+        fingerprint = piece.text.fingerprint()
+        with self._context.store.exclusively("import"):
+            present = None if again else self._context.store.find_import(fingerprint)
+            if present:
+                message = _("This text is here already, as {id}.").format(id=present)
+                return Arrival(path=name, id=present, outcome=Outcome.DUPLICATE, message=message)
+            origin = Origin(name=Path(name).name, format=piece.format, fingerprint=fingerprint)
+            dossier = self._kept(piece, origin) if keep_stage else self._draft(piece, origin)
+        message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
+        return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
+
+    def _draft(self, piece: Imported, origin: Origin) -> Dossier:
+        """A new draft, assigned to the editor whom the copy names."""
+        editor = self._team.welcome(piece.editor) if piece.editor else None
+        at, person = self._context.clock(), self._context.person
+        dossier = record.begin(record.new_id(at), at)
+        dossier = replace(dossier, article=replace(dossier.article, origin=origin))
+        dossier = record.revise(dossier, piece.text, at, person.name)
+        dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format)
+        if editor:
+            dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
+        return create(self._context, dossier)
+
+    def _kept(self, piece: Imported, origin: Origin) -> Dossier:
+        """The article as it was published: text, times, slug, assignments, under a sign-off that says where from."""
+        article, person, at = piece.article, self._context.person, self._context.clock()
+        workflow.check_chief(person)
+        if article is None or not article.sign_offs:
+            raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
+        editors = {stage: self._team.welcome(one.editor) for stage, one in article.assignments.items()}
+        sign_off = _arrived(article, piece, origin, person)
+        kept = _own(article, editors, origin, sign_off, self._free_slug(article))
+        dossier = record.revise(Dossier(article=kept), piece.text, article.updated_at, sign_off.editor)
+        data = {"name": origin.name, "format": origin.format, "sign_off": msgspec.to_builtins(sign_off)}
+        dossier = record.log(dossier, "imported_published", at, person, **data)
+        dossier = replace(dossier, article=replace(dossier.article, updated_at=article.updated_at))
+        return create(self._context, dossier)
+
+    def _free_slug(self, article: Article) -> str:
+        """The article's slug; with its id behind it where another article here has that one."""
+        holder = self._context.store.find_slug(article.slug)
+        return article.slug if holder is None else f"{article.slug}-{article.id}"
+
+
+def _failed(path: str, error: RedaksiError) -> Arrival:
+    message = f"{error.sentence} {error.hint}".strip()
+    return Arrival(path=path, outcome=Outcome.FAILED, message=message, exit_code=error.exit_code)
+
+
+def _arrived(article: Article, piece: Imported, origin: Origin, person: Person) -> SignOff:
+    last = article.sign_offs[-1]
+    return SignOff(
+        editor=last.editor,
+        at=last.at,
+        revision=1,
+        sha256=piece.text.sha256(),
+        origin=_("imported as published from {name} by {person}").format(name=origin.name, person=person.name),
+    )
+
+
+def _own(article: Article, editors: dict[Stage, Member], origin: Origin, sign_off: SignOff, slug: str) -> Article:
+    """ARTICLE as ours: version, paragraph names and sign-off begin anew."""
+    assignments = {
+        stage: Assignment(editor=editors[stage].name, by=one.by, at=one.at)
+        for stage, one in article.assignments.items()
+    }
+    return replace(
+        article,
+        version=0,
+        stage=Stage.PUBLISHED,
+        paragraph_ids=(),
+        text=type(article.text)(),
+        assignments=assignments,
+        origin=origin,
+        sign_offs=(sign_off,),
+        slug=slug,
+    )
+
+
+def _files(path: str) -> list[str]:
+    """PATH itself, or the visible files below it in order. Raises Unreadable for a folder without rights."""
+    if path == STDIN or not Path(path).is_dir():
+        return [path]
+    found: list[Path] = []
+    with reading_errors(path):
+        for root, folders, names in os.walk(path, onerror=_raise):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found += [Path(root) / name for name in names if not name.startswith(".")]
+    return [str(file) for file in sorted(found)]
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _read(path: str) -> bytes:
+    """At most one byte more than an importer takes, so that a huge file costs nothing."""
+    if path == STDIN:
+        return sys.stdin.buffer.read(importers.MAX_BYTES + 1)
+    with reading_errors(path), Path(path).open("rb") as file:
+        return file.read(importers.MAX_BYTES + 1)

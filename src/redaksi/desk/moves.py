@@ -1,0 +1,147 @@
+"""Moving an article through its stages, and assigning editors to them."""
+
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from redaksi import changes, clean, record, workflow
+from redaksi.article import Assignment, Dossier, Note, Person, SignOff, Stage
+from redaksi.desk.context import Context
+from redaksi.desk.team import known
+from redaksi.errors import MoveRefused
+from redaksi.slug import slug, unique
+from redaksi.workflow import Move
+
+
+class Moves:
+    """The verbs that change where an article stands and who has it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
+        """Every reason against MOVE now, apart from a remark that is still to be typed."""
+        rules = self._context.house.rules
+        return workflow.reasons(move, dossier, self._context.person, rules, remark="…")
+
+    def assign(self, article_id: str, stage: Stage, editor: str, base: int | None = None) -> Dossier:
+        """Assign STAGE to EDITOR. Raises EditorNotFound, MoveRefused."""
+        member = known(self._context.store.team(), editor)
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check_assign(stage, member.name, member.role, person)
+            return assigned(dossier, stage, member.name, person, at)
+
+        return self._context.change(article_id, base, alter)
+
+    def submit(self, article_id: str, to: str | None = None, base: int | None = None) -> Dossier:
+        """Draft to review, the review assigned to TO if named; it answers the note of an earlier return."""
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check(Move.SUBMIT, dossier, person, self._context.house.rules)
+            dossier = self._handed(dossier, Stage.REVIEW, to, person, at)
+            open_returns = [note.id for note in dossier.notes if note.returned and note.is_open]
+            notes = tuple(_answered(note, person, at) if note.id in open_returns else note for note in dossier.notes)
+            dossier = _moved(replace(dossier, notes=notes), Stage.REVIEW, at)
+            return record.log(dossier, "submitted", at, person, revision=len(dossier.revisions), answers=open_returns)
+
+        return self._context.change(article_id, base, alter)
+
+    def return_(self, article_id: str, note: str, to: str | None = None, base: int | None = None) -> Dossier:
+        """Review to draft with a NOTE that says what to change, the draft assigned to TO if named."""
+        note = clean.paragraph(note)
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check(Move.RETURN, dossier, person, self._context.house.rules, remark=note)
+            dossier = self._handed(dossier, Stage.DRAFT, to, person, at)
+            remark = Note(id=record.random_name(), text=note, by=person.name, at=at, returned=True)
+            dossier = _moved(replace(dossier, notes=(*dossier.notes, remark)), Stage.DRAFT, at)
+            return record.log(dossier, "returned", at, person, note=note)
+
+        return self._context.change(article_id, base, alter)
+
+    def publish(self, article_id: str, override: str = "", base: int | None = None) -> Dossier:
+        """Review to published: seals the text with a sign-off. OVERRIDE is the reason for setting four-eyes aside."""
+        override = clean.line(override)
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            rules = self._context.house.rules
+            set_aside = workflow.check(Move.PUBLISH, dossier, person, rules, override=override)
+            sign_off = _sign_off(dossier, person, at, override, set_aside)
+            if not dossier.article.editor(Stage.PUBLISHED):
+                dossier = assigned(dossier, Stage.PUBLISHED, person.name, person, at)
+            return record.log(self._sealed(dossier, sign_off), "published", at, person, **msgspec.to_builtins(sign_off))
+
+        with self._context.store.exclusively("slug"):
+            return self._context.change(article_id, base, alter)
+
+    def reopen(self, article_id: str, reason: str, base: int | None = None) -> Dossier:
+        """A new draft over a published text, which stays the live one until the draft is published."""
+        reason = clean.line(reason)
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check(Move.REOPEN, dossier, person, self._context.house.rules, remark=reason)
+            kept = {stage: one for stage, one in dossier.article.assignments.items() if stage is not Stage.PUBLISHED}
+            dossier = replace(dossier, article=replace(dossier.article, assignments=kept))
+            return record.log(_moved(dossier, Stage.DRAFT, at), "reopened", at, person, reason=reason)
+
+        return self._context.change(article_id, base, alter)
+
+    def _handed(self, dossier: Dossier, stage: Stage, to: str | None, person: Person, at: datetime) -> Dossier:
+        """DOSSIER with STAGE assigned to TO, if somebody is named."""
+        if not to:
+            return dossier
+        member = known(self._context.store.team(), to)
+        against = [reason.sentence for reason in workflow.against_assignee(stage, member.name, member.role)]
+        if against:
+            raise MoveRefused(against)
+        return assigned(dossier, stage, member.name, person, at)
+
+    def _sealed(self, dossier: Dossier, sign_off: SignOff) -> Dossier:
+        """DOSSIER as published under SIGN_OFF, with a slug of its own."""
+        article = dossier.article
+        name = article.slug or unique(slug(article.text.headline, article.id), self._slug_taken, article.id)
+        article = replace(
+            article,
+            slug=name,
+            published_at=article.published_at or sign_off.at,
+            sign_offs=(*article.sign_offs, sign_off),
+        )
+        return _moved(replace(dossier, article=article), Stage.PUBLISHED, sign_off.at)
+
+    def _slug_taken(self, name: str) -> bool:
+        return self._context.store.find_slug(name) is not None
+
+
+def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: datetime) -> Dossier:
+    """DOSSIER with STAGE assigned to EDITOR; as it was where it is theirs already."""
+    before = dossier.article.editor(stage)
+    if before == editor:
+        return dossier
+    assignment = Assignment(editor=editor, by=person.name, at=at)
+    article = replace(dossier.article, assignments={**dossier.article.assignments, stage: assignment})
+    data = {"stage": stage.value, "to": editor, "before": before}
+    return record.log(replace(dossier, article=article), "assigned", at, person, **data)
+
+
+def _moved(dossier: Dossier, stage: Stage, at: datetime) -> Dossier:
+    return replace(dossier, article=replace(dossier.article, stage=stage, stage_since=at))
+
+
+def _answered(note: Note, person: Person, at: datetime) -> Note:
+    return replace(note, resolved_by=person.name, resolved_at=at)
+
+
+def _sign_off(dossier: Dossier, person: Person, at: datetime, override: str, set_aside: tuple[str, ...]) -> SignOff:
+    submitted = workflow.submitted_revision(dossier)
+    return SignOff(
+        editor=person.name,
+        at=at,
+        revision=len(dossier.revisions),
+        sha256=dossier.article.text.sha256(),
+        changes=changes.between(dossier.text_of(submitted), dossier.article.text),
+        mended_by=tuple(dict.fromkeys(revision.by for revision in dossier.revisions[submitted:])),
+        override=override,
+        set_aside=set_aside,
+    )

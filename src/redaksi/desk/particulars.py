@@ -1,0 +1,99 @@
+"""The particulars of an article as a person types them: FIELD=VALUE. Pure.
+
+Texts: headline, deck, byline, dateline, source, rubric. Lists: tags (by commas), related (one title each, repeatable;
+`Title | https://...` with an address). The first photo: photo.file, photo.url, photo.alt, photo.caption, photo.credit.
+Times: due, embargo, such as `2026-11-24 10:00`, `24/11/2026 10.00`, `2026-11-24 10:00+09:00`, or a date alone: due then
+means the end of that day, embargo its beginning. An empty value clears a field.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+
+from msgspec.structs import replace
+
+from redaksi.article import Article, Photo, Related, Text
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+
+LINES = ("headline", "deck", "byline", "dateline", "source", "rubric")
+PHOTO = tuple(f"photo.{field}" for field in Photo.__struct_fields__)
+TIMES = ("due", "embargo")
+LISTS = ("tags", "related")
+FIELDS = (*LINES, *LISTS, *PHOTO, *TIMES)
+
+Fields = Mapping[str, str | list[str]]
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_DOTTED_TIME = re.compile(r"(?<=[ T])(\d{1,2})\.(\d{2})")
+
+
+def parse(pairs: list[str]) -> dict[str, str | list[str]]:
+    """FIELD=VALUE pairs as a mapping; a repeated list field adds up. Raises BadInput for an unknown or torn pair."""
+    fields: dict[str, str | list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip().casefold()
+        if not equals or name not in FIELDS:
+            raise BadInput(
+                _("{pair} does not set a field.").format(pair=pair),
+                _("Write FIELD=VALUE; the fields are: {fields}.").format(fields=", ".join(FIELDS)),
+            )
+        if name in LISTS:
+            present = fields.setdefault(name, [])
+            if isinstance(present, list):
+                present.append(value)
+        else:
+            fields[name] = value
+    return fields
+
+
+def compose(text: Text, fields: Fields) -> Text:
+    """TEXT with the fields of it that FIELDS names."""
+    values: dict[str, object] = {name: fields[name] for name in LINES if name in fields}
+    if "tags" in fields:
+        values["tags"] = tuple(tag for part in _list(fields["tags"]) for tag in part.split(","))
+    if "related" in fields:
+        values["related"] = tuple(_story(line) for line in _list(fields["related"]) if line.strip())
+    photo = {name.removeprefix("photo."): fields[name] for name in PHOTO if name in fields}
+    if photo:
+        first = replace(text.photos[0] if text.photos else Photo(), **photo)
+        values["photos"] = (first, *text.photos[1:])
+    return replace(text, **values)
+
+
+def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
+    """ARTICLE with the due and embargo that FIELDS names; a time without zone is in ZONE. Raises BadInput."""
+    values = {name: moment(str(fields[name]), zone, end_of_day=name == "due") for name in TIMES if name in fields}
+    return replace(article, **values)
+
+
+def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
+    """VALUE as a time in UTC, None for an empty one. Raises BadInput."""
+    value = value.strip()
+    if value in {"", "-"}:
+        return None
+    iso = _DOTTED_TIME.sub(r"\1:\2", _DAY_FIRST.sub(_iso_date, value))
+    try:
+        parsed = datetime.fromisoformat(iso)
+    except ValueError as error:
+        raise BadInput(
+            _("{value} is not a time.").format(value=value), _("Write it as 2026-11-24 10:00 or 24/11/2026 10.00.")
+        ) from error
+    if end_of_day and ":" not in iso:
+        parsed = parsed.replace(hour=23, minute=59)
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    day, month, year = match.groups()
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _story(line: str) -> Related:
+    title, bar, url = line.rpartition(" | ")
+    return Related(title=title, url=url.strip()) if bar else Related(title=line)

@@ -1,0 +1,44 @@
+"""Looking: rows of the board, one article, its history, search."""
+
+from collections.abc import Sequence
+
+from redaksi.article import Dossier, Event, Stage
+from redaksi.desk.context import Context
+from redaksi.store.base import Problem, Row
+
+
+class Reading:
+    """The verbs that change nothing. Rows come newest first."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.store
+
+    def rows(
+        self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Sequence[Row]:
+        """LIMIT rows from OFFSET on, of STAGE and of the present EDITOR if named."""
+        return self._store.rows(stage, editor, limit, offset)
+
+    def counts(self) -> dict[Stage, int]:
+        """How many articles stand in each stage."""
+        return self._store.counts()
+
+    def search(self, words: str, limit: int = 50) -> Sequence[Row]:
+        """Rows of articles that hold all WORDS."""
+        return self._store.search(words, limit)
+
+    def article(self, article_id: str) -> Dossier:
+        """The dossier of an id or of its unique beginning."""
+        return self._store.get(self._store.resolve(article_id))
+
+    def history(self, article_id: str) -> tuple[Event, ...]:
+        """The events of an article, from the first on."""
+        return self.article(article_id).events
+
+    def refresh(self) -> set[str]:
+        """Take in what changed outside; the ids that did."""
+        return self._store.refresh()
+
+    def problems(self) -> Sequence[Problem]:
+        """The dossiers that cannot be read."""
+        return self._store.problems()

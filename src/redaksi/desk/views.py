@@ -1,0 +1,35 @@
+"""Articles, rows and events as plain data for programs: what `--json` prints. Times are ISO 8601 in UTC."""
+
+from typing import Any
+
+import msgspec
+
+from redaksi.article import Dossier, Event, Member
+from redaksi.store.base import Row
+
+
+def article(dossier: Dossier) -> dict[str, Any]:
+    """Everything about an article but its earlier revisions and events."""
+    data: dict[str, Any] = msgspec.to_builtins(dossier.article)
+    text = data.pop("text")
+    notes = [note for note in msgspec.to_builtins(dossier.notes) if not note["resolved_at"]]
+    first = {"id": dossier.id, "version": dossier.version, "stage": data["stage"]}
+    return {**first, **text, **data, "revisions": len(dossier.revisions), "open_notes": notes}
+
+
+def row(one: Row) -> dict[str, Any]:
+    """A line of the list."""
+    data: dict[str, Any] = msgspec.to_builtins(one._asdict())
+    return data
+
+
+def event(one: Event) -> dict[str, Any]:
+    """A line of the record."""
+    data: dict[str, Any] = msgspec.to_builtins(one)
+    return data
+
+
+def member(one: Member) -> dict[str, Any]:
+    """A person of the team."""
+    data: dict[str, Any] = msgspec.to_builtins(one)
+    return data

@@ -1,0 +1,96 @@
+"""How the record, ages and times read to a person, on the command line and on the screens alike."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from redaksi.article import Event, Stage
+from redaksi.i18n import _, ngettext
+from redaksi.workflow import stage_name
+
+MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
+"""Seconds."""
+
+
+def age(since: datetime, now: datetime) -> str:
+    """How long ago, in two or three characters and a unit: `now`, `5m`, `3h`, `12d`."""
+    seconds = max(0, int((now - since).total_seconds()))
+    if seconds < MINUTE:
+        return _("now")
+    if seconds < HOUR:
+        return _("{n}m").format(n=seconds // MINUTE)
+    if seconds < DAY:
+        return _("{n}h").format(n=seconds // HOUR)
+    if seconds < YEAR:
+        return _("{n}d").format(n=seconds // DAY)
+    return _("{n}y").format(n=seconds // YEAR)
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A time as Indonesian desks write it, in ZONE: `24/11/2026 10.00 WIB`."""
+    return f"{at.astimezone(zone):%d/%m/%Y %H.%M %Z}"
+
+
+def event(one: Event) -> str:
+    """One line of the record as a sentence without its subject: who and when stand beside it."""
+    kind = one.kind
+    if kind == "assigned" and one.data.get("before"):
+        kind = "reassigned"
+    if kind == "published" and one.data.get("override"):
+        kind = "overridden"
+    template = _phrases().get(kind)
+    return template.format_map(_readable(one.data)) if template else kind
+
+
+def _phrases() -> dict[str, str]:
+    return {
+        "created": _("wrote the first draft"),
+        "imported": _("imported {name}"),
+        "imported_published": _("imported {name} as published"),
+        "edited": _("saved revision {revision} ({fields})"),
+        "set": _("set {field} to {value}"),
+        "assigned": _("assigned the {stage} to {to}"),
+        "reassigned": _("assigned the {stage} to {to}, until then {before}"),
+        "submitted": _("submitted it for review"),
+        "returned": _("returned it: {note}"),
+        "published": _("published it"),
+        "overridden": _("published it, with the override: {override}"),
+        "reopened": _("reopened it: {reason}"),
+    }
+
+
+def _readable(data: Mapping[str, Any]) -> Mapping[str, str]:
+    """The data of an event in words; what a damaged event lacks reads as a dash."""
+    words = defaultdict(lambda: "–", {key: str(value) for key, value in data.items() if value})
+    if data.get("stage") in set(Stage):
+        words["stage"] = stage_name(Stage(data["stage"]))
+    if "fields" in data:
+        words["fields"] = ", ".join(field_name(field) for field in data["fields"])
+    if "field" in data:
+        words["field"] = field_name(data["field"])
+    return words
+
+
+def field_name(field: str) -> str:
+    """A field of an article as a person reads it."""
+    names = {
+        "headline": _("headline"),
+        "deck": _("deck"),
+        "body": _("body"),
+        "byline": _("byline"),
+        "dateline": _("dateline"),
+        "source": _("source"),
+        "rubric": _("rubric"),
+        "tags": _("tags"),
+        "photos": _("photos"),
+        "related": _("related"),
+        "due": _("due"),
+        "embargo": _("embargo"),
+    }
+    return names.get(field, field)
+
+
+def articles(count: int) -> str:
+    """COUNT articles, in words."""
+    return ngettext("{count} article", "{count} articles", count).format(count=count)

@@ -1,0 +1,20 @@
+"""File and address names made from headlines."""
+
+from collections.abc import Callable
+
+from slugify import slugify
+
+LIMIT = 80
+"""Characters, cut at a word."""
+
+
+def slug(text: str, fallback: str) -> str:
+    """TEXT as lower-case ASCII letters, digits and hyphens, at most LIMIT long; FALLBACK's where nothing is left."""
+    return slugify(text, max_length=LIMIT, word_boundary=True) or slugify(fallback, max_length=LIMIT)
+
+
+def unique(name: str, taken: Callable[[str], bool], addition: str) -> str:
+    """NAME, or NAME with ADDITION behind it where it is TAKEN."""
+    if not taken(name):
+        return name
+    return f"{name[: LIMIT - len(addition) - 1].rstrip('-')}-{addition}"

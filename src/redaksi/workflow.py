@@ -1,0 +1,190 @@
+"""What may move where, by whom and under which conditions. Pure: a rule that is not here does not exist."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+from redaksi.article import Dossier, Person, Role, Stage, Text
+from redaksi.errors import MoveRefused
+from redaksi.i18n import _
+
+
+class Move(StrEnum):
+    """The four moves between stages."""
+
+    SUBMIT = "submit"
+    RETURN = "return"
+    PUBLISH = "publish"
+    REOPEN = "reopen"
+
+
+FROM = {
+    Move.SUBMIT: Stage.DRAFT,
+    Move.RETURN: Stage.REVIEW,
+    Move.PUBLISH: Stage.REVIEW,
+    Move.REOPEN: Stage.PUBLISHED,
+}
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a house may choose. `four_eyes`: neither the submitter nor the draft's last writer publishes."""
+
+    four_eyes: bool = True
+
+
+class Reason(NamedTuple):
+    """One sentence against an act; `overridable` where an override with a reason may set it aside."""
+
+    sentence: str
+    overridable: bool = False
+
+
+def stage_name(stage: Stage) -> str:
+    """The stage as a person reads it."""
+    return {Stage.DRAFT: _("draft"), Stage.REVIEW: _("review"), Stage.PUBLISHED: _("published")}[stage]
+
+
+def role_name(role: Role) -> str:
+    """The role as a person reads it."""
+    return {Role.GUEST: _("guest"), Role.EDITOR: _("editor"), Role.CHIEF: _("chief")}[role]
+
+
+def reasons(
+    move: Move, dossier: Dossier, person: Person, rules: Rules, *, remark: str = "", override: str = ""
+) -> tuple[Reason, ...]:
+    """Every reason against PERSON making MOVE now.
+
+    REMARK is the note of a return or the reason of a reopening; OVERRIDE the reason for setting rules aside.
+    """
+    return tuple(_reasons(move, dossier, person, rules, remark, override))
+
+
+def _reasons(
+    move: Move, dossier: Dossier, person: Person, rules: Rules, remark: str, override: str
+) -> Iterator[Reason]:
+    article = dossier.article
+    if article.stage is not FROM[move]:
+        yield Reason(
+            _("The article is in {stage}; this move starts from {needed}.").format(
+                stage=stage_name(article.stage), needed=stage_name(FROM[move])
+            )
+        )
+    if move is not Move.SUBMIT or override:
+        yield from _needs_editor(person)
+    if move is Move.RETURN and not remark:
+        yield Reason(_("A return needs a note that says what to change."))
+    if move is Move.REOPEN and not remark:
+        yield Reason(_("A reopening needs a reason."))
+    if move is Move.PUBLISH:
+        yield from _against_publishing(dossier, person, rules)
+
+
+def _needs_editor(person: Person) -> Iterator[Reason]:
+    if person.role is Role.GUEST:
+        yield Reason(_("{name} is a guest here; this takes an editor.").format(name=person.name))
+
+
+def _against_publishing(dossier: Dossier, person: Person, rules: Rules) -> Iterator[Reason]:
+    yield from incomplete(dossier.article.text)
+    if not dossier.article.editor(Stage.REVIEW):
+        yield Reason(_("No editor is assigned to the review."))
+    if rules.four_eyes:
+        if same_person(person.name, submitter(dossier)):
+            yield Reason(_("Four eyes: {name} submitted this article.").format(name=person.name), overridable=True)
+        if same_person(person.name, last_writer(dossier)):
+            yield Reason(_("Four eyes: {name} wrote the draft last.").format(name=person.name), overridable=True)
+
+
+def incomplete(text: Text) -> Iterator[Reason]:
+    """What a text lacks before it can be published."""
+    if not text.headline:
+        yield Reason(_("The headline is missing."))
+    if not text.body:
+        yield Reason(_("The body is missing."))
+
+
+def check(
+    move: Move, dossier: Dossier, person: Person, rules: Rules, *, remark: str = "", override: str = ""
+) -> tuple[str, ...]:
+    """The sentences that OVERRIDE sets aside, () for none. Raises MoveRefused with every reason that stands."""
+    found = reasons(move, dossier, person, rules, remark=remark, override=override)
+    standing = [reason for reason in found if not (override and reason.overridable)]
+    if standing:
+        raise MoveRefused([reason.sentence for reason in standing], _way_out(standing, move))
+    return tuple(reason.sentence for reason in found)
+
+
+def _way_out(standing: list[Reason], move: Move) -> str:
+    if all(reason.overridable for reason in standing):
+        return _("Let a second editor publish it, or set the rule aside with --override REASON: the sign-off keeps it.")
+    if move is Move.PUBLISH:
+        return _("Mend what is named, then publish again.")
+    return ""
+
+
+def submitter(dossier: Dossier) -> str:
+    """Who submitted the article last, or ""."""
+    return next((event.editor for event in reversed(dossier.events) if event.kind == "submitted"), "")
+
+
+def submitted_revision(dossier: Dossier) -> int:
+    """The number of the revision that was submitted last; the first one where none was."""
+    events = (event for event in reversed(dossier.events) if event.kind == "submitted")
+    return next((int(event.data["revision"]) for event in events), 1)
+
+
+def last_writer(dossier: Dossier) -> str:
+    """Who wrote the newest revision that was made in draft, or ""."""
+    return next((revision.by for revision in reversed(dossier.revisions) if revision.stage is Stage.DRAFT), "")
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names mean one person: capitals do not matter."""
+    return bool(one) and one.casefold() == other.casefold()
+
+
+def check_edit(dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may change the text now: a sealed one nobody, one in review no guest."""
+    if dossier.article.stage is Stage.PUBLISHED:
+        raise MoveRefused(
+            [_("The article is published: its text is sealed.")], _("Start a new draft over it: redaksi reopen ID.")
+        )
+    check_steer(dossier, person)
+
+
+def check_steer(dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may change due and embargo now: after submission no guest."""
+    if dossier.article.stage is not Stage.DRAFT and person.role is Role.GUEST:
+        raise MoveRefused(
+            [
+                _("{name} is a guest here; after submission an editor works on it.").format(name=person.name),
+            ],
+            _("Ask the review editor to return it."),
+        )
+
+
+def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may assign STAGE to ASSIGNEE, who has ROLE: a guest gets drafts only."""
+    found = [reason.sentence for reason in _needs_editor(person)]
+    found += [reason.sentence for reason in against_assignee(stage, assignee, role)]
+    if found:
+        raise MoveRefused(found, _("A chief changes roles: redaksi team role NAME editor."))
+
+
+def against_assignee(stage: Stage, assignee: str, role: Role) -> Iterator[Reason]:
+    """Why ASSIGNEE, who has ROLE, cannot have STAGE."""
+    if stage is not Stage.DRAFT and role is Role.GUEST:
+        yield Reason(
+            _("{name} is a guest; only editors can have the {stage}.").format(name=assignee, stage=stage_name(stage))
+        )
+
+
+def check_chief(person: Person) -> None:
+    """Raise MoveRefused unless PERSON is a chief."""
+    if person.role is not Role.CHIEF:
+        raise MoveRefused(
+            [_("{name} is not a chief; this takes one.").format(name=person.name)],
+            _("See who is: redaksi team list."),
+        )
