@@ -1,0 +1,38 @@
+"""Bytes in, one piece of copy out: the importer is chosen by suffix and content."""
+
+from pathlib import PurePath
+
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+from redaksi.importers import decode, markdown, our_json, page, plain
+from redaksi.importers.base import Imported
+from redaksi.importers.decode import MAX_BYTES
+
+__all__ = ["MAX_BYTES", "Imported", "read"]
+
+
+def read(data: bytes, name: str) -> Imported:
+    """The copy in DATA; NAME is the file's name, or "-" for standard input.
+
+    Raises BadInput for what is empty, no text, longer than MAX_BYTES, damaged, or without a headline (or with one over
+    its limit).
+    """
+    shown = _("Standard input") if name == "-" else name
+    decode.check(data, shown)
+    imported = plain.read_message(data, shown) if plain.is_message(data, name) else _read_text(data, name, shown)
+    if not imported.text.headline:
+        raise BadInput(
+            _("{name} has no headline.").format(name=shown),
+            _("Put the headline on the first line, or as title in the front matter."),
+        )
+    return imported
+
+
+def _read_text(data: bytes, name: str, shown: str) -> Imported:
+    text = decode.decode(data, shown)
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".json" or our_json.recognises(text):
+        return our_json.read(text, shown)
+    if markdown.recognises(text):
+        return markdown.read(text, shown)
+    return page.read(text) if page.recognises(text) else plain.read(text)

@@ -1,0 +1,92 @@
+"""The particulars on top of a Markdown file: YAML between `---` or TOML between `+++`, and the text below."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+
+MAX_CHARACTERS = 100_000
+"""The longest front matter that is parsed."""
+
+_FENCED = re.compile(
+    r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_OPENED = re.compile(r"\s*(?:---[ \t]*\n\s*[\w-]+[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)")
+
+
+class Matter(NamedTuple):
+    """A file taken apart; `fields` has its keys in small letters, with `_` for a blank or a dash."""
+
+    fields: Mapping[str, Any]
+    body: str
+
+
+class _Loader(yaml.BaseLoader):
+    """Every scalar is a string (a headline "2024" or "No" stays one); no aliases, by which a small file grows huge."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs have no types for it
+            raise yaml.MarkedYAMLError(problem=_("aliases are not taken"), problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def recognises(text: str) -> bool:
+    """Whether TEXT opens with front matter, closed or not."""
+    return bool(_OPENED.match(text))
+
+
+def split(text: str, name: str) -> Matter:
+    """The front matter of TEXT and what is below. Raises BadInput when it cannot be parsed."""
+    found = _FENCED.match(text)
+    if not found:
+        raise BadInput(
+            _("The front matter of {name} has no end.").format(name=name),
+            _("Close it with a line that holds the same three signs as its first one."),
+        )
+    matter = found["matter"]
+    if len(matter) > MAX_CHARACTERS:
+        raise BadInput(_("The front matter of {name} is too long.").format(name=name), _("Put the text below it."))
+    before = text[: found.start("matter")].count("\n")
+    fields = _toml(matter, name) if found["fence"] == "+++" else _yaml(matter, name, before)
+    if not isinstance(fields, Mapping):
+        raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
+    return Matter({key(raw): value for raw, value in fields.items()}, text[found.end() :])
+
+
+def key(name: object) -> str:
+    return re.sub(r"[\s-]+", "_", str(name).strip().lower())
+
+
+def _yaml(matter: str, name: str, before: int) -> Any:
+    """The value of MATTER, which begins behind line BEFORE of the file."""
+    try:
+        return yaml.load(matter, _Loader) or {}  # noqa: S506 - a BaseLoader makes strings, lists and mappings only
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = before + 1 + (mark.line if mark else 0)
+        raise _broken(name, line, error.problem or "") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _broken(name, before + 1, str(error).split("\n", maxsplit=1)[0]) from error
+
+
+def _toml(matter: str, name: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(matter)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(
+            _("The front matter of {name} cannot be read: {why}.").format(name=name, why=str(error)), _hint()
+        ) from error
+
+
+def _broken(name: str, line: int, why: str) -> BadInput:
+    return BadInput(_("Line {line} of {name} cannot be read: {why}.").format(line=line, name=name, why=why), _hint())
+
+
+def _hint() -> str:
+    return _("Mend the lines between the marks on top of the file; a text with a colon in it wants quotation marks.")

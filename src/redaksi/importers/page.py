@@ -1,0 +1,99 @@
+"""Text pasted from a news page: its furniture goes into fields, its words stay as they are."""
+
+import re
+
+from redaksi.article import Text, cleaned
+from redaksi.importers import dateline, labels, photos, related
+from redaksi.importers.base import Imported
+from redaksi.importers.lines import DOMAIN, Block, blocks, is_title, paragraphs
+
+FORMAT = "page"
+
+_DOMAIN = re.compile(rf"(?:https?://)?(?P<domain>{DOMAIN})/?$", re.IGNORECASE)
+_SITE_WORDS = 4
+_HEADLINE_WORDS = 3
+
+
+def recognises(text: str) -> bool:
+    """Whether TEXT has a page's furniture: a line of names, a credited photo, "Baca juga", an outlet's dateline."""
+    parts = blocks(text)
+    lines = [line for block in parts for line in block]
+    return (
+        any(labels.parse(line) for line in lines)
+        or any(photos.parse(line) for line in lines[1:])
+        or bool(related.take(parts)[0])
+        or any(dateline.split(line).source for line in lines)
+    )
+
+
+def read(text: str) -> Imported:
+    """TEXT as copy. Its headline may be "" and, if too long, raises BadInput."""
+    stories, parts = related.take(blocks(text))
+    headline, parts = _headline(_without_site_line(parts))
+    pictures, parts = photos.take(parts)
+    people, parts = labels.take(parts)
+    body = list(paragraphs(parts))
+    deck = ""
+    if len(body) > 1 and is_title(body[0]) and not any(dateline.split(body[0])[:2]) and dateline.split(body[1]).source:
+        deck = body.pop(0)  # a title's line in front of the dateline
+    opening = dateline.split(body[0]) if body else dateline.Opening("", "", "")
+    return Imported(
+        text=cleaned(
+            Text(
+                headline=headline,
+                deck=deck,
+                body=(opening.rest, *body[1:]),
+                byline=people.byline,
+                dateline=opening.dateline,
+                source=opening.source,
+                photos=pictures,
+                related=stories,
+            )
+        ),
+        format=FORMAT,
+        editor=people.editor,
+    )
+
+
+def _headline(parts: list[Block]) -> tuple[str, list[Block]]:
+    """The first line that names nobody, and what is left; a "Foto:" line in that place is a headline too."""
+    for number, block in enumerate(parts):
+        for position, line in enumerate(block):
+            if not labels.parse(line):
+                rest = [block[:position], block[position + 1 :]]
+                return line, [part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part]
+    return "", parts
+
+
+def _without_site_line(parts: list[Block]) -> list[Block]:
+    """PARTS without the site's own line in front ("Pixel Code jatimnow.com"), where it is beyond doubt.
+
+    It stands alone, begins or ends with a domain, and a headline follows; it is short, or the dateline or a photo's
+    credit names the same domain. Otherwise it may be a headline, and stays.
+    """
+    if len(parts) < 2 or len(parts[0]) > 1 or not _may_be_headline(parts[1][0]):  # noqa: PLR2004 - line and headline
+        return parts
+    words = parts[0][0].split()
+    domain = _DOMAIN.match(words[-1]) or _DOMAIN.match(words[0])
+    if domain is None or len(words) > 2 * _SITE_WORDS:
+        return parts
+    lines = [line for block in parts[1:] for line in block]
+    known = any(_names(line, domain["domain"]) for line in lines)
+    return parts[1:] if known or len(words) <= _SITE_WORDS else parts
+
+
+def _may_be_headline(line: str) -> bool:
+    return (
+        is_title(line)
+        and len(line.split()) >= _HEADLINE_WORDS
+        and not labels.parse(line)
+        and not photos.parse(line)
+        and not dateline.split(line).source
+    )
+
+
+def _names(line: str, domain: str) -> bool:
+    """Whether LINE has DOMAIN for its dateline's outlet or in a photo's credit."""
+    photo = photos.parse(line)
+    outlets = (dateline.split(line).source, photo.credit if photo else "")
+    return any(domain.lower() in outlet.lower() for outlet in outlets)

@@ -1,0 +1,103 @@
+"""The "Baca juga" lines: links to other stories, which are no part of the body."""
+
+import re
+
+from redaksi.article import Related
+from redaksi.importers.lines import TITLE_LIMIT, Block, is_title
+
+_LABEL = re.compile(r"[>\s*_\[(-]*baca\s+juga\b\s*[*_]*\s*(?:[::][\s*_]*(?P<rest>.*)|[\])]*)$", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*+•▪●–—»>]|\d{1,2}[.)])\s+")
+_URL = r"(?:https?://|www\.)[^\s<>]*[^\s<>)\].,;]"
+_ONLY_URL = re.compile(rf"[<(\[]?(?P<url>{_URL})[>)\]]?$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\[(?P<title>.+)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)[*_.]*$")
+_TRAILING_URL = re.compile(rf"(?P<title>.*\S)\s*(?:[-–—:|]\s*)?[<(\[]?\s*(?P<url>{_URL})\s*[>)\]]?$", re.IGNORECASE)
+_LONGEST = 2 * TITLE_LIMIT
+_TITLE_WORDS = 20
+
+
+def take(blocks: list[Block]) -> tuple[tuple[Related, ...], list[Block]]:
+    """The stories that BLOCKS link to, each once, and the blocks without those lines."""
+    stories: list[Related] = []
+    rest: list[Block] = []
+    pending = False  # a "Baca juga:" that ended its block: its title may stand in the next one
+    for block in blocks:
+        kept, found, pending = _take_block(block, pending)
+        stories += found
+        rest += [part for part in kept if part]
+    return tuple(dict.fromkeys(stories)), rest
+
+
+def _take_block(block: Block, pending: bool) -> tuple[list[Block], list[Related], bool]:
+    """What stays of BLOCK (cut where a link stood), the stories in it, and whether it ends with a lone label."""
+    kept: list[Block] = [[]]
+    found: list[Related] = []
+    start = _titles_end(block, 0, after_blank=True) if pending else 0
+    found += _stories(block[:start])
+    position = start
+    while position < len(block):
+        label = _LABEL.match(block[position])
+        inline = (label["rest"] or "").rstrip("*_ ") if label else ""
+        if label is None or len(inline) > _LONGEST:
+            kept[-1].append(block[position])
+            position += 1
+            continue
+        end = _listed_end(block, position + 1) if inline else _titles_end(block, position + 1)
+        titles = [inline, *block[position + 1 : end]] if inline else block[position + 1 : end]
+        found += _stories(titles)
+        kept.append([])
+        if not titles and end == len(block):
+            return kept, found, True
+        position = end
+    return kept, found, False
+
+
+def _titles_end(block: Block, start: int, *, after_blank: bool = False) -> int:
+    """Where the titles that begin at START under a lone label end.
+
+    Bullets and addresses always belong to it; a plain line does when it is the first one or when nothing but titles
+    follows to the end of the block. Across a blank line only what cannot be a sentence is a title.
+    """
+    listed = _listed_end(block, start)
+    if listed > start or start == len(block):
+        return listed
+    first = block[start]
+    if _LABEL.match(first) or len(first) > _LONGEST or (after_blank and not _surely_title(first)):
+        return start
+    others = block[start + 1 :]
+    if others and all(_surely_title(line) and not _LABEL.match(line) for line in others):
+        return start if after_blank else len(block)
+    return _listed_end(block, start + 1) if is_title(first) or not others else start
+
+
+def _surely_title(line: str) -> bool:
+    return is_title(line) and len(line.split()) <= _TITLE_WORDS
+
+
+def _listed_end(block: Block, start: int) -> int:
+    """Where the run of bullets, links and bare addresses that begins at START ends."""
+    end = start
+    while end < len(block) and (
+        _BULLET.match(block[end]) or _ONLY_URL.match(block[end]) or _MARKDOWN.match(block[end])
+    ):
+        end += 1
+    return end
+
+
+def _stories(lines: list[str]) -> list[Related]:
+    """One story a line; an address on its own line belongs to the title before it."""
+    found: list[Related] = []
+    for line in lines:
+        only = _ONLY_URL.match(line)
+        if only and found and not found[-1].url:
+            found[-1] = Related(title=found[-1].title, url=only["url"])
+        else:
+            found.append(story(line))
+    return found
+
+
+def story(line: str) -> Related:
+    text = _BULLET.sub("", line, count=1)
+    if only := _ONLY_URL.match(text):
+        return Related(title="", url=only["url"])
+    link = _MARKDOWN.match(text) or _TRAILING_URL.match(text)
+    return Related(title=link["title"].strip(), url=link["url"]) if link else Related(title=text)
