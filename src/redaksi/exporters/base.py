@@ -1,12 +1,12 @@
 """What an exporter gets and gives: a sealed article in, the content of its files out. Exporters know no store."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 import msgspec
 
-from redaksi.article import Article, SignOff, Text
+from redaksi.article import Article, SignOff, Stage, Text
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +18,16 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
     article: Article
     text: Text
     sign_off: SignOff
+
+    @property
+    def published_at(self) -> datetime:
+        """When the article first went out; `sign_off.at` is when this text did."""
+        return self.article.published_at or self.sign_off.at
+
+    @property
+    def editor(self) -> str:
+        """Who answers for the published text: the editor of that stage, else whoever signed it off."""
+        return self.article.editor(Stage.PUBLISHED) or self.sign_off.editor
 
 
 class Exporter(Protocol):

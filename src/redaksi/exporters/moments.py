@@ -1,0 +1,21 @@
+"""Times as an Indonesian page prints them, whatever the language of the screens."""
+
+from datetime import datetime, tzinfo
+
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+
+
+def spoken(at: datetime, zone: tzinfo) -> str:
+    """AT in ZONE, such as `Senin, 3 Juni 2024, 10.30 WIB`."""
+    local = at.astimezone(zone)
+    day, month = _DAYS[local.weekday()], _MONTHS[local.month - 1]
+    return f"{day}, {local.day} {month} {local.year}, {local:%H.%M} {local.tzname()}"
+
+
+def stamp(at: datetime, zone: tzinfo) -> str:
+    """AT in ZONE for programs, such as `2024-06-03T10:30:00+07:00`."""
+    return at.astimezone(zone).isoformat("T", "seconds")

@@ -1,0 +1,82 @@
+"""Plain text to paste: a line for each paragraph, no wrapping, no marks of Markdown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from markdown_it.token import Token
+
+from redaksi.article import Photo, Related, Text
+from redaksi.exporters.base import Sealed
+from redaksi.exporters.markdown import PARSER, source
+from redaksi.exporters.moments import spoken
+
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+
+
+def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+    """One `.txt` file: headline, deck, who and where and when, body, photos, related stories; a blank line between."""
+    text = sealed.text
+    parts = (
+        text.headline,
+        text.deck,
+        _head(text, spoken(sealed.published_at, zone)),
+        *_blocks(PARSER.parse(source(text))),
+        *map(_photo, text.photos),
+        _related(text.related),
+    )
+    return {f"{name}.txt": ("\n\n".join(part for part in parts if part) + "\n").encode()}
+
+
+def _head(text: Text, at: str) -> str:
+    byline = f"Oleh {text.byline}" if text.byline else ""
+    place = f"{text.dateline} ({text.source})" if text.dateline and text.source else text.dateline or text.source
+    return "\n".join(line for line in (byline, place, at) if line)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
+    """The paragraphs that TOKENS show."""
+    mark = ""
+    for token in tokens:
+        match token.type:
+            case "list_item_open":
+                mark = f"{token.info}{token.markup} " if token.info else "- "
+            case "inline":
+                yield mark + _words(token.children or [])
+                mark = ""
+            case "fence" | "code_block":
+                yield mark + token.content.rstrip()
+                mark = ""
+            case "hr":
+                yield "* * *"
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """What inline TOKENS show; a link's address stands behind it, since plain text has no other place for it."""
+    words: list[str] = []
+    address = ""
+    since = 0
+    for token in tokens:
+        if token.type == "link_open":
+            address, since = str(token.attrs.get("href", "")), len(words)
+        elif token.type == "link_close":
+            shown = "".join(words[since:])
+            words.append("" if address in {shown, f"mailto:{shown}"} else f" ({address})")
+        else:
+            words.append(_BREAKS.get(token.type, token.content))
+    return "".join(words)
+
+
+def _photo(photo: Photo) -> str:
+    shown = photo.caption or photo.alt or photo.url or photo.file
+    credit = f"({photo.credit})" if photo.credit else ""
+    return " ".join(part for part in ("Foto:", shown, credit) if part)
+
+
+def _related(related: Sequence[Related]) -> str:
+    if not related:
+        return ""
+    return "\n".join(("Baca juga:", *(f"- {_story(story)}" for story in related)))
+
+
+def _story(story: Related) -> str:
+    return f"{story.title} ({story.url})" if story.title and story.url else story.title or story.url
