@@ -146,6 +146,7 @@ class UnreadableDossier(StorageError):
             _("The file {name} cannot be read: {why}.").format(name=name, why=why),
             _("It was left as it is. Restore it from a copy, or move it out of the newsroom."),
         )
+        self.why = why
 
 
 class ReadOnlyNewsroom(StorageError):

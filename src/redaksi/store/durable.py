@@ -1,0 +1,112 @@
+"""A file is replaced whole and durably, and shared with whoever shares its folder."""
+
+import os
+import re
+import secrets
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+_STALE = 3600.0
+"""Seconds; a temporary file this old belongs to nobody any more."""
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file is still the one that was seen."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        return cls(status.st_mtime_ns, status.st_size, status.st_ino)
+
+    @classmethod
+    def at(cls, path: Path) -> "Stamp | None":
+        """The stamp of PATH; None where nothing is."""
+        try:
+            return cls.of(path.stat())
+        except OSError:
+            return None
+
+
+def replace(path: Path, data: bytes) -> Stamp:
+    """Put DATA in the place of PATH so that a cut at any moment leaves the old file or the new one, whole.
+
+    The new file takes the group and the mode of its folder, which is made if need be. Raises OSError, and then leaves
+    the old file as it was.
+    """
+    folder = _open_folder(path.parent)
+    temporary = f".{path.name}.{secrets.token_hex(4)}.tmp"
+    try:
+        try:
+            stamp = _write(folder, temporary, data)
+            os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary, dir_fd=folder)
+            raise
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return stamp
+
+
+def _write(folder: int, name: str, data: bytes) -> Stamp:
+    """Write DATA down to the disk as a new file NAME in the open FOLDER."""
+    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder)
+    try:
+        share(file, os.fstat(folder))
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+        return Stamp.of(os.fstat(file))
+    finally:
+        os.close(file)
+
+
+def _open_folder(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        make_folder(path)
+        return os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def make_folder(path: Path) -> None:
+    """Make PATH, durably and shared like its parent folder; it may be there already."""
+    with suppress(FileExistsError):
+        path.mkdir()
+        share(path, path.parent.stat())
+    parent = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(parent)
+    finally:
+        os.close(parent)
+
+
+def share(file: int | Path, folder: os.stat_result) -> None:
+    """Give FILE, a new one, the group and the mode of its FOLDER (without the right to execute, if it is no folder)."""
+    status = os.stat(file)  # noqa: PTH116 - mostly an open file
+    if status.st_gid != folder.st_gid:
+        with suppress(PermissionError):  # a group that we are not in: then the file keeps ours
+            os.chown(file, -1, folder.st_gid)
+    mode = stat.S_IMODE(folder.st_mode)
+    os.chmod(file, mode if stat.S_ISDIR(status.st_mode) else mode & 0o666)  # noqa: PTH101 - the same
+
+
+def is_temporary(name: str) -> bool:
+    """Whether NAME is one of ours on its way to become a file."""
+    return bool(_TEMPORARY.fullmatch(name))
+
+
+def sweep(path: Path) -> None:
+    """Remove PATH, a temporary file, if it was left behind."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _STALE:
+            path.unlink()

@@ -1,0 +1,149 @@
+"""The derived index: a SQLite file that answers for the board what the dossiers would answer more slowly.
+
+It may be deleted at any time. A new one is built beside it and takes its place; whoever has the old one open notices by
+the inode and opens the new one.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from redaksi.errors import DiskFull, StorageError
+from redaksi.store import durable
+from redaksi.store.locks import Locks
+from redaksi.store.schema import SCHEMA, VERSION
+
+_WAIT = 10.0
+"""Seconds to wait for another writer of the index."""
+_USELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_PARTS = ("", "-wal", "-shm")
+
+
+class NoIndex(Exception):
+    """There is no index of use: none (`inode` is 0), a damaged one, or one of another version."""
+
+    def __init__(self, inode: int = 0) -> None:
+        super().__init__(inode)
+        self.inode = inode
+
+
+class Index:
+    """The file of the index, and connections to it: each is used by one thread at a time."""
+
+    def __init__(self, path: Path, locks: Locks) -> None:
+        self._path = path
+        self._locks = locks
+        self._idle: list[tuple[int, sqlite3.Connection]] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to ask. Raises NoIndex."""
+        stamp = durable.Stamp.at(self._path)
+        inode = stamp.inode if stamp else 0
+        with self._errors(inode):
+            connection = self._connection(inode)
+            try:
+                yield connection
+            except BaseException:
+                connection.close()
+                raise
+        self._idle.append((inode, connection))
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a transaction; the file is not replaced meanwhile. Raises NoIndex."""
+        with self._locks.hold("index", shared=True), self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                yield connection
+
+    def rebuild(self, fill: Callable[[sqlite3.Connection], None], useless: int) -> None:
+        """Put a new index in the place of the one with the inode USELESS, unless somebody else has done it.
+
+        FILL takes in what is on disk. It is called twice: at length, and then for what changed meanwhile, with the
+        writers waiting.
+        """
+        with self._locks.hold("rebuild"), self._errors(useless):
+            stamp = durable.Stamp.at(self._path)
+            if stamp is None or stamp.inode == useless:
+                self._build(fill)
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        while self._idle:
+            self._idle.pop()[1].close()
+
+    def _build(self, fill: Callable[[sqlite3.Connection], None]) -> None:
+        if not self._path.parent.exists():
+            self._path.parent.mkdir(parents=True)
+        temporary = self._path.with_name(f".{self._path.name}.{os.urandom(4).hex()}.tmp")
+        temporary.touch(0o600)
+        try:
+            durable.share(temporary, self._path.parent.stat())
+            with closing(_connect(temporary)) as connection:
+                connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+                fill(connection)
+                with self._locks.hold("index"):
+                    fill(connection)
+                    connection.executescript(f"PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;")
+                    connection.close()
+                    self._put_in_place(temporary)
+        finally:
+            for part in _PARTS:
+                Path(f"{temporary}{part}").unlink(missing_ok=True)
+
+    def _put_in_place(self, new: Path) -> None:
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        # A write-ahead log knows not which file it belongs to: the old one must be gone before the new file is there.
+        for part in _PARTS:
+            Path(f"{self._path}{part}").unlink(missing_ok=True)
+        new.rename(self._path)
+
+    def _connection(self, inode: int) -> sqlite3.Connection:
+        """A connection to the file with INODE: an idle one or a new one."""
+        while self._idle:
+            try:
+                known, connection = self._idle.pop()
+            except IndexError:  # another thread was quicker
+                break
+            if known == inode:
+                return connection
+            connection.close()
+        return self._open(inode)
+
+    def _open(self, inode: int) -> sqlite3.Connection:
+        with self._locks.hold("index", shared=True):
+            stamp = durable.Stamp.at(self._path)
+            if stamp is None or stamp.inode != inode:
+                raise NoIndex
+            connection = _connect(self._path)
+            try:
+                connection.execute("PRAGMA synchronous=NORMAL")
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+            except BaseException:
+                connection.close()
+                raise
+        if version != VERSION:
+            connection.close()
+            raise NoIndex(inode)
+        return connection
+
+    @contextmanager
+    def _errors(self, inode: int) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = error.sqlite_errorcode & 0xFF
+            if code in _USELESS:
+                raise NoIndex(inode) from error
+            if code == sqlite3.SQLITE_FULL:
+                raise DiskFull(self._path) from error
+            raise StorageError(f"{self._path}: {error}.") from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)

@@ -1,0 +1,25 @@
+"""Where a dossier lies: articles/<two hexadecimal digits of the id's hash>/<id>.json."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+_ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
+SHARDS = tuple(f"{number:02x}" for number in range(256))
+
+
+def is_id(text: str) -> bool:
+    """Whether TEXT may be an article's id, and so may become a part of a path."""
+    return bool(_ID.fullmatch(text))
+
+
+def shard_of(article_id: str) -> str:
+    """The folder, and the lock, of an article."""
+    return sha256(article_id.encode()).hexdigest()[:2]
+
+
+def path_of(articles: Path, article_id: str) -> Path:
+    """The file of an article below the folder ARTICLES. Raises ValueError for what is no id."""
+    if not is_id(article_id):
+        raise ValueError(f"not an id: {article_id!r}")
+    return articles / shard_of(article_id) / f"{article_id}.json"

@@ -1,0 +1,156 @@
+"""What the index holds of an article, and the questions that the board asks."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from redaksi.article import Article, Stage
+from redaksi.store.base import Problem, Row
+from redaksi.store.durable import Stamp
+
+_STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage}
+COLUMNS = ", ".join(f"articles.{field}" for field in Row._fields)
+
+_PUT_FILE = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)"
+_FIELDS = (*Row._fields, "created_at", "editor_key", "slug", "fingerprint")
+_PUT_ARTICLE = (
+    f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "  # noqa: S608 - our own names
+    f"ON CONFLICT (id) DO UPDATE SET entry = NULL, {', '.join(f'{name} = excluded.{name}' for name in _FIELDS[1:])}"
+)
+
+
+class Seen(NamedTuple):
+    """A file as it was found: with its article, with the reason why it cannot be read, or (no stamp) gone."""
+
+    shard: str
+    name: str
+    stamp: Stamp | None
+    article: Article | None = None
+    why: str | None = None
+
+
+def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]) -> None:
+    """Take in what was SEEN, inside a transaction.
+
+    What PRESENT says of a file must still be what was seen: else somebody wrote since, and it is theirs to report.
+    """
+    for file in seen:
+        if present(file) == file.stamp:
+            _put(db, file)
+
+
+def _put(db: sqlite3.Connection, file: Seen) -> None:
+    if file.article is not None:
+        db.execute(_PUT_ARTICLE, _values(file.article))
+    else:
+        db.execute("DELETE FROM articles WHERE id = ?", (file.name.removesuffix(".json"),))
+    if file.stamp is not None:
+        db.execute(_PUT_FILE, (file.shard, file.name, *file.stamp, file.why))
+    else:
+        db.execute("DELETE FROM files WHERE shard = ? AND name = ?", (file.shard, file.name))
+
+
+def _values(article: Article) -> tuple[Any, ...]:
+    editor = article.editor()
+    return (
+        article.id,
+        article.text.headline,
+        article.stage.value,
+        editor,
+        article.text.rubric,
+        article.version,
+        _time(article.updated_at),
+        _time(article.stage_since),
+        _time(article.due),
+        _time(article.embargo),
+        _time(article.created_at),
+        editor.casefold(),
+        article.slug,
+        article.origin.fingerprint if article.origin else "",
+    )
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None
+
+
+def row(values: Sequence[Any]) -> Row:
+    """The Row in VALUES, which were selected as COLUMNS."""
+    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo = values
+    parse = datetime.fromisoformat
+    return Row(
+        id_,
+        headline,
+        _STAGES[stage],
+        editor,
+        rubric,
+        version,
+        parse(updated_at),
+        parse(stage_since),
+        due and parse(due),
+        embargo and parse(embargo),
+    )
+
+
+def newest(
+    db: sqlite3.Connection, stage: Stage | None, editor: str | None, limit: int | None, offset: int
+) -> list[Row]:
+    """LIMIT rows from OFFSET on, newest first, of one STAGE and one EDITOR if given."""
+    conditions = {"stage = ?": stage and stage.value, "editor_key = ?": editor and editor.casefold()}
+    chosen = {condition: value for condition, value in conditions.items() if value is not None}
+    where = f"WHERE {' AND '.join(chosen)}" if chosen else ""
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM articles {where} ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
+        (*chosen.values(), -1 if limit is None else limit, offset),
+    )
+    return list(map(row, found))
+
+
+def counts(db: sqlite3.Connection) -> dict[Stage, int]:
+    """How many articles stand in each stage."""
+    return {_STAGES[stage]: number for stage, number in db.execute("SELECT stage, number FROM counts")}
+
+
+def beginning_with(db: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
+    """Up to LIMIT ids that begin with PREFIX, in order."""
+    found = db.execute(
+        "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, prefix + "\uffff", limit)
+    )
+    return [id_ for (id_,) in found]
+
+
+def of_import(db: sqlite3.Connection, fingerprint: str) -> str | None:
+    """The oldest article that was imported with FINGERPRINT."""
+    return _one(
+        db,
+        "SELECT id FROM articles WHERE fingerprint = ? AND fingerprint != '' ORDER BY created_at, id LIMIT 1",
+        fingerprint,
+    )
+
+
+def of_slug(db: sqlite3.Connection, slug: str) -> str | None:
+    """The article that has SLUG."""
+    return _one(db, "SELECT id FROM articles WHERE slug = ? AND slug != '' ORDER BY id LIMIT 1", slug)
+
+
+def _one(db: sqlite3.Connection, query: str, value: str) -> str | None:
+    found = db.execute(query, (value,)).fetchone()
+    return found and str(found[0])
+
+
+def shards(db: sqlite3.Connection) -> set[str]:
+    """The folders in which files were seen."""
+    return {shard for (shard,) in db.execute("SELECT DISTINCT shard FROM files")}
+
+
+def stamps(db: sqlite3.Connection, shard: str) -> dict[str, Stamp | None]:
+    """The stamps of the files seen in SHARD, by name."""
+    found = db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (shard,))
+    return {name: Stamp(*stamp) for name, *stamp in found}
+
+
+def problems(db: sqlite3.Connection) -> list[Problem]:
+    """The files that could not be read."""
+    found = db.execute("SELECT shard, name, why FROM files WHERE why IS NOT NULL ORDER BY name, shard")
+    return [Problem(f"articles/{shard}/{name}", why) for shard, name, why in found]

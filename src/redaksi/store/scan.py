@@ -1,0 +1,90 @@
+"""The index is brought up to what is on disk: files whose stamp is another are read, vanished ones leave."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from redaksi.errors import UnreadableDossier
+from redaksi.i18n import _
+from redaksi.store import dossier, durable, rows
+from redaksi.store.durable import Stamp
+from redaksi.store.index import Index
+from redaksi.store.layout import is_id, shard_of
+from redaksi.store.rows import Seen
+
+_BATCH = 200
+"""Files taken in per transaction: other writers of the index wait for that long only."""
+
+
+def refresh(articles: Path, index: Index) -> set[str]:
+    """Take every change below ARTICLES into INDEX; the ids that changed. Raises NoIndex."""
+    with index.reading() as db:
+        return _take_in(articles, index, _changes(articles, db))
+
+
+def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
+    """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed. Raises NoIndex."""
+    with index.reading() as db:
+        known = {path: rows.stamps(db, path.parent.name).get(path.name) for path in paths}
+    changed = (_look(path) for path, stamp in known.items() if Stamp.at(path) != stamp)
+    return _take_in(articles, index, changed)
+
+
+def fill(articles: Path, db: sqlite3.Connection) -> None:
+    """Take every change below ARTICLES into DB, an index that nobody else sees yet."""
+    db.execute("BEGIN")
+    with db:
+        rows.put(db, _changes(articles, db), lambda seen: seen.stamp)
+
+
+def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
+    changed: set[str] = set()
+    while batch := list(islice(seen, _BATCH)):
+        with index.writing() as db:
+            rows.put(db, batch, lambda file: Stamp.at(articles / file.shard / file.name))
+        changed.update(file.name.removesuffix(".json") for file in batch)
+    return changed
+
+
+def _changes(articles: Path, db: sqlite3.Connection) -> Iterator[Seen]:
+    on_disk = {entry.name for entry in _entries(articles) if entry.is_dir()}
+    for shard in sorted(on_disk | rows.shards(db)):
+        yield from _changes_in(articles / shard, rows.stamps(db, shard))
+
+
+def _changes_in(folder: Path, known: dict[str, Stamp | None]) -> Iterator[Seen]:
+    for entry in _entries(folder):
+        if is_dossier(entry.name):
+            if known.pop(entry.name, None) != Stamp.of(entry.stat()):
+                yield _look(folder / entry.name)
+        elif durable.is_temporary(entry.name):
+            durable.sweep(folder / entry.name)
+    for name in known:
+        yield _look(folder / name)
+
+
+def is_dossier(name: str) -> bool:
+    """Whether a file of this NAME is meant to be a dossier."""
+    return name.endswith(".json") and not name.startswith(".")
+
+
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _look(path: Path) -> Seen:
+    shard, name = path.parent.name, path.name
+    stamp = Stamp.at(path)
+    if not (is_id(path.stem) and shard_of(path.stem) == shard):
+        return Seen(shard, name, stamp, why=_("it does not lie where an article of this name belongs"))
+    try:
+        found = dossier.read(path)
+    except UnreadableDossier as error:
+        return Seen(shard, name, stamp, why=error.why)
+    return Seen(shard, name, stamp, found.article) if found else Seen(shard, name, None)

@@ -1,0 +1,45 @@
+"""The tables of the index. What they hold is derived from the dossiers; a change here needs another VERSION."""
+
+VERSION = 1
+
+SCHEMA = """
+-- What was seen on disk; `why` says why a file could not be read.
+CREATE TABLE files (
+    shard TEXT, name TEXT, mtime_ns INTEGER, size INTEGER, inode INTEGER, why TEXT,
+    PRIMARY KEY (shard, name)
+) WITHOUT ROWID;
+CREATE INDEX unreadable ON files (name) WHERE why IS NOT NULL;
+
+-- Times are ISO 8601 in UTC with microseconds, so that they sort. `entry` is the article's row in the full text, NULL
+-- as long as its text waits to be taken in.
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
+    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT,
+    created_at TEXT, editor_key TEXT, slug TEXT, fingerprint TEXT, entry INTEGER
+);
+CREATE INDEX newest ON articles (updated_at DESC, id DESC);
+CREATE INDEX newest_in_stage ON articles (stage, updated_at DESC, id DESC);
+CREATE INDEX newest_of_editor ON articles (editor_key, stage, updated_at DESC, id DESC);
+CREATE INDEX slugs ON articles (slug) WHERE slug != '';
+CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
+CREATE INDEX waiting ON articles (updated_at) WHERE entry IS NULL;
+
+CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+INSERT INTO counts VALUES ('draft', 0), ('review', 0), ('published', 0);
+CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
+    UPDATE counts SET number = number + 1 WHERE stage = new.stage;
+END;
+CREATE TRIGGER article_removed AFTER DELETE ON articles BEGIN
+    UPDATE counts SET number = number - 1 WHERE stage = old.stage;
+END;
+CREATE TRIGGER article_moved AFTER UPDATE OF stage ON articles WHEN old.stage != new.stage BEGIN
+    UPDATE counts SET number = number - 1 WHERE stage = old.stage;
+    UPDATE counts SET number = number + 1 WHERE stage = new.stage;
+END;
+
+-- Each time an article's text is taken in it gets a new entry; the old one falls out in the join (see fulltext.py).
+CREATE TABLE entries (number INTEGER PRIMARY KEY, article TEXT);
+CREATE VIRTUAL TABLE fulltext USING fts5 (
+    words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii'
+);
+"""

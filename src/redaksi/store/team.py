@@ -1,0 +1,56 @@
+"""The team's TinyDB file, with the tables meta, members and events."""
+
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from msgspec import to_builtins
+
+from redaksi.article import Event, Member, Team
+from redaksi.errors import StaleRevision
+from redaksi.store.storage import StagedTables, parse, read_file
+
+
+class _Meta(msgspec.Struct):
+    version: int
+
+
+class _File(msgspec.Struct):
+    meta: dict[str, _Meta]
+    members: dict[str, Member] = {}
+    events: dict[str, Event] = {}
+
+
+_decoder = msgspec.json.Decoder(_File)
+
+
+def read(path: Path) -> Team:
+    """The team in PATH, an empty one where there is no file. Raises UnreadableDossier."""
+    data = read_file(path)
+    if data is None:
+        return Team()
+    file = parse(path, data, _decoder)
+    return Team(
+        version=max((meta.version for meta in file.meta.values()), default=0),
+        members=tuple(file.members.values()),
+        events=tuple(file.events.values()),
+    )
+
+
+def write(path: Path, team: Team, base: int) -> Team:
+    """Make TEAM durable in PATH, which must hold version BASE (0: nothing), as version BASE + 1.
+
+    The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
+    """
+    present = read(path)
+    if present.version != base:
+        by = present.events[-1].editor if present.events else ""
+        raise StaleRevision(path.name, base, present.version, by)
+    if team.events[: len(present.events)] != present.events:
+        raise ValueError("the events do not continue those in the file")
+    tables = StagedTables(path)
+    tables.rewrite("meta", [{"version": base + 1}])
+    tables.rewrite("members", map(to_builtins, team.members))
+    tables.append("events", map(to_builtins, islice(team.events, len(present.events), None)))
+    tables.staged.commit()
+    return msgspec.structs.replace(team, version=base + 1)
