@@ -1,0 +1,69 @@
+"""The command line: `redaksi` and its commands, one file per group, each loaded when it is called."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from redaksi import __version__
+from redaksi.cli.lazy import N_, LazyGroup
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+
+UNEXPECTED = 70
+INTERRUPTED = 130
+"""Exit codes as in sysexits.h (EX_SOFTWARE) and of a shell after SIGINT; the others stand in redaksi.errors."""
+
+
+@click.command(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=N_("A newsroom's desk: articles go from draft through review to published. Without a command it opens."),
+)
+@click.option("--newsroom", metavar="DIR", help=N_("The newsroom's folder."))
+@click.option("--as", "name", metavar="NAME", help=N_("Who you are: the editor that acts."))
+@click.version_option(__version__, "-V", "--version", message="redaksi %(version)s")
+@click.pass_context
+def redaksi(context: click.Context, newsroom: str | None, name: str | None) -> None:
+    """Hold the options of every command; without a command, open the desk."""
+    from redaksi.cli.session import Session  # noqa: PLC0415 - not for --version
+
+    context.obj = Session(newsroom, name)
+    if context.invoked_subcommand is None:
+        from redaksi.cli.board import board  # noqa: PLC0415 - not for --version
+
+        context.invoke(board)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; returns the exit code, after an error its sentence and hint on standard error."""
+    try:
+        result = redaksi.main(arguments, prog_name="redaksi", standalone_mode=False)
+    except RedaksiError as error:
+        return _report(error.sentence, error.hint, error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left (`redaksi list | head`): nothing more to say, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("REDAKSI_DEBUG"):
+            raise
+        sentence = _("Something went wrong inside Redaksi: {what}.").format(what=f"{type(error).__name__}: {error}")
+        return _report(sentence, _("Please report it, with what $REDAKSI_DEBUG=1 shows."), UNEXPECTED)
+    return result if isinstance(result, int) else 0
+
+
+def _report(sentence: str, hint: str, code: int) -> int:
+    from redaksi import clean  # noqa: PLC0415 - not for --version
+
+    click.echo(f"redaksi: {clean.line(sentence)}", err=True)
+    if hint:
+        click.echo(f"  {clean.line(hint)}", err=True)
+    return code

@@ -39,6 +39,12 @@ class Copy:
 
         return self._context.change(article_id, base, alter)
 
+    def settle(self, dossier: Dossier, base: int | None = None) -> None:
+        """Raise what `edit` would raise over DOSSIER, before anybody types a word."""
+        if base is not None and dossier.version != base:
+            raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
+        workflow.check_edit(dossier, self._context.person)
+
     def save(self, article_id: str, text: Text, base: int) -> Dossier:
         """Save TEXT over version BASE. Raises as `edit`."""
         return self.edit(article_id, lambda _present: text, base)

@@ -17,6 +17,7 @@ from redaksi.desk.moves import assigned
 from redaksi.desk.team import TeamDesk
 from redaksi.errors import BadInput, RedaksiError, reading_errors
 from redaksi.i18n import _
+from redaksi.importers import decode
 from redaksi.importers.base import Imported
 
 STDIN = "-"
@@ -120,6 +121,13 @@ class Imports:
         """The article's slug; with its id behind it where another article here has that one."""
         holder = self._context.store.find_slug(article.slug)
         return article.slug if holder is None else f"{article.slug}-{article.id}"
+
+
+def read_text(path: str) -> str:
+    """The text of a file, or of standard input for "-". Raises Unreadable, BadInput for what is no text."""
+    data = _read(path)
+    decode.check(data, path)
+    return decode.decode(data, path)
 
 
 def _failed(path: str, error: RedaksiError) -> Arrival:

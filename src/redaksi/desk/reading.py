@@ -6,6 +6,8 @@ from redaksi.article import Dossier, Event, Stage
 from redaksi.desk.context import Context
 from redaksi.store.base import Problem, Row
 
+__all__ = ["Problem", "Reading", "Row"]
+
 
 class Reading:
     """The verbs that change nothing. Rows come newest first."""

@@ -1,0 +1,16 @@
+"""The program `redaksi`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line, where the system can: the store needs POSIX locks."""
+    if sys.platform == "win32":
+        sys.exit("Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then install it there.")
+    from redaksi.cli import run  # noqa: PLC0415 - POSIX only
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""`redaksi export`: sealed texts become files."""
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import Progress
+
+from redaksi.cli import output
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk.exports import FORMATS
+from redaksi.errors import Refused
+from redaksi.i18n import _
+
+
+@click.command("export", help=_("Write the published texts as files; without ID all of them."))
+@click.argument("ids", metavar="[ID...]", nargs=-1)
+@click.option(
+    "--to", "format_name", metavar="FORMAT", required=True, type=click.Choice(FORMATS), help=", ".join(FORMATS)
+)
+@click.option(
+    "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help=_("The folder; made if need be.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
+@pass_session
+def export_command(session: Session, ids: tuple[str, ...], format_name: str, out: Path, as_json: bool) -> int:
+    desk = session.open()
+    if not ids:
+        desk.reading.refresh()
+        output.name_problems(desk)
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(_("Exporting"), total=None)
+        report = desk.exports.export(
+            ids, format_name, out, lambda done, total: progress.update(task, completed=done, total=total)
+        )
+    for held in (*report.waiting, *report.refused):
+        output.warn(f"{held.name}: {held.why}")
+    if as_json:
+        output.document(msgspec.to_builtins(report))
+    else:
+        output.say(
+            _("{written} files written, {unchanged} were up to date.").format(
+                written=len(report.written), unchanged=report.unchanged
+            )
+        )
+    return Refused.exit_code if report.refused else 0

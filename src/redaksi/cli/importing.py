@@ -1,0 +1,31 @@
+"""`redaksi import`: files, folders and pasted text become drafts."""
+
+import click
+import msgspec
+
+from redaksi.cli import output
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk.imports import Outcome
+from redaksi.i18n import _
+
+
+@click.command(
+    "import", help=_("Bring copy in from files, folders, or - for standard input. The same text comes in once.")
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--again", is_flag=True, help=_("Also what is here already."))
+@click.option("--keep-stage", is_flag=True, help=_("Our own JSON arrives as published; a chief's option."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
+@pass_session
+def import_command(session: Session, paths: tuple[str, ...], again: bool, keep_stage: bool, as_json: bool) -> int:
+    arrivals = []
+    for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage):
+        arrivals.append(arrival)
+        if arrival.outcome is Outcome.FAILED:
+            output.warn(f"{arrival.path}: {arrival.message}")
+        elif not as_json:
+            output.say(f"{arrival.path}: {arrival.message}")
+    if as_json:
+        fields = ("path", "id", "outcome", "message")
+        output.document([{name: data[name] for name in fields} for data in msgspec.to_builtins(arrivals)])
+    return max((arrival.exit_code for arrival in arrivals), default=0)

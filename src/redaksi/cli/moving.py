@@ -1,0 +1,66 @@
+"""`redaksi assign`, `submit`, `return`, `publish` and `reopen`: who has it, and where it stands."""
+
+import click
+
+from redaksi.article import Dossier, Stage
+from redaksi.cli import output
+from redaksi.cli.session import Session, pass_session
+from redaksi.cli.types import StageType
+from redaksi.i18n import _
+from redaksi.workflow import stage_name
+
+article_id = click.argument("article_id", metavar="ID")
+
+
+@click.command("assign", help=_("Assign a stage of an article (draft, review, published) to an editor of the team."))
+@article_id
+@click.argument("stage", metavar="STAGE", type=StageType())
+@click.argument("editor", metavar="EDITOR")
+@pass_session
+def assign_command(session: Session, article_id: str, stage: Stage, editor: str) -> None:
+    dossier = session.open().moves.assign(article_id, stage, editor)
+    output.say(
+        _("{id}: the {stage} is {editor}'s.").format(
+            id=dossier.id, stage=stage_name(stage), editor=dossier.article.editor(stage)
+        )
+    )
+
+
+@click.command("submit", help=_("Hand a draft in for review."))
+@article_id
+@click.option("--to", metavar="EDITOR", help=_("The editor who reviews it."))
+@pass_session
+def submit_command(session: Session, article_id: str, to: str | None) -> None:
+    _stands(session.open().moves.submit(article_id, to))
+
+
+@click.command("return", help=_("Give an article back to draft, with a note that says what to change."))
+@article_id
+@click.option("--note", metavar="TEXT", default="", help=_("What to change."))
+@click.option("--to", metavar="EDITOR", help=_("The editor who has the draft from now on."))
+@pass_session
+def return_command(session: Session, article_id: str, note: str, to: str | None) -> None:
+    _stands(session.open().moves.return_(article_id, note, to))
+
+
+@click.command("publish", help=_("Sign an article off: its text is sealed and may leave."))
+@article_id
+@click.option("--override", metavar="REASON", default="", help=_("Set four-eyes aside; the sign-off keeps the reason."))
+@pass_session
+def publish_command(session: Session, article_id: str, override: str) -> None:
+    _stands(session.open().moves.publish(article_id, override))
+
+
+@click.command("reopen", help=_("Begin a new draft over a published text, which stays live until then."))
+@article_id
+@click.option("--reason", metavar="TEXT", default="", help=_("Why."))
+@pass_session
+def reopen_command(session: Session, article_id: str, reason: str) -> None:
+    _stands(session.open().moves.reopen(article_id, reason))
+
+
+def _stands(dossier: Dossier) -> None:
+    article = dossier.article
+    where = _("{id} is in {stage} now").format(id=article.id, stage=stage_name(article.stage))
+    editor = article.editor()
+    output.say(f"{where}, {editor}." if editor else f"{where}.")

@@ -1,0 +1,32 @@
+"""`redaksi init` and `redaksi demo`: a newsroom to work in."""
+
+from pathlib import Path
+
+import click
+
+from redaksi.cli import output
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk.demo import create as create_demo
+from redaksi.desk.newsroom import create
+from redaksi.i18n import _
+
+
+@click.command("init", help=_("Make an empty newsroom in DIR; you are its chief."))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@pass_session
+def init_command(session: Session, folder: Path) -> None:
+    create(folder, session.identity)
+    output.say(_("{path} is a newsroom now. Open it with: redaksi --newsroom {path}").format(path=folder))
+
+
+@click.command("demo", help=_("Make a newsroom from the sample copy, in DIR or where `redaksi` looks for one."))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@pass_session
+def demo_command(session: Session, folder: Path | None) -> None:
+    folder = folder or session.folder
+    count = create_demo(folder, session.identity)
+    output.say(
+        _("{path} is a newsroom with {count} articles. Open it with: redaksi --newsroom {path}").format(
+            path=folder, count=count
+        )
+    )

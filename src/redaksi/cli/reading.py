@@ -1,0 +1,88 @@
+"""`redaksi list`, `show`, `history` and `search`: looking, without a change."""
+
+from collections.abc import Sequence
+
+import click
+
+from redaksi.article import Stage
+from redaksi.cli import output
+from redaksi.cli.article_page import page
+from redaksi.cli.session import Session, pass_session
+from redaksi.cli.types import StageType
+from redaksi.desk import Desk, views, wording
+from redaksi.desk.reading import Row
+from redaksi.i18n import _
+from redaksi.workflow import stage_name
+
+as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
+
+
+@click.command("list", help=_("The articles, newest first."))
+@click.option("--stage", type=StageType(), metavar="STAGE", help=_("Only this stage: draft, review or published."))
+@click.option("--editor", metavar="NAME", help=_("Only articles whose present stage is assigned to NAME."))
+@as_json
+@pass_session
+def list_command(session: Session, stage: Stage | None, editor: str | None, as_json: bool) -> None:
+    desk = session.open()
+    desk.reading.refresh()
+    output.name_problems(desk)
+    _rows(desk, desk.reading.rows(stage, editor), as_json)
+
+
+@click.command("search", help=_("Articles that hold all WORDS, newest first."))
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help=_("At most so many."))
+@as_json
+@pass_session
+def search_command(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    desk = session.open()
+    desk.reading.refresh()
+    output.name_problems(desk)
+    _rows(desk, desk.reading.search(" ".join(words), limit), as_json)
+
+
+@click.command("show", help=_("One article: its text, particulars, assignments and open notes."))
+@click.argument("article_id", metavar="ID")
+@as_json
+@pass_session
+def show_command(session: Session, article_id: str, as_json: bool) -> None:
+    desk = session.open()
+    dossier = desk.reading.article(article_id)
+    if as_json:
+        output.document(views.article(dossier))
+    else:
+        page(dossier, desk.house.zone)
+
+
+@click.command("history", help=_("The record of one article: who did what and when."))
+@click.argument("article_id", metavar="ID")
+@as_json
+@pass_session
+def history_command(session: Session, article_id: str, as_json: bool) -> None:
+    desk = session.open()
+    events = desk.reading.history(article_id)
+    if as_json:
+        output.document([views.event(event) for event in events])
+        return
+    rows = ((wording.moment(one.at, desk.house.zone), one.editor, wording.event(one)) for one in events)
+    output.table((_("when"), _("who"), _("what")), rows, flexible=2)
+
+
+def _rows(desk: Desk, rows: Sequence[Row], as_json: bool) -> None:
+    if as_json:
+        output.document([views.row(row) for row in rows])
+    else:
+        article_table(desk, rows)
+
+
+def article_table(desk: Desk, rows: Sequence[Row]) -> None:
+    """ROWS as a table, or a sentence where there are none."""
+    if not rows:
+        output.say(_("No articles."))
+        return
+    now = desk.now()
+    lines = (
+        (row.id, stage_name(row.stage), row.headline, row.editor or "–", wording.age(row.stage_since, now), row.rubric)
+        for row in rows
+    )
+    output.table((_("id"), _("stage"), _("headline"), _("editor"), _("for"), _("rubric")), lines, flexible=2)

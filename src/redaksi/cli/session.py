@@ -1,0 +1,66 @@
+"""What a command line names: the newsroom, the person, the language."""
+
+import os
+from pathlib import Path
+
+import click
+
+from redaksi import config, i18n
+from redaksi.desk import Desk, Identity, open_desk, system_identity
+from redaksi.errors import RedaksiError
+
+
+class Session:
+    """The newsroom and the person that the options, the environment and the settings name."""
+
+    def __init__(self, newsroom: str | None, name: str | None) -> None:
+        self._newsroom = newsroom
+        self._name = name
+
+    @property
+    def folder(self) -> Path:
+        """The newsroom's folder; it need not exist."""
+        return config.find_newsroom(self._newsroom)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a newsroom was named, rather than found."""
+        return bool(self._newsroom or os.environ.get("REDAKSI_NEWSROOM"))
+
+    @property
+    def name(self) -> str:
+        """The editor asked for, "" for none."""
+        return self._name or os.environ.get("REDAKSI_EDITOR") or config.load_settings().name
+
+    @property
+    def identity(self) -> Identity:
+        """Who makes a newsroom."""
+        return system_identity(self.name)
+
+    def open(self) -> Desk:
+        """The desk, closed when the command ends. Raises NewsroomNotFound, BadInput."""
+        desk = open_desk(self.folder, self.name)
+        click.get_current_context().call_on_close(desk.close)
+        return desk
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def install_language(newsroom: str | None) -> None:
+    """Speak the person's language: their settings', their locale's, else the house's, else English."""
+    i18n.install(_settings_language() or i18n.language_of_locale() or _house_language(newsroom) or "en")
+
+
+def _settings_language() -> str:
+    try:
+        return config.load_settings().language
+    except RedaksiError:
+        return ""  # the command itself says what is wrong with the settings
+
+
+def _house_language(newsroom: str | None) -> str:
+    try:
+        return config.load_house(config.find_newsroom(newsroom)).language
+    except RedaksiError:
+        return ""

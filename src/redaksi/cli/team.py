@@ -1,0 +1,58 @@
+"""`redaksi team`: who works here, in which role."""
+
+import click
+
+from redaksi.article import Member, Role
+from redaksi.cli import output
+from redaksi.cli.reading import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.cli.types import RoleType
+from redaksi.desk import views
+from redaksi.i18n import _
+from redaksi.workflow import role_name
+
+
+@click.group("team", help=_("The people of the newsroom and their roles."))
+def team_command() -> None:
+    """Hold the commands about people."""
+
+
+@team_command.command("list", help=_("Everybody in the team."))
+@as_json
+@pass_session
+def list_members(session: Session, as_json: bool) -> None:
+    members = session.open().team.list()
+    if as_json:
+        output.document([views.member(member) for member in members])
+        return
+    rows = ((member.name, role_name(member.role), member.login or "–") for member in members)
+    output.table((_("name"), _("role"), _("system user")), rows, flexible=0)
+
+
+@team_command.command("add", help=_("NAME joins the team, as an editor unless --role says otherwise."))
+@click.argument("name")
+@click.option("--role", type=RoleType(), metavar="ROLE", default="editor", help=_("guest, editor or chief."))
+@click.option("--login", metavar="SYSTEM_USER", default="", help=_("Only this system user may work as NAME."))
+@pass_session
+def add(session: Session, name: str, role: Role, login: str) -> None:
+    _say(session.open().team.add(name, role, login))
+
+
+@team_command.command("role", help=_("NAME has ROLE (guest, editor, chief) from now on."))
+@click.argument("name")
+@click.argument("role", metavar="ROLE", type=RoleType())
+@pass_session
+def role(session: Session, name: str, role: Role) -> None:
+    _say(session.open().team.role(name, role))
+
+
+@team_command.command("remove", help=_("NAME leaves the team; what they did stays in the record."))
+@click.argument("name")
+@pass_session
+def remove(session: Session, name: str) -> None:
+    member = session.open().team.remove(name)
+    output.say(_("{name} is not in the team any more.").format(name=member.name))
+
+
+def _say(member: Member) -> None:
+    output.say(_("{name}: {role}.").format(name=member.name, role=role_name(member.role)))

@@ -1,0 +1,121 @@
+"""`redaksi new`, `edit` and `set`: what an article says."""
+
+import click
+from msgspec.structs import replace
+
+from redaksi import clean
+from redaksi.article import Dossier, Text
+from redaksi.cli import output
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk import Desk, particulars, wording
+from redaksi.desk.copy import Compose
+from redaksi.desk.imports import read_text
+from redaksi.desk.kept import keep
+from redaksi.errors import BadInput, RedaksiError
+from redaksi.i18n import _
+
+HEADLINE_MARK = "# "
+"""Begins the first line of the text that an outside editor gets."""
+
+
+@click.command("new", help=_("Begin a draft; prints its id."))
+@click.option("--headline", metavar="TEXT", required=True, help=_("The headline."))
+@click.option("--body", metavar="FILE", help=_("The body: a file, or - for standard input."))
+@pass_session
+def new_command(session: Session, headline: str, body: str | None) -> None:
+    paragraphs = clean.paragraphs(read_text(body)) if body else ()
+    dossier = session.open().copy.new(Text(headline=headline, body=paragraphs))
+    output.say(dossier.id)
+
+
+@click.command(
+    "edit",
+    help=_("Replace the headline, the body or both; without either, edit the text in $VISUAL or $EDITOR."),
+)
+@click.argument("article_id", metavar="ID")
+@click.option("--headline", metavar="TEXT", help=_("The new headline."))
+@click.option("--body", metavar="FILE", help=_("The new body: a file, or - for standard input."))
+@click.option("--base", metavar="VERSION", type=int, help=_("Refuse if the article is not at this version any more."))
+@pass_session
+def edit_command(session: Session, article_id: str, headline: str | None, body: str | None, base: int | None) -> None:
+    desk = session.open()
+    before = desk.reading.article(article_id)
+    if headline is None and body is None:
+        _edit_outside(desk, before, base)
+        return
+    paragraphs = None if body is None else clean.paragraphs(read_text(body))
+
+    def compose(text: Text) -> Text:
+        text = text if headline is None else replace(text, headline=headline)
+        return text if paragraphs is None else replace(text, body=paragraphs)
+
+    after = desk.copy.edit(before.id, compose, base)
+    _say_saved(desk, before, after, says_what=base is None)
+
+
+@click.command(
+    "set",
+    help=_("Set particulars as FIELD=VALUE; an empty value clears the field. Fields: {fields}.").format(
+        fields=", ".join(particulars.FIELDS)
+    ),
+)
+@click.argument("article_id", metavar="ID")
+@click.argument("pairs", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@pass_session
+def set_command(session: Session, article_id: str, pairs: tuple[str, ...]) -> None:
+    desk = session.open()
+    fields = particulars.parse(list(pairs))
+    dossier = desk.copy.set(article_id, fields)
+    output.say(
+        _("{id}: {fields} set, version {version}.").format(
+            id=dossier.id, fields=", ".join(fields), version=dossier.version
+        )
+    )
+
+
+def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
+    """Hand the text to the person's editor and save what comes back over the version that was handed out."""
+    desk.copy.settle(before, base)
+    typed = click.edit(_document(before.article.text), extension=".md")
+    if typed is None:
+        output.say(_("Nothing was changed."))
+        return
+    try:
+        after = desk.copy.edit(before.id, _parsed(typed), before.version)
+    except RedaksiError as error:
+        path = keep(before.id, typed)
+        error.hint = _("What you typed is kept in {path}.").format(path=path) + f" {error.hint}"
+        raise
+    _say_saved(desk, before, after, says_what=False)
+
+
+def _document(text: Text) -> str:
+    return HEADLINE_MARK + "\n\n".join((text.headline, *text.body)) + "\n"
+
+
+def _parsed(typed: str) -> Compose:
+    first, *body = clean.paragraphs(typed) or ("",)
+    headline, _newline, rest = first.partition("\n")
+    if not headline.startswith(HEADLINE_MARK):
+        raise BadInput(
+            _("The first line is not a headline."), _("Begin it with a # and a blank, as it was handed to you.")
+        )
+    paragraphs = (rest, *body) if rest else tuple(body)
+    return lambda text: replace(text, headline=headline.removeprefix(HEADLINE_MARK), body=paragraphs)
+
+
+def _say_saved(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> None:
+    if after.version == before.version:
+        output.say(_("Nothing was changed."))
+        return
+    if says_what:
+        last = before.events[-1]
+        output.say(
+            _("Replaces version {version} of {at}, by {who}: {headline}").format(
+                version=before.version,
+                at=wording.moment(last.at, desk.house.zone),
+                who=last.editor,
+                headline=before.article.text.headline,
+            )
+        )
+    output.say(_("{id} is saved as version {version}.").format(id=after.id, version=after.version))

@@ -1,0 +1,104 @@
+"""A newsroom to try: the sample copy, taken through the desk by an invented team over the last days."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import redaksi
+from redaksi import config
+from redaksi.article import Role, Stage
+from redaksi.desk import Desk
+from redaksi.desk.context import Identity, now
+from redaksi.desk.newsroom import create as create_newsroom
+from redaksi.errors import NotFound
+from redaksi.i18n import _
+from redaksi.store.files import FileStore
+
+TEAM = {
+    "Yanuar D": Role.EDITOR,
+    "Sari Wulandari": Role.EDITOR,
+    "Bagus Prasetyo": Role.EDITOR,
+    "Rina Kusuma": Role.EDITOR,
+    "Dimas A": Role.GUEST,
+}
+EDITORS = tuple(name for name, role in TEAM.items() if role is Role.EDITOR)
+
+DRAFT, REVIEW, RETURNED, PUBLISHED, REOPENED = range(5)
+FATES = (PUBLISHED, DRAFT, REVIEW, PUBLISHED, DRAFT, RETURNED, PUBLISHED, REVIEW, DRAFT, PUBLISHED, REVIEW, REOPENED)
+"""How far each sample gets, in turn: the oldest first."""
+
+STEP = timedelta(hours=7, minutes=43)
+NOTE = "Sumber kedua belum ada. Mohon konfirmasi ke dinas terkait, lalu ajukan lagi."
+REASON = "Jumlah korban diperbarui petugas."
+
+
+def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> int:
+    """Make the newsroom in FOLDER, IDENTITY its chief; returns how many articles it has.
+
+    Raises Refused for a folder that holds one, NotFound when the samples are not installed.
+    """
+    files = samples()
+    create_newsroom(folder, identity, clock)
+    store = FileStore(folder)
+    try:
+        _Demo(store, config.load_house(folder), identity, clock()).play(files)
+    finally:
+        store.close()
+    return len(files)
+
+
+def samples() -> list[Path]:
+    """The sample files: in the installed package, or in the checkout's data folder."""
+    package = Path(redaksi.__file__).parent
+    for folder in (package / "samples", package.parents[1] / "data" / "samples"):
+        files = sorted(file for file in folder.glob("*") if file.suffix != ".py" and file.name != "README.md")
+        if files:
+            return files
+    raise NotFound(_("The sample copy is not installed."), _("Install Redaksi again: pip install redaksi."))
+
+
+class _Demo:
+    """The days behind the newsroom: each act at its own time, by its own person."""
+
+    def __init__(self, store: FileStore, house: config.House, identity: Identity, end: datetime) -> None:
+        self._store = store
+        self._house = house
+        self._identity = identity
+        self._end = end
+        self._at = end
+
+    def _as(self, name: str) -> Desk:
+        identity = Identity(name=name, login=self._identity.login, host=self._identity.host)
+        return Desk(self._store, self._house, identity, self._clock)
+
+    def _clock(self) -> datetime:
+        """Each look at it is eleven minutes later, but never in the future."""
+        self._at = min(self._at + timedelta(minutes=11), self._end)
+        return self._at
+
+    def play(self, files: list[Path]) -> None:
+        self._at = self._end - STEP * (len(files) + 1)
+        chief = self._as(self._identity.name)
+        for name, role in TEAM.items():
+            chief.team.add(name, role)
+        for number, file in enumerate(files):
+            self._at = self._end - STEP * (len(files) - number) + timedelta(minutes=17 * (number % 5))
+            writer, reviewer = EDITORS[number % len(EDITORS)], EDITORS[(number + 1) % len(EDITORS)]
+            self._article(file, writer, reviewer, FATES[number % len(FATES)])
+
+    def _article(self, file: Path, writer: str, reviewer: str, fate: int) -> None:
+        desk, second = self._as(writer), self._as(reviewer)
+        article_id = desk.imports.data(file.read_bytes(), file.name).id
+        if not desk.reading.article(article_id).article.editor(Stage.DRAFT):
+            desk.moves.assign(article_id, Stage.DRAFT, writer)
+        if fate == DRAFT:
+            due = self._end + timedelta(hours=5)
+            desk.copy.set(article_id, {"due": due.isoformat(timespec="minutes")})
+            return
+        desk.moves.submit(article_id, to=reviewer)
+        if fate == RETURNED:
+            second.moves.return_(article_id, NOTE)
+        if fate in {PUBLISHED, REOPENED}:
+            second.moves.publish(article_id)
+        if fate == REOPENED:
+            second.moves.reopen(article_id, REASON)
