@@ -44,7 +44,7 @@ def begin(article_id: str, at: datetime) -> Dossier:
     return Dossier(article=Article(id=article_id, stage_since=at, text=Text(), created_at=at, updated_at=at))
 
 
-def log(dossier: Dossier, kind: str, at: datetime, person: Person, **data: Any) -> Dossier:
+def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: Any) -> Dossier:
     """DOSSIER with one more event of KIND."""
     event = chained(dossier.events, kind, at, person, data)
     return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))

@@ -2,7 +2,6 @@
 
 from datetime import tzinfo
 
-from rich.padding import Padding
 from rich.text import Text as Line
 
 from redaksi.article import Dossier, Stage
@@ -25,14 +24,14 @@ def page(dossier: Dossier, zone: tzinfo) -> None:
         printer.print(Line(output.plain(text.deck), style="italic"), width=width)
     for name, value in _particulars(dossier, zone):
         printer.print(Line.assemble((f"{name:<12} ", "dim"), output.plain(value)), width=width)
-    for paragraph in text.body:
-        printer.print(Padding(Line(output.plain(paragraph)), (1, 0, 0, 0)), width=width)
-    for story in text.related:
-        printer.print(Padding(Line(output.plain(_("Read also: {title}").format(title=story.title))), (1, 0, 0, 0)))
-    for note in dossier.notes:
-        if note.is_open:
-            remark = f"{note.by}, {wording.moment(note.at, zone)}: {note.text}"
-            printer.print(Padding(Line(output.plain(remark), style="reverse"), (1, 0, 0, 0)), width=width)
+    remarks = (f"{note.by}, {wording.moment(note.at, zone)}: {note.text}" for note in dossier.notes if note.is_open)
+    stories = (_("Read also: {title}").format(title=story.title) for story in text.related)
+    for paragraph in (*text.body, *stories):
+        printer.print()
+        printer.print(Line(output.plain(paragraph)), width=width)
+    for remark in remarks:
+        printer.print()
+        printer.print(Line(output.plain(remark), style="reverse"), width=width)
 
 
 def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:

@@ -43,12 +43,11 @@ def write(
 
     Files that are not ours, or that somebody changed since, are refused in the report while the others go out. If
     anything is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, whatever PIECES raises), then
-    nothing was changed. Raises BadInput for an unknown format, a FOLDER that is a file, or a damaged list of files.
+    nothing was changed. Raises BadInput for an unknown format, a FOLDER that is or lies in a file, a damaged list.
     """
     exporter = get(format_name)
-    if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
-        raise BadInput(_("{path} is not a folder.").format(path=folder), _("Name a folder to export into."))
     with storage_errors(folder), Staging(folder, format_name) as staging:
+        _check(folder)
         listed = manifest.file_name(format_name)
         before = manifest.load(folder / listed)
         export = _Export(folder, before, staging)
@@ -61,6 +60,12 @@ def write(
             staging.place([listed])
         staging.place(export.written)
     return Report(written=tuple(export.written), unchanged=tuple(export.unchanged), refused=tuple(export.refused))
+
+
+def _check(folder: Path) -> None:
+    for step in (folder, *folder.parents):
+        if (step.exists() or step.is_symlink()) and not step.is_dir():
+            raise BadInput(_("{path} is not a folder.").format(path=step), _("Name a folder to export into."))
 
 
 class _Export:
@@ -91,12 +96,14 @@ class _Export:
                 self.refused.append(Refusal(path, refused.sentence))
 
     def _take_file(self, article: str, path: str, content: bytes) -> None:
+        entry = self.entries.get(path)
+        if entry and entry.article != article:
+            raise Refused(_("{path} is the file of article {id}.").format(path=path, id=entry.article))
         found = _found(self._folder, path)
         wanted = sha256(content).hexdigest()
-        entry = self.entries.get(path)
         if found == wanted:
             self.unchanged.append(path)
-            if not entry or (entry.article, entry.sha256) != (article, wanted):
+            if not entry or entry.sha256 != wanted:
                 self.entries[path] = Entry(article, wanted)
             return
         if found and not (entry and entry.wrote(found)):

@@ -10,7 +10,7 @@ _BULLET = re.compile(r"(?:[-*+•▪●–—»>]|\d{1,2}[.)])\s+")
 _URL = r"(?:https?://|www\.)[^\s<>]*[^\s<>)\].,;]"
 _ONLY_URL = re.compile(rf"[<(\[]?(?P<url>{_URL})[>)\]]?$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[(?P<title>.+)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)[*_.]*$")
-_TRAILING_URL = re.compile(rf"(?P<title>.*\S)\s*(?:[-–—:|]\s*)?[<(\[]?\s*(?P<url>{_URL})\s*[>)\]]?$", re.IGNORECASE)
+_TRAILING_URL = re.compile(rf"(?P<title>.*?\S)\s*(?:[-–—:|]\s*)?[<(\[]?\s*(?P<url>{_URL})\s*[>)\]]?$", re.IGNORECASE)
 _LONGEST = 2 * TITLE_LIMIT
 _TITLE_WORDS = 20
 
