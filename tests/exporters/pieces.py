@@ -56,6 +56,7 @@ def piece(text: Text = FLOOD, number: int = 1, slug: str | None = None, days: in
         created_at=FIRST - timedelta(hours=2),
         updated_at=at,
         slug=f"artikel-{number}" if slug is None else slug,
+        published_at=FIRST,
         sign_offs=tuple(sign_offs),
     )
     return Sealed(article=replace(article, **fields), text=text, sign_off=sign_offs[-1])

@@ -1,0 +1,152 @@
+"""What an export leaves behind when the disk, its rights or a kill stop it: the old files, whole, and nothing else."""
+
+import errno
+import os
+import signal
+import subprocess
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, StorageError
+from redaksi.exporters import Sealed, folder
+from tests.exporters.pieces import WIB, pieces
+
+NOBODY = 65534
+as_root = pytest.mark.skipif(os.getuid() != 0, reason="needs root to become somebody else")
+
+
+def edited(articles: Iterator[Sealed]) -> list[Sealed]:
+    return [replace(sealed, text=replace(sealed.text, headline="Judul Baru")) for sealed in articles]
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def in_child(act: Callable[[], None], uid: int | None = None) -> int:
+    """Run ACT in a process of its own (as UID) and return its exit status, negative for a signal."""
+    child = os.fork()
+    if child == 0:
+        try:
+            if uid is not None:
+                os.setuid(uid)
+            act()
+            os._exit(0)
+        except BaseException:  # noqa: BLE001 - whatever it is, the child must not run on into pytest
+            traceback.print_exc()
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write(tmp_path, "text", pieces(3), WIB)
+    before = contents(tmp_path)
+    left = iter(range(2))
+
+    def fsync(descriptor: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(DiskFull):
+        folder.write(tmp_path, "text", edited(iter(pieces(3))), WIB)
+    assert contents(tmp_path) == before
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+@as_root
+def test_a_really_full_disk_changes_nothing(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    try:
+        with pytest.raises(DiskFull) as caught:
+            folder.write(disk / "out", "text", pieces(100), WIB)
+        assert str(disk / "out") in caught.value.sentence
+        assert contents(disk) == {}
+        assert not list((disk / "out").iterdir())
+        assert len(folder.write(disk / "out", "text", pieces(2), WIB).written) == 2
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@as_root
+def test_a_folder_without_rights_is_one_sentence_and_stays_as_it_is() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name)
+        out.chmod(0o755)
+        folder.write(out, "text", pieces(2), WIB)
+        before = contents(out)
+
+        def act() -> None:
+            assert len(folder.write(out, "text", pieces(2), WIB).unchanged) == 2
+            with pytest.raises(ReadOnlyNewsroom):
+                folder.write(out, "text", edited(iter(pieces(2))), WIB)
+
+        assert in_child(act, NOBODY) == 0
+        assert contents(out) == before
+
+
+@as_root
+def test_a_file_that_may_not_be_read_is_refused_alone() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name)
+        out.chmod(0o777)
+        (out / "artikel-1.txt").touch(0o600)
+
+        def act() -> None:
+            report = folder.write(out, "text", pieces(2), WIB)
+            assert [refusal.path for refusal in report.refused] == ["artikel-1.txt"]
+            assert "cannot be read" in report.refused[0].why
+            assert report.written == ("artikel-2.txt",)
+
+        assert in_child(act, NOBODY) == 0
+
+
+def test_a_parent_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BadInput, match="file is not a folder"):
+        folder.write(tmp_path / "file" / "out", "text", pieces(1), WIB)
+
+
+def test_articles_that_cannot_be_read_leave_the_folder_as_it_was(tmp_path: Path) -> None:
+    def broken() -> Iterator[Sealed]:
+        yield from pieces(2)
+        raise StorageError("a damaged dossier")
+
+    with pytest.raises(StorageError, match="damaged"):
+        folder.write(tmp_path / "out", "text", broken(), WIB)
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("moves", range(5))
+def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, moves: int) -> None:
+    """Killed before the move number MOVES (the first is the list, then three files; the fifth never comes)."""
+    folder.write(tmp_path, "text", pieces(3), WIB)
+    replaced = Path.replace
+
+    def act() -> None:
+        left = iter(range(moves))
+
+        def replace_or_die(self: Path, target: Path) -> Path:
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return replaced(self, target)
+
+        Path.replace = replace_or_die  # type: ignore[method-assign,assignment]
+        folder.write(tmp_path, "text", edited(iter(pieces(3))), WIB)
+
+    assert in_child(act) == (0 if moves == 4 else -signal.SIGKILL)
+    # Killed or not, and twice if need be: what is there is ours, and a third text replaces it.
+    third = [replace(sealed, text=replace(sealed.text, headline="Judul Ketiga")) for sealed in pieces(3)]
+    report = folder.write(tmp_path, "text", third, WIB)
+    assert (len(report.written), report.refused) == (3, ())
+    assert sorted(contents(tmp_path)) == [".redaksi-text.json", "artikel-1.txt", "artikel-2.txt", "artikel-3.txt"]
+    assert len(list(tmp_path.iterdir())) == 4
+    assert len(folder.write(tmp_path, "text", third, WIB).unchanged) == 3
