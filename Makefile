@@ -1,17 +1,18 @@
 # Two commands do everything: `make run` and `make test`. Each builds .venv itself, once.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+BIN := .venv/bin
+READY := .venv/.ready
+NEWSROOM := data/newsroom
+PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test check bench format clean
+.PHONY: run test check bench format i18n clean
 
 run: $(READY)
-	@$(BIN)/redaksi --newsroom data/newsroom demo --if-missing
-	@$(BIN)/redaksi --newsroom data/newsroom
+	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
+	@$(BIN)/redaksi --newsroom $(NEWSROOM)
 
 test: check
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -27,11 +28,17 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Bring the catalogue up to date with the texts in the code; then translate what is empty in it, and run this again.
+i18n: $(READY)
+	$(BIN)/pybabel -q extract --keyword=N_ --no-location --sort-output --project=redaksi --output=.venv/redaksi.pot src/redaksi
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --domain=redaksi --input-file=.venv/redaksi.pot --locale=id --output-file=$(PO)
+	$(BIN)/pybabel -q compile --input-file=$(PO) --output-file=$(PO:.po=.mo) --locale=id
+
 $(READY): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/pip install --quiet --editable . --group dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf .venv dist
