@@ -1,6 +1,6 @@
 """Bring a folder up to date with what was published: only files of ours, only those that differ, each one whole."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
@@ -32,14 +32,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refusal, ...] = ()
 
 
-def write(
-    folder: Path,
-    format_name: str,
-    pieces: Iterable[Sealed],
-    zone: tzinfo,
-    progress: Callable[[], None] = lambda: None,
-) -> Report:
-    """Export PIECES into FOLDER (made if need be), calling PROGRESS after each; times are written in ZONE.
+def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo) -> Report:
+    """Export PIECES into FOLDER (made if need be); times are written in ZONE. PIECES may be a long stream.
 
     Files that are not ours, or that somebody changed since, are refused in the report while the others go out. If
     anything is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, whatever PIECES raises), then
@@ -53,7 +47,6 @@ def write(
         export = _Export(folder, before, staging)
         for sealed in pieces:
             export.take(exporter, sealed, zone)
-            progress()
         if export.entries != before:
             # First the list, then the files: a kill in between must not make our own files foreign.
             staging.add(listed, manifest.encode(export.entries))

@@ -1,31 +1,22 @@
-"""File names that cannot leave the folder: lower-case ASCII, digits and hyphens, at most 80 characters, never empty."""
-
-from slugify import slugify
+"""File names that cannot leave the folder, whatever slug the article brings: see `redaksi.slug`."""
 
 from redaksi.exporters.base import Sealed
-
-LONGEST = 80
-"""Characters, without the suffix."""
+from redaksi.slug import slug, unique
 
 # `index` is a folder's own page on every web server, and turns a whole Hugo folder into the resources of one page.
 _RESERVED = {"index"}
 
 
 def plain(sealed: Sealed) -> str:
-    """The article's slug as a file name; the headline's, or the id, where there is none."""
-    for candidate in (sealed.article.slug, sealed.text.headline):
-        name = _slug(candidate, LONGEST)
-        if name and name not in _RESERVED:
-            return name
-    return with_id(sealed)
+    """The article's slug as a file name without suffix; the headline's, or the id, where there is none."""
+    name = _name(sealed)
+    return with_id(sealed) if name in _RESERVED else name
 
 
 def with_id(sealed: Sealed) -> str:
     """The same with the article's id behind it, for a name that is another article's."""
-    tail = _slug(sealed.article.id, LONGEST // 2)
-    head = _slug(sealed.article.slug or sealed.text.headline, LONGEST - len(tail) - 1)
-    return "-".join(part for part in (head, tail) if part) or "naskah"
+    return unique(_name(sealed), lambda _name: True, slug(sealed.article.id, "naskah"))
 
 
-def _slug(text: str, longest: int) -> str:
-    return slugify(text, max_length=longest, word_boundary=True, save_order=True)
+def _name(sealed: Sealed) -> str:
+    return slug(sealed.article.slug, sealed.text.headline) or slug(sealed.article.id, "naskah")
