@@ -34,6 +34,10 @@ class _File(msgspec.Struct):
     notes: dict[str, Note] = {}
 
 
+class _ArticleOnly(msgspec.Struct):
+    article: dict[str, Article]
+
+
 class _Version(msgspec.Struct):
     version: int
 
@@ -43,6 +47,7 @@ class _Hash(msgspec.Struct):
 
 
 _decode_file = msgspec.json.Decoder(_File)
+_decode_article = msgspec.json.Decoder(_ArticleOnly)
 _decode_version = msgspec.json.Decoder(_Version).decode
 _decode_hash = msgspec.json.Decoder(_Hash).decode
 _decode_event = msgspec.json.Decoder(Event).decode
@@ -52,6 +57,12 @@ def read(path: Path) -> Dossier | None:
     """The dossier in PATH; None where there is none. Raises UnreadableDossier."""
     data = read_file(path)
     return None if data is None else decoded(path, data)
+
+
+def read_article(path: Path) -> Article | None:
+    """The article alone in PATH, at half the cost; None where there is none. Raises UnreadableDossier."""
+    data = read_file(path)
+    return None if data is None else next(iter(parse(path, data, _decode_article).article.values()), None)
 
 
 def decoded(path: Path, data: bytes) -> Dossier:

@@ -1,30 +1,29 @@
 """A newsroom in a folder: files are the truth, the index is derived from them."""
 
 import os
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from msgspec.structs import replace
 from platformdirs import user_cache_path
 
 from redaksi.article import Dossier, Stage, Team
-from redaksi.errors import AmbiguousId, ArticleNotFound, StorageError, storage_errors
+from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.store import dossier as dossiers
-from redaksi.store import durable, rows, scan, team
+from redaksi.store import durable, fulltext, rows, team, watch
 from redaksi.store.base import Problem, Row
+from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
-from redaksi.store.index import Index, NoIndex
+from redaksi.store.index import Index
 from redaksi.store.layout import SHARDS, is_id, path_of
 from redaksi.store.locks import Locks
 
-_Answer = TypeVar("_Answer")
 _NAMED = ("team", "import", "slug", "export", "index", "rebuild")
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
@@ -39,10 +38,11 @@ class FileStore:
         self._team = folder / "team.json"
         self._locks = Locks(folder / ".locks")
         if os.access(folder, os.W_OK):
-            self._index = Index(folder / ".index.sqlite", self._locks)
+            index = Index(folder / ".index.sqlite", self._locks)
         else:
             cached = user_cache_path("redaksi") / sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-            self._index = Index(cached / "index.sqlite", Locks(cached / "locks"))
+            index = Index(cached / "index.sqlite", Locks(cached / "locks"))
+        self._catalogue = Catalogue(self._articles, index)
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -67,23 +67,21 @@ class FileStore:
         path = path_of(self._articles, dossier.id)
         with storage_errors(self._folder), self._locks.hold(path.parent.name):
             stamp = dossiers.write(path, saved, base)
-        # The save is durable. What hinders the index now is mended by the next refresh.
-        with suppress(NoIndex, StorageError, OSError), self._index.writing() as db:
-            seen = rows.Seen(path.parent.name, path.name, stamp, saved.article)
-            rows.put(db, [seen], lambda _: Stamp.at(path))
+        self._catalogue.saved(path, stamp, saved.article)
         return saved
 
     def resolve(self, prefix: str) -> str:
         """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
+        prefix = prefix.strip().lower()
         if not is_id(prefix.rstrip("-")):
             raise ArticleNotFound(prefix)
         if is_id(prefix) and self._path(prefix).exists():
             return prefix
         find = partial(rows.beginning_with, prefix=prefix, limit=_CANDIDATES + 1)
-        found = self._ask(find)
+        found = self._catalogue.ask(find)
         if not found:
             self.refresh()
-            found = self._ask(find)
+            found = self._catalogue.ask(find)
         if not found:
             raise ArticleNotFound(prefix)
         if len(found) > 1:
@@ -95,23 +93,25 @@ class FileStore:
         self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
     ) -> Sequence[Row]:
         """LIMIT rows from OFFSET on, newest first, of one stage and of one present editor if named."""
-        return self._ask(partial(rows.newest, stage=stage, editor=editor, limit=limit, offset=offset))
+        return self._catalogue.ask(partial(rows.newest, stage=stage, editor=editor, limit=limit, offset=offset))
 
     def counts(self) -> dict[Stage, int]:
         """How many articles stand in each stage."""
-        return self._ask(rows.counts)
+        return self._catalogue.ask(rows.counts)
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """Rows of articles that hold all WORDS, newest first."""
-        raise NotImplementedError
+        while self._catalogue.read_texts():
+            pass
+        return self._catalogue.ask(partial(fulltext.search, query=words, limit=limit))
 
     def find_import(self, fingerprint: str) -> str | None:
         """The id of the oldest article whose import had FINGERPRINT."""
-        return self._ask(partial(rows.of_import, fingerprint=fingerprint))
+        return self._catalogue.ask(partial(rows.of_import, fingerprint=fingerprint))
 
     def find_slug(self, slug: str) -> str | None:
         """The id of the article that has SLUG."""
-        return self._ask(partial(rows.of_slug, slug=slug))
+        return self._catalogue.ask(partial(rows.of_slug, slug=slug))
 
     def exclusively(self, purpose: str) -> AbstractContextManager[None]:
         """Hold the lock for PURPOSE among all processes and threads. Not reentrant."""
@@ -130,19 +130,31 @@ class FileStore:
 
     def refresh(self) -> set[str]:
         """Take in what changed outside; the ids that changed."""
-        return self._with_index(lambda: scan.refresh(self._articles, self._index))
+        return self._catalogue.refresh()
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""
-        return self._ask(rows.problems)
+        return self._catalogue.ask(rows.problems)
 
     def watch(self, stop: Signal) -> Iterator[set[str]]:
-        """Yield the ids of articles that anybody changed, as it happens, until STOP is set; an empty set: the team."""
-        raise NotImplementedError
+        """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
+
+        An empty set says that the team changed or that the watch began. Quiet moments bring in the full text.
+        """
+        team_seen, began = Stamp.at(self._team), False
+        for paths in watch.changes(self._articles, stop):
+            ids = watch.notice(self._catalogue, paths) if began else self._catalogue.refresh()
+            if ids or not began:
+                yield ids
+            if team_seen != (team_now := Stamp.at(self._team)):
+                yield set()
+            if not paths:
+                watch.read_on(self._catalogue, stop)
+            team_seen, began = team_now, True
 
     def close(self) -> None:
         """Close what is open."""
-        self._index.close()
+        self._catalogue.close()
 
     def __enter__(self) -> Self:
         return self
@@ -156,20 +168,3 @@ class FileStore:
         if not is_id(article_id):
             raise ArticleNotFound(article_id)
         return path_of(self._articles, article_id)
-
-    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-        def answer() -> _Answer:
-            with self._index.reading() as db:
-                return question(db)
-
-        return self._with_index(answer)
-
-    def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
-        """What ACTION gives, after building the index if there is none of use."""
-        with storage_errors(self._folder):
-            for _ in range(3):  # somebody may delete or replace it just after
-                try:
-                    return action()
-                except NoIndex as missing:
-                    self._index.rebuild(partial(scan.fill, self._articles), missing.inode)
-            return action()

@@ -22,7 +22,7 @@ _PARTS = ("", "-wal", "-shm")
 
 
 class NoIndex(Exception):
-    """There is no index of use: none (`inode` is 0), a damaged one, or one of another version."""
+    """There is no index of use: none (`inode` is 0), a damaged one, or one of another version. Stays in the store."""
 
     def __init__(self, inode: int = 0) -> None:
         super().__init__(inode)

@@ -57,12 +57,22 @@ def _changes(articles: Path, db: sqlite3.Connection) -> Iterator[Seen]:
 def _changes_in(folder: Path, known: dict[str, Stamp | None]) -> Iterator[Seen]:
     for entry in _entries(folder):
         if is_dossier(entry.name):
-            if known.pop(entry.name, None) != Stamp.of(entry.stat()):
+            if known.pop(entry.name, None) != _stamp(entry):
                 yield _look(folder / entry.name)
         elif durable.is_temporary(entry.name):
             durable.sweep(folder / entry.name)
     for name in known:
         yield _look(folder / name)
+
+
+def fingerprints(articles: Path) -> dict[str, int]:
+    """The path of every dossier below ARTICLES, with a number that changes when the file does."""
+    return {
+        entry.path: hash(_stamp(entry))
+        for folder in _entries(articles)
+        for entry in _entries(Path(folder.path))
+        if is_dossier(entry.name)
+    }
 
 
 def is_dossier(name: str) -> bool:
@@ -76,6 +86,13 @@ def _entries(folder: Path) -> "list[os.DirEntry[str]]":
             return list(entries)
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
+    try:
+        return Stamp.of(entry.stat())
+    except OSError:  # gone, or a link to nowhere
+        return None
 
 
 def _look(path: Path) -> Seen:

@@ -1,0 +1,67 @@
+"""The index kept in step with the dossiers: it is built where it is missing, and asked, and told."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from redaksi.article import Article
+from redaksi.errors import StorageError, storage_errors
+from redaksi.store import reader, rows, scan
+from redaksi.store.durable import Stamp
+from redaksi.store.index import Index, NoIndex
+
+_Answer = TypeVar("_Answer")
+_ATTEMPTS = 3
+"""Somebody may delete the index just after it was built."""
+
+
+class Catalogue:
+    """What INDEX tells of the dossiers below the folder ARTICLES. Every method but `saved` may raise StorageError."""
+
+    def __init__(self, articles: Path, index: Index) -> None:
+        self._articles = articles
+        self._index = index
+
+    def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        """The answer of the index to QUESTION."""
+
+        def answer() -> _Answer:
+            with self._index.reading() as db:
+                return question(db)
+
+        return self._with_index(answer)
+
+    def saved(self, path: Path, stamp: Stamp, article: Article) -> None:
+        """Note that ARTICLE is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
+        seen = rows.Seen(path.parent.name, path.name, stamp, article)
+        with suppress(NoIndex, StorageError, OSError), self._index.writing() as db:
+            rows.put(db, [seen], lambda _seen: Stamp.at(path))
+
+    def refresh(self) -> set[str]:
+        """Take in what changed on disk; the ids that changed."""
+        return self._with_index(lambda: scan.refresh(self._articles, self._index))
+
+    def refresh_files(self, paths: Iterable[Path]) -> set[str]:
+        """Take in the dossiers PATHS; the ids that changed."""
+        return self._with_index(lambda: scan.refresh_files(self._articles, self._index, paths))
+
+    def read_texts(self) -> bool:
+        """Take some of the waiting texts into the full text; whether there may be more."""
+        return self._with_index(lambda: reader.take_in(self._articles, self._index))
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
+        """What ACTION gives, after building the index if there is none of use."""
+        with storage_errors(self._articles.parent):
+            for _attempt in range(_ATTEMPTS):
+                try:
+                    return action()
+                except NoIndex as missing:
+                    self._index.rebuild(partial(scan.fill, self._articles), missing.inode)
+            return action()
