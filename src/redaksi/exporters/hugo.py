@@ -1,4 +1,7 @@
-"""Hugo's content files: YAML front matter and the body as Markdown that can start neither a shortcode nor HTML."""
+"""Hugo's content files: YAML front matter and the body as Markdown that can start neither a shortcode nor HTML.
+
+The price: inside marks for code, `{` shows as `&#123;` and `<b` as `&lt;b`.
+"""
 
 import re
 import sys
@@ -12,9 +15,9 @@ from redaksi.article import Photo, Related
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.markdown import source
 
-# `<` where it could open a tag, a comment or the like; not where it opens a link such as <https://example.org>.
+# `{` opens shortcodes, and attributes of headings and code, of which a wrong one stops the whole site; `<` counts where
+# it could open a tag, a comment or the like, not where it opens a link such as <https://example.org>.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>]*>)")
-_SHORTCODE = re.compile(r"\{(?=\{[<%])")
 # What Hugo's own template for social networks can parse: an address that it cannot would stop the whole site.
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#](?:[^\s%<>\"\\^`{|}]|%[0-9A-Fa-f]{2})*)?")
 
@@ -25,7 +28,7 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
     matter = yaml.dump(
         _matter(sealed, name, zone), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=sys.maxsize
     )
-    body = _SHORTCODE.sub("&#123;", _TAG.sub("&lt;", source(sealed.text)))
+    body = _TAG.sub("&lt;", source(sealed.text)).replace("{", "&#123;")
     return {f"{name}.md": f"---\n{matter}---\n\n{body}\n".encode()}
 
 
@@ -69,7 +72,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isidentifier() else "'")
+    style = None if text.isidentifier() else "'" if text.isprintable() else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def _time(dumper: yaml.SafeDumper, at: datetime) -> yaml.ScalarNode:
