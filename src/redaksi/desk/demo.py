@@ -44,7 +44,7 @@ RUBRICS = {
 
 STEP = timedelta(hours=7, minutes=43)
 NOTE = "Sumber kedua belum ada. Mohon konfirmasi ke dinas terkait, lalu ajukan lagi."
-REASON = "Jumlah korban diperbarui petugas."
+REASON = "Jadwal malam penutupan berubah."
 
 
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> int:

@@ -1,0 +1,67 @@
+"""Every text is in the catalogue, translated, with the same placeholders; nothing there is unused."""
+
+import gettext
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+SOURCES = Path(__file__).parents[1] / "src" / "redaksi"
+CATALOGUE = SOURCES / "locale" / "id" / "LC_MESSAGES" / "redaksi.po"
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file)
+
+
+@pytest.fixture(scope="module")
+def messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+@pytest.fixture(scope="module")
+def in_code() -> set[str]:
+    found = extract_from_dir(SOURCES, keywords=KEYWORDS)
+    return {ids if isinstance(ids, str) else ids[0] for _file, _line, ids, _comments, _context in found} - {""}
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
+
+
+def _placeholders(text: str) -> set[str]:
+    return {field for _literal, field, _spec, _conversion in string.Formatter().parse(text) if field is not None}
+
+
+def test_the_catalogue_holds_the_texts_of_the_code_and_no_others(messages: list[Message], in_code: set[str]) -> None:
+    known = {_key(message) for message in messages}
+    assert in_code - known == set(), "run `make i18n`, then translate"
+    assert known - in_code == set(), "run `make i18n`"
+
+
+def test_every_text_is_translated(messages: list[Message]) -> None:
+    assert [message.id for message in messages if not all(_forms(message.string))] == []
+
+
+def test_a_translation_has_the_placeholders_of_its_text(messages: list[Message]) -> None:
+    for message in messages:
+        for form in _forms(message.string):
+            assert _placeholders(form) <= _placeholders(_forms(message.id)[-1]), message.id
+            assert message.pluralizable or _placeholders(form) == _placeholders(_key(message)), message.id
+
+
+def test_the_compiled_catalogue_is_the_one_that_is_read(messages: list[Message]) -> None:
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message in messages:
+        assert compiled.gettext(_key(message)) == _forms(message.string)[0] or message.pluralizable

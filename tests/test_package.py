@@ -1,0 +1,37 @@
+"""The wheel holds everything: installed into an empty environment, away from the checkout, Redaksi works."""
+
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[1]
+
+
+def _run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    env = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": "C.UTF-8", **_pip_settings(), **environment}
+    return subprocess.run(command, cwd=cwd, env=env, check=True, capture_output=True, text=True).stdout
+
+
+def _pip_settings() -> dict[str, str]:
+    """What tells pip where to install from on this machine."""
+    return {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "REQUESTS_"))}
+
+
+def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Path) -> None:
+    _run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, CHECKOUT, cwd=tmp_path)
+    (wheel,) = tmp_path.glob("redaksi-*.whl")
+    venv.create(tmp_path / "empty", with_pip=True)
+    python = tmp_path / "empty" / "bin" / "python"
+    _run(python, "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    redaksi = tmp_path / "empty" / "bin" / "redaksi"
+    _run(redaksi, "demo", "room", cwd=tmp_path)
+    rows = json.loads(_run(redaksi, "--newsroom", "room", "list", "--json", cwd=tmp_path))
+    assert len(rows) >= 12
+    assert {row["stage"] for row in rows} == {"draft", "review", "published"}
+    _run(redaksi, "--newsroom", "room", "export", "--to", "html", "--out", "web", cwd=tmp_path)
+    assert list((tmp_path / "web").glob("*.html"))
+    spoken = _run(redaksi, "--newsroom", "room", "list", cwd=tmp_path, LANG="id_ID.UTF-8")
+    assert "tinjauan" in spoken
