@@ -189,9 +189,13 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One saved text: all but the body in `text`, the body as hashes of paragraphs in the dossier's pool."""
+    """One saved text: all but the body in `text`, the body as hashes of paragraphs in the dossier's pool.
+
+    `version` is the article's version that it came with.
+    """
 
     number: int
+    version: int
     at: datetime
     by: str
     stage: Stage
@@ -225,10 +229,11 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when; `data` says with what.
 
-    `previous` is the SHA-256 of the event before ("" for the first): a changed line breaks the chain behind it.
+    `version` is the one that the act led to. `previous` is the SHA-256 of the event before ("" for the first): a changed line breaks the chain behind it.
     """
 
     number: int
+    version: int
     at: datetime
     kind: str
     editor: str

@@ -25,10 +25,13 @@ def new_id(at: datetime) -> str:
     return f"{at:%y%m%d}-{random_name()}"
 
 
-def chained(events: tuple[Event, ...], kind: str, at: datetime, person: Person, data: Mapping[str, Any]) -> Event:
-    """The next event behind EVENTS, carrying the hash of the last one."""
+def chained(
+    events: tuple[Event, ...], version: int, kind: str, at: datetime, person: Person, data: Mapping[str, Any]
+) -> Event:
+    """The next event behind EVENTS, carrying the hash of the last one; VERSION is the one that it leads to."""
     return Event(
         number=len(events) + 1,
+        version=version,
         at=at,
         kind=kind,
         editor=person.name,
@@ -46,7 +49,7 @@ def begin(article_id: str, at: datetime) -> Dossier:
 
 def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: Any) -> Dossier:
     """DOSSIER with one more event of KIND."""
-    event = chained(dossier.events, kind, at, person, data)
+    event = chained(dossier.events, dossier.version + 1, kind, at, person, data)
     return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
 
 
@@ -57,6 +60,7 @@ def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[
     hashes = tuple(sha256(part.encode()).hexdigest() for part in text.body)
     revision = Revision(
         number=len(dossier.revisions) + 1,
+        version=dossier.version + 1,
         at=at,
         by=by,
         stage=before.stage,

@@ -37,7 +37,7 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
 def _appoint(folder: Path, name: str, identity: Identity, at: datetime) -> None:
     chief = Member(name=name, role=Role.CHIEF)
     person = Person(name=name, role=Role.CHIEF, login=identity.login, host=identity.host)
-    event = record.chained((), "added", at, person, {"name": name, "role": chief.role.value, "login": chief.login})
+    event = record.chained((), 1, "added", at, person, {"name": name, "role": chief.role.value, "login": chief.login})
     store = FileStore(folder)
     try:
         store.commit_team(Team(members=(chief,), events=(event,)), base=0)

@@ -89,7 +89,7 @@ class TeamDesk:
                 return team
             person = self._context.person
             changed, kind, data = change(team, person)
-            event = record.chained(team.events, kind, self._context.clock(), person, data)
+            event = record.chained(team.events, team.version + 1, kind, self._context.clock(), person, data)
             try:
                 return self._context.store.commit_team(replace(changed, events=(*team.events, event)), team.version)
             except StaleRevision as error:
