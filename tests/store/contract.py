@@ -1,0 +1,369 @@
+"""What every store must do (`redaksi.store.base`), as tests. A store's tests inherit `StoreContract`."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from redaksi import record
+from redaksi.article import Member, Origin, Photo, Role, Stage, Team
+from redaksi.errors import AmbiguousId, ArticleNotFound, StaleRevision
+from redaksi.store.base import Store
+from tests.store.pieces import ANA, BEGIN, at, dossiers, moved, piece, rewritten
+
+Open = Callable[[], Store]
+HOSTILE = (
+    *("", " ", '"', '""', "AND", "NOT", "a AND", "NEAR(", "*", "-", "^", "words:x", "(", ")", "{", "\x00", "🔥", "'"),
+    *("; DROP TABLE articles", "a" * 100_000, "kata " * 3000, " ".join(map(str, range(5000)))),
+    *("%", "_", "\ud800", "ﬁ", "½", "⑴", "㏂", "é", "e\u0301"),
+)
+one_store = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+
+
+def ids(rows: object) -> list[str]:
+    return [row.id for row in rows]  # type: ignore[attr-defined]
+
+
+class StoreContract:
+    """Inherit it and give the fixture `open_store`: a function that opens the same, at first empty, newsroom."""
+
+    @pytest.fixture
+    def store(self, open_store: Open) -> Iterator[Store]:
+        store = open_store()
+        yield store
+        store.close()
+
+    # One article
+
+    def test_what_was_committed_comes_back(self, store: Store) -> None:
+        saved = store.commit(piece("240603-aaaaa"), 0)
+        assert saved.version == 1
+        assert store.get("240603-aaaaa") == saved
+
+    def test_another_opening_of_the_newsroom_sees_it(self, store: Store, open_store: Open) -> None:
+        saved = store.commit(piece("240603-aaaaa"), 0)
+        other = open_store()
+        assert other.get("240603-aaaaa") == saved
+        assert ids(other.rows()) == ["240603-aaaaa"]
+        other.close()
+
+    @one_store
+    @given(data=st.data())
+    def test_every_dossier_comes_back_whatever_its_text(self, store: Store, data: st.DataObject) -> None:
+        article_id = record.new_id(BEGIN)
+        dossier = data.draw(dossiers(article_id))
+        saved = store.commit(dossier, 0)
+        assert store.get(article_id) == saved == replace(dossier, article=replace(dossier.article, version=1))
+        for number in range(1, len(dossier.revisions) + 1):
+            assert store.get(article_id).text_of(number) == dossier.text_of(number)
+
+    def test_markup_and_escape_characters_are_only_data(self, store: Store) -> None:
+        hostile = "[FOTO] [/] [bold]\x1b[31m \x00 </script> \u202e ' \" \\ \r\n {id} %s"
+        saved = store.commit(piece("240603-aaaaa", headline=hostile, body=(hostile,)), 0)
+        assert store.get("240603-aaaaa") == saved
+        assert store.rows()[0].headline == hostile
+
+    def test_history_grows_and_stays(self, store: Store) -> None:
+        first = store.commit(piece("240603-aaaaa"), 0)
+        second = store.commit(rewritten(first, "Baru.", "Alinea kedua."), 1)
+        third = store.commit(rewritten(second, "Alinea pertama."), 2)
+        found = store.get("240603-aaaaa")
+        assert found == third
+        assert [found.text_of(number).body for number in (1, 2, 3)] == [
+            ("Alinea pertama.", "Alinea kedua."),
+            ("Baru.", "Alinea kedua."),
+            ("Alinea pertama.",),
+        ]
+
+    def test_an_unknown_id_is_not_found(self, store: Store) -> None:
+        for wrong in ("240603-zzzzz", "", "../../etc/passwd", "a/b", "..", "a\x00b", "x" * 5000):
+            with pytest.raises(ArticleNotFound):
+                store.get(wrong)
+
+    # Versions
+
+    def test_a_write_on_an_old_version_is_refused_and_writes_nothing(self, store: Store) -> None:
+        first = store.commit(piece("240603-aaaaa"), 0)
+        theirs = store.commit(rewritten(first, "Punya Budi.", by="Budi"), 1)
+        with pytest.raises(StaleRevision, match="Budi") as caught:
+            store.commit(rewritten(first, "Punya Ana."), 1)
+        assert (caught.value.base, caught.value.theirs) == (1, 2)
+        assert store.get("240603-aaaaa") == theirs
+
+    def test_an_id_is_given_once(self, store: Store) -> None:
+        first = store.commit(piece("240603-aaaaa"), 0)
+        with pytest.raises(StaleRevision):
+            store.commit(piece("240603-aaaaa", headline="Lain"), 0)
+        assert store.get("240603-aaaaa") == first
+
+    def test_a_version_of_an_article_that_is_not_there_is_refused(self, store: Store) -> None:
+        with pytest.raises(StaleRevision):
+            store.commit(piece("240603-aaaaa"), 3)
+        with pytest.raises(ArticleNotFound):
+            store.get("240603-aaaaa")
+
+    def test_history_that_was_changed_is_refused(self, store: Store) -> None:
+        first = store.commit(rewritten(piece("240603-aaaaa"), "Baru."), 0)
+        for forged in (
+            replace(first, events=first.events[:-1]),
+            replace(first, events=(*first.events[:-1], replace(first.events[-1], editor="Budi"))),
+            replace(first, revisions=first.revisions[:-1]),
+            replace(first, revisions=(first.revisions[0], replace(first.revisions[1], sha256="0"))),
+        ):
+            with pytest.raises(ValueError, match="continue"):
+                store.commit(forged, 1)
+        assert store.get("240603-aaaaa") == first
+
+    def test_threads_lose_nothing(self, store: Store) -> None:
+        store.commit(piece("240603-aaaaa"), 0)
+
+        def add(number: int) -> None:
+            while True:
+                present = store.get("240603-aaaaa")
+                try:
+                    store.commit(rewritten(present, *present.article.text.body, f"Alinea {number}."), present.version)
+                except StaleRevision:
+                    continue
+                return
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(add, range(40)))
+        found = store.get("240603-aaaaa")
+        assert found.version == 41
+        assert set(found.article.text.body) >= {f"Alinea {number}." for number in range(40)}
+        assert store.rows()[0].version == 41
+
+    # Ids
+
+    def test_a_prefix_that_is_enough_names_the_article(self, store: Store) -> None:
+        for article_id in ("240603-aaaaa", "240603-aabbb", "240604-ccccc"):
+            store.commit(piece(article_id), 0)
+        assert store.resolve("240604") == "240604-ccccc"
+        assert store.resolve("240603-aab") == "240603-aabbb"
+        assert store.resolve("240603-aaaaa") == "240603-aaaaa"
+        with pytest.raises(AmbiguousId, match="240603-aaaaa, 240603-aabbb"):
+            store.resolve("240603-aa")
+
+    def test_what_begins_no_id_is_not_found(self, store: Store) -> None:
+        store.commit(piece("240603-aaaaa"), 0)
+        for wrong in ("25", "240603-aaaaaa", "", "-", "%", "_", "*", "../", "240603-aaaaa/..", "\x00", "é", "𝟚"):
+            with pytest.raises(ArticleNotFound):
+                store.resolve(wrong)
+
+    # The board
+
+    def test_rows_come_newest_first_and_in_pages(self, store: Store) -> None:
+        for name, minutes in {"a": 3, "b": 1, "c": 2, "e": 2}.items():
+            store.commit(piece(f"240603-{name}", minutes=minutes), 0)
+        order = ["240603-a", "240603-e", "240603-c", "240603-b"]
+        assert ids(store.rows()) == order
+        assert ids(store.rows(limit=2)) == order[:2]
+        assert ids(store.rows(limit=2, offset=1)) == order[1:3]
+        assert ids(store.rows(offset=3)) == order[3:]
+        assert ids(store.rows(offset=9)) == []
+        assert ids(store.rows(limit=0)) == []
+
+    def test_a_row_says_what_the_article_says(self, store: Store) -> None:
+        dossier = moved(piece("240603-a", rubric="Kota"), Stage.REVIEW, "Budi", due=at(90), embargo=at(91))
+        saved = store.commit(dossier, 0).article
+        (row,) = store.rows()
+        assert row == (
+            saved.id,
+            saved.text.headline,
+            Stage.REVIEW,
+            "Budi",
+            "Kota",
+            1,
+            saved.updated_at,
+            saved.stage_since,
+            at(90),
+            at(91),
+        )
+
+    def test_rows_of_one_stage_and_one_editor(self, store: Store) -> None:
+        store.commit(moved(piece("240603-a", minutes=1), Stage.DRAFT, "Budi"), 0)
+        store.commit(moved(piece("240603-b", minutes=2), Stage.REVIEW, "BUDI"), 0)
+        store.commit(moved(piece("240603-c", minutes=3), Stage.REVIEW, "Ana"), 0)
+        store.commit(moved(moved(piece("240603-e", minutes=4), Stage.DRAFT, "Budi"), Stage.REVIEW, "Ana"), 0)
+        assert ids(store.rows(Stage.REVIEW)) == ["240603-e", "240603-c", "240603-b"]
+        assert ids(store.rows(editor="budi")) == ["240603-b", "240603-a"]
+        assert ids(store.rows(Stage.REVIEW, "Budi")) == ["240603-b"]
+        assert ids(store.rows(Stage.PUBLISHED)) == ids(store.rows(editor="Cici")) == []
+
+    def test_counts_follow_every_move(self, store: Store) -> None:
+        nothing = dict.fromkeys(Stage, 0)
+        assert store.counts() == nothing
+        first = store.commit(piece("240603-a"), 0)
+        store.commit(piece("240603-b"), 0)
+        assert store.counts() == {**nothing, Stage.DRAFT: 2}
+        second = store.commit(moved(first, Stage.REVIEW), 1)
+        assert store.counts() == {**nothing, Stage.DRAFT: 1, Stage.REVIEW: 1}
+        store.commit(moved(second, Stage.PUBLISHED), 2)
+        assert store.counts() == {**nothing, Stage.DRAFT: 1, Stage.PUBLISHED: 1}
+
+    def test_an_import_is_found_by_its_fingerprint_the_oldest_first(self, store: Store) -> None:
+        for name, minutes in (("a", 2), ("b", 1), ("c", 3)):
+            origin = Origin(name="x.txt", format="text", fingerprint="f1" if name != "c" else "f2")
+            store.commit(moved(piece(f"240603-{name}", minutes=minutes), Stage.DRAFT, origin=origin), 0)
+        store.commit(piece("240603-e"), 0)
+        assert store.find_import("f1") == "240603-b"
+        assert store.find_import("f2") == "240603-c"
+        assert store.find_import("f3") is store.find_import("") is None
+
+    def test_an_article_is_found_by_its_slug(self, store: Store) -> None:
+        store.commit(moved(piece("240603-a"), Stage.PUBLISHED, slug="banjir-rob"), 0)
+        store.commit(piece("240603-b"), 0)
+        assert store.find_slug("banjir-rob") == "240603-a"
+        assert store.find_slug("banjir") is store.find_slug("") is None
+
+    # Search
+
+    def test_search_finds_beginnings_and_other_forms_of_a_word(self, store: Store) -> None:
+        store.commit(piece("240603-a", headline="Warga berlari di alun-alun", minutes=1), 0)
+        store.commit(piece("240603-b", headline="Pembangunan jembatan", minutes=2), 0)
+        store.commit(piece("240603-c", headline="Lari pagi", minutes=3), 0)
+        assert ids(store.search("berlari")) == ids(store.search("lari")) == ["240603-c", "240603-a"]
+        assert ids(store.search("JEMB")) == ["240603-b"]
+        assert ids(store.search("membangun")) == ["240603-b"]
+        assert ids(store.search("pagi lari")) == ["240603-c"]
+        assert ids(store.search("pagi jembatan")) == []
+
+    def test_search_looks_into_every_field(self, store: Store) -> None:
+        photo = Photo(file="x.jpg", caption="takarirnya", credit="kreditnya")
+        fields: dict[str, Any] = {
+            "deck": "subjudulnya",
+            "body": ("isi kesatu", "isi kedua"),
+            "byline": "penulisnya",
+            "dateline": "titimangsanya",
+            "rubric": "rubriknya",
+            "tags": ("tandanya",),
+            "photos": (photo,),
+        }
+        store.commit(piece("240603-a", **fields), 0)
+        for word in ("judul", "subjudulnya", "kesatu", "kedua", "penulisnya", "titimangsanya", "rubriknya", "tandanya"):
+            assert ids(store.search(word)) == ["240603-a"], word
+        for word in ("takarirnya", "kreditnya"):
+            assert ids(store.search(word)) == ["240603-a"], word
+
+    def test_search_finds_what_an_article_says_now(self, store: Store) -> None:
+        first = store.commit(piece("240603-a", body=("Kambing.",)), 0)
+        assert ids(store.search("kambing")) == ["240603-a"]
+        store.commit(rewritten(first, "Sapi."), 1)
+        assert ids(store.search("kambing")) == []
+        assert ids(store.search("sapi")) == ["240603-a"]
+
+    def test_search_answers_newest_first_whatever_the_order_of_saving(self, store: Store) -> None:
+        for number in (5, 2, 9, 1, 7, 3, 8, 0, 6, 4):
+            store.commit(piece(f"240603-a{number}", minutes=number // 2), 0)
+            store.search("judul")
+        assert ids(store.search("judul")) == [f"240603-a{number}" for number in range(9, -1, -1)]
+        assert ids(store.search("judul", limit=3)) == ["240603-a9", "240603-a8", "240603-a7"]
+        assert ids(store.search("judul", limit=0)) == []
+
+    @pytest.mark.parametrize("query", HOSTILE)
+    def test_search_takes_any_query_for_words(self, store: Store, query: str) -> None:
+        store.commit(piece("240603-a", body=("Biasa saja.",)), 0)
+        assert ids(store.search(query)) == []
+        assert ids(store.search(f"biasa {'' if any(map(str.isalnum, query)) else query}")) == ["240603-a"]
+
+    @one_store
+    @given(query=st.text(max_size=20))
+    def test_search_never_stumbles(self, store: Store, query: str) -> None:
+        store.search(query)
+
+    @one_store
+    @given(
+        words=st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8), min_size=1, max_size=4)
+    )
+    def test_search_finds_each_word_that_was_written(self, store: Store, words: list[str]) -> None:
+        article_id = record.new_id(BEGIN)
+        store.commit(piece(article_id, body=(" ".join(words),)), 0)
+        assert article_id in ids(store.search(" ".join(words), limit=1000))
+
+    # The team and the locks
+
+    def test_the_team_is_kept_by_the_same_rules(self, store: Store, open_store: Open) -> None:
+        assert store.team() == Team()
+        event = record.chained((), 1, "added", BEGIN, ANA, {"name": "Ana"})
+        team = Team(members=(Member(name="Ana", role=Role.CHIEF, login="ana"),), events=(event,))
+        first = store.commit_team(team, 0)
+        assert first == replace(team, version=1)
+        other = open_store()
+        assert other.team() == first
+        other.close()
+        second = store.commit_team(replace(first, members=()), 1)
+        with pytest.raises(StaleRevision, match="Ana"):
+            store.commit_team(replace(first, members=(Member(name="Budi"),)), 1)
+        with pytest.raises(ValueError, match="continue"):
+            store.commit_team(replace(first, events=()), 2)
+        assert store.team() == second
+
+    def test_a_purpose_is_held_by_one_at_a_time(self, store: Store, open_store: Open) -> None:
+        other = open_store()
+        order: list[str] = []
+
+        def wait() -> None:
+            with other.exclusively("import"):
+                order.append("second")
+
+        thread = threading.Thread(target=wait)
+        with store.exclusively("import"), store.exclusively("slug"):
+            thread.start()
+            thread.join(0.1)
+            assert thread.is_alive()
+            order.append("first")
+        thread.join(5)
+        assert order == ["first", "second"]
+        other.close()
+
+    # What others do
+
+    def test_a_refresh_without_changes_is_empty(self, store: Store) -> None:
+        store.commit(piece("240603-a"), 0)
+        store.refresh()
+        assert store.refresh() == set()
+        assert store.problems() == []
+
+    def test_a_watch_tells_what_others_save_within_two_seconds(self, store: Store, open_store: Open) -> None:
+        first = store.commit(piece("240603-a"), 0)
+        stop = threading.Event()
+        seen: list[str] = []
+
+        def watch() -> None:
+            seen.extend(told for ids in store.watch(stop) for told in (ids or {"-"}))
+
+        thread = threading.Thread(target=watch)
+        thread.start()
+        other = open_store()
+        try:
+            assert _soon(lambda: "-" in seen)  # the watch began
+            other.commit(rewritten(first, "Baru."), 1)
+            assert _soon(lambda: "240603-a" in seen)
+            assert store.rows()[0].version == 2
+            other.commit(piece("240603-b"), 0)
+            assert _soon(lambda: "240603-b" in seen)
+            del seen[:]
+            other.commit_team(Team(members=(Member(name="Ana"),)), 0)
+            assert _soon(lambda: "-" in seen)
+        finally:
+            stop.set()
+            began = time.monotonic()
+            thread.join(5)
+            other.close()
+        assert time.monotonic() - began < 1.2
+
+
+def _soon(condition: Callable[[], bool]) -> bool:
+    """Whether CONDITION comes true within two seconds."""
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False

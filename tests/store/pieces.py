@@ -1,0 +1,97 @@
+"""Dossiers for the tests of the store, and the acts that let them grow."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from redaksi import record
+from redaksi.article import (
+    Article,
+    Assignment,
+    Dossier,
+    Note,
+    Origin,
+    Person,
+    Photo,
+    Related,
+    Role,
+    SignOff,
+    Stage,
+    Text,
+)
+
+BEGIN = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
+ANA = Person(name="Ana", role=Role.EDITOR, login="ana", host="meja")
+
+
+def at(minutes: float) -> datetime:
+    """So many MINUTES after the newsroom opened."""
+    return BEGIN + timedelta(minutes=minutes)
+
+
+def piece(article_id: str, *, minutes: float = 0, **text: object) -> Dossier:
+    """A draft with one revision and one event; TEXT are fields of `Text`."""
+    words = Text(**{"headline": f"Judul {article_id}", "body": ("Alinea pertama.", "Alinea kedua."), **text})  # type: ignore[arg-type]
+    begun = record.revise(record.begin(article_id, at(minutes)), words, at(minutes), ANA.name)
+    return record.log(begun, "created", at(minutes), ANA)
+
+
+def rewritten(dossier: Dossier, *body: str, minutes: float = 1, by: str = "Ana") -> Dossier:
+    """DOSSIER with another body, saved MINUTES after the beginning."""
+    person = replace(ANA, name=by)
+    revised = record.revise(dossier, replace(dossier.article.text, body=body), at(minutes), by)
+    return record.log(revised, "saved", at(minutes), person, paragraphs=len(body))
+
+
+def moved(dossier: Dossier, stage: Stage, editor: str = "", **fields: object) -> Dossier:
+    """DOSSIER in STAGE, assigned there to EDITOR; FIELDS are fields of `Article`."""
+    assignments = {**dossier.article.assignments}
+    if editor:
+        assignments[stage] = Assignment(editor=editor, by="Ana", at=BEGIN)
+    return replace(dossier, article=replace(dossier.article, stage=stage, assignments=assignments, **fields))
+
+
+_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+_time = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - made aware
+_photos = st.builds(Photo, file=_text, url=_text, alt=_text, caption=_text, credit=_text)
+_texts = st.builds(
+    Text,
+    headline=_text,
+    deck=_text,
+    body=st.lists(_text, max_size=6).map(tuple),
+    byline=_text,
+    dateline=_text,
+    source=_text,
+    rubric=_text,
+    tags=st.lists(_text, max_size=3).map(tuple),
+    photos=st.lists(_photos, max_size=2).map(tuple),
+    related=st.lists(st.builds(Related, title=_text, url=_text), max_size=2).map(tuple),
+)
+_assignments = st.dictionaries(
+    st.sampled_from(Stage), st.builds(Assignment, editor=_text, by=_text, at=_time), max_size=3
+)
+_sign_offs = st.builds(SignOff, editor=_text, at=_time, revision=st.just(1), sha256=_text, override=_text)
+_notes = st.builds(
+    Note, id=_text, text=_text, by=_text, at=_time, quotation=_text, resolved_at=st.none() | _time, resolved_by=_text
+)
+
+
+@st.composite
+def dossiers(draw: st.DrawFn, article_id: str = "240603-aaaaa") -> Dossier:
+    """Any dossier that may come about: one to four revisions with arbitrary text in every field."""
+    begun = record.begin(article_id, draw(_time))
+    for text in draw(st.lists(_texts, min_size=1, max_size=4)):
+        begun = record.revise(begun, text, draw(_time), draw(_text))
+        begun = record.log(begun, draw(_text), draw(_time), ANA, why=draw(_text), parts=[draw(_text)])
+    fields: dict[str, object] = {
+        "stage": draw(st.sampled_from(Stage)),
+        "assignments": draw(_assignments),
+        "due": draw(st.none() | _time),
+        "embargo": draw(st.none() | _time),
+        "slug": draw(_text),
+        "origin": draw(st.none() | st.builds(Origin, name=_text, format=_text, fingerprint=_text)),
+        "sign_offs": tuple(draw(st.lists(_sign_offs, max_size=2))),
+    }
+    article: Article = replace(begun.article, **fields)
+    return replace(begun, article=article, notes=tuple(draw(st.lists(_notes, max_size=3))))
