@@ -62,24 +62,22 @@ def read(path: Path) -> Dossier | None:
 def read_article(path: Path) -> Article | None:
     """The article alone in PATH, at half the cost; None where there is none. Raises UnreadableDossier."""
     data = read_file(path)
-    return None if data is None else next(iter(parse(path, data, _decode_article).article.values()), None)
+    return None if data is None else _only(path, parse(path, data, _decode_article).article)
 
 
 def decoded(path: Path, data: bytes) -> Dossier:
     """The dossier that DATA, read from PATH, holds. Raises UnreadableDossier."""
     file = parse(path, data, _decode_file)
+    article = _only(path, file.article)
     pool = {row.sha256: row.text for row in file.paragraphs.values()}
     full = {name: key for key, name in _names(pool).items()}
     try:
-        (article,) = file.article.values()
         revisions = tuple(
             msgspec.structs.replace(revision, body=tuple(full[name] for name in revision.body))
             for revision in file.revisions.values()
         )
     except KeyError as error:
         raise UnreadableDossier(path.name, _("the paragraph {name} is missing").format(name=error)) from error
-    except ValueError as error:
-        raise UnreadableDossier(path.name, _("it must hold one article")) from error
     if any(revision.number != number for number, revision in enumerate(revisions, 1)):
         raise UnreadableDossier(path.name, _("a revision is missing"))
     if article.id != path.stem:
@@ -99,8 +97,11 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
     The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
     """
     tables = StagedTables(path, _SPREAD)
-    _check_version(path, tables.staged.read() or {}, base)
-    _stage(tables, dossier)
+    try:
+        _check_version(path, tables.staged.read(), base)
+        _stage(tables, dossier)
+    except msgspec.MsgspecError as error:
+        raise UnreadableDossier(path.name, str(error)) from error
     return tables.staged.commit()
 
 
@@ -112,11 +113,21 @@ def encode(dossier: Dossier) -> bytes:
     return encoded(tables.staged.read() or {}, _SPREAD)
 
 
-def _check_version(path: Path, present: Tables, base: int) -> None:
-    versions = [_decode_version(row).version for row in present.get("article", {}).values()] or [0]
-    if versions != [base]:
+def _check_version(path: Path, present: Tables | None, base: int) -> None:
+    if present is None:
+        theirs, events = 0, []
+    else:
+        theirs = _decode_version(_only(path, present.get("article", {}))).version
         events = list(present.get("events", {}).values())
-        raise StaleRevision(path.stem, base, versions[0], _decode_event(events[-1]).editor if events else "")
+    if theirs != base:
+        raise StaleRevision(path.stem, base, theirs, _decode_event(events[-1]).editor if events else "")
+
+
+def _only(path: Path, rows: Mapping[str, _Item]) -> _Item:
+    """The one row of an article table. Raises UnreadableDossier."""
+    if len(rows) != 1:
+        raise UnreadableDossier(path.name, _("it must hold one article"))
+    return next(iter(rows.values()))
 
 
 def _stage(tables: StagedTables, dossier: Dossier) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from redaksi.article import Article, Stage
 from redaksi.store.base import Problem, Row
 from redaksi.store.durable import Stamp
+from redaksi.store.layout import shard_of
 
 _STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage}
 COLUMNS = ", ".join(f"articles.{field}" for field in Row._fields)
@@ -29,6 +30,10 @@ class Seen(NamedTuple):
     article: Article | None = None
     why: str | None = None
 
+    @property
+    def id(self) -> str:
+        return self.name.removesuffix(".json")
+
 
 def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]) -> None:
     """Take in what was SEEN, inside a transaction.
@@ -43,8 +48,8 @@ def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], 
 def _put(db: sqlite3.Connection, file: Seen) -> None:
     if file.article is not None:
         db.execute(_PUT_ARTICLE, _values(file.article))
-    else:
-        db.execute("DELETE FROM articles WHERE id = ?", (file.name.removesuffix(".json"),))
+    elif file.shard == shard_of(file.id):  # a copy that went astray says nothing of the article
+        db.execute("DELETE FROM articles WHERE id = ?", (file.id,))
     if file.stamp is not None:
         db.execute(_PUT_FILE, (file.shard, file.name, *file.stamp, file.why))
     else:

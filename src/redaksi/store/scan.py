@@ -44,7 +44,7 @@ def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
     while batch := list(islice(seen, _BATCH)):
         with index.writing() as db:
             rows.put(db, batch, lambda file: Stamp.at(articles / file.shard / file.name))
-        changed.update(file.name.removesuffix(".json") for file in batch)
+        changed.update(file.id for file in batch)
     return changed
 
 

@@ -1,0 +1,390 @@
+"""What a disk and other programs can do to a newsroom, and what the store makes of it."""
+
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from redaksi.article import Stage, Team
+from redaksi.errors import ArticleNotFound, DiskFull, ReadOnlyNewsroom, StorageError, UnreadableDossier
+from redaksi.store.files import FileStore
+from redaksi.store.layout import path_of
+from tests.store.pieces import moved, piece, rewritten
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    FileStore.create(tmp_path).close()
+    return tmp_path
+
+
+@pytest.fixture
+def store(newsroom: Path) -> Iterator[FileStore]:
+    with FileStore(newsroom) as store:
+        store.refresh()  # builds the index
+        yield store
+
+
+def file_of(newsroom: Path, article_id: str) -> Path:
+    return path_of(newsroom / "articles", article_id)
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".index")}
+
+
+def answers(store: FileStore) -> object:
+    """All that a board asks."""
+    return (
+        [store.rows(stage) for stage in Stage],
+        store.rows(),
+        store.counts(),
+        store.search("alinea", 1000),
+        store.find_slug("slug-1"),
+        store.resolve("240603-a1x"),
+        store.problems(),
+    )
+
+
+def fill(store: FileStore, count: int = 30) -> None:
+    for number in range(count):
+        dossier = piece(f"240603-a{number}x", minutes=number % 7)
+        store.commit(moved(dossier, list(Stage)[number % 3], "Budi", slug=f"slug-{number}"), 0)
+
+
+# Dossiers that cannot be read
+
+DAMAGED = {
+    "no JSON": b"<<<<<<< HEAD\n",
+    "cut off": b'{"article": {"1": {"id": "240603-a1x", ',
+    "empty": b"",
+    "not UTF-8": b'{"article": {"1": {"id": "\xff"}}}',
+    "a list": b"[]",
+    "no article": b'{"article": {}}',
+    "another shape": b'{"article": {"1": {"id": 5}}}',
+    "a table of another shape": b'{"article": []}',
+    "deep": b"[" * 100_000,
+    "binary": bytes(range(256)) * 40,
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
+    store: FileStore, newsroom: Path, content: bytes
+) -> None:
+    fill(store, 3)
+    path = file_of(newsroom, "240603-a1x")
+    path.write_bytes(content)
+    assert store.refresh() == {"240603-a1x"}
+    assert [problem.name for problem in store.problems()] == [f"articles/{path.parent.name}/240603-a1x.json"]
+    assert store.problems()[0].why
+    assert (
+        {row.id for row in store.rows()} == {row.id for row in store.search("alinea")} == {"240603-a0x", "240603-a2x"}
+    )
+    with pytest.raises(UnreadableDossier, match="240603-a1x"):
+        store.get("240603-a1x")
+    for base in (0, 1):
+        with pytest.raises(UnreadableDossier):
+            store.commit(piece("240603-a1x"), base)
+    assert path.read_bytes() == content
+    assert store.refresh() == set()  # it is not read again and again
+    assert len(store.problems()) == 1
+
+
+def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileStore, newsroom: Path) -> None:
+    path = file_of(newsroom, "240603-a")
+    saved = store.commit(rewritten(piece("240603-a"), "Lain."), 0)
+    whole = path.read_bytes()
+    for table, row in (("paragraphs", 1), ("paragraphs", 3), ("revisions", 1)):
+        with TinyDB(path) as tables:
+            tables.table(table).remove(doc_ids=[row])
+        store.refresh()
+        with pytest.raises(UnreadableDossier):
+            store.get("240603-a")
+        assert len(store.problems()) == 1
+        path.write_bytes(whole)
+    store.refresh()
+    assert store.problems() == []
+    assert store.get("240603-a") == saved
+
+
+def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(store: FileStore, newsroom: Path) -> None:
+    fill(store, 3)
+    file_of(newsroom, "240603-zz").mkdir(parents=True)
+    store.refresh()
+    assert len(store.problems()) == 1
+    assert len(store.rows()) == 3
+    with pytest.raises(UnreadableDossier):
+        store.get("240603-zz")
+    with pytest.raises(UnreadableDossier):
+        store.commit(piece("240603-zz"), 0)
+
+
+def test_a_dossier_under_another_name_or_in_another_folder_is_named(store: FileStore, newsroom: Path) -> None:
+    fill(store, 1)
+    path = file_of(newsroom, "240603-a0x")
+    copy = file_of(newsroom, "240603-copy")
+    copy.parent.mkdir(exist_ok=True)
+    shutil.copy(path, copy)
+    elsewhere = newsroom / "articles" / ("00" if path.parent.name != "00" else "01")
+    elsewhere.mkdir(exist_ok=True)
+    shutil.copy(path, elsewhere)
+    store.refresh()
+    assert {problem.name for problem in store.problems()} == {
+        f"articles/{copy.parent.name}/240603-copy.json",
+        f"articles/{elsewhere.name}/240603-a0x.json",
+    }
+    assert [row.id for row in store.rows()] == ["240603-a0x"]
+
+
+def test_what_is_no_dossier_is_not_looked_at(store: FileStore, newsroom: Path) -> None:
+    fill(store, 1)
+    folder = file_of(newsroom, "240603-a0x").parent
+    (folder / "240603-a0x.json~").write_text("x")
+    (folder / ".hidden.json").write_text("x")
+    (newsroom / "articles" / "README").write_text("x")
+    assert store.refresh() == set()
+    assert store.problems() == []
+
+
+def test_a_problem_that_was_mended_or_removed_is_gone(store: FileStore, newsroom: Path) -> None:
+    fill(store, 2)
+    first, second = (file_of(newsroom, f"240603-a{number}x") for number in (0, 1))
+    whole = first.read_bytes()
+    first.write_text("x")
+    second.write_text("x")
+    store.refresh()
+    assert len(store.problems()) == 2
+    first.write_bytes(whole)
+    second.unlink()
+    assert store.refresh() == {"240603-a0x", "240603-a1x"}
+    assert store.problems() == []
+    assert [row.id for row in store.rows()] == ["240603-a0x"]
+
+
+def test_a_damaged_team_file_is_not_taken_for_an_empty_team(store: FileStore, newsroom: Path) -> None:
+    (newsroom / "team.json").write_text("{")
+    with pytest.raises(UnreadableDossier, match=r"team\.json"):
+        store.team()
+    with pytest.raises(UnreadableDossier):
+        store.commit_team(Team(), 0)
+
+
+# Changes from outside
+
+
+def test_a_refresh_takes_in_what_came_changed_and_went(
+    store: FileStore, newsroom: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    fill(store, 3)
+    other = tmp_path_factory.mktemp("other")
+    with FileStore.create(other) as elsewhere:
+        elsewhere.commit(piece("240603-new", headline="Datang lewat rsync"), 0)
+        shutil.copytree(other / "articles", newsroom / "articles", dirs_exist_ok=True)
+    with TinyDB(file_of(newsroom, "240603-a0x")) as tables:
+        text = {**tables.table("article").all()[0]["text"], "headline": "Diubah dengan TinyDB"}
+        tables.table("article").update({"text": text})
+    file_of(newsroom, "240603-a1x").unlink()
+    assert store.refresh() == {"240603-new", "240603-a0x", "240603-a1x"}
+    assert {row.headline for row in store.rows()} == {"Datang lewat rsync", "Diubah dengan TinyDB", "Judul 240603-a2x"}
+    assert [row.id for row in store.search("diubah")] == ["240603-a0x"]
+    assert sum(store.counts().values()) == 3
+    with pytest.raises(ArticleNotFound):
+        store.resolve("240603-a1")
+
+
+def test_an_older_copy_that_was_put_back_is_taken_in(store: FileStore, newsroom: Path) -> None:
+    first = store.commit(piece("240603-a"), 0)
+    path = file_of(newsroom, "240603-a")
+    old = path.read_bytes()
+    store.commit(rewritten(first, "Baru."), 1)
+    path.write_bytes(old)
+    assert store.refresh() == {"240603-a"}
+    assert store.rows()[0].version == 1
+    assert [len(store.search(word)) for word in ("baru", "kedua")] == [0, 1]
+
+
+def test_a_prefix_finds_what_came_from_outside_without_being_told(store: FileStore, newsroom: Path) -> None:
+    fill(store, 1)
+    with FileStore(newsroom) as other:
+        other.commit(piece("240604-bbbbb"), 0)
+    with sqlite3.connect(newsroom / ".index.sqlite") as index:
+        index.execute("DELETE FROM articles WHERE id = '240604-bbbbb'")
+        index.execute("DELETE FROM files WHERE name = '240604-bbbbb.json'")
+    index.close()
+    assert store.resolve("240604") == "240604-bbbbb"
+
+
+def test_temporary_files_that_nobody_owns_any_more_are_swept(store: FileStore, newsroom: Path) -> None:
+    fill(store, 1)
+    folder = file_of(newsroom, "240603-a0x").parent
+    old, young = (folder / f".240603-a0x.json.{name}.tmp" for name in ("00000000", "11111111"))
+    old.touch()
+    young.touch()
+    os.utime(old, (time.time() - 7200,) * 2)
+    store.refresh()
+    assert not old.exists()
+    assert young.exists()
+    assert store.problems() == []
+
+
+# The index is only a cache
+
+
+def test_without_its_index_a_newsroom_answers_the_same(store: FileStore, newsroom: Path) -> None:
+    fill(store)
+    before = answers(store)
+    for path in newsroom.glob(".index.sqlite*"):
+        path.unlink()
+    assert answers(store) == before  # by the open store
+    for path in newsroom.glob(".index.sqlite*"):
+        path.unlink()
+    with FileStore(newsroom) as other:
+        assert answers(other) == before
+    assert not list(newsroom.glob(".*.tmp*"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"garbage" * 1000, b"SQLite format 3\x00" + b"\x07" * 9000],
+    ids=["empty", "garbage", "only the header"],
+)
+def test_a_damaged_index_is_built_anew(newsroom: Path, content: bytes) -> None:
+    with FileStore(newsroom) as store:
+        fill(store)
+        before = answers(store)
+    (newsroom / ".index.sqlite").write_bytes(content)
+    with FileStore(newsroom) as store:
+        assert answers(store) == before
+        assert store.refresh() == set()
+
+
+def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(store: FileStore, newsroom: Path) -> None:
+    fill(store)
+    before = answers(store)
+    store.close()  # takes the write-ahead log into the file
+    path = newsroom / ".index.sqlite"
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (path.stat().st_size - 4096))
+    assert answers(store) == before
+
+
+def test_an_index_of_another_version_is_built_anew(newsroom: Path) -> None:
+    with FileStore(newsroom) as store:
+        fill(store, 3)
+        before = answers(store)
+    with sqlite3.connect(newsroom / ".index.sqlite") as index:
+        index.execute("PRAGMA user_version = 9999")
+    index.close()
+    with FileStore(newsroom) as store:
+        assert answers(store) == before
+
+
+def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: Path) -> None:
+    with FileStore(newsroom) as first, FileStore(newsroom) as second:
+        fill(first, 3)
+        assert len(second.rows()) == 3
+        (newsroom / ".index.sqlite").unlink()
+        first.refresh()
+        second.commit(piece("240603-b"), 0)
+        assert len(first.rows()) == len(second.rows()) == 4
+        second.close()  # its last connection to the old file must leave the new one's log alone
+        first.commit(piece("240603-c"), 0)
+        with FileStore(newsroom) as third:
+            assert len(third.rows()) == 5
+
+
+def test_a_save_whose_index_row_is_missing_is_found_by_the_refresh(
+    store: FileStore, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, 2)
+    store.refresh()
+    with monkeypatch.context() as killed:
+        killed.setattr(store._catalogue, "saved", lambda *_: None)
+        store.commit(piece("240603-b"), 0)
+    assert len(store.rows()) == 2
+    assert store.refresh() == {"240603-b"}
+    assert len(store.rows()) == 3
+
+
+def test_a_save_counts_even_if_the_index_fails(store: FileStore, newsroom: Path) -> None:
+    fill(store, 1)
+    store.rows()
+    (newsroom / ".index.sqlite").write_bytes(b"garbage" * 1000)
+    saved = store.commit(piece("240603-b"), 0)
+    assert store.get("240603-b") == saved
+    assert len(store.rows()) == 2
+
+
+# Full disk, no rights
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace", "open"])
+def test_a_full_disk_leaves_the_old_state_and_no_temporary_file(
+    store: FileStore, newsroom: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    first = store.commit(piece("240603-a"), 0)
+    before = files_in(newsroom)
+    real = getattr(os, call)
+
+    def full(*args: object, **kwargs: object) -> object:
+        if call == "open" and ".tmp" not in str(args[0]):
+            return real(*args, **kwargs)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, full)
+        with pytest.raises(DiskFull):
+            store.commit(rewritten(first, "Baru."), 1)
+    assert store.get("240603-a") == first
+    assert files_in(newsroom) == before
+    assert store.commit(rewritten(first, "Baru."), 1).version == 2
+
+
+def commit_large(store: FileStore, count: int) -> None:
+    for number in range(count):
+        store.commit(piece(f"240603-b{number}", body=("panjang " * 4000,)), 0)
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)], check=False)
+    if mount.returncode:
+        pytest.skip("no right to mount a small file system")
+    try:
+        with FileStore.create(tmp_path) as store:
+            first = store.commit(piece("240603-a"), 0)
+            with pytest.raises(DiskFull):
+                commit_large(store, 100)
+            assert store.get("240603-a") == first
+            assert not [name for name in files_in(tmp_path / "articles") if name.endswith(".tmp")]
+            for path in (tmp_path / "articles").rglob("*.json"):
+                assert store.get(path.stem)
+    finally:
+        subprocess.run(["umount", "-l", str(tmp_path)], check=True)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EPERM])
+def test_a_newsroom_that_cannot_be_written_says_so(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(ReadOnlyNewsroom):
+        store.commit(piece("240603-a"), 0)
+
+
+def test_another_failure_of_the_disk_is_a_sentence(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_file: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageError, match=r"Input/output error"):
+        store.commit(piece("240603-a"), 0)
