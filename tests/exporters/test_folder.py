@@ -197,10 +197,13 @@ def test_a_link_in_the_place_of_a_file_is_neither_followed_nor_replaced(tmp_path
     target.write_text("rahasia")
     (tmp_path / "artikel-1.txt").symlink_to(target)
     (tmp_path / "artikel-2.txt").mkdir()
-    report = export(tmp_path, *pieces(2))
-    assert [refusal.path for refusal in report.refused] == ["artikel-1.txt", "artikel-2.txt"]
+    (tmp_path / "artikel-3.txt").symlink_to(tmp_path / "nowhere")
+    report = export(tmp_path, *pieces(3))
+    assert [refusal.path for refusal in report.refused] == ["artikel-1.txt", "artikel-2.txt", "artikel-3.txt"]
+    assert all("a folder or a link" in refusal.why for refusal in report.refused)
     assert target.read_text() == "rahasia"
     assert (tmp_path / "artikel-1.txt").is_symlink()
+    assert (tmp_path / "artikel-3.txt").is_symlink()
 
 
 def test_a_folder_that_is_a_link_is_the_persons_own_choice(tmp_path: Path) -> None:

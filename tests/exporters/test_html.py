@@ -27,6 +27,7 @@ HOSTILE = (
     "//evil.example/x",
     "{{ 7 * 7 }}{% raw %}",
     "[x](javascript:alert(1)) [y](data:text/html,z) ![i](x:y 'on\" onerror=\"a') <javascript:a> [k](relatif)",
+    "[x](ftp://evil.example/a) [y](tel:112) <intent:a> ![z](blob:b)",
     "<a href='javascript:a'>b</a><svg/onload=a><iframe src=//evil.example>",
     "<!-- --><![CDATA[ <base href=//evil.example>",
     "&lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62;",
@@ -98,7 +99,7 @@ def test_a_page_that_was_published_once_names_one_time() -> None:
 
 
 def test_an_article_of_a_headline_alone_leaves_no_empty_part() -> None:
-    page = parsed(exported(Text(headline="Judul", body=("Isi.",))))
+    page = parsed(exported(Text(headline="Judul", body=("Isi.",), photos=(Photo(file="a.jpg"),))))
     empty = [element.tag for element in page.find(".//article").iter() if not element.text_content().strip()]
     assert empty == []
     assert not page.xpath("//aside | //figure | //meta[@name='description']")
