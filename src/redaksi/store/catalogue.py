@@ -58,7 +58,7 @@ class Catalogue:
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
         """What ACTION gives, after building the index if there is none of use."""
-        with storage_errors(self._articles.parent):
+        with storage_errors(self._index.path.parent):
             for _attempt in range(_ATTEMPTS):
                 try:
                     return action()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -37,12 +37,7 @@ class FileStore:
         self._articles = folder / "articles"
         self._team = folder / "team.json"
         self._locks = Locks(folder / ".locks")
-        if os.access(folder, os.W_OK):
-            index = Index(folder / ".index.sqlite", self._locks)
-        else:
-            cached = user_cache_path("redaksi") / sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-            index = Index(cached / "index.sqlite", Locks(cached / "locks"))
-        self._catalogue = Catalogue(self._articles, index)
+        self._catalogue = Catalogue(self._articles, _index(folder, self._locks))
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -168,3 +163,14 @@ class FileStore:
         if not is_id(article_id):
             raise ArticleNotFound(article_id)
         return path_of(self._articles, article_id)
+
+
+def _index(folder: Path, locks: Locks) -> Index:
+    """The index of the newsroom in FOLDER: in it, or, where it is not to be written, in the person's cache."""
+    if os.access(folder, os.W_OK):
+        return Index(folder / ".index.sqlite", locks)
+    name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    cache = user_cache_path("redaksi") / name
+    with suppress(OSError):  # whoever needs the index will be told
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Index(cache / "index.sqlite", Locks(cache / "locks"))

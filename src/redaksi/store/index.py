@@ -33,14 +33,14 @@ class Index:
     """The file of the index, and connections to it: each is used by one thread at a time."""
 
     def __init__(self, path: Path, locks: Locks) -> None:
-        self._path = path
+        self.path = path
         self._locks = locks
         self._idle: list[tuple[int, sqlite3.Connection]] = []
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection to ask. Raises NoIndex."""
-        stamp = durable.Stamp.at(self._path)
+        stamp = durable.Stamp.at(self.path)
         inode = stamp.inode if stamp else 0
         with self._errors(inode):
             connection = self._connection(inode)
@@ -66,7 +66,7 @@ class Index:
         writers waiting.
         """
         with self._locks.hold("rebuild"), self._errors(useless):
-            stamp = durable.Stamp.at(self._path)
+            stamp = durable.Stamp.at(self.path)
             if stamp is None or stamp.inode == useless:
                 self._build(fill)
 
@@ -76,12 +76,10 @@ class Index:
             self._idle.pop()[1].close()
 
     def _build(self, fill: Callable[[sqlite3.Connection], None]) -> None:
-        if not self._path.parent.exists():
-            self._path.parent.mkdir(parents=True)
-        temporary = self._path.with_name(f".{self._path.name}.{os.urandom(4).hex()}.tmp")
+        temporary = self.path.with_name(f".{self.path.name}.{os.urandom(4).hex()}.tmp")
         temporary.touch(0o600)
         try:
-            durable.share(temporary, self._path.parent.stat())
+            durable.share(temporary, self.path.parent.stat())
             with closing(_connect(temporary)) as connection:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
                 fill(connection)
@@ -99,8 +97,8 @@ class Index:
             os.fsync(file.fileno())
         # A write-ahead log knows not which file it belongs to: the old one must be gone before the new file is there.
         for part in _PARTS:
-            Path(f"{self._path}{part}").unlink(missing_ok=True)
-        new.rename(self._path)
+            Path(f"{self.path}{part}").unlink(missing_ok=True)
+        new.rename(self.path)
 
     def _connection(self, inode: int) -> sqlite3.Connection:
         """A connection to the file with INODE: an idle one or a new one."""
@@ -116,10 +114,10 @@ class Index:
 
     def _open(self, inode: int) -> sqlite3.Connection:
         with self._locks.hold("index", shared=True):
-            stamp = durable.Stamp.at(self._path)
+            stamp = durable.Stamp.at(self.path)
             if stamp is None or stamp.inode != inode:
                 raise NoIndex
-            connection = _connect(self._path)
+            connection = _connect(self.path)
             try:
                 connection.execute("PRAGMA synchronous=NORMAL")
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -140,8 +138,8 @@ class Index:
             if code in _USELESS:
                 raise NoIndex(inode) from error
             if code == sqlite3.SQLITE_FULL:
-                raise DiskFull(self._path) from error
-            raise StorageError(f"{self._path}: {error}.") from error
+                raise DiskFull(self.path) from error
+            raise StorageError(f"{self.path}: {error}.") from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
