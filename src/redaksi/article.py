@@ -70,7 +70,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     related: tuple[Related, ...] = ()
 
     def sha256(self) -> str:
-        """The hash that a sign-off records: of the canonical JSON (keys sorted, UTF-8, no blanks)."""
+        """The hash that a sign-off records; see `digest`."""
         return digest(self)
 
     def fingerprint(self) -> str:
@@ -80,8 +80,20 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def digest(value: object) -> str:
-    """SHA-256 of VALUE's canonical JSON (keys sorted, UTF-8, no blanks), in hexadecimal."""
-    return sha256(msgspec.json.encode(value, order="sorted")).hexdigest()
+    """SHA-256 of VALUE's canonical JSON (keys sorted, UTF-8, no blanks, empty fields left out), in hexadecimal.
+
+    Without the empty fields, a field that is new in a later version leaves the hashes of earlier records as they are.
+    """
+    return sha256(msgspec.json.encode(_filled(msgspec.to_builtins(value)), order="sorted")).hexdigest()
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(item) for key, item in value.items() if item not in _EMPTY}
+    return [_filled(item) for item in value] if isinstance(value, list) else value
+
+
+_EMPTY: tuple[object, ...] = (None, "", 0, [], {})
 
 
 def cleaned(text: Text) -> Text:
@@ -164,6 +176,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` counts commits (0: not saved yet). `paragraph_ids` runs beside `text.body`: the names by which notes find
     their paragraph. `published_at` and `slug` are fixed at the first publication; `sign_offs` runs from the first on.
+    `seal` is the hash over this article, its notes and its last event (see `record.seal`).
     """
 
     id: str
@@ -181,6 +194,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     slug: str = ""
     origin: Origin | None = None
     sign_offs: tuple[SignOff, ...] = ()
+    seal: str = ""
 
     def editor(self, stage: Stage | None = None) -> str:
         """The editor assigned to STAGE (else to the present stage), or ""."""
@@ -229,7 +243,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when; `data` says with what.
 
-    `version` is the one that the act led to. `previous` is the SHA-256 of the event before ("" for the first): a changed line breaks the chain behind it.
+    `version` is the one that the act led to, `text` the SHA-256 of the revision that was the newest then. `previous` is
+    the SHA-256 of the event before ("" for the first): a changed line breaks the chain behind it.
     """
 
     number: int
@@ -240,6 +255,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     login: str
     host: str
     data: Mapping[str, Any] = {}
+    text: str = ""
     previous: str = ""
 
 
@@ -283,16 +299,20 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """The people of a newsroom, with the events of every change of theirs."""
+    """The people of a newsroom, with the events of every change of theirs.
+
+    `seal` is the hash over the members and the last event (see `record.seal_team`).
+    """
 
     version: int = 0
     members: tuple[Member, ...] = ()
     events: tuple[Event, ...] = ()
+    seal: str = ""
 
     def find(self, name: str) -> Member | None:
-        """The member called NAME, whatever its capitals and blanks."""
-        wanted = clean.line(name).casefold()
-        return next((member for member in self.members if member.name.casefold() == wanted), None)
+        """The member called NAME, however it is typed (see `clean.key`)."""
+        wanted = clean.key(name)
+        return next((member for member in self.members if clean.key(member.name) == wanted), None)
 
     def role(self, name: str) -> Role:
         """The role of NAME; whoever is not in the team is a guest."""

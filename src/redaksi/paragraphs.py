@@ -1,52 +1,61 @@
-"""Paragraphs keep their identity through an edit, so that a note stays with the paragraph it belongs to."""
+"""Paragraphs keep their identity through an edit, so that a note stays with its paragraph and changes can be merged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 ALIKE = 0.5
-"""From this similarity (0 to 1, difflib's ratio) on, a changed paragraph is still the same one."""
+"""From this similarity (0 to 1, difflib's ratio over words) on, a changed paragraph is still the same one."""
+
+WINDOW = 20
+"""So far ahead a changed paragraph is looked for: a pasted book must not cost the square of its length."""
 
 
 def align(old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Callable[[], str]) -> tuple[str, ...]:
     """Ids for the NEW paragraphs: the one in IDS (parallel to OLD) where it is the same one, else a FRESH one.
 
-    A paragraph that was split hands its id to the first part; one that was deleted takes its id with it.
+    A paragraph that was split hands its id to the first part; one that was deleted takes its id with it; one that moved
+    whole keeps it.
     """
-    names: list[str | None] = [None] * len(new)
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    names = {there: ids[here] for here, there in pairs(old, new).items()}
+    taken = set(names.values())
+    moved = {text: name for text, name in zip(old, ids, strict=True) if name not in taken}
+    return tuple(names.get(place) or moved.pop(text, "") or fresh() for place, text in enumerate(new))
+
+
+def pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Which paragraph of NEW each one of OLD became, by index and in order; those that went away are left out."""
+    found: dict[int, int] = {}
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            names[new_from:new_to] = ids[old_from:old_to]
+            found.update(zip(range(a, b), range(c, d), strict=True))
         elif tag == "replace":
-            _match_changed(old, ids, new, names, (old_from, old_to, new_from, new_to))
-    _match_moved(old, ids, new, names)
-    return tuple(name or fresh() for name in names)
+            found.update(_rewritten(old, new, (a, b), (c, d)))
+    return found
 
 
-def _match_changed(
-    old: Sequence[str],
-    ids: Sequence[str],
-    new: Sequence[str],
-    names: list[str | None],
-    block: tuple[int, int, int, int],
-) -> None:
-    """Inside a replaced block, in order: each old paragraph goes to the first new one that is alike or begins it."""
-    old_from, old_to, new_from, new_to = block
-    start = new_from
-    for position in range(old_from, old_to):
-        for candidate in range(start, new_to):
+def _rewritten(
+    old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs inside a replaced stretch: those that are alike, and between two such as many as went, one for one."""
+    alike = list(_alike(old, new, here, there))
+    yield from alike
+    ends = [(here[0] - 1, there[0] - 1), *alike, (here[1], there[1])]
+    for (a, c), (b, d) in pairwise(ends):
+        if b - a == d - c:
+            yield from zip(range(a + 1, b), range(c + 1, d), strict=True)
+
+
+def _alike(
+    old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    start = there[0]
+    for position in range(*here):
+        for candidate in range(start, min(start + WINDOW, there[1])):
             if _same(old[position], new[candidate]):
-                names[candidate] = ids[position]
+                yield position, candidate
                 start = candidate + 1
                 break
-
-
-def _match_moved(old: Sequence[str], ids: Sequence[str], new: Sequence[str], names: list[str | None]) -> None:
-    """A paragraph that moved whole keeps its id."""
-    taken = set(names)
-    free = {text: name for text, name in zip(old, ids, strict=True) if name not in taken}
-    for position, name in enumerate(names):
-        if name is None and new[position] in free:
-            names[position] = free.pop(new[position])
 
 
 def _same(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from redaksi import paragraphs
-from redaksi.article import Article, Dossier, Event, Note, Person, Revision, Text, digest
+from redaksi.article import Article, Dossier, Event, Note, Person, Revision, Team, Text, digest
 
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -50,6 +50,7 @@ def begin(article_id: str, at: datetime) -> Dossier:
 def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: Any) -> Dossier:
     """DOSSIER with one more event of KIND."""
     event = chained(dossier.events, dossier.version + 1, kind, at, person, data)
+    event = replace(event, text=digest(dossier.revisions[-1]) if dossier.revisions else "")
     return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
 
 
@@ -80,3 +81,33 @@ def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[
 def _follow(note: Note, paragraph_ids: set[str]) -> Note:
     """A note whose paragraph is gone belongs to the whole article; its quotation says where it was."""
     return note if note.paragraph in paragraph_ids else replace(note, paragraph="")
+
+
+def seal(dossier: Dossier) -> Dossier:
+    """DOSSIER ready to be stored: its seal covers what the chain of events does not."""
+    return replace(dossier, article=replace(dossier.article, seal=_seal(dossier)))
+
+
+def is_sealed(dossier: Dossier) -> bool:
+    """Whether DOSSIER is as it was sealed."""
+    return dossier.article.seal == _seal(dossier)
+
+
+def _seal(dossier: Dossier) -> str:
+    # The version is the store's to give; the last event names it.
+    article = replace(dossier.article, seal="", version=0)
+    return digest((article, dossier.notes, digest(dossier.events[-1]) if dossier.events else ""))
+
+
+def seal_team(team: Team) -> Team:
+    """TEAM ready to be stored."""
+    return replace(team, seal=_team_seal(team))
+
+
+def is_team_sealed(team: Team) -> bool:
+    """Whether TEAM is as it was sealed."""
+    return team.seal == _team_seal(team)
+
+
+def _team_seal(team: Team) -> str:
+    return digest((team.members, digest(team.events[-1]) if team.events else ""))

@@ -10,7 +10,7 @@ LIMIT = 80
 
 def slug(text: str, fallback: str) -> str:
     """TEXT as lower-case ASCII letters, digits and hyphens, at most LIMIT long; FALLBACK's where nothing is left."""
-    return slugify(text, max_length=LIMIT, word_boundary=True) or slugify(fallback, max_length=LIMIT)
+    return slugify(text, max_length=LIMIT, word_boundary=True, save_order=True) or slugify(fallback, max_length=LIMIT)
 
 
 def unique(name: str, taken: Callable[[str], bool], addition: str) -> str:

@@ -8,13 +8,22 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from redaksi import record
+from redaksi import clean
 from redaksi.article import Dossier, Person
 from redaksi.config import House
-from redaksi.errors import IdentityRefused, StaleRevision
+from redaksi.errors import BadInput, IdentityRefused, StaleRevision
+from redaksi.i18n import _
 from redaksi.store.base import Store
 
 TRIES = 50
 """How often a change without a base is repeated on what others saved in between."""
+
+NAME_LIMIT = 80
+"""Characters of a person's name."""
+
+ALTERED = "altered_outside"
+"""The event that tells that a dossier was changed by another way than the desk."""
 
 Alter = Callable[[Dossier, Person, datetime], Dossier]
 
@@ -41,6 +50,16 @@ def system_identity(name: str) -> Identity:
     return Identity(name=name, login=login, host=socket.gethostname())
 
 
+def valid_name(name: str) -> str:
+    """NAME as one clean line. Raises BadInput when nothing is left or it is too long."""
+    name = clean.line(name)
+    if not name or len(name) > NAME_LIMIT:
+        raise BadInput(
+            _("A name has 1 to {limit} characters.").format(limit=NAME_LIMIT), _("Write it as in: Yanuar D.")
+        )
+    return name
+
+
 class Context:
     """The store and the house of one newsroom, and the person who acts in it."""
 
@@ -54,15 +73,15 @@ class Context:
     def person(self) -> Person:
         """Who acts, with the role that the team gives them at this moment.
 
-        Raises IdentityRefused when the name is bound to another system user.
+        Raises IdentityRefused when the name is bound to another system user, BadInput for what is no name.
         """
         team = self.store.team()
-        asked, login = self.identity.name, self.identity.login
+        asked, login = clean.line(self.identity.name), self.identity.login
         bound = next((member for member in team.members if member.login == login), None)
         member = team.find(asked) if asked else bound or team.find(login)
         if member and member.login and member.login != login:
             raise IdentityRefused(member.name, member.login)
-        name = member.name if member else asked or login
+        name = member.name if member else valid_name(asked or login)
         return Person(name=name, role=team.role(name), login=login, host=self.identity.host)
 
     def change(self, article_id: str, base: int | None, alter: Alter) -> Dossier:
@@ -76,13 +95,18 @@ class Context:
             dossier = self.store.get(article_id)
             if base is not None and dossier.version != base:
                 raise StaleRevision(article_id, base, dossier.version, dossier.events[-1].editor)
-            altered = alter(dossier, self.person, self.clock())
-            if altered is dossier:
+            person, at = self.person, self.clock()
+            altered = alter(self._noticed(dossier, person, at), person, at)
+            if len(altered.events) == len(dossier.events) or altered.events[-1].kind == ALTERED:
                 return dossier
             try:
-                return self.store.commit(altered, base=dossier.version)
+                return self.store.commit(record.seal(altered), base=dossier.version)
             except StaleRevision as error:
                 if base is not None:
                     raise
                 stale = error
         raise stale
+
+    def _noticed(self, dossier: Dossier, person: Person, at: datetime) -> Dossier:
+        """DOSSIER; if somebody changed it by hand, with an event that says so before the next act seals it again."""
+        return dossier if record.is_sealed(dossier) else record.log(dossier, ALTERED, at, person)

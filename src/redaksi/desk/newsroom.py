@@ -6,8 +6,7 @@ from pathlib import Path
 
 from redaksi import clean, config, record
 from redaksi.article import Member, Person, Role, Team
-from redaksi.desk.context import Identity, now
-from redaksi.desk.team import valid_name
+from redaksi.desk.context import Identity, now, valid_name
 from redaksi.errors import Refused, storage_errors
 from redaksi.i18n import _
 from redaksi.store.files import FileStore
@@ -40,6 +39,6 @@ def _appoint(folder: Path, name: str, identity: Identity, at: datetime) -> None:
     event = record.chained((), 1, "added", at, person, {"name": name, "role": chief.role.value, "login": chief.login})
     store = FileStore(folder)
     try:
-        store.commit_team(Team(members=(chief,), events=(event,)), base=0)
+        store.commit_team(record.seal_team(Team(members=(chief,), events=(event,))), base=0)
     finally:
         store.close()

@@ -7,12 +7,9 @@ from msgspec.structs import replace
 
 from redaksi import clean, record, workflow
 from redaksi.article import Member, Person, Role, Team
-from redaksi.desk.context import TRIES, Context
+from redaksi.desk.context import TRIES, Context, valid_name
 from redaksi.errors import BadInput, EditorNotFound, MoveRefused, StaleRevision
 from redaksi.i18n import _
-
-NAME_LIMIT = 80
-"""Characters of a person's name."""
 
 Change = Callable[[Team, Person], tuple[Team, str, dict[str, str]]]
 
@@ -28,12 +25,15 @@ class TeamDesk:
         return self._context.store.team().members
 
     def add(self, name: str, role: Role = Role.EDITOR, login: str = "") -> Member:
-        """NAME joins with ROLE, or rises to it from a guest; LOGIN binds the name to a system user."""
-        member = Member(name=valid_name(name), role=role, login=clean.line(login))
+        """NAME joins with ROLE, or rises to it from a guest; LOGIN binds the name to a system user.
+
+        A guest who was bound stays so.
+        """
+        name, login = valid_name(name), clean.line(login)
 
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
-            present = team.find(member.name)
+            present = team.find(name)
             if present and present.role is not Role.GUEST:
                 raise BadInput(
                     _("{name} is in the team already, as {role}.").format(
@@ -41,12 +41,12 @@ class TeamDesk:
                     ),
                     _("Change the role with: redaksi team role NAME ROLE."),
                 )
+            member = Member(name=name, role=role, login=login or (present.login if present else ""))
             others = tuple(one for one in team.members if one != present)
             _free_login(others, member.login)
             return replace(team, members=(*others, member)), "added", _data(member)
 
-        self._change(change)
-        return member
+        return known(self._change(change), name)
 
     def role(self, name: str, role: Role) -> Member:
         """NAME has ROLE from now on. Raises EditorNotFound, MoveRefused for the last chief."""
@@ -91,7 +91,9 @@ class TeamDesk:
             changed, kind, data = change(team, person)
             event = record.chained(team.events, team.version + 1, kind, self._context.clock(), person, data)
             try:
-                return self._context.store.commit_team(replace(changed, events=(*team.events, event)), team.version)
+                return self._context.store.commit_team(
+                    record.seal_team(replace(changed, events=(*team.events, event))), team.version
+                )
             except StaleRevision as error:
                 stale = error
         raise stale
@@ -105,16 +107,6 @@ def known(team: Team, name: str) -> Member:
         alike = get_close_matches(clean.line(name).casefold(), names, n=3, cutoff=0.5)
         raise EditorNotFound(clean.line(name), [names[key] for key in alike])
     return member
-
-
-def valid_name(name: str) -> str:
-    """NAME as one clean line. Raises BadInput when nothing is left or it is too long."""
-    name = clean.line(name)
-    if not name or len(name) > NAME_LIMIT:
-        raise BadInput(
-            _("A name has 1 to {limit} characters.").format(limit=NAME_LIMIT), _("Write it as in: Yanuar D.")
-        )
-    return name
 
 
 def _free_login(members: tuple[Member, ...], login: str) -> None:

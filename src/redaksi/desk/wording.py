@@ -45,6 +45,7 @@ def event(one: Event) -> str:
 
 def _phrases() -> dict[str, str]:
     return {
+        "altered_outside": _("found the file changed by hand"),
         "created": _("wrote the first draft"),
         "imported": _("imported {name}"),
         "imported_published": _("imported {name} as published"),

@@ -1,0 +1,91 @@
+"""Whether a record is whole: every link of the chain, every revision against its hash, every sign-off. Pure."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from redaksi import record
+from redaksi.article import Dossier, Event, Team, digest
+from redaksi.i18n import _
+
+
+def faults(dossier: Dossier) -> tuple[str, ...]:
+    """What was altered or is missing in DOSSIER, the first of each kind as one sentence; () when it is whole."""
+    checks = (_paragraphs, _revisions, _chain_of, _texts_of_events, _sign_offs, _article)
+    return tuple(sentence for check in checks if (sentence := next(check(dossier), "")))
+
+
+def team_faults(team: Team) -> tuple[str, ...]:
+    """The same for TEAM and its events."""
+    sentences = list(_first(_chain(team.events)))
+    if not record.is_team_sealed(team):
+        sentences.append(_("the members are not as they were sealed"))
+    return tuple(sentences)
+
+
+def head(events: Sequence[Event]) -> str:
+    """The hash of the last event: what an anchor keeps."""
+    return digest(events[-1]) if events else ""
+
+
+def _first(sentences: Iterator[str]) -> Iterator[str]:
+    yield from (sentence for sentence in [next(sentences, "")] if sentence)
+
+
+def _chain_of(dossier: Dossier) -> Iterator[str]:
+    return _chain(dossier.events)
+
+
+def _chain(events: Sequence[Event]) -> Iterator[str]:
+    previous = ""
+    for number, event in enumerate(events, start=1):
+        if event.number != number:
+            yield _("event {number} is missing").format(number=number)
+        elif event.previous != previous:
+            yield _("event {number} was altered").format(number=number - 1)
+        previous = digest(event)
+
+
+def _paragraphs(dossier: Dossier) -> Iterator[str]:
+    for key, text in dossier.pool.items():
+        if sha256(text.encode()).hexdigest() != key:
+            yield _("the paragraph {name} was altered").format(name=key[:12])
+
+
+def _revisions(dossier: Dossier) -> Iterator[str]:
+    for revision in dossier.revisions:
+        if dossier.text_of(revision.number).sha256() != revision.sha256:
+            yield _("revision {number} was altered").format(number=revision.number)
+
+
+def _texts_of_events(dossier: Dossier) -> Iterator[str]:
+    """Each event names the revision that was the newest then: altered, missing and slipped-in ones show."""
+    position, newest = 0, ""
+    revisions = dossier.revisions
+    for event in dossier.events:
+        while position < len(revisions) and revisions[position].version <= event.version:
+            newest = digest(revisions[position])
+            position += 1
+        if event.text != newest:
+            yield _("revision {number} is not the one of event {event}").format(number=position, event=event.number)
+    if position < len(revisions):
+        yield _("revision {number} has no event").format(number=position + 1)
+
+
+def _sign_offs(dossier: Dossier) -> Iterator[str]:
+    for sign_off in dossier.article.sign_offs:
+        if not 1 <= sign_off.revision <= len(dossier.revisions):
+            yield _("revision {number}, which was published, is missing").format(number=sign_off.revision)
+        elif dossier.text_of(sign_off.revision).sha256() != sign_off.sha256:
+            yield _("revision {number} is not what was signed off").format(number=sign_off.revision)
+
+
+def _article(dossier: Dossier) -> Iterator[str]:
+    article = dossier.article
+    if not dossier.events or not dossier.revisions:
+        yield _("its history is missing")
+    elif article.version != dossier.events[-1].version:
+        yield _("the last event is missing")
+    elif article.text.sha256() != dossier.revisions[-1].sha256:
+        yield _("the text is not that of its last revision")
+    elif not record.is_sealed(dossier):
+        yield _("the article is not as its last event left it")
