@@ -8,6 +8,9 @@ import unicodedata
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff]")
 # A whole terminal escape goes, not only its ESC: otherwise "[31m" would stay behind as text.
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\-_]")
+# What shows nothing where it stands alone: soft hyphen, zero-width blanks and joiners, marks of direction.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
+_EDGES = _INVISIBLE + "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 _BLANKS = re.compile(r"\s+")
 _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -20,19 +23,30 @@ def characters(text: str) -> str:
 
 def line(text: str) -> str:
     """TEXT as one line: clean characters, runs of white space (NBSP too) folded to one blank, trimmed."""
-    return _BLANKS.sub(" ", characters(text)).strip()
+    return _trimmed(_BLANKS.sub(" ", characters(text)))
 
 
 def paragraph(text: str) -> str:
     """TEXT as one paragraph: clean, trimmed, and without the blank lines that would split it."""
-    return _BREAKS.sub("\n", characters(text)).strip()
+    return _trimmed(_BREAKS.sub("\n", characters(text)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """TEXT cut at blank lines into clean paragraphs; a newline inside a paragraph stays."""
-    return tuple(part for raw in _BREAKS.split(characters(text)) if (part := raw.strip()))
+    return tuple(part for raw in _BREAKS.split(characters(text)) if (part := _trimmed(raw)))
 
 
 def folded(text: str) -> str:
     """TEXT for comparison: NFC, white space collapsed."""
     return line(text)
+
+
+def key(name: str) -> str:
+    """NAME as names of people are compared: capitals, compatibility forms, blanks and invisible characters aside."""
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")
+    return unicodedata.normalize("NFKC", line(seen).casefold())
+
+
+def _trimmed(text: str) -> str:
+    """TEXT without blanks and invisible characters around it."""
+    return text.strip(_EDGES)

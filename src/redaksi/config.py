@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -64,13 +65,13 @@ def _load(path: Path, kind: type[_S]) -> _S:
 def load_house(folder: Path) -> House:
     """The settings of the newsroom in FOLDER. Raises NewsroomNotFound, BadInput, StorageError."""
     path = folder / FILE
-    if not path.is_file():
-        raise NewsroomNotFound(folder)
     with reading_errors(path):
+        if not path.is_file():
+            raise NewsroomNotFound(folder)
         house = _load(path, House)
     try:
         _zone = house.zone
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
             _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=path),
             _("Use a name such as Asia/Jakarta."),
@@ -87,9 +88,9 @@ def new_house_file(folder: Path, name: str) -> None:
 def load_settings() -> Settings:
     """The person's own settings; the defaults where there are none. Raises BadInput."""
     path = platformdirs.user_config_path("redaksi") / "settings.toml"
-    if not path.is_file():
-        return Settings()
     with reading_errors(path):
+        if not path.is_file():
+            return Settings()
         return _load(path, Settings)
 
 
@@ -105,6 +106,10 @@ def find_newsroom(named: str | None = None) -> Path:
     """
     chosen = named or os.environ.get("REDAKSI_NEWSROOM")
     if chosen:
-        return Path(chosen).expanduser()
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / FILE).is_file()), default_newsroom())
+        return Path(os.path.expanduser(chosen))  # noqa: PTH111 - Path's own raises where there is no such user
+    with suppress(OSError):  # a working folder that is gone, a folder above it that may not be looked into
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / FILE).is_file():
+                return folder
+    return default_newsroom()

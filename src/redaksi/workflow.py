@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi.article import Dossier, Person, Role, Stage, Text
+from redaksi import clean
+from redaksi.article import Dossier, Person, Role, Stage, Team, Text
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
@@ -52,17 +53,17 @@ def role_name(role: Role) -> str:
 
 
 def reasons(
-    move: Move, dossier: Dossier, person: Person, rules: Rules, *, remark: str = "", override: str = ""
+    move: Move, dossier: Dossier, person: Person, rules: Rules, team: Team, *, remark: str = "", override: str = ""
 ) -> tuple[Reason, ...]:
-    """Every reason against PERSON making MOVE now.
+    """Every reason against PERSON making MOVE now, in a house with RULES and TEAM.
 
     REMARK is the note of a return or the reason of a reopening; OVERRIDE the reason for setting rules aside.
     """
-    return tuple(_reasons(move, dossier, person, rules, remark, override))
+    return tuple(_reasons(move, dossier, person, rules, team, remark, override))
 
 
 def _reasons(
-    move: Move, dossier: Dossier, person: Person, rules: Rules, remark: str, override: str
+    move: Move, dossier: Dossier, person: Person, rules: Rules, team: Team, remark: str, override: str
 ) -> Iterator[Reason]:
     article = dossier.article
     if article.stage is not FROM[move]:
@@ -78,7 +79,7 @@ def _reasons(
     if move is Move.REOPEN and not remark:
         yield Reason(_("A reopening needs a reason."))
     if move is Move.PUBLISH:
-        yield from _against_publishing(dossier, person, rules)
+        yield from _against_publishing(dossier, person, rules, team)
 
 
 def _needs_editor(person: Person) -> Iterator[Reason]:
@@ -86,9 +87,12 @@ def _needs_editor(person: Person) -> Iterator[Reason]:
         yield Reason(_("{name} is a guest here; this takes an editor.").format(name=person.name))
 
 
-def _against_publishing(dossier: Dossier, person: Person, rules: Rules) -> Iterator[Reason]:
+def _against_publishing(dossier: Dossier, person: Person, rules: Rules, team: Team) -> Iterator[Reason]:
     yield from incomplete(dossier.article.text)
-    if not dossier.article.editor(Stage.REVIEW):
+    reviewer = dossier.article.editor(Stage.REVIEW)
+    if reviewer:
+        yield from against_assignee(Stage.REVIEW, reviewer, team.role(reviewer))
+    else:
         yield Reason(_("No editor is assigned to the review."))
     if rules.four_eyes:
         if same_person(person.name, submitter(dossier)):
@@ -106,10 +110,10 @@ def incomplete(text: Text) -> Iterator[Reason]:
 
 
 def check(
-    move: Move, dossier: Dossier, person: Person, rules: Rules, *, remark: str = "", override: str = ""
+    move: Move, dossier: Dossier, person: Person, rules: Rules, team: Team, *, remark: str = "", override: str = ""
 ) -> tuple[str, ...]:
     """The sentences that OVERRIDE sets aside, () for none. Raises MoveRefused with every reason that stands."""
-    found = reasons(move, dossier, person, rules, remark=remark, override=override)
+    found = reasons(move, dossier, person, rules, team, remark=remark, override=override)
     standing = [reason for reason in found if not (override and reason.overridable)]
     if standing:
         raise MoveRefused([reason.sentence for reason in standing], _way_out(standing, move))
@@ -136,13 +140,13 @@ def submitted_revision(dossier: Dossier) -> int:
 
 
 def last_writer(dossier: Dossier) -> str:
-    """Who wrote the newest revision that was made in draft, or ""."""
-    return next((revision.by for revision in reversed(dossier.revisions) if revision.stage is Stage.DRAFT), "")
+    """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was returned."""
+    return dossier.revisions[submitted_revision(dossier) - 1].by
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names mean one person: capitals do not matter."""
-    return bool(one) and one.casefold() == other.casefold()
+    """Whether two names mean one person."""
+    return bool(one) and clean.key(one) == clean.key(other)
 
 
 def check_edit(dossier: Dossier, person: Person) -> None:
@@ -151,17 +155,22 @@ def check_edit(dossier: Dossier, person: Person) -> None:
         raise MoveRefused(
             [_("The article is published: its text is sealed.")], _("Start a new draft over it: redaksi reopen ID.")
         )
-    check_steer(dossier, person)
+    if dossier.article.stage is Stage.REVIEW and person.role is Role.GUEST:
+        raise MoveRefused(
+            [_("{name} is a guest here; after submission an editor works on it.").format(name=person.name)],
+            _("Ask the review editor to return it."),
+        )
 
 
 def check_steer(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may change due and embargo now: after submission no guest."""
-    if dossier.article.stage is not Stage.DRAFT and person.role is Role.GUEST:
+    """Raise MoveRefused unless PERSON may change due and embargo now: after the first submission no guest.
+
+    A draft over a published text is no exception: the embargo holds back or lets out the text that is live.
+    """
+    if person.role is Role.GUEST and (dossier.article.stage is not Stage.DRAFT or dossier.article.sign_offs):
         raise MoveRefused(
-            [
-                _("{name} is a guest here; after submission an editor works on it.").format(name=person.name),
-            ],
-            _("Ask the review editor to return it."),
+            [_("{name} is a guest here; due and embargo are an editor's by now.").format(name=person.name)],
+            _("Ask the editor who has it."),
         )
 
 

@@ -25,6 +25,8 @@ def import_command(session: Session, paths: tuple[str, ...], again: bool, keep_s
             output.warn(f"{arrival.path}: {arrival.message}")
         elif not as_json:
             output.say(f"{arrival.path}: {arrival.message}")
+    if not arrivals:
+        output.warn(_("There is no file to import."))
     if as_json:
         fields = ("path", "id", "outcome", "message")
         output.document([{name: data[name] for name in fields} for data in msgspec.to_builtins(arrivals)])

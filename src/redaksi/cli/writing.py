@@ -9,7 +9,7 @@ from redaksi.cli import output
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.copy import Compose
-from redaksi.desk.imports import read_text
+from redaksi.desk.imports import as_text, read_text
 from redaksi.desk.kept import keep
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
@@ -76,7 +76,7 @@ def set_command(session: Session, article_id: str, pairs: tuple[str, ...]) -> No
 def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
     """Hand the text to the person's editor and save what comes back over the version that was handed out."""
     desk.copy.settle(before, base)
-    typed = click.edit(_document(before.article.text), extension=".md")
+    typed = _typed(_document(before.article.text))
     if typed is None:
         output.say(_("Nothing was changed."))
         return
@@ -87,6 +87,18 @@ def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
         error.hint = _("What you typed is kept in {path}.").format(path=path) + f" {error.hint}"
         raise
     _say_saved(desk, before, after, says_what=False)
+
+
+def _typed(document: str) -> str | None:
+    """What the person's editor makes of DOCUMENT; None when it was not saved."""
+    try:
+        data = click.edit(document.encode(), extension=".md")
+    except (click.ClickException, ValueError) as error:
+        raise RedaksiError(
+            _("The outside editor failed: {why}.").format(why=error),
+            _("Nothing was changed. $VISUAL or $EDITOR names the program, and the article can be edited in the desk."),
+        ) from error
+    return None if data is None else as_text(data, _("The text"))
 
 
 def _document(text: Text) -> str:

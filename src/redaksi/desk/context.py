@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from redaksi import record
-from redaksi import clean
+from redaksi import clean, record
 from redaksi.article import Dossier, Person
 from redaksi.config import House
 from redaksi.errors import BadInput, IdentityRefused, StaleRevision

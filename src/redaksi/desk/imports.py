@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import importers, record, workflow
+from redaksi import clean, importers, record, workflow
 from redaksi.article import Article, Assignment, Dossier, Member, Origin, Person, SignOff, Stage
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
-from redaksi.desk.moves import assigned
+from redaksi.desk.moves import assigned, free_slug
 from redaksi.desk.team import TeamDesk
 from redaksi.errors import BadInput, RedaksiError, reading_errors
 from redaksi.i18n import _
@@ -57,16 +57,16 @@ class Imports:
             try:
                 files = _files(path)
             except RedaksiError as error:
-                yield _failed(path, error)
+                yield _failed(_shown(path), error)
                 continue
             for file in files:
                 yield self._arrival(file, again=again, keep_stage=keep_stage)
 
     def _arrival(self, path: str, *, again: bool, keep_stage: bool) -> Arrival:
         try:
-            return self.data(_read(path), path, again=again, keep_stage=keep_stage)
+            return self.data(_read(path), _shown(path), again=again, keep_stage=keep_stage)
         except RedaksiError as error:
-            return _failed(path, error)
+            return _failed(_shown(path), error)
 
     def data(self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False) -> Arrival:
         """Import DATA, called NAME. A text that came in before is not taken twice, unless AGAIN.
@@ -85,7 +85,7 @@ class Imports:
             if present:
                 message = _("This text is here already, as {id}.").format(id=present)
                 return Arrival(path=name, id=present, outcome=Outcome.DUPLICATE, message=message)
-            origin = Origin(name=Path(name).name, format=piece.format, fingerprint=fingerprint)
+            origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
             dossier = self._kept(piece, origin) if keep_stage else self._draft(piece, origin)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
         return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
@@ -110,24 +110,24 @@ class Imports:
             raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
         editors = {stage: self._team.welcome(one.editor) for stage, one in article.assignments.items()}
         sign_off = _arrived(article, piece, origin, person)
-        kept = _own(article, editors, origin, sign_off, self._free_slug(article))
-        dossier = record.revise(Dossier(article=kept), piece.text, article.updated_at, sign_off.editor)
         data = {"name": origin.name, "format": origin.format, "sign_off": msgspec.to_builtins(sign_off)}
-        dossier = record.log(dossier, "imported_published", at, person, **data)
-        dossier = replace(dossier, article=replace(dossier.article, updated_at=article.updated_at))
-        return create(self._context, dossier)
-
-    def _free_slug(self, article: Article) -> str:
-        """The article's slug; with its id behind it where another article here has that one."""
-        holder = self._context.store.find_slug(article.slug)
-        return article.slug if holder is None else f"{article.slug}-{article.id}"
+        with self._context.store.exclusively("slug"):
+            kept = _own(article, editors, origin, sign_off, free_slug(self._context.store, article))
+            dossier = record.revise(Dossier(article=kept), piece.text, article.updated_at, sign_off.editor)
+            dossier = record.log(dossier, "imported_published", at, person, **data)
+            dossier = replace(dossier, article=replace(dossier.article, updated_at=article.updated_at))
+            return create(self._context, dossier)
 
 
 def read_text(path: str) -> str:
     """The text of a file, or of standard input for "-". Raises Unreadable, BadInput for what is no text."""
-    data = _read(path)
-    decode.check(data, path)
-    return decode.decode(data, path)
+    return as_text(_read(path), _shown(path))
+
+
+def as_text(data: bytes, name: str) -> str:
+    """DATA, called NAME, as text. Raises BadInput for what is none."""
+    decode.check(data, name)
+    return decode.decode(data, name)
 
 
 def _failed(path: str, error: RedaksiError) -> Arrival:
@@ -166,15 +166,15 @@ def _own(article: Article, editors: dict[Stage, Member], origin: Origin, sign_of
 
 
 def _files(path: str) -> list[str]:
-    """PATH itself, or the visible files below it in order. Raises Unreadable for a folder without rights."""
-    if path == STDIN or not Path(path).is_dir():
-        return [path]
+    """PATH itself, or the visible plain files below it in order. Raises Unreadable for a folder without rights."""
     found: list[Path] = []
-    with reading_errors(path):
+    with reading_errors(_shown(path)):
+        if path == STDIN or not Path(path).is_dir():
+            return [path]
         for root, folders, names in os.walk(path, onerror=_raise):
             folders[:] = [name for name in folders if not name.startswith(".")]
             found += [Path(root) / name for name in names if not name.startswith(".")]
-    return [str(file) for file in sorted(found)]
+        return [str(file) for file in sorted(found) if file.is_file() or not file.exists()]
 
 
 def _raise(error: OSError) -> None:
@@ -185,5 +185,10 @@ def _read(path: str) -> bytes:
     """At most one byte more than an importer takes, so that a huge file costs nothing."""
     if path == STDIN:
         return sys.stdin.buffer.read(importers.MAX_BYTES + 1)
-    with reading_errors(path), Path(path).open("rb") as file:
+    with reading_errors(_shown(path)), Path(path).open("rb") as file:
         return file.read(importers.MAX_BYTES + 1)
+
+
+def _shown(path: str) -> str:
+    """PATH for people and programs: bytes of its name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode(errors="replace")

@@ -6,11 +6,12 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import changes, clean, record, workflow
-from redaksi.article import Assignment, Dossier, Note, Person, SignOff, Stage
+from redaksi.article import Article, Assignment, Dossier, Note, Person, SignOff, Stage
 from redaksi.desk.context import Context
 from redaksi.desk.team import known
 from redaksi.errors import MoveRefused
 from redaksi.slug import slug, unique
+from redaksi.store.base import Store
 from redaksi.workflow import Move
 
 
@@ -22,8 +23,9 @@ class Moves:
 
     def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
         """Every reason against MOVE now, apart from a remark that is still to be typed."""
-        rules = self._context.house.rules
-        return workflow.reasons(move, dossier, self._context.person, rules, remark="…")
+        return workflow.reasons(
+            move, dossier, self._context.person, self._context.house.rules, self._context.store.team(), remark="…"
+        )
 
     def assign(self, article_id: str, stage: Stage, editor: str, base: int | None = None) -> Dossier:
         """Assign STAGE to EDITOR. Raises EditorNotFound, MoveRefused."""
@@ -39,7 +41,7 @@ class Moves:
         """Draft to review, the review assigned to TO if named; it answers the note of an earlier return."""
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check(Move.SUBMIT, dossier, person, self._context.house.rules)
+            self._check(Move.SUBMIT, dossier, person)
             dossier = self._handed(dossier, Stage.REVIEW, to, person, at)
             open_returns = [note.id for note in dossier.notes if note.returned and note.is_open]
             notes = tuple(_answered(note, person, at) if note.id in open_returns else note for note in dossier.notes)
@@ -53,7 +55,7 @@ class Moves:
         note = clean.paragraph(note)
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check(Move.RETURN, dossier, person, self._context.house.rules, remark=note)
+            self._check(Move.RETURN, dossier, person, remark=note)
             dossier = self._handed(dossier, Stage.DRAFT, to, person, at)
             remark = Note(id=record.random_name(), text=note, by=person.name, at=at, returned=True)
             dossier = _moved(replace(dossier, notes=(*dossier.notes, remark)), Stage.DRAFT, at)
@@ -66,8 +68,7 @@ class Moves:
         override = clean.line(override)
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            rules = self._context.house.rules
-            set_aside = workflow.check(Move.PUBLISH, dossier, person, rules, override=override)
+            set_aside = self._check(Move.PUBLISH, dossier, person, override=override)
             sign_off = _sign_off(dossier, person, at, override, set_aside)
             if not dossier.article.editor(Stage.PUBLISHED):
                 dossier = assigned(dossier, Stage.PUBLISHED, person.name, person, at)
@@ -81,12 +82,18 @@ class Moves:
         reason = clean.line(reason)
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check(Move.REOPEN, dossier, person, self._context.house.rules, remark=reason)
+            self._check(Move.REOPEN, dossier, person, remark=reason)
             kept = {stage: one for stage, one in dossier.article.assignments.items() if stage is not Stage.PUBLISHED}
             dossier = replace(dossier, article=replace(dossier.article, assignments=kept))
             return record.log(_moved(dossier, Stage.DRAFT, at), "reopened", at, person, reason=reason)
 
         return self._context.change(article_id, base, alter)
+
+    def _check(
+        self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = ""
+    ) -> tuple[str, ...]:
+        rules, team = self._context.house.rules, self._context.store.team()
+        return workflow.check(move, dossier, person, rules, team, remark=remark, override=override)
 
     def _handed(self, dossier: Dossier, stage: Stage, to: str | None, person: Person, at: datetime) -> Dossier:
         """DOSSIER with STAGE assigned to TO, if somebody is named."""
@@ -101,17 +108,19 @@ class Moves:
     def _sealed(self, dossier: Dossier, sign_off: SignOff) -> Dossier:
         """DOSSIER as published under SIGN_OFF, with a slug of its own."""
         article = dossier.article
-        name = article.slug or unique(slug(article.text.headline, article.id), self._slug_taken, article.id)
         article = replace(
             article,
-            slug=name,
+            slug=article.slug or free_slug(self._context.store, article),
             published_at=article.published_at or sign_off.at,
             sign_offs=(*article.sign_offs, sign_off),
         )
         return _moved(replace(dossier, article=article), Stage.PUBLISHED, sign_off.at)
 
-    def _slug_taken(self, name: str) -> bool:
-        return self._context.store.find_slug(name) is not None
+
+def free_slug(store: Store, article: Article) -> str:
+    """ARTICLE's slug, else its headline's; with the id behind it where another article has that one."""
+    name = article.slug or slug(article.text.headline, article.id)
+    return unique(name, lambda taken: store.find_slug(taken) is not None, article.id)
 
 
 def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: datetime) -> Dossier:

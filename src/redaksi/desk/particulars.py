@@ -2,16 +2,18 @@
 
 Texts: headline, deck, byline, dateline, source, rubric. Lists: tags (by commas), related (one title each, repeatable;
 `Title | https://...` with an address). The first photo: photo.file, photo.url, photo.alt, photo.caption, photo.credit.
-Times: due, embargo, such as `2026-11-24 10:00`, `24/11/2026 10.00`, `2026-11-24 10:00+09:00`, or a date alone: due then
-means the end of that day, embargo its beginning. An empty value clears a field.
+Times: due, embargo, such as `2026-11-24 10:00`, `24/11/2026 10.00 WITA`, `2026-11-24 10:00+09:00`, or a date alone: due
+then means the end of that day, embargo its beginning. An empty value clears a field.
 """
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, tzinfo
 
 from msgspec.structs import replace
 
+from redaksi import clean
 from redaksi.article import Article, Photo, Related, Text
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -25,7 +27,12 @@ FIELDS = (*LINES, *LISTS, *PHOTO, *TIMES)
 Fields = Mapping[str, str | list[str]]
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_DOTTED_TIME = re.compile(r"(?<=[ T])(\d{1,2})\.(\d{2})")
+_HOUR = re.compile(r"(?<=\d[ T])(\d{1,2})[.:](\d{2})")
+_ZONE = re.compile(r" *\b(WIB|WITA|WIT)$", re.IGNORECASE)
+_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
+
+YEARS = range(1900, 9999)
+"""Beyond these a time cannot be shown in every zone."""
 
 
 def parse(pairs: list[str]) -> dict[str, str | list[str]]:
@@ -70,19 +77,27 @@ def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
 
 def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
     """VALUE as a time in UTC, None for an empty one. Raises BadInput."""
-    value = value.strip()
+    value = clean.line(value)
     if value in {"", "-"}:
         return None
-    iso = _DOTTED_TIME.sub(r"\1:\2", _DAY_FIRST.sub(_iso_date, value))
     try:
-        parsed = datetime.fromisoformat(iso)
+        parsed = _parsed(value, time(23, 59) if end_of_day else time())
     except ValueError as error:
         raise BadInput(
             _("{value} is not a time.").format(value=value), _("Write it as 2026-11-24 10:00 or 24/11/2026 10.00.")
         ) from error
-    if end_of_day and ":" not in iso:
-        parsed = parsed.replace(hour=23, minute=59)
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _parsed(value: str, alone: time) -> datetime:
+    """VALUE as it is written; a date alone is at the time ALONE. Raises ValueError."""
+    iso = _ZONE.sub(lambda match: _ZONES[match[1].upper()], _DAY_FIRST.sub(_iso_date, value))
+    parsed = datetime.fromisoformat(_HOUR.sub(lambda match: f"{int(match[1]):02}:{match[2]}", iso))
+    if parsed.year not in YEARS:
+        raise ValueError(value)
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(iso), alone)
+    return parsed
 
 
 def _iso_date(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from redaksi import clean
 from redaksi.article import Dossier, Event, Stage
 from redaksi.desk.context import Context
 from redaksi.store.base import Problem, Row
@@ -19,7 +20,7 @@ class Reading:
         self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
     ) -> Sequence[Row]:
         """LIMIT rows from OFFSET on, of STAGE and of the present EDITOR if named."""
-        return self._store.rows(stage, editor, limit, offset)
+        return self._store.rows(stage, editor and clean.line(editor), limit, offset)
 
     def counts(self) -> dict[Stage, int]:
         """How many articles stand in each stage."""
@@ -27,7 +28,7 @@ class Reading:
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """Rows of articles that hold all WORDS."""
-        return self._store.search(words, limit)
+        return self._store.search(clean.line(words), limit)
 
     def article(self, article_id: str) -> Dossier:
         """The dossier of an id or of its unique beginning."""
