@@ -1,0 +1,197 @@
+"""The dossier as a file: plain TinyDB opens it, people and git can read it, and it only grows."""
+
+import difflib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+from tinydb import TinyDB, where
+from tinydb.table import Document
+
+from redaksi.article import Dossier, Note, Stage, Team
+from redaksi.errors import StaleRevision, UnreadableDossier
+from redaksi.store import dossier as dossiers
+from redaksi.store import team
+from redaksi.store.durable import replace as replace_file
+from redaksi.store.layout import is_id, path_of, shard_of
+from redaksi.store.storage import StagedStorage, StagedTables
+from tests.store.pieces import dossiers as any_dossier
+from tests.store.pieces import moved, piece, rewritten
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "240603-aaaaa.json"
+
+
+def save(path: Path, dossier: Dossier) -> Dossier:
+    saved = replace(dossier, article=replace(dossier.article, version=dossier.version + 1))
+    dossiers.write(path, saved, dossier.version)
+    return saved
+
+
+def test_plain_tinydb_opens_a_dossier_and_shows_its_tables(path: Path) -> None:
+    save(path, save(path, piece("240603-aaaaa", headline="Banjir rob")))
+    with TinyDB(path) as tables:
+        assert tables.tables() == {"article", "paragraphs", "revisions", "events", "notes"}
+        (article,) = tables.table("article").all()
+        assert article["text"]["headline"] == "Banjir rob"
+        assert article["text"]["body"] == ["Alinea pertama.", "Alinea kedua."]
+        assert len(tables.table("events").search(where("kind") == "created")) == 1
+        assert [row["text"] for row in tables.table("paragraphs")] == ["Alinea pertama.", "Alinea kedua."]
+
+
+def test_what_plain_tinydb_changed_is_read_and_kept(path: Path) -> None:
+    first = save(path, piece("240603-aaaaa"))
+    with TinyDB(path) as tables:
+        tables.table("article").update({"slug": "dari-tangan"})
+        tables.table("jottings").insert({"by": "another program"})
+    found = dossiers.read(path)
+    assert found == replace(first, article=replace(first.article, slug="dari-tangan"))
+    save(path, rewritten(found, "Baru."))
+    with TinyDB(path) as tables:
+        assert tables.table("jottings").all() == [{"by": "another program"}]
+
+
+def test_the_article_comes_first_and_reads_like_a_page(path: Path) -> None:
+    save(path, piece("240603-aaaaa", headline="Banjir [FOTO]"))
+    lines = path.read_text().splitlines()
+    assert list(json.loads(path.read_text())) == ["article", "paragraphs", "revisions", "events", "notes"]
+    assert '  "headline": "Banjir [FOTO]",' in lines[:12]
+    assert '   "Alinea pertama.",' in lines[:20]
+
+
+def test_a_save_adds_lines_and_changes_no_line_of_history(path: Path) -> None:
+    first = save(path, rewritten(piece("240603-aaaaa"), "Satu.", "Dua."))
+    before = path.read_text()
+    save(path, rewritten(first, "Satu.", "Tiga."))
+    after = path.read_text()
+    history = before[before.index('"paragraphs"') :].splitlines()
+    kept = {line.rstrip(",") for line in after.splitlines()}
+    assert [line for line in history if line.rstrip(",") not in kept] == []
+    removed = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line.startswith("- ")]
+    assert len(removed) < 10
+
+
+def test_unknown_fields_and_tables_do_not_hinder_reading(path: Path) -> None:
+    first = save(path, piece("240603-aaaaa"))
+    content = json.loads(path.read_text())
+    for table in content.values():
+        for row in table.values():
+            row["of a later version"] = {"x": [1]}
+    content["of a later version"] = {"1": {"y": None}}
+    path.write_text(json.dumps(content))
+    assert dossiers.read(path) == first
+    second = save(path, rewritten(first, "Baru."))
+    assert dossiers.read(path) == second
+    assert json.loads(path.read_text())["events"]["1"]["of a later version"] == {"x": [1]}
+
+
+@settings(max_examples=50, deadline=None)
+@given(dossier=any_dossier())
+def test_encoding_at_once_gives_the_same_dossier(dossier: Dossier) -> None:
+    assert dossiers.decoded(Path("240603-aaaaa.json"), dossiers.encode(dossier)) == dossier
+
+
+def test_paragraphs_whose_hashes_begin_alike_are_told_apart(path: Path) -> None:
+    dossier = piece("240603-aaaaa")
+    (first, second), revision = dossier.pool, dossier.revisions[0]
+    twin = first[:12] + second[12:]
+    alike = replace(
+        dossier,
+        pool={first: dossier.pool[first], twin: dossier.pool[second]},
+        revisions=(replace(revision, body=(twin, first)),),
+    )
+    assert dossiers.read(path) is None
+    saved = save(path, alike)
+    assert dossiers.read(path) == saved
+    assert saved.text_of(1).body == ("Alinea kedua.", "Alinea pertama.")
+
+
+def test_five_hundred_revisions_stay_small(path: Path) -> None:
+    body = [f"Alinea {number}. " + "kata " * 40 for number in range(15)]
+    dossier = save(path, piece("240603-aaaaa", body=tuple(body)))
+    for number in range(500):
+        body[number % 15] = f"Alinea {number}, diubah. " + "kata " * 40
+        dossier = rewritten(dossier, *body)
+    save(path, dossier)
+    assert dossiers.read(path) is not None
+    assert path.stat().st_size < 700_000
+
+
+def test_notes_are_rewritten_and_not_doubled(path: Path) -> None:
+    note = Note(id="n1", text="Cek.", by="Budi", at=piece("240603-a").article.created_at)
+    first = save(path, replace(piece("240603-aaaaa"), notes=(note,)))
+    second = save(path, replace(first, notes=(replace(note, resolved_by="Ana", resolved_at=note.at),)))
+    assert dossiers.read(path) == second
+    save(path, replace(second, notes=()))
+    found = dossiers.read(path)
+    assert found is not None
+    assert found.notes == ()
+
+
+def test_a_staged_storage_writes_only_at_its_commit(path: Path) -> None:
+    tables = StagedTables(path)
+    tables.append("a", [{"x": 1}])
+    tables.append("a", [{"x": 2}])
+    tables.rewrite("b", [{"y": 1}])
+    assert not path.exists()
+    tables.staged.commit()
+    with TinyDB(path) as plain:
+        assert plain.table("a").all() == [Document({"x": 1}, 1), Document({"x": 2}, 2)]
+        assert plain.table("b").all() == [{"y": 1}]
+
+
+def test_a_staged_storage_reads_once(path: Path) -> None:
+    path.write_text('{"a": {"7": {"x": 1}}}')
+    storage = StagedStorage(path)
+    assert storage.read() == storage.read()
+    path.unlink()
+    assert list(storage.read() or ()) == ["a"]
+
+
+def test_a_table_goes_on_behind_its_highest_row(path: Path) -> None:
+    path.write_text('{"a": {"7": {"x": 1}}}')
+    tables = StagedTables(path)
+    tables.append("a", [{"x": 2}])
+    tables.staged.commit()
+    assert json.loads(path.read_text()) == {"a": {"7": {"x": 1}, "8": {"x": 2}}}
+
+
+def test_a_replaced_file_takes_the_mode_of_its_folder_whatever_the_umask(tmp_path: Path) -> None:
+    tmp_path.chmod(0o2770)
+    replace_file(tmp_path / "new" / "x.json", b"x")
+    assert (tmp_path / "new" / "x.json").stat().st_mode & 0o7777 == 0o660
+    assert (tmp_path / "new").stat().st_mode & 0o7777 == 0o2770
+    tmp_path.chmod(0o700)
+    replace_file(tmp_path / "y.json", b"y")
+    assert (tmp_path / "y.json").stat().st_mode & 0o7777 == 0o600
+
+
+def test_ids_become_paths_only_if_they_are_ids(tmp_path: Path) -> None:
+    assert path_of(tmp_path, "240603-k7f3q") == tmp_path / shard_of("240603-k7f3q") / "240603-k7f3q.json"
+    for wrong in ("", ".", "..", "a/b", "a\\b", "A", "a.json", "-a", "a-", "a\n", "\x00", "é", "a" * 65):
+        assert not is_id(wrong)
+        with pytest.raises(ValueError, match="not an id"):
+            path_of(tmp_path, wrong)
+
+
+def test_a_team_file_is_opened_by_plain_tinydb(tmp_path: Path) -> None:
+    path = tmp_path / "team.json"
+    team.write(path, Team(), 0)
+    with TinyDB(path) as tables:
+        assert tables.tables() == {"meta", "members", "events"}
+    with pytest.raises(StaleRevision):
+        team.write(path, Team(), 0)
+    path.write_text("{}")
+    with pytest.raises(UnreadableDossier):
+        team.read(path)
+
+
+def test_the_stage_in_the_file_is_a_word(path: Path) -> None:
+    save(path, moved(piece("240603-aaaaa"), Stage.REVIEW, "Budi"))
+    article = json.loads(path.read_text())["article"]["1"]
+    assert article["stage"] == "review"
+    assert article["assignments"]["review"]["editor"] == "Budi"
