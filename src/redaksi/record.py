@@ -14,6 +14,9 @@ from redaksi.article import Article, Dossier, Event, Note, Person, Revision, Tea
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
+MOVES = ("submitted", "returned", "published", "reopened")
+"""The kinds of events that change the stage."""
+
 
 def random_name(length: int = 5) -> str:
     """LENGTH random characters that are not mistaken for one another."""

@@ -11,6 +11,7 @@ from redaksi.desk.exports import Exports
 from redaksi.desk.imports import Imports
 from redaksi.desk.moves import Moves
 from redaksi.desk.reading import Reading
+from redaksi.desk.revisions import Revisions
 from redaksi.desk.team import TeamDesk
 from redaksi.store.files import FileStore
 
@@ -39,6 +40,7 @@ class Desk:
         self.team = TeamDesk(self._context)
         self.imports = Imports(self._context, self.team)
         self.exports = Exports(self._context)
+        self.revisions = Revisions(self._context)
 
     @property
     def person(self) -> Person:

@@ -35,7 +35,7 @@ class Copy:
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             workflow.check_edit(dossier, person)
-            return _revised(dossier, compose(dossier.article.text), person, at)
+            return revised(dossier, compose(dossier.article.text), person, at)
 
         return self._context.change(article_id, base, alter)
 
@@ -58,7 +58,7 @@ class Copy:
             text = particulars.compose(dossier.article.text, fields)
             if text != dossier.article.text:
                 workflow.check_edit(dossier, person)
-                dossier = _revised(dossier, text, person, at)
+                dossier = revised(dossier, text, person, at)
             return _steered(dossier, article, person, at)
 
         return self._context.change(article_id, base, alter)
@@ -81,13 +81,17 @@ def _valid(text: Text) -> Text:
     return text
 
 
-def _revised(dossier: Dossier, text: Text, person: Person, at: datetime) -> Dossier:
+def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: int) -> Dossier:
+    """DOSSIER with TEXT as a revision of its own and an event, DATA in it; as it was where the text is the same.
+
+    Raises BadInput.
+    """
     text = _valid(text)
     if text == dossier.article.text:
         return dossier
     fields = list(dict.fromkeys(change.field for change in changes.between(dossier.article.text, text)))
-    revised = record.revise(dossier, text, at, person.name)
-    return record.log(revised, "edited", at, person, revision=len(revised.revisions), fields=fields)
+    dossier = record.revise(dossier, text, at, person.name)
+    return record.log(dossier, "edited", at, person, revision=len(dossier.revisions), fields=fields, **data)
 
 
 def _steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:

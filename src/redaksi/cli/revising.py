@@ -1,0 +1,80 @@
+"""`redaksi revisions`, `diff` and `restore`: earlier texts."""
+
+import click
+import msgspec
+from rich.text import Text as Line
+
+from redaksi.cli import output
+from redaksi.cli.moving import article_id
+from redaksi.cli.reading import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk import wording
+from redaksi.desk.revisions import Difference
+from redaksi.i18n import _
+from redaksi.words import Kind
+from redaksi.workflow import stage_name
+
+STYLES = {Kind.SAME: "", Kind.GONE: "red strike", Kind.NEW: "green underline"}
+MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
+"""As in `git diff --word-diff`: colour is never the only sign."""
+
+
+@click.command("revisions", help=_("The saved texts of an article; saves that follow each other closely are one line."))
+@article_id
+@as_json
+@pass_session
+def revisions_command(session: Session, article_id: str, as_json: bool) -> None:
+    desk = session.open()
+    runs = desk.revisions.list(article_id)
+    if as_json:
+        output.document(msgspec.to_builtins(runs))
+        return
+    rows = (
+        (
+            str(run.last) if run.first == run.last else f"{run.first}-{run.last}",
+            wording.moment(run.at, desk.house.zone),
+            run.by,
+            stage_name(run.stage),
+        )
+        for run in runs
+    )
+    output.table((_("revision"), _("when"), _("who"), _("stage")), rows, flexible=2)
+
+
+@click.command(
+    "diff",
+    help=_(
+        "What changed from revision A to B, word by word. A and B: a number, latest, published, or approved (by you)."
+    ),
+)
+@article_id
+@click.argument("before", metavar="[A]", required=False)
+@click.argument("after", metavar="[B]", default="latest")
+@as_json
+@pass_session
+def diff_command(session: Session, article_id: str, before: str | None, after: str, as_json: bool) -> None:
+    found = session.open().revisions.diff(article_id, before, after)
+    if as_json:
+        output.document([{"field": one.field, "pieces": [piece._asdict() for piece in one.pieces]} for one in found])
+    elif not found:
+        output.say(_("No difference."))
+    else:
+        for one in found:
+            _print(one)
+
+
+def _print(one: Difference) -> None:
+    line = Line.assemble((f"{wording.field_name(one.field)}: ", "bold"))
+    for kind, text in one.pieces:
+        opening, closing = MARKS[kind]
+        line.append(opening + output.plain(text) + closing, STYLES[kind])
+    output.console().print(line)
+
+
+@click.command("restore", help=_("Make the text of an earlier revision the newest one, as a revision of its own."))
+@article_id
+@click.argument("revision", metavar="REVISION")
+@pass_session
+def restore_command(session: Session, article_id: str, revision: str) -> None:
+    dossier = session.open().revisions.restore(article_id, revision)
+    output.say(_("{id} is saved as version {version}.").format(id=dossier.id, version=dossier.version))

@@ -1,0 +1,108 @@
+"""Every saved text: the list, the differences between any two, and the way back to one."""
+
+from bisect import bisect
+from datetime import datetime, timedelta
+
+import msgspec
+
+from redaksi import changes, workflow
+from redaksi.article import Dossier, Person, Stage
+from redaksi.desk.context import Context
+from redaksi.desk.copy import revised
+from redaksi.errors import NotFound
+from redaksi.i18n import _
+from redaksi.record import MOVES
+from redaksi.words import Piece, difference
+
+FOLD = timedelta(minutes=10)
+"""Saves by one person that follow each other within this time, without a move, are shown as one."""
+
+LATEST, PUBLISHED, APPROVED = "latest", "published", "approved"
+"""Names for revisions: the newest, the one published last, the one published last by whoever asks."""
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """Consecutive saves shown as one: the numbers of the first and the last, who, in which stage, when the last was."""
+
+    first: int
+    last: int
+    by: str
+    stage: Stage
+    at: datetime
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed in one field, for the body in one paragraph."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+
+
+class Revisions:
+    """The verbs about earlier texts."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def list(self, article_id: str) -> tuple[Run, ...]:
+        """The revisions of an article from the first on, runs of saves folded."""
+        return folded(self._open(article_id))
+
+    def diff(self, article_id: str, before: str | None = None, after: str = LATEST) -> tuple[Difference, ...]:
+        """What changed from revision BEFORE (the one before AFTER unless named) to AFTER.
+
+        A revision is named by its number, or as latest, published or approved. Raises NotFound.
+        """
+        dossier = self._open(article_id)
+        end = self.number(dossier, after)
+        start = self.number(dossier, before) if before else max(end - 1, 1)
+        found = changes.between(dossier.text_of(start), dossier.text_of(end))
+        return tuple(Difference(field=one.field, pieces=difference(one.before, one.after)) for one in found)
+
+    def restore(self, article_id: str, revision: str, base: int | None = None) -> Dossier:
+        """Make the text of REVISION the newest one, as a revision of its own. Raises as `Copy.edit`, NotFound."""
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check_edit(dossier, person)
+            number = self.number(dossier, revision)
+            return revised(dossier, dossier.text_of(number), person, at, restored=number)
+
+        return self._context.change(article_id, base, alter)
+
+    def number(self, dossier: Dossier, name: str) -> int:
+        """The number of the revision called NAME. Raises NotFound."""
+        found = self._named(dossier, name.strip().casefold())
+        if found is None or not 1 <= found <= len(dossier.revisions):
+            raise NotFound(
+                _("{id} has no revision {name}.").format(id=dossier.id, name=name),
+                _("Revisions run from 1 to {last}; latest, published and approved are names, too.").format(
+                    last=len(dossier.revisions)
+                ),
+            )
+        return found
+
+    def _named(self, dossier: Dossier, name: str) -> int | None:
+        if name == LATEST:
+            return len(dossier.revisions)
+        if name in {PUBLISHED, APPROVED}:
+            person = self._context.person.name
+            mine = (one for one in dossier.article.sign_offs if name == PUBLISHED or one.editor == person)
+            return max((one.revision for one in mine), default=None)
+        return int(name) if name.isdecimal() else None
+
+    def _open(self, article_id: str) -> Dossier:
+        return self._context.store.get(self._context.store.resolve(article_id))
+
+
+def folded(dossier: Dossier) -> tuple[Run, ...]:
+    """The revisions of DOSSIER; saves by one person, each within FOLD of the one before and without a move, as one."""
+    moves = [event.version for event in dossier.events if event.kind in MOVES]
+    runs: list[Run] = []
+    for one in dossier.revisions:
+        run = Run(first=one.number, last=one.number, by=one.by, stage=one.stage, at=one.at)
+        before = dossier.revisions[one.number - 2] if runs else one
+        moved = bisect(moves, one.version) > bisect(moves, before.version)
+        if runs and before.by == one.by and one.at - before.at <= FOLD and not moved:
+            run = msgspec.structs.replace(run, first=runs.pop().first)
+        runs.append(run)
+    return tuple(runs)
