@@ -291,7 +291,7 @@ class StoreContract:
     def test_the_team_is_kept_by_the_same_rules(self, store: Store, open_store: Open) -> None:
         assert store.team() == Team()
         event = record.chained((), 1, "added", BEGIN, ANA, {"name": "Ana"})
-        team = Team(members=(Member(name="Ana", role=Role.CHIEF, login="ana"),), events=(event,))
+        team = Team(members=(Member(name="Ana", role=Role.CHIEF, login="ana"),), events=(event,), seal="abc")
         first = store.commit_team(team, 0)
         assert first == replace(team, version=1)
         other = open_store()

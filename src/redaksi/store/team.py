@@ -13,6 +13,7 @@ from redaksi.store.storage import StagedTables, parse, read_file
 
 class _Meta(msgspec.Struct):
     version: int
+    seal: str = ""
 
 
 class _File(msgspec.Struct):
@@ -30,8 +31,10 @@ def read(path: Path) -> Team:
     if data is None:
         return Team()
     file = parse(path, data, _decoder)
+    meta = next(iter(file.meta.values()), _Meta(0))
     return Team(
-        version=max((meta.version for meta in file.meta.values()), default=0),
+        version=meta.version,
+        seal=meta.seal,
         members=tuple(file.members.values()),
         events=tuple(file.events.values()),
     )
@@ -49,7 +52,7 @@ def write(path: Path, team: Team, base: int) -> Team:
     if team.events[: len(present.events)] != present.events:
         raise ValueError("the events do not continue those in the file")
     tables = StagedTables(path)
-    tables.rewrite("meta", [{"version": base + 1}])
+    tables.rewrite("meta", [{"version": base + 1, "seal": team.seal}])
     tables.rewrite("members", map(to_builtins, team.members))
     tables.append("events", map(to_builtins, islice(team.events, len(present.events), None)))
     tables.staged.commit()
