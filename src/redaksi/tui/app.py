@@ -1,0 +1,134 @@
+"""The desk in the terminal: one app that shows a newsroom and hears what others do in it."""
+
+from __future__ import annotations
+
+from threading import Event as Signal
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import App
+from textual.command import CommandPalette
+from textual.message import Message
+from textual.worker import Worker
+
+from redaksi import config
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui import themes
+from redaksi.tui.palette import ScreenCommands
+from redaksi.tui.screens.article import ArticleScreen
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.desk_screen import DeskScreen, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
+
+    from textual.command import Provider
+    from textual.notifications import SeverityLevel
+
+    from redaksi.desk import Desk
+
+
+class RedaksiApp(App[int]):
+    """The screens of one newsroom for one person."""
+
+    TITLE = "Redaksi"
+    CSS_PATH = "redaksi.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands}
+
+    class Changed(Message):
+        """Articles changed, by this or another process; without IDS anything may have."""
+
+        def __init__(self, ids: AbstractSet[str]) -> None:
+            super().__init__()
+            self.ids = ids
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._gone = Signal()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours for the themes that are not ours."""
+        colours = self.current_theme.to_color_system().generate()
+        return {
+            "muted": colours["foreground-muted"],
+            "rule": colours["border-blurred"],
+            "selected": colours["block-cursor-blurred-background"],
+        }
+
+    def on_mount(self) -> None:
+        try:
+            wanted = config.load_settings().theme
+        except RedaksiError as error:
+            self.complain(error)
+        else:
+            self.theme = wanted if wanted in self.available_themes else self.theme
+        self.push_screen(BoardScreen())
+        self.call_after_refresh(self._listen)
+
+    @work(thread=True, exit_on_error=False)
+    def _listen(self) -> None:
+        """Take in what happened while nobody looked, then hear what others do."""
+        self.post_message(self.Changed(self.desk.reading.refresh()))
+        for ids in self.desk.store.watch(self._gone):
+            self.post_message(self.Changed(ids))
+
+    def on_unmount(self) -> None:
+        self._gone.set()
+
+    @on(Changed)
+    def _tell(self, message: Changed) -> None:
+        self.tell(message.ids)
+
+    def tell(self, ids: AbstractSet[str]) -> None:
+        """Tell every open screen that IDS changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.changed(ids)
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, message: Worker.StateChanged) -> None:
+        if error := failure(message):
+            self.complain(error)
+
+    def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
+        """Say SENTENCE in the corner, for some seconds. It is data, never markup."""
+        self.notify(sentence, severity=severity, markup=False)
+
+    def complain(self, error: RedaksiError) -> None:
+        """Say what went wrong and what to do."""
+        self.notify(f"{error.sentence}\n{error.hint}".strip(), severity="warning", timeout=8, markup=False)
+
+    def open_article(self, article_id: str) -> None:
+        """Show an article. Raises RedaksiError where it cannot be read."""
+        self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
+
+    def switch_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = themes.other(self.theme)
+
+    def leave(self) -> None:
+        """End, unless a screen holds unsaved text: then that one asks."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.unsaved:
+                screen.do_leave()
+                return
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Textual's own way out, ctrl+q."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, by which people expect to leave."""
+        self.say(_("Press q to quit; Esc leaves a screen."))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder=_("Find a command …")))

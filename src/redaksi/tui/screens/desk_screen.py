@@ -1,0 +1,110 @@
+"""What every screen of the desk shares: its commands, a footer that fits, and errors as sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.css.query import NoMatches
+from textual.screen import Screen, ScreenResultType
+from textual.worker import Worker, WorkerState
+
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui.commands import Command, Context
+from redaksi.tui.widgets.command_bar import CommandBar
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from redaksi.desk import Desk
+    from redaksi.tui.app import RedaksiApp
+
+
+WIDE = 100
+"""Cells of width from which panes stand side by side."""
+
+
+class DeskScreen(Screen[ScreenResultType]):
+    """A screen with commands; a command called `x` is done by the method `do_x`."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either
+
+    @property
+    def redaksi(self) -> RedaksiApp:
+        """The app, by its own type."""
+        return cast("RedaksiApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.redaksi.desk
+
+    def context(self) -> Context:
+        """What the commands act on now."""
+        return Context()
+
+    def offer(self) -> None:
+        """Show the commands that are offered now."""
+        try:
+            self.query_one(CommandBar).show(self.context())
+        except NoMatches:  # not composed yet
+            return
+
+    def action_perform(self, name: str) -> None:
+        """Do the command called NAME; what stands against it is said."""
+        try:
+            getattr(self, f"do_{name}")()
+        except RedaksiError as error:
+            self.complain(error)
+
+    def complain(self, error: RedaksiError) -> None:
+        """Say what went wrong and what to do."""
+        self.redaksi.complain(error)
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, message: Worker.StateChanged) -> None:
+        """A worker that fails is said, and costs no text."""
+        if error := failure(message):
+            self.complain(error)
+
+    def changed(self, ids: AbstractSet[str]) -> None:
+        """Take in that articles changed, here or elsewhere; without IDS anything may have."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that is not saved."""
+        return False
+
+    def do_help(self) -> None:
+        from redaksi.tui.screens.help import HelpScreen  # noqa: PLC0415 - the help is a screen of this kind itself
+
+        self.app.push_screen(HelpScreen(self.commands, self.context()))
+
+    def do_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def do_theme(self) -> None:
+        self.redaksi.switch_theme()
+
+    def do_leave(self) -> None:
+        self.dismiss()
+
+    def do_quit(self) -> None:
+        self.redaksi.leave()
+
+
+def failure(message: Worker.StateChanged) -> RedaksiError | None:
+    """What went wrong in a worker, if something did; the unexpected too, as a sentence."""
+    error = message.worker.error
+    if message.state is not WorkerState.ERROR or error is None:
+        return None
+    if isinstance(error, RedaksiError):
+        return error
+    sentence = _("Something went wrong inside Redaksi: {what}.").format(what=f"{type(error).__name__}: {error}")
+    return RedaksiError(sentence, _("What you typed is still here."))
+
+
+def nothing_selected() -> RedaksiError:
+    """The refusal of a command that needs an article where none is selected."""
+    return RedaksiError(_("No article is selected."), _("Press n for a new one, or i to import copy."))

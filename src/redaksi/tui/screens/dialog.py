@@ -1,0 +1,110 @@
+"""A box over the screen: it asks, does what it says, and stays open with all that was typed when that is refused."""
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui.commands import Command, Confirm, Help, Leave, bindings
+from redaksi.tui.screens.desk_screen import DeskScreen
+
+
+class Done(NamedTuple):
+    """What a dialog did: a sentence that says it, and the article that it did it to."""
+
+    sentence: str
+    article_id: str = ""
+
+
+class Dialog(DeskScreen[Done], ModalScreen[Done]):
+    """A question with fields; `act` does it."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def heading(self) -> str:
+        """The question, in a few words."""
+        raise NotImplementedError
+
+    def button(self) -> str:
+        """The word on the button that does it; "" for a dialog that can only be left."""
+        raise NotImplementedError
+
+    def fields(self) -> Iterable[Widget]:
+        """What stands between the question and the buttons."""
+        return ()
+
+    def act(self) -> Done | None:
+        """Do it. None where it goes on in the background. Raises RedaksiError, and then the dialog stays."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield Static(self.heading(), classes="dialog-heading", markup=False)
+            yield VerticalScroll(*self.fields(), classes="dialog-fields", can_focus=False)
+            yield Static("", classes="dialog-trouble", markup=False)
+            with Horizontal(classes="dialog-buttons"):
+                if self.button():
+                    yield Button(self.button(), variant="primary", compact=True, id="confirm")
+                yield Button(_("Cancel") if self.button() else _("Close"), compact=True, id="cancel")
+
+    def do_confirm(self) -> None:
+        if not self.button():
+            self.do_leave()
+        elif done := self.act():
+            self.dismiss(done)
+
+    def do_leave(self) -> None:
+        self.dismiss(None)
+
+    def complain(self, error: RedaksiError) -> None:
+        self.trouble(f"{error.sentence} {error.hint}".strip())
+
+    def trouble(self, sentence: str) -> None:
+        """Show SENTENCE above the buttons."""
+        self.query_one(".dialog-trouble", Static).update(f"! {sentence}" if sentence else "")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#confirm")
+    def _confirmed(self) -> None:
+        self.action_perform(Confirm.name())
+
+    @on(Button.Pressed, "#cancel")
+    def _cancelled(self) -> None:
+        self.do_leave()
+
+
+class Question(ModalScreen[str]):
+    """A sentence and some answers to choose from; Escape answers ""."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss('')"),
+        ("left,h,up,k", "app.focus_previous"),
+        ("right,l,down,j", "app.focus_next"),
+    ]
+
+    def __init__(self, heading: str, sentence: str, answers: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._sentence = sentence
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield Static(self._heading, classes="dialog-heading", markup=False)
+            yield Static(self._sentence, markup=False)
+            with Horizontal(classes="dialog-buttons"):
+                for place, (answer, label) in enumerate(self._answers):
+                    yield Button(label, variant="default" if place else "primary", compact=True, id=answer)
+
+    @on(Button.Pressed)
+    def _answered(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id or "")

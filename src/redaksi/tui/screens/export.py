@@ -1,0 +1,127 @@
+"""The dialog that writes published articles as files, and reports what went out and what did not."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from redaksi.article import Article
+from redaksi.desk.exports import FORMATS, Export
+from redaksi.errors import BadInput, RedaksiError
+from redaksi.i18n import _, ngettext
+from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.moves import label
+from redaksi.tui.widgets.choice import Choice
+
+SHOWN = 8
+"""So many articles that did not go out are named."""
+
+
+class ExportDialog(Dialog):
+    """Format, folder, and which articles."""
+
+    folder: ClassVar[str] = "export"
+    """The folder typed last, for the next time."""
+
+    class Progress(Message):
+        """So many articles of so many are done."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+    class Finished(Message):
+        """The export ended: with a report, or with what stopped it."""
+
+        def __init__(self, report: Export | None, error: RedaksiError | None = None) -> None:
+            super().__init__()
+            self.report = report
+            self.error = error
+
+    def __init__(self, article: Article | None) -> None:
+        super().__init__()
+        self._article = article if article and article.sign_offs else None
+        self._busy = False
+        self._reported = False
+
+    def heading(self) -> str:
+        return _("Export")
+
+    def button(self) -> str:
+        return _("Export")
+
+    def fields(self) -> Iterator[Widget]:
+        yield label(_("Format"))
+        yield Choice({name: name for name in FORMATS}, FORMATS[0], "format")
+        yield label(_("Into the folder"))
+        yield Input(self.folder, compact=True, id="folder")
+        yield label(_("What"))
+        yield Choice(self._what(), "one" if self._article else "all", "what")
+        yield Static("", id="report", markup=False)
+
+    def _what(self) -> dict[str, str]:
+        one = {"one": _("this article")} if self._article else {}
+        return {**one, "all": _("all published articles")}
+
+    def act(self) -> Done | None:
+        if self._reported:
+            return Done(self._sentence)
+        folder = self.query_one("#folder", Input).value.strip()
+        if not folder:
+            raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
+        if not self._busy:
+            self._busy = True
+            self.trouble("")
+            ids = [self._article.id] if self._article and self.query_one("#what", Choice).value == "one" else []
+            self._export(ids, self.query_one("#format", Choice).value, Path(folder).expanduser())
+            type(self).folder = folder
+        return None
+
+    @work(thread=True, exit_on_error=False)
+    def _export(self, ids: Sequence[str], format_name: str, out: Path) -> None:
+        try:
+            report = self.desk.exports.export(ids, format_name, out, self._progress)
+        except RedaksiError as error:
+            self.post_message(self.Finished(None, error))
+        else:
+            self.post_message(self.Finished(report))
+
+    def _progress(self, done: int, total: int) -> None:
+        if done % 20 == 0:
+            self.post_message(self.Progress(done, total))
+
+    @on(Progress)
+    def _show_progress(self, message: Progress) -> None:
+        shown = _("{done} of {total} articles …").format(done=message.done, total=message.total)
+        self.query_one("#report", Static).update(shown)
+
+    @on(Finished)
+    def _finish(self, message: Finished) -> None:
+        self._busy = False
+        if message.error:
+            self.complain(message.error)
+        if message.report:
+            self._report(message.report)
+
+    def _report(self, report: Export) -> None:
+        self._sentence = _summary(report)
+        held = [f"{one.name}: {one.why}" for one in (*report.refused, *report.waiting)]
+        if not held:
+            self.dismiss(Done(self._sentence))
+            return
+        self._reported = True
+        more = [f"… +{len(held) - SHOWN}"] if len(held) > SHOWN else []
+        self.query_one("#report", Static).update("\n".join([self._sentence, *held[:SHOWN], *more]))
+
+
+def _summary(report: Export) -> str:
+    count = len(report.written)
+    written = ngettext("{count} file written", "{count} files written", count).format(count=count)
+    same = _("{count} up to date").format(count=report.unchanged)
+    held = _("{count} held back").format(count=len(report.refused) + len(report.waiting))
+    return f"{written}, {same}, {held}."

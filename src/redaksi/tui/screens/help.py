@@ -1,0 +1,53 @@
+"""The help: every command of the screen below, with its keys and what it does."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from redaksi.i18n import _
+from redaksi.tui.commands import Command, Context
+from redaksi.tui.widgets.command_bar import spelled
+from redaksi.tui.widgets.facts import Fact, Facts
+
+
+class HelpScreen(ModalScreen[None]):
+    """A list to scroll; Escape leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, commands: Sequence[type[Command]], context: Context) -> None:
+        super().__init__()
+        self._commands = commands
+        self._offered = context
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box help"):
+            yield Static(_("Help"), classes="dialog-heading", markup=False)
+            with VerticalScroll(classes="dialog-fields"):
+                yield Facts(_("Here you can"), self._facts(), indent=14)
+                yield Facts(_("Everywhere"), _moving(), indent=14)
+
+    def _facts(self) -> Iterator[Fact]:
+        for command in self._commands:
+            keys = " ".join(spelled(key) for key in command.keys.split(","))
+            aside = "" if command.enabled(self._offered) else _("(not now)")
+            yield Fact(keys, f"{command.title()}: {command.help()}", aside)
+
+    def action_scroll(self, step: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+def _moving() -> Iterator[Fact]:
+    yield Fact("↑ ↓  j k", _("one line up or down; PgUp and PgDn for a page, g and G for the ends"))
+    yield Fact("← →  h l", _("to the next pane or stage"))
+    yield Fact("Tab", _("to the next field"))
+    yield Fact("Esc", _("back; it never ends the program"))

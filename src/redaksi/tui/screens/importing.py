@@ -1,0 +1,109 @@
+"""The dialog that brings copy in: a path, or text that is pasted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from redaksi.desk.imports import Arrival, Outcome
+from redaksi.errors import BadInput, RedaksiError
+from redaksi.i18n import _
+from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.moves import label
+
+SHOWN = 6
+"""So many failures are named."""
+
+
+class ImportDialog(Dialog):
+    """A file, a folder or pasted text."""
+
+    class Arrived(Message):
+        """One more file was read."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    class Finished(Message):
+        """All files were read, or the import stopped."""
+
+        def __init__(self, arrivals: list[Arrival], error: RedaksiError | None = None) -> None:
+            super().__init__()
+            self.arrivals = arrivals
+            self.error = error
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._busy = False
+
+    def heading(self) -> str:
+        return _("Import copy")
+
+    def button(self) -> str:
+        return _("Import")
+
+    def fields(self) -> Iterator[Widget]:
+        yield label(_("File or folder"))
+        yield Input(placeholder="~/…", compact=True, id="path")
+        yield label(_("or paste the text here"))
+        yield TextArea(compact=True, id="pasted")
+        yield Static("", id="report", markup=False)
+
+    def act(self) -> Done | None:
+        path = self.query_one("#path", Input).value.strip()
+        pasted = self.query_one("#pasted", TextArea).text
+        if path and pasted.strip():
+            raise BadInput(_("There is a path and a pasted text."), _("Import one, then the other."))
+        if pasted.strip():
+            return _done([self.desk.imports.data(pasted.encode(), "-")])
+        if not path:
+            raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
+        if not self._busy:
+            self._busy = True
+            self.trouble("")
+            self._import(str(Path(path).expanduser()))
+        return None
+
+    @work(thread=True, exit_on_error=False)
+    def _import(self, path: str) -> None:
+        arrivals: list[Arrival] = []
+        try:
+            for arrival in self.desk.imports.paths([path]):
+                arrivals.append(arrival)
+                self.post_message(self.Arrived(len(arrivals)))
+        except RedaksiError as error:
+            self.post_message(self.Finished(arrivals, error))
+        else:
+            self.post_message(self.Finished(arrivals))
+
+    @on(Arrived)
+    def _count(self, message: Arrived) -> None:
+        self.query_one("#report", Static).update(_("{count} files …").format(count=message.count))
+
+    @on(Finished)
+    def _finish(self, message: Finished) -> None:
+        self._busy = False
+        failed = [one.message for one in message.arrivals if one.outcome is Outcome.FAILED]
+        self.redaksi.tell({one.id for one in message.arrivals if one.id})
+        if message.error:
+            self.complain(message.error)
+        elif failed:
+            self.query_one("#report", Static).update(_done(message.arrivals).sentence)
+            self.trouble("\n".join(failed[:SHOWN]))
+        else:
+            self.dismiss(_done(message.arrivals))
+
+
+def _done(arrivals: list[Arrival]) -> Done:
+    """What came of all ARRIVALS; a single one speaks for itself."""
+    if len(arrivals) == 1:
+        return Done(arrivals[0].message, arrivals[0].id)
+    counts = {outcome: sum(one.outcome is outcome for one in arrivals) for outcome in Outcome}
+    sentence = _("{new} imported, {known} here already, {failed} failed.").format(
+        new=counts[Outcome.IMPORTED], known=counts[Outcome.DUPLICATE], failed=counts[Outcome.FAILED]
+    )
+    return Done(sentence, next((one.id for one in arrivals if one.id), ""))

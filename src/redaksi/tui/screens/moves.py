@@ -1,0 +1,173 @@
+"""The dialogs that move an article and hand it to people: assign, submit, return, publish, reopen."""
+
+from collections.abc import Iterator
+
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from redaksi.article import Dossier, Stage
+from redaksi.errors import MoveRefused
+from redaksi.i18n import _
+from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.team_picker import TeamPicker
+from redaksi.workflow import Move, Reason, stage_name
+
+
+def label(text: str) -> Static:
+    """A line above a field."""
+    return Static(text, classes="field-label", markup=False)
+
+
+class ArticleDialog(Dialog):
+    """A dialog about one article."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__()
+        self.dossier = dossier
+
+    @property
+    def headline(self) -> Static:
+        """Which article this is about."""
+        return Static(self.dossier.article.text.headline, classes="dialog-headline", markup=False)
+
+    def picked(self) -> str | None:
+        """The person chosen, None for nobody."""
+        return self.query_one(TeamPicker).name_chosen or None
+
+
+class AssignDialog(ArticleDialog):
+    """Give a stage of an article to an editor."""
+
+    def heading(self) -> str:
+        return _("Assign")
+
+    def button(self) -> str:
+        return _("Assign")
+
+    def fields(self) -> Iterator[Widget]:
+        yield self.headline
+        yield label(_("Editor"))
+        yield TeamPicker(self.desk.team.list())
+        yield label(_("For the stage"))
+        yield Choice({stage.value: stage_name(stage) for stage in Stage}, self.dossier.article.stage.value, "stage")
+
+    def act(self) -> Done:
+        stage = Stage(self.query_one(Choice).value)
+        dossier = self.desk.moves.assign(self.dossier.id, stage, self.picked() or "")
+        editor = dossier.article.editor(stage)
+        sentence = _("{editor} has the {stage} now.").format(editor=editor, stage=stage_name(stage))
+        return Done(sentence, dossier.id)
+
+
+class SubmitDialog(ArticleDialog):
+    """Hand a draft over for review."""
+
+    def heading(self) -> str:
+        return _("Submit for review")
+
+    def button(self) -> str:
+        return _("Submit")
+
+    def fields(self) -> Iterator[Widget]:
+        yield self.headline
+        yield label(_("Review editor"))
+        present = self.dossier.article.editor(Stage.REVIEW)
+        if present:
+            yield Static(_("now: {editor}").format(editor=present), classes="field-hint", markup=False)
+        yield TeamPicker(self.desk.team.list(), optional=True)
+
+    def act(self) -> Done:
+        dossier = self.desk.moves.submit(self.dossier.id, self.picked(), base=self.dossier.version)
+        editor = dossier.article.editor(Stage.REVIEW)
+        sentence = _("Submitted; {editor} reviews it.").format(editor=editor) if editor else _("Submitted for review.")
+        return Done(sentence, dossier.id)
+
+
+class ReturnDialog(ArticleDialog):
+    """Send an article back with a note."""
+
+    def heading(self) -> str:
+        return _("Return to draft")
+
+    def button(self) -> str:
+        return _("Return")
+
+    def fields(self) -> Iterator[Widget]:
+        yield self.headline
+        yield label(_("What to change"))
+        yield TextArea(id="note", compact=True)
+        yield label(_("Draft editor"))
+        yield TeamPicker(self.desk.team.list(), optional=True)
+
+    def act(self) -> Done:
+        note = self.query_one("#note", TextArea).text
+        dossier = self.desk.moves.return_(self.dossier.id, note, self.picked())
+        return Done(_("Returned to draft, with your note."), dossier.id)
+
+
+class ReopenDialog(ArticleDialog):
+    """Start a new draft over a published text."""
+
+    def heading(self) -> str:
+        return _("Reopen")
+
+    def button(self) -> str:
+        return _("Reopen")
+
+    def fields(self) -> Iterator[Widget]:
+        yield self.headline
+        yield label(_("Reason"))
+        yield Input(id="reason", compact=True)
+        yield Static(_("The published text stays live until the new draft is published."), classes="field-hint")
+
+    def act(self) -> Done:
+        dossier = self.desk.moves.reopen(self.dossier.id, self.query_one("#reason", Input).value)
+        return Done(_("Reopened as a draft."), dossier.id)
+
+
+class PublishDialog(ArticleDialog):
+    """Seal a text and publish it; every reason against it is shown first."""
+
+    def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
+        super().__init__(dossier)
+        self.against = against
+
+    @property
+    def possible(self) -> bool:
+        """Whether an override may set aside all that stands against it."""
+        return all(reason.overridable for reason in self.against)
+
+    def heading(self) -> str:
+        return _("Publish") if self.possible else _("Not ready to publish")
+
+    def button(self) -> str:
+        if not self.possible:
+            return ""
+        return _("Override and publish") if self.against else _("Publish")
+
+    def fields(self) -> Iterator[Widget]:
+        yield self.headline
+        for reason in self.against:
+            yield Static(f"! {reason.sentence}", classes="reason", markup=False)
+        if not self.against:
+            yield Static(_("The text is sealed with your name. There is no undo; a new draft can be opened over it."))
+        elif self.possible:
+            yield label(_("Reason for the override"))
+            yield Input(id="override", compact=True)
+            yield Static(_("The sign-off keeps the reason, with your name."), classes="field-hint")
+
+    def act(self) -> Done:
+        override = self.query_one("#override", Input).value if self.against else ""
+        if self.against and not override.strip():
+            raise MoveRefused([_("An override needs a reason.")])
+        dossier = self.desk.moves.publish(self.dossier.id, override, base=self.dossier.version)
+        return Done(_("Published."), dossier.id)
+
+
+DIALOGS: dict[Move, type[ArticleDialog]] = {
+    Move.SUBMIT: SubmitDialog,
+    Move.RETURN: ReturnDialog,
+    Move.REOPEN: ReopenDialog,
+}
+"""The dialogs of the moves that are refused outright where something stands against them."""

@@ -1,0 +1,86 @@
+"""Search through the text of every article: type, and the newest articles that hold the words are listed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from redaksi.desk import wording
+from redaksi.desk.reading import Row
+from redaksi.i18n import _
+from redaksi.tui.commands import Command, Context, Help, Leave, Open, bindings
+from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
+from redaksi.tui.widgets.article_list import ArticleList
+from redaksi.tui.widgets.command_bar import CommandBar
+
+
+class SearchScreen(DeskScreen[None]):
+    """A field and what it found."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Open, Leave, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(commands),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+    ]
+
+    class Found(Message):
+        """What a search for WORDS gave."""
+
+        def __init__(self, words: str, rows: Sequence[Row]) -> None:
+            super().__init__()
+            self.words = words
+            self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder=_("Words of the headline or the text"), compact=True, id="words")
+        yield Static("", id="found", markup=False)
+        yield ArticleList(self.desk.now, self.desk.house.zone)
+        yield CommandBar(self.commands, typing=True)
+
+    @property
+    def results(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    def context(self) -> Context:
+        row = self.results.row
+        return Context(row.id, row.stage) if row else Context()
+
+    @on(Input.Changed, "#words")
+    def _typed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _search(self, words: str) -> None:
+        rows = self.desk.reading.search(words) if words.strip() else ()
+        self.post_message(self.Found(words, rows))
+
+    @on(Found)
+    def _show(self, message: Found) -> None:
+        if message.words != self.query_one("#words", Input).value:
+            return  # typed on in the meantime
+        rows = message.rows
+        self.results.show(len(rows), lambda offset, limit: rows[offset : offset + limit])
+        found = wording.articles(len(rows)) if rows else _("Nothing found. Try fewer or shorter words.")
+        self.query_one("#found", Static).update(found if message.words.strip() else "")
+
+    @on(Input.Submitted)
+    @on(ArticleList.Opened)
+    def _chosen(self) -> None:
+        self.action_perform(Open.name())
+
+    @on(ArticleList.Selected)
+    def _selected(self) -> None:
+        self.offer()
+
+    def action_step(self, step: int) -> None:
+        self.results.action_move(step)
+
+    def do_open(self) -> None:
+        if not self.context().article_id:
+            raise nothing_selected()
+        self.redaksi.open_article(self.context().article_id)

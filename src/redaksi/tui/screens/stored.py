@@ -1,0 +1,33 @@
+"""An article as it is stored, to read only: beside something typed that is not saved yet."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from redaksi.article import Dossier
+from redaksi.i18n import _
+from redaksi.tui.commands import Command, Help, Leave, Theme, bindings
+from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.widgets.article_text import ArticleText
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.title_bar import TitleBar
+
+
+class StoredScreen(DeskScreen[None]):
+    """The text, and the way back."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Leave, Theme, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__()
+        self._dossier = dossier
+
+    def compose(self) -> ComposeResult:
+        bar = TitleBar()
+        bar.title = self._dossier.article.text.headline
+        bar.remark = _("stored version {version}").format(version=self._dossier.version)
+        yield bar
+        yield ArticleText(self._dossier, self.desk)
+        yield CommandBar(self.commands)

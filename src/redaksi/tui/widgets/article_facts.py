@@ -1,0 +1,77 @@
+"""Everything about an article that is not its text: particulars, assignments, notes, history."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+
+from redaksi.article import Dossier, Stage
+from redaksi.desk import Desk, wording
+from redaksi.i18n import _
+from redaksi.tui.widgets.facts import Fact, Facts
+from redaksi.workflow import stage_name
+
+
+class ArticleFacts(VerticalScroll, can_focus=True):
+    """Four groups of facts below one another."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("space,ctrl+d", "page_down", show=False),
+        Binding("ctrl+u", "page_up", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+    ]
+    dossier: reactive[Dossier | None] = reactive(None, recompose=True)
+
+    def __init__(self, dossier: Dossier, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.set_reactive(ArticleFacts.dossier, dossier)
+
+    def compose(self) -> ComposeResult:
+        if (dossier := self.dossier) is not None:
+            yield Facts(_("Assignments"), self._assignments(dossier))
+            yield Facts(_("Particulars"), self._particulars(dossier))
+            yield Facts(_("Notes"), self._notes(dossier), _("none"))
+            yield Facts(_("History"), self._history(dossier))
+
+    def _assignments(self, dossier: Dossier) -> Iterator[Fact]:
+        for stage in Stage:
+            mark = "▸ " if stage is dossier.article.stage else "  "
+            one = dossier.article.assignments.get(stage)
+            if one is None:
+                yield Fact(mark + stage_name(stage), "–")
+                continue
+            age = wording.age(one.at, self._desk.now())
+            yield Fact(mark + stage_name(stage), one.editor, _("{age} ago, by {who}").format(age=age, who=one.by))
+
+    def _particulars(self, dossier: Dossier) -> Iterator[Fact]:
+        article, text = dossier.article, dossier.article.text
+        for name in ("rubric", "byline", "dateline", "source"):
+            if value := getattr(text, name):
+                yield Fact(wording.field_name(name), value)
+        if text.tags:
+            yield Fact(wording.field_name("tags"), ", ".join(text.tags))
+        zone = self._desk.house.zone
+        for name in ("due", "embargo"):
+            if at := getattr(article, name):
+                yield Fact(wording.field_name(name), wording.moment(at, zone))
+        if article.published_at:
+            yield Fact(_("published"), wording.moment(article.published_at, zone))
+        yield Fact(_("version"), str(article.version))
+
+    def _notes(self, dossier: Dossier) -> Iterator[Fact]:
+        for note in reversed(dossier.notes):
+            state = _("open") if note.is_open else _("answered by {who}").format(who=note.resolved_by)
+            yield Fact(note.by, note.text, f"({state})")
+
+    def _history(self, dossier: Dossier) -> Iterator[Fact]:
+        zone = self._desk.house.zone
+        for event in reversed(dossier.events):
+            when = f"{event.at.astimezone(zone):%d/%m %H.%M}"
+            yield Fact(when, f"{event.editor} {wording.event(event)}")

@@ -1,0 +1,180 @@
+"""A list of articles of any length: it asks for the rows that it shows, and for no others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, tzinfo
+from itertools import chain
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from redaksi.desk.reading import Row
+from redaksi.tui.widgets import article_row
+
+PAGE = 64
+"""Rows that are fetched at a time."""
+MOST = 3
+"""Lines of a row that are filled: two of headline; a fourth one stays blank."""
+PAGES = 8
+"""Pages that are kept."""
+
+Fetch = Callable[[int, int], Sequence[Row]]
+"""From an offset on, so many rows."""
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """Articles below one another, one of them selected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("home,g", "jump(0)", show=False),
+        Binding("end,G", "jump(-1)", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"article-list--{name}"
+        for name in ("row", "selected", "headline", "selected-headline", "editor", "nobody", "late", "meta", "mark")
+    }
+
+    cursor = reactive(0)
+    """The position of the selected article."""
+    lines = reactive(2)
+    """Lines of a row."""
+
+    class Selected(Message):
+        """Another article is selected, or none."""
+
+    class Opened(Message):
+        """The selected article was clicked."""
+
+    def __init__(self, clock: Callable[[], datetime], zone: tzinfo, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.empty = empty
+        self._clock = clock
+        self._zone = zone
+        self._count = 0
+        self._fetch: Fetch = lambda _offset, _limit: ()
+        self._pages: dict[int, Sequence[Row]] = {}
+
+    def show(self, count: int, fetch: Fetch) -> None:
+        """Show COUNT articles that FETCH gives. The cursor stays on its article, wherever that went."""
+        selected = self.row
+        self._count, self._fetch, self._pages = count, fetch, {}
+        self._measure()
+        if selected:
+            self.select(selected.id)
+        self.cursor = self._within(self.cursor)
+        self.refresh()
+        self.post_message(self.Selected())
+
+    def select(self, article_id: str) -> bool:
+        """Put the cursor on an article that is near it or near the top; says whether it is there."""
+        here = self.cursor // PAGE
+        for page in dict.fromkeys((here, 0, here + 1, max(0, here - 1))):
+            for place, row in enumerate(self._page(page), start=page * PAGE):
+                if row.id == article_id:
+                    self.cursor = place
+                    return True
+        return False
+
+    @property
+    def row(self) -> Row | None:
+        """The selected article, if there is one."""
+        return self._row(self.cursor)
+
+    def _row(self, place: int) -> Row | None:
+        if not 0 <= place < self._count:
+            return None
+        page = self._page(place // PAGE)
+        return page[place % PAGE] if place % PAGE < len(page) else None
+
+    def _page(self, number: int) -> Sequence[Row]:
+        if number * PAGE >= self._count:
+            return ()
+        if number not in self._pages:
+            if len(self._pages) >= PAGES:
+                self._pages.pop(next(iter(self._pages)))
+            self._pages[number] = self._fetch(number * PAGE, PAGE)
+        return self._pages[number]
+
+    def _within(self, place: int) -> int:
+        return max(0, min(place, self._count - 1))
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, self._count * self.lines)
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._follow()
+
+    def watch_lines(self) -> None:
+        self._measure()
+        self._follow()
+
+    def watch_cursor(self) -> None:
+        self._follow()
+        self.refresh()
+        self.post_message(self.Selected())
+
+    def on_focus(self) -> None:
+        self.refresh()
+        self.post_message(self.Selected())
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _follow(self) -> None:
+        row = Region(0, self.cursor * self.lines, 1, self.lines)
+        self.scroll_to_region(row, animate=False, force=True, x_axis=False)
+
+    def action_move(self, step: int) -> None:
+        self.cursor = self._within(self.cursor + step)
+
+    def action_page(self, step: int) -> None:
+        self.action_move(step * max(1, self.size.height // self.lines - 1))
+
+    def action_jump(self, place: int) -> None:
+        self.cursor = self._within(place if place >= 0 else self._count - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        self.action_jump(min((event.y + self.scroll_offset.y) // self.lines, self._count - 1))
+        if event.chain > 1:
+            self.post_message(self.Opened())
+
+    def render_line(self, y: int) -> Strip:
+        place, line = divmod(y + self.scroll_offset.y, self.lines)
+        row = self._row(place)
+        if row is None:
+            return self._empty_line(y)
+        selected = place == self.cursor
+        base = self.get_visual_style("article-list--selected" if selected else "article-list--row")
+        paint = {
+            name.removeprefix("article-list--"): self.get_visual_style(name, partial=True)
+            for name in self.COMPONENT_CLASSES
+        }
+        look = article_row.Look(self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone)
+        block = article_row.block(row, look, selected=selected)
+        if line >= look.lines:
+            base = self.get_visual_style("article-list--row")
+        content = block[line] if line < len(block) else Content("")
+        return Strip(content.render_segments(base)).adjust_cell_length(self.size.width, base.rich_style)
+
+    def _empty_line(self, y: int) -> Strip:
+        style = self.get_visual_style("article-list--row")
+        lines = [] if self._count else list(self._hint())
+        content = lines[y] if y < len(lines) else Content("")
+        return Strip(content.render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
+
+    def _hint(self) -> Iterator[Content]:
+        """What to press in an empty list."""
+        style = self.get_visual_style("article-list--meta", partial=True)
+        wrapped = Content.styled(self.empty, style).wrap(max(10, min(60, self.size.width - 4)))
+        return (Content("  ") + line for line in chain([Content("")], wrapped))

@@ -1,0 +1,47 @@
+"""One of a few values, side by side: the arrows choose."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+VALUE = "value"
+"""Marks what a click chooses."""
+
+
+class Choice(Widget, can_focus=True):
+    """A line of values; the chosen one is marked with a dot, not by colour alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l,space", "step(1)", show=False),
+        Binding("left,h", "step(-1)", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
+
+    value = reactive("")
+
+    def __init__(self, values: Mapping[str, str], value: str, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._values = values
+        self.set_reactive(Choice.value, value)
+
+    def render(self) -> Content:
+        return Content("   ").join(self._shown(value, label) for value, label in self._values.items())
+
+    def _shown(self, value: str, label: str) -> Content:
+        chosen = value == self.value
+        style = self.get_visual_style("choice--chosen" if chosen else "choice--other", partial=True)
+        text = Content.styled(("● " if chosen else "○ ") + label, style)
+        return text.stylize(Style.from_meta({VALUE: value}))
+
+    def action_step(self, step: int) -> None:
+        values = list(self._values)
+        self.value = values[(values.index(self.value) + step) % len(values)]
+
+    def on_click(self, event: Click) -> None:
+        self.value = event.style.meta.get(VALUE, self.value)

@@ -1,0 +1,49 @@
+"""Lines of a name and a value; a long value wraps beside its name, not below it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+
+class Fact(NamedTuple):
+    """A name and what there is to it, with an aside that is shown more quietly."""
+
+    name: str
+    value: str
+    aside: str = ""
+
+
+class Facts(Widget):
+    """A heading with facts below it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"facts--heading", "facts--name", "facts--aside"}
+
+    def __init__(self, heading: str, facts: Iterable[Fact], none: str = "", indent: int = 12) -> None:
+        super().__init__()
+        self._heading = heading
+        self._facts: Sequence[Fact] = tuple(facts)
+        self._none = none
+        self._indent = indent
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(list(self._lines(width)))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        heading, name, aside = (
+            self.get_visual_style(f"facts--{part}", partial=True) for part in ("heading", "name", "aside")
+        )
+        yield Content.styled(self._heading, heading)
+        if not self._facts:
+            yield Content.styled(self._none, aside)
+        for fact in self._facts:
+            left = Content.styled(fact.name, name).truncate(self._indent - 1, ellipsis=True, pad=True) + Content(" ")
+            value = Content(fact.value) + Content.styled(f" {fact.aside}" if fact.aside else "", aside)
+            for line in value.wrap(max(8, width - self._indent)):
+                yield left + line
+                left = Content(" " * self._indent)

@@ -1,0 +1,94 @@
+"""The particulars of an article as a form; what may be typed is the desk's rule (`desk.particulars`)."""
+
+from datetime import datetime, tzinfo
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from redaksi import clean
+from redaksi.article import Article, Dossier, Photo
+from redaksi.desk import Desk, particulars, wording
+from redaksi.i18n import _
+
+LINES = ("deck", "byline", "dateline", "source", "rubric", "tags", *particulars.TIMES)
+PHOTO = ("photo.caption", "photo.credit", "photo.alt", "photo.file", "photo.url")
+
+Values = dict[str, str]
+
+
+class Form(VerticalScroll, can_focus=False):
+    """One field below the other. The first photo has fields; further ones stay as they are."""
+
+    def __init__(self, article: Article, zone: tzinfo) -> None:
+        super().__init__()
+        self._zone = zone
+        self._first = self.stored(article)
+
+    def compose(self) -> ComposeResult:
+        for name in LINES:
+            yield self._line(name)
+        yield Static(field_label("related"), classes="form-wide-label", markup=False)
+        yield TextArea(self._first["related"], compact=True, id=field_id("related"))
+        for name in PHOTO:
+            yield self._line(name)
+
+    def _line(self, name: str) -> Widget:
+        placeholder = "24/11/2026 10.00" if name in particulars.TIMES else ""
+        field = Input(self._first[name], placeholder=placeholder, compact=True, id=field_id(name))
+        return Horizontal(Static(field_label(name), classes="form-label", markup=False), field, classes="form-line")
+
+    def stored(self, article: Article) -> Values:
+        """The fields of ARTICLE as the form shows them."""
+        text = article.text
+        photo = text.photos[0] if text.photos else Photo()
+        values = {name: getattr(text, name) for name in LINES if name in particulars.LINES}
+        values["tags"] = ", ".join(text.tags)
+        values["related"] = "\n".join(f"{one.title} | {one.url}" if one.url else one.title for one in text.related)
+        values |= {name: getattr(photo, name.removeprefix("photo.")) for name in PHOTO}
+        values |= {name: self._time(getattr(article, name)) for name in particulars.TIMES}
+        return values
+
+    def _time(self, at: datetime | None) -> str:
+        return f"{at.astimezone(self._zone):%d/%m/%Y %H.%M}" if at else ""
+
+    def values(self) -> Values:
+        """What stands in the fields now."""
+        values = {name: self.query_one(f"#{field_id(name)}", Input).value for name in (*LINES, *PHOTO)}
+        values["related"] = self.query_one(f"#{field_id('related')}", TextArea).text
+        return values
+
+    def save(self, desk: Desk, dossier: Dossier, base: int, headline: str, body: str) -> Dossier:
+        """Save HEADLINE, BODY and the form over version BASE: nothing unless every field can be taken.
+
+        Raises RedaksiError.
+        """
+        before, typed = self.stored(dossier.article), self.values()
+        fields: dict[str, str | list[str]] = {name: typed[name] for name in typed if typed[name] != before[name]}
+        if "related" in fields:
+            fields["related"] = typed["related"].splitlines()
+        particulars.steer(dossier.article, fields, self._zone)
+        text = replace(dossier.article.text, headline=headline, body=clean.paragraphs(body))
+        saved = desk.copy.save(dossier.id, particulars.compose(text, fields), base)
+        times = {name: fields[name] for name in particulars.TIMES if name in fields}
+        return desk.copy.set(dossier.id, times, saved.version) if times else saved
+
+
+def field_id(name: str) -> str:
+    """The widget of the field NAME."""
+    return f"field-{name.replace('.', '-')}"
+
+
+def field_label(name: str) -> str:
+    """What stands beside the field NAME."""
+    labels = {
+        "photo.caption": _("photo caption"),
+        "photo.credit": _("photo credit"),
+        "photo.alt": _("photo alt text"),
+        "photo.file": _("photo file"),
+        "photo.url": _("photo address"),
+        "related": _("related (one a line: title | address)"),
+    }
+    return labels.get(name) or wording.field_name(name)

@@ -1,0 +1,124 @@
+"""Panes that stand side by side on a wide screen and become tabs on a narrow one."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+PANE = "pane"
+"""Marks what a click on a title shows."""
+
+
+class Pane(Container):
+    """One of several views: a title, a count if it has one, and what is in it."""
+
+    label = reactive("")
+    count: reactive[int | None] = reactive(None)
+
+    class Renamed(Message):
+        """The title or the count changed."""
+
+    def __init__(self, label: str, *children: Widget, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.set_reactive(Pane.label, label)
+        self._views = children
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.title, classes="pane-title")
+        yield from self._views
+
+    @property
+    def title(self) -> Content:
+        """The label with the count."""
+        count = "" if self.count is None else f" {self.count:,}".replace(",", ".")
+        return Content.assemble((self.label, "bold"), count)
+
+    def watch_count(self) -> None:
+        for title in self.query_children(".pane-title").results(Static):
+            title.update(self.title)
+        self.post_message(self.Renamed())
+
+
+class TabStrip(Static):
+    """The titles of all panes in one line; the active one is underlined and marked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tab-strip--active", "tab-strip--other"}
+
+    def on_click(self, event: Click) -> None:
+        if pane_id := event.style.meta.get(PANE):
+            self.query_ancestor(Panes).go(pane_id)
+
+
+class Panes(Container):
+    """Several panes, one of them active: the one that has, or had last, the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "step(1)", show=False),
+        Binding("left,h", "step(-1)", show=False),
+    ]
+    active = reactive("")
+
+    class Changed(Message):
+        """Another pane is active."""
+
+    def __init__(self, *panes: Pane, active: str = "") -> None:
+        super().__init__()
+        self._panes = panes
+        self.set_reactive(Panes.active, active or str(panes[0].id))
+
+    def compose(self) -> ComposeResult:
+        yield TabStrip()
+        yield Horizontal(*self._panes)
+
+    def on_mount(self) -> None:
+        self.watch_active()
+
+    @property
+    def pane(self) -> Pane:
+        """The active pane."""
+        return next(pane for pane in self._panes if pane.id == self.active)
+
+    def watch_active(self) -> None:
+        for pane in self._panes:
+            pane.set_class(pane.id == self.active, "-active")
+        self.on_pane_renamed()
+        self.post_message(self.Changed())
+
+    def on_pane_renamed(self) -> None:
+        self.query_one(TabStrip).update(Content("   ").join(self._titles()))
+
+    def _titles(self) -> Iterator[Content]:
+        strip = self.query_one(TabStrip)
+        for pane in self._panes:
+            name = "active" if pane.id == self.active else "other"
+            style = strip.get_visual_style(f"tab-strip--{name}", partial=True)
+            mark = "▌" if name == "active" else " "
+            click = Style.from_meta({PANE: pane.id})
+            yield (Content(mark) + pane.title).stylize(style).stylize(click)
+
+    def action_step(self, step: int) -> None:
+        """Go to the pane STEP places to the right; the row of panes is no ring."""
+        ids = [str(pane.id) for pane in self._panes]
+        self.go(ids[max(0, min(len(ids) - 1, ids.index(self.active) + step))])
+
+    def go(self, pane_id: str) -> None:
+        """Make a pane active, and put the focus into it."""
+        self.active = pane_id
+        target = next((one for one in self.pane.walk_children(Widget) if one.focusable), None)
+        if target:
+            target.focus()
+
+    def on_descendant_focus(self) -> None:
+        focused = self.screen.focused
+        owner = next((pane for pane in self._panes if focused and pane in focused.ancestors), None)
+        if owner:
+            self.active = str(owner.id)

@@ -1,0 +1,73 @@
+"""Choosing a person: type part of a name, the arrows choose among those that are left."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from redaksi.article import Member
+from redaksi.i18n import _
+from redaksi.workflow import role_name
+
+
+class TeamPicker(Container):
+    """A field that filters the team below it. With `optional`, an empty field names nobody."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step('cursor_down')", show=False),
+        Binding("up", "step('cursor_up')", show=False),
+    ]
+
+    def __init__(self, team: Sequence[Member], *, optional: bool = False) -> None:
+        super().__init__()
+        self._team = team
+        self._optional = optional
+
+    def compose(self) -> ComposeResult:
+        placeholder = _("part of a name, or leave it empty") if self._optional else _("part of a name")
+        yield Input(placeholder=placeholder, compact=True, id="team-filter")
+        people = OptionList(compact=True, markup=False, id="team-list")
+        people.can_focus = False
+        yield people
+
+    def on_mount(self) -> None:
+        self._filter()
+
+    @on(Input.Changed, "#team-filter")
+    def _filter(self) -> None:
+        people = self.query_one(OptionList)
+        people.clear_options()
+        people.add_options(self._option(member) for member in self._matching())
+        asked = self.query_one(Input).value.strip() or not self._optional
+        people.highlighted = 0 if asked and people.option_count else None
+
+    def _matching(self) -> list[Member]:
+        """Those whose name holds every word typed; names that begin so come first."""
+        words = self.query_one(Input).value.casefold().split()
+        found = [one for one in self._team if all(word in one.name.casefold() for word in words)]
+        return sorted(found, key=lambda one: not (words and one.name.casefold().startswith(words[0])))
+
+    def _option(self, member: Member) -> Option:
+        return Option(Content(f"{member.name} · {role_name(member.role)}"), id=member.name)
+
+    @property
+    def name_chosen(self) -> str:
+        """The chosen person's name; what was typed where nobody fits, "" where nobody is asked for."""
+        people = self.query_one(OptionList)
+        if people.highlighted is None:
+            return self.query_one(Input).value.strip()
+        return people.get_option_at_index(people.highlighted).id or ""
+
+    def action_step(self, action: str) -> None:
+        people = self.query_one(OptionList)
+        getattr(people, f"action_{action}")()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self) -> None:
+        self.query_one(Input).focus()

@@ -1,0 +1,76 @@
+"""A newsroom with a fixed clock, and desks in it for several people."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from redaksi import i18n
+from redaksi.article import Role
+from redaksi.desk import Desk, newsroom, open_desk, system_identity
+from redaksi.tui.app import RedaksiApp
+
+CHIEF, WRITER, GUEST = "Rina Kusuma", "Yanuar D", "Dewi Lestari"
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def on(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No settings of whoever runs the tests; English."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "home"))
+    monkeypatch.setattr(i18n, "_translations", i18n.gettext.NullTranslations())
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def room(tmp_path: Path, clock: Clock) -> Path:
+    """An empty newsroom with a chief, an editor and a guest."""
+    folder = tmp_path / "Kabar Brantas"
+    newsroom.create(folder, system_identity(CHIEF), clock)
+    with open_desk(folder, CHIEF, clock) as desk:
+        desk.team.add(WRITER)
+        desk.team.add(GUEST, Role.GUEST)
+    return folder
+
+
+@pytest.fixture
+def desk_of(room: Path, clock: Clock) -> Iterator[Callable[[str], Desk]]:
+    """Makes a desk in the newsroom for a name."""
+    opened: list[Desk] = []
+
+    def make(name: str) -> Desk:
+        opened.append(open_desk(room, name, clock))
+        return opened[-1]
+
+    yield make
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def desk(desk_of: Callable[[str], Desk]) -> Desk:
+    """The editor's desk."""
+    return desk_of(WRITER)
+
+
+@pytest.fixture
+def app(desk: Desk) -> RedaksiApp:
+    return RedaksiApp(desk)

@@ -1,0 +1,74 @@
+"""What a person does at the keys, and what they see."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from redaksi.article import Dossier, Text
+from redaksi.desk import Desk
+from redaksi.tui.widgets.article_list import ArticleList
+from redaksi.tui.widgets.command_bar import CommandBar
+
+
+async def keys(pilot: Pilot[Any], *pressed: str) -> None:
+    """Press PRESSED one after the other, and let the screen come to rest."""
+    await pilot.press(*pressed)
+    await pilot.pause()
+
+
+async def typed(pilot: Pilot[Any], text: str) -> None:
+    """Type TEXT."""
+    names = {" ": "space", "\n": "enter"}
+    await keys(pilot, *(names.get(character, character) for character in text))
+
+
+async def pasted(pilot: Pilot[Any], text: str) -> None:
+    """Paste TEXT into the field that has the focus, as a terminal does."""
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+
+
+async def until(condition: Callable[[], bool], seconds: float = 2.0) -> None:
+    """Wait until CONDITION holds, at most so many SECONDS."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+def seen(pilot: Pilot[Any], selector: str) -> str:
+    """The text of the first widget that SELECTOR finds."""
+    widget = pilot.app.screen.query(selector).first()
+    return str(widget.render()) if isinstance(widget, Static | CommandBar) else "\n".join(lines(pilot))
+
+
+def lines(pilot: Pilot[Any]) -> list[str]:
+    """The whole screen, as text."""
+    screen = pilot.app.screen
+    strips = screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def shown(pilot: Pilot[Any]) -> str:
+    """The whole screen, as one text."""
+    return "\n".join(lines(pilot))
+
+
+def said(pilot: Pilot[Any]) -> str:
+    """Everything that was said in the corner."""
+    return "\n".join(notification.message for notification in pilot.app._notifications)
+
+
+def headlines(pilot: Pilot[Any], stage: str) -> list[str]:
+    """The headlines of a stage of the board, from the top."""
+    articles = pilot.app.screen.query_one(f"#{stage}").query_one(ArticleList)
+    rows = (articles._row(place) for place in range(articles._count))
+    return [row.headline for row in rows if row]
+
+
+def draft(desk: Desk, headline: str, *body: str, **fields: Any) -> Dossier:
+    """A draft on DESK's board."""
+    return desk.copy.new(Text(headline=headline, body=body, **fields))
