@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from redaksi import clean
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.importers import decode, markdown, our_json, page, plain
@@ -33,6 +34,7 @@ def _read_text(data: bytes, name: str, shown: str) -> Imported:
     suffix = PurePath(name).suffix.lower()
     if suffix == ".json" or our_json.recognises(text):
         return our_json.read(text, shown)
+    text = clean.characters(text)
     if markdown.recognises(text):
         return markdown.read(text, shown)
     return page.read(text) if page.recognises(text) else plain.read(text)

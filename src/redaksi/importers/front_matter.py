@@ -16,7 +16,7 @@ MAX_CHARACTERS = 100_000
 _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_OPENED = re.compile(r"\s*(?:---[ \t]*\n\s*[\w-]+[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)")
+_OPENED = re.compile(r"\s*(?:---[ \t]*\n\s*[\"']?[\w-][\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)")
 
 
 class Matter(NamedTuple):
@@ -29,6 +29,9 @@ class Matter(NamedTuple):
 class _Loader(yaml.BaseLoader):
     """Every scalar is a string (a headline "2024" or "No" stays one); no aliases, by which a small file grows huge."""
 
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        return "" if node.style is None and node.value in {"~", "null"} else str(node.value)
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs have no types for it
@@ -38,7 +41,7 @@ class _Loader(yaml.BaseLoader):
 
 def recognises(text: str) -> bool:
     """Whether TEXT opens with front matter, closed or not."""
-    return bool(_OPENED.match(text))
+    return bool(_OPENED.match(text) or _FENCED.match(text))
 
 
 def split(text: str, name: str) -> Matter:

@@ -20,8 +20,8 @@ _LISTED = re.compile(r"(?:[-*+•>|#]|\d+[.)])\s?")
 
 
 def blocks(text: str) -> list[Block]:
-    """TEXT as blocks of clean lines."""
-    lines = (clean.line(raw) for raw in clean.characters(text).split("\n"))
+    """TEXT (of clean characters) as blocks of clean lines."""
+    lines = (clean.line(raw) for raw in text.split("\n"))
     return [list(group) for filled, group in groupby(lines, bool) if filled]
 
 

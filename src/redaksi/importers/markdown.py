@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from redaksi import clean
 from redaksi.article import Photo, Related, Text, cleaned
 from redaksi.importers import front_matter, related
@@ -11,7 +13,7 @@ from redaksi.importers.base import Imported
 
 FORMAT = "markdown"
 
-_HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<title>\S.*?)[ \t#]*$\n?", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<title>\S.*)$\n?", re.MULTILINE)
 _KEYS = {
     "headline": ("headline", "title", "judul"),
     "deck": ("deck", "subtitle", "subjudul", "subheadline", "description", "deskripsi"),
@@ -26,7 +28,7 @@ _KEYS = {
 }
 _PHOTO_KEYS = {
     "file": ("file", "berkas"),
-    "url": ("url", "src", "link", "tautan"),
+    "url": ("url", "link", "tautan"),
     "alt": ("alt", "alternatif"),
     "caption": ("caption", "takarir", "keterangan"),
     "credit": ("credit", "kredit", "fotografer"),
@@ -41,8 +43,7 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, name: str) -> Imported:
-    """TEXT as copy; its headline may be "". Raises BadInput for front matter that cannot be read."""
-    text = clean.characters(text)
+    """TEXT (of clean characters) as copy; its headline may be "". Raises BadInput for damaged front matter."""
     fields, body = front_matter.split(text, name) if front_matter.recognises(text) else ({}, text)
     headline, body = _headline(_line(_find(fields, _KEYS["headline"])), body)
     stories, paragraphs = _without_related(body)
@@ -65,10 +66,15 @@ def read(text: str, name: str) -> Imported:
 def _headline(title: str, body: str) -> tuple[str, str]:
     """The headline and the body without it: TITLE, which a first heading may repeat, else the first heading."""
     heading = _HEADING.search(body)
-    repeats = heading and (not title or (clean.line(heading["title"]) == title and not body[: heading.start()].strip()))
-    if not heading or not repeats:
+    if not heading:
         return title, body
-    return title or heading["title"], body[: heading.start()] + "\n" + body[heading.end() :]
+    words = clean.line(heading["title"])
+    closed = words.rstrip("#")  # "# Title #"; but "# C#" is a title
+    words = closed.rstrip() if closed.endswith(" ") else words
+    first = not body[: heading.start()].strip()
+    if title and not (first and words == title):
+        return title, body
+    return words, f"{body[: heading.start()]}\n{body[heading.end() :]}"
 
 
 def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...]]:
@@ -79,7 +85,7 @@ def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...]]:
 
 def _find(fields: Mapping[str, Any], names: Iterable[str]) -> Any:
     """The first filled value under one of NAMES, else ""."""
-    return next((fields[name] for name in names if fields.get(name) not in (None, "", "~", "null", [], {})), "")
+    return next((fields[name] for name in names if fields.get(name) not in (None, "", [], {})), "")
 
 
 def _line(value: Any) -> str:
@@ -101,11 +107,17 @@ def _tags(value: Any) -> list[str]:
 
 
 def _photo(item: Any) -> Photo:
-    """A photo from a mapping or from one string: an address, or else a file."""
-    if isinstance(item, Mapping):
-        fields = {front_matter.key(key): value for key, value in item.items()}
-        return Photo(**{field: _line(_find(fields, names)) for field, names in _PHOTO_KEYS.items()})
-    text = _line(item)
+    """A photo from a mapping, or from one string that says where the picture is."""
+    if not isinstance(item, Mapping):
+        return _place(_line(item))
+    fields = {front_matter.key(key): value for key, value in item.items()}
+    photo = Photo(**{field: _line(_find(fields, names)) for field, names in _PHOTO_KEYS.items()})
+    place = _place(_line(_find(fields, ("src",))))
+    return msgspec.structs.replace(photo, file=photo.file or place.file, url=photo.url or place.url)
+
+
+def _place(text: str) -> Photo:
+    """The photo at TEXT: an address, or else a file."""
     return Photo(url=text) if "://" in text else Photo(file=text)
 
 

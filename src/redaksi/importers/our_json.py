@@ -6,14 +6,13 @@ from typing import Any, Literal
 import msgspec
 
 from redaksi import clean
-from redaksi.article import Article, cleaned
+from redaksi.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.importers.base import Imported
 
 FORMAT = "json"
 
-_MARK = re.compile(r'\s*\{.{0,200}?"redaksi"\s*:|\s*\{(?=.*"redaksi"\s*:)', re.DOTALL)
 _NAME = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
 
 
@@ -24,7 +23,7 @@ class _Export(msgspec.Struct):
 
 def recognises(text: str) -> bool:
     """Whether TEXT is an object with a "redaksi" key."""
-    return bool(_MARK.match(text))
+    return text.lstrip("\ufeff \t\r\n").startswith("{") and '"redaksi"' in text
 
 
 def read(text: str, name: str) -> Imported:
@@ -39,7 +38,7 @@ def read(text: str, name: str) -> Imported:
         raise _unfit(name, _("it holds control characters or blanks that the desk never writes"))
     if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
         raise _unfit(name, _("its text is not the one that was signed off"))
-    return Imported(text=article.text, format=FORMAT, editor=article.editor(), article=article)
+    return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)
 
 
 def _is_clean(value: Any) -> bool:

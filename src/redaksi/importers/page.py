@@ -12,6 +12,7 @@ FORMAT = "page"
 _DOMAIN = re.compile(rf"(?:https?://)?(?P<domain>{DOMAIN})/?$", re.IGNORECASE)
 _SITE_WORDS = 4
 _HEADLINE_WORDS = 3
+_OPENING_LINES = 10
 
 
 def recognises(text: str) -> bool:
@@ -22,12 +23,12 @@ def recognises(text: str) -> bool:
         any(labels.parse(line) for line in lines)
         or any(photos.parse(line) for line in lines[1:])
         or bool(related.take(parts)[0])
-        or any(dateline.split(line).source for line in lines)
+        or any(dateline.split(line).source for line in lines[:_OPENING_LINES])
     )
 
 
 def read(text: str) -> Imported:
-    """TEXT as copy. Its headline may be "" and, if too long, raises BadInput."""
+    """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput."""
     stories, parts = related.take(blocks(text))
     headline, parts = _headline(_without_site_line(parts))
     pictures, parts = photos.take(parts)

@@ -2,11 +2,9 @@
 
 import re
 
-import msgspec
-
 from redaksi.article import Photo
 from redaksi.importers import labels
-from redaksi.importers.lines import DOMAIN, Block, is_title
+from redaksi.importers.lines import DOMAIN, Block, ends_sentence, is_title
 
 _WORD = r"(?:foto|photo)"
 _CREDITED = re.compile(
@@ -17,6 +15,7 @@ _LABELLED = re.compile(rf"[*_\s]*{_WORD}\s*[*_]*\s*[::][\s*_]*(?P<value>.*)$", r
 _BRACKETED = re.compile(r"(?P<caption>.+?)\s*\((?P<credit>[^()]{1,80})\)[.]?$")
 _SOURCE = re.compile(rf"\b(?:dok|dokumentasi|ist|istimewa|humas|antara)\b|/|\b{DOMAIN}\b", re.IGNORECASE)
 _CAPTION_LIMIT = 300
+_LINE_LIMIT = 2 * _CAPTION_LIMIT
 _CREDIT_WORDS = 4
 _SOURCE_WORDS = 10
 
@@ -28,22 +27,23 @@ def take(blocks: list[Block]) -> tuple[tuple[Photo, ...], list[Block]]:
     body_begun = False
     for position, block in enumerate(blocks):
         last = position == len(blocks) - 1
-        kept = _take_block(block, photos, head=not body_begun and not last)
+        kept = _take_block(block, photos, head=not body_begun, last=last)
         if kept:
             rest.append(kept)
         body_begun = body_begun or any(not labels.parse(line) for line in kept)
     return tuple(photos), rest
 
 
-def _take_block(block: Block, photos: list[Photo], *, head: bool) -> Block:
-    """BLOCK without its photo lines, which go to PHOTOS; HEAD: it stands before the body."""
+def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool) -> Block:
+    """BLOCK without its photo lines, which go to PHOTOS; HEAD: no body is before it, LAST: nothing is behind it."""
     kept: Block = []
     for position, line in enumerate(block):
         photo = parse(line)
         if photo is None:
-            if any(line == known.caption for known in photos):
+            if photos and line == photos[-1].caption:
                 continue  # the doubled line
-            if head and _is_bare_caption(block, position):
+            in_front = head and not labels.parse(line) and all(labels.parse(above) for above in kept)
+            if in_front and (_is_doubled(block, position) or (not last and _is_below_names(block, position))):
                 _add(photos, Photo(caption=line))
             else:
                 kept.append(line)
@@ -58,6 +58,8 @@ def _take_block(block: Block, photos: list[Photo], *, head: bool) -> Block:
 
 def parse(line: str) -> Photo | None:
     """The photo that LINE tells of, or None; its caption or its credit may be missing."""
+    if len(line) > _LINE_LIMIT:
+        return None
     credited = _CREDITED.match(line) or _TAILED.match(line)
     labelled = _LABELLED.match(credited["caption"] if credited else line)
     caption = labelled["value"] if labelled else credited["caption"] if credited else ""
@@ -76,14 +78,17 @@ def _is_credit(text: str) -> bool:
     return words <= _CREDIT_WORDS or (words <= _SOURCE_WORDS and bool(_SOURCE.search(text)))
 
 
-def _is_bare_caption(block: Block, position: int) -> bool:
-    """Whether a line without credit is a caption: doubled, or all that stands in one block with the editor's line."""
+def _is_doubled(block: Block, position: int) -> bool:
+    """Whether a line without credit is a caption because it stands there twice."""
     line = block[position]
-    if not is_title(line) or labels.parse(line):
-        return False
-    doubled = line in block[position + 1 : position + 2]
-    others = [other for other in block if other != line]
-    return doubled or (bool(others) and all(labels.parse(other) for other in others))
+    return is_title(line) and not ends_sentence(line) and line in block[position + 1 : position + 2]
+
+
+def _is_below_names(block: Block, position: int) -> bool:
+    """Whether a line without credit is a caption because it is all that stands in one block with the names."""
+    others = [*block[:position], *block[position + 1 :]]
+    may_be = is_title(block[position]) and not ends_sentence(block[position])
+    return may_be and bool(others) and all(labels.parse(other) for other in others)
 
 
 def _is_caption_above(kept: Block) -> bool:
@@ -93,12 +98,11 @@ def _is_caption_above(kept: Block) -> bool:
 
 
 def _add(photos: list[Photo], photo: Photo) -> None:
-    """Add PHOTO to PHOTOS; what only completes one that is there, completes it."""
-    for position, known in enumerate(photos):
-        same = photo.caption in {"", known.caption} if not known.credit else photo == known
-        completes = known.caption and photo.caption == known.caption and photo.credit in {"", known.credit}
-        if same or completes:
-            photos[position] = msgspec.structs.replace(known, credit=known.credit or photo.credit)
-            return
-    if photo != Photo():
+    """Add PHOTO to PHOTOS; what only repeats or completes the last one, repeats or completes it."""
+    last = photos[-1] if photos else Photo()
+    same_caption = photo.caption == last.caption or not (photo.caption and last.caption)
+    same_credit = photo.credit == last.credit or not (photo.credit and last.credit)
+    if photos and same_caption and same_credit:
+        photos[-1] = Photo(caption=last.caption or photo.caption, credit=last.credit or photo.credit)
+    elif photo != Photo():
         photos.append(photo)

@@ -35,7 +35,7 @@ _FIELDS = {
     "tanggal": "",
 }
 _FIELD = re.compile(rf"({'|'.join(_FIELDS)})[ \t\xa0]*:[ \t\xa0]*(.*)$", re.IGNORECASE)
-_MESSAGE = re.compile(rb"\A(?:[A-Za-z][\w-]*:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n")
+_MESSAGE = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
 _MESSAGE_FIELD = re.compile(
     rb"^(?:mime-version|message-id|content-type|received|return-path):", re.IGNORECASE | re.MULTILINE
 )
@@ -55,8 +55,8 @@ class Envelope(NamedTuple):
 
 
 def read(text: str) -> Imported:
-    """TEXT, which may open with typed mail headers, as copy."""
-    envelope = _typed_headers(clean.characters(text))
+    """TEXT (of clean characters), which may open with typed mail headers, as copy."""
+    envelope = _typed_headers(text)
     return _letter(envelope) if envelope else _as_text(page.read(text))
 
 
@@ -82,13 +82,15 @@ def read_message(data: bytes, name: str) -> Imported:
             _("The mail {name} has no plain text.").format(name=name),
             _("Copy its text into a .txt file and import that."),
         )
-    return _letter(Envelope(_name_of(str(message["From"] or "")), str(message["Subject"] or ""), body))
+    return _letter(
+        Envelope(_name_of(str(message["From"] or "")), str(message["Subject"] or ""), clean.characters(body))
+    )
 
 
 def _letter(envelope: Envelope) -> Imported:
     """The mail as copy; all of its text stays but the signature's "-- " line."""
     subject = _REPLY.sub("", clean.line(envelope.subject), count=1)
-    text = "\n".join(line for line in clean.characters(envelope.text).split("\n") if line.rstrip() != "--")
+    text = "\n".join(line for line in envelope.text.split("\n") if line.rstrip() != "--")
     if subject and not _has_headline(text, subject):
         text = f"{subject}\n\n{text}"
     copy = _as_text(page.read(text))

@@ -1,8 +1,10 @@
 """The "Baca juga" lines: links to other stories, which are no part of the body."""
 
 import re
+from itertools import islice
 
 from redaksi.article import Related
+from redaksi.importers import labels, photos
 from redaksi.importers.lines import TITLE_LIMIT, Block, is_title
 
 _LABEL = re.compile(r"[>\s*_\[(-]*baca\s+juga\b\s*[*_]*\s*(?:[::][\s*_]*(?P<rest>.*)|[\])]*)$", re.IGNORECASE)
@@ -11,7 +13,8 @@ _URL = r"(?:https?://|www\.)[^\s<>]*[^\s<>)\].,;]"
 _ONLY_URL = re.compile(rf"[<(\[]?(?P<url>{_URL})[>)\]]?$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[(?P<title>.+)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)[*_.]*$")
 _TRAILING_URL = re.compile(rf"(?P<title>.*?\S)\s*(?:[-–—:|]\s*)?[<(\[]?\s*(?P<url>{_URL})\s*[>)\]]?$", re.IGNORECASE)
-_LONGEST = 2 * TITLE_LIMIT
+_LISTED = (_BULLET, _ONLY_URL, _MARKDOWN)
+_LONGEST = 3 * TITLE_LIMIT
 _TITLE_WORDS = 20
 
 
@@ -61,12 +64,17 @@ def _titles_end(block: Block, start: int, *, after_blank: bool = False) -> int:
     if listed > start or start == len(block):
         return listed
     first = block[start]
-    if _LABEL.match(first) or len(first) > _LONGEST or (after_blank and not _surely_title(first)):
+    if _is_other(first) or len(first) > _LONGEST or (after_blank and not _surely_title(first)):
         return start
-    others = block[start + 1 :]
-    if others and all(_surely_title(line) and not _LABEL.match(line) for line in others):
+    alone = start + 1 == len(block)
+    if not alone and all(_surely_title(line) and not _is_other(line) for line in islice(block, start + 1, None)):
         return start if after_blank else len(block)
-    return _listed_end(block, start + 1) if is_title(first) or not others else start
+    return _listed_end(block, start + 1) if is_title(first) or alone else start
+
+
+def _is_other(line: str) -> bool:
+    """Whether LINE is furniture of another kind, or the next "Baca juga"."""
+    return bool(_LABEL.match(line) or labels.parse(line) or photos.parse(line))
 
 
 def _surely_title(line: str) -> bool:
@@ -76,9 +84,7 @@ def _surely_title(line: str) -> bool:
 def _listed_end(block: Block, start: int) -> int:
     """Where the run of bullets, links and bare addresses that begins at START ends."""
     end = start
-    while end < len(block) and (
-        _BULLET.match(block[end]) or _ONLY_URL.match(block[end]) or _MARKDOWN.match(block[end])
-    ):
+    while end < len(block) and len(block[end]) <= _LONGEST and any(shape.match(block[end]) for shape in _LISTED):
         end += 1
     return end
 

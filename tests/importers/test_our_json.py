@@ -1,0 +1,82 @@
+"""Our own JSON: what the exporter wrote comes back whole; anything else is refused by name."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from redaksi.article import Article, Assignment, Origin, SignOff, Stage, Text
+from redaksi.errors import BadInput
+from redaksi.exporters import json as exporter
+from redaksi.exporters.base import Sealed
+from redaksi.importers import read
+
+AT = datetime(2024, 6, 3, 5, tzinfo=UTC)
+TEXT = Text(headline="[FOTO] Panen … [/] 🌊", body=("Satu dua.", "Tiga."), tags=("padi",))
+ARTICLE = Article(
+    id="240603-k7f3q",
+    version=4,
+    stage=Stage.PUBLISHED,
+    stage_since=AT,
+    text=TEXT,
+    paragraph_ids=("a", "b"),
+    assignments={
+        Stage.DRAFT: Assignment(editor="Sari", by="Budi", at=AT),
+        Stage.PUBLISHED: Assignment(editor="Rina", by="Rina", at=AT),
+    },
+    created_at=AT,
+    updated_at=AT,
+    slug="foto-panen",
+    origin=Origin(name="a.txt", format="page", fingerprint="0" * 64),
+    sign_offs=(SignOff(editor="Rina", at=AT, revision=2, sha256=TEXT.sha256()),),
+)
+
+
+def exported() -> bytes:
+    (data,) = exporter.files(Sealed(article=ARTICLE, text=TEXT, sign_off=ARTICLE.sign_offs[-1]), "a", UTC).values()
+    return data
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
+    document = msgspec.json.decode(exported())
+    change(document)
+    return msgspec.json.encode(document)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "-"])
+def test_what_the_json_exporter_writes_comes_back_whole(name: str) -> None:
+    copy = read(exported(), name)
+    assert (copy.format, copy.editor) == ("json", "Sari")
+    assert copy.article == ARTICLE
+    assert copy.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda document: document.update(redaksi=2), "redaksi"),
+        (lambda document: document.pop("article"), "article"),
+        (lambda document: document["article"].update(stage="gone"), "stage"),
+        (lambda document: document["article"]["text"].update(headline="Lain"), "not the one that was signed off"),
+        (lambda document: document["article"].update(id="../../etc/x"), "id or slug"),
+        (lambda document: document["article"].update(slug="../x"), "id or slug"),
+        (lambda document: document["article"]["assignments"]["draft"].update(editor="A\x1b[31mB"), "control"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused_with_what_is_wrong(
+    change: Callable[[dict[str, Any]], object], sentence: str
+) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        read(changed(change), "a.json")
+
+
+@pytest.mark.parametrize("data", [b"[]", b"{}", b"nothing", b'{"redaksi": 1'])
+def test_a_json_file_of_another_kind_is_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"a\.json is not an article that Redaksi exported"):
+        read(data, "a.json")
+
+
+def test_a_text_that_merely_opens_with_a_brace_is_text() -> None:
+    assert read(b"{Panen} Raya Desa\n\nIsi.", "-").text.headline == "{Panen} Raya Desa"
