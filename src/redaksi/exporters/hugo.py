@@ -70,6 +70,9 @@ def _related(story: Related) -> dict[str, str]:
 class _Dumper(yaml.SafeDumper):
     """Quotes all but plain words: Hugo reads YAML 1.2, and PyYAML, of 1.1, does not know all its numbers (`1e3`)."""
 
+    def ignore_aliases(self, data: Any) -> bool:
+        return True  # the same moment twice (date, lastmod) is written twice
+
 
 def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = None if text.isidentifier() else "'" if text.isprintable() else '"'
