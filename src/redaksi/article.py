@@ -190,6 +190,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime
     due: datetime | None = None
     embargo: datetime | None = None
+    spiked_at: datetime | None = None
     published_at: datetime | None = None
     slug: str = ""
     origin: Origin | None = None
@@ -243,7 +244,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when; `data` says with what.
 
-    `version` is the one that the act led to, `text` the SHA-256 of the revision that was the newest then. `previous` is
+    `version` is the one that the act led to, `text` the SHA-256 of the revision that was the newest then. `before`
+    holds what the act replaced (see `record.REPLACED`), so that it can be taken back. `previous` is
     the SHA-256 of the event before ("" for the first): a changed line breaks the chain behind it.
     """
 
@@ -256,6 +258,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     data: Mapping[str, Any] = {}
     text: str = ""
+    before: Mapping[str, Any] = {}
     previous: str = ""
 
 

@@ -6,16 +6,20 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from redaksi import paragraphs
-from redaksi.article import Article, Dossier, Event, Note, Person, Revision, Team, Text, digest
+from redaksi.article import Article, Assignment, Dossier, Event, Note, Person, Revision, Stage, Team, Text, digest
 
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 MOVES = ("submitted", "returned", "published", "reopened")
 """The kinds of events that change the stage."""
+
+REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at")
+"""The fields of an article, beside its text and notes, that an act may replace and an undo brings back."""
 
 
 def random_name(length: int = 5) -> str:
@@ -79,6 +83,46 @@ def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[
         revisions=(*dossier.revisions, revision),
         notes=tuple(_follow(note, set(ids)) for note in dossier.notes),
     )
+
+
+def remember(old: Dossier, new: Dossier) -> Dossier:
+    """NEW, made of OLD by one act, with what the act replaced in its last event."""
+    before: dict[str, Any] = {
+        field: getattr(old.article, field)
+        for field in REPLACED
+        if getattr(old.article, field) != getattr(new.article, field)
+    }
+    if old.notes != new.notes:
+        before["notes"] = old.notes
+    if len(old.revisions) != len(new.revisions):
+        before["revision"] = len(old.revisions)
+    *events, last = new.events
+    return replace(new, events=(*events, replace(last, before=to_builtins(before))))
+
+
+def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
+    """DOSSIER as it was before EVENT, with an event that says so; the text comes back as a revision of its own."""
+    before = convert(event.before, _Before)
+    fields = {field: getattr(before, field) for field in REPLACED if field in event.before}
+    dossier = replace(dossier, article=replace(dossier.article, **fields))
+    if "notes" in event.before:
+        dossier = replace(dossier, notes=before.notes)
+    if before.revision:
+        dossier = revise(dossier, dossier.text_of(before.revision), at, person.name)
+    return log(dossier, "undone", at, person, what=event.kind, undone=event.version)
+
+
+class _Before(Struct, frozen=True, kw_only=True):
+    """The values of `Event.before` in their types."""
+
+    stage: Stage = Stage.DRAFT
+    stage_since: datetime | None = None
+    assignments: Mapping[Stage, Assignment] = {}
+    due: datetime | None = None
+    embargo: datetime | None = None
+    spiked_at: datetime | None = None
+    notes: tuple[Note, ...] = ()
+    revision: int = 0
 
 
 def _follow(note: Note, paragraph_ids: set[str]) -> Note:

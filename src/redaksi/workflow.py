@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from redaksi import clean
-from redaksi.article import Dossier, Person, Role, Stage, Team, Text
+from redaksi.article import Dossier, Event, Person, Role, Stage, Team, Text
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
@@ -72,6 +72,8 @@ def _reasons(
                 stage=stage_name(article.stage), needed=stage_name(FROM[move])
             )
         )
+    if article.spiked_at:
+        yield Reason(_spiked())
     if move is not Move.SUBMIT or override:
         yield from _needs_editor(person)
     if move is Move.RETURN and not remark:
@@ -149,8 +151,19 @@ def same_person(one: str, other: str) -> bool:
     return bool(one) and clean.key(one) == clean.key(other)
 
 
+def _spiked() -> str:
+    return _("The article is spiked; take it back first.")
+
+
 def check_edit(dossier: Dossier, person: Person) -> None:
     """Raise MoveRefused unless PERSON may change the text now: a sealed one nobody, one in review no guest."""
+    if dossier.article.spiked_at:
+        raise MoveRefused([_spiked()], "redaksi unspike ID")
+    check_spike(dossier, person)
+
+
+def check_spike(dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may put the article aside or take it back: the same, but for the spike itself."""
     if dossier.article.stage is Stage.PUBLISHED:
         raise MoveRefused(
             [_("The article is published: its text is sealed.")], _("Start a new draft over it: redaksi reopen ID.")
@@ -197,3 +210,24 @@ def check_chief(person: Person) -> None:
             [_("{name} is not a chief; this takes one.").format(name=person.name)],
             _("See who is: redaksi team list."),
         )
+
+
+FINAL = ("created", "imported", "imported_published", "published")
+"""The kinds of events that nobody takes back: a publication is reopened instead."""
+
+
+def check_undo(dossier: Dossier, person: Person) -> Event:
+    """The last event of PERSON's last act, to be taken back. Raises MoveRefused where there is none to take back."""
+    undone = {event.data.get("undone") for event in dossier.events if event.kind == "undone"}
+    standing = (event for event in reversed(dossier.events) if event.kind != "undone" and event.version not in undone)
+    last = next(standing, None)
+    if dossier.events and not same_person(dossier.events[-1].editor, person.name):
+        raise MoveRefused(
+            [_("{name} has worked on the article since.").format(name=dossier.events[-1].editor)],
+            _("Only the last act can be taken back, by whoever did it."),
+        )
+    if last is None or not last.before or last.kind in FINAL or not same_person(last.editor, person.name):
+        raise MoveRefused(
+            [_("There is nothing of yours to take back.")], _("A publication is not undone: reopen it instead.")
+        )
+    return last

@@ -25,6 +25,9 @@ COMMANDS = {
     "return": "moving",
     "publish": "moving",
     "reopen": "moving",
+    "undo": "moving",
+    "spike": "moving",
+    "unspike": "moving",
     "export": "exporting",
     "team": "team",
 }

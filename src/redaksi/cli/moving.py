@@ -6,6 +6,7 @@ from redaksi.article import Dossier, Stage
 from redaksi.cli import output
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
+from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.workflow import stage_name
 
@@ -57,6 +58,30 @@ def publish_command(session: Session, article_id: str, override: str) -> None:
 @pass_session
 def reopen_command(session: Session, article_id: str, reason: str) -> None:
     _stands(session.open().moves.reopen(article_id, reason))
+
+
+@click.command("spike", help=_("Put an article aside without deleting it."))
+@article_id
+@pass_session
+def spike_command(session: Session, article_id: str) -> None:
+    dossier = session.open().moves.spike(article_id)
+    output.say(_("{id} is put aside. Take it back with: redaksi unspike {id}").format(id=dossier.id))
+
+
+@click.command("unspike", help=_("Take a spiked article back."))
+@article_id
+@pass_session
+def unspike_command(session: Session, article_id: str) -> None:
+    _stands(session.open().moves.unspike(article_id))
+
+
+@click.command("undo", help=_("Take back your last move, assignment, edit or spike of an article."))
+@article_id
+@pass_session
+def undo_command(session: Session, article_id: str) -> None:
+    dossier = session.open().moves.undo(article_id)
+    output.say(f"{dossier.id}: {wording.event(dossier.events[-1])}.")
+    _stands(dossier)
 
 
 def _stands(dossier: Dossier) -> None:

@@ -99,7 +99,7 @@ class Context:
             if len(altered.events) == len(dossier.events) or altered.events[-1].kind == ALTERED:
                 return dossier
             try:
-                return self.store.commit(record.seal(altered), base=dossier.version)
+                return self.store.commit(record.seal(record.remember(dossier, altered)), base=dossier.version)
             except StaleRevision as error:
                 if base is not None:
                     raise

@@ -89,6 +89,32 @@ class Moves:
 
         return self._context.change(article_id, base, alter)
 
+    def spike(self, article_id: str, base: int | None = None) -> Dossier:
+        """Put an article aside without deleting it: it leaves the board and waits under `list --spiked`."""
+        return self._put_aside(article_id, base, spiked=True)
+
+    def unspike(self, article_id: str, base: int | None = None) -> Dossier:
+        """Take a spiked article back to the stage that it was in."""
+        return self._put_aside(article_id, base, spiked=False)
+
+    def _put_aside(self, article_id: str, base: int | None, *, spiked: bool) -> Dossier:
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check_spike(dossier, person)
+            if bool(dossier.article.spiked_at) is spiked:
+                return dossier
+            article = replace(dossier.article, spiked_at=at if spiked else None)
+            return record.log(replace(dossier, article=article), "spiked" if spiked else "unspiked", at, person)
+
+        return self._context.change(article_id, base, alter)
+
+    def undo(self, article_id: str, base: int | None = None) -> Dossier:
+        """Take back your last move, assignment, edit or spike, while nobody else has acted after it."""
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            return record.take_back(dossier, workflow.check_undo(dossier, person), at, person)
+
+        return self._context.change(article_id, base, alter)
+
     def _check(
         self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = ""
     ) -> tuple[str, ...]:

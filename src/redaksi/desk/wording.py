@@ -58,6 +58,23 @@ def _phrases() -> dict[str, str]:
         "published": _("published it"),
         "overridden": _("published it, with the override: {override}"),
         "reopened": _("reopened it: {reason}"),
+        "spiked": _("put it aside"),
+        "unspiked": _("took it back from aside"),
+        "undone": _("took back: {what}"),
+    }
+
+
+def _deeds() -> dict[str, str]:
+    """What can be taken back, by the kind of its event."""
+    return {
+        "edited": _("the edit"),
+        "set": _("the setting"),
+        "assigned": _("the assignment"),
+        "submitted": _("the submission"),
+        "returned": _("the return"),
+        "reopened": _("the reopening"),
+        "spiked": _("the spiking"),
+        "unspiked": _("the unspiking"),
     }
 
 
@@ -68,6 +85,8 @@ def _readable(data: Mapping[str, Any]) -> Mapping[str, str]:
         words["stage"] = stage_name(Stage(data["stage"]))
     if "fields" in data:
         words["fields"] = ", ".join(field_name(field) for field in data["fields"])
+    if "undone" in data:
+        words["what"] = _deeds().get(str(data.get("what")), "–")
     if "field" in data:
         words["field"] = field_name(data["field"])
     return words
