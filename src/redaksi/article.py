@@ -90,10 +90,10 @@ def digest(value: object) -> str:
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _filled(item) for key, item in value.items() if item not in _EMPTY}
-    return [_filled(item) for item in value] if isinstance(value, list) else value
+    return [_filled(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-_EMPTY: tuple[object, ...] = (None, "", 0, [], {})
+_EMPTY: tuple[object, ...] = (None, "", 0, [], (), {})
 
 
 def cleaned(text: Text) -> Text:

@@ -22,11 +22,6 @@ def team_faults(team: Team) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def head(events: Sequence[Event]) -> str:
-    """The hash of the last event: what an anchor keeps."""
-    return digest(events[-1]) if events else ""
-
-
 def _first(sentences: Iterator[str]) -> Iterator[str]:
     yield from (sentence for sentence in [next(sentences, "")] if sentence)
 

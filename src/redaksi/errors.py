@@ -11,6 +11,7 @@ RedaksiError                     1
 │   └── IdentityRefused              a name that is bound to another system user
 ├── StaleRevision                5   somebody saved in between
 ├── BadInput                     6   this text, file or value cannot be taken
+├── RecordBroken                 8   verify or doctor found something
 └── StorageError                 7   the disk, its rights or a damaged file
     ├── UnreadableDossier
     ├── ReadOnlyNewsroom
@@ -130,6 +131,12 @@ class BadInput(RedaksiError):
     """This text, file or value cannot be taken."""
 
     exit_code = 6
+
+
+class RecordBroken(RedaksiError):
+    """The record is not whole; the faults were named before."""
+
+    exit_code = 8
 
 
 class StorageError(RedaksiError):

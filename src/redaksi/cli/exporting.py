@@ -1,12 +1,9 @@
 """`redaksi export`: sealed texts become files."""
 
-import sys
 from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import Progress
 
 from redaksi.cli import output
 from redaksi.cli.session import Session, pass_session
@@ -30,11 +27,8 @@ def export_command(session: Session, ids: tuple[str, ...], format_name: str, out
     if not ids:
         desk.reading.refresh()
         output.name_problems(desk)
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task(_("Exporting"), total=None)
-        report = desk.exports.export(
-            ids, format_name, out, lambda done, total: progress.update(task, completed=done, total=total)
-        )
+    with output.progress(_("Exporting")) as advance:
+        report = desk.exports.export(ids, format_name, out, advance)
     for held in (*report.waiting, *report.refused):
         output.warn(f"{held.name}: {held.why}")
     if as_json:

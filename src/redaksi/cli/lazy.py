@@ -30,6 +30,8 @@ COMMANDS = {
     "unspike": "moving",
     "export": "exporting",
     "team": "team",
+    "verify": "checking",
+    "anchor": "checking",
 }
 """Every command with the module of this package that holds it (as `NAME_command`), in the order of `--help`."""
 

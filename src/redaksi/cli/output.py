@@ -1,11 +1,13 @@
 """What commands print: tables for people, one JSON document for programs. Newsroom text is never markup."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 import msgspec
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -68,3 +70,11 @@ def name_problems(desk: Desk) -> None:
     """Name the dossiers that were skipped because they cannot be read."""
     for problem in desk.reading.problems():
         warn(f"{problem.name}: {problem.why}")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal; what it yields takes how many are done, of how many."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

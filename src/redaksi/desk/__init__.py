@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from redaksi import config
+from redaksi.desk.checking import Checking
 from redaksi.desk.context import Context, Identity, now, system_identity
 from redaksi.desk.copy import Copy
 from redaksi.desk.exports import Exports
@@ -40,6 +41,7 @@ class Desk:
         self.team = TeamDesk(self._context)
         self.imports = Imports(self._context, self.team)
         self.exports = Exports(self._context)
+        self.checking = Checking(self._context)
         self.revisions = Revisions(self._context)
 
     @property

@@ -43,6 +43,9 @@ class Store(Protocol):
     def get(self, article_id: str) -> Dossier:
         """The dossier of a whole id. Raises ArticleNotFound, UnreadableDossier."""
 
+    def ids(self) -> Sequence[str]:
+        """The ids of all dossiers that are stored, readable or not, in order; asked of no index."""
+
     def commit(self, dossier: Dossier, base: int) -> Dossier:
         """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates.
 

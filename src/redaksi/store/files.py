@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.store import dossier as dossiers
-from redaksi.store import durable, fulltext, rows, team, watch
+from redaksi.store import durable, fulltext, rows, scan, team, watch
 from redaksi.store.base import Problem, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
@@ -55,6 +55,10 @@ class FileStore:
         if found is None:
             raise ArticleNotFound(article_id)
         return found
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all dossiers that there are, readable or not, in order."""
+        return scan.ids(self._articles)
 
     def commit(self, dossier: Dossier, base: int) -> Dossier:
         """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates. Raises StaleRevision."""

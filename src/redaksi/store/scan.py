@@ -75,6 +75,12 @@ def fingerprints(articles: Path) -> dict[str, int]:
     }
 
 
+def ids(articles: Path) -> list[str]:
+    """The ids of the dossiers below ARTICLES, in order."""
+    names = (entry.name for folder in _entries(articles) for entry in _entries(Path(folder.path)))
+    return sorted(name.removesuffix(".json") for name in names if is_dossier(name))
+
+
 def is_dossier(name: str) -> bool:
     """Whether a file of this NAME is meant to be a dossier."""
     return name.endswith(".json") and not name.startswith(".")

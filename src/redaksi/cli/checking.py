@@ -1,0 +1,47 @@
+"""`redaksi verify` and `anchor`: whether the record is whole."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from redaksi.cli import output
+from redaksi.cli.reading import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk.checking import read_anchor, write_anchor
+from redaksi.errors import RecordBroken
+from redaksi.i18n import _
+
+
+@click.command("verify", help=_("Check every event, revision and sign-off; names what was altered or is missing."))
+@click.option(
+    "--anchor", "anchor_file", metavar="FILE", type=click.Path(path_type=Path), help=_("Compare with these hashes.")
+)
+@as_json
+@pass_session
+def verify_command(session: Session, anchor_file: Path | None, as_json: bool) -> int:
+    desk = session.open()
+    anchor = read_anchor(anchor_file) if anchor_file else None
+    with output.progress(_("Checking")) as advance:
+        faults = desk.checking.verify(anchor, advance)
+    if as_json:
+        output.document(msgspec.to_builtins(faults))
+    else:
+        for fault in faults:
+            output.say(f"{fault.name}: {fault.what}")
+        if not faults:
+            output.say(_("The record is whole."))
+    return RecordBroken.exit_code if faults else 0
+
+
+@click.command(
+    "anchor", help=_("Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE.")
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@pass_session
+def anchor_command(session: Session, file: Path) -> None:
+    desk = session.open()
+    with output.progress(_("Checking")) as advance:
+        anchor = desk.checking.anchor(advance)
+    write_anchor(anchor, file)
+    output.say(_("{path} holds the newest hashes of {count} records.").format(path=file, count=len(anchor.chains)))

@@ -1,0 +1,119 @@
+"""Whether the record of the newsroom is whole, by itself and against an anchor kept elsewhere."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from redaksi import audit
+from redaksi.article import Event, digest
+from redaksi.desk.context import Context
+from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
+from redaksi.i18n import _
+
+TEAM = "team"
+"""The name under which the team's record is reported and anchored."""
+
+Progress = Callable[[int, int], None]
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """The end of one chain: how many events it had, and the hash of the last."""
+
+    events: int
+    hash: str
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest hashes of a newsroom: kept elsewhere, they show a cut-off tail and a removed dossier."""
+
+    redaksi_anchor: int = 1
+    at: datetime
+    chains: dict[str, Link]
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong with the record called `name` (an article's id, or `team`)."""
+
+    name: str
+    what: str
+
+
+class Checking:
+    """The verbs about the record as a whole."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def verify(
+        self, anchor: Anchor | None = None, progress: Progress = lambda _done, _total: None
+    ) -> tuple[Fault, ...]:
+        """Every fault of every record, ANCHOR's included; () when all is whole."""
+        return tuple(self._faults(anchor.chains if anchor else {}, progress))
+
+    def anchor(self, progress: Progress = lambda _done, _total: None) -> Anchor:
+        """The newest hashes. Raises StorageError for a dossier that cannot be read."""
+        ids = self._context.store.ids()
+        chains = {TEAM: _link(self._context.store.team().events)}
+        for done, article_id in enumerate(ids, start=1):
+            chains[article_id] = _link(self._context.store.get(article_id).events)
+            progress(done, len(ids))
+        return Anchor(at=self._context.clock(), chains=chains)
+
+    def _faults(self, chains: dict[str, Link], progress: Progress) -> Iterator[Fault]:
+        ids = self._context.store.ids()
+        yield from self._team_faults(chains.get(TEAM))
+        for done, article_id in enumerate(ids, start=1):
+            yield from self._article_faults(article_id, chains.get(article_id))
+            progress(done, len(ids))
+        for gone in sorted(chains.keys() - {TEAM, *ids}):
+            yield Fault(name=gone, what=_("the dossier is missing"))
+
+    def _article_faults(self, article_id: str, link: Link | None) -> Iterator[Fault]:
+        try:
+            dossier = self._context.store.get(article_id)
+        except RedaksiError as error:
+            yield Fault(name=article_id, what=error.sentence)
+            return
+        for what in (*audit.faults(dossier), *_against(dossier.events, link)):
+            yield Fault(name=article_id, what=what)
+
+    def _team_faults(self, link: Link | None) -> Iterator[Fault]:
+        team = self._context.store.team()
+        for what in (*audit.team_faults(team), *_against(team.events, link)):
+            yield Fault(name=TEAM, what=what)
+
+
+def write_anchor(anchor: Anchor, path: Path) -> None:
+    """Write ANCHOR to PATH. Raises StorageError."""
+    with storage_errors(path):
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(anchor, order="sorted"), indent=1) + b"\n")
+
+
+def read_anchor(path: Path) -> Anchor:
+    """The anchor in PATH. Raises Unreadable, BadInput."""
+    with reading_errors(path):
+        data = path.read_bytes()
+    try:
+        return msgspec.json.decode(data, type=Anchor)
+    except msgspec.MsgspecError as error:
+        raise BadInput(
+            _("{path} is not an anchor: {why}.").format(path=path, why=error), _("Write one with: redaksi anchor FILE.")
+        ) from error
+
+
+def _link(events: tuple[Event, ...]) -> Link:
+    return Link(events=len(events), hash=digest(events[-1]) if events else "")
+
+
+def _against(events: tuple[Event, ...], link: Link | None) -> Iterator[str]:
+    """What an anchor's LINK has against EVENTS: they must begin with what was anchored."""
+    if link is None or not link.events:
+        return
+    if len(events) < link.events:
+        yield _("events after number {number} are missing: the anchor knows {count}").format(
+            number=len(events), count=link.events
+        )
+    elif digest(events[link.events - 1]) != link.hash:
+        yield _("event {number} is not the one that was anchored").format(number=link.events)
