@@ -20,7 +20,17 @@ def align(old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Cal
     names = {there: ids[here] for here, there in pairs(old, new).items()}
     taken = set(names.values())
     moved = {text: name for text, name in zip(old, ids, strict=True) if name not in taken}
-    return tuple(names.get(place) or moved.pop(text, "") or fresh() for place, text in enumerate(new))
+    known = (names.get(place) or moved.pop(text, "") for place, text in enumerate(new))
+    return tuple(_named(known, {*ids}, fresh))
+
+
+def _named(names: Iterator[str], used: set[str], fresh: Callable[[], str]) -> Iterator[str]:
+    """NAMES, a FRESH one for each that is empty: never one that is USED, since five letters do collide."""
+    for name in names:
+        while (given := name or fresh()) in used and not name:
+            pass
+        used.add(given)
+        yield given
 
 
 def pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

@@ -1,0 +1,44 @@
+"""What differs between two texts is told field by field and paragraph by paragraph."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from redaksi import changes
+from redaksi.article import Change, Photo
+from tests.domain.pieces import TEXT
+
+bodies = st.lists(st.sampled_from(["Satu.", "Dua.", "Tiga.", "Empat."]), max_size=6).map(tuple)
+
+
+def test_equal_texts_have_no_change() -> None:
+    assert changes.between(TEXT, replace(TEXT)) == ()
+
+
+def test_each_field_that_differs_is_one_change_in_the_order_of_the_text() -> None:
+    after = replace(TEXT, headline="Lain", tags=("banjir",), rubric="Daerah", photos=(Photo(caption="Air"),))
+    found = changes.between(TEXT, after)
+    assert [one.field for one in found] == ["headline", "rubric", "tags", "photos"]
+    assert found[0] == Change(field="headline", before="Banjir Surut", after="Lain")
+    assert found[2] == Change(field="tags", before="[]", after='["banjir"]')
+
+
+@given(bodies, bodies)
+def test_the_changes_of_a_body_lead_from_one_to_the_other(before: tuple[str, ...], after: tuple[str, ...]) -> None:
+    found = changes.between(replace(TEXT, body=before), replace(TEXT, body=after))
+    assert bool(found) is (before != after)
+    gone, come = [one.before for one in found if one.before], [one.after for one in found if one.after]
+    left = list(before)
+    for part in gone:
+        left.remove(part)
+    assert sorted([*left, *come]) == sorted(after)
+    assert all(one.before != one.after for one in found)
+
+
+def test_a_paragraph_that_went_and_one_that_came_have_an_empty_side() -> None:
+    assert changes.between(TEXT, replace(TEXT, body=TEXT.body[:1])) == (
+        Change(field="body", before="Warga membersihkan rumah.", after=""),
+    )
+    assert changes.between(replace(TEXT, body=()), replace(TEXT, body=("Baru.",))) == (
+        Change(field="body", before="", after="Baru."),
+    )

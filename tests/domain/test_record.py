@@ -1,0 +1,114 @@
+"""The record grows and never changes: chained events, revisions over a pool of paragraphs, notes that follow."""
+
+import re
+from hashlib import sha256
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from redaksi import audit, record
+from redaksi.article import Dossier, Note, Text, digest
+from tests.domain.pieces import AT, TEXT, draft, person, rewritten
+
+parts = st.sampled_from(["Air surut.", "Warga pulang.", "Jembatan putus.", "Sekolah libur.", "Bantuan datang."])
+bodies = st.lists(parts, max_size=5).map(tuple)
+
+
+def saved(dossier: Dossier) -> Dossier:
+    """DOSSIER as the store gives it back."""
+    return record.seal(replace(dossier, article=replace(dossier.article, version=dossier.version + 1)))
+
+
+def with_note(dossier: Dossier, place: int) -> Dossier:
+    note = Note(
+        id="cat1",
+        text="Siapa?",
+        by="Budi",
+        at=AT,
+        paragraph=dossier.article.paragraph_ids[place],
+        quotation=dossier.article.text.body[place],
+    )
+    return replace(dossier, notes=(note,))
+
+
+@given(st.lists(bodies, max_size=6))
+def test_every_revision_can_be_read_again_and_no_earlier_one_changes(history: list[tuple[str, ...]]) -> None:
+    dossier, texts = draft(), [TEXT]
+    for body in history:
+        before = dossier
+        texts.append(replace(TEXT, body=body))
+        dossier = rewritten(dossier, "Ani", texts[-1])
+        assert dossier.revisions[:-1] == before.revisions
+        assert dossier.events[:-1] == before.events
+        assert before.pool.items() <= dossier.pool.items()
+    assert [dossier.text_of(number) for number in range(1, len(texts) + 1)] == texts
+    assert all(sha256(text.encode()).hexdigest() == key for key, text in dossier.pool.items())
+    assert [one.sha256 for one in dossier.revisions] == [text.sha256() for text in texts]
+    assert len(dossier.article.paragraph_ids) == len(dossier.article.text.body)
+
+
+@given(st.integers(1, 6))
+def test_each_event_carries_the_hash_of_the_one_before(length: int) -> None:
+    dossier = draft()
+    for number in range(length):
+        dossier = record.log(dossier, "set", AT, person("Ani"), field="due", value=str(number))
+    events = dossier.events
+    assert [event.number for event in events] == list(range(1, length + 2))
+    assert events[0].previous == ""
+    assert [event.previous for event in events[1:]] == [digest(event) for event in events[:-1]]
+    forged = replace(events[0], editor="Orang Lain")
+    assert events[1].previous != digest(forged)
+
+
+def test_what_was_recorded_shows_when_somebody_alters_it() -> None:
+    whole = saved(rewritten(saved(draft()), "Budi", replace(TEXT, deck="Baru.")))
+    assert audit.faults(whole) == ()
+    first = replace(whole.events[0], editor="Orang Lain")
+    assert audit.faults(replace(whole, events=(first, *whole.events[1:])))
+    assert audit.faults(replace(whole, article=replace(whole.article, text=replace(TEXT, headline="Lain"))))
+    assert audit.faults(replace(whole, revisions=whole.revisions[:1]))
+    assert audit.faults(replace(whole, pool=dict.fromkeys(whole.pool, "Lain.")))
+
+
+def test_an_event_says_who_sat_where() -> None:
+    event = record.log(draft(), "submitted", AT, person("Gita"), revision=1).events[-1]
+    assert (event.kind, event.editor, event.login, event.host, event.at, event.data) == (
+        "submitted",
+        "Gita",
+        "meja",
+        "host",
+        AT,
+        {"revision": 1},
+    )
+
+
+def test_a_note_follows_its_paragraph_and_goes_to_the_article_when_that_is_deleted() -> None:
+    dossier = with_note(draft(), 1)
+    name = dossier.article.paragraph_ids[1]
+    mended = rewritten(dossier, "Ani", replace(TEXT, body=("Baru di depan.", TEXT.body[0], "Warga membersihkan.")))
+    assert mended.notes[0].paragraph == name
+    assert mended.article.paragraph_ids[2] == name
+    gone = rewritten(mended, "Ani", replace(TEXT, body=("Baru di depan.",)))
+    assert gone.notes[0].paragraph == ""
+    assert gone.notes[0].quotation == "Warga membersihkan rumah."
+    assert gone.notes[0].is_open
+
+
+@given(bodies)
+def test_a_note_always_hangs_on_a_paragraph_that_is_there_or_on_the_article(body: tuple[str, ...]) -> None:
+    after = rewritten(with_note(draft(), 0), "Ani", replace(TEXT, body=body))
+    assert after.notes[0].paragraph in {"", *after.article.paragraph_ids}
+    assert after.notes[0].quotation == TEXT.body[0]
+
+
+def test_ids_are_a_date_and_five_letters_that_are_not_mistaken_for_one_another() -> None:
+    ids = {record.new_id(AT) for _ in range(200)}
+    assert len(ids) == 200
+    assert all(re.fullmatch(r"261123-[2-9a-hj-kmnp-z]{5}", one) for one in ids)
+
+
+def test_a_hash_is_not_moved_by_a_field_that_is_empty() -> None:
+    assert digest({"headline": "A", "deck": "", "tags": [], "due": None}) == digest({"headline": "A"})
+    assert Text(headline="A", body=("B",)).sha256() != Text(headline="A", body=("B", "C")).sha256()
+    assert Text(headline="A").sha256() != Text(deck="A").sha256()
