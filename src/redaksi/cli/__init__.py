@@ -33,7 +33,9 @@ def redaksi(context: click.Context, newsroom: str | None, name: str | None) -> N
     context.obj = Session(newsroom, name)
     if context.invoked_subcommand is None:
         from redaksi.cli.board import board  # noqa: PLC0415 - not for --version
+        from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
 
+        install_language(newsroom)
         context.invoke(board)
 
 
