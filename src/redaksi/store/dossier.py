@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import to_builtins
 
-from redaksi.article import Article, Dossier, Event, Note, Revision, digest
+from redaksi.article import Article, Dossier, Event, Note, Revision
 from redaksi.errors import StaleRevision, UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store.durable import Stamp
@@ -46,6 +46,7 @@ class _Hash(msgspec.Struct):
     sha256: str
 
 
+_encode = msgspec.json.Encoder().encode
 _decode_file = msgspec.json.Decoder(_File)
 _decode_article = msgspec.json.Decoder(_ArticleOnly)
 _decode_version = msgspec.json.Decoder(_Version).decode
@@ -135,7 +136,7 @@ def _stage(tables: StagedTables, dossier: Dossier) -> None:
     present = tables.staged.read() or {}
     pool = _continued(present, "paragraphs", list(dossier.pool), str, _hash)
     revisions = _continued(present, "revisions", dossier.revisions, attrgetter("sha256"), _hash)
-    events = _continued(present, "events", dossier.events, digest, lambda row: digest(_decode_event(row)))
+    events = _continued(present, "events", dossier.events, _encode, lambda row: _encode(_decode_event(row)))
     names = _names(dossier.pool)
     tables.rewrite("article", [to_builtins(dossier.article)])
     tables.append(
@@ -150,8 +151,8 @@ def _continued(
     present: Tables,
     table: str,
     items: Sequence[_Item],
-    of_item: Callable[[_Item], str],
-    of_row: Callable[[msgspec.Raw], str],
+    of_item: Callable[[_Item], object],
+    of_row: Callable[[msgspec.Raw], object],
 ) -> int:
     """How many rows of TABLE are there already; ITEMS, which are to be written, must continue them.
 

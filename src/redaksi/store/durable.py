@@ -58,9 +58,10 @@ def replace(path: Path, data: bytes) -> Stamp:
 
 def _write(folder: int, name: str, data: bytes) -> Stamp:
     """Write DATA down to the disk as a new file NAME in the open FOLDER."""
-    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder)
+    shared = os.fstat(folder)
+    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, shared.st_mode & 0o666, dir_fd=folder)
     try:
-        share(file, os.fstat(folder))
+        share(file, shared)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
@@ -97,7 +98,10 @@ def share(file: int | Path, folder: os.stat_result) -> None:
         with suppress(PermissionError):  # a group that we are not in: then the file keeps ours
             os.chown(file, -1, folder.st_gid)
     mode = stat.S_IMODE(folder.st_mode)
-    os.chmod(file, mode if stat.S_ISDIR(status.st_mode) else mode & 0o666)  # noqa: PTH101 - the same
+    if not stat.S_ISDIR(status.st_mode):
+        mode &= 0o666
+    if stat.S_IMODE(status.st_mode) != mode:
+        os.chmod(file, mode)  # noqa: PTH101 - the same
 
 
 def is_temporary(name: str) -> bool:

@@ -10,7 +10,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,10 +49,10 @@ def search(db: sqlite3.Connection, query: str, limit: int) -> list[Row]:
 
     No words find nothing.
     """
-    words = list(dict.fromkeys(_words(query)))
+    words = dict.fromkeys(map(_plain, _words(query)))
     if not words or limit < 1:
         return []
-    match = " AND ".join(f'("{word}" * OR "{stem}")' for word, stem in zip(words, _stems(words), strict=True))
+    match = " AND ".join(f'("{word}" * OR "{_stem(word)}")' for word in words)
     found = sorted(_newest(db, match, limit), key=lambda found: (found.updated_at, found.id), reverse=True)
     return found[:limit]
 
@@ -73,8 +73,7 @@ def content(text: Text) -> str:
     """The entry of TEXT: each of its words and stems once."""
     captions = chain.from_iterable((photo.caption, photo.credit, photo.alt) for photo in text.photos)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
-    words = set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))
-    return " ".join(words.union(_stems(list(words))))
+    return " ".join(map(_entry, set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))))
 
 
 def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
@@ -122,22 +121,31 @@ def _free_number(db: sqlite3.Connection, updated_at: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    """The words of TEXT in lower case and without accents: letters and digits only, so no syntax survives."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-    return [word if word.isascii() else _plain(word) for word in words]
+    """The words of TEXT in lower case: letters and digits only, so that no syntax survives."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def _plain(word: str) -> str:
+    """WORD without accents."""
+    if word.isascii():
+        return word
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)) or word
 
 
-def _stems(words: list[str]) -> list[str]:
-    stems: list[str] = _stemmer().stemWords(words)
-    return stems
+@lru_cache(maxsize=30_000)
+def _entry(word: str) -> str:
+    """What is taken in of WORD: itself and, where it is another, its stem."""
+    plain = _plain(word)
+    stem = _stem(plain)
+    return plain if stem == plain else f"{plain} {stem}"
+
+
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
 
 
 @cache
 def _stemmer() -> "Stemmer.Stemmer":
     import Stemmer  # noqa: PLC0415 - only a search needs it
 
-    return Stemmer.Stemmer("indonesian")
+    return Stemmer.Stemmer("indonesian", 0)  # `_entry` remembers better

@@ -13,7 +13,7 @@ from pathlib import Path
 from redaksi.errors import DiskFull, StorageError
 from redaksi.store import durable
 from redaksi.store.locks import Locks
-from redaksi.store.schema import SCHEMA, VERSION
+from redaksi.store.schema import ORDERS, TABLES, VERSION
 
 _WAIT = 10.0
 """Seconds to wait for another writer of the index."""
@@ -81,8 +81,9 @@ class Index:
         try:
             durable.share(temporary, self.path.parent.stat())
             with closing(_connect(temporary)) as connection:
-                connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+                connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
                 fill(connection)
+                connection.executescript(ORDERS)
                 with self._locks.hold("index"):
                     fill(connection)
                     connection.executescript(f"PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;")

@@ -18,20 +18,20 @@ def take_in(articles: Path, index: Index) -> bool:
         waiting = fulltext.waiting(db, _BATCH)
     if not waiting:
         return False
-    texts = [_read(path_of(articles, article.id)) for article in waiting]
+    paths = [path_of(articles, article.id) for article in waiting]
+    texts = [(Stamp.at(path), _read(path)) for path in paths]
     with index.writing() as db:
-        for article, (stamp, words) in zip(waiting, texts, strict=True):
-            if Stamp.at(path_of(articles, article.id)) == stamp:  # else somebody saved since: it waits again
+        for article, path, (stamp, words) in zip(waiting, paths, texts, strict=True):
+            if Stamp.at(path) == stamp:  # else somebody saved since: it waits again
                 fulltext.put(db, article, words)
         if fulltext.is_stale(db):
             fulltext.clear(db)
     return True
 
 
-def _read(path: Path) -> tuple[Stamp | None, str | None]:
-    stamp = Stamp.at(path)
+def _read(path: Path) -> str | None:
     try:
         article = dossier.read_article(path)
     except UnreadableDossier:
-        article = None
-    return stamp, fulltext.content(article.text) if article else None
+        return None
+    return fulltext.content(article.text) if article else None

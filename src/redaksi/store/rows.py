@@ -13,7 +13,10 @@ from redaksi.store.layout import shard_of
 _STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage}
 COLUMNS = ", ".join(f"articles.{field}" for field in Row._fields)
 
-_PUT_FILE = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)"
+_PUT_FILE = (
+    "INSERT INTO files (shard, name, mtime_ns, size, inode, why) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (shard, name) "
+    "DO UPDATE SET mtime_ns = excluded.mtime_ns, size = excluded.size, inode = excluded.inode, why = excluded.why"
+)
 _FIELDS = (*Row._fields, "created_at", "editor_key", "slug", "fingerprint")
 _PUT_ARTICLE = (
     f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "  # noqa: S608 - our own names

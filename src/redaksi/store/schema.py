@@ -1,8 +1,8 @@
-"""The tables of the index. What they hold is derived from the dossiers; a change here needs another VERSION."""
+"""The tables of the index and its orders, which a build makes last. All is derived: a change needs another VERSION."""
 
 VERSION = 1
 
-SCHEMA = """
+TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
 CREATE TABLE files (
     shard TEXT, name TEXT, mtime_ns INTEGER, size INTEGER, inode INTEGER, why TEXT,
@@ -17,12 +17,6 @@ CREATE TABLE articles (
     updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT,
     created_at TEXT, editor_key TEXT, slug TEXT, fingerprint TEXT, entry INTEGER
 );
-CREATE INDEX newest ON articles (updated_at DESC, id DESC);
-CREATE INDEX newest_in_stage ON articles (stage, updated_at DESC, id DESC);
-CREATE INDEX newest_of_editor ON articles (editor_key, stage, updated_at DESC, id DESC);
-CREATE INDEX slugs ON articles (slug) WHERE slug != '';
-CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
-CREATE INDEX waiting ON articles (updated_at) WHERE entry IS NULL;
 
 CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 INSERT INTO counts VALUES ('draft', 0), ('review', 0), ('published', 0);
@@ -42,4 +36,13 @@ CREATE TABLE entries (number INTEGER PRIMARY KEY, article TEXT);
 CREATE VIRTUAL TABLE fulltext USING fts5 (
     words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii'
 );
+"""
+
+ORDERS = """
+CREATE INDEX newest ON articles (updated_at DESC, id DESC);
+CREATE INDEX newest_in_stage ON articles (stage, updated_at DESC, id DESC);
+CREATE INDEX newest_of_editor ON articles (editor_key, stage, updated_at DESC, id DESC);
+CREATE INDEX slugs ON articles (slug) WHERE slug != '';
+CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
+CREATE INDEX waiting ON articles (updated_at) WHERE entry IS NULL;
 """

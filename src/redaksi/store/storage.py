@@ -61,32 +61,36 @@ class StagedTables(TinyDB):
 
     def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Make ROWS all that TABLE holds."""
-        self.table(table).truncate()
+        if len(self.table(table)):
+            self.table(table).truncate()
         self.append(table, rows)
 
     def append(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Add ROWS behind what TABLE holds."""
-        self.table(table).insert_multiple(rows)
+        """Add ROWS behind what TABLE holds; also a table without rows is there afterwards."""
+        added = list(rows)
+        if added or table not in (self.staged.read() or {}):
+            self.table(table).insert_multiple(added)
 
 
 def encoded(tables: Mapping[str, Mapping[str, Any]], spread: Collection[str] = ()) -> bytes:
     """TABLES as the JSON of a TinyDB file: one row a line, but in the SPREAD tables one value a line."""
     blocks = []
     for name, rows in tables.items():
-        lines = (_encode(key) + b": " + _row(row, name in spread) for key, row in rows.items())
+        encode = _page if name in spread else _encode
+        lines = [_encode(key) + b": " + encode(row) for key, row in rows.items()]
         blocks.append(_encode(name) + b": {\n" + b",\n".join(lines) + b"\n}")
     return b"{\n" + b",\n".join(blocks) + b"\n}\n"
 
 
-def _row(row: Any, spread: bool) -> bytes:
-    data = _encode(row)
-    return msgspec.json.format(data, indent=1) if spread else data
+def _page(row: Any) -> bytes:
+    return msgspec.json.format(_encode(row), indent=1)
 
 
 def read_file(path: Path) -> bytes | None:
     """The bytes of PATH, None where nothing is. Raises UnreadableDossier."""
     try:
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            return file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
