@@ -100,6 +100,12 @@ def remember(old: Dossier, new: Dossier) -> Dossier:
     return replace(new, events=(*events, replace(last, before=to_builtins(before))))
 
 
+def text_at(dossier: Dossier, version: int) -> Text | None:
+    """The text that DOSSIER had at VERSION; None for a version that it never had."""
+    numbers = [one.number for one in dossier.revisions if one.version <= version]
+    return dossier.text_of(numbers[-1]) if numbers and version <= dossier.version else None
+
+
 def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
     """DOSSIER as it was before EVENT, with an event that says so; the text comes back as a revision of its own."""
     before = convert(event.before, _Before)

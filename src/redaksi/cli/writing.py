@@ -1,5 +1,8 @@
 """`redaksi new`, `edit` and `set`: what an article says."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import click
 from msgspec.structs import replace
 
@@ -49,7 +52,8 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
         text = text if headline is None else replace(text, headline=headline)
         return text if paragraphs is None else replace(text, body=paragraphs)
 
-    after = desk.copy.edit(before.id, compose, base)
+    with _kept(before.id, lambda: _document(compose(before.article.text))):
+        after = desk.copy.edit(before.id, compose, base)
     _say_saved(desk, before, after, says_what=base is None)
 
 
@@ -80,13 +84,20 @@ def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
     if typed is None:
         output.say(_("Nothing was changed."))
         return
-    try:
+    with _kept(before.id, lambda: typed):
         after = desk.copy.edit(before.id, _parsed(typed), before.version)
-    except RedaksiError as error:
-        path = keep(before.id, typed)
-        error.hint = _("What you typed is kept in {path}.").format(path=path) + f" {error.hint}"
-        raise
     _say_saved(desk, before, after, says_what=False)
+
+
+@contextmanager
+def _kept(article_id: str, text: Callable[[], str]) -> Iterator[None]:
+    """Keep TEXT in a file of the person's when it cannot be saved, and say where."""
+    try:
+        yield
+    except RedaksiError as error:
+        path = keep(article_id, text())
+        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
+        raise
 
 
 def _typed(document: str) -> str | None:
@@ -128,6 +139,13 @@ def _say_saved(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) 
                 at=wording.moment(last.at, desk.house.zone),
                 who=last.editor,
                 headline=before.article.text.headline,
+            )
+        )
+    merged = after.events[-1].data.get("merged")
+    if merged:
+        output.say(
+            _("Merged with what {who} changed since version {version}.").format(
+                who=before.events[-1].editor, version=merged
             )
         )
     output.say(_("{id} is saved as version {version}.").format(id=after.id, version=after.version))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from redaksi import changes, record, workflow
 from redaksi.article import Article, Dossier, Person, Text, cleaned
 from redaksi.desk import particulars
+from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, StaleRevision
 from redaksi.i18n import _
@@ -28,25 +29,29 @@ class Copy:
         return create(self._context, record.log(dossier, "created", at, person))
 
     def edit(self, article_id: str, compose: Compose, base: int | None = None) -> Dossier:
-        """Save what COMPOSE makes of the present text; with BASE only over that version.
+        """Save what COMPOSE makes of the present text; with BASE of that version's text, merged into the present one.
 
-        Raises MoveRefused, StaleRevision, BadInput. A text that stays the same is not saved again.
+        Raises MoveRefused, BadInput, and Conflict where the two do not merge by themselves. A text that stays the same
+        is not saved again.
         """
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             workflow.check_edit(dossier, person)
-            return revised(dossier, compose(dossier.article.text), person, at)
+            if base is None or base == dossier.version:
+                return revised(dossier, compose(dossier.article.text), person, at)
+            mine = compose(record.text_at(dossier, base) or dossier.article.text)
+            return revised(dossier, reconciled(dossier, base, _valid(mine)), person, at, merged=base)
 
-        return self._context.change(article_id, base, alter)
+        return self._context.change(article_id, None, alter)
 
     def settle(self, dossier: Dossier, base: int | None = None) -> None:
-        """Raise what `edit` would raise over DOSSIER, before anybody types a word."""
+        """Raise what stands against editing DOSSIER, at version BASE if named, before anybody types a word."""
         if base is not None and dossier.version != base:
             raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
         workflow.check_edit(dossier, self._context.person)
 
     def save(self, article_id: str, text: Text, base: int) -> Dossier:
-        """Save TEXT over version BASE. Raises as `edit`."""
+        """Save TEXT, made over version BASE. Raises as `edit`."""
         return self.edit(article_id, lambda _present: text, base)
 
     def set(self, article_id: str, fields: Mapping[str, str | list[str]], base: int | None = None) -> Dossier:

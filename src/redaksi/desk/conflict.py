@@ -1,0 +1,44 @@
+"""A save over an older version: what merges by itself, and what a person must decide."""
+
+from redaksi import record
+from redaksi.article import Dossier, Text
+from redaksi.errors import StaleRevision
+from redaksi.i18n import _
+from redaksi.merge import Merge, merge
+from redaksi.record import MOVES
+
+
+class Conflict(StaleRevision):
+    """A stale save that does not merge by itself; nothing was written and nothing is lost.
+
+    `mine` is the text that was to be saved, `ancestor` the one that it was made of, `stored` what there is now.
+    `merge` holds what merges and what does not. `moved` tells that the article changed its stage meanwhile.
+    """
+
+    def __init__(self, base: int, ancestor: Text, mine: Text, stored: Dossier, moved: bool) -> None:
+        super().__init__(stored.id, base, stored.version, stored.events[-1].editor)
+        self.ancestor = ancestor
+        self.mine = mine
+        self.stored = stored
+        self.moved = moved
+        self.merge: Merge = merge(ancestor, mine, stored.article.text)
+        self.hint = (
+            _("It also moved to another stage, so nothing merges by itself. Your text is kept.")
+            if moved
+            else _("You both changed the same paragraph or field. Your text is kept: merge the two.")
+        )
+
+
+def reconciled(dossier: Dossier, base: int, mine: Text) -> Text:
+    """MINE, made over version BASE, merged into the present text of DOSSIER. Raises Conflict where that takes a person.
+
+    Raises StaleRevision for a BASE that never was.
+    """
+    ancestor = record.text_at(dossier, base)
+    if ancestor is None:
+        raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
+    moved = any(event.kind in MOVES and event.version > base for event in dossier.events)
+    merged = merge(ancestor, mine, dossier.article.text)
+    if moved or merged.conflicts:
+        raise Conflict(base, ancestor, mine, dossier, moved)
+    return merged.text
