@@ -8,7 +8,7 @@ when most are old all is taken in anew.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import chain
@@ -28,6 +28,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SLOTS = 1 << 10
 """Entries that one second has room for; further ones take the next second's."""
 _STALE = 1000
+_PREFIXES = {2, 3}
+"""Lengths of beginnings that the full text finds as quickly as words (see `schema`)."""
+_FEW = 40
 _SEARCH = f"""
     SELECT {COLUMNS} FROM fulltext
     CROSS JOIN entries ON entries.number = fulltext.rowid
@@ -52,9 +55,23 @@ def search(db: sqlite3.Connection, query: str, limit: int) -> list[Row]:
     words = dict.fromkeys(map(_plain, _words(query)))
     if not words or limit < 1:
         return []
-    match = " AND ".join(f'("{word}" * OR "{_stem(word)}")' for word in words)
+    match = " AND ".join(_any_of(db, word) for word in words)
     found = sorted(_newest(db, match, limit), key=lambda found: (found.updated_at, found.id), reverse=True)
     return found[:limit]
+
+
+def _any_of(db: sqlite3.Connection, word: str) -> str:
+    """The expression for what WORD finds.
+
+    Few words that begin so are looked up one by one: FTS5 would gather all their entries before it gave the first.
+    """
+    parts = [f'"{_stem(word)}"']
+    if len(word) not in _PREFIXES:
+        query = "SELECT word FROM vocabulary WHERE word >= ? AND word < ? LIMIT ?"
+        longer = db.execute(query, (word, word + "\U0010ffff", _FEW + 1)).fetchall()
+        if len(longer) <= _FEW:
+            return "(" + " OR ".join([*parts, *(f'"{found}"' for (found,) in longer)]) + ")"
+    return "(" + " OR ".join([*parts, f'"{word}" *']) + ")"
 
 
 def _newest(db: sqlite3.Connection, match: str, limit: int) -> Iterator[Row]:
@@ -94,6 +111,11 @@ def put(db: sqlite3.Connection, article: Waiting, words: str | None) -> None:
     db.execute("UPDATE articles SET entry = ? WHERE rowid = ?", (entry, article.number))
 
 
+def learn(db: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Note WORDS, inside a transaction, as words that the full text holds."""
+    db.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", ((word,) for word in words))
+
+
 def is_stale(db: sqlite3.Connection) -> bool:
     """Whether most entries are old ones."""
     (entries,) = db.execute("SELECT count(*) FROM entries").fetchone()
@@ -105,6 +127,7 @@ def clear(db: sqlite3.Connection) -> None:
     """Forget every entry, inside a transaction; all articles wait to be taken in anew."""
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
     db.execute("DELETE FROM entries")
+    db.execute("DELETE FROM vocabulary")
     db.execute("UPDATE articles SET entry = NULL")
 
 

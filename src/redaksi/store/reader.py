@@ -8,7 +8,7 @@ from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import path_of
 
-_BATCH = 200
+_BATCH = 500
 """Articles per transaction."""
 
 
@@ -24,6 +24,7 @@ def take_in(articles: Path, index: Index) -> bool:
         for article, path, (stamp, words) in zip(waiting, paths, texts, strict=True):
             if Stamp.at(path) == stamp:  # else somebody saved since: it waits again
                 fulltext.put(db, article, words)
+        fulltext.learn(db, {word for _stamp, words in texts if words for word in words.split()})
         if fulltext.is_stale(db):
             fulltext.clear(db)
     return True

@@ -36,6 +36,9 @@ CREATE TABLE entries (number INTEGER PRIMARY KEY, article TEXT);
 CREATE VIRTUAL TABLE fulltext USING fts5 (
     words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii'
 );
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 8000000);
+-- Every word that the full text holds or held.
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 ORDERS = """
