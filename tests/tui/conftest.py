@@ -1,5 +1,6 @@
 """A newsroom with a fixed clock, and desks in it for several people."""
 
+import gettext
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,7 +33,7 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings of whoever runs the tests; English."""
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
-    monkeypatch.setattr(i18n, "_translations", i18n.gettext.NullTranslations())
+    monkeypatch.setattr(i18n, "_translations", gettext.NullTranslations())
 
 
 @pytest.fixture

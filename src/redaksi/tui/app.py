@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import App
 from textual.command import CommandPalette
 from textual.message import Message
+from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
 from redaksi import config
@@ -21,10 +22,11 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from collections.abc import Set as AbstractSet
 
     from textual.command import Provider
+    from textual.events import Key
     from textual.notifications import SeverityLevel
 
     from redaksi.desk import Desk
@@ -48,6 +50,7 @@ class RedaksiApp(App[int]):
         super().__init__()
         self.desk = desk
         self._gone = Signal()
+        self.leaving = False
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -104,9 +107,9 @@ class RedaksiApp(App[int]):
         """Say what went wrong and what to do."""
         self.notify(f"{error.sentence}\n{error.hint}".strip(), severity="warning", timeout=8, markup=False)
 
-    def open_article(self, article_id: str) -> None:
+    def open_article(self, article_id: str) -> Awaitable[object]:
         """Show an article. Raises RedaksiError where it cannot be read."""
-        self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
+        return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
 
     def switch_theme(self) -> None:
         """Change between dark and light."""
@@ -118,7 +121,21 @@ class RedaksiApp(App[int]):
             if isinstance(screen, DeskScreen) and screen.unsaved:
                 screen.do_leave()
                 return
+        self.leaving = True
         self.exit()
+
+    def on_key(self, event: Key) -> None:
+        """Let what was typed ahead, while a screen was coming up, go into the field that has the focus there."""
+        field = self.screen.focused
+        if not event.is_printable or event.character is None:
+            return
+        if isinstance(field, Input):
+            field.insert_text_at_cursor(event.character)
+        elif isinstance(field, TextArea):
+            field.insert(event.character)
+        else:
+            return
+        event.prevent_default()
 
     async def action_quit(self) -> None:
         """Textual's own way out, ctrl+q."""

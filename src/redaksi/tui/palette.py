@@ -1,8 +1,8 @@
 """The command palette offers what the screen below it offers."""
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -30,7 +30,7 @@ class ScreenCommands(Provider):
             context = screen.context()
             yield from (one for one in screen.commands if one is not Palette and one.enabled(context))
 
-    def _doing(self, command: type[Command]) -> partial[None]:
+    def _doing(self, command: type[Command]) -> partial[Coroutine[Any, Any, None]]:
         return partial(cast("DeskScreen[object]", self.screen).action_perform, command.name())
 
 

@@ -1,6 +1,6 @@
 """What can be done to the selected article and to the desk, on every screen that selects one."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 
 from textual.screen import ScreenResultType
 
@@ -31,9 +31,9 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
     def arrived(self, article_id: str) -> None:
         """Show the article that was made or changed."""
 
-    def ask(self, dialog: Dialog) -> None:
+    def ask(self, dialog: Dialog) -> Awaitable[object]:
         """Show DIALOG; when it is done, say so and show what changed."""
-        self.app.push_screen(dialog, self._answered)
+        return self.app.push_screen(dialog, self._answered)
 
     def _answered(self, done: Done | None) -> None:
         if done is None:
@@ -43,57 +43,57 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
             self.redaksi.tell({done.article_id})
             self.arrived(done.article_id)
 
-    def do_new(self) -> None:
-        self.app.push_screen(NewDialog(), self._begun)
+    def do_new(self) -> Awaitable[object]:
+        return self.app.push_screen(NewDialog(), self._begun)
 
-    def _begun(self, done: Done | None) -> None:
+    async def _begun(self, done: Done | None) -> None:
         if done:
             self.redaksi.tell({done.article_id})
             self.arrived(done.article_id)
-            self._write(self.desk.reading.article(done.article_id), "text")
+            await self._write(self.desk.reading.article(done.article_id), "text")
 
-    def do_import(self) -> None:
-        self.ask(ImportDialog())
+    def do_import(self) -> Awaitable[object]:
+        return self.ask(ImportDialog())
 
-    def do_search(self) -> None:
-        self.app.push_screen(SearchScreen())
+    def do_search(self) -> Awaitable[object]:
+        return self.app.push_screen(SearchScreen())
 
-    def do_export(self) -> None:
+    def do_export(self) -> Awaitable[object]:
         article = self.dossier().article if self.context().article_id else None
-        self.ask(ExportDialog(article))
+        return self.ask(ExportDialog(article))
 
-    def do_edit(self) -> None:
-        self._write(self.dossier(), "text")
+    def do_edit(self) -> Awaitable[object]:
+        return self._write(self.dossier(), "text")
 
-    def do_particulars(self) -> None:
-        self._write(self.dossier(), "particulars")
+    def do_particulars(self) -> Awaitable[object]:
+        return self._write(self.dossier(), "particulars")
 
-    def _write(self, dossier: Dossier, pane: str) -> None:
+    def _write(self, dossier: Dossier, pane: str) -> Awaitable[object]:
         workflow.check_edit(dossier, self.desk.person)
-        self.app.push_screen(EditScreen(dossier, pane))
+        return self.app.push_screen(EditScreen(dossier, pane))
 
-    def do_assign(self) -> None:
-        self.ask(AssignDialog(self.dossier()))
+    def do_assign(self) -> Awaitable[object]:
+        return self.ask(AssignDialog(self.dossier()))
 
-    def do_submit(self) -> None:
-        self._move(Move.SUBMIT)
+    def do_submit(self) -> Awaitable[object]:
+        return self._move(Move.SUBMIT)
 
-    def do_return(self) -> None:
-        self._move(Move.RETURN)
+    def do_return(self) -> Awaitable[object]:
+        return self._move(Move.RETURN)
 
-    def do_reopen(self) -> None:
-        self._move(Move.REOPEN)
+    def do_reopen(self) -> Awaitable[object]:
+        return self._move(Move.REOPEN)
 
-    def _move(self, move: Move) -> None:
+    def _move(self, move: Move) -> Awaitable[object]:
         dossier = self.dossier()
         _refuse(self.desk.moves.against(move, dossier))
-        self.ask(DIALOGS[move](dossier))
+        return self.ask(DIALOGS[move](dossier))
 
-    def do_publish(self) -> None:
+    def do_publish(self) -> Awaitable[object]:
         dossier = self.dossier()
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(self.desk.moves.against(Move.PUBLISH, dossier)[:1])
-        self.ask(PublishDialog(dossier, self.desk.moves.against(Move.PUBLISH, dossier)))
+        return self.ask(PublishDialog(dossier, self.desk.moves.against(Move.PUBLISH, dossier)))
 
 
 def _refuse(against: Iterable[Reason]) -> None:

@@ -1,6 +1,6 @@
 """The board: the three stages, side by side or as tabs, each with its articles, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -112,13 +112,13 @@ class BoardScreen(ArticleVerbs[None]):
         self.offer()
 
     @on(ArticleList.Opened)
-    def _opened(self) -> None:
-        self.action_perform(Open.name())
+    async def _opened(self) -> None:
+        await self.action_perform(Open.name())
 
-    def do_open(self) -> None:
+    def do_open(self) -> Awaitable[object]:
         if not self.context().article_id:
             raise nothing_selected()
-        self.redaksi.open_article(self.context().article_id)
+        return self.redaksi.open_article(self.context().article_id)
 
     def arrived(self, article_id: str) -> None:
         """Go to the stage that the article is in now, and select it."""

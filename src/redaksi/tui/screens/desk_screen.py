@@ -15,6 +15,7 @@ from redaksi.tui.commands import Command, Context
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
     from collections.abc import Set as AbstractSet
 
     from redaksi.desk import Desk
@@ -26,7 +27,7 @@ WIDE = 100
 
 
 class DeskScreen(Screen[ScreenResultType]):
-    """A screen with commands; a command called `x` is done by the method `do_x`."""
+    """A screen with commands. One called `x` is done by the method `do_x`, which returns a screen that it brings up."""
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either
@@ -51,10 +52,14 @@ class DeskScreen(Screen[ScreenResultType]):
         except NoMatches:  # not composed yet
             return
 
-    def action_perform(self, name: str) -> None:
-        """Do the command called NAME; what stands against it is said."""
+    async def action_perform(self, name: str) -> None:
+        """Do the command called NAME; what stands against it is said. Keys typed after quitting do nothing."""
+        if self.redaksi.leaving:
+            return
         try:
-            getattr(self, f"do_{name}")()
+            coming_up = getattr(self, f"do_{name}")()
+            if coming_up is not None:
+                await coming_up  # so that the next key reaches the new screen
         except RedaksiError as error:
             self.complain(error)
 
@@ -76,10 +81,10 @@ class DeskScreen(Screen[ScreenResultType]):
         """Whether something was typed here that is not saved."""
         return False
 
-    def do_help(self) -> None:
+    def do_help(self) -> Awaitable[object]:
         from redaksi.tui.screens.help import HelpScreen  # noqa: PLC0415 - the help is a screen of this kind itself
 
-        self.app.push_screen(HelpScreen(self.commands, self.context()))
+        return self.app.push_screen(HelpScreen(self.commands, self.context()))
 
     def do_palette(self) -> None:
         self.app.action_command_palette()
@@ -87,8 +92,9 @@ class DeskScreen(Screen[ScreenResultType]):
     def do_theme(self) -> None:
         self.redaksi.switch_theme()
 
-    def do_leave(self) -> None:
+    def do_leave(self) -> Awaitable[object] | None:
         self.dismiss()
+        return None
 
     def do_quit(self) -> None:
         self.redaksi.leave()

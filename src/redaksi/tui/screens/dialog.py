@@ -24,7 +24,7 @@ class Done(NamedTuple):
     article_id: str = ""
 
 
-class Dialog(DeskScreen[Done], ModalScreen[Done]):
+class Dialog(ModalScreen[Done], DeskScreen[Done]):
     """A question with fields; `act` does it."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
@@ -70,12 +70,14 @@ class Dialog(DeskScreen[Done], ModalScreen[Done]):
 
     def trouble(self, sentence: str) -> None:
         """Show SENTENCE above the buttons."""
-        self.query_one(".dialog-trouble", Static).update(f"! {sentence}" if sentence else "")
+        line = self.query_one(".dialog-trouble", Static)
+        line.update(f"! {sentence}" if sentence else "")
+        line.set_class(bool(sentence), "-shown")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")
-    def _confirmed(self) -> None:
-        self.action_perform(Confirm.name())
+    async def _confirmed(self) -> None:
+        await self.action_perform(Confirm.name())
 
     @on(Button.Pressed, "#cancel")
     def _cancelled(self) -> None:

@@ -1,5 +1,6 @@
 """Writing: headline and body, and the particulars as a form. Nothing that was typed is ever thrown away unasked."""
 
+from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -27,6 +28,8 @@ class EditScreen(DeskScreen[None]):
     commands: ClassVar[tuple[type[Command], ...]] = (Save, Leave, Switch, Theirs, Theme, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
+    AUTO_FOCUS = ""
+
     def __init__(self, dossier: Dossier, pane: str = "text") -> None:
         super().__init__()
         self.dossier = dossier
@@ -39,7 +42,7 @@ class EditScreen(DeskScreen[None]):
         yield Panes(
             Pane(
                 _("Text"),
-                Input(text.headline, placeholder=_("Headline"), compact=True, id="headline"),
+                Input(text.headline, placeholder=_("Headline"), compact=True, select_on_focus=False, id="headline"),
                 TextArea("\n\n".join(text.body), soft_wrap=True, compact=True, id="body"),
                 id="text",
             ),
@@ -51,7 +54,7 @@ class EditScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         self.query_one(Panes).go(self._pane)
         if self._pane == "text":
-            self.query_one("#body" if self.dossier.article.text.headline else "#headline").focus()
+            self.set_focus(self.query_one("#body"))
         self._show_state()
 
     def on_input_changed(self) -> None:
@@ -128,28 +131,28 @@ class EditScreen(DeskScreen[None]):
         explained = _("{sentence} Theirs stays in the history if you save over it.").format(sentence=error.sentence)
         question = Question(_("Changed in between"), explained, answers)
 
-        def answered(answer: str | None) -> None:
+        async def answered(answer: str | None) -> None:
             if answer == "theirs":
-                self.action_perform(Theirs.name())
+                await self.action_perform(Theirs.name())
             elif answer == "over":
                 self._save(error.theirs)
 
         self.app.push_screen(question, answered)
 
-    def do_theirs(self) -> None:
-        self.app.push_screen(StoredScreen(self.desk.reading.article(self.dossier.id)))
+    def do_theirs(self) -> Awaitable[object]:
+        return self.app.push_screen(StoredScreen(self.desk.reading.article(self.dossier.id)))
 
     def do_switch(self) -> None:
         panes = self.query_one(Panes)
         panes.go("text" if panes.active == "particulars" else "particulars")
 
-    def do_leave(self) -> None:
+    def do_leave(self) -> Awaitable[object] | None:
         if not self.unsaved:
             self.dismiss()
-            return
+            return None
         answers = [("save", _("Save")), ("discard", _("Discard")), ("stay", _("Keep writing"))]
         question = Question(_("Not saved yet"), _("What you typed is not saved."), answers)
-        self.app.push_screen(question, self._left)
+        return self.app.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == "discard" or (answer == "save" and self._save(self.dossier.version)):

@@ -14,6 +14,9 @@ from redaksi.tui.commands import Command, Context
 from redaksi.tui.widgets.command_bar import spelled
 from redaksi.tui.widgets.facts import Fact, Facts
 
+KEYS = 9
+"""Cells for the keys of a command."""
+
 
 class HelpScreen(ModalScreen[None]):
     """A list to scroll; Escape leaves it."""
@@ -33,14 +36,14 @@ class HelpScreen(ModalScreen[None]):
         with Container(classes="box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
             with VerticalScroll(classes="dialog-fields"):
-                yield Facts(_("Here you can"), self._facts(), indent=14)
-                yield Facts(_("Everywhere"), _moving(), indent=14)
+                yield Facts(_("Here you can"), self._facts(), indent=KEYS + 16)
+                yield Facts(_("Everywhere"), _moving(), indent=KEYS + 16)
 
     def _facts(self) -> Iterator[Fact]:
         for command in self._commands:
             keys = " ".join(spelled(key) for key in command.keys.split(","))
             aside = "" if command.enabled(self._offered) else _("(not now)")
-            yield Fact(keys, f"{command.title()}: {command.help()}", aside)
+            yield Fact(f"{keys:<{KEYS}}{command.title()}", command.help(), aside)
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

@@ -1,6 +1,6 @@
 """Search through the text of every article: type, and the newest articles that hold the words are listed."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -70,8 +70,8 @@ class SearchScreen(DeskScreen[None]):
 
     @on(Input.Submitted)
     @on(ArticleList.Opened)
-    def _chosen(self) -> None:
-        self.action_perform(Open.name())
+    async def _chosen(self) -> None:
+        await self.action_perform(Open.name())
 
     @on(ArticleList.Selected)
     def _selected(self) -> None:
@@ -80,7 +80,7 @@ class SearchScreen(DeskScreen[None]):
     def action_step(self, step: int) -> None:
         self.results.action_move(step)
 
-    def do_open(self) -> None:
+    def do_open(self) -> Awaitable[object]:
         if not self.context().article_id:
             raise nothing_selected()
-        self.redaksi.open_article(self.context().article_id)
+        return self.redaksi.open_article(self.context().article_id)

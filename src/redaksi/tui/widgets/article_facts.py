@@ -48,7 +48,7 @@ class ArticleFacts(VerticalScroll, can_focus=True):
                 yield Fact(mark + stage_name(stage), "–")
                 continue
             age = wording.age(one.at, self._desk.now())
-            yield Fact(mark + stage_name(stage), one.editor, _("{age} ago, by {who}").format(age=age, who=one.by))
+            yield Fact(mark + stage_name(stage), one.editor, _("{age}, by {who}").format(age=age, who=one.by))
 
     def _particulars(self, dossier: Dossier) -> Iterator[Fact]:
         article, text = dossier.article, dossier.article.text

@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+MARK = "▌"
 PANE = "pane"
 """Marks what a click on a title shows."""
 
@@ -43,9 +44,14 @@ class Pane(Container):
         return Content.assemble((self.label, "bold"), count)
 
     def watch_count(self) -> None:
-        for title in self.query_children(".pane-title").results(Static):
-            title.update(self.title)
+        self.rename()
         self.post_message(self.Renamed())
+
+    def rename(self) -> None:
+        """Show the title; the active pane's is marked."""
+        mark = MARK if self.has_class("-active") else " "
+        for title in self.query_children(".pane-title").results(Static):
+            title.update(Content(f"{mark} ") + self.title)
 
 
 class TabStrip(Static):
@@ -90,6 +96,7 @@ class Panes(Container):
     def watch_active(self) -> None:
         for pane in self._panes:
             pane.set_class(pane.id == self.active, "-active")
+            pane.rename()
         self.on_pane_renamed()
         self.post_message(self.Changed())
 
@@ -101,7 +108,7 @@ class Panes(Container):
         for pane in self._panes:
             name = "active" if pane.id == self.active else "other"
             style = strip.get_visual_style(f"tab-strip--{name}", partial=True)
-            mark = "▌" if name == "active" else " "
+            mark = MARK if name == "active" else " "
             click = Style.from_meta({PANE: pane.id})
             yield (Content(mark) + pane.title).stylize(style).stylize(click)
 
@@ -115,7 +122,7 @@ class Panes(Container):
         self.active = pane_id
         target = next((one for one in self.pane.walk_children(Widget) if one.focusable), None)
         if target:
-            target.focus()
+            self.screen.set_focus(target)  # at once: what is typed next is for it
 
     def on_descendant_focus(self) -> None:
         focused = self.screen.focused

@@ -25,9 +25,10 @@ class TeamPicker(Container):
     ]
 
     def __init__(self, team: Sequence[Member], *, optional: bool = False) -> None:
-        super().__init__()
+        super().__init__(classes="-optional" if optional else "")
         self._team = team
         self._optional = optional
+        self._filtered_by: str | None = None
 
     def compose(self) -> ComposeResult:
         placeholder = _("part of a name, or leave it empty") if self._optional else _("part of a name")
@@ -42,6 +43,7 @@ class TeamPicker(Container):
     @on(Input.Changed, "#team-filter")
     def _filter(self) -> None:
         people = self.query_one(OptionList)
+        self._filtered_by = self.query_one(Input).value
         people.clear_options()
         people.add_options(self._option(member) for member in self._matching())
         asked = self.query_one(Input).value.strip() or not self._optional
@@ -60,6 +62,8 @@ class TeamPicker(Container):
     def name_chosen(self) -> str:
         """The chosen person's name; what was typed where nobody fits, "" where nobody is asked for."""
         people = self.query_one(OptionList)
+        if self._filtered_by != self.query_one(Input).value:
+            self._filter()  # Enter came right behind the last letter
         if people.highlighted is None:
             return self.query_one(Input).value.strip()
         return people.get_option_at_index(people.highlighted).id or ""
