@@ -1,7 +1,7 @@
 """The moves through the one door: what each leaves behind, and the ways around a gate that lead nowhere."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +10,9 @@ from redaksi import audit
 from redaksi.article import Change, Dossier, Role, Stage, Text
 from redaksi.errors import BadInput, EditorNotFound, MoveRefused, StaleRevision
 from tests.desk.rooms import BEGIN, CHIEF, TEXT, Room, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
 
