@@ -97,6 +97,7 @@ def vocabulary(text: str) -> set[str]:
 
 @given(jumbles())
 @example(["Baca juga:", "", "Judul Yang Satu", "", "Baca juga:"])
+@example(["jatimkita.com - Warga tanda0 datang.", "", "Warga Buka Jalan", "jatimkita.com - Warga datang."])
 def test_no_word_of_a_page_is_lost_whatever_its_order(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
@@ -117,6 +118,7 @@ def test_no_word_of_a_page_is_lost_whatever_its_order(lines: list[str]) -> None:
         "Situs sapawarga.id Kini Bisa Dipakai Warga Tanpa Mendaftar",
         "Aplikasi Warga Kota Kini Bisa Dibuka di sapawarga.id",
         "Harga Cabai Rp 75.000",
+        "sapawarga.id - Warga Kini Bisa Melapor",
         "Warga Klampisan Panen Raya",
     ],
 )

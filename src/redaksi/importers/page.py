@@ -5,12 +5,13 @@ import re
 from redaksi.article import Text, cleaned
 from redaksi.importers import dateline, labels, photos, related
 from redaksi.importers.base import Imported
-from redaksi.importers.lines import DOMAIN, Block, blocks, is_title, paragraphs
+from redaksi.importers.lines import DOMAIN, Block, blocks, ends_sentence, is_title, paragraphs
 
 FORMAT = "page"
 
 _DOMAIN = re.compile(rf"(?:https?://)?(?P<domain>{DOMAIN})/?$", re.IGNORECASE)
 _SITE_WORDS = 4
+_KNOWN_SITE_WORDS = 6
 _HEADLINE_WORDS = 3
 _OPENING_LINES = 10
 
@@ -74,9 +75,10 @@ def _without_site_line(parts: list[Block]) -> list[Block]:
     """
     if len(parts) < 2 or len(parts[0]) > 1 or not _may_be_headline(parts[1][0]):  # noqa: PLR2004 - line and headline
         return parts
-    words = parts[0][0].split()
+    first = parts[0][0]
+    words = first.split()
     domain = _DOMAIN.match(words[-1]) or _DOMAIN.match(words[0])
-    if domain is None or len(words) > 2 * _SITE_WORDS:
+    if domain is None or len(words) > _KNOWN_SITE_WORDS or ends_sentence(first) or dateline.split(first).source:
         return parts
     lines = [line for block in parts[1:] for line in block]
     known = any(_names(line, domain["domain"]) for line in lines)
