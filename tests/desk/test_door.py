@@ -1,0 +1,46 @@
+"""The door stays light: what a start loads, and what the samples make of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from redaksi import audit
+from redaksi.article import Stage
+from redaksi.desk import Identity, open_desk
+from redaksi.desk.demo import TEAM, create, samples
+from tests.desk.rooms import BEGIN
+
+
+def loaded_by(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_the_desk_loads_no_screen_and_no_command_line() -> None:
+    loaded = loaded_by("import redaksi.desk")
+    assert "redaksi" in loaded
+    assert not loaded & {"textual", "rich", "click"}
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    loaded = loaded_by("from redaksi.cli import run\nassert run(['--version']) == 0")
+    assert "click" in loaded
+    assert not loaded & {"msgspec", "rich", "textual", "tinydb", "sqlite3", "yaml", "jinja2", "asyncio"}
+
+
+def test_the_demo_is_a_newsroom_with_a_whole_record(tmp_path: Path) -> None:
+    count = create(tmp_path / "demo", Identity(name="Cici", login="meja", host="host"), lambda: BEGIN)
+    assert count == len(samples()) >= 12
+    with open_desk(tmp_path / "demo", "Cici", lambda: BEGIN) as desk:
+        rows = desk.reading.rows()
+        assert len(rows) == count
+        assert set(desk.reading.counts()) == set(Stage)
+        assert min(desk.reading.counts().values()) >= 2
+        dossiers = [desk.reading.article(row.id) for row in rows]
+        assert {member.name for member in desk.team.list()} >= set(TEAM)
+        assert audit.team_faults(desk.store.team()) == ()
+    assert [audit.faults(dossier) for dossier in dossiers] == [()] * count
+    assert all(event.at <= BEGIN for dossier in dossiers for event in dossier.events)
+    assert any(note.is_open for dossier in dossiers for note in dossier.notes)
+    assert any(dossier.article.sign_offs and dossier.article.stage is Stage.DRAFT for dossier in dossiers)

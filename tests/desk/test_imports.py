@@ -1,0 +1,304 @@
+"""Copy comes in once, whole, and as a draft; our own JSON comes back as it went out."""
+
+import codecs
+import json
+import os
+import socket
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from redaksi import audit
+from redaksi.article import Article, Photo, Related, Role, Stage, Text
+from redaksi.desk.imports import Arrival, Outcome
+from redaksi.errors import BadInput, MoveRefused
+from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
+from tests.domain.nobody import as_nobody, reachable_folder
+
+ANI = "Ani Editor"
+COPY = "Kafe Baru di Tepi Kali\n\nSebuah kafé dibuka pagi ini.\n\nPemiliknya warga setempat.\n"
+TWO_BLANKS = COPY.replace(" ", "\u00a0 ").replace("\n\n", "\n\n\n")
+
+
+def one(room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: bool) -> Arrival:
+    return room.desk(by).imports.data(data, name, **options)
+
+
+def folder(room: Room, *paths: Path | str, by: str = ANI, **options: bool) -> list[Arrival]:
+    return list(room.desk(by).imports.paths([str(path) for path in paths], **options))
+
+
+def outcomes(arrivals: list[Arrival]) -> list[str]:
+    return [arrival.outcome.value for arrival in arrivals]
+
+
+def test_a_copy_becomes_a_draft_that_says_where_it_came_from(room: Room) -> None:
+    arrival = one(room, COPY.encode())
+    dossier = room.store.get(arrival.id)
+    assert arrival.outcome is Outcome.IMPORTED
+    assert (dossier.article.stage, dossier.article.text.headline) == (Stage.DRAFT, "Kafe Baru di Tepi Kali")
+    assert dossier.article.text.body == ("Sebuah kafé dibuka pagi ini.", "Pemiliknya warga setempat.")
+    assert dossier.article.origin is not None
+    assert (dossier.article.origin.name, dossier.article.origin.format) == ("naskah.txt", "text")
+    assert [event.kind for event in dossier.events] == ["imported"]
+    assert audit.faults(dossier) == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        COPY.encode(),
+        COPY.replace("\n", "\r\n").encode(),
+        COPY.replace("\n", "\r").encode(),
+        codecs.BOM_UTF8 + COPY.encode(),
+        COPY.encode("utf-16"),
+        COPY.encode("cp1252"),
+        unicodedata.normalize("NFD", COPY).encode(),
+        TWO_BLANKS.encode(),
+        COPY.rstrip().encode(),
+        ("\n\n" + COPY).encode(),
+    ],
+    ids=["same", "crlf", "cr", "bom", "utf16", "cp1252", "nfd", "nbsp", "end", "begin"],
+)
+def test_the_same_text_in_other_bytes_comes_in_once(room: Room, data: bytes) -> None:
+    first = one(room, COPY.encode())
+    before = tree(room.folder)
+    again = one(room, data, "lain.txt", by="Budi Editor")
+    assert (again.outcome, again.id, again.exit_code) == (Outcome.DUPLICATE, first.id, 0)
+    assert first.id in again.message
+    assert tree(room.folder) == before
+
+
+def test_again_brings_it_in_once_more_and_other_words_are_another_text(room: Room) -> None:
+    first = one(room, COPY.encode())
+    second = one(room, COPY.encode(), again=True)
+    assert second.outcome is Outcome.IMPORTED
+    assert second.id != first.id
+    assert one(room, COPY.replace("pagi", "sore").encode()).outcome is Outcome.IMPORTED
+    assert one(room, COPY.encode()).id == first.id
+
+
+def test_a_text_is_known_after_it_was_edited(room: Room) -> None:
+    first = one(room, COPY.encode())
+    room.desk(ANI).copy.set(first.id, {"headline": "Judul Lain"})
+    assert one(room, COPY.encode()).id == first.id
+
+
+def test_an_unknown_editor_joins_as_a_guest_and_has_the_draft(room: Room) -> None:
+    page = "---\ntitle: Judul\neditor: Dimas A\n---\nIsi naskah ini.\n"
+    arrival = one(room, page.encode(), "a.md", by="Gita Guest")
+    assert room.store.get(arrival.id).article.editor(Stage.DRAFT) == "Dimas A"
+    assert room.store.team().role("Dimas A") is Role.GUEST
+    again = one(room, page.replace("Dimas A", "dimas  a").replace("Isi", "Lain").encode(), "b.md")
+    assert room.store.get(again.id).article.editor(Stage.DRAFT) == "Dimas A"
+    assert len(room.store.team().members) == 5
+
+
+def test_a_copy_that_names_a_known_editor_leaves_their_role_alone(room: Room) -> None:
+    arrival = one(room, b"---\ntitle: Judul\neditor: budi EDITOR\n---\nIsi.\n", "a.md")
+    assert room.store.get(arrival.id).article.editor(Stage.DRAFT) == "Budi Editor"
+    assert room.store.team().role("Budi Editor") is Role.EDITOR
+
+
+def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(room: Room, tmp_path: Path) -> None:
+    inbox = tmp_path / "masuk"
+    (inbox / "b").mkdir(parents=True)
+    (inbox / ".git").mkdir()
+    (inbox / ".git" / "x.txt").write_text("Rahasia\n\nTidak.\n")
+    (inbox / ".tersembunyi.txt").write_text("Rahasia\n\nTidak.\n")
+    (inbox / "a.txt").write_text("Satu\n\nIsi satu.\n")
+    (inbox / "b" / "c.txt").write_text("Dua\n\nIsi dua.\n")
+    (inbox / "kosong.txt").write_bytes(b"")
+    (inbox / "putus.txt").symlink_to("hilang.txt")
+    os.mkfifo(inbox / "pipa")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(inbox / "soket"))
+        arrivals = folder(room, inbox, tmp_path / "tidakada", inbox / ".tersembunyi.txt")
+    assert [Path(arrival.path).name for arrival in arrivals] == [
+        "a.txt",
+        "c.txt",
+        "kosong.txt",
+        "putus.txt",
+        "tidakada",
+        ".tersembunyi.txt",
+    ]
+    assert outcomes(arrivals) == ["imported", "imported", "failed", "failed", "failed", "imported"]
+    assert [arrival.exit_code for arrival in arrivals] == [0, 0, 6, 7, 7, 0]
+    assert all(arrival.message for arrival in arrivals)
+
+
+def test_file_names_that_are_no_text_do_not_matter(room: Room, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[31m.txt"))
+    odd.write_text("Judul\n\nIsi.\n")
+    (arrival,) = folder(room, odd)
+    assert arrival.outcome is Outcome.IMPORTED
+    assert msgspec.json.encode(arrival)
+    origin = room.store.get(arrival.id).article.origin
+    assert origin is not None
+    assert origin.name == "\ufffd.txt"
+    odd.write_bytes(b"")
+    (failed,) = folder(room, odd)
+    assert msgspec.json.encode(failed)
+    assert failed.outcome is Outcome.FAILED
+
+
+def test_a_folder_without_rights_is_one_failure_and_the_others_come_in() -> None:
+    with reachable_folder() as top:
+        ground = top / "kerja"
+        ground.mkdir()
+        ground.chmod(0o777)
+        for name in ("tertutup", "terbuka"):
+            (top / name).mkdir()
+            (top / name / "a.txt").write_text(f"{name}\n\nIsi.\n")
+        (top / "tertutup").chmod(0)
+
+        def act() -> int:
+            os.environ["XDG_CACHE_HOME"] = str(ground)
+            room = next(rooms(ground))
+            paths = (top / "tertutup", top / "tertutup" / "a.txt", top / "terbuka")
+            arrivals = folder(room, *paths)
+            ok = outcomes(arrivals) == ["failed", "failed", "imported"]
+            return 100 if ok and [arrival.exit_code for arrival in arrivals] == [7, 7, 0] else 1
+
+        assert as_nobody(act) == 100
+        (top / "tertutup").chmod(0o755)
+
+
+RACER = """
+import sys
+from pathlib import Path
+from redaksi.desk import open_desk
+with open_desk(Path(sys.argv[1]), sys.argv[2]) as desk:
+    print(*(f"{one.outcome.value}:{one.id}" for one in desk.imports.paths([sys.argv[3]])), sep="\\n")
+"""
+
+
+def test_two_processes_that_import_one_folder_bring_each_text_in_once(room: Room, tmp_path: Path) -> None:
+    inbox = tmp_path / "masuk"
+    inbox.mkdir()
+    for number in range(12):
+        editor = f"Orang {number % 3}"
+        (inbox / f"{number}.md").write_text(f"---\ntitle: Judul {number}\neditor: {editor}\n---\nIsi {number}.\n")
+    command = [sys.executable, "-c", RACER, str(room.folder)]
+    racers = [
+        subprocess.Popen([*command, name, str(inbox)], stdout=subprocess.PIPE, text=True)
+        for name in (ANI, "Budi Editor")
+    ]
+    seen = [line for racer in racers for line in racer.communicate(timeout=60)[0].split()]
+    assert [racer.returncode for racer in racers] == [0, 0]
+    assert sorted(line.split(":")[0] for line in seen) == ["duplicate"] * 12 + ["imported"] * 12
+    assert len({line.split(":")[1] for line in seen}) == 12
+    room.store.refresh()
+    assert len(room.store.rows()) == 12
+    assert len(room.store.team().members) == 4 + 3
+
+
+# Our own JSON.
+
+RICH = Text(
+    headline="[FOTO] Banjir “Rob” [/] & <b>",
+    deck="Deck",
+    body=("Satu *tebal*.", "Dua\nbaris."),
+    byline="Raka",
+    dateline="Malang",
+    source="contoh.example",
+    rubric="Daerah",
+    tags=("banjir", "rob"),
+    photos=(Photo(file="a.jpg", url="https://contoh.example/a.jpg", alt="Air", caption="Air pasang", credit="Raka"),),
+    related=(Related(title="Lain", url="https://contoh.example/1"), Related(title="Tanpa alamat")),
+)
+
+
+def exported(room: Room, article_id: str, out: Path) -> bytes:
+    room.desk(ANI).exports.export([article_id], "json", out)
+    (file,) = out.glob("[!.]*.json")
+    return file.read_bytes()
+
+
+def own(value: Article) -> dict[str, object]:
+    """What must come back: all but what belongs to the newsroom's own record."""
+    data: dict[str, object] = msgspec.to_builtins(value)
+    return {key: data[key] for key in data if key not in {"version", "paragraph_ids", "sign_offs", "origin", "seal"}}
+
+
+def test_an_article_comes_back_field_by_field(room: Room, tmp_path: Path) -> None:
+    dossier = room.published(RICH)
+    dossier = room.desk("Budi Editor").copy.set(dossier.id, {"due": "2026-11-24", "embargo": "2026-11-20"})
+    data = exported(room, dossier.id, tmp_path / "keluar")
+    other = next(rooms(tmp_path / "lain"))
+    arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True)
+    back = other.store.get(arrival.id)
+    assert own(back.article) == own(dossier.article)
+    assert back.article.text == RICH
+    (sign_off,) = back.article.sign_offs
+    assert sign_off.sha256 == RICH.sha256() == dossier.article.sign_offs[0].sha256
+    assert (sign_off.editor, sign_off.at) == ("Budi Editor", dossier.article.sign_offs[0].at)
+    assert sign_off.origin == f"imported as published from a.json by {CHIEF}"
+    assert back.live is not None
+    assert back.live[0] == RICH
+    assert audit.faults(back) == ()
+    assert [event.kind for event in back.events] == ["imported_published"]
+    again = exported(other, back.id, tmp_path / "keluar2")
+    assert own(msgspec.convert(json.loads(again)["article"], Article)) == own(dossier.article)
+
+
+def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(room: Room, tmp_path: Path) -> None:
+    data = exported(room, room.published(RICH).id, tmp_path / "keluar")
+    other = next(rooms(tmp_path / "lain"))
+    before = tree(other.folder)
+    for name in (ANI, "Gita Guest", "Orang Luar"):
+        with pytest.raises(MoveRefused, match="is not a chief"):
+            one(other, data, by=name, keep_stage=True)
+        with pytest.raises(MoveRefused, match="is not a chief"):
+            folder(other, tmp_path / "keluar", by=name, keep_stage=True)
+    assert tree(other.folder) == before
+    article = other.store.get(one(other, data, "a.json", by="Gita Guest").id).article
+    assert (article.stage, article.sign_offs, article.slug, article.published_at) == (Stage.DRAFT, (), "", None)
+    assert article.text == RICH
+    assert article.created_at > BEGIN
+
+
+def test_a_kept_article_whose_slug_or_id_is_taken_gets_its_own(room: Room, tmp_path: Path) -> None:
+    dossier = room.published(RICH)
+    data = exported(room, dossier.id, tmp_path / "keluar")
+    arrival = one(room, data, "a.json", by=CHIEF, keep_stage=True, again=True)
+    back = room.store.get(arrival.id).article
+    assert back.id != dossier.id
+    assert back.slug not in {"", dossier.article.slug}
+    assert back.slug.startswith(dossier.article.slug)
+    document = json.loads(data)
+    document["article"].update(slug="", id="261123-zzzzz")
+    third = one(room, json.dumps(document).encode(), "b.json", by=CHIEF, keep_stage=True, again=True)
+    assert room.store.get(third.id).article.slug.startswith(dossier.article.slug)
+
+
+def test_a_kept_article_passes_the_gate_like_every_other_when_it_is_reopened(room: Room, tmp_path: Path) -> None:
+    data = exported(room, room.published(RICH).id, tmp_path / "keluar")
+    other = next(rooms(tmp_path / "lain"))
+    article_id = one(other, data, "a.json", by=CHIEF, keep_stage=True).id
+    budi = other.desk("Budi Editor")
+    budi.moves.reopen(article_id, "Tambahan.")
+    other.desk(ANI).moves.submit(article_id)
+    with pytest.raises(MoveRefused, match="Budi Editor wrote the draft last"):
+        budi.moves.publish(article_id)
+
+
+@pytest.mark.parametrize("forged", ["text", "hash", "none", "plain"])
+def test_what_was_not_published_so_is_not_kept_so(room: Room, tmp_path: Path, forged: str) -> None:
+    document = json.loads(exported(room, room.published(RICH).id, tmp_path / "keluar"))
+    article = document["article"]
+    if forged == "text":
+        article["text"]["headline"] = "Palsu"
+    elif forged == "hash":
+        article["sign_offs"][-1]["sha256"] = "0" * 64
+    elif forged == "none":
+        article["sign_offs"] = []
+    data = COPY.encode() if forged == "plain" else json.dumps(document).encode()
+    before = tree(room.folder)
+    with pytest.raises(BadInput):
+        one(room, data, "a.json" if forged != "plain" else "a.txt", by=CHIEF, keep_stage=True, again=True)
+    assert tree(room.folder) == before

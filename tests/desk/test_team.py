@@ -1,0 +1,151 @@
+"""Who acts, and who may change who works here."""
+
+import os
+import pwd
+from typing import TYPE_CHECKING
+
+import pytest
+
+from redaksi import audit
+from redaksi.article import Role
+from redaksi.desk import Identity, open_desk, system_identity
+from redaksi.desk.newsroom import create
+from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, Refused
+from tests.desk.rooms import CHIEF, TEAM, Room, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ANI, GITA = "Ani Editor", "Gita Guest"
+
+
+def roles(room: Room) -> dict[str, Role]:
+    return {member.name: member.role for member in room.store.team().members}
+
+
+def test_whoever_made_the_newsroom_is_its_chief_and_added_people_are_editors(room: Room) -> None:
+    assert roles(room) == {CHIEF: Role.CHIEF, **TEAM}
+    assert room.desk(CHIEF).team.add("Dewi").role is Role.EDITOR
+    team = room.store.team()
+    assert [event.kind for event in team.events] == ["added"] * 5
+    assert audit.team_faults(team) == ()
+
+
+def test_a_folder_that_holds_a_newsroom_is_refused_and_untouched(room: Room, tmp_path: "Path") -> None:
+    before = tree(room.folder)
+    with pytest.raises(Refused, match="holds a newsroom already"):
+        create(room.folder, Identity(name="Lain", login="x", host="h"))
+    assert tree(room.folder) == before
+    (tmp_path / "berkas").write_text("x")
+    with pytest.raises(Refused, match="is not a folder"):
+        create(tmp_path / "berkas", Identity(name="Lain", login="x", host="h"))
+
+
+@pytest.mark.parametrize("name", [ANI, GITA, "Orang Luar"])
+def test_only_a_chief_changes_the_team(room: Room, name: str) -> None:
+    team = room.desk(name).team
+    before = tree(room.folder)
+    acts: list[Callable[[], object]] = [
+        lambda: team.add("Kawan", Role.CHIEF),
+        lambda: team.add(GITA, Role.EDITOR),
+        lambda: team.role(name, Role.CHIEF),
+        lambda: team.role(CHIEF, Role.GUEST),
+        lambda: team.remove(CHIEF),
+    ]
+    for act in acts:
+        with pytest.raises((MoveRefused, EditorNotFound)):
+            act()
+    assert tree(room.folder) == before
+
+
+def test_the_last_chief_stays_one(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    acts: list[Callable[[], object]] = [lambda: chief.role(CHIEF, Role.EDITOR), lambda: chief.remove(CHIEF.upper())]
+    for act in acts:
+        with pytest.raises(MoveRefused, match="at least one chief"):
+            act()
+    chief.role(ANI, Role.CHIEF)
+    assert chief.role(CHIEF, Role.GUEST).role is Role.GUEST
+    with pytest.raises(MoveRefused, match="is not a chief"):
+        chief.role(ANI, Role.GUEST)
+
+
+def test_nobody_is_in_the_team_twice_under_another_spelling(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    for name in ("ani editor", " Ani  Editor", "Ani\u200b Editor", "\uff21ni Editor"):
+        with pytest.raises(BadInput, match="in the team already"):
+            chief.add(name)
+    assert chief.add("gita guest", Role.EDITOR).role is Role.EDITOR
+    assert len(room.store.team().members) == 4
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\x1b[31m", "x" * 81])
+def test_a_name_has_letters_and_a_limit(room: Room, name: str) -> None:
+    with pytest.raises(BadInput, match="1 to 80 characters"):
+        room.desk(CHIEF).team.add(name)
+    assert room.desk(CHIEF).team.add("x" * 80)
+
+
+def test_a_name_is_harmless_wherever_it_comes_from(room: Room) -> None:
+    assert room.desk(CHIEF).team.add("De\x1b[31mwi\u202e S").name == "Dewi S"
+    assert room.desk("Or\x1b[31mang\nLuar").person.name == "Orang Luar"
+    with pytest.raises(BadInput):
+        _ = room.desk("x" * 5000).person
+
+
+def test_an_unknown_name_is_told_with_those_that_look_alike(room: Room) -> None:
+    with pytest.raises(EditorNotFound) as unknown:
+        room.desk(CHIEF).team.role("Ani Editr", Role.CHIEF)
+    assert "Did you mean Ani Editor" in unknown.value.hint
+
+
+def test_a_bound_name_is_nobody_elses_and_stands_for_its_system_user(room: Room) -> None:
+    chief = room.desk(CHIEF)
+    chief.team.add("Dewi", login="dewi")
+    for spelling in ("Dewi", " dEWI", "De\u200bwi"):
+        with pytest.raises(IdentityRefused, match="bound to the system user dewi"):
+            _ = room.desk(spelling).person
+        assert room.desk(spelling, login="dewi").person.name == "Dewi"
+    assert room.desk("", login="dewi").person.name == "Dewi"
+    assert room.desk("", login="lain").person.name == "lain"
+    with pytest.raises(IdentityRefused):
+        room.desk("Dewi").copy.new(room.draft().article.text)
+    with pytest.raises(BadInput, match="bound to Dewi already"):
+        chief.team.add("Eka", login="dewi")
+
+
+def test_a_bound_guest_who_becomes_an_editor_stays_bound(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    chief.add("Dewi", Role.GUEST, login="dewi")
+    assert chief.add("dewi", Role.EDITOR).login == "dewi"
+    assert chief.role("Dewi", Role.CHIEF).login == "dewi"
+    with pytest.raises(IdentityRefused):
+        _ = room.desk("Dewi").person
+
+
+def test_without_a_name_the_system_user_is_the_person(room: Room) -> None:
+    person = room.desk("").person
+    assert (person.name, person.role, person.login) == ("meja", Role.GUEST, "meja")
+    room.desk(CHIEF).team.add("Meja")
+    assert room.desk("  ").person.name == "Meja"
+
+
+def test_the_system_user_is_the_kernels_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("USER", "LOGNAME", "USERNAME"):
+        monkeypatch.setenv(variable, "palsu")
+    assert system_identity("").login == pwd.getpwuid(os.getuid()).pw_name
+
+
+def test_who_is_removed_is_a_guest_and_stays_in_the_record(room: Room) -> None:
+    dossier = room.submitted()
+    room.desk(CHIEF).team.remove(ANI)
+    assert room.desk(ANI).person.role is Role.GUEST
+    assert room.store.get(dossier.id).events[0].editor == ANI
+    assert audit.team_faults(room.store.team()) == ()
+
+
+def test_a_newsroom_opened_by_its_folder_is_the_same_one(room: Room) -> None:
+    with open_desk(room.folder, ANI) as desk:
+        assert desk.person.role is Role.EDITOR
+        assert desk.house.name == "ruang"
