@@ -86,11 +86,12 @@ def _newest(db: sqlite3.Connection, match: str, limit: int) -> Iterator[Row]:
         yield found
 
 
-def content(text: Text) -> str:
-    """The entry of TEXT: each of its words and stems once."""
+def content(text: Text) -> set[str]:
+    """The entry of TEXT: its words and their stems."""
     captions = chain.from_iterable((photo.caption, photo.credit, photo.alt) for photo in text.photos)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
-    return " ".join(map(_entry, set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))))
+    words = set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))
+    return set(chain.from_iterable(map(_entry, words)))
 
 
 def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
@@ -101,13 +102,13 @@ def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
     return list(map(Waiting._make, found))
 
 
-def put(db: sqlite3.Connection, article: Waiting, words: str | None) -> None:
+def put(db: sqlite3.Connection, article: Waiting, words: set[str] | None) -> None:
     """Take in the WORDS (see `content`) of an article, inside a transaction; None: they cannot be read."""
     entry = NOTHING
     if words is not None:
         entry = _free_number(db, article.updated_at)
         db.execute("INSERT INTO entries VALUES (?, ?)", (entry, article.number))
-        db.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (entry, words))
+        db.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (entry, " ".join(words)))
     db.execute("UPDATE articles SET entry = ? WHERE rowid = ?", (entry, article.number))
 
 
@@ -156,11 +157,10 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=30_000)
-def _entry(word: str) -> str:
-    """What is taken in of WORD: itself and, where it is another, its stem."""
+def _entry(word: str) -> tuple[str, str]:
+    """What is taken in of WORD: itself and its stem."""
     plain = _plain(word)
-    stem = _stem(plain)
-    return plain if stem == plain else f"{plain} {stem}"
+    return plain, _stem(plain)
 
 
 def _stem(word: str) -> str:

@@ -24,13 +24,13 @@ def take_in(articles: Path, index: Index) -> bool:
         for article, path, (stamp, words) in zip(waiting, paths, texts, strict=True):
             if Stamp.at(path) == stamp:  # else somebody saved since: it waits again
                 fulltext.put(db, article, words)
-        fulltext.learn(db, {word for _stamp, words in texts if words for word in words.split()})
+        fulltext.learn(db, set().union(*(words for _stamp, words in texts if words)))
         if fulltext.is_stale(db):
             fulltext.clear(db)
     return True
 
 
-def _read(path: Path) -> str | None:
+def _read(path: Path) -> set[str] | None:
     try:
         article = dossier.read_article(path)
     except UnreadableDossier:
