@@ -11,6 +11,8 @@ _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\
 # What shows nothing where it stands alone: soft hyphen, zero-width blanks and joiners, marks of direction.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
 _EDGES = _INVISIBLE + "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+# What word processors and old files end lines with; dropping these would glue two words together.
+_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -18,7 +20,7 @@ _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 def characters(text: str) -> str:
     """TEXT in NFC with newlines as `\\n`, without characters that steer a terminal or turn the writing direction."""
     text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _DROPPED.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n")))
+    return unicodedata.normalize("NFC", _DROPPED.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def line(text: str) -> str:

@@ -60,7 +60,7 @@ def test_undefined_bytes_of_windows_1252_are_shown_and_not_swallowed() -> None:
     assert read(b"Judul \x93naskah\x94 \x81 ini\r\rIsi caf\xe9.", "-").text.headline == "Judul “naskah” � ini"
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x0b", "\x0c"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
 def test_every_kind_of_line_end_is_one(newline: str) -> None:
     copy = read(newline.join(("Judul naskah ini", "", "Isi naskah.")).encode(), "-")
     assert (copy.text.headline, copy.text.body) == ("Judul naskah ini", ("Isi naskah.",))
