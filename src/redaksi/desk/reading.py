@@ -1,19 +1,21 @@
 """Looking: rows of the board, one article, its history, search."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from redaksi import clean
 from redaksi.article import Dossier, Event, Stage
 from redaksi.desk.context import Context
-from redaksi.store.base import Problem, Row
+from redaksi.store.base import Presence, Problem, Row
 
-__all__ = ["Problem", "Reading", "Row"]
+__all__ = ["Presence", "Problem", "Reading", "Row"]
 
 
 class Reading:
     """The verbs that change nothing. Rows come newest first."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._store = context.store
 
     def rows(
@@ -37,6 +39,15 @@ class Reading:
     def history(self, article_id: str) -> tuple[Event, ...]:
         """The events of an article, from the first on."""
         return self.article(article_id).events
+
+    def editing(self, article_id: str) -> AbstractContextManager[None]:
+        """Tell everybody meanwhile that we have the article open for editing."""
+        presence = Presence(editor=self._context.person.name, since=self._context.clock())
+        return self._store.announce(article_id, presence)
+
+    def editors(self, article_id: str) -> Sequence[Presence]:
+        """Who has the article open for editing, ourselves included; the earliest first."""
+        return self._store.present(article_id)
 
     def refresh(self) -> set[str]:
         """Take in what changed outside; the ids that did."""

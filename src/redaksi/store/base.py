@@ -34,6 +34,13 @@ class Problem(NamedTuple):
     why: str
 
 
+class Presence(NamedTuple):
+    """Somebody who has an article open for editing, and since when."""
+
+    editor: str
+    since: datetime
+
+
 class Store(Protocol):
     """The articles and the team of one newsroom. Safe under several processes and threads.
 
@@ -92,6 +99,12 @@ class Store(Protocol):
 
         A changed team yields an empty set.
         """
+
+    def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
+        """Show everybody PRESENCE at the article meanwhile, or until this process ends. Never fails."""
+
+    def present(self, article_id: str) -> Sequence[Presence]:
+        """Who has the article open now, ourselves included, in the order in which they came."""
 
     def close(self) -> None:
         """Let go of what is open; the store may not be used any more."""

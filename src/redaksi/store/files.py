@@ -17,14 +17,16 @@ from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.store import dossier as dossiers
 from redaksi.store import durable, fulltext, rows, scan, team, watch
-from redaksi.store.base import Problem, Row
+from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import SHARDS, is_id, path_of
 from redaksi.store.locks import Locks
+from redaksi.store.presence import announce, present
 
 _NAMED = ("team", "import", "slug", "export", "index", "rebuild")
+_OPEN = ".open"
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
 
@@ -150,6 +152,14 @@ class FileStore:
             if not paths:
                 watch.read_on(self._catalogue, stop)
             team_seen, began = team_now, True
+
+    def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
+        """Show everybody PRESENCE at the article meanwhile, or until this process ends."""
+        return announce(self._folder / _OPEN, article_id, presence)
+
+    def present(self, article_id: str) -> Sequence[Presence]:
+        """Who has the article open now, ourselves included."""
+        return present(self._folder / _OPEN, article_id)
 
     def close(self) -> None:
         """Close what is open."""

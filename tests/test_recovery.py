@@ -1,0 +1,73 @@
+"""What was typed outlives the process; nothing offers it twice, nothing drops it silently."""
+
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from redaksi.desk.recovery import Buffer, Typed, left_behind
+
+ROOM = "/ruang/redaksi"
+TYPED = Typed(newsroom=ROOM, article="261123-abcde", base=3, by="Ana", at=datetime.now(UTC), fields={"body": "Isi."})
+
+KILLED = f"""
+import os, signal
+from datetime import datetime, UTC
+from redaksi.desk.recovery import Buffer, Typed
+buffer = Buffer.begin({ROOM!r}, "261123-abcde")
+at = datetime.now(UTC)
+buffer.keep(Typed(newsroom={ROOM!r}, article="261123-abcde", base=3, by="Ana", at=at, fields={{"body": "Isi."}}))
+print("kept", flush=True)
+signal.pause()
+"""
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP])
+def test_what_a_killed_editor_held_is_offered_once(how: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as editor:
+        assert editor.stdout is not None
+        assert editor.stdout.readline() == "kept\n"
+        assert list(left_behind(ROOM)) == [], "its editor is still there"
+        editor.send_signal(how)
+    (buffer,) = left_behind(ROOM)
+    typed = buffer.typed
+    assert typed is not None
+    assert (typed.article, typed.base, typed.fields) == ("261123-abcde", 3, {"body": "Isi."})
+    assert list(left_behind(ROOM)) == [], "it is held by whoever was offered it"
+    buffer.release()
+    (again,) = left_behind(ROOM)
+    again.discard()
+    assert list(left_behind(ROOM)) == []
+
+
+def test_another_newsroom_is_not_offered_it() -> None:
+    buffer = Buffer.begin(ROOM, "261123-abcde")
+    buffer.keep(TYPED)
+    buffer.release()
+    assert list(left_behind("/ruang/lain")) == []
+    assert [one.typed for one in left_behind(ROOM)] == [TYPED]
+
+
+def test_the_folder_is_the_persons_alone(tmp_path: Path) -> None:
+    Buffer.begin(ROOM, "").keep(TYPED)
+    folder = tmp_path / "state" / "redaksi" / "recovery"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}
+
+
+def test_a_damaged_buffer_is_left_alone(tmp_path: Path) -> None:
+    buffer = Buffer.begin(ROOM, "261123-abcde")
+    buffer.keep(TYPED)
+    buffer.release()
+    (file,) = (tmp_path / "state" / "redaksi" / "recovery").glob("*.json")
+    file.write_bytes(b"{torn")
+    assert list(left_behind(ROOM)) == []
+    assert file.exists()
