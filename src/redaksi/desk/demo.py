@@ -66,7 +66,7 @@ def samples() -> list[Path]:
     """The sample files: in the installed package, or in the checkout's data folder."""
     package = Path(redaksi.__file__).parent
     for folder in (package / "samples", package.parents[1] / "data" / "samples"):
-        files = sorted(file for file in folder.glob("*") if file.suffix != ".py" and file.name != "README.md")
+        files = sorted(file for file in folder.glob("*") if not file.name.startswith("."))
         if files:
             return files
     raise NotFound(_("The sample copy is not installed."), _("Install Redaksi again: pip install redaksi."))
