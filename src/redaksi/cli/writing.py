@@ -1,7 +1,7 @@
 """`redaksi new`, `edit` and `set`: what an article says."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.copy import Compose
 from redaksi.desk.imports import as_text, read_text
 from redaksi.desk.kept import keep
-from redaksi.errors import BadInput, RedaksiError
+from redaksi.errors import BadInput, RedaksiError, StorageError
 from redaksi.i18n import _
 
 HEADLINE_MARK = "# "
@@ -95,8 +95,9 @@ def _kept(article_id: str, text: Callable[[], str]) -> Iterator[None]:
     try:
         yield
     except RedaksiError as error:
-        path = keep(article_id, text())
-        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
+        with suppress(StorageError):  # where nothing can be written, the first error is the news
+            path = keep(article_id, text())
+            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
         raise
 
 

@@ -1,0 +1,119 @@
+"""From pasted copy to exported files, all from the command line, compared field by field (Shows 2)."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html  # type: ignore[import-untyped]
+
+from tests.cli.conftest import Cli
+
+REAL = Path(__file__).parents[3] / "shared" / "copy" / "jatimnow-kehumasan.txt"
+
+CAPTION = "Kumham PR Bootcamp East Java Region 2024"
+CREDIT = "Humas Kemenkumham Jatim/jatimnow.com"
+
+
+def paragraphs() -> list[str]:
+    """The body of the real page, read a second way: what stands between the dateline and the end."""
+    blocks = [block.strip() for block in REAL.read_text("utf-8").split("\n\n")]
+    begin = next(number for number, block in enumerate(blocks) if block.startswith("jatimnow.com - "))
+    return [block for block in blocks[begin:] if block and not block.casefold().startswith("baca juga")]
+
+
+@pytest.fixture
+def demo(cli: Cli, tmp_path: Path) -> Cli:
+    cli.newsroom = tmp_path / "D"
+    made = cli.bare("--as", "Cici Chief", "demo", cli.newsroom)
+    assert made.code == 0
+    assert str(cli.newsroom) in made.out
+    return cli
+
+
+def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Path) -> None:
+    if not REAL.exists():
+        pytest.skip("the real page of ../shared is not here")
+    (arrival,) = demo("import", REAL, "--json", by="Sari Wulandari").json
+    assert {*arrival} == {"path", "id", "outcome", "message"}
+    assert (arrival["path"], arrival["outcome"]) == (str(REAL), "imported")
+    article_id = arrival["id"]
+    draft = demo("show", article_id, "--json").json
+    assert draft["assignments"]["draft"]["editor"] == "Yanuar D"
+    assert demo("assign", article_id, "review", "Bagus Prasetyo", by="Sari Wulandari").code == 0
+    assert demo("set", article_id, "rubric=Pemerintahan", "tags=humas, kemenkumham", by="Sari Wulandari").code == 0
+    assert demo("submit", article_id, by="Sari Wulandari").code == 0
+    assert demo("publish", article_id, by="Bagus Prasetyo").code == 0
+
+    shown = demo("show", article_id, "--json").json
+    wanted = paragraphs()
+    assert (shown["stage"], shown["source"], shown["rubric"]) == ("published", "jatimnow.com", "Pemerintahan")
+    assert "".join(shown["body"][1:]) == "".join(wanted[1:])
+    assert wanted[0].endswith(shown["body"][0])
+    (photo,) = shown["photos"]
+    assert photo == {"file": "", "url": "", "alt": photo["alt"], "caption": CAPTION, "credit": CREDIT}
+    assert len(shown["related"]) == 2
+    assert {stage: one["editor"] for stage, one in shown["assignments"].items()} == {
+        "draft": "Yanuar D",
+        "review": "Bagus Prasetyo",
+        "published": "Bagus Prasetyo",
+    }
+    titles = [story["title"] for story in shown["related"]]
+    assert not any(title in paragraph for title in titles for paragraph in shown["body"])
+
+    files = {}
+    for name in ("hugo", "html", "text", "json"):
+        out = tmp_path / name
+        report = demo("export", article_id, "--to", name, "--out", out, "--json").json
+        assert (len(report["written"]), report["refused"], report["waiting"]) == (1, [], [])
+        files[name] = (out / report["written"][0]).read_text("utf-8")
+        again = demo("export", article_id, "--to", name, "--out", out, "--json").json
+        assert (again["written"], again["unchanged"]) == ([], 1)
+
+    article = json.loads(files["json"])["article"]
+    for field in ("headline", "deck", "body", "byline", "dateline", "source", "rubric", "tags", "photos", "related"):
+        assert article["text"][field] == shown[field], field
+    for field in ("id", "version", "stage", "assignments", "created_at", "updated_at", "published_at"):
+        assert article[field] == shown[field], field
+
+    _empty, front, markdown = files["hugo"].split("---\n", 2)
+    matter = yaml.safe_load(front)
+    assert (matter["title"], matter["editor"]) == (shown["headline"], "Bagus Prasetyo")
+    assert (matter["categories"], matter["tags"]) == (["Pemerintahan"], ["humas", "kemenkumham"])
+    assert matter["slug"] == shown["slug"]
+    assert CAPTION in front
+    assert CREDIT in front
+    page = html.document_fromstring(files["html"]).text_content()
+    for part in (shown["headline"], CAPTION, CREDIT, *titles):
+        assert part in page
+        assert part in files["text"]
+    for part in shown["body"]:
+        words = " ".join(part.split())
+        assert words in " ".join(page.split())
+        assert words in " ".join(files["text"].split())
+        assert words[:30].strip('"“') in " ".join(markdown.split())
+
+
+def test_all_published_articles_leave_when_none_is_named(demo: Cli, tmp_path: Path) -> None:
+    live = [row for row in demo("list", "--json").json if demo("show", row["id"], "--json").json["sign_offs"]]
+    for name in ("hugo", "html", "text", "json"):
+        report = demo("export", "--to", name, "--out", tmp_path / name, "--json").json
+        assert len(report["written"]) + len(report["waiting"]) == len(live)
+        assert report["refused"] == []
+
+
+def test_every_article_of_the_demo_comes_back_in_an_empty_newsroom(demo: Cli, tmp_path: Path) -> None:
+    demo("export", "--to", "json", "--out", tmp_path / "keluar")
+    mine = {
+        row["id"]: demo("show", row["id"], "--json").json for row in demo("list", "--stage", "published", "--json").json
+    }
+    demo.newsroom = tmp_path / "kosong"
+    demo.bare("--as", "Cici Chief", "init", demo.newsroom)
+    arrivals = demo("import", "--keep-stage", "--json", tmp_path / "keluar").json
+    assert {one["outcome"] for one in arrivals} == {"imported"}
+    own = {"version", "paragraph_ids", "sign_offs", "origin", "seal", "revisions", "open_notes"}
+    for article_id, article in mine.items():
+        back = demo("show", article_id, "--json").json
+        assert {key: back[key] for key in back if key not in own} == {
+            key: article[key] for key in article if key not in own
+        }
