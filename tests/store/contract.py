@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import record
+from redaksi import clean, record
 from redaksi.article import Member, Origin, Photo, Role, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, StaleRevision
 from redaksi.store.base import Store
@@ -67,7 +67,7 @@ class StoreContract:
         hostile = "[FOTO] [/] [bold]\x1b[31m \x00 </script> \u202e ' \" \\ \r\n {id} %s"
         saved = store.commit(piece("240603-aaaaa", headline=hostile, body=(hostile,)), 0)
         assert store.get("240603-aaaaa") == saved
-        assert store.rows()[0].headline == hostile
+        assert store.rows()[0].headline == clean.line(hostile)
 
     def test_history_grows_and_stays(self, store: Store) -> None:
         first = store.commit(piece("240603-aaaaa"), 0)
@@ -184,7 +184,19 @@ class StoreContract:
             saved.stage_since,
             at(90),
             at(91),
+            False,
         )
+
+    def test_a_spiked_article_leaves_rows_and_counts_and_comes_back(self, store: Store) -> None:
+        dossier = store.commit(piece("240603-aaaaa"), 0)
+        store.commit(piece("240603-bbbbb"), 0)
+        spiked = store.commit(replace(dossier, article=replace(dossier.article, spiked_at=at(5))), 1)
+        assert ids(store.rows()) == ids(store.rows(Stage.DRAFT)) == ["240603-bbbbb"]
+        assert ids(store.rows(spiked=True)) == ["240603-aaaaa"]
+        assert store.counts()[Stage.DRAFT] == 1
+        assert list(store.ids()) == ["240603-aaaaa", "240603-bbbbb"]
+        store.commit(replace(spiked, article=replace(spiked.article, spiked_at=None)), 2)
+        assert len(store.rows()) == store.counts()[Stage.DRAFT] == 2
 
     def test_rows_of_one_stage_and_one_editor(self, store: Store) -> None:
         store.commit(moved(piece("240603-a", minutes=1), Stage.DRAFT, "Budi"), 0)

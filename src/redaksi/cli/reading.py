@@ -20,13 +20,14 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON docum
 @click.command("list", help=_("The articles, newest first."))
 @click.option("--stage", type=StageType(), metavar="STAGE", help=_("Only this stage: draft, review or published."))
 @click.option("--editor", metavar="NAME", help=_("Only articles whose present stage is assigned to NAME."))
+@click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
 @as_json
 @pass_session
-def list_command(session: Session, stage: Stage | None, editor: str | None, as_json: bool) -> None:
+def list_command(session: Session, stage: Stage | None, editor: str | None, spiked: bool, as_json: bool) -> None:
     desk = session.open()
     desk.reading.refresh()
     output.name_problems(desk)
-    _rows(desk, desk.reading.rows(stage, editor), as_json)
+    _rows(desk, desk.reading.rows(stage, editor, spiked=spiked), as_json)
 
 
 @click.command("search", help=_("Articles that hold all WORDS, newest first."))

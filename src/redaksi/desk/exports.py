@@ -53,7 +53,7 @@ class Exports:
         """
         store = self._context.store
         gate = _Gate(self._context, explicit=bool(ids))
-        ids = [store.resolve(one) for one in ids] if ids else [row.id for row in store.rows()]
+        ids = [store.resolve(one) for one in ids] if ids else store.ids()
         with store.exclusively("export"):
             pieces = gate.pass_through(ids, progress)
             report = folder.write(out, format_name, pieces, self._context.house.zone)
@@ -77,7 +77,8 @@ class _Gate:
             try:
                 dossier = self._context.store.get(article_id)
             except RedaksiError as error:
-                self.refused.append(Held(name=article_id, why=error.sentence))
+                if self._explicit:
+                    self.refused.append(Held(name=article_id, why=error.sentence))
             else:
                 yield from self._sealed(dossier)
             progress(done, len(ids))

@@ -19,10 +19,15 @@ class Reading:
         self._store = context.store
 
     def rows(
-        self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        stage: Stage | None = None,
+        editor: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        spiked: bool = False,
     ) -> Sequence[Row]:
-        """LIMIT rows from OFFSET on, of STAGE and of the present EDITOR if named."""
-        return self._store.rows(stage, editor and clean.line(editor), limit, offset)
+        """LIMIT rows from OFFSET on, of STAGE and of the present EDITOR if named; those SPIKED, or the others."""
+        return self._store.rows(stage, editor and clean.line(editor), limit, offset, spiked)
 
     def counts(self) -> dict[Stage, int]:
         """How many articles stand in each stage."""

@@ -25,6 +25,7 @@ class Row(NamedTuple):
     stage_since: datetime
     due: datetime | None
     embargo: datetime | None
+    spiked: bool
 
 
 class Problem(NamedTuple):
@@ -63,12 +64,20 @@ class Store(Protocol):
         """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
 
     def rows(
-        self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        stage: Stage | None = None,
+        editor: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        spiked: bool = False,
     ) -> Sequence[Row]:
-        """LIMIT rows from OFFSET on, of one stage and of one present editor (whatever its capitals) if named."""
+        """LIMIT rows from OFFSET on, of one stage and of one present editor (whatever its capitals) if named.
+
+        Spiked articles are not among them, or with SPIKED nothing else is.
+        """
 
     def counts(self) -> dict[Stage, int]:
-        """How many articles stand in each stage; every stage is a key."""
+        """How many articles stand in each stage, spiked ones aside; every stage is a key."""
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """Rows of articles that hold all WORDS (the beginning of a word will do, or another form of it)."""

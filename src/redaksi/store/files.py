@@ -91,10 +91,17 @@ class FileStore:
         return found[0]
 
     def rows(
-        self, stage: Stage | None = None, editor: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        stage: Stage | None = None,
+        editor: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        spiked: bool = False,
     ) -> Sequence[Row]:
         """LIMIT rows from OFFSET on, newest first, of one stage and of one present editor if named."""
-        return self._catalogue.ask(partial(rows.newest, stage=stage, editor=editor, limit=limit, offset=offset))
+        return self._catalogue.ask(
+            partial(rows.newest, stage=stage, editor=editor, limit=limit, offset=offset, spiked=spiked)
+        )
 
     def counts(self) -> dict[Stage, int]:
         """How many articles stand in each stage."""

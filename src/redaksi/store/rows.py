@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from redaksi import clean
 from redaksi.article import Article, Stage
 from redaksi.store.base import Problem, Row
 from redaksi.store.durable import Stamp
@@ -63,15 +64,16 @@ def _values(article: Article) -> tuple[Any, ...]:
     editor = article.editor()
     return (
         article.id,
-        article.text.headline,
+        clean.line(article.text.headline),  # a file may have been changed by hand
         article.stage.value,
-        editor,
-        article.text.rubric,
+        clean.line(editor),
+        clean.line(article.text.rubric),
         article.version,
         _time(article.updated_at),
         _time(article.stage_since),
         _time(article.due),
         _time(article.embargo),
+        article.spiked_at is not None,
         _time(article.created_at),
         editor.casefold(),
         article.slug,
@@ -85,7 +87,7 @@ def _time(at: datetime | None) -> str | None:
 
 def row(values: Sequence[Any]) -> Row:
     """The Row in VALUES, which were selected as COLUMNS."""
-    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo = values
+    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, spiked = values
     parse = datetime.fromisoformat
     return Row(
         id_,
@@ -98,16 +100,21 @@ def row(values: Sequence[Any]) -> Row:
         parse(stage_since),
         due and parse(due),
         embargo and parse(embargo),
+        bool(spiked),
     )
 
 
 def newest(
-    db: sqlite3.Connection, stage: Stage | None, editor: str | None, limit: int | None, offset: int
+    db: sqlite3.Connection, stage: Stage | None, editor: str | None, limit: int | None, offset: int, spiked: bool
 ) -> list[Row]:
-    """LIMIT rows from OFFSET on, newest first, of one STAGE and one EDITOR if given."""
-    conditions = {"stage = ?": stage and stage.value, "editor_key = ?": editor and editor.casefold()}
+    """LIMIT rows from OFFSET on, newest first, of one STAGE and one EDITOR if given; those SPIKED, or the others."""
+    conditions = {
+        "spiked = ?": spiked,
+        "stage = ?": stage and stage.value,
+        "editor_key = ?": editor and editor.casefold(),
+    }
     chosen = {condition: value for condition, value in conditions.items() if value is not None}
-    where = f"WHERE {' AND '.join(chosen)}" if chosen else ""
+    where = f"WHERE {' AND '.join(chosen)}"
     found = db.execute(
         f"SELECT {COLUMNS} FROM articles {where} ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
         (*chosen.values(), -1 if limit is None else limit, offset),

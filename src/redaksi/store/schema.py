@@ -1,6 +1,6 @@
 """The tables of the index and its orders, which a build makes last. All is derived: a change needs another VERSION."""
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -14,21 +14,22 @@ CREATE INDEX unreadable ON files (name) WHERE why IS NOT NULL;
 -- as long as its text waits to be taken in.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
-    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT,
+    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER,
     created_at TEXT, editor_key TEXT, slug TEXT, fingerprint TEXT, entry INTEGER
 );
 
 CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 INSERT INTO counts VALUES ('draft', 0), ('review', 0), ('published', 0);
-CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
+CREATE TRIGGER article_added AFTER INSERT ON articles WHEN NOT new.spiked BEGIN
     UPDATE counts SET number = number + 1 WHERE stage = new.stage;
 END;
-CREATE TRIGGER article_removed AFTER DELETE ON articles BEGIN
+CREATE TRIGGER article_removed AFTER DELETE ON articles WHEN NOT old.spiked BEGIN
     UPDATE counts SET number = number - 1 WHERE stage = old.stage;
 END;
-CREATE TRIGGER article_moved AFTER UPDATE OF stage ON articles WHEN old.stage != new.stage BEGIN
-    UPDATE counts SET number = number - 1 WHERE stage = old.stage;
-    UPDATE counts SET number = number + 1 WHERE stage = new.stage;
+CREATE TRIGGER article_moved AFTER UPDATE OF stage, spiked ON articles
+WHEN (old.stage, old.spiked) != (new.stage, new.spiked) BEGIN
+    UPDATE counts SET number = number - 1 WHERE stage = old.stage AND NOT old.spiked;
+    UPDATE counts SET number = number + 1 WHERE stage = new.stage AND NOT new.spiked;
 END;
 
 -- Each time an article's text is taken in it gets a new entry; the old one falls out in the join (see fulltext.py).
@@ -42,9 +43,9 @@ CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 ORDERS = """
-CREATE INDEX newest ON articles (updated_at DESC, id DESC);
-CREATE INDEX newest_in_stage ON articles (stage, updated_at DESC, id DESC);
-CREATE INDEX newest_of_editor ON articles (editor_key, stage, updated_at DESC, id DESC);
+CREATE INDEX newest ON articles (spiked, updated_at DESC, id DESC);
+CREATE INDEX newest_in_stage ON articles (spiked, stage, updated_at DESC, id DESC);
+CREATE INDEX newest_of_editor ON articles (spiked, editor_key, stage, updated_at DESC, id DESC);
 CREATE INDEX slugs ON articles (slug) WHERE slug != '';
 CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
 CREATE INDEX waiting ON articles (updated_at) WHERE entry IS NULL;
