@@ -18,7 +18,11 @@ from redaksi.i18n import _
     "--to", "format_name", metavar="FORMAT", required=True, type=click.Choice(FORMATS), help=", ".join(FORMATS)
 )
 @click.option(
-    "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help=_("The folder; made if need be.")
+    "--out",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help=_("The folder; made if need be."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
 @pass_session

@@ -12,7 +12,7 @@ from redaksi.i18n import _
 
 
 @click.command("init", help=_("Make an empty newsroom in DIR; you are its chief."))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @pass_session
 def init_command(session: Session, folder: Path) -> None:
     create(folder, session.identity)
@@ -20,7 +20,7 @@ def init_command(session: Session, folder: Path) -> None:
 
 
 @click.command("demo", help=_("Make a newsroom from the sample copy, in DIR or where `redaksi` looks for one."))
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False))
 @pass_session
 def demo_command(session: Session, folder: Path | None) -> None:
     folder = folder or session.folder
