@@ -1,15 +1,15 @@
 """Full text in the index: every word of an article and its Indonesian stem, found newest first without a sort.
 
-An entry's number begins with the second in which its article was updated, so the order of the numbers is the order of
-the answer. Entries are only ever added: an article that changed gets a new one, its old one falls out in the join, and
-when most are old all is taken in anew.
+Entries are numbered in the order in which their articles were updated, so the order of the numbers is the order of the
+answer. An article that is taken in late, after newer ones, is numbered in a space of its own, which is small and sorted
+when it is asked. Entries are only ever added: an article that changed gets a new one, its old one is not looked at any
+more. When too many are old or late, all is taken in anew.
 """
 
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,21 +21,19 @@ from redaksi.store.rows import COLUMNS, row
 if TYPE_CHECKING:
     import Stemmer
 
-NOTHING = 0
-"""The entry of an article whose text could not be read."""
-
 _WORD = re.compile(r"[^\W_]+")
-_SLOTS = 1 << 10
-"""Entries that one second has room for; further ones take the next second's."""
-_STALE = 1000
+_LATE = 1 << 40
+"""The first number of an entry that came late."""
+_SPARE = 1000
+"""So many old or late entries never do harm."""
 _PREFIXES = {2, 3}
 """Lengths of beginnings that the full text finds as quickly as words (see `schema`)."""
 _FEW = 40
 _SEARCH = f"""
     SELECT {COLUMNS} FROM fulltext
     CROSS JOIN entries ON entries.number = fulltext.rowid
-    CROSS JOIN articles ON articles.rowid = entries.article AND articles.entry = entries.number
-    WHERE fulltext MATCH ? ORDER BY fulltext.rowid DESC
+    CROSS JOIN articles ON articles.rowid = entries.article
+    WHERE fulltext MATCH ? AND fulltext.rowid BETWEEN ? AND ? ORDER BY fulltext.rowid DESC LIMIT ?
 """  # noqa: S608 - our own names
 
 
@@ -56,7 +54,9 @@ def search(db: sqlite3.Connection, query: str, limit: int) -> list[Row]:
     if not words or limit < 1:
         return []
     match = " AND ".join(_any_of(db, word) for word in words)
-    found = sorted(_newest(db, match, limit), key=lambda found: (found.updated_at, found.id), reverse=True)
+    in_order = db.execute(_SEARCH, (match, 0, _LATE - 1, limit))
+    late = db.execute(_SEARCH, (match, _LATE, 2 * _LATE, -1))
+    found = sorted(map(row, chain(in_order, late)), key=lambda found: (found.updated_at, found.id), reverse=True)
     return found[:limit]
 
 
@@ -74,18 +74,6 @@ def _any_of(db: sqlite3.Connection, word: str) -> str:
     return "(" + " OR ".join([*parts, f'"{word}" *']) + ")"
 
 
-def _newest(db: sqlite3.Connection, match: str, limit: int) -> Iterator[Row]:
-    """At least LIMIT rows, and all of the second in which the last of them was updated."""
-    last: datetime | None = None
-    for number, values in enumerate(db.execute(_SEARCH, (match,)), 1):
-        found = row(values)
-        second = found.updated_at.replace(microsecond=0)
-        if number > limit and second != last:
-            return
-        last = second
-        yield found
-
-
 def content(text: Text) -> set[str]:
     """The entry of TEXT: its words and their stems."""
     captions = chain.from_iterable((photo.caption, photo.credit, photo.alt) for photo in text.photos)
@@ -95,21 +83,27 @@ def content(text: Text) -> set[str]:
 
 
 def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
-    """Up to LIMIT articles whose text is not taken in yet, in the order in which they are best taken in."""
-    found = db.execute(
-        "SELECT rowid, id, updated_at FROM articles WHERE entry IS NULL ORDER BY updated_at LIMIT ?", (limit,)
-    )
-    return list(map(Waiting._make, found))
+    """Up to LIMIT articles whose text is not taken in yet, in the order in which it is to be."""
+    query = "SELECT articles.rowid, id, waiting.updated_at FROM waiting JOIN articles USING (id) ORDER BY 3, 2 LIMIT ?"
+    return list(map(Waiting._make, db.execute(query, (limit,))))
 
 
 def put(db: sqlite3.Connection, article: Waiting, words: set[str] | None) -> None:
     """Take in the WORDS (see `content`) of an article, inside a transaction; None: they cannot be read."""
-    entry = NOTHING
+    db.execute("DELETE FROM waiting WHERE updated_at = ? AND id = ?", (article.updated_at, article.id))
     if words is not None:
-        entry = _free_number(db, article.updated_at)
-        db.execute("INSERT INTO entries VALUES (?, ?)", (entry, article.number))
-        db.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (entry, " ".join(words)))
-    db.execute("UPDATE articles SET entry = ? WHERE rowid = ?", (entry, article.number))
+        number = _next_number(db, article)
+        db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (number, article.number))
+        db.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (number, " ".join(words)))
+
+
+def _next_number(db: sqlite3.Connection, article: Waiting) -> int:
+    last, last_late, updated_at, id_ = db.execute("SELECT last, last_late, updated_at, id FROM progress").fetchone()
+    if (article.updated_at, article.id) > (updated_at, id_):
+        db.execute("UPDATE progress SET last = ?, updated_at = ?, id = ?", (last + 1, article.updated_at, article.id))
+        return int(last) + 1
+    db.execute("UPDATE progress SET last_late = ?", (last_late + 1,))
+    return int(last_late) + 1
 
 
 def learn(db: sqlite3.Connection, words: Iterable[str]) -> None:
@@ -117,31 +111,21 @@ def learn(db: sqlite3.Connection, words: Iterable[str]) -> None:
     db.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", ((word,) for word in words))
 
 
-def is_stale(db: sqlite3.Connection) -> bool:
-    """Whether most entries are old ones."""
-    (entries,) = db.execute("SELECT count(*) FROM entries").fetchone()
-    (articles,) = db.execute("SELECT sum(number) FROM counts").fetchone()
-    return bool(entries > 2 * articles + _STALE)
+def is_worn(db: sqlite3.Connection) -> bool:
+    """Whether too many entries are old or late."""
+    ((last, last_late),) = db.execute("SELECT last, last_late FROM progress")
+    ((live,),) = db.execute("SELECT count(*) FROM entries")
+    late = last_late - _LATE
+    return bool(last + late > 2 * live + _SPARE or late > live // 10 + _SPARE)
 
 
 def clear(db: sqlite3.Connection) -> None:
     """Forget every entry, inside a transaction; all articles wait to be taken in anew."""
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
-    db.execute("DELETE FROM entries")
-    db.execute("DELETE FROM vocabulary")
-    db.execute("UPDATE articles SET entry = NULL")
-
-
-def _free_number(db: sqlite3.Connection, updated_at: str) -> int:
-    first = int(datetime.fromisoformat(updated_at).timestamp()) * _SLOTS
-    while True:
-        query = "SELECT max(number) FROM entries WHERE number >= ? AND number < ?"
-        (last,) = db.execute(query, (first, first + _SLOTS)).fetchone()
-        if last is None:
-            return first
-        if last + 1 < first + _SLOTS:
-            return int(last) + 1
-        first += _SLOTS
+    for table in ("entries", "vocabulary", "progress", "waiting"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    db.execute("INSERT INTO progress VALUES (0, ?, '', '')", (_LATE,))
+    db.execute("INSERT INTO waiting SELECT updated_at, id FROM articles")
 
 
 def _words(text: str) -> list[str]:

@@ -25,7 +25,7 @@ def take_in(articles: Path, index: Index) -> bool:
             if Stamp.at(path) == stamp:  # else somebody saved since: it waits again
                 fulltext.put(db, article, words)
         fulltext.learn(db, set().union(*(words for _stamp, words in texts if words)))
-        if fulltext.is_stale(db):
+        if fulltext.is_worn(db):
             fulltext.clear(db)
     return True
 

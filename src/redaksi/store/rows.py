@@ -21,7 +21,7 @@ _PUT_FILE = (
 _FIELDS = (*Row._fields, "created_at", "editor_key", "slug", "fingerprint")
 _PUT_ARTICLE = (
     f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "  # noqa: S608 - our own names
-    f"ON CONFLICT (id) DO UPDATE SET entry = NULL, {', '.join(f'{name} = excluded.{name}' for name in _FIELDS[1:])}"
+    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS[1:])}"
 )
 
 

@@ -1,6 +1,6 @@
 """The tables of the index and its orders, which a build makes last. All is derived: a change needs another VERSION."""
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -10,12 +10,11 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE INDEX unreadable ON files (name) WHERE why IS NOT NULL;
 
--- Times are ISO 8601 in UTC with microseconds, so that they sort. `entry` is the article's row in the full text, NULL
--- as long as its text waits to be taken in.
+-- Times are ISO 8601 in UTC with microseconds, so that they sort.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
     updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER,
-    created_at TEXT, editor_key TEXT, slug TEXT, fingerprint TEXT, entry INTEGER
+    created_at TEXT, editor_key TEXT, slug TEXT, fingerprint TEXT
 );
 
 CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
@@ -32,8 +31,24 @@ WHEN (old.stage, old.spiked) != (new.stage, new.spiked) BEGIN
     UPDATE counts SET number = number + 1 WHERE stage = new.stage AND NOT new.spiked;
 END;
 
--- Each time an article's text is taken in it gets a new entry; the old one falls out in the join (see fulltext.py).
-CREATE TABLE entries (number INTEGER PRIMARY KEY, article TEXT);
+-- Articles whose text is not taken in yet, in the order in which it is to be.
+CREATE TABLE waiting (updated_at TEXT, id TEXT, PRIMARY KEY (updated_at, id)) WITHOUT ROWID;
+CREATE TRIGGER text_added AFTER INSERT ON articles BEGIN
+    INSERT INTO waiting VALUES (new.updated_at, new.id);
+END;
+CREATE TRIGGER text_changed AFTER UPDATE ON articles BEGIN
+    DELETE FROM waiting WHERE updated_at = old.updated_at AND id = old.id;
+    INSERT INTO waiting VALUES (new.updated_at, new.id);
+END;
+CREATE TRIGGER text_removed AFTER DELETE ON articles BEGIN
+    DELETE FROM waiting WHERE updated_at = old.updated_at AND id = old.id;
+    DELETE FROM entries WHERE article = old.rowid;
+END;
+
+-- The full text (see fulltext.py): the newest entry of each article, and where the numbering stands.
+CREATE TABLE entries (number INTEGER PRIMARY KEY, article INTEGER UNIQUE);
+CREATE TABLE progress (last INTEGER, last_late INTEGER, updated_at TEXT, id TEXT);
+INSERT INTO progress VALUES (0, 1 << 40, '', '');
 CREATE VIRTUAL TABLE fulltext USING fts5 (
     words, content='', columnsize=0, detail=none, prefix='2 3', tokenize='ascii'
 );
@@ -48,5 +63,4 @@ CREATE INDEX newest_in_stage ON articles (spiked, stage, updated_at DESC, id DES
 CREATE INDEX newest_of_editor ON articles (spiked, editor_key, stage, updated_at DESC, id DESC);
 CREATE INDEX slugs ON articles (slug) WHERE slug != '';
 CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
-CREATE INDEX waiting ON articles (updated_at) WHERE entry IS NULL;
 """
