@@ -4,11 +4,7 @@ import sys
 
 import click
 
-from redaksi.article import Stage
-from redaksi.cli import output
-from redaksi.cli.reading import article_table
 from redaksi.cli.session import Session, pass_session
-from redaksi.workflow import stage_name
 
 
 @click.command()
@@ -20,9 +16,7 @@ def board(session: Session) -> int:
         from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
         return tui.run(desk) or 0
-    desk.reading.refresh()
-    output.name_problems(desk)
-    counts = desk.reading.counts()
-    output.say(" · ".join(f"{stage_name(stage)} {counts[stage]}" for stage in Stage))
-    article_table(desk, desk.reading.rows())
+    from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich's tables are only for the others
+
+    print_board(desk)
     return 0

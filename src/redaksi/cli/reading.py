@@ -73,10 +73,19 @@ def _rows(desk: Desk, rows: Sequence[Row], as_json: bool) -> None:
     if as_json:
         output.document([views.row(row) for row in rows])
     else:
-        article_table(desk, rows)
+        _article_table(desk, rows)
 
 
-def article_table(desk: Desk, rows: Sequence[Row]) -> None:
+def print_board(desk: Desk) -> None:
+    """The counts and all rows."""
+    desk.reading.refresh()
+    output.name_problems(desk)
+    counts = desk.reading.counts()
+    output.say(" · ".join(f"{stage_name(stage)} {counts[stage]}" for stage in Stage))
+    _article_table(desk, desk.reading.rows())
+
+
+def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
     """ROWS as a table, or a sentence where there are none."""
     if not rows:
         output.say(_("No articles."))

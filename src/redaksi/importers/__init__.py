@@ -1,11 +1,11 @@
-"""Bytes in, one piece of copy out: the importer is chosen by suffix and content."""
+"""Bytes in, one piece of copy out: the importer is chosen by suffix and content, and loaded when there is copy."""
 
 from pathlib import PurePath
 
 from redaksi import clean
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers import decode, markdown, our_json, page, plain
+from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import MAX_BYTES
 
@@ -18,6 +18,8 @@ def read(data: bytes, name: str) -> Imported:
     Raises BadInput for what is empty, no text, longer than MAX_BYTES, damaged, or without a headline (or with one over
     its limit).
     """
+    from redaksi.importers import plain  # noqa: PLC0415 - parsers are heavy: the board must be instant
+
     shown = _("Standard input") if name == "-" else name
     decode.check(data, shown)
     imported = plain.read_message(data, shown) if plain.is_message(data, name) else _read_text(data, name, shown)
@@ -30,6 +32,8 @@ def read(data: bytes, name: str) -> Imported:
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:
+    from redaksi.importers import markdown, our_json, page, plain  # noqa: PLC0415 - the same
+
     text = decode.decode(data, shown)
     suffix = PurePath(name).suffix.lower()
     if suffix == ".json" or our_json.recognises(text):
