@@ -1,6 +1,6 @@
 """What every store must do. No path, no TinyDB type and no SQLite type passes it: the same newsroom may live elsewhere.
 
-`tests/store_contract.py` is this protocol as tests; each store must pass them.
+`tests/store/contract.py` is this protocol as tests; each store must pass them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -106,7 +106,8 @@ class Store(Protocol):
     def watch(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
 
-        A changed team yields an empty set.
+        An empty set says that the team changed or, as the first one, that the watch began: what came before it was
+        not told. Quiet moments are used to keep the search up to date.
         """
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:

@@ -1,0 +1,170 @@
+"""What only the file store has: its full text over time, its watch, and what it costs to open."""
+
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import watchfiles
+from msgspec.structs import replace
+
+from redaksi.article import Dossier
+from redaksi.store import fulltext
+from redaksi.store.files import FileStore
+from tests.store.pieces import at, piece, rewritten
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[FileStore]:
+    with FileStore.create(tmp_path) as store:
+        store.refresh()
+        yield store
+
+
+def newest_first(store: FileStore) -> bool:
+    return list(store.search("judul", 1000)) == list(store.rows())
+
+
+def dated(dossier: Dossier, minutes: float) -> Dossier:
+    return replace(dossier, article=replace(dossier.article, updated_at=at(minutes)))
+
+
+def test_search_keeps_its_order_through_any_order_of_saves(store: FileStore) -> None:
+    dice = random.Random(5)
+    for number in range(20):
+        store.commit(piece(f"240603-a{number}", minutes=dice.randrange(9)), 0)
+    for _ in range(15):
+        for _ in range(dice.randrange(5)):
+            changed = store.get(f"240603-a{dice.randrange(20)}")
+            store.commit(dated(changed, dice.randrange(30)), changed.version)
+        assert newest_first(store)
+        limit = dice.randrange(1, 20)
+        assert list(store.search("judul", limit)) == list(store.rows(limit=limit))
+
+
+def test_a_full_text_that_is_worn_is_taken_in_anew(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fulltext, "_SPARE", 3)
+    cleared: list[None] = []
+    clear = fulltext.clear
+    monkeypatch.setattr(fulltext, "clear", lambda db: cleared.append(clear(db)))
+    dossier = store.commit(piece("240603-a"), 0)
+    for number in range(12):
+        dossier = store.commit(rewritten(dossier, f"Kata{number}.", minutes=number), dossier.version)
+        assert [row.id for row in store.search(f"kata{number}")] == ["240603-a"]
+    assert 1 <= len(cleared) < 6
+    assert len(store.search("kata11")) == 1
+    assert len(store.search("kata10")) == 0
+
+
+def test_many_words_with_one_beginning_are_found(store: FileStore) -> None:
+    words = [f"banjir{number}" for number in range(fulltext._FEW * 2)]
+    for number, word in enumerate(words):
+        store.commit(piece(f"240603-a{number}", body=(word,), minutes=number), 0)
+    assert len(store.search("banjir", 1000)) == len(words)
+    assert len(store.search("banjir1", 1000)) == 11
+    assert len(store.search("ban", 1000)) == len(store.search("b", 1000)) == len(words)
+
+
+def test_an_article_that_goes_leaves_the_full_text(store: FileStore, tmp_path: Path) -> None:
+    store.commit(piece("240603-a"), 0)
+    store.commit(piece("240603-b"), 0)
+    assert len(store.search("judul")) == 2
+    next((tmp_path / "articles").rglob("240603-a.json")).unlink()
+    store.refresh()
+    assert [row.id for row in store.search("judul")] == ["240603-b"]
+
+
+# The watch
+
+
+@pytest.fixture
+def watched(store: FileStore) -> Iterator[Callable[[], list[set[str]]]]:
+    """A running watch of the store: a function that gives what it told since it was last asked."""
+    stop = threading.Event()
+    told: list[set[str]] = []
+    thread = threading.Thread(target=lambda: told.extend(store.watch(stop)))
+
+    def tell() -> list[set[str]]:
+        if not thread.is_alive():
+            thread.start()
+            wait_for(lambda: bool(told))
+        news, told[:] = told[:], []
+        return news
+
+    yield tell
+    stop.set()
+    thread.join(3)
+    assert not thread.is_alive()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 3) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "nothing happened"
+        time.sleep(0.02)
+
+
+def no_file_events(*_args: object, **_kwargs: object) -> Iterator[object]:
+    raise OSError("no more watches")
+
+
+@pytest.mark.parametrize("events", [True, False], ids=["by file events", "by looking"])
+def test_a_watch_notices_every_kind_of_change(
+    store: FileStore,
+    tmp_path: Path,
+    watched: Callable[[], list[set[str]]],
+    monkeypatch: pytest.MonkeyPatch,
+    events: bool,
+) -> None:
+    if not events:
+        monkeypatch.setattr(watchfiles, "watch", no_file_events)
+    watched()
+
+    def told(article_id: str) -> None:
+        wait_for(lambda: any(article_id in ids for ids in watched()))
+
+    with FileStore(tmp_path) as other:
+        first = other.commit(piece("240603-new"), 0)  # its shard folder is new as well
+        told("240603-new")
+        other.commit(rewritten(first, "Kambing."), 1)
+        told("240603-new")
+        wait_for(lambda: store.rows()[0].version == 2)
+        path = next((tmp_path / "articles").rglob("*.json"))
+        path.write_text("{")
+        told("240603-new")
+        wait_for(lambda: len(store.problems()) == 1)
+        path.unlink()
+        told("240603-new")
+        wait_for(lambda: not store.problems())
+        other.commit_team(other.team(), 0)
+        wait_for(lambda: set() in watched())
+
+
+def test_a_watch_brings_in_the_full_text_in_quiet_moments(
+    store: FileStore, watched: Callable[[], list[set[str]]]
+) -> None:
+    store.commit(piece("240603-a"), 0)
+    watched()
+    wait_for(lambda: not store._catalogue.ask(lambda db: fulltext.waiting(db, 1)))
+
+
+# Cost
+
+
+def test_opening_a_newsroom_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from redaksi.store.files import FileStore;"
+        f"store = FileStore.create(Path({str(tmp_path)!r})); store.counts(); store.rows();"
+        "print(sorted({'Stemmer', 'watchfiles', 'asyncio', 'textual', 'rich', 'click'} & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_opening_a_newsroom_reads_nothing(tmp_path: Path) -> None:
+    before = set(tmp_path.rglob("*"))
+    FileStore(tmp_path).close()
+    assert set(tmp_path.rglob("*")) == before
