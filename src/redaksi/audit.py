@@ -17,7 +17,9 @@ def faults(dossier: Dossier) -> tuple[str, ...]:
 def team_faults(team: Team) -> tuple[str, ...]:
     """The same for TEAM and its events."""
     sentences = list(_first(_chain(team.events)))
-    if not record.is_team_sealed(team):
+    if team.version != (team.events[-1].version if team.events else 0):
+        sentences.append(_("the last event is missing"))
+    elif not record.is_team_sealed(team):
         sentences.append(_("the members are not as they were sealed"))
     return tuple(sentences)
 

@@ -80,7 +80,11 @@ class Checking:
             yield Fault(name=article_id, what=what)
 
     def _team_faults(self, link: Link | None) -> Iterator[Fault]:
-        team = self._context.store.team()
+        try:
+            team = self._context.store.team()
+        except RedaksiError as error:
+            yield Fault(name=TEAM, what=error.sentence)
+            return
         for what in (*audit.team_faults(team), *_against(team.events, link)):
             yield Fault(name=TEAM, what=what)
 

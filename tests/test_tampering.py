@@ -1,0 +1,147 @@
+"""Whoever changes a file by another way than the desk leaves a trace that `verify` finds."""
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from redaksi.article import Role, Stage, Text
+from redaksi.config import load_house
+from redaksi.desk import Desk, Identity
+from redaksi.desk.newsroom import create
+from redaksi.store.files import FileStore
+
+WAYS = 200
+BODY = ("Warga menanam bakau di pesisir.", "Air pasang surut menjelang sore.", "Panitia berterima kasih.")
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+
+
+def _desk(folder: Path, name: str) -> Desk:
+    return Desk(FileStore(folder), load_house(folder), Identity(name=name, login="u", host="h"))
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    """A newsroom with two articles that went through every kind of act."""
+    folder = tmp_path / "room"
+    create(folder, Identity(name="Ana", login="u", host="h"))
+    with _desk(folder, "Ana") as ana, _desk(folder, "Budi") as budi:
+        ana.team.add("Budi", Role.EDITOR)
+        for headline in ("Bakau Pulih", "Rob Surut"):
+            article = ana.copy.new(Text(headline=headline, body=BODY)).id
+            ana.copy.edit(article, lambda text: Text(headline=text.headline + " Lagi", body=BODY[:2], rubric="Kota"))
+            ana.copy.set(article, {"due": "2026-12-01 10:00", "tags": "bakau, pesisir"})
+            ana.moves.submit(article, to="Budi")
+            budi.moves.return_(article, "Tambah sumber kedua.")
+            ana.moves.submit(article)
+            budi.copy.edit(article, lambda text: Text(headline=text.headline, body=(*BODY, "Kata lurah, aman.")))
+            budi.moves.publish(article)
+            budi.moves.reopen(article, "Ralat angka.")
+            ana.copy.edit(article, lambda text: Text(headline=text.headline, body=(*text.body, "Ralat: 40 batang.")))
+            ana.moves.assign(article, Stage.REVIEW, "Ana")
+    return folder
+
+
+def _verified(folder: Path, anchor: Any = None) -> list[str]:
+    with _desk(folder, "Ana") as desk:
+        return [f"{fault.name}: {fault.what}" for fault in desk.checking.verify(anchor)]
+
+
+def _leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        if isinstance(item, dict | list):
+            yield from _leaves(item, (*path, key))
+        else:
+            yield (*path, key)
+
+
+def _change(tables: Tables, dice: random.Random) -> None:
+    *path, last = dice.choice(list(_leaves(tables)))
+    holder: Any = tables
+    for key in path:
+        holder = holder[key]
+    value = holder[last]
+    holder[last] = not value if isinstance(value, bool) else value + 1 if isinstance(value, int) else f"{value or ''}x"
+
+
+def _delete(tables: Tables, dice: random.Random) -> None:
+    table = tables[dice.choice(["paragraphs", "revisions", "events"])]
+    del table[dice.choice(list(table))]
+
+
+def _reorder(tables: Tables, dice: random.Random) -> None:
+    table = tables[dice.choice(["revisions", "events"])]
+    one, other = dice.sample(list(table), 2)
+    table[one], table[other] = table[other], table[one]
+
+
+def _cut(tables: Tables, dice: random.Random) -> None:
+    table = tables[dice.choice(["revisions", "events"])]
+    for key in list(table)[dice.randrange(1, len(table)) :]:
+        del table[key]
+
+
+def test_an_untouched_newsroom_is_whole(room: Path) -> None:
+    assert _verified(room) == []
+
+
+@pytest.mark.parametrize("act", [_change, _delete, _reorder, _cut])
+def test_every_random_change_is_found(room: Path, act: Any) -> None:
+    dice = random.Random(act.__name__)
+    files = sorted((room / "articles").glob("*/*.json"))
+    for _ in range(WAYS // 4):
+        file = dice.choice(files)
+        before = file.read_bytes()
+        tables = json.loads(before)
+        changed = copy.deepcopy(tables)
+        act(changed, dice)
+        file.write_text(json.dumps(changed))
+        assert any(fault.startswith(file.stem) for fault in _verified(room)), _difference(tables, changed)
+        file.write_bytes(before)
+    assert _verified(room) == []
+
+
+def test_a_change_of_the_team_is_found(room: Path) -> None:
+    file = room / "team.json"
+    before = file.read_bytes()
+    dice = random.Random("team")
+    for _ in range(20):
+        tables = json.loads(before)
+        _change(tables, dice)
+        file.write_text(json.dumps(tables))
+        assert any(fault.startswith("team:") for fault in _verified(room))
+    file.write_bytes(before)
+    assert _verified(room) == []
+
+
+def test_a_tail_cut_with_care_and_a_removed_dossier_show_against_an_anchor(room: Path) -> None:
+    kept, gone = sorted((room / "articles").glob("*/*.json"))
+    before = kept.read_bytes()
+    with _desk(room, "Ana") as desk:
+        desk.moves.assign(kept.stem, Stage.DRAFT, "Budi")
+        anchor = desk.checking.anchor()
+    kept.write_bytes(before)  # an older, whole version of the file
+    gone.unlink()
+    assert _verified(room) == []
+    faults = _verified(room, anchor)
+    assert [fault.split(":")[0] for fault in faults] == [kept.stem, gone.stem]
+
+
+def test_a_hand_made_change_is_told_by_the_next_act(room: Path) -> None:
+    file = next((room / "articles").glob("*/*.json"))
+    file.write_text(file.read_text().replace("Ralat: 40 batang.", "Ralat: 90 batang."))
+    with _desk(room, "Budi") as desk:
+        desk.copy.edit(file.stem, lambda text: Text(headline="Judul Baru", body=text.body))
+        kinds = [event.kind for event in desk.reading.history(file.stem)]
+    assert kinds[-2:] == ["altered_outside", "edited"]
+
+
+def _difference(before: Tables, after: Tables) -> str:
+    """The first table that differs, for the message of a failed test."""
+    return next(f"{name}: {before[name]} -> {after[name]}" for name in before if before[name] != after[name])
