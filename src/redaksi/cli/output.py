@@ -44,16 +44,10 @@ def document(data: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2))
 
 
-class _Output(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave it to `cli.run`: a reader who left (`| head`) is no failure."""
-        raise BrokenPipeError
-
-
 def console() -> Console:
     """Standard output for tables and paragraphs; colours and width as the terminal has them."""
     width = None if sys.stdout.isatty() else UNBOUNDED
-    return _Output(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], flexible: int) -> None:

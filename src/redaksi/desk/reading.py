@@ -27,7 +27,8 @@ class Reading:
         spiked: bool = False,
     ) -> Sequence[Row]:
         """LIMIT rows from OFFSET on, of STAGE and of the present EDITOR if named; those SPIKED, or the others."""
-        return self._store.rows(stage, editor and clean.line(editor), limit, offset, spiked)
+        name = None if editor is None else clean.line(editor)
+        return () if name == "" else self._store.rows(stage, name, limit, offset, spiked)
 
     def counts(self) -> dict[Stage, int]:
         """How many articles stand in each stage."""

@@ -1,0 +1,144 @@
+"""`redaksi edit`: by option, by standard input, by the person's own editor; what was typed is never lost."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from redaksi.cli import run
+from tests.cli.conftest import Cli
+from tests.desk.rooms import tree
+
+
+def text(cli: Cli, article_id: str) -> tuple[str, list[str]]:
+    shown = cli("show", article_id, "--json").json
+    return shown["headline"], shown["body"]
+
+
+def kept(tmp_path: Path) -> list[Path]:
+    return list((tmp_path / "person" / "state").rglob("*.md"))
+
+
+def test_headline_and_body_are_replaced_and_it_says_what_they_replace(cli: Cli, tmp_path: Path) -> None:
+    article_id = cli.new()
+    done = cli("edit", article_id, "--headline", "Judul Baru", by="Budi Editor")
+    assert "Replaces version 1 of " in done.out
+    assert "WIB" in done.out
+    assert "by Ani Editor: Banjir Surut" in done.out
+    assert f"{article_id} is saved as version 2." in done.out
+    (tmp_path / "isi.txt").write_bytes("\ufeffSatu é.\r\n\r\nDua.".encode())
+    assert cli("edit", article_id, "--body", tmp_path / "isi.txt").code == 0
+    assert text(cli, article_id) == ("Judul Baru", ["Satu é.", "Dua."])
+    assert cli("edit", article_id, "--body", "-", stdin=b"Dari pipa.").code == 0
+    assert text(cli, article_id) == ("Judul Baru", ["Dari pipa."])
+
+
+def test_with_the_right_base_nothing_is_said_of_what_is_replaced(cli: Cli) -> None:
+    article_id = cli.new()
+    done = cli("edit", article_id, "--headline", "Judul Baru", "--base", "1")
+    assert done.out == f"{article_id} is saved as version 2.\n"
+    assert cli("edit", article_id, "--headline", "Judul Baru").out == "Nothing was changed.\n"
+
+
+def test_the_persons_editor_gets_the_text_and_what_it_saves_is_saved(cli: Cli, editor: Callable[[str], None]) -> None:
+    article_id = cli.new()
+    editor('cp "$1" dilihat.md; printf "# Judul Baru\\r\\n\\r\\nSatu\\nbaris.\\n\\n\\nDua.\\n" > "$1"')
+    assert cli("edit", article_id).out == f"{article_id} is saved as version 2.\n"
+    assert Path("dilihat.md").read_text() == "# Banjir Surut\n\nIsi satu.\n\nIsi dua.\n"
+    assert text(cli, article_id) == ("Judul Baru", ["Satu\nbaris.", "Dua."])
+    editor('printf "# Judul Baru\\nlangsung isi.\\n\\nDua caf\\351.\\n" > "$1"')
+    assert cli("edit", article_id).code == 0
+    assert text(cli, article_id) == ("Judul Baru", ["langsung isi.", "Dua café."])
+
+
+def test_visual_goes_before_editor(cli: Cli, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    editor('printf "# Dari VISUAL\\n" > "$1"')
+    monkeypatch.setenv("VISUAL", os.environ["EDITOR"])
+    monkeypatch.setenv("EDITOR", "false")
+    article_id = cli.new()
+    assert cli("edit", article_id).code == 0
+    assert text(cli, article_id) == ("Dari VISUAL", [])
+
+
+@pytest.mark.parametrize("script", ["true", 'cp "$1" x && cp x "$1"'], ids=["left", "saved as it was"])
+def test_a_text_that_stays_the_same_is_no_version(cli: Cli, editor: Callable[[str], None], script: str) -> None:
+    article_id = cli.new()
+    before = tree(cli.newsroom)
+    editor(script)
+    assert cli("edit", article_id).out == "Nothing was changed.\n"
+    assert tree(cli.newsroom) == before
+
+
+@pytest.mark.parametrize("program", ["false", "/tidak/ada", 'kutip " terbuka'])
+def test_an_editor_that_fails_changes_nothing(cli: Cli, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    article_id = cli.new()
+    before = tree(cli.newsroom)
+    monkeypatch.setenv("EDITOR", program)
+    assert "$EDITOR" in cli.fails(1, "edit", article_id)
+    assert tree(cli.newsroom) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Tanpa tanda", 6), ("#\\n\\nIsi.", 6), ("# \\n\\nIsi.", 6), ("\\n\\n", 6), ("# " + "x" * 5000, 6)],
+)
+def test_a_text_without_a_headline_is_refused_and_kept(
+    cli: Cli, editor: Callable[[str], None], tmp_path: Path, typed: str, code: int
+) -> None:
+    article_id = cli.new()
+    before = tree(cli.newsroom)
+    editor(f'printf "{typed}" > "$1"')
+    said = cli.fails(code, "edit", article_id)
+    assert tree(cli.newsroom) == before
+    if typed.strip("\\n"):
+        (file,) = kept(tmp_path)
+        assert str(file) in said
+        assert file.read_text() == typed.replace("\\n", "\n")
+
+
+def test_a_save_by_another_meanwhile_is_not_overwritten_and_the_text_is_kept(
+    cli: Cli, editor: Callable[[str], None], tmp_path: Path
+) -> None:
+    article_id = cli.new()
+    python = f"{os.sys.executable} -m redaksi --newsroom {cli.newsroom} --as Budi"  # type: ignore[attr-defined]
+    editor(f'{python} edit {article_id} --headline "Judul Budi" >/dev/null; printf "# Judul Cici\\n\\nIsi.\\n" > "$1"')
+    said = cli.fails(5, "edit", article_id)
+    assert text(cli, article_id)[0] == "Judul Budi"
+    (file,) = kept(tmp_path)
+    assert str(file) in said
+    assert file.read_text() == "# Judul Cici\n\nIsi.\n"
+    assert file.stat().st_mode & 0o077 == 0
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_text_is_kept_among_the_temporary_files_where_the_home_cannot_be_written(
+    cli: Cli, editor: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_id = cli.new()
+    (tmp_path / "berkas").write_text("")
+    (tmp_path / "sementara").mkdir()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "berkas"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "sementara"))
+    editor('printf "Tanpa tanda" > "$1"')
+    said = cli.fails(6, "edit", article_id)
+    (file,) = (tmp_path / "sementara").glob("*.md")
+    assert str(file) in said
+    assert file.read_text() == "Tanpa tanda"
+
+
+def test_nobody_types_into_an_article_that_may_not_be_edited(cli: Cli, editor: Callable[[str], None]) -> None:
+    article_id = cli.published()
+    editor("touch dipanggil")
+    assert "sealed" in cli.fails(4, "edit", article_id)
+    cli("reopen", article_id, "--reason", "Tambahan.")
+    assert cli("edit", article_id, "--base", "1").code == 5
+    assert not Path("dipanggil").exists()
+
+
+def test_new_takes_a_body_from_a_file_and_from_a_pipe_and_none(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "isi.txt").write_text("Satu.\n\nDua.\n")
+    done = cli("new", "--headline", "Judul", "--body", tmp_path / "isi.txt")
+    assert text(cli, done.out.strip()) == ("Judul", ["Satu.", "Dua."])
+    assert text(cli, cli("new", "--headline", "Judul").out.strip()) == ("Judul", [])
+    assert run(["new"]) == 2

@@ -1,0 +1,237 @@
+"""What reading commands print: one JSON document for programs, whole tables for people, in their language."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from redaksi import __version__
+from redaksi.cli import lazy
+from tests.cli.conftest import Cli
+from tests.desk.rooms import TEAM
+
+TEXTS = ("id", "stage", "headline", "deck", "byline", "dateline", "source", "rubric", "created_at", "updated_at")
+LISTS = ("body", "tags", "photos", "related")
+
+
+def program(cli: Cli, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python -m redaksi` in a process of its own."""
+    command = [sys.executable, "-m", "redaksi", "--newsroom", str(cli.newsroom), *arguments]
+    return subprocess.run(
+        command,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_show_as_json_has_every_key_in_its_shape(cli: Cli) -> None:
+    article_id = cli.published()
+    cli("reopen", article_id, "--reason", "Foto.")
+    fields = (
+        "photo.caption=Air",
+        "photo.url=https://contoh.example/a.jpg",
+        "related=Lain",
+        "related=Satu | https://x.example",
+    )
+    cli("set", article_id, *fields, "tags=a,b", "rubric=Daerah")
+    shown = cli("show", article_id, "--json").json
+    assert all(isinstance(shown[key], str) for key in TEXTS)
+    assert all(isinstance(shown[key], list) for key in LISTS)
+    assert (shown["version"], shown["stage"]) == (5, "draft")
+    assert shown["body"] == ["Isi satu.", "Isi dua."]
+    assert shown["photos"] == [
+        {"file": "", "url": "https://contoh.example/a.jpg", "alt": "", "caption": "Air", "credit": ""}
+    ]
+    assert shown["related"] == [{"title": "Lain", "url": ""}, {"title": "Satu", "url": "https://x.example"}]
+    (review,) = shown["assignments"].values()
+    assert {*review} == {"editor", "by", "at"}
+    assert {*shown["assignments"]} == {"review"}
+    for key in ("created_at", "updated_at", "published_at"):
+        offset = datetime.fromisoformat(shown[key]).utcoffset()
+        assert offset is not None
+        assert not offset
+    assert cli("show", cli.new("Lain"), "--json").json["published_at"] is None
+
+
+def test_lists_as_json(cli: Cli) -> None:
+    assert cli("list", "--json").json == []
+    first, second = cli.new("Pertama"), cli.published("Kedua")
+    rows = cli("list", "--json").json
+    assert [row["id"] for row in rows] == [second, first]
+    for row in rows:
+        assert {*row} >= {"id", "headline", "stage", "editor", "updated_at", "version"}
+    assert rows[0]["stage"] == "published"
+    assert rows[0]["editor"] == "Budi Editor"
+    assert [row["id"] for row in cli("list", "--stage", "draft", "--json").json] == [first]
+    assert [row["id"] for row in cli("list", "--editor", "BUDI  editor", "--json").json] == [second]
+    assert cli("list", "--editor", "\udcff", "--json").json == []
+    assert [row["id"] for row in cli("search", "pertam", "--json").json] == [first]
+    assert cli("search", "\udcff", "tidakada", "--json").json == []
+
+
+def test_every_reading_command_prints_one_document(cli: Cli, tmp_path: Path) -> None:
+    article_id = cli.published()
+    copy = tmp_path / "masuk.txt"
+    copy.write_text("Judul\n\nIsi.\n")
+    for line in (
+        ("list",),
+        ("show", article_id),
+        ("history", article_id),
+        ("search", "banjir"),
+        ("team", "list"),
+        ("import", copy),
+        ("import", copy),
+        ("export", "--to", "text", "--out", tmp_path / "keluar"),
+    ):
+        done = cli(*line, "--json")
+        assert json.loads(done.out) is not None
+        assert done.err == ""
+    assert [one["kind"] for one in cli("history", article_id, "--json").json][-1] == "published"
+    assert [one["name"] for one in cli("team", "list", "--json").json] == ["Cici Chief", *TEAM]
+
+
+def test_import_as_json_tells_of_every_file_and_ends_with_the_highest_code(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Judul\n\nIsi.\n")
+    (tmp_path / "b.txt").write_bytes(b"")
+    done = cli("import", "--json", "a.txt", "a.txt", "b.txt", "tidakada.txt")
+    arrivals = json.loads(done.out)
+    assert done.code == 7
+    assert [{*one} for one in arrivals] == [{"path", "id", "outcome", "message"}] * 4
+    assert [one["outcome"] for one in arrivals] == ["imported", "duplicate", "failed", "failed"]
+    assert arrivals[0]["id"] == arrivals[1]["id"] != ""
+    assert len(done.err.splitlines()) == 2
+    again = cli("import", "a.txt")
+    assert (again.code, arrivals[0]["id"] in again.out) == (0, True)
+    assert cli("import", "--again", "a.txt").code == 0
+    assert len(cli("list", "--json").json) == 2
+
+
+def test_an_empty_folder_is_said_to_be_one(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "kosong").mkdir()
+    done = cli("import", "kosong")
+    assert (done.code, done.out) == (0, "")
+    assert "no file to import" in done.err
+    assert cli("import", "--json", "kosong").json == []
+
+
+def test_pasted_text_comes_from_standard_input(cli: Cli) -> None:
+    (arrival,) = cli("import", "-", "--json", stdin="Judul é\r\n\r\nIsi.\r\n".encode("cp1252")).json
+    assert (arrival["path"], arrival["outcome"]) == ("-", "imported")
+    assert cli("show", arrival["id"], "--json").json["headline"] == "Judul é"
+
+
+def test_without_a_terminal_the_board_is_a_table(cli: Cli) -> None:
+    cli.new("[FOTO] Banjir Surut di Seluruh Kecamatan Sepanjang Pesisir Utara Jawa Timur Hingga Malam")
+    cli.published("Kedua")
+    done = program(cli)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("draft 1 · review 0 · published 1\n")
+    assert "[FOTO] Banjir Surut di Seluruh Kecamatan Sepanjang Pesisir Utara Jawa Timur Hingga Malam" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) < 200
+
+
+def test_a_reader_who_leaves_is_no_failure(cli: Cli) -> None:
+    for number in range(30):
+        cli.new(f"{number} " + "panjang " * 60)
+    command = f"{sys.executable} -m redaksi --newsroom {cli.newsroom}"
+    for line in ("list", "list --json", "", "show 2"):
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"{command} {line} | true"], capture_output=True, text=True, check=False
+        )
+        assert "Traceback" not in done.stderr
+        assert "Broken" not in done.stderr
+        assert done.returncode in {0, 3}, line
+
+
+def test_no_colour_reaches_a_pipe_even_where_it_is_forced_on_terminals(cli: Cli) -> None:
+    article_id = cli.new()
+    for line in (["list"], ["show", article_id], ["history", article_id]):
+        assert "\x1b" not in program(cli, *line, TERM="xterm-256color").stdout
+
+
+def test_it_speaks_the_language_of_the_person(cli: Cli) -> None:
+    article_id = cli.new()
+    assert "stage        draft," in program(cli, "show", article_id, LANG="en_US.UTF-8").stdout
+    indonesian = program(cli, "show", article_id, LANG="id_ID.UTF-8")
+    assert (indonesian.returncode, indonesian.stderr) == (0, "")
+    assert "tahap        draf," in indonesian.stdout
+    house = program(cli, "show", article_id, LANG="C.UTF-8").stdout
+    assert "tahap        draf," in house
+    failed = program(cli, "show", "zzz", LANG="id_ID.UTF-8")
+    assert (failed.returncode, failed.stdout) == (3, "")
+    assert len(failed.stderr.splitlines()) == 2
+    data = json.loads(program(cli, "show", article_id, "--json", LANG="id_ID.UTF-8").stdout)
+    assert data["stage"] == "draft"
+
+
+def test_version_and_help_of_every_command(cli: Cli) -> None:
+    assert cli.bare("--version").out == f"redaksi {__version__}\n"
+    listed = cli.bare("--help")
+    assert listed.code == 0
+    for command in lazy.COMMANDS:
+        assert f"\n  {command} " in listed.out
+        done = cli.bare(command, "--help")
+        assert (done.code, done.err) == (0, "")
+        assert f"redaksi {command}" in done.out
+
+
+def test_the_newsroom_is_named_given_found_around_or_the_persons_own(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "person" / "data" / "redaksi" / "newsroom"
+    assert cli.bare("list").code == 3
+    assert cli.bare("--as", "Cici", "demo").code == 0
+    assert (own / "newsroom.toml").exists()
+    assert len(cli.bare("list", "--json").json) >= 12
+    monkeypatch.chdir(cli.newsroom / "articles")
+    assert cli.bare("list", "--json").json == []
+    monkeypatch.setenv("REDAKSI_NEWSROOM", str(own))
+    assert len(cli.bare("list", "--json").json) >= 12
+    assert cli.bare("--newsroom", cli.newsroom, "list", "--json").json == []
+
+
+def test_the_person_is_named_given_in_the_settings_or_the_system_user(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def who() -> str:
+        done = cli.bare("--newsroom", cli.newsroom, "new", "--headline", "Judul")
+        event = cli("history", done.out.strip(), "--json").json[0]
+        return str(event["editor"])
+
+    login = who()
+    settings = tmp_path / "person" / "config" / "redaksi"
+    settings.mkdir(parents=True)
+    (settings / "settings.toml").write_text('name = "budi editor"')
+    assert who() == "Budi Editor" != login
+    monkeypatch.setenv("REDAKSI_EDITOR", "Ani Editor")
+    assert who() == "Ani Editor"
+    done = cli.bare("--newsroom", cli.newsroom, "--as", "Gita Guest", "new", "--headline", "Judul")
+    assert cli("history", done.out.strip(), "--json").json[0]["editor"] == "Gita Guest"
+    (settings / "settings.toml").write_text("name = ")
+    monkeypatch.delenv("REDAKSI_EDITOR")
+    assert cli.bare("--newsroom", cli.newsroom, "list").code == 6
+
+
+def test_a_newsroom_is_not_made_twice(cli: Cli) -> None:
+    for command in ("init", "demo"):
+        done = cli.bare("--as", "Lain", command, cli.newsroom)
+        assert (done.code, done.out) == (4, "")
+    assert [one["name"] for one in cli("team", "list", "--json").json] == ["Cici Chief", *TEAM]
+
+
+def test_times_are_shown_in_the_newsrooms_zone(cli: Cli) -> None:
+    article_id = cli.new()
+    cli("set", article_id, "due=2026-11-24 10:00")
+    assert "24/11/2026 10.00 WIB" in cli("show", article_id).out
+    house = cli.newsroom / "newsroom.toml"
+    house.write_text(house.read_text().replace("Asia/Jakarta", "Asia/Jayapura"))
+    assert "24/11/2026 12.00 WIT" in cli("show", article_id).out
+    assert cli("show", article_id, "--json").json["due"] == "2026-11-24T03:00:00Z"
