@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -320,6 +321,20 @@ def test_a_save_counts_even_if_the_index_fails(store: FileStore, newsroom: Path)
     saved = store.commit(piece("240603-b"), 0)
     assert store.get("240603-b") == saved
     assert len(store.rows()) == 2
+
+
+def test_a_row_that_comes_after_that_of_a_newer_version_is_dropped(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = store.commit(piece("240603-a"), 0)
+    late: list[tuple[Any, ...]] = []
+    with monkeypatch.context() as slow:
+        slow.setattr(store._catalogue, "saved", lambda *row: late.append(row))
+        second = store.commit(rewritten(first, "Dua."), 1)
+    store.commit(rewritten(second, "Tiga."), 2)
+    store._catalogue.saved(*late[0])
+    assert store.rows()[0].version == 3
+    assert store.refresh() == set()
 
 
 # Full disk, no rights

@@ -2,7 +2,10 @@
 
 import difflib
 import json
+import os
+import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -158,6 +161,28 @@ def test_a_table_goes_on_behind_its_highest_row(path: Path) -> None:
     tables.append("a", [{"x": 2}])
     tables.staged.commit()
     assert json.loads(path.read_text()) == {"a": {"7": {"x": 1}, "8": {"x": 2}}}
+
+
+def test_file_and_folder_are_on_the_disk_before_a_save_is_acknowledged(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts: list[str] = []
+    fsync, rename = os.fsync, os.replace
+
+    def sync(file: int) -> None:
+        acts.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+        fsync(file)
+
+    def put(*args: Any, **kwargs: Any) -> None:
+        acts.append("replace")
+        rename(*args, **kwargs)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "replace", put)
+    replace_file(path, b"x")
+    assert acts == ["file", "replace", "folder"]
+    replace_file(path.parent / "new" / "x.json", b"x")
+    assert acts[3:] == ["folder", "file", "replace", "folder"]  # the new folder's own entry comes first
 
 
 def test_a_replaced_file_takes_the_mode_of_its_folder_whatever_the_umask(tmp_path: Path) -> None:
