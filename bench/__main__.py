@@ -1,0 +1,28 @@
+"""`python -m bench` measures and prints one table; --articles N for one size, --folder DIR for a disk."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from bench import store
+from bench.table import HEAD, Options, formatted
+
+PARTS = (store.lines,)
+"""Functions from Options to Lines: a new part of the bench is one more of them."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--articles", type=int, action="append", help="size of the newsroom (may be repeated)")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="where to build newsrooms")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="redaksi-bench-", dir=chosen.folder) as folder:
+        options = Options(tuple(chosen.articles or (1_000, 10_000)), Path(folder))
+        print(formatted(HEAD))
+        for part in PARTS:
+            for line in part(options):
+                print(formatted(line.cells()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

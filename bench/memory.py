@@ -1,0 +1,33 @@
+"""`python -m bench.memory FOLDER` prints what the store layer takes of memory for all that a desk asks."""
+
+import resource
+import sys
+from pathlib import Path
+
+from redaksi.article import Stage
+from redaksi.store.files import FileStore
+
+
+def peak() -> float:
+    """The most memory that this process had, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # the other number counts what the parent process had as well
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+
+
+def main(folder: Path) -> None:
+    before = peak()
+    with FileStore(folder) as store:
+        for stage in Stage:
+            store.rows(stage, limit=50)
+        store.search("warga kota")
+        store.refresh()
+        asked = peak() - before
+        (folder / ".index.sqlite").unlink()
+        store.search("warga kota")
+    print(f"{asked:.1f} {peak() - before:.1f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,108 @@
+"""A newsroom of any size in little time: made-up Indonesian words by Zipf's law, most articles published."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import accumulate
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from redaksi import record
+from redaksi.article import Article, Assignment, Dossier, Person, Revision, Role, SignOff, Stage, Text
+from redaksi.store import dossier as dossiers
+from redaksi.store.files import FileStore
+from redaksi.store.layout import path_of
+
+EDITORS = ("Ana", "Budi", "Cici", "Dodi", "Endah", "Fajar", "Gita", "Hadi")
+RUBRICS = ("Kota", "Ekonomi", "Olahraga", "Budaya", "Hukum", "Pendidikan")
+COMMON = [
+    *("yang", "dan", "di", "dengan", "untuk", "dari", "pada", "itu", "ini", "dalam"),
+    *("akan", "tidak", "telah", "oleh", "juga", "kepada", "saat", "warga", "kota"),
+]
+SYLLABLES = [consonant + vowel for consonant in "bcdgjklmnprstw" for vowel in "aiueo"]
+PREFIXES = ("", "", "", "ber", "di", "ke", "me", "pe", "ter")
+SUFFIXES = ("", "", "", "an", "kan", "i", "nya")
+OPENED = datetime(2015, 1, 1, tzinfo=UTC)
+WORDS = 20_000
+SEED = 1
+
+
+def vocabulary(dice: random.Random) -> list[str]:
+    """The words of the newsroom, the most frequent first."""
+    words = dict.fromkeys(COMMON)
+    while len(words) < WORDS:
+        root = "".join(dice.choices(SYLLABLES, k=dice.randint(2, 3))) + dice.choice(("", "n", "ng", "s", "r", "k"))
+        words[dice.choice(PREFIXES) + root + dice.choice(SUFFIXES)] = None
+    return list(words)
+
+
+def articles(count: int, seed: int = SEED) -> Iterator[Dossier]:
+    """COUNT dossiers, the oldest first, spread over ten years; 94 % published, the newest in work."""
+    dice = random.Random(seed)
+    words = vocabulary(dice)
+    weights = list(accumulate(1 / (rank + 2) for rank in range(WORDS)))
+    step = timedelta(days=3650) / count
+    for number in range(count):
+        at = OPENED + number * step + timedelta(seconds=dice.random())
+        body = [_sentence(dice, words, weights, 40) for _ in range(dice.randint(5, 11))]
+        yield _dossier(dice, number, at, _sentence(dice, words, weights, 9), body)
+
+
+def build(folder: Path, count: int) -> None:
+    """Make the newsroom of COUNT articles in FOLDER. Nothing is synced: it is only to be measured."""
+    folder.mkdir()
+    FileStore.create(folder).close()
+    for dossier in articles(count):
+        path = path_of(folder / "articles", dossier.id)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(dossiers.encode(dossier))
+
+
+def _sentence(dice: random.Random, words: list[str], weights: list[float], length: int) -> str:
+    return " ".join(dice.choices(words, cum_weights=weights, k=length)).capitalize() + "."
+
+
+def _dossier(dice: random.Random, number: int, at: datetime, headline: str, body: list[str]) -> Dossier:
+    editor = dice.choice(EDITORS)
+    person = Person(name=editor, role=Role.EDITOR, login="bench", host="bench")
+    text = Text(headline=headline, rubric=dice.choice(RUBRICS), byline=editor, tags=(RUBRICS[number % 6], editor))
+    revisions: list[Revision] = []
+    pool: dict[str, str] = {}
+    for revision in range(1, dice.randint(2, 7)):
+        body[dice.randrange(len(body))] += " Diperbaiki."
+        hashes = [sha256(part.encode()).hexdigest() for part in body]
+        pool.update(zip(hashes, body, strict=True))
+        whole = replace(text, body=tuple(body)).sha256()
+        revisions.append(
+            Revision(
+                number=revision,
+                version=revision,
+                at=at,
+                by=editor,
+                stage=Stage.DRAFT,
+                sha256=whole,
+                text=text,
+                body=tuple(hashes),
+            )
+        )
+    stage = Stage.PUBLISHED if dice.random() < 0.94 else dice.choice((Stage.DRAFT, Stage.REVIEW))
+    article = Article(
+        id=f"{at:%y%m%d}-{number:06x}",
+        version=len(revisions),
+        stage=stage,
+        stage_since=at,
+        text=replace(text, body=tuple(body)),
+        paragraph_ids=tuple(f"p{index}" for index in range(len(body))),
+        assignments={stage: Assignment(editor=editor, by=editor, at=at)},
+        created_at=at,
+        updated_at=at,
+    )
+    if stage is Stage.PUBLISHED:
+        seal = SignOff(editor=editor, at=at, revision=len(revisions), sha256=revisions[-1].sha256)
+        article = replace(article, slug=f"artikel-{number}", sign_offs=(seal,))
+    dossier = Dossier(article=article, pool=pool, revisions=tuple(revisions))
+    for _ in revisions:
+        dossier = record.log(dossier, "saved", at, person, headline=headline)
+    return dossier

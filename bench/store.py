@@ -1,0 +1,161 @@
+"""The store against the raw disk and against stock TinyDB, at several sizes of newsroom."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from msgspec import json, to_builtins
+from msgspec.structs import replace
+from tinydb import TinyDB
+
+from bench import newsroom
+from bench.table import Line, Options, timed, usual
+from redaksi import record
+from redaksi.article import Dossier, Person, Role, Stage
+from redaksi.store.files import FileStore
+from redaksi.store.layout import path_of
+
+SAVES = 200
+BOARD, SEARCH, SAVE = 0.0005, 0.002, 1.5
+ROWS, TEXTS, FULL = 10.0, 45.0, 100_000
+"""Seconds for the rows and for the full text of an index of so many articles."""
+MEMORY = 40.0
+QUERIES = {
+    "a common word": "warga",
+    "two common words": "warga kota",
+    "a stem": "berwarga",
+    "two letters": "ka",
+    "three letters": "mem",
+    "five letters": "besar",
+    "a common and a rare word": "warga {rare}",
+    "a rare word": "{rare}",
+}
+BY = Person(name="Ana", role=Role.EDITOR, login="bench", host="bench")
+
+
+def lines(options: Options) -> Iterator[Line]:
+    """Every line of the store."""
+    saves = {}
+    for size in options.sizes:
+        folder = options.folder / str(size)
+        newsroom.build(folder, size)
+        with FileStore(folder) as store:
+            yield from rebuilding(store, size)
+            yield from memory(folder, size)
+            yield from asking(store, size)
+            save, raw = saving(store, folder)
+            saves[size] = save
+            yield Line(f"durable save, {size:,} articles", save, "raw", raw, SAVE)
+            yield from taking_in(store, size)
+    first, last = min(saves), max(saves)
+    if first != last:
+        yield Line(f"durable save, {last:,} against {first:,} articles", saves[last], "", saves[first], 1.25)
+    yield from long_history(options.folder / str(first))
+    for size in options.sizes:
+        if size <= 10_000:
+            yield stock(options.folder, size, saves[size])
+
+
+def rebuilding(store: FileStore, size: int) -> Iterator[Line]:
+    share = size / FULL
+    yield Line(f"index built, {size:,} articles: the board's rows", timed(store.counts), most=ROWS * share)
+    yield Line(f"index built, {size:,} articles: the full text", timed(lambda: store.search("x")), most=TEXTS * share)
+    yield Line(f"refresh without changes, {size:,} articles", usual(store.refresh, 3))
+
+
+def memory(folder: Path, size: int) -> Iterator[Line]:
+    """The memory that the store layer adds to a process of its own."""
+    output = subprocess.check_output([sys.executable, "-m", "bench.memory", str(folder)], text=True)
+    for what, megabytes in zip(("board, search, refresh", "a build of the index"), output.split(), strict=True):
+        yield Line(f"memory, {size:,} articles: {what}", float(megabytes), most=MEMORY, unit="MB")
+
+
+def asking(store: FileStore, size: int) -> Iterator[Line]:
+    def board() -> None:
+        store.counts()
+        for stage in Stage:
+            store.rows(stage, limit=50)
+
+    yield Line(f"board, {size:,} articles", usual(board, 200), most=BOARD)
+    rare = newsroom.vocabulary(random.Random(newsroom.SEED))[9_000]
+    for name, query in QUERIES.items():
+        words = query.format(rare=rare)
+        yield Line(f"search, {size:,} articles: {name}", usual(partial(store.search, words), 50), most=SEARCH)
+
+
+def saving(store: FileStore, folder: Path) -> tuple[float, float]:
+    """The median seconds of a durable save and of the raw write of the same bytes, one after the other."""
+    probe = folder / "probe"
+    probe.mkdir()
+    saves, raws = [], []
+    step = max(1, sum(store.counts().values()) // SAVES)
+    for row in store.rows()[::step][:SAVES]:
+        changed = edited(store.get(row.id))
+        saves.append(timed(partial(store.commit, changed, changed.version)))
+        content = path_of(folder / "articles", row.id).read_bytes()
+        raws.append(timed(partial(write_raw, probe, row.id, content)))
+    return median(saves), median(raws)
+
+
+def write_raw(folder: Path, name: str, content: bytes) -> None:
+    """The least that a durable replacement of a file takes."""
+    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    file = os.open("temporary", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666, dir_fd=directory)
+    os.write(file, content)
+    os.fsync(file)
+    os.close(file)
+    os.replace("temporary", name, src_dir_fd=directory, dst_dir_fd=directory)
+    os.fsync(directory)
+    os.close(directory)
+
+
+def edited(dossier: Dossier) -> Dossier:
+    """DOSSIER after an editor's save."""
+    text = dossier.article.text
+    at = dossier.article.updated_at + timedelta(days=4000)
+    number = len(dossier.revisions)
+    body = list(text.body)
+    body[number % len(body)] = f"{body[number % len(body)].partition(' Disunting')[0]} Disunting {number} kali."
+    changed = replace(text, body=tuple(body))
+    return record.log(record.revise(dossier, changed, at, BY.name), "saved", at, BY)
+
+
+def taking_in(store: FileStore, size: int) -> Iterator[Line]:
+    yield Line(f"search behind {SAVES} saves, {size:,} articles", timed(lambda: store.search("warga")))
+
+
+def long_history(folder: Path) -> Iterator[Line]:
+    """A save of an article that was saved 500 times."""
+    with FileStore(folder) as store:
+        dossier = store.get(store.rows(limit=1)[0].id)
+        base = dossier.version
+        for _ in range(500):
+            dossier = edited(dossier)
+        dossier = store.commit(dossier, base)
+        saves = []
+        for _ in range(30):
+            changed = edited(dossier)
+            saves.append(timed(partial(store.commit, changed, changed.version)))
+            dossier = store.get(dossier.id)
+        content = path_of(folder / "articles", dossier.id).read_bytes()
+        raw = usual(lambda: write_raw(folder / "probe", dossier.id, content), 30)
+        yield Line(f"durable save after 500 revisions ({len(content) / 1e6:.2f} MB)", median(saves), "raw", raw)
+        yield Line("opening after 500 revisions", usual(lambda: store.get(dossier.id), 10))
+
+
+def stock(folder: Path, size: int, save: float) -> Line:
+    """The same save on stock TinyDB: all articles in one file."""
+    path = folder / f"stock-{size}.json"
+    texts = (to_builtins(dossier.article) for dossier in newsroom.articles(size))
+    path.write_bytes(json.encode({"articles": {str(number): text for number, text in enumerate(texts, 1)}}))
+    with TinyDB(path) as tables:
+        table = tables.table("articles")
+        measured = usual(lambda: table.update({"rubric": "Kota"}, doc_ids=[size // 2]), 3)
+    path.unlink()
+    return Line(f"one update with stock TinyDB, {size:,} articles", measured, "ours", save)

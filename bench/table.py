@@ -1,0 +1,68 @@
+"""One line of the bench: what was measured, what stands beside it, and the goal of DESIGN.md (Costs)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+HEAD = ("", "measured", "beside it", "ratio", "goal", "")
+WIDTHS = (58, 12, 22, 7, 12, 5)
+
+
+class Options(NamedTuple):
+    """The sizes of newsrooms to measure, and a folder on the disk to measure."""
+
+    sizes: tuple[int, ...]
+    folder: Path
+
+
+class Line(NamedTuple):
+    """Numbers: seconds unless `unit` says otherwise; `most` is the goal, of the ratio to `other` or of the number."""
+
+    name: str
+    measured: float
+    beside: str = ""
+    other: float | None = None
+    most: float | None = None
+    unit: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        return self.measured / self.other if self.other else None
+
+    def cells(self) -> tuple[str, ...]:
+        """The line as it is printed."""
+        ratio, goal, verdict = "", "", ""
+        if self.ratio is not None:
+            ratio = f"{self.ratio:.2f}"
+        if self.most is not None:
+            goal = f"<= {self.most:g} x" if self.other else f"<= {shown(self.most, self.unit)}"
+            verdict = "ok" if (self.ratio if self.other else self.measured) <= self.most else "OVER"  # type: ignore[operator]
+        beside = f"{self.beside} {shown(self.other)}" if self.other else self.beside
+        return (self.name, shown(self.measured, self.unit), beside, ratio, goal, verdict)
+
+
+def shown(value: float, unit: str = "") -> str:
+    """VALUE with its unit; seconds in the one that suits."""
+    if unit:
+        return f"{value:.1f} {unit}"
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.2f} ms"
+
+
+def formatted(cells: tuple[str, ...]) -> str:
+    """CELLS side by side."""
+    first, *rest = (cell.rjust(width) for cell, width in zip(cells, WIDTHS, strict=True))
+    return "  ".join((first.strip().ljust(WIDTHS[0]), *rest))
+
+
+def timed(act: Callable[[], object]) -> float:
+    """The seconds that ACT takes."""
+    began = perf_counter()
+    act()
+    return perf_counter() - began
+
+
+def usual(act: Callable[[], object], times: int) -> float:
+    """The median of the seconds that ACT takes."""
+    return median(timed(act) for _ in range(times))
