@@ -74,12 +74,15 @@ class StagedTables(TinyDB):
 
 def encoded(tables: Mapping[str, Mapping[str, Any]], spread: Collection[str] = ()) -> bytes:
     """TABLES as the JSON of a TinyDB file: one row a line, but in the SPREAD tables one value a line."""
-    blocks = []
+    parts: list[bytes | msgspec.Raw] = []
     for name, rows in tables.items():
         encode = _page if name in spread else _encode
-        lines = [_encode(key) + b": " + encode(row) for key, row in rows.items()]
-        blocks.append(_encode(name) + b": {\n" + b",\n".join(lines) + b"\n}")
-    return b"{\n" + b",\n".join(blocks) + b"\n}\n"
+        parts += (b",\n" if parts else b"{\n", _encode(name), b": {\n")
+        for number, (key, row) in enumerate(rows.items()):
+            parts += (b",\n" if number else b"", _encode(key), b": ")
+            parts.append(row if isinstance(row, msgspec.Raw) else encode(row))
+        parts.append(b"\n}")
+    return b"".join((*parts, b"\n}\n" if parts else b"{}\n"))
 
 
 def _page(row: Any) -> bytes:
