@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+
+from tests.extraction import KEYWORDS
 
 SOURCES = Path(__file__).parents[1] / "src" / "redaksi"
 CATALOGUE = SOURCES / "locale" / "id" / "LC_MESSAGES" / "redaksi.po"
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+METHODS = [("**/tui/commands.py", "tests.extraction:commands"), ("**.py", "python")]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def messages(catalogue: Catalog) -> list[Message]:
 
 @pytest.fixture(scope="module")
 def in_code() -> set[str]:
-    found = extract_from_dir(SOURCES, keywords=KEYWORDS)
+    found = extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS)
     return {ids if isinstance(ids, str) else ids[0] for _file, _line, ids, _comments, _context in found} - {""}
 
 
