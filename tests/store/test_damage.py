@@ -301,6 +301,17 @@ def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: 
             assert len(third.rows()) == 5
 
 
+def test_the_log_of_an_old_index_does_not_run_into_the_new_one(store: FileStore, newsroom: Path) -> None:
+    fill(store)
+    assert (newsroom / ".index.sqlite-wal").stat().st_size > 0
+    (newsroom / ".index.sqlite").unlink()
+    for number in range(25):
+        file_of(newsroom, f"240603-a{number}x").unlink()
+    with FileStore(newsroom) as other:
+        assert len(other.rows()) == len(other.search("alinea")) == sum(other.counts().values()) == 5
+        assert other._catalogue.ask(lambda db: db.execute("PRAGMA integrity_check").fetchall()) == [("ok",)]
+
+
 def test_a_save_whose_index_row_is_missing_is_found_by_the_refresh(
     store: FileStore, newsroom: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 import watchfiles
 from msgspec.structs import replace
 
-from redaksi.article import Dossier
+from redaksi.article import Dossier, Text
 from redaksi.store import fulltext
 from redaksi.store.files import FileStore
 from tests.store.pieces import at, piece, rewritten
@@ -67,6 +67,20 @@ def test_many_words_with_one_beginning_are_found(store: FileStore) -> None:
     assert len(store.search("banjir", 1000)) == len(words)
     assert len(store.search("banjir1", 1000)) == 11
     assert len(store.search("ban", 1000)) == len(store.search("b", 1000)) == len(words)
+
+
+def test_a_save_while_its_text_is_taken_in_is_not_overlooked(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = store.commit(piece("240603-a", body=("Kambing.",)), 0)
+    content = fulltext.content
+
+    def interrupted(text: Text) -> set[str]:
+        monkeypatch.setattr(fulltext, "content", content)
+        store.commit(rewritten(dossier, "Sapi.", minutes=0), 1)
+        return content(text)
+
+    monkeypatch.setattr(fulltext, "content", interrupted)
+    assert len(store.search("sapi")) == 1
+    assert len(store.search("kambing")) == 0
 
 
 def test_an_article_that_goes_leaves_the_full_text(store: FileStore, tmp_path: Path) -> None:
