@@ -3,13 +3,16 @@
 `tests/store/contract.py` is this protocol as tests; each store must pass them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Event as Signal
 from typing import NamedTuple, Protocol
 
 from redaksi.article import Dossier, Stage, Team
+
+Progress = Callable[[int, int], None]
+"""Hears how much is done, of how much."""
 
 
 class Row(NamedTuple):
@@ -99,6 +102,9 @@ class Store(Protocol):
 
     def refresh(self) -> set[str]:
         """Take in what changed outside (by hand, git, rsync, a killed writer); the ids that changed."""
+
+    def reindex(self, progress: Progress) -> None:
+        """Make anew what is derived from the dossiers, whole; others go on working. PROGRESS sees it grow."""
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""

@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 from redaksi.article import Article
 from redaksi.errors import StorageError, storage_errors
 from redaksi.store import reader, rows, scan
+from redaksi.store.base import Progress
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index, NoIndex
 
@@ -36,7 +38,7 @@ class Catalogue:
 
     def saved(self, path: Path, stamp: Stamp, article: Article) -> None:
         """Note that ARTICLE is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
-        seen = rows.Seen(path.parent.name, path.name, stamp, article)
+        seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(article))
         with suppress(NoIndex, StorageError, OSError), self._index.writing() as db:
             rows.put(db, [seen], lambda _seen: Stamp.at(path))
 
@@ -51,6 +53,27 @@ class Catalogue:
     def read_texts(self) -> bool:
         """Take some of the waiting texts into the full text; whether there may be more."""
         return self._with_index(lambda: reader.take_in(self._articles, self._index))
+
+    def read_all_texts(self) -> None:
+        """Take all waiting texts into the full text."""
+        while self._with_index(lambda: reader.take_in(self._articles, self._index, None)):
+            pass
+
+    def reindex(self, progress: Progress) -> None:
+        """Build the index anew, full text and all, and put it in the place of the old one; PROGRESS sees it grow."""
+        total = 2 * sum(1 for _file in scan.files(self._articles))
+        done = count(1)
+
+        def tick() -> None:
+            progress(min(next(done), total), total)
+
+        stamp = Stamp.at(self._index.path)
+        with storage_errors(self._index.path.parent):
+            self._index.rebuild(
+                partial(scan.fill, self._articles, tick=tick),
+                stamp.inode if stamp else 0,
+                partial(reader.fill, self._articles, tick=tick),
+            )
 
     def close(self) -> None:
         """Close the index."""

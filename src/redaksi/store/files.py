@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.store import dossier as dossiers
 from redaksi.store import durable, fulltext, rows, scan, team, watch
-from redaksi.store.base import Presence, Problem, Row
+from redaksi.store.base import Presence, Problem, Progress, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
@@ -25,7 +25,7 @@ from redaksi.store.layout import SHARDS, is_id, path_of
 from redaksi.store.locks import Locks
 from redaksi.store.presence import announce, present
 
-_NAMED = ("team", "import", "slug", "export", "index", "rebuild")
+_NAMED = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
 _OPEN = ".open"
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
@@ -76,7 +76,7 @@ class FileStore:
         prefix = prefix.strip().lower()
         if not is_id(prefix.rstrip("-")):
             raise ArticleNotFound(prefix)
-        if is_id(prefix) and self._path(prefix).exists():
+        if is_id(prefix) and Stamp.at(self._path(prefix)):
             return prefix
         find = partial(rows.beginning_with, prefix=prefix, limit=_CANDIDATES + 1)
         found = self._catalogue.ask(find)
@@ -109,8 +109,7 @@ class FileStore:
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """Rows of articles that hold all WORDS, newest first."""
-        while self._catalogue.read_texts():
-            pass
+        self._catalogue.read_all_texts()
         return self._catalogue.ask(partial(fulltext.search, query=words, limit=limit))
 
     def find_import(self, fingerprint: str) -> str | None:
@@ -121,11 +120,15 @@ class FileStore:
         """The id of the article that has SLUG."""
         return self._catalogue.ask(partial(rows.of_slug, slug=slug))
 
-    def exclusively(self, purpose: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def exclusively(self, purpose: str) -> Iterator[None]:
         """Hold the lock for PURPOSE among all processes and threads. Not reentrant."""
         if purpose not in _NAMED:
             raise ValueError(f"no such lock: {purpose!r}")
-        return self._locks.hold(purpose)
+        with ExitStack() as held:
+            with storage_errors(self._folder):
+                held.enter_context(self._locks.hold(purpose))
+            yield
 
     def team(self) -> Team:
         """The team; an empty one of version 0 before the first commit."""
@@ -139,6 +142,10 @@ class FileStore:
     def refresh(self) -> set[str]:
         """Take in what changed outside; the ids that changed."""
         return self._catalogue.refresh()
+
+    def reindex(self, progress: Progress) -> None:
+        """Build the index anew, whole, in place of the old one; PROGRESS sees it grow."""
+        self._catalogue.reindex(progress)
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""

@@ -74,27 +74,31 @@ def _any_of(db: sqlite3.Connection, word: str) -> str:
     return "(" + " OR ".join([*parts, f'"{word}" *']) + ")"
 
 
-def content(text: Text) -> set[str]:
-    """The entry of TEXT: its words and their stems."""
+def content(text: Text) -> str:
+    """The entry of TEXT: its words and their stems, each once, with blanks between."""
     captions = chain.from_iterable((photo.caption, photo.credit, photo.alt) for photo in text.photos)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
     words = set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))
-    return set(chain.from_iterable(map(_entry, words)))
+    return " ".join(set(chain.from_iterable(map(_entry, words))))
 
 
-def waiting(db: sqlite3.Connection, limit: int) -> list[Waiting]:
-    """Up to LIMIT articles whose text is not taken in yet, in the order in which it is to be."""
-    query = "SELECT articles.rowid, id, waiting.updated_at FROM waiting JOIN articles USING (id) ORDER BY 3, 2 LIMIT ?"
-    return list(map(Waiting._make, db.execute(query, (limit,))))
+def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -> list[Waiting]:
+    """Up to LIMIT articles BEHIND one whose text is not taken in yet, in the order in which it is to be."""
+    query = (
+        "SELECT articles.rowid, id, waiting.updated_at FROM waiting JOIN articles USING (id) "
+        "WHERE (waiting.updated_at, id) > (?, ?) ORDER BY 3, 2 LIMIT ?"
+    )
+    last = (behind.updated_at, behind.id) if behind else ("", "")
+    return list(map(Waiting._make, db.execute(query, (*last, limit))))
 
 
-def put(db: sqlite3.Connection, article: Waiting, words: set[str] | None) -> None:
+def put(db: sqlite3.Connection, article: Waiting, words: str | None) -> None:
     """Take in the WORDS (see `content`) of an article, inside a transaction; None: they cannot be read."""
     db.execute("DELETE FROM waiting WHERE updated_at = ? AND id = ?", (article.updated_at, article.id))
     if words is not None:
         number = _next_number(db, article)
         db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (number, article.number))
-        db.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (number, " ".join(words)))
+        db.execute("INSERT INTO fulltext (rowid, words) VALUES (?, ?)", (number, words))
 
 
 def _next_number(db: sqlite3.Connection, article: Waiting) -> int:

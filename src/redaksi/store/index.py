@@ -20,6 +20,9 @@ _WAIT = 10.0
 _USELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _PARTS = ("", "-wal", "-shm")
 
+Fill = Callable[[sqlite3.Connection], None]
+"""Brings something into an index that is being built."""
+
 
 class NoIndex(Exception):
     """There is no index of use: none (`inode` is 0), a damaged one, or one of another version. Stays in the store."""
@@ -59,23 +62,24 @@ class Index:
             with connection:
                 yield connection
 
-    def rebuild(self, fill: Callable[[sqlite3.Connection], None], useless: int) -> None:
+    def rebuild(self, fill: Fill, useless: int, texts: Fill = lambda _db: None) -> None:
         """Put a new index in the place of the one with the inode USELESS, unless somebody else has done it.
 
         FILL takes in what is on disk. It is called twice: at length, and then for what changed meanwhile, with the
-        writers waiting.
+        writers waiting. TEXTS, called in between, may bring in the full text.
         """
         with self._locks.hold("rebuild"), self._errors(useless):
             stamp = durable.Stamp.at(self.path)
             if stamp is None or stamp.inode == useless:
-                self._build(fill)
+                self._build(fill, texts)
 
     def close(self) -> None:
         """Close every connection that is not in use."""
         while self._idle:
             self._idle.pop()[1].close()
 
-    def _build(self, fill: Callable[[sqlite3.Connection], None]) -> None:
+    def _build(self, fill: Fill, texts: Fill) -> None:
+        self._sweep()
         temporary = self.path.with_name(f".{self.path.name}.{os.urandom(4).hex()}.tmp")
         temporary.touch(0o600)
         try:
@@ -84,6 +88,7 @@ class Index:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
                 fill(connection)
                 connection.executescript(ORDERS)
+                texts(connection)
                 with self._locks.hold("index"):
                     fill(connection)
                     connection.executescript(f"PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;")
@@ -92,6 +97,11 @@ class Index:
         finally:
             for part in _PARTS:
                 Path(f"{temporary}{part}").unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Remove what a killed builder left; the lock says that nobody else builds."""
+        for left in self.path.parent.glob(f".{self.path.name}.*.tmp*"):
+            left.unlink(missing_ok=True)
 
     def _put_in_place(self, new: Path) -> None:
         with new.open("rb") as file:

@@ -26,12 +26,12 @@ _PUT_ARTICLE = (
 
 
 class Seen(NamedTuple):
-    """A file as it was found: with its article, with the reason why it cannot be read, or (no stamp) gone."""
+    """A file as it was found: with its article's values, the reason why it cannot be read, or (no stamp) gone."""
 
     shard: str
     name: str
     stamp: Stamp | None
-    article: Article | None = None
+    values: tuple[Any, ...] | None = None
     why: str | None = None
 
     @property
@@ -50,8 +50,8 @@ def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], 
 
 
 def _put(db: sqlite3.Connection, file: Seen) -> None:
-    if file.article is not None:
-        db.execute(_PUT_ARTICLE, _values(file.article))
+    if file.values is not None:
+        db.execute(_PUT_ARTICLE, file.values)
     elif file.shard == shard_of(file.id):  # a copy that went astray says nothing of the article
         db.execute("DELETE FROM articles WHERE id = ?", (file.id,))
     if file.stamp is not None:
@@ -60,7 +60,8 @@ def _put(db: sqlite3.Connection, file: Seen) -> None:
         db.execute("DELETE FROM files WHERE shard = ? AND name = ?", (file.shard, file.name))
 
 
-def _values(article: Article) -> tuple[Any, ...]:
+def values(article: Article) -> tuple[Any, ...]:
+    """What the index holds of ARTICLE, in the order of its columns."""
     editor = article.editor()
     return (
         article.id,
@@ -69,19 +70,20 @@ def _values(article: Article) -> tuple[Any, ...]:
         clean.line(editor),
         clean.line(article.text.rubric),
         article.version,
-        _time(article.updated_at),
-        _time(article.stage_since),
-        _time(article.due),
-        _time(article.embargo),
+        time(article.updated_at),
+        time(article.stage_since),
+        time(article.due),
+        time(article.embargo),
         article.spiked_at is not None,
-        _time(article.created_at),
+        time(article.created_at),
         editor.casefold(),
         article.slug,
         article.origin.fingerprint if article.origin else "",
     )
 
 
-def _time(at: datetime | None) -> str | None:
+def time(at: datetime | None) -> str | None:
+    """AT as the index holds it: it sorts."""
     return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None
 
 

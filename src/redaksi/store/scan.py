@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
-from redaksi.store import dossier, durable, rows
+from redaksi.store import dossier, durable, rows, workers
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import is_id, shard_of
@@ -21,22 +22,27 @@ _BATCH = 200
 def refresh(articles: Path, index: Index) -> set[str]:
     """Take every change below ARTICLES into INDEX; the ids that changed. Raises NoIndex."""
     with index.reading() as db:
-        return _take_in(articles, index, _changes(articles, db))
+        return _take_in(articles, index, workers.each(look, _changed(articles, db)))
 
 
 def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
     """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed. Raises NoIndex."""
     with index.reading() as db:
         known = {path: rows.stamps(db, path.parent.name).get(path.name) for path in paths}
-    changed = (_look(path) for path, stamp in known.items() if Stamp.at(path) != stamp)
-    return _take_in(articles, index, changed)
+    changed = (path for path, stamp in known.items() if Stamp.at(path) != stamp)
+    return _take_in(articles, index, workers.each(look, changed))
 
 
-def fill(articles: Path, db: sqlite3.Connection) -> None:
-    """Take every change below ARTICLES into DB, an index that nobody else sees yet."""
+def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lambda: None) -> None:
+    """Take every change below ARTICLES into DB, an index that nobody else sees yet; TICK hears of each."""
+
+    def unchanged(seen: Seen) -> Stamp | None:
+        tick()
+        return seen.stamp
+
     db.execute("BEGIN")
     with db:
-        rows.put(db, _changes(articles, db), lambda seen: seen.stamp)
+        rows.put(db, workers.each(look, _changed(articles, db)), unchanged)
 
 
 def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
@@ -48,37 +54,44 @@ def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
     return changed
 
 
-def _changes(articles: Path, db: sqlite3.Connection) -> Iterator[Seen]:
-    on_disk = {entry.name for entry in _entries(articles) if entry.is_dir()}
+def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
+    """The dossiers that are not as DB knows them, those that are gone as well."""
+    on_disk = {entry.name for entry in entries(articles) if entry.is_dir()}
     for shard in sorted(on_disk | rows.shards(db)):
-        yield from _changes_in(articles / shard, rows.stamps(db, shard))
+        yield from _changed_in(articles / shard, rows.stamps(db, shard))
 
 
-def _changes_in(folder: Path, known: dict[str, Stamp | None]) -> Iterator[Seen]:
-    for entry in _entries(folder):
+def _changed_in(folder: Path, known: dict[str, Stamp | None]) -> Iterator[Path]:
+    for entry in entries(folder):
         if is_dossier(entry.name):
             if known.pop(entry.name, None) != _stamp(entry):
-                yield _look(folder / entry.name)
+                yield folder / entry.name
         elif durable.is_temporary(entry.name):
             durable.sweep(folder / entry.name)
-    for name in known:
-        yield _look(folder / name)
+    yield from (folder / name for name in known)
 
 
 def fingerprints(articles: Path) -> dict[str, int]:
     """The path of every dossier below ARTICLES, with a number that changes when the file does."""
     return {
         entry.path: hash(_stamp(entry))
-        for folder in _entries(articles)
-        for entry in _entries(Path(folder.path))
+        for folder in entries(articles)
+        for entry in entries(Path(folder.path))
         if is_dossier(entry.name)
     }
 
 
 def ids(articles: Path) -> list[str]:
     """The ids of the dossiers below ARTICLES, in order."""
-    names = (entry.name for folder in _entries(articles) for entry in _entries(Path(folder.path)))
-    return sorted(name.removesuffix(".json") for name in names if is_dossier(name))
+    return sorted(path.stem for path in files(articles))
+
+
+def files(articles: Path) -> Iterator[Path]:
+    """Every file below ARTICLES that is meant to be a dossier, folder by folder."""
+    for folder in sorted(entries(articles), key=attrgetter("name")):
+        for entry in entries(Path(folder.path)):
+            if is_dossier(entry.name):
+                yield Path(entry.path)
 
 
 def is_dossier(name: str) -> bool:
@@ -86,10 +99,11 @@ def is_dossier(name: str) -> bool:
     return name.endswith(".json") and not name.startswith(".")
 
 
-def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+def entries(folder: Path) -> "list[os.DirEntry[str]]":
+    """What is in FOLDER; nothing where there is no such folder."""
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
+        with os.scandir(folder) as found:
+            return list(found)
     except (FileNotFoundError, NotADirectoryError):
         return []
 
@@ -101,6 +115,11 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
         return None
 
 
+def look(paths: list[Path]) -> list[Seen]:
+    """What is in the files PATHS."""
+    return list(map(_look, paths))
+
+
 def _look(path: Path) -> Seen:
     shard, name = path.parent.name, path.name
     stamp = Stamp.at(path)
@@ -110,4 +129,4 @@ def _look(path: Path) -> Seen:
         found = dossier.read(path)
     except UnreadableDossier as error:
         return Seen(shard, name, stamp, why=error.why)
-    return Seen(shard, name, stamp, found.article) if found else Seen(shard, name, None)
+    return Seen(shard, name, stamp, rows.values(found.article)) if found else Seen(shard, name, None)
