@@ -1,4 +1,4 @@
-"""What Babel takes from the code: the texts in `_()`, `N_()` and `ngettext()`, and docstrings that are shown as help."""
+"""What Babel takes from the code: marked texts (`_()`, `N_()`, `ngettext()`) and docstrings that are shown as help."""
 
 import ast
 from collections.abc import Iterator
@@ -9,9 +9,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
 
 
-def commands(
-    file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
-) -> Iterator[tuple[int, str, Any, Any]]:
+def commands(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, Any, Any, Any]]:
     """Babel's extractor for a module of commands: each class that has keys shows its docstring."""
     source = file.read()
     file.seek(0)

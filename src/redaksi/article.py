@@ -244,9 +244,9 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when; `data` says with what.
 
-    `version` is the one that the act led to, `text` the SHA-256 of the revision that was the newest then. `before`
-    holds what the act replaced (see `record.REPLACED`), so that it can be taken back. `previous` is
-    the SHA-256 of the event before ("" for the first): a changed line breaks the chain behind it.
+    `version` is the one that the act led to. `revision` is the number of the newest revision then, `text` its SHA-256.
+    `before` holds what the act replaced (see `record.REPLACED`), for undo. `previous` is the SHA-256 of the
+    event before ("" for the first): a changed line breaks the chain behind it.
     """
 
     number: int
@@ -257,6 +257,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     login: str
     host: str
     data: Mapping[str, Any] = {}
+    revision: int = 0
     text: str = ""
     before: Mapping[str, Any] = {}
     previous: str = ""

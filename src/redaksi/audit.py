@@ -56,16 +56,16 @@ def _revisions(dossier: Dossier) -> Iterator[str]:
 
 def _texts_of_events(dossier: Dossier) -> Iterator[str]:
     """Each event names the revision that was the newest then: altered, missing and slipped-in ones show."""
-    position, newest = 0, ""
-    revisions = dossier.revisions
+    hashes = ["", *map(digest, dossier.revisions)]
+    last = 0
     for event in dossier.events:
-        while position < len(revisions) and revisions[position].version <= event.version:
-            newest = digest(revisions[position])
-            position += 1
-        if event.text != newest:
-            yield _("revision {number} is not the one of event {event}").format(number=position, event=event.number)
-    if position < len(revisions):
-        yield _("revision {number} has no event").format(number=position + 1)
+        if not last <= event.revision < len(hashes) or event.text != hashes[event.revision]:
+            yield _("revision {number} is not the one of event {event}").format(
+                number=event.revision, event=event.number
+            )
+        last = max(last, event.revision)
+    if last < len(dossier.revisions):
+        yield _("revision {number} has no event").format(number=last + 1)
 
 
 def _sign_offs(dossier: Dossier) -> Iterator[str]:

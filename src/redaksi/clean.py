@@ -19,7 +19,8 @@ _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 def characters(text: str) -> str:
     """TEXT in NFC with newlines as `\\n`, without characters that steer a terminal or turn the writing direction."""
-    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    # Composed first: a decomposed letter would lose its base to the escape before it.
+    text = _ESCAPES.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _DROPPED.sub("", _LINE_ENDS.sub("\n", text)))
 
 

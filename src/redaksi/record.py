@@ -57,7 +57,8 @@ def begin(article_id: str, at: datetime) -> Dossier:
 def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: Any) -> Dossier:
     """DOSSIER with one more event of KIND."""
     event = chained(dossier.events, dossier.version + 1, kind, at, person, data)
-    event = replace(event, text=digest(dossier.revisions[-1]) if dossier.revisions else "")
+    if dossier.revisions:
+        event = replace(event, revision=len(dossier.revisions), text=digest(dossier.revisions[-1]))
     return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
 
 

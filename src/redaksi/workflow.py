@@ -226,6 +226,8 @@ def check_undo(dossier: Dossier, person: Person) -> Event:
             [_("{name} has worked on the article since.").format(name=dossier.events[-1].editor)],
             _("Only the last act can be taken back, by whoever did it."),
         )
+    if person.role is Role.GUEST and last and last.kind in {"assigned", "returned", "reopened"}:
+        raise MoveRefused([reason.sentence for reason in _needs_editor(person)])
     if last is None or not last.before or last.kind in FINAL or not same_person(last.editor, person.name):
         raise MoveRefused(
             [_("There is nothing of yours to take back.")], _("A publication is not undone: reopen it instead.")

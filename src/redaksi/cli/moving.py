@@ -79,8 +79,9 @@ def unspike_command(session: Session, article_id: str) -> None:
 @article_id
 @pass_session
 def undo_command(session: Session, article_id: str) -> None:
-    dossier = session.open().moves.undo(article_id)
-    output.say(f"{dossier.id}: {wording.event(dossier.events[-1])}.")
+    desk = session.open()
+    dossier = desk.moves.undo(article_id)
+    output.say(f"{dossier.id}: {wording.event(dossier.events[-1], desk.house.zone)}.")
     _stands(dossier)
 
 

@@ -65,7 +65,9 @@ def history_command(session: Session, article_id: str, as_json: bool) -> None:
     if as_json:
         output.document([views.event(event) for event in events])
         return
-    rows = ((wording.moment(one.at, desk.house.zone), one.editor, wording.event(one)) for one in events)
+    rows = (
+        (wording.moment(one.at, desk.house.zone), one.editor, wording.event(one, desk.house.zone)) for one in events
+    )
     output.table((_("when"), _("who"), _("what")), rows, flexible=2)
 
 

@@ -38,7 +38,12 @@ def new_command(session: Session, headline: str, body: str | None) -> None:
 @click.argument("article_id", metavar="ID")
 @click.option("--headline", metavar="TEXT", help=_("The new headline."))
 @click.option("--body", metavar="FILE", help=_("The new body: a file, or - for standard input."))
-@click.option("--base", metavar="VERSION", type=int, help=_("Refuse if the article is not at this version any more."))
+@click.option(
+    "--base",
+    metavar="VERSION",
+    type=int,
+    help=_("The version that your text was made of: what changed since is merged in, or refused."),
+)
 @pass_session
 def edit_command(session: Session, article_id: str, headline: str | None, body: str | None, base: int | None) -> None:
     desk = session.open()

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from redaksi import clean
 from redaksi.article import Event, Stage
+from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
 from redaksi.workflow import stage_name
 
@@ -32,15 +34,15 @@ def moment(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%d/%m/%Y %H.%M %Z}"
 
 
-def event(one: Event) -> str:
-    """One line of the record as a sentence without its subject: who and when stand beside it."""
+def event(one: Event, zone: tzinfo) -> str:
+    """One line of the record as a sentence without its subject: who and when stand beside it; times in ZONE."""
     kind = one.kind
     if kind == "assigned" and one.data.get("before"):
         kind = "reassigned"
     if kind == "published" and one.data.get("override"):
         kind = "overridden"
     template = _phrases().get(kind)
-    return template.format_map(_readable(one.data)) if template else kind
+    return template.format_map(_readable(one.data, zone)) if template else kind
 
 
 def _phrases() -> dict[str, str]:
@@ -78,18 +80,27 @@ def _deeds() -> dict[str, str]:
     }
 
 
-def _readable(data: Mapping[str, Any]) -> Mapping[str, str]:
+def _readable(data: Mapping[str, Any], zone: tzinfo) -> Mapping[str, str]:
     """The data of an event in words; what a damaged event lacks reads as a dash."""
-    words = defaultdict(lambda: "–", {key: str(value) for key, value in data.items() if value})
+    words = defaultdict(lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value})
     if data.get("stage") in set(Stage):
         words["stage"] = stage_name(Stage(data["stage"]))
     if "fields" in data:
         words["fields"] = ", ".join(field_name(field) for field in data["fields"])
     if "undone" in data:
         words["what"] = _deeds().get(str(data.get("what")), "–")
+    if data.get("field") in TIMES and data.get("value"):
+        words["value"] = _moment(str(data["value"]), zone)
     if "field" in data:
         words["field"] = field_name(data["field"])
     return words
+
+
+def _moment(value: str, zone: tzinfo) -> str:
+    try:
+        return moment(datetime.fromisoformat(value), zone)
+    except ValueError:  # somebody changed the file by hand
+        return value
 
 
 def field_name(field: str) -> str:

@@ -172,7 +172,9 @@ def _hash(row: msgspec.Raw) -> str:
 
 
 def _revision_row(revision: Revision, names: Mapping[str, str]) -> dict[str, Any]:
-    return {**to_builtins(revision), "body": [names[key] for key in revision.body]}
+    row: dict[str, Any] = to_builtins(revision)
+    text = {field: value for field, value in row["text"].items() if value}  # a long history must stay small
+    return {**row, "text": text, "body": [names[key] for key in revision.body]}
 
 
 def _names(pool: Iterable[str]) -> dict[str, str]:

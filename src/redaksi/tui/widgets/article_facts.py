@@ -74,4 +74,4 @@ class ArticleFacts(VerticalScroll, can_focus=True):
         zone = self._desk.house.zone
         for event in reversed(dossier.events):
             when = f"{event.at.astimezone(zone):%d/%m %H.%M}"
-            yield Fact(when, f"{event.editor} {wording.event(event)}")
+            yield Fact(when, f"{event.editor} {wording.event(event, zone)}")

@@ -1,0 +1,135 @@
+"""Stale saves that merge or are kept, earlier texts, and who has an article open."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from redaksi import audit
+from redaksi.article import Stage, Text
+from redaksi.desk.conflict import Conflict
+from redaksi.errors import MoveRefused, NotFound, StaleRevision
+from redaksi.words import Kind, difference
+from tests.desk.rooms import TEXT, Room
+
+ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
+
+
+def with_paragraph(place: int, text: str) -> Callable[[Text], Text]:
+    return lambda old: replace(old, body=(*old.body[:place], text, *old.body[place + 1 :]))
+
+
+class TestStaleSaves:
+    def test_different_paragraphs_and_fields_merge_and_the_record_says_so(self, room: Room) -> None:
+        base = room.draft()
+        room.desk(BUDI).copy.edit(base.id, with_paragraph(0, "Air surut sejak subuh."))
+        mine = replace(with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), rubric="Kota")
+        merged = room.desk(ANI).copy.save(base.id, mine, base.version)
+        assert merged.article.text.body == ("Air surut sejak subuh.", "Warga membersihkan sekolah.")
+        assert merged.article.text.rubric == "Kota"
+        assert merged.events[-1].data["merged"] == base.version
+        assert audit.faults(merged) == ()
+
+    def test_one_paragraph_changed_by_both_is_kept_with_both_texts(self, room: Room) -> None:
+        base = room.draft()
+        stored = room.desk(BUDI).copy.edit(base.id, with_paragraph(0, "Air surut sejak subuh."))
+        mine = with_paragraph(0, "Air surut sejak siang.")(TEXT)
+        with pytest.raises(Conflict) as found:
+            room.desk(ANI).copy.save(base.id, mine, base.version)
+        conflict = found.value
+        assert (conflict.ancestor, conflict.mine, conflict.stored) == (TEXT, mine, stored)
+        assert not conflict.moved
+        assert [one.theirs for one in conflict.merge.conflicts] == [("Air surut sejak subuh.",)]
+        assert room.desk(ANI).reading.article(base.id) == stored
+
+    def test_nothing_merges_by_itself_across_a_move(self, room: Room) -> None:
+        base = room.draft()
+        room.desk(BUDI).moves.submit(base.id, to=BUDI)
+        with pytest.raises(Conflict) as found:
+            room.desk(ANI).copy.save(base.id, replace(TEXT, rubric="Kota"), base.version)
+        assert found.value.moved
+        assert found.value.merge.conflicts == ()
+
+    def test_a_base_that_never_was_is_stale(self, room: Room) -> None:
+        with pytest.raises(StaleRevision):
+            room.desk(ANI).copy.save(room.draft().id, TEXT, 99)
+
+    def test_an_assignment_in_between_is_no_conflict(self, room: Room) -> None:
+        base = room.draft()
+        room.desk(BUDI).moves.assign(base.id, Stage.DRAFT, BUDI)
+        saved = room.desk(ANI).copy.save(base.id, replace(TEXT, rubric="Kota"), base.version)
+        assert (saved.article.text.rubric, saved.article.editor()) == ("Kota", BUDI)
+
+
+class TestRevisions:
+    def test_saves_that_follow_closely_are_one_line_and_a_move_parts_them(self, room: Room) -> None:
+        desk, dossier = room.desk(ANI), room.draft()
+        for headline in ("Satu", "Dua", "Tiga"):
+            desk.copy.save(dossier.id, replace(TEXT, headline=headline), desk.reading.article(dossier.id).version)
+        desk.moves.submit(dossier.id, to=BUDI)
+        desk.copy.edit(dossier.id, lambda text: replace(text, headline="Empat"))
+        room.desk(BUDI).copy.edit(dossier.id, lambda text: replace(text, headline="Lima"))
+        runs = desk.revisions.list(dossier.id)
+        assert [(run.first, run.last, run.by) for run in runs] == [(1, 4, ANI), (5, 5, ANI), (6, 6, BUDI)]
+
+    def test_differences_are_shown_word_by_word(self, room: Room) -> None:
+        desk, dossier = room.desk(ANI), room.draft()
+        desk.copy.edit(dossier.id, with_paragraph(0, "Air surut sejak subuh."))
+        (change,) = desk.revisions.diff(dossier.id)
+        assert change.field == "body"
+        assert [tuple(piece) for piece in change.pieces if piece.kind is not Kind.SAME] == [
+            (Kind.GONE, "pagi"),
+            (Kind.NEW, "subuh"),
+        ]
+        assert desk.revisions.diff(dossier.id, "2", "latest") == ()
+
+    def test_since_published_and_since_i_approved(self, room: Room) -> None:
+        dossier = room.published()
+        room.desk(ANI).moves.reopen(dossier.id, "Ralat.")
+        room.desk(ANI).copy.edit(dossier.id, lambda text: replace(text, deck="Ralat: 40 batang."))
+        assert [one.field for one in room.desk(BUDI).revisions.diff(dossier.id, "approved")] == ["deck"]
+        assert [one.field for one in room.desk(ANI).revisions.diff(dossier.id, "published")] == ["deck"]
+        with pytest.raises(NotFound):
+            room.desk(ANI).revisions.diff(dossier.id, "approved")
+
+    @pytest.mark.parametrize("name", ["0", "3", "-1", "x", "", "²"])
+    def test_a_revision_that_is_not_there_is_named(self, room: Room, name: str) -> None:
+        with pytest.raises(NotFound):
+            room.desk(ANI).revisions.restore(room.draft().id, name)
+
+    def test_restoring_makes_a_revision_of_its_own(self, room: Room) -> None:
+        desk, dossier = room.desk(ANI), room.draft()
+        desk.copy.edit(dossier.id, with_paragraph(0, "Air surut sejak subuh."))
+        restored = desk.revisions.restore(dossier.id, "1")
+        assert restored.article.text == TEXT
+        assert len(restored.revisions) == 3
+        assert restored.events[-1].data["restored"] == 1
+
+    def test_a_sealed_text_is_not_restored_over(self, room: Room) -> None:
+        with pytest.raises(MoveRefused):
+            room.desk(ANI).revisions.restore(room.published().id, "1")
+
+    def test_the_pieces_of_a_difference_make_up_both_texts(self) -> None:
+        pieces = difference("Air surut, warga pulang.", "Air pasang: warga tidak pulang.")
+        assert "".join(text for kind, text in pieces if kind is not Kind.NEW) == "Air surut, warga pulang."
+        assert "".join(text for kind, text in pieces if kind is not Kind.GONE) == "Air pasang: warga tidak pulang."
+
+
+def test_who_has_an_article_open_shows_until_they_leave(room: Room) -> None:
+    article_id = room.draft().id
+    with room.desk(ANI).reading.editing(article_id):
+        (seen,) = room.desk(BUDI).reading.editors(article_id)
+        assert seen.editor == ANI
+    assert room.desk(BUDI).reading.editors(article_id) == []
+
+
+def test_presence_of_a_dead_process_ends_with_it(room: Room) -> None:
+    article_id = room.draft().id
+    stale = Path(room.folder / ".open")
+    with room.desk(ANI).reading.editing(article_id):
+        (file,) = stale.iterdir()
+        content = file.read_bytes()
+    file.write_bytes(content)  # what a killed process leaves: the file without its lock
+    assert room.desk(BUDI).reading.editors(article_id) == []
+    assert list(stale.iterdir()) == []

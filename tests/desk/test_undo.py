@@ -1,0 +1,142 @@
+"""Taking back the last act, and putting an article aside."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from redaksi import audit
+from redaksi.article import Dossier, Role, Stage, Text
+from redaksi.desk import Desk
+from redaksi.errors import MoveRefused
+from tests.desk.rooms import CHIEF, TEXT, Room, tree
+
+ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
+
+
+def retitled(text: Text) -> Text:
+    return replace(text, headline="Banjir Datang Lagi")
+
+
+Act = Callable[[Desk, str], Dossier]
+
+ACTS: dict[str, tuple[Stage, Act]] = {
+    "edited": (Stage.DRAFT, lambda desk, id_: desk.copy.edit(id_, retitled)),
+    "set": (Stage.DRAFT, lambda desk, id_: desk.copy.set(id_, {"due": "2026-12-01 10:00"})),
+    "assigned": (Stage.DRAFT, lambda desk, id_: desk.moves.assign(id_, Stage.DRAFT, BUDI)),
+    "submitted": (Stage.DRAFT, lambda desk, id_: desk.moves.submit(id_, to=BUDI)),
+    "spiked": (Stage.DRAFT, lambda desk, id_: desk.moves.spike(id_)),
+    "returned": (Stage.REVIEW, lambda desk, id_: desk.moves.return_(id_, "Tambah sumber.", to=GITA)),
+    "reopened": (Stage.PUBLISHED, lambda desk, id_: desk.moves.reopen(id_, "Ralat.")),
+}
+
+
+def article_in(room: Room, stage: Stage) -> Dossier:
+    if stage is Stage.DRAFT:
+        return room.draft()
+    return room.submitted() if stage is Stage.REVIEW else room.published()
+
+
+def standing(dossier: Dossier) -> tuple[object, ...]:
+    fields = ("stage", "stage_since", "text", "assignments", "due", "embargo", "spiked_at")
+    return (*(getattr(dossier.article, field) for field in fields), dossier.notes)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_undone_act_leaves_everything_as_it_was_and_says_so(room: Room, act: str) -> None:
+    stage, do = ACTS[act]
+    before = article_in(room, stage)
+    desk = room.desk(ANI)
+    assert standing(do(desk, before.id)) != standing(before)
+    after = desk.moves.undo(before.id)
+    assert standing(after) == standing(before)
+    assert after.events[-1].kind == "undone"
+    assert after.events[-1].data["what"] == act
+    assert audit.faults(after) == ()
+
+
+def test_undo_goes_back_act_by_act_and_ends_at_the_beginning(room: Room) -> None:
+    desk, before = room.desk(ANI), room.draft()
+    for act in ("edited", "set", "assigned", "submitted"):
+        ACTS[act][1](desk, before.id)
+    for _ in range(4):
+        last = desk.moves.undo(before.id)
+    assert standing(last) == standing(before)
+    with pytest.raises(MoveRefused, match="nothing of yours"):
+        desk.moves.undo(before.id)
+
+
+def test_an_act_after_an_undo_is_taken_back_first(room: Room) -> None:
+    desk, before = room.desk(ANI), room.draft()
+    desk.copy.edit(before.id, retitled)
+    desk.moves.undo(before.id)
+    desk.copy.set(before.id, {"rubric": "Kota"})
+    assert standing(desk.moves.undo(before.id)) == standing(before)
+    with pytest.raises(MoveRefused, match="nothing of yours"):
+        desk.moves.undo(before.id)
+
+
+@pytest.mark.parametrize("who", [BUDI, CHIEF, GITA])
+def test_nobody_takes_back_what_another_did(room: Room, who: str) -> None:
+    dossier = room.submitted()
+    with pytest.raises(MoveRefused):
+        room.desk(who).moves.undo(dossier.id)
+
+
+def test_what_others_built_on_stays(room: Room) -> None:
+    dossier = room.draft()
+    room.desk(ANI).copy.edit(dossier.id, retitled)
+    room.desk(BUDI).copy.set(dossier.id, {"rubric": "Kota"})
+    before = tree(room.folder)
+    with pytest.raises(MoveRefused, match="Budi Editor has worked"):
+        room.desk(ANI).moves.undo(dossier.id)
+    room.desk(BUDI).moves.undo(dossier.id)
+    with pytest.raises(MoveRefused):
+        room.desk(ANI).moves.undo(dossier.id)
+    assert tree(room.folder) != before
+
+
+def test_a_publication_is_not_undone(room: Room) -> None:
+    dossier = room.published()
+    with pytest.raises(MoveRefused, match="nothing of yours") as refused:
+        room.desk(BUDI).moves.undo(dossier.id)
+    assert "reopen" in refused.value.hint
+
+
+def test_who_became_a_guest_takes_no_editors_act_back(room: Room) -> None:
+    dossier = room.submitted()
+    room.desk(BUDI).moves.return_(dossier.id, "Tambah sumber.")
+    room.desk(CHIEF).team.role(BUDI, Role.GUEST)
+    with pytest.raises(MoveRefused, match="guest"):
+        room.desk(BUDI).moves.undo(dossier.id)
+
+
+class TestSpike:
+    def moves_refused(self, desk: Desk, article_id: str) -> None:
+        acts: list[Callable[[], Dossier]] = [
+            lambda: desk.moves.submit(article_id),
+            lambda: desk.copy.edit(article_id, retitled),
+            lambda: desk.copy.set(article_id, {"rubric": "Kota"}),
+        ]
+        for act in acts:
+            with pytest.raises(MoveRefused, match="spiked"):
+                act()
+
+    def test_a_spiked_article_waits_untouched(self, room: Room) -> None:
+        desk, article_id = room.desk(ANI), room.draft().id
+        desk.moves.spike(article_id)
+        assert [row.id for row in desk.reading.rows()] == []
+        assert [row.id for row in desk.reading.rows(spiked=True)] == [article_id]
+        self.moves_refused(desk, article_id)
+        assert desk.moves.unspike(article_id).article.spiked_at is None
+        assert [row.id for row in desk.reading.rows()] == [article_id]
+
+    def test_spiking_twice_is_once(self, room: Room) -> None:
+        desk, article_id = room.desk(ANI), room.draft().id
+        assert desk.moves.spike(article_id) == desk.moves.spike(article_id)
+
+    def test_what_is_published_is_not_spiked_and_a_guest_spikes_nothing_in_review(self, room: Room) -> None:
+        with pytest.raises(MoveRefused, match="published"):
+            room.desk(BUDI).moves.spike(room.published().id)
+        with pytest.raises(MoveRefused, match="guest"):
+            room.desk(GITA).moves.spike(room.submitted(text=replace(TEXT, headline="Lain")).id)
