@@ -76,8 +76,7 @@ class RedaksiApp(App[int]):
 
     @work(thread=True, exit_on_error=False)
     def _listen(self) -> None:
-        """Take in what happened while nobody looked, then hear what others do."""
-        self.post_message(self.Changed(self.desk.reading.refresh()))
+        """Hear what others do; first comes what happened while nobody looked."""
         for ids in self.desk.store.watch(self._gone):
             self.post_message(self.Changed(ids))
 

@@ -50,7 +50,7 @@ class ArticleScreen(ArticleVerbs[None]):
 
     def changed(self, ids: AbstractSet[str]) -> None:
         """Show what is stored now; an article that cannot be read any more stays as it was."""
-        if self._dossier.id not in ids:
+        if ids and self._dossier.id not in ids:
             return
         try:
             self._dossier = self.desk.reading.article(self._dossier.id)

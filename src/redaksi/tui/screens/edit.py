@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static, TextArea
 
+from redaksi import clean
 from redaksi.article import Dossier
 from redaksi.errors import RedaksiError, StaleRevision
 from redaksi.i18n import _
@@ -77,11 +78,16 @@ class EditScreen(DeskScreen[None]):
         line.set_class(bool(sentence), "-shown")
 
     def changed(self, ids: AbstractSet[str]) -> None:
-        if self.dossier.id in ids:
+        if ids and self.dossier.id not in ids:
+            return
+        try:
             stored = self.desk.reading.article(self.dossier.id)
-            if stored.version != self.dossier.version:
-                who = stored.events[-1].editor
-                self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
+        except RedaksiError as error:
+            self.complain(error)
+            return
+        if stored.version != self.dossier.version:
+            who = stored.events[-1].editor
+            self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
 
     @property
     def form(self) -> Form:
@@ -92,12 +98,13 @@ class EditScreen(DeskScreen[None]):
         return self._typed() != self._stored()
 
     def _typed(self) -> tuple[object, ...]:
-        return self.query_one("#headline", Input).value, self.query_one("#body", TextArea).text, self.form.values()
+        headline, body = self.query_one("#headline", Input).value, self.query_one("#body", TextArea).text
+        return clean.line(headline), clean.paragraphs(body), self.form.values()
 
     def _stored(self) -> tuple[object, ...]:
         """What `_typed` gives while nobody has typed anything."""
-        article = self.dossier.article
-        return article.text.headline, "\n\n".join(article.text.body), self.form.stored(article)
+        text = self.dossier.article.text
+        return text.headline, text.body, self.form.stored(self.dossier.article)
 
     def do_save(self) -> None:
         self._save(self.dossier.version)
@@ -119,14 +126,35 @@ class EditScreen(DeskScreen[None]):
             self.notice(f"{error.sentence} {error.hint}".strip())
             return False
         self.notice("")
-        self._show_state()
-        self.redaksi.say(_("Saved as version {version}.").format(version=self.dossier.version))
+        self._refill()
+        self.redaksi.say(self._saved(base))
         self.redaksi.tell({self.dossier.id})
         return True
 
+    def _saved(self, base: int) -> str:
+        """What a save over version BASE came to: others' changes may have been merged into it."""
+        others = {event.editor for event in self.dossier.events if event.version > base} - {self.desk.person.name}
+        if not others:
+            return _("Saved as version {version}.").format(version=self.dossier.version)
+        return _("Saved as version {version}, merged with what {who} changed meanwhile.").format(
+            version=self.dossier.version, who=", ".join(sorted(others))
+        )
+
+    def _refill(self) -> None:
+        """Show what is stored now; a body that is the same keeps its cursor and its undo."""
+        text = self.dossier.article.text
+        self.query_one("#headline", Input).value = text.headline
+        body = self.query_one("#body", TextArea)
+        if clean.paragraphs(body.text) != text.body:
+            place = body.cursor_location
+            body.text = "\n\n".join(text.body)
+            body.move_cursor(place)
+        self.form.fill(self.dossier.article)
+        self._show_state()
+
     def _stale(self, error: StaleRevision) -> None:
         """Somebody saved in between: what was typed stays, the person decides."""
-        self.notice(f"{error.sentence} {_('What you typed is still here.')}")
+        self.notice(f"{error.sentence} {error.hint}".strip())
         answers = [("theirs", _("Show theirs")), ("over", _("Save mine over it")), ("stay", _("Keep writing"))]
         explained = _("{sentence} Theirs stays in the history if you save over it.").format(sentence=error.sentence)
         question = Question(_("Changed in between"), explained, answers)

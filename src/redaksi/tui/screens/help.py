@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -36,8 +37,9 @@ class HelpScreen(ModalScreen[None]):
         with Container(classes="box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
             with VerticalScroll(classes="dialog-fields"):
-                yield Facts(_("Here you can"), self._facts(), indent=KEYS + 16)
-                yield Facts(_("Everywhere"), _moving(), indent=KEYS + 16)
+                indent = KEYS + 2 + max(cell_len(command.title()) for command in self._commands)
+                yield Facts(_("Here you can"), self._facts(), indent=indent)
+                yield Facts(_("Everywhere"), _moving(), indent=indent)
 
     def _facts(self) -> Iterator[Fact]:
         for command in self._commands:

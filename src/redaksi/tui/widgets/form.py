@@ -60,6 +60,15 @@ class Form(VerticalScroll, can_focus=False):
         values["related"] = self.query_one(f"#{field_id('related')}", TextArea).text
         return values
 
+    def fill(self, article: Article) -> None:
+        """Show ARTICLE."""
+        for name, value in self.stored(article).items():
+            field = self.query_one(f"#{field_id(name)}")
+            if isinstance(field, Input):
+                field.value = value
+            elif isinstance(field, TextArea) and field.text != value:
+                field.text = value
+
     def save(self, desk: Desk, dossier: Dossier, base: int, headline: str, body: str) -> Dossier:
         """Save HEADLINE, BODY and the form over version BASE: nothing unless every field can be taken.
 

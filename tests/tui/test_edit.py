@@ -1,0 +1,163 @@
+"""Writing: what is typed is never lost."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from redaksi.article import Text
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.stored import StoredScreen
+
+from .conftest import CHIEF
+from .driving import draft, keys, pasted, said, shown, typed, until
+
+
+@pytest.mark.parametrize(
+    ("answer", "saved", "leaves"), [((), True, True), (("tab",), False, True), (("tab", "tab"), False, False)]
+)
+async def test_leaving_asks_what_to_do_with_unsaved_text(
+    app: RedaksiApp, desk: Desk, answer: tuple[str, ...], saved: bool, leaves: bool
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Kata ")
+        await keys(pilot, "escape")
+        assert "not saved" in shown(pilot)
+        await keys(pilot, *answer, "enter")
+        assert isinstance(app.screen, BoardScreen) is leaves
+        if not leaves:
+            assert app.screen.query_one("#body", TextArea).text == "Kata Satu."
+    assert (desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)) is saved
+
+
+async def test_leaving_without_a_change_asks_nothing(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e", "escape")
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_quitting_with_unsaved_text_asks(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "X")
+        await keys(pilot, "ctrl+q")
+        assert "Discard" in shown(pilot)
+        assert not app.leaving
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, EditScreen)
+
+
+async def test_a_stale_save_keeps_the_text_and_says_who(app: RedaksiApp, desk_of: Callable[[str], Desk]) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        other.copy.save(dossier.id, Text(headline="Panen", body=("Milik orang lain.",)), dossier.version)
+        await keys(pilot, "ctrl+s")
+        assert CHIEF in shown(pilot)
+        assert other.reading.article(dossier.id).version == dossier.version + 1
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, StoredScreen)
+        assert "Milik orang lain." in shown(pilot)
+        await keys(pilot, "escape")
+        assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu."
+        await keys(pilot, "ctrl+s", "tab", "enter")
+        assert "Saved as version 3." in said(pilot)
+    stored = other.reading.article(dossier.id)
+    assert stored.article.text.body == ("Milikku. Satu.",)
+    assert stored.text_of(2).body == ("Milik orang lain.",)
+
+
+async def test_changes_elsewhere_in_the_text_are_merged_and_shown(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.", "Dua.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        other.copy.save(dossier.id, Text(headline="Panen raya", body=("Satu.", "Dua kali.")), dossier.version)
+        await keys(pilot, "ctrl+s")
+        assert f"merged with what {CHIEF} changed" in said(pilot)
+        assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu.\n\nDua kali."
+        assert app.screen.query_one("#headline", Input).value == "Panen raya"
+        assert isinstance(app.screen, EditScreen)
+        assert not app.screen.unsaved
+
+
+async def test_a_change_by_somebody_else_is_said_while_one_writes(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        other.copy.set(dossier.id, {"deck": "Baru"})
+        await until(lambda: f"{CHIEF} changed this article" in shown(pilot))
+
+
+async def test_particulars_are_saved_with_the_text(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    typing = {
+        "deck": "Anak judul",
+        "tags": "padi, panen",
+        "due": "25/11/2026 10.00",
+        "photo-caption": "Petani",
+        "photo-credit": "Humas",
+    }
+    async with app.run_test() as pilot:
+        await keys(pilot, "f")
+        for name, value in typing.items():
+            app.screen.set_focus(app.screen.query_one(f"#field-{name}", Input))
+            await pasted(pilot, value)
+        app.screen.set_focus(app.screen.query_one("#field-related", TextArea))
+        await pasted(pilot, "Cerita lain\nSatu lagi | https://jatim.example/lagi")
+        await keys(pilot, "f2")
+    article = desk.reading.article(dossier.id).article
+    assert article.text.deck == "Anak judul"
+    assert article.text.tags == ("padi", "panen")
+    assert [photo.caption for photo in article.text.photos] == ["Petani"]
+    assert [story.url for story in article.text.related] == ["", "https://jatim.example/lagi"]
+    assert article.due is not None
+    assert f"{article.due:%d %H.%M}" == "25 03.00"
+
+
+async def test_a_time_that_is_none_is_refused_and_nothing_is_saved(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "X")
+        app.screen.query_one("#field-due", Input).value = "besok"
+        await keys(pilot, "ctrl+s")
+        assert "besok is not a time." in shown(pilot)
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.unsaved
+    assert desk.reading.article(dossier.id).version == dossier.version
+
+
+async def test_an_empty_headline_is_refused_and_the_text_stays(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        app.screen.query_one("#headline", Input).value = " "
+        await keys(pilot, "ctrl+s")
+        assert "The headline is empty." in shown(pilot)
+
+
+async def test_what_is_typed_ahead_is_not_lost(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        app.simulate_key("e")
+        for character in "asal":
+            app.simulate_key(character)
+        await until(lambda: any("asal" in area.text for area in app.screen.query(TextArea)))
+        await pilot.pause()
+        assert app.screen.query_one("#body", TextArea).text == "asalSatu."
