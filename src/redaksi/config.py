@@ -79,10 +79,9 @@ def load_house(folder: Path) -> House:
     return house
 
 
-def new_house_file(folder: Path, name: str) -> None:
-    """Write newsroom.toml for a new newsroom called NAME. Raises FileExistsError where there is one."""
-    with (folder / FILE).open("x", encoding="utf-8") as file:
-        file.write(TEMPLATE.format(name=msgspec.json.encode(name).decode()))
+def new_house(name: str) -> bytes:
+    """What newsroom.toml holds for a new newsroom called NAME."""
+    return TEMPLATE.format(name=msgspec.json.encode(name).decode()).encode()
 
 
 def load_settings() -> Settings:

@@ -122,7 +122,7 @@ def test_a_text_is_kept_among_the_temporary_files_where_the_home_cannot_be_writt
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "sementara"))
     editor('printf "Tanpa tanda" > "$1"')
     said = cli.fails(6, "edit", article_id)
-    (file,) = (tmp_path / "sementara").glob("*.md")
+    (file,) = (tmp_path / "sementara").rglob("*.md")
     assert str(file) in said
     assert file.read_text() == "Tanpa tanda"
 

@@ -5,25 +5,27 @@ from pathlib import Path
 
 import platformdirs
 
+from redaksi import record
 from redaksi.errors import StorageError, storage_errors
+from redaksi.store import durable
 
 
 def keep(article_id: str, text: str) -> Path:
     """Write TEXT into the person's state folder, or where that is not to be had among the temporary files.
 
-    Returns its path; only the person can read it. Raises StorageError.
+    Returns its path, when it is durable; only the person can read it. Raises StorageError.
     """
     try:
         return _write(platformdirs.user_state_path("redaksi") / "kept", article_id, text)
     except StorageError:
-        return _write(Path(tempfile.gettempdir()), article_id, text)
+        with storage_errors(tempfile.gettempdir()):
+            private = Path(tempfile.mkdtemp(prefix="redaksi-"))
+        return _write(private, article_id, text)
 
 
 def _write(folder: Path, article_id: str, text: str) -> Path:
+    path = folder / f"{article_id}-{record.random_name(8)}.md"
     with storage_errors(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=folder, prefix=f"{article_id}-", suffix=".md", delete=False
-        ) as file:
-            file.write(text)
-    return Path(file.name)
+        durable.make_folders(folder, 0o700)
+        durable.replace(path, text.encode(errors="replace"))
+    return path

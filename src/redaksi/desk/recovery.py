@@ -16,7 +16,7 @@ import msgspec
 import platformdirs
 
 from redaksi import record
-from redaksi.errors import storage_errors
+from redaksi.errors import reading_errors, storage_errors
 from redaksi.store import durable
 
 
@@ -43,7 +43,7 @@ class Buffer:
         """A new buffer for ARTICLE of NEWSROOM; nothing is written before the first `keep`."""
         folder = _folder()
         with storage_errors(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            durable.make_folders(folder, 0o700)
             path = folder / f"{_prefix(newsroom)}{article or 'new'}-{record.random_name()}.json"
             lock = _claim(path)
         if lock is None:
@@ -65,33 +65,51 @@ class Buffer:
     def release(self) -> None:
         """Leave what was kept for another time."""
         if self._lock >= 0:
-            os.close(self._lock)
+            with suppress(OSError):  # a close that fails has closed
+                os.close(self._lock)
             self._lock = -1
 
     @property
     def typed(self) -> Typed | None:
-        """What is kept; None where nothing is, or nothing that can be read."""
-        try:
+        """What is kept; None where nothing is, or nothing of sense. Raises Unreadable."""
+        with reading_errors(self._path), suppress(FileNotFoundError, msgspec.MsgspecError):
             return msgspec.json.decode(self._path.read_bytes(), type=Typed)
-        except (OSError, msgspec.MsgspecError):
-            return None
+        return None
 
 
 def left_behind(newsroom: str) -> Iterator[Buffer]:
     """The buffers that nobody holds any more, oldest first; each is held by the caller from then on.
 
-    What another desk of the same person has open, or has just been offered, is not among them.
+    What another desk of the same person has open, or has just been offered, is not among them. Raises Unreadable:
+    nothing is passed over in silence.
     """
-    paths = [path for path in _folder().glob(f"{_prefix(newsroom)}*.json") if durable.Stamp.at(path)]
-    for path in sorted(paths, key=lambda path: durable.Stamp.at(path) or durable.Stamp(0, 0, 0)):
-        lock = _claim(path)
-        if lock is None:
-            continue
-        buffer = Buffer(path, lock)
-        if buffer.typed is None:
-            buffer.release()
-        else:
+    for path in _kept(newsroom):
+        with reading_errors(path):
+            lock = _claim(path)
+        if lock is not None and (buffer := _offered(Buffer(path, lock))):
             yield buffer
+
+
+def _kept(newsroom: str) -> list[Path]:
+    """The files that hold or held a buffer, oldest first."""
+    folder, times = _folder(), {}
+    with reading_errors(folder), suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            if path.suffix == ".json" and path.name.startswith(_prefix(newsroom)):
+                with suppress(FileNotFoundError):  # its editor has just saved
+                    times[path] = path.stat().st_mtime_ns
+    return sorted(times, key=times.__getitem__)
+
+
+def _offered(buffer: Buffer) -> Buffer | None:
+    """BUFFER if something is in it, else released."""
+    typed = None
+    try:
+        typed = buffer.typed
+    finally:
+        if typed is None:
+            buffer.release()
+    return buffer if typed else None
 
 
 def _folder() -> Path:
@@ -114,4 +132,7 @@ def _claim(path: Path) -> int | None:
     except BlockingIOError:
         os.close(file)
         return None
+    except BaseException:
+        os.close(file)
+        raise
     return file

@@ -9,6 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from redaksi.errors import StorageError
+from redaksi.i18n import _
+
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _STALE = 3600.0
 """Seconds; a temporary file this old belongs to nobody any more."""
@@ -38,7 +41,7 @@ def replace(path: Path, data: bytes) -> Stamp:
     """Put DATA in the place of PATH so that a cut at any moment leaves the old file or the new one, whole.
 
     The new file takes the group and the mode of its folder, which is made if need be. Raises OSError, and then leaves
-    the old file as it was.
+    the old file as it was; StorageError where the new one is there, but may not outlive a power cut.
     """
     folder = _open_folder(path.parent)
     temporary = f".{path.name}.{secrets.token_hex(4)}.tmp"
@@ -50,10 +53,23 @@ def replace(path: Path, data: bytes) -> Stamp:
             with suppress(OSError):
                 os.unlink(temporary, dir_fd=folder)
             raise
-        os.fsync(folder)
+        _confirm(folder, path)
     finally:
-        os.close(folder)
+        with suppress(OSError):  # it says nothing of the file
+            os.close(folder)
     return stamp
+
+
+def _confirm(folder: int, path: Path) -> None:
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        raise StorageError(
+            _("{file} is written, but the disk did not confirm it: {why}.").format(
+                file=path.name, why=error.strerror or error
+            ),
+            _("A power cut may still lose it. See whether it is there before you repeat the command."),
+        ) from error
 
 
 def _write(folder: int, name: str, data: bytes) -> Stamp:
@@ -84,11 +100,23 @@ def make_folder(path: Path) -> None:
     with suppress(FileExistsError):
         path.mkdir()
         share(path, path.parent.stat())
-    parent = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    sync(path.parent)
+
+
+def make_folders(path: Path, mode: int = 0o777) -> None:
+    """Make PATH with MODE, and what is missing above it, durably; it may be there already."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(mode, parents=True, exist_ok=True)
+    for folder in missing:
+        sync(folder.parent)
+
+
+def sync(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(parent)
+        os.fsync(folder)
     finally:
-        os.close(parent)
+        os.close(folder)
 
 
 def share(file: int | Path, folder: os.stat_result) -> None:

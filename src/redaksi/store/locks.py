@@ -23,13 +23,16 @@ class Locks:
             fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
             yield
         finally:
-            # Closing would free it too, but not while a forked child keeps a copy of the descriptor.
-            fcntl.flock(file, fcntl.LOCK_UN)
-            os.close(file)
+            # Closing would free it too, but not while a forked child keeps a copy of the descriptor. A failure of
+            # either says nothing of what was done under the lock, and a close that fails has closed.
+            with suppress(OSError):
+                fcntl.flock(file, fcntl.LOCK_UN)
+            with suppress(OSError):
+                os.close(file)
 
     def make(self, name: str) -> None:
-        """Make the file of the lock NAME, unless it is there."""
-        os.close(self._open(name))
+        """Make the file of the lock NAME, or mend the one of somebody who died over it."""
+        os.close(self._create(self._folder / name))
 
     def _open(self, name: str) -> int:
         path = self._folder / name
@@ -42,6 +45,10 @@ class Locks:
         if not self._folder.is_dir():
             durable.make_folder(self._folder)
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        with suppress(PermissionError):  # somebody else made it just now
-            durable.share(file, self._folder.stat())
+        try:
+            with suppress(PermissionError):  # somebody else made it just now
+                durable.share(file, self._folder.stat())
+        except BaseException:
+            os.close(file)
+            raise
         return file
