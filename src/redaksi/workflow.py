@@ -212,6 +212,13 @@ def check_chief(person: Person) -> None:
         )
 
 
+def check_repair(person: Person) -> None:
+    """Raise MoveRefused unless PERSON may move broken files aside and mend rights."""
+    found = [reason.sentence for reason in _needs_editor(person)]
+    if found:
+        raise MoveRefused(found, _("See what is wrong, without a change: redaksi doctor."))
+
+
 FINAL = ("created", "imported", "imported_published", "published")
 """The kinds of events that nobody takes back: a publication is reopened instead."""
 

@@ -32,6 +32,10 @@ COMMANDS = {
     "team": "team",
     "verify": "checking",
     "anchor": "checking",
+    "doctor": "upkeep",
+    "reindex": "upkeep",
+    "backup": "upkeep",
+    "restore-backup": "upkeep",
 }
 """Every command with the module of this package that holds it (as `NAME_command`), in the order of `--help`."""
 
@@ -52,7 +56,7 @@ class LazyGroup(click.Group):
             return None
         _speak(ctx)
         module = import_module(f"redaksi.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

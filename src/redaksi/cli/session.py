@@ -7,7 +7,7 @@ import click
 
 from redaksi import config, i18n
 from redaksi.desk import Desk, Identity, open_desk, system_identity
-from redaksi.errors import RedaksiError
+from redaksi.errors import NewsroomNotFound, RedaksiError
 
 
 class Session:
@@ -42,6 +42,25 @@ class Session:
         desk = open_desk(self.folder, self.name)
         click.get_current_context().call_on_close(desk.close)
         return desk
+
+    def open_anyway(self) -> tuple[Desk, list[RedaksiError]]:
+        """The desk, also where settings cannot be read; with the errors that say so. Raises NewsroomNotFound."""
+        errors: list[RedaksiError] = []
+        name, house = "", None
+        try:
+            name = self.name
+        except RedaksiError as error:
+            errors.append(error)
+        try:
+            config.load_house(self.folder)
+        except NewsroomNotFound:
+            raise
+        except RedaksiError as error:
+            errors.append(error)
+            house = config.House()
+        desk = open_desk(self.folder, name, house=house)
+        click.get_current_context().call_on_close(desk.close)
+        return desk, errors
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from redaksi import config
+from redaksi.desk.backup import Backups
 from redaksi.desk.checking import Checking
 from redaksi.desk.context import Context, Identity, now, system_identity
 from redaksi.desk.copy import Copy
+from redaksi.desk.doctor import Doctor
 from redaksi.desk.exports import Exports
 from redaksi.desk.imports import Imports
 from redaksi.desk.moves import Moves
@@ -43,6 +45,8 @@ class Desk:
         self.exports = Exports(self._context)
         self.checking = Checking(self._context)
         self.revisions = Revisions(self._context)
+        self.doctor = Doctor(self._context)
+        self.backups = Backups(self._context)
 
     @property
     def person(self) -> Person:
@@ -64,10 +68,10 @@ class Desk:
         self.close()
 
 
-def open_desk(folder: Path, name: str = "", clock: Callable[[], datetime] = now) -> Desk:
+def open_desk(folder: Path, name: str = "", clock: Callable[[], datetime] = now, house: House | None = None) -> Desk:
     """The desk of the newsroom in FOLDER for the person called NAME ("": the settings' or the system user's name).
 
-    Raises NewsroomNotFound, BadInput.
+    HOUSE stands in for settings that cannot be read. Raises NewsroomNotFound, BadInput.
     """
-    house = config.load_house(folder)
+    house = house or config.load_house(folder)
     return Desk(FileStore(folder), house, system_identity(name), clock)

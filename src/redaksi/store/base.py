@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from enum import StrEnum
 from threading import Event as Signal
 from typing import NamedTuple, Protocol
 
@@ -36,6 +37,35 @@ class Problem(NamedTuple):
 
     name: str
     why: str
+
+
+class Kind(StrEnum):
+    """What may be wrong with a newsroom."""
+
+    NETWORK = "network"
+    READ_ONLY = "read-only"
+    RIGHTS = "rights"
+    LOCKS = "locks"
+    TEMPORARY = "temporary"
+    TEAM = "team"
+    DOSSIER = "dossier"
+    CLOCK = "clock"
+    INDEX = "index"
+
+
+class Finding(NamedTuple):
+    """What is not as it should be: the names of the files concerned, and one sentence."""
+
+    kind: Kind
+    names: tuple[str, ...]
+    sentence: str
+
+
+class Content(NamedTuple):
+    """A file of the newsroom: its name (folders with slashes) and its bytes."""
+
+    name: str
+    data: bytes
 
 
 class Presence(NamedTuple):
@@ -105,6 +135,21 @@ class Store(Protocol):
 
     def reindex(self, progress: Progress) -> None:
         """Make anew what is derived from the dossiers, whole; others go on working. PROGRESS sees it grow."""
+
+    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
+        """Look at everything, by CLOCK (which tells the present, in UTC), and change nothing."""
+
+    def mend(self, finding: Finding) -> None:
+        """Do what can be done about FINDING, and delete nothing; another look tells whether it helped."""
+
+    def contents(self, progress: Progress) -> Iterator[Content]:
+        """All that must be kept of the newsroom, for a backup: each file as one whole version, the team last.
+
+        Raises UnreadableDossier for what the disk does not give.
+        """
+
+    def strays(self) -> Sequence[str]:
+        """The names of files among the dossiers that do not belong there; `contents` leaves them out."""
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""

@@ -25,13 +25,13 @@ class Catalogue:
 
     def __init__(self, articles: Path, index: Index) -> None:
         self._articles = articles
-        self._index = index
+        self.index = index
 
     def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         """The answer of the index to QUESTION."""
 
         def answer() -> _Answer:
-            with self._index.reading() as db:
+            with self.index.reading() as db:
                 return question(db)
 
         return self._with_index(answer)
@@ -39,24 +39,24 @@ class Catalogue:
     def saved(self, path: Path, stamp: Stamp, article: Article) -> None:
         """Note that ARTICLE is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
         seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(article))
-        with suppress(NoIndex, StorageError, OSError), self._index.writing() as db:
+        with suppress(NoIndex, StorageError, OSError), self.index.writing() as db:
             rows.put(db, [seen], lambda _seen: Stamp.at(path))
 
     def refresh(self) -> set[str]:
         """Take in what changed on disk; the ids that changed."""
-        return self._with_index(lambda: scan.refresh(self._articles, self._index))
+        return self._with_index(lambda: scan.refresh(self._articles, self.index))
 
     def refresh_files(self, paths: Iterable[Path]) -> set[str]:
         """Take in the dossiers PATHS; the ids that changed."""
-        return self._with_index(lambda: scan.refresh_files(self._articles, self._index, paths))
+        return self._with_index(lambda: scan.refresh_files(self._articles, self.index, paths))
 
     def read_texts(self) -> bool:
         """Take some of the waiting texts into the full text; whether there may be more."""
-        return self._with_index(lambda: reader.take_in(self._articles, self._index))
+        return self._with_index(lambda: reader.take_in(self._articles, self.index))
 
     def read_all_texts(self) -> None:
         """Take all waiting texts into the full text."""
-        while self._with_index(lambda: reader.take_in(self._articles, self._index, None)):
+        while self._with_index(lambda: reader.take_in(self._articles, self.index, None)):
             pass
 
     def reindex(self, progress: Progress) -> None:
@@ -67,9 +67,9 @@ class Catalogue:
         def tick() -> None:
             progress(min(next(done), total), total)
 
-        stamp = Stamp.at(self._index.path)
-        with storage_errors(self._index.path.parent):
-            self._index.rebuild(
+        stamp = Stamp.at(self.index.path)
+        with storage_errors(self.index.path.parent):
+            self.index.rebuild(
                 partial(scan.fill, self._articles, tick=tick),
                 stamp.inode if stamp else 0,
                 partial(reader.fill, self._articles, tick=tick),
@@ -77,14 +77,14 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the index."""
-        self._index.close()
+        self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
         """What ACTION gives, after building the index if there is none of use."""
-        with storage_errors(self._index.path.parent):
+        with storage_errors(self.index.path.parent):
             for _attempt in range(_ATTEMPTS):
                 try:
                     return action()
                 except NoIndex as missing:
-                    self._index.rebuild(partial(scan.fill, self._articles), missing.inode)
+                    self.index.rebuild(partial(scan.fill, self._articles), missing.inode)
             return action()

@@ -1,10 +1,12 @@
 """A newsroom in a folder: files are the truth, the index is derived from them."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
@@ -17,13 +19,16 @@ from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.store import dossier as dossiers
 from redaksi.store import durable, fulltext, rows, scan, team, watch
-from redaksi.store.base import Presence, Problem, Progress, Row
+from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
+from redaksi.store.examine import Examination
 from redaksi.store.index import Index
-from redaksi.store.layout import SHARDS, is_id, path_of
+from redaksi.store.layout import HOUSE, SHARDS, TEAM, is_at_home, is_id, path_of
 from redaksi.store.locks import Locks
+from redaksi.store.mend import mend
 from redaksi.store.presence import announce, present
+from redaksi.store.storage import read_file
 
 _NAMED = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
 _OPEN = ".open"
@@ -37,7 +42,7 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._articles = folder / "articles"
-        self._team = folder / "team.json"
+        self._team = folder / TEAM
         self._locks = Locks(folder / ".locks")
         self._catalogue = Catalogue(self._articles, _index(folder, self._locks))
 
@@ -146,6 +151,31 @@ class FileStore:
     def reindex(self, progress: Progress) -> None:
         """Build the index anew, whole, in place of the old one; PROGRESS sees it grow."""
         self._catalogue.reindex(progress)
+
+    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
+        """Look at everything and change nothing."""
+        locks = (*SHARDS, *_NAMED)
+        return Examination(self._folder, self._locks, locks, self._catalogue.index, clock).findings(progress)
+
+    def mend(self, finding: Finding) -> None:
+        """Do what can be done about FINDING: broken files are moved into `.aside`."""
+        with storage_errors(self._folder):
+            mend(self._folder, self._locks, finding)
+
+    def contents(self, progress: Progress) -> Iterator[Content]:
+        """Every file that must be kept, each as one whole version, the team last. Raises UnreadableDossier."""
+        total = sum(1 for _path in scan.files(self._articles))
+        dossiers = filter(is_at_home, scan.files(self._articles))
+        for done, path in enumerate(chain(dossiers, (self._team, self._folder / HOUSE)), start=1):
+            data = read_file(path)
+            if data is not None:  # else it is gone by now
+                yield Content(path.relative_to(self._folder).as_posix(), data)
+            progress(min(done, total), total)
+
+    def strays(self) -> Sequence[str]:
+        """The names of files among the dossiers that do not belong there."""
+        strays = (path for path in scan.files(self._articles) if not is_at_home(path))
+        return [path.relative_to(self._folder).as_posix() for path in strays]
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""

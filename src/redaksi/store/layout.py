@@ -4,7 +4,11 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from redaksi.config import FILE
+
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
+_DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
+TEAM, HOUSE = "team.json", FILE
 SHARDS = tuple(f"{number:02x}" for number in range(256))
 
 
@@ -16,6 +20,17 @@ def is_id(text: str) -> bool:
 def shard_of(article_id: str) -> str:
     """The folder, and the lock, of an article."""
     return sha256(article_id.encode()).hexdigest()[:2]
+
+
+def is_at_home(path: Path) -> bool:
+    """Whether a dossier of the name of PATH belongs into its folder."""
+    return is_id(path.stem) and shard_of(path.stem) == path.parent.name
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of this NAME (folders with slashes) is one that a newsroom keeps."""
+    match = _DOSSIER.fullmatch(name)
+    return name in {TEAM, HOUSE} or bool(match and is_id(match[2]) and shard_of(match[2]) == match[1])
 
 
 def path_of(articles: Path, article_id: str) -> Path:

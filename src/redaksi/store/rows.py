@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from redaksi import clean
 from redaksi.article import Article, Stage
+from redaksi.i18n import _
 from redaksi.store.base import Problem, Row
 from redaksi.store.durable import Stamp
 from redaksi.store.layout import shard_of
@@ -165,6 +166,45 @@ def stamps(db: sqlite3.Connection, shard: str) -> dict[str, Stamp | None]:
     """The stamps of the files seen in SHARD, by name."""
     found = db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (shard,))
     return {name: Stamp(*stamp) for name, *stamp in found}
+
+
+class Told(NamedTuple):
+    """What the index says of a file."""
+
+    stamp: Stamp
+    is_readable: bool
+    values: tuple[Any, ...]
+
+
+def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
+    """What the index says of the files in SHARD, by name."""
+    found = db.execute(
+        f"SELECT name, mtime_ns, size, inode, why IS NULL, {', '.join(f'articles.{name}' for name in _FIELDS)} "  # noqa: S608 - our own names
+        "FROM files LEFT JOIN articles ON articles.id = substr(name, 1, length(name) - 5) WHERE shard = ?",
+        (shard,),
+    )
+    return {name: Told(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:])) for name, *rest in found}
+
+
+def updated_at(values: tuple[Any, ...]) -> str:
+    """When the article of VALUES was updated, in ISO 8601."""
+    return str(values[_FIELDS.index("updated_at")])
+
+
+def damage(db: sqlite3.Connection) -> list[str]:
+    """What is wrong with the index by itself, in sentences."""
+    (sound,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    orphans = "SELECT count(*) FROM articles WHERE id || '.json' NOT IN (SELECT name FROM files)"
+    miscounts = (
+        "SELECT count(*) FROM counts WHERE number != "
+        "(SELECT count(*) FROM articles WHERE articles.stage = counts.stage AND NOT spiked)"
+    )
+    found = [_("It is damaged: {why}.").format(why=sound)] if sound != "ok" else []
+    if db.execute(orphans).fetchone() != (0,):
+        found.append(_("It tells of articles that there are no files of."))
+    if db.execute(miscounts).fetchone() != (0,):
+        found.append(_("It miscounts the articles of a stage."))
+    return found
 
 
 def problems(db: sqlite3.Connection) -> list[Problem]:

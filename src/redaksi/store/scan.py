@@ -12,7 +12,7 @@ from redaksi.i18n import _
 from redaksi.store import dossier, durable, rows, workers
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
-from redaksi.store.layout import is_id, shard_of
+from redaksi.store.layout import is_at_home
 from redaksi.store.rows import Seen
 
 _BATCH = 200
@@ -123,7 +123,7 @@ def look(paths: list[Path]) -> list[Seen]:
 def _look(path: Path) -> Seen:
     shard, name = path.parent.name, path.name
     stamp = Stamp.at(path)
-    if not (is_id(path.stem) and shard_of(path.stem) == shard):
+    if not is_at_home(path):
         return Seen(shard, name, stamp, why=_("it does not lie where an article of this name belongs"))
     try:
         found = dossier.read(path)

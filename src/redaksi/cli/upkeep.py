@@ -1,0 +1,86 @@
+"""`redaksi doctor`, `reindex`, `backup` and `restore-backup`: a newsroom kept in health, and copies of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from redaksi.cli import output
+from redaksi.cli.reading import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk import open_desk
+from redaksi.desk.backup import restore_backup
+from redaksi.desk.doctor import Ailment, settings_ailment
+from redaksi.errors import RecordBroken
+from redaksi.i18n import _
+
+FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path)) for name in ("file", "dir"))
+
+
+@click.command("doctor", help=_("Look for damaged files, wrong rights, clock and disk, an index that differs."))
+@click.option("--fix", is_flag=True, help=_("Move broken files into .aside and mend what can be mended."))
+@as_json
+@pass_session
+def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
+    desk, errors = session.open_anyway()
+    with output.progress(_("Looking")) as advance:
+        found = desk.doctor.fix(advance) if fix else desk.doctor.examine(advance)
+    ailments = (*map(settings_ailment, errors), *found)
+    if as_json:
+        output.document(msgspec.to_builtins(ailments))
+    else:
+        _report(ailments, fix)
+    return RecordBroken.exit_code if ailments else 0
+
+
+def _report(ailments: Sequence[Ailment], fix: bool) -> None:
+    for ailment in ailments:
+        first, more = "".join(ailment.names[:1]), len(ailment.names) - 1
+        others = _(" and {count} more").format(count=more) if more > 0 else ""
+        output.say(f"{ailment.kind}: {first}{others}: {ailment.what}" if first else f"{ailment.kind}: {ailment.what}")
+        output.say(f"  {ailment.remedy}")
+    if not ailments:
+        output.say(_("All is well now.") if fix else _("All is well."))
+
+
+@click.command("reindex", help=_("Build the index anew from the dossiers; others go on working meanwhile."))
+@pass_session
+def reindex_command(session: Session) -> None:
+    desk = session.open()
+    with output.progress(_("Building the index")) as advance:
+        desk.doctor.reindex(advance)
+    output.name_problems(desk)
+    output.say(_("The index holds {count} articles.").format(count=sum(desk.reading.counts().values())))
+
+
+@click.command("backup", help=_("Pack the newsroom into FILE (.tar.zst or .tar.gz) while others go on working."))
+@FILE
+@click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
+@pass_session
+def backup_command(session: Session, file: Path, force: bool) -> None:
+    desk = session.open()
+    with output.progress(_("Packing")) as advance:
+        backup = desk.backups.write(file, force=force, progress=advance)
+    for name in backup.left_out:
+        output.warn(_("{name} was left out: it does not belong into the newsroom.").format(name=name))
+    output.say(_("{path} holds {count} files.").format(path=file, count=backup.files))
+
+
+@click.command("restore-backup", help=_("Make the newsroom in FILE again in DIR, a new folder, and verify it."))
+@FILE
+@DIR
+@pass_session
+def restore_backup_command(session: Session, file: Path, dir: Path) -> int:  # noqa: A002 - click names it after DIR
+    with output.progress(_("Unpacking")) as advance:
+        count = restore_backup(file, dir, advance)
+    output.say(_("{path} is a newsroom of {count} files now.").format(path=dir, count=count))
+    desk = open_desk(dir, session.name)
+    click.get_current_context().call_on_close(desk.close)
+    with output.progress(_("Checking")) as advance:
+        faults = desk.checking.verify(progress=advance)
+    for fault in faults:
+        output.say(f"{fault.name}: {fault.what}")
+    if not faults:
+        output.say(_("The record is whole."))
+    return RecordBroken.exit_code if faults else 0

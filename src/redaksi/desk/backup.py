@@ -1,0 +1,48 @@
+"""A copy of the newsroom in one file, and the newsroom back from it."""
+
+from pathlib import Path
+
+import msgspec
+
+from redaksi.desk.context import Context
+from redaksi.errors import Refused
+from redaksi.i18n import _
+from redaksi.store.base import Progress
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """What was packed: how many files, and the names of those that do not belong into a newsroom."""
+
+    files: int
+    left_out: tuple[str, ...]
+
+
+class Backups:
+    """The verbs about copies."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def write(self, path: Path, *, force: bool = False, progress: Progress = lambda _done, _total: None) -> Backup:
+        """Pack the newsroom into PATH while others go on: each dossier is one whole version.
+
+        Raises BadInput for another name than .tar.zst and .tar.gz, Refused where PATH is (unless FORCE), StorageError.
+        """
+        from redaksi.store import archive  # noqa: PLC0415 - only a backup needs it
+
+        archive.check_name(path)
+        if path.exists() and not force:
+            raise Refused(_("{path} is there already.").format(path=path), _("Name another file, or add --force."))
+        contents = self._context.store.contents(progress)
+        files = archive.write(path, self._context.house.name, self._context.clock(), contents)
+        return Backup(files=files, left_out=tuple(self._context.store.strays()))
+
+
+def restore_backup(path: Path, folder: Path, progress: Progress = lambda _done, _total: None) -> int:
+    """Make the newsroom in the backup PATH again in FOLDER; how many files it has.
+
+    Raises Refused for a folder that holds something, BadInput for what is no whole backup, StorageError.
+    """
+    from redaksi.store import archive, restore  # noqa: PLC0415 - the same
+
+    return restore.restore(folder, archive.read(path, progress))

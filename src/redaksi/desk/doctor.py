@@ -1,0 +1,104 @@
+"""What is wrong with the newsroom and with the person's own folders, what can be done about it, and doing it."""
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from redaksi import workflow
+from redaksi.desk.context import Context
+from redaksi.errors import RedaksiError, StorageError
+from redaksi.i18n import _
+from redaksi.store.base import Finding, Kind, Progress
+
+SETTINGS, PRIVATE = "settings", "private"
+"""Kinds of ailments beside the store's."""
+
+
+class Ailment(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong: its kind, the names concerned, one sentence, and what `--fix` does or a person should."""
+
+    kind: str
+    names: tuple[str, ...]
+    what: str
+    remedy: str
+
+
+class Doctor:
+    """The verbs that keep a newsroom in health."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
+        """Everything that is wrong, () when all is well. Changes nothing."""
+        own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
+        return (*own, *map(_ailment, self._findings(progress)))
+
+    def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
+        """Mend what can be mended; what is wrong still. Raises MoveRefused for a guest."""
+        workflow.check_repair(self._context.person)
+        for folder in _open_folders():
+            _try(partial(folder.chmod, 0o700))
+        findings = list(self._findings(progress))
+        for finding in findings:
+            _try(partial(self._context.store.mend, finding))
+        if any(finding.kind in {Kind.INDEX, Kind.DOSSIER} for finding in findings):
+            self.reindex(progress)
+        return self.examine(progress)
+
+    def reindex(self, progress: Progress = lambda _done, _total: None) -> None:
+        """Build the index anew. Raises StorageError."""
+        self._context.store.reindex(progress)
+
+    def _findings(self, progress: Progress) -> Iterator[Finding]:
+        return self._context.store.examine(self._context.clock, progress)
+
+
+def settings_ailment(error: RedaksiError) -> Ailment:
+    """The ailment of settings that could not be read, for which ERROR was raised."""
+    return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.hint)
+
+
+def _ailment(finding: Finding) -> Ailment:
+    return Ailment(
+        kind=finding.kind.value, names=finding.names, what=finding.sentence, remedy=_REMEDIES[finding.kind]()
+    )
+
+
+_REMEDIES: dict[Kind, Callable[[], str]] = {
+    Kind.NETWORK: lambda: _("Keep the newsroom on a disk of this machine, and reach it over SSH."),
+    Kind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
+    Kind.RIGHTS: lambda: _("--fix gives it the group and rights of its folder, if it is yours; else ask its owner."),
+    Kind.LOCKS: lambda: _("--fix makes them."),
+    Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),
+    Kind.TEAM: lambda: _("Put team.json back from a backup, and nothing else with it."),
+    Kind.DOSSIER: lambda: _("--fix moves it into .aside; put it back from a backup, or mend it by hand."),
+    Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),
+    Kind.INDEX: lambda: _("--fix builds it anew."),
+}
+
+
+def _open() -> str:
+    return _("Others can look into your own folder.")
+
+
+def _shut() -> str:
+    return _("--fix closes it to others.")
+
+
+def _open_folders() -> list[Path]:
+    """The person's own folders of unsaved text that others may look into."""
+    state = platformdirs.user_state_path("redaksi")
+    folders = (state / "recovery", state / "kept")
+    return [folder for folder in folders if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o077]
+
+
+def _try(act: Callable[[], object]) -> None:
+    """ACT; what cannot be done stays among the findings of the next look."""
+    with suppress(OSError, StorageError):
+        act()

@@ -1,0 +1,152 @@
+"""What is not as it should be with the files of a newsroom. Looking changes nothing; see `mend` for the rest."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.store import durable, mounts, rights, rows, scan, team, workers
+from redaksi.store.base import Finding, Kind, Progress
+from redaksi.store.index import Index
+from redaksi.store.known import Known
+from redaksi.store.layout import HOUSE, TEAM
+from redaksi.store.locks import Locks
+from redaksi.store.rows import Seen
+
+_TOLERANCE = timedelta(seconds=2)
+"""Clocks of file systems tick more coarsely than ours."""
+_MOMENT = 0.5
+"""Seconds after which the index has taken in whatever was being saved."""
+
+
+class Examination:
+    """One look at all of the newsroom in FOLDER, with its LOCKS (those named NAMES must be there) and its INDEX."""
+
+    def __init__(
+        self, folder: Path, locks: Locks, names: tuple[str, ...], index: Index, clock: Callable[[], datetime]
+    ) -> None:
+        self._folder = folder
+        self._articles = folder / "articles"
+        self._locks = locks
+        self._names = names
+        self._index = index
+        self._clock = clock
+
+    def findings(self, progress: Progress) -> Iterator[Finding]:
+        """All that is found, the files' own first; PROGRESS counts the dossiers."""
+        yield from mounts.findings(self._folder)
+        yield from rights.findings(self._folder, self._kept())
+        yield from self._lost_locks()
+        yield from self._team()
+        try:
+            yield from self._temporaries()
+            yield from self._dossiers(progress)
+        except OSError as error:
+            sentence = _("It could not be looked at to the end: {why}.")
+            yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=error.strerror or error))
+
+    def _kept(self) -> Iterator[Path]:
+        """Every file and folder of the newsroom, the derived ones as well."""
+        yield from (path for name in (HOUSE, TEAM, "articles", ".locks") if (path := self._folder / name).exists())
+        yield from self._folder.glob(".index.sqlite*")
+        with suppress(OSError):
+            yield from (Path(entry.path) for entry in scan.entries(self._folder / ".locks"))
+        with suppress(OSError):
+            for shard in scan.entries(self._articles):
+                yield Path(shard.path)
+                with suppress(OSError):
+                    yield from (Path(entry.path) for entry in scan.entries(Path(shard.path)))
+
+    def _lost_locks(self) -> Iterator[Finding]:
+        lost = tuple(name for name in self._names if not (self._folder / ".locks" / name).exists())
+        if lost:
+            yield Finding(Kind.LOCKS, lost, _("The lock files are not all there."))
+
+    def _temporaries(self) -> Iterator[Finding]:
+        """Files on their way that nobody is writing: whoever writes one holds the lock of its place."""
+        places = ((Path(shard.path), shard.name) for shard in scan.entries(self._articles) if shard.is_dir())
+        for folder, lock in chain(places, ((self._folder, "team"), (self._folder, "rebuild"))):
+            is_index = lock == "rebuild"
+            if any(_temporaries_in(folder, is_index)) and (self._folder / ".locks" / lock).exists():
+                with suppress(OSError), self._locks.hold(lock, shared=True):
+                    pass  # whoever was writing is done
+            for path in _temporaries_in(folder, is_index):
+                name = path.relative_to(self._folder).as_posix()
+                yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))
+
+    def _team(self) -> Iterator[Finding]:
+        try:
+            events = team.read(self._folder / TEAM).events
+        except RedaksiError as error:
+            yield Finding(Kind.TEAM, (TEAM,), error.sentence)
+            return
+        if events and events[-1].at > self._clock() + _TOLERANCE:
+            yield _ahead((TEAM,), events[-1].at)
+
+    def _dossiers(self, progress: Progress) -> Iterator[Finding]:
+        total = sum(1 for _path in scan.files(self._articles))
+        clock = _Clock(self._clock)
+        suspects: list[Path] = []
+        with Known(self._index) as known:
+            seen = workers.each(scan.look, scan.files(self._articles))
+            for done, file in enumerate(seen, start=1):
+                path = self._articles / file.shard / file.name
+                if file.why and os.access(path, os.R_OK):  # else it is a matter of rights
+                    yield Finding(Kind.DOSSIER, (path.relative_to(self._folder).as_posix(),), file.why)
+                clock.see(file)
+                if known.contradicts(file):
+                    suspects.append(path)
+                progress(done, total)
+            yield from clock.findings()
+            yield from self._index_findings(known, suspects)
+
+    def _index_findings(self, known: Known, suspects: list[Path]) -> Iterator[Finding]:
+        if suspects:
+            time.sleep(_MOMENT)
+            known.reopen()
+            suspects = [file for file in suspects if known.contradicts(scan.look([file])[0])]
+        name = (self._index.path.name,)
+        if suspects:
+            example = suspects[0].stem
+            sentence = _("It tells of {count} articles what is not in their files: {id} is one.")
+            yield Finding(Kind.INDEX, name, sentence.format(count=len(suspects), id=example))
+        for why in known.damage():
+            yield Finding(Kind.INDEX, name, why)
+
+
+def _temporaries_in(folder: Path, is_index: bool) -> Iterator[Path]:
+    for entry in scan.entries(folder):
+        if durable.is_temporary(entry.name) and entry.name.startswith(".index.sqlite.") == is_index:
+            yield Path(entry.path)
+
+
+def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:
+    sentence = _("By this machine's clock it is in the future: {moment}.")
+    return Finding(Kind.CLOCK, names, sentence.format(moment=f"{latest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"))
+
+
+class _Clock:
+    """What the dossiers say of the clock: none of their times may be ahead of it."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._names: list[str] = []
+        self._latest = datetime.min.replace(tzinfo=UTC)
+
+    def see(self, file: Seen) -> None:
+        times = [datetime.fromtimestamp(file.stamp.mtime_ns / 1e9, UTC)] if file.stamp else []
+        if file.values:
+            times.append(datetime.fromisoformat(rows.updated_at(file.values)))
+        latest = max(times, default=self._latest)
+        if latest > self._clock() + _TOLERANCE:
+            self._names.append(f"articles/{file.shard}/{file.name}")
+            self._latest = max(latest, self._latest)
+
+    def findings(self) -> Iterator[Finding]:
+        if self._names:
+            yield _ahead(tuple(self._names), self._latest)
