@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from redaksi import config
-from redaksi.desk.backup import Backups
-from redaksi.desk.checking import Checking
 from redaksi.desk.context import Context, Identity, now, system_identity
 from redaksi.desk.copy import Copy
-from redaksi.desk.doctor import Doctor
-from redaksi.desk.exports import Exports
-from redaksi.desk.imports import Imports
 from redaksi.desk.moves import Moves
 from redaksi.desk.reading import Reading
-from redaksi.desk.revisions import Revisions
 from redaksi.desk.team import TeamDesk
 from redaksi.store.files import FileStore
 
@@ -25,13 +20,22 @@ if TYPE_CHECKING:
 
     from redaksi.article import Person
     from redaksi.config import House
+    from redaksi.desk.backup import Backups
+    from redaksi.desk.checking import Checking
+    from redaksi.desk.doctor import Doctor
+    from redaksi.desk.exports import Exports
+    from redaksi.desk.imports import Imports
+    from redaksi.desk.revisions import Revisions
     from redaksi.store.base import Store
 
 __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
 
 
 class Desk:
-    """The verbs of one newsroom for one person, by group. It only wires them."""
+    """The verbs of one newsroom for one person, by group. It only wires them.
+
+    Groups that the board can do without are loaded when they are asked for: its first paint must not wait for them.
+    """
 
     def __init__(self, store: Store, house: House, identity: Identity, clock: Callable[[], datetime] = now) -> None:
         self._context = Context(store, house, identity, clock)
@@ -41,12 +45,48 @@ class Desk:
         self.copy = Copy(self._context)
         self.moves = Moves(self._context)
         self.team = TeamDesk(self._context)
-        self.imports = Imports(self._context, self.team)
-        self.exports = Exports(self._context)
-        self.checking = Checking(self._context)
-        self.revisions = Revisions(self._context)
-        self.doctor = Doctor(self._context)
-        self.backups = Backups(self._context)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Copy comes in."""
+        from redaksi.desk.imports import Imports
+
+        return Imports(self._context, self.team)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Copy goes out."""
+        from redaksi.desk.exports import Exports
+
+        return Exports(self._context)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Earlier texts."""
+        from redaksi.desk.revisions import Revisions
+
+        return Revisions(self._context)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """Whether the record is whole."""
+        from redaksi.desk.checking import Checking
+
+        return Checking(self._context)
+
+    @cached_property
+    def doctor(self) -> Doctor:
+        """What is wrong with the newsroom's files."""
+        from redaksi.desk.doctor import Doctor
+
+        return Doctor(self._context)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The newsroom as one file."""
+        from redaksi.desk.backup import Backups
+
+        return Backups(self._context)
 
     @property
     def person(self) -> Person:
