@@ -1,0 +1,137 @@
+"""What a power cut may leave of a folder by the rules of POSIX alone, whatever the file system does in its kindness.
+
+A file holds for certain what it held at its last fsync; if it was written since, the old bytes, the new ones, or a torn
+part of them. A name in a folder is certain from the folder's fsync on; of the names made, moved and removed since, any may be
+there, in no order. A rename happens whole or not at all.
+"""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.safety.calls import Real
+
+Act = Callable[[], object]
+
+
+class File:
+    """The content of a file: `synced` is certain, `data` what a reader sees until the power goes."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.synced = data
+        self.data = data
+
+
+class Op(NamedTuple):
+    """A change: to `file` (its content or, with none, a folder of its own) under `path`; `gone` is a name that goes."""
+
+    kind: str
+    path: Path
+    file: File | None = None
+    data: bytes = b""
+    gone: Path | None = None
+
+
+class Journal:
+    """A tap that notes every change an act makes to files."""
+
+    def __init__(self, files: Mapping[Path, File]) -> None:
+        self.ops: list[Op] = []
+        self._files = dict(files)
+        self._open: dict[int, tuple[Path, File | None]] = {}
+
+    def __call__(self, name: str, real: Real, args: tuple[Any, ...]) -> Any:
+        options = getattr(real, "keywords", {})
+        result = real(*args)
+        note = getattr(self, name.replace(".", "_"), None)
+        if note:
+            note(result, options, *args)
+        return result
+
+    def os_open(self, file: int, options: Mapping[str, Any], path: Any, flags: int, *_mode: int) -> None:
+        place = self._place(path, options.get("dir_fd"))
+        if flags & os.O_EXCL:
+            self._files[place] = File()
+            self.ops.append(Op("name", place, self._files[place]))
+        self._open[file] = place, self._files.get(place)
+
+    def os_write(self, written: int, _options: Mapping[str, Any], file: int, data: Any) -> None:
+        path, content = self._open[file]
+        if content:
+            self.ops.append(Op("write", path, content, bytes(data[:written])))
+
+    def os_fsync(self, _none: None, _options: Mapping[str, Any], file: int) -> None:
+        path, content = self._open[file]
+        self.ops.append(Op("sync file" if content else "sync folder", path, content))
+
+    def os_replace(self, _none: None, options: Mapping[str, Any], source: Any, target: Any) -> None:
+        old = self._place(source, options.get("src_dir_fd"))
+        new = self._place(target, options.get("dst_dir_fd"))
+        self._files[new] = self._files.pop(old)
+        self.ops.append(Op("name", new, self._files[new], gone=old))
+
+    def os_mkdir(self, _none: None, _options: Mapping[str, Any], path: Any, *_mode: int) -> None:
+        self.ops.append(Op("name", Path(path)))
+
+    def _place(self, path: Any, folder: int | None) -> Path:
+        return (self._open[folder][0] / path) if folder is not None else Path(path)
+
+
+def remains(files: Mapping[Path, File], ops: list[Op]) -> Iterator[dict[Path, bytes | None]]:
+    """Everything that may be found after a power cut behind OPS, which began with FILES, all certain.
+
+    A folder is None; what lies in a folder that is not there is not there either.
+    """
+    pending: list[Op] = []
+    names: dict[Path, File | None] = dict(files)
+    for file in files.values():
+        file.data = file.synced
+    for op in ops:
+        _apply(op, names, pending)
+    for count in range(len(pending) + 1):
+        for chosen in itertools.combinations(pending, count):
+            found = dict(names)
+            for op in chosen:
+                _rename(op, found)
+            yield from _contents(_reachable(found, ops))
+
+
+def _apply(op: Op, names: dict[Path, File | None], pending: list[Op]) -> None:
+    if op.kind == "write" and op.file:
+        op.file.data += op.data
+    elif op.kind == "sync file" and op.file:
+        op.file.synced = op.file.data
+    elif op.kind == "sync folder":
+        for done in [one for one in pending if one.path.parent == op.path]:
+            _rename(done, names)
+            pending.remove(done)
+    elif op.kind == "name":
+        if op.file and not any(op.file is file for file in names.values()) and not op.gone:
+            op.file.data = op.file.synced = b""
+        pending.append(op)
+
+
+def _rename(op: Op, names: dict[Path, File | None]) -> None:
+    names[op.path] = op.file
+    if op.gone:
+        names.pop(op.gone, None)
+
+
+def _reachable(names: dict[Path, File | None], ops: list[Op]) -> dict[Path, File | None]:
+    missing = {op.path for op in ops if op.kind == "name" and op.file is None} - names.keys()
+    return {path: file for path, file in names.items() if not missing & set(path.parents)}
+
+
+def _contents(names: dict[Path, File | None]) -> Iterator[dict[Path, bytes | None]]:
+    for contents in itertools.product(*map(_possible, names.values())):
+        yield dict(zip(names, contents, strict=True))
+
+
+def _possible(file: File | None) -> list[bytes] | list[None]:
+    if file is None:
+        return [None]
+    if file.data == file.synced:
+        return [file.data]
+    return [file.synced, file.data, file.data[: len(file.data) // 2]]

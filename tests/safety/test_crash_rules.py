@@ -1,0 +1,97 @@
+"""By the rules of POSIX alone, a power cut at any moment of a save leaves the old state or the new one."""
+
+import logging
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from redaksi.errors import RedaksiError
+from tests.safety import scenes
+from tests.safety.calls import tapped
+from tests.safety.crash_rules import File, Journal, remains
+from tests.safety.scenes import SCENES, Scene
+
+log = logging.getLogger(__name__)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    scenes.begin(tmp_path / "ruang")
+    return tmp_path / "ruang"
+
+
+def places(root: Path) -> list[Path]:
+    """What must not be lost: not the locks, not the index."""
+    return [
+        root / "ruang" / "articles",
+        root / "ruang" / "team.json",
+        root / "ruang" / "newsroom.toml",
+        root / "person",
+    ]
+
+
+def files_of(root: Path) -> dict[Path, File]:
+    found = [path for place in places(root) for path in (place, *place.rglob("*"))]
+    return {path: File(path.read_bytes()) for path in found if path.is_file()}
+
+
+def rebuild(root: Path, found: Mapping[Path, bytes | None]) -> None:
+    """Put in place what a power cut left."""
+    for place in places(root)[::3]:
+        shutil.rmtree(place, ignore_errors=True)
+    for index in (root / "ruang").glob(".index*"):
+        index.unlink()
+    for path, data in found.items():
+        if data is None:
+            path.mkdir(parents=True, exist_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def seen(scene: Scene, folder: Path) -> Any:
+    try:
+        return scene.look(folder)
+    except RedaksiError as error:
+        return error.sentence
+
+
+def states(folder: Path, scene: Scene, without: str = "") -> tuple[int, int]:
+    """How many states a cut of one act of SCENE may leave, and how many of them are wrong.
+
+    WITHOUT is the kind of call that the act is to be thought without.
+    """
+    root = folder.parent
+    act, then = scene.prepare(folder)
+    before, files = scene.look(folder), files_of(root)
+    journal = Journal(files)
+    with tapped(journal):
+        act()
+    ops = [op for op in journal.ops if op.kind != without and ".locks" not in op.path.parts]
+    total = wrong = 0
+    for position in range(len(ops) + 1):
+        for found in remains(files, ops[:position]):
+            rebuild(root, found)
+            total += 1
+            after = seen(scene, folder)
+            wrong += after != then and (position == len(ops) or after != before)
+    return total, wrong
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_power_cut_leaves_the_old_state_or_the_new_one(folder: Path, name: str) -> None:
+    total, wrong = states(folder, SCENES[name])
+    log.info("%s: %d states", name, total)
+    assert total > 10
+    assert wrong == 0
+
+
+@pytest.mark.parametrize("without", ["sync folder", "sync file"])
+@pytest.mark.parametrize("name", SCENES)
+def test_without_one_of_its_syncs_a_save_would_be_lost(folder: Path, name: str, without: str) -> None:
+    total, wrong = states(folder, SCENES[name], without)
+    log.info("%s without its %s: %d of %d states wrong", name, without, wrong, total)
+    assert wrong > 0
