@@ -1,21 +1,24 @@
-"""What can be done to the selected article and to the desk, on every screen that selects one."""
+"""What can be done to the selected article and to the desk, on every screen that selects one.
 
-from collections.abc import Awaitable, Iterable
+Screens and dialogs are loaded when they are asked for: the first paint of the board must not wait for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from textual.screen import ScreenResultType
 
 from redaksi import workflow
-from redaksi.article import Dossier
 from redaksi.errors import MoveRefused
 from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
-from redaksi.tui.screens.dialog import Dialog, Done
-from redaksi.tui.screens.edit import EditScreen
-from redaksi.tui.screens.export import ExportDialog
-from redaksi.tui.screens.importing import ImportDialog
-from redaksi.tui.screens.moves import DIALOGS, AssignDialog, PublishDialog
-from redaksi.tui.screens.new import NewDialog
-from redaksi.tui.screens.search import SearchScreen
 from redaksi.workflow import Move, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Iterable
+
+    from redaksi.article import Dossier
+    from redaksi.tui.screens.dialog import Dialog, Done
 
 
 class ArticleVerbs(DeskScreen[ScreenResultType]):
@@ -44,6 +47,8 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
             self.arrived(done.article_id)
 
     def do_new(self) -> Awaitable[object]:
+        from redaksi.tui.screens.new import NewDialog
+
         return self.app.push_screen(NewDialog(), self._begun)
 
     async def _begun(self, done: Done | None) -> None:
@@ -53,12 +58,18 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
             await self._write(self.desk.reading.article(done.article_id), "text")
 
     def do_import(self) -> Awaitable[object]:
+        from redaksi.tui.screens.importing import ImportDialog
+
         return self.ask(ImportDialog())
 
     def do_search(self) -> Awaitable[object]:
+        from redaksi.tui.screens.search import SearchScreen
+
         return self.app.push_screen(SearchScreen())
 
     def do_export(self) -> Awaitable[object]:
+        from redaksi.tui.screens.export import ExportDialog
+
         article = self.dossier().article if self.context().article_id else None
         return self.ask(ExportDialog(article))
 
@@ -69,10 +80,14 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         return self._write(self.dossier(), "particulars")
 
     def _write(self, dossier: Dossier, pane: str) -> Awaitable[object]:
+        from redaksi.tui.screens.edit import EditScreen
+
         workflow.check_edit(dossier, self.desk.person)
         return self.app.push_screen(EditScreen(dossier, pane))
 
     def do_assign(self) -> Awaitable[object]:
+        from redaksi.tui.screens.moves import AssignDialog
+
         return self.ask(AssignDialog(self.dossier()))
 
     def do_submit(self) -> Awaitable[object]:
@@ -85,11 +100,15 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         return self._move(Move.REOPEN)
 
     def _move(self, move: Move) -> Awaitable[object]:
+        from redaksi.tui.screens.moves import DIALOGS
+
         dossier = self.dossier()
         _refuse(self.desk.moves.against(move, dossier))
         return self.ask(DIALOGS[move](dossier))
 
     def do_publish(self) -> Awaitable[object]:
+        from redaksi.tui.screens.moves import PublishDialog
+
         dossier = self.dossier()
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(self.desk.moves.against(Move.PUBLISH, dossier)[:1])
