@@ -31,6 +31,8 @@ SUFFIXES = (".tar.zst", ".tar.gz")
 _BLOCK = tarfile.BLOCKSIZE
 _MEMBER = 64 << 20
 """Bytes of one file; a dossier with 500 revisions has a third of a million."""
+_END = 1 << 16
+"""Bytes; a tar fills its last record with up to 10,240 zeros."""
 _TOTAL, _SWELLING = 1 << 30, 200
 """A backup may hold so many bytes, and for each of its own so many more: text swells by five to twenty."""
 _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, UnicodeDecodeError)
@@ -89,17 +91,21 @@ def read(path: Path, progress: Progress) -> Iterator[Content]:
     """
     check_name(path)
     hashes: dict[str, str] = {}
+    is_whole = False
     with reading_errors(path), path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         for name, data in _members(path, file, _TOTAL + _SWELLING * size):
             progress(file.tell(), size)
             if name == MANIFEST:
-                return _check(path, hashes, data)
-            if name in hashes:
-                raise _refused(path, _("{name} is in it twice").format(name=name))
+                _check(path, hashes, data)
+                is_whole = True
+                continue
+            if name in hashes or is_whole:
+                raise _refused(path, _("{name} is in it twice, or behind the end").format(name=name))
             hashes[name] = sha256(data).hexdigest()
             yield Content(name, data)
-    raise _refused(path, _("it is cut off"))
+    if not is_whole:
+        raise _refused(path, _("it is cut off"))
 
 
 def _check(path: Path, hashes: dict[str, str], data: bytes) -> None:
@@ -127,6 +133,8 @@ def _members(path: Path, file: BinaryIO, most: int) -> Iterator[_Member]:
                     raise _refused(path, _("{name} is too large").format(name=info.name))
                 yield _Member(info.name, _exactly(stream, info.size))
                 _exactly(stream, -info.size % _BLOCK)
+            if len(stream.read(_END)) == _END:
+                raise _refused(path, _("something stands behind its end"))
     except _DAMAGED as error:
         raise _refused(path, str(error) or _("it is cut off")) from error
 

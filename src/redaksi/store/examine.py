@@ -14,7 +14,7 @@ from redaksi.store import durable, mounts, rights, rows, scan, team, workers
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
-from redaksi.store.layout import HOUSE, TEAM
+from redaksi.store.layout import HOUSE, TEAM, lock_of
 from redaksi.store.locks import Locks
 from redaksi.store.rows import Seen
 
@@ -68,14 +68,14 @@ class Examination:
             yield Finding(Kind.LOCKS, lost, _("The lock files are not all there."))
 
     def _temporaries(self) -> Iterator[Finding]:
-        """Files on their way that nobody is writing: whoever writes one holds the lock of its place."""
-        places = ((Path(shard.path), shard.name) for shard in scan.entries(self._articles) if shard.is_dir())
-        for folder, lock in chain(places, ((self._folder, "team"), (self._folder, "rebuild"))):
-            is_index = lock == "rebuild"
-            if any(_temporaries_in(folder, is_index)) and (self._folder / ".locks" / lock).exists():
+        """Files on their way that nobody is writing: whoever writes one holds a lock."""
+        shards = (Path(entry.path) for entry in scan.entries(self._articles) if entry.is_dir())
+        for path in chain.from_iterable(map(_temporaries_in, (self._folder, *shards))):
+            lock = lock_of(self._folder, path)
+            if (self._folder / ".locks" / lock).exists():
                 with suppress(OSError), self._locks.hold(lock, shared=True):
                     pass  # whoever was writing is done
-            for path in _temporaries_in(folder, is_index):
+            if path.exists():
                 name = path.relative_to(self._folder).as_posix()
                 yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))
 
@@ -119,10 +119,8 @@ class Examination:
             yield Finding(Kind.INDEX, name, why)
 
 
-def _temporaries_in(folder: Path, is_index: bool) -> Iterator[Path]:
-    for entry in scan.entries(folder):
-        if durable.is_temporary(entry.name) and entry.name.startswith(".index.sqlite.") == is_index:
-            yield Path(entry.path)
+def _temporaries_in(folder: Path) -> list[Path]:
+    return [Path(entry.path) for entry in scan.entries(folder) if durable.is_temporary(entry.name)]
 
 
 def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:

@@ -27,6 +27,13 @@ def is_at_home(path: Path) -> bool:
     return is_id(path.stem) and shard_of(path.stem) == path.parent.name
 
 
+def lock_of(newsroom: Path, path: Path) -> str:
+    """The lock that whoever writes PATH, a dossier or a temporary file in NEWSROOM, holds."""
+    if path.parent != newsroom:
+        return path.parent.name
+    return "rebuild" if path.name.startswith("..index.") else "team"
+
+
 def belongs(name: str) -> bool:
     """Whether a file of this NAME (folders with slashes) is one that a newsroom keeps."""
     match = _DOSSIER.fullmatch(name)

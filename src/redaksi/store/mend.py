@@ -4,6 +4,7 @@ from pathlib import Path
 
 from redaksi.store import durable, rights, scan
 from redaksi.store.base import Finding, Kind
+from redaksi.store.layout import lock_of
 from redaksi.store.locks import Locks
 
 _ASIDE = ".aside"
@@ -23,19 +24,12 @@ def mend(folder: Path, locks: Locks, finding: Finding) -> None:
 def _put_aside(folder: Path, locks: Locks, path: Path) -> None:
     """Move PATH into a folder beside the articles, unless it has become whole or has gone meanwhile."""
     durable.make_folder(folder / _ASIDE)
-    with locks.hold(_lock_of(folder, path)):
+    with locks.hold(lock_of(folder, path)):
         is_broken = durable.is_temporary(path.name) or scan.look([path])[0].why
         if is_broken and (path.exists() or path.is_symlink()):
             path.rename(_free(folder / _ASIDE / path.name))
             durable.sync(folder / _ASIDE)
             durable.sync(path.parent)
-
-
-def _lock_of(folder: Path, path: Path) -> str:
-    """The lock that whoever writes PATH holds."""
-    if path.parent == folder:
-        return "rebuild" if path.name.startswith(".index") else "team"
-    return path.parent.name
 
 
 def _free(path: Path) -> Path:

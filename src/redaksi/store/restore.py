@@ -22,8 +22,9 @@ def restore(folder: Path, contents: Iterable[Content]) -> int:
     """
     check_empty(folder)
     with storage_errors(folder), _moved_to(folder) as building:
+        count = sum(_write(building / name, data) for name, data in contents)
         FileStore.create(building).close()
-        return sum(_write(building / name, data) for name, data in contents)
+        return count
 
 
 def check_empty(folder: Path) -> None:
@@ -52,8 +53,9 @@ def _moved_to(folder: Path) -> Iterator[Path]:
 
 def _write(path: Path, data: bytes) -> int:
     """Make the file PATH of DATA; how many files that is."""
-    if not path.parent.is_dir():
-        durable.make_folder(path.parent)
+    for folder in (path.parent.parent, path.parent):
+        if not folder.is_dir():
+            durable.make_folder(folder)
     with path.open("xb") as file:
         durable.share(file.fileno(), path.parent.stat())
         file.write(data)
