@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from slugify import slugify
-
 LIMIT = 80
 """Characters, cut at a word."""
 
 
 def slug(text: str, fallback: str) -> str:
     """TEXT as lower-case ASCII letters, digits and hyphens, at most LIMIT long; FALLBACK's where nothing is left."""
+    from slugify import slugify  # noqa: PLC0415 - only a publication needs it, the board does not
+
     return slugify(text, max_length=LIMIT, word_boundary=True, save_order=True) or slugify(fallback, max_length=LIMIT)
 
 

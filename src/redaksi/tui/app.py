@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import App
 from textual.command import CommandPalette
 from textual.message import Message
-from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
 from redaksi import config
@@ -17,7 +16,6 @@ from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import themes
 from redaksi.tui.palette import ScreenCommands
-from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
 
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.events import Key
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
     from redaksi.desk import Desk
 
@@ -51,6 +50,7 @@ class RedaksiApp(App[int]):
         self.desk = desk
         self._gone = Signal()
         self.leaving = False
+        self.export_folder = "export"  # the one typed last, for the next time
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
@@ -64,6 +64,10 @@ class RedaksiApp(App[int]):
             "selected": colours["block-cursor-blurred-background"],
         }
 
+    def get_default_screen(self) -> Screen[None]:
+        """The board lies below everything: it needs no empty screen under it, which would be painted first."""
+        return BoardScreen()
+
     def on_mount(self) -> None:
         try:
             wanted = config.load_settings().theme
@@ -71,7 +75,6 @@ class RedaksiApp(App[int]):
             self.complain(error)
         else:
             self.theme = wanted if wanted in self.available_themes else self.theme
-        self.push_screen(BoardScreen())
         self.call_after_refresh(self._listen)
 
     @work(thread=True, exit_on_error=False)
@@ -88,9 +91,9 @@ class RedaksiApp(App[int]):
         self.tell(message.ids)
 
     def tell(self, ids: AbstractSet[str]) -> None:
-        """Tell every open screen that IDS changed."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
+        """Tell every open screen that IDS changed; one that is coming up or going down has nothing to show them in."""
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, DeskScreen) and screen.is_mounted and screen.is_attached:
                 screen.changed(ids)
 
     @on(Worker.StateChanged)
@@ -108,6 +111,8 @@ class RedaksiApp(App[int]):
 
     def open_article(self, article_id: str) -> Awaitable[object]:
         """Show an article. Raises RedaksiError where it cannot be read."""
+        from redaksi.tui.screens.article import ArticleScreen
+
         return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
 
     def switch_theme(self) -> None:
@@ -121,10 +126,13 @@ class RedaksiApp(App[int]):
                 screen.do_leave()
                 return
         self.leaving = True
+        self._gone.set()
         self.exit()
 
     def on_key(self, event: Key) -> None:
         """Let what was typed ahead, while a screen was coming up, go into the field that has the focus there."""
+        from textual.widgets import Input, TextArea
+
         field = self.screen.focused
         if not event.is_printable or event.character is None:
             return
