@@ -30,6 +30,10 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy = False  # while something goes on in the background
+
     def heading(self) -> str:
         """The question, in a few words."""
         raise NotImplementedError
@@ -50,6 +54,7 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         with Container(classes="box"):
             yield Static(self.heading(), classes="dialog-heading", markup=False)
             yield VerticalScroll(*self.fields(), classes="dialog-fields", can_focus=False)
+            yield Static("", classes="dialog-report", markup=False)
             yield Static("", classes="dialog-trouble", markup=False)
             with Horizontal(classes="dialog-buttons"):
                 if self.button():
@@ -66,13 +71,21 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         self.dismiss(None)
 
     def complain(self, error: RedaksiError) -> None:
+        self.busy = False
         self.trouble(f"{error.sentence} {error.hint}".strip())
 
     def trouble(self, sentence: str) -> None:
-        """Show SENTENCE above the buttons."""
-        line = self.query_one(".dialog-trouble", Static)
-        line.update(f"! {sentence}" if sentence else "")
-        line.set_class(bool(sentence), "-shown")
+        """Show SENTENCE above the buttons, as something to mend; "" takes it away."""
+        self._show(".dialog-trouble", f"! {sentence}" if sentence else "")
+
+    def report(self, text: str) -> None:
+        """Show TEXT above the buttons: how far it is, or what came of it."""
+        self._show(".dialog-report", text)
+
+    def _show(self, selector: str, text: str) -> None:
+        line = self.query_one(selector, Static)
+        line.update(text)
+        line.set_class(bool(text), "-shown")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")

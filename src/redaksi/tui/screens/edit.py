@@ -86,8 +86,11 @@ class EditScreen(DeskScreen[None]):
             self.complain(error)
             return
         if stored.version != self.dossier.version:
-            who = stored.events[-1].editor
-            self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
+            self._warn(stored)
+
+    def _warn(self, stored: Dossier) -> None:
+        who = stored.events[-1].editor
+        self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
 
     @property
     def form(self) -> Form:
@@ -154,10 +157,14 @@ class EditScreen(DeskScreen[None]):
 
     def _stale(self, error: StaleRevision) -> None:
         """Somebody saved in between: what was typed stays, the person decides."""
-        self.notice(f"{error.sentence} {error.hint}".strip())
+        stored = self.desk.reading.article(self.dossier.id)
+        self._warn(stored)
         answers = [("theirs", _("Show theirs")), ("over", _("Save mine over it")), ("stay", _("Keep writing"))]
-        explained = _("{sentence} Theirs stays in the history if you save over it.").format(sentence=error.sentence)
-        question = Question(_("Changed in between"), explained, answers)
+        explained = _("You wrote over version {base}; version {theirs} by {who} is stored by now.").format(
+            base=error.base, theirs=error.theirs, who=stored.events[-1].editor
+        )
+        stays = _("Theirs stays in the history if you save over it.")
+        question = Question(_("Changed in between"), f"{explained} {error.hint} {stays}", answers)
 
         async def answered(answer: str | None) -> None:
             if answer == "theirs":

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from redaksi.article import Article
 from redaksi.desk.exports import FORMATS, Export
@@ -23,9 +22,6 @@ SHOWN = 8
 
 class ExportDialog(Dialog):
     """Format, folder, and which articles."""
-
-    folder: ClassVar[str] = "export"
-    """The folder typed last, for the next time."""
 
     class Progress(Message):
         """So many articles of so many are done."""
@@ -46,7 +42,6 @@ class ExportDialog(Dialog):
     def __init__(self, article: Article | None) -> None:
         super().__init__()
         self._article = article if article and article.sign_offs else None
-        self._busy = False
         self._reported = False
 
     def heading(self) -> str:
@@ -59,10 +54,9 @@ class ExportDialog(Dialog):
         yield label(_("Format"))
         yield Choice({name: name for name in FORMATS}, FORMATS[0], "format")
         yield label(_("Into the folder"))
-        yield Input(self.folder, compact=True, id="folder")
+        yield Input(self.redaksi.export_folder, compact=True, id="folder")
         yield label(_("What"))
         yield Choice(self._what(), "one" if self._article else "all", "what")
-        yield Static("", id="report", markup=False)
 
     def _what(self) -> dict[str, str]:
         one = {"one": _("this article")} if self._article else {}
@@ -74,12 +68,12 @@ class ExportDialog(Dialog):
         folder = self.query_one("#folder", Input).value.strip()
         if not folder:
             raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
-        if not self._busy:
-            self._busy = True
+        if not self.busy:
+            self.busy = True
             self.trouble("")
             ids = [self._article.id] if self._article and self.query_one("#what", Choice).value == "one" else []
             self._export(ids, self.query_one("#format", Choice).value, Path(folder).expanduser())
-            type(self).folder = folder
+            self.redaksi.export_folder = folder
         return None
 
     @work(thread=True, exit_on_error=False)
@@ -98,17 +92,16 @@ class ExportDialog(Dialog):
     @on(Progress)
     def _show_progress(self, message: Progress) -> None:
         shown = _("{done} of {total} articles …").format(done=message.done, total=message.total)
-        self.query_one("#report", Static).update(shown)
+        self.report(shown)
 
     @on(Finished)
     def _finish(self, message: Finished) -> None:
-        self._busy = False
         if message.error:
             self.complain(message.error)
         if message.report:
-            self._report(message.report)
+            self._finished(message.report)
 
-    def _report(self, report: Export) -> None:
+    def _finished(self, report: Export) -> None:
         self._sentence = _summary(report)
         held = [f"{one.name}: {one.why}" for one in (*report.refused, *report.waiting)]
         if not held:
@@ -116,7 +109,7 @@ class ExportDialog(Dialog):
             return
         self._reported = True
         more = [f"… +{len(held) - SHOWN}"] if len(held) > SHOWN else []
-        self.query_one("#report", Static).update("\n".join([self._sentence, *held[:SHOWN], *more]))
+        self.report("\n".join([self._sentence, *held[:SHOWN], *more]))
 
 
 def _summary(report: Export) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual import on, work
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from redaksi.desk.imports import Arrival, Outcome
 from redaksi.errors import BadInput, RedaksiError
@@ -36,10 +36,6 @@ class ImportDialog(Dialog):
             self.arrivals = arrivals
             self.error = error
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._busy = False
-
     def heading(self) -> str:
         return _("Import copy")
 
@@ -51,7 +47,6 @@ class ImportDialog(Dialog):
         yield Input(placeholder="~/…", compact=True, id="path")
         yield label(_("or paste the text here"))
         yield TextArea(compact=True, id="pasted")
-        yield Static("", id="report", markup=False)
 
     def act(self) -> Done | None:
         path = self.query_one("#path", Input).value.strip()
@@ -62,8 +57,8 @@ class ImportDialog(Dialog):
             return _done([self.desk.imports.data(pasted.encode(), "-")])
         if not path:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
-        if not self._busy:
-            self._busy = True
+        if not self.busy:
+            self.busy = True
             self.trouble("")
             self._import(str(Path(path).expanduser()))
         return None
@@ -82,17 +77,17 @@ class ImportDialog(Dialog):
 
     @on(Arrived)
     def _count(self, message: Arrived) -> None:
-        self.query_one("#report", Static).update(_("{count} files …").format(count=message.count))
+        self.report(_("{count} files …").format(count=message.count))
 
     @on(Finished)
     def _finish(self, message: Finished) -> None:
-        self._busy = False
+        self.busy = False
         failed = [one.message for one in message.arrivals if one.outcome is Outcome.FAILED]
         self.redaksi.tell({one.id for one in message.arrivals if one.id})
         if message.error:
             self.complain(message.error)
         elif failed:
-            self.query_one("#report", Static).update(_done(message.arrivals).sentence)
+            self.report(_done(message.arrivals).sentence)
             self.trouble("\n".join(failed[:SHOWN]))
         else:
             self.dismiss(_done(message.arrivals))

@@ -1,22 +1,27 @@
 """The dialogs that move an article and hand it to people: assign, submit, return, publish, reopen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from redaksi.article import Dossier, Stage
+from redaksi.article import Dossier, Member, Stage
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.team_picker import TeamPicker
-from redaksi.workflow import Move, Reason, stage_name
+from redaksi.workflow import Move, Reason, against_assignee, stage_name
 
 
 def label(text: str) -> Static:
     """A line above a field."""
     return Static(text, classes="field-label", markup=False)
+
+
+def reviewers(team: Iterable[Member]) -> list[Member]:
+    """Those in TEAM who may have the review."""
+    return [one for one in team if not list(against_assignee(Stage.REVIEW, one.name, one.role))]
 
 
 class ArticleDialog(Dialog):
@@ -75,7 +80,7 @@ class SubmitDialog(ArticleDialog):
         present = self.dossier.article.editor(Stage.REVIEW)
         if present:
             yield Static(_("now: {editor}").format(editor=present), classes="field-hint", markup=False)
-        yield TeamPicker(self.desk.team.list(), optional=True)
+        yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
 
     def act(self) -> Done:
         dossier = self.desk.moves.submit(self.dossier.id, self.picked(), base=self.dossier.version)
@@ -148,8 +153,9 @@ class PublishDialog(ArticleDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield self.headline
-        for reason in self.against:
-            yield Static(f"! {reason.sentence}", classes="reason", markup=False)
+        reasons = "\n".join(f"! {reason.sentence}" for reason in self.against)
+        if reasons:
+            yield Static(reasons, classes="reason", markup=False)
         if not self.against:
             yield Static(_("The text is sealed with your name. There is no undo; a new draft can be opened over it."))
         elif self.possible:

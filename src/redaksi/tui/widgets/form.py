@@ -37,7 +37,9 @@ class Form(VerticalScroll, can_focus=False):
 
     def _line(self, name: str) -> Widget:
         placeholder = "24/11/2026 10.00" if name in particulars.TIMES else ""
-        field = Input(self._first[name], placeholder=placeholder, compact=True, id=field_id(name))
+        field = Input(
+            self._first[name], placeholder=placeholder, compact=True, select_on_focus=False, id=field_id(name)
+        )
         return Horizontal(Static(field_label(name), classes="form-label", markup=False), field, classes="form-line")
 
     def stored(self, article: Article) -> Values:

@@ -1,6 +1,6 @@
 """Panes that stand side by side on a wide screen and become tabs on a narrow one."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -54,10 +54,23 @@ class Pane(Container):
             title.update(Content(f"{mark} ") + self.title)
 
 
-class TabStrip(Static):
-    """The titles of all panes in one line; the active one is underlined and marked."""
+class TabStrip(Widget):
+    """The titles of all panes in one line; the active one is marked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"tab-strip--active", "tab-strip--other"}
+
+    def __init__(self, panes: Sequence[Pane]) -> None:
+        super().__init__()
+        self._panes = panes
+
+    def render(self) -> Content:
+        return Content("   ").join(map(self._title, self._panes))
+
+    def _title(self, pane: Pane) -> Content:
+        active = pane.has_class("-active")
+        style = self.get_visual_style("tab-strip--active" if active else "tab-strip--other", partial=True)
+        text = Content(MARK if active else " ") + pane.title
+        return text.stylize(style).stylize(Style.from_meta({PANE: pane.id}))
 
     def on_click(self, event: Click) -> None:
         if pane_id := event.style.meta.get(PANE):
@@ -82,7 +95,7 @@ class Panes(Container):
         self.set_reactive(Panes.active, active or str(panes[0].id))
 
     def compose(self) -> ComposeResult:
-        yield TabStrip()
+        yield TabStrip(self._panes)
         yield Horizontal(*self._panes)
 
     def on_mount(self) -> None:
@@ -101,16 +114,7 @@ class Panes(Container):
         self.post_message(self.Changed())
 
     def on_pane_renamed(self) -> None:
-        self.query_one(TabStrip).update(Content("   ").join(self._titles()))
-
-    def _titles(self) -> Iterator[Content]:
-        strip = self.query_one(TabStrip)
-        for pane in self._panes:
-            name = "active" if pane.id == self.active else "other"
-            style = strip.get_visual_style(f"tab-strip--{name}", partial=True)
-            mark = MARK if name == "active" else " "
-            click = Style.from_meta({PANE: pane.id})
-            yield (Content(mark) + pane.title).stylize(style).stylize(click)
+        self.query_one(TabStrip).refresh()
 
     def action_step(self, step: int) -> None:
         """Go to the pane STEP places to the right; the row of panes is no ring."""

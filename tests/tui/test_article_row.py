@@ -1,0 +1,57 @@
+"""A row never breaks out of its column, whatever a headline holds."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.style import Style
+
+from redaksi import clean
+from redaksi.article import Stage
+from redaksi.desk.reading import Row
+from redaksi.tui.widgets.article_row import Look, block
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+PAINT = dict.fromkeys(("headline", "selected-headline", "editor", "nobody", "late", "meta", "mark"), Style())
+
+copy = st.text(max_size=200).map(clean.line)
+
+
+def row(headline: str, editor: str = "", rubric: str = "", due: datetime | None = None) -> Row:
+    return Row("x", headline, Stage.DRAFT, editor, rubric, 1, NOW, NOW - timedelta(hours=3), due, None, False)
+
+
+def plain(one: Row, width: int, lines: int) -> list[str]:
+    look = Look(width, lines, PAINT, NOW, UTC)
+    return [line.plain for line in block(one, look, selected=True)]
+
+
+@given(copy, copy, copy, st.integers(16, 120), st.integers(2, 3), st.sampled_from([None, -5, 5]))
+def test_no_line_is_wider_or_deeper_than_its_place(
+    headline: str, editor: str, rubric: str, width: int, lines: int, due: int | None
+) -> None:
+    at = None if due is None else NOW + timedelta(hours=due)
+    shown = plain(row(headline, editor, rubric, at), width, lines)
+    assert len(shown) <= lines
+    assert all(cell_len(line) <= width for line in shown)
+    assert shown[-1].endswith("3h")
+
+
+@pytest.mark.parametrize("headline", ["Pendek", "[FOTO] Banjir [/]", "Judul yang cukup panjang untuk dua baris penuh"])
+def test_a_headline_that_fits_is_shown_whole(headline: str) -> None:
+    assert " ".join(line[2:].strip() for line in plain(row(headline), 36, 3)[:-1]) == headline
+
+
+def test_a_headline_that_does_not_fit_says_so() -> None:
+    assert plain(row("kata " * 60), 36, 3)[1].endswith("…")
+
+
+def test_an_overdue_article_says_so_in_words() -> None:
+    assert "! overdue" in plain(row("Judul", "Rina", "Tani", NOW - timedelta(hours=1)), 36, 3)[-1]
+    assert "due 24/11 04.00" in plain(row("Judul", "Rina", "Tani", NOW + timedelta(hours=1)), 77, 2)[-1]
+
+
+def test_nobody_is_named_where_nobody_has_it() -> None:
+    assert "nobody" in plain(row("Judul"), 36, 3)[-1]

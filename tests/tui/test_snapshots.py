@@ -1,0 +1,128 @@
+"""Pictures of the screens, compared with those that a person accepted (`pytest --snapshot-update` takes new ones)."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from redaksi.article import Photo, Related
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+
+from .conftest import CHIEF, GUEST, WRITER, Clock
+from .driving import draft, keys, pasted
+
+Compare = Callable[..., bool]
+NARROW, WIDE = (80, 24), (120, 40)
+DARK, LIGHT = "redaksi-dark", "redaksi-light"
+
+BODY = (
+    "Suara kuntul kembali terdengar. Setelah hampir sepuluh tahun menghilang, kawanan burung itu bersarang lagi.",
+    "## Belajar dari kegagalan",
+    '"Tahun-tahun awal kami *gagal* terus. Dari sepuluh bibit, yang hidup **dua**," kata Wahyu.',
+    "Pagar bambu dipasang untuk menahan ombak pada dua tahun pertama.",
+)
+
+
+class Shot(NamedTuple):
+    """A picture: of what, who looks, which keys lead there."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    pressed: tuple[str, ...] = ()
+    who: str = WRITER
+
+
+SHOTS = (
+    Shot("board", NARROW, DARK),
+    Shot("board", WIDE, DARK),
+    Shot("board", WIDE, LIGHT),
+    Shot("article returned", NARROW, LIGHT, ("enter",)),
+    Shot("article returned", WIDE, DARK, ("enter",)),
+    Shot("particulars", NARROW, DARK, ("enter", "l")),
+    Shot("writing", NARROW, DARK, ("e", "A")),
+    Shot("writing", WIDE, LIGHT, ("e", "A")),
+    Shot("form", NARROW, LIGHT, ("f",)),
+    Shot("leaving", NARROW, DARK, ("e", "A", "escape")),
+    Shot("assign", NARROW, DARK, ("a", "r", "i")),
+    Shot("return", NARROW, LIGHT, ("l", "r")),
+    Shot("publish override", NARROW, DARK, ("l", "p")),
+    Shot("publish refused", NARROW, DARK, ("l", "p"), GUEST),
+    Shot("export", WIDE, LIGHT, ("l", "l", "x")),
+    Shot("import", NARROW, DARK, ("i",)),
+    Shot("help", NARROW, DARK, ("?",)),
+    Shot("palette", NARROW, DARK, ("ctrl+p",)),
+)
+
+
+@pytest.fixture
+def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
+    """Articles in every stage, made over some days."""
+    writer, chief = desk_of(WRITER), desk_of(CHIEF)
+    published = draft(writer, "Hesti Anggraini: Juara Itu Urusan Kebiasaan, Bukan Bakat", "Satu.", rubric="Olahraga")
+    writer.moves.submit(published.id, CHIEF)
+    clock.on(days=2)
+    chief.moves.publish(published.id)
+    review = draft(writer, "[FOTO] Banjir Kiriman di Kali Welang … [/] 🌊", "Satu.", rubric="Peristiwa")
+    writer.moves.submit(review.id, CHIEF)
+    clock.on(hours=5)
+    draft(chief, "Naskah tanpa redaktur dengan judul yang panjang sekali " * 3)
+    clock.on(minutes=50)
+    text: dict[str, Any] = {
+        "deck": "Setelah sepuluh tahun, kawanan burung putih kembali bersarang",
+        "byline": "Arif Maulana",
+        "dateline": "Pasuruan",
+        "rubric": "Lingkungan",
+        "tags": ("mangrove", "burung air"),
+        "photos": (Photo(caption="Kuntul di kawasan mangrove", credit="Arif Maulana"),),
+        "related": (Related(title="Petani Tambak Menanam Bakau"),),
+    }
+    returned = draft(writer, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya", *BODY, **text)
+    chief.copy.set(returned.id, {"due": "2026-11-26 12:00"})
+    writer.moves.submit(returned.id, CHIEF)
+    chief.moves.return_(returned.id, "Sebut nama camatnya, dan cek lagi angka 318 ekor itu.", WRITER)
+    clock.on(minutes=7)
+
+
+def posed(theme: str, pressed: tuple[str, ...]) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Press the keys, and hold everything still that blinks."""
+
+    async def pose(pilot: Pilot[Any]) -> None:
+        pilot.app.theme = theme
+        await pilot.pause()
+        await keys(pilot, *pressed)
+        for field in pilot.app.screen.query("Input, TextArea"):
+            if isinstance(field, Input | TextArea):
+                field.cursor_blink = False
+        await pilot.pause(0.2)
+
+    return pose
+
+
+@pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: f"{shot.name} {shot.size[0]} {shot.theme}")
+def test_screen(shot: Shot, desk_of: Callable[[str], Desk], snap_compare: Compare) -> None:
+    app = RedaksiApp(desk_of(shot.who))
+    assert snap_compare(app, terminal_size=shot.size, run_before=posed(shot.theme, shot.pressed))
+
+
+@pytest.mark.usefixtures("copy")
+def test_a_conflict(desk_of: Callable[[str], Desk], snap_compare: Compare) -> None:
+    desk, other = desk_of(WRITER), desk_of(CHIEF)
+
+    async def conflict(pilot: Pilot[Any]) -> None:
+        await keys(pilot, "e")
+        await pasted(pilot, "Menurut warga, ")
+        row = desk.reading.rows()[0]
+        other.copy.edit(row.id, lambda text: type(text)(headline=text.headline, body=("Lain sekali.", *text.body[1:])))
+        await keys(pilot, "ctrl+s")
+        await posed(DARK, ())(pilot)
+
+    assert snap_compare(RedaksiApp(desk), terminal_size=NARROW, run_before=conflict)
+
+
+def test_an_empty_newsroom(desk: Desk, snap_compare: Compare) -> None:
+    assert snap_compare(RedaksiApp(desk), terminal_size=NARROW, run_before=posed(LIGHT, ()))
