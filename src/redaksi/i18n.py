@@ -29,6 +29,11 @@ def _(message: str) -> str:
     return _translations.gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
+    """MESSAGE, marked for the catalogue; it is translated where it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text for COUNT things."""
     return _translations.ngettext(one, many, count)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import click
 
 from redaksi import __version__
-from redaksi.cli.lazy import N_, LazyGroup
+from redaksi.cli.lazy import LazyGroup
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 
 UNEXPECTED = 70
 INTERRUPTED = 130

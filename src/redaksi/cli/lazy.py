@@ -40,11 +40,6 @@ COMMANDS = {
 """Every command with the module of this package that holds it (as `NAME_command`), in the order of `--help`."""
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
-    """MESSAGE, marked for translation where it is shown later."""
-    return message
-
-
 class LazyGroup(click.Group):
     """The top of the command line."""
 

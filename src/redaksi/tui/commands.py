@@ -9,13 +9,8 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding
 
 from redaksi.article import Stage
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.workflow import FROM, Move
-
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
-    """TEXT, marked for the catalogue; it is translated when it is shown."""
-    return text
 
 
 class Context(NamedTuple):
