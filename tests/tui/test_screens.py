@@ -125,6 +125,16 @@ async def test_the_article_shows_everything_about_it(app: RedaksiApp, desk: Desk
         assert "Satu tebal" not in shown(pilot)
 
 
+async def test_an_open_article_shows_what_others_save(app: RedaksiApp, desk_of: Callable[[str], Desk]) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    draft(other, "Pasar", "Dua.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "G" if headlines(pilot, "draft")[-1] == "Panen" else "g", "enter")
+        other.copy.set(dossier.id, {"deck": "Ditambah orang lain"})
+        await until(lambda: "Ditambah orang lain" in shown(pilot))
+
+
 async def test_the_settings_choose_the_theme(app: RedaksiApp, tmp_path: Path) -> None:
     settings = tmp_path / "home" / "redaksi" / "settings.toml"
     settings.parent.mkdir(parents=True)
