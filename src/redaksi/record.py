@@ -22,6 +22,11 @@ REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at"
 """The fields of an article, beside its text and notes, that an act may replace and an undo brings back."""
 
 
+def is_move(event: Event) -> bool:
+    """Whether EVENT changed the stage: a move, or one that was taken back."""
+    return (event.data.get("what") if event.kind == "undone" else event.kind) in MOVES
+
+
 def random_name(length: int = 5) -> str:
     """LENGTH random characters that are not mistaken for one another."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))

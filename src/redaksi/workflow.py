@@ -132,13 +132,25 @@ def _way_out(standing: list[Reason], move: Move) -> str:
 
 def submitter(dossier: Dossier) -> str:
     """Who submitted the article last, or ""."""
-    return next((event.editor for event in reversed(dossier.events) if event.kind == "submitted"), "")
+    submission = _submission(dossier)
+    return submission.editor if submission else ""
 
 
 def submitted_revision(dossier: Dossier) -> int:
     """The number of the revision that was submitted last; the first one where none was."""
-    events = (event for event in reversed(dossier.events) if event.kind == "submitted")
-    return next((int(event.data["revision"]) for event in events), 1)
+    submission = _submission(dossier)
+    return int(submission.data["revision"]) if submission else 1
+
+
+def _submission(dossier: Dossier) -> Event | None:
+    """The submission that stands: one that was taken back covers for nobody."""
+    return next((event for event in reversed(_standing(dossier)) if event.kind == "submitted"), None)
+
+
+def _standing(dossier: Dossier) -> list[Event]:
+    """The events that were not taken back, without those that take back."""
+    undone = {event.data.get("undone") for event in dossier.events if event.kind == "undone"}
+    return [event for event in dossier.events if event.kind != "undone" and event.version not in undone]
 
 
 def last_writer(dossier: Dossier) -> str:
@@ -225,9 +237,7 @@ FINAL = ("created", "imported", "imported_published", "published")
 
 def check_undo(dossier: Dossier, person: Person) -> Event:
     """The last event of PERSON's last act, to be taken back. Raises MoveRefused where there is none to take back."""
-    undone = {event.data.get("undone") for event in dossier.events if event.kind == "undone"}
-    standing = (event for event in reversed(dossier.events) if event.kind != "undone" and event.version not in undone)
-    last = next(standing, None)
+    last = next(reversed(_standing(dossier)), None)
     if dossier.events and not same_person(dossier.events[-1].editor, person.name):
         raise MoveRefused(
             [_("{name} has worked on the article since.").format(name=dossier.events[-1].editor)],

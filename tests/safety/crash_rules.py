@@ -1,8 +1,8 @@
 """What a power cut may leave of a folder by the rules of POSIX alone, whatever the file system does in its kindness.
 
-A file holds for certain what it held at its last fsync; if it was written since, the old bytes, the new ones, or a torn
-part of them. A name in a folder is certain from the folder's fsync on; of the names made, moved and removed since, any may be
-there, in no order. A rename happens whole or not at all.
+A file holds for certain what it held at its last fsync; written since, the old bytes, the new, or a torn part.
+A name in a folder is certain from the folder's fsync on; of the names made, moved and removed since, any may be there,
+in no order. A rename happens whole or not at all.
 """
 
 import itertools

@@ -5,7 +5,6 @@ from redaksi.article import Dossier, Text
 from redaksi.errors import StaleRevision
 from redaksi.i18n import _
 from redaksi.merge import Merge, merge
-from redaksi.record import MOVES
 
 
 class Conflict(StaleRevision):
@@ -37,7 +36,7 @@ def reconciled(dossier: Dossier, base: int, mine: Text) -> Text:
     ancestor = record.text_at(dossier, base)
     if ancestor is None:
         raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
-    moved = any(event.kind in MOVES and event.version > base for event in dossier.events)
+    moved = any(record.is_move(event) and event.version > base for event in dossier.events)
     merged = merge(ancestor, mine, dossier.article.text)
     if moved or merged.conflicts:
         raise Conflict(base, ancestor, mine, dossier, moved)

@@ -136,11 +136,16 @@ class Moves:
         article = dossier.article
         article = replace(
             article,
-            slug=article.slug or free_slug(self._context.store, article),
+            slug=article.slug or self._new_slug(article),
             published_at=article.published_at or sign_off.at,
             sign_offs=(*article.sign_offs, sign_off),
         )
         return _moved(replace(dossier, article=article), Stage.PUBLISHED, sign_off.at)
+
+    def _new_slug(self, article: Article) -> str:
+        # Whoever was killed between dossier and index has a slug that the index does not know.
+        self._context.store.refresh()
+        return free_slug(self._context.store, article)
 
 
 def free_slug(store: Store, article: Article) -> str:

@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from redaksi import changes, workflow
-from redaksi.article import Dossier, Person, Stage
+from redaksi import changes, record, workflow
+from redaksi.article import Dossier, Person, Stage, Text
 from redaksi.desk.context import Context
 from redaksi.desk.copy import revised
 from redaksi.errors import NotFound
 from redaksi.i18n import _
-from redaksi.record import MOVES
 from redaksi.words import Piece, difference
 
 FOLD = timedelta(minutes=10)
@@ -96,7 +95,7 @@ class Revisions:
 
 def folded(dossier: Dossier) -> tuple[Run, ...]:
     """The revisions of DOSSIER; saves by one person, each within FOLD of the one before and without a move, as one."""
-    moves = [event.version for event in dossier.events if event.kind in MOVES]
+    moves = [event.version for event in dossier.events if record.is_move(event)]
     runs: list[Run] = []
     for one in dossier.revisions:
         run = Run(first=one.number, last=one.number, by=one.by, stage=one.stage, at=one.at)

@@ -1,0 +1,155 @@
+"""What a newsroom is, in as few lines as possible and in memory: the state machine holds the real one against it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from redaksi.article import Role, Stage, Text
+from redaksi.merge import merge
+
+DRAFT, REVIEW, PUBLISHED = Stage
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Where an article stands. `submitted` is who submitted it and who had written it then."""
+
+    text: Text
+    stage: Stage = DRAFT
+    editors: tuple[tuple[Stage, str], ...] = ()
+    submitted: tuple[str, str] = ("", "")
+    spiked: bool = False
+    due: str = ""
+
+    def editor(self, stage: Stage) -> str:
+        return dict(self.editors).get(stage, "")
+
+    def assigned(self, stage: Stage, name: str) -> "Facts":
+        return replace(self, editors=tuple(sorted({**dict(self.editors), stage: name}.items())))
+
+
+class Act(NamedTuple):
+    """Something done: by whom, what was before, whether it stands for good, whether a guest may take it back."""
+
+    by: str
+    before: Facts
+    final: bool
+    for_guests: bool = True
+
+
+@dataclass
+class Story:
+    """An article: `past` holds its facts at each version, `texts` every text that was saved and by whom."""
+
+    facts: Facts
+    past: list[Facts]
+    texts: list[tuple[Text, str]]
+    acts: list[Act]
+    last: str
+    live: Text | None = None
+
+    @classmethod
+    def begin(cls, text: Text, by: str) -> "Story":
+        facts = Facts(text)
+        return cls(facts, [facts], [(text, by)], [Act(by, facts, final=True)], by)
+
+    @property
+    def version(self) -> int:
+        return len(self.past)
+
+    def do(self, by: str, facts: Facts, for_guests: bool = True) -> None:
+        """BY makes FACTS of what was."""
+        final = facts.stage is PUBLISHED and self.facts.stage is not PUBLISHED
+        self.acts.append(Act(by, self.facts, final, for_guests))
+        self._become(by, facts)
+        if final:
+            self.live = facts.text
+
+    def take_back(self, by: str) -> None:
+        self._become(by, self.acts.pop().before)
+
+    def _become(self, by: str, facts: Facts) -> None:
+        if facts.text != self.facts.text:
+            self.texts.append((facts.text, by))
+        self.facts, self.last = facts, by
+        self.past.append(facts)
+
+
+@dataclass
+class Model:
+    """The stories by id and the team; each verb says what would become of a story, or None where it is refused."""
+
+    team: dict[str, Role]
+    stories: dict[str, Story] = field(default_factory=dict)
+    imported: set[str] = field(default_factory=set)
+
+    def role(self, name: str) -> Role:
+        return self.team.get(name, Role.GUEST)
+
+    def is_guest(self, name: str) -> bool:
+        return self.role(name) is Role.GUEST
+
+    def may_write(self, facts: Facts, by: str) -> bool:
+        return facts.stage is DRAFT or (facts.stage is REVIEW and not self.is_guest(by))
+
+    def edit(self, story: Story, by: str, text: Text) -> Facts | None:
+        facts = story.facts
+        if facts.spiked or not self.may_write(facts, by) or not text.headline:
+            return None
+        return replace(facts, text=text)
+
+    def edit_over(self, story: Story, by: str, change: Callable[[Text], Text], base: int) -> Facts | None:
+        """An edit over version BASE: merged, unless both changed the same thing or the article moved since."""
+        before = story.past[base - 1]
+        mine = change(before.text)
+        if base == story.version:
+            return self.edit(story, by, mine)
+        merged = merge(before.text, mine, story.facts.text)
+        moved = any(facts.stage is not before.stage for facts in story.past[base:])
+        return None if moved or merged.conflicts or not mine.headline else self.edit(story, by, merged.text)
+
+    def set_due(self, story: Story, by: str, due: str) -> Facts | None:
+        facts = story.facts
+        if due != facts.due and self.is_guest(by) and (facts.stage is not DRAFT or story.live):
+            return None
+        return replace(facts, due=due)
+
+    def assign(self, story: Story, by: str, stage: Stage, to: str) -> Facts | None:
+        if self.is_guest(by) or to not in self.team or (stage is not DRAFT and self.is_guest(to)):
+            return None
+        return story.facts.assigned(stage, to)
+
+    def submit(self, story: Story, by: str, to: str | None) -> Facts | None:
+        facts = story.facts
+        if facts.stage is not DRAFT or facts.spiked or (to and self.is_guest(to)):
+            return None
+        facts = facts.assigned(REVIEW, to) if to else facts
+        return replace(facts, stage=REVIEW, submitted=(by, story.texts[-1][1]))
+
+    def send_back(self, story: Story, by: str, note: str) -> Facts | None:
+        facts = story.facts
+        if facts.stage is not REVIEW or facts.spiked or self.is_guest(by) or not note:
+            return None
+        return replace(facts, stage=DRAFT)
+
+    def publish(self, story: Story, by: str, override: str) -> Facts | None:
+        facts = story.facts
+        reviewer = facts.editor(REVIEW)
+        ready = facts.stage is REVIEW and not facts.spiked and facts.text.body and not self.is_guest(by)
+        if not ready or not reviewer or self.is_guest(reviewer) or (by in facts.submitted and not override):
+            return None
+        return replace(facts if facts.editor(PUBLISHED) else facts.assigned(PUBLISHED, by), stage=PUBLISHED)
+
+    def reopen(self, story: Story, by: str, reason: str) -> Facts | None:
+        facts = story.facts
+        if facts.stage is not PUBLISHED or self.is_guest(by) or not reason:
+            return None
+        kept = tuple(pair for pair in facts.editors if pair[0] is not PUBLISHED)
+        return replace(facts, stage=DRAFT, editors=kept)
+
+    def put_aside(self, story: Story, by: str, spiked: bool) -> Facts | None:
+        return replace(story.facts, spiked=spiked) if self.may_write(story.facts, by) else None
+
+    def can_take_back(self, story: Story, by: str) -> bool:
+        act = story.acts[-1]
+        return story.last == by == act.by and not act.final and (act.for_guests or not self.is_guest(by))
