@@ -1,37 +1,19 @@
 """Everything about an article that is not its text: particulars, assignments, notes, history."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.reactive import reactive
 
 from redaksi.article import Dossier, Stage
-from redaksi.desk import Desk, wording
+from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui.widgets.facts import Fact, Facts
+from redaksi.tui.widgets.pager import Pager
 from redaksi.workflow import stage_name
 
 
-class ArticleFacts(VerticalScroll, can_focus=True):
+class ArticleFacts(Pager):
     """Four groups of facts below one another."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("space,ctrl+d", "page_down", show=False),
-        Binding("ctrl+u", "page_up", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-    ]
-    dossier: reactive[Dossier | None] = reactive(None, recompose=True)
-
-    def __init__(self, dossier: Dossier, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.set_reactive(ArticleFacts.dossier, dossier)
 
     def compose(self) -> ComposeResult:
         if (dossier := self.dossier) is not None:
@@ -47,7 +29,7 @@ class ArticleFacts(VerticalScroll, can_focus=True):
             if one is None:
                 yield Fact(mark + stage_name(stage), "–")
                 continue
-            age = wording.age(one.at, self._desk.now())
+            age = wording.age(one.at, self.desk.now())
             yield Fact(mark + stage_name(stage), one.editor, _("{age}, by {who}").format(age=age, who=one.by))
 
     def _particulars(self, dossier: Dossier) -> Iterator[Fact]:
@@ -57,7 +39,7 @@ class ArticleFacts(VerticalScroll, can_focus=True):
                 yield Fact(wording.field_name(name), value)
         if text.tags:
             yield Fact(wording.field_name("tags"), ", ".join(text.tags))
-        zone = self._desk.house.zone
+        zone = self.desk.house.zone
         for name in ("due", "embargo"):
             if at := getattr(article, name):
                 yield Fact(wording.field_name(name), wording.moment(at, zone))
@@ -71,7 +53,7 @@ class ArticleFacts(VerticalScroll, can_focus=True):
             yield Fact(note.by, note.text, f"({state})")
 
     def _history(self, dossier: Dossier) -> Iterator[Fact]:
-        zone = self._desk.house.zone
+        zone = self.desk.house.zone
         for event in reversed(dossier.events):
             when = f"{event.at.astimezone(zone):%d/%m %H.%M}"
             yield Fact(when, f"{event.editor} {wording.event(event, zone)}")

@@ -1,20 +1,18 @@
 """The text of an article as one reads it: headline, deck, body, photos, related; an open return stands above it."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from markdown_it import MarkdownIt
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from redaksi.article import Dossier, Note, Photo
-from redaksi.desk import Desk, wording
+from redaksi.desk import wording
 from redaksi.i18n import _
+from redaksi.tui.widgets.pager import Pager
 
 
 def _parser() -> MarkdownIt:
@@ -22,23 +20,8 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 
 
-class ArticleText(VerticalScroll, can_focus=True):
+class ArticleText(Pager):
     """The reading view; it scrolls like a pager."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("space,ctrl+d", "page_down", show=False),
-        Binding("ctrl+u", "page_up", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-    ]
-    dossier: reactive[Dossier | None] = reactive(None, recompose=True)
-
-    def __init__(self, dossier: Dossier, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.set_reactive(ArticleText.dossier, dossier)
 
     def compose(self) -> ComposeResult:
         if self.dossier is not None:
@@ -62,7 +45,7 @@ class ArticleText(VerticalScroll, can_focus=True):
             yield _line("\n".join([_("Read also"), *(f"› {story.title}" for story in text.related)]), "sheet-related")
 
     def _returned(self, note: Note) -> Widget:
-        age = wording.age(note.at, self._desk.now())
+        age = wording.age(note.at, self.desk.now())
         head = _("Returned by {who}, {age}").format(who=note.by, age=age)
         return Static(Content.assemble((head, "bold"), "\n", note.text), classes="return-note", markup=False)
 
