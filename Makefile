@@ -5,7 +5,7 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test check bench format i18n clean
+.PHONY: run test soak check bench format i18n clean
 
 run: $(READY)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
@@ -13,6 +13,10 @@ run: $(READY)
 
 test: check
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+# The long versions of the safety tests (minutes), with what each of them counted.
+soak: $(READY)
+	REDAKSI_SOAK=1 $(BIN)/pytest --numprocesses 2 -rP --log-level=INFO tests/safety
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -1,5 +1,6 @@
 """What the state machine and the faults brought to light, each once and plainly."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from msgspec.structs import replace
 
 from redaksi.article import Stage, Text
 from redaksi.desk.conflict import Conflict
-from redaksi.errors import MoveRefused
+from redaksi.errors import MoveRefused, StorageError
+from redaksi.store import index
 from redaksi.store.catalogue import Catalogue
 from tests.desk.rooms import Room, rooms
 
@@ -53,3 +55,41 @@ def test_a_slug_is_not_given_twice_when_its_first_owner_never_reached_the_index(
         killed.setattr(Catalogue, "saved", lambda *_: None)
         budi.moves.publish(first.id)
     assert budi.moves.publish(second.id).article.slug != room.store.get(first.id).article.slug
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    return error
+
+
+def test_an_index_that_is_taken_away_while_it_is_opened_is_built_anew(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_id = room.draft().id
+    room.store.refresh()
+    room.store.close()
+    real = index._connect
+    met: list[Path] = []
+
+    def connect(path: Path) -> sqlite3.Connection:
+        if met:
+            return real(path)
+        met.append(path)
+        path.unlink()
+        raise sqlite_error(sqlite3.SQLITE_IOERR)
+
+    monkeypatch.setattr(index, "_connect", connect)
+    assert [row.id for row in room.store.rows()] == [article_id]
+    assert met
+
+
+def test_an_index_that_cannot_be_built_is_a_sentence(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.store.close()
+
+    def connect(_path: Path) -> sqlite3.Connection:
+        raise sqlite_error(sqlite3.SQLITE_CANTOPEN)
+
+    monkeypatch.setattr(index, "_connect", connect)
+    with pytest.raises(StorageError):
+        room.store.rows()

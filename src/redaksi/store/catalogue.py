@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from redaksi.article import Article
 from redaksi.errors import StorageError, storage_errors
+from redaksi.i18n import _
 from redaksi.store import reader, rows, scan
 from redaksi.store.base import Progress
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index, NoIndex
 
 _Answer = TypeVar("_Answer")
-_ATTEMPTS = 3
+_ATTEMPTS = 5
 """Somebody may delete the index just after it was built."""
 
 
@@ -87,4 +88,7 @@ class Catalogue:
                     return action()
                 except NoIndex as missing:
                     self.index.rebuild(partial(scan.fill, self._articles), missing.inode)
-            return action()
+        raise StorageError(
+            _("The index {path} cannot be used, nor built anew.").format(path=self.index.path),
+            _("The articles are untouched. Look who removes it, or whether the folder can be written."),
+        )

@@ -43,8 +43,7 @@ class Index:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection to ask. Raises NoIndex."""
-        stamp = durable.Stamp.at(self.path)
-        inode = stamp.inode if stamp else 0
+        inode = self._inode()
         with self._errors(inode):
             connection = self._connection(inode)
             try:
@@ -68,9 +67,8 @@ class Index:
         FILL takes in what is on disk. It is called twice: at length, and then for what changed meanwhile, with the
         writers waiting. TEXTS, called in between, may bring in the full text.
         """
-        with self._locks.hold("rebuild"), self._errors(useless):
-            stamp = durable.Stamp.at(self.path)
-            if stamp is None or stamp.inode == useless:
+        with self._locks.hold("rebuild"), self._errors():
+            if self._inode() in (0, useless):
                 self._build(fill, texts)
 
     def close(self) -> None:
@@ -111,6 +109,11 @@ class Index:
             Path(f"{self.path}{part}").unlink(missing_ok=True)
         new.rename(self.path)
 
+    def _inode(self) -> int:
+        """The inode of the file, 0 where there is none."""
+        stamp = durable.Stamp.at(self.path)
+        return stamp.inode if stamp else 0
+
     def _connection(self, inode: int) -> sqlite3.Connection:
         """A connection to the file with INODE: an idle one or a new one."""
         while self._idle:
@@ -125,8 +128,7 @@ class Index:
 
     def _open(self, inode: int) -> sqlite3.Connection:
         with self._locks.hold("index", shared=True):
-            stamp = durable.Stamp.at(self.path)
-            if stamp is None or stamp.inode != inode:
+            if not inode or self._inode() != inode:
                 raise NoIndex
             connection = _connect(self.path)
             try:
@@ -141,12 +143,13 @@ class Index:
         return connection
 
     @contextmanager
-    def _errors(self, inode: int) -> Iterator[None]:
+    def _errors(self, inode: int | None = None) -> Iterator[None]:
+        """Turn errors of SQLite into ours: into NoIndex where the file with INODE is of no use, or was taken away."""
         try:
             yield
         except sqlite3.DatabaseError as error:
             code = error.sqlite_errorcode & 0xFF
-            if code in _USELESS:
+            if inode is not None and (code in _USELESS or self._inode() != inode):
                 raise NoIndex(inode) from error
             if code == sqlite3.SQLITE_FULL:
                 raise DiskFull(self.path) from error
