@@ -12,6 +12,12 @@ from tests.desk.conftest import _own_surroundings  # noqa: F401 - a fixture
 CHIEF, OTHER, GUEST = "Cici", "Budi", "Gita"
 
 
+@pytest.fixture(autouse=True)
+def _in_english(_own_surroundings: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811 - the fixture
+    """Also on the command line, which would speak the house's language."""
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+
 def desk_of(newsroom: Path, name: str = CHIEF) -> Desk:
     return open_desk(newsroom, name)
 
