@@ -71,9 +71,9 @@ def test_it_tells_what_a_fresh_look_tells(store: FileStore, tmp_path: Path) -> N
         index.execute("UPDATE articles SET headline = 'x'")
     assert answers(store) != before
     store.reindex(ignore)
+    assert not store._catalogue.ask(lambda db: db.execute("SELECT * FROM waiting").fetchall()), "the full text is in"
     assert answers(store) == before
     assert inode(store) != old
-    assert not store._catalogue.ask(lambda db: db.execute("SELECT * FROM waiting").fetchall()), "the full text is in"
     assert store.refresh() == set()
 
 
