@@ -203,5 +203,7 @@ def reading_errors(where: object) -> Iterator[None]:
     """Turn the operating system's refusals to read WHERE into `Unreadable`."""
     try:
         yield
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no {path}.").format(path=where), _("Check the spelling.")) from error
     except OSError as error:
         raise Unreadable(where, error.strerror or str(error)) from error

@@ -66,7 +66,7 @@ def test_a_body_that_is_none(cli: Cli, untouched: Callable[[], bool], name: str,
     (row,) = cli("list", "--json").json
     target = ("--headline", "Judul") if name == "new" else (row["id"],)
     cli.fails(6, name, *target, "--body", "-", stdin=data)
-    assert "tidakada.txt" in cli.fails(7, name, *target, "--body", "tidakada.txt")
+    assert "tidakada.txt" in cli.fails(3, name, *target, "--body", "tidakada.txt")
     assert untouched()
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from redaksi import audit
 from redaksi.article import Stage, Text
 from redaksi.desk.conflict import Conflict
-from redaksi.errors import MoveRefused, NotFound, StaleRevision
+from redaksi.errors import MoveRefused, NotFound
 from redaksi.words import Kind, difference
 from tests.desk.rooms import TEXT, Room
 
@@ -51,8 +51,8 @@ class TestStaleSaves:
         assert found.value.moved
         assert found.value.merge.conflicts == ()
 
-    def test_a_base_that_never_was_is_stale(self, room: Room) -> None:
-        with pytest.raises(StaleRevision):
+    def test_a_base_that_never_was_is_named(self, room: Room) -> None:
+        with pytest.raises(NotFound, match="no version 99"):
             room.desk(ANI).copy.save(room.draft().id, TEXT, 99)
 
     def test_an_assignment_in_between_is_no_conflict(self, room: Room) -> None:

@@ -20,7 +20,7 @@ from redaksi.article import Text
 from redaksi.cli import run
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
-from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, Refused, StorageError, Unreadable, UnreadableDossier
+from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, Refused, StorageError
 from redaksi.store import archive
 from redaksi.store.layout import path_of
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
@@ -177,7 +177,7 @@ def test_a_dossier_that_the_disk_does_not_give_stops_the_backup(newsroom: Path, 
 def test_a_folder_that_is_not_there_is_named(newsroom: Path, file: Path) -> None:
     with pytest.raises(StorageError):
         pack(newsroom, file.parent / "tidak" / "ada" / file.name)
-    with pytest.raises(Unreadable):
+    with pytest.raises(NotFound):
         restore_backup(file, file.parent / "baru")
     assert not (file.parent / "baru").exists()
 

@@ -354,7 +354,10 @@ def test_the_command_names_what_it_finds_and_exits_with_8(
     assert code == 8
     (ailment,) = msgspec.json.decode(output)
     assert set(ailment) == {"kind", "names", "what", "remedy"}
-    assert doctor("--fix") == (0, "All is well now.\n")
+    code, output = doctor("--fix")
+    assert code == 0
+    assert "moves it into .aside" in output
+    assert output.endswith("All is well now.\n")
 
 
 def test_settings_that_cannot_be_read_do_not_keep_the_doctor_out(

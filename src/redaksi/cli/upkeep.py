@@ -25,23 +25,28 @@ FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_typ
 def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
     desk, errors = session.open_anyway()
     with output.progress(_("Looking")) as advance:
-        found = desk.doctor.fix(advance) if fix else desk.doctor.examine(advance)
+        found = desk.doctor.examine(advance)
+    if fix and found:
+        if not as_json:
+            _report(found)
+        with output.progress(_("Looking")) as advance:
+            found = desk.doctor.fix(advance)
     ailments = (*map(settings_ailment, errors), *found)
     if as_json:
         output.document(msgspec.to_builtins(ailments))
     else:
-        _report(ailments, fix)
+        _report(ailments)
+        if not ailments:
+            output.say(_("All is well now.") if fix else _("All is well."))
     return RecordBroken.exit_code if ailments else 0
 
 
-def _report(ailments: Sequence[Ailment], fix: bool) -> None:
+def _report(ailments: Sequence[Ailment]) -> None:
     for ailment in ailments:
         first, more = "".join(ailment.names[:1]), len(ailment.names) - 1
         others = _(" and {count} more").format(count=more) if more > 0 else ""
         output.say(f"{ailment.kind}: {first}{others}: {ailment.what}" if first else f"{ailment.kind}: {ailment.what}")
         output.say(f"  {ailment.remedy}")
-    if not ailments:
-        output.say(_("All is well now.") if fix else _("All is well."))
 
 
 @click.command("reindex", help=_("Build the index anew from the dossiers; others go on working meanwhile."))

@@ -1,7 +1,8 @@
 """`redaksi new`, `edit` and `set`: what an article says."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import os
+import sys
+from contextlib import suppress
 
 import click
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from redaksi.article import Dossier, Text
 from redaksi.cli import output
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, particulars, wording
+from redaksi.desk.conflict import Conflict
 from redaksi.desk.copy import Compose
 from redaksi.desk.imports import as_text, read_text
 from redaksi.desk.kept import keep
@@ -57,8 +59,11 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
         text = text if headline is None else replace(text, headline=headline)
         return text if paragraphs is None else replace(text, body=paragraphs)
 
-    with _kept(before.id, lambda: _document(compose(before.article.text))):
+    try:
         after = desk.copy.edit(before.id, compose, base)
+    except Conflict as conflict:
+        _keep(before.id, _document(conflict.mine), conflict)
+        raise
     _say_saved(desk, before, after, says_what=base is None)
 
 
@@ -89,25 +94,27 @@ def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
     if typed is None:
         output.say(_("Nothing was changed."))
         return
-    with _kept(before.id, lambda: typed):
+    try:
         after = desk.copy.edit(before.id, _parsed(typed), before.version)
+    except RedaksiError as error:
+        _keep(before.id, typed, error)
+        raise
     _say_saved(desk, before, after, says_what=False)
 
 
-@contextmanager
-def _kept(article_id: str, text: Callable[[], str]) -> Iterator[None]:
-    """Keep TEXT in a file of the person's when it cannot be saved, and say where."""
-    try:
-        yield
-    except RedaksiError as error:
-        with suppress(StorageError):  # where nothing can be written, the first error is the news
-            path = keep(article_id, text())
-            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
-        raise
+def _keep(article_id: str, text: str, error: RedaksiError) -> None:
+    """Keep TEXT, which could not be saved because of ERROR, in a file of the person's; the hint says where."""
+    with suppress(StorageError):  # where nothing can be written, the first error is the news
+        path = keep(article_id, text)
+        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
 
 
 def _typed(document: str) -> str | None:
     """What the person's editor makes of DOCUMENT; None when it was not saved."""
+    if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        raise BadInput(
+            _("There is no terminal to edit in."), _("Give the text with --headline or --body, or set $EDITOR.")
+        )
     try:
         data = click.edit(document.encode(), extension=".md")
     except (click.ClickException, ValueError) as error:

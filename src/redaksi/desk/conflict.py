@@ -2,7 +2,7 @@
 
 from redaksi import record
 from redaksi.article import Dossier, Text
-from redaksi.errors import StaleRevision
+from redaksi.errors import NotFound, StaleRevision
 from redaksi.i18n import _
 from redaksi.merge import Merge, merge
 
@@ -31,11 +31,14 @@ class Conflict(StaleRevision):
 def reconciled(dossier: Dossier, base: int, mine: Text) -> Text:
     """MINE, made over version BASE, merged into the present text of DOSSIER. Raises Conflict where that takes a person.
 
-    Raises StaleRevision for a BASE that never was.
+    Raises NotFound for a BASE that never was.
     """
     ancestor = record.text_at(dossier, base)
     if ancestor is None:
-        raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
+        raise NotFound(
+            _("{id} has no version {version}.").format(id=dossier.id, version=base),
+            _("It is at version {version}.").format(version=dossier.version),
+        )
     moved = any(record.is_move(event) and event.version > base for event in dossier.events)
     merged = merge(ancestor, mine, dossier.article.text)
     if moved or merged.conflicts:

@@ -1,12 +1,25 @@
 """The desk in the terminal."""
 
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
+
 from redaksi.desk import Desk
 
 
 def run(desk: Desk) -> int | None:
     """Show DESK until the person leaves; the exit code."""
-    from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - Textual is loaded when a screen is wanted
+    from textual.drivers import linux_driver  # noqa: PLC0415 - Textual is loaded when a screen is wanted
 
+    from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - the same
+
+    # Textual decodes what the terminal sends as strict UTF-8: one Latin-1 byte in a paste would end the desk.
+    vars(linux_driver)["getincrementaldecoder"] = _lenient
     app = RedaksiApp(desk)
     app.run()
     return app.return_code
+
+
+def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
+    """The decoder of ENCODING that replaces what it cannot decode."""
+    return partial(getincrementaldecoder(encoding), errors="replace")
