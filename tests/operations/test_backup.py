@@ -20,7 +20,7 @@ from redaksi.article import Text
 from redaksi.cli import run
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
-from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, Refused, StorageError
+from redaksi.errors import BadInput, DiskFull, NotFound, ReadOnlyNewsroom, Refused, StorageError, UnreadableDossier
 from redaksi.store import archive
 from redaksi.store.layout import path_of
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
