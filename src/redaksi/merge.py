@@ -4,7 +4,8 @@ Changes to different fields, different paragraphs and different gaps between par
 equal changes. Where both sides changed the same thing differently, a person decides.
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -52,6 +53,17 @@ def merge(base: Text, mine: Text, theirs: Text) -> Merge:
         else:
             values[field] = _field(field, base, mine, theirs, conflicts)
     return Merge(text=msgspec.structs.replace(mine, **values), conflicts=tuple(conflicts))
+
+
+def resolved(found: Merge, answers: Sequence[Any]) -> Text:
+    """The text of FOUND with ANSWERS for its conflicts, in their order: paragraphs for the body, else the value."""
+    body, values = list(found.text.body), {}
+    for conflict, answer in reversed(list(zip(found.conflicts, answers, strict=True))):
+        if conflict.field == "body":
+            body[conflict.position : conflict.position + len(conflict.mine)] = answer
+        else:
+            values[conflict.field] = answer
+    return msgspec.structs.replace(found.text, **{"body": tuple(body), **values})
 
 
 def _field(field: str, base: Text, mine: Text, theirs: Text, conflicts: list[Conflict]) -> object:

@@ -112,6 +112,20 @@ def text_at(dossier: Dossier, version: int) -> Text | None:
     return dossier.text_of(numbers[-1]) if numbers and version <= dossier.version else None
 
 
+def as_of(dossier: Dossier, version: int) -> Dossier | None:
+    """DOSSIER with the text, due and embargo that it had at VERSION; None for a version that it never had."""
+    text = text_at(dossier, version)
+    if text is None:
+        return None
+    replaced: dict[str, Any] = {}
+    for event in reversed(dossier.events):
+        if event.version > version:
+            replaced |= {field: event.before[field] for field in ("due", "embargo") if field in event.before}
+    before = convert(replaced, _Before)
+    fields = {field: getattr(before, field) for field in replaced}
+    return replace(dossier, article=replace(dossier.article, text=text, version=version, **fields))
+
+
 def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
     """DOSSIER as it was before EVENT, with an event that says so; the text comes back as a revision of its own."""
     before = convert(event.before, _Before)

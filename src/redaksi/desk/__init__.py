@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
     from redaksi.desk.imports import Imports
+    from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import Revisions
     from redaksi.store.base import Store
 
@@ -37,8 +38,17 @@ class Desk:
     Groups that the board can do without are loaded when they are asked for: its first paint must not wait for them.
     """
 
-    def __init__(self, store: Store, house: House, identity: Identity, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        house: House,
+        identity: Identity,
+        clock: Callable[[], datetime] = now,
+        newsroom: str = "",
+    ) -> None:
+        """NEWSROOM names it among others, for what the person keeps of it at home."""
         self._context = Context(store, house, identity, clock)
+        self._newsroom = newsroom
         self.store = store
         self.house = house
         self.reading = Reading(self._context)
@@ -59,6 +69,13 @@ class Desk:
         from redaksi.desk.exports import Exports
 
         return Exports(self._context)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """What is typed and not saved."""
+        from redaksi.desk.recovery import Recovery
+
+        return Recovery(self._context, self._newsroom)
 
     @cached_property
     def revisions(self) -> Revisions:
@@ -114,4 +131,4 @@ def open_desk(folder: Path, name: str = "", clock: Callable[[], datetime] = now,
     HOUSE stands in for settings that cannot be read. Raises NewsroomNotFound, BadInput.
     """
     house = house or config.load_house(folder)
-    return Desk(FileStore(folder), house, system_identity(name), clock)
+    return Desk(FileStore(folder), house, system_identity(name), clock, str(folder.resolve()))

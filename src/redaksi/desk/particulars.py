@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, tzinfo
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from redaksi import clean
 from redaksi.article import Article, Photo, Related, Text
@@ -67,6 +67,18 @@ def compose(text: Text, fields: Fields) -> Text:
         first = replace(text.photos[0] if text.photos else Photo(), **photo)
         values["photos"] = (first, *text.photos[1:])
     return replace(text, **values)
+
+
+def spelled(text: Text, field: str) -> str:
+    """A field of TEXT as a person types it: tags by commas, paragraphs and stories one a line, photos to look at."""
+    value = getattr(text, field)
+    if field == "tags":
+        return ", ".join(value)
+    if field == "related":
+        return "\n".join(f"{one.title} | {one.url}" if one.url else one.title for one in value)
+    if field == "photos":
+        return "\n".join(" · ".join(part for part in astuple(photo) if part) for photo in value)
+    return value if isinstance(value, str) else "\n\n".join(value)
 
 
 def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:

@@ -1,7 +1,7 @@
 """Looking: rows of the board, one article, its history, search."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from redaksi import clean
 from redaksi.article import Dossier, Event, Stage
@@ -46,10 +46,12 @@ class Reading:
         """The events of an article, from the first on."""
         return self.article(article_id).events
 
-    def editing(self, article_id: str) -> AbstractContextManager[None]:
-        """Tell everybody meanwhile that we have the article open for editing."""
+    @contextmanager
+    def editing(self, article_id: str) -> Iterator[Presence]:
+        """Tell everybody meanwhile that we have the article open for editing; gives what they see of us."""
         presence = Presence(editor=self._context.person.name, since=self._context.clock())
-        return self._store.announce(article_id, presence)
+        with self._store.announce(article_id, presence):
+            yield presence
 
     def editors(self, article_id: str) -> Sequence[Presence]:
         """Who has the article open for editing, ourselves included; the earliest first."""

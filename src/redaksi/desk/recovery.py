@@ -16,7 +16,9 @@ import msgspec
 import platformdirs
 
 from redaksi import record
-from redaksi.errors import reading_errors, storage_errors
+from redaksi.article import Dossier
+from redaksi.desk.context import Context
+from redaksi.errors import ArticleNotFound, reading_errors, storage_errors
 from redaksi.store import durable
 
 
@@ -29,6 +31,63 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     at: datetime
     fields: Mapping[str, str]
+
+
+class Recovery:
+    """The verbs about what is typed and not saved, in one newsroom."""
+
+    def __init__(self, context: Context, newsroom: str) -> None:
+        self._context = context
+        self._newsroom = newsroom
+
+    def begin(self, buffer: "Buffer | None" = None) -> "Unsaved":
+        """What an editor needs that opens; with BUFFER, one that shows what was left behind there."""
+        return Unsaved(self._context, self._newsroom, buffer)
+
+    def left_behind(self) -> "Iterator[Buffer]":
+        """See `left_behind`."""
+        return left_behind(self._newsroom)
+
+    def opened(self, typed: "Typed") -> Dossier | None:
+        """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
+
+        Raises UnreadableDossier, StorageError.
+        """
+        try:
+            dossier = self._context.store.get(typed.article) if typed.article else None
+        except ArticleNotFound:
+            return None
+        return dossier and record.as_of(dossier, typed.base)
+
+
+class Unsaved:
+    """What one open editor holds: on disk from the first `keep` on, until it is discarded or released."""
+
+    def __init__(self, context: Context, newsroom: str, buffer: "Buffer | None") -> None:
+        self._clock = context.clock
+        self._by = context.person.name
+        self._newsroom = newsroom
+        self._buffer = buffer
+
+    def keep(self, article: str, base: int, fields: Mapping[str, str]) -> None:
+        """Make FIELDS durable, typed over version BASE of ARTICLE. Raises StorageError."""
+        if self._buffer is None:
+            self._buffer = Buffer.begin(self._newsroom, article)
+        self._buffer.keep(
+            Typed(newsroom=self._newsroom, article=article, base=base, by=self._by, at=self._clock(), fields=fields)
+        )
+
+    def discard(self) -> None:
+        """Forget it: it is saved, or not wanted."""
+        if self._buffer:
+            self._buffer.discard()
+            self._buffer = None
+
+    def release(self) -> None:
+        """Leave it for the next start."""
+        if self._buffer:
+            self._buffer.release()
+            self._buffer = None
 
 
 class Buffer:

@@ -55,8 +55,7 @@ class Revisions:
         dossier = self._open(article_id)
         end = self.number(dossier, after)
         start = self.number(dossier, before) if before else max(end - 1, 1)
-        found = changes.between(dossier.text_of(start), dossier.text_of(end))
-        return tuple(Difference(field=one.field, pieces=difference(one.before, one.after)) for one in found)
+        return differences(dossier.text_of(start), dossier.text_of(end))
 
     def restore(self, article_id: str, revision: str, base: int | None = None) -> Dossier:
         """Make the text of REVISION the newest one, as a revision of its own. Raises as `Copy.edit`, NotFound."""
@@ -91,6 +90,12 @@ class Revisions:
 
     def _open(self, article_id: str) -> Dossier:
         return self._context.store.get(self._context.store.resolve(article_id))
+
+
+def differences(before: Text, after: Text) -> tuple[Difference, ...]:
+    """What changed from BEFORE to AFTER, word by word."""
+    found = changes.between(before, after)
+    return tuple(Difference(field=one.field, pieces=difference(one.before, one.after)) for one in found)
 
 
 def folded(dossier: Dossier) -> tuple[Run, ...]:

@@ -1,7 +1,7 @@
 """How the record, ages and times read to a person, on the command line and on the screens alike."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -9,6 +9,7 @@ from redaksi import clean
 from redaksi.article import Event, Stage
 from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
+from redaksi.store.base import Presence
 from redaksi.workflow import stage_name
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
@@ -120,6 +121,27 @@ def field_name(field: str) -> str:
         "embargo": _("embargo"),
     }
     return names.get(field, field)
+
+
+def editing(present: Iterable[Presence], now: datetime, me: str) -> str:
+    """Those in PRESENT as one remark, `being edited by Yanuar D, 4 minutes`; "" for nobody. ME is told of myself."""
+    who = [
+        _("{who}, {minutes}").format(
+            who=_("you elsewhere") if one.editor == me else one.editor, minutes=minutes(one.since, now)
+        )
+        for one in present
+    ]
+    return _("being edited by {who}").format(who="; ".join(who)) if who else ""
+
+
+def minutes(since: datetime, now: datetime) -> str:
+    """How long since, in whole minutes or hours, spelled."""
+    seconds = max(0, int((now - since).total_seconds()))
+    if seconds < MINUTE:
+        return _("less than a minute")
+    if seconds < HOUR:
+        return ngettext("{count} minute", "{count} minutes", seconds // MINUTE).format(count=seconds // MINUTE)
+    return ngettext("{count} hour", "{count} hours", seconds // HOUR).format(count=seconds // HOUR)
 
 
 def articles(count: int) -> str:
