@@ -39,6 +39,11 @@ async def until(condition: Callable[[], bool], seconds: float = 2.0) -> None:
             await asyncio.sleep(0.02)
 
 
+def on(pilot: Pilot[Any], screen: type) -> bool:
+    """Whether a SCREEN is shown."""
+    return isinstance(pilot.app.screen, screen)
+
+
 def seen(pilot: Pilot[Any], selector: str) -> str:
     """The text of the first widget that SELECTOR finds."""
     widget = pilot.app.screen.query(selector).first()

@@ -16,7 +16,10 @@ from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Dialog
+from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.merging import MergeScreen
+from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.command_bar import CommandBar, key_name
@@ -24,7 +27,17 @@ from redaksi.tui.widgets.facts import Facts
 
 from .driving import draft, keys, seen, shown, typed, until
 
-SCREENS = (BoardScreen, ArticleScreen, EditScreen, SearchScreen, StoredScreen, Dialog)
+SCREENS = (
+    BoardScreen,
+    ArticleScreen,
+    EditScreen,
+    SearchScreen,
+    StoredScreen,
+    Dialog,
+    MergeScreen,
+    RevisionsScreen,
+    DifferingScreen,
+)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

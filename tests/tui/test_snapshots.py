@@ -4,15 +4,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from redaksi.article import Photo, Related
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.dialog import Question
 
 from .conftest import CHIEF, GUEST, WRITER, Clock
-from .driving import draft, keys, pasted
+from .driving import draft, keys, pasted, until
 
 Compare = Callable[..., bool]
 NARROW, WIDE = (80, 24), (120, 40)
@@ -55,6 +57,8 @@ SHOTS = (
     Shot("import", NARROW, DARK, ("i",)),
     Shot("help", NARROW, DARK, ("?",)),
     Shot("palette", NARROW, DARK, ("ctrl+p",)),
+    Shot("revisions", NARROW, DARK, ("v",)),
+    Shot("revisions", WIDE, LIGHT, ("v",)),
 )
 
 
@@ -110,18 +114,37 @@ def test_screen(shot: Shot, desk_of: Callable[[str], Desk], snap_compare: Compar
 
 
 @pytest.mark.usefixtures("copy")
-def test_a_conflict(desk_of: Callable[[str], Desk], snap_compare: Compare) -> None:
+@pytest.mark.parametrize(("size", "theme"), [(NARROW, DARK), (WIDE, DARK), (WIDE, LIGHT)])
+def test_a_conflict(desk_of: Callable[[str], Desk], snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
     desk, other = desk_of(WRITER), desk_of(CHIEF)
 
     async def conflict(pilot: Pilot[Any]) -> None:
         await keys(pilot, "e")
         await pasted(pilot, "Menurut warga, ")
         row = desk.reading.rows()[0]
-        other.copy.edit(row.id, lambda text: type(text)(headline=text.headline, body=("Lain sekali.", *text.body[1:])))
-        await keys(pilot, "ctrl+s")
+        other.copy.edit(row.id, lambda text: replace(text, deck="", body=("Suara kuntul hilang lagi.", *text.body[1:])))
+        await keys(pilot, "ctrl+s", "m")
+        await posed(theme, ())(pilot)
+
+    assert snap_compare(RedaksiApp(desk), terminal_size=size, run_before=conflict)
+
+
+@pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_offer_of_what_was_left_behind(
+    desk_of: Callable[[str], Desk], snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    desk = desk_of(WRITER)
+    dossier = desk.reading.article(desk.reading.rows()[0].id)
+    left = desk.recovery.begin()
+    left.keep(dossier.id, dossier.version, {"headline": dossier.article.text.headline, "body": "Belum disimpan."})
+    left.release()
+
+    async def offered(pilot: Pilot[Any]) -> None:
+        await until(lambda: isinstance(pilot.app.screen, Question))
         await posed(DARK, ())(pilot)
 
-    assert snap_compare(RedaksiApp(desk), terminal_size=NARROW, run_before=conflict)
+    assert snap_compare(RedaksiApp(desk), terminal_size=size, run_before=offered)
 
 
 def test_an_empty_newsroom(desk: Desk, snap_compare: Compare) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from threading import Event as Signal
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,6 +14,7 @@ from textual.message import Message
 from textual.worker import Worker
 
 from redaksi import config
+from redaksi.desk import wording
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import themes
@@ -76,6 +79,32 @@ class RedaksiApp(App[int]):
         else:
             self.theme = wanted if wanted in self.available_themes else self.theme
         self.call_after_refresh(self._listen)
+        self.call_after_refresh(self._offer_left_behind)
+        if not self.is_headless:
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
+
+    def cut_off(self, number: int) -> None:
+        """End because signal NUMBER came: the terminal is closed, or somebody stops us. What is typed is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.keep()
+        self.leaving = True
+        self._gone.set()
+        self.exit(return_code=128 + number)
+
+    @work(exit_on_error=False)
+    async def _offer_left_behind(self) -> None:
+        """Offer what was typed and not saved when a desk ended, one after the other."""
+        for buffer in self.desk.recovery.left_behind():
+            from redaksi.tui.screens.recovering import offer
+
+            try:
+                await offer(self, buffer)
+            except RedaksiError as error:
+                self.complain(error)
+            finally:
+                buffer.release()  # put off: it is offered at the next start
 
     @work(thread=True, exit_on_error=False)
     def _listen(self) -> None:
@@ -114,6 +143,13 @@ class RedaksiApp(App[int]):
         from redaksi.tui.screens.article import ArticleScreen
 
         return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
+
+    def undo(self, article_id: str) -> None:
+        """Take back the person's last act on an article, and say what it was. Raises RedaksiError."""
+        event = self.desk.moves.undo(article_id).events[-1]
+        sentence = wording.event(event, self.desk.house.zone)
+        self.say(f"{sentence[:1].upper()}{sentence[1:]}.")
+        self.tell({article_id})
 
     def switch_theme(self) -> None:
         """Change between dark and light."""

@@ -168,6 +168,37 @@ class Reopen(MoveCommand):
     move = Move.REOPEN
 
 
+class Undo(ArticleCommand):
+    """Take back your last move, assignment, edit or spike, while nobody has acted after it."""
+
+    keys = "u"
+    label = N_("Undo")
+    rank = 9
+
+
+class Spike(WritingCommand):
+    """Put the article aside without deleting it; one that is aside comes back."""
+
+    keys = "z"
+    label = N_("Put aside")
+    rank = 15
+
+
+class Aside(Command):
+    """Show the articles that were put aside, or the others again."""
+
+    keys = "Z"
+    label = N_("Aside")
+
+
+class Revisions(ArticleCommand):
+    """Look at every saved text, at what changed between them, and go back to one."""
+
+    keys = "v"
+    label = N_("Revisions")
+    rank = 13
+
+
 class Export(Command):
     """Write published articles as files: this one, or all of them."""
 
@@ -213,6 +244,70 @@ class Theirs(Command):
     keys = "f4"
     label = N_("Stored version")
     rank = 4
+
+
+class Mine(Command):
+    """Take what you wrote here."""
+
+    keys = "m"
+    label = N_("Mine")
+    rank = 3
+
+
+class TakeTheirs(Command):
+    """Take what the other one wrote here."""
+
+    keys = "t"
+    label = N_("Theirs")
+    rank = 3
+
+
+class EditMerged(Command):
+    """Write this place anew, out of both."""
+
+    keys = "e"
+    label = N_("Write")
+    rank = 4
+
+
+class KeepCopy(Command):
+    """Keep a copy of what you typed in a file of your own."""
+
+    keys = "c"
+    label = N_("Keep a copy")
+    rank = 5
+
+
+class Against(Command):
+    """Compare with the revision before, or with the present text."""
+
+    keys = "c"
+    label = N_("Compare with")
+    rank = 3
+
+
+class SincePublished(Command):
+    """Show what changed since the text that was published last."""
+
+    keys = "p"
+    label = N_("Since published")
+    rank = 5
+
+
+class SinceApproved(Command):
+    """Show what changed since the text that you published last."""
+
+    keys = "a"
+    label = N_("Since I approved")
+    rank = 6
+
+
+class Restore(Command):
+    """Make the selected text the newest one, as a revision of its own."""
+
+    keys = "r"
+    label = N_("Restore")
+    rank = 3
 
 
 class Confirm(Command):
@@ -262,7 +357,7 @@ class Quit(Command):
     rank = 2
 
 
-ARTICLE = (Edit, Particulars, Assign, Submit, Return, Publish, Reopen)
+ARTICLE = (Edit, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions)
 """What can be done to an article, wherever it is selected."""
 
 DESK = (New, Import, Export, Search, Help, Palette, Theme)

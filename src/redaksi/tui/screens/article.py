@@ -11,6 +11,7 @@ from redaksi.desk import wording
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands import ARTICLE, DESK, Command, Context, Leave, bindings
+from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.widgets.article_facts import ArticleFacts
 from redaksi.tui.widgets.article_text import ArticleText
@@ -41,6 +42,13 @@ class ArticleScreen(ArticleVerbs[None]):
     def on_mount(self) -> None:
         self.query_one(ArticleText).focus()
         self._show()
+        self.set_interval(LOOK, self._show_company)
+
+    def on_screen_resume(self) -> None:
+        self._show_company()
+
+    def _show_company(self) -> None:
+        self.query_one(TitleBar).warning = company(self.desk, self._dossier.id)
 
     def context(self) -> Context:
         return Context(self._dossier.id, self._dossier.article.stage)
@@ -62,7 +70,8 @@ class ArticleScreen(ArticleVerbs[None]):
         article = self._dossier.article
         bar = self.query_one(TitleBar)
         age = wording.age(article.stage_since, self.desk.now())
-        bar.title = " · ".join((stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age))
+        parts = [stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age]
+        bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
         bar.remark = self.desk.person.name
         self.query_one(ArticleText).dossier = self._dossier
         self.query_one(ArticleFacts).dossier = self._dossier

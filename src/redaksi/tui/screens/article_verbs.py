@@ -11,6 +11,7 @@ from textual.screen import ScreenResultType
 
 from redaksi import workflow
 from redaksi.errors import MoveRefused
+from redaksi.i18n import _
 from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
 from redaksi.workflow import Move, Reason
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 class ArticleVerbs(DeskScreen[ScreenResultType]):
     """The commands of `commands.ARTICLE` and `commands.DESK`."""
+
+    _aside = ("", "")
+    """The article that was put aside or taken back last, and the one that was selected then."""
 
     def dossier(self) -> Dossier:
         """The selected article as it is shown. Raises RedaksiError where none is selected."""
@@ -84,6 +88,30 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
 
         workflow.check_edit(dossier, self.desk.person)
         return self.app.push_screen(EditScreen(dossier, pane))
+
+    def do_revisions(self) -> Awaitable[object]:
+        from redaksi.tui.screens.revisions import RevisionsScreen
+
+        return self.app.push_screen(RevisionsScreen(self.dossier()))
+
+    def do_spike(self) -> None:
+        dossier = self.dossier()
+        spiked = bool(dossier.article.spiked_at)
+        (self.desk.moves.unspike if spiked else self.desk.moves.spike)(dossier.id, dossier.version)
+        self.redaksi.tell({dossier.id})
+        self._aside = (dossier.id, self.context().article_id)
+        done = _("It is back on the board.") if spiked else _("Put aside.")
+        self.redaksi.say(f"{done} {_('u takes it back.')}")
+
+    def do_undo(self) -> None:
+        put_aside, selected = self._aside
+        target = self.context().article_id
+        if put_aside and selected == target:  # it left the board: this key is still about it
+            target, self._aside = put_aside, ("", "")
+        if not target:
+            raise nothing_selected()
+        self.redaksi.undo(target)
+        self.arrived(target)
 
     def do_assign(self) -> Awaitable[object]:
         from redaksi.tui.screens.moves import AssignDialog

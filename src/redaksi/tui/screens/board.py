@@ -16,7 +16,7 @@ from redaksi.article import Stage
 from redaksi.desk.reading import Row
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
-from redaksi.tui.commands import ARTICLE, DESK, Command, Context, Open, Problems, Quit, bindings
+from redaksi.tui.commands import ARTICLE, DESK, Aside, Command, Context, Open, Problems, Quit, bindings
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
 from redaksi.tui.widgets.article_list import ArticleList
@@ -34,8 +34,10 @@ AGES = 30
 class BoardScreen(ArticleVerbs[None]):
     """What the newsroom works on."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *DESK, Problems, Quit)
+    commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *DESK, Aside, Problems, Quit)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    _aside_shown = False
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -69,7 +71,7 @@ class BoardScreen(ArticleVerbs[None]):
         """Ask the index anew; the cursors stay on their articles."""
         try:
             self._show_person()
-            counts = self.desk.reading.counts()
+            counts = self._aside_counts() if self._aside_shown else self.desk.reading.counts()
             for stage in Stage:
                 self._pane_of(stage).count = counts[stage]
                 self._list(stage).show(counts[stage], partial(self._rows, stage))
@@ -78,7 +80,11 @@ class BoardScreen(ArticleVerbs[None]):
             self.complain(error)
 
     def _rows(self, stage: Stage, offset: int, limit: int) -> Sequence[Row]:
-        return self.desk.reading.rows(stage, limit=limit, offset=offset)
+        return self.desk.reading.rows(stage, limit=limit, offset=offset, spiked=self._aside_shown)
+
+    def _aside_counts(self) -> dict[Stage, int]:
+        """How many articles of each stage were put aside."""
+        return {stage: len(self.desk.reading.rows(stage, spiked=True)) for stage in Stage}
 
     def _show_person(self) -> None:
         person = self.desk.person
@@ -119,6 +125,14 @@ class BoardScreen(ArticleVerbs[None]):
         if not self.context().article_id:
             raise nothing_selected()
         return self.redaksi.open_article(self.context().article_id)
+
+    def do_aside(self) -> None:
+        self._aside_shown = not self._aside_shown
+        self.query_one(TitleBar).warning = _("put aside; Z shows the others") if self._aside_shown else ""
+        for stage in Stage:
+            self._list(stage).empty = _("Nothing was put aside.") if self._aside_shown else empty_hint(stage)
+        self._reload()
+        self.offer()
 
     def arrived(self, article_id: str) -> None:
         """Go to the stage that the article is in now, and select it."""

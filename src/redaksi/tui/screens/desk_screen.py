@@ -81,6 +81,9 @@ class DeskScreen(Screen[ScreenResultType]):
         """Whether something was typed here that is not saved."""
         return False
 
+    def keep(self) -> None:
+        """Bring what was typed here and is not saved to disk, at once."""
+
     def do_help(self) -> Awaitable[object]:
         from redaksi.tui.screens.help import HelpScreen  # noqa: PLC0415 - the help is a screen of this kind itself
 

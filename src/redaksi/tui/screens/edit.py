@@ -1,18 +1,23 @@
 """Writing: headline and body, and the particulars as a form. Nothing that was typed is ever thrown away unasked."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import ClassVar
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static, TextArea
 
 from redaksi import clean
-from redaksi.article import Dossier
-from redaksi.errors import RedaksiError, StaleRevision
+from redaksi.article import Dossier, Text
+from redaksi.desk.conflict import Conflict
+from redaksi.desk.recovery import Buffer, Unsaved
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands import Command, Help, Leave, Save, Switch, Theirs, Theme, bindings
+from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.stored import StoredScreen
@@ -21,6 +26,14 @@ from redaksi.tui.widgets.form import Form
 from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from redaksi.desk.reading import Presence
+
+MOMENT = 0.8
+"""Seconds from a key until what was typed is on disk."""
 
 
 class EditScreen(DeskScreen[None]):
@@ -31,10 +44,20 @@ class EditScreen(DeskScreen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, dossier: Dossier, pane: str = "text") -> None:
+    def __init__(
+        self, dossier: Dossier, pane: str = "text", buffer: Buffer | None = None, fields: Mapping[str, str] = {}
+    ) -> None:
+        """With BUFFER, show the FIELDS that were left behind there, typed over DOSSIER."""
         super().__init__()
         self.dossier = dossier
         self._pane = pane
+        self._buffer = buffer
+        self._recovered = fields
+        self._kept: Unsaved | None = None
+        self._own: Presence | None = None
+        self._open = ExitStack()
+        self._soon: Timer | None = None
+        self._latest: Mapping[str, str] | None = None  # what is typed; None where it is as it is stored
 
     def compose(self) -> ComposeResult:
         text = self.dossier.article.text
@@ -53,23 +76,61 @@ class EditScreen(DeskScreen[None]):
         yield CommandBar(self.commands, typing=True)
 
     def on_mount(self) -> None:
+        self._kept = self.desk.recovery.begin(self._buffer)
+        self._own = self._open.enter_context(self.desk.reading.editing(self.dossier.id))
         self.query_one(Panes).go(self._pane)
         if self._pane == "text":
             self.set_focus(self.query_one("#body"))
+        if self._recovered:
+            self._put(self._recovered)
+            self.keep()
         self._show_state()
+        self.set_interval(LOOK, self._show_company)
+        self._show_company()
+
+    def on_unmount(self) -> None:
+        self._open.close()
+        with suppress(RedaksiError):  # the fields are gone by now, and so is the place to say it
+            self._write_down()
+        if self._kept:
+            self._kept.release()
 
     def on_input_changed(self) -> None:
-        self._show_state()
+        self._changed_here()
 
     def on_text_area_changed(self) -> None:
+        self._changed_here()
+
+    def _changed_here(self) -> None:
         self._show_state()
+        if self._soon is None:
+            self._soon = self.set_timer(MOMENT, self.keep)
+
+    def keep(self) -> None:
+        self._soon = None
+        self._latest = self._fields() if self.unsaved else None
+        try:
+            self._write_down()
+        except RedaksiError as error:  # one types on
+            self.notice(_("What you type is not safe from a crash: {why} Save often.").format(why=error.sentence))
+
+    def _write_down(self) -> None:
+        """Bring what was typed to disk, or forget it where all is as it is stored. Raises StorageError."""
+        if self._kept and self._latest is None:
+            self._kept.discard()
+        elif self._kept:
+            self._kept.keep(self.dossier.id, self.dossier.version, self._latest or {})
+
+    def _show_company(self) -> None:
+        self.query_one(TitleBar).warning = company(self.desk, self.dossier.id, self._own)
 
     def _show_state(self) -> None:
         bar = self.query_one(TitleBar)
         article = self.dossier.article
         version = _("version {version}").format(version=article.version)
         bar.title = f"{stage_name(article.stage).capitalize()} · {version}"
-        bar.remark = _("● not saved") if self.unsaved else _("saved")
+        self._latest = self._fields() if self.unsaved else None
+        bar.remark = _("saved") if self._latest is None else _("● not saved")
 
     def notice(self, sentence: str) -> None:
         """Show SENTENCE below the title; "" takes it away."""
@@ -86,11 +147,8 @@ class EditScreen(DeskScreen[None]):
             self.complain(error)
             return
         if stored.version != self.dossier.version:
-            self._warn(stored)
-
-    def _warn(self, stored: Dossier) -> None:
-        who = stored.events[-1].editor
-        self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
+            who = stored.events[-1].editor
+            self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
 
     @property
     def form(self) -> Form:
@@ -100,9 +158,30 @@ class EditScreen(DeskScreen[None]):
     def unsaved(self) -> bool:
         return self._typed() != self._stored()
 
-    def _typed(self) -> tuple[object, ...]:
+    def _fields(self) -> dict[str, str]:
+        """Every field as it was typed."""
         headline, body = self.query_one("#headline", Input).value, self.query_one("#body", TextArea).text
-        return clean.line(headline), clean.paragraphs(body), self.form.values()
+        return {"headline": headline, "body": body, **self.form.values()}
+
+    def _put(self, fields: Mapping[str, str]) -> None:
+        """Show FIELDS; a body that says the same keeps its cursor and its undo."""
+        headline, body = self.query_one("#headline", Input), self.query_one("#body", TextArea)
+        headline.value = fields.get("headline", headline.value)
+        text = fields.get("body", body.text)
+        if clean.paragraphs(body.text) != clean.paragraphs(text):
+            place = body.cursor_location
+            body.text = text
+            body.move_cursor(place)
+        self.form.put(fields)
+
+    def _show(self, text: Text) -> None:
+        """Show TEXT and the times of the present dossier."""
+        shown = self.form.stored(replace(self.dossier.article, text=text))
+        self._put({"headline": text.headline, "body": "\n\n".join(text.body), **shown})
+
+    def _typed(self) -> tuple[object, ...]:
+        fields = self._fields()
+        return clean.line(fields["headline"]), clean.paragraphs(fields["body"]), self.form.values()
 
     def _stored(self) -> tuple[object, ...]:
         """What `_typed` gives while nobody has typed anything."""
@@ -110,26 +189,29 @@ class EditScreen(DeskScreen[None]):
         return text.headline, text.body, self.form.stored(self.dossier.article)
 
     def do_save(self) -> None:
-        self._save(self.dossier.version)
+        self._save()
 
-    def _save(self, base: int) -> bool:
-        """Save over version BASE; says whether it is saved."""
+    def _save(self) -> bool:
+        """Save over the version that was opened; says whether it is saved."""
+        fields = self._fields()
+        return self._store(self.form.text(self.dossier, fields["headline"], fields["body"]), self.dossier.version)
+
+    def _store(self, text: Text, base: int) -> bool:
+        """Save TEXT over version BASE, and the times; says whether it is saved."""
         try:
-            self.dossier = self.form.save(
-                self.desk,
-                self.dossier,
-                base,
-                self.query_one("#headline", Input).value,
-                self.query_one("#body", TextArea).text,
-            )
-        except StaleRevision as error:
-            self._stale(error)
+            times = self.form.times(self.dossier)
+            saved = self.desk.copy.save(self.dossier.id, text, base)
+            self.dossier = self.desk.copy.set(saved.id, times, saved.version) if times else saved
+        except Conflict as conflict:
+            self._merge(conflict)
             return False
         except RedaksiError as error:
             self.notice(f"{error.sentence} {error.hint}".strip())
             return False
         self.notice("")
-        self._refill()
+        self._show(self.dossier.article.text)
+        self._show_state()
+        self.keep()
         self.redaksi.say(self._saved(base))
         self.redaksi.tell({self.dossier.id})
         return True
@@ -143,36 +225,29 @@ class EditScreen(DeskScreen[None]):
             version=self.dossier.version, who=", ".join(sorted(others))
         )
 
-    def _refill(self) -> None:
-        """Show what is stored now; a body that is the same keeps its cursor and its undo."""
-        text = self.dossier.article.text
-        self.query_one("#headline", Input).value = text.headline
-        body = self.query_one("#body", TextArea)
-        if clean.paragraphs(body.text) != text.body:
-            place = body.cursor_location
-            body.text = "\n\n".join(text.body)
-            body.move_cursor(place)
-        self.form.fill(self.dossier.article)
-        self._show_state()
-
-    def _stale(self, error: StaleRevision) -> None:
+    def _merge(self, conflict: Conflict) -> None:
         """Somebody saved in between: what was typed stays, the person decides."""
-        stored = self.desk.reading.article(self.dossier.id)
-        self._warn(stored)
-        answers = [("theirs", _("Show theirs")), ("over", _("Save mine over it")), ("stay", _("Keep writing"))]
-        explained = _("You wrote over version {base}; version {theirs} by {who} is stored by now.").format(
-            base=error.base, theirs=error.theirs, who=stored.events[-1].editor
-        )
-        stays = _("Theirs stays in the history if you save over it.")
-        question = Question(_("Changed in between"), f"{explained} {error.hint} {stays}", answers)
+        from redaksi.tui.screens.merging import MergeScreen  # noqa: PLC0415 - loaded when it is asked for
 
-        async def answered(answer: str | None) -> None:
-            if answer == "theirs":
-                await self.action_perform(Theirs.name())
-            elif answer == "over":
-                self._save(error.theirs)
+        def decided(text: Text | None) -> None:
+            if text is None:
+                return
+            if conflict.moved:
+                self._take(text, conflict.stored)
+            else:
+                self._store(text, conflict.stored.version)
 
-        self.app.push_screen(question, answered)
+        self.app.push_screen(MergeScreen(conflict), decided)
+
+    def _take(self, text: Text, stored: Dossier) -> None:
+        """Go on writing TEXT over STORED."""
+        times = self.form.times(self.dossier)
+        self.dossier = stored
+        self._show(text)
+        self.form.put(times)
+        self.notice(_("Not saved yet: look at it once more, then save."))
+        self.keep()
+        self._show_state()
 
     def do_theirs(self) -> Awaitable[object]:
         return self.app.push_screen(StoredScreen(self.desk.reading.article(self.dossier.id)))
@@ -183,12 +258,19 @@ class EditScreen(DeskScreen[None]):
 
     def do_leave(self) -> Awaitable[object] | None:
         if not self.unsaved:
-            self.dismiss()
+            self._forget()
             return None
         answers = [("save", _("Save")), ("discard", _("Discard")), ("stay", _("Keep writing"))]
         question = Question(_("Not saved yet"), _("What you typed is not saved."), answers)
         return self.app.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:
-        if answer == "discard" or (answer == "save" and self._save(self.dossier.version)):
-            self.dismiss()
+        if answer == "discard" or (answer == "save" and self._save()):
+            self._forget()
+
+    def _forget(self) -> None:
+        """Leave; nothing that is wanted is typed here."""
+        if self._kept:
+            self._kept.discard()
+            self._kept = None
+        self.dismiss()

@@ -1,5 +1,6 @@
 """The particulars of an article as a form; what may be typed is the desk's rule (`desk.particulars`)."""
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from msgspec.structs import replace
@@ -9,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from redaksi import clean
-from redaksi.article import Article, Dossier, Photo
-from redaksi.desk import Desk, particulars, wording
+from redaksi.article import Article, Dossier, Photo, Text
+from redaksi.desk import particulars, wording
 from redaksi.i18n import _
 
 LINES = ("deck", "byline", "dateline", "source", "rubric", "tags", *particulars.TIMES)
@@ -47,8 +48,7 @@ class Form(VerticalScroll, can_focus=False):
         text = article.text
         photo = text.photos[0] if text.photos else Photo()
         values = {name: getattr(text, name) for name in LINES if name in particulars.LINES}
-        values["tags"] = ", ".join(text.tags)
-        values["related"] = "\n".join(f"{one.title} | {one.url}" if one.url else one.title for one in text.related)
+        values |= {name: particulars.spelled(text, name) for name in particulars.LISTS}
         values |= {name: getattr(photo, name.removeprefix("photo.")) for name in PHOTO}
         values |= {name: self._time(getattr(article, name)) for name in particulars.TIMES}
         return values
@@ -62,29 +62,33 @@ class Form(VerticalScroll, can_focus=False):
         values["related"] = self.query_one(f"#{field_id('related')}", TextArea).text
         return values
 
-    def fill(self, article: Article) -> None:
-        """Show ARTICLE."""
-        for name, value in self.stored(article).items():
+    def put(self, values: Mapping[str, str]) -> None:
+        """Show VALUES; fields that they do not name stay as they are."""
+        for name in (*LINES, *PHOTO, "related"):
             field = self.query_one(f"#{field_id(name)}")
-            if isinstance(field, Input):
+            value = values.get(name)
+            if isinstance(field, Input) and value is not None:
                 field.value = value
-            elif isinstance(field, TextArea) and field.text != value:
-                field.text = value
+            elif isinstance(field, TextArea) and value not in {None, field.text}:
+                field.text = value or ""
 
-    def save(self, desk: Desk, dossier: Dossier, base: int, headline: str, body: str) -> Dossier:
-        """Save HEADLINE, BODY and the form over version BASE: nothing unless every field can be taken.
-
-        Raises RedaksiError.
-        """
-        before, typed = self.stored(dossier.article), self.values()
-        fields: dict[str, str | list[str]] = {name: typed[name] for name in typed if typed[name] != before[name]}
+    def text(self, dossier: Dossier, headline: str, body: str) -> Text:
+        """The text of DOSSIER with HEADLINE, BODY and what was changed in the form."""
+        fields: dict[str, str | list[str]] = dict(self._changed(dossier))
         if "related" in fields:
-            fields["related"] = typed["related"].splitlines()
-        particulars.steer(dossier.article, fields, self._zone)
+            fields["related"] = str(fields["related"]).splitlines()
         text = replace(dossier.article.text, headline=headline, body=clean.paragraphs(body))
-        saved = desk.copy.save(dossier.id, particulars.compose(text, fields), base)
-        times = {name: fields[name] for name in particulars.TIMES if name in fields}
-        return desk.copy.set(dossier.id, times, saved.version) if times else saved
+        return particulars.compose(text, fields)
+
+    def times(self, dossier: Dossier) -> Values:
+        """The due and embargo that were changed from what DOSSIER has. Raises BadInput for what is no time."""
+        times = {name: value for name, value in self._changed(dossier).items() if name in particulars.TIMES}
+        particulars.steer(dossier.article, times, self._zone)
+        return times
+
+    def _changed(self, dossier: Dossier) -> Values:
+        before, typed = self.stored(dossier.article), self.values()
+        return {name: typed[name] for name in typed if typed[name] != before[name]}
 
 
 def field_id(name: str) -> str:

@@ -1,0 +1,38 @@
+"""Two texts compared word by word, to read only."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from redaksi.desk.revisions import Difference
+from redaksi.i18n import _
+from redaksi.tui.commands import Command, Help, Leave, Theme, bindings
+from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.difference import Differences
+from redaksi.tui.widgets.title_bar import TitleBar
+
+
+class DifferingScreen(DeskScreen[None]):
+    """The differences, and the way back."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Leave, Theme, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self, title: str, found: Iterable[Difference]) -> None:
+        super().__init__()
+        self._title = title
+        self._found = tuple(found)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield Differences()
+        yield CommandBar(self.commands)
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).title = self._title
+        shown = self.query_one(Differences)
+        shown.show("" if self._found else _("No difference."), self._found)
+        shown.focus()

@@ -1,0 +1,177 @@
+"""Merging by hand: what two people changed differently is decided place by place, the rest has merged by itself."""
+
+from collections.abc import Awaitable, Iterator
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from redaksi import clean, merge
+from redaksi.article import Text
+from redaksi.desk import particulars, wording
+from redaksi.desk.conflict import Conflict
+from redaksi.desk.kept import keep
+from redaksi.desk.revisions import differences
+from redaksi.errors import BadInput
+from redaksi.i18n import _, ngettext
+from redaksi.tui.commands import Command, EditMerged, Help, KeepCopy, Leave, Mine, Save, TakeTheirs, Theme, bindings
+from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.difference import Differences
+from redaksi.tui.widgets.dispute import Dispute, Sides, Taken
+from redaksi.tui.widgets.title_bar import TitleBar
+from redaksi.workflow import stage_name
+
+
+class MergeScreen(DeskScreen[Text]):
+    """Answers the merged text, or None where nothing is to be saved."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Mine, TakeTheirs, EditMerged, Save, KeepCopy, Leave, Theme, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(commands),
+        Binding("down,j", "app.focus_next", show=False),
+        Binding("up,k", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__()
+        self._conflict = conflict
+        self._who = conflict.stored.events[-1].editor
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield Static(self._explained(), classes="merge-lead", markup=False)
+        yield VerticalScroll(*self._places(), classes="merge-places", can_focus=False)
+        yield CommandBar(self.commands)
+
+    def _places(self) -> Iterator[Widget]:
+        for one in self._conflict.merge.conflicts:
+            yield Dispute(self._sides(one), self._who)
+        yield Differences()
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).title = _("Merge: {headline}").format(headline=self._conflict.mine.headline)
+        merged = differences(self._conflict.mine, self._conflict.merge.text)
+        by_itself = _("Merged by itself, from {who}").format(who=self._who)
+        nothing = _("Nothing else was changed by {who}.").format(who=self._who)
+        self.query_one(Differences).show(by_itself if merged else nothing, merged)
+        self._show_state()
+
+    def _explained(self) -> str:
+        stored = self._conflict.stored
+        sentence = _("{who} saved version {version} while you were writing.").format(
+            who=self._who, version=stored.version
+        )
+        if self._conflict.moved:
+            moved = _("The article moved, too: it is in {stage} now, and nothing merges by itself.").format(
+                stage=stage_name(stored.article.stage)
+            )
+            taken = _("Decide, and the text goes into the editor, unsaved; c keeps a copy of yours.")
+            return f"! {sentence} {moved} {taken}"
+        return sentence + " " + _("Decide what differs, then save. Theirs stays in the history.")
+
+    def _sides(self, one: merge.Conflict) -> Sides:
+        if one.field == "body":
+            name = _("body, paragraph {number}").format(number=one.position + 1)
+            return Sides(name, *("\n\n".join(side) for side in (one.base, one.mine, one.theirs)))
+        texts = (self._conflict.ancestor, self._conflict.mine, self._conflict.stored.article.text)
+        return Sides(wording.field_name(one.field), *(particulars.spelled(text, one.field) for text in texts))
+
+    @property
+    def _disputes(self) -> list[Dispute]:
+        return list(self.query(Dispute))
+
+    @property
+    def _here(self) -> Dispute:
+        """The place that is decided now. Raises BadInput where none is selected."""
+        if isinstance(self.focused, Dispute):
+            return self.focused
+        raise BadInput(_("No place is selected."), _("Choose one with the arrows."))
+
+    def _show_state(self) -> None:
+        left = sum(one.taken is Taken.NOBODYS for one in self._disputes)
+        count = ngettext("{count} place to decide", "{count} places to decide", left).format(count=left)
+        self.query_one(TitleBar).remark = count if left else _("all decided")
+
+    def _take(self, side: Taken) -> None:
+        """Take a side here, and go to the next place that is not decided."""
+        here = self._here
+        here.taken = side
+        self._show_state()
+        self._next(here)
+
+    def _next(self, here: Dispute | None = None) -> bool:
+        """Go to a place that is not decided, first behind HERE; says whether there is one."""
+        places = self._disputes
+        start = places.index(here) if here else 0
+        target = next((one for one in places[start:] + places[:start] if one.taken is Taken.NOBODYS), None)
+        if target:
+            self.set_focus(target)
+        return target is not None
+
+    def do_mine(self) -> None:
+        self._take(Taken.MINE)
+
+    def do_taketheirs(self) -> None:
+        self._take(Taken.THEIRS)
+
+    def do_editmerged(self) -> Awaitable[object]:
+        here = self._here
+        if self._conflict.merge.conflicts[self._disputes.index(here)].field == "photos":
+            raise BadInput(_("Photos are taken from one of you."), _("Press m or t."))
+
+        def written(done: Done | None) -> None:
+            if done is not None:
+                here.edited = done.sentence
+                self._take(Taken.EDITED)
+
+        return self.app.push_screen(WordingDialog(here), written)
+
+    def do_save(self) -> None:
+        if self._next():
+            raise BadInput(_("This place is not decided yet."), _("Press m for mine, t for theirs, e to write it."))
+        answers = [self._answer(*pair) for pair in zip(self._conflict.merge.conflicts, self._disputes, strict=True)]
+        self.dismiss(merge.resolved(self._conflict.merge, answers))
+
+    def _answer(self, one: merge.Conflict, place: Dispute) -> Any:
+        """What stands at PLACE as a value of the field."""
+        if place.taken is Taken.EDITED:
+            typed = place.edited.splitlines() if one.field == "related" else place.edited
+            return (
+                clean.paragraphs(place.edited)
+                if one.field == "body"
+                else getattr(particulars.compose(Text(), {one.field: typed}), one.field)
+            )
+        if one.field == "body":
+            return one.mine if place.taken is Taken.MINE else one.theirs
+        text = self._conflict.mine if place.taken is Taken.MINE else self._conflict.stored.article.text
+        return getattr(text, one.field)
+
+    def do_keepcopy(self) -> None:
+        mine = self._conflict.mine
+        path = keep(self._conflict.stored.id, "\n\n".join((f"# {mine.headline}", *mine.body)) + "\n")
+        self.redaksi.say(_("What you typed is kept in {path}.").format(path=path))
+
+
+class WordingDialog(Dialog):
+    """Writes one disputed place anew; answers the text."""
+
+    def __init__(self, place: Dispute) -> None:
+        super().__init__()
+        self._place = place
+
+    def heading(self) -> str:
+        return self._place.sides.name.capitalize()
+
+    def button(self) -> str:
+        return _("Take this")
+
+    def fields(self) -> Iterator[Widget]:
+        yield TextArea(self._place.text, soft_wrap=True, compact=True, classes="merge-wording")
+
+    def act(self) -> Done:
+        return Done(self.query_one(TextArea).text)

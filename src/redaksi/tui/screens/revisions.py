@@ -1,0 +1,152 @@
+"""The saved texts of an article: a list, what changed between them, and the way back to one."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from redaksi.article import Dossier
+from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui.commands import (
+    Against,
+    Command,
+    Context,
+    Help,
+    Leave,
+    Restore,
+    SinceApproved,
+    SincePublished,
+    Theme,
+    Undo,
+    bindings,
+)
+from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.difference import Differences
+from redaksi.tui.widgets.title_bar import TitleBar
+from redaksi.workflow import stage_name
+
+
+class Runs(OptionList):
+    """The revisions, newest first; the keys of every list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("g", "first", show=False),
+        Binding("G", "last", show=False),
+    ]
+
+
+class RevisionsScreen(DeskScreen[None]):
+    """The list, with the differences below it or beside it."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (
+        Restore,
+        Against,
+        SincePublished,
+        SinceApproved,
+        Undo,
+        Leave,
+        Theme,
+        Help,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__()
+        self._dossier = dossier
+        self._runs: Sequence[Run] = ()
+        self._with_present = False
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        with Container(classes="revisions"):
+            yield Runs(compact=True, markup=False)
+            yield Differences()
+        yield CommandBar(self.commands)
+
+    def on_mount(self) -> None:
+        self.query_one(Runs).focus()
+        self._reload()
+
+    def context(self) -> Context:
+        return Context(self._dossier.id, self._dossier.article.stage)
+
+    def changed(self, ids: AbstractSet[str]) -> None:
+        if ids and self._dossier.id not in ids:
+            return
+        try:
+            self._dossier = self.desk.reading.article(self._dossier.id)
+            self._reload()
+        except RedaksiError as error:
+            self.complain(error)
+
+    def _reload(self) -> None:
+        """Show the revisions that there are now; the cursor stays on its run."""
+        shown = self.query_one(Runs)
+        last = self._run.last if self._runs else 0
+        self._runs = self.desk.revisions.list(self._dossier.id)[::-1]
+        shown.clear_options()
+        shown.add_options(Option(self._line(run)) for run in self._runs)
+        places = (place for place, run in enumerate(self._runs) if run.first <= last <= run.last)
+        shown.highlighted = next(places, 0)
+        self.query_one(TitleBar).title = self._dossier.article.text.headline
+        self._show()
+        self.offer()
+
+    def _line(self, run: Run) -> Content:
+        number = str(run.last) if run.first == run.last else f"{run.first}-{run.last}"
+        when = f"{run.at.astimezone(self.desk.house.zone):%d/%m %H.%M}"
+        return Content(f"{number:>7}  {when}  {stage_name(run.stage):<10} {run.by}")
+
+    @property
+    def _run(self) -> Run:
+        """The selected revisions."""
+        return self._runs[self.query_one(Runs).highlighted or 0]
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self) -> None:
+        run = self._run
+        if self._with_present:
+            heading = _("Changed from revision {before} to the present text").format(before=run.last)
+            self._compare(str(run.last), LATEST, heading)
+            return
+        before = max(run.first - 1, 1)
+        heading = _("Changed from revision {before} to {after}").format(before=before, after=run.last)
+        self._compare(str(before), str(run.last), heading if run.last > 1 else _("The first text"))
+
+    def _compare(self, before: str, after: str, heading: str) -> None:
+        found = self.desk.revisions.diff(self._dossier.id, before, after)
+        if not found:
+            heading = f"{heading}: {_('no difference')}"
+        self.query_one(Differences).show(heading, found)
+        self.query_one(TitleBar).remark = _("with the present text") if self._with_present else _("with the one before")
+
+    def do_against(self) -> None:
+        self._with_present = not self._with_present
+        self._show()
+
+    def do_sincepublished(self) -> None:
+        self._compare(PUBLISHED, LATEST, _("Changed since it was published"))
+
+    def do_sinceapproved(self) -> None:
+        self._compare(APPROVED, LATEST, _("Changed since you approved it"))
+
+    def do_restore(self) -> None:
+        run = self._run
+        self._dossier = self.desk.revisions.restore(self._dossier.id, str(run.last), self._dossier.version)
+        self.redaksi.say(_("Revision {number} is the newest text again. u takes it back.").format(number=run.last))
+        self.redaksi.tell({self._dossier.id})
+
+    def do_undo(self) -> None:
+        self.redaksi.undo(self._dossier.id)

@@ -1,0 +1,78 @@
+"""What changed, word by word: marks as well as colour tell what went and what came."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from redaksi.desk import wording
+from redaksi.desk.revisions import Difference
+from redaksi.words import Kind, Piece
+
+MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
+"""As on the command line."""
+
+Paint = dict[str, Style]
+
+
+def marked(pieces: Iterable[Piece], paint: Paint) -> Content:
+    """PIECES as one text; PAINT has a style for each kind."""
+    return Content.assemble(*(_piece(piece, paint) for piece in pieces))
+
+
+def _piece(piece: Piece, paint: Paint) -> Content:
+    opening, closing = MARKS[piece.kind]
+    return Content.styled(f"{opening}{piece.text}{closing}", paint[piece.kind])
+
+
+class Differences(VerticalScroll, can_focus=True):
+    """Changes below one another, each with the name of its field."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"differences--{name}" for name in ("same", "gone", "new", "field")}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("space,ctrl+d", "page_down", show=False),
+        Binding("ctrl+u", "page_up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, tuple[Difference, ...]] = ("", ())
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False)
+
+    def on_mount(self) -> None:
+        self._paint()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._paint()
+
+    def show(self, heading: str, found: Iterable[Difference]) -> None:
+        """Show what was FOUND below HEADING, from its beginning."""
+        self._shown = (heading, tuple(found))
+        self._paint()
+        self.scroll_home(animate=False)
+
+    def _paint(self) -> None:
+        for line in self.query(Static):
+            line.update(Content("\n\n").join(self._parts()))
+
+    def _parts(self) -> Iterator[Content]:
+        paint = {
+            name.removeprefix("differences--"): self.get_visual_style(name, partial=True)
+            for name in self.COMPONENT_CLASSES
+        }
+        heading, found = self._shown
+        if heading:
+            yield Content.styled(heading, paint["field"])
+        for one in found:
+            name = Content.styled(wording.field_name(one.field), paint["field"])
+            yield name + Content("\n") + marked(one.pieces, paint)

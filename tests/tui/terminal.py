@@ -1,0 +1,64 @@
+"""The desk as a process of its own in a terminal of its own, to be killed."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Terminal:
+    """A process behind a terminal: what it shows, and keys for it."""
+
+    def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
+        self.process = process
+        self._master = master
+        self.output = b""
+
+    def wait_for(self, text: str, seconds: float = 15.0) -> None:
+        """Read until TEXT was shown since the last call."""
+        end = time.monotonic() + seconds
+        while text.encode() not in self.output:
+            ready, _, _ = select.select([self._master], [], [], max(0.0, end - time.monotonic()))
+            assert ready, f"{text} was not shown: {self.output[-2000:]!r}"
+            self.output += os.read(self._master, 65536)
+        self.output = b""
+
+    def type(self, text: str) -> None:
+        os.write(self._master, text.encode())
+
+    def close(self) -> None:
+        """Close the terminal, as its window is closed."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+
+
+@contextmanager
+def desk_in_terminal(newsroom: Path, name: str) -> Iterator[Terminal]:
+    """The desk of NAME in NEWSROOM; it is killed in the end if it still runs."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30", "LANG": "C.UTF-8"}
+    environment["LANGUAGE"] = "en"
+    process = subprocess.Popen(
+        command,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+        preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 - the terminal must be the process's own
+    )
+    os.close(slave)
+    terminal = Terminal(process, master)
+    try:
+        yield terminal
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait(10)
+        terminal.close()

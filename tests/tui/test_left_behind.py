@@ -1,0 +1,239 @@
+"""What was typed and not saved outlives the desk, and is offered at its next start: once, and never dropped."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from redaksi.article import Dossier
+from redaksi.desk import Desk
+from redaksi.desk.recovery import Typed, Unsaved
+from redaksi.errors import DiskFull
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens import edit
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.dialog import Question
+from redaksi.tui.screens.differing import DifferingScreen
+from redaksi.tui.screens.edit import EditScreen
+
+from .conftest import CHIEF, WRITER
+from .driving import draft, keys, on, shown, typed, until
+from .terminal import Terminal, desk_in_terminal
+
+
+def held(desk: Desk) -> list[Typed]:
+    """What lies there for the next start."""
+    found = []
+    for buffer in desk.recovery.left_behind():
+        if buffer.typed:
+            found.append(buffer.typed)
+        buffer.release()
+    return found
+
+
+def leave_behind(desk: Desk, dossier: Dossier, **fields: str) -> None:
+    """What a killed desk leaves."""
+    text = dossier.article.text
+    buffer = desk.recovery.begin()
+    buffer.keep(dossier.id, dossier.version, {"headline": text.headline, "body": "\n\n".join(text.body), **fields})
+    buffer.release()
+
+
+async def asked(pilot: Pilot[Any]) -> None:
+    """Wait until it is offered."""
+    await until(lambda: isinstance(pilot.app.screen, Question))
+    await pilot.pause()
+
+
+def killed(terminal: Terminal) -> None:
+    time.sleep(1.9)  # so long it may take until it is on disk
+    terminal.process.send_signal(signal.SIGKILL)
+
+
+def hung_up(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGHUP)
+
+
+def stopped(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGTERM)
+
+
+ENDS = [killed, hung_up, stopped, Terminal.close]
+
+
+@pytest.mark.parametrize("end", ENDS, ids=["SIGKILL", "SIGHUP", "SIGTERM", "closed terminal"])
+def test_what_was_typed_is_on_disk_however_the_desk_ends(
+    room: Path, desk: Desk, end: Callable[[Terminal], None]
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    with desk_in_terminal(room, WRITER) as terminal:
+        terminal.wait_for("Panen")
+        terminal.type("e")
+        terminal.wait_for("saved")
+        terminal.type("Kata baru ")
+        terminal.wait_for("not saved")
+        terminal.type("lagi\N{BLACK LARGE SQUARE}")
+        terminal.wait_for("\N{BLACK LARGE SQUARE}")
+        assert held(desk) == [], "its desk is still there"
+        end(terminal)
+        terminal.process.wait(10)
+    (found,) = held(desk)
+    assert (found.article, found.base, found.by) == (dossier.id, dossier.version, WRITER)
+    assert found.fields["body"] == "Kata baru lagi\N{BLACK LARGE SQUARE}Satu."
+    assert desk.reading.article(dossier.id).version == dossier.version
+
+
+async def test_it_is_restored_unsaved_and_saving_forgets_it(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    leave_behind(desk, dossier, body="Satu, dua.", deck="Anak judul")
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "Typed by" in shown(pilot)
+        assert held(desk) == [], "it is offered here, and nowhere else"
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.query_one("#body", TextArea).text == "Satu, dua."
+        assert app.screen.query_one("#field-deck", Input).value == "Anak judul"
+        assert app.screen.unsaved
+        await keys(pilot, "ctrl+s", "escape")
+        assert on(pilot, BoardScreen)
+    text = desk.reading.article(dossier.id).article.text
+    assert (text.body, text.deck) == (("Satu, dua.",), "Anak judul")
+    assert held(desk) == []
+
+
+async def test_restored_over_a_changed_article_it_merges(
+    app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.", "Dua.")
+    leave_behind(desk, dossier, body="Satu kali.\n\nDua.")
+    desk_of(CHIEF).copy.set(dossier.id, {"headline": "Panen raya", "due": "25/11/2026"})
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "changed" in shown(pilot)
+        await keys(pilot, "enter", "ctrl+s")
+        await until(lambda: desk.reading.article(dossier.id).version > dossier.version + 1)
+    article = desk.reading.article(dossier.id).article
+    assert (article.text.headline, article.text.body) == ("Panen raya", ("Satu kali.", "Dua."))
+    assert article.due, "what the chief set stays"
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("escape", 1), ("later", 1), ("discard", 0)])
+async def test_later_keeps_it_and_only_discard_drops_it(app: RedaksiApp, desk: Desk, answer: str, kept: int) -> None:
+    leave_behind(desk, draft(desk, "Panen", "Satu."), body="Satu, dua.")
+    pressed = {"escape": ["escape"], "later": ["left", "enter"], "discard": ["right", "right", "enter"]}
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        await keys(pilot, *pressed[answer])
+        assert on(pilot, BoardScreen)
+    assert len(held(desk)) == kept
+
+
+async def test_it_is_compared_word_by_word_and_offered_again(app: RedaksiApp, desk: Desk) -> None:
+    leave_behind(desk, draft(desk, "Panen", "Air surut sejak pagi."), body="Air surut sejak subuh.")
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        await keys(pilot, "right", "enter")
+        assert on(pilot, DifferingScreen)
+        assert "[-pagi-]{+subuh+}" in shown(pilot)
+        await keys(pilot, "escape")
+        assert on(pilot, Question)
+    assert len(held(desk)) == 1
+
+
+async def test_text_of_an_article_that_is_gone_becomes_a_new_one(app: RedaksiApp, room: Path, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    leave_behind(desk, dossier, body="Satu, dua.")
+    (file,) = room.glob(f"articles/*/{dossier.id}.json")
+    file.unlink()
+    desk.reading.refresh()
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "new article" in shown(pilot)
+        await keys(pilot, "enter", "ctrl+s")
+        await pilot.pause()
+    (row,) = desk.reading.rows()
+    assert row.id != dossier.id
+    assert desk.reading.article(row.id).article.text.body == ("Satu, dua.",)
+    assert held(desk) == []
+
+
+async def test_several_are_offered_one_after_the_other(app: RedaksiApp, desk: Desk) -> None:
+    for headline in ("Panen", "Pasar"):
+        leave_behind(desk, draft(desk, headline, "Satu."), body=f"{headline}: dua.")
+    async with app.run_test() as pilot:
+        for headline in ("Panen", "Pasar"):
+            await until(lambda wanted=headline: isinstance(app.screen, Question) and wanted in shown(pilot))  # type: ignore[misc]
+            await keys(pilot, "escape")
+        assert on(pilot, BoardScreen)
+    assert len(held(desk)) == 2
+
+
+async def test_saving_and_discarding_leave_nothing(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        for last in (("ctrl+s", "escape"), ("escape", "tab", "enter")):
+            await keys(pilot, "e", "X")
+            assert isinstance(app.screen, EditScreen)
+            app.screen.keep()
+            assert files(), "it was kept"
+            await keys(pilot, *last)
+            assert on(pilot, BoardScreen)
+            assert not files()
+
+
+def files() -> list[Path]:
+    return list(Path(os.environ["XDG_STATE_HOME"]).glob("redaksi/recovery/*"))
+
+
+async def test_a_full_state_folder_is_said_once_and_one_types_on(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_anything: object) -> None:
+        raise DiskFull("recovery")
+
+    draft(desk, "Panen", "Satu.")
+    monkeypatch.setattr(Unsaved, "keep", full)
+    monkeypatch.setattr(edit, "MOMENT", 0.01)
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Kata ")
+        await until(lambda: "not safe from a crash" in shown(pilot))
+        await typed(pilot, "lagi ")
+        assert app.screen.query_one("#body", TextArea).text == "Kata lagi Satu."
+
+
+async def test_without_a_newsroom_what_is_typed_is_kept_all_the_same(app: RedaksiApp, room: Path, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        room.rename(room.with_name("pindah"))
+        await typed(pilot, "Kata ")
+        await keys(pilot, "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.unsaved
+        app.screen.keep()
+    (found,) = held(desk)
+    assert found.fields["body"] == "Kata Satu."
+
+
+async def breaking(app: RedaksiApp) -> None:
+    """Type a letter, and break before the moment has passed that it is written down in."""
+    async with app.run_test() as pilot:
+        await keys(pilot, "e", "X")
+        app.call_later(lambda: 1 // 0)
+        await pilot.pause()
+
+
+async def test_a_desk_that_breaks_leaves_what_was_typed(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    with pytest.raises(ZeroDivisionError):
+        await breaking(app)
+    (found,) = held(desk)
+    assert found.fields["body"] == "XSatu."

@@ -1,0 +1,137 @@
+"""Two desks, one article: both texts are kept, a person decides what differs, the rest merges by itself."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from textual.widgets import TextArea
+
+from redaksi.article import Dossier, Text
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.merging import MergeScreen
+from redaksi.tui.widgets.dispute import Dispute
+
+from .conftest import CHIEF, WRITER
+from .driving import draft, keys, on, said, shown, typed, until
+
+Desks = Callable[[str], Desk]
+
+
+def theirs(desk: Desk, dossier: Dossier, **fields: object) -> Dossier:
+    """Somebody else saves FIELDS."""
+    return desk.copy.edit(dossier.id, lambda text: replace(text, **fields))
+
+
+async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, desk_of: Desks) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.", "Dua.", "Tiga.", tags=("padi",))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        app.screen.query_one("#headline").value = "Panen kita"  # type: ignore[attr-defined]
+        theirs(other, dossier, headline="Panen raya", body=("Satu kali.", "Dua.", "Tiga kali."), deck="Dari Rina")
+        await keys(pilot, "ctrl+s")
+        assert on(pilot, MergeScreen)
+        assert "2 places to decide" in shown(pilot)
+        assert "{+Milikku. +}Satu." in shown(pilot)
+        assert "Merged by itself" in shown(pilot)
+        assert "{+Dari Rina+}" in shown(pilot)
+        await keys(pilot, "ctrl+s")
+        assert "not decided yet" in said(pilot)
+        assert other.reading.article(dossier.id).version == dossier.version + 1, "nothing was saved"
+        await keys(pilot, "t", "m")
+        assert "all decided" in shown(pilot)
+        await keys(pilot, "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert not app.screen.unsaved
+        assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu.\n\nDua.\n\nTiga kali."
+    text = other.reading.article(dossier.id).article.text
+    assert (text.headline, text.deck) == ("Panen raya", "Dari Rina")
+    assert text.body == ("Milikku. Satu.", "Dua.", "Tiga kali.")
+
+
+async def test_a_place_is_written_anew(app: RedaksiApp, desk_of: Desks) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        theirs(other, dossier, body=("Satu kali.",))
+        await keys(pilot, "ctrl+s", "e")
+        app.screen.query_one(TextArea).text = "Milikku. Satu kali.\n\nLagi."
+        await keys(pilot, "ctrl+s")
+        assert "my wording" in shown(pilot)
+        await keys(pilot, "ctrl+s")
+    assert other.reading.article(dossier.id).article.text.body == ("Milikku. Satu kali.", "Lagi.")
+
+
+async def test_a_save_while_one_decides_asks_again(app: RedaksiApp, desk_of: Desks) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        theirs(other, dossier, body=("Satu kali.",))
+        await keys(pilot, "ctrl+s", "m")
+        theirs(other, dossier, body=("Satu kali lagi.",))
+        await keys(pilot, "ctrl+s")
+        assert on(pilot, MergeScreen)
+        assert "Satu kali lagi" in shown(pilot).replace("{+", "").replace("+}", "")
+        await keys(pilot, "t", "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+    assert other.reading.article(dossier.id).article.text.body == ("Satu kali lagi.",)
+
+
+async def test_across_a_move_it_goes_into_the_editor_unsaved(app: RedaksiApp, desk_of: Desks) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.", "Dua.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        theirs(other, dossier, deck="Dari Rina")
+        moved = other.moves.submit(dossier.id, CHIEF)
+        await keys(pilot, "ctrl+s")
+        await until(lambda: "The article moved, too" in shown(pilot))
+        await keys(pilot, "c")
+        assert "is kept in" in said(pilot)
+        await keys(pilot, "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.unsaved
+        assert other.reading.article(dossier.id).version == moved.version
+        await keys(pilot, "ctrl+s")
+    text = other.reading.article(dossier.id).article.text
+    assert (text.deck, text.body) == ("Dari Rina", ("Milikku. Satu.", "Dua."))
+
+
+async def test_going_back_loses_nothing(app: RedaksiApp, desk_of: Desks) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        theirs(other, dossier, body=("Satu kali.",))
+        await keys(pilot, "ctrl+s", "t", "escape")
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu."
+        assert app.screen.unsaved
+
+
+async def test_photos_and_stories_are_taken_from_one_side(desk_of: Desks) -> None:
+    desk, other = desk_of(WRITER), desk_of(CHIEF)
+    dossier = draft(desk, "Panen", "Satu.", tags=("padi",))
+    app = RedaksiApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "f")
+        app.screen.query_one("#field-tags").value = "padi, sawah"  # type: ignore[attr-defined]
+        app.screen.query_one("#field-photo-caption").value = "Petani"  # type: ignore[attr-defined]
+        other.copy.set(dossier.id, {"tags": "panen", "photo.caption": "Sawah"})
+        await keys(pilot, "ctrl+s")
+        assert len(app.screen.query(Dispute)) == 2
+        assert "Sawah" in shown(pilot)
+        await keys(pilot, "m", "e")
+        assert "taken from one of you" in said(pilot)
+        await keys(pilot, "t", "ctrl+s")
+    text: Text = other.reading.article(dossier.id).article.text
+    assert text.tags == ("padi", "sawah")
+    assert [photo.caption for photo in text.photos] == ["Sawah"]
