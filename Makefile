@@ -5,7 +5,7 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test soak check bench format i18n clean
+.PHONY: run test soak check bench format i18n clean screens
 
 run: $(READY)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
@@ -31,6 +31,10 @@ bench: $(READY)
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The pictures of the README, from the real program.
+screens: $(READY)
+	$(BIN)/python docs/screens.py
 
 # Bring the catalogue up to date with the texts in the code; then translate what is empty in it, and run this again.
 i18n: $(READY)
