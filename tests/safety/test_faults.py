@@ -83,7 +83,8 @@ def fail_in_turn(folder: Path, scene: Scene, way: str, step: int) -> Counter[str
     """Let every STEP-th call fail in WAY: steps as long as there are ways reach each call with one of them."""
     number, forever = WAYS[way]
     hits: Counter[str] = Counter()
-    for position in range(list(WAYS).index(way) % step, len(calls_of(scene, folder)), step):
+    count = len(calls_of(scene, folder))
+    for position in range(list(WAYS).index(way) % step, count, step):
         tap = FailAt(position, number, forever=forever)
         try:
             failed(scene, folder, tap)
@@ -94,6 +95,7 @@ def fail_in_turn(folder: Path, scene: Scene, way: str, step: int) -> Counter[str
         if not forever:
             assert scenes.temporaries(folder.parent) == []
         hits[tap.hit] += bool(tap.hit)
+    assert calls_of(scene, folder).index("os.replace") < count, "the calls before the commit became more on the way"
     return hits
 
 
