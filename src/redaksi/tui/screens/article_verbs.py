@@ -100,8 +100,8 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         (self.desk.moves.unspike if spiked else self.desk.moves.spike)(dossier.id, dossier.version)
         self.redaksi.tell({dossier.id})
         self._aside = (dossier.id, self.context().article_id)
-        done = _("It is back on the board.") if spiked else _("Put aside.")
-        self.redaksi.say(f"{done} {_('u takes it back.')}")
+        done = _("It is back on the board. u undoes this.") if spiked else _("Put aside. u takes it back.")
+        self.redaksi.say(done)
 
     def do_undo(self) -> None:
         put_aside, selected = self._aside

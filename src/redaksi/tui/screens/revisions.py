@@ -127,9 +127,7 @@ class RevisionsScreen(DeskScreen[None]):
 
     def _compare(self, before: str, after: str, heading: str) -> None:
         found = self.desk.revisions.diff(self._dossier.id, before, after)
-        if not found:
-            heading = f"{heading}: {_('no difference')}"
-        self.query_one(Differences).show(heading, found)
+        self.query_one(Differences).show(heading if found else heading + " · " + _("No difference."), found)
         self.query_one(TitleBar).remark = _("with the present text") if self._with_present else _("with the one before")
 
     def do_against(self) -> None:
