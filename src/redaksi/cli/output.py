@@ -13,7 +13,6 @@ from rich.text import Text
 
 from redaksi import clean
 from redaksi.desk import Desk
-from redaksi.errors import RedaksiError
 
 UNBOUNDED = 10_000
 """Columns for a reader that is no terminal: nothing is cut or wrapped for a program."""
@@ -32,11 +31,6 @@ def say(sentence: str) -> None:
 def warn(sentence: str) -> None:
     """One sentence aside: standard error, so that a program reading the output never sees it."""
     click.echo(f"redaksi: {plain(sentence)}", err=True)
-
-
-def warn_error(error: RedaksiError) -> None:
-    """An error that did not end the command."""
-    warn(f"{error.sentence} {error.hint}".strip())
 
 
 def document(data: object) -> None:

@@ -23,11 +23,6 @@ class Session:
         return config.find_newsroom(self._newsroom)
 
     @property
-    def is_named(self) -> bool:
-        """Whether a newsroom was named, rather than found."""
-        return bool(self._newsroom or os.environ.get("REDAKSI_NEWSROOM"))
-
-    @property
     def name(self) -> str:
         """The editor asked for, "" for none."""
         return self._name or os.environ.get("REDAKSI_EDITOR") or config.load_settings().name
