@@ -13,7 +13,7 @@ from tests.extraction import KEYWORDS
 
 SOURCES = Path(__file__).parents[1] / "src" / "redaksi"
 CATALOGUE = SOURCES / "locale" / "id" / "LC_MESSAGES" / "redaksi.po"
-METHODS = [("**/tui/commands.py", "tests.extraction:commands"), ("**.py", "python")]
+METHODS = [("**/tui/commands/*.py", "tests.extraction:commands"), ("**.py", "python")]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ from textual.widgets import Input, OptionList
 from redaksi.article import Stage
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.commands import ARTICLE, DESK, Command, Context, Publish, Quit, Submit
+from redaksi.tui.commands.article import ARTICLE, Publish, Submit
+from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.desk import DESK, Quit
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen
@@ -22,7 +24,7 @@ from redaksi.tui.screens.merging import MergeScreen
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
-from redaksi.tui.widgets.command_bar import CommandBar, key_name
+from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.facts import Facts
 
 from .driving import draft, keys, seen, shown, typed, until
@@ -73,7 +75,7 @@ async def test_the_footer_holds_whole_commands_at_every_width() -> None:
     app = Bar()
     async with app.run_test() as pilot:
         bar = app.query_one(CommandBar)
-        whole = {f"{key_name(command)} {command.title()}" for command in (*ARTICLE, *DESK, Quit)}
+        whole = {f"{command.key()} {command.title()}" for command in (*ARTICLE, *DESK, Quit)}
         for stage in (None, *Stage):
             bar.show(Context("x" if stage else "", stage))
             for width in (20, 40, 60, 80, 81, 99, 120, 200):

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from redaksi.tui.commands import Command, Palette
+from redaksi.tui.commands.base import Command
+from redaksi.tui.commands.desk import Palette
 from redaksi.tui.screens.desk_screen import DeskScreen
-from redaksi.tui.widgets.command_bar import key_name
 
 
 class ScreenCommands(Provider):
@@ -35,4 +35,4 @@ class ScreenCommands(Provider):
 
 
 def _display(command: type[Command]) -> str:
-    return f"{command.title()}  {key_name(command)}"
+    return f"{command.title()}  {command.key()}"

@@ -10,7 +10,9 @@ from redaksi.article import Dossier
 from redaksi.desk import wording
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands import ARTICLE, DESK, Command, Context, Leave, bindings
+from redaksi.tui.commands.article import ARTICLE
+from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.widgets.article_facts import ArticleFacts

@@ -16,7 +16,9 @@ from redaksi.article import Stage
 from redaksi.desk.reading import Row
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
-from redaksi.tui.commands import ARTICLE, DESK, Aside, Command, Context, Open, Problems, Quit, bindings
+from redaksi.tui.commands.article import ARTICLE, Open
+from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.desk import DESK, Aside, Problems, Quit
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
 from redaksi.tui.widgets.article_list import ArticleList

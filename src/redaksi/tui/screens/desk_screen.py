@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands import Command, Context
+from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from textual.widgets import Button, Input, Static
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands import Command, Confirm, Help, Leave, bindings
+from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.screens.desk_screen import DeskScreen
 
 

@@ -16,7 +16,9 @@ from redaksi.desk.conflict import Conflict
 from redaksi.desk.recovery import Buffer, Unsaved
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands import Command, Help, Leave, Save, Switch, Theirs, Theme, bindings
+from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.desk import Help, Leave, Theme
+from redaksi.tui.commands.editing import Save, Switch, Theirs
 from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Question

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from redaksi.i18n import _
-from redaksi.tui.commands import Command, Context
-from redaksi.tui.widgets.command_bar import spelled
+from redaksi.tui import keyboard
+from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.widgets.facts import Fact, Facts
 
 KEYS = 9
@@ -43,9 +43,9 @@ class HelpScreen(ModalScreen[None]):
 
     def _facts(self) -> Iterator[Fact]:
         for command in self._commands:
-            keys = " ".join(spelled(key) for key in command.keys.split(","))
+            pressed = " ".join(keyboard.spelled(key) for key in command.bound())
             aside = "" if command.enabled(self._offered) else _("(not now)")
-            yield Fact(f"{keys:<{KEYS}}{command.title()}", command.help(), aside)
+            yield Fact(f"{pressed:<{KEYS}}{command.title()}", command.help(), aside)
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

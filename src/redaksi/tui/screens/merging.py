@@ -17,7 +17,10 @@ from redaksi.desk.kept import keep
 from redaksi.desk.revisions import differences
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
-from redaksi.tui.commands import Command, EditMerged, Help, KeepCopy, Leave, Mine, Save, TakeTheirs, Theme, bindings
+from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.desk import Help, Leave, Theme
+from redaksi.tui.commands.editing import Save
+from redaksi.tui.commands.merging import EditMerged, KeepCopy, TakeMine, TakeTheirs
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -30,7 +33,16 @@ from redaksi.workflow import stage_name
 class MergeScreen(DeskScreen[Text]):
     """Answers the merged text, or None where nothing is to be saved."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (Mine, TakeTheirs, EditMerged, Save, KeepCopy, Leave, Theme, Help)
+    commands: ClassVar[tuple[type[Command], ...]] = (
+        TakeMine,
+        TakeTheirs,
+        EditMerged,
+        Save,
+        KeepCopy,
+        Leave,
+        Theme,
+        Help,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(commands),
         Binding("down,j", "app.focus_next", show=False),
@@ -113,7 +125,7 @@ class MergeScreen(DeskScreen[Text]):
             self.set_focus(target)
         return target is not None
 
-    def do_mine(self) -> None:
+    def do_takemine(self) -> None:
         self._take(Taken.MINE)
 
     def do_taketheirs(self) -> None:

@@ -16,19 +16,10 @@ from redaksi.article import Dossier
 from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands import (
-    Against,
-    Command,
-    Context,
-    Help,
-    Leave,
-    Restore,
-    SinceApproved,
-    SincePublished,
-    Theme,
-    Undo,
-    bindings,
-)
+from redaksi.tui.commands.article import Undo
+from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.desk import Help, Leave, Theme
+from redaksi.tui.commands.revisions import Against, Restore, SinceApproved, SincePublished
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences

@@ -12,7 +12,9 @@ from textual.widgets import Input, Static
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
 from redaksi.i18n import _
-from redaksi.tui.commands import Command, Context, Help, Leave, Open, bindings
+from redaksi.tui.commands.article import Open
+from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.desk import Help, Leave
 from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar

@@ -7,7 +7,8 @@ from textual.binding import BindingType
 
 from redaksi.article import Dossier
 from redaksi.i18n import _
-from redaksi.tui.commands import Command, Help, Leave, Theme, bindings
+from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar

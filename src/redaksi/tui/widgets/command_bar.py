@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
-from redaksi.tui.commands import Command, Context
+from redaksi.tui.commands.base import Command, Context
 
 GAP = "  "
 COMMAND = "command"
@@ -50,27 +50,9 @@ class CommandBar(Widget):
         return [command for command in offered if command in chosen]
 
     def _piece(self, command: type[Command], key: Style, label: Style) -> Content:
-        text = Content.assemble((key_name(command, typing=self._typing), key), (" " + command.title(), label))
+        text = Content.assemble((command.key(typing=self._typing), key), (" " + command.title(), label))
         return text.stylize(Style.from_meta({COMMAND: command.name()}))
 
     async def on_click(self, event: Click) -> None:
         if name := event.style.meta.get(COMMAND):
             await self.run_action(f"screen.perform({name!r})")
-
-
-NAMES = {"escape": "Esc", "enter": "Enter", "slash": "/", "question_mark": "?", "exclamation_mark": "!"}
-
-
-def key_name(command: type[Command], *, typing: bool = False) -> str:
-    """The first key of COMMAND as it stands on a keyboard (`n`, `?`, `^s`, `F3`); while TYPING, no character."""
-    names = [spelled(key) for key in command.keys.split(",")]
-    return next((name for name in names if len(name) > 1 or not typing), names[0])
-
-
-def spelled(key: str) -> str:
-    """Textual's KEY as it stands on a keyboard."""
-    if key in NAMES:
-        return NAMES[key]
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return key.upper() if len(key) > 1 else key

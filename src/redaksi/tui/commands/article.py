@@ -1,0 +1,101 @@
+"""What can be done to an article, wherever it is selected."""
+
+from redaksi.i18n import N_
+from redaksi.tui.commands.base import ArticleCommand, MoveCommand, WritingCommand
+from redaksi.workflow import Move
+
+
+class Open(ArticleCommand):
+    """Read the selected article."""
+
+    keys = "enter"
+    label = N_("Open")
+    rank = 3
+
+
+class Edit(WritingCommand):
+    """Write: the headline and the body."""
+
+    keys = "e"
+    label = N_("Edit")
+    rank = 4
+
+
+class Particulars(WritingCommand):
+    """Write the particulars: deck, byline, rubric, tags, photo, due, embargo and more."""
+
+    keys = "f"
+    label = N_("Particulars")
+    rank = 14
+
+
+class Assign(ArticleCommand):
+    """Assign a stage of the article to an editor. Type part of a name to find it."""
+
+    keys = "a"
+    label = N_("Assign")
+    rank = 7
+
+
+class Submit(MoveCommand):
+    """Hand the draft over for review, to an editor of your choice or to whoever takes it."""
+
+    keys = "s"
+    label = N_("Submit")
+    rank = 6
+    move = Move.SUBMIT
+
+
+class Return(MoveCommand):
+    """Send the article back to draft, with a note that says what to change."""
+
+    keys = "r"
+    label = N_("Return")
+    rank = 6
+    move = Move.RETURN
+
+
+class Publish(MoveCommand):
+    """Publish the reviewed article. Its text is sealed; whatever stands against it is shown first."""
+
+    keys = "p"
+    label = N_("Publish")
+    rank = 6
+    move = Move.PUBLISH
+
+
+class Reopen(MoveCommand):
+    """Start a new draft over a published text, which stays live until the draft is published."""
+
+    keys = "o"
+    label = N_("Reopen")
+    rank = 6
+    move = Move.REOPEN
+
+
+class Undo(ArticleCommand):
+    """Take back your last move, assignment, edit or spike, while nobody has acted after it."""
+
+    keys = "u"
+    label = N_("Undo")
+    rank = 9
+
+
+class Spike(WritingCommand):
+    """Put the article aside without deleting it; one that is aside comes back."""
+
+    keys = "z"
+    label = N_("Put aside")
+    rank = 15
+
+
+class Revisions(ArticleCommand):
+    """Look at every saved text, at what changed between them, and go back to one."""
+
+    keys = "v"
+    label = N_("Revisions")
+    rank = 13
+
+
+ARTICLE = (Edit, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions)
+"""The commands of every screen that selects an article."""

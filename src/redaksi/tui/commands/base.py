@@ -1,0 +1,100 @@
+"""What a command is: declared once, its key, its words in the footer, the palette and the help are derived from it."""
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding
+
+from redaksi.article import Stage
+from redaksi.i18n import _
+from redaksi.tui import keyboard
+from redaksi.workflow import FROM, Move
+
+
+class Context(NamedTuple):
+    """What the commands of a screen act on: the selected article, if there is one."""
+
+    article_id: str = ""
+    stage: Stage | None = None
+
+
+class Command:
+    """One thing that a person can do. The docstring is its help."""
+
+    keys: ClassVar[str]
+    """Textual's names, with commas between; the first one is shown."""
+    label: ClassVar[str]
+    rank: ClassVar[int] = 0
+    """Who stays in a narrow footer: 1 before 2; 0 is not shown there."""
+
+    @classmethod
+    def name(cls) -> str:
+        """What it is called in the code: `do_` and this name does it."""
+        return cls.__name__.lower()
+
+    @classmethod
+    def id(cls) -> str:
+        """What it is called in a person's settings: `put-aside` for PutAside."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def title(cls) -> str:
+        """The label in the person's language."""
+        return _(cls.label)
+
+    @classmethod
+    def bound(cls) -> tuple[str, ...]:
+        """Its keys, by Textual's names: the person's, else its own."""
+        return keyboard.of(cls.id(), cls.keys)
+
+    @classmethod
+    def key(cls, *, typing: bool = False) -> str:
+        """Its first key as it stands on the keyboard, for footers and hints; while TYPING, no character."""
+        spelled = [keyboard.spelled(key) for key in cls.bound()]
+        return next((key for key in spelled if len(key) > 1 or not typing), spelled[0])
+
+    @classmethod
+    def help(cls) -> str:
+        """The docstring in the person's language."""
+        return _(cls.__doc__ or "")
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        """Whether it is offered now. Its key works all the same, and then says what stands against it."""
+        return True
+
+    @classmethod
+    def binding(cls) -> Binding:
+        return Binding(cls.keys, f"perform({cls.name()!r})", cls.label, show=False, id=cls.id())
+
+
+def bindings(commands: Iterable[type[Command]]) -> list[Binding]:
+    """The key bindings of COMMANDS."""
+    return [command.binding() for command in commands]
+
+
+class ArticleCommand(Command):
+    """A command that needs a selected article."""
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        return bool(context.article_id)
+
+
+class WritingCommand(ArticleCommand):
+    """A command that changes a text: a sealed one is not changed."""
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        return super().enabled(context) and context.stage is not Stage.PUBLISHED
+
+
+class MoveCommand(ArticleCommand):
+    """A move between stages; it is offered where it starts from."""
+
+    move: ClassVar[Move]
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        return super().enabled(context) and context.stage is FROM[cls.move]

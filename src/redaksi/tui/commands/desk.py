@@ -1,0 +1,101 @@
+"""What can be done at the desk, whatever is selected."""
+
+from redaksi.i18n import N_
+from redaksi.tui.commands.base import Command
+
+
+class New(Command):
+    """Start a new draft: its headline first, the text follows."""
+
+    keys = "n"
+    label = N_("New")
+    rank = 4
+
+
+class Import(Command):
+    """Bring copy in: a file, a folder, or text that you paste. The same text is never taken twice."""
+
+    keys = "i"
+    label = N_("Import")
+    rank = 5
+
+
+class Export(Command):
+    """Write published articles as files: this one, or all of them."""
+
+    keys = "x"
+    label = N_("Export")
+    rank = 9
+
+
+class Search(Command):
+    """Search the full text of every article."""
+
+    keys = "slash"
+    label = N_("Search")
+    rank = 8
+
+
+class Aside(Command):
+    """Show the articles that were put aside, or the others again."""
+
+    keys = "Z"
+    label = N_("Aside")
+
+
+class Problems(Command):
+    """Show the files of the newsroom that cannot be read, and why."""
+
+    keys = "exclamation_mark"
+    label = N_("Unreadable files")
+
+
+class Help(Command):
+    """Show what can be done here."""
+
+    keys = "question_mark,f1"
+    label = N_("Help")
+    rank = 1
+
+
+class Palette(Command):
+    """Find a command by its name."""
+
+    keys = "ctrl+p"
+    label = N_("Commands")
+    rank = 10
+
+
+class Theme(Command):
+    """Change between the dark and the light theme."""
+
+    keys = "ctrl+t"
+    label = N_("Theme")
+    rank = 20
+
+
+class Confirm(Command):
+    """Do what the dialog says."""
+
+    keys = "enter,ctrl+s,f2"
+    label = N_("Do it")
+
+
+class Leave(Command):
+    """Go back. What you typed is not lost: you are asked first."""
+
+    keys = "escape"
+    label = N_("Back")
+    rank = 2
+
+
+class Quit(Command):
+    """Leave the program. Unsaved text is asked about first."""
+
+    keys = "q"
+    label = N_("Quit")
+    rank = 2
+
+
+DESK = (New, Import, Export, Search, Help, Palette, Theme)
+"""The commands of every screen of the desk."""
