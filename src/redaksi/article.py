@@ -75,7 +75,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
     def fingerprint(self) -> str:
         """The hash by which an import is recognised: headline, deck and body, NFC, white space collapsed."""
-        words = clean.folded(" ".join((self.headline, self.deck, *self.body)))
+        # Each part by itself first: an escape at the end of one must not reach into the next.
+        words = clean.line(" ".join(map(clean.line, (self.headline, self.deck, *self.body))))
         return sha256(words.encode()).hexdigest()
 
 

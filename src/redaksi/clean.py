@@ -39,11 +39,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for raw in _BREAKS.split(characters(text)) if (part := _trimmed(raw)))
 
 
-def folded(text: str) -> str:
-    """TEXT for comparison: NFC, white space collapsed."""
-    return line(text)
-
-
 def key(name: str) -> str:
     """NAME as names of people are compared: capitals, compatibility forms, blanks and invisible characters aside."""
     seen = "".join(letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from redaksi import clean
@@ -115,6 +115,7 @@ def test_a_headline_has_a_limit() -> None:
 
 
 @given(st.text(), st.text())
+@example("\x9b", "@")
 def test_texts_that_differ_in_blanks_only_have_one_fingerprint(headline: str, body: str) -> None:
     text = Text(headline=headline, body=(body,))
     spaced = Text(headline=f"\ufeff {headline}\xa0", body=("", body.replace(" ", "\r\n  ")))

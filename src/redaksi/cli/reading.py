@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from redaksi.article import Stage
+from redaksi.article import Event, Stage
 from redaksi.cli import output
 from redaksi.cli.article_page import page
 from redaksi.cli.session import Session, pass_session
@@ -61,7 +61,11 @@ def show_command(session: Session, article_id: str, as_json: bool) -> None:
 @pass_session
 def history_command(session: Session, article_id: str, as_json: bool) -> None:
     desk = session.open()
-    events = desk.reading.history(article_id)
+    print_events(desk, desk.reading.history(article_id), as_json)
+
+
+def print_events(desk: Desk, events: Sequence[Event], as_json: bool) -> None:
+    """EVENTS of a record, of an article's or the team's, in their order."""
     if as_json:
         output.document([views.event(event) for event in events])
         return

@@ -4,7 +4,7 @@ import click
 
 from redaksi.article import Member, Role
 from redaksi.cli import output
-from redaksi.cli.reading import as_json
+from redaksi.cli.reading import as_json, print_events
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import RoleType
 from redaksi.desk import views
@@ -52,6 +52,14 @@ def role(session: Session, name: str, role: Role) -> None:
 def remove(session: Session, name: str) -> None:
     member = session.open().team.remove(name)
     output.say(_("{name} is not in the team any more.").format(name=member.name))
+
+
+@team_command.command("history", help=_("The record of the team and of the rules: who changed what and when."))
+@as_json
+@pass_session
+def history(session: Session, as_json: bool) -> None:
+    desk = session.open()
+    print_events(desk, desk.team.history(), as_json)
 
 
 def _say(member: Member) -> None:

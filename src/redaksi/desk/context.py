@@ -3,14 +3,16 @@
 import os
 import pwd
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from redaksi import clean, record
-from redaksi.article import Dossier, Person
+from redaksi.article import Dossier, Person, Team
 from redaksi.config import House
+from redaksi.desk import rules
 from redaksi.errors import BadInput, IdentityRefused, StaleRevision
 from redaksi.i18n import _
 from redaksi.store.base import Store
@@ -25,6 +27,7 @@ ALTERED = "altered_outside"
 """The event that tells that a dossier was changed by another way than the desk."""
 
 Alter = Callable[[Dossier, Person, datetime], Dossier]
+AlterTeam = Callable[[Team, Person], tuple[Team, str, Mapping[str, Any]]]
 
 
 def now() -> datetime:
@@ -67,6 +70,7 @@ class Context:
         self.house = house
         self.identity = identity
         self.clock = clock
+        self._rules_told = False
 
     @property
     def person(self) -> Person:
@@ -99,10 +103,41 @@ class Context:
             if len(altered.events) == len(dossier.events) or altered.events[-1].kind == ALTERED:
                 return dossier
             try:
-                return self.store.commit(record.seal(record.remember(dossier, altered)), base=dossier.version)
+                return self.commit(record.remember(dossier, altered), dossier.version)
             except StaleRevision as error:
                 if base is not None:
                     raise
+                stale = error
+        raise stale
+
+    def commit(self, dossier: Dossier, base: int) -> Dossier:
+        """Seal DOSSIER and make it durable over version BASE, by rules that the record knows. Raises StaleRevision."""
+        self._tell_rules()
+        return self.store.commit(record.seal(dossier), base)
+
+    def _tell_rules(self) -> None:
+        """Bring the rules of the house into the team's record, once, where it tells others."""
+        in_force = msgspec.to_builtins(self.house.rules)
+        if not self._rules_told:
+            self.change_team(
+                lambda team, _person: (team, rules.CHANGED, in_force), lambda team: rules.recorded(team) != in_force
+            )
+            self._rules_told = True
+
+    def change_team(self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True) -> Team:
+        """Let ALTER change the team and name the event with its data; nothing is done when that is not NEEDED."""
+        for _attempt in range(TRIES):
+            team = self.store.team()
+            if not needed(team):
+                return team
+            person = self.person
+            changed, kind, data = alter(team, person)
+            event = record.chained(team.events, team.version + 1, kind, self.clock(), person, data)
+            try:
+                return self.store.commit_team(
+                    record.seal_team(msgspec.structs.replace(changed, events=(*team.events, event))), team.version
+                )
+            except StaleRevision as error:
                 stale = error
         raise stale
 

@@ -73,7 +73,7 @@ def create(context: Context, dossier: Dossier) -> Dossier:
     """Commit a DOSSIER that is new, under another id where its own is taken."""
     while True:
         try:
-            return context.store.commit(record.seal(dossier), base=0)
+            return context.commit(dossier, base=0)
         except StaleRevision:
             fresh = record.new_id(dossier.article.created_at)
             dossier = replace(dossier, article=replace(dossier.article, id=fresh))

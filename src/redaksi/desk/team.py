@@ -1,17 +1,14 @@
 """The people of the newsroom and their roles. Changes are a chief's."""
 
-from collections.abc import Callable
 from difflib import get_close_matches
 
 from msgspec.structs import replace
 
-from redaksi import clean, record, workflow
-from redaksi.article import Member, Person, Role, Team
-from redaksi.desk.context import TRIES, Context, valid_name
-from redaksi.errors import BadInput, EditorNotFound, MoveRefused, StaleRevision
+from redaksi import clean, workflow
+from redaksi.article import Event, Member, Person, Role, Team
+from redaksi.desk.context import Context, valid_name
+from redaksi.errors import BadInput, EditorNotFound, MoveRefused
 from redaksi.i18n import _
-
-Change = Callable[[Team, Person], tuple[Team, str, dict[str, str]]]
 
 
 class TeamDesk:
@@ -23,6 +20,10 @@ class TeamDesk:
     def list(self) -> tuple[Member, ...]:
         """Everybody, in the order in which they came."""
         return self._context.store.team().members
+
+    def history(self) -> tuple[Event, ...]:
+        """The record of the team, and of the rules that articles were worked on by; the oldest event first."""
+        return self._context.store.team().events
 
     def add(self, name: str, role: Role = Role.EDITOR, login: str = "") -> Member:
         """NAME joins with ROLE, or rises to it from a guest; LOGIN binds the name to a system user.
@@ -46,7 +47,7 @@ class TeamDesk:
             _free_login(others, member.login)
             return replace(team, members=(*others, member)), "added", _data(member)
 
-        return known(self._change(change), name)
+        return known(self._context.change_team(change), name)
 
     def role(self, name: str, role: Role) -> Member:
         """NAME has ROLE from now on. Raises EditorNotFound, MoveRefused for the last chief."""
@@ -57,7 +58,7 @@ class TeamDesk:
             members = tuple(member if one.name == member.name else one for one in team.members)
             return _with_chief(replace(team, members=members)), "role", _data(member)
 
-        return known(self._change(change), name)
+        return known(self._context.change_team(change), name)
 
     def remove(self, name: str) -> Member:
         """NAME leaves the team, and is a guest from now on; what they did stays in the record."""
@@ -68,7 +69,7 @@ class TeamDesk:
             left = tuple(one for one in team.members if one.name != member.name)
             return _with_chief(replace(team, members=left)), "removed", _data(member)
 
-        self._change(change)
+        self._context.change_team(change)
         return member
 
     def welcome(self, name: str) -> Member:
@@ -80,23 +81,7 @@ class TeamDesk:
             return replace(team, members=(*team.members, guest)), "added", _data(guest)
 
         present = self._context.store.team().find(name)
-        return present or known(self._change(change, lambda team: team.find(name) is None), name)
-
-    def _change(self, change: Change, needed: Callable[[Team], bool] = lambda _team: True) -> Team:
-        for _attempt in range(TRIES):
-            team = self._context.store.team()
-            if not needed(team):
-                return team
-            person = self._context.person
-            changed, kind, data = change(team, person)
-            event = record.chained(team.events, team.version + 1, kind, self._context.clock(), person, data)
-            try:
-                return self._context.store.commit_team(
-                    record.seal_team(replace(changed, events=(*team.events, event))), team.version
-                )
-            except StaleRevision as error:
-                stale = error
-        raise stale
+        return present or known(self._context.change_team(change, lambda team: team.find(name) is None), name)
 
 
 def known(team: Team, name: str) -> Member:

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
-from typing import Any
 
 from redaksi import clean
-from redaksi.article import Event, Stage
+from redaksi.article import Event, Role, Stage
+from redaksi.desk import rules
 from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
-from redaksi.workflow import stage_name
+from redaksi.workflow import role_name, stage_name
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
 """Seconds."""
@@ -43,7 +43,7 @@ def event(one: Event, zone: tzinfo) -> str:
     if kind == "published" and one.data.get("override"):
         kind = "overridden"
     template = _phrases().get(kind)
-    return template.format_map(_readable(one.data, zone)) if template else kind
+    return template.format_map(_readable(one, zone)) if template else kind
 
 
 def _phrases() -> dict[str, str]:
@@ -64,6 +64,10 @@ def _phrases() -> dict[str, str]:
         "spiked": _("put it aside"),
         "unspiked": _("took it back from aside"),
         "undone": _("took back: {what}"),
+        "added": _("took {name} into the team as {role}"),
+        "role": _("gave {name} the role {role}"),
+        "removed": _("took {name} out of the team"),
+        rules.CHANGED: _("found other rules in newsroom.toml: {rules}"),
     }
 
 
@@ -81,11 +85,16 @@ def _deeds() -> dict[str, str]:
     }
 
 
-def _readable(data: Mapping[str, Any], zone: tzinfo) -> Mapping[str, str]:
+def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     """The data of an event in words; what a damaged event lacks reads as a dash."""
+    data = one.data
     words = defaultdict(lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value})
     if data.get("stage") in set(Stage):
         words["stage"] = stage_name(Stage(data["stage"]))
+    if data.get("role") in set(Role):
+        words["role"] = role_name(Role(data["role"]))
+    if one.kind == rules.CHANGED:
+        words["rules"] = clean.line(", ".join(f"{name} = {value}" for name, value in data.items()))
     if "fields" in data:
         words["fields"] = ", ".join(field_name(field) for field in data["fields"])
     if "undone" in data:

@@ -103,7 +103,7 @@ def _has_headline(text: str, subject: str) -> bool:
     if not parts:
         return False
     first = parts[0][0]
-    if clean.folded(first).casefold() == subject.casefold():
+    if clean.line(first).casefold() == subject.casefold():
         return True
     return (
         len(parts[0]) == 1

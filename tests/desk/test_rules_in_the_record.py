@@ -1,0 +1,60 @@
+"""newsroom.toml is edited by hand: what it changed of the rules still stands in the record."""
+
+import pytest
+
+from redaksi import audit, config
+from redaksi.article import Event
+from redaksi.errors import MoveRefused
+from tests.desk.rooms import Room
+
+ANI, BUDI = "Ani Editor", "Budi Editor"
+
+
+def loosen(room: Room) -> None:
+    path = room.folder / config.FILE
+    path.write_text(path.read_text().replace("four_eyes = true", "four_eyes = false"))
+
+
+def told(room: Room) -> list[Event]:
+    return [event for event in room.store.team().events if event.kind == "rules"]
+
+
+def test_the_first_act_under_changed_rules_tells_them_once_and_is_chained(room: Room) -> None:
+    article = room.draft()
+    assert told(room) == []
+    loosen(room)
+    desk = room.desk(ANI)
+    desk.copy.set(article.id, {"rubric": "Kota"})
+    desk.copy.set(article.id, {"rubric": "Desa"})
+    (event,) = told(room)
+    assert (event.editor, event.data["four_eyes"]) == (ANI, False)
+    assert audit.team_faults(room.store.team()) == ()
+
+
+def test_rules_that_went_back_are_told_again(room: Room) -> None:
+    before = (room.folder / config.FILE).read_bytes()
+    loosen(room)
+    room.draft(BUDI)
+    (room.folder / config.FILE).write_bytes(before)
+    room.draft(BUDI)
+    room.draft(BUDI)
+    assert [event.data["four_eyes"] for event in told(room)] == [False, True]
+
+
+def test_looking_and_refused_acts_tell_nothing(room: Room) -> None:
+    article = room.draft()
+    loosen(room)
+    desk = room.desk(BUDI)
+    desk.reading.article(article.id)
+    with pytest.raises(MoveRefused):
+        desk.moves.publish(article.id)
+    assert told(room) == []
+
+
+def test_a_publication_by_loosened_rules_cannot_hide_them(room: Room) -> None:
+    loosen(room)
+    desk = room.desk(ANI)
+    article = desk.moves.publish(room.submitted(by=ANI, to=ANI).id)
+    (event,) = told(room)
+    assert event.at < article.article.sign_offs[-1].at
+    assert desk.checking.verify() == ()
