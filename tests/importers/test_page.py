@@ -224,3 +224,8 @@ def test_two_photos_stay_two() -> None:
 def test_a_read_also_title_and_address_may_hold_brackets() -> None:
     copy = read(b"Warga Kota Buka Jalan\n\nBaca juga: [Cara (Baru) Tanam](https://x.example/a_(b))\n\nWarga.", "-")
     assert copy.text.related == (Related(title="Cara (Baru) Tanam", url="https://x.example/a_(b)"),)
+
+
+def test_a_dash_inside_a_related_title_stays() -> None:
+    copy = read(b"Warga Kota Buka Jalan\n\nWarga datang pagi.\n\nBaca juga:\n- Persik - Arema Imbang\n", "-")
+    assert [story.title for story in copy.text.related] == ["Persik - Arema Imbang"]

@@ -8,7 +8,7 @@ from redaksi.importers import labels, photos
 from redaksi.importers.lines import TITLE_LIMIT, Block, is_title
 
 _LABEL = re.compile(r"[>\s*_\[(-]*baca\s+juga\b\s*[*_]*\s*(?:[::][\s*_]*(?P<rest>.*)|[\])]*)$", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[-*+•▪●–—»>]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-*+•▪●–—»>]|\d{1,2}[.)])\s+")
 _URL = r"(?:https?://|www\.)[^\s<>]*[^\s<>)\].,;]"
 _ONLY_URL = re.compile(rf"[<(\[]?(?P<url>{_URL})[>)\]]?$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[(?P<title>.+)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)[*_.]*$")
