@@ -2,13 +2,14 @@
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
+from redaksi import i18n
 from redaksi.cli import run
 from tests.desk.rooms import CHIEF, TEAM
 
@@ -76,14 +77,26 @@ class Cli:
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "person" / name.lower()))
-    for name in ("REDAKSI_NEWSROOM", "REDAKSI_EDITOR", "REDAKSI_DEBUG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "VISUAL"):
+    for name in (
+        "REDAKSI_NEWSROOM",
+        "REDAKSI_EDITOR",
+        "REDAKSI_DEBUG",
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "VISUAL",
+        "COLUMNS",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("EDITOR", "false")
     monkeypatch.chdir(tmp_path)
+    yield
+    i18n.install("en")
 
 
 @pytest.fixture

@@ -15,16 +15,21 @@ UNEXPECTED = 70
 INTERRUPTED = 130
 """Exit codes as in sysexits.h (EX_SOFTWARE) and of a shell after SIGINT; the others stand in redaksi.errors."""
 
+EXAMPLES = ("redaksi", "redaksi demo", 'redaksi --newsroom ~/ruang --as "Sari W" submit 2611', "redaksi set --help")
+
 
 @click.command(
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=N_("A newsroom's desk: articles go from draft through review to published. Without a command it opens."),
+    examples=EXAMPLES,
 )
 @click.option("--newsroom", metavar="DIR", help=N_("The newsroom's folder."))
 @click.option("--as", "name", metavar="NAME", help=N_("Who you are: the editor that acts."))
-@click.version_option(__version__, "-V", "--version", message="redaksi %(version)s")
+@click.version_option(
+    __version__, "-V", "--version", message="redaksi %(version)s", help=N_("Show the version and exit.")
+)
 @click.pass_context
 def redaksi(context: click.Context, newsroom: str | None, name: str | None) -> None:
     """Hold the options of every command; without a command, open the desk."""

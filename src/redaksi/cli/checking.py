@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.checking import read_anchor, write_anchor
@@ -13,7 +14,15 @@ from redaksi.errors import RecordBroken
 from redaksi.i18n import _
 
 
-@click.command("verify", help=_("Check every event, revision and sign-off; names what was altered or is missing."))
+@click.command(
+    "verify",
+    cls=Command,
+    examples=(
+        "redaksi verify",
+        "redaksi verify --anchor ~/jangkar/november.anchor",
+    ),
+    help=_("Check every event, revision and sign-off; names what was altered or is missing."),
+)
 @click.option(
     "--anchor", "anchor_file", metavar="FILE", type=click.Path(path_type=Path), help=_("Compare with these hashes.")
 )
@@ -35,7 +44,10 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
 
 
 @click.command(
-    "anchor", help=_("Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE.")
+    "anchor",
+    cls=Command,
+    examples=("redaksi anchor ~/jangkar/november.anchor",),
+    help=_("Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE."),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @pass_session

@@ -6,13 +6,22 @@ import click
 import msgspec
 
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.exports import FORMATS
 from redaksi.errors import Refused
 from redaksi.i18n import _
 
 
-@click.command("export", help=_("Write the published texts as files; without ID all of them."))
+@click.command(
+    "export",
+    cls=Command,
+    examples=(
+        "redaksi export --to html --out ~/web",
+        "redaksi export 2611 --to hugo --out situs/content",
+    ),
+    help=_("Write the published texts as files; without ID all of them."),
+)
 @click.argument("ids", metavar="[ID...]", nargs=-1)
 @click.option(
     "--to", "format_name", metavar="FORMAT", required=True, type=click.Choice(FORMATS), help=", ".join(FORMATS)

@@ -4,13 +4,21 @@ import click
 import msgspec
 
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.imports import Outcome
 from redaksi.i18n import _
 
 
 @click.command(
-    "import", help=_("Bring copy in from files, folders, or - for standard input. The same text comes in once.")
+    "import",
+    cls=Command,
+    examples=(
+        "redaksi import kiriman/",
+        "pbpaste | redaksi import -",
+        "redaksi import --json kiriman/*.txt",
+    ),
+    help=_("Bring copy in from files, folders, or - for standard input. The same text comes in once."),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--again", is_flag=True, help=_("Also what is here already."))

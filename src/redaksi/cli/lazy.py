@@ -1,47 +1,65 @@
-"""A click group that imports a command's module when the command is called, in the person's language."""
+"""The top of the command line: it imports a command's module when the command is called, in the person's language."""
 
 from importlib import import_module
 
 import click
 
-from redaksi.i18n import _
+from redaksi.cli.command import Group
+from redaksi.i18n import N_, _
 
-COMMANDS = {
-    "init": "newsroom",
-    "demo": "newsroom",
-    "import": "importing",
-    "new": "writing",
-    "edit": "writing",
-    "set": "writing",
-    "list": "reading",
-    "show": "reading",
-    "history": "reading",
-    "search": "reading",
-    "revisions": "revising",
-    "diff": "revising",
-    "restore": "revising",
-    "assign": "moving",
-    "submit": "moving",
-    "return": "moving",
-    "publish": "moving",
-    "reopen": "moving",
-    "undo": "moving",
-    "spike": "moving",
-    "unspike": "moving",
-    "export": "exporting",
-    "team": "team",
-    "verify": "checking",
-    "anchor": "checking",
-    "doctor": "upkeep",
-    "reindex": "upkeep",
-    "backup": "upkeep",
-    "restore-backup": "upkeep",
+SECTIONS = {
+    N_("Writing"): {
+        "new": "writing",
+        "import": "importing",
+        "edit": "writing",
+        "set": "writing",
+        "restore": "revising",
+    },
+    N_("Looking"): {
+        "list": "reading",
+        "search": "reading",
+        "show": "reading",
+        "history": "reading",
+        "revisions": "revising",
+        "diff": "revising",
+    },
+    N_("Moving on"): {
+        "assign": "moving",
+        "submit": "moving",
+        "return": "moving",
+        "publish": "moving",
+        "reopen": "moving",
+        "undo": "moving",
+        "spike": "moving",
+        "unspike": "moving",
+        "export": "exporting",
+    },
+    N_("The newsroom"): {"init": "newsroom", "demo": "newsroom", "team": "team"},
+    N_("Keeping it whole"): {
+        "verify": "checking",
+        "anchor": "checking",
+        "doctor": "upkeep",
+        "reindex": "upkeep",
+        "backup": "upkeep",
+        "restore-backup": "upkeep",
+    },
 }
-"""Every command with the module of this package that holds it (as `NAME_command`), in the order of `--help`."""
+"""Every command with the module of this package that holds it (as `NAME_command`), in the parts of `--help`."""
+WHOLE = 1000
+"""Characters of a first sentence: it is wrapped rather than cut."""
+COMMANDS = {name: module for part in SECTIONS.values() for name, module in part.items()}
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """The top of the command line."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args[:1] not in (["--version"], ["-V"]):  # these answer at once, and in no language
+            _speak(ctx)
+        rest = super().parse_args(ctx, args)
+        if ctx.params.get("newsroom"):
+            _speak(ctx)
+        return rest
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -49,21 +67,33 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        _speak(ctx)
         module = import_module(f"redaksi.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _speak(ctx)
         self.help = _(self.help or "")
+        self.options_metavar, self.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGS]...")
         for parameter in self.params:
             if isinstance(parameter, click.Option):
                 parameter.help = _(parameter.help or "")
         super().format_help(ctx, formatter)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, COMMANDS))
+        for title, names in SECTIONS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            with formatter.section(_(title)):
+                formatter.write_dl([(name.ljust(width), _first_sentence(one)) for name, one in commands if one])
+
+
+def _first_sentence(command: click.Command) -> str:
+    return command.get_short_help_str(limit=WHOLE)
+
 
 def _speak(ctx: click.Context) -> None:
-    from redaksi.cli.session import install_language  # noqa: PLC0415 - not for --version
+    from redaksi.cli import click_texts  # noqa: PLC0415 - not for --version
+    from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
 
     install_language(ctx.params.get("newsroom"))
+    click_texts.install()

@@ -4,6 +4,7 @@ import click
 
 from redaksi.article import Dossier, Stage
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import wording
@@ -13,7 +14,12 @@ from redaksi.workflow import stage_name
 article_id = click.argument("article_id", metavar="ID")
 
 
-@click.command("assign", help=_("Assign a stage of an article (draft, review, published) to an editor of the team."))
+@click.command(
+    "assign",
+    cls=Command,
+    examples=('redaksi assign 2611 review "Sari W"',),
+    help=_("Assign a stage of an article (draft, review, published) to an editor of the team."),
+)
 @article_id
 @click.argument("stage", metavar="STAGE", type=StageType())
 @click.argument("editor", metavar="EDITOR")
@@ -27,7 +33,15 @@ def assign_command(session: Session, article_id: str, stage: Stage, editor: str)
     )
 
 
-@click.command("submit", help=_("Hand a draft in for review."))
+@click.command(
+    "submit",
+    cls=Command,
+    examples=(
+        "redaksi submit 2611",
+        'redaksi submit 2611 --to "Sari W"',
+    ),
+    help=_("Hand a draft in for review."),
+)
 @article_id
 @click.option("--to", metavar="EDITOR", help=_("The editor who reviews it."))
 @pass_session
@@ -35,7 +49,12 @@ def submit_command(session: Session, article_id: str, to: str | None) -> None:
     _stands(session.open().moves.submit(article_id, to))
 
 
-@click.command("return", help=_("Give an article back to draft, with a note that says what to change."))
+@click.command(
+    "return",
+    cls=Command,
+    examples=('redaksi return 2611 --note "Sumber kedua belum ada."',),
+    help=_("Give an article back to draft, with a note that says what to change."),
+)
 @article_id
 @click.option("--note", metavar="TEXT", default="", help=_("What to change."))
 @click.option("--to", metavar="EDITOR", help=_("The editor who has the draft from now on."))
@@ -44,7 +63,15 @@ def return_command(session: Session, article_id: str, note: str, to: str | None)
     _stands(session.open().moves.return_(article_id, note, to))
 
 
-@click.command("publish", help=_("Sign an article off: its text is sealed and may leave."))
+@click.command(
+    "publish",
+    cls=Command,
+    examples=(
+        "redaksi publish 2611",
+        'redaksi publish 2611 --override "Redaktur kedua sakit."',
+    ),
+    help=_("Sign an article off: its text is sealed and may leave."),
+)
 @article_id
 @click.option("--override", metavar="REASON", default="", help=_("Set four-eyes aside; the sign-off keeps the reason."))
 @pass_session
@@ -52,7 +79,12 @@ def publish_command(session: Session, article_id: str, override: str) -> None:
     _stands(session.open().moves.publish(article_id, override))
 
 
-@click.command("reopen", help=_("Begin a new draft over a published text, which stays live until then."))
+@click.command(
+    "reopen",
+    cls=Command,
+    examples=('redaksi reopen 2611 --reason "Jumlah korban berubah."',),
+    help=_("Begin a new draft over a published text, which stays live until then."),
+)
 @article_id
 @click.option("--reason", metavar="TEXT", default="", help=_("Why."))
 @pass_session
@@ -60,7 +92,9 @@ def reopen_command(session: Session, article_id: str, reason: str) -> None:
     _stands(session.open().moves.reopen(article_id, reason))
 
 
-@click.command("spike", help=_("Put an article aside without deleting it."))
+@click.command(
+    "spike", cls=Command, examples=("redaksi spike 2611",), help=_("Put an article aside without deleting it.")
+)
 @article_id
 @pass_session
 def spike_command(session: Session, article_id: str) -> None:
@@ -68,14 +102,19 @@ def spike_command(session: Session, article_id: str) -> None:
     output.say(_("{id} is put aside. Take it back with: redaksi unspike {id}").format(id=dossier.id))
 
 
-@click.command("unspike", help=_("Take a spiked article back."))
+@click.command("unspike", cls=Command, examples=("redaksi unspike 2611",), help=_("Take a spiked article back."))
 @article_id
 @pass_session
 def unspike_command(session: Session, article_id: str) -> None:
     _stands(session.open().moves.unspike(article_id))
 
 
-@click.command("undo", help=_("Take back your last move, assignment, edit or spike of an article."))
+@click.command(
+    "undo",
+    cls=Command,
+    examples=("redaksi undo 2611",),
+    help=_("Take back your last move, assignment, edit or spike of an article."),
+)
 @article_id
 @pass_session
 def undo_command(session: Session, article_id: str) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 import click
 
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.demo import create as create_demo
 from redaksi.desk.newsroom import create
 from redaksi.i18n import _
 
 
-@click.command("init", help=_("Make an empty newsroom in DIR; you are its chief."))
+@click.command(
+    "init", cls=Command, examples=("redaksi init ~/ruang",), help=_("Make an empty newsroom in DIR; you are its chief.")
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @pass_session
 def init_command(session: Session, folder: Path) -> None:
@@ -19,7 +22,15 @@ def init_command(session: Session, folder: Path) -> None:
     output.say(_("{path} is a newsroom now. Open it with: redaksi --newsroom {path}").format(path=folder))
 
 
-@click.command("demo", help=_("Make a newsroom from the sample copy, in DIR or where `redaksi` looks for one."))
+@click.command(
+    "demo",
+    cls=Command,
+    examples=(
+        "redaksi demo",
+        "redaksi demo ~/contoh",
+    ),
+    help=_("Make a newsroom from the sample copy, in DIR or where `redaksi` looks for one."),
+)
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False))
 @pass_session
 def demo_command(session: Session, folder: Path | None) -> None:

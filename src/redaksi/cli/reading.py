@@ -7,6 +7,7 @@ import click
 from redaksi.article import Event, Stage
 from redaksi.cli import output
 from redaksi.cli.article_page import page
+from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
@@ -17,7 +18,15 @@ from redaksi.workflow import stage_name
 as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
 
 
-@click.command("list", help=_("The articles, newest first."))
+@click.command(
+    "list",
+    cls=Command,
+    examples=(
+        "redaksi list --stage review",
+        'redaksi list --editor "Sari W" --json',
+    ),
+    help=_("The articles, newest first."),
+)
 @click.option("--stage", type=StageType(), metavar="STAGE", help=_("Only this stage: draft, review or published."))
 @click.option("--editor", metavar="NAME", help=_("Only articles whose present stage is assigned to NAME."))
 @click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
@@ -30,7 +39,15 @@ def list_command(session: Session, stage: Stage | None, editor: str | None, spik
     _rows(desk, desk.reading.rows(stage, editor, spiked=spiked), as_json)
 
 
-@click.command("search", help=_("Articles that hold all WORDS, newest first."))
+@click.command(
+    "search",
+    cls=Command,
+    examples=(
+        "redaksi search banjir pesisir",
+        "redaksi search --limit 5 --json banjir",
+    ),
+    help=_("Articles that hold all WORDS, newest first."),
+)
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help=_("At most so many."))
 @as_json
@@ -42,7 +59,15 @@ def search_command(session: Session, words: tuple[str, ...], limit: int, as_json
     _rows(desk, desk.reading.search(" ".join(words), limit), as_json)
 
 
-@click.command("show", help=_("One article: its text, particulars, assignments and open notes."))
+@click.command(
+    "show",
+    cls=Command,
+    examples=(
+        "redaksi show 2611",
+        "redaksi show 2611 --json",
+    ),
+    help=_("One article: its text, particulars, assignments and open notes."),
+)
 @click.argument("article_id", metavar="ID")
 @as_json
 @pass_session
@@ -55,7 +80,12 @@ def show_command(session: Session, article_id: str, as_json: bool) -> None:
         page(dossier, desk.house.zone)
 
 
-@click.command("history", help=_("The record of one article: who did what and when."))
+@click.command(
+    "history",
+    cls=Command,
+    examples=("redaksi history 2611",),
+    help=_("The record of one article: who did what and when."),
+)
 @click.argument("article_id", metavar="ID")
 @as_json
 @pass_session

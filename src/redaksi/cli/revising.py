@@ -5,6 +5,7 @@ import msgspec
 from rich.text import Text as Line
 
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.moving import article_id
 from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
@@ -19,7 +20,12 @@ MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
 """As in `git diff --word-diff`: colour is never the only sign."""
 
 
-@click.command("revisions", help=_("The saved texts of an article; saves that follow each other closely are one line."))
+@click.command(
+    "revisions",
+    cls=Command,
+    examples=("redaksi revisions 2611",),
+    help=_("The saved texts of an article; saves that follow each other closely are one line."),
+)
 @article_id
 @as_json
 @pass_session
@@ -43,6 +49,12 @@ def revisions_command(session: Session, article_id: str, as_json: bool) -> None:
 
 @click.command(
     "diff",
+    cls=Command,
+    examples=(
+        "redaksi diff 2611",
+        "redaksi diff 2611 3 latest",
+        "redaksi diff 2611 published",
+    ),
     help=_(
         "What changed from revision A to B, word by word. A and B: a number, latest, published, or approved (by you)."
     ),
@@ -71,7 +83,12 @@ def _print(one: Difference) -> None:
     output.console().print(line)
 
 
-@click.command("restore", help=_("Make the text of an earlier revision the newest one, as a revision of its own."))
+@click.command(
+    "restore",
+    cls=Command,
+    examples=("redaksi restore 2611 3",),
+    help=_("Make the text of an earlier revision the newest one, as a revision of its own."),
+)
 @article_id
 @click.argument("revision", metavar="REVISION")
 @pass_session

@@ -4,6 +4,7 @@ import click
 
 from redaksi.article import Member, Role
 from redaksi.cli import output
+from redaksi.cli.command import Group
 from redaksi.cli.reading import as_json, print_events
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import RoleType
@@ -12,12 +13,20 @@ from redaksi.i18n import _
 from redaksi.workflow import role_name
 
 
-@click.group("team", help=_("The people of the newsroom and their roles."))
+@click.group(
+    "team",
+    cls=Group,
+    examples=(
+        'redaksi team add "Sari W"',
+        "redaksi team list",
+    ),
+    help=_("The people of the newsroom and their roles."),
+)
 def team_command() -> None:
     """Hold the commands about people."""
 
 
-@team_command.command("list", help=_("Everybody in the team."))
+@team_command.command("list", examples=("redaksi team list",), help=_("Everybody in the team."))
 @as_json
 @pass_session
 def list_members(session: Session, as_json: bool) -> None:
@@ -29,7 +38,14 @@ def list_members(session: Session, as_json: bool) -> None:
     output.table((_("name"), _("role"), _("system user")), rows, flexible=0)
 
 
-@team_command.command("add", help=_("NAME joins the team, as an editor unless --role says otherwise."))
+@team_command.command(
+    "add",
+    examples=(
+        'redaksi team add "Sari W"',
+        'redaksi team add "Dewi A" --role guest --login dewi',
+    ),
+    help=_("NAME joins the team, as an editor unless --role says otherwise."),
+)
 @click.argument("name")
 @click.option("--role", type=RoleType(), metavar="ROLE", default="editor", help=_("guest, editor or chief."))
 @click.option("--login", metavar="SYSTEM_USER", default="", help=_("Only this system user may work as NAME."))
@@ -38,7 +54,9 @@ def add(session: Session, name: str, role: Role, login: str) -> None:
     _say(session.open().team.add(name, role, login))
 
 
-@team_command.command("role", help=_("NAME has ROLE (guest, editor, chief) from now on."))
+@team_command.command(
+    "role", examples=('redaksi team role "Dewi A" editor',), help=_("NAME has ROLE (guest, editor, chief) from now on.")
+)
 @click.argument("name")
 @click.argument("role", metavar="ROLE", type=RoleType())
 @pass_session
@@ -46,7 +64,11 @@ def role(session: Session, name: str, role: Role) -> None:
     _say(session.open().team.role(name, role))
 
 
-@team_command.command("remove", help=_("NAME leaves the team; what they did stays in the record."))
+@team_command.command(
+    "remove",
+    examples=('redaksi team remove "Dewi A"',),
+    help=_("NAME leaves the team; what they did stays in the record."),
+)
 @click.argument("name")
 @pass_session
 def remove(session: Session, name: str) -> None:
@@ -54,7 +76,11 @@ def remove(session: Session, name: str) -> None:
     output.say(_("{name} is not in the team any more.").format(name=member.name))
 
 
-@team_command.command("history", help=_("The record of the team and of the rules: who changed what and when."))
+@team_command.command(
+    "history",
+    examples=("redaksi team history",),
+    help=_("The record of the team and of the rules: who changed what and when."),
+)
 @as_json
 @pass_session
 def history(session: Session, as_json: bool) -> None:

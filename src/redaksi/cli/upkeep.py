@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import open_desk
@@ -18,7 +19,15 @@ from redaksi.i18n import _
 FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path)) for name in ("file", "dir"))
 
 
-@click.command("doctor", help=_("Look for damaged files, wrong rights, clock and disk, an index that differs."))
+@click.command(
+    "doctor",
+    cls=Command,
+    examples=(
+        "redaksi doctor",
+        "redaksi doctor --fix",
+    ),
+    help=_("Look for damaged files, wrong rights, clock and disk, an index that differs."),
+)
 @click.option("--fix", is_flag=True, help=_("Move broken files into .aside and mend what can be mended."))
 @as_json
 @pass_session
@@ -49,7 +58,12 @@ def _report(ailments: Sequence[Ailment]) -> None:
         output.say(f"  {ailment.remedy}")
 
 
-@click.command("reindex", help=_("Build the index anew from the dossiers; others go on working meanwhile."))
+@click.command(
+    "reindex",
+    cls=Command,
+    examples=("redaksi reindex",),
+    help=_("Build the index anew from the dossiers; others go on working meanwhile."),
+)
 @pass_session
 def reindex_command(session: Session) -> None:
     desk = session.open()
@@ -59,7 +73,12 @@ def reindex_command(session: Session) -> None:
     output.say(_("The index holds {count} articles.").format(count=sum(desk.reading.counts().values())))
 
 
-@click.command("backup", help=_("Pack the newsroom into FILE (.tar.zst or .tar.gz) while others go on working."))
+@click.command(
+    "backup",
+    cls=Command,
+    examples=("redaksi backup /backup/ruang.tar.zst --force",),
+    help=_("Pack the newsroom into FILE (.tar.zst or .tar.gz) while others go on working."),
+)
 @FILE
 @click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
 @pass_session
@@ -72,7 +91,12 @@ def backup_command(session: Session, file: Path, force: bool) -> None:
     output.say(_("{path} holds {count} files.").format(path=file, count=backup.files))
 
 
-@click.command("restore-backup", help=_("Make the newsroom in FILE again in DIR, a new folder, and verify it."))
+@click.command(
+    "restore-backup",
+    cls=Command,
+    examples=("redaksi restore-backup /backup/ruang.tar.zst ~/ruang-lagi",),
+    help=_("Make the newsroom in FILE again in DIR, a new folder, and verify it."),
+)
 @FILE
 @DIR
 @pass_session

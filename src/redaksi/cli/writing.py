@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from redaksi import clean
 from redaksi.article import Dossier, Text
 from redaksi.cli import output
+from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.conflict import Conflict
@@ -23,7 +24,15 @@ HEADLINE_MARK = "# "
 """Begins the first line of the text that an outside editor gets."""
 
 
-@click.command("new", help=_("Begin a draft; prints its id."))
+@click.command(
+    "new",
+    cls=Command,
+    examples=(
+        'redaksi new --headline "Banjir Rob Surut"',
+        'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
+    ),
+    help=_("Begin a draft; prints its id."),
+)
 @click.option("--headline", metavar="TEXT", required=True, help=_("The headline."))
 @click.option("--body", metavar="FILE", help=_("The body: a file, or - for standard input."))
 @pass_session
@@ -35,6 +44,12 @@ def new_command(session: Session, headline: str, body: str | None) -> None:
 
 @click.command(
     "edit",
+    cls=Command,
+    examples=(
+        "redaksi edit 2611",
+        'redaksi edit 2611 --headline "Banjir Rob Surut, Warga Pulang"',
+        "redaksi edit 2611 --body isi.md --base 4",
+    ),
     help=_("Replace the headline, the body or both; without either, edit the text in $VISUAL or $EDITOR."),
 )
 @click.argument("article_id", metavar="ID")
@@ -69,6 +84,11 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
 
 @click.command(
     "set",
+    cls=Command,
+    examples=(
+        'redaksi set 2611 rubric=Peristiwa tags="banjir, pesisir" due="24/11/2026 17.00"',
+        "redaksi set 2611 embargo=",
+    ),
     help=_("Set particulars as FIELD=VALUE; an empty value clears the field. Fields: {fields}.").format(
         fields=", ".join(particulars.FIELDS)
     ),

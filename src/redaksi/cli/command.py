@@ -1,0 +1,41 @@
+"""Our commands: click's, with examples in their help."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from redaksi.i18n import _
+
+
+class Command(click.Command):
+    """A command with `examples`: command lines that do something useful with it."""
+
+    def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
+        super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **settings})
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_examples(self.examples, formatter)
+
+
+class Group(click.Group):
+    """A command of several commands, each of them ours."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
+        wording = {"options_metavar": _("[OPTIONS]"), "subcommand_metavar": _("COMMAND [ARGS]...")}
+        super().__init__(*arguments, **{**wording, **settings})
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_examples(self.examples, formatter)
+
+
+def write_examples(examples: Sequence[str], formatter: click.HelpFormatter) -> None:
+    """EXAMPLES as the last part of a help text, one a line and never wrapped: they are to be copied."""
+    if examples:
+        with formatter.section(_("Examples")):
+            for line in examples:
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
