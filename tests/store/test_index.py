@@ -73,7 +73,7 @@ def test_a_save_while_its_text_is_taken_in_is_not_overlooked(store: FileStore, m
     dossier = store.commit(piece("240603-a", body=("Kambing.",)), 0)
     content = fulltext.content
 
-    def interrupted(text: Text) -> str:
+    def interrupted(text: Text) -> set[str]:
         monkeypatch.setattr(fulltext, "content", content)
         store.commit(rewritten(dossier, "Sapi.", minutes=0), 1)
         return content(text)

@@ -74,12 +74,12 @@ def _any_of(db: sqlite3.Connection, word: str) -> str:
     return "(" + " OR ".join([*parts, f'"{word}" *']) + ")"
 
 
-def content(text: Text) -> str:
-    """The entry of TEXT: its words and their stems, each once, with blanks between."""
+def content(text: Text) -> set[str]:
+    """The entry of TEXT: its words and their stems."""
     captions = chain.from_iterable((photo.caption, photo.credit, photo.alt) for photo in text.photos)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
     words = set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))
-    return " ".join(set(chain.from_iterable(map(_entry, words))))
+    return set(chain.from_iterable(map(_entry, words)))
 
 
 def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -> list[Waiting]:

@@ -1,7 +1,7 @@
 """Texts that wait for the full text are read from their dossiers and taken in."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -13,19 +13,23 @@ from redaksi.store.fulltext import Waiting
 from redaksi.store.index import Index
 from redaksi.store.layout import path_of
 
-_BATCH = 500
+_BATCH = 1000
 """Articles per transaction."""
 _KNOWN = 100_000
 """Words that are remembered as noted already."""
 
 
 class Words(NamedTuple):
-    """The words of an article that waits (see `fulltext.content`), from PATH as STAMP; None: it cannot be read."""
+    """The words of an article that waits (see `fulltext.content`), from PATH as STAMP; None: it cannot be read.
+
+    `fresh` are those that no article before it in its chunk had: whoever notes words has few to look at.
+    """
 
     article: Waiting
     path: Path
     stamp: Stamp | None
     words: str | None
+    fresh: Set[str]
 
 
 def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
@@ -67,7 +71,14 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None]) -> No
 
 def read(waiting: list[tuple[Waiting, Path]]) -> list[Words]:
     """The words of the articles WAITING, each with its path."""
-    return [Words(article, path, Stamp.at(path), _words(path)) for article, path in waiting]
+    found: list[Words] = []
+    told: set[str] = set()
+    for article, path in waiting:
+        stamp, words = Stamp.at(path), _words(path)
+        fresh = words - told if words else set()
+        told |= fresh
+        found.append(Words(article, path, stamp, None if words is None else " ".join(words), fresh))
+    return found
 
 
 def _waiting(articles: Path, page: Callable[[Waiting | None], list[Waiting]]) -> Iterator[tuple[Waiting, Path]]:
@@ -81,14 +92,14 @@ def _put(db: sqlite3.Connection, texts: Iterable[Words], known: set[str]) -> Non
     words: set[str] = set()
     for text in texts:
         fulltext.put(db, text.article, text.words)
-        words.update((text.words or "").split())
+        words |= text.fresh
     fulltext.learn(db, words - known)
     if len(known) > _KNOWN:
         known.clear()
     known |= words
 
 
-def _words(path: Path) -> str | None:
+def _words(path: Path) -> Set[str] | None:
     try:
         article = dossier.read_article(path)
     except UnreadableDossier:

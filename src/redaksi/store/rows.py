@@ -162,10 +162,10 @@ def shards(db: sqlite3.Connection) -> set[str]:
     return {shard for (shard,) in db.execute("SELECT DISTINCT shard FROM files")}
 
 
-def stamps(db: sqlite3.Connection, shard: str) -> dict[str, Stamp | None]:
-    """The stamps of the files seen in SHARD, by name."""
+def stamps(db: sqlite3.Connection, shard: str) -> dict[str, tuple[int, int, int]]:
+    """The stamps of the files seen in SHARD, by name, as plain tuples: a scan compares very many."""
     found = db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (shard,))
-    return {name: Stamp(*stamp) for name, *stamp in found}
+    return {name: (mtime_ns, size, inode) for name, mtime_ns, size, inode in found}
 
 
 class Told(NamedTuple):
