@@ -1,0 +1,20 @@
+"""What a check is: it reads a page and gives the places that its rule objects to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.tokens import Page, Passage
+
+
+class Hit(NamedTuple):
+    """START:END of a passage; `words` fill the message. Where a field is missing, an empty passage stands for it."""
+
+    passage: Passage
+    start: int
+    end: int
+    replacement: str | None = None
+    words: Mapping[str, str] = {}
+
+
+Check = Callable[[Page, Rule], Iterable[Hit]]

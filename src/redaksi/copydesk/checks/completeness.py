@@ -1,0 +1,62 @@
+"""What an article lacks, or holds twice."""
+
+from collections.abc import Iterator
+
+from redaksi import clean
+from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.finding import Scope
+from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.tokens import Page, Passage
+
+_LONG = 40
+"""Characters from which on a paragraph that stands twice is no refrain."""
+
+
+def missing_dateline(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """No city of the report."""
+    if page.prose and not page.text.dateline:
+        yield _missing("dateline")
+
+
+def missing_byline(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """Nobody who wrote it."""
+    if page.prose and not page.text.byline:
+        yield _missing("byline")
+
+
+def missing_editor(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """An article assigned to nobody."""
+    if page.editor == "":
+        yield _missing("editor")
+
+
+def missing_credit(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A photo of nobody's."""
+    for number, photo in enumerate(page.text.photos):
+        if not photo.credit:
+            yield _missing("photos.credit", number)
+
+
+def doubled_paragraph(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A paragraph that stood there before."""
+    seen: dict[str, int] = {}
+    for passage in page.prose:
+        words = clean.folded(passage.text).casefold()
+        if len(words) >= _LONG and words in seen:
+            yield Hit(passage, 0, len(passage.text), words={"number": str(seen[words] + 1)})
+        seen.setdefault(words, passage.index or 0)
+
+
+def doubled_caption(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """Two photos under one caption."""
+    seen: set[str] = set()
+    for passage in page.passages:
+        if passage.field == "photos.caption":
+            words = clean.folded(passage.text).casefold()
+            if words in seen:
+                yield Hit(passage, 0, len(passage.text))
+            seen.add(words)
+
+
+def _missing(field: str, index: int | None = None) -> Hit:
+    return Hit(Passage("", Scope.PARTICULARS, field, index), 0, 0)

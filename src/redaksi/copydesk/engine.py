@@ -1,0 +1,200 @@
+"""The reading of an article by a book of rules. Pure: an article in, findings out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from redaksi.article import Text
+from redaksi.copydesk.book import Book, Entry, names
+from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.finding import Finding, Scope, Severity
+from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
+from redaksi.copydesk.tokens import Page, Passage
+
+
+def check(text: Text, book: Book, editor: str | None = None, language: str = "id") -> list[Finding]:
+    """What the rules of BOOK find in TEXT, in reading order, the gravest first where several find the same.
+
+    EDITOR is who the article is assigned to, "" for nobody, None where that is not known. Messages are in LANGUAGE.
+    """
+    page = Page(text, editor)
+    order = {id(passage): number for number, passage in enumerate(page.passages)}
+    found: dict[tuple[int, int, int, str], Finding] = {}
+    for rule, hit in _hits(page, book):
+        finding = _finding(page, rule, hit, book, language)
+        if finding:
+            place = (order.get(id(hit.passage), len(order)), hit.start, hit.end, rule.id)
+            found.setdefault(place, finding)
+    ordered = sorted(found.items(), key=lambda item: (*item[0][:2], -item[1].severity.weight, -item[0][2]))
+    return _distinct([finding for _place, finding in ordered])
+
+
+def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
+    called = book.entries.keys() & page.words
+    for passage in page.passages:
+        if not called.isdisjoint(passage.words):
+            yield from _spelled(passage, book.entries)
+        for pattern in book.patterns[passage.scope]:
+            if pattern.is_called(passage.lower):
+                yield from ((pattern.rule, hit) for hit in _matched(passage, pattern.rule, pattern.regex))
+    for rule, read in book.checks:
+        yield from ((rule, hit) for hit in read(page, rule))
+
+
+def _spelled(passage: Passage, entries: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[Rule, Hit]]:
+    """The words and phrases of the dictionary that stand in PASSAGE; a doubled one (praktek-praktek) is one hit."""
+    lower = passage.lower
+    last: tuple[Rule, Hit] | None = None
+    behind = 0
+    for start, word in passage.places:
+        if start < behind or word not in entries:
+            continue
+        for phrase, replacement, rule in entries[word]:
+            end = start + len(phrase)
+            if lower.startswith(phrase, start) and not _goes_on(lower, end):
+                right = _cased(passage.text[start:end], replacement, rule)
+                if right == passage.text[start:end]:
+                    continue
+                hit = Hit(passage, start, end, right)
+                if last and last[0] is rule and last[1].end == start - 1 and lower[start - 1] == "-":
+                    hit = _joined(last[1], hit)
+                elif last:
+                    yield last
+                last, behind = (rule, hit), end
+                break
+    if last:
+        yield last
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return end < len(text) and (text[end].isalnum() or (text[end] == "'" and text[end + 1 : end + 2].isalpha()))
+
+
+def _joined(first: Hit, second: Hit) -> Hit:
+    whole = None
+    if first.replacement is not None and second.replacement is not None:
+        whole = f"{first.replacement}-{second.replacement}"
+    return Hit(first.passage, first.start, second.end, whole)
+
+
+def _matched(passage: Passage, rule: Rule, regex: re.Pattern[str]) -> Iterator[Hit]:
+    group = "cut" if "cut" in regex.groupindex else 0
+    for found in regex.finditer(passage.plain):
+        start, end = found.span(group)
+        if start < 0:
+            continue
+        cut = passage.text[start:end]
+        right = None if rule.replacement is None else _cased(cut, found.expand(rule.replacement), rule)
+        if right != cut:
+            yield Hit(passage, start, end, right)
+
+
+def _cased(cut: str, replacement: str | None, rule: Rule) -> str | None:
+    """REPLACEMENT with the capitals of what is CUT, unless the rule spells it exactly."""
+    if not replacement or rule.case is Case.EXACT:
+        return replacement
+    if len(cut) > 1 and cut.isupper():
+        return replacement.upper()
+    if cut[:1].isupper():
+        titled = " " in replacement and all(word[:1].isupper() for word in cut.split())
+        return _titled(replacement) if titled and " " in cut else replacement[0].upper() + replacement[1:]
+    return replacement
+
+
+def _titled(phrase: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in phrase.split(" "))
+
+
+def _finding(page: Page, rule: Rule, hit: Hit, book: Book, language: str) -> Finding | None:
+    """The finding of a HIT; None where the rule does not read that place or something excuses it."""
+    passage, start, end = hit.passage, hit.start, hit.end
+    quoted = passage.is_quoted(start, end) and end > start
+    scope = Scope.QUOTATION if quoted else passage.scope
+    if (scope not in rule.scopes and passage.text) or passage.lower[start:end] in book.accepted:
+        return None
+    if not _fits(page, rule, hit):
+        return None
+    severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
+    if end > start and (how := names(rule)) is not Names.READ:
+        capital = passage.is_name(start, end) or (how is Names.WARN and passage.text[start].isupper())
+        if capital and how is Names.SKIP:
+            return None
+        if capital and not (passage.opens_sentence(start) and not passage.is_titled):
+            severity, replacement = _milder(severity, Severity.PERINGATAN), None
+    if quoted and rule.kind in {Kind.WORDING, Kind.STYLE}:
+        severity, safe = _milder(severity, Severity.SARAN), False
+    cut = passage.text[start:end]
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        scope=scope,
+        field=passage.field,
+        paragraph=passage.index,
+        start=start,
+        end=end,
+        text=cut,
+        message=_message(rule, language, {"text": cut, "replacement": hit.replacement or "", **hit.words}),
+        replacement=replacement,
+        source=rule.source,
+        safe=safe and replacement is not None and severity is not Severity.ETIK,
+    )
+
+
+def _milder(severity: Severity, most: Severity) -> Severity:
+    return severity if severity is Severity.ETIK or severity.weight <= most.weight else most
+
+
+def _message(rule: Rule, language: str, words: Mapping[str, str]) -> str:
+    template = rule.message.en if language == "en" else rule.message.id
+    return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), template)
+
+
+def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
+    """Whether nothing in the surroundings of HIT excuses it, and all that the rule asks for is there."""
+    if rule.unless and any(
+        found.start() < hit.end and hit.start < found.end()
+        for found in _compiled(rule.unless).finditer(hit.passage.plain)
+    ):
+        return False
+    if not (rule.if_any or rule.if_none):
+        return True
+    around = _around(page, rule.within, hit)
+    if rule.if_any and not _any_of(rule.if_any).search(around):
+        return False
+    return not (rule.if_none and _any_of(rule.if_none).search(around))
+
+
+def _around(page: Page, within: Within, hit: Hit) -> str:
+    if within is Within.ARTICLE:
+        return page.lower
+    if within is Within.PARAGRAPH:
+        return hit.passage.lower
+    return hit.passage.lower[slice(*hit.passage.sentence(hit.start))]
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of WORDS (small letters; a `*` at the end stands for any ending)."""
+    forms = (re.escape(word.lower()).replace(r"\*", r"\w{0,30}") for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """FINDINGS without those that say of the same place what a graver one before them said."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not (kept and _says_the_same(kept[-1], finding)):
+            kept.append(finding)
+    return kept
+
+
+def _says_the_same(one: Finding, other: Finding) -> bool:
+    """Whether ONE, the graver, leaves nothing to OTHER: the same place, and the same or the only replacement."""
+    places = [(finding.field, finding.paragraph, finding.start, finding.end) for finding in (one, other)]
+    graver = other.severity.weight < one.severity.weight
+    return places[0] == places[1] and one.replacement is not None and (graver or one.replacement == other.replacement)

@@ -1,0 +1,120 @@
+"""Rule files become rules; one that is broken is refused with its line."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from redaksi.copydesk import bounded, checks
+from redaksi.copydesk.finding import Severity
+from redaksi.copydesk.rule import Rule, RuleFile
+from redaksi.copydesk.settings import Settings
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+
+_AT_LINE = re.compile(r"\(?at line (\d+)(?:, column \d+)?\)?|\(at end of document\)")
+_PATH = re.compile(r"\$\.rule\[(\d+)\](?:\.(\w+))?")
+_FORBIDDEN_PLACE = re.compile(r"(?:Object contains unknown field|Object missing required field) `(\w+)`")
+
+
+@cache
+def own() -> tuple[Rule, ...]:
+    """The rules that come with Redaksi. They are not examined again: the tests do that."""
+    folder = resources.files("redaksi.copydesk") / "rules"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return tuple(rule for file in files for rule in parse(file.read_text("utf-8"), file.name))
+
+
+def parse(text: str, name: str) -> tuple[Rule, ...]:
+    """The rules in TEXT, the content of the file NAME. Raises BadInput with the line."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = _AT_LINE.search(str(error))
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
+        raise _broken(name, line, _AT_LINE.sub("", str(error)).strip()) from error
+    try:
+        return msgspec.convert(data, RuleFile).rule
+    except msgspec.ValidationError as error:
+        why = str(error)
+        place = _PATH.search(why)
+        unknown = _FORBIDDEN_PLACE.search(why)
+        key = place[2] if place and place[2] else unknown[1] if unknown else ""
+        line = _line(text, int(place[1]) if place else 0, key or "")
+        raise _broken(name, line, why.partition(" - at ")[0]) from error
+
+
+def examined(text: str, name: str) -> tuple[Rule, ...]:
+    """The rules in TEXT as `parse` gives them, each found to be sound. Raises BadInput with the line."""
+    rules = parse(text, name)
+    for number, rule in enumerate(rules):
+        for key, why in faults(rule):
+            raise _broken(name, _line(text, number, key), why)
+    names = [rule.id for rule in rules]
+    for number, rule_id in enumerate(names):
+        if rule_id in names[:number]:
+            raise _broken(name, _line(text, number, "id"), _("two rules are called {id}").format(id=rule_id))
+    return rules
+
+
+def faults(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What stands against RULE: the key, and a sentence without its stop."""
+    ways = [key for key, value in _ways(rule).items() if value]
+    if len(ways) != 1:
+        yield "id", _("a rule has one of words (with roots), pattern and check")
+    if rule.check and rule.check not in checks.REGISTRY:
+        yield (
+            "check",
+            _("there is no check {name}; there are: {names}").format(
+                name=rule.check, names=", ".join(sorted(checks.REGISTRY))
+            ),
+        )
+    for key in ("pattern", "unless"):
+        if why := bounded.fault(getattr(rule, key)):
+            yield key, why
+    if rule.pattern and rule.replacement is not None:
+        try:
+            re.compile(rule.pattern).sub(rule.replacement, "")
+        except (re.error, IndexError) as error:
+            yield "replacement", str(error)
+    if rule.severity is Severity.ETIK and (rule.replacement is not None or any(rule.words.values()) or rule.roots):
+        yield "severity", _("a rule of ethics replaces nothing: a person must decide")
+    if any(example.cut not in example.text for example in rule.wrong):
+        yield "wrong", _("an example does not hold what the rule cuts out of it")
+
+
+def check_settings(settings: Settings, rules: Mapping[str, Rule]) -> None:
+    """Raise BadInput where SETTINGS name a rule that is not among RULES."""
+    named = (*settings.off, *settings.severity, *settings.limit)
+    unknown = next((name for name in named if name not in rules), None)
+    if unknown is not None:
+        raise BadInput(
+            _("There is no rule {id}, which [copydesk] in newsroom.toml names.").format(id=unknown),
+            _("See the rules with: redaksi rules."),
+        )
+
+
+def _ways(rule: Rule) -> Mapping[str, object]:
+    return {"words": rule.words or rule.roots, "pattern": rule.pattern, "check": rule.check}
+
+
+def _line(text: str, number: int, key: str) -> int:
+    """The line of KEY in the rule NUMBER (from 0) of TEXT, else the one on which that rule begins."""
+    begun, begins = -1, 1
+    for count, line in enumerate(text.split("\n"), start=1):
+        if re.match(r"\s*\[\[\s*rule\s*\]\]", line):
+            begun += 1
+            begins = count if begun == number else begins
+        elif begun == number and key and re.match(rf"\s*\[?(?:rule\.)?{re.escape(key)}\b", line):
+            return count
+    return begins
+
+
+def _broken(name: str, line: int, why: str) -> BadInput:
+    return BadInput(
+        _("Line {line} of {name} cannot be used: {why}.").format(line=line, name=name, why=why.rstrip(".")),
+        _("Mend the rule, or take the file out of newsroom.toml; docs/copydesk.md tells how rules are written."),
+    )

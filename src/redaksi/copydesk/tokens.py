@@ -1,0 +1,208 @@
+"""An article read once: its passages with their words, quotations and sentences, furniture left out."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+
+from redaksi.article import Text
+from redaksi.copydesk.finding import Scope
+
+Span = tuple[int, int]
+
+WORD = re.compile(r"[^\W_]+")
+HIDDEN = "\ufffc"
+"""Stands for each character that is no language: addresses, hashtags, names of accounts, code."""
+
+_FOREIGN = re.compile(
+    r"`[^`\n]{1,500}`|(?:https?://|www\.)[^\s<>\"”]{1,500}|(?<=\]\()[^()\s]{1,500}|<[/a-zA-Z!][^<>\n]{0,300}>"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|(?<!\w)[#@][^\W\d][\w.]{0,99}"
+    r"|(?<![\w.])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![\w])(?:/[^\s<>\"”,]{0,300})?"
+)
+_SIGNS = re.compile(r"[`@#<]|://|www\.|\]\(|\w\.[a-z]")
+_FURNITURE = re.compile(
+    r"\W{0,5}(?:(?:baca|simak|lihat|tonton)\s(?:juga|pula|selengkapnya)\b|(?:editor|reporter|pewarta|penulis|penyunting"
+    r"|foto|photo|sumber foto|video|infografis)\s{0,3}[:/]"
+    r"|.{0,300}[(\[]\s?(?:foto|photo)\s?[:/].{1,100}[)\]]\W{0,5}$)",
+    re.IGNORECASE,
+)
+_NOT_PROSE = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\||>|```|~~~|!\[|<|\{\{)")
+_CODE = re.compile(r"\s{0,3}(?:```|~~~|\||<|!\[|\{\{|[-*_=](?:\s?[-*_=]){2,300}\s{0,3}$)")
+_QUOTES = re.compile('["“”„«»]')
+_ITALIC = re.compile(
+    r"(?<![\w*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![\w*])|(?<!\w)_(?![\s_])[^_\n]{1,200}(?<!\s)_(?!\w)"
+)
+_SENTENCE_END = re.compile(r"[.!?…]{1,5}[\"'”’»)\]*_]{0,3}\s{1,3}(?=[\"'“‘«(\[*_]{0,3}[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:[A-Z]|[A-Z][a-z]{0,3}|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
+)
+_OPENING = ('"', "“", "„", "«")
+_TITLED_SHARE = 0.6
+
+
+class Passage:
+    """A stretch of text that stands by itself: a headline, a paragraph, a caption, one of the particulars."""
+
+    def __init__(self, text: str, scope: Scope, field: str, index: int | None = None) -> None:
+        self.text = text
+        self.scope = scope
+        self.field = field
+        self.index = index
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with what is no language hidden; as long as the text."""
+        if not _SIGNS.search(self.text):
+            return self.text
+        return _FOREIGN.sub(lambda found: HIDDEN * len(found[0]), self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """`plain` in small letters with every blank a simple one; as long as the text."""
+        lower = self.plain.lower()
+        if len(lower) != len(self.plain):
+            lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.plain)
+        return lower.replace("\n", " ").replace("\xa0", " ")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in it, in small letters; words with a hyphen count as their parts."""
+        return frozenset(WORD.findall(self.lower))
+
+    @cached_property
+    def places(self) -> list[tuple[int, str]]:
+        """Where each word of `words` begins, in order."""
+        return [(found.start(), found[0]) for found in WORD.finditer(self.lower)]
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is written in sentences: no heading, list or quotation of Markdown."""
+        return self.scope in {Scope.LEAD, Scope.BODY} and not _NOT_PROSE.match(self.text)
+
+    @cached_property
+    def quotations(self) -> list[Span]:
+        """What is inside quotation marks, the marks not counted; a mark that is not closed quotes to the end."""
+        return list(_quotations(self.text))
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether START:END lies inside quotation marks."""
+        return _holds(self.quotations, start, end)
+
+    @cached_property
+    def italics(self) -> list[Span]:
+        """What is set in italics: foreign words, titles."""
+        return [found.span() for found in _ITALIC.finditer(self.plain)] if "*" in self.text or "_" in self.text else []
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Where each sentence begins and ends."""
+        cuts = [
+            found.end()
+            for found in _SENTENCE_END.finditer(self.plain)
+            if not _ABBREVIATION.search(self.plain, max(0, found.start() - 12), found.start() + 1)
+        ]
+        return list(pairwise([0, *cuts, len(self.text)]))
+
+    def sentence(self, at: int) -> Span:
+        """The sentence that holds the place AT."""
+        return self.sentences[bisect_right(self.sentences, at, key=itemgetter(0)) - 1]
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether it is a headline that Writes Its Words With Capitals, so that capitals tell no name."""
+        if self.scope not in {Scope.HEADLINE, Scope.DECK}:
+            return False
+        words: list[str] = [word for word in WORD.findall(self.plain) if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
+        return sum(word[0].isupper() for word in words) >= _TITLED_SHARE * len(words)
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether the words at START:END look like a name or a foreign title: capitals in mid-sentence, italics."""
+        if _holds(self.italics, start, end):
+            return True
+        if not self.text[start].isupper():
+            return False
+        if self.text[start:end].isupper() and end - start > 1:
+            return not self.is_titled
+        return not self.is_titled and not self.opens_sentence(start)
+
+    def opens_sentence(self, start: int) -> bool:
+        """Whether a sentence begins at START, maybe behind an opening mark."""
+        before = self.plain[max(0, start - 12) : start]
+        if before.rstrip("*_([‘'").endswith(_OPENING):
+            return True
+        bare = before.rstrip('"”’»)]*_#>-–—• \n\xa0')
+        return not bare or bool(bare[-1] in ".!?…:" and not _ABBREVIATION.search(bare))
+
+
+class Page:
+    """The passages of an article in the order in which they are read."""
+
+    def __init__(self, text: Text, editor: str | None = None) -> None:
+        """EDITOR is who the article is assigned to, "" for nobody, None where that is not known."""
+        self.text = text
+        self.editor = editor
+        self.passages = list(_passages(text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in it, in small letters."""
+        return frozenset().union(*(passage.words for passage in self.passages))
+
+    @cached_property
+    def lower(self) -> str:
+        """All of it in small letters."""
+        return "\n".join(passage.lower for passage in self.passages)
+
+    @cached_property
+    def prose(self) -> list[Passage]:
+        """Its paragraphs of sentences."""
+        return [passage for passage in self.passages if passage.is_prose]
+
+
+def _holds(spans: list[Span], start: int, end: int) -> bool:
+    """Whether one of SPANS, which run in order, holds START:END."""
+    place = bisect_right(spans, start, key=itemgetter(0)) - 1
+    return place >= 0 and end <= spans[place][1]
+
+
+def _passages(text: Text) -> Iterator[Passage]:
+    yield Passage(text.headline, Scope.HEADLINE, "headline")
+    if text.deck:
+        yield Passage(text.deck, Scope.DECK, "deck")
+    yield from _body(text.body)
+    for number, photo in enumerate(text.photos):
+        for field in ("caption", "alt"):
+            if value := getattr(photo, field):
+                yield Passage(value, Scope.CAPTION, f"photos.{field}", number)
+    for field in ("byline", "dateline", "source", "rubric"):
+        if value := getattr(text, field):
+            yield Passage(value, Scope.PARTICULARS, field)
+    for number, tag in enumerate(text.tags):
+        yield Passage(tag, Scope.PARTICULARS, "tags", number)
+
+
+def _body(paragraphs: tuple[str, ...]) -> Iterator[Passage]:
+    """The paragraphs that are copy: the first one is the lead."""
+    scope = Scope.LEAD
+    for number, paragraph in enumerate(paragraphs):
+        if _FURNITURE.match(paragraph) or _CODE.match(paragraph):
+            continue
+        passage = Passage(paragraph, scope, "body", number)
+        scope = Scope.BODY if passage.is_prose else scope
+        yield passage
+
+
+def _quotations(text: str) -> Iterator[Span]:
+    opened: int | None = None
+    for found in _QUOTES.finditer(text):
+        mark, place = found[0], found.start()
+        if opened is None:
+            if mark not in "”»":
+                opened = found.end()
+        elif mark not in "“„«":
+            yield opened, place
+            opened = None
+    if opened is not None:
+        yield opened, len(text)

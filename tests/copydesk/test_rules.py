@@ -1,0 +1,95 @@
+"""Every rule objects to its wrong examples, in exactly these places, and to none of its right ones."""
+
+from collections.abc import Iterator
+from importlib import resources
+from time import perf_counter
+
+import pytest
+
+from redaksi.copydesk import book, engine, load, mend
+from redaksi.copydesk.finding import Severity
+from redaksi.copydesk.rule import Example, Rule
+from tests.copydesk.pieces import article, example
+
+RULES = load.own()
+FILES = sorted(file.name for file in (resources.files("redaksi.copydesk") / "rules").iterdir())
+NASTY = (
+    "a" * 3000,
+    "1" * 3000,
+    "a " * 1500,
+    "(" * 3000,
+    '"' * 3000,
+    "Rp " * 1000,
+    "di " * 1000,
+    "9.9," * 800,
+    " " * 3000,
+    "a-" * 1500,
+)
+BUDGET = 1.0
+"""Seconds that one rule may take for all of NASTY: a thousand times what it should."""
+
+
+def wrong() -> Iterator[pytest.param]:  # type: ignore[valid-type]
+    for rule in RULES:
+        for number, one in enumerate(rule.wrong):
+            yield pytest.param(rule, one, id=f"{rule.id}-{number}")
+
+
+def right() -> Iterator[pytest.param]:  # type: ignore[valid-type]
+    for rule in RULES:
+        for number, one in enumerate(rule.right):
+            yield pytest.param(rule, example(rule, one), id=f"{rule.id}-{number}")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_is_sound(name: str) -> None:
+    file = resources.files("redaksi.copydesk") / "rules" / name
+    assert load.examined(file.read_text("utf-8"), name)
+
+
+def test_no_two_rules_have_one_name() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(("rule", "one"), wrong())
+def test_a_wrong_example_is_objected_to_in_that_place(rule: Rule, one: Example) -> None:
+    found = [
+        finding
+        for finding in engine.check(article(rule, one), book.Book([rule]), one.editor)
+        if finding.rule == rule.id
+    ]
+    assert [(finding.text, finding.replacement) for finding in found] == [(one.cut, one.fix)]
+    assert "{" not in found[0].message
+
+
+@pytest.mark.parametrize(("rule", "one"), right())
+def test_a_right_example_is_left_alone_and_free_of_errors(rule: Rule, one: Example) -> None:
+    found = engine.check(article(rule, one), book.standard(), one.editor)
+    assert [finding for finding in found if finding.rule == rule.id or finding.severity is Severity.GALAT] == []
+
+
+@pytest.mark.parametrize(("rule", "one"), wrong())
+def test_what_is_mended_stays_mended(rule: Rule, one: Example) -> None:
+    once = mend.mended(article(rule, one), book.standard())
+    assert mend.mended(once.text, book.standard()) == (once.text, ())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_no_text_makes_a_rule_run_away(rule: Rule) -> None:
+    alone = book.Book([rule])
+    began = perf_counter()
+    for text in NASTY:
+        engine.check(article(rule, Example(text=text)), alone)
+    assert perf_counter() - began < BUDGET
+
+
+def test_no_word_is_replaced_by_one_that_a_rule_replaces() -> None:
+    every = book.standard()
+    chained = [
+        (entry.phrase, entry.replacement)
+        for entries in every.entries.values()
+        for entry in entries
+        if entry.replacement
+        and any(other.phrase == entry.replacement for other in every.entries.get(entry.replacement, ()))
+    ]
+    assert chained == []
