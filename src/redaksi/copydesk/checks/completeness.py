@@ -41,7 +41,7 @@ def doubled_paragraph(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A paragraph that stood there before."""
     seen: dict[str, int] = {}
     for passage in page.prose:
-        words = clean.folded(passage.text).casefold()
+        words = clean.line(passage.text).casefold()
         if len(words) >= _LONG and words in seen:
             yield Hit(passage, 0, len(passage.text), words={"number": str(seen[words] + 1)})
         seen.setdefault(words, passage.index or 0)
@@ -52,7 +52,7 @@ def doubled_caption(page: Page, _rule: Rule) -> Iterator[Hit]:
     seen: set[str] = set()
     for passage in page.passages:
         if passage.field == "photos.caption":
-            words = clean.folded(passage.text).casefold()
+            words = clean.line(passage.text).casefold()
             if words in seen:
                 yield Hit(passage, 0, len(passage.text))
             seen.add(words)
