@@ -220,11 +220,20 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...]
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody said to a note."""
+
+    by: str
+    at: datetime
+    text: str
+
+
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """An editor's remark on a paragraph (`paragraph` is its id) or, with "", on the whole article.
 
     `quotation` is the paragraph's text when the note was written: it stays when the paragraph goes.
-    `returned` marks the note of a return, which the next submit answers. Open until `resolved_at`.
+    `returned` marks the note of a return, which the next submit answers. `asks_change` holds the article up until
+    somebody answers (see `workflow.waits`). `answers` runs from the first on. Open until `resolved_at`.
     """
 
     id: str
@@ -234,6 +243,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     paragraph: str = ""
     quotation: str = ""
     returned: bool = False
+    asks_change: bool = False
+    answers: tuple[Answer, ...] = ()
     resolved_by: str = ""
     resolved_at: datetime | None = None
 

@@ -15,12 +15,17 @@ def align(old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Cal
     """Ids for the NEW paragraphs: the one in IDS (parallel to OLD) where it is the same one, else a FRESH one.
 
     A paragraph that was split hands its id to the first part; one that was deleted takes its id with it; one that moved
-    whole keeps it.
+    whole keeps it, whatever stands in its place now.
     """
-    names = {there: ids[here] for here, there in pairs(old, new).items()}
-    taken = set(names.values())
+    found = pairs(old, new)
+    stayed = {there: ids[here] for here, there in found.items() if old[here] == new[there]}
+    elsewhere = {text for place, text in enumerate(new) if place not in stayed}
+    rewritten = {
+        there: ids[here] for here, there in found.items() if there not in stayed and old[here] not in elsewhere
+    }
+    taken = {*stayed.values(), *rewritten.values()}
     moved = {text: name for text, name in zip(old, ids, strict=True) if name not in taken}
-    known = (names.get(place) or moved.pop(text, "") for place, text in enumerate(new))
+    known = (stayed.get(place) or moved.pop(text, "") or rewritten.get(place, "") for place, text in enumerate(new))
     return tuple(_named(known, {*ids}, fresh))
 
 
@@ -31,6 +36,17 @@ def _named(names: Iterator[str], used: set[str], fresh: Callable[[], str]) -> It
             pass
         used.add(given)
         yield given
+
+
+def heir(place: int, old: Sequence[str], ids: Sequence[str], new: Sequence[str], new_ids: Sequence[str]) -> str:
+    """The id of the NEW paragraph into which the one at PLACE of OLD was joined, "" where it is gone.
+
+    It was joined to its neighbour: the nearest paragraph on either side that is still there, if it holds the text now.
+    """
+    there = dict(zip(new_ids, new, strict=True))
+    sides = (ids[:place][::-1], ids[place + 1 :])
+    neighbours = (next((name for name in side if name in there), "") for side in sides)
+    return next((name for name in neighbours if name and old[place] in there[name]), "")
 
 
 def pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

@@ -87,7 +87,7 @@ def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[
         article=replace(before, text=text, paragraph_ids=ids, updated_at=at),
         pool={**dossier.pool, **dict(zip(hashes, text.body, strict=True))},
         revisions=(*dossier.revisions, revision),
-        notes=tuple(_follow(note, set(ids)) for note in dossier.notes),
+        notes=tuple(_follow(note, before, text.body, ids) for note in dossier.notes),
     )
 
 
@@ -99,9 +99,11 @@ def remember(old: Dossier, new: Dossier) -> Dossier:
         if getattr(old.article, field) != getattr(new.article, field)
     }
     if old.notes != new.notes:
-        before["notes"] = old.notes
+        before["notes"] = _replaced(old.notes, new.notes)
     if len(old.revisions) != len(new.revisions):
         before["revision"] = len(old.revisions)
+        if any(note.paragraph for note in old.notes):  # an undo must bring each back to its paragraph
+            before["paragraph_ids"] = old.article.paragraph_ids
     *events, last = new.events
     return replace(new, events=(*events, replace(last, before=to_builtins(before))))
 
@@ -131,10 +133,13 @@ def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> D
     before = convert(event.before, _Before)
     fields = {field: getattr(before, field) for field in REPLACED if field in event.before}
     dossier = replace(dossier, article=replace(dossier.article, **fields))
-    if "notes" in event.before:
-        dossier = replace(dossier, notes=before.notes)
+    notes = _brought_back(dossier.notes, before.notes) if "notes" in event.before else dossier.notes
+    dossier = replace(dossier, notes=notes)
     if before.revision:
         dossier = revise(dossier, dossier.text_of(before.revision), at, person.name)
+    if before.paragraph_ids:
+        article = replace(dossier.article, paragraph_ids=before.paragraph_ids)
+        dossier = replace(dossier, article=article, notes=notes)
     return log(dossier, "undone", at, person, what=event.kind, undone=event.version)
 
 
@@ -147,13 +152,38 @@ class _Before(Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     embargo: datetime | None = None
     spiked_at: datetime | None = None
-    notes: tuple[Note, ...] = ()
+    notes: dict[str, Note | None] | tuple[Note, ...] = ()
+    paragraph_ids: tuple[str, ...] = ()
     revision: int = 0
 
 
-def _follow(note: Note, paragraph_ids: set[str]) -> Note:
-    """A note whose paragraph is gone belongs to the whole article; its quotation says where it was."""
-    return note if note.paragraph in paragraph_ids else replace(note, paragraph="")
+def _replaced(old: tuple[Note, ...], new: tuple[Note, ...]) -> dict[str, Note | None]:
+    """The notes that an act changed, as they were, by id; None for one that was not there."""
+    was = {note.id: note for note in old}
+    fates: dict[str, Note | None] = {note.id: was.get(note.id) for note in new if was.get(note.id) != note}
+    kept = {note.id for note in new}
+    return fates | {note.id: note for note in old if note.id not in kept}
+
+
+def _brought_back(present: tuple[Note, ...], before: Mapping[str, Note | None] | tuple[Note, ...]) -> tuple[Note, ...]:
+    """The PRESENT notes as they were BEFORE; the first records named all of them."""
+    if isinstance(before, tuple):
+        return before
+    return tuple(was for note in present if (was := before.get(note.id, note)))
+
+
+def _follow(note: Note, before: Article, body: tuple[str, ...], ids: tuple[str, ...]) -> Note:
+    """A note whose paragraph went into another goes with it; where it is gone, the note belongs to the whole article.
+
+    Its quotation says where it was.
+    """
+    if not note.paragraph or note.paragraph in ids:
+        return note
+    heir = ""
+    if note.paragraph in before.paragraph_ids:
+        place = before.paragraph_ids.index(note.paragraph)
+        heir = paragraphs.heir(place, before.text.body, before.paragraph_ids, body, ids)
+    return replace(note, paragraph=heir)
 
 
 def seal(dossier: Dossier) -> Dossier:

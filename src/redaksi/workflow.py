@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from redaksi import clean
-from redaksi.article import Dossier, Event, Person, Role, Stage, Team, Text
+from redaksi.article import Dossier, Event, Note, Person, Role, Stage, Team, Text
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
@@ -20,6 +20,9 @@ class Move(StrEnum):
     PUBLISH = "publish"
     REOPEN = "reopen"
 
+
+QUOTED = 60
+"""Characters of a note that a sentence quotes."""
 
 FROM = {
     Move.SUBMIT: Stage.DRAFT,
@@ -36,10 +39,14 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Reason(NamedTuple):
-    """One sentence against an act; `overridable` where an override with a reason may set it aside."""
+    """One sentence against an act; `overridable` where an override with a reason may set it aside.
+
+    `way_out` says what lets the act go, where the sentence does not.
+    """
 
     sentence: str
     overridable: bool = False
+    way_out: str = ""
 
 
 def stage_name(stage: Stage) -> str:
@@ -82,6 +89,8 @@ def _reasons(
         yield Reason(_("A reopening needs a reason."))
     if move is Move.PUBLISH:
         yield from _against_publishing(dossier, person, rules, team)
+    if move in {Move.SUBMIT, Move.PUBLISH}:
+        yield from _asked_for(dossier, overridable=move is Move.PUBLISH)
 
 
 def _needs_editor(person: Person) -> Iterator[Reason]:
@@ -98,9 +107,33 @@ def _against_publishing(dossier: Dossier, person: Person, rules: Rules, team: Te
         yield Reason(_("No editor is assigned to the review."))
     if rules.four_eyes:
         if same_person(person.name, submitter(dossier)):
-            yield Reason(_("Four eyes: {name} submitted this article.").format(name=person.name), overridable=True)
+            yield _four_eyes(_("Four eyes: {name} submitted this article.").format(name=person.name))
         if same_person(person.name, last_writer(dossier)):
-            yield Reason(_("Four eyes: {name} wrote the draft last.").format(name=person.name), overridable=True)
+            yield _four_eyes(_("Four eyes: {name} wrote the draft last.").format(name=person.name))
+
+
+def _four_eyes(sentence: str) -> Reason:
+    return Reason(sentence, overridable=True, way_out=_("Let a second editor publish it."))
+
+
+def _asked_for(dossier: Dossier, *, overridable: bool) -> Iterator[Reason]:
+    for note in filter(waits, dossier.notes):
+        sentence = _("The note “{beginning}” by {name} asks for a change.").format(
+            name=note.by, beginning=beginning(note.text)
+        )
+        yield Reason(sentence, overridable, _("Answer or resolve it (redaksi note list {id}).").format(id=dossier.id))
+
+
+def waits(note: Note) -> bool:
+    """Whether a NOTE that asks for a change waits for an answer: its author has the last word, and it is open."""
+    last = note.answers[-1].by if note.answers else note.by
+    return note.asks_change and note.is_open and same_person(last, note.by)
+
+
+def beginning(text: str) -> str:
+    """TEXT as one line, cut so that it can be quoted in a sentence."""
+    line = clean.line(text)
+    return line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + "…"
 
 
 def incomplete(text: Text) -> Iterator[Reason]:
@@ -123,11 +156,12 @@ def check(
 
 
 def _way_out(standing: list[Reason], move: Move) -> str:
+    ways = list(dict.fromkeys(reason.way_out for reason in standing if reason.way_out))
     if all(reason.overridable for reason in standing):
-        return _("Let a second editor publish it, or set the rule aside with --override REASON: the sign-off keeps it.")
-    if move is Move.PUBLISH:
+        ways.append(_("Or set it aside with --override REASON: the sign-off keeps it."))
+    elif move is Move.PUBLISH:
         return _("Mend what is named, then publish again.")
-    return ""
+    return " ".join(ways)
 
 
 def submitter(dossier: Dossier) -> str:
@@ -212,6 +246,20 @@ def against_assignee(stage: Stage, assignee: str, role: Role) -> Iterator[Reason
     if stage is not Stage.DRAFT and role is Role.GUEST:
         yield Reason(
             _("{name} is a guest; only editors can have the {stage}.").format(name=assignee, stage=stage_name(stage))
+        )
+
+
+def check_resolve(dossier: Dossier, note: Note, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may resolve NOTE: its author, whoever has the article now, and every editor.
+
+    To write notes and to answer them is everybody's, at every stage.
+    """
+    if person.role is Role.GUEST and not any(
+        same_person(person.name, one) for one in (note.by, dossier.article.editor())
+    ):
+        raise MoveRefused(
+            [_("{name} is a guest here; the note is {author}'s to resolve.").format(name=person.name, author=note.by)],
+            _("Answer it: an answer lets the article go on, too."),
         )
 
 

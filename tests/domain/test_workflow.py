@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi import workflow
-from redaksi.article import Dossier, Member, Person, Role, Stage, Team, Text
+from redaksi.article import Answer, Dossier, Member, Note, Person, Role, Stage, Team, Text
 from redaksi.errors import MoveRefused
 from redaksi.workflow import Move, Rules
-from tests.domain.pieces import TEAM, TEXT, draft, moved, person, published, rewritten, submitted
+from tests.domain.pieces import AT, TEAM, TEXT, draft, moved, person, published, rewritten, submitted
 
 NAMES = ("Cici", "Ani", "Budi", "Gita", "Orang Luar")
 RULES = Rules()
@@ -21,12 +21,26 @@ people = st.sampled_from(NAMES)
 texts = st.builds(Text, headline=st.sampled_from(["", "Judul"]), body=st.sampled_from([(), ("Isi.",)]))
 
 
+answers = st.builds(Answer, by=people, at=st.just(AT), text=st.just("Sudah."))
+notes = st.builds(
+    Note,
+    id=st.just("n"),
+    text=st.sampled_from(["Sebut namanya.", "Kata " * 40]),
+    by=people,
+    at=st.just(AT),
+    asks_change=st.booleans(),
+    answers=st.lists(answers, max_size=2).map(tuple),
+    resolved_at=st.none() | st.just(AT),
+)
+
+
 @st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
     """Articles of every stage, written, submitted and mended by anybody, with and without what they need."""
     dossier = submitted(draft(draw(people), draw(texts)), draw(people), draw(st.sampled_from(["", *NAMES])))
     if draw(st.booleans()):
         dossier = rewritten(dossier, draw(people), replace(dossier.article.text, deck="Dibenahi."))
+    dossier = replace(dossier, notes=tuple(draw(st.lists(notes, max_size=2))))
     return moved(dossier, draw(st.sampled_from(list(Stage))))
 
 
@@ -55,7 +69,21 @@ def expected(dossier: Dossier, name: str, move: Move, rules: Rules, remark: str)
         if rules.four_eyes:
             soft += [f"Four eyes: {name} submitted this article."] * (dossier.events[1].editor == name)
             soft += [f"Four eyes: {name} wrote the draft last."] * (dossier.revisions[0].by == name)
+    asked = [f"The note “{quoted(note)}” by {note.by} asks for a change." for note in dossier.notes if unheard(note)]
+    if move is Move.SUBMIT:
+        hard += asked
+    if move is Move.PUBLISH:
+        soft += asked
     return hard, soft
+
+
+def unheard(note: Note) -> bool:
+    """Whether nobody but its author spoke last on a note that asks for a change and is open."""
+    return note.asks_change and not note.resolved_at and (not note.answers or note.answers[-1].by == note.by)
+
+
+def quoted(note: Note) -> str:
+    return "Sebut namanya." if note.text == "Sebut namanya." else ("Kata " * 12)[:59].rstrip() + "…"
 
 
 @given(dossiers(), people, st.sampled_from(list(Move)), st.booleans(), st.sampled_from(["", "Mohon dilengkapi."]))
@@ -74,7 +102,8 @@ def test_an_override_sets_aside_four_eyes_and_nothing_else(
     rules = Rules(four_eyes=four_eyes)
     hard, soft = expected(dossier, name, move, rules, remark)
     if move is Move.SUBMIT and person(name).role is Role.GUEST:
-        hard.append(f"{name} is a guest here; this takes an editor.")
+        others = sum("asks for a change" not in sentence for sentence in hard)
+        hard.insert(others, f"{name} is a guest here; this takes an editor.")
     if hard:
         with pytest.raises(MoveRefused) as refused:
             workflow.check(move, dossier, person(name), rules, TEAM, remark=remark, override="Mendesak.")

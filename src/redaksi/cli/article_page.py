@@ -1,14 +1,17 @@
 """An article as `redaksi show` prints it."""
 
+from collections.abc import Iterable
 from datetime import tzinfo
+from itertools import zip_longest
 
+from rich.console import Console
 from rich.text import Text as Line
 
-from redaksi.article import Dossier, Stage
+from redaksi.article import Dossier, Note, Stage
 from redaksi.cli import output
 from redaksi.desk import wording
 from redaksi.i18n import _
-from redaksi.workflow import stage_name
+from redaksi.workflow import beginning, stage_name
 
 MEASURE = 76
 """Columns of body text: a comfortable line."""
@@ -24,14 +27,42 @@ def page(dossier: Dossier, zone: tzinfo) -> None:
         printer.print(Line(output.plain(text.deck), style="italic"), width=width)
     for name, value in _particulars(dossier, zone):
         printer.print(Line.assemble((f"{name:<12} ", "dim"), output.plain(value)), width=width)
-    remarks = (f"{note.by}, {wording.moment(note.at, zone)}: {note.text}" for note in dossier.notes if note.is_open)
-    stories = (_("Read also: {title}").format(title=story.title) for story in text.related)
-    for paragraph in (*text.body, *stories):
+    remarks = [note for note in dossier.notes if note.is_open]
+    names = dossier.article.paragraph_ids[: len(text.body)]  # of a file that was changed by hand, there may be more
+    for number, (name, paragraph) in enumerate(zip_longest(names, text.body), start=1):
         printer.print()
-        printer.print(Line(output.plain(paragraph)), width=width)
-    for remark in remarks:
+        _hanging(printer, str(number).rjust(len(str(len(text.body)))), "dim", Line(output.plain(paragraph)), width)
+        _remarks(printer, dossier, [note for note in remarks if note.paragraph == name], zone, width)
+    for story in text.related:
         printer.print()
-        printer.print(Line(output.plain(remark), style="reverse"), width=width)
+        printer.print(Line(output.plain(_("Read also: {title}").format(title=story.title))), width=width)
+    _remarks(printer, dossier, [note for note in remarks if not note.paragraph], zone, width)
+
+
+def _remarks(printer: Console, dossier: Dossier, notes: Iterable[Note], zone: tzinfo, width: int) -> None:
+    for note in notes:
+        printer.print()
+        print_note(printer, dossier, note, zone, width)
+
+
+def print_note(printer: Console, dossier: Dossier, note: Note, zone: tzinfo, width: int) -> None:
+    """Print NOTE under its number, with what it is about and what was said to it."""
+    parts = (note.by, wording.moment(note.at, zone), wording.note_place(dossier, note), wording.note_state(note))
+    lines = [(" · ".join(part for part in parts if part), "bold")]
+    if note.quotation:
+        lines.append((f"“{beginning(note.quotation)}”", "dim"))
+    lines.append((note.text, ""))
+    lines += [(f"→ {one.by}, {wording.moment(one.at, zone)}: {one.text}", "") for one in note.answers]
+    block = Line("\n").join(Line(output.plain(text), style) for text, style in lines)
+    _hanging(printer, f"[{dossier.notes.index(note) + 1}]", "bold reverse", block, width)
+
+
+def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) -> None:
+    """Print TEXT behind MARK, every line of it in one column."""
+    for line in text.wrap(printer, width - len(mark) - 1):
+        line.rstrip()
+        printer.print(Line.assemble((mark, style), " ", line))
+        mark, style = " " * len(mark), ""
 
 
 def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ SECTIONS = {
         "import": "importing",
         "edit": "writing",
         "set": "writing",
+        "note": "noting",
         "restore": "revising",
     },
     N_("Looking"): {

@@ -73,7 +73,9 @@ def return_command(session: Session, article_id: str, note: str, to: str | None)
     help=_("Sign an article off: its text is sealed and may leave."),
 )
 @article_id
-@click.option("--override", metavar="REASON", default="", help=_("Set four-eyes aside; the sign-off keeps the reason."))
+@click.option(
+    "--override", metavar="REASON", default="", help=_("Set four-eyes and notes aside; the sign-off keeps the reason.")
+)
 @pass_session
 def publish_command(session: Session, article_id: str, override: str) -> None:
     _stands(session.open().moves.publish(article_id, override))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
     from redaksi.desk.imports import Imports
+    from redaksi.desk.notes import Notes
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import Revisions
     from redaksi.store.base import Store
@@ -83,6 +84,13 @@ class Desk:
         from redaksi.desk.revisions import Revisions
 
         return Revisions(self._context)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Remarks on the text."""
+        from redaksi.desk.notes import Notes
+
+        return Notes(self._context)
 
     @cached_property
     def checking(self) -> Checking:

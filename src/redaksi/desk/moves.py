@@ -6,8 +6,9 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import changes, clean, record, workflow
-from redaksi.article import Article, Assignment, Dossier, Note, Person, SignOff, Stage
+from redaksi.article import Article, Assignment, Dossier, Person, SignOff, Stage
 from redaksi.desk.context import Context
+from redaksi.desk.notes import noted, settled
 from redaksi.desk.team import known
 from redaksi.errors import MoveRefused
 from redaksi.slug import slug, unique
@@ -44,7 +45,7 @@ class Moves:
             self._check(Move.SUBMIT, dossier, person)
             dossier = self._handed(dossier, Stage.REVIEW, to, person, at)
             open_returns = [note.id for note in dossier.notes if note.returned and note.is_open]
-            notes = tuple(_answered(note, person, at) if note.id in open_returns else note for note in dossier.notes)
+            notes = tuple(settled(note, person, at) if note.id in open_returns else note for note in dossier.notes)
             dossier = _moved(replace(dossier, notes=notes), Stage.REVIEW, at)
             return record.log(dossier, "submitted", at, person, revision=len(dossier.revisions), answers=open_returns)
 
@@ -57,14 +58,16 @@ class Moves:
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             self._check(Move.RETURN, dossier, person, remark=note)
             dossier = self._handed(dossier, Stage.DRAFT, to, person, at)
-            remark = Note(id=record.random_name(), text=note, by=person.name, at=at, returned=True)
-            dossier = _moved(replace(dossier, notes=(*dossier.notes, remark)), Stage.DRAFT, at)
+            dossier = _moved(noted(dossier, note, person, at, returned=True), Stage.DRAFT, at)
             return record.log(dossier, "returned", at, person, note=note)
 
         return self._context.change(article_id, base, alter)
 
     def publish(self, article_id: str, override: str = "", base: int | None = None) -> Dossier:
-        """Review to published: seals the text with a sign-off. OVERRIDE is the reason for setting four-eyes aside."""
+        """Review to published: seals the text with a sign-off.
+
+        OVERRIDE is the reason for setting aside four-eyes and the notes that wait for an answer.
+        """
         override = clean.line(override)
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
@@ -167,10 +170,6 @@ def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: da
 
 def _moved(dossier: Dossier, stage: Stage, at: datetime) -> Dossier:
     return replace(dossier, article=replace(dossier.article, stage=stage, stage_since=at))
-
-
-def _answered(note: Note, person: Person, at: datetime) -> Note:
-    return replace(note, resolved_by=person.name, resolved_at=at)
 
 
 def _sign_off(dossier: Dossier, person: Person, at: datetime, override: str, set_aside: tuple[str, ...]) -> SignOff:

@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 
-from redaksi.article import Dossier, Event, Member
+from redaksi.article import Dossier, Event, Member, Note
 from redaksi.store.base import Row
+from redaksi.workflow import waits
 
 
 def article(dossier: Dossier) -> dict[str, Any]:
@@ -15,6 +16,14 @@ def article(dossier: Dossier) -> dict[str, Any]:
     notes = [note for note in msgspec.to_builtins(dossier.notes) if not note["resolved_at"]]
     first = {"id": dossier.id, "version": dossier.version, "stage": data["stage"]}
     return {**first, **text, **data, "revisions": len(dossier.revisions), "open_notes": notes}
+
+
+def note(dossier: Dossier, one: Note) -> dict[str, Any]:
+    """A note, with its number among all of the article and the one of its paragraph (null where it has none)."""
+    ids = dossier.article.paragraph_ids
+    place = ids.index(one.paragraph) + 1 if one.paragraph in ids else None
+    data: dict[str, Any] = msgspec.to_builtins(one)
+    return {"number": dossier.notes.index(one) + 1, **data, "paragraph": place, "waits": waits(one)}
 
 
 def row(one: Row) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 
 from redaksi import clean
-from redaksi.article import Event, Role, Stage
+from redaksi.article import Dossier, Event, Note, Role, Stage
 from redaksi.desk import rules
 from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
-from redaksi.workflow import role_name, stage_name
+from redaksi.workflow import role_name, stage_name, waits
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
 """Seconds."""
@@ -42,8 +42,27 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = "reassigned"
     if kind == "published" and one.data.get("override"):
         kind = "overridden"
+    if kind == "noted" and one.data.get("asks_change"):
+        kind = "asked"
     template = _phrases().get(kind)
     return template.format_map(_readable(one, zone)) if template else kind
+
+
+def note_state(note: Note) -> str:
+    """How it stands with NOTE; "" for one that is just open."""
+    if not note.is_open:
+        return _("resolved by {who}").format(who=note.resolved_by)
+    if not note.asks_change:
+        return ""
+    return _("asks for a change") if waits(note) else _("asked for a change, answered")
+
+
+def note_place(dossier: Dossier, note: Note) -> str:
+    """Where NOTE belongs."""
+    if note.paragraph in dossier.article.paragraph_ids:
+        number = dossier.article.paragraph_ids.index(note.paragraph) + 1
+        return _("paragraph {number}").format(number=number)
+    return _("a paragraph that is gone") if note.quotation else _("the whole article")
 
 
 def _phrases() -> dict[str, str]:
@@ -61,6 +80,10 @@ def _phrases() -> dict[str, str]:
         "published": _("published it"),
         "overridden": _("published it, with the override: {override}"),
         "reopened": _("reopened it: {reason}"),
+        "noted": _("wrote a note: {text}"),
+        "asked": _("asked for a change: {text}"),
+        "answered": _("answered a note: {text}"),
+        "resolved": _("resolved a note: {text}"),
         "spiked": _("put it aside"),
         "unspiked": _("took it back from aside"),
         "undone": _("took back: {what}"),
@@ -80,6 +103,9 @@ def _deeds() -> dict[str, str]:
         "submitted": _("the submission"),
         "returned": _("the return"),
         "reopened": _("the reopening"),
+        "noted": _("the note"),
+        "answered": _("the answer"),
+        "resolved": _("the resolving"),
         "spiked": _("the spiking"),
         "unspiked": _("the unspiking"),
     }

@@ -1,0 +1,105 @@
+"""`redaksi note`: remarks on a paragraph or on the whole article, and what is said to them."""
+
+import click
+
+from redaksi.article import Dossier
+from redaksi.cli import output
+from redaksi.cli.article_page import MEASURE, print_note
+from redaksi.cli.command import Group
+from redaksi.cli.moving import article_id
+from redaksi.cli.reading import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk import notes, views
+from redaksi.i18n import _
+
+note_name = click.argument("note", metavar="NOTE")
+text = click.argument("text", metavar="TEXT")
+
+
+@click.group(
+    "note",
+    cls=Group,
+    examples=(
+        'redaksi note add 2611 "Sebut nama desanya." --paragraph 3 --ask',
+        "redaksi note list 2611",
+        'redaksi note answer 2611 1 "Desa Welang."',
+    ),
+    help=_("Notes on an article. NOTE: the number or the id that list shows, or a beginning of the id."),
+)
+def note_command() -> None:
+    """Hold the commands about notes."""
+
+
+@note_command.command(
+    "list", examples=("redaksi note list 2611 --all",), help=_("The notes of an article that are open.")
+)
+@article_id
+@click.option("--all", "everything", is_flag=True, help=_("The resolved ones, too."))
+@as_json
+@pass_session
+def list_notes(session: Session, article_id: str, everything: bool, as_json: bool) -> None:
+    desk = session.open()
+    dossier = desk.reading.article(article_id)
+    chosen = [note for note in dossier.notes if everything or note.is_open]
+    if as_json:
+        output.document([views.note(dossier, note) for note in chosen])
+    elif not chosen:
+        output.say(_("No notes."))
+    printer = output.console()
+    for note in () if as_json else chosen:
+        print_note(printer, dossier, note, desk.house.zone, min(MEASURE, printer.width))
+
+
+@note_command.command(
+    "add",
+    examples=(
+        'redaksi note add 2611 "Sebut nama desanya." --paragraph 3 --ask',
+        'redaksi note add 2611 "Dari mana angkanya?" --paragraph "318 ekor"',
+    ),
+    help=_("Write a note on an article, or on one of its paragraphs."),
+)
+@article_id
+@text
+@click.option(
+    "--paragraph", metavar="N", default="", help=_("The paragraph: its number as show prints it, or words of it.")
+)
+@click.option("--ask", is_flag=True, help=_("Ask for a change: the article waits until somebody answers."))
+@pass_session
+def add(session: Session, article_id: str, text: str, paragraph: str, ask: bool) -> None:
+    desk = session.open()
+    before = desk.reading.article(article_id)
+    name = notes.paragraph(before, paragraph) if paragraph else ""
+    _say(desk.notes.add(before.id, text, name, asks_change=ask), _("{id}: note {number} is written."))
+
+
+@note_command.command(
+    "answer",
+    examples=('redaksi note answer 2611 1 "Desa Welang."',),
+    help=_("Say something to a note. One that was resolved is open again."),
+)
+@article_id
+@note_name
+@text
+@pass_session
+def answer(session: Session, article_id: str, note: str, text: str) -> None:
+    _say(session.open().notes.answer(article_id, note, text), _("{id}: note {number} is answered."))
+
+
+@note_command.command(
+    "resolve",
+    examples=("redaksi note resolve 2611 1",),
+    help=_("Be done with a note: its author, whoever has the article, or an editor."),
+)
+@article_id
+@note_name
+@pass_session
+def resolve(session: Session, article_id: str, note: str) -> None:
+    dossier = session.open().notes.resolve(article_id, note)
+    number = dossier.notes.index(notes.find(dossier, note)) + 1
+    output.say(_("{id}: note {number} is resolved.").format(id=dossier.id, number=number))
+
+
+def _say(dossier: Dossier, sentence: str) -> None:
+    """Say SENTENCE of the note that the last event is about."""
+    number = dossier.notes.index(notes.find(dossier, dossier.events[-1].data["note"])) + 1
+    output.say(sentence.format(id=dossier.id, number=number))

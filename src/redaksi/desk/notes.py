@@ -1,0 +1,153 @@
+"""Notes: remarks on a paragraph or on the whole article, what is said to them, and that they are done with."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from redaksi import clean, record, workflow
+from redaksi.article import Answer, Dossier, Note, Person
+from redaksi.desk.context import Context
+from redaksi.errors import AmbiguousId, BadInput, NotFound
+from redaksi.i18n import _
+
+
+class Notes:
+    """The verbs about notes. They change no text, so they need no base: what was edited meanwhile stays."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def add(
+        self, article_id: str, text: str, paragraph: str = "", *, asks_change: bool = False, base: int | None = None
+    ) -> Dossier:
+        """Write a note on PARAGRAPH (an id of it, "" for the whole article). Raises BadInput, NotFound."""
+        text = _worded(text)
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            after = noted(dossier, text, person, at, paragraph=paragraph, asks_change=asks_change)
+            return record.log(after, "noted", at, person, note=after.notes[-1].id, text=text, asks_change=asks_change)
+
+        return self._context.change(article_id, base, alter)
+
+    def answer(self, article_id: str, note: str, text: str, base: int | None = None) -> Dossier:
+        """Say TEXT to a NOTE (see `find`); a resolved one is open again. Raises BadInput, NotFound, AmbiguousId."""
+        text = _worded(text)
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            one = find(dossier, note)
+            answers = (*one.answers, Answer(by=person.name, at=at, text=text))
+            after = _changed(dossier, replace(one, answers=answers, resolved_by="", resolved_at=None))
+            return record.log(after, "answered", at, person, note=one.id, text=text)
+
+        return self._context.change(article_id, base, alter)
+
+    def resolve(self, article_id: str, note: str, base: int | None = None) -> Dossier:
+        """Be done with a NOTE (see `find`). Raises MoveRefused, NotFound, AmbiguousId."""
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            one = find(dossier, note)
+            workflow.check_resolve(dossier, one, person)
+            if not one.is_open:
+                return dossier
+            after = _changed(dossier, settled(one, person, at))
+            return record.log(after, "resolved", at, person, note=one.id, text=one.text)
+
+        return self._context.change(article_id, base, alter)
+
+
+def find(dossier: Dossier, name: str) -> Note:
+    """The note of DOSSIER called NAME: its id, its number from 1 on, or a beginning of the id that no other has.
+
+    Raises NotFound, AmbiguousId.
+    """
+    name = clean.line(name).casefold()
+    found = [note for note in dossier.notes if note.id == name]
+    if not found:
+        found = [dossier.notes[place] for place in _place(name, len(dossier.notes))]
+    if not found and name:
+        found = [note for note in dossier.notes if note.id.startswith(name)]
+    if len(found) > 1:
+        raise AmbiguousId(name, [note.id for note in found])
+    if not found:
+        raise NotFound(
+            _("{id} has no note {name}.").format(id=dossier.id, name=name or "–"),
+            _("See them with: redaksi note list {id}").format(id=dossier.id),
+        )
+    return found[0]
+
+
+def paragraph(dossier: Dossier, name: str) -> str:
+    """The id of the paragraph called NAME: its number from 1 on, or words that stand in it and in no other.
+
+    Raises NotFound.
+    """
+    body, wanted = dossier.article.text.body, clean.folded(name)
+    places = _place(wanted, len(body))
+    if not wanted.isdecimal():
+        words = wanted.casefold()
+        places = [place for place, text in enumerate(body) if words and words in clean.folded(text).casefold()]
+    if len(places) == 1:
+        return dossier.article.paragraph_ids[places[0]]
+    if places:
+        numbers = ", ".join(str(place + 1) for place in places)
+        raise NotFound(
+            _("“{words}” stands in several paragraphs: {numbers}.").format(words=wanted, numbers=numbers),
+            _("Name the number, or more of the words."),
+        )
+    raise NotFound(
+        _("{id} has no paragraph {name}.").format(id=dossier.id, name=wanted or "–"),
+        _("They run from 1 to {last}: redaksi show {id}").format(last=len(body), id=dossier.id),
+    )
+
+
+def _place(number: str, count: int) -> list[int]:
+    """The index that NUMBER (from 1 on) means among COUNT; none where it is no number or there are not so many."""
+    return [place for place in range(count) if str(place + 1) == number]
+
+
+def noted(
+    dossier: Dossier,
+    text: str,
+    person: Person,
+    at: datetime,
+    *,
+    paragraph: str = "",
+    asks_change: bool = False,
+    returned: bool = False,
+) -> Dossier:
+    """DOSSIER with one more note. Raises NotFound where the PARAGRAPH is gone."""
+    if paragraph and paragraph not in dossier.article.paragraph_ids:
+        raise NotFound(_("This paragraph is gone."), _("Look at the article as it is now, then write your note again."))
+    taken = {note.id for note in dossier.notes}
+    note = Note(
+        id=next(name for name in iter(record.random_name, "") if name not in taken),
+        text=text,
+        by=person.name,
+        at=at,
+        paragraph=paragraph,
+        quotation=_quotation(dossier, paragraph),
+        asks_change=asks_change,
+        returned=returned,
+    )
+    return replace(dossier, notes=(*dossier.notes, note))
+
+
+def settled(note: Note, person: Person, at: datetime) -> Note:
+    """NOTE as PERSON resolved it."""
+    return replace(note, resolved_by=person.name, resolved_at=at)
+
+
+def _quotation(dossier: Dossier, paragraph: str) -> str:
+    ids = dossier.article.paragraph_ids
+    return dossier.article.text.body[ids.index(paragraph)] if paragraph else ""
+
+
+def _changed(dossier: Dossier, note: Note) -> Dossier:
+    return replace(dossier, notes=tuple(note if one.id == note.id else one for one in dossier.notes))
+
+
+def _worded(text: str) -> str:
+    text = clean.paragraph(text)
+    if not text:
+        raise BadInput(_("The note is empty."), _("Write what there is to say."))
+    return text
