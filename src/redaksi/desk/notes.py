@@ -81,11 +81,11 @@ def paragraph(dossier: Dossier, name: str) -> str:
 
     Raises NotFound.
     """
-    body, wanted = dossier.article.text.body, clean.folded(name)
+    body, wanted = dossier.article.text.body, clean.line(name)
     places = _place(wanted, len(body))
     if not wanted.isdecimal():
         words = wanted.casefold()
-        places = [place for place, text in enumerate(body) if words and words in clean.folded(text).casefold()]
+        places = [place for place, text in enumerate(body) if words and words in clean.line(text).casefold()]
     if len(places) == 1:
         return dossier.article.paragraph_ids[places[0]]
     if places:
