@@ -34,14 +34,22 @@ if TYPE_CHECKING:
 
 
 class RedaksiError(Exception):
-    """A failure that a person can understand: `sentence` says what, `hint` says what to do."""
+    """A failure that a person can understand: `sentence` says what, `hint` says what to do.
+
+    A hint may hold `{how}`, for the verb `how` that does it: `reopen ID` as one writes it after `redaksi`.
+    """
 
     exit_code = 1
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", how: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.how = how
+
+    def advice(self, way: str = "") -> str:
+        """The hint; WAY stands in it for the verb, else the command line."""
+        return self.hint.replace("{how}", way or f"redaksi {self.how}")
 
 
 class NotFound(RedaksiError):
@@ -96,8 +104,8 @@ class Refused(RedaksiError):
 class MoveRefused(Refused):
     """A move that the workflow does not allow; `reasons` holds every sentence against it."""
 
-    def __init__(self, reasons: Sequence[str], hint: str = "") -> None:
-        super().__init__(" ".join(reasons), hint)
+    def __init__(self, reasons: Sequence[str], hint: str = "", how: str = "") -> None:
+        super().__init__(" ".join(reasons), hint, how)
         self.reasons = tuple(reasons)
 
 

@@ -151,17 +151,19 @@ def check(
     found = reasons(move, dossier, person, rules, team, remark=remark, override=override)
     standing = [reason for reason in found if not (override and reason.overridable)]
     if standing:
-        raise MoveRefused([reason.sentence for reason in standing], _way_out(standing, move))
+        raise MoveRefused([reason.sentence for reason in standing], *_way_out(standing, move))
     return tuple(reason.sentence for reason in found)
 
 
-def _way_out(standing: list[Reason], move: Move) -> str:
+def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
+    """What to do, and the verb that it names, if one."""
     ways = list(dict.fromkeys(reason.way_out for reason in standing if reason.way_out))
     if all(reason.overridable for reason in standing):
-        ways.append(_("Or set it aside with --override REASON: the sign-off keeps it."))
-    elif move is Move.PUBLISH:
-        return _("Mend what is named, then publish again.")
-    return " ".join(ways)
+        ways.append(_("Or set it aside with a reason, which the sign-off keeps: {how}."))
+        return " ".join(ways), "publish ID --override REASON"
+    if move is Move.PUBLISH:
+        return _("Mend what is named, then publish again."), ""
+    return " ".join(ways), ""
 
 
 def submitter(dossier: Dossier) -> str:
@@ -204,7 +206,7 @@ def _spiked() -> str:
 def check_edit(dossier: Dossier, person: Person) -> None:
     """Raise MoveRefused unless PERSON may change the text now: a sealed one nobody, one in review no guest."""
     if dossier.article.spiked_at:
-        raise MoveRefused([_spiked()], "redaksi unspike ID")
+        raise MoveRefused([_spiked()], "{how}", "unspike ID")
     check_spike(dossier, person)
 
 
@@ -212,7 +214,7 @@ def check_spike(dossier: Dossier, person: Person) -> None:
     """Raise MoveRefused unless PERSON may put the article aside or take it back: the same, but for the spike itself."""
     if dossier.article.stage is Stage.PUBLISHED:
         raise MoveRefused(
-            [_("The article is published: its text is sealed.")], _("Start a new draft over it: redaksi reopen ID.")
+            [_("The article is published: its text is sealed.")], _("Start a new draft over it: {how}."), "reopen ID"
         )
     if dossier.article.stage is Stage.REVIEW and person.role is Role.GUEST:
         raise MoveRefused(

@@ -131,7 +131,7 @@ def test_the_way_out_names_the_override_only_where_it_helps() -> None:
     ready = submitted(draft("Ani"), "Ani", "Budi")
     with pytest.raises(MoveRefused) as refused:
         workflow.check(Move.PUBLISH, ready, person("Ani"), RULES, TEAM)
-    assert "--override REASON" in refused.value.hint
+    assert "--override REASON" in refused.value.advice()
     with pytest.raises(MoveRefused) as refused:
         workflow.check(Move.PUBLISH, submitted(draft("Ani"), "Ani"), person("Ani"), RULES, TEAM)
     assert refused.value.hint == "Mend what is named, then publish again."

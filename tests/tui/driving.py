@@ -63,8 +63,8 @@ def shown(pilot: Pilot[Any]) -> str:
 
 
 def said(pilot: Pilot[Any]) -> str:
-    """Everything that was said in the corner."""
-    return "\n".join(notification.message for notification in pilot.app._notifications)
+    """What was said last, in the footers."""
+    return "\n".join(bar.sentence for screen in pilot.app.screen_stack for bar in screen.query(CommandBar))
 
 
 def headlines(pilot: Pilot[Any], stage: str) -> list[str]:

@@ -49,7 +49,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         result = redaksi.main(arguments, prog_name="redaksi", standalone_mode=False)
     except RedaksiError as error:
-        return _report(error.sentence, error.hint, error.exit_code)
+        return _report(error.sentence, error.advice(), error.exit_code)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -61,7 +61,7 @@ class Doctor:
 
 def settings_ailment(error: RedaksiError) -> Ailment:
     """The ailment of settings that could not be read, for which ERROR was raised."""
-    return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.hint)
+    return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.advice())
 
 
 def _ailment(finding: Finding) -> Ailment:

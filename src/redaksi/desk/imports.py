@@ -131,7 +131,7 @@ def as_text(data: bytes, name: str) -> str:
 
 
 def _failed(path: str, error: RedaksiError) -> Arrival:
-    message = f"{error.sentence} {error.hint}".strip()
+    message = f"{error.sentence} {error.advice()}".strip()
     return Arrival(path=path, outcome=Outcome.FAILED, message=message, exit_code=error.exit_code)
 
 

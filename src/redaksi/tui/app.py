@@ -18,9 +18,11 @@ from redaksi.desk import wording
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import themes
+from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.palette import ScreenCommands
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
+from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -131,12 +133,23 @@ class RedaksiApp(App[int]):
             self.complain(error)
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        """Say SENTENCE in the corner, for some seconds. It is data, never markup."""
-        self.notify(sentence, severity=severity, markup=False)
+        """Say SENTENCE in the footer of every open screen: whichever is on top in a moment shows it."""
+        bars = [bar for screen in self.screen_stack for bar in screen.query(CommandBar)]
+        for bar in bars:
+            bar.say(sentence, warning=severity != "information")
+        if not bars:  # nothing is up yet
+            self.notify(sentence, severity=severity, markup=False)
 
     def complain(self, error: RedaksiError) -> None:
         """Say what went wrong and what to do."""
-        self.notify(f"{error.sentence}\n{error.hint}".strip(), severity="warning", timeout=8, markup=False)
+        self.say(f"{error.sentence} {self.advice(error)}".strip(), "warning")
+
+    def advice(self, error: RedaksiError) -> str:
+        """What to do about ERROR; a command of an open screen is named by its key."""
+        verb = error.how.partition(" ")[0]
+        known = (one for screen in self.screen_stack if isinstance(screen, DeskScreen) for one in screen.commands)
+        command = next((one for one in known if verb in one.verbs()), None)
+        return error.advice(f"{command.key()} ({command.title()})" if command else "")
 
     def open_article(self, article_id: str) -> Awaitable[object]:
         """Show an article. Raises RedaksiError where it cannot be read."""
@@ -186,7 +199,7 @@ class RedaksiApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, by which people expect to leave."""
-        self.say(_("Press q to quit; Esc leaves a screen."))
+        self.say(_("Press {key} to quit; {back} leaves a screen.").format(key=Quit.key(), back=Leave.key()))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -88,6 +88,10 @@ class Spike(WritingCommand):
     label = N_("Put aside")
     rank = 15
 
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("spike", "unspike")
+
 
 class Revisions(ArticleCommand):
     """Look at every saved text, at what changed between them, and go back to one."""

@@ -39,6 +39,11 @@ class Command:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
 
     @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        """The verbs of the command line that it stands for, by which a hint names it."""
+        return (cls.id(),)
+
+    @classmethod
     def title(cls) -> str:
         """The label in the person's language."""
         return _(cls.label)

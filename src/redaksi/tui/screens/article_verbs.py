@@ -12,6 +12,7 @@ from textual.screen import ScreenResultType
 from redaksi import workflow
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
+from redaksi.tui.commands.article import Undo
 from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
 from redaksi.workflow import Move, Reason
 
@@ -100,8 +101,8 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         (self.desk.moves.unspike if spiked else self.desk.moves.spike)(dossier.id, dossier.version)
         self.redaksi.tell({dossier.id})
         self._aside = (dossier.id, self.context().article_id)
-        done = _("It is back on the board. u undoes this.") if spiked else _("Put aside. u takes it back.")
-        self.redaksi.say(done)
+        done = _("It is back on the board. {key} undoes this.") if spiked else _("Put aside. {key} takes it back.")
+        self.redaksi.say(done.format(key=Undo.key()))
 
     def do_undo(self) -> None:
         put_aside, selected = self._aside

@@ -16,9 +16,9 @@ from redaksi.article import Stage
 from redaksi.desk.reading import Row
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
-from redaksi.tui.commands.article import ARTICLE, Open
+from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context, bindings
-from redaksi.tui.commands.desk import DESK, Aside, Problems, Quit
+from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
 from redaksi.tui.widgets.article_list import ArticleList
@@ -97,7 +97,7 @@ class BoardScreen(ArticleVerbs[None]):
         line = self.query_one("#problems", Static)
         line.set_class(bool(found), "-shown")
         count = ngettext("{count} file cannot be read", "{count} files cannot be read", len(found))
-        line.update(f"! {count.format(count=len(found))} · ! {Problems.title()}" if found else "")
+        line.update(f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}" if found else "")
 
     def _pane_of(self, stage: Stage) -> Pane:
         return self.query_one(f"#{stage.value}", Pane)
@@ -130,7 +130,9 @@ class BoardScreen(ArticleVerbs[None]):
 
     def do_aside(self) -> None:
         self._aside_shown = not self._aside_shown
-        self.query_one(TitleBar).warning = _("put aside; Z shows the others") if self._aside_shown else ""
+        self.query_one(TitleBar).warning = (
+            _("put aside; {key} shows the others").format(key=Aside.key()) if self._aside_shown else ""
+        )
         for stage in Stage:
             self._list(stage).empty = _("Nothing was put aside.") if self._aside_shown else empty_hint(stage)
         self._reload()
@@ -160,7 +162,9 @@ def _lines(size: Size) -> int:
 def empty_hint(stage: Stage) -> str:
     """What to press where a stage holds nothing."""
     return {
-        Stage.DRAFT: _("No drafts. Press n to write one, i to import copy."),
-        Stage.REVIEW: _("Nothing to review. Press s on a draft to submit it."),
-        Stage.PUBLISHED: _("Nothing is published yet. Press p on an article in review."),
+        Stage.DRAFT: _("No drafts. Press {new} to write one, {bring} to import copy.").format(
+            new=New.key(), bring=Import.key()
+        ),
+        Stage.REVIEW: _("Nothing to review. Press {key} on a draft to submit it.").format(key=Submit.key()),
+        Stage.PUBLISHED: _("Nothing is published yet. Press {key} on an article in review.").format(key=Publish.key()),
     }[stage]

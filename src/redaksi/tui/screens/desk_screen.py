@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.desk import Import, New
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
@@ -116,4 +117,7 @@ def failure(message: Worker.StateChanged) -> RedaksiError | None:
 
 def nothing_selected() -> RedaksiError:
     """The refusal of a command that needs an article where none is selected."""
-    return RedaksiError(_("No article is selected."), _("Press n for a new one, or i to import copy."))
+    return RedaksiError(
+        _("No article is selected."),
+        _("Press {new} for a new one, or {bring} to import copy.").format(new=New.key(), bring=Import.key()),
+    )

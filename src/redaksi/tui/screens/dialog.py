@@ -73,7 +73,7 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
 
     def complain(self, error: RedaksiError) -> None:
         self.busy = False
-        self.trouble(f"{error.sentence} {error.hint}".strip())
+        self.trouble(f"{error.sentence} {self.redaksi.advice(error)}".strip())
 
     def trouble(self, sentence: str) -> None:
         """Show SENTENCE above the buttons, as something to mend; "" takes it away."""

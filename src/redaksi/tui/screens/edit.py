@@ -150,7 +150,11 @@ class EditScreen(DeskScreen[None]):
             return
         if stored.version != self.dossier.version:
             who = stored.events[-1].editor
-            self.notice(_("{who} changed this article while you were writing. F4 shows it.").format(who=who))
+            self.notice(
+                _("{who} changed this article while you were writing. {key} shows it.").format(
+                    who=who, key=Theirs.key()
+                )
+            )
 
     @property
     def form(self) -> Form:
@@ -208,7 +212,7 @@ class EditScreen(DeskScreen[None]):
             self._merge(conflict)
             return False
         except RedaksiError as error:
-            self.notice(f"{error.sentence} {error.hint}".strip())
+            self.notice(f"{error.sentence} {self.redaksi.advice(error)}".strip())
             return False
         self.notice("")
         self._show(self.dossier.article.text)

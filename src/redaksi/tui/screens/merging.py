@@ -134,7 +134,10 @@ class MergeScreen(DeskScreen[Text]):
     def do_editmerged(self) -> Awaitable[object]:
         here = self._here
         if self._conflict.merge.conflicts[self._disputes.index(here)].field == "photos":
-            raise BadInput(_("Photos are taken from one of you."), _("Press m or t."))
+            raise BadInput(
+                _("Photos are taken from one of you."),
+                _("Press {mine} or {theirs}.").format(mine=TakeMine.key(), theirs=TakeTheirs.key()),
+            )
 
         def written(done: Done | None) -> None:
             if done is not None:
@@ -145,7 +148,12 @@ class MergeScreen(DeskScreen[Text]):
 
     def do_save(self) -> None:
         if self._next():
-            raise BadInput(_("This place is not decided yet."), _("Press m for mine, t for theirs, e to write it."))
+            raise BadInput(
+                _("This place is not decided yet."),
+                _("Press {mine} for mine, {theirs} for theirs, {write} to write it.").format(
+                    mine=TakeMine.key(), theirs=TakeTheirs.key(), write=EditMerged.key()
+                ),
+            )
         answers = [self._answer(*pair) for pair in zip(self._conflict.merge.conflicts, self._disputes, strict=True)]
         self.dismiss(merge.resolved(self._conflict.merge, answers))
 

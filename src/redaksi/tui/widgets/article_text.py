@@ -12,6 +12,7 @@ from textual.widgets import Markdown, Static
 from redaksi.article import Dossier, Note, Photo
 from redaksi.desk import wording
 from redaksi.i18n import _
+from redaksi.tui.commands.article import Edit
 from redaksi.tui.widgets.pager import Pager
 
 
@@ -38,7 +39,7 @@ class ArticleText(Pager):
         if text.body:
             yield Markdown("\n\n".join(text.body), parser_factory=_parser, open_links=False, classes="sheet-body")
         else:
-            yield _line(_("There is no text yet. Press e to write it."), "sheet-empty")
+            yield _line(_("There is no text yet. Press {key} to write it.").format(key=Edit.key()), "sheet-empty")
         for photo in text.photos:
             yield _line(_photo(photo), "sheet-photo")
         if text.related:

@@ -1,24 +1,50 @@
-"""The footer: the commands that are offered now, as many as fit, never a clipped word."""
+"""The footer: the commands that are offered now, as many as fit, never a clipped word; and what was said last."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.events import Click
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
 from redaksi.tui.commands.base import Command, Context
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.events import Click
+    from textual.geometry import Size
+    from textual.timer import Timer
+
 GAP = "  "
 COMMAND = "command"
 """Marks what a click does."""
 
+READING = 15
+"""Characters that one reads in a second."""
+SHORTEST = 4.0
+"""Seconds that a sentence stays at least."""
+MOST = 6
+"""Lines of a sentence that are shown, where there is height for them."""
+
 
 class CommandBar(Widget):
-    """One line of keys and labels; each can be clicked."""
+    """One line of keys and labels, each to be clicked; a sentence stands beside them, or above where it is long."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"command-bar--key", "command-bar--label"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "command-bar--key",
+        "command-bar--label",
+        "command-bar--said",
+        "command-bar--warning",
+    }
+
+    sentence = reactive("", layout=True)
+    """What was said last, until it is read."""
+    warning = reactive(False)
+    """Whether it is a warning: then it stands on lines of its own."""
 
     def __init__(self, commands: Sequence[type[Command]], *, typing: bool = False) -> None:
         """With TYPING, fields have the focus here: then keys that are characters are not shown."""
@@ -26,27 +52,60 @@ class CommandBar(Widget):
         self._typing = typing
         self._commands = commands
         self._offered = Context()
+        self._until: Timer | None = None
 
     def show(self, context: Context) -> None:
         """Offer what CONTEXT allows."""
         self._offered = context
         self.refresh()
 
-    def render(self) -> Content:
-        key, label = (self.get_visual_style(name, partial=True) for name in sorted(self.COMPONENT_CLASSES))
-        pieces = {command: self._piece(command, key, label) for command in self._fitting()}
-        return Content(GAP).join(pieces.values())
+    def say(self, sentence: str, *, warning: bool = False) -> None:
+        """Show SENTENCE as long as one needs to read it; it covers nothing."""
+        if self._until:
+            self._until.stop()
+        self.warning, self.sentence = warning, sentence
+        self._until = self.set_timer(SHORTEST + len(sentence) / READING, self._read)
 
-    def _fitting(self) -> list[type[Command]]:
-        """The offered commands in their order, without the last in rank that do not fit."""
+    def _read(self) -> None:
+        self.warning, self.sentence = False, ""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1 + len(self._above(width))
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        above = self._above(width)
+        beside = Content("") if above or not self.sentence else self._said() + Content(GAP)
+        return Content("\n").join([*above, beside + self._row(width - beside.cell_length)])
+
+    def _said(self) -> Content:
+        mark, name = ("! ", "command-bar--warning") if self.warning else ("", "command-bar--said")
+        return Content.styled(mark + self.sentence, self.get_visual_style(name, partial=True))
+
+    def _above(self, width: int) -> list[Content]:
+        """The lines of the sentence where it has lines of its own: a warning, or one that leaves the row no room."""
+        said = self._said()
+        if not self.sentence or width <= 0 or (not self.warning and said.cell_length + len(GAP) <= width // 2):
+            return []
+        lines = said.wrap(width)
+        most = max(1, min(MOST, self.app.size.height // 4))
+        return lines if len(lines) <= most else [*lines[: most - 1], (lines[most - 1] + Content("…")).rstrip()]
+
+    def _row(self, width: int) -> Content:
+        key, label = (self.get_visual_style(name, partial=True) for name in ("command-bar--key", "command-bar--label"))
+        return Content(GAP).join(self._piece(command, key, label) for command in self._fitting(width))
+
+    def _fitting(self, width: int) -> list[type[Command]]:
+        """The offered commands in their order, without the last in rank that do not fit into WIDTH."""
         offered = [command for command in self._commands if command.rank and command.enabled(self._offered)]
-        room = self.content_size.width + len(GAP)
-        chosen: set[type[Command]] = set()
-        for command in sorted(offered, key=lambda one: one.rank):
+        room = width + len(GAP)
+
+        def fits(command: type[Command]) -> bool:
+            nonlocal room
             room -= self._piece(command, Style(), Style()).cell_length + len(GAP)
-            if room < 0:
-                break
-            chosen.add(command)
+            return room >= 0
+
+        chosen = set(takewhile(fits, _by_rank(offered)))
         return [command for command in offered if command in chosen]
 
     def _piece(self, command: type[Command], key: Style, label: Style) -> Content:
@@ -56,3 +115,7 @@ class CommandBar(Widget):
     async def on_click(self, event: Click) -> None:
         if name := event.style.meta.get(COMMAND):
             await self.run_action(f"screen.perform({name!r})")
+
+
+def _by_rank(commands: Iterable[type[Command]]) -> list[type[Command]]:
+    return sorted(commands, key=lambda one: one.rank)
