@@ -74,7 +74,7 @@ def test_publishing_over_a_note_that_waits_takes_an_override_that_the_sign_off_k
     with pytest.raises(MoveRefused, match="asks for a change") as refused:
         budi.moves.publish(dossier.id)
     assert "redaksi note list" in refused.value.hint
-    assert "--override REASON" in refused.value.hint
+    assert "--override REASON" in refused.value.advice()
     done = budi.moves.publish(dossier.id, override="Mendesak.")
     assert done.article.sign_offs[-1].set_aside == ("The note “Sebut nama desanya.” by Cici Chief asks for a change.",)
     assert done.article.sign_offs[-1].override == "Mendesak."
