@@ -6,6 +6,7 @@ from pathlib import Path
 
 from redaksi.article import Stage
 from redaksi.store.files import FileStore
+from redaksi.store.query import Query
 
 
 def peak() -> float:
@@ -20,7 +21,7 @@ def main(folder: Path) -> None:
     before = peak()
     with FileStore(folder) as store:
         for stage in Stage:
-            store.rows(stage, limit=50)
+            store.rows(Query(stage=stage), 50)
         store.search("warga kota")
         store.refresh()
         asked = peak() - before

@@ -20,6 +20,7 @@ from bench.table import Line, Options, timed
 from redaksi import config
 from redaksi.article import Stage
 from redaksi.store.files import FileStore
+from redaksi.store.query import Query
 
 TIMES = 7
 PATIENCE = 30.0
@@ -42,7 +43,7 @@ def lines(options: Options) -> Iterator[Line]:
         (folder / config.FILE).write_bytes(config.new_house("Bench"))
         with FileStore(folder) as store:
             store.refresh()
-            (newest,) = store.rows(Stage.DRAFT, limit=1)
+            (newest,) = store.rows(Query(stage=Stage.DRAFT), 1)
         word = newest.headline.split()[0].encode()
         board = [*_redaksi(), "--newsroom", str(folder)]
         empty, ours = _in_turn(_paint([sys.executable, "-c", EMPTY_TEXTUAL], b"empty-is-painted"), _paint(board, word))

@@ -20,6 +20,7 @@ from redaksi import record
 from redaksi.article import Dossier, Person, Role, Stage
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
+from redaksi.store.query import Query
 
 SAVES = 200
 BOARD, SEARCH, SAVE = 0.0005, 0.002, 1.5
@@ -80,7 +81,7 @@ def asking(store: FileStore, size: int) -> Iterator[Line]:
     def board() -> None:
         store.counts()
         for stage in Stage:
-            store.rows(stage, limit=50)
+            store.rows(Query(stage=stage), 50)
 
     yield Line(f"board, {size:,} articles", usual(board, 200), most=BOARD)
     rare = newsroom.vocabulary(random.Random(newsroom.SEED))[9_000]

@@ -314,6 +314,24 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     login: str = ""
 
 
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person looks for on the board, as they typed it; saved under `name` for the whole newsroom.
+
+    An empty field asks for nothing. `editor` may be `ME`, `due` a word such as `today`: what they mean is told when
+    the search is made (see `desk.searching`).
+    """
+
+    name: str = ""
+    stage: Stage | None = None
+    editor: str = ""
+    rubric: str = ""
+    tag: str = ""
+    due: str = ""
+    text: str = ""
+    spiked: bool = False
+    sort: str = ""
+
+
 class Team(msgspec.Struct, frozen=True, kw_only=True):
     """The people of a newsroom, with the events of every change of theirs.
 

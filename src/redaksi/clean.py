@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # C0 and C1 controls but tab and newline; bidirectional embeddings, overrides and isolates ("Trojan Source"); line and
 # paragraph separators, lone surrogates, the BOM inside a text.
@@ -39,6 +40,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for raw in _BREAKS.split(characters(text)) if (part := _trimmed(raw)))
 
 
+@lru_cache(maxsize=20_000)  # a large team is looked through at every act
 def key(name: str) -> str:
     """NAME as names of people are compared: capitals, compatibility forms, blanks and invisible characters aside."""
     seen = "".join(letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")

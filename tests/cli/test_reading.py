@@ -71,9 +71,40 @@ def test_lists_as_json(cli: Cli) -> None:
     assert rows[0]["editor"] == "Budi Editor"
     assert [row["id"] for row in cli("list", "--stage", "draft", "--json").json] == [first]
     assert [row["id"] for row in cli("list", "--editor", "BUDI  editor", "--json").json] == [second]
-    assert cli("list", "--editor", "\udcff", "--json").json == []
     assert [row["id"] for row in cli("search", "pertam", "--json").json] == [first]
     assert cli("search", "\udcff", "tidakada", "--json").json == []
+
+
+def test_filters_combine_and_sort(cli: Cli) -> None:
+    first, second, third = cli.new("Zamrud hilang"), cli.new("Anggrek mekar"), cli.published("Mawar layu")
+    cli("set", first, "tags=kebun raya", "rubric=Kota", "due=2020-01-01")
+    cli("set", second, "tags=Kebun Raya, pagi", "rubric=Taman", "due=2090-01-01")
+
+    def listed(*options: str) -> list[str]:
+        return [row["id"] for row in cli("list", *options, "--json").json]
+
+    assert listed("--tag", "KEBUN RAYA", "--sort", "due") == [first, second]
+    assert listed("--sort", "headline") == [second, third, first]
+    assert listed("--sort", "waiting", "--stage", "draf") == [first, second]
+    assert listed("--tag", "kebun raya", "--rubric", "taman", "--text", "mekar") == [second]
+    assert listed("--tag", "kebun raya", "--rubric", "taman", "--text", "zamrud") == []
+    assert listed("--due", "overdue") == listed("--due", "today") == [first]
+    assert listed("--due", "31/12/2091", "--sort", "due") == [first, second]
+    assert listed("--editor", "me") == []
+    assert cli("list", "--editor", "me", by="Budi Editor").out.count("Mawar") == 1
+    (row,) = cli("list", "--editor", "budi editor", "--json").json
+    assert (row["open_notes"], row["returned"]) == (0, False)
+
+
+def test_a_filter_that_means_nothing_is_refused_with_a_way_out(cli: Cli) -> None:
+    assert "Budi Editor" in cli.fails(3, "list", "--editor", "Budy Editor")
+    assert cli.fails(3, "list", "--editor", "\udcff")
+    assert "today" in cli.fails(6, "list", "--due", "someday")
+    assert "waiting" in cli.fails(6, "list", "--sort", "size")
+    article_id = cli.new()
+    cli("assign", article_id, "draft", "Budi Editor")
+    cli("team", "remove", "Budi Editor")
+    assert article_id in cli("list", "--editor", "Budi Editor").out
 
 
 def test_every_reading_command_prints_one_document(cli: Cli, tmp_path: Path) -> None:

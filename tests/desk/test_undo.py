@@ -9,6 +9,7 @@ from redaksi import audit
 from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk
 from redaksi.errors import MoveRefused
+from redaksi.store.query import Query
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
 ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
@@ -126,7 +127,7 @@ class TestSpike:
         desk, article_id = room.desk(ANI), room.draft().id
         desk.moves.spike(article_id)
         assert [row.id for row in desk.reading.rows()] == []
-        assert [row.id for row in desk.reading.rows(spiked=True)] == [article_id]
+        assert [row.id for row in desk.reading.rows(Query(spiked=True))] == [article_id]
         self.moves_refused(desk, article_id)
         assert desk.moves.unspike(article_id).article.spiked_at is None
         assert [row.id for row in desk.reading.rows()] == [article_id]

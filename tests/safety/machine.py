@@ -19,6 +19,7 @@ from redaksi.store import durable, scan
 from redaksi.store.base import Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.files import FileStore
+from redaksi.store.query import Query
 from tests.desk.rooms import BEGIN
 from tests.safety.model import Facts, Model, Story
 
@@ -190,7 +191,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
     def the_index_is_what_a_scan_finds(self) -> None:
         if self.index_behind:
             return
-        board = {row.id: row for row in (*self.store.rows(), *self.store.rows(spiked=True))}
+        board = {row.id: row for row in (*self.store.rows(), *self.store.rows(Query(spiked=True)))}
         assert board == {id_: expected_row(dossier) for id_, dossier in self.seen.items()}
         standing = Counter(one.article.stage for one in self.seen.values() if not one.article.spiked_at)
         assert self.store.counts() == {stage: standing[stage] for stage in Stage}
@@ -205,7 +206,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
 
     def answers(self) -> object:
         found = [self.store.search(word) for word in ("air", "banjir", "warga")]
-        return self.store.rows(), self.store.rows(spiked=True), self.store.counts(), found
+        return self.store.rows(), self.store.rows(Query(spiked=True)), self.store.counts(), found
 
 
 def expected_row(dossier: Dossier) -> Row:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk, open_desk
 from redaksi.errors import BadInput, NotFound, Refused, StaleRevision
+from redaksi.store.query import Query
 from tests.safety import scenes
 from tests.safety.scale import share
 
@@ -161,7 +162,7 @@ def locked(folder: Path) -> list[str]:
 def answers(folder: Path) -> object:
     with scenes.desk(folder) as reader:
         reader.reading.refresh()
-        board = [(reader.reading.rows(stage), reader.reading.rows(stage, spiked=True)) for stage in Stage]
+        board = [reader.reading.rows(Query(stage=stage, spiked=spiked)) for stage in Stage for spiked in (False, True)]
         found = [reader.reading.search(word, 1000) for word in ("alinea", "judul", "simpanan", "1")]
         return board, reader.reading.counts(), found
 

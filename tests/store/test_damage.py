@@ -17,6 +17,7 @@ from redaksi.article import Stage, Team
 from redaksi.errors import ArticleNotFound, DiskFull, ReadOnlyNewsroom, StorageError, UnreadableDossier
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
+from redaksi.store.query import Query
 from tests.store.pieces import moved, piece, rewritten
 
 
@@ -44,7 +45,7 @@ def files_in(folder: Path) -> set[str]:
 def answers(store: FileStore) -> object:
     """All that a board asks."""
     return (
-        [store.rows(stage) for stage in Stage],
+        [store.rows(Query(stage=stage)) for stage in Stage],
         store.rows(),
         store.counts(),
         store.search("alinea", 1000),

@@ -19,6 +19,7 @@ from redaksi.store.files import FileStore
 from redaksi.store.fulltext import content
 from redaksi.store.layout import path_of
 from redaksi.store.locks import Locks
+from redaksi.store.query import Query
 from tests.store.pieces import moved, piece, rewritten
 
 ARTICLES = [f"240603-a{number}" for number in range(5)]
@@ -282,7 +283,7 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
     def read() -> None:
         with FileStore(shared) as store:
             assert store.get("240603-a") == first
-            assert [row.id for row in store.rows(Stage.REVIEW)] == ["240603-a"]
+            assert [row.id for row in store.rows(Query(stage=Stage.REVIEW))] == ["240603-a"]
             assert store.counts()[Stage.REVIEW] == 1
             assert len(store.search("alinea")) == 1
             assert store.refresh() == set()

@@ -1,10 +1,11 @@
 """`redaksi list`, `show`, `history` and `search`: looking, without a change."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from redaksi.article import Event, Stage
+from redaksi.article import Event, Search, Stage
 from redaksi.cli import output
 from redaksi.cli.article_page import page
 from redaksi.cli.command import Command
@@ -24,19 +25,32 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON docum
     examples=(
         "redaksi list --stage review",
         'redaksi list --editor "Sari W" --json',
+        "redaksi list --due overdue --sort due",
     ),
-    help=_("The articles, newest first."),
+    help=_("The articles that fulfil every option given, newest change first."),
 )
 @click.option("--stage", type=StageType(), metavar="STAGE", help=_("Only this stage: draft, review or published."))
-@click.option("--editor", metavar="NAME", help=_("Only articles whose present stage is assigned to NAME."))
+@click.option(
+    "--editor", metavar="NAME", default="", help=_("Only articles whose present stage is assigned to NAME; me is you.")
+)
+@click.option("--rubric", metavar="RUBRIC", default="", help=_("Only this rubric."))
+@click.option("--tag", metavar="TAG", default="", help=_("Only articles with this tag."))
+@click.option(
+    "--due",
+    metavar="WHEN",
+    default="",
+    help=_("Only what is unpublished and due by then: overdue, today, tomorrow, week, or a date."),
+)
+@click.option("--text", metavar="WORDS", default="", help=_("Only articles that hold all WORDS."))
 @click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
+@click.option("--sort", metavar="ORDER", default="", help=_("newest, due, waiting (longest in its stage) or headline."))
 @as_json
 @pass_session
-def list_command(session: Session, stage: Stage | None, editor: str | None, spiked: bool, as_json: bool) -> None:
+def list_command(session: Session, /, as_json: bool, **filters: Any) -> None:
     desk = session.open()
     desk.reading.refresh()
     output.name_problems(desk)
-    _rows(desk, desk.reading.rows(stage, editor, spiked=spiked), as_json)
+    _rows(desk, desk.reading.rows(desk.reading.query(Search(**filters))), as_json)
 
 
 @click.command(

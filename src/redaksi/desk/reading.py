@@ -4,38 +4,54 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from redaksi import clean
-from redaksi.article import Dossier, Event, Stage
+from redaksi.article import Dossier, Event, Search, Stage
+from redaksi.desk import searching
 from redaksi.desk.context import Context
+from redaksi.desk.team import known
 from redaksi.store.base import Presence, Problem, Row
+from redaksi.store.query import ALL, Query
 
-__all__ = ["Presence", "Problem", "Reading", "Row"]
+__all__ = ["ALL", "Presence", "Problem", "Query", "Reading", "Row"]
 
 
 class Reading:
-    """The verbs that change nothing. Rows come newest first."""
+    """The verbs that change nothing."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._store = context.store
 
-    def rows(
-        self,
-        stage: Stage | None = None,
-        editor: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        spiked: bool = False,
-    ) -> Sequence[Row]:
-        """LIMIT rows from OFFSET on, of STAGE and of the present EDITOR if named; those SPIKED, or the others."""
-        name = None if editor is None else clean.line(editor)
-        return () if name == "" else self._store.rows(stage, name, limit, offset, spiked)
+    def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
+        """LIMIT rows that QUERY asks for, from OFFSET on."""
+        return self._store.rows(query, limit, offset)
 
-    def counts(self) -> dict[Stage, int]:
-        """How many articles stand in each stage."""
-        return self._store.counts()
+    def counts(self, query: Query = ALL) -> dict[Stage, int]:
+        """How many articles that QUERY asks for stand in each stage."""
+        return self._store.counts(query)
+
+    def query(self, search: Search) -> Query:
+        """What SEARCH asks for at this moment and of this person. Raises EditorNotFound, BadInput."""
+        return Query(
+            stage=search.stage,
+            editor=self._editor(search.editor),
+            rubric=clean.line(search.rubric),
+            tag=clean.line(search.tag),
+            due=searching.due_before(search.due, self._context.clock(), self._context.house.zone),
+            text=clean.line(search.text),
+            spiked=search.spiked,
+            sort=searching.sort(search.sort),
+        )
+
+    def _editor(self, name: str) -> str:
+        """NAME as the team spells it, or of somebody who left and still has articles; the person for ME."""
+        if searching.is_me(name) and not self._store.team().find(name):
+            return self._context.person.name
+        if not name or any(self._store.counts(Query(editor=name)).values()):
+            return clean.line(name)
+        return known(self._store.team(), name).name
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """Rows of articles that hold all WORDS."""
+        """The newest rows of articles that hold all WORDS."""
         return self._store.search(clean.line(words), limit)
 
     def article(self, article_id: str) -> Dossier:

@@ -11,13 +11,17 @@ from threading import Event as Signal
 from typing import NamedTuple, Protocol
 
 from redaksi.article import Dossier, Stage, Team
+from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]
 """Hears how much is done, of how much."""
 
 
 class Row(NamedTuple):
-    """What the board shows of an article; `editor` is the one assigned to its present stage, or ""."""
+    """What the board shows of an article; `editor` is the one assigned to its present stage, or "".
+
+    `open_notes` is a number; `returned` says that it came back to draft with a note that is not answered yet.
+    """
 
     id: str
     headline: str
@@ -30,6 +34,8 @@ class Row(NamedTuple):
     due: datetime | None
     embargo: datetime | None
     spiked: bool
+    open_notes: int = 0
+    returned: bool = False
 
 
 class Problem(NamedTuple):
@@ -78,7 +84,7 @@ class Presence(NamedTuple):
 class Store(Protocol):
     """The articles and the team of one newsroom. Safe under several processes and threads.
 
-    Every method may raise StorageError. Rows come newest first (`updated_at`, then id).
+    Every method may raise StorageError.
     """
 
     def get(self, article_id: str) -> Dossier:
@@ -96,24 +102,17 @@ class Store(Protocol):
     def resolve(self, prefix: str) -> str:
         """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
 
-    def rows(
-        self,
-        stage: Stage | None = None,
-        editor: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        spiked: bool = False,
-    ) -> Sequence[Row]:
-        """LIMIT rows from OFFSET on, of one stage and of one present editor (whatever its capitals) if named.
+    def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
+        """LIMIT rows that QUERY asks for, in its order, from OFFSET on."""
 
-        Spiked articles are not among them, or with SPIKED nothing else is.
-        """
-
-    def counts(self) -> dict[Stage, int]:
-        """How many articles stand in each stage, spiked ones aside; every stage is a key."""
+    def counts(self, query: Query = ALL) -> dict[Stage, int]:
+        """How many articles that QUERY asks for stand in each stage; every stage is a key."""
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """Rows of articles that hold all WORDS (the beginning of a word will do, or another form of it)."""
+        """The newest rows that hold all WORDS (the beginning of a word will do, or another form of it).
+
+        No words find nothing.
+        """
 
     def find_import(self, fingerprint: str) -> str | None:
         """The id of the article whose import had FINGERPRINT; the oldest where there are several."""

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from redaksi.article import Article
+from redaksi.article import Dossier
 from redaksi.errors import StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store import reader, rows, scan
@@ -37,9 +37,9 @@ class Catalogue:
 
         return self._with_index(answer)
 
-    def saved(self, path: Path, stamp: Stamp, article: Article) -> None:
-        """Note that ARTICLE is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
-        seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(article))
+    def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
+        """Note that DOSSIER is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
+        seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(dossier))
         with suppress(NoIndex, StorageError, OSError), self.index.writing() as db:
             rows.put(db, [seen], lambda _seen: Stamp.at(path))
 

@@ -18,7 +18,7 @@ from platformdirs import user_cache_path
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.store import dossier as dossiers
-from redaksi.store import durable, fulltext, rows, scan, team, watch
+from redaksi.store import durable, rows, scan, select, team, watch
 from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
@@ -28,6 +28,7 @@ from redaksi.store.layout import HOUSE, SHARDS, TEAM, is_at_home, is_id, path_of
 from redaksi.store.locks import Locks
 from redaksi.store.mend import mend
 from redaksi.store.presence import announce, present
+from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
 
 _NAMED = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
@@ -73,7 +74,7 @@ class FileStore:
         path = path_of(self._articles, dossier.id)
         with storage_errors(self._folder), self._locks.hold(path.parent.name):
             stamp = dossiers.write(path, saved, base)
-        self._catalogue.saved(path, stamp, saved.article)
+        self._catalogue.saved(path, stamp, saved)
         return saved
 
     def resolve(self, prefix: str) -> str:
@@ -95,27 +96,21 @@ class FileStore:
             raise AmbiguousId(prefix, found[:_CANDIDATES] + more)
         return found[0]
 
-    def rows(
-        self,
-        stage: Stage | None = None,
-        editor: str | None = None,
-        limit: int | None = None,
-        offset: int = 0,
-        spiked: bool = False,
-    ) -> Sequence[Row]:
-        """LIMIT rows from OFFSET on, newest first, of one stage and of one present editor if named."""
-        return self._catalogue.ask(
-            partial(rows.newest, stage=stage, editor=editor, limit=limit, offset=offset, spiked=spiked)
-        )
+    def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
+        """LIMIT rows that QUERY asks for, from OFFSET on."""
+        if query.text:
+            self._catalogue.read_all_texts()
+        return self._catalogue.ask(partial(select.rows, query=query, limit=limit, offset=offset))
 
-    def counts(self) -> dict[Stage, int]:
-        """How many articles stand in each stage."""
-        return self._catalogue.ask(rows.counts)
+    def counts(self, query: Query = ALL) -> dict[Stage, int]:
+        """How many articles that QUERY asks for stand in each stage."""
+        if query.text:
+            self._catalogue.read_all_texts()
+        return self._catalogue.ask(partial(select.counts, query=query))
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """Rows of articles that hold all WORDS, newest first."""
-        self._catalogue.read_all_texts()
-        return self._catalogue.ask(partial(fulltext.search, query=words, limit=limit))
+        return self.rows(Query(text=words), limit) if words else ()
 
     def find_import(self, fingerprint: str) -> str | None:
         """The id of the oldest article whose import had FINGERPRINT."""

@@ -9,10 +9,10 @@ more. When too many are old or late, all is taken in anew.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from redaksi.article import Text
 from redaksi.store.base import Row
@@ -33,8 +33,15 @@ _SEARCH = f"""
     SELECT {COLUMNS} FROM fulltext
     CROSS JOIN entries ON entries.number = fulltext.rowid
     CROSS JOIN articles ON articles.rowid = entries.article
-    WHERE fulltext MATCH ? AND fulltext.rowid BETWEEN ? AND ? ORDER BY fulltext.rowid DESC LIMIT ?
+    WHERE fulltext MATCH ? AND fulltext.rowid BETWEEN ? AND ? {{}} ORDER BY fulltext.rowid DESC LIMIT ?
 """  # noqa: S608 - our own names
+HOLDS = (
+    "articles.rowid IN (SELECT entries.article FROM fulltext "
+    "CROSS JOIN entries ON entries.number = fulltext.rowid WHERE fulltext MATCH ?)"
+)
+"""The condition on articles for a `match`."""
+_NOTHING = '"" '
+"""An expression that nothing matches."""
 
 
 class Waiting(NamedTuple):
@@ -45,17 +52,23 @@ class Waiting(NamedTuple):
     updated_at: str
 
 
-def search(db: sqlite3.Connection, query: str, limit: int) -> list[Row]:
-    """The newest LIMIT articles in which each word of QUERY occurs, begins a word, or has its stem in common with one.
+def match(db: sqlite3.Connection, query: str) -> str:
+    """The expression for articles in which each word of QUERY occurs, begins a word, or shares its stem with one.
 
     No words find nothing.
     """
     words = dict.fromkeys(map(_plain, _words(query)))
-    if not words or limit < 1:
+    return " AND ".join(_any_of(db, word) for word in words) or _NOTHING
+
+
+def search(db: sqlite3.Connection, query: str, limit: int | None, conditions: Mapping[str, Any]) -> list[Row]:
+    """The newest LIMIT articles that `match` QUERY and fulfil CONDITIONS: pieces of SQL, each with its one value."""
+    expression, most = match(db, query), -1 if limit is None else limit
+    if expression == _NOTHING or most == 0:
         return []
-    match = " AND ".join(_any_of(db, word) for word in words)
-    in_order = db.execute(_SEARCH, (match, 0, _LATE - 1, limit))
-    late = db.execute(_SEARCH, (match, _LATE, 2 * _LATE, -1))
+    question = _SEARCH.format("".join(f" AND {condition}" for condition in conditions))
+    in_order = db.execute(question, (expression, 0, _LATE - 1, *conditions.values(), most))
+    late = db.execute(question, (expression, _LATE, 2 * _LATE, *conditions.values(), -1))
     found = sorted(map(row, chain(in_order, late)), key=lambda found: (found.updated_at, found.id), reverse=True)
     return found[:limit]
 

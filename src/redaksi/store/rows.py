@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from msgspec import json
+
 from redaksi import clean
-from redaksi.article import Article, Stage
+from redaksi.article import Dossier, Stage
 from redaksi.i18n import _
 from redaksi.store.base import Problem, Row
 from redaksi.store.durable import Stamp
@@ -19,7 +21,7 @@ _PUT_FILE = (
     "INSERT INTO files (shard, name, mtime_ns, size, inode, why) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (shard, name) "
     "DO UPDATE SET mtime_ns = excluded.mtime_ns, size = excluded.size, inode = excluded.inode, why = excluded.why"
 )
-_FIELDS = (*Row._fields, "created_at", "editor_key", "slug", "fingerprint")
+_FIELDS = (*Row._fields, "created_at", "editor_key", "rubric_key", "tags", "slug", "fingerprint")
 _PUT_ARTICLE = (
     f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "  # noqa: S608 - our own names
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS[1:])}"
@@ -61,8 +63,9 @@ def _put(db: sqlite3.Connection, file: Seen) -> None:
         db.execute("DELETE FROM files WHERE shard = ? AND name = ?", (file.shard, file.name))
 
 
-def values(article: Article) -> tuple[Any, ...]:
-    """What the index holds of ARTICLE, in the order of its columns."""
+def values(dossier: Dossier) -> tuple[Any, ...]:
+    """What the index holds of the article of DOSSIER, in the order of its columns."""
+    article = dossier.article
     editor = article.editor()
     return (
         article.id,
@@ -76,11 +79,21 @@ def values(article: Article) -> tuple[Any, ...]:
         time(article.due),
         time(article.embargo),
         article.spiked_at is not None,
+        sum(note.is_open for note in dossier.notes),
+        _is_returned(dossier),
         time(article.created_at),
-        editor.casefold(),
+        clean.key(editor),
+        clean.key(article.text.rubric),
+        json.encode(sorted({tag for tag in map(clean.key, article.text.tags) if tag})).decode(),
         article.slug,
         article.origin.fingerprint if article.origin else "",
     )
+
+
+def _is_returned(dossier: Dossier) -> bool:
+    """Whether the article is in draft because of a return whose note is not answered yet."""
+    newest = next((note for note in reversed(dossier.notes) if note.returned), None)
+    return dossier.article.stage is Stage.DRAFT and newest is not None and newest.is_open
 
 
 def time(at: datetime | None) -> str | None:
@@ -90,7 +103,8 @@ def time(at: datetime | None) -> str | None:
 
 def row(values: Sequence[Any]) -> Row:
     """The Row in VALUES, which were selected as COLUMNS."""
-    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, spiked = values
+    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, *rest = values
+    spiked, open_notes, returned = rest
     parse = datetime.fromisoformat
     return Row(
         id_,
@@ -104,30 +118,9 @@ def row(values: Sequence[Any]) -> Row:
         due and parse(due),
         embargo and parse(embargo),
         bool(spiked),
+        open_notes,
+        bool(returned),
     )
-
-
-def newest(
-    db: sqlite3.Connection, stage: Stage | None, editor: str | None, limit: int | None, offset: int, spiked: bool
-) -> list[Row]:
-    """LIMIT rows from OFFSET on, newest first, of one STAGE and one EDITOR if given; those SPIKED, or the others."""
-    conditions = {
-        "spiked = ?": spiked,
-        "stage = ?": stage and stage.value,
-        "editor_key = ?": editor and editor.casefold(),
-    }
-    chosen = {condition: value for condition, value in conditions.items() if value is not None}
-    where = f"WHERE {' AND '.join(chosen)}"
-    found = db.execute(
-        f"SELECT {COLUMNS} FROM articles {where} ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
-        (*chosen.values(), -1 if limit is None else limit, offset),
-    )
-    return list(map(row, found))
-
-
-def counts(db: sqlite3.Connection) -> dict[Stage, int]:
-    """How many articles stand in each stage."""
-    return {_STAGES[stage]: number for stage, number in db.execute("SELECT stage, number FROM counts")}
 
 
 def beginning_with(db: sqlite3.Connection, prefix: str, limit: int) -> list[str]:

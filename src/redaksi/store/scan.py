@@ -145,4 +145,4 @@ def _look(path: Path) -> Seen:
         found = dossier.read(path)
     except UnreadableDossier as error:
         return Seen(shard, name, stamp, why=error.why)
-    return Seen(shard, name, stamp, rows.values(found.article)) if found else Seen(shard, name, None)
+    return Seen(shard, name, stamp, rows.values(found)) if found else Seen(shard, name, None)

@@ -1,6 +1,6 @@
 """The tables of the index and its orders, which a build makes last. All is derived: a change needs another VERSION."""
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
@@ -13,9 +13,11 @@ CREATE INDEX unreadable ON files (name) WHERE why IS NOT NULL;
 -- Times are ISO 8601 in UTC with microseconds, so that they sort.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
-    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER,
-    created_at TEXT, editor_key TEXT, slug TEXT, fingerprint TEXT
+    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER, open_notes INTEGER, returned INTEGER,
+    created_at TEXT, editor_key TEXT, rubric_key TEXT, tags TEXT, slug TEXT, fingerprint TEXT
 );
+-- The rows of the articles with a tag. A build fills it at once, from the JSON in `articles.tags`.
+CREATE TABLE tags (tag TEXT, article INTEGER, PRIMARY KEY (tag, article)) WITHOUT ROWID;
 
 CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 INSERT INTO counts VALUES ('draft', 0), ('review', 0), ('published', 0);
@@ -58,9 +60,24 @@ CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 ORDERS = """
+INSERT INTO tags SELECT value, articles.rowid FROM articles, json_each(articles.tags) ORDER BY 1, 2;
+CREATE TRIGGER tags_added AFTER INSERT ON articles BEGIN
+    INSERT INTO tags SELECT value, new.rowid FROM json_each(new.tags);
+END;
+CREATE TRIGGER tags_changed AFTER UPDATE OF tags ON articles WHEN old.tags != new.tags BEGIN
+    DELETE FROM tags WHERE article = old.rowid AND tag IN (SELECT value FROM json_each(old.tags));
+    INSERT INTO tags SELECT value, new.rowid FROM json_each(new.tags);
+END;
+CREATE TRIGGER tags_removed AFTER DELETE ON articles BEGIN
+    DELETE FROM tags WHERE article = old.rowid AND tag IN (SELECT value FROM json_each(old.tags));
+END;
 CREATE INDEX newest ON articles (spiked, updated_at DESC, id DESC);
 CREATE INDEX newest_in_stage ON articles (spiked, stage, updated_at DESC, id DESC);
 CREATE INDEX newest_of_editor ON articles (spiked, editor_key, stage, updated_at DESC, id DESC);
+CREATE INDEX due_soonest ON articles (spiked, stage, due IS NULL, due, id);
+CREATE INDEX waiting_longest ON articles (spiked, stage, stage_since, id);
+CREATE INDEX by_headline ON articles (spiked, stage, headline COLLATE NOCASE, id);
+CREATE INDEX newest_of_rubric ON articles (spiked, rubric_key, stage, updated_at DESC, id DESC);
 CREATE INDEX slugs ON articles (slug) WHERE slug != '';
 CREATE INDEX imports ON articles (fingerprint, created_at, id) WHERE fingerprint != '';
 """

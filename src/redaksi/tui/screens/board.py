@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from redaksi.article import Stage
-from redaksi.desk.reading import Row
+from redaksi.desk.reading import Query, Row
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
@@ -73,7 +73,7 @@ class BoardScreen(ArticleVerbs[None]):
         """Ask the index anew; the cursors stay on their articles."""
         try:
             self._show_person()
-            counts = self._aside_counts() if self._aside_shown else self.desk.reading.counts()
+            counts = self.desk.reading.counts(Query(spiked=self._aside_shown))
             for stage in Stage:
                 self._pane_of(stage).count = counts[stage]
                 self._list(stage).show(counts[stage], partial(self._rows, stage))
@@ -82,11 +82,7 @@ class BoardScreen(ArticleVerbs[None]):
             self.complain(error)
 
     def _rows(self, stage: Stage, offset: int, limit: int) -> Sequence[Row]:
-        return self.desk.reading.rows(stage, limit=limit, offset=offset, spiked=self._aside_shown)
-
-    def _aside_counts(self) -> dict[Stage, int]:
-        """How many articles of each stage were put aside."""
-        return {stage: len(self.desk.reading.rows(stage, spiked=True)) for stage in Stage}
+        return self.desk.reading.rows(Query(stage=stage, spiked=self._aside_shown), limit, offset)
 
     def _show_person(self) -> None:
         person = self.desk.person

@@ -1,0 +1,67 @@
+"""What the words of a search mean: who is `me`, until when is `today`, in which order."""
+
+from datetime import datetime, time, timedelta, tzinfo
+
+from redaksi import clean
+from redaksi.desk.particulars import moment
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+from redaksi.store.query import Sort
+
+ME = "me"
+"""The editor that stands for whoever searches."""
+OVERDUE = "overdue"
+DAYS = {"today": 1, "tomorrow": 2, "week": 7}
+"""Words for what is due within so many days, today included."""
+
+
+def is_me(name: str) -> bool:
+    """Whether NAME stands for whoever searches, in English or in the person's language."""
+    return clean.key(name) in {ME, clean.key(_("me"))}
+
+
+def due_words() -> dict[str, str]:
+    """The words that may stand for a moment, and how they read."""
+    return {OVERDUE: _("overdue"), "today": _("today"), "tomorrow": _("tomorrow"), "week": _("this week")}
+
+
+def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
+    """The moment before which what VALUE finds is due: a word, or a date in ZONE. None for nothing. Raises BadInput."""
+    word = _word(value)
+    if word == OVERDUE:
+        return now
+    if word in DAYS:
+        day = now.astimezone(zone).date() + timedelta(days=DAYS[word])
+        return datetime.combine(day, time(), zone).astimezone(now.tzinfo)
+    try:
+        return moment(value, zone, end_of_day=True)
+    except BadInput as error:
+        raise BadInput(
+            error.sentence, _("Write overdue, today, tomorrow, week, or a date such as 24/11/2026.")
+        ) from error
+
+
+def _word(value: str) -> str:
+    """The English word for VALUE where it is one of ours in the person's language."""
+    typed = clean.key(value)
+    return next((word for word, read in due_words().items() if typed in {word, clean.key(read)}), "")
+
+
+def sorts() -> dict[Sort, str]:
+    """The orders, and how they read."""
+    return {
+        Sort.NEWEST: _("newest change"),
+        Sort.DUE: _("due"),
+        Sort.WAITING: _("longest in stage"),
+        Sort.HEADLINE: _("headline"),
+    }
+
+
+def sort(value: str) -> Sort:
+    """The order called VALUE, the newest change first for none. Raises BadInput."""
+    try:
+        return Sort(value or Sort.NEWEST)
+    except ValueError as error:
+        raise BadInput(
+            _("There is no order {name}.").format(name=value), _("There are: {names}.").format(names=", ".join(Sort))
+        ) from error

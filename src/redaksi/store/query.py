@@ -1,0 +1,43 @@
+"""What one may ask the board for."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from redaksi.article import Stage
+
+
+class Sort(StrEnum):
+    """The order of rows; the id decides between equals."""
+
+    NEWEST = "newest"
+    """Changed last, first."""
+    DUE = "due"
+    """Due soonest first; what is never due comes last."""
+    WAITING = "waiting"
+    """Longest in its stage first."""
+    HEADLINE = "headline"
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """Which articles, in which order. A field that is empty asks for nothing; those that are not must all hold.
+
+    Names and tags are compared by `clean.key`. `due` finds what is due before that moment and not published yet;
+    `text` finds what holds all its words, as `Store.search` does. Spiked articles are found by `spiked`, and then no
+    others. The articles of the present editor `first` come before the rest.
+    """
+
+    stage: Stage | None = None
+    editor: str = ""
+    rubric: str = ""
+    tag: str = ""
+    due: datetime | None = None
+    text: str = ""
+    spiked: bool = False
+    first: str = ""
+    sort: Sort = Sort.NEWEST
+
+
+ALL = Query()
+"""Every article that is not spiked, newest first."""
