@@ -151,6 +151,14 @@ class StoreContract:
         with pytest.raises(AmbiguousId, match="240603-aaaaa, 240603-aabbb"):
             store.resolve("240603-aa")
 
+    def test_ids_are_suggested_newest_first(self, store: Store) -> None:
+        for article_id in ("240603-aaaaa", "240603-aabbb", "240604-ccccc"):
+            store.commit(piece(article_id), 0)
+        store.refresh()
+        assert ids(store.suggest("", 2)) == ["240604-ccccc", "240603-aabbb"]
+        assert ids(store.suggest("240603", 5)) == ["240603-aabbb", "240603-aaaaa"]
+        assert ids(store.suggest("25", 5)) == ids(store.suggest("%", 5)) == []
+
     def test_what_begins_no_id_is_not_found(self, store: Store) -> None:
         store.commit(piece("240603-aaaaa"), 0)
         for wrong in ("25", "240603-aaaaaa", "", "-", "%", "_", "*", "../", "240603-aaaaa/..", "\x00", "é", "𝟚"):

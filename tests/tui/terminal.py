@@ -6,7 +6,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,10 +41,16 @@ class Terminal:
 @contextmanager
 def desk_in_terminal(newsroom: Path, name: str) -> Iterator[Terminal]:
     """The desk of NAME in NEWSROOM; it is killed in the end if it still runs."""
+    with in_terminal([sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]) as terminal:
+        yield terminal
+
+
+@contextmanager
+def in_terminal(command: Sequence[str], **environment: str) -> Iterator[Terminal]:
+    """COMMAND in a terminal of its own, in English unless ENVIRONMENT says otherwise."""
     master, slave = pty.openpty()
-    command = [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30", "LANG": "C.UTF-8"}
-    environment["LANGUAGE"] = "en"
+    terminal_size = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+    environment = {**os.environ, **terminal_size, "LANG": "C.UTF-8", "LANGUAGE": "en", **environment}
     process = subprocess.Popen(
         command,
         stdin=slave,

@@ -1,8 +1,10 @@
 """The command line: `redaksi` and its commands, one file per group, each loaded when it is called."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,11 +13,28 @@ from redaksi.cli.lazy import LazyGroup
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_, _
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
+
 UNEXPECTED = 70
 INTERRUPTED = 130
 """Exit codes as in sysexits.h (EX_SOFTWARE) and of a shell after SIGINT; the others stand in redaksi.errors."""
 
 EXAMPLES = ("redaksi", "redaksi demo", 'redaksi --newsroom ~/ruang --as "Sari W" submit 2611', "redaksi set --help")
+
+
+def _folders(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    from redaksi.cli import offers  # noqa: PLC0415 - not for --version
+
+    return offers.folders(context, parameter, incomplete)
+
+
+def _people(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    from redaksi.cli import offers  # noqa: PLC0415 - not for --version
+
+    return offers.people(context, parameter, incomplete)
 
 
 @click.command(
@@ -25,8 +44,8 @@ EXAMPLES = ("redaksi", "redaksi demo", 'redaksi --newsroom ~/ruang --as "Sari W"
     help=N_("A newsroom's desk: articles go from draft through review to published. Without a command it opens."),
     examples=EXAMPLES,
 )
-@click.option("--newsroom", metavar="DIR", help=N_("The newsroom's folder."))
-@click.option("--as", "name", metavar="NAME", help=N_("Who you are: the editor that acts."))
+@click.option("--newsroom", metavar="DIR", shell_complete=_folders, help=N_("The newsroom's folder."))
+@click.option("--as", "name", metavar="NAME", shell_complete=_people, help=N_("Who you are: the editor that acts."))
 @click.version_option(
     __version__, "-V", "--version", message="redaksi %(version)s", help=N_("Show the version and exit.")
 )
@@ -46,6 +65,14 @@ def redaksi(context: click.Context, newsroom: str | None, name: str | None) -> N
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns the exit code, after an error its sentence and hint on standard error."""
+    if "_REDAKSI_COMPLETE" in os.environ:
+        from redaksi.cli.completion import answer  # noqa: PLC0415 - not for a command
+
+        return answer()
+    return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = redaksi.main(arguments, prog_name="redaksi", standalone_mode=False)
     except RedaksiError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.exports import FORMATS
@@ -22,7 +22,7 @@ from redaksi.i18n import _
     ),
     help=_("Write the published texts as files; without ID all of them."),
 )
-@click.argument("ids", metavar="[ID...]", nargs=-1)
+@click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=offers.articles)
 @click.option(
     "--to", "format_name", metavar="FORMAT", required=True, type=click.Choice(FORMATS), help=", ".join(FORMATS)
 )

@@ -3,7 +3,7 @@
 import click
 import msgspec
 
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.imports import Outcome
@@ -20,7 +20,7 @@ from redaksi.i18n import _
     ),
     help=_("Bring copy in from files, folders, or - for standard input. The same text comes in once."),
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=offers.files)
 @click.option("--again", is_flag=True, help=_("Also what is here already."))
 @click.option("--keep-stage", is_flag=True, help=_("Our own JSON arrives as published; a chief's option."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))

@@ -3,7 +3,7 @@
 import click
 
 from redaksi.article import Dossier, Stage
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
@@ -11,7 +11,7 @@ from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.workflow import stage_name
 
-article_id = click.argument("article_id", metavar="ID")
+article_id = click.argument("article_id", metavar="ID", shell_complete=offers.articles)
 
 
 @click.command(
@@ -22,7 +22,7 @@ article_id = click.argument("article_id", metavar="ID")
 )
 @article_id
 @click.argument("stage", metavar="STAGE", type=StageType())
-@click.argument("editor", metavar="EDITOR")
+@click.argument("editor", metavar="EDITOR", shell_complete=offers.people)
 @pass_session
 def assign_command(session: Session, article_id: str, stage: Stage, editor: str) -> None:
     dossier = session.open().moves.assign(article_id, stage, editor)
@@ -43,7 +43,7 @@ def assign_command(session: Session, article_id: str, stage: Stage, editor: str)
     help=_("Hand a draft in for review."),
 )
 @article_id
-@click.option("--to", metavar="EDITOR", help=_("The editor who reviews it."))
+@click.option("--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who reviews it."))
 @pass_session
 def submit_command(session: Session, article_id: str, to: str | None) -> None:
     _stands(session.open().moves.submit(article_id, to))
@@ -57,7 +57,9 @@ def submit_command(session: Session, article_id: str, to: str | None) -> None:
 )
 @article_id
 @click.option("--note", metavar="TEXT", default="", help=_("What to change."))
-@click.option("--to", metavar="EDITOR", help=_("The editor who has the draft from now on."))
+@click.option(
+    "--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who has the draft from now on.")
+)
 @pass_session
 def return_command(session: Session, article_id: str, note: str, to: str | None) -> None:
     _stands(session.open().moves.return_(article_id, note, to))

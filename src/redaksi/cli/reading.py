@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from redaksi.article import Event, Search, Stage
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.article_page import page
 from redaksi.cli.command import Command
+from redaksi.cli.moving import article_id
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
@@ -31,9 +32,13 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON docum
 )
 @click.option("--stage", type=StageType(), metavar="STAGE", help=_("Only this stage: draft, review or published."))
 @click.option(
-    "--editor", metavar="NAME", default="", help=_("Only articles whose present stage is assigned to NAME; me is you.")
+    "--editor",
+    metavar="NAME",
+    default="",
+    shell_complete=offers.people,
+    help=_("Only articles whose present stage is assigned to NAME; me is you."),
 )
-@click.option("--rubric", metavar="RUBRIC", default="", help=_("Only this rubric."))
+@click.option("--rubric", metavar="RUBRIC", default="", shell_complete=offers.rubrics, help=_("Only this rubric."))
 @click.option("--tag", metavar="TAG", default="", help=_("Only articles with this tag."))
 @click.option(
     "--due",
@@ -82,7 +87,7 @@ def search_command(session: Session, words: tuple[str, ...], limit: int, as_json
     ),
     help=_("One article: its text, particulars, assignments and open notes."),
 )
-@click.argument("article_id", metavar="ID")
+@article_id
 @as_json
 @pass_session
 def show_command(session: Session, article_id: str, as_json: bool) -> None:
@@ -100,7 +105,7 @@ def show_command(session: Session, article_id: str, as_json: bool) -> None:
     examples=("redaksi history 2611",),
     help=_("The record of one article: who did what and when."),
 )
-@click.argument("article_id", metavar="ID")
+@article_id
 @as_json
 @pass_session
 def history_command(session: Session, article_id: str, as_json: bool) -> None:

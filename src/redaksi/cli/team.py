@@ -3,7 +3,7 @@
 import click
 
 from redaksi.article import Member, Role
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.command import Group
 from redaksi.cli.reading import as_json, print_events
 from redaksi.cli.session import Session, pass_session
@@ -57,7 +57,7 @@ def add(session: Session, name: str, role: Role, login: str) -> None:
 @team_command.command(
     "role", examples=('redaksi team role "Dewi A" editor',), help=_("NAME has ROLE (guest, editor, chief) from now on.")
 )
-@click.argument("name")
+@click.argument("name", shell_complete=offers.people)
 @click.argument("role", metavar="ROLE", type=RoleType())
 @pass_session
 def role(session: Session, name: str, role: Role) -> None:
@@ -69,7 +69,7 @@ def role(session: Session, name: str, role: Role) -> None:
     examples=('redaksi team remove "Dewi A"',),
     help=_("NAME leaves the team; what they did stays in the record."),
 )
-@click.argument("name")
+@click.argument("name", shell_complete=offers.people)
 @pass_session
 def remove(session: Session, name: str) -> None:
     member = session.open().team.remove(name)

@@ -1,8 +1,12 @@
 """Values on the command line: stages and roles, by the English word or the Indonesian one."""
 
+from collections.abc import Iterable
+
 import click
+from click.shell_completion import CompletionItem
 
 from redaksi.article import Role, Stage
+from redaksi.workflow import role_name, stage_name
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -33,6 +37,9 @@ class StageType(click.Choice[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Stage:
         return STAGES[super().convert(value, param, ctx)]
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        return _offered(map(stage_name, Stage), incomplete)
+
 
 class RoleType(click.Choice[str]):
     """A role: guest, editor, chief, or tamu, redaktur, redpel."""
@@ -44,3 +51,11 @@ class RoleType(click.Choice[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Role:
         return ROLES[super().convert(value, param, ctx)]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        return _offered(map(role_name, Role), incomplete)
+
+
+def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
+    """Those of NAMES, in the person's language, that begin as what was typed."""
+    return [CompletionItem(name) for name in names if name.startswith(incomplete.casefold())]

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from redaksi import clean
 from redaksi.article import Dossier, Text
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.command import Command
+from redaksi.cli.moving import article_id
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.conflict import Conflict
@@ -34,7 +35,9 @@ HEADLINE_MARK = "# "
     help=_("Begin a draft; prints its id."),
 )
 @click.option("--headline", metavar="TEXT", required=True, help=_("The headline."))
-@click.option("--body", metavar="FILE", help=_("The body: a file, or - for standard input."))
+@click.option(
+    "--body", metavar="FILE", shell_complete=offers.files, help=_("The body: a file, or - for standard input.")
+)
 @pass_session
 def new_command(session: Session, headline: str, body: str | None) -> None:
     paragraphs = clean.paragraphs(read_text(body)) if body else ()
@@ -52,9 +55,11 @@ def new_command(session: Session, headline: str, body: str | None) -> None:
     ),
     help=_("Replace the headline, the body or both; without either, edit the text in $VISUAL or $EDITOR."),
 )
-@click.argument("article_id", metavar="ID")
+@article_id
 @click.option("--headline", metavar="TEXT", help=_("The new headline."))
-@click.option("--body", metavar="FILE", help=_("The new body: a file, or - for standard input."))
+@click.option(
+    "--body", metavar="FILE", shell_complete=offers.files, help=_("The new body: a file, or - for standard input.")
+)
 @click.option(
     "--base",
     metavar="VERSION",
@@ -93,8 +98,8 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
         fields=", ".join(particulars.FIELDS)
     ),
 )
-@click.argument("article_id", metavar="ID")
-@click.argument("pairs", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@article_id
+@click.argument("pairs", metavar="FIELD=VALUE...", nargs=-1, required=True, shell_complete=offers.pairs)
 @pass_session
 def set_command(session: Session, article_id: str, pairs: tuple[str, ...]) -> None:
     desk = session.open()

@@ -29,6 +29,7 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
         with FileStore.create(folder) as store, store.exclusively("newsroom"):
             _check_free(folder)  # somebody may make one at the same time
             _appoint(store, name, identity, clock())
+            store.refresh()  # an index from the first moment on, which every save keeps in step
             durable.replace(folder / config.FILE, config.new_house(clean.line(folder.resolve().name) or "Redaksi"))
 
 

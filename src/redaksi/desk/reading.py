@@ -54,6 +54,10 @@ class Reading:
         """The newest rows of articles that hold all WORDS."""
         return self._store.search(clean.line(words), limit)
 
+    def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
+        """LIMIT rows whose ids begin with PREFIX, the newest ids first, as far as the index knows them at once."""
+        return self._store.suggest(prefix, limit)
+
     def article(self, article_id: str) -> Dossier:
         """The dossier of an id or of its unique beginning."""
         return self._store.get(self._store.resolve(article_id))

@@ -102,6 +102,9 @@ class Store(Protocol):
     def resolve(self, prefix: str) -> str:
         """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
 
+    def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
+        """LIMIT rows whose ids begin with PREFIX, newest ids first, as far as they are known: none is looked for."""
+
     def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
         """LIMIT rows that QUERY asks for, in its order, from OFFSET on."""
 

@@ -37,6 +37,12 @@ class Catalogue:
 
         return self._with_index(answer)
 
+    def glance(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
+        """The answer of the index to QUESTION, None where there is no index of use: none is built for it."""
+        with suppress(NoIndex), self.index.reading() as db:
+            return question(db)
+        return None
+
     def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
         """Note that DOSSIER is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
         seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(dossier))

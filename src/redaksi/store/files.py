@@ -96,6 +96,10 @@ class FileStore:
             raise AmbiguousId(prefix, found[:_CANDIDATES] + more)
         return found[0]
 
+    def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
+        """LIMIT rows whose ids begin with PREFIX, newest ids first; none where there is no index."""
+        return self._catalogue.glance(partial(rows.suggested, prefix=prefix, limit=limit)) or []
+
     def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
         """LIMIT rows that QUERY asks for, from OFFSET on."""
         if query.text:

@@ -131,6 +131,15 @@ def beginning_with(db: sqlite3.Connection, prefix: str, limit: int) -> list[str]
     return [id_ for (id_,) in found]
 
 
+def suggested(db: sqlite3.Connection, prefix: str, limit: int) -> list[Row]:
+    """Up to LIMIT rows whose ids begin with PREFIX, the newest ids first."""
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM articles WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?",  # noqa: S608 - our own names
+        (prefix, prefix + "\uffff", limit),
+    )
+    return [row(values) for values in found]
+
+
 def of_import(db: sqlite3.Connection, fingerprint: str) -> str | None:
     """The oldest article that was imported with FINGERPRINT."""
     return _one(

@@ -1,0 +1,89 @@
+"""What the shell offers for a word: ids with their headlines, people, fields with rubrics; nothing where there is none.
+
+It is asked at every press of the tabulator: it takes what the index knows at once, and never says a word.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+import click
+from click.shell_completion import CompletionItem
+
+from redaksi.cli.session import Session
+from redaksi.desk import Desk, open_desk, particulars
+from redaksi.errors import RedaksiError
+from redaksi.workflow import FROM, Move
+
+MOST = 50
+"""Ids that are offered: more fill a screen, and nobody reads them."""
+LOOK = 500
+"""Ids, newest first, among which those that fit a command are looked for, and rubrics."""
+
+Offers = list[CompletionItem[str]]
+Complete = Callable[[click.Context, click.Parameter, str], Offers]
+
+
+def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]]]) -> Complete:
+    """FIND gives values with their meanings; as click wants them, () without a newsroom that can be read."""
+
+    @wraps(find)
+    def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
+        chosen = context.find_root().params
+        session = Session(chosen.get("newsroom"), chosen.get("name"))
+        try:
+            with open_desk(session.folder, session.name) as desk:
+                return [CompletionItem(value, help=help_) for value, help_ in find(desk, incomplete, context)]
+        except (RedaksiError, OSError):
+            return []
+
+    return complete
+
+
+@_offered
+def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple[str, str]]:
+    """Ids, with headlines: of the articles on which the command can be used."""
+    name = context.info_name
+    stage = FROM[Move(name)] if name in set(Move) else None
+    rows = desk.reading.suggest(incomplete.strip().lower(), LOOK)
+    fitting = [row for row in rows if stage in {None, row.stage} and row.spiked == (name == "unspike")]
+    return [(row.id, row.headline) for row in fitting[:MOST]]
+
+
+@_offered
+def people(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
+    """Names of the team."""
+    key = incomplete.casefold()
+    return [(member.name, "") for member in desk.team.list() if member.name.casefold().startswith(key)]
+
+
+@_offered
+def pairs(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
+    """FIELD= for each field, and the rubrics in use."""
+    name, equals, value = incomplete.partition("=")
+    if not equals:
+        return [(f"{field}=", "") for field in particulars.FIELDS if field.startswith(name.casefold())]
+    if name != "rubric":
+        return []
+    return [(f"{name}={one}", "") for one in _rubrics(desk, value)]
+
+
+@_offered
+def rubrics(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
+    """The rubrics in use."""
+    return [(one, "") for one in _rubrics(desk, incomplete)]
+
+
+def _rubrics(desk: Desk, beginning: str) -> list[str]:
+    """Those of the newest articles, in order."""
+    found = {row.rubric for row in desk.reading.suggest("", LOOK)} - {""}
+    return [one for one in sorted(found) if one.casefold().startswith(beginning.casefold())]
+
+
+def files(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
+    """Files, which the shell knows best."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def folders(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
+    """Folders, the same."""
+    return [CompletionItem(incomplete, type="dir")]
