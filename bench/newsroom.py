@@ -54,6 +54,11 @@ def build(folder: Path, count: int) -> None:
     """Make the newsroom of COUNT articles in FOLDER. Nothing is synced: it is only to be measured."""
     folder.mkdir()
     FileStore.create(folder).close()
+    fill(folder, count)
+
+
+def fill(folder: Path, count: int) -> None:
+    """Put COUNT articles into the newsroom FOLDER, as `build` does."""
     for dossier in articles(count):
         path = path_of(folder / "articles", dossier.id)
         path.parent.mkdir(exist_ok=True)
@@ -105,4 +110,4 @@ def _dossier(dice: random.Random, number: int, at: datetime, headline: str, body
     dossier = Dossier(article=article, pool=pool, revisions=tuple(revisions))
     for _ in revisions:
         dossier = record.log(dossier, "saved", at, person, headline=headline)
-    return dossier
+    return record.seal(dossier)

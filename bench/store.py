@@ -24,8 +24,8 @@ from redaksi.store.query import Query
 
 SAVES = 200
 BOARD, SEARCH, SAVE = 0.0005, 0.002, 1.5
-ROWS, TEXTS, FULL = 10.0, 45.0, 100_000
-"""Seconds for the rows and for the full text of an index of so many articles."""
+ROWS, TEXTS, SCAN, FULL = 10.0, 45.0, 0.4, 100_000
+"""Seconds for the rows and for the full text of an index of so many articles, and for the scan of their files."""
 MEMORY = 40.0
 QUERIES = {
     "a common word": "warga",
@@ -48,6 +48,7 @@ def lines(options: Options) -> Iterator[Line]:
         newsroom.build(folder, size)
         with FileStore(folder) as store:
             yield from rebuilding(store, size)
+            yield from outside(store, folder, size)
             yield from memory(folder, size)
             yield from asking(store, size)
             save, raw = saving(store, folder)
@@ -67,7 +68,24 @@ def rebuilding(store: FileStore, size: int) -> Iterator[Line]:
     share = size / FULL
     yield Line(f"index built, {size:,} articles: the board's rows", timed(store.counts), most=ROWS * share)
     yield Line(f"index built, {size:,} articles: the full text", timed(lambda: store.search("x")), most=TEXTS * share)
-    yield Line(f"refresh without changes, {size:,} articles", usual(store.refresh, 3))
+    yield Line(f"opening an article, {size:,} articles", usual(lambda: store.get(store.rows(limit=1)[0].id), 20))
+
+
+def outside(store: FileStore, folder: Path, size: int) -> Iterator[Line]:
+    """The scan after somebody changed one file by hand, beside asking the disk about every file."""
+    path = path_of(folder / "articles", store.rows(limit=1)[0].id)
+
+    def look() -> list[os.stat_result]:
+        return [entry.stat() for shard in os.scandir(path.parents[1]) for entry in os.scandir(shard.path)]
+
+    scans, looks = [], []
+    for _time in range(5):
+        path.write_bytes(path.read_bytes() + b"\n")
+        scans.append(timed(store.refresh))
+        looks.append(timed(look))
+    scan, raw = median(scans), median(looks)
+    yield Line(f"outside change seen, {size:,} articles", scan, most=SCAN * size / FULL)
+    yield Line(f"outside change seen, {size:,} articles", scan, "a stat of each file", raw)
 
 
 def memory(folder: Path, size: int) -> Iterator[Line]:

@@ -39,7 +39,7 @@ class Line(NamedTuple):
         if self.most is not None:
             goal = f"<= {self.most:g} x" if self.other else f"<= {shown(self.most, self.unit)}"
             verdict = "ok" if (self.ratio if self.other else self.measured) <= self.most else "OVER"  # type: ignore[operator]
-        beside = f"{self.beside} {shown(self.other)}" if self.other else self.beside
+        beside = f"{self.beside} {shown(self.other, self.unit)}" if self.other else self.beside
         return (self.name, shown(self.measured, self.unit), beside, ratio, goal, verdict)
 
 

@@ -29,7 +29,7 @@ class Words(NamedTuple):
     path: Path
     stamp: Stamp | None
     words: str | None
-    fresh: Set[str]
+    fresh: str
 
 
 def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
@@ -77,7 +77,7 @@ def read(waiting: list[tuple[Waiting, Path]]) -> list[Words]:
         stamp, words = Stamp.at(path), _words(path)
         fresh = words - told if words else set()
         told |= fresh
-        found.append(Words(article, path, stamp, None if words is None else " ".join(words), fresh))
+        found.append(Words(article, path, stamp, None if words is None else " ".join(words), " ".join(fresh)))
     return found
 
 
@@ -92,7 +92,7 @@ def _put(db: sqlite3.Connection, texts: Iterable[Words], known: set[str]) -> Non
     words: set[str] = set()
     for text in texts:
         fulltext.put(db, text.article, text.words)
-        words |= text.fresh
+        words.update(text.fresh.split())
     fulltext.learn(db, words - known)
     if len(known) > _KNOWN:
         known.clear()
