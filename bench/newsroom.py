@@ -107,7 +107,9 @@ def _dossier(dice: random.Random, number: int, at: datetime, headline: str, body
     if stage is Stage.PUBLISHED:
         seal = SignOff(editor=editor, at=at, revision=len(revisions), sha256=revisions[-1].sha256)
         article = replace(article, slug=f"artikel-{number}", sign_offs=(seal,))
-    dossier = Dossier(article=article, pool=pool, revisions=tuple(revisions))
-    for _ in revisions:
-        dossier = record.log(dossier, "saved", at, person, headline=headline)
+    dossier = Dossier(article=replace(article, version=0), pool=pool)
+    for saved in revisions:
+        dossier = replace(dossier, revisions=(*dossier.revisions, saved))
+        dossier = record.log(dossier, "edited", at, person, revision=saved.number, fields=["body"])
+        dossier = replace(dossier, article=replace(dossier.article, version=saved.version))
     return record.seal(dossier)
