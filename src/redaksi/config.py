@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import platformdirs
 
+from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, reading_errors
 from redaksi.i18n import _
 from redaksi.workflow import Rules
@@ -34,6 +35,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     language: str = "id"
     time_zone: str = "Asia/Jakarta"
     rules: Rules = Rules()
+    copydesk: CopydeskSettings = CopydeskSettings()
 
     @property
     def zone(self) -> ZoneInfo:

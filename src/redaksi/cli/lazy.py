@@ -24,6 +24,7 @@ SECTIONS = {
         "revisions": "revising",
         "diff": "revising",
     },
+    N_("The copy desk"): {"check": "copydesk", "rules": "copydesk"},
     N_("Moving on"): {
         "assign": "moving",
         "submit": "moving",

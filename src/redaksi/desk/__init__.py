@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redaksi.desk.checking import Checking
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
+    from redaksi.desk.findings import Findings
     from redaksi.desk.imports import Imports
     from redaksi.desk.notes import Notes
     from redaksi.desk.recovery import Recovery
@@ -70,6 +71,13 @@ class Desk:
         from redaksi.desk.exports import Exports
 
         return Exports(self._context)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What is wrong with the language of articles."""
+        from redaksi.desk.findings import Findings
+
+        return Findings(self._context, self.copy, self._newsroom)
 
     @cached_property
     def recovery(self) -> Recovery:

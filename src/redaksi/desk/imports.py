@@ -57,16 +57,16 @@ class Imports:
             try:
                 files = _files(path)
             except RedaksiError as error:
-                yield _failed(_shown(path), error)
+                yield _failed(shown(path), error)
                 continue
             for file in files:
                 yield self._arrival(file, again=again, keep_stage=keep_stage)
 
     def _arrival(self, path: str, *, again: bool, keep_stage: bool) -> Arrival:
         try:
-            return self.data(_read(path), _shown(path), again=again, keep_stage=keep_stage)
+            return self.data(read_bytes(path), shown(path), again=again, keep_stage=keep_stage)
         except RedaksiError as error:
-            return _failed(_shown(path), error)
+            return _failed(shown(path), error)
 
     def data(self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False) -> Arrival:
         """Import DATA, called NAME. A text that came in before is not taken twice, unless AGAIN.
@@ -121,7 +121,7 @@ class Imports:
 
 def read_text(path: str) -> str:
     """The text of a file, or of standard input for "-". Raises Unreadable, BadInput for what is no text."""
-    return as_text(_read(path), _shown(path))
+    return as_text(read_bytes(path), shown(path))
 
 
 def as_text(data: bytes, name: str) -> str:
@@ -168,7 +168,7 @@ def _own(article: Article, editors: dict[Stage, Member], origin: Origin, sign_of
 def _files(path: str) -> list[str]:
     """PATH itself, or the visible plain files below it in order. Raises Unreadable for a folder without rights."""
     found: list[Path] = []
-    with reading_errors(_shown(path)):
+    with reading_errors(shown(path)):
         if path == STDIN or not Path(path).is_dir():
             return [path]
         for root, folders, names in os.walk(path, onerror=_raise):
@@ -181,14 +181,14 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _read(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
     """At most one byte more than an importer takes, so that a huge file costs nothing."""
     if path == STDIN:
         return sys.stdin.buffer.read(importers.MAX_BYTES + 1)
-    with reading_errors(_shown(path)), Path(path).open("rb") as file:
+    with reading_errors(shown(path)), Path(path).open("rb") as file:
         return file.read(importers.MAX_BYTES + 1)
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """PATH for people and programs: bytes of its name that are no UTF-8 become U+FFFD."""
     return os.fsencode(path).decode(errors="replace")

@@ -37,17 +37,18 @@ class Stamp(NamedTuple):
             return None
 
 
-def replace(path: Path, data: bytes) -> Stamp:
+def replace(path: Path, data: bytes, mode: int | None = None) -> Stamp:
     """Put DATA in the place of PATH so that a cut at any moment leaves the old file or the new one, whole.
 
-    The new file takes the group and the mode of its folder, which is made if need be. Raises OSError, and then leaves
-    the old file as it was; StorageError where the new one is there, but may not outlive a power cut.
+    The new file takes the group and the mode of its folder, which is made if need be, or the MODE that is named. Raises
+    OSError, and then leaves the old file as it was; StorageError where the new one is there, but may not outlive a
+    power cut.
     """
     folder = _open_folder(path.parent)
     temporary = f".{path.name}.{secrets.token_hex(4)}.tmp"
     try:
         try:
-            stamp = _write(folder, temporary, data)
+            stamp = _write(folder, temporary, data, mode)
             os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
             with suppress(OSError):
@@ -72,12 +73,14 @@ def _confirm(folder: int, path: Path) -> None:
         ) from error
 
 
-def _write(folder: int, name: str, data: bytes) -> Stamp:
+def _write(folder: int, name: str, data: bytes, mode: int | None = None) -> Stamp:
     """Write DATA down to the disk as a new file NAME in the open FOLDER."""
     shared = os.fstat(folder)
     file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, shared.st_mode & 0o666, dir_fd=folder)
     try:
         share(file, shared)
+        if mode is not None:
+            os.fchmod(file, mode)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]

@@ -1,0 +1,97 @@
+"""What was found in an article or a file, with the lines and columns at which it stands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from redaksi.article import Text
+from redaksi.copydesk.book import Book
+from redaksi.copydesk.finding import Finding, Severity
+from redaksi.desk import Desk, copy_files
+from redaksi.desk.places import Place, Source
+from redaksi.i18n import _
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A finding and where it begins and ends in the file."""
+
+    finding: Finding
+    start: Place
+    end: Place
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """One target, `path` as it was named: what is left in it, what was mended, and its bytes as they are now."""
+
+    path: str
+    findings: tuple[Placed, ...]
+    done: tuple[Placed, ...] = ()
+    data: bytes = b""
+
+    def at_least(self, severity: Severity) -> "Checked":
+        """The same with only what is at least as grave as SEVERITY."""
+        order = list(Severity)
+        grave = order[: order.index(severity) + 1]
+        return replace(self, findings=tuple(one for one in self.findings if one.finding.severity in grave))
+
+    def lines(self) -> Iterator[str]:
+        """A line for each finding, as a compiler writes it."""
+        for finding, start, _end in map(msgspec.structs.astuple, self.findings):
+            yield f"{self.path}:{start.line}:{start.column}: {finding.severity} {finding.rule}: {finding.message}"
+
+    def lines_of_done(self) -> Iterator[str]:
+        """A line for each thing that was mended, at the place where it was then."""
+        for finding, start, _end in map(msgspec.structs.astuple, self.done):
+            change = _("mended: «{text}» → «{replacement}»").format(text=finding.text, replacement=finding.replacement)
+            yield f"{self.path}:{start.line}:{start.column}: {finding.rule}: {change}"
+
+    def views(self) -> list[dict[str, Any]]:
+        """The findings as plain data."""
+        return [self._view(one) for one in self.findings]
+
+    def views_of_done(self) -> list[dict[str, Any]]:
+        """What was mended, as plain data."""
+        return [self._view(one) for one in self.done]
+
+    def _view(self, one: Placed) -> dict[str, Any]:
+        place = {"path": self.path, "line": one.start.line, "column": one.start.column}
+        return {**place, **msgspec.to_builtins(one.finding)}
+
+
+def file(path: str, book: Book, *, fix: bool) -> Checked:
+    """What BOOK finds in the file PATH; with FIX when what is safe was mended. Raises NotFound, BadInput ..."""
+    proof = copy_files.read(path, book)
+    if not fix:
+        return Checked(proof.name, _placed(proof.source, proof.findings), (), proof.data)
+    mending = copy_files.mended(proof, book)
+    copy_files.save(mending, path)
+    done = tuple(_placed_at(then.source, finding) for then, finding in mending.done)
+    proof = mending.proof
+    return Checked(proof.name, _placed(proof.source, proof.findings), done, proof.data)
+
+
+def article(desk: Desk, article_id: str, *, fix: bool) -> Checked:
+    """What the house's rules find in an article; lines and columns are those of the text that `redaksi edit` gives."""
+    done: tuple[Placed, ...] = ()
+    if fix:
+        before = desk.reading.article(article_id).article.text
+        mended, findings = desk.findings.mend(article_id)
+        done = _placed(_source(before), findings)
+        article_id = mended.id
+    dossier, left = desk.findings.check(article_id)
+    return Checked(dossier.id, _placed(_source(dossier.article.text), left), done)
+
+
+def _source(text: Text) -> Source:
+    return Source("\n\n".join((f"# {text.headline}", *text.body)), text)
+
+
+def _placed(source: Source, findings: list[Finding] | tuple[Finding, ...]) -> tuple[Placed, ...]:
+    """FINDINGS in the order of the file."""
+    return tuple(sorted((_placed_at(source, one) for one in findings), key=lambda one: one.start))
+
+
+def _placed_at(source: Source, finding: Finding) -> Placed:
+    return Placed(finding, source.place(finding), source.end(finding))

@@ -1,0 +1,158 @@
+"""`redaksi check` and `rules`: the language of articles and files, and the rules by which it is read."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from redaksi import config
+from redaksi.cli import output, sarif
+from redaksi.cli.checked import Checked, article, file
+from redaksi.cli.command import Command
+from redaksi.cli.reading import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.copydesk.book import Book, standard
+from redaksi.copydesk.finding import Severity
+from redaksi.copydesk.rule import Example, Rule
+from redaksi.desk.findings import house_book
+from redaksi.desk.imports import STDIN
+from redaksi.errors import BadInput, NotFound
+from redaksi.i18n import _, current
+
+FOUND = 1
+"""The exit code where something of the asked severity is left."""
+
+
+@click.command(
+    "check",
+    cls=Command,
+    examples=(
+        "redaksi check naskah.txt",
+        "redaksi check 2611 --severity peringatan",
+        "redaksi check --fix naskah.md",
+        "redaksi check --sarif kiriman/*.txt > temuan.sarif",
+    ),
+    help=_(
+        "Read the language of articles, files, or - for standard input. Ends with 1 where a galat is left, or with "
+        "--severity anything so grave. A file needs no newsroom."
+    ),
+)
+@click.argument("targets", metavar="ID|FILE|-...", nargs=-1, required=True)
+@click.option(
+    "--severity",
+    type=click.Choice([severity.value for severity in Severity]),
+    help=_("Only what is at least so grave."),
+)
+@click.option("--fix", is_flag=True, help=_("Mend what is safe, and tell what was done; of - the text goes out."))
+@as_json
+@click.option("--sarif", "as_sarif", is_flag=True, help=_("One SARIF document, for editors and build servers."))
+@pass_session
+def check_command(
+    session: Session, targets: tuple[str, ...], severity: str | None, fix: bool, as_json: bool, as_sarif: bool
+) -> int:
+    if fix and STDIN in targets and (as_json or as_sarif or len(targets) > 1):
+        raise BadInput(
+            _("With --fix and - the mended text goes out, and nothing else."), _("Leave the other options away.")
+        )
+    all_checked = [_checked(session, target, fix=fix) for target in targets]
+    least = Severity(severity) if severity else Severity.SARAN
+    all_checked = [one.at_least(least) for one in all_checked]
+    if as_sarif:
+        output.document(sarif.document(all_checked, _book(session).rules.values()))
+    elif as_json:
+        document: dict[str, object] = {"findings": [view for one in all_checked for view in one.views()]}
+        if fix:
+            document["fixed"] = [view for one in all_checked for view in one.views_of_done()]
+        output.document(document)
+    else:
+        _say(all_checked, aside=fix and STDIN in targets)
+    asked = least if severity else Severity.GALAT
+    return FOUND if any(one.at_least(asked).findings for one in all_checked) else 0
+
+
+@click.command(
+    "rules",
+    cls=Command,
+    examples=("redaksi rules", "redaksi rules di-kata-depan"),
+    help=_("The rules of the copy desk; with ID one of them: what it says, its source, examples."),
+)
+@click.argument("rule_id", metavar="[ID]", required=False)
+@as_json
+@pass_session
+def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
+    rules = _book(session).rules
+    if rule_id is not None and rule_id not in rules:
+        raise NotFound(_("There is no rule {id}.").format(id=rule_id), _("See the rules with: redaksi rules."))
+    chosen = [rules[rule_id]] if rule_id is not None else list(rules.values())
+    if as_json:
+        output.document([_view(rule) for rule in chosen])
+    elif rule_id is not None:
+        _explain(chosen[0])
+    else:
+        rows = ((rule.id, rule.severity, rule.source, _message(rule)) for rule in chosen)
+        output.table((_("rule"), _("severity"), _("source"), _("message")), rows, flexible=3)
+
+
+def _book(session: Session) -> Book:
+    """The rules of the newsroom, where there is one; else those that come with Redaksi."""
+    if not (session.folder / config.FILE).is_file():
+        return standard()
+    return house_book(config.load_house(session.folder), session.folder)
+
+
+def _checked(session: Session, target: str, *, fix: bool) -> Checked:
+    """What is found in TARGET: a file where there is one of that name, else an article."""
+    if target == STDIN or Path(target).exists() or "/" in target:
+        return file(target, _book(session), fix=fix)
+    if not (session.folder / config.FILE).is_file():
+        raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))
+    return article(session.open(), target, fix=fix)
+
+
+def _say(all_checked: Sequence[Checked], *, aside: bool) -> None:
+    """Findings as a compiler tells them, and what was done; ASIDE: on standard error, as the text itself goes out."""
+    for one in all_checked:
+        for line in (*one.lines_of_done(), *one.lines()):
+            click.echo(output.plain(line), err=aside)
+        if aside:
+            sys.stdout.buffer.write(one.data)
+
+
+def _message(rule: Rule) -> str:
+    return rule.message.en if current() == "en" else rule.message.id
+
+
+def _view(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "severity": rule.severity,
+        "kind": rule.kind,
+        "scopes": rule.scopes,
+        "message": _message(rule),
+        "source": rule.source,
+        "words": {**rule.words, **rule.roots},
+        "wrong": [{"text": one.text, "cut": one.cut, "fix": one.fix} for one in rule.wrong],
+        "right": [one.text if isinstance(one, Example) else one for one in rule.right],
+    }
+
+
+def _explain(rule: Rule) -> None:
+    output.say(f"{rule.id} ({rule.severity})")
+    output.say(_message(rule))
+    output.say(_("Source: {source}").format(source=rule.source))
+    _examples(_("Wrong:"), (f"{one.text}{_fixed(one)}" for one in rule.wrong))
+    _examples(_("Right:"), (one.text if isinstance(one, Example) else one for one in rule.right))
+    words = sorted({**rule.words, **rule.roots}.items())
+    _examples(_("Words:"), (f"{wrong} → {right}" if right else wrong for wrong, right in words))
+
+
+def _fixed(one: Example) -> str:
+    return f"  ({one.cut} → {one.fix or '–'})" if one.fix is not None else ""
+
+
+def _examples(title: str, lines: Iterable[str]) -> None:
+    for number, line in enumerate(lines):
+        if number == 0:
+            output.say(f"\n{title}")
+        output.say(f"  {line}")

@@ -1,0 +1,113 @@
+"""The copy desk on a file: it needs no newsroom, and what is safe is mended in the file as it stands."""
+
+import codecs
+from pathlib import Path
+
+import msgspec
+
+from redaksi import importers
+from redaksi.article import Text
+from redaksi.copydesk import engine, mend
+from redaksi.copydesk.book import Book
+from redaksi.copydesk.finding import Finding
+from redaksi.desk.imports import STDIN, as_text, read_bytes, shown
+from redaksi.desk.places import Source
+from redaksi.errors import BadInput, reading_errors, storage_errors
+from redaksi.i18n import _, current
+from redaksi.store import durable
+
+_ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"", "utf-8"),
+    (b"", "cp1252"),
+)
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """A file that was read: its name, its bytes, the copy in it, what is found there and where that stands."""
+
+    name: str
+    data: bytes
+    text: Text
+    findings: tuple[Finding, ...]
+    source: Source
+
+
+class Mending(msgspec.Struct, frozen=True):
+    """A file that was mended: what it is now, and what was done, with the proofs in which that stood."""
+
+    proof: Proof
+    done: tuple[tuple[Proof, Finding], ...]
+
+
+def read(path: str, book: Book) -> Proof:
+    """What BOOK finds in the file PATH ("-" for standard input). Raises NotFound, Unreadable, BadInput."""
+    return prove(read_bytes(path), shown(path), book)
+
+
+def prove(data: bytes, name: str, book: Book) -> Proof:
+    """What BOOK finds in DATA, the content of a file called NAME. Raises BadInput."""
+    copy = importers.read(data, name)
+    findings = engine.check(copy.text, book, language=current())
+    return Proof(name, data, copy.text, tuple(findings), Source(as_text(data, name), copy.text))
+
+
+def mended(proof: Proof, book: Book) -> Mending:
+    """PROOF's file with everything safe put right; nothing is written yet. Raises BadInput.
+
+    Every step is imported again and must read as the mended article would: a file is never mended by guess.
+    """
+    done: list[tuple[Proof, Finding]] = []
+    for _round in range(mend.MOST_ROUNDS):
+        safe = [one for one in mend.apart(proof.findings) if one.safe and proof.source.span(one)]
+        if not safe:
+            break
+        text = mend.applied(proof.text, safe)
+        after = prove(_written(proof, safe), proof.name, book)
+        if after.text != text:
+            raise BadInput(
+                _("{name} cannot be mended in place.").format(name=proof.name),
+                _("Nothing was changed. Import it, and mend the article: redaksi check --fix ID."),
+            )
+        done += [(proof, one) for one in safe]
+        proof = after
+    return Mending(proof, tuple(done))
+
+
+def save(mending: Mending, path: str) -> None:
+    """Write a mended file durably in the place of the one at PATH, with its rights.
+
+    Raises BadInput where that was changed in between, ReadOnlyNewsroom, DiskFull, StorageError.
+    """
+    if not mending.done or path == STDIN:
+        return
+    target = Path(path).resolve()
+    with reading_errors(path):
+        present, mode = target.read_bytes(), target.stat().st_mode & 0o777
+    if present != mending.done[0][0].data:
+        raise BadInput(
+            _("{name} was changed while it was read.").format(name=shown(path)),
+            _("Nothing was written. Repeat the command."),
+        )
+    with storage_errors(target.parent):
+        durable.replace(target, mending.proof.data, mode)
+
+
+def _written(proof: Proof, findings: list[Finding]) -> bytes:
+    """PROOF's file with the replacements of FINDINGS, in the encoding that it has."""
+    text = proof.source.text
+    spans = [(proof.source.span(finding) or (0, 0), finding.replacement or "") for finding in findings]
+    for (start, end), replacement in sorted(spans, reverse=True):
+        text = text[:start] + replacement + text[end:]
+    for mark, encoding in _ENCODINGS:
+        try:
+            if mark + proof.source.text.encode(encoding) == proof.data:
+                return mark + text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+    raise BadInput(
+        _("{name} cannot be written as it was read.").format(name=proof.name),
+        _("Nothing was changed. Save it as UTF-8 text first."),
+    )

@@ -1,0 +1,118 @@
+"""Where the places of an article stand in the file that it came from: lines, columns, and what to write there. Pure."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from redaksi.article import Text
+from redaksi.copydesk.finding import Finding
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SEEN = re.compile(r"\S+")
+
+
+class Place(NamedTuple):
+    """A line and a column, both from 1 on, in characters."""
+
+    line: int
+    column: int
+
+
+class Letters(NamedTuple):
+    """The visible letters of a text, decomposed, and where in the text each of them stands."""
+
+    text: str
+    at: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Letters":
+        parts: list[str] = []
+        at: list[int] = []
+        for found in _SEEN.finditer(text):
+            word = found[0]
+            if word.isascii():
+                parts.append(word)
+                at.extend(range(found.start(), found.end()))
+                continue
+            for place, letter in enumerate(word, found.start()):
+                bare = "" if unicodedata.category(letter) in {"Cc", "Cf"} else unicodedata.normalize("NFD", letter)
+                parts.append(bare)
+                at.extend([place] * len(bare))
+        return cls("".join(parts), at)
+
+
+class Source:
+    """A file's text, in which the passages of an article are found again, whatever blanks stand between their words."""
+
+    def __init__(self, text: str, article: Text) -> None:
+        self.text = text
+        self._article = article
+        self._letters = Letters.of(text)
+        self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._found = self._places()
+
+    def place(self, finding: Finding) -> Place:
+        """The line and the column at which FINDING begins; the file's first where it cannot be found again."""
+        span = self.span(finding)
+        return self._at(span[0] if span else 0)
+
+    def end(self, finding: Finding) -> Place:
+        """The line and the column behind FINDING."""
+        span = self.span(finding)
+        return self._at(span[1] if span else 0)
+
+    def span(self, finding: Finding) -> tuple[int, int] | None:
+        """Where FINDING stands in the file's text; None where its passage cannot be found again."""
+        first = self._found.get((finding.field, finding.paragraph))
+        if first is None:
+            return None
+        passage = Letters.of(value(self._article, finding.field, finding.paragraph))
+        begin, stop = bisect_left(passage.at, finding.start), bisect_left(passage.at, finding.end)
+        if begin < stop and passage.at[begin] == finding.start:
+            start = self._letters.at[first + begin]
+        else:  # it begins with a blank: behind the letter before
+            start = self._letters.at[first + begin - 1] + 1 if begin else self._letters.at[first]
+        if stop > begin and passage.at[stop - 1] == finding.end - 1:
+            return start, max(start, self._letters.at[first + stop - 1] + 1)
+        end = self._letters.at[first + stop] if first + stop < len(self._letters.at) else len(self.text)
+        return start, max(start, end)
+
+    def _at(self, offset: int) -> Place:
+        line = bisect_right(self._lines, offset)
+        return Place(line, offset - self._lines[line - 1] + 1)
+
+    def _places(self) -> dict[tuple[str, int | None], int]:
+        """Where the letters of each passage begin among the file's, by field and number."""
+        found: dict[tuple[str, int | None], int] = {}
+        behind = 0
+        for field, number, text in passages(self._article):
+            letters = Letters.of(text).text
+            place = self._letters.text.find(letters, behind) if letters else -1
+            if place < 0 and letters:
+                place = self._letters.text.find(letters)
+            if place >= 0:
+                found[field, number] = place
+                behind = place + len(letters) if field in {"headline", "body"} else behind
+        return found
+
+
+def passages(text: Text) -> list[tuple[str, int | None, str]]:
+    """Every string of TEXT with its field and number, as findings name them."""
+    lines: list[tuple[str, int | None, str]]
+    lines = [(field, None, getattr(text, field)) for field in ("headline", "deck")]
+    lines += [("body", number, paragraph) for number, paragraph in enumerate(text.body)]
+    for field in ("caption", "alt", "credit"):
+        lines += [(f"photos.{field}", number, getattr(photo, field)) for number, photo in enumerate(text.photos)]
+    lines += [(field, None, getattr(text, field)) for field in ("byline", "dateline", "source", "rubric")]
+    return lines + [("tags", number, tag) for number, tag in enumerate(text.tags)]
+
+
+def value(text: Text, field: str, number: int | None) -> str:
+    """The string of TEXT that a finding's field and number name; "" where nothing is."""
+    name, _dot, part = field.partition(".")
+    item = getattr(text, name, "")
+    if number is not None:
+        item = item[number] if number < len(item) else ""
+    return str(getattr(item, part, "") if part else item)
