@@ -11,7 +11,7 @@ import msgspec
 import platformdirs
 
 from redaksi.copydesk.settings import Settings as CopydeskSettings
-from redaksi.errors import BadInput, NewsroomNotFound, reading_errors
+from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.i18n import _
 from redaksi.workflow import Rules
 
@@ -49,6 +49,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     language: str = ""
     theme: str = ""
+    newsroom: str = ""
+    """The folder to open where nothing else names one."""
+    keys: dict[str, str] = {}
+    """From commands of the screens to their keys, with spaces between: `publish = "P"`."""
 
 
 _S = TypeVar("_S", bound=msgspec.Struct)
@@ -88,11 +92,16 @@ def new_house(name: str) -> bytes:
 
 def load_settings() -> Settings:
     """The person's own settings; the defaults where there are none. Raises BadInput."""
-    path = platformdirs.user_config_path("redaksi") / "settings.toml"
+    path = settings_file()
     with reading_errors(path):
         if not path.is_file():
             return Settings()
         return _load(path, Settings)
+
+
+def settings_file() -> Path:
+    """Where the person's own settings are; it need not exist."""
+    return platformdirs.user_config_path("redaksi") / "settings.toml"
 
 
 def default_newsroom() -> Path:
@@ -101,7 +110,7 @@ def default_newsroom() -> Path:
 
 
 def find_newsroom(named: str | None = None) -> Path:
-    """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, else the person's data folder.
+    """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, the settings', else the data folder's.
 
     It need not exist.
     """
@@ -113,4 +122,7 @@ def find_newsroom(named: str | None = None) -> Path:
         for folder in (here, *here.parents):
             if (folder / FILE).is_file():
                 return folder
+    with suppress(RedaksiError):  # what is wrong with the settings is said where they are used
+        if own := load_settings().newsroom:
+            return Path(os.path.expanduser(own))  # noqa: PTH111 - as above
     return default_newsroom()

@@ -17,7 +17,7 @@ from redaksi import config
 from redaksi.desk import wording
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui import themes
+from redaksi.tui import keyboard, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.palette import ScreenCommands
 from redaksi.tui.screens.board import BoardScreen
@@ -59,6 +59,8 @@ class RedaksiApp(App[int]):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DARK.name
+        self._misread: RedaksiError | None = None
+        self._settings = self._read_settings()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that are not ours."""
@@ -74,17 +76,29 @@ class RedaksiApp(App[int]):
         return BoardScreen()
 
     def on_mount(self) -> None:
-        try:
-            wanted = config.load_settings().theme
-        except RedaksiError as error:
-            self.complain(error)
-        else:
-            self.theme = wanted if wanted in self.available_themes else self.theme
+        wanted = self._settings.theme
+        self.theme = wanted if wanted in self.available_themes else self.theme
+        if self._misread:
+            self.call_after_refresh(self.complain, self._misread)
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
         if not self.is_headless:
             for number in (signal.SIGHUP, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
+
+    def _read_settings(self) -> config.Settings:
+        """The person's settings and keys; where they cannot be used, the desk has its own and says so."""
+        keyboard.install({})
+        settings = config.Settings()
+        try:
+            settings = config.load_settings()
+            if settings.keys:
+                from redaksi.tui import keymap
+
+                keyboard.install(keymap.read(settings.keys, config.settings_file()))
+        except RedaksiError as error:
+            self._misread = error
+        return settings
 
     def cut_off(self, number: int) -> None:
         """End because signal NUMBER came: the terminal is closed, or somebody stops us. What is typed is kept."""
@@ -166,7 +180,14 @@ class RedaksiApp(App[int]):
 
     def switch_theme(self) -> None:
         """Change between dark and light."""
-        self.theme = themes.other(self.theme)
+        self.use_theme(themes.other(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """Show the theme called NAME, now and at the next start. Raises RedaksiError where that cannot be written."""
+        from redaksi.desk import preferences
+
+        self.theme = name
+        preferences.remember({"theme": name})
 
     def leave(self) -> None:
         """End, unless a screen holds unsaved text: then that one asks."""

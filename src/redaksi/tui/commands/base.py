@@ -22,8 +22,8 @@ class Context(NamedTuple):
 class Command:
     """One thing that a person can do. The docstring is its help."""
 
-    keys: ClassVar[str]
-    """Textual's names, with commas between; the first one is shown."""
+    keys: ClassVar[str] = ""
+    """Textual's names, with commas between; the first one is shown. "" where only the palette has it."""
     label: ClassVar[str]
     rank: ClassVar[int] = 0
     """Who stays in a narrow footer: 1 before 2; 0 is not shown there."""
@@ -57,7 +57,7 @@ class Command:
     def key(cls, *, typing: bool = False) -> str:
         """Its first key as it stands on the keyboard, for footers and hints; while TYPING, no character."""
         spelled = [keyboard.spelled(key) for key in cls.bound()]
-        return next((key for key in spelled if len(key) > 1 or not typing), spelled[0])
+        return next((key for key in spelled if len(key) > 1 or not typing), "".join(spelled[:1]))
 
     @classmethod
     def help(cls) -> str:
@@ -71,7 +71,7 @@ class Command:
 
     @classmethod
     def binding(cls) -> Binding:
-        return Binding(cls.keys, f"perform({cls.name()!r})", cls.label, show=False, id=cls.id())
+        return Binding(cls.keys or keyboard.NONE, f"perform({cls.name()!r})", cls.label, show=False, id=cls.id())
 
 
 def bindings(commands: Iterable[type[Command]]) -> list[Binding]:

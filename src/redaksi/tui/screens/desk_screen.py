@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Import, New
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -32,6 +33,10 @@ class DeskScreen(Screen[ScreenResultType]):
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's names
+        super().__init__(name, id, classes)
+        self._bindings.apply_keymap(keyboard.for_textual())
 
     @property
     def redaksi(self) -> RedaksiApp:

@@ -1,0 +1,28 @@
+"""What a person chose on the screens, written into their settings.toml; every other line stays as it is."""
+
+from collections.abc import Mapping
+
+from redaksi import config
+from redaksi.errors import BadInput, storage_errors
+from redaksi.store import durable
+
+
+def remember(choices: Mapping[str, str]) -> None:
+    """Write CHOICES, by the names of `config.Settings`.
+
+    Raises BadInput where the file cannot be read, StorageError.
+    """
+    import tomlkit  # noqa: PLC0415 - only where something is chosen
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - the same
+
+    config.load_settings()  # what cannot be read is not written over
+    path = config.settings_file()
+    with storage_errors(path):
+        path = path.resolve()  # where it is a link into a folder of dotfiles, that file is written
+        try:
+            document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+        except TOMLKitError as error:
+            raise BadInput(f"{path}: {error}.") from error
+        document.update(choices)
+        durable.make_folders(path.parent, 0o700)
+        durable.replace(path, tomlkit.dumps(document).encode())
