@@ -135,10 +135,11 @@ async def test_an_open_article_shows_what_others_save(app: RedaksiApp, desk_of: 
         await until(lambda: "Ditambah orang lain" in shown(pilot))
 
 
-async def test_the_settings_choose_the_theme(app: RedaksiApp, tmp_path: Path) -> None:
+async def test_the_settings_choose_the_theme(desk: Desk, tmp_path: Path) -> None:
     settings = tmp_path / "home" / "redaksi" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('theme = "redaksi-light"')
+    app = RedaksiApp(desk)
     async with app.run_test():
         assert app.theme == "redaksi-light"
 
