@@ -333,14 +333,15 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """The people of a newsroom, with the events of every change of theirs.
+    """The people of a newsroom and the searches they saved, with the events of every change of theirs.
 
-    `seal` is the hash over the members and the last event (see `record.seal_team`).
+    `seal` is the hash over the members, the searches and the last event (see `record.seal_team`).
     """
 
     version: int = 0
     members: tuple[Member, ...] = ()
     events: tuple[Event, ...] = ()
+    searches: tuple[Search, ...] = ()
     seal: str = ""
 
     def find(self, name: str) -> Member | None:

@@ -213,4 +213,5 @@ def is_team_sealed(team: Team) -> bool:
 
 
 def _team_seal(team: Team) -> str:
-    return digest((team.members, digest(team.events[-1]) if team.events else ""))
+    searches = (team.searches,) if team.searches else ()  # a team without has the seal that it always had
+    return digest((team.members, digest(team.events[-1]) if team.events else "", *searches))

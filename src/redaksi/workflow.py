@@ -274,6 +274,13 @@ def check_chief(person: Person) -> None:
         )
 
 
+def check_share(person: Person) -> None:
+    """Raise MoveRefused unless PERSON may change what everybody in the newsroom sees, such as saved searches."""
+    found = [reason.sentence for reason in _needs_editor(person)]
+    if found:
+        raise MoveRefused(found, _("A chief changes roles: redaksi team role NAME editor."))
+
+
 def check_repair(person: Person) -> None:
     """Raise MoveRefused unless PERSON may move broken files aside and mend rights."""
     found = [reason.sentence for reason in _needs_editor(person)]

@@ -107,6 +107,28 @@ def test_a_filter_that_means_nothing_is_refused_with_a_way_out(cli: Cli) -> None
     assert article_id in cli("list", "--editor", "Budi Editor").out
 
 
+def test_a_search_is_saved_used_narrowed_and_deleted(cli: Cli) -> None:
+    late, later = cli.new("Zamrud hilang"), cli.new("Anggrek mekar")
+    cli("set", late, "due=2020-01-01", "rubric=Kota")
+    cli("set", later, "due=2021-01-01")
+    assert cli("list", "--due", "overdue", "--sort", "due", "--save", "Telat").code == 0
+    assert cli("saved", "list", "--json").json[0]["due"] == "overdue"
+    assert "Telat" in cli("saved", "list").out
+
+    def listed(*options: str) -> list[str]:
+        return [row["id"] for row in cli("list", *options, "--json", by="Budi Editor").json]
+
+    assert listed("--saved", "telat") == [late, later]
+    assert listed("--saved", "telat", "--rubric", "kota") == [late]
+    assert "Telat" in cli.fails(3, "list", "--saved", "tela")
+    assert cli.fails(6, "list", "--save", "Semua")
+    assert cli.fails(4, "list", "--due", "today", "--save", "Tamu", by="Gita Guest")
+    assert cli("saved", "remove", "TELAT").code == 0
+    assert cli("saved", "list", "--json").json == []
+    assert cli("verify").code == 0
+    assert "Telat" in cli("team", "history").out
+
+
 def test_every_reading_command_prints_one_document(cli: Cli, tmp_path: Path) -> None:
     article_id = cli.published()
     copy = tmp_path / "masuk.txt"

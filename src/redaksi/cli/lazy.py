@@ -18,6 +18,7 @@ SECTIONS = {
     },
     N_("Looking"): {
         "list": "reading",
+        "saved": "saved",
         "search": "reading",
         "show": "reading",
         "history": "reading",

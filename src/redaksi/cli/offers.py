@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from redaksi.cli.session import Session
-from redaksi.desk import Desk, open_desk, particulars
+from redaksi.desk import Desk, open_desk, particulars, searching
 from redaksi.errors import RedaksiError
 from redaksi.workflow import FROM, Move
 
@@ -71,6 +71,14 @@ def pairs(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tupl
 def rubrics(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
     """The rubrics in use."""
     return [(one, "") for one in _rubrics(desk, incomplete)]
+
+
+@_offered
+def searches(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
+    """Names of saved searches, with what they find."""
+    key = incomplete.casefold()
+    found = [one for one in desk.searches.list() if one.name.casefold().startswith(key)]
+    return [(one.name, searching.described(one)) for one in found]
 
 
 def _rubrics(desk: Desk, beginning: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from redaksi.article import Event, Search, Stage
 from redaksi.cli import offers, output
@@ -27,6 +28,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON docum
         "redaksi list --stage review",
         'redaksi list --editor "Sari W" --json',
         "redaksi list --due overdue --sort due",
+        "redaksi list --editor me --due today --save hari-ini",
+        "redaksi list --saved hari-ini",
     ),
     help=_("The articles that fulfil every option given, newest change first."),
 )
@@ -49,13 +52,25 @@ as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON docum
 @click.option("--text", metavar="WORDS", default="", help=_("Only articles that hold all WORDS."))
 @click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
 @click.option("--sort", metavar="ORDER", default="", help=_("newest, due, waiting (longest in its stage) or headline."))
+@click.option(
+    "--saved",
+    metavar="NAME",
+    shell_complete=offers.searches,
+    help=_("The search saved as NAME; what else is given takes the place of its own."),
+)
+@click.option("--save", metavar="NAME", help=_("Save this search as NAME, for the whole newsroom."))
 @as_json
 @pass_session
-def list_command(session: Session, /, as_json: bool, **filters: Any) -> None:
+def list_command(session: Session, /, as_json: bool, saved: str | None, save: str | None, **filters: Any) -> None:
     desk = session.open()
+    given = {field: value for field, value in filters.items() if value}
+    search = replace(desk.searches.find(saved) if saved else Search(), **given)
+    query = desk.reading.query(search)
+    if save is not None:
+        desk.searches.save(save, search)
     desk.reading.refresh()
     output.name_problems(desk)
-    _rows(desk, desk.reading.rows(desk.reading.query(Search(**filters))), as_json)
+    _rows(desk, desk.reading.rows(query), as_json)
 
 
 @click.command(

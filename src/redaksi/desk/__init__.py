@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from redaksi.desk.notes import Notes
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import Revisions
+    from redaksi.desk.searches import Searches
     from redaksi.store.base import Store
 
 __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
@@ -99,6 +100,13 @@ class Desk:
         from redaksi.desk.notes import Notes
 
         return Notes(self._context)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """What the newsroom looks for again and again."""
+        from redaksi.desk.searches import Searches
+
+        return Searches(self._context)
 
     @cached_property
     def checking(self) -> Checking:

@@ -1,12 +1,14 @@
-"""What the words of a search mean: who is `me`, until when is `today`, in which order."""
+"""What the words of a search mean, who is `me`, until when is `today`, and how a search reads."""
 
 from datetime import datetime, time, timedelta, tzinfo
 
 from redaksi import clean
+from redaksi.article import Search
 from redaksi.desk.particulars import moment
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.store.query import Sort
+from redaksi.workflow import stage_name
 
 ME = "me"
 """The editor that stands for whoever searches."""
@@ -65,3 +67,19 @@ def sort(value: str) -> Sort:
         raise BadInput(
             _("There is no order {name}.").format(name=value), _("There are: {names}.").format(names=", ".join(Sort))
         ) from error
+
+
+def described(search: Search) -> str:
+    """What SEARCH asks for, in a few words; "" for nothing."""
+    due, order = clean.line(search.due), search.sort if search.sort != Sort.NEWEST else ""
+    parts = (
+        stage_name(search.stage) if search.stage else "",
+        _("me") if is_me(search.editor) else search.editor,
+        search.rubric,
+        f"#{search.tag}" if search.tag else "",
+        (due_words().get(_word(due)) or _("due {when}").format(when=due)) if due else "",
+        f"“{search.text}”" if search.text else "",
+        _("put aside") if search.spiked else "",
+        _("by {order}").format(order=sorts().get(Sort(order), order)) if order in set(Sort) else "",
+    )
+    return " · ".join(clean.line(part) for part in parts if part)

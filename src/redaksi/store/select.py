@@ -18,8 +18,12 @@ ORDER = {
     Sort.HEADLINE: "headline COLLATE NOCASE, id",
 }
 """Each has an index within a stage (see `schema`)."""
+TAGGED = "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
+"""The condition for a tag: its articles are looked up one by one."""
+COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
+"""The same where they are so many that some are met soon on the way through all articles in their order."""
 _FEW = 2000
-"""Up to so many articles with a tag are looked up one by one and sorted; more are met soon on the way through all."""
+"""From so many articles on a tag is common."""
 
 Conditions = Mapping[str, Any]
 """Pieces of SQL, each with the value of its one placeholder."""
@@ -50,30 +54,32 @@ def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
         "stage = ?": query.stage and query.stage.value,
         "editor_key = ?": clean.key(query.editor) if query.editor else None,
         "rubric_key = ?": clean.key(query.rubric) if query.rubric else None,
-        "stage != 'published' AND due < ?": time(query.due),
-        _tagged(db, clean.key(query.tag)): clean.key(query.tag) if query.tag else None,
+        "stage IN ('draft', 'review') AND due < ?": time(query.due),
+        TAGGED: clean.key(query.tag) if query.tag else None,
     }
     return {condition: value for condition, value in values.items() if value is not None}
-
-
-def _tagged(db: sqlite3.Connection, tag: str) -> str:
-    """The condition for TAG by which SQLite finds a rare tag as soon as a common one."""
-    found = db.execute("SELECT count(*) FROM (SELECT 1 FROM tags WHERE tag = ? LIMIT ?)", (tag, _FEW)).fetchone()
-    if found[0] < _FEW:
-        return "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
-    return "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
 
 
 def _rows(db: sqlite3.Connection, query: Query, conditions: Conditions, limit: int | None, offset: int) -> list[Row]:
     if query.text and query.sort is Sort.NEWEST:
         most = None if limit is None else limit + offset
         return fulltext.search(db, query.text, most, conditions)[offset:]
+    tag = conditions.get(TAGGED)
+    if tag and not query.text and _is_common(db, tag):
+        conditions = {
+            COMMONLY_TAGGED if condition == TAGGED else condition: conditions[condition] for condition in conditions
+        }
     where, values = _where(db, query, conditions)
     found = db.execute(
         f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY {ORDER[query.sort]} LIMIT ? OFFSET ?",  # noqa: S608 - our own names
         (*values, -1 if limit is None else limit, offset),
     )
     return list(map(row, found))
+
+
+def _is_common(db: sqlite3.Connection, tag: str) -> bool:
+    found = db.execute("SELECT count(*) FROM (SELECT 1 FROM tags WHERE tag = ? LIMIT ?)", (tag, _FEW)).fetchone()
+    return bool(found[0] == _FEW)
 
 
 def _counts(db: sqlite3.Connection, query: Query, conditions: Conditions) -> dict[Stage, int]:
@@ -88,4 +94,7 @@ def _counts(db: sqlite3.Connection, query: Query, conditions: Conditions) -> dic
 def _where(db: sqlite3.Connection, query: Query, conditions: Conditions) -> tuple[str, tuple[Any, ...]]:
     if query.text:
         conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
-    return " AND ".join(conditions), tuple(conditions.values())
+    looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
+    # A plus keeps SQLite from going through an index of all articles instead.
+    pieces = (piece if piece in looked_up or not looked_up else f"+{piece}" for piece in conditions)
+    return " AND ".join(pieces), tuple(conditions.values())

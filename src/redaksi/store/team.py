@@ -1,4 +1,4 @@
-"""The team's TinyDB file, with the tables meta, members and events."""
+"""The team's TinyDB file, with the tables meta, members, searches and events."""
 
 from itertools import islice
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import to_builtins
 
-from redaksi.article import Event, Member, Team
+from redaksi.article import Event, Member, Search, Team
 from redaksi.errors import StaleRevision
 from redaksi.store.storage import StagedTables, parse, read_file
 
@@ -19,6 +19,7 @@ class _Meta(msgspec.Struct):
 class _File(msgspec.Struct):
     meta: dict[str, _Meta]
     members: dict[str, Member] = {}
+    searches: dict[str, Search] = {}
     events: dict[str, Event] = {}
 
 
@@ -36,6 +37,7 @@ def read(path: Path) -> Team:
         version=meta.version,
         seal=meta.seal,
         members=tuple(file.members.values()),
+        searches=tuple(file.searches.values()),
         events=tuple(file.events.values()),
     )
 
@@ -54,6 +56,8 @@ def write(path: Path, team: Team, base: int) -> Team:
     tables = StagedTables(path)
     tables.rewrite("meta", [{"version": base + 1, "seal": team.seal}])
     tables.rewrite("members", map(to_builtins, team.members))
+    if team.searches or present.searches:
+        tables.rewrite("searches", map(to_builtins, team.searches))
     tables.append("events", map(to_builtins, islice(team.events, len(present.events), None)))
     tables.staged.commit()
     return msgspec.structs.replace(team, version=base + 1)

@@ -1,0 +1,84 @@
+"""Saved searches: what the newsroom looks for again and again, by name, kept with the team."""
+
+from difflib import get_close_matches
+
+from msgspec import to_builtins
+from msgspec.structs import replace
+
+from redaksi import clean, workflow
+from redaksi.article import Person, Search, Team
+from redaksi.desk.context import Context
+from redaksi.errors import BadInput, NotFound
+from redaksi.i18n import _
+
+NAME_LIMIT = 40
+"""Characters of a search's name."""
+_TYPED = ("editor", "rubric", "tag", "due", "text", "sort")
+
+
+class Searches:
+    """The verbs about saved searches, which everybody in the newsroom sees and uses."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def list(self) -> tuple[Search, ...]:
+        """All of them, by name."""
+        return tuple(sorted(self._context.store.team().searches, key=lambda one: clean.key(one.name)))
+
+    def find(self, name: str) -> Search:
+        """The search called NAME, however it is typed. Raises NotFound with names that look alike."""
+        return _known(self._context.store.team(), name)
+
+    def save(self, name: str, search: Search) -> Search:
+        """Keep SEARCH under NAME; one of that name is replaced. Raises BadInput, MoveRefused."""
+        name = clean.line(name)
+        if not name or len(name) > NAME_LIMIT:
+            raise BadInput(
+                _("The name of a search has 1 to {limit} characters.").format(limit=NAME_LIMIT),
+                _("Write it as in: overdue in Kota."),
+            )
+        if not is_asking(search):
+            raise BadInput(_("A search that asks for nothing is not saved."), _("Fill in a field first."))
+        typed = {field: clean.line(getattr(search, field)) for field in _TYPED}
+        named = replace(search, name=name, **typed)
+
+        def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
+            workflow.check_share(person)
+            data = {key: str(value) for key, value in to_builtins(named).items() if value}
+            return replace(team, searches=(*_without(team, name), named)), "search_saved", data
+
+        self._context.change_team(change, lambda team: named not in team.searches)
+        return named
+
+    def remove(self, name: str) -> Search:
+        """Forget the search called NAME. Raises NotFound, MoveRefused."""
+        found = self.find(name)
+
+        def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
+            workflow.check_share(person)
+            return replace(team, searches=_without(team, name)), "search_removed", {"name": found.name}
+
+        self._context.change_team(change)
+        return found
+
+
+def is_asking(search: Search) -> bool:
+    """Whether SEARCH is more than the whole board in its usual order."""
+    return replace(search, name="") != Search()
+
+
+def _known(team: Team, name: str) -> Search:
+    wanted = clean.key(name)
+    names = {clean.key(one.name): one for one in team.searches}
+    if wanted in names:
+        return names[wanted]
+    hint = _("See them with: redaksi saved list.")
+    alike = get_close_matches(wanted, names, n=3, cutoff=0.5)
+    if alike:
+        hint = _("Did you mean {names}?").format(names=", ".join(names[key].name for key in alike)) + " " + hint
+    raise NotFound(_("No search is saved as {name}.").format(name=clean.line(name)), hint)
+
+
+def _without(team: Team, name: str) -> tuple[Search, ...]:
+    return tuple(one for one in team.searches if clean.key(one.name) != clean.key(name))

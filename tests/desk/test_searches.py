@@ -1,0 +1,81 @@
+"""Saved searches: kept with the team, for everybody, in its record."""
+
+import pytest
+
+from redaksi import audit
+from redaksi.article import Search, Stage
+from redaksi.desk import searching
+from redaksi.errors import BadInput, MoveRefused, NotFound
+from tests.desk.rooms import CHIEF, Room
+
+
+def test_what_one_saves_all_find_however_they_type_its_name(room: Room) -> None:
+    search = Search(stage=Stage.REVIEW, editor="me", tag=" banjir  rob ", due="today", sort="due")
+    room.desk(CHIEF).searches.save(" Banjir  saya ", search)
+    found = room.desk("Ani Editor").searches.find("BANJIR SAYA")
+    assert found == Search(
+        name="Banjir saya", stage=Stage.REVIEW, editor="me", tag="banjir rob", due="today", sort="due"
+    )
+    assert room.desk("Ani Editor").reading.query(found).editor == "Ani Editor"
+    assert searching.described(found) == "review · me · #banjir rob · today · by due"
+    room.desk("Ani Editor").searches.save("banjir saya", Search(rubric="Kota"))
+    assert [one.rubric for one in room.desk(CHIEF).searches.list()] == ["Kota"]
+
+
+def test_saving_the_same_again_writes_nothing(room: Room) -> None:
+    searches = room.desk(CHIEF).searches
+    searches.save("Kota", Search(rubric="Kota"))
+    version = room.store.team().version
+    searches.save("Kota", Search(rubric="Kota"))
+    assert room.store.team().version == version
+
+
+def test_a_guest_uses_searches_and_changes_none(room: Room) -> None:
+    room.desk(CHIEF).searches.save("Kota", Search(rubric="Kota"))
+    guest = room.desk("Gita Guest").searches
+    assert guest.find("kota").rubric == "Kota"
+    with pytest.raises(MoveRefused, match="guest"):
+        guest.save("Tani", Search(rubric="Tani"))
+    with pytest.raises(MoveRefused, match="guest"):
+        guest.remove("Kota")
+
+
+def test_names_and_searches_that_mean_nothing_are_refused(room: Room) -> None:
+    searches = room.desk(CHIEF).searches
+    for name in ("", " ", "x" * 41):
+        with pytest.raises(BadInput, match="1 to 40"):
+            searches.save(name, Search(rubric="Kota"))
+    with pytest.raises(BadInput, match="asks for nothing"):
+        searches.save("Semua", Search())
+    searches.save("Kota lama", Search(rubric="Kota"))
+    with pytest.raises(NotFound) as caught:
+        searches.remove("Kota lame")
+    assert "Kota lama" in caught.value.hint
+
+
+def test_the_record_of_the_team_stays_whole_and_shows_a_search_that_was_slipped_in(room: Room) -> None:
+    searches = room.desk(CHIEF).searches
+    searches.save("Kota", Search(rubric="Kota"))
+    team = room.store.team()
+    assert audit.team_faults(team) == ()
+    path = room.folder / "team.json"
+    path.write_text(path.read_text().replace('"rubric":"Kota"', '"rubric":"Desa"', 1))
+    assert room.store.team() != team
+    assert audit.team_faults(room.store.team()) != ()
+    path.write_text(path.read_text().replace('"rubric":"Desa"', '"rubric":"Kota"', 1))
+    searches.remove("kota")
+    assert searches.list() == ()
+    assert audit.team_faults(room.store.team()) == ()
+    assert [event.kind for event in room.store.team().events[-2:]] == ["search_saved", "search_removed"]
+
+
+def test_days_end_at_midnight_of_the_newsroom(room: Room) -> None:
+    desk = room.desk(CHIEF)
+    zone = desk.house.zone
+    now = desk.now()
+    today, tomorrow = (searching.due_before(word, now, zone) for word in ("today", "tomorrow"))
+    assert today is not None
+    assert tomorrow is not None
+    assert (today.astimezone(zone).hour, (tomorrow - today).days) == (0, 1)
+    assert 0 < (today - now).total_seconds() <= 86400
+    assert searching.due_before("overdue", now, zone) == now
