@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.article import Text
-from redaksi.merge import merge
+from redaksi.merge import merge, resolved
 
 BASE = Text(headline="Banjir", deck="d", body=("Satu dua tiga.", "Empat lima enam.", "Tujuh delapan.", "Akhir."))
 
@@ -73,3 +73,24 @@ def test_both_editors_meet_the_same_conflicts(base: Text, mine: Text, theirs: Te
     assert [(one.field, one.base) for one in ours.conflicts] == [(one.field, one.base) for one in others.conflicts]
     if not ours.conflicts:
         assert ours.text == others.text
+
+
+@given(base=texts, mine=texts, theirs=texts)
+def test_answering_every_conflict_with_one_side_gives_that_sides_merge(base: Text, mine: Text, theirs: Text) -> None:
+    ours, others = merge(base, mine, theirs), merge(base, theirs, mine)
+
+    def answers(side: str, text: Text) -> list[object]:
+        return [
+            getattr(conflict, side) if conflict.field == "body" else getattr(text, conflict.field)
+            for conflict in ours.conflicts
+        ]
+
+    assert resolved(ours, answers("mine", mine)) == ours.text
+    assert resolved(ours, answers("theirs", theirs)) == others.text
+
+
+def test_an_answer_may_be_of_any_length_and_moves_no_other() -> None:
+    mine = replace(BASE, body=("Satu dua EMPAT.", *BASE.body[1:3], "Akhir SAYA."))
+    theirs = replace(BASE, body=("Satu dua LIMA.", *BASE.body[1:3], "Akhir MEREKA."))
+    found = merge(BASE, mine, theirs)
+    assert resolved(found, [("Satu.", "Dua."), ()]).body == ("Satu.", "Dua.", *BASE.body[1:3])
