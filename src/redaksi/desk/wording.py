@@ -1,5 +1,6 @@
 """How the record, ages and times read to a person, on the command line and on the screens alike."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
@@ -11,6 +12,11 @@ from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
 from redaksi.workflow import role_name, stage_name, waits
+
+WORDS_A_MINUTE = 200
+"""Read by a reader who is not in a hurry."""
+
+_WORD = re.compile(r"[^\W_]\S*")
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
 """Seconds."""
@@ -28,6 +34,13 @@ def age(since: datetime, now: datetime) -> str:
     if seconds < YEAR:
         return _("{n}d").format(n=seconds // DAY)
     return _("{n}y").format(n=seconds // YEAR)
+
+
+def length(body: str) -> str:
+    """How long BODY is, in words and in minutes of reading: `1.234 words · 7 min`."""
+    count = len(_WORD.findall(body))
+    words = ngettext("{count} word", "{count} words", count).format(count=f"{count:,}".replace(",", "."))
+    return f"{words} · " + _("{count} min").format(count=-(-count // WORDS_A_MINUTE))
 
 
 def moment(at: datetime, zone: tzinfo) -> str:

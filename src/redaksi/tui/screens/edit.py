@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
-from redaksi import clean
 from redaksi.article import Dossier, Text
+from redaksi.desk import wording
 from redaksi.desk.conflict import Conflict
 from redaksi.desk.recovery import Buffer, Unsaved
 from redaksi.errors import RedaksiError
@@ -24,8 +24,7 @@ from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.command_bar import CommandBar
-from redaksi.tui.widgets.form import Form
-from redaksi.tui.widgets.panes import Pane, Panes
+from redaksi.tui.widgets.manuscript import Manuscript
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
 
@@ -59,32 +58,22 @@ class EditScreen(DeskScreen[None]):
         self._own: Presence | None = None
         self._open = ExitStack()
         self._soon: Timer | None = None
+        self._shown: Mapping[str, str] = {}  # the fields before anybody typed
         self._latest: Mapping[str, str] | None = None  # what is typed; None where it is as it is stored
 
     def compose(self) -> ComposeResult:
-        text = self.dossier.article.text
         yield TitleBar()
         yield Static("", id="notice", markup=False)
-        yield Panes(
-            Pane(
-                _("Text"),
-                Input(text.headline, placeholder=_("Headline"), compact=True, select_on_focus=False, id="headline"),
-                TextArea("\n\n".join(text.body), soft_wrap=True, compact=True, id="body"),
-                id="text",
-            ),
-            Pane(_("Particulars"), Form(self.dossier.article, self.desk.house.zone), id="particulars"),
-            active=self._pane,
-        )
+        yield Manuscript(self.dossier.article, self.desk.house.zone, self._pane)
         yield CommandBar(self.commands, typing=True)
 
     def on_mount(self) -> None:
         self._kept = self.desk.recovery.begin(self._buffer)
         self._own = self._open.enter_context(self.desk.reading.editing(self.dossier.id))
-        self.query_one(Panes).go(self._pane)
-        if self._pane == "text":
-            self.set_focus(self.query_one("#body"))
+        self.manuscript.begin()
+        self._shown = self.manuscript.fields()
         if self._recovered:
-            self._put(self._recovered)
+            self.manuscript.put(self._recovered)
             self.keep()
         self._show_state()
         self.set_interval(LOOK, self._show_company)
@@ -104,13 +93,16 @@ class EditScreen(DeskScreen[None]):
         self._changed_here()
 
     def _changed_here(self) -> None:
+        fields = self.manuscript.fields()
+        self._latest = None if fields == self._shown else fields  # `keep` looks closer
         self._show_state()
         if self._soon is None:
             self._soon = self.set_timer(MOMENT, self.keep)
 
     def keep(self) -> None:
         self._soon = None
-        self._latest = self._fields() if self.unsaved else None
+        self._latest = self.manuscript.fields() if self.unsaved else None
+        self._show_state()
         try:
             self._write_down()
         except RedaksiError as error:  # one types on
@@ -131,8 +123,8 @@ class EditScreen(DeskScreen[None]):
         article = self.dossier.article
         version = _("version {version}").format(version=article.version)
         bar.title = f"{stage_name(article.stage).capitalize()} · {version}"
-        self._latest = self._fields() if self.unsaved else None
-        bar.remark = _("saved") if self._latest is None else _("● not saved")
+        saved = _("saved") if self._latest is None else _("● not saved")
+        bar.remark = f"{wording.length(self.manuscript.body.text)} · {saved}"
 
     def notice(self, sentence: str) -> None:
         """Show SENTENCE below the title; "" takes it away."""
@@ -157,55 +149,29 @@ class EditScreen(DeskScreen[None]):
             )
 
     @property
-    def form(self) -> Form:
-        return self.query_one(Form)
+    def manuscript(self) -> Manuscript:
+        return self.query_one(Manuscript)
 
     @property
     def unsaved(self) -> bool:
-        return self._typed() != self._stored()
-
-    def _fields(self) -> dict[str, str]:
-        """Every field as it was typed."""
-        headline, body = self.query_one("#headline", Input).value, self.query_one("#body", TextArea).text
-        return {"headline": headline, "body": body, **self.form.values()}
-
-    def _put(self, fields: Mapping[str, str]) -> None:
-        """Show FIELDS; a body that says the same keeps its cursor and its undo."""
-        headline, body = self.query_one("#headline", Input), self.query_one("#body", TextArea)
-        headline.value = fields.get("headline", headline.value)
-        text = fields.get("body", body.text)
-        if clean.paragraphs(body.text) != clean.paragraphs(text):
-            place = body.cursor_location
-            body.text = text
-            body.move_cursor(place)
-        self.form.put(fields)
+        return not self.manuscript.says_the_same_as(self.dossier.article)
 
     def _show(self, text: Text) -> None:
         """Show TEXT and the times of the present dossier."""
-        shown = self.form.stored(replace(self.dossier.article, text=text))
-        self._put({"headline": text.headline, "body": "\n\n".join(text.body), **shown})
-
-    def _typed(self) -> tuple[object, ...]:
-        fields = self._fields()
-        return clean.line(fields["headline"]), clean.paragraphs(fields["body"]), self.form.values()
-
-    def _stored(self) -> tuple[object, ...]:
-        """What `_typed` gives while nobody has typed anything."""
-        text = self.dossier.article.text
-        return text.headline, text.body, self.form.stored(self.dossier.article)
+        self.manuscript.show(replace(self.dossier.article, text=text))
+        self._shown = self.manuscript.fields()
 
     def do_save(self) -> None:
         self._save()
 
     def _save(self) -> bool:
         """Save over the version that was opened; says whether it is saved."""
-        fields = self._fields()
-        return self._store(self.form.text(self.dossier, fields["headline"], fields["body"]), self.dossier.version)
+        return self._store(self.manuscript.text(self.dossier), self.dossier.version)
 
     def _store(self, text: Text, base: int) -> bool:
         """Save TEXT over version BASE, and the times; says whether it is saved."""
         try:
-            times = self.form.times(self.dossier)
+            times = self.manuscript.form.times(self.dossier)
             saved = self.desk.copy.save(self.dossier.id, text, base)
             self.dossier = self.desk.copy.set(saved.id, times, saved.version) if times else saved
         except Conflict as conflict:
@@ -216,7 +182,6 @@ class EditScreen(DeskScreen[None]):
             return False
         self.notice("")
         self._show(self.dossier.article.text)
-        self._show_state()
         self.keep()
         self.redaksi.say(self._saved(base))
         self.redaksi.tell({self.dossier.id})
@@ -247,20 +212,18 @@ class EditScreen(DeskScreen[None]):
 
     def _take(self, text: Text, stored: Dossier) -> None:
         """Go on writing TEXT over STORED."""
-        times = self.form.times(self.dossier)
+        times = self.manuscript.form.times(self.dossier)
         self.dossier = stored
         self._show(text)
-        self.form.put(times)
+        self.manuscript.form.put(times)
         self.notice(_("Not saved yet: look at it once more, then save."))
         self.keep()
-        self._show_state()
 
     def do_theirs(self) -> Awaitable[object]:
         return self.app.push_screen(StoredScreen(self.desk.reading.article(self.dossier.id)))
 
     def do_switch(self) -> None:
-        panes = self.query_one(Panes)
-        panes.go("text" if panes.active == "particulars" else "particulars")
+        self.manuscript.other()
 
     def do_leave(self) -> Awaitable[object] | None:
         if not self.unsaved:

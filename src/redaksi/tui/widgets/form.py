@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from redaksi import clean
 from redaksi.article import Article, Dossier, Photo, Text
 from redaksi.desk import particulars, wording
 from redaksi.i18n import _
@@ -72,13 +70,12 @@ class Form(VerticalScroll, can_focus=False):
             elif isinstance(field, TextArea) and value not in {None, field.text}:
                 field.text = value or ""
 
-    def text(self, dossier: Dossier, headline: str, body: str) -> Text:
-        """The text of DOSSIER with HEADLINE, BODY and what was changed in the form."""
+    def text(self, dossier: Dossier) -> Text:
+        """The text of DOSSIER with what was changed in the form."""
         fields: dict[str, str | list[str]] = dict(self._changed(dossier))
         if "related" in fields:
             fields["related"] = str(fields["related"]).splitlines()
-        text = replace(dossier.article.text, headline=headline, body=clean.paragraphs(body))
-        return particulars.compose(text, fields)
+        return particulars.compose(dossier.article.text, fields)
 
     def times(self, dossier: Dossier) -> Values:
         """The due and embargo that were changed from what DOSSIER has. Raises BadInput for what is no time."""

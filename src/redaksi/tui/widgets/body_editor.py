@@ -1,0 +1,51 @@
+"""The editor of a body: a text area that paints Markdown, and what a check found, while one writes."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.widgets import TextArea
+from textual.widgets.text_area import Location
+
+from redaksi.tui.writing.markdown import STYLES, markdown
+from redaksi.tui.writing.marks import Marks, Spot, moved, placed
+
+SEVERITIES = ("error", "warning", "hint")
+
+
+class BodyEditor(TextArea):
+    """Paragraphs with blank lines between. Its styles are the component classes `body-editor--…`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"body-editor--{style}" for style in (*STYLES, *SEVERITIES)}
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(text, soft_wrap=True, compact=True, id=id)
+        self._found: Marks = {}
+        self._marked: Sequence[str] = ()
+        """The lines that `_found` is about."""
+
+    def show_findings(self, spots: Iterable[Spot]) -> None:
+        """Paint SPOTS, which are about the text as it is now; they move with it until the next ones come."""
+        self._marked = tuple(self.document.lines)
+        self._found = placed(spots, self._marked)
+        self.notify_style_update()
+        self.refresh()
+
+    @on(TextArea.Changed)
+    def _move_findings(self) -> None:
+        if self._found:
+            lines = tuple(self.document.lines)
+            self._found, self._marked = moved(self._found, self._marked, lines), lines
+            self.notify_style_update()
+            self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        for mark in (*markdown(line.plain), *self._found.get(line_index, ())):
+            style = self.get_component_rich_style(f"body-editor--{mark.style}", partial=True)
+            line.stylize(style, mark.start, mark.end)
+        return line
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> None:
+        """None: brackets in prose are not worth a walk through the whole text at each move of the cursor."""

@@ -1,0 +1,90 @@
+"""All that can be written of an article: headline and body on the left, its particulars on the right."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from msgspec.structs import replace
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from redaksi import clean
+from redaksi.article import Article, Dossier, Text
+from redaksi.i18n import _
+from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.form import Form
+from redaksi.tui.widgets.panes import Pane, Panes
+
+TEXT, PARTICULARS = "text", "particulars"
+
+
+class Manuscript(Panes):
+    """The fields, as they are typed and as an article has them; tabs on a narrow screen."""
+
+    def __init__(self, article: Article, zone: tzinfo, active: str) -> None:
+        self.headline = Input(
+            article.text.headline, placeholder=_("Headline"), compact=True, select_on_focus=False, id="headline"
+        )
+        self.body = BodyEditor("\n\n".join(article.text.body), id="body")
+        self.form = Form(article, zone)
+        line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")
+        super().__init__(
+            Pane(_("Text"), line, self.body, id=TEXT),
+            Pane(_("Particulars"), self.form, id=PARTICULARS),
+            active=active,
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._measure()
+
+    @on(Input.Changed, "#headline")
+    def _measure(self) -> None:
+        self.query_one("#headline-length", Static).update(str(len(self.headline.value)) if self.headline.value else "")
+
+    def begin(self) -> None:
+        """Put the cursor where one begins: into an empty headline, else into the body."""
+        self.go(self.active)
+        if self.active == TEXT and self.headline.value.strip():
+            self.screen.set_focus(self.body)
+
+    def other(self) -> None:
+        """Go to the other half."""
+        if self.active == PARTICULARS:
+            self.active = TEXT
+            self.begin()
+        else:
+            self.go(PARTICULARS)
+
+    def fields(self) -> dict[str, str]:
+        """Every field as it was typed."""
+        return {"headline": self.headline.value, "body": self.body.text, **self.form.values()}
+
+    def put(self, fields: Mapping[str, str]) -> None:
+        """Show FIELDS; a body that says the same keeps its cursor and its undo."""
+        self.headline.value = fields.get("headline", self.headline.value)
+        text = fields.get("body", self.body.text)
+        if clean.paragraphs(self.body.text) != clean.paragraphs(text):
+            place = self.body.cursor_location
+            self.body.text = text
+            self.body.move_cursor(place)
+        self.form.put(fields)
+
+    def show(self, article: Article) -> None:
+        """Show ARTICLE."""
+        text = article.text
+        self.put({"headline": text.headline, "body": "\n\n".join(text.body), **self.form.stored(article)})
+
+    def says_the_same_as(self, article: Article) -> bool:
+        """Whether saving would change nothing of ARTICLE."""
+        text, fields = article.text, self.fields()
+        return (
+            clean.line(fields["headline"]) == text.headline
+            and self.form.values() == self.form.stored(article)
+            and clean.paragraphs(fields["body"]) == text.body
+        )
+
+    def text(self, dossier: Dossier) -> Text:
+        """The text of DOSSIER with what was changed here."""
+        text = self.form.text(dossier)
+        return replace(text, headline=self.headline.value, body=clean.paragraphs(self.body.text))

@@ -1,0 +1,93 @@
+"""Marks: which part of which line is painted how. Pure.
+
+Findings come as places in paragraphs (as `clean.paragraphs` cuts them) and become marks of lines; these are moved with
+the text while it is written in, until newer findings arrive.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """The characters from START to before END of a line, and the name of their style."""
+
+    start: int
+    end: int
+    style: str
+
+
+class Spot(NamedTuple):
+    """A finding in a text: characters START to before END of its paragraph number PARAGRAPH (from 0), and how bad."""
+
+    paragraph: int
+    start: int
+    end: int
+    severity: str
+
+
+Marks = Mapping[int, Sequence[Mark]]
+"""The marks of the lines that have some, by the line's number from 0."""
+
+
+def placed(spots: Iterable[Spot], lines: Sequence[str]) -> Marks:
+    """SPOTS as marks of LINES; what lies outside of its paragraph is left out. A spot over two lines marks both."""
+    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    paragraphs = list(_paragraphs(lines))
+    for spot in spots:
+        rows = paragraphs[spot.paragraph] if 0 <= spot.paragraph < len(paragraphs) else range(0)
+        for row, mark in _in_rows(spot, rows, lines):
+            marks[row].append(mark)
+    return dict(marks)
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[range]:
+    """The rows of each paragraph: those between blank ones."""
+    first = None
+    for row, line in enumerate((*lines, "")):
+        blank = not line.strip()
+        if first is None and not blank:
+            first = row
+        elif first is not None and blank:
+            yield range(first, row)
+            first = None
+
+
+def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:
+    """The parts of SPOT in ROWS; a paragraph is counted from its first character that is no blank."""
+    offset = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) if rows else 0
+    start, end = spot.start + offset, spot.end + offset
+    for row in rows:
+        length = len(lines[row])
+        if max(start, 0) < min(end, length):
+            yield row, Mark(max(start, 0), min(end, length), spot.severity)
+        start, end = start - length - 1, end - length - 1
+
+
+def moved(marks: Marks, before: Sequence[str], after: Sequence[str]) -> Marks:
+    """MARKS of the lines BEFORE a change, where they are in those AFTER it; what was changed itself loses its mark."""
+    top, bottom = _same(before, after), _same(before[::-1], after[::-1])
+    grown = len(after) - len(before)
+    kept: dict[int, Sequence[Mark]] = {}
+    for row, found in marks.items():
+        if row < top:
+            kept[row] = found
+        elif row >= len(before) - bottom:
+            kept[row + grown] = found
+        elif not grown and row < len(after):
+            kept[row] = _moved_in_line(found, before[row], after[row])
+    return {row: found for row, found in kept.items() if found}
+
+
+def _moved_in_line(marks: Iterable[Mark], before: str, after: str) -> list[Mark]:
+    left, right = _same(before, after), _same(before[::-1], after[::-1])
+    grown = len(after) - len(before)
+    stay = [mark for mark in marks if mark.end <= left]
+    follow = [mark for mark in marks if mark.start >= len(before) - right]
+    return stay + [Mark(one.start + grown, one.end + grown, one.style) for one in follow if one not in stay]
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many elements are the same from the start on."""
+    shorter = min(len(one), len(other))
+    return next((place for place in range(shorter) if one[place] != other[place]), shorter)

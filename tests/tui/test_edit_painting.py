@@ -1,0 +1,57 @@
+"""The editor of the body paints what the marks say, and keeps count."""
+
+from textual.widgets import Input
+
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.writing.marks import Spot
+
+from .driving import draft, keys, pasted, shown, typed
+
+
+def underlined(body: BodyEditor, row: int) -> list[str]:
+    """What is underlined in a line of the body."""
+    line = body.get_line(row)
+    return [line.plain[span.start : span.end] for span in line.spans if getattr(span.style, "underline", False)]
+
+
+async def test_findings_are_painted_and_move_with_the_text(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Warga [b]memanen[/b] padi.", "Hasil nya naik.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        body = app.screen.query_one(BodyEditor)
+        body.show_findings([Spot(1, 6, 9, "error"), Spot(1, 10, 14, "hint"), Spot(0, 0, 5, "warning")])
+        assert underlined(body, 0) == ["Warga"]
+        assert underlined(body, 2) == ["nya", "naik"]
+        await keys(pilot, "enter", "x", "down", "down", "end", *["left"] * 5)
+        await typed(pilot, "yang ")
+        assert underlined(body, 3) == ["nya", "naik"]
+        assert underlined(body, 1) == ["Warga"]
+        await keys(pilot, "ctrl+z")
+        assert underlined(body, 3) == ["nya", "naik"]
+        assert "[b]memanen[/b]" in shown(pilot)
+
+
+async def test_words_minutes_and_letters_are_counted_while_one_types(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu **dua** - tiga.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        assert "3 words · 1 min · saved" in shown(pilot)
+        await pasted(pilot, "kata " * 1500)
+        assert "1.503 words · 8 min · ● not saved" in shown(pilot)
+        await keys(pilot, "ctrl+z")
+        assert "3 words · 1 min · saved" in shown(pilot)
+        app.screen.query_one("#headline", Input).focus()
+        await typed(pilot, " raya")
+        assert any(line.strip().startswith("Panen raya") and line.endswith("10") for line in shown(pilot).splitlines())
+
+
+async def test_writing_begins_in_a_headline_that_is_empty(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        assert app.screen.focused is app.screen.query_one("#body")
+        app.screen.query_one("#headline", Input).value = ""
+        await keys(pilot, "f3", "f3")
+        assert app.screen.focused is app.screen.query_one("#headline")
