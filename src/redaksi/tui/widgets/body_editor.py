@@ -20,7 +20,7 @@ class BodyEditor(TextArea):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"body-editor--{style}" for style in (*STYLES, *SEVERITIES)}
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(text, soft_wrap=True, compact=True, id=id)
+        super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, id=id)
         self._found: Marks = {}
         self._marked: Sequence[str] = ()
         """The lines that `_found` is about."""
