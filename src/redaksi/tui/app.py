@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from threading import Event as Signal
+from threading import Timer
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from redaksi.desk import Desk
+
+
+PATIENCE = 3.0
+"""Seconds for an orderly end when the terminal is closed."""
 
 
 class RedaksiApp(App[int]):
@@ -107,6 +113,9 @@ class RedaksiApp(App[int]):
                 screen.keep()
         self.leaving = True
         self._gone.set()
+        last_resort = Timer(PATIENCE, os._exit, [128 + number])  # Textual may wait for a terminal that is gone
+        last_resort.daemon = True
+        last_resort.start()
         self.exit(return_code=128 + number)
 
     @work(exit_on_error=False)
