@@ -39,7 +39,10 @@ class Pattern:
 
 
 class Book:
-    """Rules, ready: by id in their order, `entries` by their first word, `patterns` by scope, `checks`."""
+    """Rules, ready: by id in their order, `patterns` by scope, `checks`.
+
+    `entries` holds the spellings by their first word and their second one, "" for those of one word.
+    """
 
     def __init__(self, rules: Iterable[Rule], accepted: Iterable[str] = ()) -> None:
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
@@ -85,16 +88,14 @@ def _reads(rule: Rule, scope: Scope) -> bool:
     return scope in rule.scopes or (Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS)
 
 
-def _entries(rules: Iterable[Rule]) -> dict[str, list[Entry]]:
-    """Every form of every word, by its first word; the longest phrase first."""
-    entries: dict[str, list[Entry]] = {}
+def _entries(rules: Iterable[Rule]) -> dict[str, dict[str, list[Entry]]]:
+    """Every form of every word, by its first and second word; the longest phrase first."""
+    entries: dict[str, dict[str, list[Entry]]] = {}
     for rule in rules:
         for phrase, right in _spellings(rule):
-            head = WORD.match(phrase)
-            if head:
-                entries.setdefault(head[0], []).append(Entry(phrase, right, rule))
-    for several in entries.values():
-        if len(several) > 1:
+            first, second = (*WORD.findall(phrase), "", "")[:2]
+            several = entries.setdefault(first, {}).setdefault(second, [])
+            several.append(Entry(phrase, right, rule))
             several.sort(key=lambda entry: len(entry.phrase), reverse=True)
     return entries
 

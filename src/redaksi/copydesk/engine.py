@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from redaksi.article import Text
 from redaksi.copydesk.book import Book, Entry, names
@@ -10,6 +11,8 @@ from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.finding import Finding, Scope, Severity
 from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
 from redaksi.copydesk.tokens import Page, Passage
+
+Entries = Mapping[str, Mapping[str, Sequence[Entry]]]
 
 
 def check(text: Text, book: Book, editor: str | None = None, language: str = "id") -> list[Finding]:
@@ -41,29 +44,35 @@ def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
         yield from ((rule, hit) for hit in read(page, rule))
 
 
-def _spelled(passage: Passage, entries: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[Rule, Hit]]:
+def _spelled(passage: Passage, entries: Entries) -> Iterator[tuple[Rule, Hit]]:
     """The words and phrases of the dictionary that stand in PASSAGE; a doubled one (praktek-praktek) is one hit."""
-    lower = passage.lower
     last: tuple[Rule, Hit] | None = None
-    behind = 0
-    for start, word in passage.places:
-        if start < behind or word not in entries:
+    for rule, hit in _looked_up(passage, entries):
+        if last and last[0] is rule and last[1].end == hit.start - 1 and passage.text[hit.start - 1] == "-":
+            last = rule, _joined(last[1], hit)
             continue
-        for phrase, replacement, rule in entries[word]:
-            end = start + len(phrase)
-            if lower.startswith(phrase, start) and not _goes_on(lower, end):
-                right = _cased(passage.text[start:end], replacement, rule)
-                if right == passage.text[start:end]:
-                    continue
-                hit = Hit(passage, start, end, right)
-                if last and last[0] is rule and last[1].end == start - 1 and lower[start - 1] == "-":
-                    hit = _joined(last[1], hit)
-                elif last:
-                    yield last
-                last, behind = (rule, hit), end
-                break
+        if last:
+            yield last
+        last = rule, hit
     if last:
         yield last
+
+
+def _looked_up(passage: Passage, entries: Entries) -> Iterator[tuple[Rule, Hit]]:
+    lower, behind = passage.lower, 0
+    for (start, word), (_next, following) in pairwise((*passage.places, (0, ""))):
+        if word not in entries or start < behind:
+            continue
+        by_second = entries[word]
+        for phrase, replacement, rule in (*by_second.get(following, ()), *by_second.get("", ())):
+            end = start + len(phrase)
+            if lower.startswith(phrase, start) and not _goes_on(lower, end):
+                cut = passage.text[start:end]
+                right = _cased(cut, replacement, rule)
+                if right != cut and not (rule.case is Case.EXACT and cut.isupper()):
+                    yield rule, Hit(passage, start, end, right)
+                    behind = end
+                break
 
 
 def _goes_on(text: str, end: int) -> bool:

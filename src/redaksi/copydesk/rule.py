@@ -99,6 +99,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     if_none: tuple[Filled, ...] = ()
     within: Within = Within.SENTENCE
     limit: int = 0
+    allow: tuple[str, ...] = ()
 
 
 class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -38,6 +38,7 @@ _SENTENCE_END = re.compile(r"[.!?…]{1,5}[\"'”’»)\]*_]{0,3}\s{1,3}(?=[\"'�
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:[A-Z]|[A-Z][a-z]{0,3}|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
 )
+_INNER_CAPITAL = re.compile(r"[\s-][A-Z]")
 _OPENING = ('"', "“", "„", "«")
 _TITLED_SHARE = 0.6
 
@@ -122,7 +123,7 @@ class Passage:
         if _holds(self.italics, start, end):
             return True
         if not self.text[start].isupper():
-            return False
+            return bool(_INNER_CAPITAL.search(self.text, start, end))
         if self.text[start:end].isupper() and end - start > 1:
             return not self.is_titled
         return not self.is_titled and not self.opens_sentence(start)
