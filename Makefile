@@ -5,7 +5,7 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test soak check bench format i18n clean screens
+.PHONY: run test soak check bench format i18n man clean screens
 
 run: $(READY)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
@@ -35,6 +35,11 @@ format: $(READY)
 # The pictures of the README, from the real program.
 screens: $(READY)
 	$(BIN)/python docs/screens.py
+
+# The manual page in both languages, from the commands themselves.
+man: $(READY)
+	LANGUAGE= LC_ALL=en_US.UTF-8 $(BIN)/redaksi man > docs/redaksi.1
+	LANGUAGE= LC_ALL=id_ID.UTF-8 $(BIN)/redaksi man > docs/redaksi.id.1
 
 # Bring the catalogue up to date with the texts in the code; then translate what is empty in it, and run this again.
 i18n: $(READY)

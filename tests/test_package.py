@@ -33,5 +33,6 @@ def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Pat
     assert {row["stage"] for row in rows} == {"draft", "review", "published"}
     _run(redaksi, "--newsroom", "room", "export", "--to", "html", "--out", "web", cwd=tmp_path)
     assert list((tmp_path / "web").glob("*.html"))
+    assert all((tmp_path / "empty" / "share" / "man" / part / "redaksi.1").exists() for part in ("man1", "id/man1"))
     spoken = _run(redaksi, "--newsroom", "room", "list", cwd=tmp_path, LANG="id_ID.UTF-8")
     assert "tinjauan" in spoken

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import datetime
@@ -13,6 +14,7 @@ from redaksi import __version__
 from redaksi.cli import lazy
 from tests.cli.conftest import Cli
 from tests.desk.rooms import TEAM
+from tests.tui.terminal import in_terminal
 
 TEXTS = ("id", "stage", "headline", "deck", "byline", "dateline", "source", "rubric", "created_at", "updated_at")
 LISTS = ("body", "tags", "photos", "related")
@@ -288,3 +290,41 @@ def test_times_are_shown_in_the_newsrooms_zone(cli: Cli) -> None:
     house.write_text(house.read_text().replace("Asia/Jakarta", "Asia/Jayapura"))
     assert "24/11/2026 12.00 WIT" in cli("show", article_id).out
     assert cli("show", article_id, "--json").json["due"] == "2026-11-24T03:00:00Z"
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_tables_keep_to_the_columns_and_ids_whole(cli: Cli, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    article_id = cli.new("Banjir Rob Rendam Dua Dusun, Warga Memilih Bertahan di Rumah Sambil Menunggu")
+    cli("set", article_id, "rubric=Peristiwa")
+    cli("assign", article_id, "draft", "Budi Editor")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for line in (("list",), ("history", article_id), ("revisions", article_id)):
+        said = cli(*line).out.splitlines()
+        assert max(map(len, said)) <= max(columns, 32), line
+    head, row = cli("list").out.splitlines()
+    assert row.startswith(article_id)
+    assert ("rubric" in head, "Budi Editor" in row) == (columns >= 80, columns >= 80)
+    assert ("Menunggu" in row) == (columns == 200)
+    assert "…" not in cli("history", article_id).out or columns == 20
+    monkeypatch.delenv("COLUMNS")
+    assert "Menunggu" in cli("list").out
+
+
+def test_a_long_particular_goes_on_under_itself(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    article_id = cli.new()
+    cli("set", article_id, "photo.caption=" + "takarir " * 20)
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = cli("show", article_id).out.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("photo"))
+    assert lines[first].index("takarir") == len(lines[first + 1]) - len(lines[first + 1].lstrip())
+
+
+def test_no_color_leaves_a_terminal_without_colours(cli: Cli) -> None:
+    article_id = cli.new("Satu")
+    cli("edit", article_id, "--headline", "Dua")
+    command = [sys.executable, "-m", "redaksi", "--newsroom", str(cli.newsroom), "diff", article_id, "1"]
+    for environment, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        with in_terminal(command, **environment) as terminal:
+            said = terminal.read_to_end()
+        assert "{+Dua+}" in said
+        assert (re.search(r"\x1b\[[0-9;]*3[0-9]", said) is not None) == coloured

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -27,6 +27,13 @@ class Terminal:
             assert ready, f"{text} was not shown: {self.output[-2000:]!r}"
             self.output += os.read(self._master, 65536)
         self.output = b""
+
+    def read_to_end(self) -> str:
+        """All that is shown until the process ends."""
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while data := os.read(self._master, 65536):
+                self.output += data
+        return self.output.decode()
 
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -46,20 +47,23 @@ def _people(context: click.Context, parameter: click.Parameter, incomplete: str)
 )
 @click.option("--newsroom", metavar="DIR", shell_complete=_folders, help=N_("The newsroom's folder."))
 @click.option("--as", "name", metavar="NAME", shell_complete=_people, help=N_("Who you are: the editor that acts."))
+@click.option("-q", "--quiet", is_flag=True, help=N_("Say nothing of what was done; errors and answers still come."))
+@click.option("-v", "--verbose", is_flag=True, help=N_("Show on standard error what goes into the log."))
 @click.version_option(
     __version__, "-V", "--version", message="redaksi %(version)s", help=N_("Show the version and exit.")
 )
 @click.pass_context
-def redaksi(context: click.Context, newsroom: str | None, name: str | None) -> None:
+def redaksi(context: click.Context, newsroom: str | None, name: str | None, quiet: bool, verbose: bool) -> None:
     """Hold the options of every command; without a command, open the desk."""
-    from redaksi.cli.session import Session  # noqa: PLC0415 - not for --version
+    from redaksi.cli import journal  # noqa: PLC0415 - not for --version
+    from redaksi.cli.session import Session  # noqa: PLC0415 - the same
 
-    context.obj = Session(newsroom, name)
+    journal.begin(verbose=verbose)
+    context.obj = Session(newsroom, name, quiet=quiet)
     if context.invoked_subcommand is None:
         from redaksi.cli.board import board  # noqa: PLC0415 - not for --version
-        from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
 
-        install_language(newsroom)
+        journal.called(context)
         context.invoke(board)
 
 
@@ -69,15 +73,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from redaksi.cli.completion import answer  # noqa: PLC0415 - not for a command
 
         return answer()
-    return _run(arguments)
+    began = perf_counter()
+    code = _run(arguments)
+    if journal := sys.modules.get("redaksi.cli.journal"):  # else no command began
+        journal.ended(code, perf_counter() - began)
+        journal.end()
+    return code
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = redaksi.main(arguments, prog_name="redaksi", standalone_mode=False)
     except RedaksiError as error:
+        _note(error)
         return _report(error.sentence, error.advice(), error.exit_code)
     except click.ClickException as error:
+        _note(error)
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -89,9 +100,27 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:
         if os.environ.get("REDAKSI_DEBUG"):
             raise
-        sentence = _("Something went wrong inside Redaksi: {what}.").format(what=f"{type(error).__name__}: {error}")
-        return _report(sentence, _("Please report it, with what $REDAKSI_DEBUG=1 shows."), UNEXPECTED)
+        return _report(*_failed(error), UNEXPECTED)
     return result if isinstance(result, int) else 0
+
+
+def _note(error: Exception) -> None:
+    from redaksi.cli import journal  # noqa: PLC0415 - not for --version
+
+    journal.refused(error)
+
+
+def _failed(error: Exception) -> tuple[str, str]:
+    """The sentence and the hint about ERROR, a failure inside; the way through the code goes into the log."""
+    from redaksi.cli import journal  # noqa: PLC0415 - not for --version
+
+    what = f"{type(error).__name__}: {error}"
+    log = journal.failed(error)
+    if log is None:
+        sentence = _("Something went wrong inside Redaksi: {what}.").format(what=what)
+        return sentence, _("Please report it, with what $REDAKSI_DEBUG=1 shows.")
+    sentence = _("Something went wrong inside Redaksi: {what}. The details are in {path}.").format(what=what, path=log)
+    return sentence, _("Please report it, with what redaksi log shows: no text of an article is in it.")
 
 
 def _report(sentence: str, hint: str, code: int) -> int:

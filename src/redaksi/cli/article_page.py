@@ -26,7 +26,7 @@ def page(dossier: Dossier, zone: tzinfo) -> None:
     if text.deck:
         printer.print(Line(output.plain(text.deck), style="italic"), width=width)
     for name, value in _particulars(dossier, zone):
-        printer.print(Line.assemble((f"{name:<12} ", "dim"), output.plain(value)), width=width)
+        _hanging(printer, f"{name:<12}", "dim", Line(output.plain(value)), width)
     remarks = [note for note in dossier.notes if note.is_open]
     names = dossier.article.paragraph_ids[: len(text.body)]  # of a file that was changed by hand, there may be more
     for number, (name, paragraph) in enumerate(zip_longest(names, text.body), start=1):

@@ -37,7 +37,7 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
         output.document(msgspec.to_builtins(faults))
     else:
         for fault in faults:
-            output.say(f"{fault.name}: {fault.what}")
+            output.line(f"{fault.name}: {fault.what}")
         if not faults:
             output.say(_("The record is whole."))
     return RecordBroken.exit_code if faults else 0

@@ -15,6 +15,12 @@ class Command(click.Command):
         super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **settings})
         self.examples = tuple(examples)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        from redaksi.cli import journal  # noqa: PLC0415 - not for --version
+
+        journal.called(ctx)
+        return super().invoke(ctx)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_examples(self.examples, formatter)
 

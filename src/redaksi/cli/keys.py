@@ -28,4 +28,4 @@ def keys_command(as_json: bool) -> None:
         )
         return
     rows = ((one.id(), " ".join(keys[one]), one.help()) for one in commands)
-    output.table((_("name"), _("keys"), _("what it does")), rows, flexible=2)
+    output.table((_("name"), _("keys"), _("what it does")), rows, flexible=2, wraps=True)

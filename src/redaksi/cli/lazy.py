@@ -46,7 +46,7 @@ SECTIONS = {
         "backup": "upkeep",
         "restore-backup": "upkeep",
     },
-    N_("This program"): {"keys": "keys", "completion": "completion"},
+    N_("This program"): {"keys": "keys", "log": "log", "completion": "completion", "man": "manual"},
 }
 """Every command with the module of this package that holds it (as `NAME_command`), in the parts of `--help`."""
 WHOLE = 1000

@@ -1,21 +1,28 @@
 """What commands print: tables for people, one JSON document for programs. Newsroom text is never markup."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 import msgspec
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
 from redaksi import clean
+from redaksi.cli.session import Session
 from redaksi.desk import Desk
 
 UNBOUNDED = 10_000
-"""Columns for a reader that is no terminal: nothing is cut or wrapped for a program."""
+"""Columns for a reader that is no terminal, unless $COLUMNS says: nothing is cut or wrapped for a program."""
+GAP = 2
+"""Columns between two of a table."""
+NARROW = 20
+"""Columns below which the flexible one of a table is of no use: then others give way."""
 
 
 def plain(text: str) -> str:
@@ -23,9 +30,21 @@ def plain(text: str) -> str:
     return clean.characters(text)
 
 
+def line(text: str) -> None:
+    """One line of what was asked for."""
+    click.echo(plain(text))
+
+
 def say(sentence: str) -> None:
-    """One sentence of result."""
-    click.echo(plain(sentence))
+    """One sentence of what was done, or that there is nothing; not under --quiet."""
+    if not _is_quiet():
+        line(sentence)
+
+
+def _is_quiet() -> bool:
+    context = click.get_current_context(silent=True)
+    session = context.find_object(Session) if context else None
+    return bool(session and session.quiet)
 
 
 def warn(sentence: str) -> None:
@@ -40,18 +59,49 @@ def document(data: object) -> None:
 
 def console() -> Console:
     """Standard output for tables and paragraphs; colours and width as the terminal has them."""
-    width = None if sys.stdout.isatty() else UNBOUNDED
+    given = os.environ.get("COLUMNS", "")
+    width = None if sys.stdout.isatty() else int(given) if given.isdecimal() and int(given) else UNBOUNDED
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], flexible: int) -> None:
-    """ROWS under COLUMNS; the FLEXIBLE column is cut with an ellipsis where the terminal is narrow."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    flexible: int,
+    spare: Sequence[int] = (),
+    *,
+    wraps: bool = False,
+) -> None:
+    """ROWS under COLUMNS; where the terminal is narrow, the SPARE columns go in their order.
+
+    Then the FLEXIBLE column is cut with an ellipsis or, if it WRAPS, goes on in the next line.
+    """
+    printer = console()
+    lines = [[clean.line(cell) for cell in row] for row in rows]
+    widths = _widths([columns, *lines], flexible, spare, printer.width)
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    for number, name in enumerate(columns):
-        grid.add_column(name, no_wrap=True, overflow="ellipsis", ratio=1 if number == flexible else None)
-    for row in rows:
-        grid.add_row(*(Text(clean.line(cell)) for cell in row))
-    console().print(grid)
+    for number, width in widths.items():
+        is_whole = wraps and number == flexible
+        grid.add_column(columns[number], no_wrap=not is_whole, overflow="fold" if is_whole else "ellipsis", width=width)
+    for cells in lines:
+        grid.add_row(*(Text(cells[number]) for number in widths))
+    printer.print(grid)
+
+
+def _widths(lines: Sequence[Sequence[str]], flexible: int, spare: Sequence[int], width: int) -> dict[int, int]:
+    """The columns that fit into WIDTH beside a FLEXIBLE one of use, with the width of each."""
+    widths = {number: max(map(cell_len, cells)) for number, cells in enumerate(zip(*lines, strict=True))}
+    wanted = widths[flexible]
+    for number in spare:
+        if _room(widths, flexible, width) < min(NARROW, wanted):
+            del widths[number]
+    widths[flexible] = max(1, min(wanted, _room(widths, flexible, width)))
+    return widths
+
+
+def _room(widths: dict[int, int], flexible: int, width: int) -> int:
+    """What the other columns of WIDTHS leave to the FLEXIBLE one."""
+    return width - sum(one + GAP for number, one in widths.items() if number != flexible)
 
 
 def name_problems(desk: Desk) -> None:
@@ -63,6 +113,6 @@ def name_problems(desk: Desk) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error where that is a terminal; what it yields takes how many are done, of how many."""
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(console=Console(stderr=True), transient=True, disable=_is_quiet() or not sys.stderr.isatty()) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

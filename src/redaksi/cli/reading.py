@@ -136,7 +136,7 @@ def print_events(desk: Desk, events: Sequence[Event], as_json: bool) -> None:
     rows = (
         (wording.moment(one.at, desk.house.zone), one.editor, wording.event(one, desk.house.zone)) for one in events
     )
-    output.table((_("when"), _("who"), _("what")), rows, flexible=2)
+    output.table((_("when"), _("who"), _("what")), rows, flexible=2, wraps=True)
 
 
 def _rows(desk: Desk, rows: Sequence[Row], as_json: bool) -> None:
@@ -151,7 +151,7 @@ def print_board(desk: Desk) -> None:
     desk.reading.refresh()
     output.name_problems(desk)
     counts = desk.reading.counts()
-    output.say(" · ".join(f"{stage_name(stage)} {counts[stage]}" for stage in Stage))
+    output.line(" · ".join(f"{stage_name(stage)} {counts[stage]}" for stage in Stage))
     _article_table(desk, desk.reading.rows())
 
 
@@ -165,4 +165,5 @@ def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
         (row.id, stage_name(row.stage), row.headline, row.editor or "–", wording.age(row.stage_since, now), row.rubric)
         for row in rows
     )
-    output.table((_("id"), _("stage"), _("headline"), _("editor"), _("for"), _("rubric")), lines, flexible=2)
+    columns = (_("id"), _("stage"), _("headline"), _("editor"), _("for"), _("rubric"))
+    output.table(columns, lines, flexible=2, spare=(5, 4, 3, 1))

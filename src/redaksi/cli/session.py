@@ -13,9 +13,10 @@ from redaksi.errors import NewsroomNotFound, RedaksiError
 class Session:
     """The newsroom and the person that the options, the environment and the settings name."""
 
-    def __init__(self, newsroom: str | None, name: str | None) -> None:
+    def __init__(self, newsroom: str | None, name: str | None, *, quiet: bool = False) -> None:
         self._newsroom = newsroom
         self._name = name
+        self.quiet = quiet
 
     @property
     def folder(self) -> Path:

@@ -54,8 +54,8 @@ def _report(ailments: Sequence[Ailment]) -> None:
     for ailment in ailments:
         first, more = "".join(ailment.names[:1]), len(ailment.names) - 1
         others = _(" and {count} more").format(count=more) if more > 0 else ""
-        output.say(f"{ailment.kind}: {first}{others}: {ailment.what}" if first else f"{ailment.kind}: {ailment.what}")
-        output.say(f"  {ailment.remedy}")
+        output.line(f"{ailment.kind}: {first}{others}: {ailment.what}" if first else f"{ailment.kind}: {ailment.what}")
+        output.line(f"  {ailment.remedy}")
 
 
 @click.command(
@@ -109,7 +109,7 @@ def restore_backup_command(session: Session, file: Path, dir: Path) -> int:  # n
     with output.progress(_("Checking")) as advance:
         faults = desk.checking.verify(progress=advance)
     for fault in faults:
-        output.say(f"{fault.name}: {fault.what}")
+        output.line(f"{fault.name}: {fault.what}")
     if not faults:
         output.say(_("The record is whole."))
     return RecordBroken.exit_code if faults else 0

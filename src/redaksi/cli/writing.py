@@ -42,7 +42,7 @@ HEADLINE_MARK = "# "
 def new_command(session: Session, headline: str, body: str | None) -> None:
     paragraphs = clean.paragraphs(read_text(body)) if body else ()
     dossier = session.open().copy.new(Text(headline=headline, body=paragraphs))
-    output.say(dossier.id)
+    output.line(dossier.id)
 
 
 @click.command(

@@ -8,7 +8,7 @@ from redaksi.desk import Desk
 
 
 def run(desk: Desk) -> int | None:
-    """Show DESK until the person leaves; the exit code."""
+    """Show DESK until the person leaves; the exit code. Raises what went wrong inside."""
     from textual.drivers import linux_driver  # noqa: PLC0415 - Textual is loaded when a screen is wanted
 
     from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - the same
@@ -16,7 +16,11 @@ def run(desk: Desk) -> int | None:
     # Textual decodes what the terminal sends as strict UTF-8: one Latin-1 byte in a paste would end the desk.
     vars(linux_driver)["getincrementaldecoder"] = _lenient
     app = RedaksiApp(desk)
+    app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
     app.run()
+    failure: Exception | None = vars(app)["_exception"]
+    if failure:
+        raise failure
     return app.return_code
 
 

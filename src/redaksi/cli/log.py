@@ -1,0 +1,31 @@
+"""`redaksi log`: what the person's own log says."""
+
+from collections import deque
+
+import click
+
+from redaksi.cli import journal, output
+from redaksi.cli.command import Command
+from redaksi.errors import reading_errors
+from redaksi.i18n import _
+
+
+@click.command(
+    "log",
+    cls=Command,
+    examples=("redaksi log", "redaksi log -n 200", 'tail -F "$(redaksi log --path)"'),
+    help=_("The last lines of your own log: which commands ran, how they ended, what went wrong inside."),
+)
+@click.option(
+    "-n", "lines", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help=_("At most N lines.")
+)
+@click.option("--path", "only_path", is_flag=True, help=_("Print where the file is."))
+def log_command(lines: int, only_path: bool) -> None:
+    path = journal.path()
+    if only_path:
+        output.line(str(path))
+        return
+    with reading_errors(path), path.open(encoding="utf-8", errors="replace") as file:
+        last = deque(file, maxlen=lines)
+    for line in last:
+        output.line(line.rstrip("\n"))
