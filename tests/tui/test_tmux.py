@@ -1,0 +1,107 @@
+"""In a real terminal, by keys alone: one editor writes and submits, another publishes."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from redaksi.article import Stage
+from redaksi.desk import Desk
+from redaksi.store.query import Query
+from tests.tui.conftest import CHIEF, WRITER
+
+PATIENCE = 20.0
+"""Seconds after which a text that is not shown will not come."""
+
+
+class Tmux:
+    """A terminal of 80x24 on a server of its own, whose socket is in FOLDER."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket = folder / "tmux"
+
+    def run(self, *command: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-S", str(self._socket), "-f", "/dev/null", *command], capture_output=True, text=True, check=False
+        )
+        return done.stdout
+
+    def desk(self, newsroom: Path, name: str) -> None:
+        """NAME sits down."""
+        command = [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
+        variables = {"LANG": "C.UTF-8", "LANGUAGE": "en", "HOME": os.environ["HOME"]}
+        settings = [f"-e{name}={value}" for name, value in variables.items()]
+        self.run("new-session", "-d", "-s", name.split(maxsplit=1)[0], "-x", "80", "-y", "24", *settings, *command)
+
+    def keys(self, *keys: str) -> None:
+        self.run("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        self.run("send-keys", "-l", text)
+
+    def see(self, *texts: str) -> None:
+        """Wait until all TEXTS are on the screen."""
+        end = time.monotonic() + PATIENCE
+        while not all(text in (screen := self.run("capture-pane", "-p")) for text in texts):
+            assert time.monotonic() < end, f"{texts} not seen:\n{screen}"
+            time.sleep(0.05)
+
+    def gone(self) -> None:
+        """Wait until the desk has ended."""
+        end = time.monotonic() + PATIENCE
+        while self.run("list-sessions"):
+            assert time.monotonic() < end, self.run("capture-pane", "-p")
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not here")
+    tmux = Tmux(tmp_path)
+    yield tmux
+    tmux.run("kill-server")
+
+
+def test_an_article_is_written_submitted_and_published_by_keys_alone(tmux: Tmux, room: Path, desk: Desk) -> None:
+    tmux.desk(room, WRITER)
+    tmux.see("No drafts")
+    tmux.keys("n")
+    tmux.see("New article")
+    tmux.type("Banjir Surut")
+    tmux.keys("Enter")
+    tmux.see("Text", "Particulars", "Banjir Surut")
+    tmux.type("Air surut sejak pagi.")
+    tmux.keys("C-s")
+    tmux.see("Saved")
+    tmux.keys("Escape")
+    tmux.see("Draft 1", "Banjir Surut")
+    tmux.keys("s")
+    tmux.see("Review editor")
+    tmux.type(CHIEF[:4])
+    tmux.keys("Enter")
+    tmux.see("Draft 0", "Review 1")
+    tmux.keys("q")
+    tmux.gone()
+
+    tmux.desk(room, CHIEF)
+    tmux.see("Review 1")
+    tmux.keys("l")
+    tmux.see("Banjir Surut")
+    tmux.keys("p")
+    tmux.see("sealed")
+    tmux.keys("Enter")
+    tmux.see("Published 1")
+    tmux.keys("q")
+    tmux.gone()
+
+    desk.reading.refresh()
+    (row,) = desk.store.rows(Query(stage=Stage.PUBLISHED))
+    article = desk.reading.article(row.id).article
+    assert article.text.body == ("Air surut sejak pagi.",)
+    assert article.sign_offs[-1].editor == CHIEF
