@@ -47,6 +47,8 @@ SHOTS = (
     Shot("particulars", NARROW, DARK, ("enter", "l")),
     Shot("writing", NARROW, DARK, ("e", "A")),
     Shot("writing", WIDE, LIGHT, ("e", "A")),
+    Shot("find", NARROW, DARK, ("e", "ctrl+f", "a", "n", "enter")),
+    Shot("find", WIDE, LIGHT, ("e", "ctrl+f", "a", "n", "enter")),
     Shot("form", NARROW, LIGHT, ("f",)),
     Shot("leaving", NARROW, DARK, ("e", "A", "escape")),
     Shot("assign", NARROW, DARK, ("a", "r", "i")),

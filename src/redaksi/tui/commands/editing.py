@@ -1,7 +1,12 @@
 """What can be done while writing."""
 
+from dataclasses import replace
+
+from textual.binding import Binding
+
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import Command
+from redaksi.tui.commands.desk import Leave
 
 
 class Save(Command):
@@ -26,3 +31,60 @@ class Theirs(Command):
     keys = "f4"
     label = N_("Stored version")
     rank = 4
+
+
+class Find(Command):
+    """Find words in the text, and replace them."""
+
+    keys = "ctrl+f"
+    label = N_("Find")
+    rank = 5
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """The fields have this key for something else: ours goes first."""
+        return replace(super().binding(), priority=True)
+
+
+class FindNext(Command):
+    """Go to the next place of the words that are looked for; Enter and the down arrow do it in their field."""
+
+    keys = "f8"
+    label = N_("Next")
+    rank = 2
+
+
+class FindPrevious(Command):
+    """Go to the place before; the up arrow does it in the field."""
+
+    keys = "f9"
+    label = N_("Previous")
+    rank = 4
+
+
+class ReplaceOne(Command):
+    """Replace the words in this place, and go on to the next one."""
+
+    keys = "ctrl+r"
+    label = N_("Replace")
+    rank = 3
+
+
+class ReplaceAll(Command):
+    """Replace the words in every place, as one change."""
+
+    keys = "ctrl+l"
+    label = N_("Replace all")
+    rank = 3
+
+
+class Capitals(Command):
+    """Let capitals count in what is looked for, or not any more."""
+
+    keys = "f5"
+    label = N_("Capitals")
+    rank = 5
+
+
+FIND = (FindNext, FindPrevious, ReplaceOne, ReplaceAll, Capitals, Leave)
+"""The commands of the bar that finds and replaces; leaving closes it."""

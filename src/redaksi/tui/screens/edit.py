@@ -18,13 +18,13 @@ from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.commands.editing import Save, Switch, Theirs
+from redaksi.tui.commands.editing import FIND, Find, Save, Switch, Theirs
 from redaksi.tui.company import LOOK, company
-from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Question
+from redaksi.tui.screens.finding import FindingScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.command_bar import CommandBar
-from redaksi.tui.widgets.manuscript import Manuscript
+from redaksi.tui.widgets.manuscript import TEXT, Manuscript
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
 
@@ -37,10 +37,13 @@ MOMENT = 0.8
 """Seconds from a key until what was typed is on disk."""
 
 
-class EditScreen(DeskScreen[None]):
+WRITING = (Save, Leave, Switch, Find, Theirs, Theme, Help)
+
+
+class EditScreen(FindingScreen[None]):
     """The text on the left, its particulars on the right; tabs on a narrow screen."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (Save, Leave, Switch, Theirs, Theme, Help)
+    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *FIND[:-1])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     AUTO_FOCUS = ""
@@ -65,7 +68,7 @@ class EditScreen(DeskScreen[None]):
         yield TitleBar()
         yield Static("", id="notice", markup=False)
         yield Manuscript(self.dossier.article, self.desk.house.zone, self._pane)
-        yield CommandBar(self.commands, typing=True)
+        yield CommandBar(WRITING, typing=True)
 
     def on_mount(self) -> None:
         self._kept = self.desk.recovery.begin(self._buffer)
@@ -225,7 +228,13 @@ class EditScreen(DeskScreen[None]):
     def do_switch(self) -> None:
         self.manuscript.other()
 
+    def do_find(self) -> None:
+        self.manuscript.active = TEXT
+        super().do_find()
+
     def do_leave(self) -> Awaitable[object] | None:
+        if self.close_find():
+            return None
         if not self.unsaved:
             self._forget()
             return None

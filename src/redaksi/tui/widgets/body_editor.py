@@ -1,15 +1,17 @@
 """The editor of a body: a text area that paints Markdown, and what a check found, while one writes."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on
+from textual.reactive import reactive
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from redaksi.tui.writing.markdown import STYLES, markdown
-from redaksi.tui.writing.marks import Marks, Spot, moved, placed
+from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, placed
 
 SEVERITIES = ("error", "warning", "hint")
 
@@ -17,7 +19,9 @@ SEVERITIES = ("error", "warning", "hint")
 class BodyEditor(TextArea):
     """Paragraphs with blank lines between. Its styles are the component classes `body-editor--…`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"body-editor--{style}" for style in (*STYLES, *SEVERITIES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"body-editor--{style}" for style in (*STYLES, *SEVERITIES, "match")}
+    sought: reactive[re.Pattern[str] | None] = reactive(None)
+    """What is looked for: every place of it is marked."""
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, id=id)
@@ -40,9 +44,17 @@ class BodyEditor(TextArea):
             self.notify_style_update()
             self.refresh()
 
+    def watch_sought(self) -> None:
+        self.notify_style_update()
+        self.refresh()
+
+    def _matches(self, line: str) -> Iterator[Mark]:
+        for found in self.sought.finditer(line) if self.sought else ():
+            yield Mark(*found.span(), "match")
+
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
-        for mark in (*markdown(line.plain), *self._found.get(line_index, ())):
+        for mark in (*markdown(line.plain), *self._found.get(line_index, ()), *self._matches(line.plain)):
             style = self.get_component_rich_style(f"body-editor--{mark.style}", partial=True)
             line.stylize(style, mark.start, mark.end)
         return line

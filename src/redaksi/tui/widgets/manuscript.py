@@ -12,6 +12,7 @@ from redaksi import clean
 from redaksi.article import Article, Dossier, Text
 from redaksi.i18n import _
 from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.form import Form
 from redaksi.tui.widgets.panes import Pane, Panes
 
@@ -29,7 +30,7 @@ class Manuscript(Panes):
         self.form = Form(article, zone)
         line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")
         super().__init__(
-            Pane(_("Text"), line, self.body, id=TEXT),
+            Pane(_("Text"), line, self.body, FindBar(self.body), id=TEXT),
             Pane(_("Particulars"), self.form, id=PARTICULARS),
             active=active,
         )

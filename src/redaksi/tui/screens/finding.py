@@ -1,0 +1,64 @@
+"""The commands of find and replace, on a screen with a find bar."""
+
+from textual import on
+from textual.screen import ScreenResultType
+from textual.widgets import TextArea
+
+from redaksi.i18n import _, ngettext
+from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.widgets.find_bar import FindBar
+
+
+class FindingScreen(DeskScreen[ScreenResultType]):
+    """A screen whose text can be looked through."""
+
+    @property
+    def _bar(self) -> FindBar:
+        return self.query_one(FindBar)
+
+    @on(TextArea.Changed, "#body")
+    def _find_again(self) -> None:
+        if self._bar.is_open:
+            self._bar.refresh_places()
+
+    def do_find(self) -> None:
+        self._bar.open()
+        self.add_class("-finding")
+
+    def close_find(self) -> bool:
+        """Close the bar; says whether it was open."""
+        was_open = self._bar.is_open
+        if was_open:
+            self._bar.close()
+            self.remove_class("-finding")
+        return was_open
+
+    def do_findnext(self) -> None:
+        self._step(1)
+
+    def do_findprevious(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self._bar.is_open:
+            self._bar.step(step)
+        else:
+            self.do_find()
+
+    def do_replaceone(self) -> None:
+        if self._bar.is_open:
+            self._bar.replace()
+
+    def do_replaceall(self) -> None:
+        if self._bar.is_open:
+            count = self._bar.replace_all()
+            done = ngettext(
+                "{count} place replaced. ^z undoes it.",
+                "{count} places replaced. ^z undoes it.",
+                count,
+            )
+            self.redaksi.say(done.format(count=count) if count else _("Nothing was found."))
+
+    def do_capitals(self) -> None:
+        if self._bar.is_open:
+            self._bar.toggle_capitals()

@@ -1,0 +1,143 @@
+"""Find and replace, below the text that it looks through."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+from textual.widgets.text_area import Selection
+
+from redaksi.i18n import _
+from redaksi.tui.commands.editing import FIND
+from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.writing import finding
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from redaksi.tui.writing.finding import Place
+
+
+class FindBar(Vertical):
+    """What to find, what to put there, and how many places there are; each match is shown in the text meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False),
+        Binding("up,shift+enter", "step(-1)", show=False),
+        Binding("ctrl+z", "undo", show=False),
+    ]
+
+    def __init__(self, body: BodyEditor) -> None:
+        super().__init__()
+        self.display = False
+        self._body = body
+        self._capitals = False
+        self._pattern: re.Pattern[str] | None = None
+        self._places: Sequence[Place] = ()
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="find-line"):
+            yield Static(_("Find"), classes="find-label", markup=False)
+            yield Input(compact=True, id="find-words")
+            yield Static("", id="find-count", markup=False)
+        with Horizontal(classes="find-line"):
+            yield Static(_("Replace with"), classes="find-label", markup=False)
+            yield Input(compact=True, id="find-replacement")
+        yield CommandBar(FIND, typing=True)
+
+    @property
+    def is_open(self) -> bool:
+        return self.display
+
+    def open(self) -> None:
+        """Show the bar; what is selected in one line of the text is what is looked for."""
+        self.display = True
+        words = self.query_one("#find-words", Input)
+        selected = self._body.selected_text
+        if selected and "\n" not in selected:
+            words.value = selected
+        self.screen.set_focus(words)  # at once: what is typed next is for it
+        words.select_all()
+        self._look()
+
+    def close(self) -> None:
+        """Go back to the text; what was found last stays selected."""
+        self.display = False
+        self._body.sought = None
+        self.screen.set_focus(self._body)
+
+    @on(Input.Changed, "#find-words")
+    def _look(self) -> None:
+        """Find the words anew, and show the first place from the cursor on."""
+        self._pattern = finding.sought(self.query_one("#find-words", Input).value, capitals=self._capitals)
+        self._body.sought = self._pattern if self.is_open else None
+        self.refresh_places()
+        self.step(0)
+
+    def refresh_places(self) -> None:
+        """The text changed: find again in it."""
+        self._places = finding.places(self._pattern, self._body.document.lines) if self._pattern else ()
+        self._count()
+
+    def action_step(self, step: int) -> None:
+        self.step(step)
+
+    def action_undo(self) -> None:
+        """Take the last change of the text back, a replacement of all places too."""
+        self._body.undo()
+
+    def step(self, step: int) -> None:
+        """Go to another place and select it (see `finding.nearest`)."""
+        if self._places:
+            start, end = self._places[finding.nearest(self._places, self._body.selection, step)].span
+            self._body.selection = Selection(start, end)
+            self._body.scroll_cursor_visible(center=True)
+        self._count()
+
+    def _count(self) -> None:
+        here = tuple(sorted(self._body.selection))
+        number = next((number for number, place in enumerate(self._places, 1) if place.span == here), None)
+        count = len(self._places)
+        shown = f"{number}/{count}" if number else str(count) if count else _("not found")
+        capitals = _("Aa as typed") + "  " if self._capitals else ""
+        self.query_one("#find-count", Static).update(capitals + shown if self._pattern else capitals)
+
+    @on(Input.Submitted, "#find-words")
+    def _next(self) -> None:
+        self.step(1)
+
+    @on(Input.Submitted, "#find-replacement")
+    def replace(self) -> None:
+        """Put the other words into the place that is selected, and go on to the next one."""
+        here = tuple(sorted(self._body.selection))
+        if any(place.span == here for place in self._places):
+            result = self._body.replace(self._replacement, *here, maintain_selection_offset=False)
+            self._body.selection = Selection.cursor(result.end_location)
+            self.refresh_places()
+        self.step(1)
+
+    def replace_all(self) -> int:
+        """Put the other words into every place, as one change that one undo takes back; says how many there were."""
+        count = len(self._places)
+        if self._pattern and count:
+            lines = self._body.document.lines
+            first, last = self._places[0].row, self._places[-1].row
+            text = "\n".join(finding.replaced(self._pattern, self._replacement, lines[first : last + 1]))
+            cursor = self._body.selection.start
+            self._body.replace(text, (first, 0), (last, len(lines[last])))
+            self._body.move_cursor(cursor)
+            self.refresh_places()
+        return count
+
+    @property
+    def _replacement(self) -> str:
+        return self.query_one("#find-replacement", Input).value
+
+    def toggle_capitals(self) -> None:
+        """Let capitals count, or not any more."""
+        self._capitals = not self._capitals
+        self._look()

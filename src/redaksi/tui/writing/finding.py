@@ -1,0 +1,49 @@
+"""Words in a text: where they stand, and the text with others in their place. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.widgets.text_area import Location
+
+
+class Place(NamedTuple):
+    """Where the words stand in a text of lines: from START to before END of ROW."""
+
+    row: int
+    start: int
+    end: int
+
+    @property
+    def span(self) -> tuple[Location, Location]:
+        return (self.row, self.start), (self.row, self.end)
+
+
+def sought(words: str, *, capitals: bool) -> re.Pattern[str] | None:
+    """What finds WORDS as they stand, other CAPITALS too unless these count; None where there are none."""
+    words = unicodedata.normalize("NFC", words)
+    return re.compile(re.escape(words), 0 if capitals else re.IGNORECASE) if words else None
+
+
+def places(pattern: re.Pattern[str], lines: Sequence[str]) -> list[Place]:
+    """Every place of PATTERN in LINES, from the top."""
+    return [Place(row, *found.span()) for row, line in enumerate(lines) for found in pattern.finditer(line)]
+
+
+def nearest(found: Sequence[Place], span: tuple[Location, Location], step: int) -> int:
+    """The index of the place to go to from SPAN: the next one (STEP 1), the one before (-1), or one at it (0).
+
+    Behind the last one comes the first. FOUND may not be empty.
+    """
+    start, end = sorted(span)
+    if step < 0:
+        before = [index for index, place in enumerate(found) if place.span[1] <= start]
+        return before[-1] if before else len(found) - 1
+    origin = end if step else start
+    return next((index for index, place in enumerate(found) if place.span[0] >= origin), 0)
+
+
+def replaced(pattern: re.Pattern[str], by: str, lines: Sequence[str]) -> list[str]:
+    """LINES with BY in every place of PATTERN, as it stands."""
+    return [pattern.sub(lambda _found: by, line) for line in lines]

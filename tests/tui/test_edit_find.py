@@ -1,0 +1,99 @@
+"""Finding and replacing in the text that is written."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.widgets import Input, TextArea
+
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.writing.finding import nearest, places, replaced, sought
+
+from .driving import draft, keys, said, shown, typed
+
+LINES = st.lists(st.text(alphabet="aAb \\.1", max_size=8), min_size=1, max_size=5)
+WORDS = st.text(alphabet="aAb.\\1", min_size=1, max_size=3)
+
+
+@given(LINES, WORDS, st.booleans())
+def test_every_place_holds_the_words_and_none_is_left_after_replacing(
+    lines: list[str], words: str, capitals: bool
+) -> None:
+    pattern = sought(words, capitals=capitals)
+    assert pattern is not None
+    found = places(pattern, lines)
+    for place in found:
+        there = lines[place.row][place.start : place.end]
+        assert there == words if capitals else there.casefold() == words.casefold()
+    after = replaced(pattern, r"\1", lines)
+    assert sum(map(len, after)) == sum(map(len, lines)) + len(found) * (2 - len(words))
+    assert not places(pattern, replaced(pattern, "_", lines))
+
+
+def test_the_next_place_is_behind_the_cursor_and_after_the_last_comes_the_first() -> None:
+    found = places(re.compile("a"), ["a a", "", "a"])
+    assert [nearest(found, ((0, 0), (0, 0)), step) for step in (0, 1, -1)] == [0, 0, 2]
+    assert [nearest(found, ((0, 1), (0, 0)), step) for step in (0, 1, -1)] == [0, 1, 2]
+    assert [nearest(found, ((2, 0), (2, 1)), step) for step in (0, 1, -1)] == [2, 0, 1]
+
+
+async def test_words_are_found_from_the_keys(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Padi di desa. padi lagi.", "PADI habis.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e", "ctrl+f")
+        body = app.screen.query_one("#body", TextArea)
+        await typed(pilot, "padi")
+        assert "1/3" in shown(pilot)
+        await keys(pilot, "enter")
+        assert body.selected_text == "padi"
+        await keys(pilot, "down")
+        assert (body.selected_text, "3/3" in shown(pilot)) == ("PADI", True)
+        await keys(pilot, "f8")
+        assert (body.selected_text, "1/3" in shown(pilot)) == ("Padi", True)
+        await keys(pilot, "up", "f5")
+        assert "1/1" in shown(pilot)
+        assert body.selected_text == "padi"
+        await typed(pilot, "x")
+        assert "not found" in shown(pilot)
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.focused is body
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_all_are_replaced_as_one_change(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Padi di desa. padi lagi.", "Tanpa kata itu.", "PADI habis.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "f", "ctrl+f")
+        body = app.screen.query_one("#body", TextArea)
+        before = body.text
+        await typed(pilot, "padi")
+        await keys(pilot, "tab")
+        await typed(pilot, r"\1")
+        await keys(pilot, "enter")
+        assert body.text.startswith(r"\1 di desa. padi lagi.")
+        assert body.selected_text == "padi"
+        await keys(pilot, "ctrl+l")
+        assert body.text == "\\1 di desa. \\1 lagi.\n\nTanpa kata itu.\n\n\\1 habis."
+        assert "2 places replaced" in shown(pilot) + said(pilot)
+        await keys(pilot, "ctrl+z")
+        assert body.text.startswith(r"\1 di desa. padi lagi.")
+        await keys(pilot, "escape", "ctrl+z")
+        assert body.text == before
+
+
+async def test_what_is_selected_is_looked_for(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Padi padi")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e", "shift+right", "shift+right", "ctrl+f")
+        assert app.screen.query_one("#find-words", Input).value == "Pa"
+        assert "1/2" in shown(pilot)
+        await keys(pilot, "shift+tab", "delete")
+        assert app.screen.query_one("#body", TextArea).text == "di padi"
+        assert "1/1" not in shown(pilot)
+        await keys(pilot, "f8")
+        assert "1/1" in shown(pilot)
