@@ -12,7 +12,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.writing.finding import nearest, places, replaced, sought
 
-from .driving import draft, keys, said, shown, typed
+from .driving import draft, keys, on, said, shown, typed
 
 LINES = st.lists(st.text(alphabet="aAb \\.1", max_size=8), min_size=1, max_size=5)
 WORDS = st.text(alphabet="aAb.\\1", min_size=1, max_size=3)
@@ -59,10 +59,10 @@ async def test_words_are_found_from_the_keys(app: RedaksiApp, desk: Desk) -> Non
         await typed(pilot, "x")
         assert "not found" in shown(pilot)
         await keys(pilot, "escape")
-        assert isinstance(app.screen, EditScreen)
+        assert on(pilot, EditScreen)
         assert app.screen.focused is body
         await keys(pilot, "escape")
-        assert isinstance(app.screen, BoardScreen)
+        assert on(pilot, BoardScreen)
 
 
 async def test_all_are_replaced_as_one_change(app: RedaksiApp, desk: Desk) -> None:
