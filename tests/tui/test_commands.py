@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from redaksi.article import Stage
 from redaksi.desk import Desk
@@ -27,7 +27,7 @@ from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.facts import Facts
 
-from .driving import draft, keys, seen, shown, typed, until
+from .driving import draft, keys, seen, shown, typed
 
 SCREENS = (
     BoardScreen,
@@ -98,16 +98,6 @@ async def test_help_names_every_command_with_its_keys(app: RedaksiApp, desk: Des
             assert "Help" in shown(pilot)
             await keys(pilot, "escape")
         assert isinstance(app.screen, BoardScreen)
-
-
-async def test_the_palette_finds_and_does_a_command(app: RedaksiApp) -> None:
-    async with app.run_test() as pilot:
-        await keys(pilot, "ctrl+p")
-        await typed(pilot, "sear")
-        found = app.screen.query_one(OptionList)
-        await until(lambda: found.option_count == 1 and found.highlighted == 0)
-        await keys(pilot, "enter")
-        await until(lambda: isinstance(app.screen, SearchScreen))
 
 
 async def test_letters_type_where_a_field_has_the_focus(app: RedaksiApp, desk: Desk) -> None:

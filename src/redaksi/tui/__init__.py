@@ -15,13 +15,15 @@ def run(desk: Desk) -> int | None:
 
     # Textual decodes what the terminal sends as strict UTF-8: one Latin-1 byte in a paste would end the desk.
     vars(linux_driver)["getincrementaldecoder"] = _lenient
-    app = RedaksiApp(desk)
-    app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
-    app.run()
-    failure: Exception | None = vars(app)["_exception"]
-    if failure:
-        raise failure
-    return app.return_code
+    while True:
+        app = RedaksiApp(desk)
+        app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
+        app.run()
+        failure: Exception | None = vars(app)["_exception"]
+        if failure:
+            raise failure
+        if not app.again:
+            return app.return_code
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:

@@ -15,13 +15,13 @@ from textual.command import CommandPalette
 from textual.message import Message
 from textual.worker import Worker
 
-from redaksi import config
+from redaksi import config, i18n
 from redaksi.desk import wording
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, themes
 from redaksi.tui.commands.desk import Leave, Quit
-from redaksi.tui.palette import ScreenCommands
+from redaksi.tui.palette import Articles, DeskPalette, Looks, ScreenCommands
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -41,13 +41,16 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds for an orderly end when the terminal is closed."""
 
+SHOWN = 30
+"""Characters of a copied text that are named."""
+
 
 class RedaksiApp(App[int]):
     """The screens of one newsroom for one person."""
 
     TITLE = "Redaksi"
     CSS_PATH = "redaksi.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands, Looks, Articles}
 
     class Changed(Message):
         """Articles changed, by this or another process; without IDS anything may have."""
@@ -61,6 +64,7 @@ class RedaksiApp(App[int]):
         self.desk = desk
         self._gone = Signal()
         self.leaving = False
+        self.again = False  # whether to start anew when it ends
         self.export_folder = "export"  # the one typed last, for the next time
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -198,6 +202,36 @@ class RedaksiApp(App[int]):
         self.theme = name
         preferences.remember({"theme": name})
 
+    def use_language(self, code: str) -> None:
+        """Speak another language from now on. Raises RedaksiError where that cannot be written.
+
+        The desk starts anew for it at once, unless text is unsaved: then at the next start.
+        """
+        from redaksi.desk import preferences
+
+        preferences.remember({"language": code})
+        if any(isinstance(screen, DeskScreen) and screen.unsaved for screen in self.screen_stack):
+            self.say(_("What you write is not saved yet: the language changes at the next start."))
+            return
+        i18n.install(code)
+        self.again = True
+        self.leave()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Through the terminal (OSC 52) and, on this machine, the system; says how TEXT begins and how long it is."""
+        super().copy_to_clipboard(text)
+        self._copy_outside(text)
+        line = text.strip().partition("\n")[0].lstrip("# ")
+        start = line if len(line) <= SHOWN else line[:SHOWN].rstrip() + "…"
+        count = ngettext("{count} character", "{count} characters", len(text)).format(count=len(text))
+        self.say(_("Copied: {start} ({count})").format(start=start, count=count))
+
+    @work(thread=True, exit_on_error=False)
+    def _copy_outside(self, text: str) -> None:
+        from redaksi.tui import clipboard
+
+        clipboard.copy(text)
+
     def leave(self) -> None:
         """End, unless a screen holds unsaved text: then that one asks."""
         for screen in self.screen_stack:
@@ -234,4 +268,4 @@ class RedaksiApp(App[int]):
     def action_command_palette(self) -> None:
         """Find a command by its name."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder=_("Find a command …")))
+            self.push_screen(DeskPalette())

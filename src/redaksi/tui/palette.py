@@ -1,38 +1,162 @@
-"""The command palette offers what the screen below it offers."""
+"""The command palette: what the screen below it offers, articles by their headline, themes and languages."""
 
-from collections.abc import Coroutine, Iterator
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.markup import escape
 
+from redaksi.desk import wording
+from redaksi.desk.reading import Row
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui import languages
 from redaksi.tui.commands.base import Command
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.workflow import stage_name
+
+if TYPE_CHECKING:
+    from redaksi.tui.app import RedaksiApp
+
+RECENT = 300
+"""Articles whose headlines are matched loosely: those that a newsroom works on. Older ones are found by whole words."""
+MOST = 20
+"""Articles that are offered at a time."""
+LEAST = 2
+"""Letters from which articles are looked for."""
 
 
-class ScreenCommands(Provider):
-    """The enabled commands of the screen."""
+class Offer(NamedTuple):
+    """Something to choose: its label is matched, its keys stand behind, its help below."""
 
-    async def discover(self) -> Hits:
-        for command in self._offered():
-            yield DiscoveryHit(_display(command), self._doing(command), help=command.help())
+    label: str
+    do: Callable[[], Any]
+    keys: str = ""
+    help: str = ""
+
+
+class DeskProvider(Provider):
+    """Offers that are found by letters of their labels, in their order."""
+
+    @property
+    def redaksi(self) -> "RedaksiApp":
+        return cast("RedaksiApp", self.app)
+
+    def offers(self) -> Iterable[Offer]:
+        """What there is to choose."""
+        return ()
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for command in self._offered():
-            if (score := matcher.match(command.title())) > 0:
-                yield Hit(score, matcher.highlight(_display(command)), self._doing(command), help=command.help())
+        for offer in self.offers():
+            score, places = matcher.fuzzy_search.match(query, offer.label)
+            if score > 0:
+                shown = Content(offer.label)
+                for place in places:
+                    shown = shown.stylize(matcher.match_style, place, place + 1)
+                yield Hit(score, shown + offer.keys, offer.do, text=offer.label, help=escape(offer.help))
 
-    def _offered(self) -> Iterator[type[Command]]:
+
+class ScreenCommands(DeskProvider):
+    """The enabled commands of the screen."""
+
+    def offers(self) -> Iterator[Offer]:
         screen = self.screen
         if isinstance(screen, DeskScreen):
             context = screen.context()
-            yield from (one for one in screen.commands if one is not Palette and one.enabled(context))
+            for command in screen.commands:
+                if command is not Palette and command.enabled(context):
+                    yield _offer(screen, command)
 
-    def _doing(self, command: type[Command]) -> partial[Coroutine[Any, Any, None]]:
-        return partial(cast("DeskScreen[object]", self.screen).action_perform, command.name())
+    async def discover(self) -> Hits:
+        for offer in self.offers():
+            yield DiscoveryHit(Content(offer.label + offer.keys), offer.do, text=offer.label, help=escape(offer.help))
 
 
-def _display(command: type[Command]) -> str:
-    return f"{command.title()}  {command.key()}"
+def _offer(screen: DeskScreen[Any], command: type[Command]) -> Offer:
+    keys = f"  {command.key()}" if command.bound() else ""
+    return Offer(command.title(), partial(screen.action_perform, command.name()), keys, command.help())
+
+
+class Looks(DeskProvider):
+    """Every theme and language, to be used at once and from now on."""
+
+    def offers(self) -> Iterator[Offer]:
+        for name in sorted(self.app.available_themes):
+            yield Offer(_("Theme: {name}").format(name=name), partial(self._do, self.redaksi.use_theme, name))
+        for code, name in languages.NAMES.items():
+            yield Offer(_("Language: {name}").format(name=name), partial(self._do, self.redaksi.use_language, code))
+
+    def _do(self, use: Callable[[str], None], name: str) -> None:
+        try:
+            use(name)
+        except RedaksiError as error:
+            self.redaksi.complain(error)
+
+
+class Articles(DeskProvider):
+    """Recent articles by letters of their headlines, all others by their words or their id. Nothing waits for them."""
+
+    async def startup(self) -> None:
+        self._recent: Sequence[Row] = await asyncio.to_thread(self.redaksi.desk.reading.rows, limit=RECENT)
+
+    async def search(self, query: str) -> Hits:
+        if len(query.strip()) < LEAST or not isinstance(self.screen, DeskScreen):
+            return
+        loose = _loose(query)
+        recent = [row for row in self._recent if loose(row.headline)]
+        try:
+            others = await asyncio.to_thread(self._found, query)
+        except RedaksiError:  # a newsroom that is gone: the screen below says it
+            others = ()
+        rows = {row.id: row for row in (*recent, *others)}
+        for place, row in enumerate(list(rows.values())[:MOST]):
+            shown = Content(row.headline)
+            for start, end in loose(row.headline):
+                shown = shown.stylize(self.match_style or "underline", start, end)
+            below = " · ".join(part for part in (stage_name(row.stage), row.editor, row.rubric, self._age(row)) if part)
+            open_it = partial(self._open, row.id)
+            yield Hit(1 - place / 100, shown, open_it, text=row.headline, help=escape(below))
+        everywhere = Content(_("Search every text for “{words}”").format(words=query))
+        yield Hit(0.001, everywhere, partial(self._search_all, query))
+
+    def _found(self, query: str) -> Sequence[Row]:
+        reading = self.redaksi.desk.reading
+        return (*reading.suggest(query.strip(), 3), *reading.search(query, MOST))
+
+    def _age(self, row: Row) -> str:
+        return wording.age(row.stage_since, self.redaksi.desk.now())
+
+    async def _open(self, article_id: str) -> None:
+        try:
+            await self.redaksi.open_article(article_id)
+        except RedaksiError as error:
+            self.redaksi.complain(error)
+
+    async def _search_all(self, words: str) -> None:
+        from redaksi.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when it is asked for
+
+        await self.app.push_screen(SearchScreen(words))
+
+
+def _loose(query: str) -> Callable[[str], list[tuple[int, int]]]:
+    """Finds the places of all words of QUERY in a headline: `bnjr` begins as `banjir` and has its letters in order."""
+    words = [re.compile(r"\b" + r"\w*?".join(map(re.escape, word)), re.IGNORECASE) for word in query.casefold().split()]
+
+    def places(headline: str) -> list[tuple[int, int]]:
+        found = [word.search(headline) for word in words]
+        return [match.span() for match in found if match] if all(found) else []
+
+    return places
+
+
+class DeskPalette(CommandPalette):
+    """The palette in the person's language."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Find a command or an article …"))

@@ -1,5 +1,7 @@
 """The desk's own two themes: warm paper and ink, by night and by day."""
 
+from collections.abc import Iterable
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -45,6 +47,12 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+
+def names(available: Iterable[str]) -> list[str]:
+    """The AVAILABLE themes in the order in which one chooses: ours first."""
+    ours = [theme.name for theme in THEMES]
+    return [*ours, *sorted(set(available) - set(ours))]
 
 
 def other(name: str) -> str:

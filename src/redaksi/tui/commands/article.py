@@ -2,6 +2,7 @@
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import ArticleCommand, MoveCommand, WritingCommand
+from redaksi.tui.commands.copying import COPYING
 from redaksi.workflow import Move
 
 
@@ -101,5 +102,5 @@ class Revisions(ArticleCommand):
     rank = 13
 
 
-ARTICLE = (Edit, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions)
+ARTICLE = (Edit, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions, *COPYING)
 """The commands of every screen that selects an article."""

@@ -59,7 +59,7 @@ class Help(Command):
 
 
 class Palette(Command):
-    """Find a command by its name."""
+    """Find a command, an article, a theme or a language by its name."""
 
     keys = "ctrl+p"
     label = N_("Commands")
@@ -72,6 +72,12 @@ class Theme(Command):
     keys = "ctrl+t"
     label = N_("Theme")
     rank = 20
+
+
+class Themes(Command):
+    """Choose among all themes; each is shown as you come to it."""
+
+    label = N_("Choose a theme")
 
 
 class Confirm(Command):
@@ -97,5 +103,5 @@ class Quit(Command):
     rank = 2
 
 
-DESK = (New, Import, Export, Search, Help, Palette, Theme)
+DESK = (New, Import, Export, Search, Help, Palette, Theme, Themes)
 """The commands of every screen of the desk."""

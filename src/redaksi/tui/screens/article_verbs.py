@@ -90,6 +90,20 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         workflow.check_edit(dossier, self.desk.person)
         return self.app.push_screen(EditScreen(dossier, pane))
 
+    def do_copyheadline(self) -> None:
+        self.redaksi.copy_to_clipboard(self.dossier().article.text.headline)
+
+    def do_copytext(self) -> None:
+        from redaksi.desk import quoting
+
+        self.redaksi.copy_to_clipboard(quoting.markdown(self.dossier().article.text))
+
+    def do_copylink(self) -> None:
+        from redaksi.desk import quoting
+
+        dossier = self.dossier()
+        self.redaksi.copy_to_clipboard(quoting.link(dossier.article, dossier.id))
+
     def do_revisions(self) -> Awaitable[object]:
         from redaksi.tui.screens.revisions import RevisionsScreen
 

@@ -101,6 +101,11 @@ class DeskScreen(Screen[ScreenResultType]):
     def do_theme(self) -> None:
         self.redaksi.switch_theme()
 
+    def do_themes(self) -> Awaitable[object]:
+        from redaksi.tui.screens.themes import ThemeDialog  # noqa: PLC0415 - a dialog is a screen of this kind itself
+
+        return self.app.push_screen(ThemeDialog())
+
     def do_leave(self) -> Awaitable[object] | None:
         self.dismiss()
         return None

@@ -38,8 +38,12 @@ class SearchScreen(DeskScreen[None]):
             self.words = words
             self.rows = rows
 
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self._words = words
+
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=_("Words of the headline or the text"), compact=True, id="words")
+        yield Input(self._words, placeholder=_("Words of the headline or the text"), compact=True, id="words")
         yield Static("", id="found", markup=False)
         yield ArticleList(self.desk.now, self.desk.house.zone)
         yield CommandBar(self.commands, typing=True)

@@ -1,0 +1,29 @@
+"""What can be copied of an article, to be pasted elsewhere."""
+
+from redaksi.i18n import N_
+from redaksi.tui.commands.base import ArticleCommand
+
+
+class CopyHeadline(ArticleCommand):
+    """Copy the headline to the clipboard."""
+
+    keys = "y"
+    label = N_("Copy headline")
+
+
+class CopyText(ArticleCommand):
+    """Copy the whole text to the clipboard, as Markdown."""
+
+    keys = "Y"
+    label = N_("Copy text")
+
+
+class CopyLink(ArticleCommand):
+    """Copy what others find it by: the slug of a published article, else its id."""
+
+    keys = "ctrl+y"
+    label = N_("Copy link")
+
+
+COPYING = (CopyHeadline, CopyText, CopyLink)
+"""The commands of every screen that selects an article."""

@@ -1,0 +1,53 @@
+"""Choosing a theme: the screen shows each as the cursor comes to it; Escape brings the old one back."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from redaksi.i18n import _
+from redaksi.tui import themes
+from redaksi.tui.screens.dialog import Dialog, Done
+
+
+class ThemeDialog(Dialog):
+    """All themes, ours first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "app.simulate_key('down')", show=False),
+        Binding("k", "app.simulate_key('up')", show=False),
+    ]
+
+    def heading(self) -> str:
+        return _("Theme")
+
+    def button(self) -> str:
+        return _("Use it")
+
+    def fields(self) -> Iterator[Widget]:
+        self._before = self.app.theme
+        names = themes.names(self.app.available_themes)
+        shown = OptionList(*(Option(Content(name), id=name) for name in names), compact=True)
+        shown.highlighted = names.index(self._before)
+        yield shown
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        self.app.theme = event.option_id or self._before
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self) -> None:
+        await self.action_perform("confirm")
+
+    def act(self) -> Done:
+        self.redaksi.use_theme(self.app.theme)
+        return Done(_("Theme: {name}").format(name=self.app.theme) + ".")
+
+    def do_leave(self) -> None:
+        self.app.theme = self._before
+        self.dismiss(None)
