@@ -18,6 +18,7 @@ def article(rule: Rule, one: Example) -> Text:
     place = one.at or rule.scopes[0]
     if place is Scope.HEADLINE and one.at is None and Scope.BODY in rule.scopes:
         place = Scope.LEAD  # a rule for every place is tried on the body
+    photos = (Photo(caption=one.caption, credit=one.credit),) if one.caption else ()
     body = tuple(part for part in one.text.split("\n\n") if part)
     texts: dict[Scope, dict[str, object]] = {
         Scope.HEADLINE: {"headline": one.text},
@@ -25,10 +26,9 @@ def article(rule: Rule, one: Example) -> Text:
         Scope.LEAD: {"body": body},
         Scope.QUOTATION: {"body": body},
         Scope.BODY: {"body": (FILLER, *body)},
-        Scope.CAPTION: {"photos": (Photo(caption=one.text, credit="Arif"),)},
+        Scope.CAPTION: {"photos": (*photos, Photo(caption=one.text, credit="Arif"))},
         Scope.PARTICULARS: {"body": body},
     }
-    photos = (Photo(caption=one.caption, credit=one.credit),) if one.caption else ()
     fields: dict[str, object] = {
         "headline": one.headline,
         "byline": one.byline,

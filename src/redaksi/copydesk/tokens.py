@@ -39,6 +39,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:[A-Z]|[A-Z][a-z]{0,3}|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
 )
 _INNER_CAPITAL = re.compile(r"[\s-][A-Z]")
+_FIGURE = re.compile("[0-9]")
 _OPENING = ('"', "“", "„", "«")
 _TITLED_SHARE = 0.6
 
@@ -76,6 +77,11 @@ class Passage:
     def places(self) -> list[tuple[int, str]]:
         """Where each word of `words` begins, in order."""
         return [(found.start(), found[0]) for found in WORD.finditer(self.lower)]
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether it holds a figure."""
+        return bool(_FIGURE.search(self.text))
 
     @cached_property
     def is_prose(self) -> bool:

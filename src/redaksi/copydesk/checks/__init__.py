@@ -1,6 +1,6 @@
 """The checks that need code, by the name that a rule calls them; each in the module of its subject."""
 
-from redaksi.copydesk.checks import completeness, dates, length
+from redaksi.copydesk.checks import abbreviations, completeness, dates, endings, length, numbers, quotes, repeats
 from redaksi.copydesk.checks.base import Check, Hit
 
 __all__ = ["REGISTRY", "Check", "Hit"]
@@ -8,7 +8,22 @@ __all__ = ["REGISTRY", "Check", "Hit"]
 REGISTRY: dict[str, Check] = {
     "weekday": dates.weekday,
     "no-such-day": dates.no_such_day,
+    "comma-thousands": numbers.comma_thousands,
+    "bare-thousands": numbers.bare_thousands,
+    "small-figures": numbers.small_figures,
+    "time-of-day": numbers.time_of_day,
+    "time-zone": numbers.time_zone,
+    "tag-comma": quotes.tag_comma,
+    "tag-capital": quotes.tag_capital,
+    "inner-blank": quotes.inner_blank,
+    "unbalanced-marks": quotes.unbalanced_marks,
+    "unbalanced-brackets": quotes.unbalanced_brackets,
+    "doubled-grammar": repeats.doubled_grammar,
+    "doubled-word": repeats.doubled_word,
+    "unexplained-abbreviation": abbreviations.unexplained,
+    "missing-stop": endings.missing_stop,
     "long-headline": length.long_headline,
+    "shouted-headline": length.shouted_headline,
     "long-sentence": length.long_sentence,
     "long-paragraph": length.long_paragraph,
     "missing-dateline": completeness.missing_dateline,

@@ -6,11 +6,21 @@ from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
+_SEVERAL = 4
+"""Words from which on a headline in capitals is shouted, not a row of abbreviations."""
+
 
 def long_headline(page: Page, rule: Rule) -> Iterator[Hit]:
     """A headline of more words than the rule's limit."""
     headline = page.passages[0]
     yield from _over(headline, 0, len(headline.text), rule.limit)
+
+
+def shouted_headline(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A headline of several words without a small letter."""
+    headline = page.passages[0]
+    if headline.text.isupper() and len(headline.text.split()) >= _SEVERAL:
+        yield Hit(headline, 0, len(headline.text))
 
 
 def long_sentence(page: Page, rule: Rule) -> Iterator[Hit]:

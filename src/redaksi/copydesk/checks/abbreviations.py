@@ -1,0 +1,37 @@
+"""Abbreviations that nobody explains."""
+
+import re
+from collections.abc import Iterator
+
+from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.tokens import Page, Passage
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
+_ROMAN = re.compile(r"[IVXLCDM]{1,9}")
+_SHOUTED = 2
+"""So many words in capitals side by side are shouted, not abbreviated."""
+
+
+def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
+    """The first place of an abbreviation that is neither in the rule's `allow` nor explained in brackets."""
+    known = set(rule.allow)
+    for passage in page.prose:
+        for found in _CAPITALS.finditer(passage.plain):
+            word = found[0]
+            if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found):
+                continue
+            known.add(word)
+            if not _is_explained(page, word):
+                yield Hit(passage, *found.span())
+
+
+def _is_shouted(passage: Passage, found: re.Match[str]) -> bool:
+    around = passage.plain[max(0, found.start() - 30) : found.end() + 30].split()
+    return sum(word.isupper() and len(word) > 1 for word in around) > _SHOUTED
+
+
+def _is_explained(page: Page, word: str) -> bool:
+    """Whether WORD stands in brackets behind its long form, or has the long form in brackets behind it."""
+    shapes = (f"({word})", f"({word},", f"({word}/", f"{word} (", f"({word} ", f"disingkat {word}", f"atau {word}")
+    return any(shape in passage.plain for passage in page.passages for shape in shapes)

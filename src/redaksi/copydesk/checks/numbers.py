@@ -1,0 +1,77 @@
+"""Numbers: their dots and commas, small ones in words, times of day."""
+
+import re
+from collections.abc import Iterator
+
+from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.tokens import Page, Passage
+
+_UNITS = (
+    "orang|jiwa|warga|rumah|unit|ekor|hektare|ton|kilogram|kg|meter|kilometer|km|liter|lembar|butir|buah|eksemplar"
+    "|penumpang|pemilih|suara|siswa|mahasiswa|peserta|personel|karyawan|pekerja|penonton|pengunjung|kursi|bibit|pohon"
+    "|rupiah|dolar|keluarga|kk|desa|sekolah|pasien|kasus|korban"
+)
+_COMMAS = re.compile(r"(?<![\w.,])(?:Rp ?)?(?P<cut>\d{1,3}(?:,\d{3}){1,5})(?![\d,]|\.\d)")
+_BARE = re.compile(
+    rf"(?<![\w.,/:()-])(?:Rp ?(?P<rp>\d{{4,15}})|(?P<bare>\d{{4,12}})(?= (?:{_UNITS})\b))(?![\d.,/:-]?\d)"
+)
+_YEARS = range(1800, 2101)
+_SMALL = re.compile(
+    r"(?<![\w.,/:()–-])(?P<cut>[1-9])"
+    r"(?= (?:orang|kali|anak|warga|korban|siswa|remaja|rumah|desa|hari|bulan|pekan|minggu)\b)"
+)
+_WORDS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_FIGURES = re.compile(r"\d[\d.,]{0,20}")
+_TIME = re.compile(r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)")
+_ZONE = re.compile(r"(?<=\d )(?:wib|wita|wit)(?!\w)", re.IGNORECASE)
+_LAST_HOUR = 24
+_LAST_MINUTE = 59
+
+
+def comma_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """Thousands parted by commas (1,500,000): beyond doubt in money and where there are two groups of them."""
+    for passage, found in _each(page, _COMMAS, ","):
+        groups = found["cut"].split(",")
+        if len(groups) > 2 or (found[0].startswith("Rp") and groups[-1] == "000"):  # noqa: PLR2004
+            yield Hit(passage, *found.span("cut"), found["cut"].replace(",", "."))
+
+
+def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """Thousands without stops, where they count something."""
+    for passage, found in _each(page, _BARE):
+        group = "rp" if found["rp"] else "bare"
+        number = int(found[group])
+        if not found[group].startswith("0") and (group == "rp" or number not in _YEARS):
+            yield Hit(passage, *found.span(group), f"{number:,}".replace(",", "."))
+
+
+def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A number of one figure before what it counts, in a sentence without other numbers."""
+    for passage, found in _each(page, _SMALL):
+        start, end = passage.sentence(found.start())
+        if passage.is_prose and len(_FIGURES.findall(passage.plain, start, end)) == 1:
+            yield Hit(passage, *found.span("cut"), _WORDS[int(found["cut"])])
+
+
+def time_of_day(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A time that no clock shows."""
+    for passage, found in _each(page, _TIME, "ukul "):
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+        if hour > _LAST_HOUR or minute > _LAST_MINUTE or (hour == _LAST_HOUR and minute):
+            yield Hit(passage, *found.span("cut"))
+
+
+def time_zone(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """WIB, WITA and WIT in small letters behind a time."""
+    for passage, found in _each(page, _ZONE):
+        if not found[0].isupper():
+            yield Hit(passage, *found.span(), found[0].upper())
+
+
+def _each(page: Page, pattern: re.Pattern[str], needed: str = "") -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every match of PATTERN in passages that hold NEEDED and a figure."""
+    for passage in page.passages:
+        if passage.has_figures and needed in passage.plain:
+            for found in pattern.finditer(passage.plain):
+                yield passage, found

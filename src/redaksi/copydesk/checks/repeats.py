@@ -1,0 +1,48 @@
+"""Words that stand there twice."""
+
+import re
+from collections.abc import Iterator
+
+from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.tokens import Page, Passage
+
+_WORDS = """
+yang dan di ke dari untuk pada dengan akan telah sudah adalah ini para oleh sebagai dalam juga bahwa karena
+tidak bisa dapat agar atau serta sejak hingga saat ketika bagi kepada terhadap tersebut ia dia kami kita
+mereka masih hanya lebih sangat harus belum sedang namun tetapi maka jika
+"""
+_GRAMMAR = frozenset(_WORDS.split())
+_BETWEEN = re.compile(r"[ \xa0\n]{1,3}")
+
+
+def doubled_grammar(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A word of grammar that stands twice: one of them goes."""
+    for passage, start, middle, end in _doubled(page):
+        if passage.lower[middle:end] in _GRAMMAR:
+            yield Hit(passage, start, end, passage.text[start : start + end - middle])
+
+
+def doubled_word(page: Page, rule: Rule) -> Iterator[Hit]:
+    """Another word that stands twice: a hyphen is missing, or one of them goes."""
+    for passage, start, middle, end in _doubled(page):
+        word = passage.lower[middle:end]
+        if word not in _GRAMMAR and word not in rule.allow and word.isalpha():
+            yield Hit(passage, start, end)
+
+
+def _doubled(page: Page) -> Iterator[tuple[Passage, int, int, int]]:
+    """Where a word begins, where it begins again, and where that ends; words in small letters only."""
+    for passage in page.passages:
+        before, behind = "", 0
+        for start, word in passage.places:
+            end = start + len(word)
+            if word == before and _BETWEEN.fullmatch(passage.lower, behind, start) and passage.text[start].islower():
+                if (
+                    passage.text[end : end + 1] != "-"
+                    and passage.text[behind - len(word) - 1 : behind - len(word)] != "-"
+                ):
+                    yield passage, behind - len(word), start, end
+                before = ""
+                continue
+            before, behind = word, end
