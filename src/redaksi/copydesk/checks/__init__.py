@@ -1,6 +1,17 @@
 """The checks that need code, by the name that a rule calls them; each in the module of its subject."""
 
-from redaksi.copydesk.checks import abbreviations, completeness, dates, endings, length, numbers, quotes, repeats
+from redaksi.copydesk.checks import (
+    abbreviations,
+    completeness,
+    dates,
+    endings,
+    identities,
+    innocence,
+    length,
+    numbers,
+    quotes,
+    repeats,
+)
 from redaksi.copydesk.checks.base import Check, Hit
 
 __all__ = ["REGISTRY", "Check", "Hit"]
@@ -32,4 +43,7 @@ REGISTRY: dict[str, Check] = {
     "missing-credit": completeness.missing_credit,
     "doubled-paragraph": completeness.doubled_paragraph,
     "doubled-caption": completeness.doubled_caption,
+    "guilt-before-verdict": innocence.guilt_before_verdict,
+    "child-identified": identities.child_identified,
+    "victim-identified": identities.victim_identified,
 }

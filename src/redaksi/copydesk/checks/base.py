@@ -18,3 +18,13 @@ class Hit(NamedTuple):
 
 
 Check = Callable[[Page, Rule], Iterable[Hit]]
+
+
+def either(words: str) -> str:
+    """A pattern for one of WORDS, which blanks part; `_` stands for a blank inside a phrase."""
+    return f"(?:{'|'.join(word.replace('_', ' ') for word in words.split())})"
+
+
+def whole(words: str) -> str:
+    """A pattern for one of WORDS that is no part of a longer one."""
+    return rf"\b{either(words)}\b"

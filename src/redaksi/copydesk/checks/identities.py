@@ -1,0 +1,122 @@
+"""Who must not be recognised: children in criminal cases, victims of sexual violence."""
+
+import re
+from collections.abc import Iterator
+
+from redaksi.copydesk.checks.base import Hit, either, whole
+from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.tokens import Page, Passage, Span
+
+_ADULT = 18
+
+_CRIME = re.compile(
+    r"cabul|setubuh|perkosa|erkosa|rudapaksa|leceh|aniaya|keroyok|eroyok|bacok|rampok|begal|culik|rundung|curi(?!g)|bunuh"
+    r"|kekerasan|tawuran|narkoba|\bsabu\b|tersangka|pidana|\bditangkap\b|\bdiamankan\b|asusila"
+)
+_SEXUAL = re.compile(
+    r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila"
+)
+_DISGUISED = re.compile(r"bukan nama sebenarnya|nama samaran|(?:nama|identitas)(?:nya)?(?: \w{1,10})? (?:di)?samarkan")
+
+_CHILD = re.compile(
+    rf"\b{either('anak siswa siswi pelajar bocah balita remaja santri murid gadis')}(?:nya)?\b"
+    r"|\((?:\d|1[0-7])\)|\b(?:ber)?(?:usia|umur) (?:\d|1[0-7]) tahun"
+)
+_ROLE = re.compile(
+    whole(
+        "korban tersangka pelaku saksi_korban saksi_mata saksi_kunci ditangkap diamankan dianiaya dicabuli"
+        " diperkosa dirudapaksa dilecehkan disetubuhi dibacok dikeroyok dirundung dibunuh diculik terlibat"
+        " diperiksa membacok mengeroyok menganiaya mencuri membunuh membegal"
+    )
+)
+"""What somebody is or does in a case."""
+_TEACHING = re.compile(whole("sosialisasi menyosialisasikan penyuluhan mencegah pencegahan simulasi deklarasi edukasi"))
+
+_WORD = r"[A-Z][a-z]{1,20}"
+_NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}})?(?: (?:{_WORD}|[A-Z]\.|bin|binti)){{0,4}}"
+"""A name, never initials alone."""
+_PLACE = r"[A-Z][\w.-]{1,20}(?: [A-Z\d][\w./-]{0,20}){0,5}"
+_NO_NAME = frozenset(
+    """
+    anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita
+    putra putri usia umur senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei
+    juni juli agustus september oktober november desember pasal ayat selama hampir sekitar lebih sudah
+    setelah penjara hukuman dalam sejak
+    """.split()  # noqa: SIM905 - a list of fifty words is no easier to read
+)
+
+_AGED = re.compile(
+    rf"(?P<name>{_NAME})(?: \((?P<age>\d{{1,2}})\)|,? (?:yang )?(?:(?:baru |masih )?ber(?:usia|umur) )?"
+    r"(?P<years>\d{1,2}) tahun\b)"
+)
+_TRACES = (
+    re.compile(  # a school
+        r"\b(?P<cut>(?:(?:SD|SMP|SMA|SMK|MI|MTs|MA)N?|TK|SLB|Ponpes|Pondok Pesantren)(?: (?:Negeri|Swasta|Islam)){0,2}"
+        rf" (?:\d{{1,3}}(?: {_WORD}){{0,2}}|{_PLACE}))"
+    ),
+    re.compile(  # a parent
+        rf"\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?: kandung| tiri)?(?: korban|nya),? (?:bernama )?(?P<cut>{_NAME})"
+        rf"|\b(?:anak|putra|putri) (?:dari )?pasangan (?P<pair>{_NAME}(?: dan {_NAME})?)"
+    ),
+    re.compile(  # a home
+        r"\b(?:warga|tinggal di|beralamat di|rumahnya di) (?P<cut>"
+        rf"(?:Jalan|Jl\.?|Gang|Perumahan|Perum|Dusun|Desa|Kelurahan|Kampung) {_NAME}"
+        r"(?: (?:RT|Nomor|No\.?) ?[\d/]{1,7})?)"
+    ),
+)
+_VICTIM = re.compile(
+    rf"\b[Kk]orban(?: [a-z]{{3,20}}){{0,2}},? (?:yang )?(?:bernama|ialah|adalah|yakni|yaitu) (?P<named>{_NAME})"
+    rf"|\b[Kk]orban,? (?P<apposed>{_NAME})(?= \(\d{{1,2}}\)|,)"
+    r"|\b[Kk]orban,? (?:yang )?(?:tinggal|bertempat tinggal|beralamat|bersekolah|kuliah|mengajar|bekerja) di"
+    rf" (?P<place>{_PLACE})"
+    r"|\b[Kk]orban,? (?:seorang |yang merupakan )?(?:warga|siswi|siswa|mahasiswi|mahasiswa|santri)"
+    rf" (?P<origin>(?:asal )?{_PLACE})"
+    rf"|(?P<subject>{_NAME})(?: \(\d{{1,2}}\))?,? (?:yang )?"
+    r"(?:menjadi korban (?:pemerkosaan|perkosaan|pencabulan|pelecehan|kekerasan seksual)"
+    r"|diperkosa|dicabuli|dilecehkan|disetubuhi|dirudapaksa)\b"
+    r"|\b(?:[Aa]yah|[Bb]apak|[Pp]aman|[Kk]akek|[Kk]akak|[Aa]bang)(?: (?:kandung|tiri|angkat))?(?:nya| korban)"
+    rf"(?: sendiri)?,? (?:bernama )?(?P<kin>{_NAME})"
+)
+
+
+def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """The name, school, home or parents of a child in a criminal case."""
+    if not _CRIME.search(page.lower) or _DISGUISED.search(page.lower):
+        return
+    for passage in page.passages:
+        if _CRIME.search(passage.lower):
+            places = {*_named_children(passage), *_traces_of_children(passage)}
+            yield from (Hit(passage, *place) for place in sorted(places))
+
+
+def victim_identified(page: Page, rule: Rule) -> Iterator[Hit]:
+    """The name, home, school or kin of a victim of sexual violence; what `child_identified` tells is left to it."""
+    if not _SEXUAL.search(page.lower) or _DISGUISED.search(page.lower):
+        return
+    told = {(id(hit.passage), hit.start) for hit in child_identified(page, rule)}
+    for passage in page.passages:
+        if _SEXUAL.search(passage.lower):
+            for found in _VICTIM.finditer(passage.plain):
+                start, end = found.span(found.lastgroup or 0)
+                if _is_name(passage.plain[start:end]) and (id(passage), start) not in told:
+                    yield Hit(passage, start, end)
+
+
+def _named_children(passage: Passage) -> Iterator[Span]:
+    for found in _AGED.finditer(passage.plain):
+        if int(found["age"] or found["years"]) < _ADULT and _is_name(found["name"]):
+            yield found.span("name")
+
+
+def _traces_of_children(passage: Passage) -> Iterator[Span]:
+    """What leads to a child who has a part in the crime of the same sentence."""
+    for start, end in passage.sentences:
+        told = passage.lower[start:end]
+        if _CHILD.search(told) and _ROLE.search(told) and _CRIME.search(told) and not _TEACHING.search(told):
+            for trace in _TRACES:
+                for found in trace.finditer(passage.plain, start, end):
+                    yield found.span(found.lastgroup or 0)
+
+
+def _is_name(text: str) -> bool:
+    return text.split(maxsplit=1)[0].lower() not in _NO_NAME
