@@ -63,6 +63,36 @@ def test_the_folder_is_the_persons_alone(tmp_path: Path) -> None:
     assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}
 
 
+def test_what_cannot_be_read_is_named_and_the_others_are_offered(tmp_path: Path) -> None:
+    for article in ("261123-abcde", "261123-fghij"):
+        buffer = Buffer.begin(ROOM, article)
+        buffer.keep(TYPED)
+        buffer.release()
+    folder = tmp_path / "state" / "redaksi" / "recovery"
+    broken = min(folder.glob("*.json"))
+    broken.unlink()
+    broken.mkdir()
+    said: list[str] = []
+    (buffer,) = left_behind(ROOM, lambda error: said.append(error.sentence))
+    buffer.release()
+    assert len(said) == 1
+    assert broken.name in said[0]
+
+
+def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(tmp_path: Path) -> None:
+    folder = tmp_path / "state" / "redaksi" / "recovery"
+    held, killed = Buffer.begin(ROOM, "261123-abcde"), Buffer.begin(ROOM, "261123-fghij")
+    killed.release()
+    assert len(list(folder.iterdir())) == 2
+    assert list(left_behind(ROOM)) == []
+    (lock,) = folder.iterdir()
+    assert "abcde" in lock.name
+    held.keep(TYPED)
+    assert list(left_behind(ROOM)) == [], "it is held still"
+    held.release()
+    assert len(list(left_behind(ROOM))) == 1
+
+
 def test_a_damaged_buffer_is_left_alone(tmp_path: Path) -> None:
     buffer = Buffer.begin(ROOM, "261123-abcde")
     buffer.keep(TYPED)

@@ -203,7 +203,10 @@ def storage_errors(where: object) -> Iterator[None]:
             raise DiskFull(where) from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise ReadOnlyNewsroom(where) from error
-        raise StorageError(f"{where}: {error.strerror or error}.") from error
+        hint = _("Nothing was changed. Look at the disk, its folders and their rights.")
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            hint = _("Nothing was changed. Make the folder first, or check the spelling.")
+        raise StorageError(f"{where}: {error.strerror or error}.", hint) from error
 
 
 @contextmanager

@@ -41,12 +41,13 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Reason(NamedTuple):
     """One sentence against an act; `overridable` where an override with a reason may set it aside.
 
-    `way_out` says what lets the act go, where the sentence does not.
+    `way_out` says what lets the act go, where the sentence does not; `how` is the verb that it names, if one.
     """
 
     sentence: str
     overridable: bool = False
     way_out: str = ""
+    how: str = ""
 
 
 def stage_name(stage: Stage) -> str:
@@ -84,9 +85,9 @@ def _reasons(
     if move is not Move.SUBMIT or override:
         yield from _needs_editor(person)
     if move is Move.RETURN and not remark:
-        yield Reason(_("A return needs a note that says what to change."))
+        yield _unsaid(_("A return needs a note that says what to change."), "return ID --note TEXT")
     if move is Move.REOPEN and not remark:
-        yield Reason(_("A reopening needs a reason."))
+        yield _unsaid(_("A reopening needs a reason."), "reopen ID --reason TEXT")
     if move is Move.PUBLISH:
         yield from _against_publishing(dossier, person, rules, team)
     if move in {Move.SUBMIT, Move.PUBLISH}:
@@ -96,6 +97,10 @@ def _reasons(
 def _needs_editor(person: Person) -> Iterator[Reason]:
     if person.role is Role.GUEST:
         yield Reason(_("{name} is a guest here; this takes an editor.").format(name=person.name))
+
+
+def _unsaid(sentence: str, how: str) -> Reason:
+    return Reason(sentence, way_out=_("Give it along: {how}."), how=how)
 
 
 def _against_publishing(dossier: Dossier, person: Person, rules: Rules, team: Team) -> Iterator[Reason]:
@@ -163,7 +168,7 @@ def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
         return " ".join(ways), "publish ID --override REASON"
     if move is Move.PUBLISH:
         return _("Mend what is named, then publish again."), ""
-    return " ".join(ways), ""
+    return " ".join(ways), next((reason.how for reason in standing if reason.how), "")
 
 
 def submitter(dossier: Dossier) -> str:
@@ -306,4 +311,15 @@ def check_undo(dossier: Dossier, person: Person) -> Event:
         raise MoveRefused(
             [_("There is nothing of yours to take back.")], _("A publication is not undone: reopen it instead.")
         )
+    _check_again(last, dossier, person)
     return last
+
+
+def _check_again(last: Event, dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may still do the like of LAST: roles change, and to take back is to change."""
+    if last.kind == "edited":
+        check_edit(dossier, person)
+    elif last.kind == "set":
+        check_steer(dossier, person)
+    elif last.kind in {"spiked", "unspiked"}:
+        check_spike(dossier, person)

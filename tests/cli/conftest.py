@@ -50,14 +50,17 @@ class Cli:
         return Done(code, out, err)
 
     def fails(self, code: int, *arguments: str | Path, by: str = CHIEF, stdin: bytes = b"") -> str:
-        """The sentence and the hint of a command that must fail with CODE; it must say nothing else."""
+        """The sentence, or a line for each of several, and the hint of a command that must fail with CODE."""
         done = self(*arguments, by=by, stdin=stdin)
         assert (done.code, done.out) == (code, ""), done
         lines = done.err.splitlines()
         assert lines[0].startswith("redaksi: "), done
-        assert lines[0].endswith((".", "!", "?"))
-        assert len(lines) == 2, done
-        assert lines[1].startswith("  ")
+        *reasons, hint = lines[1:]
+        assert len(reasons) != 1, done
+        assert lines[0].endswith(":" if reasons else (".", "!", "?"))
+        assert all(line.startswith("  - ") and line.endswith((".", "!", "?")) for line in reasons)
+        assert hint.startswith("  ")
+        assert not hint.startswith("  - ")
         return done.err
 
     def new(

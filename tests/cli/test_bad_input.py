@@ -103,7 +103,7 @@ def test_the_beginning_of_an_id_is_enough_where_it_is_one(cli: Cli) -> None:
 
 def test_a_move_from_the_wrong_stage(cli: Cli, untouched: Callable[[], bool]) -> None:
     (row,) = cli("list", "--json").json
-    assert "this move starts from review" in cli.fails(4, "publish", row["id"], by="Budi Editor").replace("\n", " ")
+    assert "this move starts from review" in cli.fails(4, "publish", row["id"], by="Budi Editor")
     cli_fails = cli("return", row["id"], "--note", "x", by="Budi Editor")
     assert (cli_fails.code, cli_fails.out) == (4, "")
     assert cli("reopen", row["id"], "--reason", "x", by="Budi Editor").code == 4
@@ -243,10 +243,30 @@ def test_the_rules_refuse_with_every_reason_at_once(cli: Cli) -> None:
     done = cli("new", "--headline", "Tanpa isi", by="Ani Editor")
     article_id = done.out.strip()
     cli("submit", article_id, by="Ani Editor")
-    said = cli("publish", article_id, by="Ani Editor")
-    assert (said.code, said.out) == (4, "")
+    said = cli.fails(4, "publish", article_id, by="Ani Editor")
     for part in ("The body is missing.", "No editor is assigned", "submitted this article", "wrote the draft last"):
-        assert part in said.err
+        assert sum(part in line for line in said.splitlines()) == 1
+    assert len(said.splitlines()) == 6
+
+
+def test_what_is_missing_is_named_with_the_words_that_give_it(cli: Cli) -> None:
+    article_id, live = cli.new(), cli.published()
+    cli("submit", article_id)
+    assert "redaksi return ID --note TEXT" in cli.fails(4, "return", article_id)
+    assert "redaksi reopen ID --reason TEXT" in cli.fails(4, "reopen", live)
+    for line in (("anchor", "tidakada/x"), ("backup", "tidakada/x.tar.gz")):
+        assert "Make the folder first" in cli.fails(7, *line)
+
+
+def test_a_file_is_named_once(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").touch()
+    for line in (("import", "kosong.txt"), ("import", "tidakada.txt"), ("import", "-")):
+        said = cli(*line).err
+        assert said.count("kosong.txt") + said.count("tidakada.txt") + said.count("Standard input") == 1, said
+    for body in ("-", "kosong.txt"):
+        said = cli.fails(6, "new", "--headline", "x", "--body", body)
+        assert "import" not in said
+        assert "Standard input is empty." in said or "kosong.txt is empty." in said
 
 
 def test_a_stale_base_is_refused_and_the_text_is_kept(cli: Cli, tmp_path: Path) -> None:

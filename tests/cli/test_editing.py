@@ -26,7 +26,7 @@ def test_headline_and_body_are_replaced_and_it_says_what_they_replace(cli: Cli, 
     assert "Replaces version 1 of " in done.out
     assert "WIB" in done.out
     assert "by Ani Editor: Banjir Surut" in done.out
-    assert f"{article_id} is saved as version 2." in done.out
+    assert f"{article_id} is saved as revision 2; the article is at version 2." in done.out
     (tmp_path / "isi.txt").write_bytes("\ufeffSatu é.\r\n\r\nDua.".encode())
     assert cli("edit", article_id, "--body", tmp_path / "isi.txt").code == 0
     assert text(cli, article_id) == ("Judul Baru", ["Satu é.", "Dua."])
@@ -37,14 +37,14 @@ def test_headline_and_body_are_replaced_and_it_says_what_they_replace(cli: Cli, 
 def test_with_the_right_base_nothing_is_said_of_what_is_replaced(cli: Cli) -> None:
     article_id = cli.new()
     done = cli("edit", article_id, "--headline", "Judul Baru", "--base", "1")
-    assert done.out == f"{article_id} is saved as version 2.\n"
+    assert done.out == f"{article_id} is saved as revision 2; the article is at version 2.\n"
     assert cli("edit", article_id, "--headline", "Judul Baru").out == "Nothing was changed.\n"
 
 
 def test_the_persons_editor_gets_the_text_and_what_it_saves_is_saved(cli: Cli, editor: Callable[[str], None]) -> None:
     article_id = cli.new()
     editor('cp "$1" dilihat.md; printf "# Judul Baru\\r\\n\\r\\nSatu\\nbaris.\\n\\n\\nDua.\\n" > "$1"')
-    assert cli("edit", article_id).out == f"{article_id} is saved as version 2.\n"
+    assert cli("edit", article_id).out == f"{article_id} is saved as revision 2; the article is at version 2.\n"
     assert Path("dilihat.md").read_text() == "# Banjir Surut\n\nIsi satu.\n\nIsi dua.\n"
     assert text(cli, article_id) == ("Judul Baru", ["Satu\nbaris.", "Dua."])
     editor('printf "# Judul Baru\\nlangsung isi.\\n\\nDua caf\\351.\\n" > "$1"')
@@ -142,3 +142,49 @@ def test_new_takes_a_body_from_a_file_and_from_a_pipe_and_none(cli: Cli, tmp_pat
     assert text(cli, done.out.strip()) == ("Judul", ["Satu.", "Dua."])
     assert text(cli, cli("new", "--headline", "Judul").out.strip()) == ("Judul", [])
     assert run(["new"]) == 2
+
+
+def test_set_takes_indonesian_names_and_says_what_was_set_and_what_was_cleared(cli: Cli) -> None:
+    article_id = cli.new()
+    done = cli("set", article_id, "Rubrik=Daerah", "foto.takarir=Air", "tag=a, b", "tenggat=24/11/2026 10.00")
+    what = "rubric set, photo.caption set, tags set, due set"
+    assert done.out == f"{article_id}: {what}; the article is at version 2.\n"
+    done = cli("set", article_id, "tenggat=", "rubric=Kota")
+    assert done.out == f"{article_id}: due cleared, rubric set; the article is at version 3.\n"
+    shown = cli("show", article_id, "--json").json
+    assert (shown["rubric"], shown["tags"], shown["due"]) == ("Kota", ["a", "b"], None)
+    assert cli("set", article_id, "rubric=Kota").out == "Nothing was changed.\n"
+
+
+def test_set_speaks_indonesian_to_an_indonesian(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    article_id = cli.new()
+    monkeypatch.setenv("LANG", "id_ID.UTF-8")
+    said = cli("set", article_id, "rubric=Daerah", "photo.credit=ANT").out
+    assert "rubrik " in said
+    assert "foto.kredit" in said
+    assert "rubrik, tag, baca-juga, foto.berkas" in cli.fails(6, "set", article_id, "warna=merah")
+
+
+def test_it_says_which_number_is_the_texts_and_which_the_articles(cli: Cli) -> None:
+    article_id = cli.new()
+    cli("assign", article_id, "draft", "Budi Editor")
+    said = cli("edit", article_id, "--headline", "Lain").out
+    assert "saved as revision 2; the article is at version 3." in said
+    assert "version 3, text revision 2" in cli("show", article_id).out
+    assert "revision 3; the article is at version 4." in cli("restore", article_id, "1").out
+
+
+def test_an_export_of_all_says_what_is_being_worked_on_again(cli: Cli, tmp_path: Path) -> None:
+    article_id = cli.published()
+    out = ("--to", "text", "--out", str(tmp_path / "keluar"))
+    assert "worked on" not in cli("export", *out).out
+    cli("reopen", article_id, "--reason", "Tambahan.")
+    assert "1 of the articles is being worked on again" in cli("export", *out).out
+    assert cli("export", *out, "--json").json["reopened"] == [article_id]
+
+
+def test_an_import_says_who_joined_with_it(cli: Cli, tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(f"---\ntitle: Judul {name}\neditor: Orang Baru\n---\n\nIsi {name}.\n")
+    assert "Orang Baru was not in the team, and joined as a guest." in cli("import", "a.md").out
+    assert "Orang Baru" not in cli("import", "b.md").out

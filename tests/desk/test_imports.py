@@ -4,9 +4,11 @@ import codecs
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -302,3 +304,11 @@ def test_what_was_not_published_so_is_not_kept_so(room: Room, tmp_path: Path, fo
     with pytest.raises(BadInput):
         one(room, data, "a.json" if forged != "plain" else "a.txt", by=CHIEF, keep_stage=True, again=True)
     assert tree(room.folder) == before
+
+
+def test_pasted_text_that_a_killed_program_had_taken_is_not_taken_twice(room: Room) -> None:
+    taken = one(room, b"Judul\n\nIsi.\n")
+    with closing(sqlite3.connect(room.folder / ".index.sqlite")) as index, index:
+        index.execute("DELETE FROM articles")
+        index.execute("DELETE FROM files")
+    assert one(room, b"Judul\n\nIsi.\n").id == taken.id

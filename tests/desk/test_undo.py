@@ -141,3 +141,17 @@ class TestSpike:
             room.desk(BUDI).moves.spike(room.published().id)
         with pytest.raises(MoveRefused, match="guest"):
             room.desk(GITA).moves.spike(room.submitted(text=replace(TEXT, headline="Lain")).id)
+
+
+@pytest.mark.parametrize("act", ["edited", "set", "spiked"])
+def test_who_may_not_do_it_any_more_may_not_take_it_back_either(room: Room, act: str) -> None:
+    dossier = room.submitted()
+    budi = room.desk(BUDI)
+    ACTS[act][1](budi, dossier.id)
+    room.desk(CHIEF).team.role(BUDI, Role.GUEST)
+    before = tree(room.folder)
+    with pytest.raises(MoveRefused, match="guest"):
+        budi.moves.undo(dossier.id)
+    assert tree(room.folder) == before
+    room.desk(CHIEF).team.role(BUDI, Role.EDITOR)
+    assert budi.moves.undo(dossier.id).events[-1].kind == "undone"

@@ -137,7 +137,7 @@ def test_the_way_out_names_the_override_only_where_it_helps() -> None:
     assert refused.value.hint == "Mend what is named, then publish again."
     with pytest.raises(MoveRefused) as refused:
         workflow.check(Move.RETURN, ready, person("Budi"), RULES, TEAM)
-    assert refused.value.hint == ""
+    assert refused.value.advice() == "Give it along: redaksi return ID --note TEXT."
 
 
 def test_a_reviewer_who_mended_the_text_may_publish_it() -> None:

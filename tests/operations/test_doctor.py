@@ -165,8 +165,8 @@ def test_what_is_wrong_is_found_and_mended_and_nothing_is_deleted(
         assert all((ailment.names and ailment.what.endswith((".", "!"))) or kind == "dossier" for ailment in found)
         assert all("--fix" in ailment.remedy for ailment in found)
         assert articles(newsroom) == articles_before, "looking changes nothing"
-        assert desk.doctor.fix() == ()
-        assert desk.doctor.examine() == ()
+        assert all(ailment.is_harmless for ailment in desk.doctor.fix())
+        assert all(ailment.is_harmless for ailment in desk.doctor.examine())
         desk.reading.refresh()
         assert len(desk.reading.rows()) == len(dossiers(newsroom))
     after = list(every_file(newsroom).values())
@@ -184,9 +184,20 @@ def test_files_of_one_name_are_all_kept_aside(newsroom: Path) -> None:
         path_of(newsroom / "articles", "240603-zz").parent.mkdir(exist_ok=True)
         path_of(newsroom / "articles", "240603-zz").write_bytes(content)
         with desk_of(newsroom) as desk:
-            assert desk.doctor.fix() == ()
+            assert [ailment.kind for ailment in desk.doctor.fix()] == ["aside"]
     aside = {path.name: path.read_bytes() for path in (newsroom / ".aside").iterdir()}
     assert aside == {"240603-zz.json": b"satu", "240603-zz.json.2": b"dua", "240603-zz.json.3": b"tiga"}
+
+
+def test_what_was_put_aside_is_named_until_it_is_gone_and_fails_nothing(newsroom: Path) -> None:
+    dossiers(newsroom)[0].write_bytes(b"rusak")
+    name = dossiers(newsroom)[0].name
+    with desk_of(newsroom) as desk:
+        desk.doctor.fix()
+        (ailment,) = desk.doctor.examine()
+        assert (ailment.kind, ailment.names, ailment.is_harmless) == ("aside", (f".aside/{name}",), True)
+        (newsroom / ".aside" / name).unlink()
+        assert desk.doctor.examine() == ()
 
 
 def test_a_file_that_is_being_written_is_none_that_was_left(newsroom: Path) -> None:

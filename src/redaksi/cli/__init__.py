@@ -86,7 +86,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         result = redaksi.main(arguments, prog_name="redaksi", standalone_mode=False)
     except RedaksiError as error:
         _note(error)
-        return _report(error.sentence, error.advice(), error.exit_code)
+        return _report(error.sentence, error.advice(), error.exit_code, getattr(error, "reasons", ()))
     except click.ClickException as error:
         _note(error)
         error.show()
@@ -123,10 +123,14 @@ def _failed(error: Exception) -> tuple[str, str]:
     return sentence, _("Please report it, with what redaksi log shows: no text of an article is in it.")
 
 
-def _report(sentence: str, hint: str, code: int) -> int:
+def _report(sentence: str, hint: str, code: int, reasons: Sequence[str] = ()) -> int:
+    """Say SENTENCE, or one line for each of several REASONS, then HINT; returns CODE."""
     from redaksi import clean  # noqa: PLC0415 - not for --version
 
-    click.echo(f"redaksi: {clean.line(sentence)}", err=True)
+    several = len(reasons) > 1
+    first = _("This is refused, for {count} reasons:").format(count=len(reasons)) if several else sentence
+    for line in (f"redaksi: {clean.line(first)}", *(f"  - {clean.line(one)}" for one in reasons if several)):
+        click.echo(line, err=True)
     if hint:
         click.echo(f"  {clean.line(hint)}", err=True)
     return code

@@ -68,7 +68,12 @@ def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) ->
 def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:
     article, text = dossier.article, dossier.article.text
     lines = [
-        ("id", _("{id}, version {version}").format(id=article.id, version=article.version)),
+        (
+            "id",
+            _("{id}, version {version}, text revision {revision}").format(
+                id=article.id, version=article.version, revision=len(dossier.revisions)
+            ),
+        ),
         (_("stage"), f"{stage_name(article.stage)}, {wording.moment(article.stage_since, zone)}"),
     ]
     for stage in Stage:

@@ -10,7 +10,7 @@ from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.exports import FORMATS
 from redaksi.errors import Refused
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 
 
 @click.command(
@@ -52,4 +52,11 @@ def export_command(session: Session, ids: tuple[str, ...], format_name: str, out
                 written=len(report.written), unchanged=report.unchanged
             )
         )
+        if report.reopened:
+            sentence = ngettext(
+                "{count} of the articles is being worked on again; its last signed-off text left.",
+                "{count} of the articles are being worked on again; their last signed-off texts left.",
+                len(report.reopened),
+            )
+            output.say(sentence.format(count=len(report.reopened)))
     return Refused.exit_code if report.refused else 0

@@ -6,7 +6,7 @@ import msgspec
 from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk.imports import Outcome
+from redaksi.desk.imports import STDIN, Arrival, Outcome
 from redaksi.i18n import _
 
 
@@ -30,12 +30,18 @@ def import_command(session: Session, paths: tuple[str, ...], again: bool, keep_s
     for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage):
         arrivals.append(arrival)
         if arrival.outcome is Outcome.FAILED:
-            output.warn(f"{arrival.path}: {arrival.message}")
+            output.warn(_told(arrival))
         elif not as_json:
-            output.say(f"{arrival.path}: {arrival.message}")
+            output.say(_told(arrival))
     if not arrivals:
         output.warn(_("There is no file to import."))
     if as_json:
         fields = ("path", "id", "outcome", "message")
         output.document([{name: data[name] for name in fields} for data in msgspec.to_builtins(arrivals)])
     return max((arrival.exit_code for arrival in arrivals), default=0)
+
+
+def _told(arrival: Arrival) -> str:
+    """What became of a file, under its name: once."""
+    is_named = arrival.path == STDIN or arrival.path in arrival.message
+    return arrival.message if is_named else f"{arrival.path}: {arrival.message}"

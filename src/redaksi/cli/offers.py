@@ -61,8 +61,9 @@ def pairs(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tupl
     """FIELD= for each field, and the rubrics in use."""
     name, equals, value = incomplete.partition("=")
     if not equals:
-        return [(f"{field}=", "") for field in particulars.FIELDS if field.startswith(name.casefold())]
-    if name != "rubric":
+        names = map(particulars.typed, particulars.FIELDS)
+        return [(f"{field}=", "") for field in names if field.startswith(name.casefold())]
+    if particulars.known(name) != "rubric":
         return []
     return [(f"{name}={one}", "") for one in _rubrics(desk, value)]
 

@@ -9,6 +9,7 @@ from redaksi.cli.command import Command
 from redaksi.cli.moving import article_id
 from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
+from redaksi.cli.writing import say_revision
 from redaksi.desk import wording
 from redaksi.desk.revisions import Difference
 from redaksi.i18n import _
@@ -94,4 +95,4 @@ def _print(one: Difference) -> None:
 @pass_session
 def restore_command(session: Session, article_id: str, revision: str) -> None:
     dossier = session.open().revisions.restore(article_id, revision)
-    output.say(_("{id} is saved as version {version}.").format(id=dossier.id, version=dossier.version))
+    say_revision(dossier)

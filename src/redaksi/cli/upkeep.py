@@ -41,13 +41,14 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
         with output.progress(_("Looking")) as advance:
             found = desk.doctor.fix(advance)
     ailments = (*map(settings_ailment, errors), *found)
+    is_ill = not all(ailment.is_harmless for ailment in ailments)
     if as_json:
         output.document(msgspec.to_builtins(ailments))
     else:
         _report(ailments)
-        if not ailments:
+        if not is_ill:
             output.say(_("All is well now.") if fix else _("All is well."))
-    return RecordBroken.exit_code if ailments else 0
+    return RecordBroken.exit_code if is_ill else 0
 
 
 def _report(ailments: Sequence[Ailment]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 import click
@@ -64,7 +65,7 @@ def new_command(session: Session, headline: str, body: str | None) -> None:
     "--base",
     metavar="VERSION",
     type=int,
-    help=_("The version that your text was made of: what changed since is merged in, or refused."),
+    help=_("The version, as show prints it, that your text was made of: what changed since is merged in, or refused."),
 )
 @pass_session
 def edit_command(session: Session, article_id: str, headline: str | None, body: str | None, base: int | None) -> None:
@@ -95,7 +96,7 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
         "redaksi set 2611 embargo=",
     ),
     help=_("Set particulars as FIELD=VALUE; an empty value clears the field. Fields: {fields}.").format(
-        fields=", ".join(particulars.FIELDS)
+        fields=", ".join(map(particulars.typed, particulars.FIELDS))
     ),
 )
 @article_id
@@ -104,12 +105,20 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
 def set_command(session: Session, article_id: str, pairs: tuple[str, ...]) -> None:
     desk = session.open()
     fields = particulars.parse(list(pairs))
-    dossier = desk.copy.set(article_id, fields)
-    output.say(
-        _("{id}: {fields} set, version {version}.").format(
-            id=dossier.id, fields=", ".join(fields), version=dossier.version
-        )
-    )
+    before = desk.reading.article(article_id)
+    dossier = desk.copy.set(before.id, fields)
+    if dossier.version == before.version:
+        output.say(_("Nothing was changed."))
+        return
+    what = _("{id}: {what}; the article is at version {version}.")
+    output.say(what.format(id=dossier.id, what=", ".join(_done(fields)), version=dossier.version))
+
+
+def _done(fields: particulars.Fields) -> Iterator[str]:
+    """What was done to FIELDS, by the names that a person types."""
+    for field, value in fields.items():
+        said = _("{field} set") if "".join(value).strip() else _("{field} cleared")
+        yield said.format(field=particulars.typed(field))
 
 
 def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
@@ -186,4 +195,13 @@ def _say_saved(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) 
                 who=before.events[-1].editor, version=merged
             )
         )
-    output.say(_("{id} is saved as version {version}.").format(id=after.id, version=after.version))
+    say_revision(after)
+
+
+def say_revision(dossier: Dossier) -> None:
+    """Say under which numbers a text is saved: texts are numbered, and so is every change of the article."""
+    output.say(
+        _("{id} is saved as revision {revision}; the article is at version {version}.").format(
+            id=dossier.id, revision=len(dossier.revisions), version=dossier.version
+        )
+    )

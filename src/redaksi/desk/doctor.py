@@ -27,6 +27,11 @@ class Ailment(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     remedy: str
 
+    @property
+    def is_harmless(self) -> bool:
+        """Whether it is only told: nothing is wrong with the newsroom because of it."""
+        return self.kind == Kind.ASIDE
+
 
 class Doctor:
     """The verbs that keep a newsroom in health."""
@@ -80,6 +85,7 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.DOSSIER: lambda: _("--fix moves it into .aside; put it back from a backup, or mend it by hand."),
     Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),
     Kind.INDEX: lambda: _("--fix builds it anew."),
+    Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi import exporters
-from redaksi.article import Dossier
+from redaksi.article import Dossier, Stage
 from redaksi.desk.context import Context
 from redaksi.errors import RedaksiError
 from redaksi.exporters import folder
@@ -28,13 +28,15 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 class Export(msgspec.Struct, frozen=True, kw_only=True):
     """What an export did: the paths written, how many files were up to date, and what did not go out.
 
-    `waiting` lies under an embargo; `refused` is what somebody must look at.
+    `waiting` lies under an embargo; `refused` is what somebody must look at. `reopened` are the ids of what left with
+    its last sealed text while a new draft over it is under way.
     """
 
     written: tuple[str, ...]
     unchanged: int
     waiting: tuple[Held, ...]
     refused: tuple[Held, ...]
+    reopened: tuple[str, ...] = ()
 
 
 class Exports:
@@ -59,7 +61,11 @@ class Exports:
             report = folder.write(out, format_name, pieces, self._context.house.zone)
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return Export(
-            written=report.written, unchanged=len(report.unchanged), waiting=tuple(gate.waiting), refused=refused
+            written=report.written,
+            unchanged=len(report.unchanged),
+            waiting=tuple(gate.waiting),
+            refused=refused,
+            reopened=tuple(gate.reopened),
         )
 
 
@@ -69,6 +75,7 @@ class _Gate:
     def __init__(self, context: Context, *, explicit: bool) -> None:
         self.waiting: list[Held] = []
         self.refused: list[Held] = []
+        self.reopened: list[str] = []
         self._context = context
         self._explicit = explicit
 
@@ -98,4 +105,6 @@ class _Gate:
                 Held(name=article.id, why=_("Embargo until {until:%d/%m/%Y %H.%M}.").format(until=until))
             )
         else:
+            if article.stage is not Stage.PUBLISHED:
+                self.reopened.append(article.id)
             yield Sealed(article=article, text=text, sign_off=sign_off)

@@ -64,7 +64,7 @@ class Imports:
 
     def _arrival(self, path: str, *, again: bool, keep_stage: bool) -> Arrival:
         try:
-            return self.data(read_bytes(path), shown(path), again=again, keep_stage=keep_stage)
+            return self._taken(read_bytes(path), shown(path), again=again, keep_stage=keep_stage)
         except RedaksiError as error:
             return _failed(shown(path), error)
 
@@ -73,6 +73,11 @@ class Imports:
 
         KEEP_STAGE, a chief's, takes an article of our own JSON as published. Raises BadInput, MoveRefused.
         """
+        self._context.store.refresh()  # what a killed program saved last is not in the index yet
+        return self._taken(data, name, again=again, keep_stage=keep_stage)
+
+    def _taken(self, data: bytes, name: str, *, again: bool, keep_stage: bool) -> Arrival:
+        """DATA as an article, by what the store knows."""
         piece = importers.read(data, name)
         if keep_stage and piece.article is None:
             raise BadInput(
@@ -85,9 +90,12 @@ class Imports:
             if present:
                 message = _("This text is here already, as {id}.").format(id=present)
                 return Arrival(path=name, id=present, outcome=Outcome.DUPLICATE, message=message)
+            before = {member.name for member in self._team.list()}
             origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
             dossier = self._kept(piece, origin) if keep_stage else self._draft(piece, origin)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
+        for name_ in (member.name for member in self._team.list() if member.name not in before):
+            message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
         return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
 
     def _draft(self, piece: Imported, origin: Origin) -> Dossier:
@@ -121,7 +129,7 @@ class Imports:
 
 def read_text(path: str) -> str:
     """The text of a file, or of standard input for "-". Raises Unreadable, BadInput for what is no text."""
-    return as_text(read_bytes(path), shown(path))
+    return as_text(read_bytes(path), _("Standard input") if path == STDIN else shown(path))
 
 
 def as_text(data: bytes, name: str) -> str:

@@ -4,6 +4,7 @@ Texts: headline, deck, byline, dateline, source, rubric. Lists: tags (by commas)
 `Title | https://...` with an address). The first photo: photo.file, photo.url, photo.alt, photo.caption, photo.credit.
 Times: due, embargo, such as `2026-11-24 10:00`, `24/11/2026 10.00 WITA`, `2026-11-24 10:00+09:00`, or a date alone: due
 then means the end of that day, embargo its beginning. An empty value clears a field.
+Every field has an Indonesian name as well.
 """
 
 import re
@@ -13,7 +14,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from msgspec.structs import astuple, replace
 
-from redaksi import clean
+from redaksi import clean, i18n
 from redaksi.article import Article, Photo, Related, Text
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -23,6 +24,25 @@ PHOTO = tuple(f"photo.{field}" for field in Photo.__struct_fields__)
 TIMES = ("due", "embargo")
 LISTS = ("tags", "related")
 FIELDS = (*LINES, *LISTS, *PHOTO, *TIMES)
+
+INDONESIAN = {
+    "judul": "headline",
+    "subjudul": "deck",
+    "penulis": "byline",
+    "titimangsa": "dateline",
+    "sumber": "source",
+    "rubrik": "rubric",
+    "tag": "tags",
+    "baca-juga": "related",
+    "foto.berkas": "photo.file",
+    "foto.url": "photo.url",
+    "foto.alt": "photo.alt",
+    "foto.takarir": "photo.caption",
+    "foto.kredit": "photo.credit",
+    "tenggat": "due",
+}
+"""The fields by their Indonesian names, which are taken in every language, as the English ones are."""
+_TYPED = {field: name for name, field in INDONESIAN.items()}
 
 Fields = Mapping[str, str | list[str]]
 
@@ -35,16 +55,27 @@ YEARS = range(1900, 9999)
 """Beyond these a time cannot be shown in every zone."""
 
 
+def typed(field: str) -> str:
+    """FIELD by the name under which a person of the language in use types it."""
+    return _TYPED.get(field, field) if i18n.current() == "id" else field
+
+
+def known(name: str) -> str:
+    """The field that NAME means, in either language; "" for none."""
+    name = name.strip().casefold()
+    return name if name in FIELDS else INDONESIAN.get(name, "")
+
+
 def parse(pairs: list[str]) -> dict[str, str | list[str]]:
     """FIELD=VALUE pairs as a mapping; a repeated list field adds up. Raises BadInput for an unknown or torn pair."""
     fields: dict[str, str | list[str]] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
-        name = name.strip().casefold()
-        if not equals or name not in FIELDS:
+        name = known(name)
+        if not equals or not name:
             raise BadInput(
                 _("{pair} does not set a field.").format(pair=pair),
-                _("Write FIELD=VALUE; the fields are: {fields}.").format(fields=", ".join(FIELDS)),
+                _("Write FIELD=VALUE; the fields are: {fields}.").format(fields=", ".join(map(typed, FIELDS))),
             )
         if name in LISTS:
             present = fields.setdefault(name, [])

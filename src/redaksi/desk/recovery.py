@@ -6,7 +6,7 @@ process ends, however it ends. A buffer whose lock is free was left behind by a 
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -18,8 +18,15 @@ import platformdirs
 from redaksi import record
 from redaksi.article import Dossier
 from redaksi.desk.context import Context
-from redaksi.errors import ArticleNotFound, reading_errors, storage_errors
+from redaksi.errors import ArticleNotFound, RedaksiError, reading_errors, storage_errors
 from redaksi.store import durable
+
+Trouble = Callable[[RedaksiError], object]
+"""Hears of a file that stands in the way, and why; the others go on."""
+
+
+def _raised(error: RedaksiError) -> None:
+    raise error
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,9 +51,9 @@ class Recovery:
         """What an editor needs that opens; with BUFFER, one that shows what was left behind there."""
         return Unsaved(self._context, self._newsroom, buffer)
 
-    def left_behind(self) -> "Iterator[Buffer]":
+    def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
         """See `left_behind`."""
-        return left_behind(self._newsroom)
+        return left_behind(self._newsroom, trouble)
 
     def opened(self, typed: "Typed") -> Dossier | None:
         """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
@@ -136,17 +143,43 @@ class Buffer:
         return None
 
 
-def left_behind(newsroom: str) -> Iterator[Buffer]:
+def left_behind(newsroom: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
     """The buffers that nobody holds any more, oldest first; each is held by the caller from then on.
 
-    What another desk of the same person has open, or has just been offered, is not among them. Raises Unreadable:
-    nothing is passed over in silence.
+    What another desk of the same person has open, or has just been offered, is not among them. TROUBLE hears of each
+    that cannot be read, by itself it is raised: nothing is passed over in silence.
     """
-    for path in _kept(newsroom):
-        with reading_errors(path):
+    try:
+        paths = _kept(newsroom)
+        _sweep()
+    except RedaksiError as error:
+        trouble(error)
+        return
+    for path in paths:
+        try:
+            buffer = _claimed(path)
+        except RedaksiError as error:
+            trouble(error)
+        else:
+            if buffer:
+                yield buffer
+
+
+def _claimed(path: Path) -> Buffer | None:
+    """The buffer in PATH, held; None where somebody holds it or nothing is in it. Raises Unreadable."""
+    with reading_errors(path):
+        lock = _claim(path)
+    return _offered(Buffer(path, lock)) if lock is not None else None
+
+
+def _sweep() -> None:
+    """Remove the locks without a buffer that a kill left; one that is held belongs to an editor that just began."""
+    with suppress(OSError):
+        for path in [one for one in _folder().glob("*.lock") if not one.with_suffix(".json").exists()]:
             lock = _claim(path)
-        if lock is not None and (buffer := _offered(Buffer(path, lock))):
-            yield buffer
+            if lock is not None:
+                path.unlink(missing_ok=True)
+                os.close(lock)
 
 
 def _kept(newsroom: str) -> list[Path]:
@@ -185,13 +218,23 @@ def _lock_path(path: Path) -> Path:
 
 def _claim(path: Path) -> int | None:
     """The lock beside PATH, held until it is closed; None where somebody holds it."""
-    file = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(file)
-        return None
-    except BaseException:
-        os.close(file)
-        raise
-    return file
+    while True:
+        file = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_at(file, _lock_path(path)):
+                return file
+            os.close(file)  # somebody swept it away just before we had it
+        except BlockingIOError:
+            os.close(file)
+            return None
+        except BaseException:
+            os.close(file)
+            raise
+
+
+def _is_at(file: int, path: Path) -> bool:
+    """Whether FILE, an open one, is still the one at PATH."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(file), path.stat())
+    return False

@@ -28,15 +28,15 @@ def check(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise BadInput(
             _("{name} has more than {limit} MB; that is no article.").format(name=name, limit=MAX_BYTES // 1_000_000),
-            _("Import one article per file."),
+            _("Take one article per file."),
         )
     if not data.strip(b" \t\r\n\v\f\0"):
-        raise BadInput(_("{name} is empty.").format(name=name), _("Nothing was imported."))
+        raise BadInput(_("{name} is empty.").format(name=name), _("There is no text to take."))
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(
                 _("{name} is a {kind} file, not text.").format(name=name, kind=kind),
-                _("Copy its text into a .txt or .md file and import that."),
+                _("Copy its text into a .txt or .md file and take that."),
             )
 
 
@@ -50,7 +50,7 @@ def decode(data: bytes, name: str) -> str:
             _("If it is text from another program, save it there as UTF-8 text."),
         )
     if not text.strip("\ufeff \t\r\n\v\f\xa0"):
-        raise BadInput(_("{name} is empty.").format(name=name), _("Nothing was imported."))
+        raise BadInput(_("{name} is empty.").format(name=name), _("There is no text to take."))
     return text
 
 

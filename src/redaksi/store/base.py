@@ -57,6 +57,7 @@ class Kind(StrEnum):
     DOSSIER = "dossier"
     CLOCK = "clock"
     INDEX = "index"
+    ASIDE = "aside"
 
 
 class Finding(NamedTuple):

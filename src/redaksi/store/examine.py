@@ -14,7 +14,7 @@ from redaksi.store import durable, mounts, rights, rows, scan, team, workers
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
-from redaksi.store.layout import HOUSE, TEAM, lock_of
+from redaksi.store.layout import ASIDE, HOUSE, TEAM, lock_of
 from redaksi.store.locks import Locks
 from redaksi.store.rows import Seen
 
@@ -49,6 +49,14 @@ class Examination:
         except OSError as error:
             sentence = _("It could not be looked at to the end: {why}.")
             yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=error.strerror or error))
+        yield from self._aside()
+
+    def _aside(self) -> Iterator[Finding]:
+        """What was put aside and waits for somebody's judgement; it is in nobody's way."""
+        with suppress(OSError):
+            names = tuple(sorted(f"{ASIDE}/{entry.name}" for entry in scan.entries(self._folder / ASIDE)))
+            if names:
+                yield Finding(Kind.ASIDE, names, _("It was put aside, and is no part of the newsroom meanwhile."))
 
     def _kept(self) -> Iterator[Path]:
         """Every file and folder of the newsroom, the derived ones as well."""

@@ -8,7 +8,7 @@ from redaksi.config import FILE
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
-TEAM, HOUSE = "team.json", FILE
+TEAM, HOUSE, ASIDE = "team.json", FILE, ".aside"
 SHARDS = tuple(f"{number:02x}" for number in range(256))
 
 

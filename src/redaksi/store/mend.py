@@ -4,10 +4,8 @@ from pathlib import Path
 
 from redaksi.store import durable, rights, scan
 from redaksi.store.base import Finding, Kind
-from redaksi.store.layout import lock_of
+from redaksi.store.layout import ASIDE, lock_of
 from redaksi.store.locks import Locks
-
-_ASIDE = ".aside"
 
 
 def mend(folder: Path, locks: Locks, finding: Finding) -> None:
@@ -23,12 +21,12 @@ def mend(folder: Path, locks: Locks, finding: Finding) -> None:
 
 def _put_aside(folder: Path, locks: Locks, path: Path) -> None:
     """Move PATH into a folder beside the articles, unless it has become whole or has gone meanwhile."""
-    durable.make_folder(folder / _ASIDE)
+    durable.make_folder(folder / ASIDE)
     with locks.hold(lock_of(folder, path)):
         is_broken = durable.is_temporary(path.name) or scan.look([path])[0].why
         if is_broken and (path.exists() or path.is_symlink()):
-            path.rename(_free(folder / _ASIDE / path.name))
-            durable.sync(folder / _ASIDE)
+            path.rename(_free(folder / ASIDE / path.name))
+            durable.sync(folder / ASIDE)
             durable.sync(path.parent)
 
 

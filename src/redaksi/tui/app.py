@@ -125,7 +125,7 @@ class RedaksiApp(App[int]):
     @work(exit_on_error=False)
     async def _offer_left_behind(self) -> None:
         """Offer what was typed and not saved when a desk ended, one after the other."""
-        for buffer in self.desk.recovery.left_behind():
+        for buffer in self.desk.recovery.left_behind(self.complain):
             from redaksi.tui.screens.recovering import offer
 
             try:
