@@ -1,7 +1,7 @@
 """The rules of a house, made ready for reading: one dictionary of words, patterns by scope, checks."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -27,19 +27,21 @@ class Pattern:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.when = rule.when
+        self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         return re.compile(self.rule.pattern)
 
     def is_called(self, lower: str) -> bool:
-        """Whether a passage, in small letters, holds anything that it looks for."""
-        return not self.when or any(part in lower for part in self.when)
+        """Whether a text, in small letters, holds anything that it looks for."""
+        if not self.rule.when:
+            return True
+        return any(part in lower for part in self.rule.when)
 
 
 class Book:
-    """Rules, ready: by id in their order, `patterns` by scope, `checks`.
+    """Rules, ready: by id in their order, `patterns`, `checks`.
 
     `entries` holds the spellings by their first word and their second one, "" for those of one word.
     """
@@ -48,9 +50,13 @@ class Book:
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self.accepted = frozenset(word.lower() for word in accepted)
         self.entries = _entries(self.rules.values())
-        patterns = [Pattern(rule) for rule in self.rules.values() if rule.pattern]
-        self.patterns = {scope: [one for one in patterns if _reads(one.rule, scope)] for scope in Scope}
+        self.patterns = [Pattern(rule) for rule in self.rules.values() if rule.pattern]
         self.checks = [(rule, checks.REGISTRY[rule.check]) for rule in self.rules.values() if rule.check]
+
+    def called(self, words: Set[str]) -> Set[str]:
+        """The first words of the entries for which all is among WORDS that tells them apart."""
+        first = self.entries.keys() & words
+        return {word for word in first if "" in self.entries[word] or not words.isdisjoint(self.entries[word])}
 
 
 def names(rule: Rule) -> Names:
@@ -83,7 +89,7 @@ def _chosen(rule: Rule, settings: Settings) -> Rule:
     return replace(rule, severity=severity, limit=limit)
 
 
-def _reads(rule: Rule, scope: Scope) -> bool:
+def reads(rule: Rule, scope: Scope) -> bool:
     """Whether RULE has anything to look for in a passage of SCOPE, which may hold quotations."""
     return scope in rule.scopes or (Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS)
 

@@ -1,12 +1,11 @@
 """The reading of an article by a book of rules. Pure: an article in, findings out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
 
 from redaksi.article import Text
-from redaksi.copydesk.book import Book, Entry, names
+from redaksi.copydesk.book import Book, Entry, names, reads
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.finding import Finding, Scope, Severity
 from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
@@ -33,21 +32,22 @@ def check(text: Text, book: Book, editor: str | None = None, language: str = "id
 
 
 def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
-    called = book.entries.keys() & page.words
+    called = book.called(page.vocabulary)
+    patterns = [pattern for pattern in book.patterns if pattern.is_called(page.lower)]
     for passage in page.passages:
-        if not called.isdisjoint(passage.words):
-            yield from _spelled(passage, book.entries)
-        for pattern in book.patterns[passage.scope]:
-            if pattern.is_called(passage.lower):
+        if not called.isdisjoint(passage.vocabulary):
+            yield from _spelled(passage, book.entries, called)
+        for pattern in patterns:
+            if passage.scope in pattern.scopes and pattern.is_called(passage.lower):
                 yield from ((pattern.rule, hit) for hit in _matched(passage, pattern.rule, pattern.regex))
     for rule, read in book.checks:
         yield from ((rule, hit) for hit in read(page, rule))
 
 
-def _spelled(passage: Passage, entries: Entries) -> Iterator[tuple[Rule, Hit]]:
+def _spelled(passage: Passage, entries: Entries, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     """The words and phrases of the dictionary that stand in PASSAGE; a doubled one (praktek-praktek) is one hit."""
     last: tuple[Rule, Hit] | None = None
-    for rule, hit in _looked_up(passage, entries):
+    for rule, hit in _looked_up(passage, entries, called):
         if last and last[0] is rule and last[1].end == hit.start - 1 and passage.text[hit.start - 1] == "-":
             last = rule, _joined(last[1], hit)
             continue
@@ -58,21 +58,31 @@ def _spelled(passage: Passage, entries: Entries) -> Iterator[tuple[Rule, Hit]]:
         yield last
 
 
-def _looked_up(passage: Passage, entries: Entries) -> Iterator[tuple[Rule, Hit]]:
-    lower, behind = passage.lower, 0
-    for (start, word), (_next, following) in pairwise((*passage.places, (0, ""))):
-        if word not in entries or start < behind:
+def _looked_up(passage: Passage, entries: Entries, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
+    words, behind = (*passage.words, ""), 0
+    for number in [number for number, word in enumerate(passage.words) if word in called]:
+        by_second = entries[words[number]]
+        several = (*by_second.get(words[number + 1], ()), *by_second.get("", ()))
+        if not several or passage.places[number] < behind:
             continue
-        by_second = entries[word]
-        for phrase, replacement, rule in (*by_second.get(following, ()), *by_second.get("", ())):
-            end = start + len(phrase)
-            if lower.startswith(phrase, start) and not _goes_on(lower, end):
-                cut = passage.text[start:end]
-                right = _cased(cut, replacement, rule)
-                if right != cut and not (rule.case is Case.EXACT and cut.isupper()):
-                    yield rule, Hit(passage, start, end, right)
-                    behind = end
+        for entry in several:
+            hit = _found(passage, passage.places[number], entry)
+            if hit:
+                yield entry.rule, hit
+                behind = hit.end
                 break
+
+
+def _found(passage: Passage, start: int, entry: Entry) -> Hit | None:
+    """The hit of ENTRY, if that is what stands at START."""
+    end = start + len(entry.phrase)
+    if not passage.lower.startswith(entry.phrase, start) or _goes_on(passage.lower, end):
+        return None
+    cut = passage.text[start:end]
+    right = _cased(cut, entry.replacement, entry.rule)
+    if right == cut or (entry.rule.case is Case.EXACT and cut.isupper()) or not reads(entry.rule, passage.scope):
+        return None
+    return Hit(passage, start, end, right)
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -160,6 +170,8 @@ def _message(rule: Rule, language: str, words: Mapping[str, str]) -> str:
 
 def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
     """Whether nothing in the surroundings of HIT excuses it, and all that the rule asks for is there."""
+    if rule.opens and not hit.passage.opens_sentence(hit.start):
+        return False
     if rule.unless and any(
         found.start() < hit.end and hit.start < found.end()
         for found in _compiled(rule.unless).finditer(hit.passage.plain)

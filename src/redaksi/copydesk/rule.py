@@ -93,6 +93,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     case: Case = Case.KEEP
     safe: bool = True
     names: Names | None = None
+    opens: bool = False
     unless: str = ""
     when: tuple[str, ...] = ()
     if_any: tuple[Filled, ...] = ()

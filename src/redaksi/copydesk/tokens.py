@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
-from operator import itemgetter
+from itertools import islice, pairwise
+from operator import eq, itemgetter
 
 from redaksi.article import Text
 from redaksi.copydesk.finding import Scope
@@ -21,13 +21,14 @@ _FOREIGN = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|(?<!\w)[#@][^\W\d][\w.]{0,99}"
     r"|(?<![\w.])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![\w])(?:/[^\s<>\"”,]{0,300})?"
 )
-_SIGNS = re.compile(r"[`@#<]|://|www\.|\]\(|\w\.[a-z]")
+_SIGNS = ("`", "@", "#", "<", "://", "www.", "](")
+_DOT_INSIDE = re.compile(r"\.[a-z]")
 _FURNITURE = re.compile(
     r"\W{0,5}(?:(?:baca|simak|lihat|tonton)\s(?:juga|pula|selengkapnya)\b|(?:editor|reporter|pewarta|penulis|penyunting"
-    r"|foto|photo|sumber foto|video|infografis)\s{0,3}[:/]"
-    r"|.{0,300}[(\[]\s?(?:foto|photo)\s?[:/].{1,100}[)\]]\W{0,5}$)",
+    r"|foto|photo|sumber foto|video|infografis)\s{0,3}[:/])",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(r"[(\[]\s?(?:foto|photo)\s?[:/][^()\[\]]{1,100}[)\]]\W{0,5}$", re.IGNORECASE)
 _NOT_PROSE = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\||>|```|~~~|!\[|<|\{\{)")
 _CODE = re.compile(r"\s{0,3}(?:```|~~~|\||<|!\[|\{\{|[-*_=](?:\s?[-*_=]){2,300}\s{0,3}$)")
 _QUOTES = re.compile('["“”„«»]')
@@ -42,6 +43,8 @@ _INNER_CAPITAL = re.compile(r"[\s-][A-Z]")
 _FIGURE = re.compile("[0-9]")
 _OPENING = ('"', "“", "„", "«")
 _TITLED_SHARE = 0.6
+_CAPTION = 400
+"""Characters of the longest caption that may stand among the paragraphs."""
 
 
 class Passage:
@@ -56,7 +59,7 @@ class Passage:
     @cached_property
     def plain(self) -> str:
         """The text with what is no language hidden; as long as the text."""
-        if not _SIGNS.search(self.text):
+        if not (_DOT_INSIDE.search(self.text) or any(sign in self.text for sign in _SIGNS)):
             return self.text
         return _FOREIGN.sub(lambda found: HIDDEN * len(found[0]), self.text)
 
@@ -69,14 +72,25 @@ class Passage:
         return lower.replace("\n", " ").replace("\xa0", " ")
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word in it, in small letters; words with a hyphen count as their parts."""
-        return frozenset(WORD.findall(self.lower))
+    def words(self) -> list[str]:
+        """Its words in small letters; one with a hyphen counts as its parts."""
+        return WORD.findall(self.lower)
 
     @cached_property
-    def places(self) -> list[tuple[int, str]]:
-        """Where each word of `words` begins, in order."""
-        return [(found.start(), found[0]) for found in WORD.finditer(self.lower)]
+    def vocabulary(self) -> frozenset[str]:
+        """Every one of `words`."""
+        return frozenset(self.words)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where each of `words` begins."""
+        return [found.start() for found in WORD.finditer(self.lower)]
+
+    @cached_property
+    def repeats(self) -> list[int]:
+        """The numbers of the words that are followed by themselves."""
+        behind = islice(self.words, 1, None)
+        return [number for number, same in enumerate(map(eq, self.words, behind)) if same]
 
     @cached_property
     def has_figures(self) -> bool:
@@ -153,9 +167,9 @@ class Page:
         self.passages = list(_passages(text))
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def vocabulary(self) -> frozenset[str]:
         """Every word in it, in small letters."""
-        return frozenset().union(*(passage.words for passage in self.passages))
+        return frozenset().union(*(passage.vocabulary for passage in self.passages))
 
     @cached_property
     def lower(self) -> str:
@@ -194,11 +208,21 @@ def _body(paragraphs: tuple[str, ...]) -> Iterator[Passage]:
     """The paragraphs that are copy: the first one is the lead."""
     scope = Scope.LEAD
     for number, paragraph in enumerate(paragraphs):
-        if _FURNITURE.match(paragraph) or _CODE.match(paragraph):
+        if _is_furniture(paragraph):
             continue
         passage = Passage(paragraph, scope, "body", number)
         scope = Scope.BODY if passage.is_prose else scope
         yield passage
+
+
+def _is_furniture(paragraph: str) -> bool:
+    """Whether PARAGRAPH is no copy: a line of names, of a photo, "Baca juga", a table, code."""
+    bracketed = paragraph.rstrip("*_. ").endswith((")", "]"))
+    return bool(
+        _FURNITURE.match(paragraph)
+        or _CODE.match(paragraph)
+        or (bracketed and len(paragraph) < _CAPTION and _CREDITED.search(paragraph))
+    )
 
 
 def _quotations(text: str) -> Iterator[Span]:

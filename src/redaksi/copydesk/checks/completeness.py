@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from redaksi import clean
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.finding import Scope
 from redaksi.copydesk.rule import Rule
@@ -41,7 +40,7 @@ def doubled_paragraph(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A paragraph that stood there before."""
     seen: dict[str, int] = {}
     for passage in page.prose:
-        words = clean.line(passage.text).casefold()
+        words = " ".join(passage.lower.split())
         if len(words) >= _LONG and words in seen:
             yield Hit(passage, 0, len(passage.text), words={"number": str(seen[words] + 1)})
         seen.setdefault(words, passage.index or 0)
@@ -52,7 +51,7 @@ def doubled_caption(page: Page, _rule: Rule) -> Iterator[Hit]:
     seen: set[str] = set()
     for passage in page.passages:
         if passage.field == "photos.caption":
-            words = clean.line(passage.text).casefold()
+            words = " ".join(passage.lower.split())
             if words in seen:
                 yield Hit(passage, 0, len(passage.text))
             seen.add(words)

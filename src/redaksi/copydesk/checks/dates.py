@@ -50,10 +50,10 @@ def no_such_day(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def _dated(page: Page) -> Iterator[tuple[Passage, re.Match[str], date | None]]:
     """Every weekday with a date; the day is None where there is no such one."""
-    if page.words.isdisjoint(_DAY_WORDS):
+    if page.vocabulary.isdisjoint(_DAY_WORDS):
         return
     for passage in page.passages:
-        if not passage.words.isdisjoint(_DAY_WORDS):
+        if not passage.vocabulary.isdisjoint(_DAY_WORDS):
             for found in _DATED.finditer(passage.plain):
                 yield passage, found, _day(found)
 

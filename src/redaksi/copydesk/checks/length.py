@@ -26,7 +26,7 @@ def shouted_headline(page: Page, _rule: Rule) -> Iterator[Hit]:
 def long_sentence(page: Page, rule: Rule) -> Iterator[Hit]:
     """A sentence of more words than the rule's limit."""
     for passage in page.prose:
-        if len(passage.text) > rule.limit:
+        if len(passage.words) > rule.limit:
             for start, end in passage.sentences:
                 yield from _over(passage, start, end, rule.limit)
 

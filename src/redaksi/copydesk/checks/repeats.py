@@ -1,6 +1,5 @@
 """Words that stand there twice."""
 
-import re
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
@@ -13,7 +12,6 @@ tidak bisa dapat agar atau serta sejak hingga saat ketika bagi kepada terhadap t
 mereka masih hanya lebih sangat harus belum sedang namun tetapi maka jika
 """
 _GRAMMAR = frozenset(_WORDS.split())
-_BETWEEN = re.compile(r"[ \xa0\n]{1,3}")
 
 
 def doubled_grammar(page: Page, _rule: Rule) -> Iterator[Hit]:
@@ -34,15 +32,10 @@ def doubled_word(page: Page, rule: Rule) -> Iterator[Hit]:
 def _doubled(page: Page) -> Iterator[tuple[Passage, int, int, int]]:
     """Where a word begins, where it begins again, and where that ends; words in small letters only."""
     for passage in page.passages:
-        before, behind = "", 0
-        for start, word in passage.places:
-            end = start + len(word)
-            if word == before and _BETWEEN.fullmatch(passage.lower, behind, start) and passage.text[start].islower():
-                if (
-                    passage.text[end : end + 1] != "-"
-                    and passage.text[behind - len(word) - 1 : behind - len(word)] != "-"
-                ):
-                    yield passage, behind - len(word), start, end
-                before = ""
-                continue
-            before, behind = word, end
+        for number in passage.repeats:
+            first, again = passage.places[number : number + 2]
+            length = len(passage.words[number])
+            between = passage.lower[first + length : again]
+            outside = passage.text[max(0, first - 1) : first] + passage.text[again + length : again + length + 1]
+            if not between.strip() and between and passage.text[again].islower() and "-" not in outside:
+                yield passage, first, again, again + length
