@@ -1,14 +1,7 @@
 """How soon the program answers: `redaksi --version` beside an empty click program, the board beside an empty app."""
 
-import fcntl
-import os
-import pty
-import select
-import signal
-import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,14 +10,13 @@ from time import perf_counter
 
 from bench import newsroom
 from bench.table import Line, Options, timed
+from bench.terminal import program
 from redaksi import config
 from redaksi.article import Stage
 from redaksi.store.files import FileStore
 from redaksi.store.query import Query
 
 TIMES = 7
-PATIENCE = 30.0
-"""Seconds after which a screen that does not come counts as a failure."""
 
 EMPTY_CLICK = "import click\n@click.command()\n@click.version_option('1')\ndef main(): pass\nmain()\n"
 EMPTY_TEXTUAL = (
@@ -35,7 +27,7 @@ EMPTY_TEXTUAL = (
 
 def lines(options: Options) -> Iterator[Line]:
     """The lines of this part."""
-    empty, ours = _in_turn(_run([sys.executable, "-c", EMPTY_CLICK, "--version"]), _run([*_redaksi(), "--version"]))
+    empty, ours = _in_turn(_run([sys.executable, "-c", EMPTY_CLICK, "--version"]), _run([*redaksi(), "--version"]))
     yield Line("redaksi --version", ours, "an empty click program", empty, most=2)
     for size in options.sizes:
         folder = options.folder / f"paint-{size}"
@@ -45,12 +37,13 @@ def lines(options: Options) -> Iterator[Line]:
             store.refresh()
             (newest,) = store.rows(Query(stage=Stage.DRAFT), 1)
         word = newest.headline.split()[0].encode()
-        board = [*_redaksi(), "--newsroom", str(folder)]
+        board = [*redaksi(), "--newsroom", str(folder)]
         empty, ours = _in_turn(_paint([sys.executable, "-c", EMPTY_TEXTUAL], b"empty-is-painted"), _paint(board, word))
         yield Line(f"first paint of the board, {size:,} articles", ours, "an empty Textual app", empty, most=1.5)
 
 
-def _redaksi() -> list[str]:
+def redaksi() -> list[str]:
+    """The program as a person starts it."""
     return [str(Path(sys.executable).parent / "redaksi")]
 
 
@@ -69,28 +62,7 @@ def _paint(command: Sequence[str], word: bytes) -> Callable[[], float]:
 
     def measure() -> float:
         began = perf_counter()
-        child, terminal = pty.fork()
-        if child == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-            os.execvp(command[0], list(command))
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        try:
-            return _seen(terminal, word) - began
-        finally:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            os.close(terminal)
+        with program(command) as terminal:
+            return terminal.until(word) - began
 
     return measure
-
-
-def _seen(terminal: int, word: bytes) -> float:
-    """The moment at which WORD has come out of TERMINAL. Raises TimeoutError."""
-    seen = b""
-    deadline = perf_counter() + PATIENCE
-    while perf_counter() < deadline:
-        if select.select([terminal], [], [], 0.5)[0]:
-            seen += os.read(terminal, 65536)
-            if word in seen:
-                return perf_counter()
-    raise TimeoutError(f"no first paint within {PATIENCE:.0f} s")

@@ -1,0 +1,82 @@
+"""How soon a key shows: in the desk, and in an empty Textual app with the same kinds of widgets (bench.peer)."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from msgspec.structs import replace
+
+from bench import newsroom, startup
+from bench.table import Line, Options
+from bench.terminal import Terminal, program
+from redaksi.article import Text
+from redaksi.desk import open_desk, system_identity
+from redaksi.desk.newsroom import create
+
+TIMES = 15
+WORDS = 2_000
+SMALL = 100
+HEADLINE = "Naskah Panjang"
+READY = b"row 1"
+
+Act = Callable[[Terminal], float]
+"""Types something and gives the seconds until it showed."""
+
+
+def lines(options: Options) -> Iterator[Line]:
+    """The lines of this part, at a hundred articles and at the largest size."""
+    for size in (SMALL, max(options.sizes)):
+        folder = options.folder / f"keys-{size}"
+        text = _newsroom(folder, size)
+        ours = [*startup.redaksi(), "--newsroom", str(folder)]
+        peer = [sys.executable, "-m", "bench.peer", str(text)]
+        for name, act in ACTS.items():
+            with program(ours) as desk, program(peer) as empty:
+                desk.until(HEADLINE.encode())
+                empty.until(READY)
+                measured, beside = act(desk), act(empty)
+            yield Line(f"{name}, {size:,} articles", measured, "an empty app", beside)
+
+
+def _newsroom(folder: Path, size: int) -> Path:
+    """A newsroom of SIZE articles, the newest one of WORDS words; a file with its text."""
+    create(folder, system_identity("Ana"))
+    newsroom.fill(folder, size)
+    dossier = next(newsroom.articles(1))
+    words = " ".join(dossier.article.text.body).split()
+    body = tuple(" ".join((words * 3)[:80]) for _ in range(WORDS // 80))
+    with open_desk(folder, "Ana") as desk:
+        desk.copy.new(replace(Text(headline=HEADLINE), body=body))
+        desk.reading.refresh()
+        desk.reading.search("x")
+    text = folder / "text.md"
+    text.write_text("\n\n".join(body), "utf-8")
+    return text
+
+
+def _rows(terminal: Terminal) -> float:
+    """In the longest list: the published articles are two panes to the right. The peer has one list."""
+    terminal.rest()
+    for _pane in range(2):
+        terminal.type(b"l")
+        terminal.rest()
+    return median(terminal.press(b"j") for _ in range(TIMES))
+
+
+def _open(terminal: Terminal) -> float:
+    terminal.rest()
+    opened = []
+    for _ in range(TIMES):
+        opened.append(terminal.press(b"\r"))
+        terminal.press(b"\x1b")
+    return median(opened)
+
+
+def _type(terminal: Terminal) -> float:
+    terminal.rest()
+    terminal.press(b"e")
+    return median(terminal.press(b"a") for _ in range(TIMES))
+
+
+ACTS: dict[str, Act] = {"one row down": _rows, "an article opened": _open, f"typing in {WORDS:,} words": _type}

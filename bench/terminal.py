@@ -1,0 +1,75 @@
+"""A program in a terminal of its own, as the benches watch it."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import perf_counter
+
+PATIENCE = 30.0
+"""Seconds after which a screen that does not come counts as a failure."""
+REST = 0.15
+"""Seconds without output after which a screen is complete."""
+SIZE = (40, 120)
+
+
+class Terminal:
+    """What a program shows behind the file descriptor MASTER, and keys for it."""
+
+    def __init__(self, master: int) -> None:
+        self._master = master
+
+    def until(self, word: bytes) -> float:
+        """The moment at which WORD has come out. Raises TimeoutError."""
+        seen = b""
+        deadline = perf_counter() + PATIENCE
+        while perf_counter() < deadline:
+            if select.select([self._master], [], [], 0.5)[0]:
+                seen += os.read(self._master, 65536)
+                if word in seen:
+                    return perf_counter()
+        raise TimeoutError(f"{word!r} was not shown within {PATIENCE:.0f} s")
+
+    def type(self, keys: bytes) -> None:
+        """Type KEYS, which may bring nothing to the screen."""
+        os.write(self._master, keys)
+
+    def press(self, keys: bytes) -> float:
+        """The seconds from typing KEYS until the last of what they brought to the screen. Raises TimeoutError."""
+        began = perf_counter()
+        self.type(keys)
+        if not select.select([self._master], [], [], PATIENCE)[0]:
+            raise TimeoutError(f"{keys!r} showed nothing within {PATIENCE:.0f} s")
+        return self.rest() - began
+
+    def rest(self) -> float:
+        """Wait until nothing has come out for a while; the moment at which the last came. Raises TimeoutError."""
+        deadline = perf_counter() + PATIENCE
+        last = perf_counter()
+        while select.select([self._master], [], [], REST)[0]:
+            os.read(self._master, 65536)
+            last = perf_counter()
+            if last > deadline:
+                raise TimeoutError(f"the screen does not come to rest within {PATIENCE:.0f} s")
+        return last
+
+
+@contextmanager
+def program(command: Sequence[str]) -> Iterator[Terminal]:
+    """COMMAND in a terminal of its own; it is killed in the end."""
+    child, master = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+        os.execvp(command[0], list(command))
+    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+    try:
+        yield Terminal(master)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(master)
