@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.markup import escape
 
@@ -160,3 +160,6 @@ class DeskPalette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Find a command or an article …"))
+
+    def on_mount(self) -> None:
+        self.query_one(SearchIcon).icon = "›"  # few terminals' fonts have a magnifying glass

@@ -53,7 +53,7 @@ class Differences(VerticalScroll, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._paint()
+        self.call_after_refresh(self._paint)  # only then are the styles of the new theme there
 
     def show(self, heading: str, found: Iterable[Difference]) -> None:
         """Show what was FOUND below HEADING, from its beginning."""
