@@ -246,7 +246,7 @@ class RedaksiApp(App[int]):
         """Let what was typed ahead, while a screen was coming up, go into the field that has the focus there."""
         from textual.widgets import Input, TextArea
 
-        field = self.screen.focused
+        field = self.screen.focused if self.screen_stack else None  # keys outlive the last screen
         if not event.is_printable or event.character is None:
             return
         if isinstance(field, Input):

@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -20,9 +21,11 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import FIND, Find, Save, Switch, Theirs
 from redaksi.tui.company import LOOK, company
+from redaksi.tui.screens import splitting
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.finding import FindingScreen
 from redaksi.tui.screens.stored import StoredScreen
+from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.manuscript import TEXT, Manuscript
 from redaksi.tui.widgets.title_bar import TitleBar
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
 MOMENT = 0.8
 """Seconds from a key until what was typed is on disk."""
 
+
+LONG = 200_000
+"""Characters of a body from which its words are not counted at every key."""
 
 WRITING = (Save, Leave, Switch, Find, Theirs, Theme, Help)
 
@@ -61,6 +67,7 @@ class EditScreen(FindingScreen[None]):
         self._own: Presence | None = None
         self._open = ExitStack()
         self._soon: Timer | None = None
+        self._length = ""
         self._shown: Mapping[str, str] = {}  # the fields before anybody typed
         self._latest: Mapping[str, str] | None = None  # what is typed; None where it is as it is stored
 
@@ -81,6 +88,7 @@ class EditScreen(FindingScreen[None]):
         self._show_state()
         self.set_interval(LOOK, self._show_company)
         self._show_company()
+        splitting.offer(self.redaksi, self.manuscript.body)
 
     def on_unmount(self) -> None:
         self._open.close()
@@ -98,9 +106,13 @@ class EditScreen(FindingScreen[None]):
     def _changed_here(self) -> None:
         fields = self.manuscript.fields()
         self._latest = None if fields == self._shown else fields  # `keep` looks closer
-        self._show_state()
+        self._show_state(count=len(fields["body"]) < LONG)
         if self._soon is None:
             self._soon = self.set_timer(MOMENT, self.keep)
+
+    @on(BodyEditor.TooLong)
+    def _asked_how_to_paste(self, message: BodyEditor.TooLong) -> None:
+        splitting.offer_before_pasting(self.redaksi, self.manuscript.body, message.text)
 
     def keep(self) -> None:
         self._soon = None
@@ -121,13 +133,14 @@ class EditScreen(FindingScreen[None]):
     def _show_company(self) -> None:
         self.query_one(TitleBar).warning = company(self.desk, self.dossier.id, self._own)
 
-    def _show_state(self) -> None:
+    def _show_state(self, *, count: bool = True) -> None:
         bar = self.query_one(TitleBar)
         article = self.dossier.article
         version = _("version {version}").format(version=article.version)
         bar.title = f"{stage_name(article.stage).capitalize()} · {version}"
         saved = _("saved") if self._latest is None else _("● not saved")
-        bar.remark = f"{wording.length(self.manuscript.body.text)} · {saved}"
+        self._length = wording.length(self.manuscript.body.text) if count else self._length
+        bar.remark = f"{self._length} · {saved}"
 
     def notice(self, sentence: str) -> None:
         """Show SENTENCE below the title; "" takes it away."""

@@ -6,11 +6,15 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import on
+from textual.events import Paste
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import TextArea
-from textual.widgets.text_area import Location
+from textual.widgets.text_area import DocumentNavigator, Location
 
-from redaksi.tui.writing.markdown import STYLES, markdown
+from redaksi import clean
+from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping, longest, split
+from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
 from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, placed
 
 SEVERITIES = ("error", "warning", "hint")
@@ -23,11 +27,50 @@ class BodyEditor(TextArea):
     sought: reactive[re.Pattern[str] | None] = reactive(None)
     """What is looked for: every place of it is marked."""
 
+    class TooLong(Message):
+        """A TEXT is about to be pasted in which a paragraph is so long that writing in it would be slow."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, id=id)
+        self._quicken()
         self._found: Marks = {}
         self._marked: Sequence[str] = ()
         """The lines that `_found` is about."""
+
+    def load_text(self, text: str) -> None:
+        super().load_text(text)
+        self._quicken()
+
+    def _quicken(self) -> None:
+        """Make a long text quick to write in (see `long_text`)."""
+        self.document = QuickDocument(self.text)
+        self.wrapped_document = QuickWrapping(self.document, self.wrap_width, self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+
+    @on(Paste)
+    def _take_paste(self, event: Paste) -> None:
+        """Take clean text; ask first where it would make the editor slow."""
+        event.prevent_default()
+        event.stop()
+        text = clean.characters(event.text)
+        if longest(text) > LONGEST:
+            self.post_message(self.TooLong(text))
+        else:
+            self.put_in(text)
+
+    def put_in(self, text: str) -> None:
+        """Put TEXT into the place of what is selected, as one change."""
+        start, end = self.selection
+        self.move_cursor(self.replace(text, start, end, maintain_selection_offset=False).end_location)
+
+    def split_paragraphs(self) -> None:
+        """Split the paragraphs that are too long, as one change."""
+        self.replace(split(self.text), (0, 0), self.document.end)
+        self.move_cursor((0, 0))
 
     def show_findings(self, spots: Iterable[Spot]) -> None:
         """Paint SPOTS, which are about the text as it is now; they move with it until the next ones come."""

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static, TextArea
 from redaksi.article import Article, Dossier, Photo, Text
 from redaksi.desk import particulars, wording
 from redaksi.i18n import _
+from redaksi.tui.widgets.line_field import LineField
 
 LINES = ("deck", "byline", "dateline", "source", "rubric", "tags", *particulars.TIMES)
 PHOTO = ("photo.caption", "photo.credit", "photo.alt", "photo.file", "photo.url")
@@ -36,9 +37,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def _line(self, name: str) -> Widget:
         placeholder = "24/11/2026 10.00" if name in particulars.TIMES else ""
-        field = Input(
-            self._first[name], placeholder=placeholder, compact=True, select_on_focus=False, id=field_id(name)
-        )
+        field = LineField(self._first[name], placeholder=placeholder, id=field_id(name))
         return Horizontal(Static(field_label(name), classes="form-label", markup=False), field, classes="form-line")
 
     def stored(self, article: Article) -> Values:

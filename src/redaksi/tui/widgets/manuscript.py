@@ -14,6 +14,7 @@ from redaksi.i18n import _
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.form import Form
+from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.panes import Pane, Panes
 
 TEXT, PARTICULARS = "text", "particulars"
@@ -23,9 +24,7 @@ class Manuscript(Panes):
     """The fields, as they are typed and as an article has them; tabs on a narrow screen."""
 
     def __init__(self, article: Article, zone: tzinfo, active: str) -> None:
-        self.headline = Input(
-            article.text.headline, placeholder=_("Headline"), compact=True, select_on_focus=False, id="headline"
-        )
+        self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
         self.form = Form(article, zone)
         line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")

@@ -1,0 +1,41 @@
+"""Paragraphs too long to write in quickly are offered to be split: before they are pasted, or when one opens them."""
+
+from textual.app import App
+
+from redaksi.i18n import _
+from redaksi.tui.screens.dialog import Question
+from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.writing.long_text import longest, split
+from redaksi.tui.writing.markdown import LONGEST
+
+SPLIT, WHOLE, NOTHING = "split", "whole", "nothing"
+
+
+def offer_before_pasting(app: App[int], body: BodyEditor, text: str) -> None:
+    """Ask how to paste TEXT into BODY."""
+
+    def answered(answer: str | None) -> None:
+        if answer in {SPLIT, WHOLE}:
+            body.put_in(split(text) if answer == SPLIT else text)
+
+    answers = [(SPLIT, _("Split it")), (WHOLE, _("Paste it as it is")), (NOTHING, _("Do not paste"))]
+    app.push_screen(Question(_("A very long paragraph"), _explained(text), answers), answered)
+
+
+def offer(app: App[int], body: BodyEditor) -> None:
+    """Offer to split the paragraphs of BODY that are too long, if there are any."""
+
+    def answered(answer: str | None) -> None:
+        if answer == SPLIT:
+            body.split_paragraphs()
+
+    if longest(body.text) > LONGEST:
+        answers = [(SPLIT, _("Split it")), (WHOLE, _("Leave it as it is"))]
+        app.push_screen(Question(_("A very long paragraph"), _explained(body.text), answers), answered)
+
+
+def _explained(text: str) -> str:
+    return _(
+        "One paragraph has {count} characters: writing in it would be slow. It can be split between sentences; "
+        "one undo takes that back."
+    ).format(count=f"{longest(text):,}".replace(",", "."))
