@@ -8,6 +8,7 @@ second a key however that is done; such a one can be split.
 import re
 from functools import cached_property
 
+from textual.geometry import Offset
 from textual.widgets.text_area import Document, EditResult, Location, WrappedDocument
 
 from redaksi.tui.writing.markdown import LONGEST
@@ -35,7 +36,10 @@ class QuickDocument(Document):
 
 
 class QuickWrapping(WrappedDocument):
-    """A wrapped document that adds up its height once a change."""
+    """A wrapped document that adds up its height once a change.
+
+    It also knows where to look for a cursor that is not moved yet: undoing a long paste ended Textual's own.
+    """
 
     _height: int | None = None
 
@@ -46,6 +50,10 @@ class QuickWrapping(WrappedDocument):
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         super().wrap_range(start, old_end, new_end)
         self._height = None
+
+    def location_to_offset(self, location: Location) -> Offset:
+        row, column = location
+        return super().location_to_offset((min(row, self.document.line_count - 1), column))
 
     @property
     def height(self) -> int:
