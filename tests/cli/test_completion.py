@@ -100,6 +100,9 @@ def test_what_is_offered_fits_the_command_and_the_word(
     assert offered("redaksi set x rubric=") == ["Kesehatan\\ Ibu"]
     assert offered('redaksi set x rubric="Kes') == ["Kesehatan Ibu"]
     assert offered("redaksi list --rubric k") == ["Kesehatan\\ Ibu"]
+    cli("note", "add", draft, "Sumber?")
+    assert offered(f"redaksi note resolve {draft} ") == ["1"]
+    assert answer(f"redaksi note answer {draft} ", "fish") == "plain,1\tSumber?\n"
     assert "hugo" in offered("redaksi export --to ")
     assert offered("redaksi team role X ") == ["guest", "editor", "chief"]
     assert answer("redaksi import ma") == "file,ma\n"

@@ -99,6 +99,9 @@ def test_what_click_says_is_in_our_catalogue() -> None:
 def test_click_speaks_the_persons_language(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     said = cli.bare("export", "--to", "pdf", "--out", "x").err
     assert "is not one of" in said
+    said = cli.bare("shwo").err
+    assert said.startswith("Usage: ")
+    assert "NoSuchCommand" not in said
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
     for line, texts in (
         (("shwo",), ("Usage:", "Try '{command} {option}' for help.", "No such command {name!r}.")),

@@ -47,6 +47,7 @@ def test_it_tells_of_commands_refusals_and_stale_saves_and_of_no_text(cli: Cli, 
     for part in (
         f"redaksi edit id={article_id} given=headline\n",
         "WARNING",
+        f"conflict in {article_id} base=1 stored=2 moved=False\n",
         "Conflict base=1 stored=2\n",
         "BadInput\n",
         "MoveRefused\n",

@@ -138,9 +138,9 @@ def _view(rule: Rule) -> dict[str, object]:
 
 
 def _explain(rule: Rule) -> None:
-    output.say(f"{rule.id} ({rule.severity})")
-    output.say(_message(rule))
-    output.say(_("Source: {source}").format(source=rule.source))
+    output.line(f"{rule.id} ({rule.severity})")
+    output.line(_message(rule))
+    output.line(_("Source: {source}").format(source=rule.source))
     _examples(_("Wrong:"), (f"{one.text}{_fixed(one)}" for one in rule.wrong))
     _examples(_("Right:"), (one.text if isinstance(one, Example) else one for one in rule.right))
     words = sorted({**rule.words, **rule.roots}.items())
@@ -154,5 +154,5 @@ def _fixed(one: Example) -> str:
 def _examples(title: str, lines: Iterable[str]) -> None:
     for number, line in enumerate(lines):
         if number == 0:
-            output.say(f"\n{title}")
-        output.say(f"  {line}")
+            output.line(f"\n{title}")
+        output.line(f"  {line}")

@@ -88,6 +88,8 @@ def ended(code: int, seconds: float) -> None:
 
 def refused(error: Exception) -> None:
     """An error that a person can cause: its kind, and of a stale save the versions."""
+    if not LOG.handlers:  # the command line was refused before a command began
+        begin()
     kind = type(error).__name__
     if isinstance(error, errors.StaleRevision):
         LOG.warning("%s base=%d stored=%d", kind, error.base, error.theirs)

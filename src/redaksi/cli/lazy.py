@@ -59,11 +59,20 @@ class LazyGroup(Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] not in (["--version"], ["-V"]):  # these answer at once, and in no language
-            _speak(ctx)
+            self._speak(ctx)
         rest = super().parse_args(ctx, args)
         if ctx.params.get("newsroom"):
-            _speak(ctx)
+            self._speak(ctx)
         return rest
+
+    def _speak(self, ctx: click.Context) -> None:
+        """Speak the person's language, as far as the options tell it by now."""
+        from redaksi.cli import click_texts  # noqa: PLC0415 - not for --version
+        from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
+
+        install_language(ctx.params.get("newsroom"))
+        click_texts.install()
+        self.options_metavar, self.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGS]...")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -77,7 +86,6 @@ class LazyGroup(Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = _(self.help or "")
-        self.options_metavar, self.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGS]...")
         for parameter in self.params:
             if isinstance(parameter, click.Option):
                 parameter.help = _(parameter.help or "")
@@ -93,11 +101,3 @@ class LazyGroup(Group):
 
 def _first_sentence(command: click.Command) -> str:
     return command.get_short_help_str(limit=WHOLE)
-
-
-def _speak(ctx: click.Context) -> None:
-    from redaksi.cli import click_texts  # noqa: PLC0415 - not for --version
-    from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
-
-    install_language(ctx.params.get("newsroom"))
-    click_texts.install()

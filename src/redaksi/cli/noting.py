@@ -3,7 +3,7 @@
 import click
 
 from redaksi.article import Dossier
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.article_page import MEASURE, print_note
 from redaksi.cli.command import Group
 from redaksi.cli.moving import article_id
@@ -12,7 +12,7 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.desk import notes, views
 from redaksi.i18n import _
 
-note_name = click.argument("note", metavar="NOTE")
+note_name = click.argument("note", metavar="NOTE", shell_complete=offers.notes)
 text = click.argument("text", metavar="TEXT")
 
 

@@ -9,6 +9,7 @@ from functools import wraps
 import click
 from click.shell_completion import CompletionItem
 
+from redaksi import clean
 from redaksi.cli.session import Session
 from redaksi.desk import Desk, open_desk, particulars, searching
 from redaksi.errors import RedaksiError
@@ -47,6 +48,14 @@ def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tu
     rows = desk.reading.suggest(incomplete.strip().lower(), LOOK)
     fitting = [row for row in rows if stage in {None, row.stage} and row.spiked == (name == "unspike")]
     return [(row.id, row.headline) for row in fitting[:MOST]]
+
+
+@_offered
+def notes(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple[str, str]]:
+    """The open notes of the article that was named, by their numbers."""
+    dossier = desk.reading.article(context.params["article_id"])
+    numbered = ((str(number), note) for number, note in enumerate(dossier.notes, start=1) if note.is_open)
+    return [(number, clean.line(note.text)) for number, note in numbered if number.startswith(incomplete)]
 
 
 @_offered

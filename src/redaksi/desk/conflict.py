@@ -1,10 +1,15 @@
 """A save over an older version: what merges by itself, and what a person must decide."""
 
+import logging
+
 from redaksi import record
 from redaksi.article import Dossier, Text
 from redaksi.errors import NotFound, StaleRevision
 from redaksi.i18n import _
 from redaksi.merge import Merge, merge
+
+LOG = logging.getLogger("redaksi")
+"""The person's log, where whoever started us opened one."""
 
 
 class Conflict(StaleRevision):
@@ -42,5 +47,6 @@ def reconciled(dossier: Dossier, base: int, mine: Text) -> Text:
     moved = any(record.is_move(event) and event.version > base for event in dossier.events)
     merged = merge(ancestor, mine, dossier.article.text)
     if moved or merged.conflicts:
+        LOG.info("conflict in %s base=%d stored=%d moved=%s", dossier.id, base, dossier.version, moved)
         raise Conflict(base, ancestor, mine, dossier, moved)
     return merged.text
