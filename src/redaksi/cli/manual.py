@@ -57,7 +57,7 @@ def page(top: click.Context, group: Group) -> Iterator[str]:
     """The manual page of the program TOP, which is GROUP, in the language in use: the same commands, the same page."""
     yield f'.TH REDAKSI 1 "" "Redaksi {__version__}" "Redaksi"'
     yield from _section(_("NAME"))
-    yield rf"redaksi \- {_plain(_('an editorial desk in the terminal'))}"
+    yield r"redaksi \- " + _plain(_("an editorial desk in the terminal"))
     yield from _section(_("SYNOPSIS"))
     yield from _usage(top)
     yield from _section(_("DESCRIPTION"))
@@ -103,7 +103,7 @@ def _usage(context: click.Context) -> Iterator[str]:
 
 def _options(context: click.Context) -> Iterator[str]:
     records = (one.get_help_record(context) for one in context.command.params if isinstance(one, click.Option))
-    yield from _terms((names, _(text)) for names, text in filter(None, records))
+    yield from _terms((names, _(text) if text else "") for names, text in filter(None, records))
 
 
 def _terms(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
