@@ -5,6 +5,7 @@ from importlib import resources
 from time import perf_counter
 
 import pytest
+from msgspec.structs import replace
 
 from redaksi.article import Text
 from redaksi.copydesk import book, engine, load, mend
@@ -12,7 +13,7 @@ from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.rule import Example, Rule
 from tests.copydesk.pieces import article, example
 
-RULES = load.own()
+RULES = load.own(examples=True)
 FILES = sorted(file.name for file in (resources.files("redaksi.copydesk") / "rules").iterdir())
 NASTY = (
     "a" * 3000,
@@ -46,6 +47,11 @@ def right() -> Iterator[pytest.param]:  # type: ignore[valid-type]
 def test_the_file_is_sound(name: str) -> None:
     file = resources.files("redaksi.copydesk") / "rules" / name
     assert load.examined(file.read_text("utf-8"), name)
+
+
+def test_a_reader_has_the_same_rules_without_their_examples() -> None:
+    bare = tuple(replace(rule, wrong=(), right=()) for rule in RULES)
+    assert load.own() == bare
 
 
 def test_no_two_rules_have_one_name() -> None:

@@ -14,6 +14,7 @@ from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.copydesk.book import Book, standard
 from redaksi.copydesk.finding import Severity
+from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
 from redaksi.desk.findings import house_book
 from redaksi.desk.imports import STDIN
@@ -85,6 +86,8 @@ def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
     if rule_id is not None and rule_id not in rules:
         raise NotFound(_("There is no rule {id}.").format(id=rule_id), _("See the rules with: redaksi rules."))
     chosen = [rules[rule_id]] if rule_id is not None else list(rules.values())
+    if as_json or rule_id is not None:
+        chosen = [with_examples(rule) for rule in chosen]
     if as_json:
         output.document([_view(rule) for rule in chosen])
     elif rule_id is not None:

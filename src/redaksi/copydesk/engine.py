@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from redaksi.article import Text
-from redaksi.copydesk.book import Book, Entry, names, reads
+from redaksi.copydesk.book import Book, Entry, Pattern, names, reads
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.finding import Finding, Scope, Severity
 from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
@@ -39,7 +39,9 @@ def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
             yield from _spelled(passage, book.entries, called)
         for pattern in patterns:
             if passage.scope in pattern.scopes and pattern.is_called(passage.lower):
-                yield from ((pattern.rule, hit) for hit in _matched(passage, pattern.rule, pattern.regex))
+                for found in pattern.regex.finditer(passage.plain):
+                    if hit := _matched(passage, pattern, found):
+                        yield pattern.rule, hit
     for rule, read in book.checks:
         yield from ((rule, hit) for hit in read(page, rule))
 
@@ -96,16 +98,14 @@ def _joined(first: Hit, second: Hit) -> Hit:
     return Hit(first.passage, first.start, second.end, whole)
 
 
-def _matched(passage: Passage, rule: Rule, regex: re.Pattern[str]) -> Iterator[Hit]:
-    group = "cut" if "cut" in regex.groupindex else 0
-    for found in regex.finditer(passage.plain):
-        start, end = found.span(group)
-        if start < 0:
-            continue
-        cut = passage.text[start:end]
-        right = None if rule.replacement is None else _cased(cut, found.expand(rule.replacement), rule)
-        if right != cut:
-            yield Hit(passage, start, end, right)
+def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | None:
+    """The hit of a match, if anything is cut out and would change."""
+    start, end = found.span(pattern.cut)
+    if start < 0:
+        return None
+    cut, template = passage.text[start:end], pattern.rule.replacement
+    right = None if template is None else _cased(cut, found.expand(template), pattern.rule)
+    return None if right == cut else Hit(passage, start, end, right)
 
 
 def _cased(cut: str, replacement: str | None, rule: Rule) -> str | None:

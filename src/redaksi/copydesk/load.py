@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 import msgspec
+from msgspec.structs import replace
 
 from redaksi.copydesk import bounded, checks
 from redaksi.copydesk.finding import Severity
@@ -16,16 +17,28 @@ from redaksi.errors import BadInput
 from redaksi.i18n import _
 
 _AT_LINE = re.compile(r"\(?at line (\d+)(?:, column \d+)?\)?|\(at end of document\)")
+_EXAMPLES = re.compile(r"^(?:wrong|right) = \[(?:.*\]|(?:\n .*)*\n\])$", re.MULTILINE)
+_ENOUGH = 2
 _PATH = re.compile(r"\$\.rule\[(\d+)\](?:\.(\w+))?")
 _FORBIDDEN_PLACE = re.compile(r"(?:Object contains unknown field|Object missing required field) `(\w+)`")
 
 
 @cache
-def own() -> tuple[Rule, ...]:
-    """The rules that come with Redaksi. They are not examined again: the tests do that."""
+def own(*, examples: bool = False) -> tuple[Rule, ...]:
+    """The rules that come with Redaksi, for reading, or with their EXAMPLES.
+
+    Half of what a rule file holds is examples; a reader does not wait for them. Sound these rules are by the tests.
+    """
     folder = resources.files("redaksi.copydesk") / "rules"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(rule for file in files for rule in parse(file.read_text("utf-8"), file.name))
+    texts = ((file.read_text("utf-8"), file.name) for file in files)
+    return tuple(rule for text, name in texts for rule in parse(text if examples else _EXAMPLES.sub("", text), name))
+
+
+def with_examples(rule: Rule) -> Rule:
+    """RULE with its examples, also if it was read without them."""
+    whole = next((one for one in own(examples=True) if one.id == rule.id), rule)
+    return rule if rule.wrong else replace(rule, wrong=whole.wrong, right=whole.right)
 
 
 def parse(text: str, name: str) -> tuple[Rule, ...]:
@@ -62,8 +75,7 @@ def examined(text: str, name: str) -> tuple[Rule, ...]:
 
 def faults(rule: Rule) -> Iterator[tuple[str, str]]:
     """What stands against RULE: the key, and a sentence without its stop."""
-    ways = [key for key, value in _ways(rule).items() if value]
-    if len(ways) != 1:
+    if sum(map(bool, (rule.words or rule.roots, rule.pattern, rule.check))) != 1:
         yield "id", _("a rule has one of words (with roots), pattern and check")
     if rule.check and rule.check not in checks.REGISTRY:
         yield (
@@ -72,6 +84,13 @@ def faults(rule: Rule) -> Iterator[tuple[str, str]]:
                 name=rule.check, names=", ".join(sorted(checks.REGISTRY))
             ),
         )
+    if rule.severity is Severity.ETIK and (rule.replacement is not None or any(rule.words.values()) or rule.roots):
+        yield "severity", _("a rule of ethics replaces nothing: a person must decide")
+    yield from _pattern_faults(rule)
+    yield from _example_faults(rule)
+
+
+def _pattern_faults(rule: Rule) -> Iterator[tuple[str, str]]:
     for key in ("pattern", "unless"):
         if why := bounded.fault(getattr(rule, key)):
             yield key, why
@@ -80,8 +99,12 @@ def faults(rule: Rule) -> Iterator[tuple[str, str]]:
             re.compile(rule.pattern).sub(rule.replacement, "")
         except (re.error, IndexError) as error:
             yield "replacement", str(error)
-    if rule.severity is Severity.ETIK and (rule.replacement is not None or any(rule.words.values()) or rule.roots):
-        yield "severity", _("a rule of ethics replaces nothing: a person must decide")
+
+
+def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
+    for key in ("wrong", "right"):
+        if len(getattr(rule, key)) < _ENOUGH:
+            yield key, _("a rule has at least {count} examples of each kind").format(count=_ENOUGH)
     if any(example.cut not in example.text for example in rule.wrong):
         yield "wrong", _("an example does not hold what the rule cuts out of it")
 
@@ -95,10 +118,6 @@ def check_settings(settings: Settings, rules: Mapping[str, Rule]) -> None:
             _("There is no rule {id}, which [copydesk] in newsroom.toml names.").format(id=unknown),
             _("See the rules with: redaksi rules."),
         )
-
-
-def _ways(rule: Rule) -> Mapping[str, object]:
-    return {"words": rule.words or rule.roots, "pattern": rule.pattern, "check": rule.check}
 
 
 def _line(text: str, number: int, key: str) -> int:

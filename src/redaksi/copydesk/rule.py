@@ -73,15 +73,18 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One rule: `words` and `roots`, or a `pattern`, or a `check` say what it looks for."""
+    """One rule: `words` and `roots`, or a `pattern`, or a `check` say what it looks for.
+
+    Its examples are left away where only reading is wanted (see `load.own`).
+    """
 
     id: Name
     severity: Severity
     kind: Kind
     source: Filled
     message: Message
-    wrong: Annotated[tuple[Example, ...], msgspec.Meta(min_length=2)]
-    right: Annotated[tuple[str | Example, ...], msgspec.Meta(min_length=2)]
+    wrong: tuple[Example, ...] = ()
+    right: tuple[str | Example, ...] = ()
     scopes: Annotated[tuple[Scope, ...], msgspec.Meta(min_length=1)] = EVERYWHERE
 
     words: dict[Filled, str] = {}

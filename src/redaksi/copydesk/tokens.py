@@ -51,35 +51,17 @@ class Passage:
     """A stretch of text that stands by itself: a headline, a paragraph, a caption, one of the particulars."""
 
     def __init__(self, text: str, scope: Scope, field: str, index: int | None = None) -> None:
+        """`plain` is TEXT with what is no language hidden, `lower` that in small letters with simple blanks; both as
+        long as TEXT. `words` are its words in small letters (one with a hyphen counts as its parts), in order.
+        """
         self.text = text
         self.scope = scope
         self.field = field
         self.index = index
-
-    @cached_property
-    def plain(self) -> str:
-        """The text with what is no language hidden; as long as the text."""
-        if not (_DOT_INSIDE.search(self.text) or any(sign in self.text for sign in _SIGNS)):
-            return self.text
-        return _FOREIGN.sub(lambda found: HIDDEN * len(found[0]), self.text)
-
-    @cached_property
-    def lower(self) -> str:
-        """`plain` in small letters with every blank a simple one; as long as the text."""
-        lower = self.plain.lower()
-        if len(lower) != len(self.plain):
-            lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.plain)
-        return lower.replace("\n", " ").replace("\xa0", " ")
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words in small letters; one with a hyphen counts as its parts."""
-        return WORD.findall(self.lower)
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every one of `words`."""
-        return frozenset(self.words)
+        self.plain = _plain(text)
+        self.lower = _lower(self.plain)
+        self.words: list[str] = WORD.findall(self.lower)
+        self.vocabulary = frozenset(self.words)
 
     @cached_property
     def places(self) -> list[int]:
@@ -180,6 +162,21 @@ class Page:
     def prose(self) -> list[Passage]:
         """Its paragraphs of sentences."""
         return [passage for passage in self.passages if passage.is_prose]
+
+
+def _plain(text: str) -> str:
+    """TEXT with what is no language hidden."""
+    if not (_DOT_INSIDE.search(text) or any(sign in text for sign in _SIGNS)):
+        return text
+    return _FOREIGN.sub(lambda found: HIDDEN * len(found[0]), text)
+
+
+def _lower(plain: str) -> str:
+    """PLAIN in small letters, letter for letter, with every blank a simple one."""
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
+    return lower.replace("\n", " ").replace("\xa0", " ")
 
 
 def _holds(spans: list[Span], start: int, end: int) -> bool:

@@ -1,0 +1,87 @@
+"""How fast the copy desk reads: words a second, the first article after a start, the load; proselint beside it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+from bench.table import Line, Options
+from redaksi import importers
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+FIRST = 500
+"""Words of the article that is read first."""
+TIMES = 5
+ROUNDS = 10
+
+LOAD = """
+from time import process_time as now
+import redaksi.article
+from redaksi.copydesk import engine, load
+began = now(); from redaksi.copydesk import book; book.standard(); print(now() - began)
+"""
+CHECK = """
+from time import process_time as now
+import sys
+from redaksi.article import Text
+from redaksi.copydesk import book, engine
+rules, text = book.standard(), Text(headline="Warga Menanam Bakau", body=tuple(sys.stdin.read().split("\\n\\n")))
+began = now(); engine.check(text, rules); print(now() - began)
+began = now()
+for _ in range({rounds}): engine.check(text, rules)
+print(now() - began)
+"""
+PROSELINT = """
+from time import process_time as now
+import sys
+from proselint.config import DEFAULT
+from proselint.registry import CheckRegistry
+from proselint.checks import __register__
+from proselint.tools import LintFile
+CheckRegistry().register_many(__register__)
+text = sys.stdin.read()
+LintFile("-", content=text).lint(DEFAULT)
+began = now()
+LintFile("-", content=text).lint(DEFAULT)
+print(now() - began)
+"""
+
+
+def lines(_options: Options) -> Iterator[Line]:
+    """The lines of this part: processor time, each the median of several fresh processes."""
+    paragraphs = _paragraphs()
+    body = "\n\n".join(paragraphs)
+    first = "\n\n".join(_beginning(paragraphs))
+    yield Line("copy desk: rules loaded", _usual(LOAD)[0], most=0.060)
+    yield Line(f"copy desk: first article of {FIRST} words", _usual(CHECK.format(rounds=1), first)[0], most=0.010)
+    again = _usual(CHECK.format(rounds=ROUNDS), body)[1] / ROUNDS
+    thousands = len(body.split()) / again / 1000
+    beside = ""
+    if find_spec("proselint"):
+        beside = f"proselint {len(body.split()) / _usual(PROSELINT, body)[0] / 1000:.1f}"
+    yield Line("copy desk: all rules (goal: at least 150)", thousands, beside, unit="k words/s")
+
+
+def _paragraphs() -> list[str]:
+    """The bodies of the sample articles."""
+    texts = [importers.read(path.read_bytes(), path.name).text for path in sorted(SAMPLES.iterdir())]
+    return [paragraph for text in texts for paragraph in text.body]
+
+
+def _beginning(paragraphs: list[str]) -> Iterator[str]:
+    words = 0
+    for paragraph in paragraphs:
+        yield paragraph
+        words += len(paragraph.split())
+        if words >= FIRST:
+            return
+
+
+def _usual(code: str, text: str = "") -> list[float]:
+    """The medians of the numbers that CODE prints, run with TEXT as its input in processes of its own."""
+    run = partial(subprocess.run, [sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True)
+    printed = ([float(line) for line in run().stdout.split()] for _ in range(TIMES))
+    return [median(column) for column in zip(*printed, strict=True)]

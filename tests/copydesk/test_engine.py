@@ -1,0 +1,193 @@
+"""The engine on any text: it ends, cuts exactly what it names, mends in one run; where rules read and where not."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from redaksi.article import Photo, Text
+from redaksi.copydesk import book, engine, load, mend
+from redaksi.copydesk.finding import Finding, Scope, Severity
+from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.tokens import Page
+from redaksi.desk.places import Source, value
+
+BOOK = book.standard()
+FRAGMENTS = [one.text for rule in load.own(examples=True) for one in rule.wrong if len(one.text) < 200]
+SIGNS = list(" \n\t\xa0.,;:!?\"“”'()[]*_`#@-–—…<>/\\0123456789")
+WORDS = [
+    "di",
+    "ke",
+    "Rp",
+    "resiko",
+    "dimana",
+    "Selasa (3/6/2024)",
+    "kata Ani",
+    "anak2",
+    "WIB",
+    "İstanbul",
+    "e\u0301",
+    "مرحبا",
+]
+pieces = st.lists(
+    st.one_of(st.sampled_from(FRAGMENTS), st.sampled_from(WORDS), st.sampled_from(SIGNS), st.text(max_size=12)),
+    max_size=14,
+).map("".join)
+texts = st.builds(
+    Text,
+    headline=pieces,
+    deck=pieces,
+    body=st.lists(pieces, max_size=4).map(tuple),
+    dateline=pieces,
+    tags=st.lists(pieces, max_size=2).map(tuple),
+    photos=st.lists(st.builds(Photo, caption=pieces, alt=pieces, credit=pieces), max_size=2).map(tuple),
+)
+anything = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def lead(*paragraphs: str, headline: str = "") -> list[Finding]:
+    return engine.check(Text(headline=headline, body=paragraphs), BOOK)
+
+
+def ids(found: list[Finding], *severities: Severity) -> list[str]:
+    return [one.rule for one in found if not severities or one.severity in severities]
+
+
+@anything
+@given(text=texts)
+def test_every_finding_cuts_exactly_the_text_that_it_names(text: Text) -> None:
+    for one in engine.check(text, BOOK, ""):
+        if one.field != "editor":
+            assert value(text, one.field, one.paragraph)[one.start : one.end] == one.text
+        assert one.message
+        assert one.replacement != one.text or not one.text
+        assert not one.safe or (one.replacement is not None and one.severity is not Severity.ETIK)
+
+
+@anything
+@given(text=texts)
+def test_what_was_mended_stays_as_it_is(text: Text) -> None:
+    once = mend.mended(text, BOOK)
+    assert mend.mended(once.text, BOOK) == (once.text, ())
+    if not once.done:
+        assert once.text == text
+
+
+@anything
+@given(text=texts)
+def test_nothing_inside_quotation_marks_is_mended_alone(text: Text) -> None:
+    assert not [one for one in engine.check(text, BOOK) if one.scope is Scope.QUOTATION and one.safe]
+
+
+@anything
+@given(text=texts, raw=pieces)
+def test_every_place_can_be_told_in_any_file(text: Text, raw: str) -> None:
+    source = Source(raw, text)
+    for one in engine.check(text, BOOK):
+        assert (1, 1) <= source.place(one) <= source.end(one) or source.span(one) is None
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        "",
+        " ",
+        "\n",
+        '"' * 999,
+        "(" * 999,
+        "“" * 500 + "”" * 400,
+        "`" * 999,
+        "*_" * 500,
+        "\u202e\u0645\u0631 \u05e9\u05dc\u05d5\u05dd dimana \u202c",
+        "e\u0301\u0301\u0301" * 300,
+        "\U0001f30a" * 300,
+        "\ud800 dimana",
+        "İİİ dimana",
+        "[](" * 300,
+        "<" * 999,
+        "a@" * 500,
+        "www." * 300,
+        "1." * 600,
+        "Rp" * 500,
+        "-" * 999,
+    ],
+)
+def test_nasty_texts_are_read(nasty: str) -> None:
+    text = Text(headline=nasty, body=(nasty, nasty + " dimana"), photos=(Photo(caption=nasty),))
+    for one in engine.check(text, BOOK):
+        assert value(text, one.field, one.paragraph)[one.start : one.end] == one.text
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Warga dimana pun menanam bakau. ", "a", 'Ia berkata, "sekedar" lalu ', "Rp 5 ", "di di "]
+)
+def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(sentence: str) -> None:
+    def seconds(size: int) -> float:
+        text = Text(body=((sentence * (size // len(sentence) + 1))[:size],))
+        began = perf_counter()
+        engine.check(text, BOOK)
+        return perf_counter() - began
+
+    small, large = seconds(50_000), seconds(1_000_000)
+    assert large < 60 * small + 2
+
+
+def test_spelling_counts_inside_quotations_and_wording_is_advice() -> None:
+    (spelling,) = lead('"Ini bukan sekedar lomba, melainkan pesta rakyat," kata Dewi.')[:1]
+    assert (spelling.severity, spelling.scope, spelling.safe) == (Severity.GALAT, Scope.QUOTATION, False)
+    wording = [one for one in lead('"Bayar Rp5.000 rupiah saja," kata Dewi.') if one.rule == "rp-rupiah"]
+    assert [(one.severity, one.safe) for one in wording] == [(Severity.SARAN, False)]
+
+
+def test_names_addresses_code_and_foreign_titles_are_left_alone() -> None:
+    for sentence in (
+        "Klinik Resiko membuka cabang.",
+        "Lihat https://contoh.example/resiko dan hoax.example.",
+        "Tagar #resiko dan akun @resiko ramai.",
+        "Surel ke resiko@contoh.example, ya.",
+        "Ketik `resiko` di kolom itu.",
+        "Film *Resiko* diputar lagi.",
+        "Jumlah RESIKO itu singkatan.",
+    ):
+        assert ids(lead("Warga datang.", sentence), Severity.GALAT) == [], sentence
+    assert ids(lead("Resiko itu kecil."), Severity.GALAT) == ["tidak-baku"]
+    assert ids(lead('Ia bertanya, "Resiko apa?"'), Severity.GALAT) == ["tidak-baku"]
+    assert ids(lead(headline="Warga Hadapi Resiko Banjir"), Severity.GALAT) == ["tidak-baku"]
+
+
+def test_furniture_and_code_are_not_copy() -> None:
+    lines = (
+        "Baca juga: Resiko Banjir",
+        "Editor : Resiko",
+        "Warga dimana (Foto: Arif/contoh.example)",
+        "| resiko | dimana |",
+        "```\nresiko\n```",
+    )
+    page = Page(Text(body=(*lines, "Warga datang.")))
+    assert [(one.text, one.scope) for one in page.passages[1:]] == [("Warga datang.", Scope.LEAD)]
+    assert ids(lead(*lines)) == ids(lead())
+
+
+def test_the_word_list_of_the_house_is_never_objected_to() -> None:
+    own = book.house(Settings(words=("Sekedar",)), {})
+    assert ids(engine.check(Text(body=("Ini sekedar contoh.",)), own), Severity.GALAT) == []
+    assert ids(engine.check(Text(body=("Ini resiko.",)), own), Severity.GALAT) == ["tidak-baku"]
+
+
+def test_messages_speak_both_languages() -> None:
+    text = Text(body=("Ini sekedar contoh.",))
+    (first,), (second,) = (
+        [one for one in engine.check(text, BOOK, language=language) if one.rule == "tidak-baku"]
+        for language in ("id", "en")
+    )
+    assert "tidak baku" in first.message
+    assert "standard" in second.message
+    assert "sekadar" in first.message
+
+
+def test_a_doubled_word_is_one_finding_and_capitals_are_kept() -> None:
+    found = [
+        (one.text, one.replacement) for one in lead("Praktek-praktek itu lama. RESIKO") if one.rule == "tidak-baku"
+    ]
+    assert found == [("Praktek-praktek", "Praktik-praktik")]
