@@ -1,6 +1,7 @@
 """What only the file store has: its full text over time, its watch, and what it costs to open."""
 
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -156,6 +157,21 @@ def test_a_watch_notices_every_kind_of_change(
         wait_for(lambda: not store.problems())
         other.commit_team(other.team(), 0)
         wait_for(lambda: set() in watched())
+
+
+def test_a_watch_goes_on_when_the_newsroom_was_away_and_is_another_folder_now(
+    store: FileStore, tmp_path: Path, watched: Callable[[], list[set[str]]]
+) -> None:
+    store.commit(piece("240603-a"), 0)
+    watched()
+    articles = tmp_path / "articles"
+    articles.rename(tmp_path / "away")
+    time.sleep(0.7)
+    shutil.copytree(tmp_path / "away", articles)
+    with FileStore(tmp_path) as other:
+        wait_for(lambda: bool(watched()))
+        other.commit(piece("240603-c"), 0)
+        wait_for(lambda: any("240603-c" in ids for ids in watched()), 5)
 
 
 def test_a_watch_brings_in_the_full_text_in_quiet_moments(

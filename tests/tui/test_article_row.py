@@ -14,7 +14,9 @@ from redaksi.desk.reading import Row
 from redaksi.tui.widgets.article_row import Look, block
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-PAINT = dict.fromkeys(("headline", "selected-headline", "editor", "nobody", "late", "meta", "mark"), Style())
+PAINT = dict.fromkeys(
+    ("headline", "selected-headline", "editor", "nobody", "late", "sign", "meta", "mark", "marked"), Style()
+)
 
 copy = st.text(max_size=200).map(clean.line)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import Revisions
     from redaksi.desk.searches import Searches
+    from redaksi.desk.together import Together
     from redaksi.store.base import Store
 
 __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
@@ -107,6 +108,13 @@ class Desk:
         from redaksi.desk.searches import Searches
 
         return Searches(self._context)
+
+    @cached_property
+    def together(self) -> Together:
+        """One act on several articles."""
+        from redaksi.desk.together import Together
+
+        return Together(self._context, self.moves)
 
     @cached_property
     def checking(self) -> Checking:

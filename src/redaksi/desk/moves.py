@@ -28,13 +28,14 @@ class Moves:
             move, dossier, self._context.person, self._context.house.rules, self._context.store.team(), remark="…"
         )
 
-    def assign(self, article_id: str, stage: Stage, editor: str, base: int | None = None) -> Dossier:
-        """Assign STAGE to EDITOR. Raises EditorNotFound, MoveRefused."""
+    def assign(self, article_id: str, stage: Stage | None, editor: str, base: int | None = None) -> Dossier:
+        """Assign STAGE, the present one for None, to EDITOR. Raises EditorNotFound, MoveRefused."""
         member = known(self._context.store.team(), editor)
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check_assign(stage, member.name, member.role, person)
-            return assigned(dossier, stage, member.name, person, at)
+            which = stage or dossier.article.stage
+            workflow.check_assign(which, member.name, member.role, person)
+            return assigned(dossier, which, member.name, person, at)
 
         return self._context.change(article_id, base, alter)
 

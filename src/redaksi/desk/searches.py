@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from redaksi import clean, workflow
 from redaksi.article import Person, Search, Team
+from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _
@@ -38,7 +39,7 @@ class Searches:
                 _("The name of a search has 1 to {limit} characters.").format(limit=NAME_LIMIT),
                 _("Write it as in: overdue in Kota."),
             )
-        if not is_asking(search):
+        if not searching.is_asking(search):
             raise BadInput(_("A search that asks for nothing is not saved."), _("Fill in a field first."))
         typed = {field: clean.line(getattr(search, field)) for field in _TYPED}
         named = replace(search, name=name, **typed)
@@ -61,11 +62,6 @@ class Searches:
 
         self._context.change_team(change)
         return found
-
-
-def is_asking(search: Search) -> bool:
-    """Whether SEARCH is more than the whole board in its usual order."""
-    return replace(search, name="") != Search()
 
 
 def _known(team: Team, name: str) -> Search:

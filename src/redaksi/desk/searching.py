@@ -2,6 +2,8 @@
 
 from datetime import datetime, time, timedelta, tzinfo
 
+from msgspec.structs import replace
+
 from redaksi import clean
 from redaksi.article import Search
 from redaksi.desk.particulars import moment
@@ -17,9 +19,14 @@ DAYS = {"today": 1, "tomorrow": 2, "week": 7}
 """Words for what is due within so many days, today included."""
 
 
+def me() -> str:
+    """The word for whoever searches, in the person's language."""
+    return _("me")
+
+
 def is_me(name: str) -> bool:
     """Whether NAME stands for whoever searches, in English or in the person's language."""
-    return clean.key(name) in {ME, clean.key(_("me"))}
+    return clean.key(name) in {ME, clean.key(me())}
 
 
 def due_words() -> dict[str, str]:
@@ -74,7 +81,7 @@ def described(search: Search) -> str:
     due, order = clean.line(search.due), search.sort if search.sort != Sort.NEWEST else ""
     parts = (
         stage_name(search.stage) if search.stage else "",
-        _("me") if is_me(search.editor) else search.editor,
+        me() if is_me(search.editor) else search.editor,
         search.rubric,
         f"#{search.tag}" if search.tag else "",
         (due_words().get(_word(due)) or _("due {when}").format(when=due)) if due else "",
@@ -83,3 +90,8 @@ def described(search: Search) -> str:
         _("by {order}").format(order=sorts().get(Sort(order), order)) if order in set(Sort) else "",
     )
     return " · ".join(clean.line(part) for part in parts if part)
+
+
+def is_asking(search: Search) -> bool:
+    """Whether SEARCH is more than the whole board in its usual order."""
+    return replace(search, name="") != Search()

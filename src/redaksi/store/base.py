@@ -160,8 +160,9 @@ class Store(Protocol):
     def watch(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
 
-        An empty set says that the team changed or, as the first one, that the watch began: what came before it was
-        not told. Quiet moments are used to keep the search up to date.
+        An empty set says that the team changed or that the watch began, as the first one does, or began anew because
+        the newsroom had been away: what came before it was not told. Quiet moments are used to keep the search up to
+        date.
         """
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:

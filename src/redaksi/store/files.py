@@ -183,8 +183,14 @@ class FileStore:
     def watch(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
 
-        An empty set says that the team changed or that the watch began. Quiet moments bring in the full text.
+        An empty set says that the team changed or that the watch began, or began anew. Quiet moments bring in the full
+        text.
         """
+        while not stop.is_set():
+            yield from self._watch(stop)
+
+    def _watch(self, stop: Signal) -> Iterator[set[str]]:
+        """The same, as long as the folder is the one that it was."""
         team_seen, began = Stamp.at(self._team), False
         for paths in watch.changes(self._articles, stop):
             ids = watch.notice(self._catalogue, paths) if began else self._catalogue.refresh()

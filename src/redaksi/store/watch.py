@@ -8,6 +8,7 @@ from threading import Event as Signal
 
 from redaksi.errors import StorageError
 from redaksi.store.catalogue import Catalogue
+from redaksi.store.durable import Stamp
 from redaksi.store.scan import fingerprints, is_dossier
 
 _TICK = 500
@@ -21,10 +22,13 @@ _MOMENT = 0.4
 
 
 def changes(folder: Path, stop: Signal) -> Iterator[set[Path]]:
-    """The paths in the folders of FOLDER that changed, as they change, until STOP is set.
+    """The paths in the folders of FOLDER that changed, as they change, until STOP is set or FOLDER goes away.
 
     An empty set comes after each quiet while; all that happens after the first set, whatever it holds, is noticed.
+    Where there is no FOLDER it is waited for.
     """
+    while not folder.is_dir() and not stop.wait(_TICK / 1000):
+        pass
     try:
         yield from _events(folder, stop)
     except (OSError, RuntimeError):  # no inotify, or no more of its watches to be had
@@ -50,8 +54,10 @@ def read_on(catalogue: Catalogue, stop: Signal) -> None:
 
 
 def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
+    """What happens in FOLDER, as long as it is the one that it was: the system watches folders, not their names."""
     import watchfiles  # noqa: PLC0415 - only a running desk needs it
 
+    at_first = Stamp.at(folder)
     events = watchfiles.watch(
         folder,
         watch_filter=None,
@@ -63,6 +69,9 @@ def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
     )
     for event in events:
         yield {Path(path) for _kind, path in event}
+        now = Stamp.at(folder)
+        if now is None or at_first is None or now.inode != at_first.inode:
+            return
 
 
 def _looks(folder: Path, stop: Signal) -> Iterator[set[Path]]:

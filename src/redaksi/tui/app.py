@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
     from redaksi.desk import Desk
 
+PATIENCE = 1.0
+"""Seconds after which a newsroom that could not be read is looked at again."""
+
 
 PATIENCE = 3.0
 """Seconds for an orderly end when the terminal is closed."""
@@ -138,8 +141,12 @@ class RedaksiApp(App[int]):
     @work(thread=True, exit_on_error=False)
     def _listen(self) -> None:
         """Hear what others do; first comes what happened while nobody looked."""
-        for ids in self.desk.store.watch(self._gone):
-            self.post_message(self.Changed(ids))
+        while not self._gone.is_set():
+            try:
+                for ids in self.desk.store.watch(self._gone):
+                    self.post_message(self.Changed(ids))
+            except RedaksiError:  # the board says so; the newsroom may come back
+                self._gone.wait(PATIENCE)
 
     def on_unmount(self) -> None:
         self._gone.set()

@@ -13,10 +13,15 @@ from redaksi.workflow import FROM, Move
 
 
 class Context(NamedTuple):
-    """What the commands of a screen act on: the selected article, if there is one."""
+    """What the commands of a screen act on: the selected article, if there is one.
+
+    On the board also: how many are MARKED, and whether not all are shown (NARROWED).
+    """
 
     article_id: str = ""
     stage: Stage | None = None
+    marked: int = 0
+    narrowed: bool = False
 
 
 class Command:

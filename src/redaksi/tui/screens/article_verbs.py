@@ -46,7 +46,8 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
     def _answered(self, done: Done | None) -> None:
         if done is None:
             return
-        self.redaksi.say(done.sentence)
+        if done.sentence:
+            self.redaksi.say(done.sentence)
         if done.article_id:
             self.redaksi.tell({done.article_id})
             self.arrived(done.article_id)

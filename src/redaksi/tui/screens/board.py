@@ -1,10 +1,11 @@
-"""The board: the three stages, side by side or as tabs, each with its articles, newest first."""
+"""The board: the three stages, side by side or as tabs, each with its articles, as they are looked for and ordered."""
 
 from collections.abc import Awaitable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,15 +13,17 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
-from redaksi.article import Stage
+from redaksi.article import Person, Search, Stage
+from redaksi.desk import searching
 from redaksi.desk.reading import Query, Row
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
-from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
+from redaksi.tui.screens.marking import Marking
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Pane, Panes
@@ -33,13 +36,17 @@ AGES = 30
 """Seconds after which the ages are shown anew."""
 
 
-class BoardScreen(ArticleVerbs[None]):
+class BoardScreen(Marking):
     """What the newsroom works on."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *DESK, Aside, Problems, Quit)
+    commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *BOARD, *DESK, Aside, Problems, Quit)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
-    _aside_shown = False
+    _search = Search()
+    """What is looked for, in which order; of no stage, since each has its list."""
+    _mine_first = False
+    _failing = False
+    """Whether what is shown is what was there before the newsroom could not be read any more."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -48,12 +55,10 @@ class BoardScreen(ArticleVerbs[None]):
         yield CommandBar(self.commands)
 
     def _pane(self, stage: Stage) -> Pane:
-        articles = ArticleList(self.desk.now, self.desk.house.zone, empty_hint(stage))
+        articles = ArticleList(self.desk.now, self.desk.house.zone)
         return Pane(stage_name(stage).capitalize(), articles, id=stage.value)
 
     def on_mount(self) -> None:
-        bar = self.query_one(TitleBar)
-        bar.title = self.desk.house.name
         self._reload()
         self.query_one(Panes).go(Stage.DRAFT.value)
         self.set_interval(AGES, self._age)
@@ -63,6 +68,8 @@ class BoardScreen(ArticleVerbs[None]):
             articles.lines = _lines(event.size)
 
     def _age(self) -> None:
+        if self._failing:
+            self._reload()
         for articles in self.query(ArticleList):
             articles.refresh()
 
@@ -72,21 +79,50 @@ class BoardScreen(ArticleVerbs[None]):
     def _reload(self) -> None:
         """Ask the index anew; the cursors stay on their articles."""
         try:
-            self._show_person()
-            counts = self.desk.reading.counts(Query(spiked=self._aside_shown))
+            person = self.desk.person
+            query = self.desk.reading.query(self._search)
+            query = replace(query, first=person.name if self._mine_first else "")
+            counts = self.desk.reading.counts(query)
             for stage in Stage:
+                articles = self._list(stage)
+                articles.me, articles.empty = person.name, self._empty_hint(stage)
                 self._pane_of(stage).count = counts[stage]
-                self._list(stage).show(counts[stage], partial(self._rows, stage))
+                articles.show(counts[stage], partial(self._rows, replace(query, stage=stage)))
             self._show_problems()
         except RedaksiError as error:
+            self._failing = True
+            self.query_one(TitleBar).warning = _("the newsroom cannot be read now")
             self.complain(error)
+        else:
+            self._failing = False
+            self._show_title(person)
 
-    def _rows(self, stage: Stage, offset: int, limit: int) -> Sequence[Row]:
-        return self.desk.reading.rows(Query(stage=stage, spiked=self._aside_shown), limit, offset)
+    def _rows(self, query: Query, offset: int, limit: int) -> Sequence[Row]:
+        return self.desk.reading.rows(query, limit, offset)
 
-    def _show_person(self) -> None:
-        person = self.desk.person
-        self.query_one(TitleBar).remark = f"{person.name} · {role_name(person.role)}"
+    @on(ArticleList.Failed)
+    def _failed(self, message: ArticleList.Failed) -> None:
+        self.complain(message.error)
+
+    def _show_title(self, person: Person) -> None:
+        """Where one is, or what is looked for instead of everything and how to end that; and who one is."""
+        bar = self.query_one(TitleBar)
+        marked = ngettext("{count} marked", "{count} marked", len(self.marked)).format(count=len(self.marked))
+        parts = (
+            marked if self.marked else "",
+            _("mine first") if self._mine_first else "",
+            searching.described(replace(self._search, spiked=False)),
+        )
+        bar.title = "" if self._narrowed else self.desk.house.name
+        bar.state = " · ".join(part for part in parts if part)
+        bar.way_out = _("{key} clears").format(key=Clear.key()) if self.marked or self._narrowed else ""
+        bar.warning = _("put aside; {key} shows the others").format(key=Aside.key()) if self._search.spiked else ""
+        bar.remark = f"{person.name} · {role_name(person.role)}"
+
+    @property
+    def _narrowed(self) -> bool:
+        """Whether only some articles are shown, because something is looked for."""
+        return searching.is_asking(replace(self._search, sort="", spiked=False))
 
     def _show_problems(self) -> None:
         found = self.desk.reading.problems()
@@ -108,7 +144,8 @@ class BoardScreen(ArticleVerbs[None]):
 
     def context(self) -> Context:
         row = self.active.row
-        return Context(row.id, row.stage) if row else Context()
+        selected = Context(row.id, row.stage) if row else Context()
+        return selected._replace(marked=len(self.marked), narrowed=self._narrowed)
 
     @on(ArticleList.Selected)
     @on(Panes.Changed)
@@ -125,14 +162,55 @@ class BoardScreen(ArticleVerbs[None]):
         return self.redaksi.open_article(self.context().article_id)
 
     def do_aside(self) -> None:
-        self._aside_shown = not self._aside_shown
-        self.query_one(TitleBar).warning = (
-            _("put aside; {key} shows the others").format(key=Aside.key()) if self._aside_shown else ""
-        )
-        for stage in Stage:
-            self._list(stage).empty = _("Nothing was put aside.") if self._aside_shown else empty_hint(stage)
+        self._look_for(replace(self._search, spiked=not self._search.spiked))
+
+    def do_minefirst(self) -> None:
+        self._mine_first = not self._mine_first
+        self._look_for(self._search)
+
+    def do_nextsort(self) -> None:
+        orders = list(searching.sorts())
+        place = orders.index(searching.sort(self._search.sort))
+        self._look_for(replace(self._search, sort=orders[(place + 1) % len(orders)]))
+
+    def do_filter(self) -> Awaitable[object]:
+        from redaksi.tui.screens.filtering import FilterDialog  # noqa: PLC0415 - not for the first paint
+
+        return self.ask(FilterDialog(self._search, self._look_for))
+
+    def do_saved(self) -> Awaitable[object]:
+        from redaksi.tui.screens.filtering import SavedDialog  # noqa: PLC0415 - the same
+
+        return self.ask(SavedDialog(self._look_for))
+
+    def do_clear(self) -> None:
+        """Take back what narrows the work, the last thing first."""
+        if self.marked:
+            self.mark(frozenset())
+        elif self._narrowed:
+            self._look_for(Search(spiked=self._search.spiked, sort=self._search.sort))
+
+    def _look_for(self, search: Search) -> None:
+        """Show what SEARCH finds from the top; of a stage that it names, the list. Raises RedaksiError."""
+        self.desk.reading.query(search)
+        self._search = replace(search, name="", stage=None)
         self._reload()
+        for articles in self.query(ArticleList):
+            articles.action_jump(0)
+        if search.stage:
+            self.query_one(Panes).go(search.stage.value)
         self.offer()
+
+    def marked_changed(self) -> None:
+        for articles in self.query(ArticleList):
+            articles.marked = self.marked
+        self._show_title(self.desk.person)
+        self.offer()
+
+    def _empty_hint(self, stage: Stage) -> str:
+        if self._narrowed:
+            return _("Nothing here fits what you look for. {key} shows all again.").format(key=Clear.key())
+        return _("Nothing was put aside.") if self._search.spiked else empty_hint(stage)
 
     def arrived(self, article_id: str) -> None:
         """Go to the stage that the article is in now, and select it."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from redaksi.article import Article
+from redaksi.desk import wording
 from redaksi.desk.exports import FORMATS, Export
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _, ngettext
@@ -39,8 +40,10 @@ class ExportDialog(Dialog):
             self.report = report
             self.error = error
 
-    def __init__(self, article: Article | None) -> None:
+    def __init__(self, article: Article | None = None, chosen: Sequence[str] = ()) -> None:
+        """Offers to export ARTICLE alone, or the articles with the ids CHOSEN together."""
         super().__init__()
+        self._chosen = chosen
         self._article = article if article and article.sign_offs else None
         self._reported = False
 
@@ -56,11 +59,19 @@ class ExportDialog(Dialog):
         yield label(_("Into the folder"))
         yield Input(self.redaksi.export_folder, compact=True, id="folder")
         yield label(_("What"))
-        yield Choice(self._what(), "one" if self._article else "all", "what")
+        yield Choice(self._what(), next(iter(self._what())), "what")
 
     def _what(self) -> dict[str, str]:
+        chosen = {"chosen": wording.articles(len(self._chosen))} if self._chosen else {}
         one = {"one": _("this article")} if self._article else {}
-        return {**one, "all": _("all published articles")}
+        return {**chosen, **one, "all": _("all published articles")}
+
+    def _ids(self) -> Sequence[str]:
+        """What is to be exported; () for all."""
+        what = self.query_one("#what", Choice).value
+        if what == "chosen":
+            return self._chosen
+        return [self._article.id] if self._article and what == "one" else ()
 
     def act(self) -> Done | None:
         if self._reported:
@@ -71,8 +82,7 @@ class ExportDialog(Dialog):
         if not self.busy:
             self.busy = True
             self.trouble("")
-            ids = [self._article.id] if self._article and self.query_one("#what", Choice).value == "one" else []
-            self._export(ids, self.query_one("#format", Choice).value, Path(folder).expanduser())
+            self._export(self._ids(), self.query_one("#format", Choice).value, Path(folder).expanduser())
             self.redaksi.export_folder = folder
         return None
 

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from redaksi.desk.reading import Row
+from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
 
 PAGE = 64
@@ -41,19 +42,33 @@ class ArticleList(ScrollView, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"article-list--{name}"
-        for name in ("row", "selected", "headline", "selected-headline", "editor", "nobody", "late", "meta", "mark")
+        for name in (
+            *("row", "selected", "headline", "selected-headline", "editor"),
+            *("nobody", "late", "sign", "meta", "mark", "marked"),
+        )
     }
 
     cursor = reactive(0)
     """The position of the selected article."""
     lines = reactive(2)
     """Lines of a row."""
+    marked: reactive[frozenset[str]] = reactive(frozenset)
+    """The ids of the marked articles."""
+    me = reactive("")
+    """Who looks: what came back to them says so."""
 
     class Selected(Message):
         """Another article is selected, or none."""
 
     class Opened(Message):
         """The selected article was clicked."""
+
+    class Failed(Message):
+        """Rows could not be fetched."""
+
+        def __init__(self, error: RedaksiError) -> None:
+            super().__init__()
+            self.error = error
 
     def __init__(self, clock: Callable[[], datetime], zone: tzinfo, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -85,6 +100,10 @@ class ArticleList(ScrollView, can_focus=True):
                     return True
         return False
 
+    def ids(self) -> list[str]:
+        """The ids of all articles that the list holds, shown now or not. Raises RedaksiError."""
+        return [row.id for row in self._fetch(0, self._count)]
+
     @property
     def row(self) -> Row | None:
         """The selected article, if there is one."""
@@ -102,8 +121,16 @@ class ArticleList(ScrollView, can_focus=True):
         if number not in self._pages:
             if len(self._pages) >= PAGES:
                 self._pages.pop(next(iter(self._pages)))
-            self._pages[number] = self._fetch(number * PAGE, PAGE)
+            self._pages[number] = self._fetched(number)
         return self._pages[number]
+
+    def _fetched(self, number: int) -> Sequence[Row]:
+        """The rows of a page; none where the newsroom cannot be read, which is said: painting must not fail."""
+        try:
+            return self._fetch(number * PAGE, PAGE)
+        except RedaksiError as error:
+            self.post_message(self.Failed(error))
+            return ()
 
     def _within(self, place: int) -> int:
         return max(0, min(place, self._count - 1))
@@ -160,8 +187,8 @@ class ArticleList(ScrollView, can_focus=True):
             name.removeprefix("article-list--"): self.get_visual_style(name, partial=True)
             for name in self.COMPONENT_CLASSES
         }
-        look = article_row.Look(self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone)
-        block = article_row.block(row, look, selected=selected)
+        look = article_row.Look(self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone, self.me)
+        block = article_row.block(row, look, selected=selected, marked=row.id in self.marked)
         if line >= look.lines:
             base = self.get_visual_style("article-list--row")
         content = block[line] if line < len(block) else Content("")

@@ -1,6 +1,6 @@
-"""How one article reads in a list: its headline over as many lines as there are, then who has it, since when."""
+"""How one article reads in a list: its headline, then who has it, since when, and what else one must know of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
@@ -10,35 +10,52 @@ from textual.style import Style
 from redaksi.article import Stage
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
+from redaksi.workflow import same_person
 
 MARK = "▌"
-EDITOR_SHARE = 0.4
-"""Of the width, for the editor: so rubrics stand below one another."""
+MARKED = "●"
+EDITOR_SHARE, EDITOR_MOST = 0.4, 22
+"""Of the width, and cells at most, for the editor: so what follows stands in a column of its own."""
 
 WORTHWHILE = 8
 """Cells below which a rubric is left out rather than cut; a time is never cut."""
+GAP = "  "
+ROOMY = 3
+"""Lines from which signs may have one of their own."""
 
 Paint = Mapping[str, Style]
 
 
 class Look(NamedTuple):
-    """The size of a row (`lines` with the particulars below the headline), its colours, the clock of the desk."""
+    """The size of a row (`lines` with the particulars below the headline), its colours, the clock, and who looks."""
 
     width: int
     lines: int
     paint: Paint
     now: datetime
     zone: tzinfo
+    me: str = ""
 
 
-def block(row: Row, look: Look, *, selected: bool) -> list[Content]:
-    """The lines of ROW, at most `look.lines`, each at most `look.width` cells wide."""
+def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list[Content]:
+    """The lines of ROW, at most `look.lines`, each at most `look.width` cells wide.
+
+    Signs that have no room beside the editor get a line of their own, if there are three.
+    """
     paint, inner = look.paint, look.width - 3
-    style = paint["selected-headline" if selected else "headline"]
-    lines = [*_fold(Content.styled(row.headline, style), inner, look.lines - 1), _particulars(row, look, inner)]
-    gutter = Content.styled(f"{MARK} " if selected else "  ", paint["mark"])
-    return [gutter + line for line in lines]
+    headline = Content.styled(row.headline, paint["selected-headline" if selected else "headline"])
+    signs = list(_signs(row, look))
+    foot, left_over = _particulars(row, look, inner, signs)
+    if left_over and look.lines >= ROOMY:
+        above, left_over = _fitting(signs, inner)
+        feet = [above, _particulars(row, look, inner, left_over)[0]]
+    else:
+        feet = [foot]
+    lines = [*_fold(headline, inner, look.lines - len(feet)), *feet]
+    cursor = Content.styled(f"{MARK} " if selected else "  ", paint["mark"])
+    first = Content.styled(f"{MARKED} ", paint["marked"]) if marked else cursor
+    return [(cursor if number else first) + line for number, line in enumerate(lines)]
 
 
 def _fold(text: Content, width: int, most: int) -> list[Content]:
@@ -53,18 +70,31 @@ def _fold(text: Content, width: int, most: int) -> list[Content]:
     return [*lines[: most - 1], (rest.rstrip() + Content("…")).truncate(width, ellipsis=True)]
 
 
-def _particulars(row: Row, look: Look, width: int) -> Content:
+def _particulars(row: Row, look: Look, width: int, signs: list[Content]) -> tuple[Content, list[Content]]:
+    """The line of the editor, SIGNS, rubric and age; and the signs that had no room."""
     paint = look.paint
     age = Content.styled(wording.age(row.stage_since, look.now), paint["meta"])
     room = max(0, width - age.cell_length - 1)
-    left = _editor(row, paint, max(10, int(width * EDITOR_SHARE)))
-    rubric, due = Content.styled(row.rubric, paint["meta"]), _due(row, look)
-    late = row.due is not None and row.due < look.now
-    for part in (due, rubric) if late else (rubric, due):
-        free = room - left.cell_length
-        if part and (part.cell_length <= free or (part is rubric and free >= WORTHWHILE)):
-            left = left + part.truncate(free, ellipsis=True) + Content("  ")
-    return left.truncate(room, pad=True) + Content(" ") + age
+    left = _editor(row, paint, min(EDITOR_MOST, max(10, int(width * EDITOR_SHARE))))
+    middle, left_over = _fitting(signs, room - left.cell_length)
+    left += middle
+    free = room - left.cell_length - len(GAP) * bool(middle)
+    rubric = Content.styled(row.rubric, paint["meta"])
+    if rubric and free >= min(WORTHWHILE, rubric.cell_length):
+        left += Content(GAP if middle else "") + rubric.truncate(free, ellipsis=True)
+    return left.truncate(room, pad=True) + Content(" ") + age, left_over
+
+
+def _fitting(signs: list[Content], room: int) -> tuple[Content, list[Content]]:
+    """Those of SIGNS for which there is ROOM in one line, each taken before the next; and those left over."""
+    chosen: list[Content] = []
+    left_over: list[Content] = []
+    for sign in signs:
+        width = sign.cell_length + len(GAP) * bool(chosen)
+        fits = width <= room
+        (chosen if fits else left_over).append(sign)
+        room -= width if fits else 0
+    return Content(GAP).join(chosen), left_over
 
 
 def _editor(row: Row, paint: Paint, width: int) -> Content:
@@ -72,11 +102,24 @@ def _editor(row: Row, paint: Paint, width: int) -> Content:
     return name.truncate(width - 1, ellipsis=True).pad_right(max(1, width - min(name.cell_length, width - 1)))
 
 
-def _due(row: Row, look: Look) -> Content:
-    """When an unpublished article is due; nothing for others."""
-    if row.due is None or row.stage is Stage.PUBLISHED:
-        return Content("")
-    if row.due < look.now:
-        return Content.styled("! " + _("overdue"), look.paint["late"])
-    local = row.due.astimezone(look.zone)
-    return Content.styled(_("due {when:%d/%m %H.%M}").format(when=local), look.paint["meta"])
+def _signs(row: Row, look: Look) -> Iterator[Content]:
+    """What one must know of an article, the most urgent first; each says it in words, not by colour alone."""
+    paint = look.paint
+    if row.returned:
+        yours = same_person(row.editor, look.me)
+        yield Content.styled("← " + (_("returned to you") if yours else _("returned")), paint["late"])
+    if row.due and row.stage is not Stage.PUBLISHED:
+        yield _due(row.due, look)
+    if row.embargo and row.embargo > look.now:
+        local = row.embargo.astimezone(look.zone)
+        yield Content.styled(_("embargo {when:%d/%m %H.%M}").format(when=local), paint["sign"])
+    if row.open_notes:
+        count = ngettext("{count} note", "{count} notes", row.open_notes).format(count=row.open_notes)
+        yield Content.styled(count, paint["sign"])
+
+
+def _due(due: datetime, look: Look) -> Content:
+    if due < look.now:
+        overdue = _("overdue {age}").format(age=wording.age(due, look.now))
+        return Content.styled(f"! {overdue}", look.paint["late"])
+    return Content.styled(_("due {when:%d/%m %H.%M}").format(when=due.astimezone(look.zone)), look.paint["sign"])

@@ -15,6 +15,9 @@ from redaksi.article import Member
 from redaksi.i18n import _
 from redaksi.workflow import role_name
 
+MOST = 50
+"""People that are listed at a time: nobody reads through thousands, and each costs time at every key."""
+
 
 class TeamPicker(Container):
     """A field that filters the team below it. With `optional`, an empty field names nobody."""
@@ -45,7 +48,12 @@ class TeamPicker(Container):
         people = self.query_one(OptionList)
         self._filtered_by = self.query_one(Input).value
         people.clear_options()
-        people.add_options(self._option(member) for member in self._matching())
+        matching = self._matching()
+        people.add_options(map(self._option, matching[:MOST]))
+        if len(matching) > MOST:
+            people.add_option(
+                Option(_("… {count} more: type more of the name").format(count=len(matching) - MOST), disabled=True)
+            )
         asked = self.query_one(Input).value.strip() or not self._optional
         people.highlighted = 0 if asked and people.option_count else None
 

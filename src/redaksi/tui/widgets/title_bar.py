@@ -8,19 +8,29 @@ from textual.widget import Widget
 
 
 class TitleBar(Widget):
-    """A title on the left with what there is to beware of, cut where they are too long, and a remark on the right."""
+    """A title on the left with a state and what there is to beware of, cut where they are too long; a remark beside."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--state", "title-bar--warning"}
 
     title = reactive("")
+    state = reactive("")
+    way_out = reactive("")
+    """How to end the state: it is not cut."""
     warning = reactive("")
     remark = reactive("")
 
     def render(self) -> Content:
         width = self.content_size.width
         remark = Content(self.remark).truncate(width // 2, ellipsis=True)
-        room = width - remark.cell_length - 2
-        title = Content.styled(self.title, "bold")
-        if self.warning:
-            title += Content("  ") + Content.styled(f"! {self.warning}", self.get_visual_style("title-bar--warning"))
-        return title.truncate(room, ellipsis=True, pad=True) + Content("  ") + remark
+        room = max(0, width - remark.cell_length - 2)
+        return self._left(room).truncate(room, ellipsis=True, pad=True) + Content("  ") + remark
+
+    def _left(self, room: int) -> Content:
+        state, warning = (self.get_visual_style(f"title-bar--{name}") for name in ("state", "warning"))
+        way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
+        parts = (
+            Content.styled(self.title, "bold"),
+            Content.styled(self.state, state).truncate(max(0, room - way_out.cell_length), ellipsis=True) + way_out,
+            Content.styled(f"! {self.warning}" if self.warning else "", warning),
+        )
+        return Content("  ").join(part for part in parts if part)

@@ -1,0 +1,139 @@
+"""The dialogs that narrow the board: what to look for, and the searches that were saved by name."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from redaksi.article import Search
+from redaksi.desk import searching
+from redaksi.i18n import _
+from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.board import DeleteSaved, Filter
+from redaksi.tui.commands.desk import Confirm, Help, Leave
+from redaksi.tui.screens.dialog import Dialog, Done
+
+Apply = Callable[[Search], None]
+"""Shows what a search finds. Raises RedaksiError where it means nothing."""
+FIELDS = ("editor", "rubric", "tag", "due", "text")
+
+
+class FilterDialog(Dialog):
+    """What the board shows: every field that is filled must hold."""
+
+    def __init__(self, search: Search, apply: Apply) -> None:
+        super().__init__()
+        self._search = search
+        self._apply = apply
+
+    def heading(self) -> str:
+        return _("Show only")
+
+    def button(self) -> str:
+        return _("Show")
+
+    def fields(self) -> Iterator[Widget]:
+        people = [searching.me(), *(member.name for member in self.desk.team.list())]
+        offers = {"editor": people, "due": list(searching.due_words().values())}
+        hints = {
+            "editor": _("name, or me"),
+            "due": _("overdue, today, tomorrow, week, or a date"),
+            "text": _("words of the headline or the text"),
+        }
+        for name, label in _labels().items():
+            field = Input(
+                getattr(self._search, name),
+                placeholder=hints.get(name, ""),
+                suggester=SuggestFromList(offers[name], case_sensitive=False) if name in offers else None,
+                compact=True,
+                select_on_focus=False,
+                id=f"filter-{name}",
+            )
+            yield _line(label, field)
+        name_of_it = Input(placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name")
+        yield _line(_("save as"), name_of_it)
+
+    def act(self) -> Done:
+        typed = {name: self.query_one(f"#filter-{name}", Input).value for name in FIELDS}
+        search = replace(self._search, name="", **typed)
+        self.desk.reading.query(search)  # a search that means nothing is not saved
+        name = self.query_one("#filter-name", Input).value.strip()
+        if name:
+            search = self.desk.searches.save(name, search)
+        self._apply(search)
+        return Done(_("Saved as {name}.").format(name=name) if name else "")
+
+
+def _labels() -> dict[str, str]:
+    return {"editor": _("editor"), "rubric": _("rubric"), "tag": _("tag"), "due": _("due"), "text": _("text")}
+
+
+def _line(label: str, field: Widget) -> Widget:
+    return Horizontal(Static(label, classes="filter-label", markup=False), field, classes="form-line")
+
+
+class SavedDialog(Dialog):
+    """The saved searches: one is chosen, or deleted."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Confirm, DeleteSaved, Leave, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(commands),
+        Binding("down,j", "step('cursor_down')", show=False),
+        Binding("up,k", "step('cursor_up')", show=False),
+    ]
+
+    def __init__(self, apply: Apply) -> None:
+        super().__init__()
+        self._apply = apply
+
+    def heading(self) -> str:
+        return _("Saved searches")
+
+    def button(self) -> str:
+        return _("Show") if self.desk.searches.list() else ""
+
+    def fields(self) -> Iterator[Widget]:
+        options = [Option(_option(search), id=search.name) for search in self.desk.searches.list()]
+        if not options:
+            hint = _("Nothing is saved. Press {key} on the board, fill in what to look for, and give it a name.")
+            yield Static(hint.format(key=Filter.key()), markup=False)
+            return
+        yield OptionList(*options, compact=True, markup=False, id="saved")
+        yield Static(_("{key} deletes the selected one.").format(key=DeleteSaved.key()), classes="field-hint")
+
+    def act(self) -> Done:
+        self._apply(self.desk.searches.find(self._chosen))
+        return Done("")
+
+    @property
+    def _chosen(self) -> str:
+        option = self.query_one("#saved", OptionList).highlighted_option
+        return (option.id if option else "") or ""
+
+    @on(OptionList.OptionSelected)
+    async def _clicked(self) -> None:
+        await self.action_perform(Confirm.name())
+
+    def do_deletesaved(self) -> None:
+        search = self.desk.searches.remove(self._chosen)
+        saved = self.query_one("#saved", OptionList)
+        saved.remove_option(search.name)
+        self.report(_("The search {name} is deleted.").format(name=search.name))
+        if not saved.option_count:
+            self.do_leave()
+
+    def action_step(self, action: str) -> None:
+        for saved in self.query(OptionList):
+            getattr(saved, f"action_{action}")()
+
+
+def _option(search: Search) -> Content:
+    return Content.assemble((search.name, "bold"), f"  {searching.described(search)}")

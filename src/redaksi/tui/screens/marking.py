@@ -1,0 +1,79 @@
+"""Several articles at once: they are marked on the board, and then assigned, submitted or exported together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from redaksi.tui.screens.article_verbs import ArticleVerbs
+from redaksi.tui.screens.desk_screen import nothing_selected
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from redaksi.tui.screens.together import TogetherDialog
+    from redaksi.tui.widgets.article_list import ArticleList
+
+
+class Marking(ArticleVerbs[None]):
+    """A screen whose articles can be marked."""
+
+    marked: frozenset[str] = frozenset()
+    """The ids of those that are."""
+
+    @property
+    def active(self) -> ArticleList:
+        """The list in which one marks."""
+        raise NotImplementedError
+
+    def marked_changed(self) -> None:
+        """Show what is marked now."""
+        raise NotImplementedError
+
+    def mark(self, ids: frozenset[str]) -> None:
+        """Mark IDS and no others."""
+        self.marked = ids
+        self.marked_changed()
+
+    def do_mark(self) -> None:
+        article_id = self.context().article_id
+        if not article_id:
+            raise nothing_selected()
+        self.mark(self.marked ^ {article_id})
+        self.active.action_move(1)
+
+    def do_markall(self) -> None:
+        shown = frozenset(self.active.ids())
+        self.mark(self.marked - shown if shown <= self.marked else self.marked | shown)
+
+    def do_assign(self) -> Awaitable[object]:
+        from redaksi.tui.screens.together import AssignTogether  # noqa: PLC0415 - not for the first paint
+
+        return self._together(AssignTogether(sorted(self.marked))) if self.marked else super().do_assign()
+
+    def do_submit(self) -> Awaitable[object]:
+        from redaksi.tui.screens.together import SubmitTogether  # noqa: PLC0415 - the same
+
+        return self._together(SubmitTogether(sorted(self.marked))) if self.marked else super().do_submit()
+
+    def do_export(self) -> Awaitable[object]:
+        from redaksi.tui.screens.export import ExportDialog  # noqa: PLC0415 - the same
+
+        return self.ask(ExportDialog(chosen=sorted(self.marked))) if self.marked else super().do_export()
+
+    def _together(self, dialog: TogetherDialog) -> Awaitable[object]:
+        return self.app.push_screen(dialog, lambda _done: self._reported(dialog))
+
+    def _reported(self, dialog: TogetherDialog) -> None:
+        """Show what became of the marked articles; those that were refused stay marked."""
+        from redaksi.tui.screens.together import ReportDialog, summary  # noqa: PLC0415 - not for the first paint
+
+        report = dialog.outcome
+        if report is None:
+            return
+        done = {one.id for one in report.done}
+        self.mark(self.marked - done)
+        self.redaksi.tell(done)
+        if report.refused:
+            self.app.push_screen(ReportDialog(report))
+        else:
+            self.redaksi.say(summary(report))

@@ -1,0 +1,160 @@
+"""The dialogs that do one thing to all marked articles, and the report of what was done and what was refused."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual import on, work
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from redaksi.article import Stage
+from redaksi.desk import wording
+from redaksi.desk.together import Outcome, Progress, Report
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _, ngettext
+from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.moves import label, reviewers
+from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.team_picker import TeamPicker
+from redaksi.workflow import stage_name
+
+Act = Callable[[Progress], Report]
+
+
+class TogetherDialog(Dialog):
+    """Something to do to several articles; `outcome` tells afterwards what became of them."""
+
+    class Progressed(Message):
+        """So many articles of so many are done."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+    class Finished(Message):
+        """All are done or refused: with a report, or with what stood against the whole."""
+
+        def __init__(self, report: Report | None, error: RedaksiError | None = None) -> None:
+            super().__init__()
+            self.report = report
+            self.error = error
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__()
+        self.ids = ids
+        self.outcome: Report | None = None
+
+    def job(self) -> Act:
+        """What is to be done, with what stands in the fields. Raises RedaksiError."""
+        raise NotImplementedError
+
+    def act(self) -> Done | None:
+        if not self.busy:
+            self.trouble("")
+            job = self.job()
+            self.busy = True
+            self._do(job)
+        return None
+
+    @work(thread=True, exit_on_error=False)
+    def _do(self, job: Act) -> None:
+        try:
+            self.post_message(self.Finished(job(self._progress)))
+        except RedaksiError as error:
+            self.post_message(self.Finished(None, error))
+
+    def _progress(self, done: int, total: int) -> None:
+        self.post_message(self.Progressed(done, total))
+
+    @on(Progressed)
+    def _show_progress(self, message: Progressed) -> None:
+        self.report(_("{done} of {total} articles …").format(done=message.done, total=message.total))
+
+    @on(Finished)
+    def _finish(self, message: Finished) -> None:
+        if message.error:
+            self.complain(message.error)
+        if message.report:
+            self.outcome = message.report
+            self.dismiss(Done(summary(message.report)))
+
+    def do_leave(self) -> None:
+        if not self.busy:  # it cannot be stopped half-way, and its report is wanted
+            super().do_leave()
+
+
+class AssignTogether(TogetherDialog):
+    """Give the marked articles to an editor."""
+
+    def heading(self) -> str:
+        return _("Assign {articles}").format(articles=wording.articles(len(self.ids)))
+
+    def button(self) -> str:
+        return _("Assign")
+
+    def fields(self) -> Iterator[Widget]:
+        yield label(_("Editor"))
+        yield TeamPicker(self.desk.team.list())
+        yield label(_("For the stage"))
+        yield Choice({"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}}, "", "stage")
+
+    def job(self) -> Act:
+        value, editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
+        stage = Stage(value) if value else None
+        return lambda progress: self.desk.together.assign(self.ids, stage, editor, progress)
+
+
+class SubmitTogether(TogetherDialog):
+    """Hand the marked drafts over for review."""
+
+    def heading(self) -> str:
+        return _("Submit {articles} for review").format(articles=wording.articles(len(self.ids)))
+
+    def button(self) -> str:
+        return _("Submit")
+
+    def fields(self) -> Iterator[Widget]:
+        yield label(_("Review editor"))
+        yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+
+    def job(self) -> Act:
+        to = self.query_one(TeamPicker).name_chosen or None
+        return lambda progress: self.desk.together.submit(self.ids, to, progress)
+
+
+class ReportDialog(Dialog):
+    """What became of each article: the refused ones first, with every reason."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self._outcomes = report
+
+    def heading(self) -> str:
+        return summary(self._outcomes)
+
+    def button(self) -> str:
+        return ""
+
+    def fields(self) -> Iterator[Widget]:
+        lines = [*map(_refused, self._outcomes.refused), *map(_done, self._outcomes.done)]
+        report = VerticalScroll(*(Static(line) for line in lines), id="outcomes")
+        report.can_focus = True
+        yield report
+
+
+def summary(report: Report) -> str:
+    """How many were done and refused, as a sentence."""
+    done = ngettext("{count} done", "{count} done", len(report.done)).format(count=len(report.done))
+    refused = ngettext("{count} refused", "{count} refused", len(report.refused)).format(count=len(report.refused))
+    return f"{done}, {refused}." if report.refused else f"{done}."
+
+
+def _refused(one: Outcome) -> Content:
+    return Content.assemble(("! ", "bold"), (one.headline or one.id, "bold"), f"\n  {one.why}")
+
+
+def _done(one: Outcome) -> Content:
+    return Content(f"✓ {one.headline or one.id}")

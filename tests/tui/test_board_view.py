@@ -1,0 +1,179 @@
+"""What the board shows of all articles, in which order, and how searches are kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from redaksi.article import Member, Search, Stage, Team
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
+from redaksi.tui.widgets.article_list import ArticleList
+from redaksi.tui.widgets.panes import Panes
+from redaksi.tui.widgets.team_picker import MOST
+
+from .conftest import CHIEF, WRITER, Clock
+from .driving import draft, headlines, keys, lines, on, said, shown, typed, until
+
+
+@pytest.fixture
+def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
+    """Three drafts: of nobody and overdue, of the writer and returned, of the chief; the newest last."""
+    writer, chief = desk_of(WRITER), desk_of(CHIEF)
+    late = draft(chief, "Zamrud hilang", "Satu.", rubric="Kota", tags=("pasar",))
+    chief.copy.set(late.id, {"due": "2026-11-23 10:00"})
+    clock.on(minutes=1)
+    mine = draft(writer, "Mawar layu", "Dua.", rubric="Taman", tags=("pasar", "kebun raya"))
+    writer.moves.submit(mine.id, CHIEF)
+    chief.moves.return_(mine.id, "Cek nama.", WRITER)
+    chief.copy.set(mine.id, {"embargo": "2026-11-30 08:00"})
+    clock.on(minutes=1)
+    chief.moves.assign(draft(chief, "Anggrek mekar", "Tiga.", rubric="Kota").id, Stage.DRAFT, CHIEF)
+
+
+async def filled(pilot: Pilot[Any], **fields: str) -> None:
+    """Fill FIELDS of the filter dialog, and show what fits."""
+    for name, value in fields.items():
+        pilot.app.screen.query_one(f"#filter-{name}", Input).value = value
+    await keys(pilot, "enter")
+
+
+@pytest.mark.usefixtures("copy")
+async def test_a_row_tells_what_one_must_know_of_an_article(app: RedaksiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        foot = lines(pilot)[lines(pilot).index("  Mawar layu") + 1]
+        assert [word in foot for word in (WRITER, "← returned to you", "embargo 30/11 08.00", "1 note")] == [True] * 4
+        assert "! overdue" in lines(pilot)[lines(pilot).index("  Zamrud hilang") + 1]
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        for word in ("← returned to you", "embargo 30/11 08.00", "1 note", "! overdue"):
+            await until(lambda word=word: word in shown(pilot))  # type: ignore[misc]
+
+
+@pytest.mark.usefixtures("copy")
+async def test_mine_come_first_and_the_order_goes_round(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert headlines(pilot, "draft") == ["Anggrek mekar", "Mawar layu", "Zamrud hilang"]
+        await keys(pilot, "m")
+        assert headlines(pilot, "draft") == ["Mawar layu", "Anggrek mekar", "Zamrud hilang"]
+        assert "mine first" in lines(pilot)[0]
+        await keys(pilot, "m", "S")
+        assert headlines(pilot, "draft")[0] == "Zamrud hilang"
+        assert "by due" in lines(pilot)[0]
+        await keys(pilot, "S")
+        assert headlines(pilot, "draft")[0] == "Zamrud hilang"
+        assert "by longest in stage" in lines(pilot)[0]
+        await keys(pilot, "S")
+        assert headlines(pilot, "draft") == ["Anggrek mekar", "Mawar layu", "Zamrud hilang"]
+        await keys(pilot, "S")
+        assert "by" not in lines(pilot)[0]
+
+
+@pytest.mark.usefixtures("copy")
+async def test_filters_combine_are_shown_and_cleared(app: RedaksiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "F")
+        assert on(pilot, FilterDialog)
+        await filled(pilot, tag="PASAR", due="overdue")
+        assert headlines(pilot, "draft") == ["Zamrud hilang"]
+        assert "#PASAR · overdue · Esc clears" in lines(pilot)[0]
+        assert "Draft 1" in lines(pilot)[1]
+        await keys(pilot, "F")
+        await filled(pilot, due="", editor="me", text="layu")
+        assert headlines(pilot, "draft") == ["Mawar layu"]
+        await keys(pilot, "l")
+        assert "Nothing here fits what you look for. Esc shows all again." in " ".join(shown(pilot).split())
+        await keys(pilot, "escape")
+        assert len(headlines(pilot, "draft")) == 3
+        assert "Kabar Brantas" in lines(pilot)[0]
+        await keys(pilot, "escape")
+        assert on(pilot, BoardScreen)
+
+
+@pytest.mark.usefixtures("copy")
+async def test_a_filter_that_means_nothing_keeps_what_was_typed(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await keys(pilot, "F")
+        await filled(pilot, editor="Rina Kusumo", rubric="Kota")
+        assert "Did you mean Rina Kusuma?" in shown(pilot)
+        await filled(pilot, editor="Rina Kusuma")
+        assert headlines(pilot, "draft") == ["Anggrek mekar"]
+
+
+@pytest.mark.usefixtures("copy")
+async def test_a_search_is_saved_chosen_and_deleted(app: RedaksiApp, desk: Desk) -> None:
+    desk.searches.save("Tinjauan kota", Search(stage=Stage.REVIEW, rubric="kota"))
+    async with app.run_test() as pilot:
+        await keys(pilot, "F")
+        await filled(pilot, name="Pasar", tag="pasar")
+        assert len(headlines(pilot, "draft")) == 2
+        await keys(pilot, "escape", "b")
+        assert on(pilot, SavedDialog)
+        assert "#pasar" in shown(pilot)
+        await keys(pilot, "enter")
+        assert len(headlines(pilot, "draft")) == 2
+        await keys(pilot, "b", "down", "enter")
+        assert app.screen.query_one(Panes).active == Stage.REVIEW.value
+        await keys(pilot, "b", "d")
+        assert [one.name for one in desk.searches.list()] == ["Tinjauan kota"]
+        await keys(pilot, "d")
+        assert on(pilot, BoardScreen)
+        await keys(pilot, "b")
+        assert "Nothing is saved. Press F" in " ".join(shown(pilot).split())
+        await keys(pilot, "enter")
+        assert on(pilot, BoardScreen)
+
+
+async def test_five_thousand_people_are_picked_from_at_once(app: RedaksiApp, desk: Desk) -> None:
+    team = desk.store.team()
+    members = (*team.members, *(Member(name=f"Redaktur {number:04}") for number in range(5000)))
+    desk.store.commit_team(Team(version=team.version, members=members, events=team.events), team.version)
+    draft(desk, "Panen raya")
+    async with app.run_test() as pilot:
+        await keys(pilot, "a")
+        people = app.screen.query_one("#team-list", OptionList)
+        assert people.option_count == MOST + 1
+        await typed(pilot, "tur 4321")
+        assert people.option_count == 1
+        await keys(pilot, "enter", "F")
+        await filled(pilot, editor="redaktur 4321")
+        assert headlines(pilot, "draft") == ["Panen raya"]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (8, 40)])
+async def test_a_tiny_terminal_breaks_nothing(app: RedaksiApp, desk: Desk, size: tuple[int, int]) -> None:
+    draft(desk, "x" * 400)
+    draft(desk, "عاجل " * 80)
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "j", "m", "S", "F", "escape", "space", "asterisk", "a", "escape", "escape", "b", "escape")
+        assert len(headlines(pilot, "draft")) == 2
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "x…" in shown(pilot)
+
+
+@pytest.mark.usefixtures("copy")
+async def test_a_newsroom_that_disappears_is_said_and_comes_back(
+    app: RedaksiApp, desk: Desk, room: Any, clock: Clock, desk_of: Callable[[str], Desk]
+) -> None:
+    away = room.with_name("away")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        room.rename(away)
+        await keys(pilot, "m")
+        assert "the newsroom cannot be read now" in lines(pilot)[0]
+        assert "Mawar layu" in shown(pilot)
+        await keys(pilot, "F", "escape", "S", "enter", "a", "space", "asterisk", "x", "escape", "G", "escape")
+        assert said(pilot) or "No such file" in shown(pilot)
+        away.rename(room)
+        app.screen.query_one(ArticleList).screen._age()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "cannot be read" not in lines(pilot)[0]
+        draft(desk_of(CHIEF), "Kembali")
+        await until(lambda: "Kembali" in headlines(pilot, "draft"))
