@@ -176,4 +176,4 @@ async def test_a_newsroom_that_disappears_is_said_and_comes_back(
         await pilot.pause()
         assert "cannot be read" not in lines(pilot)[0]
         draft(desk_of(CHIEF), "Kembali")
-        await until(lambda: "Kembali" in headlines(pilot, "draft"))
+        await until(lambda: "Kembali" in headlines(pilot, "draft"), seconds=6)
