@@ -1,5 +1,6 @@
 """What was typed outlives the process; nothing offers it twice, nothing drops it silently."""
 
+import fcntl
 import signal
 import subprocess
 import sys
@@ -91,6 +92,24 @@ def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(tmp_
     assert list(left_behind(ROOM)) == [], "it is held still"
     held.release()
     assert len(list(left_behind(ROOM))) == 1
+
+
+def test_a_lock_that_is_swept_away_just_before_it_is_taken_is_taken_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, flock = tmp_path / "state" / "redaksi" / "recovery", fcntl.flock
+    sweeps = iter([True])
+
+    def late(file: int, how: int) -> None:
+        if next(sweeps, False):
+            next(folder.glob("*.lock")).unlink()
+        flock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    held = Buffer.begin(ROOM, "261123-abcde")
+    held.keep(TYPED)
+    assert len(list(folder.glob("*.lock"))) == 1
+    assert list(left_behind(ROOM)) == [], "its editor is still there"
 
 
 def test_a_damaged_buffer_is_left_alone(tmp_path: Path) -> None:
