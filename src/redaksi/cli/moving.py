@@ -1,5 +1,7 @@
 """`redaksi assign`, `submit`, `return`, `publish` and `reopen`: who has it, and where it stands."""
 
+from collections.abc import Callable
+
 import click
 
 from redaksi.article import Dossier, Stage
@@ -7,29 +9,40 @@ from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
-from redaksi.desk import wording
+from redaksi.desk import Desk, wording
+from redaksi.desk.together import Report
 from redaksi.i18n import _
 from redaksi.workflow import stage_name
 
 article_id = click.argument("article_id", metavar="ID", shell_complete=offers.articles)
+article_ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=offers.articles)
 
 
 @click.command(
     "assign",
     cls=Command,
-    examples=('redaksi assign 2611 review "Sari W"',),
-    help=_("Assign a stage of an article (draft, review, published) to an editor of the team."),
+    examples=(
+        'redaksi assign 2611 review "Sari W"',
+        'redaksi assign 261118-cj 261119-am review "Sari W"',
+    ),
+    help=_("Assign a stage of articles (draft, review, published) to an editor of the team."),
 )
-@article_id
+@article_ids
 @click.argument("stage", metavar="STAGE", type=StageType())
 @click.argument("editor", metavar="EDITOR", shell_complete=offers.people)
 @pass_session
-def assign_command(session: Session, article_id: str, stage: Stage, editor: str) -> None:
-    dossier = session.open().moves.assign(article_id, stage, editor)
-    output.say(
-        _("{id}: the {stage} is {editor}'s.").format(
-            id=dossier.id, stage=stage_name(stage), editor=dossier.article.editor(stage)
-        )
+def assign_command(session: Session, ids: tuple[str, ...], stage: Stage, editor: str) -> int:
+    desk = session.open()
+    if len(ids) > 1:
+        report = desk.together.assign(ids, stage, editor)
+        return _told(desk, report, lambda dossier: _assigned(dossier, stage))
+    output.say(_assigned(desk.moves.assign(ids[0], stage, editor), stage))
+    return 0
+
+
+def _assigned(dossier: Dossier, stage: Stage) -> str:
+    return _("{id}: the {stage} is {editor}'s.").format(
+        id=dossier.id, stage=stage_name(stage), editor=dossier.article.editor(stage)
     )
 
 
@@ -39,14 +52,28 @@ def assign_command(session: Session, article_id: str, stage: Stage, editor: str)
     examples=(
         "redaksi submit 2611",
         'redaksi submit 2611 --to "Sari W"',
+        "redaksi submit 261118-cj 261119-am",
     ),
-    help=_("Hand a draft in for review."),
+    help=_("Hand drafts in for review."),
 )
-@article_id
+@article_ids
 @click.option("--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who reviews it."))
 @pass_session
-def submit_command(session: Session, article_id: str, to: str | None) -> None:
-    _stands(session.open().moves.submit(article_id, to))
+def submit_command(session: Session, ids: tuple[str, ...], to: str | None) -> int:
+    desk = session.open()
+    if len(ids) > 1:
+        return _told(desk, desk.together.submit(ids, to), _where)
+    _stands(desk.moves.submit(ids[0], to))
+    return 0
+
+
+def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str]) -> int:
+    """Tell of each article, by its SENTENCE where it was done; the exit code."""
+    for one in report.done:
+        output.say(sentence(desk.reading.article(one.id)))
+    for one in report.refused:
+        output.warn(f"{one.id}: {one.why}")
+    return report.code
 
 
 @click.command(
@@ -129,7 +156,12 @@ def undo_command(session: Session, article_id: str) -> None:
 
 
 def _stands(dossier: Dossier) -> None:
+    output.say(_where(dossier))
+
+
+def _where(dossier: Dossier) -> str:
+    """Where the article is now, and who has it."""
     article = dossier.article
     where = _("{id} is in {stage} now").format(id=article.id, stage=stage_name(article.stage))
     editor = article.editor()
-    output.say(f"{where}, {editor}." if editor else f"{where}.")
+    return f"{where}, {editor}." if editor else f"{where}."

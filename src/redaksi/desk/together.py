@@ -57,10 +57,11 @@ class Together:
         return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
 
     def _each(self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress) -> Report:
+        named = dict.fromkeys(map(self._whole, ids))  # an article that is named twice is still one
         outcomes = []
-        for number, article_id in enumerate(dict.fromkeys(ids), start=1):
+        for number, article_id in enumerate(named, start=1):
             outcomes.append(self._one(article_id, act))
-            progress(number, len(ids))
+            progress(number, len(named))
         return Report(
             done=tuple(one for one in outcomes if not one.code), refused=tuple(one for one in outcomes if one.code)
         )
@@ -71,6 +72,13 @@ class Together:
         except RedaksiError as error:
             return Outcome(id=article_id, headline=self._headline(article_id), why=error.sentence, code=error.exit_code)
         return Outcome(id=dossier.id, headline=dossier.article.text.headline)
+
+    def _whole(self, article_id: str) -> str:
+        """The whole id; as it is where it names no article, which the act will say."""
+        try:
+            return self._context.store.resolve(article_id)
+        except RedaksiError:
+            return article_id
 
     def _headline(self, article_id: str) -> str:
         try:

@@ -1,0 +1,69 @@
+"""Several articles are marked on the board, and moved together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.widgets import Input
+
+from redaksi.article import Stage
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.together import AssignTogether, ReportDialog, SubmitTogether
+
+from .conftest import CHIEF, Clock
+from .driving import draft, headlines, keys, lines, on, shown, typed, until
+
+
+async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_is_told(
+    app: RedaksiApp, desk: Desk, clock: Clock
+) -> None:
+    made = []
+    for name in ("Satu", "Dua", "Tiga"):
+        made.append(draft(desk, name, "Isi."))
+        clock.on(minutes=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "space", "space")
+        assert [line[:2] for line in lines(pilot)[3:9:2]] == ["● ", "● ", "▌ "]
+        assert "2 marked · Esc clears" in lines(pilot)[0]
+        await keys(pilot, "k", "space", "escape")
+        assert "marked" not in lines(pilot)[0]
+        await keys(pilot, "asterisk", "a")
+        assert on(pilot, AssignTogether)
+        await typed(pilot, "rina")
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, BoardScreen))
+        assert {desk.reading.article(one.id).article.editor() for one in made} == {CHIEF}
+        await keys(pilot, "asterisk")
+        desk.moves.submit(made[0].id)  # meanwhile somebody else hands one in
+        await keys(pilot, "s")
+        assert on(pilot, SubmitTogether)
+        await keys(pilot, "enter")
+        await until(lambda: on(pilot, ReportDialog))
+        assert "2 done, 1 refused." in shown(pilot)
+        assert "! Satu" in shown(pilot)
+        assert "✓ Tiga" in shown(pilot)
+        await keys(pilot, "escape")
+        assert "1 marked" in lines(pilot)[0]
+        assert len(headlines(pilot, "review")) == 3
+        await keys(pilot, "l", "asterisk", "escape", "escape")
+        assert "marked" not in lines(pilot)[0]
+    assert {desk.reading.article(one.id).article.stage for one in made} == {Stage.REVIEW}
+
+
+async def test_marked_articles_are_exported_together(
+    app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    for name in ("Satu", "Dua"):
+        made = draft(desk, name, "Isi.")
+        desk.moves.submit(made.id, CHIEF)
+        desk_of(CHIEF).moves.publish(made.id)
+    draft(desk, "Belum", "Isi.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "space", "l", "l", "asterisk", "x")
+        assert "3 articles" in shown(pilot)
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "out")
+        await keys(pilot, "enter")
+        await until(lambda: "never published" in shown(pilot))
+        assert "2 files written" in shown(pilot)
+    assert len([one for one in (tmp_path / "out").rglob("*.md") if one.is_file()]) == 2
