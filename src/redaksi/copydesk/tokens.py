@@ -37,7 +37,7 @@ _ITALIC = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…]{1,5}[\"'”’»)\]*_]{0,3}\s{1,3}(?=[\"'“‘«(\[*_]{0,3}[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:^|\W)(?:[A-Z]|[A-Z][a-z]{0,3}|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
+    r"(?:^|\W)(?:[A-Z]|[DIN]r|[HJ]j|N[yn]|Tn|Sdri?|Moh|Muh|Abd|St|Jl|Gg|Kol|Let|Mayjen|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
 )
 _INNER_CAPITAL = re.compile(r"[\s-][A-Z]")
 _FIGURE = re.compile("[0-9]")

@@ -9,6 +9,8 @@ from redaksi.copydesk.tokens import Page, Passage
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]{1,9}")
+_CASES = ("tersangka", "terdakwa", "terpidana", "inisial")
+_INITIALS = 2
 _SHOUTED = 2
 """So many words in capitals side by side are shouted, not abbreviated."""
 
@@ -19,7 +21,7 @@ def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
     for passage in page.prose:
         for found in _CAPITALS.finditer(passage.plain):
             word = found[0]
-            if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found):
+            if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found) or _is_initials(page, word):
                 continue
             known.add(word)
             if not _is_explained(page, word):
@@ -29,6 +31,11 @@ def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
 def _is_shouted(passage: Passage, found: re.Match[str]) -> bool:
     around = passage.plain[max(0, found.start() - 30) : found.end() + 30].split()
     return sum(word.isupper() and len(word) > 1 for word in around) > _SHOUTED
+
+
+def _is_initials(page: Page, word: str) -> bool:
+    """Whether WORD may stand for the name of somebody in a case."""
+    return len(word) <= _INITIALS and any(case in page.lower for case in _CASES)
 
 
 def _is_explained(page: Page, word: str) -> bool:

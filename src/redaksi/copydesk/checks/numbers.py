@@ -16,6 +16,9 @@ _COMMAS = re.compile(r"(?<![\w.,])(?:Rp ?)?(?P<cut>\d{1,3}(?:,\d{3}){1,5})(?![\d
 _BARE = re.compile(
     rf"(?<![\w.,/:()-])(?:Rp ?(?P<rp>\d{{4,15}})|(?P<bare>\d{{4,12}})(?= (?:{_UNITS})\b))(?![\d.,/:-]?\d)"
 )
+_COUNTED = re.compile(r" (?:orang|jiwa|warga|rumah|unit|ekor|lembar|butir|buah|karung|kursi|penonton|pemilih|dolar)\b")
+_SCALE = re.compile(r" (?:juta|miliar|triliun)\b")
+_MEASURED = re.compile(r" (?:meter|kilometer|km|kilogram|kg|hektare|liter|lembar|rupiah|dolar)\b")
 _YEARS = range(1800, 2101)
 _SMALL = re.compile(
     r"(?<![\w.,/:()–-])(?P<cut>[1-9])"
@@ -30,10 +33,11 @@ _LAST_MINUTE = 59
 
 
 def comma_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Thousands parted by commas (1,500,000): beyond doubt in money and where there are two groups of them."""
+    """Thousands parted by commas (1,500,000): beyond doubt in money, in two groups, and before what has no halves."""
     for passage, found in _each(page, _COMMAS, ","):
         groups = found["cut"].split(",")
-        if len(groups) > 2 or (found[0].startswith("Rp") and groups[-1] == "000"):  # noqa: PLR2004
+        money = found[0].startswith("Rp") and not _SCALE.match(passage.plain, found.end())
+        if len(groups) > 2 or money or _COUNTED.match(passage.plain, found.end()):  # noqa: PLR2004
             yield Hit(passage, *found.span("cut"), found["cut"].replace(",", "."))
 
 
@@ -42,7 +46,8 @@ def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
     for passage, found in _each(page, _BARE):
         group = "rp" if found["rp"] else "bare"
         number = int(found[group])
-        if not found[group].startswith("0") and (group == "rp" or number not in _YEARS):
+        year = number in _YEARS and group == "bare" and not _MEASURED.match(passage.plain, found.end())
+        if not found[group].startswith("0") and not year:
             yield Hit(passage, *found.span(group), f"{number:,}".replace(",", "."))
 
 

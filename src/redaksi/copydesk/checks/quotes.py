@@ -12,7 +12,7 @@ _TAGS = (
     "kata|ujar|tutur|ucap|ungkap|terang|jelas|tegas|imbuh|tambah|papar|sambung|lanjut|tandas|pungkas|tutup|sebut|cetus"
     "|beber|urai|harap|keluh|kenang|pesan|klaim|seru|tukas|timpal|jawab|tanya"
 )
-_TAG = re.compile(rf" (?:{_TAGS})(?:nya)?(?= (?:[A-Z]|dia\b|ia\b|mereka\b|warga\b|pria\b|perempuan\b)|[.,])")
+_TAG = re.compile(rf" (?:{_TAGS})(?:nya\b|(?= (?:[A-Z]|dia\b|ia\b|mereka\b|warga\b|pria\b|perempuan\b)|[.,]))")
 _TAG_CAPITAL = re.compile(rf" (?P<cut>(?i:{_TAGS})(?:nya)?)(?= [A-Z]|[.,])")
 _MARK = re.compile('["“”]')
 _BRACKETS = re.compile(r"[()\[\]]")
