@@ -1,7 +1,5 @@
 """Errors seeded one at a time into clean copy are found; the floors are what was measured (docs/copydesk.md)."""
 
-from collections import Counter
-
 import pytest
 
 from tests.copydesk import seeded
