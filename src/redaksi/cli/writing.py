@@ -14,16 +14,12 @@ from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.moving import article_id
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk import Desk, particulars, wording
+from redaksi.desk import Desk, outside, particulars, wording
 from redaksi.desk.conflict import Conflict
-from redaksi.desk.copy import Compose
-from redaksi.desk.imports import as_text, read_text
+from redaksi.desk.imports import read_text
 from redaksi.desk.kept import keep
 from redaksi.errors import BadInput, RedaksiError, StorageError
 from redaksi.i18n import _
-
-HEADLINE_MARK = "# "
-"""Begins the first line of the text that an outside editor gets."""
 
 
 @click.command(
@@ -83,7 +79,7 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
     try:
         after = desk.copy.edit(before.id, compose, base)
     except Conflict as conflict:
-        _keep(before.id, _document(conflict.mine), conflict)
+        _keep(before.id, outside.document(conflict.mine), conflict)
         raise
     _say_saved(desk, before, after, says_what=base is None)
 
@@ -124,16 +120,11 @@ def _done(fields: particulars.Fields) -> Iterator[str]:
 def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
     """Hand the text to the person's editor and save what comes back over the version that was handed out."""
     desk.copy.settle(before, base)
-    typed = _typed(_document(before.article.text))
-    if typed is None:
-        output.say(_("Nothing was changed."))
-        return
-    try:
-        after = desk.copy.edit(before.id, _parsed(typed), before.version)
-    except RedaksiError as error:
-        _keep(before.id, typed, error)
-        raise
-    _say_saved(desk, before, after, says_what=False)
+    if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        raise BadInput(
+            _("There is no terminal to edit in."), _("Give the text with --headline or --body, or set $EDITOR.")
+        )
+    _say_saved(desk, before, outside.write(desk.copy, before) or before, says_what=False)
 
 
 def _keep(article_id: str, text: str, error: RedaksiError) -> None:
@@ -141,37 +132,6 @@ def _keep(article_id: str, text: str, error: RedaksiError) -> None:
     with suppress(StorageError):  # where nothing can be written, the first error is the news
         path = keep(article_id, text)
         error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
-
-
-def _typed(document: str) -> str | None:
-    """What the person's editor makes of DOCUMENT; None when it was not saved."""
-    if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
-        raise BadInput(
-            _("There is no terminal to edit in."), _("Give the text with --headline or --body, or set $EDITOR.")
-        )
-    try:
-        data = click.edit(document.encode(), extension=".md")
-    except (click.ClickException, ValueError) as error:
-        raise RedaksiError(
-            _("The outside editor failed: {why}.").format(why=error),
-            _("Nothing was changed. $VISUAL or $EDITOR names the program, and the article can be edited in the desk."),
-        ) from error
-    return None if data is None else as_text(data, _("The text"))
-
-
-def _document(text: Text) -> str:
-    return HEADLINE_MARK + "\n\n".join((text.headline, *text.body)) + "\n"
-
-
-def _parsed(typed: str) -> Compose:
-    first, *body = clean.paragraphs(typed) or ("",)
-    headline, _newline, rest = first.partition("\n")
-    if not headline.startswith(HEADLINE_MARK):
-        raise BadInput(
-            _("The first line is not a headline."), _("Begin it with a # and a blank, as it was handed to you.")
-        )
-    paragraphs = (rest, *body) if rest else tuple(body)
-    return lambda text: replace(text, headline=headline.removeprefix(HEADLINE_MARK), body=paragraphs)
 
 
 def _say_saved(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> None:

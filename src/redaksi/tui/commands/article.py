@@ -22,6 +22,14 @@ class Edit(WritingCommand):
     rank = 4
 
 
+class EditOutside(WritingCommand):
+    """Write in your own editor: the one that $VISUAL or $EDITOR names, with its arguments."""
+
+    keys = "E"
+    label = N_("Own editor")
+    rank = 16
+
+
 class Particulars(WritingCommand):
     """Write the particulars: deck, byline, rubric, tags, photo, due, embargo and more."""
 
@@ -102,5 +110,5 @@ class Revisions(ArticleCommand):
     rank = 13
 
 
-ARTICLE = (Edit, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions, *COPYING)
+ARTICLE = (Edit, EditOutside, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions, *COPYING)
 """The commands of every screen that selects an article."""

@@ -82,6 +82,11 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
     def do_edit(self) -> Awaitable[object]:
         return self._write(self.dossier(), "text")
 
+    async def do_editoutside(self) -> None:
+        from redaksi.tui.screens.outside import write
+
+        await write(self.redaksi, self.dossier())
+
     def do_particulars(self) -> Awaitable[object]:
         return self._write(self.dossier(), "particulars")
 

@@ -1,0 +1,99 @@
+"""Writing in the person's own editor, $VISUAL or $EDITOR, on a file of theirs that outlives whatever goes wrong."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from redaksi import clean
+from redaksi.article import Dossier, Text
+from redaksi.desk.copy import Compose, Copy
+from redaksi.desk.imports import as_text
+from redaksi.desk.kept import keep
+from redaksi.errors import BadInput, RedaksiError, reading_errors
+from redaksi.i18n import _
+
+HEADLINE_MARK = "# "
+"""Begins the first line of the text that an outside editor gets."""
+
+
+def program() -> list[str]:
+    """The person's editor with its arguments. Raises BadInput where none is set, RedaksiError for no command."""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not command.strip():
+        raise BadInput(
+            _("No outside editor is set."), _("Name one in $VISUAL or $EDITOR, such as: export EDITOR=nano.")
+        )
+    try:
+        return shlex.split(command)
+    except ValueError as error:
+        raise _failed(error) from error
+
+
+def write(copy: Copy, before: Dossier) -> Dossier | None:
+    """Hand the text of BEFORE to the person's editor and save what comes back over that version.
+
+    None when nothing was changed. Raises as `program` and `Copy.edit`, RedaksiError where the editor fails; what was
+    typed is kept then, and the hint says where.
+    """
+    command, handed = program(), document(before.article.text)
+    path = keep(before.id, handed)
+    try:
+        _run([*command, str(path)])
+        typed = _typed(path, handed)
+        after = copy.edit(before.id, parsed(typed), before.version) if typed is not None else None
+    except RedaksiError as error:
+        if _is_as(path, handed):
+            path.unlink()
+        else:
+            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
+        raise
+    path.unlink(missing_ok=True)
+    return after
+
+
+def _run(command: list[str]) -> None:
+    try:
+        subprocess.run(command, check=True)  # noqa: S603 - the person's own choice
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise _failed(error) from error
+
+
+def _failed(why: object) -> RedaksiError:
+    return RedaksiError(
+        _("The outside editor failed: {why}.").format(why=why),
+        _("Nothing was changed. $VISUAL or $EDITOR names the program, and the article can be edited in the desk."),
+    )
+
+
+def _typed(path: Path, handed: str) -> str | None:
+    """What stands in the file now; None where it is what was HANDED out."""
+    with reading_errors(path):
+        data = path.read_bytes()
+    return None if data == handed.encode() else as_text(data, _("The text"))
+
+
+def _is_as(path: Path, handed: str) -> bool:
+    try:
+        return path.read_bytes() == handed.encode()
+    except OSError:
+        return False
+
+
+def document(text: Text) -> str:
+    """The headline and the body of TEXT as an outside editor gets them."""
+    return HEADLINE_MARK + "\n\n".join((text.headline, *text.body)) + "\n"
+
+
+def parsed(typed: str) -> Compose:
+    """What makes a text of the headline and body in TYPED. Raises BadInput where the headline is not marked as one."""
+    first, *body = clean.paragraphs(typed) or ("",)
+    headline, _newline, rest = first.partition("\n")
+    if not headline.startswith(HEADLINE_MARK):
+        raise BadInput(
+            _("The first line is not a headline."), _("Begin it with a # and a blank, as it was handed to you.")
+        )
+    paragraphs = (rest, *body) if rest else tuple(body)
+    return lambda text: replace(text, headline=headline.removeprefix(HEADLINE_MARK), body=paragraphs)
