@@ -126,3 +126,9 @@ def find_newsroom(named: str | None = None) -> Path:
         if own := load_settings().newsroom:
             return Path(os.path.expanduser(own))  # noqa: PTH111 - as above
     return default_newsroom()
+
+
+def is_first_time() -> bool:
+    """Whether neither the person's name nor a newsroom is known. Raises BadInput for settings that cannot be read."""
+    named = os.environ.get("REDAKSI_EDITOR") or os.environ.get("REDAKSI_NEWSROOM") or load_settings().name
+    return not named and not (find_newsroom() / FILE).exists()

@@ -4,14 +4,15 @@ import inspect
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from redaksi.article import Stage
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.commands.article import ARTICLE, Publish, Submit
+from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import DESK, Quit
 from redaksi.tui.screens.article import ArticleScreen
@@ -24,10 +25,10 @@ from redaksi.tui.screens.merging import MergeScreen
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
-from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.command_bar import CommandBar, fitting
 from redaksi.tui.widgets.facts import Facts
 
-from .driving import draft, keys, seen, shown, typed
+from .driving import draft, keys, lines, seen, shown, typed
 
 SCREENS = (
     BoardScreen,
@@ -53,7 +54,7 @@ def test_every_command_of_a_screen_is_done_and_explained_there(screen: type[Desk
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_key_means_two_things_on_a_screen(screen: type[DeskScreen[None]]) -> None:
-    pressed = [key for command in screen.commands for key in command.keys.split(",")]
+    pressed = [key for command in screen.commands for key in command.keys.split(",") if key]
     assert len(pressed) == len(set(pressed))
 
 
@@ -64,27 +65,53 @@ def test_moves_are_offered_where_they_start_from() -> None:
     assert not Publish.enabled(Context())
 
 
-class Bar(App[None]):
-    """A footer and nothing else."""
-
-    def compose(self) -> ComposeResult:
-        yield CommandBar((*ARTICLE, *DESK, Quit))
+EVERYTHING = (Open, *ARTICLE, *DESK, Quit)
 
 
-async def test_the_footer_holds_whole_commands_at_every_width() -> None:
-    app = Bar()
+@given(st.lists(st.sampled_from(EVERYTHING), unique=True), st.integers(20, 200), st.booleans())
+def test_the_footer_holds_whole_commands_the_first_in_rank_at_every_width(
+    commands: list[type[Command]], width: int, typing: bool
+) -> None:
+    shown = fitting(commands, width, typing=typing)
+    texts = [f"{command.key(typing=typing)} {command.title()}" for command in shown]
+    assert cell_len("  ".join(texts)) <= width
+    left_out = [command for command in commands if command.rank and command.keys and command not in shown]
+    assert shown == [command for command in commands if command in shown]
+    assert max((one.rank for one in shown), default=0) <= min((one.rank for one in left_out), default=100)
+    if left_out:
+        first = min(left_out, key=lambda one: one.rank)
+        assert cell_len("  ".join([*texts, f"{first.key(typing=typing)} {first.title()}"])) > width
+
+
+async def test_the_footer_is_drawn_anew_for_every_width(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen")
     async with app.run_test() as pilot:
-        bar = app.query_one(CommandBar)
-        whole = {f"{command.key()} {command.title()}" for command in (*ARTICLE, *DESK, Quit)}
-        for stage in (None, *Stage):
-            bar.show(Context("x" if stage else "", stage))
-            for width in (20, 40, 60, 80, 81, 99, 120, 200):
-                await pilot.resize_terminal(width, 24)
-                await pilot.pause()
-                text = str(bar.render())
-                assert cell_len(text) <= width
-                assert set(text.split("  ")) <= whole
-                assert "? Help" in text
+        whole = {f"{command.key()} {command.title()}" for command in BoardScreen.commands}
+        for width in (20, 40, 80, 81, 120, 200):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            text = lines(pilot)[-1].strip()
+            assert set(text.split("  ")) <= whole
+            assert "? Help" in text
+
+
+async def test_what_is_said_covers_nothing_and_goes_away(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen")
+    async with app.run_test() as pilot:
+        before = lines(pilot)
+        app.say("Done.")
+        await pilot.pause()
+        assert lines(pilot)[:-1] == before[:-1]
+        assert lines(pilot)[-1].startswith(" Done.  ")
+        assert "? Help" in lines(pilot)[-1]
+        app.say("A warning that is much longer than one line can hold. " * 3, "warning")
+        await pilot.pause()
+        assert "! A warning" in shown(pilot)
+        assert lines(pilot)[-1] == before[-1]
+        app.screen.query_one(CommandBar)._read()
+        await pilot.pause()
+        assert lines(pilot) == before
+        assert not app._notifications
 
 
 async def test_help_names_every_command_with_its_keys(app: RedaksiApp, desk: Desk) -> None:

@@ -11,8 +11,11 @@ from redaksi.cli.session import Session, pass_session
 @pass_session
 def board(session: Session) -> int:
     """Open the desk, or print the board where there is no terminal."""
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if on_terminal and session.is_first_time:
+        return _first_time(session)
     desk = session.open()
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if on_terminal:
         from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
         return tui.run(desk) or 0
@@ -20,3 +23,11 @@ def board(session: Session) -> int:
 
     print_board(desk)
     return 0
+
+
+def _first_time(session: Session) -> int:
+    """Ask for name and newsroom, then open the desk there."""
+    from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
+
+    beginning = tui.begin()
+    return (tui.run(session.open(), tour=beginning.tour) or 0) if beginning else 0

@@ -29,6 +29,11 @@ class Session:
         return self._name or os.environ.get("REDAKSI_EDITOR") or config.load_settings().name
 
     @property
+    def is_first_time(self) -> bool:
+        """Whether neither a name nor a newsroom is known."""
+        return not self._newsroom and not self._name and config.is_first_time()
+
+    @property
     def identity(self) -> Identity:
         """Who makes a newsroom."""
         return system_identity(self.name)

@@ -10,7 +10,6 @@ from threading import Timer
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
-from textual.app import App
 from textual.command import CommandPalette
 from textual.message import Message
 from textual.worker import Worker
@@ -24,12 +23,14 @@ from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.palette import Articles, DeskPalette, Looks, ScreenCommands
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
+from redaksi.tui.themed import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from collections.abc import Set as AbstractSet
 
+    from textual.app import App
     from textual.command import Provider
     from textual.events import Key
     from textual.notifications import SeverityLevel
@@ -48,11 +49,9 @@ SHOWN = 30
 """Characters of a copied text that are named."""
 
 
-class RedaksiApp(App[int]):
+class RedaksiApp(ThemedApp[int]):
     """The screens of one newsroom for one person."""
 
-    TITLE = "Redaksi"
-    CSS_PATH = "redaksi.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands, Looks, Articles}
 
     class Changed(Message):
@@ -62,27 +61,17 @@ class RedaksiApp(App[int]):
             super().__init__()
             self.ids = ids
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, tour: bool = False) -> None:
+        """With TOUR, show around first."""
         super().__init__()
         self.desk = desk
+        self._tour = tour
         self._gone = Signal()
         self.leaving = False
         self.again = False  # whether to start anew when it ends
         self.export_folder = "export"  # the one typed last, for the next time
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DARK.name
         self._misread: RedaksiError | None = None
         self._settings = self._read_settings()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours for the themes that are not ours."""
-        colours = self.current_theme.to_color_system().generate()
-        return {
-            "muted": colours["foreground-muted"],
-            "rule": colours["border-blurred"],
-            "selected": colours["block-cursor-blurred-background"],
-        }
 
     def get_default_screen(self) -> Screen[None]:
         """The board lies below everything: it needs no empty screen under it, which would be painted first."""
@@ -93,6 +82,8 @@ class RedaksiApp(App[int]):
         self.theme = wanted if wanted in self.available_themes else self.theme
         if self._misread:
             self.call_after_refresh(self.complain, self._misread)
+        if self._tour:
+            self.call_after_refresh(self.show_around)
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
         if not self.is_headless:
@@ -190,6 +181,12 @@ class RedaksiApp(App[int]):
         from redaksi.tui.screens.article import ArticleScreen
 
         return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
+
+    def show_around(self) -> Awaitable[object]:
+        """Show the tour."""
+        from redaksi.tui.screens.tour import TourDialog
+
+        return self.push_screen(TourDialog())
 
     def undo(self, article_id: str) -> None:
         """Take back the person's last act on an article, and say what it was. Raises RedaksiError."""

@@ -80,6 +80,12 @@ class Themes(Command):
     label = N_("Choose a theme")
 
 
+class Tour(Command):
+    """Be shown around in six steps."""
+
+    label = N_("Tour")
+
+
 class Confirm(Command):
     """Do what the dialog says."""
 
@@ -103,5 +109,5 @@ class Quit(Command):
     rank = 2
 
 
-DESK = (New, Import, Export, Search, Help, Palette, Theme, Themes)
+DESK = (New, Import, Export, Search, Help, Palette, Theme, Themes, Tour)
 """The commands of every screen of the desk."""

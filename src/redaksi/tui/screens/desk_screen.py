@@ -101,6 +101,9 @@ class DeskScreen(Screen[ScreenResultType]):
     def do_theme(self) -> None:
         self.redaksi.switch_theme()
 
+    def do_tour(self) -> Awaitable[object]:
+        return self.redaksi.show_around()
+
     def do_themes(self) -> Awaitable[object]:
         from redaksi.tui.screens.themes import ThemeDialog  # noqa: PLC0415 - a dialog is a screen of this kind itself
 

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -29,7 +29,11 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
     """A question with fields; `act` does it."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(commands),
+        Binding("pagedown", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-1)", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +65,19 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
                 if self.button():
                     yield Button(self.button(), variant="primary", compact=True, id="confirm")
                 yield Button(_("Cancel") if self.button() else _("Close"), compact=True, id="cancel")
+                yield Static(_("PgUp PgDn ↕"), classes="dialog-scroll", markup=False)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_scroll)
+
+    def _show_scroll(self) -> None:
+        """Name the keys that scroll, where not all fits."""
+        fields = self.query_one(".dialog-fields", VerticalScroll)
+        self.query_one(".dialog-scroll", Static).set_class(fields.max_scroll_y > 0, "-shown")
+
+    def action_scroll(self, pages: int) -> None:
+        fields = self.query_one(".dialog-fields", VerticalScroll)
+        fields.scroll_relative(y=pages * max(1, fields.size.height - 1), animate=False)
 
     def do_confirm(self) -> None:
         if not self.button():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -13,7 +14,7 @@ from textual.widget import Widget
 from redaksi.tui.commands.base import Command, Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual.events import Click
     from textual.geometry import Size
@@ -93,20 +94,11 @@ class CommandBar(Widget):
 
     def _row(self, width: int) -> Content:
         key, label = (self.get_visual_style(name, partial=True) for name in ("command-bar--key", "command-bar--label"))
-        return Content(GAP).join(self._piece(command, key, label) for command in self._fitting(width))
+        return Content(GAP).join(self._piece(command, key, label) for command in self._shown(width))
 
-    def _fitting(self, width: int) -> list[type[Command]]:
-        """The offered commands in their order, without the last in rank that do not fit into WIDTH."""
-        offered = [command for command in self._commands if command.rank and command.enabled(self._offered)]
-        room = width + len(GAP)
-
-        def fits(command: type[Command]) -> bool:
-            nonlocal room
-            room -= self._piece(command, Style(), Style()).cell_length + len(GAP)
-            return room >= 0
-
-        chosen = set(takewhile(fits, _by_rank(offered)))
-        return [command for command in offered if command in chosen]
+    def _shown(self, width: int) -> list[type[Command]]:
+        offered = [command for command in self._commands if command.enabled(self._offered)]
+        return fitting(offered, width, typing=self._typing)
 
     def _piece(self, command: type[Command], key: Style, label: Style) -> Content:
         text = Content.assemble((command.key(typing=self._typing), key), (" " + command.title(), label))
@@ -117,5 +109,15 @@ class CommandBar(Widget):
             await self.run_action(f"screen.perform({name!r})")
 
 
-def _by_rank(commands: Iterable[type[Command]]) -> list[type[Command]]:
-    return sorted(commands, key=lambda one: one.rank)
+def fitting(commands: Sequence[type[Command]], width: int, *, typing: bool = False) -> list[type[Command]]:
+    """Those of COMMANDS that have a rank and a key, in their order; the last in rank are left out to fit into WIDTH."""
+    room = width + len(GAP)
+
+    def fits(command: type[Command]) -> bool:
+        nonlocal room
+        room -= cell_len(f"{command.key(typing=typing)} {command.title()}{GAP}")
+        return room >= 0
+
+    ranked = sorted((one for one in commands if one.rank and one.bound()), key=lambda one: one.rank)
+    chosen = set(takewhile(fits, ranked))
+    return [command for command in commands if command in chosen]

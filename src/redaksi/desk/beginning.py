@@ -1,0 +1,50 @@
+"""The first time: who one is, and a newsroom to work in; both are remembered."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from redaksi import clean, config
+from redaksi.desk import demo, newsroom, preferences
+from redaksi.desk.context import system_identity, valid_name
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+
+NEW, SAMPLE, THERE = "new", "sample", "there"
+"""What one can begin with: a newsroom of one's own, the sample copy, a folder that is there."""
+
+SAMPLE_NAME = "Kabar Brantas"
+
+
+def begin(name: str, kind: str, where: str) -> Path:
+    """Remember NAME and the newsroom of this KIND: a new one called WHERE, the sample, or the one in the folder WHERE.
+
+    Raises BadInput, Refused, NewsroomNotFound, StorageError; then nothing is remembered.
+    """
+    name = valid_name(name)
+    if kind == THERE:
+        folder = _there(where)
+    else:
+        folder = platformdirs.user_data_path("redaksi") / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
+        if kind == NEW:
+            newsroom.create(folder, system_identity(name))
+        elif not (folder / config.FILE).exists():
+            demo.create(folder, system_identity(name))
+    preferences.remember({"name": name, "newsroom": str(folder)})
+    return folder
+
+
+def _there(where: str) -> Path:
+    if not where.strip():
+        raise BadInput(_("No folder is named."), _("Type the folder that holds newsroom.toml."))
+    folder = Path(os.path.expanduser(where.strip())).absolute()  # noqa: PTH111 - Path's own raises where there is no such user
+    config.load_house(folder)
+    return folder
+
+
+def _folder_name(where: str) -> str:
+    name = clean.line(where).replace("/", "-").strip(". ")
+    if not name:
+        raise BadInput(_("The newsroom has no name yet."), _("Write it as in: Kabar Brantas."))
+    return name

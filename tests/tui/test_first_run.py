@@ -1,0 +1,109 @@
+"""The first time: name and newsroom are asked for on one screen and remembered; a tour is offered, never forced."""
+
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from redaksi import config
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.first_run import Beginning, FirstRunApp
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.tour import TourDialog, steps
+
+from .driving import keys, on, shown, typed
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("REDAKSI_NEWSROOM", "REDAKSI_EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def fill(pilot: Pilot[Any], field: str, text: str) -> None:
+    pilot.app.query_one(f"#{field}", Input).value = text
+
+
+async def test_a_new_newsroom_is_made_opened_and_remembered() -> None:
+    assert config.is_first_time()
+    app = FirstRunApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Your name" in shown(pilot)
+        await keys(pilot, "escape", "escape")
+        assert app.is_running
+        await typed(pilot, "Ani")
+        await keys(pilot, "enter", "tab")
+        await typed(pilot, "Suara/Lereng")
+        await keys(pilot, "tab", "right", "ctrl+s")
+    folder = platformdirs.user_data_path("redaksi") / "Suara-Lereng"
+    assert app.return_value == Beginning(folder, tour=False)
+    assert config.load_house(folder).name == "Suara-Lereng"
+    assert config.load_settings().name == "Ani"
+    assert config.find_newsroom() == folder
+    assert not config.is_first_time()
+
+
+async def test_the_sample_newsroom_is_made_once_and_the_tour_is_offered() -> None:
+    for _time in range(2):
+        app = FirstRunApp()
+        async with app.run_test(size=(60, 15)) as pilot:
+            await typed(pilot, "Ani")
+            await keys(pilot, "enter", "right")
+            assert not app.query_one("#where").display
+            await keys(pilot, "f2")
+        assert app.return_value
+        assert app.return_value.tour
+        assert (app.return_value.folder / config.FILE).exists()
+
+
+async def test_what_is_missing_or_wrong_is_said_and_nothing_is_remembered(room: Path) -> None:
+    app = FirstRunApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "f2")
+        assert "A name has 1 to 80 characters." in shown(pilot)
+        fill(pilot, "name", "Ani")
+        await keys(pilot, "f2")
+        assert "The newsroom has no name yet." in shown(pilot)
+        await keys(pilot, "tab", "left")
+        await keys(pilot, "f2")
+        assert "No folder is named." in shown(pilot)
+        fill(pilot, "where", "/tidak/ada")
+        await keys(pilot, "f2")
+        assert "There is no newsroom in /tidak/ada." in shown(pilot)
+        assert not config.settings_file().exists()
+        fill(pilot, "where", str(room))
+        await keys(pilot, "f2")
+    assert app.return_value == Beginning(room, tour=True)
+
+
+async def test_who_leaves_has_nothing_made() -> None:
+    app = FirstRunApp()
+    async with app.run_test() as pilot:
+        await keys(pilot, "ctrl+q")
+    assert app.return_value is None
+    assert not config.settings_file().exists()
+
+
+async def test_the_tour_goes_forth_and_back_and_escape_leaves_it(desk: Desk) -> None:
+    app = RedaksiApp(desk, tour=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for place, (heading, _text) in enumerate(steps(), start=1):
+            assert f"{place}/6 · {heading}" in shown(pilot)
+            await keys(pilot, "enter" if place % 2 else "right")
+        assert on(pilot, TourDialog)
+        await keys(pilot, "left", "h")
+        assert "4/6" in shown(pilot)
+        await keys(pilot, "escape")
+        assert on(pilot, BoardScreen)
+        await app.show_around()
+        for _step in steps():
+            await keys(pilot, "enter")
+        assert on(pilot, BoardScreen)
+        await keys(pilot, "escape")
+        assert app.is_running
