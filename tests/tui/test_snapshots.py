@@ -11,7 +11,9 @@ from textual.widgets import Input, TextArea
 from redaksi.article import Photo, Related
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.first_run import FirstRunApp
 from redaksi.tui.screens.dialog import Question
+from redaksi.tui.screens.themes import ThemeDialog
 
 from .conftest import CHIEF, GUEST, WRITER, Clock
 from .driving import draft, keys, pasted, until
@@ -58,7 +60,9 @@ SHOTS = (
     Shot("export", WIDE, LIGHT, ("l", "l", "x")),
     Shot("import", NARROW, DARK, ("i",)),
     Shot("help", NARROW, DARK, ("?",)),
+    Shot("help", WIDE, LIGHT, ("?",)),
     Shot("palette", NARROW, DARK, ("ctrl+p",)),
+    Shot("palette", WIDE, LIGHT, ("ctrl+p",)),
     Shot("revisions", NARROW, DARK, ("v",)),
     Shot("revisions", WIDE, LIGHT, ("v",)),
 )
@@ -151,3 +155,23 @@ def test_the_offer_of_what_was_left_behind(
 
 def test_an_empty_newsroom(desk: Desk, snap_compare: Compare) -> None:
     assert snap_compare(RedaksiApp(desk), terminal_size=NARROW, run_before=posed(LIGHT, ()))
+
+
+@pytest.mark.usefixtures("copy")
+def test_the_choice_of_a_theme(desk: Desk, snap_compare: Compare) -> None:
+    app = RedaksiApp(desk)
+
+    async def choosing(pilot: Pilot[Any]) -> None:
+        await posed(LIGHT, ())(pilot)
+        await app.push_screen(ThemeDialog())
+
+    assert snap_compare(app, terminal_size=NARROW, run_before=choosing)
+
+
+@pytest.mark.parametrize(("size", "theme"), [(NARROW, DARK), (WIDE, LIGHT)])
+def test_the_first_screen(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(FirstRunApp(), terminal_size=size, run_before=posed(theme, ("A", "n", "i")))
+
+
+def test_the_tour(desk: Desk, snap_compare: Compare) -> None:
+    assert snap_compare(RedaksiApp(desk, tour=True), terminal_size=NARROW, run_before=posed(DARK, ("l",)))
