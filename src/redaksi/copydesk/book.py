@@ -1,8 +1,9 @@
 """The rules of a house, made ready for reading: one dictionary of words, patterns by scope, checks."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,11 +14,14 @@ from redaksi.copydesk.rule import Case, Names, Rule
 from redaksi.copydesk.settings import Settings
 from redaksi.copydesk.tokens import WORD
 
+Spelling = tuple[str | None, Rule]
+"""What a rule writes for a word (None: it only points it out), and the rule."""
 
-class Entry(NamedTuple):
-    """One spelling that a rule of words objects to, in small letters, and what it replaces it by (None: nothing)."""
 
-    phrase: str
+class Phrase(NamedTuple):
+    """Several words that a rule objects to, in small letters, and what it writes for them."""
+
+    text: str
     replacement: str | None
     rule: Rule
 
@@ -48,22 +52,65 @@ class Pattern:
 
 
 class Book:
-    """Rules, ready: by id in their order, `patterns`, `checks`.
+    """Rules, ready: by id in their order, `patterns`, `checks`, and the dictionary.
 
-    `entries` holds the spellings by their first word and their second one, "" for those of one word.
+    `words` holds every form of every single word, `phrases` those of several by their first and their second word (and
+    a word that another rule has, too, under "").
     """
 
     def __init__(self, rules: Iterable[Rule], accepted: Iterable[str] = ()) -> None:
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self.accepted = frozenset(word.lower() for word in accepted)
-        self.entries = _entries(self.rules.values())
+        self.words: dict[str, Spelling] = {}
+        self.phrases: dict[str, dict[str, list[Phrase]]] = {}
         self.patterns = [Pattern(rule) for rule in self.rules.values() if rule.pattern]
         self.checks = [(rule, checks.REGISTRY[rule.check]) for rule in self.rules.values() if rule.check]
+        for rule in self.rules.values():
+            self._enter(rule)
 
-    def called(self, words: Set[str]) -> Set[str]:
-        """The first words of the entries for which all is among WORDS that tells them apart."""
-        first = self.entries.keys() & words
-        return {word for word in first if "" in self.entries[word] or not words.isdisjoint(self.entries[word])}
+    def called(self, vocabulary: Set[str]) -> Set[str]:
+        """The words in VOCABULARY at which something of the dictionary may stand."""
+        first = self.phrases.keys() & vocabulary
+        several = {word for word in first if "" in self.phrases[word] or not vocabulary.isdisjoint(self.phrases[word])}
+        return (self.words.keys() & vocabulary) | several
+
+    def at(self, word: str, following: str) -> list[Phrase]:
+        """What the dictionary has for WORD with FOLLOWING behind it, the longest first."""
+        by_second = self.phrases.get(word, _NOTHING)
+        found = by_second.get(following, [])
+        single = self.words.get(word)
+        if single:
+            found = [*found, Phrase(word, *single)]
+        return [*found, *by_second[""]] if "" in by_second else found
+
+    def _enter(self, rule: Rule) -> None:
+        """Take the words of RULE into the dictionary."""
+        for wrong, right in rule.roots.items():
+            self._enter_forms(rule, forms.of_root(wrong), forms.of_root(right))
+        for wrong, right in rule.words.items():
+            if not right or rule.case is Case.EXACT:
+                self._enter_forms(rule, [wrong.lower()], [right or None])
+            else:
+                ends = forms.clitics(wrong)
+                self._enter_forms(rule, [wrong + end for end in ends], [right + end for end in ends])
+
+    def _enter_forms(self, rule: Rule, wrong: list[str], right: Sequence[str | None]) -> None:
+        """Take the forms of one word, or of one phrase, into the dictionary."""
+        if wrong[0].isalpha() and self.words.keys().isdisjoint(wrong):
+            self.words.update(zip(wrong, zip(right, repeat(rule)), strict=True))
+        else:
+            self._enter_phrases(rule, wrong, right)
+
+    def _enter_phrases(self, rule: Rule, wrong: Sequence[str], right: Sequence[str | None]) -> None:
+        for phrase, replacement in zip(wrong, right, strict=True):
+            first, second = (*WORD.findall(phrase), "", "")[:2]
+            several = self.phrases.setdefault(first, {}).setdefault(second, [])
+            several.append(Phrase(phrase, replacement, rule))
+            if len(several) > 1:
+                several.sort(key=lambda one: len(one.text), reverse=True)
+
+
+_NOTHING: dict[str, list[Phrase]] = {}
 
 
 def names(rule: Rule) -> Names:
@@ -99,26 +146,3 @@ def _chosen(rule: Rule, settings: Settings) -> Rule:
 def reads(rule: Rule, scope: Scope) -> bool:
     """Whether RULE has anything to look for in a passage of SCOPE, which may hold quotations."""
     return scope in rule.scopes or (Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS)
-
-
-def _entries(rules: Iterable[Rule]) -> dict[str, dict[str, list[Entry]]]:
-    """Every form of every word, by its first and second word; the longest phrase first."""
-    entries: dict[str, dict[str, list[Entry]]] = {}
-    for rule in rules:
-        for phrase, right in _spellings(rule):
-            first, second = (phrase, "") if phrase.isalpha() else (*WORD.findall(phrase), "", "")[:2]
-            several = entries.setdefault(first, {}).setdefault(second, [])
-            several.append(Entry(phrase, right, rule))
-            if len(several) > 1:
-                several.sort(key=lambda entry: len(entry.phrase), reverse=True)
-    return entries
-
-
-def _spellings(rule: Rule) -> Iterable[tuple[str, str | None]]:
-    for wrong, right in rule.words.items():
-        if not right or rule.case is Case.EXACT:
-            yield wrong.lower(), right or None
-        else:
-            yield from zip(forms.of_word(wrong), forms.of_word(right), strict=True)
-    for wrong, right in rule.roots.items():
-        yield from zip(forms.of_root(wrong), forms.of_root(right), strict=True)

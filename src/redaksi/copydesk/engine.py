@@ -1,17 +1,15 @@
 """The reading of an article by a book of rules. Pure: an article in, findings out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 
 from redaksi.article import Text
-from redaksi.copydesk.book import Book, Entry, Pattern, names, reads
+from redaksi.copydesk.book import Book, Pattern, Phrase, names, reads
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.finding import Finding, Scope, Severity
 from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
 from redaksi.copydesk.tokens import Page, Passage
-
-Entries = Mapping[str, Mapping[str, Sequence[Entry]]]
 
 
 def check(text: Text, book: Book, editor: str | None = None, language: str = "id") -> list[Finding]:
@@ -36,7 +34,7 @@ def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
     patterns = [pattern for pattern in book.patterns if pattern.is_called(page.lower)]
     for passage in page.passages:
         if not called.isdisjoint(passage.vocabulary):
-            yield from _spelled(passage, book.entries, called)
+            yield from _spelled(passage, book, called)
         for pattern in patterns:
             if passage.scope in pattern.scopes and pattern.is_called(passage.lower):
                 for found in pattern.regex.finditer(passage.plain):
@@ -46,10 +44,10 @@ def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
         yield from ((rule, hit) for hit in read(page, rule))
 
 
-def _spelled(passage: Passage, entries: Entries, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
+def _spelled(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     """The words and phrases of the dictionary that stand in PASSAGE; a doubled one (praktek-praktek) is one hit."""
     last: tuple[Rule, Hit] | None = None
-    for rule, hit in _looked_up(passage, entries, called):
+    for rule, hit in _looked_up(passage, book, called):
         if last and last[0] is rule and last[1].end == hit.start - 1 and passage.text[hit.start - 1] == "-":
             last = rule, _joined(last[1], hit)
             continue
@@ -60,29 +58,29 @@ def _spelled(passage: Passage, entries: Entries, called: Set[str]) -> Iterator[t
         yield last
 
 
-def _looked_up(passage: Passage, entries: Entries, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
+def _looked_up(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     words, behind = (*passage.words, ""), 0
     for number in [number for number, word in enumerate(passage.words) if word in called]:
-        by_second = entries[words[number]]
-        several = (*by_second.get(words[number + 1], ()), *by_second.get("", ()))
+        several = book.at(words[number], words[number + 1])
         if not several or passage.places[number] < behind:
             continue
-        for entry in several:
-            hit = _found(passage, passage.places[number], entry)
+        for phrase in several:
+            hit = _found(passage, passage.places[number], phrase)
             if hit:
-                yield entry.rule, hit
+                yield phrase.rule, hit
                 behind = hit.end
                 break
 
 
-def _found(passage: Passage, start: int, entry: Entry) -> Hit | None:
-    """The hit of ENTRY, if that is what stands at START."""
-    end = start + len(entry.phrase)
-    if not passage.lower.startswith(entry.phrase, start) or _goes_on(passage.lower, end):
+def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
+    """The hit of PHRASE, if that is what stands at START."""
+    text, replacement, rule = phrase
+    end = start + len(text)
+    if not passage.lower.startswith(text, start) or _goes_on(passage.lower, end):
         return None
     cut = passage.text[start:end]
-    right = _cased(cut, entry.replacement, entry.rule)
-    if right == cut or (entry.rule.case is Case.EXACT and cut.isupper()) or not reads(entry.rule, passage.scope):
+    right = _cased(cut, replacement, rule)
+    if right == cut or (rule.case is Case.EXACT and cut.isupper()) or not reads(rule, passage.scope):
         return None
     return Hit(passage, start, end, right)
 

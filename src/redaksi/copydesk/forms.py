@@ -1,9 +1,7 @@
 """The forms of a word: with clitics, and of a root with the prefixes and suffixes of Indonesian."""
 
-from collections.abc import Iterator
-
 _VOWELS = "aiueo"
-_CLITICS = ("", "nya", "lah", "kah", "ku", "mu")
+CLITICS = ("", "nya", "lah", "kah", "ku", "mu")
 _AFFIXES = (
     *(("", suffix) for suffix in ("kan", "i")),
     *((prefix, suffix) for prefix in ("me", "di", "ter", "memper", "diper") for suffix in ("", "kan", "i")),
@@ -13,34 +11,31 @@ _AFFIXES = (
     ("ke", "an"),
     ("per", "an"),
 )
+_ROOT_ENDS = (*CLITICS, *("an" + clitic for clitic in CLITICS))
 _NASALS = {"b": "m", "f": "m", "v": "m", "d": "n", "j": "n", "c": "n", "z": "n", "g": "ng", "h": "ng", "q": "ng"}
 _MELTED = {"k": "ng", "t": "n", "s": "ny", "p": "m"}
 _KEPT = {"k": "ng", "t": "n", "s": "n", "p": "m"}
 _ONE_SOUND = ("kh", "sy")
 
 
-def of_word(word: str) -> Iterator[str]:
-    """WORD with its clitics."""
-    for clitic in _CLITICS:
-        yield word + clitic
+def clitics(word: str) -> tuple[str, ...]:
+    """What may be fastened to WORD; to several words only -nya."""
+    return CLITICS if word.isalpha() else CLITICS[:2]
 
 
-def of_root(root: str) -> Iterator[str]:
+def of_root(root: str) -> list[str]:
     """ROOT and what is built on it, always in the same order, so that two roots can be read side by side."""
-    yield from of_word(root)
-    yield from of_word(root + "an")
-    for prefix, suffix in _AFFIXES:
-        form = _prefixed(prefix, root) + suffix
-        yield form
-        yield form + "nya"
+    begun = _begun(root)
+    forms = [begun[prefix] + suffix for prefix, suffix in _AFFIXES]
+    return [*(root + end for end in _ROOT_ENDS), *forms, *(form + "nya" for form in forms)]
 
 
-def _prefixed(prefix: str, root: str) -> str:
-    if prefix in {"me", "pe"}:
-        return prefix + nasal(root)
-    if prefix in {"ber", "per", "ter", "memper", "diper"} and root[0] == "r":
-        return prefix[:-1] + root
-    return prefix + root
+def _begun(root: str) -> dict[str, str]:
+    """ROOT behind each prefix; before an r those that end with one lose theirs."""
+    melted, joined = nasal(root), root[1:] if root[0] == "r" else root
+    begun = {prefix: prefix + root for prefix in ("", "di", "se", "ke")}
+    begun |= {prefix: prefix + melted for prefix in ("me", "pe")}
+    return begun | {prefix: prefix + joined for prefix in ("ber", "per", "ter", "memper", "diper")}
 
 
 def nasal(root: str) -> str:
