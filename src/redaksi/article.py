@@ -172,6 +172,21 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     origin: str = ""
 
 
+class Waiver(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding of the copy desk that was set aside: what RULE found, `text`, in a field, for a reason.
+
+    `paragraph` is the id of a body's paragraph, which it follows through edits, else "".
+    """
+
+    rule: str
+    field: str
+    paragraph: str
+    text: str
+    reason: str
+    by: str
+    at: datetime
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One story and where it stands.
 
@@ -196,6 +211,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     slug: str = ""
     origin: Origin | None = None
     sign_offs: tuple[SignOff, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     seal: str = ""
 
     def editor(self, stage: Stage | None = None) -> str:

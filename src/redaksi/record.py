@@ -10,7 +10,20 @@ from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from redaksi import paragraphs
-from redaksi.article import Article, Assignment, Dossier, Event, Note, Person, Revision, Stage, Team, Text, digest
+from redaksi.article import (
+    Article,
+    Assignment,
+    Dossier,
+    Event,
+    Note,
+    Person,
+    Revision,
+    Stage,
+    Team,
+    Text,
+    Waiver,
+    digest,
+)
 
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -18,7 +31,7 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 MOVES = ("submitted", "returned", "published", "reopened")
 """The kinds of events that change the stage."""
 
-REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at")
+REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at", "waivers")
 """The fields of an article, beside its text and notes, that an act may replace and an undo brings back."""
 
 
@@ -152,6 +165,7 @@ class _Before(Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     embargo: datetime | None = None
     spiked_at: datetime | None = None
+    waivers: tuple[Waiver, ...] = ()
     notes: dict[str, Note | None] | tuple[Note, ...] = ()
     paragraph_ids: tuple[str, ...] = ()
     revision: int = 0

@@ -1,13 +1,15 @@
 """What may move where, by whom and under which conditions. Pure: a rule that is not here does not exist."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
 
-from redaksi import clean
+from redaksi import clean, gate
 from redaksi.article import Dossier, Event, Note, Person, Role, Stage, Team, Text
+from redaksi.copydesk.finding import Finding, Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
@@ -33,9 +35,14 @@ FROM = {
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a house may choose. `four_eyes`: neither the submitter nor the draft's last writer publishes."""
+    """What a house may choose.
+
+    `four_eyes`: neither the submitter nor the draft's last writer publishes. `gate`: which findings of the copy desk
+    hold a publication up until they are mended or waived.
+    """
 
     four_eyes: bool = True
+    gate: tuple[Severity, ...] = (Severity.GALAT, Severity.ETIK)
 
 
 class Reason(NamedTuple):
@@ -60,19 +67,30 @@ def role_name(role: Role) -> str:
     return {Role.GUEST: _("guest"), Role.EDITOR: _("editor"), Role.CHIEF: _("chief")}[role]
 
 
-def reasons(
-    move: Move, dossier: Dossier, person: Person, rules: Rules, team: Team, *, remark: str = "", override: str = ""
-) -> tuple[Reason, ...]:
-    """Every reason against PERSON making MOVE now, in a house with RULES and TEAM.
+class Case(NamedTuple):
+    """What is judged: PERSON making MOVE with a dossier, in a house with RULES and TEAM.
 
-    REMARK is the note of a return or the reason of a reopening; OVERRIDE the reason for setting rules aside.
+    `findings` are what the copy desk finds in the present text. `remark` is the note of a return or the reason of a
+    reopening, `override` the reason for setting rules aside.
     """
-    return tuple(_reasons(move, dossier, person, rules, team, remark, override))
+
+    move: Move
+    dossier: Dossier
+    person: Person
+    rules: Rules
+    team: Team
+    findings: Sequence[Finding] = ()
+    remark: str = ""
+    override: str = ""
 
 
-def _reasons(
-    move: Move, dossier: Dossier, person: Person, rules: Rules, team: Team, remark: str, override: str
-) -> Iterator[Reason]:
+def reasons(case: Case) -> tuple[Reason, ...]:
+    """Every reason against the move of CASE."""
+    return tuple(_reasons(case))
+
+
+def _reasons(case: Case) -> Iterator[Reason]:
+    move, dossier = case.move, case.dossier
     article = dossier.article
     if article.stage is not FROM[move]:
         yield Reason(
@@ -82,14 +100,15 @@ def _reasons(
         )
     if article.spiked_at:
         yield Reason(_spiked())
-    if move is not Move.SUBMIT or override:
-        yield from _needs_editor(person)
-    if move is Move.RETURN and not remark:
+    if move is not Move.SUBMIT or case.override:
+        yield from _needs_editor(case.person)
+    if move is Move.RETURN and not case.remark:
         yield _unsaid(_("A return needs a note that says what to change."), "return ID --note TEXT")
-    if move is Move.REOPEN and not remark:
+    if move is Move.REOPEN and not case.remark:
         yield _unsaid(_("A reopening needs a reason."), "reopen ID --reason TEXT")
     if move is Move.PUBLISH:
-        yield from _against_publishing(dossier, person, rules, team)
+        yield from _against_publishing(dossier, case.person, case.rules, case.team)
+        yield from unclean(dossier, case.findings, case.rules)
     if move in {Move.SUBMIT, Move.PUBLISH}:
         yield from _asked_for(dossier, overridable=move is Move.PUBLISH)
 
@@ -149,15 +168,34 @@ def incomplete(text: Text) -> Iterator[Reason]:
         yield Reason(_("The body is missing."))
 
 
-def check(
-    move: Move, dossier: Dossier, person: Person, rules: Rules, team: Team, *, remark: str = "", override: str = ""
-) -> tuple[str, ...]:
-    """The sentences that OVERRIDE sets aside, () for none. Raises MoveRefused with every reason that stands."""
-    found = reasons(move, dossier, person, rules, team, remark=remark, override=override)
-    standing = [reason for reason in found if not (override and reason.overridable)]
+def unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Iterator[Reason]:
+    """What the gate of RULES has against the text of DOSSIER, in which the copy desk made FINDINGS."""
+    standing = [one for one in gate.standing(dossier.article, findings) if one.severity in rules.gate]
+    for (severity, text, message), count in Counter((one.severity, one.text, one.message) for one in standing).items():
+        places = f" ({count}×)" if count > 1 else ""
+        sentence = f"{severity}: {message}" if text in message or not text else f"{severity}: «{text}»: {message}"
+        yield Reason(f"{sentence}{places}", True, _("Mend what the copy desk found, or waive it with a reason."))
+
+
+def check(case: Case) -> tuple[str, ...]:
+    """The sentences that the override sets aside, () for none. Raises MoveRefused with every reason that stands."""
+    found = reasons(case)
+    standing = [reason for reason in found if not (case.override and reason.overridable)]
     if standing:
-        raise MoveRefused([reason.sentence for reason in standing], *_way_out(standing, move))
+        raise MoveRefused([reason.sentence for reason in standing], *_way_out(standing, case.move))
     return tuple(reason.sentence for reason in found)
+
+
+def check_arrival(dossier: Dossier, findings: Sequence[Finding], rules: Rules, override: str) -> tuple[str, ...]:
+    """The same for a DOSSIER that arrives as published: others judged it, but its text meets our gate."""
+    standing = tuple(reason.sentence for reason in unclean(dossier, findings, rules))
+    if standing and not override:
+        raise MoveRefused(
+            standing,
+            _("Import it as a draft, or set this aside with a reason: {how}."),
+            "import --keep-stage --override REASON FILE",
+        )
+    return standing
 
 
 def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
@@ -268,6 +306,14 @@ def check_resolve(dossier: Dossier, note: Note, person: Person) -> None:
             [_("{name} is a guest here; the note is {author}'s to resolve.").format(name=person.name, author=note.by)],
             _("Answer it: an answer lets the article go on, too."),
         )
+
+
+def check_waive(dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may waive findings now: an editor, as long as the text is not sealed."""
+    found = [reason.sentence for reason in _needs_editor(person)]
+    if found:
+        raise MoveRefused(found, _("Mend what was found, or ask an editor."))
+    check_edit(dossier, person)
 
 
 def check_chief(person: Person) -> None:

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -26,11 +27,11 @@ COPY = "Kafe Baru di Tepi Kali\n\nSebuah kafé dibuka pagi ini.\n\nPemiliknya wa
 TWO_BLANKS = COPY.replace(" ", "\u00a0 ").replace("\n\n", "\n\n\n")
 
 
-def one(room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: bool) -> Arrival:
+def one(room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: Any) -> Arrival:
     return room.desk(by).imports.data(data, name, **options)
 
 
-def folder(room: Room, *paths: Path | str, by: str = ANI, **options: bool) -> list[Arrival]:
+def folder(room: Room, *paths: Path | str, by: str = ANI, **options: Any) -> list[Arrival]:
     return list(room.desk(by).imports.paths([str(path) for path in paths], **options))
 
 

@@ -23,11 +23,14 @@ from redaksi.i18n import _
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=offers.files)
 @click.option("--again", is_flag=True, help=_("Also what is here already."))
 @click.option("--keep-stage", is_flag=True, help=_("Our own JSON arrives as published; a chief's option."))
+@click.option("--override", metavar="REASON", default="", help=_("With --keep-stage: past what the copy desk finds."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
 @pass_session
-def import_command(session: Session, paths: tuple[str, ...], again: bool, keep_stage: bool, as_json: bool) -> int:
+def import_command(
+    session: Session, paths: tuple[str, ...], again: bool, keep_stage: bool, override: str, as_json: bool
+) -> int:
     arrivals = []
-    for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage):
+    for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage, override=override):
         arrivals.append(arrival)
         if arrival.outcome is Outcome.FAILED:
             output.warn(_told(arrival))

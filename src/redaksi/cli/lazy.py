@@ -25,7 +25,7 @@ SECTIONS = {
         "revisions": "revising",
         "diff": "revising",
     },
-    N_("The copy desk"): {"check": "copydesk", "rules": "copydesk"},
+    N_("The copy desk"): {"check": "copydesk", "rules": "copydesk", "waive": "waiving", "unwaive": "waiving"},
     N_("Moving on"): {
         "assign": "moving",
         "submit": "moving",

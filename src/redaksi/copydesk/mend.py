@@ -1,7 +1,7 @@
 """A text with its findings put right: only what is safe, until nothing safe is left."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -24,11 +24,14 @@ class Mended(NamedTuple):
     done: tuple[Finding, ...]
 
 
-def mended(text: Text, book: Book, language: str = "id") -> Mended:
-    """TEXT with every safe finding of BOOK put right; a second run changes nothing."""
+def mended(
+    text: Text, book: Book, language: str = "id", keeps: Callable[[Finding], bool] = lambda _finding: False
+) -> Mended:
+    """TEXT with every safe finding of BOOK put right, but those that KEEPS names; a second run changes nothing."""
     done: list[Finding] = []
     for _round in range(MOST_ROUNDS):
-        safe = apart(finding for finding in engine.check(text, book, language=language) if finding.safe)
+        found = engine.check(text, book, language=language)
+        safe = apart(finding for finding in found if finding.safe and not keeps(finding))
         if not safe:
             break
         text = applied(text, safe)

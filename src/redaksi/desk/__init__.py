@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from redaksi.article import Person
+    from redaksi.article import Article, Person
     from redaksi.config import House
+    from redaksi.copydesk.finding import Finding
     from redaksi.desk.backup import Backups
     from redaksi.desk.checking import Checking
     from redaksi.desk.doctor import Doctor
@@ -57,7 +58,7 @@ class Desk:
         self.house = house
         self.reading = Reading(self._context)
         self.copy = Copy(self._context)
-        self.moves = Moves(self._context)
+        self.moves = Moves(self._context, self._found)
         self.team = TeamDesk(self._context)
 
     @cached_property
@@ -65,7 +66,7 @@ class Desk:
         """Copy comes in."""
         from redaksi.desk.imports import Imports
 
-        return Imports(self._context, self.team)
+        return Imports(self._context, self.team, self._found)
 
     @cached_property
     def exports(self) -> Exports:
@@ -136,6 +137,10 @@ class Desk:
         from redaksi.desk.backup import Backups
 
         return Backups(self._context)
+
+    def _found(self, article: Article) -> list[Finding]:
+        """What the copy desk finds in ARTICLE, waived or not: its rules are loaded when they are asked for."""
+        return self.findings.of(article.text, article.editor())
 
     @property
     def person(self) -> Person:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from redaksi import clean, record
-from redaksi.article import Dossier, Person, Team
+from redaksi.article import Dossier, Person, Team, digest
 from redaksi.config import House
 from redaksi.desk import rules
 from redaksi.errors import BadInput, IdentityRefused, StaleRevision
@@ -117,10 +117,11 @@ class Context:
 
     def _tell_rules(self) -> None:
         """Bring the rules of the house into the team's record, once, where it tells others."""
-        in_force = msgspec.to_builtins(self.house.rules)
         if not self._rules_told:
+            in_force = msgspec.to_builtins(self.house.rules)
             self.change_team(
-                lambda team, _person: (team, rules.CHANGED, in_force), lambda team: rules.recorded(team) != in_force
+                lambda team, _person: (team, rules.CHANGED, in_force),
+                lambda team: digest(rules.recorded(team)) != digest(in_force),
             )
             self._rules_told = True
 

@@ -45,6 +45,7 @@ RUBRICS = {
 STEP = timedelta(hours=7, minutes=43)
 NOTE = "Sumber kedua belum ada. Mohon konfirmasi ke dinas terkait, lalu ajukan lagi."
 REASON = "Jadwal malam penutupan berubah."
+WAIVED = "Kutipan, apa adanya."
 
 
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> int:
@@ -117,6 +118,15 @@ class _Demo:
         if fate == RETURNED:
             second.moves.return_(article_id, NOTE)
         if fate in {PUBLISHED, REOPENED}:
+            self._cleaned(second, article_id)
             second.moves.publish(article_id)
         if fate == REOPENED:
             second.moves.reopen(article_id, REASON)
+
+    def _cleaned(self, desk: Desk, article_id: str) -> None:
+        """The reviewer mends what the copy desk finds, and waives what is somebody's own words."""
+        desk.findings.mend(article_id)
+        dossier, left = desk.findings.check(article_id)
+        left = [one for one in left if one.severity in self._house.rules.gate]
+        if left:
+            desk.findings.waive(dossier.id, left, WAIVED)

@@ -1,17 +1,22 @@
 """The copy desk's verbs: what is wrong with the language of an article, and mending what is safe."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from redaksi.article import Dossier, Text
+from msgspec.structs import replace
+
+from redaksi import clean, gate, record, workflow
+from redaksi.article import Article, Dossier, Person, Text
 from redaksi.config import House
 from redaksi.copydesk import book, engine, mend
 from redaksi.copydesk.book import Book
 from redaksi.copydesk.finding import Finding
 from redaksi.desk.context import Context
 from redaksi.desk.copy import Copy
-from redaksi.errors import reading_errors
-from redaksi.i18n import current
+from redaksi.errors import BadInput, NotFound, reading_errors
+from redaksi.i18n import _, current
 
 __all__ = ["Findings", "house_book"]
 
@@ -43,21 +48,63 @@ class Findings:
         """What is found in TEXT; see `engine.check`."""
         return engine.check(text, self.book, editor, current())
 
+    def standing(self, article: Article) -> list[Finding]:
+        """What is found in the present text of ARTICLE and was not waived."""
+        return gate.standing(article, self.of(article.text, article.editor()))
+
+    def waive(self, article_id: str, findings: Sequence[Finding], reason: str, base: int | None = None) -> Dossier:
+        """Set FINDINGS, made in the present text, aside for REASON: they do not come back in this article.
+
+        Raises BadInput without a reason, MoveRefused.
+        """
+        reason = clean.line(reason)
+        if not reason:
+            raise BadInput(_("A waiver needs a reason."), _("It is kept in the record."))
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check_waive(dossier, person)
+            article = gate.waived(dossier.article, findings, reason, person, at)
+            if article == dossier.article:
+                return dossier
+            new = article.waivers[len(dossier.article.waivers) :]
+            rules, words = ([*dict.fromkeys(getattr(one, field) for one in new)] for field in ("rule", "text"))
+            after = replace(dossier, article=article)
+            return record.log(after, "waived", at, person, rules=rules, texts=words, reason=reason)
+
+        return self._context.change(article_id, base, alter)
+
+    def unwaive(self, article_id: str, rule: str, base: int | None = None) -> Dossier:
+        """Let all that RULE finds in the article stand again. Raises NotFound where nothing of it was waived."""
+
+        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+            workflow.check_waive(dossier, person)
+            article = gate.unwaived(dossier.article, rule)
+            if article == dossier.article:
+                raise NotFound(
+                    _("Nothing that {rule} found in {id} was waived.").format(rule=rule, id=dossier.id),
+                    _("See what was with: redaksi history {id}").format(id=dossier.id),
+                )
+            return record.log(replace(dossier, article=article), "unwaived", at, person, rules=[rule])
+
+        return self._context.change(article_id, base, alter)
+
     def check(self, article_id: str) -> tuple[Dossier, list[Finding]]:
-        """The article of an id or of its unique beginning, and what is found in its present text."""
+        """The article of an id or of its unique beginning, and what is found in its present text and not waived."""
         dossier = self._context.store.get(self._context.store.resolve(article_id))
-        return dossier, self.of(dossier.article.text, dossier.article.editor())
+        return dossier, self.standing(dossier.article)
 
     def mend(self, article_id: str) -> tuple[Dossier, tuple[Finding, ...]]:
-        """Save the present text with everything safe put right as a revision; what was done.
+        """Save the present text with everything safe put right, but what was waived, as a revision; what was done.
 
         What others save meanwhile is read, too: it is their text that is mended then. Raises MoveRefused.
         """
         done: tuple[Finding, ...] = ()
+        waivers = self._context.store.get(self._context.store.resolve(article_id)).article.waivers
+        waived = {(one.rule, one.field, one.text) for one in waivers}
 
         def compose(text: Text) -> Text:
             nonlocal done
-            text, done = mend.mended(text, self.book, current())
+            text, done = mend.mended(text, self.book, current(), lambda one: (one.rule, one.field, one.text) in waived)
             return text
 
         return self._copy.edit(article_id, compose), done

@@ -2,15 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from redaksi import clean, importers, record, workflow
 from redaksi.article import Article, Assignment, Dossier, Member, Origin, Person, SignOff, Stage
+from redaksi.copydesk.finding import Finding
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
@@ -41,15 +43,31 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     exit_code: int = 0
 
 
+class Terms(NamedTuple):
+    """How copy is taken: AGAIN also what came in before; KEEP_STAGE, a chief's, our own JSON as published.
+
+    OVERRIDE is the reason why that may be published in spite of what the copy desk finds.
+    """
+
+    again: bool = False
+    keep_stage: bool = False
+    override: str = ""
+
+
 class Imports:
     """The verbs that bring copy in."""
 
-    def __init__(self, context: Context, team: TeamDesk) -> None:
+    def __init__(self, context: Context, team: TeamDesk, findings: Callable[[Article], Sequence[Finding]]) -> None:
+        """FINDINGS gives what the copy desk finds in an article: what arrives as published meets its gate, too."""
         self._context = context
         self._team = team
+        self._findings = findings
 
-    def paths(self, paths: Iterable[str], *, again: bool = False, keep_stage: bool = False) -> Iterator[Arrival]:
+    def paths(
+        self, paths: Iterable[str], *, again: bool = False, keep_stage: bool = False, override: str = ""
+    ) -> Iterator[Arrival]:
         """Import each file, every file in each folder, and standard input for "-"; one arrival each, errors too."""
+        terms = Terms(again, keep_stage, clean.line(override))
         if keep_stage:
             workflow.check_chief(self._context.person)
         self._context.store.refresh()
@@ -60,39 +78,39 @@ class Imports:
                 yield _failed(shown(path), error)
                 continue
             for file in files:
-                yield self._arrival(file, again=again, keep_stage=keep_stage)
+                yield self._arrival(file, terms)
 
-    def _arrival(self, path: str, *, again: bool, keep_stage: bool) -> Arrival:
+    def _arrival(self, path: str, terms: Terms) -> Arrival:
         try:
-            return self._taken(read_bytes(path), shown(path), again=again, keep_stage=keep_stage)
+            return self._taken(read_bytes(path), shown(path), terms)
         except RedaksiError as error:
             return _failed(shown(path), error)
 
-    def data(self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False) -> Arrival:
-        """Import DATA, called NAME. A text that came in before is not taken twice, unless AGAIN.
-
-        KEEP_STAGE, a chief's, takes an article of our own JSON as published. Raises BadInput, MoveRefused.
-        """
+    def data(
+        self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False, override: str = ""
+    ) -> Arrival:
+        """Import DATA, called NAME, on the `Terms` given. Raises BadInput, MoveRefused."""
         self._context.store.refresh()  # what a killed program saved last is not in the index yet
-        return self._taken(data, name, again=again, keep_stage=keep_stage)
+        return self._taken(data, name, Terms(again, keep_stage, clean.line(override)))
 
-    def _taken(self, data: bytes, name: str, *, again: bool, keep_stage: bool) -> Arrival:
+    def _taken(self, data: bytes, name: str, terms: Terms) -> Arrival:
         """DATA as an article, by what the store knows."""
         piece = importers.read(data, name)
-        if keep_stage and piece.article is None:
+        if terms.keep_stage and piece.article is None:
             raise BadInput(
                 _("{name} holds no article of Redaksi's own JSON, so there is no stage to keep.").format(name=name),
                 _("Import it without --keep-stage: it arrives as a draft."),
             )
         fingerprint = piece.text.fingerprint()
         with self._context.store.exclusively("import"):
-            present = None if again else self._context.store.find_import(fingerprint)
+            present = None if terms.again else self._context.store.find_import(fingerprint)
             if present:
                 message = _("This text is here already, as {id}.").format(id=present)
                 return Arrival(path=name, id=present, outcome=Outcome.DUPLICATE, message=message)
             before = {member.name for member in self._team.list()}
             origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
-            dossier = self._kept(piece, origin) if keep_stage else self._draft(piece, origin)
+            kept = terms.keep_stage
+            dossier = self._kept(piece, origin, terms.override) if kept else self._draft(piece, origin)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
@@ -110,7 +128,7 @@ class Imports:
             dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
         return create(self._context, dossier)
 
-    def _kept(self, piece: Imported, origin: Origin) -> Dossier:
+    def _kept(self, piece: Imported, origin: Origin, override: str) -> Dossier:
         """The article as it was published: text, times, slug, assignments, under a sign-off that says where from."""
         article, person, at = piece.article, self._context.person, self._context.clock()
         workflow.check_chief(person)
@@ -118,13 +136,33 @@ class Imports:
             raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
         editors = {stage: self._team.welcome(one.editor) for stage, one in article.assignments.items()}
         sign_off = _arrived(article, piece, origin, person)
-        data = {"name": origin.name, "format": origin.format, "sign_off": msgspec.to_builtins(sign_off)}
+        data = {"name": origin.name, "format": origin.format}
         with self._context.store.exclusively("slug"):
             kept = _own(article, editors, origin, sign_off, free_slug(self._context.store, article))
             dossier = record.revise(Dossier(article=kept), piece.text, article.updated_at, sign_off.editor)
-            dossier = record.log(dossier, "imported_published", at, person, **data)
+            dossier = self._through_the_gate(_rewaived(dossier, article), override)
+            told = msgspec.to_builtins(dossier.article.sign_offs[-1])
+            dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
             dossier = replace(dossier, article=replace(dossier.article, updated_at=article.updated_at))
             return create(self._context, dossier)
+
+    def _through_the_gate(self, dossier: Dossier, override: str) -> Dossier:
+        """DOSSIER, its sign-off with what OVERRIDE sets aside. Raises MoveRefused."""
+        article = dossier.article
+        findings = self._findings(article)
+        set_aside = workflow.check_arrival(dossier, findings, self._context.house.rules, override)
+        if not set_aside:
+            return dossier
+        *earlier, last = article.sign_offs
+        signed = replace(last, override=override, set_aside=set_aside)
+        return replace(dossier, article=replace(article, sign_offs=(*earlier, signed)))
+
+
+def _rewaived(dossier: Dossier, origin: Article) -> Dossier:
+    """DOSSIER, whose paragraphs are those of ORIGIN under new names, with its waivers."""
+    names = dict(zip(origin.paragraph_ids, dossier.article.paragraph_ids, strict=False))
+    waivers = tuple(replace(one, paragraph=names.get(one.paragraph, "")) for one in origin.waivers)
+    return replace(dossier, article=replace(dossier.article, waivers=waivers))
 
 
 def read_text(path: str) -> str:

@@ -1,5 +1,6 @@
 """Moving an article through its stages, and assigning editors to them."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -7,26 +8,27 @@ from msgspec.structs import replace
 
 from redaksi import changes, clean, record, workflow
 from redaksi.article import Article, Assignment, Dossier, Person, SignOff, Stage
+from redaksi.copydesk.finding import Finding
 from redaksi.desk.context import Context
 from redaksi.desk.notes import noted, settled
 from redaksi.desk.team import known
 from redaksi.errors import MoveRefused
 from redaksi.slug import slug, unique
 from redaksi.store.base import Store
-from redaksi.workflow import Move
+from redaksi.workflow import FROM, Case, Move
 
 
 class Moves:
     """The verbs that change where an article stands and who has it."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, findings: Callable[[Article], Sequence[Finding]]) -> None:
+        """FINDINGS gives what the copy desk finds in an article: the gate of a publication asks it."""
         self._context = context
+        self._findings = findings
 
     def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
         """Every reason against MOVE now, apart from a remark that is still to be typed."""
-        return workflow.reasons(
-            move, dossier, self._context.person, self._context.house.rules, self._context.store.team(), remark="…"
-        )
+        return workflow.reasons(self._case(move, dossier, self._context.person, remark="…"))
 
     def assign(self, article_id: str, stage: Stage | None, editor: str, base: int | None = None) -> Dossier:
         """Assign STAGE, the present one for None, to EDITOR. Raises EditorNotFound, MoveRefused."""
@@ -67,7 +69,7 @@ class Moves:
     def publish(self, article_id: str, override: str = "", base: int | None = None) -> Dossier:
         """Review to published: seals the text with a sign-off.
 
-        OVERRIDE is the reason for setting aside four-eyes and the notes that wait for an answer.
+        OVERRIDE is the reason for setting aside four-eyes, notes that wait for an answer, and what the copy desk found.
         """
         override = clean.line(override)
 
@@ -122,8 +124,20 @@ class Moves:
     def _check(
         self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = ""
     ) -> tuple[str, ...]:
-        rules, team = self._context.house.rules, self._context.store.team()
-        return workflow.check(move, dossier, person, rules, team, remark=remark, override=override)
+        return workflow.check(self._case(move, dossier, person, remark, override))
+
+    def _case(self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = "") -> Case:
+        publishing = move is Move.PUBLISH and dossier.article.stage is FROM[move]
+        return Case(
+            move=move,
+            dossier=dossier,
+            person=person,
+            rules=self._context.house.rules,
+            team=self._context.store.team(),
+            findings=self._findings(dossier.article) if publishing else (),
+            remark=remark,
+            override=override,
+        )
 
     def _handed(self, dossier: Dossier, stage: Stage, to: str | None, person: Person, at: datetime) -> Dossier:
         """DOSSIER with STAGE assigned to TO, if somebody is named."""

@@ -100,6 +100,8 @@ def _phrases() -> dict[str, str]:
         "spiked": _("put it aside"),
         "unspiked": _("took it back from aside"),
         "undone": _("took back: {what}"),
+        "waived": _("waived {texts} ({rules}): {reason}"),
+        "unwaived": _("let what {rules} finds stand again"),
         "added": _("took {name} into the team as {role}"),
         "role": _("gave {name} the role {role}"),
         "removed": _("took {name} out of the team"),
@@ -122,6 +124,8 @@ def _deeds() -> dict[str, str]:
         "answered": _("the answer"),
         "resolved": _("the resolving"),
         "spiked": _("the spiking"),
+        "waived": _("the waiver"),
+        "unwaived": _("the end of the waiver"),
         "unspiked": _("the unspiking"),
     }
 
@@ -136,6 +140,9 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
         words["role"] = role_name(Role(data["role"]))
     if one.kind == rules.CHANGED:
         words["rules"] = clean.line(", ".join(f"{name} = {value}" for name, value in data.items()))
+    for field in ("rules", "texts"):
+        if isinstance(data.get(field), list | tuple):
+            words[field] = clean.line(", ".join(str(item) for item in data[field] if item)) or "–"
     if "fields" in data:
         words["fields"] = ", ".join(field_name(field) for field in data["fields"])
     if "undone" in data:

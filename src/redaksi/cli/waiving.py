@@ -1,0 +1,57 @@
+"""`redaksi waive` and `unwaive`: findings of the copy desk are set aside with a reason, and taken up again."""
+
+import click
+
+from redaksi.cli import output
+from redaksi.cli.command import Command
+from redaksi.cli.moving import article_id
+from redaksi.cli.session import Session, pass_session
+from redaksi.errors import NotFound
+from redaksi.i18n import _, ngettext
+
+rule_id = click.argument("rule", metavar="RULE")
+
+
+@click.command(
+    "waive",
+    cls=Command,
+    examples=(
+        'redaksi waive 2611 judul-panjang --reason "Judul dari narasumber."',
+        'redaksi waive 2611 ejaan-kata --text "sekedar" --reason "Kutipan asli."',
+    ),
+    help=_(
+        "Set aside what RULE finds in an article, or acknowledge it, with a reason that the record keeps. It does not "
+        "come back in this text, and does not hold up its publication."
+    ),
+)
+@article_id
+@rule_id
+@click.option("--text", metavar="WORDS", help=_("Only where these words were found."))
+@click.option("--reason", required=True, metavar="TEXT", help=_("Why it may stand."))
+@pass_session
+def waive_command(session: Session, article_id: str, rule: str, text: str | None, reason: str) -> None:
+    desk = session.open()
+    dossier, findings = desk.findings.check(article_id)
+    chosen = [one for one in findings if one.rule == rule and text in (None, one.text)]
+    if not chosen:
+        raise NotFound(
+            _("{rule} finds nothing such in {id}.").format(rule=rule, id=dossier.id),
+            _("See what is found with: redaksi check {id}").format(id=dossier.id),
+        )
+    desk.findings.waive(dossier.id, chosen, reason, dossier.version)
+    count = ngettext("{count} finding of {rule} waived.", "{count} findings of {rule} waived.", len(chosen))
+    output.say(count.format(count=len(chosen), rule=rule))
+
+
+@click.command(
+    "unwaive",
+    cls=Command,
+    examples=("redaksi unwaive 2611 judul-panjang",),
+    help=_("Let what RULE finds in an article stand again."),
+)
+@article_id
+@rule_id
+@pass_session
+def unwaive_command(session: Session, article_id: str, rule: str) -> None:
+    session.open().findings.unwaive(article_id, rule)
+    output.say(_("What {rule} finds stands again.").format(rule=rule))
