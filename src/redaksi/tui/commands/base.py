@@ -15,13 +15,15 @@ from redaksi.workflow import FROM, Move
 class Context(NamedTuple):
     """What the commands of a screen act on: the selected article, if there is one.
 
-    On the board also: how many are MARKED, and whether not all are shown (NARROWED).
+    On the board also: how many are MARKED, and whether not all are shown (NARROWED). In a text: whether the cursor is
+    on a NOTE.
     """
 
     article_id: str = ""
     stage: Stage | None = None
     marked: int = 0
     narrowed: bool = False
+    note: bool = False
 
 
 class Command:

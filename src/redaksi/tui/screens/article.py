@@ -5,16 +5,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Resize
+from textual.geometry import Size
 
 from redaksi.article import Dossier
 from redaksi.desk import wording
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE
 from redaksi.tui.commands.base import Command, Context, bindings
 from redaksi.tui.commands.desk import DESK, Leave
+from redaksi.tui.commands.notes import NOTES
 from redaksi.tui.company import LOOK, company
-from redaksi.tui.screens.article_verbs import ArticleVerbs
+from redaksi.tui.screens.article_notes import ArticleNotes
+from redaksi.tui.screens.desk_screen import WIDE
 from redaksi.tui.widgets.article_facts import ArticleFacts
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -22,11 +26,15 @@ from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
 
+ROOMY = 150
+"""Cells of width from which notes beside the text leave room for the particulars, too."""
 
-class ArticleScreen(ArticleVerbs[None]):
-    """The text on the left, the rest on the right; tabs on a narrow screen."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *DESK, Leave)
+class ArticleScreen(ArticleNotes[None]):
+    """The text on the left, the rest on the right; tabs where there is no room for both, as where notes take it."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *DESK, Leave)
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, dossier: Dossier) -> None:
@@ -42,18 +50,30 @@ class ArticleScreen(ArticleVerbs[None]):
         yield CommandBar(self.commands)
 
     def on_mount(self) -> None:
-        self.query_one(ArticleText).focus()
+        self.text.focus()
         self._show()
         self.set_interval(LOOK, self._show_company)
 
     def on_screen_resume(self) -> None:
         self._show_company()
 
+    def on_resize(self, event: Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Side by side where there is room for it."""
+        wide = size.width >= (ROOMY if self.text.has_notes else WIDE)
+        self.set_class(wide, "-wide")
+        self.set_class(not wide, "-narrow")
+
+    def on_article_text_moved(self) -> None:
+        self.offer()
+
     def _show_company(self) -> None:
         self.query_one(TitleBar).warning = company(self.desk, self._dossier.id)
 
     def context(self) -> Context:
-        return Context(self._dossier.id, self._dossier.article.stage)
+        return Context(self._dossier.id, self._dossier.article.stage, note=self.text.note is not None)
 
     def dossier(self) -> Dossier:
         return self._dossier
@@ -73,8 +93,11 @@ class ArticleScreen(ArticleVerbs[None]):
         bar = self.query_one(TitleBar)
         age = wording.age(article.stage_since, self.desk.now())
         parts = [stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age]
+        if count := sum(note.is_open for note in self._dossier.notes):
+            parts.append(ngettext("{count} open note", "{count} open notes", count).format(count=count))
         bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
         bar.remark = self.desk.person.name
-        self.query_one(ArticleText).dossier = self._dossier
+        self.text.show(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier
+        self._fit(self.size)
         self.offer()

@@ -49,8 +49,7 @@ class ArticleFacts(Pager):
 
     def _notes(self, dossier: Dossier) -> Iterator[Fact]:
         for note in reversed(dossier.notes):
-            state = _("open") if note.is_open else _("answered by {who}").format(who=note.resolved_by)
-            yield Fact(note.by, note.text, f"({state})")
+            yield Fact(note.by, note.text, f"({wording.note_state(note) or _('open')})")
 
     def _history(self, dossier: Dossier) -> Iterator[Fact]:
         zone = self.desk.house.zone

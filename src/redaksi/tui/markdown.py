@@ -1,0 +1,135 @@
+"""A paragraph of Markdown as lines of a given width: one at a time, so that the length of an article costs nothing."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from textual.content import Content
+from textual.style import Style
+
+Paint = Mapping[str, Style]
+"""The styles by name: em, strong, strike, code, link, heading, quote."""
+
+NARROWEST = 8
+"""Cells; a line is never wrapped to fewer."""
+
+_PLAIN = re.compile(r"(?![-+=\d\s])[^\\`*_\[\]<>&~#|\n]*")
+"""A paragraph without anything that Markdown could mean something by."""
+_INLINE = {"em": "em", "strong": "strong", "s": "strike", "link": "link"}
+
+
+class Piece(NamedTuple):
+    """Some content with what stands before its first line and before the others."""
+
+    content: Content
+    first: str = ""
+    rest: str = ""
+
+
+def lines(source: str, width: int, paint: Paint) -> list[Content]:
+    """SOURCE, one paragraph of a body, wrapped to WIDTH cells."""
+    found = []
+    for content, first, rest in _pieces(source, paint):
+        before = first
+        for line in content.wrap(max(NARROWEST, width - len(rest))):
+            found.append(Content.styled(before, paint["quote"]) + line if before else line)
+            before = rest
+    return found
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """HTML in copy is text: an editor sees all of it."""
+    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+
+
+def _pieces(source: str, paint: Paint) -> Iterator[Piece]:
+    if _PLAIN.fullmatch(source):
+        yield Piece(Content(source))
+        return
+    around = _Around()
+    for token in _parser().parse(source):
+        if token.type in {"inline", "fence", "code_block", "hr"}:
+            content = _content(token, paint)
+            yield Piece(content.stylize(paint["heading"]) if around.heading else content, *around.before())
+        else:
+            around.step(token)
+
+
+class _Around:
+    """The blocks that one is inside of."""
+
+    def __init__(self) -> None:
+        self.heading = False
+        self._indents: list[list[str]] = []  # of each list item and quotation: before the first line, before the others
+        self._numbers: list[int | None] = []  # of each list: the number of the next item, None for bullets
+
+    def step(self, token: Token) -> None:
+        """Go into a block, or out of it."""
+        match token.type:
+            case "blockquote_open":
+                self._indents.append(["│ ", "│ "])
+            case "bullet_list_open":
+                self._numbers.append(None)
+            case "ordered_list_open":
+                self._numbers.append(int(token.attrs.get("start", 1)))
+            case "list_item_open":
+                self._indents.append(self._bullet())
+            case "blockquote_close" | "list_item_close":
+                self._indents.pop()
+            case "bullet_list_close" | "ordered_list_close":
+                self._numbers.pop()
+            case "heading_open" | "heading_close":
+                self.heading = token.nesting > 0
+
+    def before(self) -> tuple[str, str]:
+        """What stands before the first line and before the others; a bullet is used up."""
+        first = "".join(one[0] for one in self._indents)
+        for one in self._indents:
+            one[0] = one[1]
+        return first, "".join(one[1] for one in self._indents)
+
+    def _bullet(self) -> list[str]:
+        number = self._numbers[-1]
+        if number is None:
+            return ["• ", "  "]
+        self._numbers[-1] = number + 1
+        return [f"{number}. ", " " * len(f"{number}. ")]
+
+
+def _content(token: Token, paint: Paint) -> Content:
+    if token.type == "inline":
+        return _inline(token.children or (), paint)
+    return Content("* * *") if token.type == "hr" else Content.styled(token.content.rstrip("\n"), paint["code"])
+
+
+def _inline(tokens: Sequence[Token], paint: Paint) -> Content:
+    parts: list[Content] = []
+    around: list[Style] = []
+    for token in tokens:
+        name = _INLINE.get(token.tag if token.tag == "s" else token.type.partition("_")[0], "")
+        if token.nesting > 0:
+            around.append(paint[name])
+        elif token.nesting < 0:
+            around.pop()
+        else:
+            part = _LEAVES.get(token.type, _text)(token, paint)
+            for style in around:
+                part = part.stylize(style)
+            parts.append(part)
+    return Content("").join(parts)
+
+
+def _text(token: Token, _paint: Paint) -> Content:
+    return Content(token.content)
+
+
+_LEAVES: Mapping[str, Callable[[Token, Paint], Content]] = {
+    "softbreak": lambda _token, _paint: Content(" "),
+    "hardbreak": lambda _token, _paint: Content("\n"),
+    "code_inline": lambda token, paint: Content.styled(token.content, paint["code"]),
+    "image": lambda token, paint: Content.styled(f"▣ {token.content}", paint["link"]),
+}

@@ -1,0 +1,52 @@
+"""What can be done with the notes beside a text, on the screen that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import ScreenResultType
+
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui.screens.article_verbs import ArticleVerbs
+from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.widgets.article_text import ArticleText
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from redaksi.article import Note
+
+
+class ArticleNotes(ArticleVerbs[ScreenResultType]):
+    """The commands of `commands.notes.NOTES`, about the place of the cursor in the text."""
+
+    @property
+    def text(self) -> ArticleText:
+        """The text that is read."""
+        return self.query_one(ArticleText)
+
+    def _note(self) -> Note:
+        """The note at the cursor. Raises RedaksiError where there is none."""
+        note = self.text.note
+        if note is None:
+            raise RedaksiError(_("There is no note here."), _("Tab goes to the next one, N writes one."))
+        return note
+
+    def do_addnote(self) -> Awaitable[object]:
+        return self.ask(NoteDialog(self.dossier(), self.text.stop.paragraph))
+
+    def do_answernote(self) -> Awaitable[object]:
+        return self.ask(AnswerDialog(self.dossier(), self._note()))
+
+    def do_resolvenote(self) -> None:
+        dossier, note = self.dossier(), self._note()
+        if not note.is_open:
+            raise RedaksiError(_("The note is resolved already."), _("A word on it opens it again: A."))
+        self.desk.notes.resolve(dossier.id, note.id)
+        self.redaksi.tell({dossier.id})
+        self.redaksi.say(_("Resolved. u takes it back, D shows resolved notes."))
+
+    def do_showresolved(self) -> None:
+        self.text.resolved = not self.text.resolved
+        self.redaksi.say(_("Resolved notes are shown.") if self.text.resolved else _("Resolved notes are folded away."))

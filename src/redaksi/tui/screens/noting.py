@@ -1,0 +1,74 @@
+"""The dialogs about notes: write one, answer one."""
+
+from collections.abc import Iterator
+
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from redaksi.article import Dossier, Note
+from redaksi.desk import wording
+from redaksi.i18n import _
+from redaksi.tui.screens.dialog import Done
+from redaksi.tui.screens.moves import ArticleDialog, label
+from redaksi.tui.widgets.choice import Choice
+from redaksi.workflow import beginning
+
+REMARK, ASK = "remark", "ask"
+
+
+class NoteDialog(ArticleDialog):
+    """Write a note on a paragraph (its id), or on the whole article ("")."""
+
+    def __init__(self, dossier: Dossier, paragraph: str) -> None:
+        super().__init__(dossier)
+        self._paragraph = paragraph
+
+    def heading(self) -> str:
+        return _("Note")
+
+    def button(self) -> str:
+        return _("Write the note")
+
+    def fields(self) -> Iterator[Widget]:
+        article = self.dossier.article
+        if self._paragraph:
+            quoted = article.text.body[article.paragraph_ids.index(self._paragraph)]
+            yield Static(f"“{beginning(quoted)}”", classes="field-hint", markup=False)
+        else:
+            yield Static(_("About the whole article."), classes="field-hint")
+        yield TextArea(id="note", compact=True)
+        yield Choice({REMARK: _("just a remark"), ASK: _("asks for a change")}, REMARK, "kind")
+        yield Static(
+            _("An article with a note that asks for a change waits until somebody answers it."), classes="field-hint"
+        )
+
+    def act(self) -> Done:
+        text, asks = self.query_one("#note", TextArea).text, self.query_one(Choice).value == ASK
+        self.desk.notes.add(self.dossier.id, text, self._paragraph, asks_change=asks)
+        return Done(_("The note is written. u takes it back."), self.dossier.id)
+
+
+class AnswerDialog(ArticleDialog):
+    """Answer a note."""
+
+    def __init__(self, dossier: Dossier, note: Note) -> None:
+        super().__init__(dossier)
+        self._note = note
+
+    def heading(self) -> str:
+        return _("Answer")
+
+    def button(self) -> str:
+        return _("Answer")
+
+    def fields(self) -> Iterator[Widget]:
+        said = [(self._note.by, self._note.at, self._note.text)]
+        said += [(answer.by, answer.at, answer.text) for answer in self._note.answers]
+        for by, at, text in said:
+            yield label(f"{by} · {wording.age(at, self.desk.now())}")
+            yield Static(text, markup=False)
+        yield TextArea(id="answer", compact=True)
+
+    def act(self) -> Done:
+        self.desk.notes.answer(self.dossier.id, self._note.id, self.query_one("#answer", TextArea).text)
+        return Done(_("Answered. u takes it back."), self.dossier.id)

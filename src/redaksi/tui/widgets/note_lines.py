@@ -1,0 +1,41 @@
+"""A note as it stands beside or below its paragraph: who, what, and what was said to it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from textual.content import Content
+from textual.style import Style
+
+from redaksi.article import Note
+from redaksi.desk import wording
+from redaksi.workflow import beginning, waits
+
+INDENT = "  "
+"""Before the answers."""
+
+
+def note_lines(note: Note, number: int, width: int, paint: Mapping[str, Style], now: datetime) -> list[Content]:
+    """NOTE, the NUMBER-th of its article, wrapped to WIDTH; PAINT has note-head, note-state, asks and muted."""
+    return [line for part, indent in _parts(note, number, paint, now) for line in _wrapped(part, indent, width)]
+
+
+def _parts(note: Note, number: int, paint: Mapping[str, Style], now: datetime) -> Iterator[tuple[Content, str]]:
+    head = Content.assemble(
+        (f"{number} ", paint["muted"]),
+        (note.by, paint["note-head"]),
+        (f" · {wording.age(note.at, now)}", paint["muted"]),
+    )
+    if state := wording.note_state(note):
+        head += Content.styled(f" · {state}", paint["asks" if waits(note) else "muted"])
+    yield head, ""
+    if note.quotation and not note.paragraph:
+        yield Content.styled(f"“{beginning(note.quotation)}”", paint["muted"]), ""
+    yield Content(note.text), ""
+    for answer in note.answers:
+        who = Content.styled(f"↳ {answer.by} · {wording.age(answer.at, now)}  ", paint["muted"])
+        yield who + Content(answer.text), INDENT
+
+
+def _wrapped(content: Content, indent: str, width: int) -> Iterator[Content]:
+    for line in content.wrap(max(8, width - len(indent))):
+        yield Content(indent) + line
