@@ -66,9 +66,9 @@ async def test_words_marked_with_the_mouse_are_copied_with_ctrl_c(app: RedaksiAp
     draft(desk, "Panen raya", "Padi menguning di sawah.")
     async with app.run_test() as pilot:
         await keys(pilot, "enter")
-        await pilot.mouse_down(".sheet-headline", offset=(0, 0))
-        await pilot.hover(".sheet-headline", offset=(5, 0))
-        await pilot.mouse_up(".sheet-headline", offset=(5, 0))
+        await pilot.mouse_down("ArticleText", offset=(4, 0))
+        await pilot.hover("ArticleText", offset=(9, 0))
+        await pilot.mouse_up("ArticleText", offset=(9, 0))
         await keys(pilot, "ctrl+c")
         assert app.clipboard in "Panen raya"
         assert app.clipboard.startswith("Panen")

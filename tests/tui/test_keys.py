@@ -71,10 +71,10 @@ def test_two_commands_may_change_places_and_a_command_may_lose_its_key() -> None
 
 
 async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(desk: Desk, tmp_path: Path) -> None:
-    settings(tmp_path, '[keys]\nsubmit = "t"\nnew = "N"\nhelp = "H"\nassign = ""\n')
+    settings(tmp_path, '[keys]\nsubmit = "t"\nnew = "B"\nhelp = "H"\nassign = ""\n')
     app = RedaksiApp(desk)
     async with app.run_test(size=(120, 40)) as pilot:
-        assert "Press N to write one" in shown(pilot)
+        assert "Press B to write one" in shown(pilot)
         assert "Press t on a" in shown(pilot)
         draft(desk, "Panen", "Satu.")
         app.tell(set())

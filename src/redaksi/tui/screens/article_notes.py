@@ -8,6 +8,8 @@ from textual.screen import ScreenResultType
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui.commands.article import Undo
+from redaksi.tui.commands.notes import AddNote, AnswerNote, ShowResolved
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
 from redaksi.tui.widgets.article_text import ArticleText
@@ -30,7 +32,9 @@ class ArticleNotes(ArticleVerbs[ScreenResultType]):
         """The note at the cursor. Raises RedaksiError where there is none."""
         note = self.text.note
         if note is None:
-            raise RedaksiError(_("There is no note here."), _("Tab goes to the next one, N writes one."))
+            raise RedaksiError(
+                _("There is no note here."), _("Tab goes to the next one, {key} writes one.").format(key=AddNote.key())
+            )
         return note
 
     def do_addnote(self) -> Awaitable[object]:
@@ -42,10 +46,17 @@ class ArticleNotes(ArticleVerbs[ScreenResultType]):
     def do_resolvenote(self) -> None:
         dossier, note = self.dossier(), self._note()
         if not note.is_open:
-            raise RedaksiError(_("The note is resolved already."), _("A word on it opens it again: A."))
+            raise RedaksiError(
+                _("The note is resolved already."),
+                _("A word on it opens it again: {key}.").format(key=AnswerNote.key()),
+            )
         self.desk.notes.resolve(dossier.id, note.id)
         self.redaksi.tell({dossier.id})
-        self.redaksi.say(_("Resolved. u takes it back, D shows resolved notes."))
+        self.redaksi.say(
+            _("Resolved. {undo} takes it back, {show} shows resolved notes.").format(
+                undo=Undo.key(), show=ShowResolved.key()
+            )
+        )
 
     def do_showresolved(self) -> None:
         self.text.resolved = not self.text.resolved

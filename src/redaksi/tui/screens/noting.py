@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 from redaksi.article import Dossier, Note
 from redaksi.desk import wording
 from redaksi.i18n import _
+from redaksi.tui.commands.article import Undo
 from redaksi.tui.screens.dialog import Done
 from redaksi.tui.screens.moves import ArticleDialog, label
 from redaksi.tui.widgets.choice import Choice
@@ -45,7 +46,7 @@ class NoteDialog(ArticleDialog):
     def act(self) -> Done:
         text, asks = self.query_one("#note", TextArea).text, self.query_one(Choice).value == ASK
         self.desk.notes.add(self.dossier.id, text, self._paragraph, asks_change=asks)
-        return Done(_("The note is written. u takes it back."), self.dossier.id)
+        return Done(_("The note is written. {key} takes it back.").format(key=Undo.key()), self.dossier.id)
 
 
 class AnswerDialog(ArticleDialog):
@@ -71,4 +72,4 @@ class AnswerDialog(ArticleDialog):
 
     def act(self) -> Done:
         self.desk.notes.answer(self.dossier.id, self._note.id, self.query_one("#answer", TextArea).text)
-        return Done(_("Answered. u takes it back."), self.dossier.id)
+        return Done(_("Answered. {key} takes it back.").format(key=Undo.key()), self.dossier.id)

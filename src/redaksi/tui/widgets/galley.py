@@ -12,6 +12,7 @@ from redaksi.article import Dossier, Note, Photo
 from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui import markdown
+from redaksi.tui.commands.article import Edit
 from redaksi.tui.widgets.note_lines import note_lines
 from redaksi.tui.widgets.sheet import Part, Stop
 from redaksi.workflow import waits
@@ -70,7 +71,11 @@ class Galley:
     def _rest(self) -> Iterator[Part]:
         text, paint = self._dossier.article.text, self._paint
         if not text.body:
-            yield Part(partial(_styled, _("There is no text yet. Press e to write it."), paint["empty"]))
+            yield Part(
+                partial(
+                    _styled, _("There is no text yet. Press {key} to write it.").format(key=Edit.key()), paint["empty"]
+                )
+            )
         for photo in text.photos:
             yield Part(partial(_styled, _photo(photo), paint["photo"]))
         if text.related:
