@@ -33,7 +33,7 @@ def test_show_numbers_the_paragraphs_and_prints_each_note_below_its_own(cli: Cli
     order = ("1 Isi satu.", "[1] Budi Editor", "Cek [bold] ini.", "→ Ani Editor", "2 Isi dua.", "[2] Gita Guest")
     places = [shown.index(part) for part in order]
     assert places == sorted(places)
-    assert "paragraph 1 · asked for a change, answered" in shown
+    assert "paragraph 1 · answered" in shown
     assert "the whole article" in shown
     assert [note["text"] for note in cli("show", article_id, "--json").json["open_notes"]] == [
         *("Cek [bold] ini.", "Terlalu panjang.")

@@ -97,6 +97,43 @@ def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
     clock.on(minutes=7)
 
 
+@pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize(
+    ("size", "theme", "pressed"),
+    [
+        (NARROW, DARK, ("tab", "tab")),
+        (WIDE, DARK, ("tab", "tab")),
+        (WIDE, LIGHT, ("D",)),
+        (NARROW, LIGHT, ("right_square_bracket", "N")),
+        (NARROW, DARK, ("tab", "tab", "A")),
+    ],
+)
+def test_notes(
+    desk_of: Callable[[str], Desk],
+    clock: Clock,
+    snap_compare: Compare,
+    size: tuple[int, int],
+    theme: str,
+    pressed: tuple[str, ...],
+) -> None:
+    writer, chief = desk_of(WRITER), desk_of(CHIEF)
+    dossier = writer.reading.article(writer.reading.rows()[0].id)
+    first, _second, third, fourth = dossier.article.paragraph_ids
+    chief.notes.add(dossier.id, "Sejak kapan persisnya? Cek ke laporan triwulan dinas.", first, asks_change=True)
+    chief.notes.add(dossier.id, "Siapa Wahyu ini, apa jabatannya?", third, asks_change=True)
+    clock.on(minutes=12)
+    writer.notes.answer(dossier.id, "3", "Ketua kelompok tani. Sudah ditulis.")
+    chief.notes.add(dossier.id, "Foto pagar ada?", fourth)
+    writer.notes.resolve(dossier.id, "4")
+    clock.on(minutes=3)
+
+    async def pose(pilot: Pilot[Any]) -> None:
+        await keys(pilot, "enter", *pressed)
+        await posed(theme, ())(pilot)
+
+    assert snap_compare(RedaksiApp(writer), terminal_size=size, run_before=pose)
+
+
 def posed(theme: str, pressed: tuple[str, ...]) -> Callable[[Pilot[Any]], Awaitable[None]]:
     """Press the keys, and hold everything still that blinks."""
 

@@ -67,7 +67,7 @@ def note_state(note: Note) -> str:
         return _("resolved by {who}").format(who=note.resolved_by)
     if not note.asks_change:
         return ""
-    return _("asks for a change") if waits(note) else _("asked for a change, answered")
+    return _("asks for a change") if waits(note) else _("answered")
 
 
 def note_place(dossier: Dossier, note: Note) -> str:

@@ -13,10 +13,7 @@ class NoteCommand(ArticleCommand):
 
 
 class AddNote(ArticleCommand):
-    """Write a note on the paragraph at the cursor. On the headline, it is about the whole article.
-
-    j and k move the cursor, ] and [ from paragraph to paragraph, Tab from note to note.
-    """
+    """Write a note on the paragraph at the cursor; on the headline, about all. ] and [ move it, Tab goes to notes."""
 
     keys = "N"
     label = N_("Note")

@@ -91,7 +91,10 @@ class ArticleText(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        if self.is_attached and self.size and self._painted() != self._paint:
+        self.call_after_refresh(self._paint_anew)  # when the styles of the parts are new, too
+
+    def _paint_anew(self) -> None:
+        if self.size and self._painted() != self._paint:
             self._lay_out()
 
     def _painted(self) -> dict[str, Style]:
