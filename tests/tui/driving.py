@@ -22,7 +22,7 @@ async def keys(pilot: Pilot[Any], *pressed: str) -> None:
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
     """Type TEXT."""
-    names = {" ": "space", "\n": "enter"}
+    names = {" ": "space", "\n": "enter", ",": "comma"}
     await keys(pilot, *(names.get(character, character) for character in text))
 
 

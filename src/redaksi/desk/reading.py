@@ -1,17 +1,26 @@
 """Looking: rows of the board, one article, its history, search."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from redaksi import clean
 from redaksi.article import Dossier, Event, Search, Stage
 from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.desk.team import known
+from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
 
 __all__ = ["ALL", "Presence", "Problem", "Query", "Reading", "Row"]
+
+
+COMPLETED = ("byline", "dateline", "source", "rubric")
+"""Fields of one line that are completed from what others hold; tags are, too."""
+
+NEWEST = 300
+"""Articles that are looked at for it."""
 
 
 class Reading:
@@ -84,3 +93,15 @@ class Reading:
     def problems(self) -> Sequence[Problem]:
         """The dossiers that cannot be read."""
         return self._store.problems()
+
+    def known(self) -> dict[str, Sequence[str]]:
+        """What the newest articles hold in the fields that are completed, most frequent first; in bylines the team."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for row in self.rows(limit=NEWEST):
+            with suppress(RedaksiError):  # what cannot be read suggests nothing
+                text = self._store.get(row.id).article.text
+                for field in COMPLETED:
+                    found[field][getattr(text, field)] += 1
+                found["tags"].update(text.tags)
+        found["byline"].update({member.name: 0 for member in self._store.team().members})
+        return {field: [value for value, _count in values.most_common() if value] for field, values in found.items()}

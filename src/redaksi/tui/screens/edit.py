@@ -27,6 +27,7 @@ from redaksi.tui.screens.finding import FindingScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.manuscript import TEXT, Manuscript
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
@@ -74,7 +75,7 @@ class EditScreen(FindingScreen[None]):
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield Static("", id="notice", markup=False)
-        yield Manuscript(self.dossier.article, self.desk.house.zone, self._pane)
+        yield Manuscript(self.dossier.article, self.desk.house.zone, Memory(self.desk.reading.known), self._pane)
         yield CommandBar(WRITING, typing=True)
 
     def on_mount(self) -> None:

@@ -10,7 +10,9 @@ from textual.widgets import Input, Static, TextArea
 
 from redaksi.article import Article, Dossier, Photo, Text
 from redaksi.desk import particulars, wording
+from redaksi.desk.reading import COMPLETED
 from redaksi.i18n import _
+from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.line_field import LineField
 
 LINES = ("deck", "byline", "dateline", "source", "rubric", "tags", *particulars.TIMES)
@@ -22,8 +24,9 @@ Values = dict[str, str]
 class Form(VerticalScroll, can_focus=False):
     """One field below the other. The first photo has fields; further ones stay as they are."""
 
-    def __init__(self, article: Article, zone: tzinfo) -> None:
+    def __init__(self, article: Article, zone: tzinfo, memory: Memory) -> None:
         super().__init__()
+        self._memory = memory
         self._zone = zone
         self._first = self.stored(article)
 
@@ -38,6 +41,8 @@ class Form(VerticalScroll, can_focus=False):
     def _line(self, name: str) -> Widget:
         placeholder = "24/11/2026 10.00" if name in particulars.TIMES else ""
         field = LineField(self._first[name], placeholder=placeholder, id=field_id(name))
+        if name in COMPLETED or name == "tags":
+            field.suggester = Completion(self._memory, name, is_list=name == "tags")
         return Horizontal(Static(field_label(name), classes="form-label", markup=False), field, classes="form-line")
 
     def stored(self, article: Article) -> Values:

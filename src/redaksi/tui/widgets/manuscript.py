@@ -12,6 +12,7 @@ from redaksi import clean
 from redaksi.article import Article, Dossier, Text
 from redaksi.i18n import _
 from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.form import Form
 from redaksi.tui.widgets.line_field import LineField
@@ -23,10 +24,10 @@ TEXT, PARTICULARS = "text", "particulars"
 class Manuscript(Panes):
     """The fields, as they are typed and as an article has them; tabs on a narrow screen."""
 
-    def __init__(self, article: Article, zone: tzinfo, active: str) -> None:
+    def __init__(self, article: Article, zone: tzinfo, memory: Memory, active: str) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
-        self.form = Form(article, zone)
+        self.form = Form(article, zone, memory)
         line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")
         super().__init__(
             Pane(_("Text"), line, self.body, FindBar(self.body), id=TEXT),
