@@ -71,7 +71,7 @@ class BoardScreen(Marking):
         if self._failing:
             self._reload()
         for articles in self.query(ArticleList):
-            articles.refresh()
+            articles.repaint()
 
     def changed(self, ids: AbstractSet[str]) -> None:
         self._reload()

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from redaksi.desk.reading import Row
 from redaksi.errors import RedaksiError
@@ -24,6 +25,8 @@ MOST = 3
 """Lines of a row that are filled: two of headline; a fourth one stays blank."""
 PAGES = 8
 """Pages that are kept."""
+PAINTED = 500
+"""Rows that are kept as they were painted."""
 
 Fetch = Callable[[int, int], Sequence[Row]]
 """From an offset on, so many rows."""
@@ -78,6 +81,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._count = 0
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._pages: dict[int, Sequence[Row]] = {}
+        self._painted: dict[tuple[int, bool, bool], list[Strip]] = {}
 
     def show(self, count: int, fetch: Fetch) -> None:
         """Show COUNT articles that FETCH gives. The cursor stays on its article, wherever that went."""
@@ -87,7 +91,7 @@ class ArticleList(ScrollView, can_focus=True):
         if selected:
             self.select(selected.id)
         self.cursor = self._within(self.cursor)
-        self.refresh()
+        self.repaint()
         self.post_message(self.Selected())
 
     def select(self, article_id: str) -> bool:
@@ -139,24 +143,27 @@ class ArticleList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, self._count * self.lines)
 
     def on_resize(self) -> None:
+        self._painted.clear()
         self._measure()
         self._follow()
 
     def watch_lines(self) -> None:
+        self._painted.clear()
         self._measure()
         self._follow()
 
-    def watch_cursor(self) -> None:
+    def watch_cursor(self, before: int, now: int) -> None:
         self._follow()
-        self.refresh()
+        for place in (before, now):
+            self.refresh_lines(place * self.lines, self.lines)
         self.post_message(self.Selected())
 
     def on_focus(self) -> None:
-        self.refresh()
+        self.repaint()
         self.post_message(self.Selected())
 
     def on_blur(self) -> None:
-        self.refresh()
+        self.repaint()
 
     def _follow(self) -> None:
         row = Region(0, self.cursor * self.lines, 1, self.lines)
@@ -181,24 +188,45 @@ class ArticleList(ScrollView, can_focus=True):
         row = self._row(place)
         if row is None:
             return self._empty_line(y)
-        selected = place == self.cursor
-        base = self.get_visual_style("article-list--selected" if selected else "article-list--row")
+        key = place, place == self.cursor, row.id in self.marked
+        if key not in self._painted:
+            if len(self._painted) > PAINTED:
+                self._painted.clear()
+            self._painted[key] = self._paint(row, selected=key[1], marked=key[2])
+        return self._painted[key][line]
+
+    def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
+        """The lines of ROW, as many as a row has."""
         paint = {
             name.removeprefix("article-list--"): self.get_visual_style(name, partial=True)
             for name in self.COMPONENT_CLASSES
         }
         look = article_row.Look(self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone, self.me)
-        block = article_row.block(row, look, selected=selected, marked=row.id in self.marked)
-        if line >= look.lines:
-            base = self.get_visual_style("article-list--row")
-        content = block[line] if line < len(block) else Content("")
-        return Strip(content.render_segments(base)).adjust_cell_length(self.size.width, base.rich_style)
+        block = article_row.block(row, look, selected=selected, marked=marked)
+        plain = self.get_visual_style("article-list--row")
+        base = self.get_visual_style("article-list--selected") if selected else plain
+        return [
+            self._strip(block[line] if line < len(block) else Content(""), base if line < look.lines else plain)
+            for line in range(self.lines)
+        ]
+
+    def _strip(self, content: Content, style: Style) -> Strip:
+        return Strip(content.render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
+
+    def repaint(self) -> None:
+        """Paint every row anew: it may look different now, as an age does after a while."""
+        self._painted.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._painted.clear()
+        super().notify_style_update()
 
     def _empty_line(self, y: int) -> Strip:
         style = self.get_visual_style("article-list--row")
         lines = [] if self._count else list(self._hint())
         content = lines[y] if y < len(lines) else Content("")
-        return Strip(content.render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
+        return self._strip(content, style)
 
     def _hint(self) -> Iterator[Content]:
         """What to press in an empty list."""
