@@ -86,12 +86,13 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 def _covers(finding: Finding, seeded: Text, seed: Seed) -> bool:
-    """Whether FINDING stands where SEED is; for one in the particulars the field is enough."""
+    """Whether FINDING stands where SEED is; in the particulars the field is enough, for a lone mark the paragraph."""
     places = list(_places(seeded, seed))
     if not places:
         return finding.field in {"headline", "byline", "dateline", "photos.credit"}
     return any(
-        (finding.field, finding.paragraph) == place[:2] and finding.start <= place[3] and place[2] <= finding.end
+        (finding.field, finding.paragraph) == place[:2]
+        and (seed.group == "petik" or (finding.start <= place[3] and place[2] <= finding.end))
         for place in places
     )
 
