@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from redaksi import config
 from redaksi.desk.context import Context, Identity, now, system_identity
-from redaksi.desk.copy import Copy
-from redaksi.desk.moves import Moves
 from redaksi.desk.reading import Reading
-from redaksi.desk.team import TeamDesk
 from redaksi.store.files import FileStore
 
 if TYPE_CHECKING:
@@ -23,14 +20,17 @@ if TYPE_CHECKING:
     from redaksi.copydesk.finding import Finding
     from redaksi.desk.backup import Backups
     from redaksi.desk.checking import Checking
+    from redaksi.desk.copy import Copy
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
     from redaksi.desk.findings import Findings
     from redaksi.desk.imports import Imports
+    from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import Revisions
     from redaksi.desk.searches import Searches
+    from redaksi.desk.team import TeamDesk
     from redaksi.desk.together import Together
     from redaksi.store.base import Store
 
@@ -57,9 +57,27 @@ class Desk:
         self.store = store
         self.house = house
         self.reading = Reading(self._context)
-        self.copy = Copy(self._context)
-        self.moves = Moves(self._context, self._found)
-        self.team = TeamDesk(self._context)
+
+    @cached_property
+    def copy(self) -> Copy:
+        """Writing."""
+        from redaksi.desk.copy import Copy
+
+        return Copy(self._context)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Stages and assignments."""
+        from redaksi.desk.moves import Moves
+
+        return Moves(self._context, self._found)
+
+    @cached_property
+    def team(self) -> TeamDesk:
+        """People and roles."""
+        from redaksi.desk.team import TeamDesk
+
+        return TeamDesk(self._context)
 
     @cached_property
     def imports(self) -> Imports:

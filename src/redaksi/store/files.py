@@ -22,11 +22,9 @@ from redaksi.store import durable, rows, scan, select, team, watch
 from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
-from redaksi.store.examine import Examination
 from redaksi.store.index import Index
 from redaksi.store.layout import HOUSE, SHARDS, TEAM, is_at_home, is_id, path_of
 from redaksi.store.locks import Locks
-from redaksi.store.mend import mend
 from redaksi.store.presence import announce, present
 from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
@@ -153,11 +151,15 @@ class FileStore:
 
     def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
         """Look at everything and change nothing."""
+        from redaksi.store.examine import Examination  # noqa: PLC0415 - only the doctor needs it
+
         locks = (*SHARDS, *_NAMED)
         return Examination(self._folder, self._locks, locks, self._catalogue.index, clock).findings(progress)
 
     def mend(self, finding: Finding) -> None:
         """Do what can be done about FINDING: broken files are moved into `.aside`."""
+        from redaksi.store.mend import mend  # noqa: PLC0415 - the same
+
         with storage_errors(self._folder):
             mend(self._folder, self._locks, finding)
 
