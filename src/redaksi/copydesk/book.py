@@ -32,6 +32,10 @@ class Pattern:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
+        anchored = "$" in rule.pattern or "^" in rule.pattern.replace("[^", "[")
+        self.is_common = not (rule.when or anchored) and Scope.BODY in self.scopes
+        if not rule.when:
+            _compiled = self.regex  # every text calls for it
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from operator import eq, itemgetter
 
 from redaksi.article import Text
@@ -21,6 +21,7 @@ _FOREIGN = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|(?<!\w)[#@][^\W\d][\w.]{0,99}"
     r"|(?<![\w.])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![\w])(?:/[^\s<>\"”,]{0,300})?"
 )
+_SEAM = f"\n{HIDDEN}\n"
 _SIGNS = ("`", "@", "#", "<", "://", "www.", "](")
 _DOT_INSIDE = re.compile(r"\.[a-z]")
 _FURNITURE = re.compile(
@@ -154,9 +155,26 @@ class Page:
         return frozenset().union(*(passage.vocabulary for passage in self.passages))
 
     @cached_property
+    def plain(self) -> str:
+        """All of it, what is no language hidden."""
+        return _SEAM.join(passage.plain for passage in self.passages)
+
+    @cached_property
     def lower(self) -> str:
-        """All of it in small letters."""
-        return "\n".join(passage.lower for passage in self.passages)
+        """All of it in small letters; as long as `plain`."""
+        return _SEAM.join(passage.lower for passage in self.passages)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each passage begins in `plain`."""
+        lengths = (len(passage.plain) + len(_SEAM) for passage in self.passages)
+        return [0, *accumulate(lengths)][:-1]
+
+    def holding(self, start: int, end: int) -> tuple[Passage, int] | None:
+        """The passage that holds START:END of `plain`, and where it begins; None across a seam."""
+        number = bisect_right(self.offsets, start) - 1
+        passage, offset = self.passages[number], self.offsets[number]
+        return (passage, offset) if end - offset <= len(passage.plain) else None
 
     @cached_property
     def prose(self) -> list[Passage]:
