@@ -162,6 +162,11 @@ class HeldAgainstModel(RuleBasedStateMachine):
         assert (article.text, article.stage, bool(article.spiked_at)) == (facts.text, facts.stage, facts.spiked)
         assert {stage: one.editor for stage, one in article.assignments.items()} == dict(facts.editors)
         assert bool(article.due) is bool(facts.due)
+        assert [
+            (note.by, note.asks_change, note.is_open, note.returned, len(note.answers)) for note in dossier.notes
+        ] == [(one.by, one.asks, one.open, one.returned, one.answers) for one in facts.notes]
+        for note in dossier.notes:
+            assert note.paragraph == "" or note.paragraph in article.paragraph_ids
         saved = [(dossier.text_of(one.number), one.by) for one in dossier.revisions]
         assert saved == story.texts, "a text that was typed and saved is not there"
         assert (dossier.live and dossier.live[0]) == story.live
@@ -223,4 +228,6 @@ def expected_row(dossier: Dossier) -> Row:
         article.due,
         article.embargo,
         article.spiked_at is not None,
+        len([note for note in dossier.notes if note.resolved_at is None]),
+        article.stage is Stage.DRAFT and [note.resolved_at for note in dossier.notes if note.returned][-1:] == [None],
     )

@@ -11,6 +11,18 @@ DRAFT, REVIEW, PUBLISHED = Stage
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A note: by whom, whether it asks for a change, who spoke last in it, whether it is open and a return's."""
+
+    by: str
+    last: str
+    asks: bool = False
+    open: bool = True
+    returned: bool = False
+    answers: int = 0
+
+
+@dataclass(frozen=True)
 class Facts:
     """Where an article stands. `submitted` is who submitted it and who had written it then."""
 
@@ -20,6 +32,18 @@ class Facts:
     submitted: tuple[str, str] = ("", "")
     spiked: bool = False
     due: str = ""
+    notes: tuple["Remark", ...] = ()
+
+    def note(self, number: int) -> "Remark | None":
+        return self.notes[number] if number < len(self.notes) else None
+
+    def noted(self, number: int, remark: "Remark") -> "Facts":
+        return replace(self, notes=(*self.notes[:number], remark, *self.notes[number + 1 :]))
+
+    @property
+    def waits(self) -> bool:
+        """Whether a note that asks for a change has its author for the last speaker."""
+        return any(one.asks and one.open and one.last == one.by for one in self.notes)
 
     def editor(self, stage: Stage) -> str:
         return dict(self.editors).get(stage, "")
@@ -121,22 +145,28 @@ class Model:
 
     def submit(self, story: Story, by: str, to: str | None) -> Facts | None:
         facts = story.facts
-        if facts.stage is not DRAFT or facts.spiked or (to and self.is_guest(to)):
+        if facts.stage is not DRAFT or facts.spiked or facts.waits or (to and self.is_guest(to)):
             return None
         facts = facts.assigned(REVIEW, to) if to else facts
-        return replace(facts, stage=REVIEW, submitted=(by, story.texts[-1][1]))
+        notes = tuple(replace(one, open=False) if one.returned else one for one in facts.notes)
+        return replace(facts, stage=REVIEW, submitted=(by, story.texts[-1][1]), notes=notes)
 
     def send_back(self, story: Story, by: str, note: str) -> Facts | None:
         facts = story.facts
         if facts.stage is not REVIEW or facts.spiked or self.is_guest(by) or not note:
             return None
-        return replace(facts, stage=DRAFT)
+        return replace(facts, stage=DRAFT, notes=(*facts.notes, Remark(by, by, returned=True)))
 
     def publish(self, story: Story, by: str, override: str) -> Facts | None:
         facts = story.facts
         reviewer = facts.editor(REVIEW)
         ready = facts.stage is REVIEW and not facts.spiked and facts.text.body and not self.is_guest(by)
-        if not ready or not reviewer or self.is_guest(reviewer) or (by in facts.submitted and not override):
+        if (
+            not ready
+            or not reviewer
+            or self.is_guest(reviewer)
+            or ((by in facts.submitted or facts.waits) and not override)
+        ):
             return None
         return replace(facts if facts.editor(PUBLISHED) else facts.assigned(PUBLISHED, by), stage=PUBLISHED)
 
@@ -149,6 +179,20 @@ class Model:
 
     def put_aside(self, story: Story, by: str, spiked: bool) -> Facts | None:
         return replace(story.facts, spiked=spiked) if self.may_write(story.facts, by) else None
+
+    def add_note(self, story: Story, by: str, asks: bool) -> Facts:
+        return replace(story.facts, notes=(*story.facts.notes, Remark(by, by, asks)))
+
+    def answer_note(self, story: Story, by: str, number: int) -> Facts | None:
+        note = story.facts.note(number)
+        answered = note and replace(note, last=by, open=True, answers=note.answers + 1)
+        return story.facts.noted(number, answered) if answered else None
+
+    def resolve_note(self, story: Story, by: str, number: int) -> Facts | None:
+        facts, note = story.facts, story.facts.note(number)
+        if not note or (self.is_guest(by) and by not in (note.by, facts.editor(facts.stage))):
+            return None
+        return facts.noted(number, replace(note, open=False))
 
     def can_take_back(self, story: Story, by: str) -> bool:
         act = story.acts[-1]

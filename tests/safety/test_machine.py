@@ -204,6 +204,44 @@ class Newsroom(HeldAgainstModel):
         if self.act("undo", allowed, True, crash, lambda: self.desk(by).moves.undo(article_id)):
             story.take_back(by)
 
+    # Noting
+
+    @precondition(lambda self: self.model.stories)
+    @rule(number=stories, by=people, asks=st.booleans(), place=st.integers(0, 3), crash=crashes)
+    def note(self, number: int, by: str, asks: bool, place: int, crash: str) -> None:
+        ids = ("", *self.store.get(self.chosen(number)[0]).article.paragraph_ids)
+        paragraph = ids[place % len(ids)]
+
+        def wanted(story: Story) -> Facts | None:
+            return self.model.add_note(story, by, asks)
+
+        self.verb(
+            "note",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).notes.add(id_, "Cek.", paragraph, asks_change=asks),
+        )
+
+    @precondition(lambda self: self.model.stories)
+    @rule(number=stories, by=people, place=st.integers(0, 2), crash=crashes)
+    def answer(self, number: int, by: str, place: int, crash: str) -> None:
+        def wanted(story: Story) -> Facts | None:
+            return self.model.answer_note(story, by, place)
+
+        self.verb(
+            "answer", number, by, crash, wanted, lambda id_: self.desk(by).notes.answer(id_, str(place + 1), "Sudah.")
+        )
+
+    @precondition(lambda self: self.model.stories)
+    @rule(number=stories, by=people, place=st.integers(0, 2), crash=crashes)
+    def resolve(self, number: int, by: str, place: int, crash: str) -> None:
+        def wanted(story: Story) -> Facts | None:
+            return self.model.resolve_note(story, by, place)
+
+        self.verb("resolve", number, by, crash, wanted, lambda id_: self.desk(by).notes.resolve(id_, str(place + 1)))
+
     # The team, the store
 
     @precondition(lambda self: self.minutes % 7 == 0)  # seldom: else half of all that happens is this
@@ -276,6 +314,7 @@ MUTANTS = {
     "the index is forgotten": (Catalogue, "saved", lambda *_: None),
     "a move does not stop a merge": (record, "is_move", lambda _event: False),
     "a spike stops nobody": (workflow, "check_edit", lambda *_: None),
+    "a note holds nothing up": (workflow, "waits", lambda _note: False),
 }
 
 
