@@ -90,6 +90,11 @@ class Unsaved:
             self._buffer.discard()
             self._buffer = None
 
+    @property
+    def path(self) -> Path | None:
+        """The file that holds it; None where nothing is on disk."""
+        return self._buffer.path if self._buffer and self._buffer.path.exists() else None
+
     def release(self) -> None:
         """Leave it for the next start."""
         if self._buffer:
@@ -101,7 +106,7 @@ class Buffer:
     """The recovery file of one open editor. Raises StorageError where the person's state folder cannot be written."""
 
     def __init__(self, path: Path, lock: int) -> None:
-        self._path = path
+        self.path = path
         self._lock = lock
 
     @classmethod
@@ -118,14 +123,14 @@ class Buffer:
 
     def keep(self, typed: Typed) -> None:
         """Make TYPED durable in place of what was kept before."""
-        with storage_errors(self._path.parent):
-            durable.replace(self._path, msgspec.json.encode(typed))
+        with storage_errors(self.path.parent):
+            durable.replace(self.path, msgspec.json.encode(typed))
 
     def discard(self) -> None:
         """Forget what was kept: it is saved, or not wanted."""
         with suppress(OSError):
-            self._path.unlink(missing_ok=True)
-            _lock_path(self._path).unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
+            _lock_path(self.path).unlink(missing_ok=True)
         self.release()
 
     def release(self) -> None:
@@ -138,8 +143,8 @@ class Buffer:
     @property
     def typed(self) -> Typed | None:
         """What is kept; None where nothing is, or nothing of sense. Raises Unreadable."""
-        with reading_errors(self._path), suppress(FileNotFoundError, msgspec.MsgspecError):
-            return msgspec.json.decode(self._path.read_bytes(), type=Typed)
+        with reading_errors(self.path), suppress(FileNotFoundError, msgspec.MsgspecError):
+            return msgspec.json.decode(self.path.read_bytes(), type=Typed)
         return None
 
 

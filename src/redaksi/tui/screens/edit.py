@@ -15,7 +15,7 @@ from redaksi.article import Dossier, Text
 from redaksi.desk import wording
 from redaksi.desk.conflict import Conflict
 from redaksi.desk.recovery import Buffer, Unsaved
-from redaksi.errors import RedaksiError
+from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
@@ -194,6 +194,10 @@ class EditScreen(FindingScreen[None]):
         except Conflict as conflict:
             self._merge(conflict)
             return False
+        except StorageError as error:
+            self.keep()
+            self.notice(f"{error.sentence} {self._where()}")
+            return False
         except RedaksiError as error:
             self.notice(f"{error.sentence} {self.redaksi.advice(error)}".strip())
             return False
@@ -203,6 +207,13 @@ class EditScreen(FindingScreen[None]):
         self.redaksi.say(self._saved(base))
         self.redaksi.tell({self.dossier.id})
         return True
+
+    def _where(self) -> str:
+        """Where what is typed is, when it cannot be saved."""
+        path = self._kept and self._kept.path
+        if path:
+            return _("What you typed stays here and in {path}: save again later.").format(path=path)
+        return _("What you typed is only on this screen: copy it somewhere, or save again later.")
 
     def _saved(self, base: int) -> str:
         """What a save over version BASE came to: others' changes may have been merged into it."""
