@@ -50,6 +50,21 @@ def test_a_headline_that_does_not_fit_says_so() -> None:
     assert plain(row("kata " * 60), 36, 3)[1].endswith("…")
 
 
+@given(copy, copy, st.integers(16, 120), st.integers(2, 3), st.integers(0, 20), st.booleans(), st.booleans())
+def test_signs_stay_in_their_place_and_the_first_is_never_left_out(
+    headline: str, editor: str, width: int, lines: int, notes: int, returned: bool, late: bool
+) -> None:
+    due, embargo = NOW - timedelta(hours=5) if late else None, NOW + timedelta(days=6)
+    one = row(headline, editor, "Peristiwa", due)._replace(open_notes=notes, returned=returned, embargo=embargo)
+    shown = plain(one, width, lines)
+    assert len(shown) <= lines
+    assert all(cell_len(line) <= width for line in shown)
+    if lines == 3 and width >= 40:
+        assert not returned or "← returned" in "".join(shown)
+        assert not late or "! overdue 5h" in "".join(shown)
+        assert "embargo 30/11 03.00" in "".join(shown) or (returned and late)
+
+
 def test_an_overdue_article_says_so_in_words() -> None:
     assert "! overdue" in plain(row("Judul", "Rina", "Tani", NOW - timedelta(hours=1)), 36, 3)[-1]
     assert "due 24/11 04.00" in plain(row("Judul", "Rina", "Tani", NOW + timedelta(hours=1)), 77, 2)[-1]
