@@ -34,6 +34,7 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     monkeypatch.setattr(i18n, "_translations", gettext.NullTranslations())
+    monkeypatch.setattr(i18n, "_language", "en")
 
 
 @pytest.fixture

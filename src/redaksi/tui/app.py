@@ -227,7 +227,7 @@ class RedaksiApp(ThemedApp[int]):
         self._copy_outside(text)
         line = text.strip().partition("\n")[0].lstrip("# ")
         start = line if len(line) <= SHOWN else line[:SHOWN].rstrip() + "…"
-        count = ngettext("{count} character", "{count} characters", len(text)).format(count=len(text))
+        count = ngettext("{count} character", "{count} characters", len(text)).format(count=wording.number(len(text)))
         self.say(_("Copied: {start} ({count})").format(start=start, count=count))
 
     @work(thread=True, exit_on_error=False)

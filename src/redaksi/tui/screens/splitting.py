@@ -2,6 +2,7 @@
 
 from textual.app import App
 
+from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.widgets.body_editor import BodyEditor
@@ -38,4 +39,4 @@ def _explained(text: str) -> str:
     return _(
         "One paragraph has {count} characters: writing in it would be slow. It can be split between sentences; "
         "one undo takes that back."
-    ).format(count=f"{longest(text):,}".replace(",", "."))
+    ).format(count=wording.number(longest(text)))

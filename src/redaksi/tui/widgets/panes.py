@@ -14,6 +14,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from redaksi.desk import wording
+
 MARK = "▌"
 PANE = "pane"
 """Marks what a click on a title shows."""
@@ -40,7 +42,7 @@ class Pane(Container):
     @property
     def title(self) -> Content:
         """The label with the count."""
-        count = "" if self.count is None else f" {self.count:,}".replace(",", ".")
+        count = "" if self.count is None else f" {wording.number(self.count)}"
         return Content.assemble((self.label, "bold"), count)
 
     def watch_count(self) -> None:
