@@ -271,6 +271,18 @@ class StoreContract:
                 assert ids(store.rows(query)) == [f"240603-{name}" for name in names], query
         assert ids(store.rows(Query(sort=Sort.HEADLINE, text="mawar"))) == ["240603-c", "240603-e"]
 
+    def test_pages_from_anywhere_are_slices_of_the_whole(self, store: Store) -> None:
+        for number in range(7):
+            made = piece(f"240603-a{number}", minutes=number // 2, headline=f"J {number % 3}")
+            due = at(number % 4) if number % 2 else None
+            store.commit(moved(made, Stage.DRAFT, stage_since=at(number % 2), due=due), 0)
+        for sort in Sort:
+            for query in (Query(sort=sort), Query(sort=sort, stage=Stage.DRAFT)):
+                whole = ids(store.rows(query))
+                for offset in range(9):
+                    for limit in range(9):
+                        assert ids(store.rows(query, limit, offset)) == whole[offset : offset + limit]
+
     def test_a_row_counts_open_notes_and_tells_of_an_unanswered_return(self, store: Store) -> None:
         remark = Note(id="n1", text="Cek angkanya.", by="Ana", at=at(1))
         answered = replace(remark, id="n2", resolved_by="Budi", resolved_at=at(2))

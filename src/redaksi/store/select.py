@@ -18,6 +18,13 @@ ORDER = {
     Sort.HEADLINE: "headline COLLATE NOCASE, id",
 }
 """Each has an index within a stage (see `schema`)."""
+BACKWARDS = {
+    Sort.NEWEST: "updated_at, id",
+    Sort.DUE: "due IS NULL DESC, due DESC, id DESC",
+    Sort.WAITING: "stage_since DESC, id DESC",
+    Sort.HEADLINE: "headline COLLATE NOCASE DESC, id DESC",
+}
+"""The same from the end: the last rows of a long list are near it, and SQLite counts its way to an offset."""
 TAGGED = "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
 """The condition for a tag: its articles are looked up one by one."""
 COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
@@ -70,11 +77,22 @@ def _rows(db: sqlite3.Connection, query: Query, conditions: Conditions, limit: i
             COMMONLY_TAGGED if condition == TAGGED else condition: conditions[condition] for condition in conditions
         }
     where, values = _where(db, query, conditions)
-    found = db.execute(
-        f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY {ORDER[query.sort]} LIMIT ? OFFSET ?",  # noqa: S608 - our own names
-        (*values, -1 if limit is None else limit, offset),
-    )
+    ask = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY {{}} LIMIT ? OFFSET ?"  # noqa: S608 - our own names
+    count = _known_count(db, query, conditions) if offset else 0
+    if limit is not None and count // 2 < offset < count:
+        most = min(limit, count - offset)
+        found = db.execute(ask.format(BACKWARDS[query.sort]), (*values, most, count - offset - most))
+        return list(map(row, found))[::-1]
+    found = db.execute(ask.format(ORDER[query.sort]), (*values, -1 if limit is None else limit, offset))
     return list(map(row, found))
+
+
+def _known_count(db: sqlite3.Connection, query: Query, conditions: Conditions) -> int:
+    """How many rows there are where that is known without counting, as for a stage; else 0."""
+    if query.text or query.spiked or not set(conditions) <= {"spiked = ?", "stage = ?"}:
+        return 0
+    numbers = _counts(db, query, {"spiked = ?": False})
+    return numbers[query.stage] if query.stage else sum(numbers.values())
 
 
 def _is_common(db: sqlite3.Connection, tag: str) -> bool:
