@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from rich.text import Text
+from rich.style import Style
+from rich.text import Span, Text
 from textual import on
 from textual.events import Paste
 from textual.message import Message
@@ -97,10 +98,12 @@ class BodyEditor(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
-        for mark in (*markdown(line.plain), *self._found.get(line_index, ()), *self._matches(line.plain)):
-            style = self.get_component_rich_style(f"body-editor--{mark.style}", partial=True)
-            line.stylize(style, mark.start, mark.end)
+        marks = (*markdown(line.plain), *self._found.get(line_index, ()), *self._matches(line.plain))
+        line.spans = [Span(mark.start, mark.end, self._style(mark.style)) for mark in marks]
         return line
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"body-editor--{name}", partial=True)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> None:
         """None: brackets in prose are not worth a walk through the whole text at each move of the cursor."""
