@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual.color import Color
 from textual.content import Content
 from textual.style import Style
@@ -230,6 +231,14 @@ def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(heights: list[int
         top, bottom = one.span(Stop(str(place)))
         assert bottom - top == height
         assert {whole[y].stop for y in range(top, bottom)} == {Stop(str(place))}
+
+
+def test_a_note_whose_paragraph_is_unknown_is_found_beside_the_whole(noted: Dossier) -> None:
+    """As in a file that somebody changed by hand."""
+    stray = replace(noted.notes[0], paragraph="zzzzz")
+    sheet = Sheet([Part(lambda _w: [Content("Judul")], Stop(), notes=(stray,))], 120, lambda *_: [Content("Cek.")])
+    assert sheet.stops == [Stop(), Stop("zzzzz", stray.id)]
+    assert sheet.span(sheet.stops[1]) == (0, 1)
 
 
 @given(st.integers(1, 300))

@@ -145,7 +145,7 @@ class Sheet:
         """The first line of STOP, and the one behind its last."""
         place = self._places.get(stop)
         if place is None:
-            place = self._places[Stop(stop.paragraph)]  # a note beside
+            place = self._places.get(Stop(stop.paragraph), self._places.get(Stop(), 0))  # a note beside
         while len(self._tops) <= place + 1:
             self.measure_next()
         for aside in self._asides:
