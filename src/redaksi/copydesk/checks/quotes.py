@@ -48,11 +48,11 @@ def tag_capital(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def inner_blank(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A blank behind an opening mark or before a closing one."""
+    """A blank behind an opening mark or before a closing one, where all marks come in pairs."""
     for passage, start, end in _quoted(page):
         quoted = passage.text[start:end]
         bare = quoted.strip(" \xa0")
-        if bare and quoted != bare and "\n" not in quoted:
+        if bare and quoted != bare and "\n" not in quoted and _lone(_marks(passage)) is None:
             yield Hit(passage, start - 1, end + 1, passage.text[start - 1] + bare + passage.text[end])
 
 
@@ -61,7 +61,7 @@ def unbalanced_marks(page: Page, _rule: Rule) -> Iterator[Hit]:
     for passage, following in pairwise((*page.passages, None)):
         if passage is None or not _MARK.search(passage.text):
             continue
-        marks = [(found.start(), found[0]) for found in _MARK.finditer(passage.plain)]
+        marks = _marks(passage)
         lone = _lone(marks)
         if lone is not None:
             lone = _lone([mark for mark in marks if not _is_inch(passage.text, mark[0])])
@@ -94,6 +94,11 @@ def _quoted(page: Page) -> Iterator[tuple[Passage, int, int]]:
         for start, end in passage.quotations:
             if start < end < len(passage.text) - 1:
                 yield passage, start, end
+
+
+def _marks(passage: Passage) -> list[tuple[int, str]]:
+    """Where the marks stand, and which they are."""
+    return [(found.start(), found[0]) for found in _MARK.finditer(passage.plain)]
 
 
 def _lone(marks: list[tuple[int, str]]) -> int | None:
