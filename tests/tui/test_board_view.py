@@ -130,6 +130,16 @@ async def test_a_search_is_saved_chosen_and_deleted(app: RedaksiApp, desk: Desk)
         assert on(pilot, BoardScreen)
 
 
+async def test_a_dialog_in_a_tiny_terminal_is_its_fields(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen raya")
+    draft(desk, "Pasar pagi")
+    async with app.run_test(size=(20, 5)) as pilot:
+        await keys(pilot, "F", "tab", "tab", "tab", "tab")
+        await typed(pilot, "panen")
+        await keys(pilot, "enter")
+        assert headlines(pilot, "draft") == ["Panen raya"]
+
+
 async def test_five_thousand_people_are_picked_from_at_once(app: RedaksiApp, desk: Desk) -> None:
     team = desk.store.team()
     members = (*team.members, *(Member(name=f"Redaktur {number:04}") for number in range(5000)))
