@@ -11,6 +11,10 @@ _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]{1,9}")
 _CASES = ("tersangka", "terdakwa", "terpidana", "inisial")
 _INITIALS = 2
+_CALLED = re.compile(
+    r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor|ponsel|boyband|kanal) $"
+)
+_MODEL = re.compile(r" [A-Z]?\d")
 _SHOUTED = 2
 """So many words in capitals side by side are shouted, not abbreviated."""
 
@@ -21,7 +25,9 @@ def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
     for passage in page.prose:
         for found in _CAPITALS.finditer(passage.plain):
             word = found[0]
-            if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found) or _is_initials(page, word):
+            if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found):
+                continue
+            if _is_initials(page, word) or _is_name(passage, found):
                 continue
             known.add(word)
             if not _is_explained(page, word):
@@ -36,6 +42,14 @@ def _is_shouted(passage: Passage, found: re.Match[str]) -> bool:
 def _is_initials(page: Page, word: str) -> bool:
     """Whether WORD may stand for the name of somebody in a case."""
     return len(word) <= _INITIALS and any(case in page.lower for case in _CASES)
+
+
+def _is_name(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether it is called a band, an app, a make, or has a model's number behind it."""
+    return bool(
+        _CALLED.search(passage.lower, max(0, found.start() - 20), found.start())
+        or _MODEL.match(passage.plain, found.end())
+    )
 
 
 def _is_explained(page: Page, word: str) -> bool:

@@ -41,7 +41,7 @@ _NO_NAME = frozenset(
     anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita
     putra putri usia umur senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei
     juni juli agustus september oktober november desember pasal ayat selama hampir sekitar lebih sudah
-    setelah penjara hukuman dalam sejak
+    setelah penjara hukuman dalam sejak kota kabupaten desa kecamatan kelurahan provinsi
     """.split()  # noqa: SIM905 - a list of fifty words is no easier to read
 )
 
@@ -71,7 +71,7 @@ _VICTIM = re.compile(
     rf" (?P<place>{_PLACE})"
     r"|\b[Kk]orban,? (?:seorang |yang merupakan )?(?:warga|siswi|siswa|mahasiswi|mahasiswa|santri)"
     rf" (?P<origin>(?:asal )?{_PLACE})"
-    rf"|(?P<subject>{_NAME})(?: \(\d{{1,2}}\))?,? (?:yang )?"
+    rf"|(?<!di )(?<!dari )(?<!asal )\b(?P<subject>{_NAME})(?: \(\d{{1,2}}\))?,? (?:yang )?"
     r"(?:menjadi korban (?:pemerkosaan|perkosaan|pencabulan|pelecehan|kekerasan seksual)"
     r"|diperkosa|dicabuli|dilecehkan|disetubuhi|dirudapaksa)\b"
     r"|\b(?:[Aa]yah|[Bb]apak|[Pp]aman|[Kk]akek|[Kk]akak|[Aa]bang)(?: (?:kandung|tiri|angkat))?(?:nya| korban)"
