@@ -71,7 +71,8 @@ _VICTIM = re.compile(
     rf" (?P<place>{_PLACE})"
     r"|\b[Kk]orban,? (?:seorang |yang merupakan )?(?:warga|siswi|siswa|mahasiswi|mahasiswa|santri)"
     rf" (?P<origin>(?:asal )?{_PLACE})"
-    rf"|(?<!di )(?<!dari )(?<!asal )\b(?P<subject>{_NAME})(?: \(\d{{1,2}}\))?,? (?:yang )?"
+    rf"|\b(?:di|dari|asal) {_NAME}"  # a place is nobody
+    rf"|(?P<subject>{_NAME})(?: \(\d{{1,2}}\))?,? (?:yang )?"
     r"(?:menjadi korban (?:pemerkosaan|perkosaan|pencabulan|pelecehan|kekerasan seksual)"
     r"|diperkosa|dicabuli|dilecehkan|disetubuhi|dirudapaksa)\b"
     r"|\b(?:[Aa]yah|[Bb]apak|[Pp]aman|[Kk]akek|[Kk]akak|[Aa]bang)(?: (?:kandung|tiri|angkat))?(?:nya| korban)"
@@ -98,7 +99,8 @@ def victim_identified(page: Page, rule: Rule) -> Iterator[Hit]:
         if _SEXUAL.search(passage.lower):
             for found in _VICTIM.finditer(passage.plain):
                 start, end = found.span(found.lastgroup or 0)
-                if _is_name(passage.plain[start:end]) and (id(passage), start) not in told:
+                named = found.lastgroup and _is_name(passage.plain[start:end])
+                if named and (id(passage), start) not in told:
                     yield Hit(passage, start, end)
 
 
