@@ -66,6 +66,6 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def _is_presumed(text: str, sentence: Span, found: re.Match[str]) -> bool:
     before, after = text[sentence[0] : found.start()], text[found.end() : sentence[1]]
-    if _IN_DOUBT.search(before) or _NOBODY_YET.search(text, *sentence):
-        return False
-    return bool(_SEIZING.search(before) or _SEIZED.match(after))
+    seized = _SEIZED.match(after)
+    told = before + (seized[0] if seized else "")
+    return bool(seized or _SEIZING.search(before)) and not (_IN_DOUBT.search(before) or _NOBODY_YET.search(told))
