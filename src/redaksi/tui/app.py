@@ -20,7 +20,6 @@ from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, themes
 from redaksi.tui.commands.desk import Leave, Quit
-from redaksi.tui.palette import Articles, DeskPalette, Looks, ScreenCommands
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
 from redaksi.tui.themed import ThemedApp
@@ -29,6 +28,7 @@ from redaksi.tui.widgets.command_bar import CommandBar
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from collections.abc import Set as AbstractSet
+    from types import ModuleType
 
     from textual.app import App
     from textual.command import Provider
@@ -52,7 +52,11 @@ SHOWN = 30
 class RedaksiApp(ThemedApp[int]):
     """The screens of one newsroom for one person."""
 
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands, Looks, Articles}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        lambda: _palette().ScreenCommands,
+        lambda: _palette().Looks,
+        lambda: _palette().Articles,
+    }
 
     class Changed(Message):
         """Articles changed, by this or another process; without IDS anything may have."""
@@ -272,4 +276,11 @@ class RedaksiApp(ThemedApp[int]):
     def action_command_palette(self) -> None:
         """Find a command by its name."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(DeskPalette())
+            self.push_screen(_palette().DeskPalette())
+
+
+def _palette() -> ModuleType:
+    """What the palette offers, loaded when it is asked for."""
+    from redaksi.tui import palette
+
+    return palette
