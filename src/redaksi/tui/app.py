@@ -76,14 +76,14 @@ class RedaksiApp(ThemedApp[int]):
         self.export_folder = "export"  # the one typed last, for the next time
         self._misread: RedaksiError | None = None
         self._settings = self._read_settings()
+        if self._settings.theme in self.available_themes:
+            self.begin_with(self._settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The board lies below everything: it needs no empty screen under it, which would be painted first."""
         return BoardScreen()
 
     def on_mount(self) -> None:
-        wanted = self._settings.theme
-        self.theme = wanted if wanted in self.available_themes else self.theme
         if self._misread:
             self.call_after_refresh(self.complain, self._misread)
         if self._tour:

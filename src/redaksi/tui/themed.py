@@ -18,7 +18,23 @@ class ThemedApp(App[ReturnType]):
         super().__init__(*arguments, **options)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DARK.name
+        self.begin_with(themes.DARK.name)
+
+    def begin_with(self, theme: str) -> None:
+        """Have THEME, an available one, from the first paint on: the style sheets are read once, with its colours."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._read = self._sources()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets anew where the theme is another, or where there are more of them."""
+        if self._read != self._sources():
+            super().refresh_css(animate)
+            self._read = self._sources()
+
+    def _sources(self) -> tuple[str, int]:
+        """The theme, and how many style sheets there are."""
+        return self.theme, len(self.stylesheet.source)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for the themes that are not ours."""
