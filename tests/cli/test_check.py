@@ -163,3 +163,9 @@ def test_rules_are_listed_and_explained(cli: Cli) -> None:
     (rule,) = cli.bare("rules", "tidak-baku", "--json").json
     assert rule["words"]["sekedar"] == "sekadar"
     assert cli.bare("rules", "tidakada").code == 3
+
+
+def test_a_paragraph_that_stands_twice_is_named_at_its_second_place(cli: Cli) -> None:
+    said = "Warga membersihkan jalan desa sejak pagi tadi."
+    (found,) = errors(cli, "-", stdin=f"Jalan Bersih\n\n{said}\n\nLurah ikut serta.\n\n{said}\n".encode())
+    assert (found["rule"], found["line"], found["column"]) == ("paragraf-ganda", 7, 1)

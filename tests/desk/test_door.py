@@ -23,6 +23,11 @@ def test_the_desk_loads_no_screen_and_no_command_line() -> None:
     assert not loaded & {"textual", "rich", "click"}
 
 
+def test_the_copy_desk_is_loaded_only_when_it_is_asked_for() -> None:
+    code = "import sys, redaksi.desk; sys.exit('redaksi.copydesk.rule' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_the_version_loads_next_to_nothing() -> None:
     loaded = loaded_by("from redaksi.cli import run\nassert run(['--version']) == 0")
     assert "click" in loaded

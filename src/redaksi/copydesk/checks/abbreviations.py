@@ -27,7 +27,7 @@ def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
             word = found[0]
             if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found):
                 continue
-            if _is_initials(page, word) or _is_name(passage, found):
+            if _is_initials(page, word) or _is_name(passage, found) or _is_in_name(passage, found):
                 continue
             known.add(word)
             if not _is_explained(page, word):
@@ -50,6 +50,12 @@ def _is_name(passage: Passage, found: re.Match[str]) -> bool:
         _CALLED.search(passage.lower, max(0, found.start() - 20), found.start())
         or _MODEL.match(passage.plain, found.end())
     )
+
+
+def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether names stand on both sides: then it is part of one (Kumham PR Bootcamp)."""
+    before, behind = passage.plain[: found.start()].split(" "), passage.plain[found.end() :].split(" ")
+    return len(before) > 1 and before[-1] == behind[0] == "" and before[-2][:1].isupper() and behind[1][:1].isupper()
 
 
 def _is_explained(page: Page, word: str) -> bool:
