@@ -25,6 +25,7 @@ time_zone = "Asia/Jakarta"   # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT
 
 [rules]
 four_eyes = true             # false for a one-person desk: then the writer may publish, too
+gate = ["galat", "etik"]     # findings of the copy desk that hold a publication up until they are mended or waived
 """
 
 
