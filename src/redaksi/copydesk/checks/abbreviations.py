@@ -10,6 +10,8 @@ from redaksi.copydesk.tokens import Page, Passage
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]{1,9}")
 _CASES = ("tersangka", "terdakwa", "terpidana", "inisial")
+_BEFORE = re.compile(r"(?<!\S)[A-Z]\S{0,30} $")
+_BEHIND = re.compile(r" [A-Z]")
 _INITIALS = 2
 _CALLED = re.compile(
     r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor|ponsel|boyband|kanal) $"
@@ -54,8 +56,11 @@ def _is_name(passage: Passage, found: re.Match[str]) -> bool:
 
 def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
     """Whether names stand on both sides: then it is part of one (Kumham PR Bootcamp)."""
-    before, behind = passage.plain[: found.start()].split(" "), passage.plain[found.end() :].split(" ")
-    return len(before) > 1 and before[-1] == behind[0] == "" and before[-2][:1].isupper() and behind[1][:1].isupper()
+    before, behind = (
+        _BEFORE.search(passage.plain, max(0, found.start() - 32), found.start()),
+        _BEHIND.match(passage.plain, found.end()),
+    )
+    return bool(before and behind and not passage.opens_sentence(before.start()))
 
 
 def _is_explained(page: Page, word: str) -> bool:

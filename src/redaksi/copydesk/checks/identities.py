@@ -9,10 +9,12 @@ from redaksi.copydesk.tokens import Page, Passage, Span
 
 _ADULT = 18
 
-_CRIME = re.compile(
-    r"cabul|setubuh|perkosa|erkosa|rudapaksa|leceh|aniaya|keroyok|eroyok|bacok|rampok|begal|culik|rundung|curi(?!g)|bunuh"
-    r"|kekerasan|tawuran|narkoba|\bsabu\b|tersangka|pidana|\bditangkap\b|\bdiamankan\b|asusila"
+_STEMS = (
+    *("cabul", "setubuh", "erkosa", "rudapaksa", "leceh", "aniaya", "eroyok", "bacok", "rampok", "begal", "culik"),
+    *("rundung", "curi", "bunuh", "kekerasan", "tawuran", "narkoba", "sabu", "tersangka", "pidana", "ditangkap"),
+    *("diamankan", "asusila"),
 )
+_CRIME = re.compile("|".join(_STEMS).replace("curi", "curi(?!g)").replace("sabu", r"\bsabu\b"))
 _SEXUAL = re.compile(
     r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila"
 )
@@ -82,7 +84,7 @@ _VICTIM = re.compile(
 
 def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     """The name, school, home or parents of a child in a criminal case."""
-    if not _CRIME.search(page.lower) or _DISGUISED.search(page.lower):
+    if not any(stem in page.lower for stem in _STEMS) or _DISGUISED.search(page.lower):
         return
     for passage in page.passages:
         if _CRIME.search(passage.lower):
@@ -92,7 +94,11 @@ def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def victim_identified(page: Page, rule: Rule) -> Iterator[Hit]:
     """The name, home, school or kin of a victim of sexual violence; what `child_identified` tells is left to it."""
-    if not _SEXUAL.search(page.lower) or _DISGUISED.search(page.lower):
+    if (
+        not any(stem in page.lower for stem in _STEMS)
+        or not _SEXUAL.search(page.lower)
+        or _DISGUISED.search(page.lower)
+    ):
         return
     told = {(id(hit.passage), hit.start) for hit in child_identified(page, rule)}
     for passage in page.passages:
