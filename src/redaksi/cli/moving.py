@@ -27,9 +27,9 @@ article_ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, sh
     ),
     help=_("Assign a stage of articles (draft, review, published) to an editor of the team."),
 )
-@article_ids
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=offers.assignment)
 @click.argument("stage", metavar="STAGE", type=StageType())
-@click.argument("editor", metavar="EDITOR", shell_complete=offers.people)
+@click.argument("editor", metavar="EDITOR")
 @pass_session
 def assign_command(session: Session, ids: tuple[str, ...], stage: Stage, editor: str) -> int:
     desk = session.open()

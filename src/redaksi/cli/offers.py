@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from redaksi import clean
 from redaksi.cli.session import Session
+from redaksi.cli.types import STAGES, StageType
 from redaksi.desk import Desk, open_desk, particulars, searching
 from redaksi.errors import RedaksiError
 from redaksi.workflow import FROM, Move
@@ -48,6 +49,18 @@ def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tu
     rows = desk.reading.suggest(incomplete.strip().lower(), LOOK)
     fitting = [row for row in rows if stage in {None, row.stage} and row.spiked == (name == "unspike")]
     return [(row.id, row.headline) for row in fitting[:MOST]]
+
+
+def assignment(context: click.Context, parameter: click.Parameter, incomplete: str) -> Offers:
+    """What comes next in ID... STAGE EDITOR: an id; behind one a stage, too; behind the stage a name.
+
+    click asks the first argument for all of them, with the last word typed as the last argument's.
+    """
+    last = context.params.get("editor")
+    if last in STAGES:
+        return people(context, parameter, incomplete)
+    stages = StageType().shell_complete(context, parameter, incomplete) if last else []
+    return [*stages, *articles(context, parameter, incomplete)]
 
 
 @_offered
