@@ -89,6 +89,13 @@ async def test_filters_combine_are_shown_and_cleared(app: RedaksiApp) -> None:
         assert headlines(pilot, "draft") == ["Mawar layu"]
         await keys(pilot, "l")
         assert "Nothing here fits what you look for. Esc shows all again." in " ".join(shown(pilot).split())
+        await keys(pilot, "escape", "F")
+        due = app.screen.query_one("#filter-due", Input)
+        app.screen.set_focus(due)
+        await typed(pilot, "overd")
+        await until(lambda: due._suggestion == "overdue")
+        await keys(pilot, "enter")  # what the field shows is what is looked for
+        assert "overdue · Esc clears" in lines(pilot)[0]
         await keys(pilot, "escape")
         assert len(headlines(pilot, "draft")) == 3
         assert "Kabar Brantas" in lines(pilot)[0]

@@ -31,7 +31,7 @@ def test_the_end_of_what_is_typed_is_completed(value: str, is_list: bool, expect
     assert completed(value, KNOWN, is_list=is_list) == expected
 
 
-async def test_fields_are_completed_with_the_right_arrow(app: RedaksiApp, desk: Desk) -> None:
+async def test_fields_are_completed_with_the_right_arrow_and_enter(app: RedaksiApp, desk: Desk) -> None:
     for number in range(3):
         draft(
             desk, f"Lama {number}", "Satu.", rubric="Lingkungan", tags=("Mangrove", "burung air"), dateline="Pasuruan"
@@ -52,5 +52,5 @@ async def test_fields_are_completed_with_the_right_arrow(app: RedaksiApp, desk: 
             app.screen.set_focus(field)
             await typed(pilot, begun)
             await until(lambda field=field, whole=whole: field._suggestion == whole)  # type: ignore[misc]
-            await keys(pilot, "right")
+            await keys(pilot, "enter" if name == "tags" else "right")
             assert field.value == whole

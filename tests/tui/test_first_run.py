@@ -34,6 +34,7 @@ async def test_a_new_newsroom_is_made_opened_and_remembered() -> None:
     app = FirstRunApp()
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Your name" in shown(pilot)
+        assert [field.placeholder[:5] for field in app.query(Input)] == ["e.g. ", "e.g. "]
         await keys(pilot, "escape", "escape")
         assert app.is_running
         await typed(pilot, "Ani")
@@ -97,6 +98,7 @@ async def test_the_tour_goes_forth_and_back_and_escape_leaves_it(desk: Desk) -> 
             assert f"{place}/6 · {heading}" in shown(pilot)
             await keys(pilot, "enter" if place % 2 else "right")
         assert on(pilot, TourDialog)
+        assert app.screen.query_one("#confirm").size.width >= len("To the board")
         await keys(pilot, "left", "h")
         assert "4/6" in shown(pilot)
         await keys(pilot, "escape")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.widgets import Input
+
 from redaksi.article import Stage, Text
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
@@ -62,13 +64,21 @@ async def test_new_edit_assign_submit_publish_and_export(desk_of: Callable[[str]
 
 async def test_a_pasted_page_is_imported_and_the_second_time_named(app: RedaksiApp, desk: Desk) -> None:
     async with app.run_test() as pilot:
-        for _time in range(2):
-            await keys(pilot, "i", "tab")
+        for field in ((), ("tab",)):  # into the field for the path, too: a page is no path
+            await keys(pilot, "i", *field)
             await pasted(pilot, PAGE)
             await keys(pilot, "ctrl+s")
         assert headlines(pilot, "draft") == ["Warga Randuwangi Panen Raya"]
         assert "here already" in said(pilot)
     assert desk.reading.article(desk.reading.rows()[0].id).article.editor() == "Yanuar D"
+
+
+async def test_of_a_page_pasted_as_a_headline_the_first_line_stays_and_the_import_is_named(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await keys(pilot, "n")
+        await pasted(pilot, PAGE)
+        assert app.screen.query_one("#headline", Input).value == PAGE.strip().splitlines()[0]
+        assert "Esc, then i" in " ".join(shown(pilot).split())
 
 
 async def test_return_and_submit_again(desk_of: Callable[[str], Desk]) -> None:

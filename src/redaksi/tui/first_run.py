@@ -41,7 +41,7 @@ class FirstRunApp(ThemedApp[Beginning]):
             yield Static(_("Welcome to Redaksi"), classes="dialog-heading", markup=False)
             with VerticalScroll(classes="dialog-fields", can_focus=False):
                 yield Static(_("Your name, as colleagues know it"), classes="field-label", markup=False)
-                yield Input(placeholder="Yanuar D", compact=True, id="name")
+                yield Input(placeholder=_example("Yanuar D"), compact=True, id="name")
                 yield Static(_("Your newsroom (the arrows choose)"), classes="field-label", markup=False)
                 yield Choice(kinds, beginning.NEW, "kind")
                 yield Static("", classes="field-label", markup=False, id="where-label")
@@ -67,7 +67,7 @@ class FirstRunApp(ThemedApp[Beginning]):
         self.query_one("#where-label", Static).update(words[kind])
         where = self.query_one("#where", Input)
         where.display = kind != beginning.SAMPLE
-        where.placeholder = "Kabar Brantas" if kind == beginning.NEW else "~/kabar-brantas"
+        where.placeholder = _example("Kabar Brantas" if kind == beginning.NEW else "~/kabar-brantas")
 
     @on(Input.Submitted, "#name")
     def _on(self) -> None:
@@ -89,3 +89,8 @@ class FirstRunApp(ThemedApp[Beginning]):
     @on(Button.Pressed, "#leave")
     def _leave(self) -> None:
         self.exit()
+
+
+def _example(example: str) -> str:
+    """EXAMPLE as an empty field shows it: nobody shall take it for what is filled in."""
+    return _("e.g. {example}").format(example=example)

@@ -20,6 +20,7 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.board import DeleteSaved, Filter
 from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.widgets.line_field import LineField
 
 Apply = Callable[[Search], None]
 """Shows what a search finds. Raises RedaksiError where it means nothing."""
@@ -49,14 +50,8 @@ class FilterDialog(Dialog):
             "text": _("words of the headline or the text"),
         }
         for name, label in _labels().items():
-            field = Input(
-                getattr(self._search, name),
-                placeholder=hints.get(name, ""),
-                suggester=SuggestFromList(offers[name], case_sensitive=False) if name in offers else None,
-                compact=True,
-                select_on_focus=False,
-                id=f"filter-{name}",
-            )
+            field = LineField(getattr(self._search, name), placeholder=hints.get(name, ""), id=f"filter-{name}")
+            field.suggester = SuggestFromList(offers[name], case_sensitive=False) if name in offers else None
             yield _line(label, field)
         name_of_it = Input(placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name")
         yield _line(_("save as"), name_of_it)

@@ -55,4 +55,5 @@ def _moving() -> Iterator[Fact]:
     yield Fact("↑ ↓  j k", _("one line up or down; PgUp and PgDn for a page, g and G for the ends"))
     yield Fact("← →  h l", _("to the next pane or stage"))
     yield Fact("Tab", _("to the next field"))
+    yield Fact("Enter →", _("takes the completion that a field shows"))
     yield Fact("Esc", _("back; it never ends the program"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textual import on, work
+from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -13,6 +14,7 @@ from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.screens.moves import label
+from redaksi.tui.widgets.line_field import ShortField
 
 SHOWN = 6
 """So many failures are named."""
@@ -44,9 +46,15 @@ class ImportDialog(Dialog):
 
     def fields(self) -> Iterator[Widget]:
         yield label(_("File or folder"))
-        yield Input(placeholder="~/…", compact=True, id="path")
+        yield ShortField(placeholder="~/…", compact=True, id="path")
         yield label(_("or paste the text here"))
         yield TextArea(compact=True, id="pasted")
+
+    @on(ShortField.Lines)
+    def _not_a_path(self, message: ShortField.Lines) -> None:
+        pasted = self.query_one("#pasted", TextArea)
+        self.set_focus(pasted)
+        pasted.post_message(Paste(message.text))
 
     def act(self) -> Done | None:
         path = self.query_one("#path", Input).value.strip()

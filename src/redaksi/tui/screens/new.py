@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
+from redaksi import clean
 from redaksi.article import Text
 from redaksi.i18n import _
+from redaksi.tui.commands.desk import Import
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.screens.moves import label
+from redaksi.tui.widgets.line_field import ShortField
 
 
 class NewDialog(Dialog):
@@ -22,7 +26,15 @@ class NewDialog(Dialog):
 
     def fields(self) -> Iterator[Widget]:
         yield label(_("Headline"))
-        yield Input(id="headline", compact=True)
+        yield ShortField(id="headline", compact=True)
+
+    @on(ShortField.Lines)
+    def _first_of_several(self, message: ShortField.Lines) -> None:
+        first = clean.line(message.text.strip().splitlines()[0])
+        self.query_one(ShortField).insert_text_at_cursor(first)
+        self.trouble(
+            _("Only the first line was taken. To bring in a whole page: Esc, then {key}.").format(key=Import.key())
+        )
 
     def act(self) -> Done:
         dossier = self.desk.copy.new(Text(headline=self.query_one(Input).value))

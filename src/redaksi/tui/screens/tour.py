@@ -47,7 +47,9 @@ class TourDialog(Dialog):
         self._place = max(0, min(len(steps()) - 1, self._place + step))
         self.query_one(".dialog-heading", Static).update(self.heading())
         self.query_one("#step", Static).update(steps()[self._place][1])
-        self.query_one("#confirm", Button).label = self.button()
+        button = self.query_one("#confirm", Button)
+        button.label = self.button()
+        button.refresh(layout=True)  # the last word is longer
 
 
 def steps() -> list[tuple[str, str]]:

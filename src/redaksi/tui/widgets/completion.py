@@ -1,4 +1,4 @@
-"""Fields that complete what is typed from what the newsroom used before: the right arrow takes it."""
+"""Fields that complete what is typed from what the newsroom used before: Enter or the right arrow takes it."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence

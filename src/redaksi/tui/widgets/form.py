@@ -39,7 +39,7 @@ class Form(VerticalScroll, can_focus=False):
             yield self._line(name)
 
     def _line(self, name: str) -> Widget:
-        placeholder = "24/11/2026 10.00" if name in particulars.TIMES else ""
+        placeholder = _("e.g. {example}").format(example="24/11/2026 10.00") if name in particulars.TIMES else ""
         field = LineField(self._first[name], placeholder=placeholder, id=field_id(name))
         if name in COMPLETED or name == "tags":
             field.suggester = Completion(self._memory, name, is_list=name == "tags")
