@@ -1,7 +1,7 @@
 """The rules of a house, made ready for reading: one dictionary of words, patterns by scope, checks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import repeat
 from typing import NamedTuple
@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from redaksi.copydesk import checks, forms, load
 from redaksi.copydesk.finding import Scope
 from redaksi.copydesk.rule import Case, Names, Rule
+from redaksi.copydesk.search import Search
 from redaksi.copydesk.settings import Settings
-from redaksi.copydesk.tokens import WORD
+from redaksi.copydesk.tokens import WORD, Page, Passage
 
 Spelling = tuple[str | None, Rule]
 """What a rule writes for a word (None: it only points it out), and the rule."""
@@ -27,32 +28,26 @@ class Phrase(NamedTuple):
 
 
 class Pattern:
-    """A rule with a pattern, which is compiled when a text first calls for it."""
+    """A rule with a pattern, where it is searched for, and the group that is cut out."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
-        anchored = "$" in rule.pattern or "^" in rule.pattern.replace("[^", "[")
-        self.is_common = not (rule.when or anchored) and Scope.BODY in self.scopes
-        if not rule.when:
-            _compiled = self.regex  # every text calls for it
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        return re.compile(self.rule.pattern)
+        self.search = Search(rule.pattern)
 
     @cached_property
     def cut(self) -> str | int:
-        """The group that is cut out."""
-        return "cut" if "cut" in self.regex.groupindex else 0
+        return "cut" if "cut" in self.search.regex.groupindex else 0
 
-    def is_called(self, lower: str) -> bool:
-        """Whether a text, in small letters, holds anything that it looks for."""
-        when = self.rule.when
-        for part in when:  # `any` with a generator takes twice as long, and this is asked most of all
-            if part in lower:
-                return True
-        return not when
+    def found(self, page: Page) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Its matches in the passages that it reads and that hold what its `when` asks for."""
+        for passage in self.search.passages(page):
+            if passage.scope in self.scopes and self._is_called(passage.lower):
+                for found in self.search.regex.finditer(passage.plain):
+                    yield passage, found
+
+    def _is_called(self, lower: str) -> bool:
+        return not self.rule.when or any(part in lower for part in self.rule.when)
 
 
 class Book:

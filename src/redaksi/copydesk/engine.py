@@ -30,33 +30,16 @@ def check(text: Text, book: Book, editor: str | None = None, language: str = "id
 
 
 def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
-    called = book.called(page.vocabulary)
+    called = book.called(page.index.keys())
     for passage in page.passages:
         if not called.isdisjoint(passage.vocabulary):
             yield from _spelled(passage, book, called)
     for pattern in book.patterns:
-        if pattern.is_called(page.lower):
-            read = _in_page if pattern.is_common else _in_passages
-            yield from ((pattern.rule, hit) for hit in read(page, pattern))
+        for passage, found in pattern.found(page):
+            if hit := _matched(passage, pattern, found):
+                yield pattern.rule, hit
     for rule, check_page in book.checks:
         yield from ((rule, hit) for hit in check_page(page, rule))
-
-
-def _in_page(page: Page, pattern: Pattern) -> Iterator[Hit]:
-    """The hits of a pattern that every text calls for: one search in all passages costs less than one for each."""
-    for found in pattern.regex.finditer(page.plain):
-        held = page.holding(*found.span())
-        if held and held[0].scope in pattern.scopes and (hit := _matched(*held, pattern, found)):
-            yield hit
-
-
-def _in_passages(page: Page, pattern: Pattern) -> Iterator[Hit]:
-    """The hits of a pattern in the passages that call for it."""
-    for passage in page.passages:
-        if passage.scope in pattern.scopes and pattern.is_called(passage.lower):
-            for found in pattern.regex.finditer(passage.plain):
-                if hit := _matched(passage, 0, pattern, found):
-                    yield hit
 
 
 def _spelled(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
@@ -76,10 +59,9 @@ def _spelled(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[R
 def _looked_up(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     words, behind = (*passage.words, ""), 0
     for number in [number for number, word in enumerate(passage.words) if word in called]:
-        several = book.at(words[number], words[number + 1])
-        if not several or passage.places[number] < behind:
-            continue
-        for phrase in several:
+        for phrase in book.at(words[number], words[number + 1]):
+            if not reads(phrase.rule, passage.scope) or passage.places[number] < behind:
+                continue
             hit = _found(passage, passage.places[number], phrase)
             if hit:
                 yield phrase.rule, hit
@@ -95,7 +77,7 @@ def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
         return None
     cut = passage.text[start:end]
     right = _cased(cut, replacement, rule)
-    if right == cut or (rule.case is Case.EXACT and cut.isupper()) or not reads(rule, passage.scope):
+    if right == cut or (rule.case is Case.EXACT and cut.isupper()):
         return None
     return Hit(passage, start, end, right)
 
@@ -111,9 +93,9 @@ def _joined(first: Hit, second: Hit) -> Hit:
     return Hit(first.passage, first.start, second.end, whole)
 
 
-def _matched(passage: Passage, offset: int, pattern: Pattern, found: re.Match[str]) -> Hit | None:
-    """The hit of a match in a text in which PASSAGE begins at OFFSET, if anything is cut out and would change."""
-    start, end = (place - offset for place in found.span(pattern.cut))
+def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | None:
+    """The hit of a match, if anything is cut out and would change."""
+    start, end = found.span(pattern.cut)
     if start < 0:
         return None
     cut, template = passage.text[start:end], pattern.rule.replacement

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, compress, count, islice, pairwise
 from operator import eq, itemgetter
 
 from redaksi.article import Text
@@ -72,8 +73,7 @@ class Passage:
     @cached_property
     def repeats(self) -> list[int]:
         """The numbers of the words that are followed by themselves."""
-        behind = islice(self.words, 1, None)
-        return [number for number, same in enumerate(map(eq, self.words, behind)) if same]
+        return list(compress(count(), map(eq, self.words, islice(self.words, 1, None))))
 
     @cached_property
     def has_figures(self) -> bool:
@@ -150,9 +150,13 @@ class Page:
         self.passages = list(_passages(text))
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word in it, in small letters."""
-        return frozenset().union(*(passage.vocabulary for passage in self.passages))
+    def index(self) -> dict[str, list[int]]:
+        """Every word in it, in small letters, with the numbers of the passages in which it stands."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self.passages):
+            for word in passage.vocabulary:
+                index[word].append(number)
+        return dict(index)
 
     @cached_property
     def plain(self) -> str:
@@ -170,11 +174,9 @@ class Page:
         lengths = (len(passage.plain) + len(_SEAM) for passage in self.passages)
         return [0, *accumulate(lengths)][:-1]
 
-    def holding(self, start: int, end: int) -> tuple[Passage, int] | None:
-        """The passage that holds START:END of `plain`, and where it begins; None across a seam."""
-        number = bisect_right(self.offsets, start) - 1
-        passage, offset = self.passages[number], self.offsets[number]
-        return (passage, offset) if end - offset <= len(passage.plain) else None
+    def touched(self, start: int, end: int) -> range:
+        """The numbers of the passages that START:END of `plain` touches."""
+        return range(bisect_right(self.offsets, start) - 1, bisect_right(self.offsets, end))
 
     @cached_property
     def prose(self) -> list[Passage]:

@@ -50,7 +50,7 @@ def no_such_day(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def _dated(page: Page) -> Iterator[tuple[Passage, re.Match[str], date | None]]:
     """Every weekday with a date; the day is None where there is no such one."""
-    if page.vocabulary.isdisjoint(_DAY_WORDS):
+    if _DAY_WORDS.isdisjoint(page.index):
         return
     for passage in page.passages:
         if not passage.vocabulary.isdisjoint(_DAY_WORDS):

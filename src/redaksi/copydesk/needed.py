@@ -1,0 +1,191 @@
+"""What a text must hold for a pattern to match in it, read from the pattern itself: so no text is searched in vain.
+
+The tree of the pattern is walked from left to right with the strings that may stand there so far, in small letters, an
+EDGE where no letter or figure can follow. Where they become too many or unknown, they are a candidate, and others begin.
+"""
+
+import re
+from collections.abc import Iterable
+from importlib import import_module
+from itertools import product
+from typing import Any, NamedTuple
+
+# The constants of `re` itself: they have no public name and no types.
+_sre: Any = import_module("re._constants")
+
+EDGE = "\0"
+MOST = 150
+"""Strings that are followed side by side."""
+_MOST_SIGNS = 4
+"""Signs of a class that are told apart."""
+_LEAST = 2
+"""What weighs less stands nearly everywhere, or is too much to look for."""
+_MOST_PARTS = 8
+_COMMON = re.compile("[a-z .,-]?|[.!?,] |[a-z]?[aiueo]|[aiueo][a-z]")
+"""Parts that stand nearly everywhere."""
+_GRAMMAR = frozenset(
+    """
+    yang dan di ke dari untuk pada dengan akan telah sudah adalah ini itu para oleh sebagai dalam juga bahwa karena tidak
+    bisa dapat agar atau serta saat hingga kepada tersebut ia dia kami mereka masih hanya lebih orang warga tahun hari
+    """.split()  # noqa: SIM905 - a list of forty words is no easier to read
+)
+"""Words that stand in most texts."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NOTHING = frozenset([""])
+_LETTER = (_sre.CATEGORY, _sre.CATEGORY_WORD)
+_REPEATS = {_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT}
+_EDGES = {_sre.AT_BEGINNING, _sre.AT_BEGINNING_STRING, _sre.AT_END, _sre.AT_END_STRING, _sre.AT_BOUNDARY}
+
+Strings = frozenset[str]
+
+
+class Needed(NamedTuple):
+    """Whole words and parts of the text, all in small letters: without one of either nothing can match."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+
+
+def needed(tree: Any) -> Needed | None:
+    """What a text must hold for TREE, a parsed pattern, to match; None where it might match anywhere."""
+    found = [_told(strings) for strings in _candidates(tree, _NOTHING)]
+    return max((one for one in found if _weight(one) >= _LEAST), key=_merit, default=None)
+
+
+def _merit(one: Needed) -> tuple[int, int]:
+    return _weight(one), -len(one.words) - len(one.parts)
+
+
+def _weight(one: Needed) -> int:
+    """How rare the commonest in it may be: the longer, the rarer, and a whole word is rarer than its letters."""
+    if len(one.parts) > _MOST_PARTS or any(map(_COMMON.fullmatch, one.parts)):
+        return 0
+    return min((*map(_rarity, one.words), *(len(part) + 1 for part in one.parts)))
+
+
+def _rarity(word: str) -> int:
+    return _LEAST if word in _GRAMMAR else 2 * len(word)
+
+
+def _told(strings: Strings) -> Needed:
+    """One word, or else part, out of each of STRINGS."""
+    words, parts = set[str](), set[str]()
+    for string in strings:
+        whole = [found[0] for found in _WORD.finditer(string) if 0 < found.start() and found.end() < len(string)]
+        if whole:
+            words.add(max(whole, key=_rarity))
+        else:
+            parts.add(max(string.split(EDGE), key=len))
+    shortest = [part for part in parts if not any(other != part and other in part for other in parts)]
+    return Needed(frozenset(words), tuple(sorted(shortest)))
+
+
+def _candidates(tree: Any, begun: Strings) -> list[Strings]:
+    walk = _Walk(begun)
+    walk.over(tree)
+    return [*walk.found, walk.strings]
+
+
+class _Walk:
+    """A walk over a pattern: the `strings` that end where it stands, and those that ended before, `found`."""
+
+    def __init__(self, begun: Strings) -> None:
+        self.strings = begun
+        self.found: list[Strings] = []
+
+    def over(self, items: Iterable[tuple[Any, Any]]) -> None:
+        for operator, value in items:
+            if operator is _sre.SUBPATTERN:
+                self.over(value[-1])
+            elif operator is _sre.ATOMIC_GROUP:
+                self.over(value)
+            elif operator in _REPEATS:
+                self._repeat(*value)
+            elif operator is _sre.BRANCH:
+                self._part(value[1])
+            elif operator in {_sre.ASSERT, _sre.ASSERT_NOT}:
+                self._look(operator, *value)
+            elif operator is _sre.AT:
+                self._go_on(frozenset([EDGE]) if value in _EDGES else _NOTHING)
+            else:
+                self._go_on(_signs(operator, value))
+
+    def _go_on(self, signs: Strings | None) -> None:
+        """One of SIGNS follows, or anything."""
+        if signs and len(signs) * len(self.strings) <= MOST:
+            self.strings = frozenset(map("".join, product(self.strings, signs)))
+            return
+        self.found.append(self.strings)
+        self.strings = signs or _NOTHING
+
+    def _repeat(self, least: int, most: int, body: Any) -> None:
+        inside = _Walk(_NOTHING)
+        inside.over(body)
+        if not inside.found and (least, most) == (0, 1):
+            self._go_on(inside.strings | _NOTHING)
+            return
+        for _time in range(min(least, _LEAST)):
+            self.over(body)
+        self._go_on(None)
+        if least and not inside.found:
+            self.strings = inside.strings
+
+    def _part(self, branches: Iterable[Any]) -> None:
+        """The ways part: either each is known to its end, or one candidate is drawn out of each."""
+        walks = [_Walk(self.strings) for _branch in branches]
+        for walk, branch in zip(walks, branches, strict=True):
+            walk.over(branch)
+        ends = frozenset().union(*(walk.strings for walk in walks))
+        if len(ends) <= MOST and not any(walk.found for walk in walks):
+            self.strings = ends
+            return
+        best = [max([*walk.found, walk.strings], key=lambda one: _merit(_told(one))) for walk in walks]
+        self.found.append(frozenset().union(*best))
+        self.strings = _NOTHING
+
+    def _look(self, operator: Any, direction: int, body: Any) -> None:
+        if operator is _sre.ASSERT_NOT:
+            self._edge(len(body) - 1 if direction < 0 else 0, body)
+        elif direction > 0:
+            self.found += _candidates(body, self.strings)
+        else:
+            behind = _Walk(_NOTHING)
+            behind.over(body)
+            self.found += behind.found
+            self.strings = behind.strings if self.strings == _NOTHING else self.strings
+
+
+    def _edge(self, back: int, body: Any) -> None:
+        """Forbid what BODY says, which begins BACK places before: where it is a letter, that is an edge."""
+        any_behind = all(operator is _sre.ANY for operator, _value in body[len(body) - back :])
+        if _forbids_letters(body[: len(body) - back]) and any_behind:
+            self.strings = frozenset(_parted(string, back) for string in self.strings)
+
+
+def _parted(string: str, back: int) -> str:
+    """STRING with an EDGE BACK places before its end, if it is so long."""
+    at = len(string) - back
+    return string if at < 0 or EDGE in string[at:] else string[:at] + EDGE + string[at:]
+
+
+def _signs(operator: Any, value: Any) -> Strings | None:
+    """The signs, in small letters, that one item of a pattern stands for; None where they are many."""
+    if operator is _sre.LITERAL:
+        codes = [value]
+    elif operator is _sre.IN and all(kind in {_sre.LITERAL, _sre.RANGE} for kind, _value in value):
+        codes = [code for kind, one in value for code in ([one] if kind is _sre.LITERAL else range(one[0], one[1] + 1))]
+    else:
+        return None
+    signs = frozenset(" " if chr(code) in "\n\xa0" else chr(code).lower() for code in codes[: 2 * _MOST_SIGNS + 1])
+    return signs if len(signs) <= _MOST_SIGNS and all(len(sign) == 1 for sign in signs) else None
+
+
+def _forbids_letters(body: Any) -> bool:
+    """Whether BODY, which must not stand there, is or may be any one letter or figure."""
+    if len(body) != 1:
+        return False
+    operator, value = body[0]
+    if operator is _sre.BRANCH:
+        return any(_forbids_letters(branch) for branch in value[1])
+    return operator is _sre.IN and _LETTER in value and (_sre.NEGATE, None) not in value

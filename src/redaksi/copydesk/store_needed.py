@@ -1,0 +1,29 @@
+"""`python -m redaksi.copydesk.store_needed` writes needed.json: what the patterns of Redaksi's own rules need.
+
+To read that from a hundred patterns takes longer than to check an article. A pattern that is not in the file is read when
+it is first searched for; a test tells that the file is out of date.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from redaksi.copydesk import load
+from redaksi.copydesk.needed import needed
+from redaksi.copydesk.search import STORED, fingerprint
+
+_parser: Any = import_module("re._parser")
+
+
+def stored() -> bytes:
+    """The content of needed.json."""
+    patterns = [rule.pattern for rule in load.own() if rule.pattern]
+    told = {fingerprint(pattern): needed(_parser.parse(pattern)) for pattern in patterns}
+    lines = (f'"{key}": {msgspec.json.encode(one, order="sorted").decode()}' for key, one in sorted(told.items()))
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name(STORED).write_bytes(stored())
