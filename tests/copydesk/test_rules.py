@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import resources
-from time import perf_counter
+from time import process_time
 
 import pytest
 from msgspec.structs import replace
@@ -28,7 +28,7 @@ NASTY = (
     "a-" * 1500,
 )
 BUDGET = 1.0
-"""Seconds that one rule may take for all of NASTY: a thousand times what it should."""
+"""Seconds of the processor that one rule may take for all of NASTY: a thousand times what it should."""
 
 
 def wrong() -> Iterator[pytest.param]:  # type: ignore[valid-type]
@@ -84,10 +84,10 @@ def test_what_is_mended_stays_mended(rule: Rule, one: Example) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_no_text_makes_a_rule_run_away(rule: Rule) -> None:
     alone = book.Book([rule])
-    began = perf_counter()
+    began = process_time()
     for text in NASTY:
         engine.check(article(rule, Example(text=text)), alone)
-    assert perf_counter() - began < BUDGET
+    assert process_time() - began < BUDGET
 
 
 def test_no_word_is_replaced_by_one_that_a_rule_replaces() -> None:

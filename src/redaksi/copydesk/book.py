@@ -40,14 +40,11 @@ class Pattern:
         return "cut" if "cut" in self.search.regex.groupindex else 0
 
     def found(self, page: Page) -> Iterator[tuple[Passage, re.Match[str]]]:
-        """Its matches in the passages that it reads and that hold what its `when` asks for."""
+        """Its matches in the passages that the rule reads."""
         for passage in self.search.passages(page):
-            if passage.scope in self.scopes and self._is_called(passage.lower):
+            if passage.scope in self.scopes:
                 for found in self.search.regex.finditer(passage.plain):
                     yield passage, found
-
-    def _is_called(self, lower: str) -> bool:
-        return not self.rule.when or any(part in lower for part in self.rule.when)
 
 
 class Book:

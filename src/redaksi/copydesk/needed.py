@@ -1,7 +1,8 @@
 """What a text must hold for a pattern to match in it, read from the pattern itself: so no text is searched in vain.
 
 The tree of the pattern is walked from left to right with the strings that may stand there so far, in small letters, an
-EDGE where no letter or figure can follow. Where they become too many or unknown, they are a candidate, and others begin.
+EDGE where no letter or figure can follow. Where they become too many or unknown, they are a candidate, and others
+begin; the rarest candidate is taken.
 """
 
 import re
@@ -25,8 +26,9 @@ _COMMON = re.compile("[a-z .,-]?|[.!?,] |[a-z]?[aiueo]|[aiueo][a-z]")
 """Parts that stand nearly everywhere."""
 _GRAMMAR = frozenset(
     """
-    yang dan di ke dari untuk pada dengan akan telah sudah adalah ini itu para oleh sebagai dalam juga bahwa karena tidak
-    bisa dapat agar atau serta saat hingga kepada tersebut ia dia kami mereka masih hanya lebih orang warga tahun hari
+    yang dan di ke dari untuk pada dengan akan telah sudah adalah ini itu para oleh sebagai dalam juga bahwa karena
+    tidak bisa dapat agar atau serta saat hingga kepada tersebut ia dia kami mereka masih hanya lebih
+    orang warga tahun hari
     """.split()  # noqa: SIM905 - a list of forty words is no easier to read
 )
 """Words that stand in most texts."""
@@ -72,7 +74,7 @@ def _told(strings: Strings) -> Needed:
     """One word, or else part, out of each of STRINGS."""
     words, parts = set[str](), set[str]()
     for string in strings:
-        whole = [found[0] for found in _WORD.finditer(string) if 0 < found.start() and found.end() < len(string)]
+        whole = [found[0] for found in _WORD.finditer(string) if found.start() > 0 and found.end() < len(string)]
         if whole:
             words.add(max(whole, key=_rarity))
         else:
@@ -154,7 +156,6 @@ class _Walk:
             behind.over(body)
             self.found += behind.found
             self.strings = behind.strings if self.strings == _NOTHING else self.strings
-
 
     def _edge(self, back: int, body: Any) -> None:
         """Forbid what BODY says, which begins BACK places before: where it is a letter, that is an edge."""

@@ -98,7 +98,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     names: Names | None = None
     opens: bool = False
     unless: str = ""
-    when: tuple[str, ...] = ()
     if_any: tuple[Filled, ...] = ()
     if_none: tuple[Filled, ...] = ()
     within: Within = Within.SENTENCE

@@ -30,7 +30,7 @@ class Search:
 
     @cached_property
     def needed(self) -> Needed | None:
-        """What a text must hold for the pattern to match, or None. What stands in needed.json need not be read again."""
+        """What a text must hold for the pattern to match, or None; the pattern is not read if needed.json tells."""
         key = fingerprint(self.pattern)
         return _stored()[key] if key in _stored() else needed(_parser.parse(self.pattern))
 

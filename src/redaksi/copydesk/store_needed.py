@@ -1,7 +1,7 @@
 """`python -m redaksi.copydesk.store_needed` writes needed.json: what the patterns of Redaksi's own rules need.
 
-To read that from a hundred patterns takes longer than to check an article. A pattern that is not in the file is read when
-it is first searched for; a test tells that the file is out of date.
+To read that from a hundred patterns takes longer than to check an article. A pattern that is not in the file is read
+when it is first searched for; a test tells that the file is out of date.
 """
 
 from importlib import import_module
