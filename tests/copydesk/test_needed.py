@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redaksi.article import Text
-from redaksi.copydesk import load, store_needed
+from redaksi.copydesk import load
 from redaksi.copydesk.needed import Needed, needed
 from redaksi.copydesk.search import STORED, Search
 from redaksi.copydesk.tokens import Page
+from tests.copydesk import store_needed
 
 parser: Any = import_module("re._parser")
 RULES = load.own(examples=True)
@@ -85,7 +86,7 @@ def test_no_match_in_any_text_is_hidden(body: list[str]) -> None:
 
 def test_what_the_rules_need_is_stored_as_it_is() -> None:
     kept = (resources.files("redaksi.copydesk") / STORED).read_bytes()
-    assert kept == store_needed.stored(), "run: python -m redaksi.copydesk.store_needed"
+    assert kept == store_needed.stored(), "run: python -m tests.copydesk.store_needed"
 
 
 def test_a_pattern_is_not_compiled_for_a_text_without_what_it_needs() -> None:

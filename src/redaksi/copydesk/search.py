@@ -63,5 +63,5 @@ def fingerprint(pattern: str) -> str:
 
 @cache
 def _stored() -> Mapping[str, Needed | None]:
-    """What the patterns of Redaksi's own rules need, as `python -m redaksi.copydesk.store_needed` left it."""
+    """What the patterns of Redaksi's own rules need, as `python -m tests.copydesk.store_needed` left it."""
     return msgspec.json.decode((resources.files(__package__) / STORED).read_bytes(), type=dict[str, Needed | None])

@@ -1,4 +1,4 @@
-"""`python -m redaksi.copydesk.store_needed` writes needed.json: what the patterns of Redaksi's own rules need.
+"""`python -m tests.copydesk.store_needed` writes needed.json: what the patterns of Redaksi's own rules need.
 
 To read that from a hundred patterns takes longer than to check an article. A pattern that is not in the file is read
 when it is first searched for; a test tells that the file is out of date.
@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from redaksi import copydesk
 from redaksi.copydesk import load
 from redaksi.copydesk.needed import needed
 from redaksi.copydesk.search import STORED, fingerprint
@@ -26,4 +27,4 @@ def stored() -> bytes:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name(STORED).write_bytes(stored())
+    (Path(copydesk.__file__).parent / STORED).write_bytes(stored())
