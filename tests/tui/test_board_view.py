@@ -1,6 +1,9 @@
 """What the board shows of all articles, in which order, and how searches are kept."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,12 +50,37 @@ async def test_a_row_tells_what_one_must_know_of_an_article(app: RedaksiApp) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         foot = lines(pilot)[lines(pilot).index("  Mawar layu") + 1]
-        assert [word in foot for word in (WRITER, "← returned to you", "embargo 30/11 08.00", "1 note")] == [True] * 4
+        assert [word in foot for word in (WRITER, "← returned to you", "embargo Nov 30 08:00", "1 note")] == [True] * 4
         assert "! overdue" in lines(pilot)[lines(pilot).index("  Zamrud hilang") + 1]
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        for word in ("← returned to you", "embargo 30/11 08.00", "1 note", "! overdue"):
+        for word in ("← returned to you", "embargo Nov 30 08:00", "1 note", "! overdue"):
             await until(lambda word=word: word in shown(pilot))  # type: ignore[misc]
+
+
+PAINT = """
+import asyncio, sys
+from pathlib import Path
+from redaksi.desk import open_desk
+from redaksi.tui.app import RedaksiApp
+from tests.tui.driving import shown
+
+async def paint(desk):
+    async with RedaksiApp(desk).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert all(word in shown(pilot) for word in ('Mawar layu', 'due Nov', 'embargo Nov'))
+
+with open_desk(Path(sys.argv[1]), sys.argv[2]) as desk:
+    asyncio.run(paint(desk))
+sys.exit('babel' in sys.modules)
+"""
+
+
+@pytest.mark.usefixtures("copy")
+def test_the_board_is_painted_without_babel(room: Path, desk_of: Callable[[str], Desk]) -> None:
+    desk_of(CHIEF).copy.set(draft(desk_of(CHIEF), "Padi menguning", "Empat.").id, {"due": "2199-11-30 08:00"})
+    done = subprocess.run([sys.executable, "-c", PAINT, room, WRITER], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.usefixtures("copy")

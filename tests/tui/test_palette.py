@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from redaksi import config, i18n
-from redaksi.desk import Desk, wording
+from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
@@ -111,9 +111,3 @@ async def test_a_language_starts_the_desk_anew_and_is_remembered_and_unsaved_tex
         await until(lambda: not app.is_running)
     assert app.again
     assert i18n.current() == config.load_settings().language == "id"
-
-
-def test_numbers_are_written_as_the_language_does() -> None:
-    assert [wording.number(count) for count in (7, 1234, 100_000)] == ["7", "1,234", "100,000"]
-    i18n.install("id")
-    assert [wording.number(count) for count in (7, 1234, 100_000)] == ["7", "1.234", "100.000"]

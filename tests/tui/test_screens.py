@@ -68,7 +68,7 @@ async def test_an_export_says_what_was_held_back(
         await pasted(pilot, str(tmp_path / "keluar"))
         await keys(pilot, "enter")
         await until(lambda: "1 held back" in shown(pilot))
-        assert "Embargo until 01/01/2027" in shown(pilot)
+        assert "Embargo until Jan 1, 2027" in shown(pilot)
         await keys(pilot, "enter")
         assert isinstance(app.screen, BoardScreen)
 

@@ -10,6 +10,7 @@ from redaksi.cli.command import Command
 from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.checking import read_anchor, write_anchor
+from redaksi.desk.wording import number
 from redaksi.errors import RecordBroken
 from redaksi.i18n import _
 
@@ -56,4 +57,5 @@ def anchor_command(session: Session, file: Path) -> None:
     with output.progress(_("Checking")) as advance:
         anchor = desk.checking.anchor(advance)
     write_anchor(anchor, file)
-    output.say(_("{path} holds the newest hashes of {count} records.").format(path=file, count=len(anchor.chains)))
+    count = number(len(anchor.chains))
+    output.say(_("{path} holds the newest hashes of {count} records.").format(path=file, count=count))

@@ -9,6 +9,7 @@ from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.exports import FORMATS
+from redaksi.desk.wording import number
 from redaksi.errors import Refused
 from redaksi.i18n import _, ngettext
 
@@ -49,7 +50,7 @@ def export_command(session: Session, ids: tuple[str, ...], format_name: str, out
     else:
         output.say(
             _("{written} files written, {unchanged} were up to date.").format(
-                written=len(report.written), unchanged=report.unchanged
+                written=number(len(report.written)), unchanged=number(report.unchanged)
             )
         )
         if report.reopened:
@@ -58,5 +59,5 @@ def export_command(session: Session, ids: tuple[str, ...], format_name: str, out
                 "{count} of the articles are being worked on again; their last signed-off texts left.",
                 len(report.reopened),
             )
-            output.say(sentence.format(count=len(report.reopened)))
+            output.say(sentence.format(count=number(len(report.reopened))))
     return Refused.exit_code if report.refused else 0

@@ -9,6 +9,7 @@ from redaksi.cli.command import Command
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.demo import create as create_demo
 from redaksi.desk.newsroom import create
+from redaksi.desk.wording import number
 from redaksi.i18n import _
 
 
@@ -38,6 +39,6 @@ def demo_command(session: Session, folder: Path | None) -> None:
     count = create_demo(folder, session.identity)
     output.say(
         _("{path} is a newsroom with {count} articles. Open it with: redaksi --newsroom {path}").format(
-            path=folder, count=count
+            path=folder, count=number(count)
         )
     )

@@ -151,7 +151,7 @@ def print_board(desk: Desk) -> None:
     desk.reading.refresh()
     output.name_problems(desk)
     counts = desk.reading.counts()
-    output.line(" · ".join(f"{stage_name(stage)} {counts[stage]}" for stage in Stage))
+    output.line(" · ".join(f"{stage_name(stage)} {wording.number(counts[stage])}" for stage in Stage))
     _article_table(desk, desk.reading.rows())
 
 

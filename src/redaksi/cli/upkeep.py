@@ -13,6 +13,7 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
 from redaksi.desk.doctor import Ailment, settings_ailment
+from redaksi.desk.wording import number
 from redaksi.errors import RecordBroken
 from redaksi.i18n import _
 
@@ -54,7 +55,7 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
 def _report(ailments: Sequence[Ailment]) -> None:
     for ailment in ailments:
         first, more = "".join(ailment.names[:1]), len(ailment.names) - 1
-        others = _(" and {count} more").format(count=more) if more > 0 else ""
+        others = _(" and {count} more").format(count=number(more)) if more > 0 else ""
         output.line(f"{ailment.kind}: {first}{others}: {ailment.what}" if first else f"{ailment.kind}: {ailment.what}")
         output.line(f"  {ailment.remedy}")
 
@@ -71,7 +72,8 @@ def reindex_command(session: Session) -> None:
     with output.progress(_("Building the index")) as advance:
         desk.doctor.reindex(advance)
     output.name_problems(desk)
-    output.say(_("The index holds {count} articles.").format(count=sum(desk.reading.counts().values())))
+    count = sum(desk.reading.counts().values())
+    output.say(_("The index holds {count} articles.").format(count=number(count)))
 
 
 @click.command(
@@ -89,7 +91,7 @@ def backup_command(session: Session, file: Path, force: bool) -> None:
         backup = desk.backups.write(file, force=force, progress=advance)
     for name in backup.left_out:
         output.warn(_("{name} was left out: it does not belong into the newsroom.").format(name=name))
-    output.say(_("{path} holds {count} files.").format(path=file, count=backup.files))
+    output.say(_("{path} holds {count} files.").format(path=file, count=number(backup.files)))
 
 
 @click.command(
@@ -104,7 +106,7 @@ def backup_command(session: Session, file: Path, force: bool) -> None:
 def restore_backup_command(session: Session, file: Path, dir: Path) -> int:  # noqa: A002 - click names it after DIR
     with output.progress(_("Unpacking")) as advance:
         count = restore_backup(file, dir, advance)
-    output.say(_("{path} is a newsroom of {count} files now.").format(path=dir, count=count))
+    output.say(_("{path} is a newsroom of {count} files now.").format(path=dir, count=number(count)))
     desk = open_desk(dir, session.name)
     click.get_current_context().call_on_close(desk.close)
     with output.progress(_("Checking")) as advance:

@@ -7,6 +7,7 @@ import msgspec
 
 from redaksi import exporters
 from redaksi.article import Dossier, Stage
+from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.errors import RedaksiError
 from redaksi.exporters import folder
@@ -100,10 +101,8 @@ class _Gate:
         if text.sha256() != sign_off.sha256:
             self.refused.append(Held(name=article.id, why=_("Its text does not match its sign-off.")))
         elif article.embargo and article.embargo > self._context.clock():
-            until = article.embargo.astimezone(self._context.house.zone)
-            self.waiting.append(
-                Held(name=article.id, why=_("Embargo until {until:%d/%m/%Y %H.%M}.").format(until=until))
-            )
+            until = wording.moment(article.embargo, self._context.house.zone)
+            self.waiting.append(Held(name=article.id, why=_("Embargo until {until}.").format(until=until)))
         else:
             if article.stage is not Stage.PUBLISHED:
                 self.reopened.append(article.id)

@@ -132,6 +132,11 @@ def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
 
 
+def written(at: datetime, zone: tzinfo) -> str:
+    """AT in ZONE as a person types it, in either language: `24/11/2026 10.00`."""
+    return f"{at.astimezone(zone):%d/%m/%Y %H.%M}"
+
+
 def _parsed(value: str, alone: time) -> datetime:
     """VALUE as it is written; a date alone is at the time ALONE. Raises ValueError."""
     iso = _ZONE.sub(lambda match: _ZONES[match[1].upper()], _DAY_FIRST.sub(_iso_date, value))

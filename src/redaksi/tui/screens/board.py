@@ -16,6 +16,7 @@ from textual.widgets import Static
 from redaksi.article import Person, Search, Stage
 from redaksi.desk import searching
 from redaksi.desk.reading import Query, Row
+from redaksi.desk.wording import number
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
@@ -107,7 +108,7 @@ class BoardScreen(Marking):
     def _show_title(self, person: Person) -> None:
         """Where one is, or what is looked for instead of everything and how to end that; and who one is."""
         bar = self.query_one(TitleBar)
-        marked = ngettext("{count} marked", "{count} marked", len(self.marked)).format(count=len(self.marked))
+        marked = ngettext("{count} marked", "{count} marked", len(self.marked)).format(count=number(len(self.marked)))
         parts = (
             marked if self.marked else "",
             _("mine first") if self._mine_first else "",

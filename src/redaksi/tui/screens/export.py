@@ -124,7 +124,7 @@ class ExportDialog(Dialog):
 
 def _summary(report: Export) -> str:
     count = len(report.written)
-    written = ngettext("{count} file written", "{count} files written", count).format(count=count)
-    same = _("{count} up to date").format(count=report.unchanged)
-    held = _("{count} held back").format(count=len(report.refused) + len(report.waiting))
+    written = ngettext("{count} file written", "{count} files written", count).format(count=wording.number(count))
+    same = _("{count} up to date").format(count=wording.number(report.unchanged))
+    held = _("{count} held back").format(count=wording.number(len(report.refused) + len(report.waiting)))
     return f"{written}, {same}, {held}."

@@ -4,6 +4,7 @@ from textual import on
 from textual.screen import ScreenResultType
 from textual.widgets import TextArea
 
+from redaksi.desk.wording import number
 from redaksi.i18n import _, ngettext
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.widgets.find_bar import FindBar
@@ -57,7 +58,7 @@ class FindingScreen(DeskScreen[ScreenResultType]):
                 "{count} places replaced. ^z undoes it.",
                 count,
             )
-            self.redaksi.say(done.format(count=count) if count else _("Nothing was found."))
+            self.redaksi.say(done.format(count=number(count)) if count else _("Nothing was found."))
 
     def do_capitals(self) -> None:
         if self._bar.is_open:

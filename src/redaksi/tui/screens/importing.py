@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from redaksi.desk.imports import Arrival, Outcome
+from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
@@ -85,7 +86,7 @@ class ImportDialog(Dialog):
 
     @on(Arrived)
     def _count(self, message: Arrived) -> None:
-        self.report(_("{count} files …").format(count=message.count))
+        self.report(_("{count} files …").format(count=number(message.count)))
 
     @on(Finished)
     def _finish(self, message: Finished) -> None:
@@ -105,7 +106,7 @@ def _done(arrivals: list[Arrival]) -> Done:
     """What came of all ARRIVALS; a single one speaks for itself."""
     if len(arrivals) == 1:
         return Done(arrivals[0].message, arrivals[0].id)
-    counts = {outcome: sum(one.outcome is outcome for one in arrivals) for outcome in Outcome}
+    counts = {outcome: number(sum(one.outcome is outcome for one in arrivals)) for outcome in Outcome}
     sentence = _("{new} imported, {known} here already, {failed} failed.").format(
         new=counts[Outcome.IMPORTED], known=counts[Outcome.DUPLICATE], failed=counts[Outcome.FAILED]
     )

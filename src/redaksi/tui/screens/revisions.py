@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from redaksi.article import Dossier
+from redaksi.desk import wording
 from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -97,8 +98,8 @@ class RevisionsScreen(DeskScreen[None]):
 
     def _line(self, run: Run) -> Content:
         number = str(run.last) if run.first == run.last else f"{run.first}-{run.last}"
-        when = f"{run.at.astimezone(self.desk.house.zone):%d/%m %H.%M}"
-        return Content(f"{number:>7}  {when}  {stage_name(run.stage):<10} {run.by}")
+        when = wording.short(run.at, self.desk.house.zone)
+        return Content(f"{number:>7}  {when:>12}  {stage_name(run.stage):<10} {run.by}")
 
     @property
     def _run(self) -> Run:

@@ -147,8 +147,9 @@ class ReportDialog(Dialog):
 
 def summary(report: Report) -> str:
     """How many were done and refused, as a sentence."""
-    done = ngettext("{count} done", "{count} done", len(report.done)).format(count=len(report.done))
-    refused = ngettext("{count} refused", "{count} refused", len(report.refused)).format(count=len(report.refused))
+    done = ngettext("{count} done", "{count} done", len(report.done)).format(count=wording.number(len(report.done)))
+    count = len(report.refused)
+    refused = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
     return f"{done}, {refused}." if report.refused else f"{done}."
 
 

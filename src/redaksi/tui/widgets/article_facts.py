@@ -54,5 +54,4 @@ class ArticleFacts(Pager):
     def _history(self, dossier: Dossier) -> Iterator[Fact]:
         zone = self.desk.house.zone
         for event in reversed(dossier.events):
-            when = f"{event.at.astimezone(zone):%d/%m %H.%M}"
-            yield Fact(when, f"{event.editor} {wording.event(event, zone)}")
+            yield Fact(wording.short(event.at, zone), f"{event.editor} {wording.event(event, zone)}")

@@ -111,8 +111,8 @@ def _signs(row: Row, look: Look) -> Iterator[Content]:
     if row.due and row.stage is not Stage.PUBLISHED:
         yield _due(row.due, look)
     if row.embargo and row.embargo > look.now:
-        local = row.embargo.astimezone(look.zone)
-        yield Content.styled(_("embargo {when:%d/%m %H.%M}").format(when=local), paint["sign"])
+        until = wording.short(row.embargo, look.zone)
+        yield Content.styled(_("embargo {when}").format(when=until), paint["sign"])
     if row.open_notes:
         count = ngettext("{count} note", "{count} notes", row.open_notes).format(count=row.open_notes)
         yield Content.styled(count, paint["sign"])
@@ -122,4 +122,4 @@ def _due(due: datetime, look: Look) -> Content:
     if due < look.now:
         overdue = _("overdue {age}").format(age=wording.age(due, look.now))
         return Content.styled(f"! {overdue}", look.paint["late"])
-    return Content.styled(_("due {when:%d/%m %H.%M}").format(when=due.astimezone(look.zone)), look.paint["sign"])
+    return Content.styled(_("due {when}").format(when=wording.short(due, look.zone)), look.paint["sign"])

@@ -21,7 +21,7 @@ class Facts(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"facts--heading", "facts--name", "facts--aside"}
 
-    def __init__(self, heading: str, facts: Iterable[Fact], none: str = "", indent: int = 12) -> None:
+    def __init__(self, heading: str, facts: Iterable[Fact], none: str = "", indent: int = 13) -> None:
         super().__init__()
         self._heading = heading
         self._facts: Sequence[Fact] = tuple(facts)

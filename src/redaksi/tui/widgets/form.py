@@ -56,7 +56,7 @@ class Form(VerticalScroll, can_focus=False):
         return values
 
     def _time(self, at: datetime | None) -> str:
-        return f"{at.astimezone(self._zone):%d/%m/%Y %H.%M}" if at else ""
+        return particulars.written(at, self._zone) if at else ""
 
     def values(self) -> Values:
         """What stands in the fields now."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from redaksi.article import Member
+from redaksi.desk.wording import number
 from redaksi.i18n import _
 from redaksi.workflow import role_name
 
@@ -52,7 +53,9 @@ class TeamPicker(Container):
         people.add_options(map(self._option, matching[:MOST]))
         if len(matching) > MOST:
             people.add_option(
-                Option(_("… {count} more: type more of the name").format(count=len(matching) - MOST), disabled=True)
+                Option(
+                    _("… {count} more: type more of the name").format(count=number(len(matching) - MOST)), disabled=True
+                )
             )
         asked = self.query_one(Input).value.strip() or not self._optional
         people.highlighted = 0 if asked and people.option_count else None
