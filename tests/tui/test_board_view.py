@@ -66,9 +66,9 @@ from redaksi.tui.app import RedaksiApp
 from tests.tui.driving import shown
 
 async def paint(desk):
-    async with RedaksiApp(desk).run_test(size=(120, 40)) as pilot:
+    async with RedaksiApp(desk).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert all(word in shown(pilot) for word in ('Mawar layu', 'due Nov', 'embargo Nov'))
+        assert all(word in shown(pilot) for word in ('Padi', 'due Nov', 'embargo Dec', 'Draft 1'))
 
 with open_desk(Path(sys.argv[1]), sys.argv[2]) as desk:
     asyncio.run(paint(desk))
@@ -76,9 +76,9 @@ sys.exit('babel' in sys.modules)
 """
 
 
-@pytest.mark.usefixtures("copy")
-def test_the_board_is_painted_without_babel(room: Path, desk_of: Callable[[str], Desk]) -> None:
-    desk_of(CHIEF).copy.set(draft(desk_of(CHIEF), "Padi menguning", "Empat.").id, {"due": "2199-11-30 08:00"})
+def test_the_board_is_painted_without_babel(room: Path, desk: Desk) -> None:
+    due = {"due": "2199-11-30 08:00", "embargo": "2199-12-01"}
+    desk.copy.set(draft(desk, "Padi menguning", "Satu.").id, due)
     done = subprocess.run([sys.executable, "-c", PAINT, room, WRITER], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
