@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Cells of width from which panes stand side by side."""
-LOW = 12
-"""Lines below which a dialog is nothing but its fields."""
 
 
 class DeskScreen(Screen[ScreenResultType]):
@@ -35,7 +33,6 @@ class DeskScreen(Screen[ScreenResultType]):
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - the same
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's names
         super().__init__(name, id, classes)
