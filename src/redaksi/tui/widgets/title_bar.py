@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+GAP = "  "
+
 
 class TitleBar(Widget):
     """A title on the left with a state and what there is to beware of, cut where they are too long; a remark beside."""
@@ -28,9 +30,13 @@ class TitleBar(Widget):
     def _left(self, room: int) -> Content:
         state, warning = (self.get_visual_style(f"title-bar--{name}") for name in ("state", "warning"))
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
+        beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
+        title = Content.styled(self.title, "bold")
+        if beware:  # what there is to beware of is read first
+            title = title.truncate(max(0, room - beware.cell_length - len(GAP)), ellipsis=True)
         parts = (
-            Content.styled(self.title, "bold"),
+            title,
             Content.styled(self.state, state).truncate(max(0, room - way_out.cell_length), ellipsis=True) + way_out,
-            Content.styled(f"! {self.warning}" if self.warning else "", warning),
+            beware,
         )
-        return Content("  ").join(part for part in parts if part)
+        return Content(GAP).join(part for part in parts if part)
