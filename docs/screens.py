@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from redaksi import i18n
-from redaksi.article import Stage
 from redaksi.desk import Identity, open_desk
 from redaksi.desk.demo import create
 from redaksi.tui.app import RedaksiApp
@@ -25,7 +24,7 @@ async def shoot(room: Path, name: str) -> None:
     """Save the screen called NAME as an SVG."""
     size, keys = SHOTS[name]
     with open_desk(room, "Sari Wulandari") as desk:
-        desk.reading.rows(Stage.DRAFT)
+        desk.reading.rows()
         app = RedaksiApp(desk)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

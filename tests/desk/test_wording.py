@@ -26,7 +26,7 @@ def english_afterwards() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("language", "full", "short"),
     [
-        ("id", ["24 Nov 2026 10.00 WIB", "24 Nov 2026 12.00 WIT"], ["24 Nov 10.00", "2 Agu 08.05"]),
+        ("id", ["24 Nov 2026 10.00 WIB", "24 Nov 2026 12.00 WIT"], ["24/11 10.00", "2/8 08.05"]),
         ("en", ["Nov 24, 2026, 10:00 WIB", "Nov 24, 2026, 12:00 WIT"], ["Nov 24 10:00", "Aug 2 08:05"]),
     ],
 )
@@ -36,12 +36,12 @@ def test_a_time_is_written_as_the_language_does(language: str, full: list[str], 
     assert [wording.short(at, WIB) for at in (NOW, datetime(2026, 8, 2, 1, 5, tzinfo=UTC))] == short
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_the_short_times_of_the_board_are_what_babel_writes(language: str) -> None:
+@pytest.mark.parametrize(("language", "parts"), [("id", "Md"), ("en", "MMMd")])
+def test_the_short_times_of_the_board_are_what_babel_writes(language: str, parts: str) -> None:
     i18n.install(language)
     for days in range(366):
         at = (NOW + timedelta(days=days, minutes=days * 7)).astimezone(WIT)
-        day, hour = (format_skeleton(parts, at, locale=language) for parts in ("MMMd", "Hm"))
+        day, hour = (format_skeleton(one, at, locale=language) for one in (parts, "Hm"))
         assert wording.short(at, WIT) == f"{day} {hour}"
 
 

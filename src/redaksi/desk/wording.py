@@ -21,11 +21,6 @@ _WORD = re.compile(r"[^\W_]\S*")
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
 """Seconds."""
 
-_MONTHS = {
-    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
-
 
 def age(since: datetime, now: datetime) -> str:
     """How long ago, in two or three characters and a unit: `now`, `5m`, `3h`, `12d`."""
@@ -65,14 +60,15 @@ def moment(at: datetime, zone: tzinfo) -> str:
 
 
 def short(at: datetime, zone: tzinfo) -> str:
-    """A time of these weeks in ZONE, for narrow lists: `24 Nov 10.00`, in English `Nov 24 10:00`.
+    """A time of these weeks in ZONE, for narrow lists: `24/11 10.00`; in English `Nov 24 10:00`.
 
     Our own words for what Babel writes (a test holds them equal): rows of the board show it, and the first paint must
     not wait for Babel and its locale.
     """
-    local, language = at.astimezone(zone), i18n.current()
-    month = _MONTHS[language][local.month - 1]
-    return f"{month} {local.day} {local:%H:%M}" if language == "en" else f"{local.day} {month} {local:%H.%M}"
+    local = at.astimezone(zone)
+    if i18n.current() == "en":  # where 4/11 could be in April
+        return f"{local:%b} {local.day} {local:%H:%M}"  # %b is English, since nothing sets the C library's locale
+    return f"{local.day}/{local.month} {local:%H.%M}"
 
 
 def event(one: Event, zone: tzinfo) -> str:
