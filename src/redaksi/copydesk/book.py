@@ -34,6 +34,8 @@ class Pattern:
         self.rule = rule
         self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
         self.search = Search(rule.pattern)
+        if not self.search.needed:
+            _compiled = self.search.regex  # every text calls for it
 
     @cached_property
     def cut(self) -> str | int:

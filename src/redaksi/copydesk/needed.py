@@ -6,9 +6,10 @@ begin; the rarest candidate is taken.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 # The constants of `re` itself: they have no public name and no types.
@@ -22,6 +23,7 @@ _MOST_SIGNS = 4
 _LEAST = 2
 """What weighs less stands nearly everywhere, or is too much to look for."""
 _MOST_PARTS = 8
+_MOST_NEEDED = 3
 _COMMON = re.compile("[a-z .,-]?|[.!?,] |[a-z]?[aiueo]|[aiueo][a-z]")
 """Parts that stand nearly everywhere."""
 _GRAMMAR = frozenset(
@@ -43,20 +45,27 @@ Strings = frozenset[str]
 
 
 class Needed(NamedTuple):
-    """Whole words and parts of the text, all in small letters: without one of either nothing can match."""
+    """Whole words and parts of a text, all in small letters: one of either must stand in it."""
 
     words: frozenset[str]
     parts: tuple[str, ...]
 
 
-def needed(tree: Any) -> Needed | None:
-    """What a text must hold for TREE, a parsed pattern, to match; None where it might match anywhere."""
-    found = [_told(strings) for strings in _candidates(tree, _NOTHING)]
-    return max((one for one in found if _weight(one) >= _LEAST), key=_merit, default=None)
+def needed(tree: Any) -> tuple[Needed, ...]:
+    """What a text must hold for TREE, a parsed pattern, to match: all of it, the rarest first; often nothing."""
+    found = {_told(strings, choose) for strings in _candidates(tree, _NOTHING) for choose in (_rarest, _first, _last)}
+    rare = [one for one in found if _weight(one) >= _LEAST]
+    telling = [one for one in rare if not any(_implies(other, one) for other in rare if other != one)]
+    return tuple(sorted(telling, key=_merit, reverse=True)[:_MOST_NEEDED])
 
 
-def _merit(one: Needed) -> tuple[int, int]:
-    return _weight(one), -len(one.words) - len(one.parts)
+def _implies(one: Needed, other: Needed) -> bool:
+    return one.words <= other.words and set(one.parts) <= set(other.parts)
+
+
+def _merit(one: Needed) -> tuple[int, int, list[str]]:
+    """What is rarer, then shorter, then in the order of letters: so that it does not depend on the run."""
+    return _weight(one), -len(one.words) - len(one.parts), sorted((*one.words, *one.parts))
 
 
 def _weight(one: Needed) -> int:
@@ -70,17 +79,25 @@ def _rarity(word: str) -> int:
     return _LEAST if word in _GRAMMAR else 2 * len(word)
 
 
-def _told(strings: Strings) -> Needed:
+def _told(strings: Strings, choose: Callable[[list[str]], str]) -> Needed:
     """One word, or else part, out of each of STRINGS."""
     words, parts = set[str](), set[str]()
     for string in strings:
         whole = [found[0] for found in _WORD.finditer(string) if found.start() > 0 and found.end() < len(string)]
         if whole:
-            words.add(max(whole, key=_rarity))
+            words.add(choose(whole))
         else:
             parts.add(max(string.split(EDGE), key=len))
     shortest = [part for part in parts if not any(other != part and other in part for other in parts)]
     return Needed(frozenset(words), tuple(sorted(shortest)))
+
+
+def _rarest(words: list[str]) -> str:
+    return max(words, key=_rarity)
+
+
+_first: Callable[[list[str]], str] = itemgetter(0)
+_last: Callable[[list[str]], str] = itemgetter(-1)
 
 
 def _candidates(tree: Any, begun: Strings) -> list[Strings]:
@@ -142,7 +159,7 @@ class _Walk:
         if len(ends) <= MOST and not any(walk.found for walk in walks):
             self.strings = ends
             return
-        best = [max([*walk.found, walk.strings], key=lambda one: _merit(_told(one))) for walk in walks]
+        best = [max([*walk.found, walk.strings], key=lambda one: _merit(_told(one, _rarest))) for walk in walks]
         self.found.append(frozenset().union(*best))
         self.strings = _NOTHING
 

@@ -29,8 +29,8 @@ class Search:
         return re.compile(self.pattern)
 
     @cached_property
-    def needed(self) -> Needed | None:
-        """What a text must hold for the pattern to match, or None; the pattern is not read if needed.json tells."""
+    def needed(self) -> tuple[Needed, ...]:
+        """What a text must hold for the pattern to match; the pattern is not read if needed.json tells."""
         key = fingerprint(self.pattern)
         return _stored()[key] if key in _stored() else needed(_parser.parse(self.pattern))
 
@@ -42,12 +42,12 @@ class Search:
 
     def passages(self, page: Page) -> list[Passage]:
         """The passages in which the pattern may match."""
-        if self.needed is None:
+        if not self.needed:
             return page.passages if self.is_anchored else self._searched(page)
-        numbers = {number for word in page.index.keys() & self.needed.words for number in page.index[word]}
-        for part in self.needed.parts:
-            if part in page.lower:
-                numbers.update(number for number, passage in enumerate(page.passages) if part in passage.lower)
+        first, *others = self.needed
+        numbers = _holding(page, first)
+        for other in others:
+            numbers = numbers and numbers & _holding(page, other)
         return [page.passages[number] for number in sorted(numbers)]
 
     def _searched(self, page: Page) -> list[Passage]:
@@ -56,12 +56,21 @@ class Search:
         return [page.passages[number] for number in sorted(numbers)]
 
 
+def _holding(page: Page, one: Needed) -> set[int]:
+    """The numbers of the passages that hold a word or a part of ONE."""
+    numbers = {number for word in page.index.keys() & one.words for number in page.index[word]}
+    for part in one.parts:
+        if part in page.lower:
+            numbers.update(number for number, passage in enumerate(page.passages) if part in passage.lower)
+    return numbers
+
+
 def fingerprint(pattern: str) -> str:
     """The key of PATTERN in needed.json."""
     return sha1(pattern.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 @cache
-def _stored() -> Mapping[str, Needed | None]:
+def _stored() -> Mapping[str, tuple[Needed, ...]]:
     """What the patterns of Redaksi's own rules need, as `python -m tests.copydesk.store_needed` left it."""
-    return msgspec.json.decode((resources.files(__package__) / STORED).read_bytes(), type=dict[str, Needed | None])
+    return msgspec.json.decode((resources.files(__package__) / STORED).read_bytes(), type=dict[str, tuple[Needed, ...]])
