@@ -20,7 +20,7 @@ def loaded_by(statement: str) -> set[str]:
 def test_the_desk_loads_no_screen_and_no_command_line() -> None:
     loaded = loaded_by("import redaksi.desk")
     assert "redaksi" in loaded
-    assert not loaded & {"textual", "rich", "click"}
+    assert not loaded & {"textual", "rich", "click", "babel"}
 
 
 def test_the_copy_desk_is_loaded_only_when_it_is_asked_for() -> None:
@@ -31,7 +31,7 @@ def test_the_copy_desk_is_loaded_only_when_it_is_asked_for() -> None:
 def test_the_version_loads_next_to_nothing() -> None:
     loaded = loaded_by("from redaksi.cli import run\nassert run(['--version']) == 0")
     assert "click" in loaded
-    assert not loaded & {"msgspec", "rich", "textual", "tinydb", "sqlite3", "yaml", "jinja2", "asyncio"}
+    assert not loaded & {"msgspec", "rich", "textual", "tinydb", "sqlite3", "yaml", "jinja2", "asyncio", "babel"}
 
 
 def test_the_demo_is_a_newsroom_with_a_whole_record(tmp_path: Path) -> None:
