@@ -1,5 +1,6 @@
 """What the copy desk found, and how grave it is."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -54,3 +55,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     replacement: str | None
     source: str
     safe: bool = False
+
+    @property
+    def mendable(self) -> bool:
+        """Whether a person may have the replacement written: there is one, and ethics are never mended by a machine."""
+        return self.replacement is not None and self.severity is not Severity.ETIK
+
+
+def alike(findings: Iterable[Finding], chosen: Finding) -> list[Finding]:
+    """Those of FINDINGS that are mended in one go with CHOSEN: of its rule, and never inside quotation marks."""
+    return [one for one in findings if one.rule == chosen.rule and one.mendable and one.scope is not Scope.QUOTATION]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from redaksi import clean, gate, record, workflow
+from redaksi import clean, gate, paragraphs, record, workflow
 from redaksi.article import Article, Dossier, Person, Text
 from redaksi.config import House
 from redaksi.copydesk import book, engine, mend
@@ -52,6 +52,21 @@ class Findings:
         """What is found in the present text of ARTICLE and was not waived."""
         return gate.standing(article, self.of(article.text, article.editor()))
 
+    def typed(self, article: Article, text: Text) -> list[Finding]:
+        """What is found in TEXT, which is typed over ARTICLE and not saved yet, and was not waived.
+
+        It may be asked in a thread of its own: it reads no store.
+        """
+        found = self.of(text, article.editor())
+        if not article.waivers:
+            return found
+        ids = paragraphs.align(article.text.body, article.paragraph_ids, text.body, record.random_name)
+        return gate.standing(replace(article, text=text, paragraph_ids=ids), found)
+
+    def settle(self, dossier: Dossier) -> None:
+        """Raise what stands against waiving anything in DOSSIER, before anybody types a reason."""
+        workflow.check_waive(dossier, self._context.person)
+
     def waive(self, article_id: str, findings: Sequence[Finding], reason: str, base: int | None = None) -> Dossier:
         """Set FINDINGS, made in the present text, aside for REASON: they do not come back in this article.
 
@@ -72,6 +87,14 @@ class Findings:
             return record.log(after, "waived", at, person, rules=rules, texts=words, reason=reason)
 
         return self._context.change(article_id, base, alter)
+
+    def waive_typed(self, dossier: Dossier, finding: Finding, reason: str) -> Dossier:
+        """Set FINDING aside for REASON, wherever it stands now in the text of DOSSIER. Raises as `waive`, NotFound."""
+        found = [one for one in self.standing(dossier.article) if _alike(one, finding)]
+        if not found:
+            raise NotFound(_("What was found does not stand in the saved text."), _("Look at the text again."))
+        nearest = min(found, key=lambda one: abs((one.paragraph or 0) - (finding.paragraph or 0)))
+        return self.waive(dossier.id, [nearest], reason, dossier.version)
 
     def unwaive(self, article_id: str, rule: str, base: int | None = None) -> Dossier:
         """Let all that RULE finds in the article stand again. Raises NotFound where nothing of it was waived."""
@@ -108,3 +131,7 @@ class Findings:
             return text
 
         return self._copy.edit(article_id, compose), done
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    return (one.rule, one.field, one.text) == (other.rule, other.field, other.text)

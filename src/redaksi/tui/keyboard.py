@@ -43,7 +43,7 @@ def spelled(key: str) -> str:
         return NAMES[key]
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
-    return _character(key) or key.capitalize()
+    return _character(key) or "+".join(part.capitalize() for part in key.split("+"))
 
 
 def is_character(key: str) -> bool:

@@ -16,7 +16,7 @@ class Context(NamedTuple):
     """What the commands of a screen act on: the selected article, if there is one.
 
     On the board also: how many are MARKED, and whether not all are shown (NARROWED). In a text: whether the cursor is
-    on a NOTE.
+    on a NOTE. While writing: whether one is among the findings (MENDING).
     """
 
     article_id: str = ""
@@ -24,6 +24,7 @@ class Context(NamedTuple):
     marked: int = 0
     narrowed: bool = False
     note: bool = False
+    mending: bool = False
 
 
 class Command:

@@ -47,7 +47,7 @@ class Find(Command):
 
 
 class FindNext(Command):
-    """Go to the next place of the words that are looked for; Enter and the down arrow do it in their field."""
+    """Go to the next finding of the copy desk; while you find words, to the next place of them (Enter does it, too)."""
 
     keys = "f8"
     label = N_("Next")
@@ -55,9 +55,9 @@ class FindNext(Command):
 
 
 class FindPrevious(Command):
-    """Go to the place before; the up arrow does it in the field."""
+    """Go to the finding before, or to the place before of the words that you find."""
 
-    keys = "f9"
+    keys = "f9,shift+f8,f20"
     label = N_("Previous")
     rank = 4
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.css.query import NoMatches
 from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, WorkerState
 
@@ -53,10 +52,8 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def offer(self) -> None:
         """Show the commands that are offered now."""
-        try:
-            self.query_one(CommandBar).show(self.context())
-        except NoMatches:  # not composed yet
-            return
+        for bar in self.query_children(CommandBar):
+            bar.show(self.context())
 
     async def action_perform(self, name: str) -> None:
         """Do the command called NAME; what stands against it is said. Keys typed after quitting do nothing."""

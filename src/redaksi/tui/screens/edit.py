@@ -18,16 +18,18 @@ from redaksi.desk.recovery import Buffer, Unsaved
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import FIND, Find, Save, Switch, Theirs
 from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens import splitting
+from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
-from redaksi.tui.screens.finding import FindingScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.completion import Memory
+from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.manuscript import TEXT, Manuscript
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
@@ -44,13 +46,13 @@ MOMENT = 0.8
 LONG = 200_000
 """Characters of a body from which its words are not counted at every key."""
 
-WRITING = (Save, Leave, Switch, Find, Theirs, Theme, Help)
+WRITING = (Save, Leave, Switch, Find, Findings, Theirs, Theme, Help)
 
 
-class EditScreen(FindingScreen[None]):
-    """The text on the left, its particulars on the right; tabs on a narrow screen."""
+class EditScreen(CopydeskScreen[None]):
+    """The text on the left, on the right what was found in it or its particulars; tabs on a narrow screen."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *FIND[:-1])
+    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[:-1])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     AUTO_FOCUS = ""
@@ -76,7 +78,8 @@ class EditScreen(FindingScreen[None]):
         yield TitleBar()
         yield Static("", id="notice", markup=False)
         yield Manuscript(self.dossier.article, self.desk.house.zone, Memory(self.desk.reading.known), self._pane)
-        yield CommandBar(WRITING, typing=True)
+        yield FindingDetail(markup=False, id="finding-here")
+        yield CommandBar((*COPYDESK[1:], *WRITING), typing=True)
 
     def on_mount(self) -> None:
         self._kept = self.desk.recovery.begin(self._buffer)
@@ -90,6 +93,7 @@ class EditScreen(FindingScreen[None]):
         self.set_interval(LOOK, self._show_company)
         self._show_company()
         splitting.offer(self.redaksi, self.manuscript.body)
+        self.check_soon()
 
     def on_unmount(self) -> None:
         self._open.close()
@@ -110,6 +114,7 @@ class EditScreen(FindingScreen[None]):
         self._show_state(count=len(fields["body"]) < LONG)
         if self._soon is None:
             self._soon = self.set_timer(MOMENT, self.keep)
+        self.check_soon()
 
     @on(BodyEditor.TooLong)
     def _asked_how_to_paste(self, message: BodyEditor.TooLong) -> None:
@@ -166,10 +171,6 @@ class EditScreen(FindingScreen[None]):
             )
 
     @property
-    def manuscript(self) -> Manuscript:
-        return self.query_one(Manuscript)
-
-    @property
     def unsaved(self) -> bool:
         return not self.manuscript.says_the_same_as(self.dossier.article)
 
@@ -179,9 +180,9 @@ class EditScreen(FindingScreen[None]):
         self._shown = self.manuscript.fields()
 
     def do_save(self) -> None:
-        self._save()
+        self.save()
 
-    def _save(self) -> bool:
+    def save(self) -> bool:
         """Save over the version that was opened; says whether it is saved."""
         return self._store(self.manuscript.text(self.dossier), self.dossier.version)
 
@@ -258,7 +259,7 @@ class EditScreen(FindingScreen[None]):
         super().do_find()
 
     def do_leave(self) -> Awaitable[object] | None:
-        if self.close_find():
+        if self.close_find() or self.leave_findings():
             return None
         if not self.unsaved:
             self._forget()
@@ -268,7 +269,7 @@ class EditScreen(FindingScreen[None]):
         return self.app.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:
-        if answer == "discard" or (answer == "save" and self._save()):
+        if answer == "discard" or (answer == "save" and self.save()):
             self._forget()
 
     def _forget(self) -> None:

@@ -44,7 +44,11 @@ class FindingScreen(DeskScreen[ScreenResultType]):
         if self._bar.is_open:
             self._bar.step(step)
         else:
-            self.do_find()
+            self.step(step)
+
+    def step(self, step: int) -> None:
+        """Go one STEP on while nothing is looked for."""
+        self.do_find()
 
     def do_replaceone(self) -> None:
         if self._bar.is_open:

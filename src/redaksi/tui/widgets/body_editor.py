@@ -18,15 +18,22 @@ from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping, longest,
 from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
 from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, placed
 
-SEVERITIES = ("error", "warning", "hint")
+Stretch = tuple[Location, Location]
+"""From a place in the text to before another."""
+
+SEVERITIES = ("error", "ethics", "warning", "hint")
 
 
 class BodyEditor(TextArea):
     """Paragraphs with blank lines between. Its styles are the component classes `body-editor--…`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"body-editor--{style}" for style in (*STYLES, *SEVERITIES, "match")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"body-editor--{style}" for style in (*STYLES, *SEVERITIES, "match", "current")
+    }
     sought: reactive[re.Pattern[str] | None] = reactive(None)
     """What is looked for: every place of it is marked."""
+    current: reactive[int | None] = reactive(None)
+    """The number of the finding that one looks at."""
 
     class TooLong(Message):
         """A TEXT is about to be pasted in which a paragraph is so long that writing in it would be slow."""
@@ -80,6 +87,35 @@ class BodyEditor(TextArea):
         self.notify_style_update()
         self.refresh()
 
+    def span_of(self, number: int) -> Stretch | None:
+        """Where finding NUMBER stands now; None where it was changed away."""
+        rows = [(row, mark) for row, marks in self._found.items() for mark in marks if mark.number == number]
+        if not rows:
+            return None
+        (first, start), (last, end) = min(rows), max(rows)
+        return (first, start.start), (last, end.end)
+
+    def numbers_at(self, location: Location) -> list[int]:
+        """The numbers of the findings at LOCATION, the shortest first."""
+        row, column = location
+        here = [mark for mark in self._found.get(row, ()) if mark.start <= column <= mark.end]
+        return [mark.number for mark in sorted(here, key=lambda mark: mark.end - mark.start)]
+
+    def go_to(self, span: Stretch) -> None:
+        """Put the cursor where SPAN begins, with some lines around it."""
+        self.move_cursor(span[0], center=True)
+
+    def rewrite(self, changes: Sequence[tuple[Stretch, str]]) -> None:
+        """Put other words into places that do not overlap, from the top, as one change that one undo takes back."""
+        (start, _end), (_start, end) = changes[0][0], changes[-1][0]
+        pieces, behind = [], start
+        for (first, last), words in changes:
+            pieces += [self.get_text_range(behind, first), words]
+            behind = last
+        self.history.checkpoint()
+        self.replace("".join(pieces), start, end)
+        self.history.checkpoint()
+
     @on(TextArea.Changed)
     def _move_findings(self) -> None:
         if self._found:
@@ -92,13 +128,18 @@ class BodyEditor(TextArea):
         self.notify_style_update()
         self.refresh()
 
+    def watch_current(self) -> None:
+        self.watch_sought()
+
     def _matches(self, line: str) -> Iterator[Mark]:
         for found in self.sought.finditer(line) if self.sought else ():
             yield Mark(*found.span(), "match")
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
-        marks = (*markdown(line.plain), *self._found.get(line_index, ()), *self._matches(line.plain))
+        found = self._found.get(line_index, ())
+        here = (mark._replace(style="current") for mark in found if mark.number >= 0 and mark.number == self.current)
+        marks = (*markdown(line.plain), *found, *here, *self._matches(line.plain))
         line.spans = [Span(mark.start, mark.end, self._style(mark.style)) for mark in marks]
         return line
 

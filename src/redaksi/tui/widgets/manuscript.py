@@ -1,6 +1,6 @@
 """All that can be written of an article: headline and body on the left, its particulars on the right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 from msgspec.structs import replace
@@ -10,15 +10,17 @@ from textual.widgets import Input, Static
 
 from redaksi import clean
 from redaksi.article import Article, Dossier, Text
+from redaksi.copydesk.finding import Finding
 from redaksi.i18n import _
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar
-from redaksi.tui.widgets.form import Form
+from redaksi.tui.widgets.findings_panel import FindingsPanel
+from redaksi.tui.widgets.form import Form, field_id
 from redaksi.tui.widgets.line_field import LineField
-from redaksi.tui.widgets.panes import Pane, Panes
+from redaksi.tui.widgets.panes import Pane, Panes, Stack
 
-TEXT, PARTICULARS = "text", "particulars"
+TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
 
 class Manuscript(Panes):
@@ -29,9 +31,10 @@ class Manuscript(Panes):
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
         self.form = Form(article, zone, memory)
         line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")
+        self.findings_pane = Pane(_("Findings"), FindingsPanel(), id=FINDINGS)
         super().__init__(
             Pane(_("Text"), line, self.body, FindBar(self.body), id=TEXT),
-            Pane(_("Particulars"), self.form, id=PARTICULARS),
+            Stack(self.findings_pane, Pane(_("Particulars"), self.form, id=PARTICULARS)),
             active=active,
         )
 
@@ -51,11 +54,37 @@ class Manuscript(Panes):
 
     def other(self) -> None:
         """Go to the other half."""
-        if self.active == PARTICULARS:
+        if self.active == TEXT:
+            self.go(PARTICULARS)
+        else:
             self.active = TEXT
             self.begin()
-        else:
-            self.go(PARTICULARS)
+
+    def field(self, finding: Finding) -> Input | None:
+        """The line that FINDING is in; None for the body, and for a further photo, which has none."""
+        if finding.field == "headline":
+            return self.headline
+        if finding.field.startswith("photos.") and finding.paragraph:
+            return None
+        name = field_id(finding.field.replace("photos.", "photo."))
+        return next(iter(self.query(f"#{name}").results(Input)), None)
+
+    def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
+        """Write what is proposed for ITEMS (in reading order); the numbers of those that stood there still."""
+        changes, done = [], []
+        for number, one in items:
+            field, span = self.field(one), self.body.span_of(number)
+            words = one.replacement or ""
+            if one.field == "body" and span and self.body.get_text_range(*span) == one.text:
+                changes.append((span, words))
+                done.append(number)
+            elif field and one.text in field.value:
+                start, end = within(field.value, one)
+                field.value = field.value[:start] + words + field.value[end:]
+                done.append(number)
+        if changes:
+            self.body.rewrite(changes)
+        return done
 
     def fields(self) -> dict[str, str]:
         """Every field as it was typed."""
@@ -89,3 +118,9 @@ class Manuscript(Panes):
         """The text of DOSSIER with what was changed here."""
         text = self.form.text(dossier)
         return replace(text, headline=self.headline.value, body=clean.paragraphs(self.body.text))
+
+
+def within(value: str, finding: Finding) -> tuple[int, int]:
+    """Where the words of FINDING stand in a line: where they were found, else where they come first."""
+    start = finding.start if value[finding.start : finding.end] == finding.text else value.find(finding.text)
+    return (start, start + len(finding.text)) if start >= 0 else (0, 0)

@@ -79,6 +79,24 @@ class TabStrip(Widget):
             self.query_ancestor(Panes).go(pane_id)
 
 
+class Stack(Container):
+    """Panes that share a place on a wide screen: the one that was active last is shown, the titles stand above it."""
+
+    def __init__(self, *panes: Pane) -> None:
+        super().__init__()
+        self.panes = panes
+
+    def compose(self) -> ComposeResult:
+        yield TabStrip(self.panes)
+        yield from self.panes
+
+    def turn(self, pane: Pane) -> None:
+        """Show PANE, if it is one of these."""
+        if pane in self.panes:
+            for one in self.panes:
+                one.set_class(one is pane, "-top")
+
+
 class Panes(Container):
     """Several panes, one of them active: the one that has, or had last, the focus."""
 
@@ -91,14 +109,21 @@ class Panes(Container):
     class Changed(Message):
         """Another pane is active."""
 
-    def __init__(self, *panes: Pane, active: str = "") -> None:
+    def __init__(self, *columns: Pane | Stack, active: str = "") -> None:
         super().__init__()
-        self._panes = panes
-        self.set_reactive(Panes.active, active or str(panes[0].id))
+        self._columns = columns
+        self._panes = [pane for one in columns for pane in (one.panes if isinstance(one, Stack) else (one,))]
+        for stack in self._stacks:
+            stack.turn(stack.panes[0])
+        self.set_reactive(Panes.active, active or str(self._panes[0].id))
+
+    @property
+    def _stacks(self) -> list[Stack]:
+        return [one for one in self._columns if isinstance(one, Stack)]
 
     def compose(self) -> ComposeResult:
         yield TabStrip(self._panes)
-        yield Horizontal(*self._panes)
+        yield Horizontal(*self._columns)
 
     def on_mount(self) -> None:
         self.watch_active()
@@ -112,11 +137,14 @@ class Panes(Container):
         for pane in self._panes:
             pane.set_class(pane.id == self.active, "-active")
             pane.rename()
+        for stack in self._stacks:
+            stack.turn(self.pane)
         self.on_pane_renamed()
         self.post_message(self.Changed())
 
     def on_pane_renamed(self) -> None:
-        self.query_one(TabStrip).refresh()
+        for strip in self.query(TabStrip):
+            strip.refresh()
 
     def action_step(self, step: int) -> None:
         """Go to the pane STEP places to the right; the row of panes is no ring."""
@@ -129,6 +157,17 @@ class Panes(Container):
         target = next((one for one in self.pane.walk_children(Widget) if one.focusable), None)
         if target:
             self.screen.set_focus(target)  # at once: what is typed next is for it
+
+    def turn(self, pane_id: str) -> None:
+        """Bring a pane of a stack to the top, where the focus stays."""
+        for stack in self._stacks:
+            stack.turn(next(pane for pane in self._panes if pane.id == pane_id))
+
+    def shows(self, pane_id: str) -> bool:
+        """Whether a pane is to be seen."""
+        shown = "-top" if self.screen.has_class("-wide") else "-active"
+        pane = next(pane for pane in self._panes if pane.id == pane_id)
+        return pane.has_class(shown)
 
     def on_descendant_focus(self) -> None:
         focused = self.screen.focused

@@ -10,20 +10,25 @@ from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """The characters from START to before END of a line, and the name of their style."""
+    """The characters from START to before END of a line, the name of their style, and the NUMBER of their finding."""
 
     start: int
     end: int
     style: str
+    number: int = -1
 
 
 class Spot(NamedTuple):
-    """A finding in a text: characters START to before END of its paragraph number PARAGRAPH (from 0), and how bad."""
+    """A finding in a text: characters START to before END of its paragraph number PARAGRAPH (from 0), how bad it is.
+
+    NUMBER says which finding it is.
+    """
 
     paragraph: int
     start: int
     end: int
     severity: str
+    number: int = -1
 
 
 Marks = Mapping[int, Sequence[Mark]]
@@ -59,8 +64,8 @@ def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[in
     start, end = spot.start + offset, spot.end + offset
     for row in rows:
         length = len(lines[row])
-        if max(start, 0) < min(end, length):
-            yield row, Mark(max(start, 0), min(end, length), spot.severity)
+        if max(start, 0) < min(end, length) or 0 <= start == end <= length:
+            yield row, Mark(max(start, 0), min(end, length), spot.severity, spot.number)
         start, end = start - length - 1, end - length - 1
 
 
@@ -84,7 +89,7 @@ def _moved_in_line(marks: Iterable[Mark], before: str, after: str) -> list[Mark]
     grown = len(after) - len(before)
     stay = [mark for mark in marks if mark.end <= left]
     follow = [mark for mark in marks if mark.start >= len(before) - right]
-    return stay + [Mark(one.start + grown, one.end + grown, one.style) for one in follow if one not in stay]
+    return stay + [one._replace(start=one.start + grown, end=one.end + grown) for one in follow if one not in stay]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:

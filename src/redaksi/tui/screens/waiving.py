@@ -1,0 +1,47 @@
+"""The dialog that sets a finding of the copy desk aside, with a reason."""
+
+from collections.abc import Iterator
+
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from redaksi.copydesk.finding import Finding
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.moves import label
+from redaksi.tui.widgets.finding_list import SIGNS, in_short
+
+
+class WaiveDialog(Dialog):
+    """Asks for the reason, and gives it back as what is to be said."""
+
+    def __init__(self, finding: Finding, *, unsaved: bool) -> None:
+        super().__init__()
+        self._finding = finding
+        self._unsaved = unsaved
+
+    def heading(self) -> str:
+        return _("Waive")
+
+    def button(self) -> str:
+        return _("Save and waive") if self._unsaved else _("Waive")
+
+    def fields(self) -> Iterator[Widget]:
+        one = self._finding
+        words = f"{SIGNS[one.severity]} {one.severity}  {in_short(one)}"
+        yield Static(words, classes="dialog-headline", markup=False)
+        if one.text:
+            yield Static(f"{one.message} ({one.source})", markup=False)
+        yield label(_("Reason"))
+        yield Input(id="reason", compact=True)
+        hint = _("It does not come back in this article; the history keeps the reason, with your name.")
+        yield Static(hint, classes="field-hint", markup=False)
+        if self._unsaved:
+            yield Static(_("What you typed is saved first: a waiver is about a saved text."), classes="field-hint")
+
+    def act(self) -> Done:
+        reason = self.query_one("#reason", Input).value.strip()
+        if not reason:
+            raise BadInput(_("A waiver needs a reason."), _("It is kept in the record."))
+        return Done(reason)

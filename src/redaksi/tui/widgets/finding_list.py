@@ -1,0 +1,145 @@
+"""What the copy desk found, one line each, in reading order; it paints only the lines that it shows."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from redaksi.copydesk.finding import Finding, Severity
+from redaksi.desk import wording
+
+MARK = "▌"
+SIGNS: Mapping[Severity, str] = {
+    Severity.GALAT: "✗",
+    Severity.ETIK: "§",
+    Severity.PERINGATAN: "!",
+    Severity.SARAN: "·",
+}
+"""The sign of each severity: colour is never the only one."""
+
+STYLES: Mapping[Severity, str] = {
+    Severity.GALAT: "error",
+    Severity.ETIK: "ethics",
+    Severity.PERINGATAN: "warning",
+    Severity.SARAN: "hint",
+}
+"""How each severity is painted."""
+
+
+class FindingList(ScrollView, can_focus=True):
+    """Findings below one another, one of them selected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("home,g", "jump(0)", show=False),
+        Binding("end,G", "jump(-1)", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"finding-list--{name}" for name in (*STYLES.values(), "row", "selected", "field", "empty")
+    }
+
+    cursor = reactive(0)
+    """The position of the selected finding."""
+    empty = reactive("")
+    """What stands there where nothing was found."""
+
+    class Moved(Message):
+        """Another finding is selected, by the person."""
+
+    class Opened(Message):
+        """The selected finding was clicked twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.findings: Sequence[Finding] = ()
+
+    def show(self, findings: Sequence[Finding], cursor: int) -> None:
+        """Show FINDINGS, the one at CURSOR selected."""
+        self.findings = findings
+        self.virtual_size = Size(self.size.width, len(findings))
+        self.cursor = max(0, min(cursor, len(findings) - 1))
+        self._follow()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.findings))
+        self._follow()
+
+    def watch_cursor(self) -> None:
+        self._follow()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _follow(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
+
+    def action_move(self, step: int) -> None:
+        self.action_jump(max(0, self.cursor + step))
+
+    def action_page(self, step: int) -> None:
+        self.action_move(step * max(1, self.size.height - 1))
+
+    def action_jump(self, place: int) -> None:
+        last = len(self.findings) - 1
+        if self.findings:
+            self.cursor = last if place < 0 else min(place, last)
+            self.post_message(self.Moved())
+
+    def on_click(self, event: events.Click) -> None:
+        self.action_jump(event.y + self.scroll_offset.y)
+        if event.chain > 1:
+            self.post_message(self.Opened())
+
+    def render_line(self, y: int) -> Strip:
+        place = y + self.scroll_offset.y
+        selected = place == self.cursor and bool(self.findings)
+        base = self.get_visual_style(f"finding-list--{'selected' if selected else 'row'}")
+        if place < len(self.findings):
+            content = self._row(self.findings[place], selected=selected)
+        else:
+            content = self._hint(place) if not self.findings else Content("")
+        return Strip(content.render_segments(base)).adjust_cell_length(self.size.width, base.rich_style)
+
+    def _hint(self, place: int) -> Content:
+        lines = Content.styled(self.empty, self._paint("empty")).wrap(max(10, self.size.width - 2))
+        return Content("  ") + lines[place] if place < len(lines) else Content("")
+
+    def _row(self, finding: Finding, *, selected: bool) -> Content:
+        paint = self._paint(STYLES[finding.severity])
+        severity = Content.styled(f"{SIGNS[finding.severity]} {finding.severity:<11}", paint)
+        field = "" if finding.field == "body" else f"{place_name(finding)}: "
+        what = Content.styled(field, self._paint("field")) + Content(in_short(finding))
+        row = Content(f"{MARK} " if selected else "  ") + severity + what
+        return row.truncate(self.size.width, ellipsis=True)
+
+    def _paint(self, name: str) -> Style:
+        return self.get_visual_style(f"finding-list--{name}", partial=True)
+
+
+def in_short(finding: Finding) -> str:
+    """The words found and what to write for them, in one line; the message where there are no words."""
+    words = " ".join(finding.text.split())
+    if finding.replacement is None or not finding.mendable:
+        return words or finding.message
+    return f"{words} → {finding.replacement or '–'}"
+
+
+def place_name(finding: Finding) -> str:
+    """The field of FINDING as a person reads it."""
+    return wording.field_name(finding.field.partition(".")[2] or finding.field)

@@ -1,0 +1,81 @@
+"""The findings beside the text: the list, and below it the selected one in full."""
+
+from collections.abc import Collection, Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from redaksi.copydesk.finding import Finding
+from redaksi.i18n import _
+from redaksi.tui.widgets.finding_detail import FindingDetail
+from redaksi.tui.widgets.finding_list import FindingList
+
+Numbered = Mapping[int, Finding]
+"""Findings by the numbers under which the text marks them, in reading order."""
+
+
+class FindingsPanel(Vertical):
+    """What the last check found, less what was dealt with since."""
+
+    class Counted(Message):
+        """There are more findings, or fewer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Numbered = {}
+        self._list = FindingList()
+        self._detail = FindingDetail(markup=False)
+
+    def compose(self) -> ComposeResult:
+        yield self._list
+        yield self._detail
+
+    def show(self, found: Numbered) -> None:
+        """Show what was FOUND; the same finding as before stays selected, wherever it went."""
+        before, cursor = self.selected, self._list.cursor
+        self.found = found
+        places = [place for place, one in enumerate(found.values()) if before and _alike(one, before[1])]
+        nearest = min(places, key=lambda place: abs(place - cursor), default=cursor)
+        self._list.empty = _("The copy desk found nothing.")
+        self._list.show([*found.values()], nearest)
+        self._tell()
+        self.post_message(self.Counted())
+
+    def drop(self, numbers: Collection[int]) -> None:
+        """Take away what was dealt with; the next one is selected then."""
+        cursor = self._list.cursor - sum(place < self._list.cursor for place in map([*self.found].index, numbers))
+        self.found = {number: one for number, one in self.found.items() if number not in numbers}
+        self._list.show([*self.found.values()], cursor)
+        self._tell()
+        self.post_message(self.Counted())
+
+    @property
+    def selected(self) -> tuple[int, Finding] | None:
+        """The selected finding with its number."""
+        items = [*self.found.items()]
+        return items[self._list.cursor] if items else None
+
+    @property
+    def cursor(self) -> int:
+        """The place of the selected finding, from 0."""
+        return self._list.cursor
+
+    def select(self, number: int) -> None:
+        """Select finding NUMBER."""
+        self._list.cursor = [*self.found].index(number)
+        self._tell()
+
+    @property
+    def has_attention(self) -> bool:
+        """Whether one is in the list."""
+        return self._list.has_focus
+
+    @on(FindingList.Moved)
+    def _tell(self) -> None:
+        self._detail.show(self.selected[1] if self.selected else None)
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    return (one.rule, one.field, one.text) == (other.rule, other.field, other.text)
