@@ -1,9 +1,11 @@
 """The editor of the body paints what the marks say, and keeps count."""
 
+import pytest
 from textual.widgets import Input
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens import copydesk
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.writing.marks import Spot
 
@@ -16,7 +18,10 @@ def underlined(body: BodyEditor, row: int) -> list[str]:
     return [line.plain[span.start : span.end] for span in line.spans if getattr(span.style, "underline", False)]
 
 
-async def test_findings_are_painted_and_move_with_the_text(app: RedaksiApp, desk: Desk) -> None:
+async def test_findings_are_painted_and_move_with_the_text(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copydesk, "PAUSE", 60)  # the copy desk finds others
     draft(desk, "Panen", "Warga [b]memanen[/b] padi.", "Hasil nya naik.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")

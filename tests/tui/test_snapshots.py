@@ -12,6 +12,7 @@ from redaksi.article import Photo, Related
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp
+from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.themes import ThemeDialog
 
@@ -145,6 +146,9 @@ def posed(theme: str, pressed: tuple[str, ...]) -> Callable[[Pilot[Any]], Awaita
             if isinstance(field, Input | TextArea):
                 field.cursor_blink = False
         await pilot.pause(0.2)
+        written = [screen for screen in pilot.app.screen_stack if isinstance(screen, CopydeskScreen)]
+        await until(lambda: all(screen.is_read for screen in written), 10)
+        await pilot.pause()
 
     return pose
 
@@ -170,6 +174,34 @@ def test_a_conflict(desk_of: Callable[[str], Desk], snap_compare: Compare, size:
         await posed(theme, ())(pilot)
 
     assert snap_compare(RedaksiApp(desk), terminal_size=size, run_before=conflict)
+
+
+@pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize(
+    ("size", "theme", "pressed"),
+    [
+        (NARROW, DARK, ("f8", "f8")),
+        (WIDE, LIGHT, ("f8", "f8")),
+        (NARROW, LIGHT, ("ctrl+g", "j")),
+        (WIDE, DARK, ("ctrl+g", "j")),
+        (NARROW, DARK, ("X", "ctrl+g", "w")),
+    ],
+)
+def test_findings(
+    desk: Desk, snap_compare: Compare, size: tuple[int, int], theme: str, pressed: tuple[str, ...]
+) -> None:
+    text = (
+        "Warga diminta waspada terhadap resiko banjir, Selasa (3/6/2024). Merubah kebiasaan adalah merupakan kunci.",
+        '"Kami sekedar mengingatkan, resiko itu nyata," kata Arif Maulana.',
+        "Bantuan Rp. 5.000.000 disiapkan. Terimakasih disampaikan kepada relawan yang bekerja disana.",
+    )
+    draft(desk, "Resiko Banjir di Kali Welang Meningkat", *text, byline="Arif Maulana")
+
+    async def pose(pilot: Pilot[Any]) -> None:
+        await posed(theme, ("e",))(pilot)
+        await posed(theme, pressed)(pilot)
+
+    assert snap_compare(RedaksiApp(desk), terminal_size=size, run_before=pose)
 
 
 @pytest.mark.usefixtures("copy")

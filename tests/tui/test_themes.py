@@ -17,9 +17,10 @@ from redaksi.article import Photo
 from redaksi.desk import Desk
 from redaksi.tui import themes
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.widgets.findings_panel import FindingsPanel
 
 from .conftest import CHIEF, WRITER
-from .driving import draft, keys, lines, shown
+from .driving import draft, keys, lines, shown, until
 
 AA = 4.5
 LINES = set("▌▏▕▎│─╭╮╰╯▁▂▃▄▅▆▇█▔▀┃━╺╸◢◣◤◥▐▊▋▍▉ 🔎🌊")
@@ -30,6 +31,9 @@ WAYS = {
     "article": ("enter",),
     "particulars": ("enter", "l"),
     "writing": ("e", "A"),
+    "findings": ("e", "found", "f8", "f8"),
+    "finding list": ("e", "found", "ctrl+g", "j"),
+    "waiver": ("e", "found", "ctrl+g", "w"),
     "form": ("f",),
     "leaving": ("e", "A", "escape"),
     "assign": ("a", "r"),
@@ -61,9 +65,8 @@ def copy(desk_of: Callable[[str], Desk], clock: Any) -> None:
     writer.moves.submit(draft(writer, "Panen padi", "Satu.", rubric="Tani").id, CHIEF)
     draft(chief, "Panen tanpa redaktur")
     photos = (Photo(caption="Sawah", credit="Arif"),)
-    late = draft(
-        writer, "Panen jagung", "## Sub", "Satu **dua** *tiga* `empat`.", deck="Anak", byline="A", photos=photos
-    )
+    text = ("## Sub", "Satu **dua** *tiga* `empat`.", "Resiko adalah merupakan biaya 5.000.000 rupiah.")
+    late = draft(writer, "Panen jagung", *text, deck="Anak", byline="A", photos=photos)
     writer.moves.submit(late.id, CHIEF)
     chief.moves.return_(late.id, "Cek angka.", WRITER)
     chief.copy.set(late.id, {"due": "2026-11-20 10:00"})
@@ -114,6 +117,8 @@ async def go(pilot: Pilot[Any], way: tuple[str, ...]) -> None:
     for key in way:
         if key == "wait":
             await pilot.pause(0.3)
+        elif key == "found":
+            await until(lambda: bool(pilot.app.screen.query_one(FindingsPanel).found), 10)
         else:
             await keys(pilot, key)
     for screen in pilot.app.screen_stack:

@@ -7,9 +7,9 @@ from redaksi.tui.commands.base import Command, Context
 class Findings(Command):
     """Go to what the copy desk found in the text, in its headline and in its particulars; back to the text again."""
 
-    keys = "f7"
+    keys = "ctrl+g"
     label = N_("Findings")
-    rank = 4
+    rank = 3
 
 
 class FindingCommand(Command):
@@ -23,7 +23,7 @@ class FindingCommand(Command):
 class Fix(FindingCommand):
     """Write what the copy desk proposes; in the text it is the finding at the cursor. Enter does it in the list."""
 
-    keys = "f6,enter"
+    keys = "ctrl+o,enter"
     label = N_("Fix")
     rank = 1
 

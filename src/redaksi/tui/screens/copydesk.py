@@ -51,6 +51,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         super().__init__()
         self._pause: Timer | None = None
         self._reading = False
+        self._read: State | None = None  # what is shown is about this
 
     @property
     def manuscript(self) -> Manuscript:
@@ -78,6 +79,11 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
                 self._reading = True
 
     @property
+    def is_read(self) -> bool:
+        """Whether what is shown is about the text as it is now."""
+        return self._read == self._state
+
+    @property
     def _state(self) -> State:
         return self.dossier.version, self.manuscript.fields()
 
@@ -90,6 +96,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
     def _checked(self, message: Checked) -> None:
         self._reading = False
         if message.state == self._state:
+            self._read = message.state
             self._show_findings(message.findings)
         else:
             self.check_soon()

@@ -20,7 +20,7 @@ from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.commands.editing import FIND, Find, Save, Switch, Theirs
+from redaksi.tui.commands.editing import FIND, Find, FindNext, Save, Switch, Theirs
 from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens import splitting
 from redaksi.tui.screens.copydesk import CopydeskScreen
@@ -46,13 +46,13 @@ MOMENT = 0.8
 LONG = 200_000
 """Characters of a body from which its words are not counted at every key."""
 
-WRITING = (Save, Leave, Switch, Find, Findings, Theirs, Theme, Help)
+WRITING = (Save, Leave, Switch, Find, Findings, FindNext, Theirs, Theme, Help)
 
 
 class EditScreen(CopydeskScreen[None]):
     """The text on the left, on the right what was found in it or its particulars; tabs on a narrow screen."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[:-1])
+    commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[1:-1])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     AUTO_FOCUS = ""

@@ -138,6 +138,7 @@ class Panes(Container):
             pane.set_class(pane.id == self.active, "-active")
             pane.rename()
         for stack in self._stacks:
+            stack.set_class(self.pane in stack.panes, "-active")
             stack.turn(self.pane)
         self.on_pane_renamed()
         self.post_message(self.Changed())

@@ -1,0 +1,222 @@
+"""The copy desk on the screen: it reads along, and its findings are gone to, fixed and waived from the keys."""
+
+from collections.abc import Callable, Sequence
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from redaksi.article import Article, Photo, Text
+from redaksi.copydesk.finding import Finding
+from redaksi.desk import Desk
+from redaksi.desk.findings import Findings
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens import copydesk
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.findings_panel import FindingsPanel
+
+from .conftest import GUEST
+from .driving import draft, keys, said, shown, typed, until
+
+FLAWED = (
+    "Warga tahu resiko itu. Mereka sekedar lewat.",
+    '"Resiko itu nyata," kata Arif.',
+    "Namanya resiko tetap ada.",
+)
+HEADLINE = "Resiko Banjir Meningkat"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copydesk, "PAUSE", 0.01)
+
+
+def panel(pilot: Pilot[Any]) -> FindingsPanel:
+    return pilot.app.screen.query_one(FindingsPanel)
+
+
+def body(pilot: Pilot[Any]) -> BodyEditor:
+    return pilot.app.screen.query_one(BodyEditor)
+
+
+def words(pilot: Pilot[Any]) -> list[str]:
+    """The words that are found wrong, in the order of the list."""
+    return [one.text for one in panel(pilot).found.values() if one.severity == "galat"]
+
+
+def marked(pilot: Pilot[Any]) -> list[str]:
+    """The words that are marked as wrong in the text, from the top."""
+    area = body(pilot)
+    spans = sorted(span for number in panel(pilot).found if (span := area.span_of(number)))
+    return [area.get_text_range(*span) for span in spans if span[0] != span[1]]
+
+
+async def writing(pilot: Pilot[Any], found: Sequence[str]) -> None:
+    """Open the selected article for writing, and wait until FOUND is found."""
+    await keys(pilot, "e")
+    await until(lambda: words(pilot) == list(found), 10)
+    await pilot.pause()
+
+
+ALL = ("Resiko", "resiko", "sekedar", "Resiko", "resiko")
+
+
+async def test_findings_are_listed_in_reading_order_and_gone_to_one_after_the_other(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, HEADLINE, *FLAWED, byline="A", photos=(Photo(caption="Merubah nasib", credit="B"),))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await writing(pilot, (*ALL, "Merubah"))
+        assert "✗ galat      headline: Resiko → Risiko" in shown(pilot)
+        assert marked(pilot) == ["resiko", "sekedar", "Resiko", "resiko"]
+        places = []
+        for _step in range(4):
+            await keys(pilot, "f8")
+            places.append(body(pilot).cursor_location)
+        assert places == [(0, 11), (0, 30), (2, 1), (4, 8)]
+        await keys(pilot, "f20", "f9")  # a terminal's shift+F8
+        assert body(pilot).cursor_location == (0, 30)
+        assert "KBBI" in shown(pilot)
+        await keys(pilot, "f8", "f8", "f8")
+        assert app.screen.focused is app.screen.query_one("#field-photo-caption")
+        assert app.screen.query_one("#field-photo-caption", Input).selected_text == "Merubah"
+        assert "Merubah → Mengubah" in shown(pilot)
+        while app.screen.focused is not app.screen.query_one("#headline"):
+            await keys(pilot, "f8")
+        await keys(pilot, "ctrl+o")
+        assert app.screen.query_one("#headline", Input).value == "Risiko Banjir Meningkat"
+
+
+async def test_on_a_small_terminal_the_message_stands_below_the_text(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", *FLAWED, byline="A")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await writing(pilot, ALL[1:])
+        assert "sekedar → sekadar" not in shown(pilot)
+        await keys(pilot, "f8", "f8")
+        assert "sekedar → sekadar" in shown(pilot)
+        assert "^o Fix" in shown(pilot)
+        await keys(pilot, "ctrl+o")
+        assert body(pilot).text.startswith("Warga tahu resiko itu. Mereka sekadar lewat.")
+        assert "sekedar → sekadar" not in shown(pilot)
+        await keys(pilot, "ctrl+g")
+        assert panel(pilot).has_attention
+        assert "^o Fix" in shown(pilot)
+        await keys(pilot, "escape")
+        assert app.screen.focused is body(pilot)
+        await keys(pilot, "ctrl+s", "escape")
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_enter_fixes_the_selected_one_and_undo_takes_it_back(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", *FLAWED, byline="A")
+    async with app.run_test() as pilot:
+        await writing(pilot, ALL[1:])
+        await keys(pilot, "ctrl+g", "j", "enter")
+        assert "sekadar" in body(pilot).text
+        await until(lambda: words(pilot) == ["resiko", "Resiko", "resiko"])
+        await keys(pilot, "escape", "ctrl+z")
+        assert body(pilot).text == "\n\n".join(FLAWED)
+        await until(lambda: words(pilot) == list(ALL[1:]))
+
+
+async def test_all_of_a_rule_are_fixed_as_one_change_but_never_a_quotation(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, HEADLINE, *FLAWED, byline="A")
+    async with app.run_test() as pilot:
+        await writing(pilot, ALL)
+        await keys(pilot, "ctrl+g", "F")
+        assert app.screen.query_one("#headline", Input).value == "Risiko Banjir Meningkat"
+        text = body(pilot).text
+        assert "tahu risiko itu" in text
+        assert "Namanya risiko" in text
+        assert '"Resiko itu nyata,"' in text
+        assert "fixed" in said(pilot)
+        await until(lambda: words(pilot)[-1:] == ["Resiko"])
+        await keys(pilot, "escape", "ctrl+z")
+        assert body(pilot).text == "\n\n".join(FLAWED)
+
+
+async def test_letters_are_letters_while_one_writes(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", *FLAWED)
+    async with app.run_test() as pilot:
+        await writing(pilot, ALL[1:])
+        await typed(pilot, "Fw")
+        assert body(pilot).text.startswith("FwWarga tahu resiko")
+
+
+async def test_a_finding_is_waived_with_a_reason_which_saves_the_text_first(app: RedaksiApp, desk: Desk) -> None:
+    dossier = draft(desk, "Panen", *FLAWED)
+    async with app.run_test() as pilot:
+        await writing(pilot, ALL[1:])
+        await typed(pilot, "Kini ")
+        await until(lambda: words(pilot) == list(ALL[1:]))
+        await keys(pilot, "ctrl+g", "j", "w", "enter")
+        assert "saved first" in shown(pilot)
+        assert "A waiver needs a reason." in shown(pilot)
+        await typed(pilot, "Kata itu benar di sini")
+        await keys(pilot, "enter")
+        await until(lambda: words(pilot) == ["resiko", "Resiko", "resiko"])
+        assert not app.screen.unsaved if isinstance(app.screen, EditScreen) else False
+    stored = desk.reading.article(dossier.id)
+    assert stored.article.text.body[0].startswith("Kini Warga")
+    assert [(one.text, one.reason) for one in stored.article.waivers] == [("sekedar", "Kata itu benar di sini")]
+    assert stored.events[-1].kind == "waived"
+    assert desk.checking.verify() == ()
+
+
+async def test_a_guest_is_told_before_typing_a_reason(desk_of: Callable[[str], Desk]) -> None:
+    guest = desk_of(GUEST)
+    draft(guest, "Panen", *FLAWED)
+    app = RedaksiApp(guest)
+    async with app.run_test() as pilot:
+        await writing(pilot, ALL[1:])
+        await keys(pilot, "ctrl+g", "w")
+        assert isinstance(app.screen, EditScreen)
+        assert "guest" in said(pilot)
+
+
+async def test_typing_never_waits_and_an_old_result_never_marks_a_newer_text(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(desk, "Panen", *FLAWED)
+    really, begun, goes_on, read = Findings.typed, Event(), Event(), list[str]()
+
+    def slow(self: Findings, article: Article, text: Text) -> list[Finding]:
+        read.append("\n\n".join(text.body))
+        begun.set()
+        assert goes_on.wait(20)
+        return really(self, article, text)
+
+    monkeypatch.setattr(Findings, "typed", slow)
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await until(begun.is_set, 10)
+        await typed(pilot, "Kini resiko besar. ")
+        assert body(pilot).text.startswith("Kini resiko besar. Warga")
+        assert len(read) == 1
+        assert panel(pilot).found == {}
+        goes_on.set()
+        await until(lambda: marked(pilot) == ["resiko", "resiko", "sekedar", "Resiko", "resiko"], 10)
+        assert read[0] == "\n\n".join(FLAWED)
+        assert read[-1].startswith("Kini resiko besar.")
+
+
+async def test_marks_follow_the_text_until_the_next_result_and_a_changed_word_is_not_fixed(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(desk, "Panen", *FLAWED)
+    async with app.run_test() as pilot:
+        await writing(pilot, ALL[1:])
+        monkeypatch.setattr(copydesk, "PAUSE", 60)
+        await typed(pilot, "\n\nKini ")
+        assert marked(pilot) == list(ALL[1:])
+        await keys(pilot, "f8", "right", "x")
+        assert marked(pilot) == ["sekedar", "Resiko", "resiko"]
+        before = app.screen.query_one("#body", TextArea).text
+        await keys(pilot, "ctrl+g", "home", "enter")
+        assert body(pilot).text == before
+        await keys(pilot, "j", "enter")
+        assert body(pilot).text == before.replace("sekedar", "sekadar")
