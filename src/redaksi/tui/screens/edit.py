@@ -78,7 +78,7 @@ class EditScreen(CopydeskScreen[None]):
         yield TitleBar()
         yield Static("", id="notice", markup=False)
         yield Manuscript(self.dossier.article, self.desk.house.zone, Memory(self.desk.reading.known), self._pane)
-        yield FindingDetail(markup=False, id="finding-here")
+        yield FindingDetail(id="finding-here")
         yield CommandBar((*COPYDESK[1:], *WRITING), typing=True)
 
     def on_mount(self) -> None:

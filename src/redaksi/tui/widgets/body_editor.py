@@ -140,7 +140,9 @@ class BodyEditor(TextArea):
         found = self._found.get(line_index, ())
         here = (mark._replace(style="current") for mark in found if mark.number >= 0 and mark.number == self.current)
         marks = (*markdown(line.plain), *found, *here, *self._matches(line.plain))
-        line.spans = [Span(mark.start, mark.end, self._style(mark.style)) for mark in marks]
+        length = len(line)  # a change may be painted before the marks have moved with it
+        spans = ((mark.start, min(mark.end, length), mark.style) for mark in marks)
+        line.spans = [Span(start, end, self._style(style)) for start, end, style in spans if start < end]
         return line
 
     def _style(self, name: str) -> Style:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from redaksi.copydesk.finding import Finding, Scope
 from redaksi.i18n import _
@@ -13,16 +14,28 @@ from redaksi.tui.commands.copydesk import Findings, Fix
 from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short, place_name
 
 
-class FindingDetail(Static):
+class FindingDetail(Widget):
     """The finding that one looks at; nothing where there is none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"finding-detail--{name}" for name in (*STYLES.values(), "meta")}
 
+    _shown: tuple[Finding, int, int] | None = None
+
     def show(self, finding: Finding | None, number: int = 0, count: int = 0) -> None:
         """Show FINDING, with NUMBER of COUNT and the keys beside it if they are given."""
-        if finding:
-            self.update(Content("\n").join(self._lines(finding, number, count)))
+        self._shown = (finding, number, count) if finding else None
         self.set_class(finding is not None, "-shown")
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._wrapped(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._wrapped(self.content_size.width))
+
+    def _wrapped(self, width: int) -> list[Content]:
+        lines = self._lines(*self._shown) if self._shown else ()
+        return [part for line in lines for part in line.wrap(max(1, width))]
 
     def _lines(self, finding: Finding, number: int, count: int) -> Iterator[Content]:
         severity = Content.styled(f"{SIGNS[finding.severity]} {finding.severity}  ", self._style(finding))

@@ -26,7 +26,7 @@ class FindingsPanel(Vertical):
         super().__init__()
         self.found: Numbered = {}
         self._list = FindingList()
-        self._detail = FindingDetail(markup=False)
+        self._detail = FindingDetail()
 
     def compose(self) -> ComposeResult:
         yield self._list
