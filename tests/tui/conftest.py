@@ -11,6 +11,7 @@ from redaksi import i18n
 from redaksi.article import Role
 from redaksi.desk import Desk, newsroom, open_desk, system_identity
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens import badges
 
 CHIEF, WRITER, GUEST = "Rina Kusuma", "Yanuar D", "Dewi Lestari"
 
@@ -35,6 +36,12 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     monkeypatch.setattr(i18n, "_translations", gettext.NullTranslations())
     monkeypatch.setattr(i18n, "_language", "en")
+
+
+@pytest.fixture(autouse=True)
+def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The findings of the articles on the board are counted where a test asks for it."""
+    monkeypatch.setattr(badges, "PAUSE", 3600)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -13,13 +14,13 @@ from redaksi.copydesk.finding import Finding
 from redaksi.desk import Desk
 from redaksi.desk.findings import Findings
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import copydesk
+from redaksi.tui.screens import badges, copydesk
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 
-from .conftest import GUEST
+from .conftest import CHIEF, GUEST
 from .driving import draft, keys, said, shown, typed, until
 
 FLAWED = (
@@ -220,3 +221,38 @@ async def test_marks_follow_the_text_until_the_next_result_and_a_changed_word_is
         assert body(pilot).text == before
         await keys(pilot, "j", "enter")
         assert body(pilot).text == before.replace("sekedar", "sekadar")
+
+
+async def test_the_publish_dialog_scrolls_what_holds_it_up_and_keeps_its_field_and_buttons(
+    desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    wrong = "resiko sekedar praktek hoax analisa ijin apotik jadual nasehat kwitansi sistim tehnik"
+    dossier = draft(desk, "Panen", *(f"Kata {word} ini." for word in wrong.split()), "Tamat.")
+    desk.moves.submit(dossier.id, CHIEF)
+    app = RedaksiApp(desk_of(CHIEF))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "l", "p")
+        assert "Override and publish" in shown(pilot)
+        assert "waive it with a reason" in shown(pilot)
+        assert app.screen.query_one("#override").region.height == 1
+        assert "resiko" in shown(pilot)
+        assert "tehnik" not in shown(pilot)
+        await keys(pilot, *["pagedown"] * 9)
+        assert "tehnik" in shown(pilot)
+        await typed(pilot, "Mendesak")
+        await keys(pilot, "enter")
+    assert len(desk.reading.article(dossier.id).article.sign_offs[-1].set_aside) == 12
+
+
+async def test_the_board_tells_how_many_findings_hold_an_article_up(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(badges, "PAUSE", 0.01)
+    clean, flawed = draft(desk, "Panen", "Padi dipanen pagi ini."), draft(desk, "Banjir", *FLAWED)
+    assert desk.findings.open(clean.id, 1) == 0
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(lambda: "✗ 4 findings" in shown(pilot), 10)
+        assert shown(pilot).count("finding") == 1
+        desk.copy.edit(flawed.id, lambda text: replace(text, body=("Warga tahu resiko itu.",)))
+        app.tell({flawed.id})
+        await until(lambda: "✗ 1 finding" in shown(pilot), 10)

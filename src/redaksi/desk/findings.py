@@ -38,6 +38,7 @@ class Findings:
         self._context = context
         self._copy = copy
         self._folder = Path(folder)
+        self._open: dict[tuple[str, int], int] = {}
 
     @cached_property
     def book(self) -> Book:
@@ -62,6 +63,14 @@ class Findings:
             return found
         ids = paragraphs.align(article.text.body, article.paragraph_ids, text.body, record.random_name)
         return gate.standing(replace(article, text=text, paragraph_ids=ids), found)
+
+    def open(self, article_id: str, version: int) -> int:
+        """How many findings hold up an article, counted once for each VERSION. It may be asked in a thread."""
+        key = article_id, version
+        if key not in self._open:
+            article = self._context.store.get(article_id).article
+            self._open[key] = sum(one.severity in self._context.house.rules.gate for one in self.standing(article))
+        return self._open[key]
 
     def settle(self, dossier: Dossier) -> None:
         """Raise what stands against waiving anything in DOSSIER, before anybody types a reason."""

@@ -23,6 +23,7 @@ from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
+from redaksi.tui.screens.badges import Badges
 from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
 from redaksi.tui.screens.marking import Marking
 from redaksi.tui.widgets.article_list import ArticleList
@@ -37,7 +38,7 @@ AGES = 30
 """Seconds after which the ages are shown anew."""
 
 
-class BoardScreen(Marking):
+class BoardScreen(Marking, Badges[None]):
     """What the newsroom works on."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *BOARD, *DESK, Aside, Problems, Quit)

@@ -35,6 +35,9 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         Binding("pageup", "scroll(-1)", show=False),
     ]
 
+    scrolled: ClassVar[str] = ".dialog-fields"
+    """What the keys scroll."""
+
     def __init__(self) -> None:
         super().__init__()
         self.busy = False  # while something goes on in the background
@@ -72,12 +75,12 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
 
     def _show_scroll(self) -> None:
         """Name the keys that scroll, where not all fits."""
-        fields = self.query_one(".dialog-fields", VerticalScroll)
-        self.query_one(".dialog-scroll", Static).set_class(fields.max_scroll_y > 0, "-shown")
+        there_is_more = any(part.max_scroll_y > 0 for part in self.query(self.scrolled).results(VerticalScroll))
+        self.query_one(".dialog-scroll", Static).set_class(there_is_more, "-shown")
 
     def action_scroll(self, pages: int) -> None:
-        fields = self.query_one(".dialog-fields", VerticalScroll)
-        fields.scroll_relative(y=pages * max(1, fields.size.height - 1), animate=False)
+        for part in self.query(self.scrolled).results(VerticalScroll):
+            part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
 
     def do_confirm(self) -> None:
         if not self.button():

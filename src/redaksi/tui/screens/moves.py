@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -132,7 +133,9 @@ class ReopenDialog(ArticleDialog):
 
 
 class PublishDialog(ArticleDialog):
-    """Seal a text and publish it; every reason against it is shown first."""
+    """Seal a text and publish it; every reason against it is shown first, in a box of its own where they are many."""
+
+    scrolled = ".reasons, .dialog-fields"
 
     def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
         super().__init__(dossier)
@@ -153,9 +156,12 @@ class PublishDialog(ArticleDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield self.headline
-        reasons = "\n".join(f"! {reason.sentence}" for reason in self.against)
-        if reasons:
-            yield Static(reasons, classes="reason", markup=False)
+        if self.against:
+            reasons = (Static(f"! {reason.sentence}", classes="reason", markup=False) for reason in self.against)
+            yield VerticalScroll(*reasons, classes="reasons", can_focus=False)
+            ways = dict.fromkeys(reason.way_out for reason in self.against if not reason.how)
+            if any(ways):
+                yield Static(" ".join(filter(None, ways)), classes="field-hint", markup=False)
         if not self.against:
             yield Static(_("The text is sealed with your name. There is no undo; a new draft can be opened over it."))
         elif self.possible:

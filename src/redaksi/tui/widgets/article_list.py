@@ -1,6 +1,6 @@
 """A list of articles of any length: it asks for the rows that it shows, and for no others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from itertools import chain
 from typing import ClassVar
@@ -59,6 +59,8 @@ class ArticleList(ScrollView, can_focus=True):
     """The ids of the marked articles."""
     me = reactive("")
     """Who looks: what came back to them says so."""
+    findings: reactive[Mapping[str, int]] = reactive(dict)
+    """How many findings hold an article up, by its id, as far as they were counted."""
 
     class Selected(Message):
         """Another article is selected, or none."""
@@ -201,7 +203,9 @@ class ArticleList(ScrollView, can_focus=True):
             name.removeprefix("article-list--"): self.get_visual_style(name, partial=True)
             for name in self.COMPONENT_CLASSES
         }
-        look = article_row.Look(self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone, self.me)
+        look = article_row.Look(
+            self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone, self.me, self.findings
+        )
         block = article_row.block(row, look, selected=selected, marked=marked)
         plain = self.get_visual_style("article-list--row")
         base = self.get_visual_style("article-list--selected") if selected else plain
@@ -212,6 +216,15 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _strip(self, content: Content, style: Style) -> Strip:
         return Strip(content.render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
+
+    def watch_findings(self) -> None:
+        self.repaint()
+
+    def on_screen(self) -> list[Row]:
+        """The rows that are to be seen now."""
+        first = self.scroll_offset.y // self.lines
+        places = range(first, first + self.size.height // self.lines + 1)
+        return [row for place in places if (row := self._row(place))]
 
     def repaint(self) -> None:
         """Paint every row anew: it may look different now, as an age does after a while."""

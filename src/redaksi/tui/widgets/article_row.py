@@ -28,7 +28,10 @@ Paint = Mapping[str, Style]
 
 
 class Look(NamedTuple):
-    """The size of a row (`lines` with the particulars below the headline), its colours, the clock, and who looks."""
+    """The size of a row (`lines` with the particulars below the headline), its colours, the clock, and who looks.
+
+    `findings` is how many hold an article up, by its id.
+    """
 
     width: int
     lines: int
@@ -36,6 +39,7 @@ class Look(NamedTuple):
     now: datetime
     zone: tzinfo
     me: str = ""
+    findings: Mapping[str, int] = {}
 
 
 def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list[Content]:
@@ -116,6 +120,9 @@ def _signs(row: Row, look: Look) -> Iterator[Content]:
     if row.open_notes:
         count = ngettext("{count} note", "{count} notes", row.open_notes).format(count=row.open_notes)
         yield Content.styled(count, paint["sign"])
+    if findings := look.findings.get(row.id):
+        count = ngettext("{count} finding", "{count} findings", findings).format(count=findings)
+        yield Content.styled(f"✗ {count}", paint["sign"])
 
 
 def _due(due: datetime, look: Look) -> Content:

@@ -12,7 +12,7 @@ from redaksi import clean
 from redaksi.article import Article, Dossier, Text
 from redaksi.copydesk.finding import Finding
 from redaksi.i18n import _
-from redaksi.tui.widgets.body_editor import BodyEditor
+from redaksi.tui.widgets.body_editor import BodyEditor, Stretch
 from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.findings_panel import FindingsPanel
@@ -71,13 +71,15 @@ class Manuscript(Panes):
 
     def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
         """Write what is proposed for ITEMS (in reading order); the numbers of those that stood there still."""
-        changes, done = [], []
+        changes: list[tuple[Stretch, str]] = []
+        done: list[int] = []
         for number, one in items:
             field, span = self.field(one), self.body.span_of(number)
             words = one.replacement or ""
             if one.field == "body" and span and self.body.get_text_range(*span) == one.text:
-                changes.append((span, words))
-                done.append(number)
+                if not changes or changes[-1][0][1] <= span[0]:
+                    changes.append((span, words))
+                    done.append(number)
             elif field and one.text in field.value:
                 start, end = within(field.value, one)
                 field.value = field.value[:start] + words + field.value[end:]
