@@ -99,6 +99,9 @@ def test_the_beginning_of_an_id_is_enough_where_it_is_one(cli: Cli) -> None:
     assert "Type more" in said
     assert cli("show", ids[1][:-1], "--json").json["id"] in ids
     assert cli("show", ids[1], "--json").json["id"] == ids[1]
+    for number in range(4):
+        cli.new(f"Lagi {number}")
+    assert ", and more.\n" in cli.fails(3, "show", ids[0][:4])
 
 
 def test_a_move_from_the_wrong_stage(cli: Cli, untouched: Callable[[], bool]) -> None:
@@ -217,6 +220,7 @@ def test_an_unknown_person_command_format_field_or_role(cli: Cli, untouched: Cal
     cli.fails(3, "team", "role", "Orang Luar", "chief")
     cli.fails(6, "set", row["id"], "warna=merah")
     cli.fails(6, "set", row["id"], "due=besok")
+    assert "'pubish'. Did you mean publish?" in cli("pubish").err
     for line in (
         ("terbitkan",),
         ("export", "--to", "pdf", "--out", "x"),

@@ -108,6 +108,7 @@ def test_an_article_is_checked_and_mended_as_a_revision(cli: Cli) -> None:
     assert cli("check", article_id, "--fix").code == 0
     assert cli("show", article_id, "--json").json["version"] == 2
     cli.fails(3, "check", "tidakada")
+    assert "There is no article" not in cli.fails(3, "check", "tidakada.txt")  # that was meant for a file
     assert cli.bare("check", "tidakada.txt").code == 3
     assert cli.bare("check", "sini/tidakada.txt").code == 3
 

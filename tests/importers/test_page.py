@@ -127,6 +127,19 @@ def test_a_headline_in_front_is_never_taken_for_a_site_line(first: str) -> None:
     assert read(text.encode(), "-").text.headline == first
 
 
+@pytest.mark.parametrize("trail", ["Beranda » Peristiwa", "Home > Nasional > Hukum", "Beranda / Ekonomi"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_way_to_a_page_is_no_headline(trail: str, between: str) -> None:
+    copy = read(f"{trail}{between}Pasar Terbakar\n\nEditor: Sari\n\nIsi naskah sudah ada.".encode(), "-")
+    assert copy.text.headline == "Pasar Terbakar"
+    assert copy.text.body == ("Isi naskah sudah ada.",)
+
+
+@pytest.mark.parametrize("first", ["Beranda Rumah Warga Rusak", "Depan Pasar, Warga Menunggu", "Beranda » Peristiwa"])
+def test_what_is_no_way_to_a_page_or_all_there_is_stays_the_headline(first: str) -> None:
+    assert read(first.encode(), "-").text.headline == first
+
+
 @pytest.mark.parametrize("next_line", ["Editor : Sari", "Warga membuka jalan baru.", "jatimkita.com - Warga datang."])
 def test_a_short_line_with_a_domain_is_the_headline_when_no_other_follows(next_line: str) -> None:
     text = f"Warga Buka sapawarga.id\n\n{next_line}\n\nIsi naskah sudah ada."

@@ -60,6 +60,9 @@ async def test_nothing_selected_is_said(app: RedaksiApp) -> None:
         await keys(pilot, "y")
         assert "No article is selected." in said(pilot)
         assert app.clipboard == ""
+        app.copy_to_clipboard("Panen")
+        app.copy_to_clipboard("")  # as ctrl+x in a field where nothing is marked
+        assert app.clipboard == "Panen"
 
 
 async def test_words_marked_with_the_mouse_are_copied_with_ctrl_c(app: RedaksiApp, desk: Desk) -> None:

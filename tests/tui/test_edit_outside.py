@@ -1,5 +1,6 @@
 """The person's own editor: what it saves is saved, and what goes wrong loses nothing."""
 
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -60,13 +61,16 @@ async def test_what_goes_wrong_is_said_and_loses_nothing(
     async with app.run_test(size=(120, 40)) as pilot:
         editor("sys.exit(3)")
         await keys(pilot, "E")
-        assert "The outside editor failed" in shown(pilot) + said(pilot)
+        assert re.search(r"The outside editor failed: \S+ ended with status 3\.", shown(pilot) + said(pilot))
         assert kept(tmp_path) == []
         editor("file.write_text('# Panen\\n\\nHampir jadi.'); sys.exit(3)")
         await keys(pilot, "E")
         (file,) = kept(tmp_path)
         assert "Hampir jadi." in file.read_text()
         assert "What you typed is kept in" in shown(pilot) + said(pilot)
+        monkeypatch.setenv("VISUAL", "nanoo -w")
+        await keys(pilot, "E")
+        assert "there is no program nanoo." in shown(pilot) + said(pilot)
         monkeypatch.delenv("VISUAL")
         monkeypatch.delenv("EDITOR", raising=False)
         await keys(pilot, "E")

@@ -160,3 +160,5 @@ async def test_one_does_not_see_oneself_and_is_seen(app: RedaksiApp, desk: Desk,
         assert [one.editor for one in other.reading.editors(dossier.id)] == [WRITER]
         await keys(pilot, "escape")
         await until(lambda: not other.reading.editors(dossier.id))
+        await keys(pilot, "enter", "e", "escape")
+        assert "being edited" not in shown(pilot)  # nor right after one has left the editor

@@ -70,6 +70,8 @@ async def test_a_pasted_page_is_imported_and_the_second_time_named(app: RedaksiA
             await keys(pilot, "ctrl+s")
         assert headlines(pilot, "draft") == ["Warga Randuwangi Panen Raya"]
         assert "here already" in said(pilot)
+        await keys(pilot, "enter", "right")
+        assert "imported pasted text" in " ".join(shown(pilot).split())
     assert desk.reading.article(desk.reading.rows()[0].id).article.editor() == "Yanuar D"
 
 

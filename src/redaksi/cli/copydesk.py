@@ -106,7 +106,7 @@ def _book(session: Session) -> Book:
 
 def _checked(session: Session, target: str, *, fix: bool) -> Checked:
     """What is found in TARGET: a file where there is one of that name, else an article."""
-    if target == STDIN or Path(target).exists() or "/" in target:
+    if target == STDIN or Path(target).exists() or "/" in target or "." in target:  # no id has a stop
         return file(target, _book(session), fix=fix)
     if not (session.folder / config.FILE).is_file():
         raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))

@@ -84,6 +84,18 @@ class LazyGroup(Group):
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches  # noqa: PLC0415 - not for a command that is one
+
+        name = args[0]
+        alike = [] if name in COMMANDS or ctx.resilient_parsing else get_close_matches(name, COMMANDS)
+        if alike:
+            sentence = _("No such command {name!r}.").format(name=name)
+            ctx.fail(f"{sentence} {_('Did you mean {names}?').format(names=', '.join(alike))}")
+        return super().resolve_command(ctx, args)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = _(self.help or "")
         for parameter in self.params:

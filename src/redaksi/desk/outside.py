@@ -58,7 +58,16 @@ def _run(command: list[str]) -> None:
     try:
         subprocess.run(command, check=True)  # noqa: S603 - the person's own choice
     except (OSError, subprocess.CalledProcessError) as error:
-        raise _failed(error) from error
+        raise _failed(_reason(error, command[0])) from error
+
+
+def _reason(error: OSError | subprocess.CalledProcessError, name: str) -> str:
+    """Why NAME did not run, or ended badly, in words for a person."""
+    if isinstance(error, subprocess.CalledProcessError):
+        return _("{name} ended with status {status}").format(name=name, status=error.returncode)
+    if isinstance(error, FileNotFoundError):
+        return _("there is no program {name}").format(name=name)
+    return f"{name}: {error.strerror}"
 
 
 def _failed(why: object) -> RedaksiError:

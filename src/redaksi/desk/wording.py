@@ -80,6 +80,8 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = "overridden"
     if kind == "noted" and one.data.get("asks_change"):
         kind = "asked"
+    if kind == "imported" and one.data.get("name") == "-":  # there was no file
+        kind = "pasted"
     template = _phrases().get(kind)
     return template.format_map(_readable(one, zone)) if template else kind
 
@@ -106,6 +108,7 @@ def _phrases() -> dict[str, str]:
         "altered_outside": _("found the file changed by hand"),
         "created": _("wrote the first draft"),
         "imported": _("imported {name}"),
+        "pasted": _("imported pasted text"),
         "imported_published": _("imported {name} as published"),
         "edited": _("saved revision {revision} ({fields})"),
         "set": _("set {field} to {value}"),
@@ -220,7 +223,7 @@ def minutes(since: datetime, now: datetime) -> str:
 
     seconds = max(0, int((now - since).total_seconds()))
     if seconds < MINUTE:
-        return _("less than a minute")
+        return _("just now")
     unit = max(one for one in (MINUTE, HOUR, DAY) if one <= seconds)
     whole = timedelta(seconds=seconds - seconds % unit)  # Babel would round up
     return format_timedelta(whole, threshold=1, locale=i18n.current())

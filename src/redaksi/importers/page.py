@@ -10,6 +10,7 @@ from redaksi.importers.lines import DOMAIN, Block, blocks, ends_sentence, is_tit
 FORMAT = "page"
 
 _DOMAIN = re.compile(rf"(?:https?://)?(?P<domain>{DOMAIN})/?$", re.IGNORECASE)
+_TRAIL = re.compile(r"(?:beranda|home|depan)\s*[»›>/|]", re.IGNORECASE)
 _SITE_WORDS = 4
 _KNOWN_SITE_WORDS = 6
 _HEADLINE_WORDS = 3
@@ -31,7 +32,7 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Imported:
     """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput."""
     stories, parts = related.take(blocks(text))
-    headline, parts = _headline(_without_site_line(parts))
+    headline, parts = _headline(_without_site_line(_without_trail(parts)))
     pictures, parts = photos.take(parts)
     people, parts = labels.take(parts)
     body = list(paragraphs(parts))
@@ -65,6 +66,13 @@ def _headline(parts: list[Block]) -> tuple[str, list[Block]]:
                 rest = [block[:position], block[position + 1 :]]
                 return line, [part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part]
     return "", parts
+
+
+def _without_trail(parts: list[Block]) -> list[Block]:
+    """PARTS without the way to the page in front ("Beranda » Peristiwa"), where anything follows it."""
+    if not parts or not _TRAIL.match(parts[0][0]) or not is_title(parts[0][0]) or sum(map(len, parts)) == 1:
+        return parts
+    return [block for block in (parts[0][1:], *parts[1:]) if block]
 
 
 def _without_site_line(parts: list[Block]) -> list[Block]:

@@ -17,6 +17,7 @@ from platformdirs import user_cache_path
 
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
+from redaksi.i18n import _
 from redaksi.store import dossier as dossiers
 from redaksi.store import durable, rows, scan, select, team, watch
 from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
@@ -90,7 +91,7 @@ class FileStore:
         if not found:
             raise ArticleNotFound(prefix)
         if len(found) > 1:
-            more = ["..."] if len(found) > _CANDIDATES else []
+            more = [_("and more")] if len(found) > _CANDIDATES else []
             raise AmbiguousId(prefix, found[:_CANDIDATES] + more)
         return found[0]
 

@@ -227,6 +227,8 @@ class RedaksiApp(ThemedApp[int]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Through the terminal (OSC 52) and, on this machine, the system; says how TEXT begins and how long it is."""
+        if not text:  # nothing was marked: the clipboard keeps what it has
+            return
         super().copy_to_clipboard(text)
         self._copy_outside(text)
         line = text.strip().partition("\n")[0].lstrip("# ")

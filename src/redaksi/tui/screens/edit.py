@@ -277,4 +277,5 @@ class EditScreen(CopydeskScreen[None]):
         if self._kept:
             self._kept.discard()
             self._kept = None
+        self._open.close()  # before the screen below looks who has it open
         self.dismiss()

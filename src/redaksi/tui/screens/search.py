@@ -45,7 +45,9 @@ class SearchScreen(DeskScreen[None]):
     def compose(self) -> ComposeResult:
         yield Input(self._words, placeholder=_("Words of the headline or the text"), compact=True, id="words")
         yield Static("", id="found", markup=False)
-        yield ArticleList(self.desk.now, self.desk.house.zone)
+        results = ArticleList(self.desk.now, self.desk.house.zone)
+        results.staged = True
+        yield results
         yield CommandBar(self.commands, typing=True)
 
     @property

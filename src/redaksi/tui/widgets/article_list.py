@@ -61,6 +61,8 @@ class ArticleList(ScrollView, can_focus=True):
     """Who looks: what came back to them says so."""
     findings: reactive[Mapping[str, int]] = reactive(dict)
     """How many findings hold an article up, by its id, as far as they were counted."""
+    staged = reactive(False)
+    """Whether rows name their stage, where the list mixes them."""
 
     class Selected(Message):
         """Another article is selected, or none."""
@@ -203,9 +205,8 @@ class ArticleList(ScrollView, can_focus=True):
             name.removeprefix("article-list--"): self.get_visual_style(name, partial=True)
             for name in self.COMPONENT_CLASSES
         }
-        look = article_row.Look(
-            self.size.width, min(self.lines, MOST), paint, self._clock(), self._zone, self.me, self.findings
-        )
+        now, lines = self._clock(), min(self.lines, MOST)
+        look = article_row.Look(self.size.width, lines, paint, now, self._zone, self.me, self.findings, self.staged)
         block = article_row.block(row, look, selected=selected, marked=marked)
         plain = self.get_visual_style("article-list--row")
         base = self.get_visual_style("article-list--selected") if selected else plain

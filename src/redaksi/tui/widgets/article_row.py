@@ -11,7 +11,7 @@ from redaksi.article import Stage
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
 from redaksi.i18n import _, ngettext
-from redaksi.workflow import same_person
+from redaksi.workflow import same_person, stage_name
 
 MARK = "▌"
 MARKED = "●"
@@ -30,7 +30,7 @@ Paint = Mapping[str, Style]
 class Look(NamedTuple):
     """The size of a row (`lines` with the particulars below the headline), its colours, the clock, and who looks.
 
-    `findings` is how many hold an article up, by its id.
+    `findings` is how many hold an article up, by its id; `staged`: rows name their stage, as the list mixes them.
     """
 
     width: int
@@ -40,6 +40,7 @@ class Look(NamedTuple):
     zone: tzinfo
     me: str = ""
     findings: Mapping[str, int] = {}
+    staged: bool = False
 
 
 def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list[Content]:
@@ -109,6 +110,8 @@ def _editor(row: Row, paint: Paint, width: int) -> Content:
 def _signs(row: Row, look: Look) -> Iterator[Content]:
     """What one must know of an article, the most urgent first; each says it in words, not by colour alone."""
     paint = look.paint
+    if look.staged:
+        yield Content.styled(stage_name(row.stage), paint["sign"])
     if row.returned:
         yours = same_person(row.editor, look.me)
         yield Content.styled("← " + (_("returned to you") if yours else _("returned")), paint["late"])
