@@ -11,17 +11,23 @@ from typing import Any
 import msgspec
 
 from redaksi import copydesk
-from redaksi.copydesk import load
+from redaksi.copydesk import checks, load
 from redaksi.copydesk.needed import needed
-from redaksi.copydesk.search import STORED, fingerprint
+from redaksi.copydesk.search import STORED, Search, fingerprint
 
 _parser: Any = import_module("re._parser")
 
 
+def patterns() -> list[str]:
+    """Every pattern that is searched for: those of the rules, and those of the checks."""
+    searches = [one for module in vars(checks).values() for one in getattr(module, "__dict__", {}).values()]
+    named = [one.pattern for one in searches if isinstance(one, Search)]
+    return [*(rule.pattern for rule in load.own() if rule.pattern), *named]
+
+
 def stored() -> bytes:
     """The content of needed.json."""
-    patterns = [rule.pattern for rule in load.own() if rule.pattern]
-    told = {fingerprint(pattern): needed(_parser.parse(pattern)) for pattern in patterns}
+    told = {fingerprint(pattern): needed(_parser.parse(pattern)) for pattern in patterns()}
     lines = (f'"{key}": {msgspec.json.encode(one, order="sorted").decode()}' for key, one in sorted(told.items()))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 

@@ -17,7 +17,7 @@ from tests.copydesk import store_needed
 parser: Any = import_module("re._parser")
 RULES = load.own(examples=True)
 TEXTS = [one if isinstance(one, str) else one.text for rule in RULES for one in (*rule.wrong, *rule.right)]
-SEARCHES = [Search(rule.pattern) for rule in RULES if rule.pattern]
+SEARCHES = [Search(pattern) for pattern in store_needed.patterns()]
 
 
 def need(*words: str, parts: tuple[str, ...] = ()) -> Needed:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit, either, whole
 from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Span
 
 _TRADES = either(
@@ -14,7 +15,7 @@ _TRADES = either(
 )
 """Whose `pelaku` are people at work: pelaku usaha, pelaku pasar."""
 
-_GUILTY = re.compile(
+_GUILTY = Search(
     rf"\b(?:pelaku(?! (?:utama )?{_TRADES}\b)|"
     + either(
         "pembunuh koruptor pencuri perampok penjambret pencopet pemerkosa penipu pengedar begal maling"
@@ -53,11 +54,12 @@ _CONVICTED = re.compile(
 
 def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
     """Somebody seized or named who is called a culprit, in an article that tells of no verdict; once a sentence."""
-    if not _GUILTY.search(page.lower) or _CONVICTED.search(page.lower):
+    called = _GUILTY.passages(page)
+    if not called or _CONVICTED.search(page.lower):
         return
-    for passage in page.passages:
+    for passage in called:
         sentences: set[Span] = set()
-        for found in _GUILTY.finditer(passage.lower):
+        for found in _GUILTY.regex.finditer(passage.lower):
             sentence = passage.sentence(found.start())
             if sentence not in sentences and _is_presumed(passage.lower, sentence, found):
                 sentences.add(sentence)

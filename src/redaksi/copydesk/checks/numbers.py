@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage
 
 _UNITS = (
@@ -26,8 +27,8 @@ _SMALL = re.compile(
 )
 _WORDS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _FIGURES = re.compile(r"\d[\d.,]{0,20}")
-_TIME = re.compile(r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)")
-_ZONE = re.compile(r"(?<=\d )(?:wib|wita|wit)(?!\w)", re.IGNORECASE)
+_TIME = Search(r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)")
+_ZONE = Search(r"(?i)(?<=\d )(?:wib|wita|wit)(?!\w)")
 _LAST_HOUR = 24
 _LAST_MINUTE = 59
 
@@ -61,7 +62,7 @@ def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def time_of_day(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A time that no clock shows."""
-    for passage, found in _each(page, _TIME, "ukul "):
+    for passage, found in _TIME.found(page):
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         if hour > _LAST_HOUR or minute > _LAST_MINUTE or (hour == _LAST_HOUR and minute):
             yield Hit(passage, *found.span("cut"))
@@ -69,7 +70,7 @@ def time_of_day(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def time_zone(page: Page, _rule: Rule) -> Iterator[Hit]:
     """WIB, WITA and WIT in small letters behind a time."""
-    for passage, found in _each(page, _ZONE):
+    for passage, found in _ZONE.found(page):
         if not found[0].isupper():
             yield Hit(passage, *found.span(), found[0].upper())
 
