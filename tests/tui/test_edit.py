@@ -35,6 +35,22 @@ async def test_leaving_asks_what_to_do_with_unsaved_text(
     assert (desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)) is saved
 
 
+@pytest.mark.parametrize(("width", "shape"), [(80, "-narrow"), (120, "-wide")])
+async def test_the_first_paint_has_the_shape_of_the_terminal(
+    app: RedaksiApp, desk: Desk, width: int, shape: str
+) -> None:
+    seen: list[bool] = []
+
+    class Watched(EditScreen):
+        def on_mount(self) -> None:
+            seen.append(self.has_class(shape))
+
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(width, 24)):
+        await app.push_screen(Watched(dossier))
+    assert seen == [True]
+
+
 async def test_leaving_without_a_change_asks_nothing(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:

@@ -37,6 +37,12 @@ class DeskScreen(Screen[ScreenResultType]):
         super().__init__(name, id, classes)
         self._bindings.apply_keymap(keyboard.for_textual())
 
+    def on_compose(self) -> None:
+        """Be narrow or wide from the first paint on; Textual sees to it only after that."""
+        if self.HORIZONTAL_BREAKPOINTS:
+            self.set_class(self.app.size.width >= WIDE, "-wide")
+            self.set_class(self.app.size.width < WIDE, "-narrow")
+
     @property
     def redaksi(self) -> RedaksiApp:
         """The app, by its own type."""
