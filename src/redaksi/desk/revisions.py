@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from redaksi import changes, record, workflow
-from redaksi.article import Dossier, Person, Stage, Text
+from redaksi.article import Change, Dossier, Person, Stage, Text
+from redaksi.desk import particulars
 from redaksi.desk.context import Context
 from redaksi.desk.copy import revised
 from redaksi.errors import NotFound
@@ -94,8 +95,17 @@ class Revisions:
 
 def differences(before: Text, after: Text) -> tuple[Difference, ...]:
     """What changed from BEFORE to AFTER, word by word."""
-    found = changes.between(before, after)
-    return tuple(Difference(field=one.field, pieces=difference(one.before, one.after)) for one in found)
+    return tuple(
+        Difference(field=one.field, pieces=difference(*_sides(one, before, after)))
+        for one in changes.between(before, after)
+    )
+
+
+def _sides(change: Change, before: Text, after: Text) -> tuple[str, str]:
+    """What CHANGE replaces and by what, as a person types it."""
+    if change.field == "body":
+        return change.before, change.after
+    return particulars.spelled(before, change.field), particulars.spelled(after, change.field)
 
 
 def folded(dossier: Dossier) -> tuple[Run, ...]:

@@ -16,7 +16,7 @@ from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.widgets.facts import Fact, Facts
 
 KEYS = 9
-"""Cells for the keys of a command."""
+"""Cells for the keys of a command, at least."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -37,18 +37,22 @@ class HelpScreen(ModalScreen[None]):
         with Container(classes="box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
             with VerticalScroll(classes="dialog-fields"):
-                indent = KEYS + 2 + max(cell_len(command.title()) for command in self._commands)
-                yield Facts(_("Here you can"), self._facts(), indent=indent)
+                keys = max(KEYS, *(len(_keys(command)) + 2 for command in self._commands))
+                indent = keys + 2 + max(cell_len(command.title()) for command in self._commands)
+                yield Facts(_("Here you can"), self._facts(keys), indent=indent)
                 yield Facts(_("Everywhere"), _moving(), indent=indent)
 
-    def _facts(self) -> Iterator[Fact]:
+    def _facts(self, keys: int) -> Iterator[Fact]:
         for command in self._commands:
-            pressed = " ".join(keyboard.spelled(key) for key in command.bound())
             aside = "" if command.enabled(self._offered) else _("(not now)")
-            yield Fact(f"{pressed:<{KEYS}}{command.title()}", command.help(), aside)
+            yield Fact(f"{_keys(command):<{keys}}{command.title()}", command.help(), aside)
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+def _keys(command: type[Command]) -> str:
+    return " ".join(keyboard.spelled(key) for key in command.bound())
 
 
 def _moving() -> Iterator[Fact]:

@@ -96,7 +96,7 @@ class ImportDialog(Dialog):
         if message.error:
             self.complain(message.error)
         elif failed:
-            self.report(_done(message.arrivals).sentence)
+            self.report(_done(message.arrivals).sentence if len(message.arrivals) > 1 else "")
             self.trouble("\n".join(failed[:SHOWN]))
         else:
             self.dismiss(_done(message.arrivals))

@@ -1,0 +1,342 @@
+"""The screens and dialogs in which pictures are taken: what the newsroom holds, who looks, which keys lead there."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
+
+from redaksi.article import Photo, Related, Search
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.first_run import FirstRunApp
+from redaksi.tui.palette import DeskPalette
+from redaksi.tui.screens.article import ArticleScreen
+from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.copydesk import CopydeskScreen
+from redaksi.tui.screens.dialog import Question
+from redaksi.tui.screens.differing import DifferingScreen
+from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.export import ExportDialog
+from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
+from redaksi.tui.screens.help import HelpScreen
+from redaksi.tui.screens.importing import ImportDialog
+from redaksi.tui.screens.merging import MergeScreen, WordingDialog
+from redaksi.tui.screens.moves import AssignDialog, PublishDialog, ReopenDialog, ReturnDialog, SubmitDialog
+from redaksi.tui.screens.new import NewDialog
+from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.screens.revisions import RevisionsScreen
+from redaksi.tui.screens.search import SearchScreen
+from redaksi.tui.screens.stored import StoredScreen
+from redaksi.tui.screens.themes import ThemeDialog
+from redaksi.tui.screens.together import AssignTogether, ReportDialog, SubmitTogether
+from redaksi.tui.screens.tour import TourDialog
+from redaksi.tui.screens.waiving import WaiveDialog
+from redaksi.tui.writing.markdown import LONGEST
+
+from .conftest import CHIEF, GUEST, WRITER, Clock
+from .driving import draft, keys, lines, pasted, until
+
+NARROW, WIDE = (80, 24), (120, 40)
+DARK, LIGHT = "redaksi-dark", "redaksi-light"
+
+STILL = 4
+"""So often in a row a screen must be seen the same to be at rest."""
+
+ENDLESS = {"_listen", "_offer_left_behind"}
+"""Workers that go on as long as the program."""
+
+BODY = (
+    "Suara kuntul kembali terdengar. Setelah hampir sepuluh tahun menghilang, kawanan burung itu bersarang lagi.",
+    "## Belajar dari kegagalan",
+    '"Tahun-tahun awal kami *gagal* terus. Dari sepuluh bibit, yang hidup **dua**," kata Wahyu.',
+    "Pagar bambu dipasang untuk menahan ombak pada dua tahun pertama.",
+)
+
+
+class Scene(NamedTuple):
+    """A newsroom with the desk of who looks, and with others' desks."""
+
+    desk: Desk
+    desk_of: Callable[[str], Desk]
+    clock: Clock
+    room: Path
+
+
+Act = Callable[[Pilot[Any], Scene], Awaitable[None]]
+
+
+def stock(scene: Scene) -> None:
+    """Articles in every stage, made over some days; the newest one came back."""
+    writer, chief, clock = scene.desk_of(WRITER), scene.desk_of(CHIEF), scene.clock
+    published = draft(writer, "Hesti Anggraini: Juara Itu Urusan Kebiasaan, Bukan Bakat", "Satu.", rubric="Olahraga")
+    writer.moves.submit(published.id, CHIEF)
+    clock.on(days=2)
+    chief.moves.publish(published.id)
+    review = draft(writer, "[FOTO] Banjir Kiriman di Kali Welang … [/] 🌊", "Satu.", rubric="Peristiwa")
+    writer.moves.submit(review.id, CHIEF)
+    clock.on(hours=5)
+    draft(chief, "Naskah tanpa redaktur dengan judul yang panjang sekali " * 3)
+    clock.on(minutes=50)
+    text: dict[str, Any] = {
+        "deck": "Setelah sepuluh tahun, kawanan burung putih kembali bersarang",
+        "byline": "Arif Maulana",
+        "dateline": "Pasuruan",
+        "rubric": "Lingkungan",
+        "tags": ("mangrove", "burung air"),
+        "photos": (Photo(caption="Kuntul di kawasan mangrove", credit="Arif Maulana"),),
+        "related": (Related(title="Petani Tambak Menanam Bakau"),),
+    }
+    returned = draft(writer, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya", *BODY, **text)
+    chief.copy.set(returned.id, {"due": "2026-11-26 12:00"})
+    writer.moves.submit(returned.id, CHIEF)
+    chief.moves.return_(returned.id, "Sebut nama camatnya, dan cek lagi angka 318 ekor itu.", WRITER)
+    clock.on(minutes=7)
+
+
+def notes(scene: Scene) -> None:
+    """Notes on the newest article: open, answered, resolved."""
+    writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
+    dossier = writer.reading.article(writer.reading.rows()[0].id)
+    first, _second, third, fourth = dossier.article.paragraph_ids
+    chief.notes.add(dossier.id, "Sejak kapan persisnya? Cek ke laporan triwulan dinas.", first, asks_change=True)
+    chief.notes.add(dossier.id, "Siapa Wahyu ini, apa jabatannya?", third, asks_change=True)
+    scene.clock.on(minutes=12)
+    writer.notes.answer(dossier.id, "3", "Ketua kelompok tani. Sudah ditulis.")
+    chief.notes.add(dossier.id, "Foto pagar ada?", fourth)
+    writer.notes.resolve(dossier.id, "4")
+    scene.clock.on(minutes=3)
+
+
+def slips(scene: Scene) -> None:
+    """A draft in which the copy desk finds something, in a quotation too."""
+    text = (
+        "Warga diminta waspada terhadap resiko banjir, Selasa (3/6/2024). Merubah kebiasaan adalah merupakan kunci.",
+        '"Kami sekedar mengingatkan, resiko itu nyata," kata Arif Maulana.',
+        "Bantuan Rp. 5.000.000 disiapkan. Terimakasih disampaikan kepada relawan yang bekerja disana.",
+    )
+    draft(scene.desk, "Resiko Banjir di Kali Welang Meningkat", *text, byline="Arif Maulana")
+
+
+def revised(scene: Scene) -> None:
+    """A second text of the newest article."""
+    desk = scene.desk
+    row = desk.reading.rows()[0]
+    body = (BODY[0].replace("sepuluh tahun", "delapan tahun"), *BODY[2:])
+    related = (
+        Related(title="Petani Tambak Menanam Bakau"),
+        Related(title="Rob Datang Lagi", url="https://e.example/rob"),
+    )
+    desk.copy.edit(row.id, lambda text: replace(text, body=body, related=related))
+
+
+def searches(scene: Scene) -> None:
+    """Searches that the newsroom saved."""
+    scene.desk.searches.save("hari-ini", Search(editor="me", due="today"))
+    scene.desk.searches.save("lingkungan", Search(rubric="Lingkungan"))
+
+
+def damage(scene: Scene) -> None:
+    """A file of the newsroom that cannot be read."""
+    (scene.room / "articles" / "3f").mkdir(parents=True, exist_ok=True)
+    (scene.room / "articles" / "3f" / "240603-k7f3q.json").write_text("{", "utf-8")
+    scene.desk.reading.refresh()
+
+
+def put_aside(scene: Scene) -> None:
+    """An article that was put aside."""
+    scene.desk.moves.spike(draft(scene.desk, "Rilis Hasil Rapat Koordinasi Triwulan Ketiga", "Satu.").id)
+
+
+def left_behind(scene: Scene) -> None:
+    """Text that was typed and not saved when the desk ended."""
+    desk = scene.desk
+    dossier = desk.reading.article(desk.reading.rows()[0].id)
+    left = desk.recovery.begin()
+    left.keep(dossier.id, dossier.version, {"headline": dossier.article.text.headline, "body": "Belum disimpan."})
+    left.release()
+
+
+async def conflicting(pilot: Pilot[Any], scene: Scene) -> None:
+    """Type, while somebody else saves the same paragraph; then save."""
+    await pasted(pilot, "Menurut warga, ")
+    row = scene.desk.reading.rows()[0]
+    chief = scene.desk_of(CHIEF)
+    chief.copy.edit(row.id, lambda text: replace(text, deck="", body=("Suara kuntul hilang lagi.", *text.body[1:])))
+    await keys(pilot, "ctrl+s", "m")
+
+
+async def wording(pilot: Pilot[Any], scene: Scene) -> None:
+    await conflicting(pilot, scene)
+    await keys(pilot, "e")
+
+
+async def overlong(pilot: Pilot[Any], scene: Scene) -> None:
+    """Paste a paragraph that is slow to write in."""
+    await pasted(pilot, "Kata demi kata. " * (LONGEST // 16 + 1))
+
+
+async def at_a_finding(pilot: Pilot[Any], scene: Scene) -> None:
+    await _rest(pilot)
+    await keys(pilot, "f8", "f8")
+
+
+async def in_the_findings(pilot: Pilot[Any], scene: Scene) -> None:
+    await _rest(pilot)
+    await keys(pilot, "ctrl+g", "j")
+
+
+async def waiving(pilot: Pilot[Any], scene: Scene) -> None:
+    await in_the_findings(pilot, scene)
+    await keys(pilot, "w")
+
+
+async def offered(pilot: Pilot[Any], scene: Scene) -> None:
+    await until(lambda: isinstance(pilot.app.screen, Question), 10)
+
+
+async def compared(pilot: Pilot[Any], scene: Scene) -> None:
+    await offered(pilot, scene)
+    await keys(pilot, "right", "enter")
+
+
+async def reported(pilot: Pilot[Any], scene: Scene) -> None:
+    await until(lambda: isinstance(pilot.app.screen, ReportDialog), 10)
+
+
+async def themes(pilot: Pilot[Any], scene: Scene) -> None:
+    await pilot.app.push_screen(ThemeDialog())
+
+
+def board(scene: Scene) -> App[Any]:
+    return RedaksiApp(scene.desk)
+
+
+def with_tour(scene: Scene) -> App[Any]:
+    return RedaksiApp(scene.desk, tour=True)
+
+
+def first_run(scene: Scene) -> App[Any]:
+    return FirstRunApp()
+
+
+class Shot(NamedTuple):
+    """A picture: its name, the screen on top in it, the keys that lead there, who looks, and what is there before."""
+
+    name: str
+    shows: type[Screen[Any]]
+    pressed: tuple[str, ...] = ()
+    who: str = WRITER
+    before: tuple[Callable[[Scene], None], ...] = (stock,)
+    then: Act | None = None
+    app: Callable[[Scene], App[Any]] = board
+
+
+SHOTS = (
+    Shot("board", BoardScreen),
+    Shot("board empty", BoardScreen, before=()),
+    Shot("board marked", BoardScreen, ("asterisk",)),
+    Shot("board mine first, by due", BoardScreen, ("m", "S")),
+    Shot("board filtered", BoardScreen, ("F", "tab", "L", "i", "n", "g", "k", "u", "n", "g", "a", "n", "enter")),
+    Shot("board aside", BoardScreen, ("Z",), before=(stock, put_aside)),
+    Shot("board with an unreadable file", BoardScreen, before=(stock, damage)),
+    Shot("filter", FilterDialog, ("F",)),
+    Shot("saved searches", SavedDialog, ("b",), before=(stock, searches)),
+    Shot("no saved searches", SavedDialog, ("b",)),
+    Shot("article returned", ArticleScreen, ("enter",)),
+    Shot("article particulars", ArticleScreen, ("enter", "l")),
+    Shot("article published", ArticleScreen, ("l", "l", "enter")),
+    Shot("notes", ArticleScreen, ("enter", "tab", "tab"), before=(stock, notes)),
+    Shot("notes resolved", ArticleScreen, ("enter", "D"), before=(stock, notes)),
+    Shot("note", NoteDialog, ("enter", "right_square_bracket", "N"), before=(stock, notes)),
+    Shot("answer", AnswerDialog, ("enter", "tab", "tab", "A"), before=(stock, notes)),
+    Shot("writing", EditScreen, ("e", "A")),
+    Shot("find", EditScreen, ("e", "ctrl+f", "a", "n", "enter")),
+    Shot("finding", EditScreen, ("e",), before=(stock, slips), then=at_a_finding),
+    Shot("findings", EditScreen, ("e",), before=(stock, slips), then=in_the_findings),
+    Shot("waive", WaiveDialog, ("e", "X"), before=(stock, slips), then=waiving),
+    Shot("form", EditScreen, ("f",)),
+    Shot("leaving", Question, ("e", "A", "escape")),
+    Shot("long paragraph", Question, ("e",), then=overlong),
+    Shot("stored version", StoredScreen, ("e", "f4")),
+    Shot("merge", MergeScreen, ("e",), then=conflicting),
+    Shot("merge wording", WordingDialog, ("e",), then=wording),
+    Shot("left behind", Question, before=(stock, left_behind), then=offered),
+    Shot("left behind compared", DifferingScreen, before=(stock, left_behind), then=compared),
+    Shot("new", NewDialog, ("n", "B", "a", "n", "j", "i", "r")),
+    Shot("assign", AssignDialog, ("a", "r", "i")),
+    Shot("assign together", AssignTogether, ("asterisk", "a")),
+    Shot("submit", SubmitDialog, ("s",)),
+    Shot("submit together", SubmitTogether, ("asterisk", "s")),
+    Shot("report", ReportDialog, ("asterisk", "l", "l", "asterisk", "s", "ctrl+s"), then=reported),
+    Shot("return", ReturnDialog, ("l", "r")),
+    Shot("publish", PublishDialog, ("l", "p"), CHIEF),
+    Shot("publish override", PublishDialog, ("l", "p")),
+    Shot("publish refused", PublishDialog, ("l", "p"), GUEST),
+    Shot("reopen", ReopenDialog, ("l", "l", "o")),
+    Shot("export", ExportDialog, ("l", "l", "x")),
+    Shot("import", ImportDialog, ("i",)),
+    Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),
+    Shot("search", SearchScreen, ("slash", "b", "a", "n", "j", "i", "r")),
+    Shot("nothing found", SearchScreen, ("slash", "q", "q", "q")),
+    Shot("revisions", RevisionsScreen, ("v",), before=(stock, revised)),
+    Shot("help of the board", HelpScreen, ("question_mark",)),
+    Shot("help while writing", HelpScreen, ("e", "f1")),
+    Shot("help of a dialog", HelpScreen, ("a", "f1")),
+    Shot("palette", DeskPalette, ("ctrl+p",)),
+    Shot("palette finds an article", DeskPalette, ("ctrl+p", "b", "n", "j", "r")),
+    Shot("choice of a theme", ThemeDialog, then=themes),
+    Shot("tour", TourDialog, ("l",), before=(), app=with_tour),
+    Shot("first screen", Screen, ("A", "n", "i"), before=(), app=first_run),
+)
+
+
+async def photographed(shot: Shot, scene: Scene) -> dict[str, str]:
+    """The pictures of SHOT as SVG, by size and theme."""
+    for prepare in shot.before:
+        prepare(scene)
+    app = shot.app(scene)
+    taken = {}
+    async with app.run_test(size=NARROW, tooltips=False) as pilot:
+        app.theme = DARK
+        await _rest(pilot)
+        await keys(pilot, *shot.pressed)
+        if shot.then:
+            await shot.then(pilot, scene)
+        await _rest(pilot)
+        assert isinstance(app.screen, shot.shows), app.screen
+        for size, theme in ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK)):
+            app.theme = theme
+            if isinstance(app.screen, DeskPalette):  # it keeps the colours in which it came up
+                await keys(pilot, "escape", *shot.pressed)
+            if app.size != size:
+                await pilot.resize_terminal(*size)
+            await _rest(pilot)
+            taken[f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}"] = app.export_screenshot(title="Redaksi")
+    return taken
+
+
+async def _rest(pilot: Pilot[Any]) -> None:
+    """Wait until what was begun is done and shown; nothing blinks any more."""
+    await pilot.pause()
+    app = pilot.app
+    for worker in [one for one in app.workers if one.name not in ENDLESS]:
+        with suppress(WorkerFailed):  # the screen says it
+            await worker.wait()
+    written = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen)]
+    await until(lambda: all(screen.is_read for screen in written), 20)
+    for field in [field for screen in app.screen_stack for field in screen.query("Input, TextArea")]:
+        if isinstance(field, Input | TextArea):
+            field.cursor_blink = False
+    seen: list[list[str]] = []
+    while len(seen) < STILL or any(one != seen[-1] for one in seen[-STILL:]):
+        await pilot.pause()
+        await asyncio.sleep(0.02)
+        seen.append(lines(pilot))

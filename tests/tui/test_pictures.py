@@ -1,0 +1,57 @@
+"""Every screen and dialog looks as a person accepted it: narrow and wide, dark and light.
+
+`pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at them before you commit them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import textual
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
+from textual.screen import Screen
+
+from redaksi.desk import Desk
+from redaksi.tui import keymap
+
+from .conftest import Clock
+from .posing import SHOTS, Scene, Shot, photographed
+
+TAKEN = Path(__file__).parent / "__snapshots__" / Path(__file__).stem
+MADE_WITH = "8.2"
+"""The Textual that the pictures were taken with: another minor version may draw its own widgets in another way."""
+
+PRESENT = ".".join(textual.__version__.split(".")[:2])
+
+
+def test_the_pictures_were_taken_with_the_textual_that_is_installed() -> None:
+    assert PRESENT == MADE_WITH, "take new pictures (see above), look at each, and write this version into MADE_WITH"
+
+
+@pytest.mark.skipif(PRESENT != MADE_WITH, reason=f"the pictures were taken with Textual {MADE_WITH}")
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+async def test_a_screen_looks_as_it_was_accepted(
+    shot: Shot, desk_of: Callable[[str], Desk], clock: Clock, room: Path, snapshot: SnapshotAssertion, tmp_path: Path
+) -> None:
+    snapshot = snapshot.use_extension(SVGImageExtension)
+    pictures = await photographed(shot, Scene(desk_of(shot.who), desk_of, clock, room))
+    changed = [name for name, picture in pictures.items() if snapshot(name=name) != picture]
+    for name in changed:
+        (tmp_path / f"{name}.svg").write_text(pictures[name], "utf-8")
+    assert not changed, f"the new pictures are in {tmp_path}"
+
+
+def test_every_screen_and_dialog_has_a_picture() -> None:
+    keymap.by_screen()  # loads them all
+    ours = {one for one in keymap._below(Screen) if one.__module__.startswith("redaksi.") and not one.__subclasses__()}
+    assert ours - {shot.shows for shot in SHOTS} == set()
+
+
+def test_there_are_pictures_of_the_present_screens_only() -> None:
+    names = {shot.name for shot in SHOTS}
+    assert len(names) == len(SHOTS)
+    kinds = ("80x24 dark", "80x24 light", "120x40 dark", "120x40 light")
+    known = {f"{name}][{kind}" for name in names for kind in kinds}
+    taken = {file.stem.partition("[")[2].rpartition("]")[0] for file in TAKEN.glob("*.svg")}
+    assert taken == known
