@@ -9,7 +9,7 @@ FLOORS = {
     "ktsp": 0.93,
     "serangkai": 0.93,
     "di-ke": 1.0,
-    "partikel": 0.85,
+    "partikel": 0.92,
     "angka": 0.93,
     "tanggal": 0.9,
     "kapital": 0.9,
