@@ -173,7 +173,9 @@ def unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Iter
     standing = [one for one in gate.standing(dossier.article, findings) if one.severity in rules.gate]
     for (severity, text, message), count in Counter((one.severity, one.text, one.message) for one in standing).items():
         places = f" ({count}×)" if count > 1 else ""
-        sentence = f"{severity}: {message}" if text in message or not text else f"{severity}: «{text}»: {message}"
+        sentence = (
+            f"{severity}: {message}" if text in message or not text else f"{severity}: «{beginning(text)}»: {message}"
+        )
         yield Reason(f"{sentence}{places}", True, _("Mend what the copy desk found, or waive it with a reason."))
 
 

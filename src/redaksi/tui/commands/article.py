@@ -51,7 +51,7 @@ class Submit(MoveCommand):
 
     keys = "s"
     label = N_("Submit")
-    rank = 6
+    rank = 3
     move = Move.SUBMIT
 
 
@@ -60,7 +60,7 @@ class Return(MoveCommand):
 
     keys = "r"
     label = N_("Return")
-    rank = 6
+    rank = 3
     move = Move.RETURN
 
 
@@ -69,7 +69,7 @@ class Publish(MoveCommand):
 
     keys = "p"
     label = N_("Publish")
-    rank = 6
+    rank = 3
     move = Move.PUBLISH
 
 
@@ -78,7 +78,7 @@ class Reopen(MoveCommand):
 
     keys = "o"
     label = N_("Reopen")
-    rank = 6
+    rank = 3
     move = Move.REOPEN
 
 

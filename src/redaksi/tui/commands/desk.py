@@ -9,7 +9,7 @@ class New(Command):
 
     keys = "n"
     label = N_("New")
-    rank = 4
+    rank = 5
 
 
 class Import(Command):
@@ -17,7 +17,7 @@ class Import(Command):
 
     keys = "i"
     label = N_("Import")
-    rank = 5
+    rank = 9
 
 
 class Export(Command):

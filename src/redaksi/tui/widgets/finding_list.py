@@ -15,6 +15,7 @@ from textual.style import Style
 
 from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import wording
+from redaksi.workflow import beginning
 
 MARK = "▌"
 SIGNS: Mapping[Severity, str] = {
@@ -134,7 +135,7 @@ class FindingList(ScrollView, can_focus=True):
 
 def in_short(finding: Finding) -> str:
     """The words found and what to write for them, in one line; the message where there are no words."""
-    words = " ".join(finding.text.split())
+    words = beginning(finding.text)
     if finding.replacement is None or not finding.mendable:
         return words or finding.message
     return f"{words} → {finding.replacement or '–'}"
