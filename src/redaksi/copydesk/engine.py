@@ -1,15 +1,17 @@
 """The reading of an article by a book of rules. Pure: an article in, findings out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
+from operator import itemgetter
 
 from redaksi.article import Text
 from redaksi.copydesk.book import Book, Pattern, Phrase, names, reads
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.finding import Finding, Scope, Severity
 from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
-from redaksi.copydesk.tokens import Page, Passage
+from redaksi.copydesk.tokens import Page, Passage, Span
 
 
 def check(text: Text, book: Book, editor: str | None = None, language: str = "id") -> list[Finding]:
@@ -167,10 +169,7 @@ def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
     """Whether nothing in the surroundings of HIT excuses it, and all that the rule asks for is there."""
     if rule.opens and not hit.passage.opens_sentence(hit.start):
         return False
-    if rule.unless and any(
-        found.start() < hit.end and hit.start < found.end()
-        for found in _compiled(rule.unless).finditer(hit.passage.plain)
-    ):
+    if rule.unless and _is_touched(_spans(rule.unless, hit.passage.plain), hit):
         return False
     if not (rule.if_any or rule.if_none):
         return True
@@ -178,6 +177,18 @@ def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
     if rule.if_any and not _any_of(rule.if_any).search(around):
         return False
     return not (rule.if_none and _any_of(rule.if_none).search(around))
+
+
+@lru_cache(maxsize=32)
+def _spans(pattern: str, text: str) -> list[Span]:
+    """The matches of PATTERN in TEXT; kept, since a long paragraph may hold many hits."""
+    return [found.span() for found in _compiled(pattern).finditer(text)]
+
+
+def _is_touched(spans: list[Span], hit: Hit) -> bool:
+    """Whether one of SPANS, which run in order, overlaps HIT."""
+    last = bisect_left(spans, hit.end, key=itemgetter(0)) - 1
+    return last >= 0 and hit.start < spans[last][1]
 
 
 def _around(page: Page, within: Within, hit: Hit) -> str:
