@@ -307,7 +307,7 @@ async def photographed(shot: Shot, scene: Scene) -> dict[str, str]:
     async with app.run_test(size=NARROW, tooltips=False) as pilot:
         app.theme = DARK
         await _rest(pilot)
-        await keys(pilot, *shot.pressed)
+        await _pressed(pilot, shot.pressed)
         if shot.then:
             await shot.then(pilot, scene)
         await _rest(pilot)
@@ -321,6 +321,15 @@ async def photographed(shot: Shot, scene: Scene) -> dict[str, str]:
             await _rest(pilot)
             taken[f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}"] = app.export_screenshot(title="Redaksi")
     return taken
+
+
+async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
+    """Press keys; a screen that comes up is painted before the next key, else it is blank below a dialog."""
+    for name in names:
+        below = pilot.app.screen
+        await keys(pilot, name)
+        if pilot.app.screen is not below:
+            await _rest(pilot)
 
 
 async def _rest(pilot: Pilot[Any]) -> None:
