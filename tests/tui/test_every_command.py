@@ -1,0 +1,81 @@
+"""Every command of the screens, in both languages: its key does something that one sees, and Help tells of it."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from redaksi import i18n
+from redaksi.article import Stage
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.commands.base import Command
+from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.widgets.command_bar import CommandBar
+from tests.tui.driving import draft, keys, shown
+
+WAYS = {
+    "board": (),
+    "article": ("enter",),
+    "edit": ("e",),
+    "search": ("slash", *"panen", "enter"),
+    "revisions": ("v",),
+    "assign": ("a",),
+    "find": ("e", "ctrl+f"),
+}
+"""The keys from the board to each screen."""
+ENDS = {"Quit", "Leave"}
+"""They end the screen: other tests press them."""
+AT_THE_BAR = {"FindNext", "FindPrevious", "ReplaceOne", "ReplaceAll", "Capitals"}
+"""They act on what the find bar found: test_edit_find presses them."""
+UNSEEN = {"Theme", "MarkAll", "Clear", "Save", "Switch", "CopyLine"}
+"""Their effect is colour alone, or nothing in the state that the test is in."""
+BACK = 4
+
+
+@pytest.fixture(params=["en", "id"])
+def language(request: pytest.FixtureRequest) -> str:
+    i18n.install(request.param)
+    return str(request.param)
+
+
+async def back_to(pilot: Pilot[int], screen: Screen[object]) -> bool:
+    """Leave whatever came up, by Escape."""
+    for _time in range(BACK):
+        if pilot.app.screen is screen:
+            return True
+        await keys(pilot, "escape")
+    return pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_each_key_shows_something_and_help_tells_of_it(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch, way: str, language: str
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    for number in range(3):
+        draft(desk, f"Panen Raya {number}", "Padi dipanen.", "Warga senang.")
+    dead = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, *WAYS[way])
+        here = pilot.app.screen
+        assert isinstance(here, DeskScreen)
+        for command in here.commands:
+            if command.__name__ in ENDS | AT_THE_BAR or not command.keys:
+                continue
+            for bar in here.query(CommandBar):
+                bar._read()  # what the key before it said
+            await pilot.pause()
+            before = shown(pilot)
+            await keys(pilot, command.bound()[0])
+            if shown(pilot) == before and pilot.app.screen is here and command.__name__ not in UNSEEN:
+                dead.append(command.__name__)
+            if not await back_to(pilot, here):
+                break
+        assert desk.store.counts()[Stage.PUBLISHED] == 0
+    assert dead == []
+    assert all(translated(command) is (language == "id") for command in here.commands)
+
+
+def translated(command: type[Command]) -> bool:
+    """Whether COMMAND's help reads otherwise than in the code."""
+    return command.help() != (command.__doc__ or "")
