@@ -275,7 +275,8 @@ SHOTS = (
     Shot("assign together", AssignTogether, ("asterisk", "a")),
     Shot("submit", SubmitDialog, ("s",)),
     Shot("submit together", SubmitTogether, ("asterisk", "s")),
-    Shot("report", ReportDialog, ("asterisk", "l", "l", "asterisk", "s", "ctrl+s"), then=reported),
+    # Nothing is done here: with a clock that stands still, what is done comes in any order on the board below.
+    Shot("report", ReportDialog, ("l", "l", "asterisk", "s", "ctrl+s"), then=reported),
     Shot("return", ReturnDialog, ("l", "r")),
     Shot("publish", PublishDialog, ("l", "p"), CHIEF),
     Shot("publish override", PublishDialog, ("l", "p")),

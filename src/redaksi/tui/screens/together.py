@@ -139,7 +139,8 @@ class ReportDialog(Dialog):
         return ""
 
     def fields(self) -> Iterator[Widget]:
-        lines = [*map(_refused, self._outcomes.refused), *map(_done, self._outcomes.done)]
+        refused, done = (sorted(part, key=_headline) for part in (self._outcomes.refused, self._outcomes.done))
+        lines = [*map(_refused, refused), *map(_done, done)]
         report = VerticalScroll(*(Static(line) for line in lines), id="outcomes")
         report.can_focus = True
         yield report
@@ -151,6 +152,10 @@ def summary(report: Report) -> str:
     count = len(report.refused)
     refused = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
     return f"{done}, {refused}." if report.refused else f"{done}."
+
+
+def _headline(one: Outcome) -> str:
+    return one.headline.casefold()
 
 
 def _refused(one: Outcome) -> Content:
