@@ -6,7 +6,7 @@ from itertools import chain
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -18,6 +18,7 @@ from textual.style import Style
 from redaksi.desk.reading import Row
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
+from redaksi.tui.widgets.list_keys import LIST_KEYS
 
 PAGE = 64
 """Rows that are fetched at a time."""
@@ -35,14 +36,7 @@ Fetch = Callable[[int, int], Sequence[Row]]
 class ArticleList(ScrollView, can_focus=True):
     """Articles below one another, one of them selected."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", show=False),
-        Binding("home,g", "jump(0)", show=False),
-        Binding("end,G", "jump(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"article-list--{name}"
         for name in (

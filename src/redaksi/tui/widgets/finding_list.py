@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -15,6 +15,7 @@ from textual.style import Style
 
 from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import wording
+from redaksi.tui.widgets.list_keys import LIST_KEYS
 from redaksi.workflow import beginning
 
 MARK = "▌"
@@ -38,14 +39,7 @@ STYLES: Mapping[Severity, str] = {
 class FindingList(ScrollView, can_focus=True):
     """Findings below one another, one of them selected."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", show=False),
-        Binding("home,g", "jump(0)", show=False),
-        Binding("end,G", "jump(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"finding-list--{name}" for name in (*STYLES.values(), "row", "selected", "field", "empty")
     }
