@@ -328,3 +328,16 @@ def test_no_color_leaves_a_terminal_without_colours(cli: Cli) -> None:
             said = terminal.read_to_end()
         assert "{+Dua+}" in said
         assert (re.search(r"\x1b\[[0-9;]*3[0-9]", said) is not None) == coloured
+
+
+def test_keys_lists_those_that_hold_and_names_the_lines_that_do_not(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "person" / "config" / "redaksi" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\nsubmit = "a"\nhelp = "H"\npublis = "P"\n', "utf-8")
+    done = cli("keys", "--json")
+    keys = {one["name"]: one["keys"] for one in done.json}
+    assert (keys["submit"], keys["help"], keys["assign"]) == (["s"], ["H"], ["a"])
+    unknown, clash = done.err.splitlines()
+    assert "[keys] publis in" in unknown
+    assert "Did you mean publish?" in unknown
+    assert "both assign and submit" in clash

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaksi.desk import Desk
-from redaksi.errors import BadInput
 from redaksi.tui import keyboard, keymap
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Dialog
+from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.search import SearchScreen
 
 from .conftest import CHIEF
@@ -27,7 +27,7 @@ def settings(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_commands_as_they_are_have_no_clash_and_names_of_their_own() -> None:
-    assert keymap.read({}, FILE) == {}
+    assert keymap.read({}, FILE) == ({}, ())
     names = [command.id() for command in keymap.commands()]
     assert len(names) == len(set(names)) > 20
 
@@ -57,17 +57,42 @@ def test_a_key_is_read_as_it_is_shown(written: str) -> None:
         ({"save": "^k"}, "works while one types"),
     ],
 )
-def test_what_cannot_be_is_refused_with_both_names_and_the_file(bound: dict[str, str], says: str) -> None:
-    with pytest.raises(BadInput) as refused:
-        keymap.read(bound, FILE)
-    assert says in refused.value.sentence
-    assert "settings.toml" in refused.value.sentence
-    assert refused.value.hint
+def test_what_cannot_be_is_set_aside_with_both_names_and_the_file(bound: dict[str, str], says: str) -> None:
+    first = keymap.read({**bound, "help": "H"}, FILE).refused[0]
+    assert says in first.sentence
+    assert "settings.toml" in first.sentence
+    assert first.hint
+
+
+def test_only_the_wrong_lines_are_set_aside() -> None:
+    written = {"publis": "P", "help": "H", "publish": "s", "submit": "s", "new": "^q", "assign": "H", "spike": "z Z"}
+    own = keymap.read(written, FILE)
+    assert own.bound == {"help": "H", "submit": "s"}
+    said = [error.sentence for error in own.refused]
+    for name in ("publis", "publish", "new", "assign", "spike"):
+        assert any(f" {name} " in sentence for sentence in said), name
+    assert own.complaint
+    assert own.complaint.advice().startswith("4 more lines of [keys] are set aside")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([command.id() for command in keymap.commands()]),
+        st.sampled_from(["p", "s", "H", "x ^o", "", "a n", "z", "F8", "Enter"]),
+        max_size=6,
+    )
+)
+def test_whatever_is_written_no_key_means_two_things_and_what_holds_is_as_written(written: dict[str, str]) -> None:
+    own = keymap.read(written, FILE)
+    assert not [*keymap._clashes(own.bound)]
+    assert len(own.bound) + len(own.refused) == len(written)
+    for name, bound in own.bound.items():
+        assert " ".join(map(keyboard.spelled, filter(None, bound.split(",")))) == written[name]
 
 
 def test_two_commands_may_change_places_and_a_command_may_lose_its_key() -> None:
-    assert keymap.read({"publish": "s", "submit": "p ^o"}, FILE) == {"publish": "s", "submit": "p,ctrl+o"}
-    assert keymap.read({"publish": "", "assign": "p"}, FILE) == {"publish": "", "assign": "p"}
+    assert keymap.read({"publish": "s", "submit": "p ^o"}, FILE).bound == {"publish": "s", "submit": "p,ctrl+o"}
+    assert keymap.read({"publish": "", "assign": "p"}, FILE).bound == {"publish": "", "assign": "p"}
 
 
 async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(desk: Desk, tmp_path: Path) -> None:
@@ -105,13 +130,16 @@ async def test_a_letter_never_fires_in_a_field_whatever_it_is_bound_to(desk: Des
         assert "Hari" in shown(pilot)
 
 
-async def test_a_clash_is_said_and_every_command_keeps_its_own_key(desk: Desk, tmp_path: Path) -> None:
-    settings(tmp_path, 'theme = "redaksi-light"\n[keys]\nsubmit = "a"\n')
+async def test_a_clash_is_said_and_the_other_lines_hold(desk: Desk, tmp_path: Path) -> None:
+    settings(tmp_path, 'theme = "redaksi-light"\n[keys]\nsubmit = "a"\nhelp = "H"\n')
     app = RedaksiApp(desk)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(lambda: "a would be the key of both assign and submit" in said(pilot))
+        assert "submit keeps its own" in said(pilot)
         assert app.theme == "redaksi-light"
         draft(desk, "Panen", "Satu.")
         app.tell(set())
         await keys(pilot, "s")
         assert isinstance(app.screen, Dialog)
+        await keys(pilot, "escape", "H")
+        assert isinstance(app.screen, HelpScreen)

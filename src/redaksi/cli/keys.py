@@ -19,7 +19,10 @@ from redaksi.i18n import _
 def keys_command(as_json: bool) -> None:
     from redaksi.tui import keyboard, keymap  # noqa: PLC0415 - Textual is only for this command
 
-    keyboard.install(keymap.read(config.load_settings().keys, config.settings_file()))
+    own = keymap.read(config.load_settings().keys, config.settings_file())
+    keyboard.install(own.bound)
+    for error in own.refused:
+        output.warn(f"{error.sentence} {error.advice()}")
     commands = keymap.commands()
     keys = {command: [keyboard.spelled(key) for key in command.bound()] for command in commands}
     if as_json:

@@ -38,9 +38,8 @@ if TYPE_CHECKING:
 
     from redaksi.desk import Desk
 
-PATIENCE = 1.0
+AGAIN = 1.0
 """Seconds after which a newsroom that could not be read is looked at again."""
-
 
 PATIENCE = 3.0
 """Seconds for an orderly end when the terminal is closed."""
@@ -95,7 +94,7 @@ class RedaksiApp(ThemedApp[int]):
                 asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
 
     def _read_settings(self) -> config.Settings:
-        """The person's settings and keys; where they cannot be used, the desk has its own and says so."""
+        """The person's settings and keys; what cannot be used of them is said, and the desk has its own for it."""
         keyboard.install({})
         settings = config.Settings()
         try:
@@ -103,7 +102,9 @@ class RedaksiApp(ThemedApp[int]):
             if settings.keys:
                 from redaksi.tui import keymap
 
-                keyboard.install(keymap.read(settings.keys, config.settings_file()))
+                own = keymap.read(settings.keys, config.settings_file())
+                keyboard.install(own.bound)
+                self._misread = own.complaint
         except RedaksiError as error:
             self._misread = error
         return settings
@@ -141,7 +142,7 @@ class RedaksiApp(ThemedApp[int]):
                 for ids in self.desk.store.watch(self._gone):
                     self.post_message(self.Changed(ids))
             except RedaksiError:  # the board says so; the newsroom may come back
-                self._gone.wait(PATIENCE)
+                self._gone.wait(AGAIN)
 
     def on_unmount(self) -> None:
         self._gone.set()

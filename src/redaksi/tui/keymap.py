@@ -1,4 +1,4 @@
-"""The person's own keys, read from their settings: refused where one key would mean two things on a screen."""
+"""The person's own keys, read from their settings: a line that cannot be is set aside, and the others hold."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from redaksi.errors import BadInput
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, screens
 from redaksi.tui.commands.base import Command
 from redaksi.tui.screens.desk_screen import DeskScreen
@@ -22,20 +22,45 @@ from redaksi.tui.screens.desk_screen import DeskScreen
 Commands = tuple[type[Command], ...]
 
 
-def read(written: Mapping[str, str], file: Path) -> dict[str, str]:
-    """The keymap that WRITTEN in the settings FILE makes, from commands' ids to Textual's names of keys.
+class Keymap(NamedTuple):
+    """The keys that hold, from commands' ids to Textual's names of keys; and what stands against the other lines."""
 
-    Raises BadInput for an unknown command, a key that cannot be, and one that would mean two things on a screen.
+    bound: dict[str, str]
+    refused: tuple[BadInput, ...]
+
+    @property
+    def complaint(self) -> BadInput | None:
+        """The first line that was set aside, and how many more were; None where all hold."""
+        if len(self.refused) < 2:  # noqa: PLR2004 - one is said whole, with what to do
+            return next(iter(self.refused), None)
+        more = len(self.refused) - 1
+        rest = ngettext(
+            "{count} more line of [keys] is set aside, the others hold: {how} names it.",
+            "{count} more lines of [keys] are set aside, the others hold: {how} names them.",
+            more,
+        )
+        return BadInput(self.refused[0].sentence, rest.replace("{count}", str(more)), "keys")
+
+
+def read(written: Mapping[str, str], file: Path) -> Keymap:
+    """The keymap that WRITTEN in the settings FILE makes.
+
+    Set aside is what names no command or no key that can be, and what would let a key mean two things on a screen.
     """
-    known = {command.id(): command for commands in by_screen() for command in commands}
-    bound = {}
+    known = {command.id(): command for command in commands()}
+    bound: dict[str, str] = {}
+    refused = []
     for name, keys in written.items():
-        if name not in known:
-            raise _unknown(name, known, file)
-        bound[name] = ",".join(_key(known[name], key, file) for key in keys.split())
-    for commands in by_screen():
-        _check(commands, bound, file)
-    return bound
+        try:
+            bound[name] = _line(name, keys, known, file)
+        except BadInput as error:
+            refused.append(error)
+    while clash := next(_clashes(bound), None):
+        key, rivals = clash
+        wrong = _wrong(key, rivals, bound)
+        del bound[wrong.id()]
+        refused.append(_clash(key, rivals, wrong, file))
+    return Keymap(bound, tuple(refused))
 
 
 def by_screen() -> list[Commands]:
@@ -71,6 +96,13 @@ def _keys(kind: type[Any]) -> set[str]:
     return {binding.key for binding in Binding.make_bindings(vars(kind).get("BINDINGS", ()))}
 
 
+def _line(name: str, keys: str, known: Mapping[str, type[Command]], file: Path) -> str:
+    """What a line of the settings binds, with commas between. Raises BadInput where it cannot be."""
+    if name not in known:
+        raise _unknown(name, known, file)
+    return ",".join(_key(known[name], key, file) for key in keys.split())
+
+
 def _key(command: type[Command], written: str, file: Path) -> str:
     """Textual's name of the key that is WRITTEN for COMMAND. Raises BadInput where it cannot be."""
     key = ""
@@ -104,16 +136,28 @@ def _unknown(name: str, known: Mapping[str, type[Command]], file: Path) -> BadIn
     )
 
 
-def _check(commands: Commands, bound: Mapping[str, str], file: Path) -> None:
-    """Raise BadInput where two of COMMANDS would have one key."""
-    taken: dict[str, type[Command]] = {}
-    for command in commands:
-        for key in bound.get(command.id(), command.keys).split(","):
-            other = taken.setdefault(key, command)
-            if key and other is not command:
-                raise BadInput(
-                    _("{key} would be the key of both {one} and {other} on one screen ({file}).").format(
-                        key=keyboard.spelled(key), one=other.id(), other=command.id(), file=file
-                    ),
-                    _("Give one of them another key; until then every command has its own."),
-                )
+def _clashes(bound: Mapping[str, str]) -> Iterator[tuple[str, Commands]]:
+    """The keys that two commands of one screen would have, with both."""
+    for commands in by_screen():
+        taken: dict[str, type[Command]] = {}
+        for command in commands:
+            for key in bound.get(command.id(), command.keys).split(","):
+                other = taken.setdefault(key, command)
+                if key and other is not command:
+                    yield key, (other, command)
+
+
+def _wrong(key: str, rivals: Commands, bound: Mapping[str, str]) -> type[Command]:
+    """Which of RIVALS loses its line: one that BOUND gives another's key, the later of two."""
+    own = [one for one in rivals if one.id() in bound]
+    return max(own, key=lambda one: (key not in one.keys.split(","), [*bound].index(one.id())))
+
+
+def _clash(key: str, rivals: Commands, wrong: type[Command], file: Path) -> BadInput:
+    one, other = (rival.id() for rival in rivals)
+    return BadInput(
+        _("{key} would be the key of both {one} and {other} on one screen ({file}).").format(
+            key=keyboard.spelled(key), one=one, other=other, file=file
+        ),
+        _("Until one of them has another key, {name} keeps its own.").format(name=wrong.id()),
+    )
