@@ -51,9 +51,10 @@ def lines(options: Options) -> Iterator[Line]:
             yield from outside(store, folder, size)
             yield from memory(folder, size)
             yield from asking(store, size)
-            save, raw = saving(store, folder)
+            save, known, raw = saving(store, folder)
             saves[size] = save
             yield Line(f"durable save, {size:,} articles", save, "raw", raw, SAVE)
+            yield Line(f"durable save until the index knows, {size:,} articles", known, "raw", raw)
             yield from taking_in(store, size)
     first, last = min(saves), max(saves)
     if first != last:
@@ -108,28 +109,34 @@ def asking(store: FileStore, size: int) -> Iterator[Line]:
         yield Line(f"search, {size:,} articles: {name}", usual(partial(store.search, words), 50), most=SEARCH)
 
 
-def saving(store: FileStore, folder: Path) -> tuple[float, float]:
-    """The median seconds of a durable save and of the raw write of the same bytes, one after the other."""
-    probe = folder / "probe"
-    probe.mkdir()
-    saves, raws = [], []
+def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
+    """The median seconds of a durable save, of the same until the index knows of it, and of the raw write.
+
+    The raw write puts the same bytes in the same place, now before the save, now behind it, and never beside its index.
+    """
+    saves, known, raws = [], [], []
     step = max(1, sum(store.counts().values()) // SAVES)
-    for row in store.rows()[::step][:SAVES]:
+    for number, row in enumerate(store.rows()[::step][:SAVES]):
+        path = path_of(folder / "articles", row.id)
+        if number % 2:
+            raws.append(timed(partial(write_raw, path, path.read_bytes())))
         changed = edited(store.get(row.id))
         saves.append(timed(partial(store.commit, changed, changed.version)))
-        content = path_of(folder / "articles", row.id).read_bytes()
-        raws.append(timed(partial(write_raw, probe, row.id, content)))
-    return median(saves), median(raws)
+        known.append(saves[-1] + timed(partial(store.find_slug, "-")))
+        if not number % 2:
+            raws.append(timed(partial(write_raw, path, path.read_bytes())))
+    store.refresh()
+    return median(saves), median(known), median(raws)
 
 
-def write_raw(folder: Path, name: str, content: bytes) -> None:
+def write_raw(path: Path, content: bytes) -> None:
     """The least that a durable replacement of a file takes."""
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     file = os.open("temporary", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666, dir_fd=directory)
     os.write(file, content)
     os.fsync(file)
     os.close(file)
-    os.replace("temporary", name, src_dir_fd=directory, dst_dir_fd=directory)
+    os.replace("temporary", path.name, src_dir_fd=directory, dst_dir_fd=directory)
     os.fsync(directory)
     os.close(directory)
 
@@ -162,8 +169,9 @@ def long_history(folder: Path) -> Iterator[Line]:
             changed = edited(dossier)
             saves.append(timed(partial(store.commit, changed, changed.version)))
             dossier = store.get(dossier.id)
-        content = path_of(folder / "articles", dossier.id).read_bytes()
-        raw = usual(lambda: write_raw(folder / "probe", dossier.id, content), 30)
+        path = path_of(folder / "articles", dossier.id)
+        content = path.read_bytes()
+        raw = usual(lambda: write_raw(path, content), 30)
         yield Line(f"durable save after 500 revisions ({len(content) / 1e6:.2f} MB)", median(saves), "raw", raw)
         yield Line("opening after 500 revisions", usual(lambda: store.get(dossier.id), 10))
 

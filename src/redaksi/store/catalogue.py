@@ -1,4 +1,7 @@
-"""The index kept in step with the dossiers: it is built where it is missing, and asked, and told."""
+"""The index kept in step with the dossiers: it is built where it is missing, and asked, and told.
+
+What it is told of a save is written behind the save's back; every question waits for what was told before it.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -14,6 +17,7 @@ from redaksi.i18n import _
 from redaksi.store import reader, rows, scan
 from redaksi.store.base import Progress
 from redaksi.store.durable import Stamp
+from redaksi.store.errands import Errands
 from redaksi.store.index import Index, NoIndex
 
 _Answer = TypeVar("_Answer")
@@ -27,6 +31,7 @@ class Catalogue:
     def __init__(self, articles: Path, index: Index) -> None:
         self._articles = articles
         self.index = index
+        self._errands = Errands()
 
     def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         """The answer of the index to QUESTION."""
@@ -39,12 +44,20 @@ class Catalogue:
 
     def glance(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
         """The answer of the index to QUESTION, None where there is no index of use: none is built for it."""
+        self.settle()
         with suppress(NoIndex), self.index.reading() as db:
             return question(db)
         return None
 
     def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
-        """Note that DOSSIER is now in PATH. What hinders that is mended by the next refresh: the save is durable."""
+        """Note soon that DOSSIER is now in PATH, durably. What hinders that is mended by the next refresh."""
+        self._errands.add(partial(self._put, path, stamp, dossier))
+
+    def settle(self) -> None:
+        """Wait until all that was saved is noted."""
+        self._errands.wait()
+
+    def _put(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
         seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(dossier))
         with suppress(NoIndex, StorageError, OSError), self.index.writing() as db:
             rows.put(db, [seen], lambda _seen: Stamp.at(path))
@@ -74,6 +87,7 @@ class Catalogue:
         def tick() -> None:
             progress(min(next(done), total), total)
 
+        self.settle()
         stamp = Stamp.at(self.index.path)
         with storage_errors(self.index.path.parent):
             self.index.rebuild(
@@ -84,10 +98,12 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the index."""
+        self.settle()
         self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
         """What ACTION gives, after building the index if there is none of use."""
+        self.settle()
         with storage_errors(self.index.path.parent):
             for _attempt in range(_ATTEMPTS):
                 try:

@@ -131,6 +131,7 @@ class FileStore:
         with ExitStack() as held:
             with storage_errors(self._folder):
                 held.enter_context(self._locks.hold(purpose))
+            held.callback(self._catalogue.settle)  # before the next holder asks
             yield
 
     def team(self) -> Team:
@@ -155,6 +156,7 @@ class FileStore:
         from redaksi.store.examine import Examination  # noqa: PLC0415 - only the doctor needs it
 
         locks = (*SHARDS, *_NAMED)
+        self._catalogue.settle()
         return Examination(self._folder, self._locks, locks, self._catalogue.index, clock).findings(progress)
 
     def mend(self, finding: Finding) -> None:
