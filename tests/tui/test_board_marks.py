@@ -12,7 +12,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.together import AssignTogether, ReportDialog, SubmitTogether
 
 from .conftest import CHIEF, Clock
-from .driving import draft, headlines, keys, lines, on, shown, typed, until
+from .driving import draft, headlines, keys, lines, on, said, shown, typed, until
 
 
 async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_is_told(
@@ -26,6 +26,11 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
         await keys(pilot, "space", "space")
         assert [line[:2] for line in lines(pilot)[3:9:2]] == ["● ", "● ", "▌ "]
         assert "2 marked · Esc clears" in lines(pilot)[0]
+        for width in (50, 80):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert "2 marked · Esc clears" in lines(pilot)[0]
+            assert {"a Assign (2)", "s Submit (2)", "x Export (2)"} <= {*lines(pilot)[-1].strip().split("  ")}
         await keys(pilot, "k", "space", "escape")
         assert "marked" not in lines(pilot)[0]
         await keys(pilot, "asterisk", "a")
@@ -34,13 +39,14 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
         await keys(pilot, "enter")
         await until(lambda: on(pilot, BoardScreen))
         assert {desk.reading.article(one.id).article.editor() for one in made} == {CHIEF}
+        assert "3 articles assigned to Rina Kusuma." in said(pilot)
         await keys(pilot, "asterisk")
         desk.moves.submit(made[0].id)  # meanwhile somebody else hands one in
         await keys(pilot, "s")
         assert on(pilot, SubmitTogether)
         await keys(pilot, "enter")
         await until(lambda: on(pilot, ReportDialog))
-        assert "2 done, 1 refused." in shown(pilot)
+        assert "2 articles submitted for review, 1 refused." in shown(pilot)
         assert "! Satu" in shown(pilot)
         assert "✓ Tiga" in shown(pilot)
         await keys(pilot, "escape")

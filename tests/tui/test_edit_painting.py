@@ -9,7 +9,7 @@ from redaksi.tui.screens import copydesk
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.writing.marks import Spot
 
-from .driving import draft, keys, pasted, shown, typed
+from .driving import draft, keys, lines, pasted, shown, typed
 
 
 def underlined(body: BodyEditor, row: int) -> list[str]:
@@ -44,7 +44,12 @@ async def test_words_minutes_and_letters_are_counted_while_one_types(app: Redaks
         await keys(pilot, "e")
         assert "3 words · 1 min · saved" in shown(pilot)
         await pasted(pilot, "kata " * 1500)
-        assert "1,503 words · 8 min · ● not saved" in shown(pilot)
+        for width in (20, 40, 60, 80):  # the words go first, then where one is
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert lines(pilot)[0].endswith("● not saved")
+            assert ("1,503 words · 8 min" in lines(pilot)[0]) == (width >= 60)
+            assert ("Draft · version 1" in lines(pilot)[0]) == (width >= 40)
         await keys(pilot, "ctrl+z")
         assert "3 words · 1 min · saved" in shown(pilot)
         app.screen.query_one("#headline", Input).focus()

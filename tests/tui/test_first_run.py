@@ -96,6 +96,8 @@ async def test_the_tour_goes_forth_and_back_and_escape_leaves_it(desk: Desk) -> 
         await pilot.pause()
         for place, (heading, _text) in enumerate(steps(), start=1):
             assert f"{place}/6 · {heading}" in shown(pilot)
+            assert "Close" in shown(pilot)
+            assert "Cancel" not in shown(pilot)
             await keys(pilot, "enter" if place % 2 else "right")
         assert on(pilot, TourDialog)
         assert app.screen.query_one("#confirm").size.width >= len("To the board")

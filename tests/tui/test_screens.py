@@ -118,6 +118,7 @@ async def test_the_article_shows_everything_about_it(app: RedaksiApp, desk: Desk
         await keys(pilot, "enter")
         for words in ("Anak judul", "Satu tebal <b>mentah</b>.", "Tani", "padi", CHIEF, "wrote the"):
             assert words in shown(pilot)
+        assert shown(pilot).count("Particulars") == 1
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "wrote the" not in shown(pilot)

@@ -14,8 +14,8 @@ from redaksi.desk import wording
 from redaksi.desk.reading import Row
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui import languages
-from redaksi.tui.commands.base import Command
+from redaksi.tui import languages, themes
+from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.workflow import stage_name
@@ -71,23 +71,23 @@ class ScreenCommands(DeskProvider):
             context = screen.context()
             for command in screen.commands:
                 if command is not Palette and command.enabled(context):
-                    yield _offer(screen, command)
+                    yield _offer(screen, command, context)
 
     async def discover(self) -> Hits:
         for offer in self.offers():
             yield DiscoveryHit(Content(offer.label + offer.keys), offer.do, text=offer.label, help=escape(offer.help))
 
 
-def _offer(screen: DeskScreen[Any], command: type[Command]) -> Offer:
+def _offer(screen: DeskScreen[Any], command: type[Command], context: Context) -> Offer:
     keys = f"  {command.key()}" if command.bound() else ""
-    return Offer(command.title(), partial(screen.action_perform, command.name()), keys, command.help())
+    return Offer(command.caption(context), partial(screen.action_perform, command.name()), keys, command.help())
 
 
 class Looks(DeskProvider):
     """Every theme and language, to be used at once and from now on."""
 
     def offers(self) -> Iterator[Offer]:
-        for name in sorted(self.app.available_themes):
+        for name in themes.names(self.app.available_themes):
             yield Offer(_("Theme: {name}").format(name=name), partial(self._do, self.redaksi.use_theme, name))
         for code, name in languages.NAMES.items():
             yield Offer(_("Language: {name}").format(name=name), partial(self._do, self.redaksi.use_language, code))

@@ -1,7 +1,7 @@
 """What can be done to an article, wherever it is selected."""
 
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import ArticleCommand, MoveCommand, WritingCommand
+from redaksi.tui.commands.base import ArticleCommand, MoveCommand, TogetherCommand, WritingCommand
 from redaksi.tui.commands.copying import COPYING
 from redaksi.workflow import Move
 
@@ -38,7 +38,7 @@ class Particulars(WritingCommand):
     rank = 14
 
 
-class Assign(ArticleCommand):
+class Assign(TogetherCommand, ArticleCommand):
     """Assign a stage of the article to an editor. Type part of a name to find it."""
 
     keys = "a"
@@ -46,7 +46,7 @@ class Assign(ArticleCommand):
     rank = 7
 
 
-class Submit(MoveCommand):
+class Submit(TogetherCommand, MoveCommand):
     """Hand the draft over for review, to an editor of your choice or to whoever takes it."""
 
     keys = "s"

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding
 
 from redaksi.article import Stage
+from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui import keyboard
 from redaksi.workflow import FROM, Move
@@ -25,6 +26,10 @@ class Context(NamedTuple):
     narrowed: bool = False
     note: bool = False
     mending: bool = False
+
+
+NOTHING = Context()
+"""Where nothing is selected."""
 
 
 class Command:
@@ -55,6 +60,16 @@ class Command:
     def title(cls) -> str:
         """The label in the person's language."""
         return _(cls.label)
+
+    @classmethod
+    def caption(cls, context: Context) -> str:
+        """What stands beside its key in CONTEXT."""
+        return cls.title()
+
+    @classmethod
+    def place(cls, context: Context) -> int:
+        """Its rank in CONTEXT."""
+        return cls.rank
 
     @classmethod
     def bound(cls) -> tuple[str, ...]:
@@ -93,6 +108,22 @@ class ArticleCommand(Command):
     @classmethod
     def enabled(cls, context: Context) -> bool:
         return bool(context.article_id)
+
+
+class TogetherCommand(Command):
+    """A command that does to all marked articles what it does to one: then it goes first, and says how many."""
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        return bool(context.marked) or super().enabled(context)
+
+    @classmethod
+    def caption(cls, context: Context) -> str:
+        return f"{cls.title()} ({wording.number(context.marked)})" if context.marked else cls.title()
+
+    @classmethod
+    def place(cls, context: Context) -> int:
+        return 1 if context.marked else cls.rank
 
 
 class WritingCommand(ArticleCommand):

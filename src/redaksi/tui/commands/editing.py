@@ -18,10 +18,10 @@ class Save(Command):
 
 
 class Switch(Command):
-    """Go to the other half of the screen: the text, or the particulars."""
+    """Go to the particulars; back to the text again."""
 
     keys = "f3"
-    label = N_("Text / particulars")
+    label = N_("Particulars")
     rank = 3
 
 

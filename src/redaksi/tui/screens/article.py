@@ -45,7 +45,7 @@ class ArticleScreen(ArticleNotes[None]):
         yield TitleBar()
         yield Panes(
             Pane(_("Text"), ArticleText(self._dossier, self.desk), id="text"),
-            Pane(_("Particulars"), ArticleFacts(self._dossier, self.desk), id="facts"),
+            Pane(_("Details"), ArticleFacts(self._dossier, self.desk), id="facts"),
         )
         yield CommandBar(self.commands)
 

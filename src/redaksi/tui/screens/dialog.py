@@ -50,6 +50,10 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         """The word on the button that does it; "" for a dialog that can only be left."""
         raise NotImplementedError
 
+    def way_out(self) -> str:
+        """The word on the button that leaves it."""
+        return _("Cancel") if self.button() else _("Close")
+
     def fields(self) -> Iterable[Widget]:
         """What stands between the question and the buttons."""
         return ()
@@ -67,7 +71,7 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
             with Horizontal(classes="dialog-buttons"):
                 if self.button():
                     yield Button(self.button(), variant="primary", compact=True, id="confirm")
-                yield Button(_("Cancel") if self.button() else _("Close"), compact=True, id="cancel")
+                yield Button(self.way_out(), compact=True, id="cancel")
                 yield Static(_("PgUp PgDn ↕"), classes="dialog-scroll", markup=False)
 
     def on_resize(self) -> None:

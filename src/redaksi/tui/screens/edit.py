@@ -144,9 +144,9 @@ class EditScreen(CopydeskScreen[None]):
         article = self.dossier.article
         version = _("version {version}").format(version=article.version)
         bar.title = f"{stage_name(article.stage).capitalize()} · {version}"
-        saved = _("saved") if self._latest is None else _("● not saved")
+        bar.last = _("saved") if self._latest is None else _("● not saved")
         self._length = wording.length(self.manuscript.body.text) if count else self._length
-        bar.remark = f"{self._length} · {saved}"
+        bar.remark = self._length
 
     def notice(self, sentence: str) -> None:
         """Show SENTENCE below the title; "" takes it away."""

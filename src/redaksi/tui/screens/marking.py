@@ -10,6 +10,8 @@ from redaksi.tui.screens.desk_screen import nothing_selected
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from redaksi.desk.together import Report
+    from redaksi.tui.screens.dialog import Done
     from redaksi.tui.screens.together import TogetherDialog
     from redaksi.tui.widgets.article_list import ArticleList
 
@@ -61,19 +63,18 @@ class Marking(ArticleVerbs[None]):
         return self.ask(ExportDialog(chosen=sorted(self.marked))) if self.marked else super().do_export()
 
     def _together(self, dialog: TogetherDialog) -> Awaitable[object]:
-        return self.app.push_screen(dialog, lambda _done: self._reported(dialog))
+        return self.app.push_screen(dialog, lambda done: self._reported(done, dialog.outcome))
 
-    def _reported(self, dialog: TogetherDialog) -> None:
+    def _reported(self, answer: Done | None, report: Report | None) -> None:
         """Show what became of the marked articles; those that were refused stay marked."""
-        from redaksi.tui.screens.together import ReportDialog, summary  # noqa: PLC0415 - not for the first paint
+        from redaksi.tui.screens.together import ReportDialog  # noqa: PLC0415 - not for the first paint
 
-        report = dialog.outcome
-        if report is None:
+        if answer is None or report is None:
             return
         done = {one.id for one in report.done}
         self.mark(self.marked - done)
         self.redaksi.tell(done)
         if report.refused:
-            self.app.push_screen(ReportDialog(report))
+            self.app.push_screen(ReportDialog(answer.sentence, report))
         else:
-            self.redaksi.say(summary(report))
+            self.redaksi.say(answer.sentence)

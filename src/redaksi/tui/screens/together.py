@@ -51,6 +51,10 @@ class TogetherDialog(Dialog):
         """What is to be done, with what stands in the fields. Raises RedaksiError."""
         raise NotImplementedError
 
+    def done(self, count: int) -> str:
+        """That it was done to COUNT articles, in a few words."""
+        raise NotImplementedError
+
     def act(self) -> Done | None:
         if not self.busy:
             self.trouble("")
@@ -79,7 +83,13 @@ class TogetherDialog(Dialog):
             self.complain(message.error)
         if message.report:
             self.outcome = message.report
-            self.dismiss(Done(summary(message.report)))
+            self.dismiss(Done(self.summary(message.report)))
+
+    def summary(self, report: Report) -> str:
+        """What was done to how many, and how many were refused, as a sentence."""
+        done, count = self.done(len(report.done)), len(report.refused)
+        refused = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
+        return f"{done}, {refused}." if count else f"{done}."
 
     def do_leave(self) -> None:
         if not self.busy:  # it cannot be stopped half-way, and its report is wanted
@@ -88,6 +98,9 @@ class TogetherDialog(Dialog):
 
 class AssignTogether(TogetherDialog):
     """Give the marked articles to an editor."""
+
+    _editor = ""
+    """The one who was chosen."""
 
     def heading(self) -> str:
         return _("Assign {articles}").format(articles=wording.articles(len(self.ids)))
@@ -102,9 +115,13 @@ class AssignTogether(TogetherDialog):
         yield Choice({"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}}, "", "stage")
 
     def job(self) -> Act:
-        value, editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
+        value, self._editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
         stage = Stage(value) if value else None
-        return lambda progress: self.desk.together.assign(self.ids, stage, editor, progress)
+        return lambda progress: self.desk.together.assign(self.ids, stage, self._editor, progress)
+
+    def done(self, count: int) -> str:
+        done = ngettext("{count} article assigned to {editor}", "{count} articles assigned to {editor}", count)
+        return done.format(count=wording.number(count), editor=self._editor)
 
 
 class SubmitTogether(TogetherDialog):
@@ -124,16 +141,21 @@ class SubmitTogether(TogetherDialog):
         to = self.query_one(TeamPicker).name_chosen or None
         return lambda progress: self.desk.together.submit(self.ids, to, progress)
 
+    def done(self, count: int) -> str:
+        done = ngettext("{count} article submitted for review", "{count} articles submitted for review", count)
+        return done.format(count=wording.number(count))
+
 
 class ReportDialog(Dialog):
     """What became of each article: the refused ones first, with every reason."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, summary: str, report: Report) -> None:
         super().__init__()
+        self._summary = summary
         self._outcomes = report
 
     def heading(self) -> str:
-        return summary(self._outcomes)
+        return self._summary
 
     def button(self) -> str:
         return ""
@@ -144,14 +166,6 @@ class ReportDialog(Dialog):
         report = VerticalScroll(*(Static(line) for line in lines), id="outcomes")
         report.can_focus = True
         yield report
-
-
-def summary(report: Report) -> str:
-    """How many were done and refused, as a sentence."""
-    done = ngettext("{count} done", "{count} done", len(report.done)).format(count=wording.number(len(report.done)))
-    count = len(report.refused)
-    refused = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
-    return f"{done}, {refused}." if report.refused else f"{done}."
 
 
 def _headline(one: Outcome) -> str:

@@ -33,6 +33,9 @@ class TourDialog(Dialog):
     def button(self) -> str:
         return _("Next") if self._place < len(steps()) - 1 else _("To the board")
 
+    def way_out(self) -> str:
+        return _("Close")
+
     def fields(self) -> Iterator[Widget]:
         yield Static(steps()[0][1], markup=False, id="step")
 

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import NOTHING, Command, Context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class CommandBar(Widget):
         super().__init__()
         self._typing = typing
         self._commands = commands
-        self._offered = Context()
+        self._offered = NOTHING
         self._until: Timer | None = None
 
     def show(self, context: Context) -> None:
@@ -98,10 +98,10 @@ class CommandBar(Widget):
 
     def _shown(self, width: int) -> list[type[Command]]:
         offered = [command for command in self._commands if command.enabled(self._offered)]
-        return fitting(offered, width, typing=self._typing)
+        return fitting(offered, width, self._offered, typing=self._typing)
 
     def _piece(self, command: type[Command], key: Style, label: Style) -> Content:
-        text = Content.assemble((command.key(typing=self._typing), key), (" " + command.title(), label))
+        text = Content.assemble((command.key(typing=self._typing), key), (" " + command.caption(self._offered), label))
         return text.stylize(Style.from_meta({COMMAND: command.name()}))
 
     async def on_click(self, event: Click) -> None:
@@ -109,15 +109,20 @@ class CommandBar(Widget):
             await self.run_action(f"screen.perform({name!r})")
 
 
-def fitting(commands: Sequence[type[Command]], width: int, *, typing: bool = False) -> list[type[Command]]:
-    """Those of COMMANDS that have a rank and a key, in their order; the last in rank are left out to fit into WIDTH."""
+def fitting(
+    commands: Sequence[type[Command]], width: int, context: Context = NOTHING, *, typing: bool = False
+) -> list[type[Command]]:
+    """Those of COMMANDS that have a rank and a key, in their order; the last in rank are left out to fit into WIDTH.
+
+    Words and ranks are those of CONTEXT.
+    """
     room = width + len(GAP)
 
     def fits(command: type[Command]) -> bool:
         nonlocal room
-        room -= cell_len(f"{command.key(typing=typing)} {command.title()}{GAP}")
+        room -= cell_len(f"{command.key(typing=typing)} {command.caption(context)}{GAP}")
         return room >= 0
 
-    ranked = sorted((one for one in commands if one.rank and one.bound()), key=lambda one: one.rank)
+    ranked = sorted((one for one in commands if one.rank and one.bound()), key=lambda one: one.place(context))
     chosen = set(takewhile(fits, ranked))
     return [command for command in commands if command in chosen]

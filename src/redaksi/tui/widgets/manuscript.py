@@ -53,8 +53,8 @@ class Manuscript(Panes):
             self.screen.set_focus(self.body)
 
     def other(self) -> None:
-        """Go to the other half."""
-        if self.active == TEXT:
+        """Go to the particulars, or from there back to the text."""
+        if self.active != PARTICULARS:
             self.go(PARTICULARS)
         else:
             self.active = TEXT

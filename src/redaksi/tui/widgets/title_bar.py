@@ -9,8 +9,15 @@ from textual.widget import Widget
 GAP = "  "
 
 
+LEAST = 8
+"""Cells; of a remark that would be cut to fewer nothing is shown."""
+
+
 class TitleBar(Widget):
-    """A title on the left with a state and what there is to beware of, cut where they are too long; a remark beside."""
+    """A title on the left with a state and what there is to beware of, cut where they are too long; a remark beside.
+
+    Behind that stands what is never cut for the others.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--state", "title-bar--warning"}
 
@@ -20,23 +27,31 @@ class TitleBar(Widget):
     """How to end the state: it is not cut."""
     warning = reactive("")
     remark = reactive("")
+    last = reactive("")
+    """What is the last thing to go where it is narrow."""
 
     def render(self) -> Content:
         width = self.content_size.width
-        remark = Content(self.remark).truncate(width // 2, ellipsis=True)
-        room = max(0, width - remark.cell_length - 2)
-        return self._left(room).truncate(room, ellipsis=True, pad=True) + Content("  ") + remark
+        right = self._right(width)
+        room = max(0, width - right.cell_length - len(GAP))
+        left = self._left(room).truncate(room, ellipsis=True, pad=True)
+        return left + Content(GAP) + right if room else right
+
+    def _right(self, width: int) -> Content:
+        """The remark in half of WIDTH, or in what the left part leaves to it; and what is the last to go."""
+        last = Content(self.last).truncate(width, ellipsis=True)
+        gap = Content(" · " if self.last else "")
+        left = self._left(width).cell_length + len(GAP)
+        room = max(width // 2, width - left) - last.cell_length - gap.cell_length
+        remark = Content(self.remark).truncate(max(0, room), ellipsis=True)
+        return remark + gap + last if remark and (room >= LEAST or len(remark) == len(self.remark)) else last
 
     def _left(self, room: int) -> Content:
         state, warning = (self.get_visual_style(f"title-bar--{name}") for name in ("state", "warning"))
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
         beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
-        title = Content.styled(self.title, "bold")
-        if beware:  # what there is to beware of is read first
-            title = title.truncate(max(0, room - beware.cell_length - len(GAP)), ellipsis=True)
-        parts = (
-            title,
-            Content.styled(self.state, state).truncate(max(0, room - way_out.cell_length), ellipsis=True) + way_out,
-            beware,
-        )
-        return Content(GAP).join(part for part in parts if part)
+        doing = Content.styled(self.state, state).truncate(max(0, room - way_out.cell_length), ellipsis=True) + way_out
+        rest = [part for part in (doing, beware) if part]
+        others = sum(part.cell_length + len(GAP) for part in rest)  # they are read before the title
+        title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
+        return Content(GAP).join([title, *rest] if title else rest)
