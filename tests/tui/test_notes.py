@@ -18,7 +18,7 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
 from redaksi.tui.widgets.article_text import ArticleText
-from redaksi.tui.widgets.galley import STYLES
+from redaksi.tui.widgets.galley import STYLES, Galley
 from redaksi.tui.widgets.sheet import GUTTER, MEASURE, Part, Sheet, Stop, frame
 
 from .conftest import CHIEF, GUEST
@@ -271,6 +271,24 @@ def test_a_line_is_never_longer_than_is_comfortable_nor_than_the_screen(width: i
 )
 def test_markdown_is_wrapped_paragraph_by_paragraph(source: str, wanted: list[str]) -> None:
     assert [line.plain.rstrip() for line in markdown.lines(source, 10, PAINT)] == wanted
+
+
+LINES = st.sampled_from(["```", "```py", "~~~", "````", " ```", "``` x `y`", "x = *1*", "kata"])
+
+
+@given(st.lists(st.lists(LINES, min_size=1, max_size=3).map("\n".join), max_size=6))
+def test_code_with_blank_lines_reads_paragraph_by_paragraph_as_in_the_whole_text(body: list[str]) -> None:
+    whole = markdown.lines("\n\n".join(body), 80, PAINT)
+    parts = zip(body, markdown.fences(body), strict=True)
+    found = [line for source, fence in parts for line in markdown.lines(source, 80, PAINT, fence)]
+    assert [line.plain for line in found if line.plain] == [line.plain for line in whole if line.plain]
+
+
+def test_code_with_a_blank_line_is_shown_as_code_and_ends(desk: Desk) -> None:
+    dossier = draft(desk, "Kode", "```py", "x = *1*\n\ny = 2\n```", "*tamat*")
+    galley = Galley(dossier, PAINT, desk.now(), resolved=False)
+    shown = [line.plain.rstrip() for part in galley.parts() for line in part.lines(40)]
+    assert shown[1:] == ["", "x = *1*", "y = 2", "tamat"]
 
 
 @given(st.text(max_size=60))

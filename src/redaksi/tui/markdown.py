@@ -1,7 +1,7 @@
 """A paragraph of Markdown as lines of a given width: one at a time, so that the length of an article costs nothing."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ NARROWEST = 8
 
 _PLAIN = re.compile(r"(?![-+=\d\s])[^\\`*_\[\]<>&~#|\n]*")
 """A paragraph without anything that Markdown could mean something by."""
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+"""How a line begins that opens or closes a block of code."""
 _INLINE = {"em": "em", "strong": "strong", "s": "strike", "link": "link"}
 
 
@@ -29,10 +31,29 @@ class Piece(NamedTuple):
     rest: str = ""
 
 
-def lines(source: str, width: int, paint: Paint) -> list[Content]:
-    """SOURCE, one paragraph of a body, wrapped to WIDTH cells."""
+def fences(paragraphs: Iterable[str]) -> Iterator[str]:
+    """What opened the block of code in which each of PARAGRAPHS begins: no blank line ends one. "" outside of code."""
+    opened = ""
+    for source in paragraphs:
+        yield opened
+        if "```" in source or "~~~" in source:
+            for line in source.split("\n"):
+                opened = _opened(line, opened)
+
+
+def _opened(line: str, fence: str) -> str:
+    """The fence that is open behind LINE, where FENCE is before it."""
+    found = _FENCE.match(line)
+    if not fence or not found:
+        return found[1] if found else fence
+    closes = found[1].startswith(fence) and not line[found.end() :].strip()
+    return "" if closes else fence
+
+
+def lines(source: str, width: int, paint: Paint, fence: str = "") -> list[Content]:
+    """SOURCE, one paragraph of a body, wrapped to WIDTH cells; it begins in the code that FENCE opened, if given."""
     found = []
-    for content, first, rest in _pieces(source, paint):
+    for content, first, rest in _pieces(f"{fence}\n{source}" if fence else source, paint):
         before = first
         for line in content.wrap(max(NARROWEST, width - len(rest))):
             found.append(Content.styled(before, paint["quote"]) + line if before else line)

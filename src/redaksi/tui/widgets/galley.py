@@ -62,10 +62,12 @@ class Galley:
         yield Part(self._head, Stop(), self._mark(Stop()), tuple(notes.get(Stop(), ())))
         marked = {self.home(note) for note in self._dossier.notes}
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
+        fences = markdown.fences(text.body)
         for name, source in zip_longest(ids, text.body, fillvalue=""):  # changed by hand, a file may lack some
             stop = Stop(name)
             mark = self._mark(stop) if stop in marked else Content("")
-            yield Part(partial(_paragraph, source, paint), stop, mark, tuple(notes.get(stop, ())))
+            paragraph = partial(_paragraph, source, paint, next(fences, ""))
+            yield Part(paragraph, stop, mark, tuple(notes.get(stop, ())))
         yield from self._rest()
 
     def _rest(self) -> Iterator[Part]:
@@ -115,8 +117,8 @@ def is_banner(note: Note) -> bool:
     return note.returned and note.is_open
 
 
-def _paragraph(source: str, paint: Mapping[str, Style], width: int) -> list[Content]:
-    return markdown.lines(source, width, paint)
+def _paragraph(source: str, paint: Mapping[str, Style], fence: str, width: int) -> list[Content]:
+    return markdown.lines(source, width, paint, fence)
 
 
 def _styled(text: str, style: Style, width: int) -> list[Content]:
