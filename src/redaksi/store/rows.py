@@ -28,6 +28,10 @@ _PUT_ARTICLE = (
 )
 
 
+FileStamp = tuple[str, int, int, int]
+"""A file's name in its folder and what its `Stamp` holds, plain: a scan compares very many."""
+
+
 class Seen(NamedTuple):
     """A file as it was found: with its article's values, the reason why it cannot be read, or (no stamp) gone."""
 
@@ -164,10 +168,15 @@ def shards(db: sqlite3.Connection) -> set[str]:
     return {shard for (shard,) in db.execute("SELECT DISTINCT shard FROM files")}
 
 
-def stamps(db: sqlite3.Connection, shard: str) -> dict[str, tuple[int, int, int]]:
-    """The stamps of the files seen in SHARD, by name, as plain tuples: a scan compares very many."""
-    found = db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (shard,))
-    return {name: (mtime_ns, size, inode) for name, mtime_ns, size, inode in found}
+def stamps(db: sqlite3.Connection, shard: str) -> set[FileStamp]:
+    """The files seen in SHARD."""
+    return set(db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (shard,)))
+
+
+def stamp(db: sqlite3.Connection, shard: str, name: str) -> Stamp | None:
+    """The stamp of the file NAME as it was seen in SHARD; None where it was not."""
+    found = db.execute("SELECT mtime_ns, size, inode FROM files WHERE shard = ? AND name = ?", (shard, name)).fetchone()
+    return found and Stamp(*found)
 
 
 class Told(NamedTuple):

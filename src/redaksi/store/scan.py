@@ -13,7 +13,7 @@ from redaksi.store import dossier, durable, rows, workers
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import is_at_home
-from redaksi.store.rows import Seen
+from redaksi.store.rows import FileStamp, Seen
 
 _BATCH = 200
 """Files taken in per transaction: other writers of the index wait for that long only."""
@@ -28,7 +28,7 @@ def refresh(articles: Path, index: Index) -> set[str]:
 def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
     """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed. Raises NoIndex."""
     with index.reading() as db:
-        known = {path: rows.stamps(db, path.parent.name).get(path.name) for path in paths}
+        known = {path: rows.stamp(db, path.parent.name, path.name) for path in paths}
     changed = (path for path, stamp in known.items() if Stamp.at(path) != stamp)
     return _take_in(articles, index, workers.each(look, changed))
 
@@ -61,45 +61,42 @@ def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
         yield from _changed_in(articles / shard, rows.stamps(db, shard))
 
 
-def _changed_in(folder: Path, known: dict[str, tuple[int, int, int]]) -> Iterator[Path]:
-    for name, stamp in _stamps(folder):
+def _changed_in(folder: Path, known: set[FileStamp]) -> Iterator[Path]:
+    for name in sorted({name for name, *_stamp in _stamps(folder) ^ known}):
         if is_dossier(name):
-            if known.pop(name, None) != stamp:
-                yield folder / name
+            yield folder / name
         elif durable.is_temporary(name):
             durable.sweep(folder / name)
-    yield from (folder / name for name in known)
 
 
-def _stamps(folder: Path) -> list[tuple[str, tuple[int, int, int] | None]]:
-    """What is in FOLDER by name, with the stamp of each (None: gone, or a link to nowhere) as a plain tuple.
+def _stamps(folder: Path) -> set[FileStamp]:
+    """What is in FOLDER, without links to nowhere.
 
-    Asked from the open folder, which is a third quicker than by whole paths.
+    Asked from the open folder, which is a third quicker than by whole paths, and in one function: a scan asks often.
     """
     try:
         directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except (FileNotFoundError, NotADirectoryError):
-        return []
+        return set()
+    stamps = set[FileStamp]()
     try:
-        return [(name, _stamp(name, directory)) for name in os.listdir(directory)]  # noqa: PTH208 - no path here
+        for name in os.listdir(directory):  # noqa: PTH208 - no path here
+            try:
+                status = os.stat(name, dir_fd=directory)
+            except OSError:  # gone just now, or no file behind it
+                continue
+            stamps.add((name, status.st_mtime_ns, status.st_size, status.st_ino))
     finally:
         os.close(directory)
-
-
-def _stamp(name: str, directory: int) -> tuple[int, int, int] | None:
-    try:
-        status = os.stat(name, dir_fd=directory)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return stamps
 
 
 def fingerprints(articles: Path) -> dict[str, int]:
     """The path of every dossier below ARTICLES, with a number that changes when the file does."""
     return {
-        f"{folder.path}{os.sep}{name}": hash(stamp)
+        f"{folder.path}{os.sep}{name}": hash(tuple(stamp))
         for folder in entries(articles)
-        for name, stamp in _stamps(Path(folder.path))
+        for name, *stamp in _stamps(Path(folder.path))
         if is_dossier(name)
     }
 
