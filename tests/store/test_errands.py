@@ -4,6 +4,7 @@ import time
 from functools import partial
 from pathlib import Path
 from threading import Event
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from redaksi.store.errands import Errands
 from redaksi.store.files import FileStore
 from redaksi.store.locks import Locks
 from tests.store.pieces import piece
+from tests.store.test_processes import ends_well, in_a_child
 
 
 def test_errands_are_done_in_order_and_one_that_fails_holds_up_none() -> None:
@@ -29,6 +31,39 @@ def test_errands_are_done_in_order_and_one_that_fails_holds_up_none() -> None:
     go.set()
     errands.wait()
     assert done == [number for number in range(50) if number != 7]
+
+
+def test_the_thread_of_errands_ends_with_them_and_begins_anew() -> None:
+    errands, done = Errands(), list[int]()
+    before = set(enumerate_threads())
+    for number in range(3):
+        errands.add(partial(done.append, number))
+        errands.close()
+        assert done == list(range(number + 1))
+        assert set(enumerate_threads()) == before
+
+
+def test_a_forked_child_waits_for_its_own_errands_only() -> None:
+    errands, go, begun, done = Errands(), Event(), Event(), list[str]()
+
+    def errand() -> None:
+        begun.set()
+        go.wait()
+        done.append("parent")
+
+    errands.add(errand)
+    begun.wait()
+
+    def child() -> None:
+        errands.wait()
+        errands.add(partial(done.append, "child"))
+        errands.wait()
+        assert done == ["child"]
+
+    assert ends_well(in_a_child(child))
+    go.set()
+    errands.close()
+    assert done == ["parent"]
 
 
 def test_a_save_does_not_wait_for_an_index_that_is_being_replaced(tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ class Catalogue:
             )
 
     def close(self) -> None:
-        """Close the index."""
-        self.settle()
+        """Close the index, after all that was saved is noted."""
+        self._errands.close()
         self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:

@@ -3,31 +3,49 @@
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Queue
-from threading import Thread
+from threading import Lock, Thread
+
+_Line = Queue[Callable[[], None] | None]
 
 
 class Errands:
-    """A line of errands. Their thread begins with the first one and ends with the process."""
+    """A line of errands. Their thread begins with the first one and ends with `close`, or with the process.
+
+    A forked child begins a line of its own: what waits in ours is ours.
+    """
 
     def __init__(self) -> None:
-        self._line: Queue[Callable[[], None]] = Queue()
+        self._lock = Lock()
+        self._line = _Line()
         self._thread: Thread | None = None
 
     def add(self, errand: Callable[[], None]) -> None:
         """Have ERRAND done soon; what it raises is lost."""
-        self._line.put(errand)
-        if not (self._thread and self._thread.is_alive()):
-            self._thread = Thread(target=self._work, name="errands", daemon=True)
-            self._thread.start()
+        with self._lock:
+            if not self._is_running():
+                self._line = _Line()
+                self._thread = Thread(target=_work, args=(self._line,), name="errands", daemon=True)
+                self._thread.start()
+            self._line.put(errand)
 
     def wait(self) -> None:
         """Return when all that was added before is done."""
-        if self._thread:
+        if self._is_running():
             self._line.join()
 
-    def _work(self) -> None:
-        while True:
-            errand = self._line.get()
-            with suppress(Exception):
-                errand()
-            self._line.task_done()
+    def close(self) -> None:
+        """Do what was added before, and end the thread."""
+        with self._lock:
+            if self._thread and self._is_running():
+                self._line.put(None)
+                self._thread.join()
+
+    def _is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+
+def _work(line: _Line) -> None:
+    while (errand := line.get()) is not None:
+        with suppress(Exception):
+            errand()
+        line.task_done()
