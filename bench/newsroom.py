@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi import record
@@ -112,4 +113,7 @@ def _dossier(dice: random.Random, number: int, at: datetime, headline: str, body
         dossier = replace(dossier, revisions=(*dossier.revisions, saved))
         dossier = record.log(dossier, "edited", at, person, revision=saved.number, fields=["body"])
         dossier = replace(dossier, article=replace(dossier.article, version=saved.version))
+    for sign_off in article.sign_offs:
+        dossier = record.log(dossier, "published", at, person, **to_builtins(sign_off))
+        dossier = replace(dossier, article=replace(dossier.article, version=dossier.version + 1))
     return record.seal(dossier)

@@ -7,6 +7,9 @@ from redaksi import record
 from redaksi.article import Dossier, Event, Team, digest
 from redaksi.i18n import _
 
+PUBLICATIONS = ("published", "imported_published")
+"""The kinds of events that tell of a sign-off, in full."""
+
 
 def faults(dossier: Dossier) -> tuple[str, ...]:
     """What was altered or is missing in DOSSIER, the first of each kind as one sentence; () when it is whole."""
@@ -22,6 +25,11 @@ def team_faults(team: Team) -> tuple[str, ...]:
     elif not record.is_team_sealed(team):
         sentences.append(_("the members are not as they were sealed"))
     return tuple(sentences)
+
+
+def is_signed_off(dossier: Dossier) -> bool:
+    """Whether every published text of DOSSIER is the one of its sign-off, and the record tells of just these."""
+    return not next(_sign_offs(dossier), "")
 
 
 def _first(sentences: Iterator[str]) -> Iterator[str]:
@@ -69,11 +77,16 @@ def _texts_of_events(dossier: Dossier) -> Iterator[str]:
 
 
 def _sign_offs(dossier: Dossier) -> Iterator[str]:
-    for sign_off in dossier.article.sign_offs:
-        if not 1 <= sign_off.revision <= len(dossier.revisions):
+    told = [digest(event.data.get("sign_off", event.data)) for event in dossier.events if event.kind in PUBLICATIONS]
+    for number, sign_off in enumerate(dossier.article.sign_offs):
+        if digest(sign_off) not in told[number : number + 1]:
+            yield _("the sign-off of revision {number} is not the one in the record").format(number=sign_off.revision)
+        elif not 1 <= sign_off.revision <= len(dossier.revisions):
             yield _("revision {number}, which was published, is missing").format(number=sign_off.revision)
         elif dossier.text_of(sign_off.revision).sha256() != sign_off.sha256:
             yield _("revision {number} is not what was signed off").format(number=sign_off.revision)
+    if len(told) > len(dossier.article.sign_offs):
+        yield _("a sign-off that the record tells of is missing")
 
 
 def _article(dossier: Dossier) -> Iterator[str]:

@@ -312,8 +312,11 @@ def test_a_full_disk_loses_nothing_and_says_so(cli: Cli, small_disk: Path, tmp_p
             except OSError:
                 pass
         before = tree(cli.newsroom)
-        cli.fails(7, "edit", article_id, "--body", "-", stdin=b"Isi baru yang panjang. " * 10_000)
-        cli.fails(7, "new", "--headline", "Judul", "--body", "-", stdin=b"Isi. " * 10_000)
+        typed = b"Isi baru yang panjang. " * 10_000
+        for line in (("edit", article_id), ("new", "--headline", "Judul")):
+            said = cli.fails(7, *line, "--body", "-", stdin=typed)
+            (kept,) = (file for file in (tmp_path / "person").rglob("*.md") if str(file) in said)
+            assert typed.decode().strip() in kept.read_text()
         copy = tmp_path / "masuk.txt"
         copy.write_text("Judul\n\n" + "Isi. " * 10_000)
         assert cli("import", copy).code == 7

@@ -52,8 +52,22 @@ class TestStaleSaves:
         assert found.value.merge.conflicts == ()
 
     def test_a_base_that_never_was_is_named(self, room: Room) -> None:
-        with pytest.raises(NotFound, match="no version 99"):
-            room.desk(ANI).copy.save(room.draft().id, TEXT, 99)
+        with pytest.raises(NotFound, match="no version 0"):
+            room.desk(ANI).copy.save(room.draft().id, TEXT, 0)
+
+    def test_over_a_file_that_was_put_back_both_texts_are_kept(self, room: Room) -> None:
+        first = room.draft()
+        (file,) = room.folder.glob(f"articles/*/{first.id}.json")
+        older = file.read_bytes()
+        seen = room.desk(ANI).copy.edit(first.id, with_paragraph(0, "Air surut sejak subuh."))
+        file.write_bytes(older)  # as by a checkout
+        mine = with_paragraph(1, "Warga membersihkan sekolah.")(seen.article.text)
+        with pytest.raises(Conflict, match="version 2, it is now at version 1") as found:
+            room.desk(ANI).copy.save(first.id, mine, seen.version)
+        assert found.value.put_back
+        assert (found.value.mine, found.value.stored) == (mine, first)
+        assert [(one.mine, one.theirs) for one in found.value.merge.conflicts] == [(mine.body, TEXT.body)]
+        assert file.read_bytes() == older
 
     def test_an_assignment_in_between_is_no_conflict(self, room: Room) -> None:
         base = room.draft()

@@ -1,6 +1,7 @@
 """Two desks, one article: both texts are kept, a person decides what differs, the rest merges by itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec.structs import replace
 from textual.widgets import TextArea
@@ -81,6 +82,28 @@ async def test_a_save_while_one_decides_asks_again(app: RedaksiApp, desk_of: Des
         await keys(pilot, "t", "ctrl+s")
         assert isinstance(app.screen, EditScreen)
     assert other.reading.article(dossier.id).article.text.body == ("Satu kali lagi.",)
+
+
+async def test_over_a_file_that_was_put_back_the_writer_decides_and_goes_on(
+    app: RedaksiApp, desk_of: Desks, room: Path
+) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    (file,) = room.glob(f"articles/*/{dossier.id}.json")
+    older = file.read_bytes()
+    theirs(other, dossier, deck="Dari Rina")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        file.write_bytes(older)
+        await keys(pilot, "ctrl+s")
+        assert on(pilot, MergeScreen)
+        assert "put back to version 1" in shown(pilot)
+        await keys(pilot, "m", "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert not app.screen.unsaved
+    text = other.reading.article(dossier.id).article.text
+    assert (text.headline, text.deck, text.body) == ("Panen", "Dari Rina", ("Milikku. Satu.",))
 
 
 async def test_across_a_move_it_goes_into_the_editor_unsaved(app: RedaksiApp, desk_of: Desks) -> None:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import click
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from redaksi.cli.moving import article_id
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, outside, particulars, wording
 from redaksi.desk.conflict import Conflict
-from redaksi.desk.imports import read_text
+from redaksi.desk.imports import STDIN, read_text
 from redaksi.desk.kept import keep
 from redaksi.errors import BadInput, RedaksiError, StorageError
 from redaksi.i18n import _
@@ -37,8 +37,9 @@ from redaksi.i18n import _
 )
 @pass_session
 def new_command(session: Session, headline: str, body: str | None) -> None:
-    paragraphs = clean.paragraphs(read_text(body)) if body else ()
-    dossier = session.open().copy.new(Text(headline=headline, body=paragraphs))
+    text = Text(headline=headline, body=clean.paragraphs(read_text(body)) if body else ())
+    with _nothing_lost("new", text, is_piped=body == STDIN):
+        dossier = session.open().copy.new(text)
     output.line(dossier.id)
 
 
@@ -76,11 +77,8 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
         text = text if headline is None else replace(text, headline=headline)
         return text if paragraphs is None else replace(text, body=paragraphs)
 
-    try:
+    with _nothing_lost(before.id, compose(before.article.text), is_piped=body == STDIN):
         after = desk.copy.edit(before.id, compose, base)
-    except Conflict as conflict:
-        _keep(before.id, outside.document(conflict.mine), conflict)
-        raise
     _say_saved(desk, before, after, says_what=base is None)
 
 
@@ -127,10 +125,24 @@ def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
     _say_saved(desk, before, outside.write(desk.copy, before) or before, says_what=False)
 
 
-def _keep(article_id: str, text: str, error: RedaksiError) -> None:
+@contextmanager
+def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
+    """Keep TEXT where it cannot be saved meanwhile: it was piped in and is nowhere else, or waits to be merged."""
+    try:
+        yield
+    except Conflict as conflict:
+        _keep(name, conflict.mine, conflict)
+        raise
+    except RedaksiError as error:
+        if is_piped:
+            _keep(name, text, error)
+        raise
+
+
+def _keep(name: str, text: Text, error: RedaksiError) -> None:
     """Keep TEXT, which could not be saved because of ERROR, in a file of the person's; the hint says where."""
     with suppress(StorageError):  # where nothing can be written, the first error is the news
-        path = keep(article_id, text)
+        path = keep(name, outside.document(text))
         error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
 
 

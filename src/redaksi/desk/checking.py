@@ -19,10 +19,11 @@ Progress = Callable[[int, int], None]
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """The end of one chain: how many events it had, and the hash of the last."""
+    """The end of one chain: how many events it had, the hash of the last, and the seal that it led to."""
 
     events: int
     hash: str
+    seal: str = ""
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +55,11 @@ class Checking:
 
     def anchor(self, progress: Progress = lambda _done, _total: None) -> Anchor:
         """The newest hashes. Raises StorageError for a dossier that cannot be read."""
-        ids = self._context.store.ids()
-        chains = {TEAM: _link(self._context.store.team().events)}
+        ids, team = self._context.store.ids(), self._context.store.team()
+        chains = {TEAM: _link(team.events, team.seal)}
         for done, article_id in enumerate(ids, start=1):
-            chains[article_id] = _link(self._context.store.get(article_id).events)
+            dossier = self._context.store.get(article_id)
+            chains[article_id] = _link(dossier.events, dossier.article.seal)
             progress(done, len(ids))
         return Anchor(at=self._context.clock(), chains=chains)
 
@@ -76,7 +78,7 @@ class Checking:
         except RedaksiError as error:
             yield Fault(name=article_id, what=error.sentence)
             return
-        for what in (*audit.faults(dossier), *_against(dossier.events, link)):
+        for what in (*audit.faults(dossier), *_against(link, dossier.events, dossier.article.seal)):
             yield Fault(name=article_id, what=what)
 
     def _team_faults(self, link: Link | None) -> Iterator[Fault]:
@@ -85,7 +87,7 @@ class Checking:
         except RedaksiError as error:
             yield Fault(name=TEAM, what=error.sentence)
             return
-        for what in (*audit.team_faults(team), *_against(team.events, link)):
+        for what in (*audit.team_faults(team), *_against(link, team.events, team.seal)):
             yield Fault(name=TEAM, what=what)
 
 
@@ -107,12 +109,12 @@ def read_anchor(path: Path) -> Anchor:
         ) from error
 
 
-def _link(events: tuple[Event, ...]) -> Link:
-    return Link(events=len(events), hash=digest(events[-1]) if events else "")
+def _link(events: tuple[Event, ...], seal: str) -> Link:
+    return Link(events=len(events), hash=digest(events[-1]) if events else "", seal=seal)
 
 
-def _against(events: tuple[Event, ...], link: Link | None) -> Iterator[str]:
-    """What an anchor's LINK has against EVENTS: they must begin with what was anchored."""
+def _against(link: Link | None, events: tuple[Event, ...], seal: str) -> Iterator[str]:
+    """What an anchor's LINK has against EVENTS and the SEAL behind them: they must begin with what was anchored."""
     if link is None or not link.events:
         return
     if len(events) < link.events:
@@ -121,3 +123,5 @@ def _against(events: tuple[Event, ...], link: Link | None) -> Iterator[str]:
         )
     elif digest(events[link.events - 1]) != link.hash:
         yield _("event {number} is not the one that was anchored").format(number=link.events)
+    elif len(events) == link.events and link.seal not in ("", seal):
+        yield _("it is not as it was when it was anchored, though nothing is recorded since")

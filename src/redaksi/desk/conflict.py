@@ -16,7 +16,8 @@ class Conflict(StaleRevision):
     """A stale save that does not merge by itself; nothing was written and nothing is lost.
 
     `mine` is the text that was to be saved, `ancestor` the one that it was made of, `stored` what there is now.
-    `merge` holds what merges and what does not. `moved` tells that the article changed its stage meanwhile.
+    `merge` holds what merges and what does not. `moved` tells that the article changed its stage meanwhile, `put_back`
+    that its file is an older one now (a checkout, a backup), which knows no `ancestor`: an empty text stands for it.
     """
 
     def __init__(self, base: int, ancestor: Text, mine: Text, stored: Dossier, moved: bool) -> None:
@@ -25,19 +26,23 @@ class Conflict(StaleRevision):
         self.mine = mine
         self.stored = stored
         self.moved = moved
+        self.put_back = base > stored.version
         self.merge: Merge = merge(ancestor, mine, stored.article.text)
-        self.hint = (
-            _("It also moved to another stage, so nothing merges by itself. Your text is kept.")
-            if moved
-            else _("You both changed the same paragraph or field. Your text is kept: merge the two.")
-        )
+        if self.put_back:
+            self.hint = _("Its file was put back to an earlier version. Your text is kept: merge the two.")
+        elif moved:
+            self.hint = _("It also moved to another stage, so nothing merges by itself. Your text is kept.")
+        else:
+            self.hint = _("You both changed the same paragraph or field. Your text is kept: merge the two.")
 
 
 def reconciled(dossier: Dossier, base: int, mine: Text) -> Text:
     """MINE, made over version BASE, merged into the present text of DOSSIER. Raises Conflict where that takes a person.
 
-    Raises NotFound for a BASE that never was.
+    Raises NotFound for a BASE that cannot be.
     """
+    if base > dossier.version:
+        raise Conflict(base, Text(), mine, dossier, moved=False)
     ancestor = record.text_at(dossier, base)
     if ancestor is None:
         raise NotFound(

@@ -76,6 +76,8 @@ def event(one: Event, zone: tzinfo) -> str:
     kind = one.kind
     if kind == "assigned" and one.data.get("before"):
         kind = "reassigned"
+    if kind == "edited":
+        kind = next((way for way in ("merged", "restored") if way in one.data), kind)
     if kind == "published" and one.data.get("override"):
         kind = "overridden"
     if kind == "noted" and one.data.get("asks_change"):
@@ -111,6 +113,8 @@ def _phrases() -> dict[str, str]:
         "pasted": _("imported pasted text"),
         "imported_published": _("imported {name} as published"),
         "edited": _("saved revision {revision} ({fields})"),
+        "merged": _("saved revision {revision} ({fields}), merged with what came after version {merged}"),
+        "restored": _("restored revision {restored} as revision {revision}"),
         "set": _("set {field} to {value}"),
         "assigned": _("assigned {stage} to {to}"),
         "reassigned": _("assigned {stage} to {to}, until then {before}"),

@@ -75,6 +75,10 @@ class MergeScreen(DeskScreen[Text]):
 
     def _explained(self) -> str:
         stored = self._conflict.stored
+        decide = _("Decide what differs, then save. Theirs stays in the history.")
+        if self._conflict.put_back:
+            back = _("The file of this article was put back to version {version} while you were writing over {base}.")
+            return f"! {back.format(version=stored.version, base=self._conflict.base)} {decide}"
         sentence = _("{who} saved version {version} while you were writing.").format(
             who=self._who, version=stored.version
         )
@@ -84,7 +88,7 @@ class MergeScreen(DeskScreen[Text]):
             )
             taken = _("Decide, and the text goes into the editor, unsaved; c keeps a copy of yours.")
             return f"! {sentence} {moved} {taken}"
-        return sentence + " " + _("Decide what differs, then save. Theirs stays in the history.")
+        return f"{sentence} {decide}"
 
     def _sides(self, one: merge.Conflict) -> Sides:
         if one.field == "body":
