@@ -185,9 +185,12 @@ def test_a_note_is_found_by_its_id_its_number_and_a_beginning_that_no_other_has(
     names = ("ab234", "abc56", "23456")
     made = tuple(replace(asked(room, dossier=dossier).notes[-1], id=name) for name in names)
     dossier = replace(dossier, notes=made)
-    assert [notes.find(dossier, name).id for name in ("abc", "ABC56", "3", "234", "23456")] == [
-        *("abc56", "abc56", "23456", "23456", "23456")
+    assert [notes.find(dossier, name).id for name in ("abc", "ABC56", "3", "23456")] == [
+        *("abc56", "abc56", "23456", "23456")
     ]
+    for name in ("234", "4"):
+        with pytest.raises(NotFound):
+            notes.find(replace(dossier, notes=(*made[:2], replace(made[2], id=f"{name}xy"))), name)
     with pytest.raises(AmbiguousId):
         notes.find(dossier, "ab")
 

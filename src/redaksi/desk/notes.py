@@ -58,13 +58,14 @@ class Notes:
 def find(dossier: Dossier, name: str) -> Note:
     """The note of DOSSIER called NAME: its id, its number from 1 on, or a beginning of the id that no other has.
 
+    What is a number is no beginning: the third note of two is not the one whose id happens to begin with 3.
     Raises NotFound, AmbiguousId.
     """
     name = clean.line(name).casefold()
     found = [note for note in dossier.notes if note.id == name]
     if not found:
         found = [dossier.notes[place] for place in _place(name, len(dossier.notes))]
-    if not found and name:
+    if not found and name and not name.isdecimal():
         found = [note for note in dossier.notes if note.id.startswith(name)]
     if len(found) > 1:
         raise AmbiguousId(name, [note.id for note in found])
