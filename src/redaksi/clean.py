@@ -27,6 +27,8 @@ def characters(text: str) -> str:
 
 def line(text: str) -> str:
     """TEXT as one line: clean characters, runs of white space (NBSP too) folded to one blank, trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most lines: the archive is full of them
+        return text.strip()
     return _trimmed(_BLANKS.sub(" ", characters(text)))
 
 

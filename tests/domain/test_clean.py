@@ -57,6 +57,11 @@ def test_a_line_is_one_line_and_a_paragraph_has_no_blank_line(text: str) -> None
     assert clean.paragraphs(clean.paragraph(text)) in {(), (clean.paragraph(text),)}
 
 
+@given(st.text(st.sampled_from("ab \t\n\r\x0b\x1b[m\x00~")))
+def test_a_plain_line_is_cleaned_like_any_other(text: str) -> None:
+    assert clean.line(text) == clean.line(text + "\u200b")  # which is no plain line, and leaves no trace
+
+
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"])))
 def test_plain_words_are_left_alone(text: str) -> None:
     assert clean.characters(text) == text

@@ -1,4 +1,7 @@
-"""The tables of the index and its orders, which a build makes last. All is derived: a change needs another VERSION."""
+"""The tables of the index, and its orders, which a build makes last and at once from what it filled in.
+
+All is derived: a change needs another VERSION.
+"""
 
 VERSION = 4
 
@@ -16,14 +19,11 @@ CREATE TABLE articles (
     updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER, open_notes INTEGER, returned INTEGER,
     created_at TEXT, editor_key TEXT, rubric_key TEXT, tags TEXT, slug TEXT, fingerprint TEXT
 );
--- The rows of the articles with a tag. A build fills it at once, from the JSON in `articles.tags`.
+-- The rows of the articles with a tag, from the JSON in `articles.tags`.
 CREATE TABLE tags (tag TEXT, article INTEGER, PRIMARY KEY (tag, article)) WITHOUT ROWID;
 
 CREATE TABLE counts (stage TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 INSERT INTO counts VALUES ('draft', 0), ('review', 0), ('published', 0);
-CREATE TRIGGER article_added AFTER INSERT ON articles WHEN NOT new.spiked BEGIN
-    UPDATE counts SET number = number + 1 WHERE stage = new.stage;
-END;
 CREATE TRIGGER article_removed AFTER DELETE ON articles WHEN NOT old.spiked BEGIN
     UPDATE counts SET number = number - 1 WHERE stage = old.stage;
 END;
@@ -35,9 +35,6 @@ END;
 
 -- Articles whose text is not taken in yet, in the order in which it is to be.
 CREATE TABLE waiting (updated_at TEXT, id TEXT, PRIMARY KEY (updated_at, id)) WITHOUT ROWID;
-CREATE TRIGGER text_added AFTER INSERT ON articles BEGIN
-    INSERT INTO waiting VALUES (new.updated_at, new.id);
-END;
 CREATE TRIGGER text_changed AFTER UPDATE ON articles BEGIN
     DELETE FROM waiting WHERE updated_at = old.updated_at AND id = old.id;
     INSERT INTO waiting VALUES (new.updated_at, new.id);
@@ -60,6 +57,14 @@ CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 ORDERS = """
+UPDATE counts SET number = (SELECT count(*) FROM articles WHERE articles.stage = counts.stage AND NOT spiked);
+CREATE TRIGGER article_added AFTER INSERT ON articles WHEN NOT new.spiked BEGIN
+    UPDATE counts SET number = number + 1 WHERE stage = new.stage;
+END;
+INSERT INTO waiting SELECT updated_at, id FROM articles ORDER BY 1, 2;
+CREATE TRIGGER text_added AFTER INSERT ON articles BEGIN
+    INSERT INTO waiting VALUES (new.updated_at, new.id);
+END;
 INSERT INTO tags SELECT value, articles.rowid FROM articles, json_each(articles.tags) ORDER BY 1, 2;
 CREATE TRIGGER tags_added AFTER INSERT ON articles BEGIN
     INSERT INTO tags SELECT value, new.rowid FROM json_each(new.tags);
