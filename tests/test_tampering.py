@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from redaksi.article import Role, Stage, Text
 from redaksi.config import load_house
 from redaksi.desk import Desk, Identity
+from redaksi.desk.checking import Fault
 from redaksi.desk.newsroom import create
+from redaksi.store import workers
 from redaksi.store.files import FileStore
 
 WAYS = 200
@@ -105,6 +108,43 @@ def test_every_random_change_is_found(room: Path, act: Any) -> None:
         assert any(fault.startswith(file.stem) for fault in _verified(room)), _difference(tables, changed)
         file.write_bytes(before)
     assert _verified(room) == []
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core: nothing to spread")
+def test_several_processes_find_the_same_in_the_same_order(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = sorted((room / "articles").glob("*/*.json"))
+    with _desk(room, "Ana") as desk:
+        for number in range(20):
+            desk.copy.new(Text(headline=f"Judul {number}", body=BODY))
+        anchor = desk.checking.anchor()
+    tables = json.loads(files[0].read_text())
+    tables["events"]["3"]["editor"] = "Orang Lain"
+    files[0].write_text(json.dumps(tables))
+    files[1].write_text("{")
+    before = _verified(room, anchor)
+    assert before[0] == f"{files[0].stem}: event 3 was altered"
+    assert [fault.split(":")[0] for fault in before] == [file.stem for file in files]
+    helped: list[object] = []
+    does = workers._Helper.does
+
+    def noted(self: workers._Helper, chunk: list[object]) -> list[object]:
+        helped.append(self)
+        return does(self, chunk)
+
+    for name, value in (("FEW", 4), ("CHUNK", 3), ("_Helper.does", noted)):
+        monkeypatch.setattr(f"redaksi.store.workers.{name}", value)
+    told: list[tuple[int, int]] = []
+    with _desk(room, "Ana") as desk:
+        assert desk.checking.verify(anchor, lambda *done: told.append(done)) == tuple(
+            Fault(name=name, what=what) for name, _colon, what in (fault.partition(": ") for fault in before)
+        )
+        assert told == [(number, 22) for number in range(1, 23)]
+        files[1].unlink()
+        chains = desk.checking.anchor().chains
+    assert {name: anchor.chains[name] for name in chains.keys() - {files[0].stem}} == {
+        name: link for name, link in chains.items() if name != files[0].stem
+    }
+    assert len(set(helped)) >= 4, "two for verify, two for the anchor"
 
 
 def test_a_change_of_the_team_is_found(room: Path) -> None:

@@ -89,12 +89,12 @@ def digest(value: object) -> str:
 
 
 def _filled(value: Any) -> Any:
+    # Most of it is strings, and a verify comes here millions of times: they are not asked twice.
     if isinstance(value, dict):
-        return {key: _filled(item) for key, item in value.items() if item not in _EMPTY}
-    return [_filled(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-_EMPTY: tuple[object, ...] = (None, "", 0, [], (), {})
+        return {key: item if isinstance(item, str) else _filled(item) for key, item in value.items() if item}
+    if isinstance(value, list | tuple):
+        return [item if isinstance(item, str) else _filled(item) for item in value]
+    return value
 
 
 def cleaned(text: Text) -> Text:

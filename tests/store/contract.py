@@ -1,5 +1,6 @@
 """What every store must do (`redaksi.store.base`), as tests. A store's tests inherit `StoreContract`."""
 
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -81,6 +82,14 @@ class StoreContract:
             ("Baru.", "Alinea kedua."),
             ("Alinea pertama.",),
         ]
+
+    def test_another_process_that_is_handed_it_opens_the_same_newsroom(self, store: Store) -> None:
+        saved = store.commit(piece("240603-aaaaa"), 0)
+        other: Store = pickle.loads(pickle.dumps(store))
+        assert other.get("240603-aaaaa") == saved
+        other.commit(rewritten(saved, "Baru."), 1)
+        assert store.get("240603-aaaaa").version == 2
+        other.close()
 
     def test_an_unknown_id_is_not_found(self, store: Store) -> None:
         for wrong in ("240603-zzzzz", "", "../../etc/passwd", "a/b", "..", "a\x00b", "x" * 5000):

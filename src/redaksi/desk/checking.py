@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,8 @@ from redaksi.article import Event, digest
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
 from redaksi.i18n import _
+from redaksi.store import workers
+from redaksi.store.base import Store
 
 TEAM = "team"
 """The name under which the team's record is reported and anchored."""
@@ -55,31 +58,25 @@ class Checking:
 
     def anchor(self, progress: Progress = lambda _done, _total: None) -> Anchor:
         """The newest hashes. Raises StorageError for a dossier that cannot be read."""
-        ids, team = self._context.store.ids(), self._context.store.team()
+        store, team = self._context.store, self._context.store.team()
+        ids = store.ids()
         chains = {TEAM: _link(team.events, team.seal)}
-        for done, article_id in enumerate(ids, start=1):
-            dossier = self._context.store.get(article_id)
-            chains[article_id] = _link(dossier.events, dossier.article.seal)
+        links = workers.each(partial(_links, store), ids)
+        for done, (article_id, link) in enumerate(zip(ids, links, strict=True), start=1):
+            chains[article_id] = link
             progress(done, len(ids))
         return Anchor(at=self._context.clock(), chains=chains)
 
     def _faults(self, chains: dict[str, Link], progress: Progress) -> Iterator[Fault]:
-        ids = self._context.store.ids()
+        store = self._context.store
+        ids = store.ids()
         yield from self._team_faults(chains.get(TEAM))
-        for done, article_id in enumerate(ids, start=1):
-            yield from self._article_faults(article_id, chains.get(article_id))
+        found = workers.each(partial(_faults_in, store), ((article_id, chains.get(article_id)) for article_id in ids))
+        for done, faults in enumerate(found, start=1):
+            yield from faults
             progress(done, len(ids))
         for gone in sorted(chains.keys() - {TEAM, *ids}):
             yield Fault(name=gone, what=_("the dossier is missing"))
-
-    def _article_faults(self, article_id: str, link: Link | None) -> Iterator[Fault]:
-        try:
-            dossier = self._context.store.get(article_id)
-        except RedaksiError as error:
-            yield Fault(name=article_id, what=error.sentence)
-            return
-        for what in (*audit.faults(dossier), *_against(link, dossier.events, dossier.article.seal)):
-            yield Fault(name=article_id, what=what)
 
     def _team_faults(self, link: Link | None) -> Iterator[Fault]:
         try:
@@ -107,6 +104,29 @@ def read_anchor(path: Path) -> Anchor:
         raise BadInput(
             _("{path} is not an anchor: {why}.").format(path=path, why=error), _("Write one with: redaksi anchor FILE.")
         ) from error
+
+
+# What is done by several processes where there is much of it
+
+
+def _links(store: Store, ids: list[str]) -> list[Link]:
+    dossiers = map(store.get, ids)
+    return [_link(dossier.events, dossier.article.seal) for dossier in dossiers]
+
+
+def _faults_in(store: Store, chains: list[tuple[str, Link | None]]) -> list[tuple[Fault, ...]]:
+    """What is wrong with each of the dossiers of CHAINS, an id with its anchored link."""
+    return [tuple(_article_faults(store, *chain)) for chain in chains]
+
+
+def _article_faults(store: Store, article_id: str, link: Link | None) -> Iterator[Fault]:
+    try:
+        dossier = store.get(article_id)
+    except RedaksiError as error:
+        yield Fault(name=article_id, what=error.sentence)
+        return
+    for what in (*audit.faults(dossier), *_against(link, dossier.events, dossier.article.seal)):
+        yield Fault(name=article_id, what=what)
 
 
 def _link(events: tuple[Event, ...], seal: str) -> Link:

@@ -183,7 +183,7 @@ def _put_in_place(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _packing(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
     if path.name.endswith(".gz"):
-        with gzip.GzipFile(filename="", fileobj=file, mode="wb") as packed:
+        with gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6) as packed:
             yield cast("IO[bytes]", packed)
     else:
         import zstandard  # noqa: PLC0415 - only a backup needs it

@@ -85,6 +85,7 @@ class Presence(NamedTuple):
 class Store(Protocol):
     """The articles and the team of one newsroom. Safe under several processes and threads.
 
+    It can be pickled: another process that is handed it opens the same newsroom.
     Every method may raise StorageError.
     """
 

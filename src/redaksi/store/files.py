@@ -56,6 +56,10 @@ class FileStore:
                 locks.make(name)
         return cls(folder)
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """A store that is handed to another process opens the newsroom there."""
+        return type(self), (self._folder,)
+
     def get(self, article_id: str) -> Dossier:
         """The dossier of a whole id. Raises ArticleNotFound, UnreadableDossier."""
         found = dossiers.read(self._path(article_id))
