@@ -299,7 +299,9 @@ def small_disk(cli: Cli, tmp_path: Path) -> Path:
     return disk
 
 
-def test_a_full_disk_loses_nothing_and_says_so(cli: Cli, small_disk: Path, tmp_path: Path) -> None:
+def test_on_a_full_disk_nothing_is_lost_and_all_can_be_read(
+    cli: Cli, small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     try:
         cli.newsroom = small_disk / "ruang"
         cli.bare("--as", "Cici Chief", "init", cli.newsroom)
@@ -320,6 +322,14 @@ def test_a_full_disk_loses_nothing_and_says_so(cli: Cli, small_disk: Path, tmp_p
         copy = tmp_path / "masuk.txt"
         copy.write_text("Judul\n\n" + "Isi. " * 10_000)
         assert cli("import", copy).code == 7
+        for read in (("list",), ("search", "isi"), ("show", article_id), ("verify",)):
+            assert cli(*read).code == 0
+        for cache in (tmp_path / "cache", small_disk / "cache"):
+            monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+            ill = cli("doctor")
+            assert ill.code == 8
+            assert ill.out.startswith("full: ruang: There is no room left on its disk")
+        assert "no room left" in cli.fails(7, "list")
         assert tree(cli.newsroom) == before
         filler.unlink()
         assert cli("edit", article_id, "--headline", "Judul Baru").code == 0

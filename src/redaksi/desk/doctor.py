@@ -78,6 +78,7 @@ def _ailment(finding: Finding) -> Ailment:
 _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.NETWORK: lambda: _("Keep the newsroom on a disk of this machine, and reach it over SSH."),
     Kind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
+    Kind.FULL: lambda: _("Make room on it. Reading goes on meanwhile, and what is typed is kept with each person."),
     Kind.RIGHTS: lambda: _("--fix gives it the group and rights of its folder, if it is yours; else ask its owner."),
     Kind.LOCKS: lambda: _("--fix makes them."),
     Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),

@@ -18,7 +18,7 @@ import platformdirs
 from redaksi import record
 from redaksi.article import Dossier
 from redaksi.desk.context import Context
-from redaksi.errors import ArticleNotFound, RedaksiError, reading_errors, storage_errors
+from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
 from redaksi.store import durable
 
 Trouble = Callable[[RedaksiError], object]
@@ -142,9 +142,12 @@ class Buffer:
 
     @property
     def typed(self) -> Typed | None:
-        """What is kept; None where nothing is, or nothing of sense. Raises Unreadable."""
-        with reading_errors(self.path), suppress(FileNotFoundError, msgspec.MsgspecError):
-            return msgspec.json.decode(self.path.read_bytes(), type=Typed)
+        """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
+        try:
+            with reading_errors(self.path), suppress(FileNotFoundError):
+                return msgspec.json.decode(self.path.read_bytes(), type=Typed)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise Unreadable(self.path, str(error)) from error
         return None
 
 

@@ -50,6 +50,7 @@ class Kind(StrEnum):
 
     NETWORK = "network"
     READ_ONLY = "read-only"
+    FULL = "full"
     RIGHTS = "rights"
     LOCKS = "locks"
     TEMPORARY = "temporary"

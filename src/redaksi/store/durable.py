@@ -17,6 +17,10 @@ _STALE = 3600.0
 """Seconds; a temporary file this old belongs to nobody any more."""
 
 
+_ROOM = 1 << 20
+"""Bytes; a disk with less of it free is full for our purposes."""
+
+
 class Stamp(NamedTuple):
     """What tells whether a file is still the one that was seen."""
 
@@ -133,6 +137,14 @@ def share(file: int | Path, folder: os.stat_result) -> None:
         mode &= 0o666
     if stat.S_IMODE(status.st_mode) != mode:
         os.chmod(file, mode)  # noqa: PTH101 - the same
+
+
+def has_room(folder: Path) -> bool:
+    """Whether more can be written below FOLDER; also where the system does not tell."""
+    with suppress(OSError):
+        disk = os.statvfs(folder)
+        return disk.f_bavail * disk.f_frsize >= _ROOM
+    return True
 
 
 def is_temporary(name: str) -> bool:

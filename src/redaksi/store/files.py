@@ -238,8 +238,8 @@ class FileStore:
 
 
 def _index(folder: Path, locks: Locks) -> Index:
-    """The index of the newsroom in FOLDER: in it, or, where it is not to be written, in the person's cache."""
-    if os.access(folder, os.W_OK):
+    """The index of the newsroom in FOLDER: in it, or, where nothing is to be written, in the person's cache."""
+    if os.access(folder, os.W_OK) and durable.has_room(folder):
         return Index(folder / ".index.sqlite", locks)
     name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     cache = user_cache_path("redaksi") / name

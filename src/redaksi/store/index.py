@@ -151,7 +151,7 @@ class Index:
             code = error.sqlite_errorcode & 0xFF
             if inode is not None and (code in _USELESS or self._inode() != inode):
                 raise NoIndex(inode) from error
-            if code == sqlite3.SQLITE_FULL:
+            if code == sqlite3.SQLITE_FULL or not durable.has_room(self.path.parent):
                 raise DiskFull(self.path) from error
             raise StorageError(f"{self.path}: {error}.") from error
 

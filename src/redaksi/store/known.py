@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
+from redaksi.errors import StorageError
 from redaksi.i18n import _
 from redaksi.store import rows
 from redaksi.store.index import Index, NoIndex
@@ -19,7 +20,7 @@ class Known:
         self._index = index
         self._open = ExitStack()
         self._db: sqlite3.Connection | None = None
-        self._useless = False
+        self._useless = ""
         self._shard = ""
         self._told: dict[str, Told] = {}
 
@@ -33,11 +34,14 @@ class Known:
     def reopen(self) -> None:
         """Look at the index as it is now."""
         self._open.close()
-        self._db, self._shard, self._useless = None, "", False
+        self._db, self._shard, self._useless = None, "", ""
         try:
             self._db = self._open.enter_context(self._index.reading())
         except NoIndex as missing:
-            self._useless = missing.inode != 0
+            if missing.inode:
+                self._useless = _("It cannot be read, and is built anew when it is needed.")
+        except StorageError as error:
+            self._useless = error.sentence
 
     def contradicts(self, file: Seen) -> bool:
         """Whether the index says something else of FILE, as it is now; what it has not seen yet it may not know."""
@@ -51,5 +55,5 @@ class Known:
     def damage(self) -> list[str]:
         """What is wrong with the index by itself."""
         if self._useless:
-            return [_("It cannot be read, and is built anew when it is needed.")]
+            return [self._useless]
         return rows.damage(self._db) if self._db else []

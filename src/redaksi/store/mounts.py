@@ -1,10 +1,11 @@
-"""On which file system the newsroom lies: locks and durable writes cannot be relied on over a network."""
+"""On which disk the newsroom lies: a full one takes no save, and over a network no lock can be relied on."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from redaksi.i18n import _
+from redaksi.store import durable
 from redaksi.store.base import Finding, Kind
 
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -29,7 +30,9 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def findings(folder: Path) -> Iterator[Finding]:
-    """A finding where FOLDER lies on a network; nothing where the system does not tell."""
+    """A finding where the disk of FOLDER is full, and one where it is a network's, as far as the system tells."""
+    if not durable.has_room(folder):
+        yield Finding(Kind.FULL, (folder.name,), _("There is no room left on its disk: nothing can be saved."))
     try:
         kind = file_system(folder.resolve(), _MOUNTS.read_text(errors="surrogateescape"))
     except OSError:
