@@ -7,7 +7,7 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -60,12 +60,12 @@ class Terminal:
 
 
 @contextmanager
-def program(command: Sequence[str]) -> Iterator[Terminal]:
+def program(command: Sequence[str], environment: Mapping[str, str] = os.environ) -> Iterator[Terminal]:
     """COMMAND in a terminal of its own; it is killed in the end."""
     child, master = pty.fork()
     if child == 0:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-        os.execvp(command[0], list(command))
+        own = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        os.execvpe(command[0], list(command), own)
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
     try:
         yield Terminal(master)

@@ -1,18 +1,16 @@
 """The program `redaksi`."""
 
-import gc
 import io
 import sys
 
-GARBAGE = 20_000
-"""New objects until a search for cycles: with the default of 700 a start spends a tenth of its time on it."""
+from redaksi import garbage
 
 
 def main() -> None:
     """Run the command line, where the system can: the store needs POSIX locks."""
     if sys.platform == "win32":
         sys.exit("Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then install it there.")
-    gc.set_threshold(GARBAGE)
+    garbage.put_off()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop

@@ -11,12 +11,10 @@ from textual.style import Style
 from redaksi import clean
 from redaksi.article import Stage
 from redaksi.desk.reading import Row
-from redaksi.tui.widgets.article_row import Look, block
+from redaksi.tui.widgets.article_row import STYLES, Look, block
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-PAINT = dict.fromkeys(
-    ("headline", "selected-headline", "editor", "nobody", "late", "sign", "meta", "mark", "marked"), Style()
-)
+PAINT = dict.fromkeys(("plain", *STYLES), Style())
 
 copy = st.text(max_size=200).map(clean.line)
 

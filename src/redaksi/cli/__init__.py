@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from redaksi import __version__
+from redaksi import __version__, garbage
 from redaksi.cli.lazy import LazyGroup
 from redaksi.errors import RedaksiError
 from redaksi.i18n import N_, _
@@ -65,6 +65,8 @@ def redaksi(context: click.Context, newsroom: str | None, name: str | None, quie
 
         journal.called(context)
         context.invoke(board)
+    else:
+        garbage.take_up()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from redaksi import garbage
 from redaksi.cli.session import Session, pass_session
 
 
@@ -21,6 +22,7 @@ def board(session: Session) -> int:
         return tui.run(desk) or 0
     from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich's tables are only for the others
 
+    garbage.take_up()
     print_board(desk)
     return 0
 

@@ -1,5 +1,6 @@
 """The desk in the terminal."""
 
+import sys
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +11,9 @@ from redaksi.desk import Desk
 if TYPE_CHECKING:
     from redaksi.tui.first_run import Beginning
 
+TURN = 0.0005
+"""Seconds after which a thread gets its turn: the one that writes to the terminal waits while the desk goes on."""
+
 
 def run(desk: Desk, *, tour: bool = False) -> int | None:
     """Show DESK until the person leaves, after the TOUR if wanted; the exit code. Raises what went wrong inside."""
@@ -19,6 +23,7 @@ def run(desk: Desk, *, tour: bool = False) -> int | None:
 
     # Textual decodes what the terminal sends as strict UTF-8: one Latin-1 byte in a paste would end the desk.
     vars(linux_driver)["getincrementaldecoder"] = _lenient
+    sys.setswitchinterval(TURN)
     while True:
         app = RedaksiApp(desk, tour=tour)
         app.error_console.quiet = True  # Textual would print the way through the code: that is for the log

@@ -66,23 +66,21 @@ class RedaksiApp(ThemedApp[int]):
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
         """With TOUR, show around first."""
-        super().__init__()
+        settings, self._misread = _read_settings()
+        super().__init__(settings.theme)
         self.desk = desk
         self._tour = tour
         self._gone = Signal()
         self.leaving = False
         self.again = False  # whether to start anew when it ends
         self.export_folder = "export"  # the one typed last, for the next time
-        self._misread: RedaksiError | None = None
-        self._settings = self._read_settings()
-        if self._settings.theme in self.available_themes:
-            self.begin_with(self._settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The board lies below everything: it needs no empty screen under it, which would be painted first."""
         return BoardScreen()
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self.read_ahead)
         if self._misread:
             self.call_after_refresh(self.complain, self._misread)
         if self._tour:
@@ -92,22 +90,6 @@ class RedaksiApp(ThemedApp[int]):
         if not self.is_headless:
             for number in (signal.SIGHUP, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
-
-    def _read_settings(self) -> config.Settings:
-        """The person's settings and keys; what cannot be used of them is said, and the desk has its own for it."""
-        keyboard.install({})
-        settings = config.Settings()
-        try:
-            settings = config.load_settings()
-            if settings.keys:
-                from redaksi.tui import keymap
-
-                own = keymap.read(settings.keys, config.settings_file())
-                keyboard.install(own.bound)
-                self._misread = own.complaint
-        except RedaksiError as error:
-            self._misread = error
-        return settings
 
     def cut_off(self, number: int) -> None:
         """End because signal NUMBER came: the terminal is closed, or somebody stops us. What is typed is kept."""
@@ -280,6 +262,24 @@ class RedaksiApp(ThemedApp[int]):
         """Find a command by its name."""
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(_palette().DeskPalette())
+
+
+def _read_settings() -> tuple[config.Settings, RedaksiError | None]:
+    """The person's settings, with their keys at work, and what is to be said of what cannot be used of them."""
+    keyboard.install({})
+    settings = config.Settings()
+    misread: RedaksiError | None = None
+    try:
+        settings = config.load_settings()
+        if settings.keys:
+            from redaksi.tui import keymap
+
+            own = keymap.read(settings.keys, config.settings_file())
+            keyboard.install(own.bound)
+            misread = own.complaint
+    except RedaksiError as error:
+        misread = error
+    return settings, misread
 
 
 def _palette() -> ModuleType:

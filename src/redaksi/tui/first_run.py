@@ -7,12 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
 from redaksi.desk import beginning
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.themed import ThemedApp
+from redaksi.tui.themed import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
 
 TOUR, NO_TOUR = "tour", "no"
@@ -28,6 +29,7 @@ class Beginning(NamedTuple):
 class FirstRunApp(ThemedApp[Beginning]):
     """Asks both in one screen; gives None to who leaves."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = ["redaksi.tcss", SCREENS]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "begin", show=False)]
 

@@ -18,6 +18,7 @@ from redaksi.tui import languages, themes
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.themed import SCREENS
 from redaksi.workflow import stage_name
 
 if TYPE_CHECKING:
@@ -157,6 +158,8 @@ def _loose(query: str) -> Callable[[str], list[tuple[int, int]]]:
 
 class DeskPalette(CommandPalette):
     """The palette in the person's language."""
+
+    CSS_PATH = SCREENS
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Find a command or an article …"))

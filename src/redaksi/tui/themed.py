@@ -1,46 +1,56 @@
 """An app that has our look: our themes, and our colours in the themes of others."""
 
-from typing import Any
+from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ReturnType
+from textual.types import CSSPathType
 
+from redaksi import garbage
 from redaksi.tui import themes
+
+SCREENS = Path(__file__).with_name("screens.tcss")
+"""The look of every screen but the board."""
 
 
 class ThemedApp(App[ReturnType]):
     """What the desk and the first screen share."""
 
     TITLE = "Redaksi"
-    CSS_PATH = "redaksi.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "redaksi.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-high")]  # noqa: RUF012 - no ClassVar in Textual either
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.begin_with(themes.DARK.name)
-
-    def begin_with(self, theme: str) -> None:
-        """Have THEME, an available one, from the first paint on: the style sheets are read once, with its colours."""
-        self.set_reactive(App.theme, theme)
+    def __init__(self, theme: str = themes.DARK.name) -> None:
+        """THEME, where there is one of that name, is there from the first paint on: the style sheets are read once."""
+        super().__init__()
+        for one in themes.THEMES:
+            self.register_theme(one)
+        self.set_reactive(App.theme, theme if theme in self.available_themes else themes.DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._read = self._sources()
 
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheets anew where the theme is another, or where there are more of them."""
-        if self._read != self._sources():
-            super().refresh_css(animate)
-            self._read = self._sources()
+    def on_mount(self) -> None:
+        self.call_after_refresh(garbage.take_up)
 
-    def _sources(self) -> tuple[str, int]:
-        """The theme, and how many style sheets there are."""
-        return self.theme, len(self.stylesheet.source)
+    def read_ahead(self) -> None:
+        """Read the look of the screens that come after the board, so that the first of them need not."""
+        if not self.stylesheet.has_source(str(SCREENS)):
+            self.stylesheet.read(SCREENS)
+            self.stylesheet.parse()
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours for the themes that are not ours."""
-        colours = self.current_theme.to_color_system().generate()
-        return {
-            "muted": colours["foreground-muted"],
-            "rule": colours["border-blurred"],
-            "selected": colours["block-cursor-blurred-background"],
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's colours, our own in every theme, and scroll bars made of them."""
+        theirs = super().get_css_variables()
+        ours = {
+            "muted": theirs["foreground-muted"],
+            "rule": theirs["border-blurred"],
+            "selected": theirs["block-cursor-blurred-background"],
+            **theirs,  # a theme of ours has them
         }
+        bars = {
+            "scrollbar": ours["rule"],
+            "scrollbar-hover": ours["muted"],
+            "scrollbar-active": ours["primary"],
+            **{f"scrollbar-background{state}": ours["background"] for state in ("", "-hover", "-active")},
+        }
+        self.theme_variables = {**ours, **bars}
+        return self.theme_variables

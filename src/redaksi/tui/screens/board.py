@@ -43,6 +43,7 @@ class BoardScreen(Marking, Badges[None]):
 
     commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *BOARD, *DESK, Aside, Problems, Quit)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+    CSS_PATH = None  # what it needs is the app's
 
     _search = Search()
     """What is looked for, in which order; of no stage, since each has its list."""
@@ -58,6 +59,7 @@ class BoardScreen(Marking, Badges[None]):
 
     def _pane(self, stage: Stage) -> Pane:
         articles = ArticleList(self.desk.now, self.desk.house.zone)
+        articles.lines = _lines(self.app.size)
         return Pane(stage_name(stage).capitalize(), articles, id=stage.value)
 
     def on_mount(self) -> None:

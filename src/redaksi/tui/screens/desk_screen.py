@@ -13,11 +13,14 @@ from redaksi.i18n import _
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Import, New
+from redaksi.tui.themed import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
     from collections.abc import Set as AbstractSet
+
+    from textual.types import CSSPathType
 
     from redaksi.desk import Desk
     from redaksi.tui.app import RedaksiApp
@@ -31,6 +34,7 @@ class DeskScreen(Screen[ScreenResultType]):
     """A screen with commands. One called `x` is done by the method `do_x`, which returns a screen that it brings up."""
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
+    CSS_PATH: ClassVar[CSSPathType | None] = SCREENS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's names
@@ -38,10 +42,10 @@ class DeskScreen(Screen[ScreenResultType]):
         self._bindings.apply_keymap(keyboard.for_textual())
 
     def on_compose(self) -> None:
-        """Be narrow or wide from the first paint on; Textual sees to it only after that."""
-        if self.HORIZONTAL_BREAKPOINTS:
-            self.set_class(self.app.size.width >= WIDE, "-wide")
-            self.set_class(self.app.size.width < WIDE, "-narrow")
+        """Be narrow or wide, low or high from the first paint on; Textual sees to it only after that."""
+        width, height = self.app.size
+        classes = (_reached(self.HORIZONTAL_BREAKPOINTS, width), _reached(self.app.VERTICAL_BREAKPOINTS, height))
+        self.add_class(*filter(None, classes))
 
     @property
     def redaksi(self) -> RedaksiApp:
@@ -118,6 +122,11 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def do_quit(self) -> None:
         self.redaksi.leave()
+
+
+def _reached(points: list[tuple[int, str]] | None, size: int) -> str:
+    """The class of the last of POINTS that SIZE reaches, "" for none."""
+    return next((name for least, name in reversed(points or []) if size >= least), "")
 
 
 def failure(message: Worker.StateChanged) -> RedaksiError | None:

@@ -37,13 +37,7 @@ class ArticleList(ScrollView, can_focus=True):
     """Articles below one another, one of them selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"article-list--{name}"
-        for name in (
-            *("row", "selected", "headline", "selected-headline", "editor"),
-            *("nobody", "late", "sign", "meta", "mark", "marked"),
-        )
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{name}" for name in ("selected", *article_row.STYLES)}
 
     cursor = reactive(0)
     """The position of the selected article."""
@@ -80,6 +74,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._pages: dict[int, Sequence[Row]] = {}
         self._painted: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._styles: dict[str, Style] = {}
 
     def show(self, count: int, fetch: Fetch) -> None:
         """Show COUNT articles that FETCH gives. The cursor stays on its article, wherever that went."""
@@ -195,19 +190,24 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
         """The lines of ROW, as many as a row has."""
-        paint = {
-            name.removeprefix("article-list--"): self.get_visual_style(name, partial=True)
-            for name in self.COMPONENT_CLASSES
-        }
         now, lines = self._clock(), min(self.lines, MOST)
-        look = article_row.Look(self.size.width, lines, paint, now, self._zone, self.me, self.findings, self.staged)
+        look = article_row.Look(
+            self.size.width, lines, self._paints(), now, self._zone, self.me, self.findings, self.staged
+        )
         block = article_row.block(row, look, selected=selected, marked=marked)
-        plain = self.get_visual_style("article-list--row")
+        plain = self.get_visual_style()
         base = self.get_visual_style("article-list--selected") if selected else plain
         return [
             self._strip(block[line] if line < len(block) else Content(""), base if line < look.lines else plain)
             for line in range(self.lines)
         ]
+
+    def _paints(self) -> dict[str, Style]:
+        """The styles of the parts of a row, the same for every row."""
+        if not self._styles:
+            parts = {name: self.get_visual_style(f"article-list--{name}", partial=True) for name in article_row.STYLES}
+            self._styles = {"plain": Style(foreground=self.get_visual_style().foreground), **parts}
+        return self._styles
 
     def _strip(self, content: Content, style: Style) -> Strip:
         return Strip(content.render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
@@ -228,10 +228,11 @@ class ArticleList(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         self._painted.clear()
+        self._styles.clear()
         super().notify_style_update()
 
     def _empty_line(self, y: int) -> Strip:
-        style = self.get_visual_style("article-list--row")
+        style = self.get_visual_style()
         lines = [] if self._count else list(self._hint())
         content = lines[y] if y < len(lines) else Content("")
         return self._strip(content, style)

@@ -24,7 +24,8 @@ GAP = "  "
 ROOMY = 3
 """Lines from which signs may have one of their own."""
 
-Paint = Mapping[str, Style]
+STYLES = ("selected-headline", "editor", "nobody", "late", "meta", "mark", "marked")
+"""What is painted otherwise than "plain" text."""
 
 
 class Look(NamedTuple):
@@ -35,7 +36,7 @@ class Look(NamedTuple):
 
     width: int
     lines: int
-    paint: Paint
+    paint: Mapping[str, Style]
     now: datetime
     zone: tzinfo
     me: str = ""
@@ -49,7 +50,7 @@ def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list
     Signs that have no room beside the editor get a line of their own, if there are three.
     """
     paint, inner = look.paint, look.width - 3
-    headline = Content.styled(row.headline, paint["selected-headline" if selected else "headline"])
+    headline = Content.styled(row.headline, paint["selected-headline" if selected else "plain"])
     signs = list(_signs(row, look))
     foot, left_over = _particulars(row, look, inner, signs)
     if left_over and look.lines >= ROOMY:
@@ -102,7 +103,7 @@ def _fitting(signs: list[Content], room: int) -> tuple[Content, list[Content]]:
     return Content(GAP).join(chosen), left_over
 
 
-def _editor(row: Row, paint: Paint, width: int) -> Content:
+def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
     name = Content.styled(row.editor, paint["editor"]) if row.editor else Content.styled(_("nobody"), paint["nobody"])
     return name.truncate(width - 1, ellipsis=True).pad_right(max(1, width - min(name.cell_length, width - 1)))
 
@@ -111,7 +112,7 @@ def _signs(row: Row, look: Look) -> Iterator[Content]:
     """What one must know of an article, the most urgent first; each says it in words, not by colour alone."""
     paint = look.paint
     if look.staged:
-        yield Content.styled(stage_name(row.stage), paint["sign"])
+        yield Content.styled(stage_name(row.stage), paint["plain"])
     if row.returned:
         yours = same_person(row.editor, look.me)
         yield Content.styled("← " + (_("returned to you") if yours else _("returned")), paint["late"])
@@ -119,17 +120,17 @@ def _signs(row: Row, look: Look) -> Iterator[Content]:
         yield _due(row.due, look)
     if row.embargo and row.embargo > look.now:
         until = wording.short(row.embargo, look.zone)
-        yield Content.styled(_("embargo {when}").format(when=until), paint["sign"])
+        yield Content.styled(_("embargo {when}").format(when=until), paint["plain"])
     if row.open_notes:
         count = ngettext("{count} note", "{count} notes", row.open_notes).format(count=row.open_notes)
-        yield Content.styled(count, paint["sign"])
+        yield Content.styled(count, paint["plain"])
     if findings := look.findings.get(row.id):
         count = ngettext("{count} finding", "{count} findings", findings).format(count=findings)
-        yield Content.styled(f"✗ {count}", paint["sign"])
+        yield Content.styled(f"✗ {count}", paint["plain"])
 
 
 def _due(due: datetime, look: Look) -> Content:
     if due < look.now:
         overdue = _("overdue {age}").format(age=wording.age(due, look.now))
         return Content.styled(f"! {overdue}", look.paint["late"])
-    return Content.styled(_("due {when}").format(when=wording.short(due, look.zone)), look.paint["sign"])
+    return Content.styled(_("due {when}").format(when=wording.short(due, look.zone)), look.paint["plain"])

@@ -115,7 +115,9 @@ class Panes(Container):
         self._panes = [pane for one in columns for pane in (one.panes if isinstance(one, Stack) else (one,))]
         for stack in self._stacks:
             stack.turn(stack.panes[0])
+        columns[0].add_class("-first", update=False)
         self.set_reactive(Panes.active, active or str(self._panes[0].id))
+        self.pane.add_class("-active", update=False)
 
     @property
     def _stacks(self) -> list[Stack]:

@@ -1,0 +1,46 @@
+"""What a start puts off until the board has been painted comes after it, and in time."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from redaksi import garbage
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.themed import SCREENS
+
+from .driving import keys
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+async def test_a_dialog_has_its_look_whether_it_was_read_ahead_or_not(
+    app: RedaksiApp, ahead: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not ahead:  # somebody presses a key faster than that
+        monkeypatch.setattr(RedaksiApp, "read_ahead", lambda _app: None)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.stylesheet.has_source(str(SCREENS)) is ahead
+        await keys(pilot, "n")
+        assert app.screen.query_one(".box").outer_size.width == 68
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """Python's collector as it was before."""
+    before = gc.get_threshold()
+    yield
+    gc.enable()
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("collector")
+def test_garbage_is_not_searched_for_while_starting_and_what_came_up_is_left_alone() -> None:
+    garbage.take_up()
+    assert gc.get_freeze_count() == 0, "nothing was put off"
+    garbage.put_off()
+    assert not gc.isenabled()
+    garbage.take_up()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
