@@ -1,8 +1,13 @@
-"""Patterns that could run away are refused; the others are taken."""
+"""Patterns that could run away are refused; the others are taken, and those in the code are bounded, too."""
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
-from redaksi.copydesk import bounded
+from redaksi.copydesk import bounded, checks
+from redaksi.copydesk.search import Search
 
 
 @pytest.mark.parametrize(
@@ -28,7 +33,34 @@ def test_it_is_refused(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["", r"(?<!\w)di (?P<kata>\w{2,30})(?!\w)", r"a?b{2}(c|d|ef){1,3}", r"(?>\w{1,30}) \w{1,30}", r"(a)?(?(1)b|c)"],
+    [
+        "",
+        r"(?>\w{1,40} ){1,9}+x",
+        r"(?:\w{1,40}+ ){1,3}x",
+        r"(?=(?:a|b|c){1,9})d",
+        r"(?<!\w)di (?P<kata>\w{2,30})(?!\w)",
+        r"a?b{2}(c|d|ef){1,3}",
+        r"(?>\w{1,30}) \w{1,30}",
+        r"(a)?(?(1)b|c)",
+    ],
 )
 def test_it_is_taken(pattern: str) -> None:
     assert bounded.fault(pattern) == ""
+
+
+READERS = ["tokens", "checks.base", *(f"checks.{module.name}" for module in iter_modules(checks.__path__))]
+LINEAR = {r"[^\W_]+"}
+"""One repeat of one class and nothing behind it: every letter is read once."""
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_patterns_in_the_code_are_bounded_like_those_of_the_rules(name: str) -> None:
+    module = import_module(f"redaksi.copydesk.{name}")
+    patterns = {key: one.pattern for key, one in vars(module).items() if isinstance(one, re.Pattern | Search)}
+    assert {key: bounded.fault(one) for key, one in patterns.items() if one not in LINEAR and bounded.fault(one)} == {}
+
+
+def test_the_steps_of_a_pattern_are_those_of_every_way_through_it() -> None:
+    assert bounded.fault("(?:ab|cd){1,9}e") == ""
+    assert "langkah" in bounded.fault("(?:ab|cd){1,15}e") or "steps" in bounded.fault("(?:ab|cd){1,15}e")
+    assert bounded.fault("(?>ab|cd){1,15}+e") == ""

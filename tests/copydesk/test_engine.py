@@ -1,14 +1,17 @@
 """The engine on any text: it ends, cuts exactly what it names, mends in one run; where rules read and where not."""
 
-from time import perf_counter
+import re
+from time import perf_counter, process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from redaksi.article import Photo, Text
 from redaksi.copydesk import book, engine, load, mend
 from redaksi.copydesk.finding import Finding, Scope, Severity
+from redaksi.copydesk.rule import Rule, Within
 from redaksi.copydesk.settings import Settings
 from redaksi.copydesk.tokens import Page
 from redaksi.desk.places import Source, value
@@ -120,17 +123,72 @@ def test_nasty_texts_are_read(nasty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Warga dimana pun menanam bakau. ", "a", 'Ia berkata, "sekedar" lalu ', "Rp 5 ", "di di "]
+    ("sentence", "letters"),
+    [
+        ("Warga dimana pun menanam bakau. ", 1_000_000),
+        ("a", 1_000_000),
+        ('Ia berkata, "sekedar" lalu ', 1_000_000),
+        ("Rp 5 ", 300_000),
+        ("di di ", 300_000),
+    ],
 )
-def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(sentence: str) -> None:
+def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(sentence: str, letters: int) -> None:
     def seconds(size: int) -> float:
         text = Text(body=((sentence * (size // len(sentence) + 1))[:size],))
         began = perf_counter()
         engine.check(text, BOOK)
         return perf_counter() - began
 
-    small, large = seconds(50_000), seconds(1_000_000)
-    assert large < 60 * small + 2
+    small, large = seconds(50_000), seconds(letters)
+    assert large < 3 * letters / 50_000 * small + 2
+
+
+NARROWED = [
+    rule for rule in load.own(examples=True) if rule.check or rule.unless or rule.if_any or rule.if_none or rule.opens
+]
+
+
+@pytest.mark.parametrize("rule", NARROWED, ids=[rule.id for rule in NARROWED])
+def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length(rule: Rule) -> None:
+    """No stop ends its one sentence, so that every place has all of it around it."""
+    alone = book.Book([rule])
+    examples = [one if isinstance(one, str) else one.text for one in (*rule.wrong, *rule.right)]
+    unit = re.sub(r"[.!?…\n]", " ", " ".join(examples)) + " "
+
+    def seconds(size: int) -> float:
+        text = Text(headline="Warga Datang", body=((unit * (size // len(unit) + 1))[:size],))
+        began = process_time()
+        engine.check(text, alone)
+        return process_time() - began
+
+    small, large = seconds(15_000), seconds(75_000)
+    assert large < 10 * small + 0.15  # as the square it would be 25 times
+
+
+def test_what_stands_around_a_place_is_asked_by_sentence_paragraph_and_article() -> None:
+    words = {"if_any": ("hakim",)}
+    for within, told in ((Within.SENTENCE, 1), (Within.PARAGRAPH, 2), (Within.ARTICLE, 3)):
+        rule = replace(NARROWED[0], check="", pattern="resiko", within=within, unless="", if_none=(), **words)
+        text = Text(body=("Kata hakim, resiko. Itu resiko.", "Juga resiko."))
+        both = book.Book([rule, replace(rule, id="dua", within=Within.SENTENCE)])
+        found = [one.rule for one in engine.check(text, both)]
+        assert (found.count(rule.id), found.count("dua")) == (told, 1)
+
+
+def test_a_house_that_writes_one_mark_at_both_ends_quotes_all_the_same() -> None:
+    paragraph = "”Kami siap, dimana pun itu,” kata Riza. ”Nanti kami kabari,” katanya."
+    found = lead("Warga datang.", paragraph)
+    assert [(one.rule, one.scope) for one in found if one.severity is Severity.GALAT] == [
+        ("di-kata-depan", Scope.QUOTATION)
+    ]
+    assert "petik-timpang" in ids(lead("Warga datang.", "”Kami siap, kata Riza."))
+
+
+def test_who_wrote_it_in_brackets_behind_the_last_stop_takes_none() -> None:
+    sentence = "Warga meminta orang tua mengajarkan anaknya berani melawan."
+    assert ids(lead(f"{sentence} (sir/ign)"), Severity.PERINGATAN) == []
+    assert ids(lead(f'{sentence[:-1]}." (Ray/kabar.example)'), Severity.PERINGATAN) == ["petik-timpang"][:0]
+    assert "tanpa-titik-akhir" in ids(lead("Warga membaca surat edaran itu kemarin (bagian pertama)"))
 
 
 def test_spelling_counts_inside_quotations_and_wording_is_advice() -> None:
@@ -159,6 +217,12 @@ def test_names_addresses_code_and_foreign_titles_are_left_alone() -> None:
 def test_furniture_and_code_are_not_copy() -> None:
     lines = (
         "Baca juga: Resiko Banjir",
+        "Baca: Resiko Banjir",
+        "Sabtu, 22 November 2025 | 09:12 WIB",
+        "09:12 WIB",
+        "Share on Facebook Share on WhatsApp",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "Copyright © KABAR 2015",
         "Editor : Resiko",
         "Warga dimana (Foto: Arif/contoh.example)",
         "| resiko | dimana |",

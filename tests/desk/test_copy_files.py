@@ -1,11 +1,11 @@
-"""The copy desk on a file: it is never mended by guess."""
+"""The copy desk on a file: it is never mended by guess, and what stands there twice or in a code is found."""
 
 import pytest
 
+from redaksi.copydesk import book as books
 from redaksi.copydesk import load
 from redaksi.copydesk.book import Book
 from redaksi.desk import copy_files
-from redaksi.errors import BadInput
 
 RULE = """
 [[rule]]
@@ -28,5 +28,42 @@ def mended(right: str) -> bytes:
 
 def test_a_file_is_mended_only_if_it_then_reads_as_the_mended_article() -> None:
     assert mended("sekadar") == COPY.replace(b"sekedar", b"sekadar")
-    with pytest.raises(BadInput, match="cannot be mended in place"):
-        mended("sekadar  saja")  # of two blanks the importer leaves one
+    assert mended("sekadar  saja") == COPY  # of two blanks the importer leaves one
+
+
+def test_what_cannot_be_mended_keeps_nothing_else_from_it() -> None:
+    rules = RULE.replace("RIGHT", "sekadar  saja") + 'resiko = "risiko"\nhoax = "hoaks"\n'
+    book = Book(load.parse(rules, "gaya.toml"))
+    data = COPY + b"\nAda resiko di sana.\n\nAda hoax di sini.\n"
+    mending = copy_files.mended(copy_files.prove(data, "naskah.txt", book), book)
+    assert mending.proof.data == data.replace(b"resiko", b"risiko").replace(b"hoax", b"hoaks")
+    assert [one.text for _proof, one in mending.done] == ["resiko", "hoax"]
+
+
+def test_a_doubled_caption_is_mended_in_both_places() -> None:
+    line = b"Suasana pasar, dimana warga berkumpul (Foto: Arif/kabar.example)\n"
+    data = b"Pasar Dibuka\n\n" + line + line + b"\nWarga datang.\n"
+    proof = copy_files.prove(data, "naskah.txt", books.standard())
+    assert copy_files.mended(proof, books.standard()).proof.data == data.replace(b"dimana", b"di mana")
+
+
+CODED = (
+    b"From: Ani <ani@contoh.example>\nSubject: =?utf-8?q?Kaf=C3=A9_Resiko?=\nMIME-Version: 1.0\n"
+    b"Content-Type: text/plain; charset=CHARSET\nContent-Transfer-Encoding: quoted-printable\n\n"
+    b"Warga duduk di CAFE bersama pelajar dari desa sebelah, =\ndimana pun ada resi=\nko, kata mereka.\n"
+)
+
+
+@pytest.mark.parametrize(("charset", "cafe"), [(b"utf-8", b"caf=C3=A9"), (b"windows-1252", b"caf=E9")])
+def test_places_in_a_coded_mail_are_those_of_the_file(charset: bytes, cafe: bytes) -> None:
+    data = CODED.replace(b"CHARSET", charset).replace(b"CAFE", cafe)
+    proof = copy_files.prove(data, "surat.eml", books.standard())
+    grave = [one for one in proof.findings if one.severity == "galat"]
+    assert [(one.text, *proof.source.place(one)) for one in grave] == [
+        ("Resiko", 2, 10),
+        ("dimana", 8, 1),
+        ("resiko", 8, 16),
+    ]
+    mended = copy_files.mended(proof, books.standard()).proof
+    assert b"di mana pun ada risiko, kata" in mended.data
+    assert [one.text for one in mended.findings if one.severity == "galat"] == ["Resiko"]  # its code stays as it is

@@ -227,6 +227,42 @@ def test_a_read_also_line_without_a_title_takes_no_paragraph() -> None:
     assert copy.text.related == ()
 
 
+def test_buttons_and_the_time_it_went_up_are_no_copy_and_who_wrote_it_is_its_byline() -> None:
+    copy = read(
+        "Warga Bersih Pasar\n\nOleh: Ani Rahmawati | Sabtu, 22 November 2025 09:12 WIB\n\nShare on Facebook Tweet\n\n"
+        "BLITAR — Warga bersih-bersih.\n\nADVERTISEMENT\n\nPasar dibuka pukul 09.12 WIB.\n".encode(),
+        "-",
+    )
+    assert (copy.text.byline, copy.text.dateline) == ("Ani Rahmawati", "BLITAR")
+    assert copy.text.body == ("Warga bersih-bersih.", "Pasar dibuka pukul 09.12 WIB.")
+    stamped = read(b"Warga Bersih Pasar\nPenulis: Ani\nSabtu, 22 November 2025\nWarga bersih-bersih.\n", "-")
+    assert (stamped.text.byline, stamped.text.body) == ("Ani", ("Warga bersih-bersih.",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bagikan ke tetangga lewat WhatsApp, ya.",
+        "Facebook dan Twitter",
+        "Iklan itu ditayangkan.",
+        "Pukul 09.12",
+        "Senin",
+    ],
+)
+def test_a_line_that_says_more_than_a_button_or_a_date_stays(line: str) -> None:
+    copy = read(f"Warga Bersih Pasar\n\nEditor: Ani\n\nWarga datang.\n\n{line}\n".encode(), "-")
+    assert copy.text.body == ("Warga datang.", line)
+
+
+def test_among_many_lines_one_without_its_stop_makes_no_single_paragraph_of_a_page() -> None:
+    lines = [f"Ini kalimat nomor {number}." for number in range(10)]
+    copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", *lines, "(nkm/nkm)"]).encode(), "-")
+    assert copy.text.body == (*lines, "(nkm/nkm)")
+    wrapped = ["Ini kalimat yang", "terbungkus di sini.", *lines]
+    copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", "", *wrapped[:3]]).encode(), "-")
+    assert copy.text.body == ("\n".join(wrapped[:3]),)
+
+
 def test_two_photos_stay_two() -> None:
     copy = read(
         b"Warga Kota Buka Jalan\n\nEditor: Sari\nSatu di kiri (Foto: A)\nDua di kanan (Foto: B)\n\nWarga datang.", "-"

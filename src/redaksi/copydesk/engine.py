@@ -173,10 +173,9 @@ def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
         return False
     if not (rule.if_any or rule.if_none):
         return True
-    around = _around(page, rule.within, hit)
-    if rule.if_any and not _any_of(rule.if_any).search(around):
+    if rule.if_any and not _stands(page, rule.if_any, rule.within, hit):
         return False
-    return not (rule.if_none and _any_of(rule.if_none).search(around))
+    return not (rule.if_none and _stands(page, rule.if_none, rule.within, hit))
 
 
 @lru_cache(maxsize=32)
@@ -191,12 +190,14 @@ def _is_touched(spans: list[Span], hit: Hit) -> bool:
     return last >= 0 and hit.start < spans[last][1]
 
 
-def _around(page: Page, within: Within, hit: Hit) -> str:
-    if within is Within.ARTICLE:
-        return page.lower
-    if within is Within.PARAGRAPH:
-        return hit.passage.lower
-    return hit.passage.lower[slice(*hit.passage.sentence(hit.start))]
+def _stands(page: Page, words: tuple[str, ...], within: Within, hit: Hit) -> bool:
+    """Whether one of WORDS stands around HIT; asked once for each stretch, since a long one may hold many hits."""
+    owner: Page | Passage = page if within is Within.ARTICLE else hit.passage
+    start, end = hit.passage.sentence(hit.start) if within is Within.SENTENCE else (0, len(owner.lower))
+    key = owner, start, end, words
+    if key not in page.stands:
+        page.stands[key] = bool(_any_of(words).search(owner.lower, start, end))
+    return page.stands[key]
 
 
 @lru_cache(maxsize=512)

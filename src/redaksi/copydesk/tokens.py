@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate, compress, count, islice, pairwise
 from operator import eq, itemgetter
 
+from redaksi import furniture
 from redaksi.article import Text
 from redaksi.copydesk.finding import Scope
 
@@ -18,28 +19,29 @@ HIDDEN = "\ufffc"
 """Stands for each character that is no language: addresses, hashtags, names of accounts, code."""
 
 _FOREIGN = re.compile(
-    r"`[^`\n]{1,500}`|(?:https?://|www\.)[^\s<>\"”]{1,500}|(?<=\]\()[^()\s]{1,500}|<[/a-zA-Z!][^<>\n]{0,300}>"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|(?<!\w)[#@][^\W\d][\w.]{0,99}"
-    r"|(?<![\w.])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![\w])(?:/[^\s<>\"”,]{0,300})?"
+    r"`(?:[^`\n]{1,250}+){1,2}+`|(?:https?://|www\.)(?:[^\s<>\"”]{1,250}+){1,4}+|(?<=\]\()(?:[^()\s]{1,250}+){1,4}+"
+    r"|<[/a-zA-Z!][^<>\n]{0,300}>"
+    r"|[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,5}+|(?<!\w)[#@][^\W\d][\w.]{0,99}"
+    r"|(?<![\w.])[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){0,3}\.[a-z]{2,10}+(?!\w)(?:/[^\s<>\"”,]{0,300})?"
 )
 _SEAM = f"\n{HIDDEN}\n"
 _SIGNS = ("`", "@", "#", "<", "://", "www.", "](")
 _DOT_INSIDE = re.compile(r"\.[a-z]")
 _FURNITURE = re.compile(
-    r"\W{0,5}(?:(?:baca|simak|lihat|tonton)\s(?:juga|pula|selengkapnya)\b|(?:editor|reporter|pewarta|penulis|penyunting"
-    r"|foto|photo|sumber foto|video|infografis)\s{0,3}[:/])",
+    r"\W{0,5}(?:(?:baca|simak|lihat|tonton)\s(?:juga|pula|selengkapnya)\b|baca:|copyright\s(?:©|\(c\))|©"
+    r"|(?:editor|reporter|pewarta|penulis|penyunting|oleh|foto|photo|sumber foto|video|infografis)\s{0,3}[:/])",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"[(\[]\s?(?:foto|photo)\s?[:/][^()\[\]]{1,100}[)\]]\W{0,5}$", re.IGNORECASE)
 _NOT_PROSE = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\||>|```|~~~|!\[|<|\{\{)")
-_CODE = re.compile(r"\s{0,3}(?:```|~~~|\||<|!\[|\{\{|[-*_=](?:\s?[-*_=]){2,300}\s{0,3}$)")
+_CODE = re.compile(r"\s{0,3}(?:```|~~~|\||<|!\[|\{\{|[-*_=](?>\s?[-*_=]){2,300}+\s{0,3}$)")
 _QUOTES = re.compile('["“”„«»]')
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![\w*])|(?<!\w)_(?![\s_])[^_\n]{1,200}(?<!\s)_(?!\w)"
 )
 _SENTENCE_END = re.compile(r"[.!?…]{1,5}[\"'”’»)\]*_]{0,3}\s{1,3}(?=[\"'“‘«(\[*_]{0,3}[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:^|\W)(?:[A-Z]|[DIN]r|[HJ]j|N[yn]|Tn|Sdri?|Moh|Muh|Abd|St|Jl|Gg|Kol|Let|Mayjen|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
+    r"(?:^|\W)(?:[A-Z]|[DIN]r|[HJ]j|N[yn]|Tn|Sdri?|Rp|Ka|Moh|Muh|Abd|St|Jl|Gg|Kol|Let|Mayjen|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
 )
 _INNER_CAPITAL = re.compile(r"[\s-][A-Z]")
 _FIGURE = re.compile("[0-9]")
@@ -148,6 +150,8 @@ class Page:
         self.text = text
         self.editor = editor
         self.passages = list(_passages(text))
+        self.stands: dict[tuple[Page | Passage, int, int, tuple[str, ...]], bool] = {}
+        """What the engine learned: whether one of some words stands in a stretch of the page or passage."""
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -233,13 +237,20 @@ def _body(paragraphs: tuple[str, ...]) -> Iterator[Passage]:
 
 
 def _is_furniture(paragraph: str) -> bool:
-    """Whether PARAGRAPH is no copy: a line of names, of a photo, "Baca juga", a table, code."""
+    """Whether PARAGRAPH is no copy: a line of names, of a photo, "Baca juga", a button, a date, a table, code."""
     bracketed = paragraph.rstrip("*_. ").endswith((")", "]"))
     return bool(
         _FURNITURE.match(paragraph)
         or _CODE.match(paragraph)
         or (bracketed and len(paragraph) < _CAPTION and _CREDITED.search(paragraph))
+        or furniture.is_stamp(paragraph)
+        or furniture.is_button(paragraph)
     )
+
+
+def opens(text: str, place: int) -> bool:
+    """Whether the closing mark at PLACE stands where one opens: some houses write ”so” at both ends."""
+    return (place == 0 or text[place - 1] in " \n\xa0(") and text[place + 1 : place + 2].isalnum()
 
 
 def _quotations(text: str) -> Iterator[Span]:
@@ -247,7 +258,7 @@ def _quotations(text: str) -> Iterator[Span]:
     for found in _QUOTES.finditer(text):
         mark, place = found[0], found.start()
         if opened is None:
-            if mark not in "”»":
+            if mark not in "”»" or opens(text, place):
                 opened = found.end()
         elif mark not in "“„«":
             yield opened, place

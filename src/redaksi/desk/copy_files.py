@@ -1,6 +1,7 @@
 """The copy desk on a file: it needs no newsroom, and what is safe is mended in the file as it stands."""
 
 import codecs
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from redaksi.copydesk import engine, mend
 from redaksi.copydesk.book import Book
 from redaksi.copydesk.finding import Finding
 from redaksi.desk.imports import STDIN, as_text, read_bytes, shown
+from redaksi.desk.letters import Letters
 from redaksi.desk.places import Source
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.i18n import _, current
@@ -51,29 +53,43 @@ def prove(data: bytes, name: str, book: Book) -> Proof:
     """What BOOK finds in DATA, the content of a file called NAME. Raises BadInput."""
     copy = importers.read(data, name)
     findings = engine.check(copy.text, book, language=current())
-    return Proof(name, data, copy.text, tuple(findings), Source(as_text(data, name), copy.text))
+    text = as_text(data, name)
+    letters = Letters.of_mail(text) if importers.is_coded_mail(data, name) else None
+    return Proof(name, data, copy.text, tuple(findings), Source(text, copy.text, letters))
 
 
 def mended(proof: Proof, book: Book) -> Mending:
     """PROOF's file with everything safe put right; nothing is written yet. Raises BadInput.
 
-    Every step is imported again and must read as the mended article would: a file is never mended by guess.
+    Every step is imported again and must read as the mended article would: a file is never mended by guess. Where
+    it does not, the paragraphs are mended one by one, and those that do not stay as they are.
     """
     done: list[tuple[Proof, Finding]] = []
     for _round in range(mend.MOST_ROUNDS):
         safe = [one for one in mend.apart(proof.findings) if one.safe and proof.source.span(one)]
-        if not safe:
+        mending = _step(proof, safe, book) or _one_by_one(proof, safe, book)
+        if not mending.done:
             break
-        text = mend.applied(proof.text, safe)
-        after = prove(_written(proof, safe), proof.name, book)
-        if after.text != text:
-            raise BadInput(
-                _("{name} cannot be mended in place.").format(name=proof.name),
-                _("Nothing was changed. Import it, and mend the article: redaksi check --fix ID."),
-            )
-        done += [(proof, one) for one in safe]
-        proof = after
+        done += mending.done
+        proof = mending.proof
     return Mending(proof, tuple(done))
+
+
+def _one_by_one(proof: Proof, safe: list[Finding], book: Book) -> Mending:
+    """PROOF's file with SAFE written into it as far as that can be done, one paragraph after the other."""
+    done: list[tuple[Proof, Finding]] = []
+    for _place, some in groupby(safe, lambda one: (one.field, one.paragraph)):
+        step = _step(proof, list(some), book)
+        if step:
+            done += step.done
+            proof = step.proof
+    return Mending(proof, tuple(done))
+
+
+def _step(proof: Proof, safe: list[Finding], book: Book) -> Mending | None:
+    """PROOF's file with SAFE written into it, None where it does not read as the article with them would."""
+    after = prove(_written(proof, safe), proof.name, book)
+    return Mending(after, tuple((proof, one) for one in safe)) if after.text == mend.applied(proof.text, safe) else None
 
 
 def save(mending: Mending, path: str) -> None:
@@ -98,7 +114,7 @@ def save(mending: Mending, path: str) -> None:
 def _written(proof: Proof, findings: list[Finding]) -> bytes:
     """PROOF's file with the replacements of FINDINGS, in the encoding that it has."""
     text = proof.source.text
-    spans = [(proof.source.span(finding) or (0, 0), finding.replacement or "") for finding in findings]
+    spans = [(span, one.replacement or "") for one in findings for span in proof.source.spans(one)]
     for (start, end), replacement in sorted(spans, reverse=True):
         text = text[:start] + replacement + text[end:]
     for mark, encoding in _ENCODINGS:

@@ -1,16 +1,14 @@
 """Where the places of an article stand in the file that it came from: lines, columns, and what to write there. Pure."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from redaksi.article import Text
 from redaksi.copydesk.finding import Finding
+from redaksi.desk.letters import Letters
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SEEN = re.compile(r"\S+")
 
 
 class Place(NamedTuple):
@@ -20,36 +18,14 @@ class Place(NamedTuple):
     column: int
 
 
-class Letters(NamedTuple):
-    """The visible letters of a text, decomposed, and where in the text each of them stands."""
-
-    text: str
-    at: Sequence[int]
-
-    @classmethod
-    def of(cls, text: str) -> "Letters":
-        parts: list[str] = []
-        at: list[int] = []
-        for found in _SEEN.finditer(text):
-            word = found[0]
-            if word.isascii():
-                parts.append(word)
-                at.extend(range(found.start(), found.end()))
-                continue
-            for place, letter in enumerate(word, found.start()):
-                bare = "" if unicodedata.category(letter) in {"Cc", "Cf"} else unicodedata.normalize("NFD", letter)
-                parts.append(bare)
-                at.extend([place] * len(bare))
-        return cls("".join(parts), at)
-
-
 class Source:
     """A file's text, in which the passages of an article are found again, whatever blanks stand between their words."""
 
-    def __init__(self, text: str, article: Text) -> None:
+    def __init__(self, text: str, article: Text, letters: Letters | None = None) -> None:
+        """LETTERS are those of TEXT, where it has them in a code, as mail does."""
         self.text = text
         self._article = article
-        self._letters = Letters.of(text)
+        self._letters = letters or Letters.of(text)
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
         self._found = self._places()
 
@@ -66,8 +42,24 @@ class Source:
     def span(self, finding: Finding) -> tuple[int, int] | None:
         """Where FINDING stands in the file's text; None where its passage cannot be found again."""
         first = self._found.get((finding.field, finding.paragraph))
+        return None if first is None else self._span(finding, first)
+
+    def spans(self, finding: Finding) -> list[tuple[int, int]]:
+        """All places where FINDING stands: pages tell a caption twice, and the importer takes it once."""
+        first = self._found.get((finding.field, finding.paragraph))
         if first is None:
-            return None
+            return []
+        passage = Letters.of(value(self._article, finding.field, finding.paragraph)).text
+        told = [first]
+        while finding.field == "photos.caption":
+            again = self._letters.text.find(passage, told[-1] + len(passage))
+            if again < 0:
+                break
+            told.append(again)
+        return [self._span(finding, place) for place in told]
+
+    def _span(self, finding: Finding, first: int) -> tuple[int, int]:
+        """Where FINDING stands, if its passage begins with the letter FIRST."""
         passage = Letters.of(value(self._article, finding.field, finding.paragraph))
         begin, stop = bisect_left(passage.at, finding.start), bisect_left(passage.at, finding.end)
         if begin < stop and passage.at[begin] == finding.start:

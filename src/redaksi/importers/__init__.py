@@ -9,7 +9,7 @@ from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Imported", "read"]
+__all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read"]
 
 
 def read(data: bytes, name: str) -> Imported:
@@ -29,6 +29,13 @@ def read(data: bytes, name: str) -> Imported:
             _("Put the headline on the first line, or as title in the front matter."),
         )
     return imported
+
+
+def is_coded_mail(data: bytes, name: str) -> bool:
+    """Whether DATA is a mail that writes its letters in the quoted-printable code."""
+    from redaksi.importers import plain  # noqa: PLC0415 - the same
+
+    return plain.is_message(data, name) and b"quoted-printable" in data.lower()
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:

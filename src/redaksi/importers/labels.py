@@ -1,11 +1,14 @@
-"""The lines that name people: "Editor : Yanuar D", "Reporter: A | Editor: B", "Penulis: C"."""
+"""The lines that name people: "Editor : Yanuar D", "Reporter: A | Editor: B", "Oleh: C | 22 November 2025"."""
 
 import re
 from typing import NamedTuple
 
+from redaksi import furniture
 from redaksi.importers.lines import Block
 
-_LABEL = re.compile(r"(?:^|(?<=[\s,;|/(\[*_•·–—-]))(editor|reporter|pewarta|penulis)\s*[*_]*\s*[::]", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s,;|/(\[*_•·–—-]))(editor|reporter|pewarta|penulis|oleh)\s*[*_]*\s*[::]", re.IGNORECASE
+)
 _OPENING = "([*_ "
 _AROUND = " ,;|/()[]*_•·–—-"
 _NOT_IN_NAMES = re.compile(r'[?!"“”:;<>{}=]|\d{3}')
@@ -25,6 +28,7 @@ def parse(line: str) -> list[tuple[str, str]]:
     """The (label, name) pairs of a line that is nothing but labels and names; else []."""
     if not _LABEL.match(line.lstrip(_OPENING)):
         return []
+    line = furniture.without_stamp(line)
     found = list(_LABEL.finditer(line))
     ends = [match.start() for match in found[1:]] + [len(line)]
     names = [line[match.end() : end].strip(_AROUND) for match, end in zip(found, ends, strict=True)]

@@ -15,6 +15,7 @@ TITLE_LIMIT = 200
 DOMAIN = r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}"
 """A pattern for the name of a site, such as jatimnow.com (to be matched without regard to case)."""
 
+_FEW = 10
 _CLOSING = "\"'”’»)]*_ "
 _LISTED = re.compile(r"(?:[-*+•>|#]|\d+[.)])\s?")
 
@@ -36,9 +37,13 @@ def is_title(line: str) -> bool:
 
 
 def paragraphs(parts: Iterable[Block]) -> tuple[str, ...]:
-    """One paragraph a block; but lines that each end a sentence (pages without blank lines) are paragraphs."""
+    """One paragraph a block; but lines that each end a sentence (pages without blank lines) are paragraphs.
+
+    Among many lines one in ten may end without a stop: a subheading, or who wrote it, in brackets.
+    """
     found: list[str] = []
     for block in parts:
-        alone = all(ends_sentence(line) and not _LISTED.match(line) for line in block)
+        unended = sum(not ends_sentence(line) for line in block)
+        alone = unended * _FEW <= len(block) and not any(map(_LISTED.match, block))
         found += block if alone else ["\n".join(block)]
     return tuple(found)

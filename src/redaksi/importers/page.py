@@ -2,6 +2,7 @@
 
 import re
 
+from redaksi import furniture
 from redaksi.article import Text, cleaned
 from redaksi.importers import dateline, labels, photos, related
 from redaksi.importers.base import Imported
@@ -31,8 +32,9 @@ def recognises(text: str) -> bool:
 
 def read(text: str) -> Imported:
     """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput."""
-    stories, parts = related.take(blocks(text))
+    stories, parts = related.take(_without_buttons(blocks(text)))
     headline, parts = _headline(_without_site_line(_without_trail(parts)))
+    parts = _without_stamp(parts)
     pictures, parts = photos.take(parts)
     people, parts = labels.take(parts)
     body = list(paragraphs(parts))
@@ -66,6 +68,24 @@ def _headline(parts: list[Block]) -> tuple[str, list[Block]]:
                 rest = [block[:position], block[position + 1 :]]
                 return line, [part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part]
     return "", parts
+
+
+def _without_buttons(parts: list[Block]) -> list[Block]:
+    """PARTS without the page's buttons, where any other line is left."""
+    kept = [[line for line in block if not furniture.is_button(line)] for block in parts]
+    return [block for block in kept if block] or parts
+
+
+def _without_stamp(parts: list[Block]) -> list[Block]:
+    """PARTS (behind the headline) without the time at which the page went up, which stands before all copy."""
+    for number, block in enumerate(parts):
+        for position, line in enumerate(block):
+            if furniture.is_stamp(line):
+                rest = [*block[:position], *block[position + 1 :]]
+                return [part for part in (*parts[:number], rest, *parts[number + 1 :]) if part]
+            if not labels.parse(line):
+                return parts
+    return parts
 
 
 def _without_trail(parts: list[Block]) -> list[Block]:

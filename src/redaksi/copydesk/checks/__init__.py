@@ -32,6 +32,7 @@ REGISTRY: dict[str, Check] = {
     "unbalanced-brackets": quotes.unbalanced_brackets,
     "doubled-grammar": repeats.doubled_grammar,
     "doubled-word": repeats.doubled_word,
+    "figure-for-repeat": repeats.figure_for_repeat,
     "unexplained-abbreviation": abbreviations.unexplained,
     "missing-stop": endings.missing_stop,
     "long-headline": length.long_headline,

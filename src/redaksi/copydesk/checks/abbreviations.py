@@ -5,14 +5,26 @@ from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
-from redaksi.copydesk.tokens import Page, Passage
+from redaksi.copydesk.tokens import HIDDEN, Page, Passage
 
 _CAPITALS = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,6}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]{1,9}")
-_CASES = ("tersangka", "terdakwa", "terpidana", "inisial")
+_CASES = (
+    *("tersangka", "terdakwa", "terpidana", "inisial", "korban", "pelaku", "terlapor", "dugaan", "perkosa", "cabul"),
+    "ditangkap",
+)
+_DEGREE = re.compile(r"[A-Z][a-z.'-]{1,30},? $")
+_LETTERS = re.compile(r"(?:S[A-Z]{1,2}|M[A-Z]{1,2}|SIK|AMd)(?=[,.;)]| [a-z(]|$)")
+"""What may stand behind a name: a degree."""
+_OPENED = re.compile(
+    rf"[A-Z][\w.]{{1,20}}+(?: [A-Z][\w.{HIDDEN}-]{{0,20}}+){{0,4}}[\s,|/]{{0,3}}(?:\(?[\w. ]{{2,30}}+\)? ?)?"
+    r"(?:--|[-–—])[ A-Z]"
+)
+"""A dateline that the importer left in the paragraph: BATAUGA, BP - Kabupaten ..."""
 _BEFORE = re.compile(r"(?<!\S)[A-Z]\S{0,30} $")
 _BEHIND = re.compile(r" [A-Z]")
 _INITIALS = 2
+"""Letters that may stand for the name of somebody in a case."""
 _CALLED = re.compile(
     r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor|ponsel|boyband|kanal) $"
 )
@@ -24,12 +36,14 @@ _SHOUTED = 2
 def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
     """The first place of an abbreviation that is neither in the rule's `allow` nor explained in brackets."""
     known = set(rule.allow)
+    told = any(case in page.lower for case in _CASES)
     for passage in page.prose:
-        for found in _CAPITALS.finditer(passage.plain):
+        opened = _OPENED.match(passage.plain)
+        for found in _CAPITALS.finditer(passage.plain, opened.end() - 1 if opened else 0):
             word = found[0]
             if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found):
                 continue
-            if _is_initials(page, word) or _is_name(passage, found) or _is_in_name(passage, found):
+            if (told and len(word) <= _INITIALS) or _is_name(passage, found) or _is_in_name(passage, found):
                 continue
             known.add(word)
             if not _is_explained(page, word):
@@ -41,16 +55,13 @@ def _is_shouted(passage: Passage, found: re.Match[str]) -> bool:
     return sum(word.isupper() and len(word) > 1 for word in around) > _SHOUTED
 
 
-def _is_initials(page: Page, word: str) -> bool:
-    """Whether WORD may stand for the name of somebody in a case."""
-    return len(word) <= _INITIALS and any(case in page.lower for case in _CASES)
-
-
 def _is_name(passage: Passage, found: re.Match[str]) -> bool:
-    """Whether it is called a band, an app, a make, or has a model's number behind it."""
+    """Whether it is called a band, an app, a make, has a model's number behind it, or is a degree behind a name."""
+    before = max(0, found.start() - 35)
     return bool(
         _CALLED.search(passage.lower, max(0, found.start() - 20), found.start())
         or _MODEL.match(passage.plain, found.end())
+        or (_LETTERS.match(passage.plain, found.start()) and _DEGREE.search(passage.plain[before : found.start()]))
     )
 
 
@@ -66,4 +77,7 @@ def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
 def _is_explained(page: Page, word: str) -> bool:
     """Whether WORD stands in brackets behind its long form, or has the long form in brackets behind it."""
     shapes = (f"({word})", f"({word},", f"({word}/", f"{word} (", f"({word} ", f"disingkat {word}", f"atau {word}")
-    return any(shape in passage.plain for passage in page.passages for shape in shapes)
+    bracketed = re.compile(rf"\([^()]{{1,40}} {word}\)")
+    return any(
+        any(shape in passage.plain for shape in shapes) or bracketed.search(passage.plain) for passage in page.passages
+    )

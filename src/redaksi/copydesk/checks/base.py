@@ -21,8 +21,9 @@ Check = Callable[[Page, Rule], Iterable[Hit]]
 
 
 def either(words: str) -> str:
-    """A pattern for one of WORDS, which blanks part; `_` stands for a blank inside a phrase."""
-    return f"(?:{'|'.join(word.replace('_', ' ') for word in words.split())})"
+    """A pattern for one of WORDS, which blanks part, the longest first; `_` stands for a blank inside a phrase."""
+    longest = sorted((word.replace("_", " ") for word in words.split()), key=len, reverse=True)
+    return f"(?>{'|'.join(longest)})"
 
 
 def whole(words: str) -> str:

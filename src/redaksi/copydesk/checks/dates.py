@@ -26,9 +26,9 @@ MONTHS = (
 _DAY_WORDS = frozenset(day.lower() for day in DAYS)
 _PARTS = "pagi|siang|sore|petang|malam|dini hari|subuh|kemarin|lalu|besok|mendatang"
 _DATED = re.compile(
-    rf"(?<!\w)(?P<day>{'|'.join(DAYS)})(?: (?:{_PARTS})){{0,2}},? {{0,2}}(?:tanggal )?"
+    rf"(?<!\w)(?P<day>(?>{'|'.join(DAYS)}))(?: (?>{_PARTS})){{0,2}}+,? {{0,2}}+(?:tanggal )?+"
     rf"\(?(?P<date>(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<y2>\d{{4}}))(?!\d)",
+    rf"|(?P<d2>\d{{1,2}}) (?P<month>(?>{'|'.join(MONTHS)})) (?P<y2>\d{{4}}))(?!\d)",
     re.IGNORECASE,
 )
 

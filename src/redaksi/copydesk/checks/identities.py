@@ -8,6 +8,7 @@ from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage, Span
 
 _ADULT = 18
+_FIGURE = re.compile(r"\d")
 
 _STEMS = (
     *("cabul", "setubuh", "erkosa", "rudapaksa", "leceh", "aniaya", "eroyok", "bacok", "rampok", "begal", "culik"),
@@ -20,8 +21,9 @@ _SEXUAL = re.compile(
 )
 _DISGUISED = re.compile(r"bukan nama sebenarnya|nama samaran|(?:nama|identitas)(?:nya)?(?: \w{1,10})? (?:di)?samarkan")
 
+_CHILDREN = "anak siswa siswi pelajar bocah balita remaja santri santriwati murid gadis"
 _CHILD = re.compile(
-    rf"\b{either('anak siswa siswi pelajar bocah balita remaja santri murid gadis')}(?:nya)?\b"
+    rf"\b{either(_CHILDREN)}(?:nya)?\b"
     r"|\((?:\d|1[0-7])\)|\b(?:ber)?(?:usia|umur) (?:\d|1[0-7]) tahun"
 )
 _ROLE = re.compile(
@@ -32,53 +34,72 @@ _ROLE = re.compile(
     )
 )
 """What somebody is or does in a case."""
+_POINTS = re.compile(
+    whole(
+        "korban pelapor ayahnya ibunya bapaknya orang_tuanya keluarganya sekolahnya bersekolah mondok rumahnya"
+        " tinggal teman_sekelas teman_sekelasnya dipukul ditendang dihajar perundungan"
+    )
+)
+"""What leads back to the child of whom the article told before."""
 _TEACHING = re.compile(whole("sosialisasi menyosialisasikan penyuluhan mencegah pencegahan simulasi deklarasi edukasi"))
 
-_WORD = r"[A-Z][a-z]{1,20}"
-_NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}})?(?: (?:{_WORD}|[A-Z]\.|bin|binti)){{0,4}}"
+_WORD = r"[A-Z][a-z]{1,20}+"
+_NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}}+)?+(?: (?>{_WORD}|[A-Z]\.|binti|bin)){{0,4}}+"
 """A name, never initials alone."""
-_PLACE = r"[A-Z][\w.-]{1,20}(?: [A-Z\d][\w./-]{0,20}){0,5}"
+_PLACE = r"[A-Z][\w.-]{1,20}+(?: [A-Z\d][\w./-]{0,20}+){0,5}+"
 _NO_NAME = frozenset(
     """
     anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita
     putra putri usia umur senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei
     juni juli agustus september oktober november desember pasal ayat selama hampir sekitar lebih sudah
-    setelah penjara hukuman dalam sejak kota kabupaten desa kecamatan kelurahan provinsi
+    setelah penjara hukuman dalam sejak kota kabupaten desa kecamatan kelurahan provinsi sekolah madrasah
+    pondok pesantren universitas taman kelas ayah ibu bapak orang keluarga
     """.split()  # noqa: SIM905 - a list of fifty words is no easier to read
 )
 
 _AGED = re.compile(
-    rf"(?P<name>{_NAME})(?: \((?P<age>\d{{1,2}})\)|,? (?:yang )?(?:(?:baru |masih )?ber(?:usia|umur) )?"
-    r"(?P<years>\d{1,2}) tahun\b)"
+    rf"(?P<name>{_NAME})(?: \((?P<age>\d{{1,2}})\)|,? (?:yang )?(?:{either(_CHILDREN)} )?"
+    r"(?:(?:baru |masih )?ber(?:usia|umur) )?(?P<years>\d{1,2}) tahun\b)"
 )
+
+
+def _called(group: str) -> str:
+    """A pattern for a name behind whom it belongs to: without a comma, between two, or before an age."""
+    return rf"(?: (?:bernama )?|,(?= {_NAME}(?:,| \()) )(?P<{group}>{_NAME})"
+
+
+_SCHOOL = r"(?>(?:SD|SMP|SMA|SMK|MI|MTs|MA)N?|TK|SLB|Ponpes|(?:Pondok )?Pesantren)"
 _TRACES = (
     re.compile(  # a school
-        r"\b(?P<cut>(?:(?:SD|SMP|SMA|SMK|MI|MTs|MA)N?|TK|SLB|Ponpes|Pondok Pesantren)(?: (?:Negeri|Swasta|Islam)){0,2}"
-        rf" (?:\d{{1,3}}(?: {_WORD}){{0,2}}|{_PLACE}))"
+        rf"\b(?P<cut>{_SCHOOL}(?: (?>Negeri|Swasta|Islam)){{0,2}} (?:\d{{1,3}}(?: {_WORD}){{0,2}}|{_PLACE}))"
     ),
     re.compile(  # a parent
-        rf"\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?: kandung| tiri)?(?: korban|nya),? (?:bernama )?(?P<cut>{_NAME})"
+        rf"\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?: kandung| tiri)?(?: korban|nya){_called('cut')}"
         rf"|\b(?:anak|putra|putri) (?:dari )?pasangan (?P<pair>{_NAME}(?: dan {_NAME})?)"
     ),
     re.compile(  # a home
-        r"\b(?:warga|tinggal di|beralamat di|rumahnya di) (?P<cut>"
-        rf"(?:Jalan|Jl\.?|Gang|Perumahan|Perum|Dusun|Desa|Kelurahan|Kampung) {_NAME}"
+        r"\b(?:warga|tinggal di|beralamat di|rumahnya di) (?P<cut>(?:RT ?\d{1,3}(?: ?/? ?RW ?\d{1,3})? )?"
+        rf"(?>Jalan|Jl\.?|Gang|Perumahan|Perum|Dusun|Desa|Kelurahan|Kampung) {_NAME}"
         r"(?: (?:RT|Nomor|No\.?) ?[\d/]{1,7})?)"
     ),
 )
 _VICTIM = re.compile(
-    rf"\b[Kk]orban(?: [a-z]{{3,20}}){{0,2}},? (?:yang )?(?:bernama|ialah|adalah|yakni|yaitu) (?P<named>{_NAME})"
-    rf"|\b[Kk]orban,? (?P<apposed>{_NAME})(?= \(\d{{1,2}}\)|,)"
-    r"|\b[Kk]orban,? (?:yang )?(?:tinggal|bertempat tinggal|beralamat|bersekolah|kuliah|mengajar|bekerja) di"
+    rf"\b(?>[Pp]endamping|[Kk]uasa hukum|[Pp]engacara|[Pp]sikolog|[Dd]okter)(?: hukum)? korban,? {_NAME}|"  # others
+    rf"\b[Kk]orban(?: [a-z]{{3,20}}+){{0,2}},? (?:yang )?(?>bernama|ialah|adalah|yakni|yaitu) (?P<named>{_NAME})"
+    rf"|\b[Kk]orban,? (?P<apposed>{_NAME})(?= \(\d{{1,2}}+\)|,)"
+    r"|\b[Kk]orban,? (?:yang )?(?>tinggal|bertempat tinggal|beralamat|bersekolah|kuliah|mengajar|bekerja) di"
     rf" (?P<place>{_PLACE})"
-    r"|\b[Kk]orban,? (?:seorang |yang merupakan )?(?:warga|siswi|siswa|mahasiswi|mahasiswa|santri)"
+    r"|\b[Kk]orban,? (?>seorang |yang merupakan )?(?>warga|siswi|siswa|mahasiswi|mahasiswa|santri)"
     rf" (?P<origin>(?:asal )?{_PLACE})"
+    r"|\b[Ss]eorang (?>karyawati|pegawai|buruh|guru|perawat|siswi|mahasiswi|santriwati|murid|pelajar)(?> di| asal)?"
+    rf" (?P<post>(?>PT|CV|RS|RSUD|Hotel|Bank|Toko|Pabrik|Universitas|{_SCHOOL}) {_PLACE})"
     rf"|\b(?:di|dari|asal) {_NAME}"  # a place is nobody
-    rf"|(?P<subject>{_NAME})(?: \(\d{{1,2}}\))?,? (?:yang )?"
-    r"(?:menjadi korban (?:pemerkosaan|perkosaan|pencabulan|pelecehan|kekerasan seksual)"
-    r"|diperkosa|dicabuli|dilecehkan|disetubuhi|dirudapaksa)\b"
-    r"|\b(?:[Aa]yah|[Bb]apak|[Pp]aman|[Kk]akek|[Kk]akak|[Aa]bang)(?: (?:kandung|tiri|angkat))?(?:nya| korban)"
-    rf"(?: sendiri)?,? (?:bernama )?(?P<kin>{_NAME})"
+    rf"|(?P<subject>{_NAME})(?: \(\d{{1,2}}+\))?,? (?:yang )?"
+    r"(?>menjadi korban (?:pemerkosaan|perkosaan|pencabulan|pelecehan|kekerasan seksual)"
+    r"|diperkosa|dicabuli|dilecehkan|disetubuhi|dirudapaksa"
+    r"|mengaku (?:di(?:perkosa|cabuli|lecehkan|setubuhi|paksa|raba|ancam|rayu)|menjadi korban))\b"
+    r"|\b(?>[Aa]yah|[Bb]apak|[Pp]aman|[Kk]akek|[Kk]akak|[Aa]bang)(?: (?:kandung|tiri|angkat))?(?:nya| korban)"
+    rf"(?: sendiri)?{_called('kin')}"
 )
 
 
@@ -86,9 +107,10 @@ def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     """The name, school, home or parents of a child in a criminal case."""
     if not any(stem in page.lower for stem in _STEMS) or _DISGUISED.search(page.lower):
         return
+    case = any(_tells_of_child(passage, 0, len(passage.lower)) for passage in page.passages)
     for passage in page.passages:
-        if _CRIME.search(passage.lower):
-            places = {*_named_children(passage), *_traces_of_children(passage)}
+        if case or _CRIME.search(passage.lower):
+            places = {*_named_children(passage), *_traces_of_children(passage, case=case)}
             yield from (Hit(passage, *place) for place in sorted(places))
 
 
@@ -102,7 +124,7 @@ def victim_identified(page: Page, rule: Rule) -> Iterator[Hit]:
         return
     told = {(id(hit.passage), hit.start) for hit in child_identified(page, rule)}
     for passage in page.passages:
-        if _SEXUAL.search(passage.lower):
+        if "korban" in passage.vocabulary or _SEXUAL.search(passage.lower):
             for found in _VICTIM.finditer(passage.plain):
                 start, end = found.span(found.lastgroup or 0)
                 named = found.lastgroup and _is_name(passage.plain[start:end])
@@ -116,14 +138,23 @@ def _named_children(passage: Passage) -> Iterator[Span]:
             yield found.span("name")
 
 
-def _traces_of_children(passage: Passage) -> Iterator[Span]:
-    """What leads to a child who has a part in the crime of the same sentence."""
+def _traces_of_children(passage: Passage, *, case: bool) -> Iterator[Span]:
+    """What leads to a child who has a part in the crime of the same sentence, or in the CASE of the article."""
     for start, end in passage.sentences:
-        told = passage.lower[start:end]
-        if _CHILD.search(told) and _ROLE.search(told) and _CRIME.search(told) and not _TEACHING.search(told):
-            for trace in _TRACES:
-                for found in trace.finditer(passage.plain, start, end):
-                    yield found.span(found.lastgroup or 0)
+        told = _tells_of_child(passage, start, end) or (case and _POINTS.search(passage.lower, start, end))
+        if not told or _TEACHING.search(passage.lower, start, end):
+            continue
+        for trace in _TRACES:
+            for found in trace.finditer(passage.plain, start, end):
+                cut = found.span(found.lastgroup or 0)
+                if not passage.is_titled or _FIGURE.search(passage.plain, *cut):  # "SMP Jadi Korban" names none
+                    yield cut
+
+
+def _tells_of_child(passage: Passage, start: int, end: int) -> bool:
+    """Whether a child has a part in a crime in START:END."""
+    told = all(one.search(passage.lower, start, end) for one in (_CRIME, _CHILD, _ROLE))
+    return told and not _TEACHING.search(passage.lower, start, end)
 
 
 def _is_name(text: str) -> bool:

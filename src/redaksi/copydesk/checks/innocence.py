@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit, either, whole
+from redaksi.copydesk.finding import Scope
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.search import Search
-from redaksi.copydesk.tokens import Page, Span
+from redaksi.copydesk.tokens import Page, Passage, Span
 
 _TRADES = either(
     "pasar usaha industri umkm ekonomi sejarah seni bisnis wisata pariwisata perjalanan budaya kebudayaan"
@@ -19,24 +20,45 @@ _GUILTY = Search(
     rf"\b(?:pelaku(?! (?:utama )?{_TRADES}\b)|"
     + either(
         "pembunuh koruptor pencuri perampok penjambret pencopet pemerkosa penipu pengedar begal maling"
-        " teroris penganiaya pembegal penculik"
+        " teroris penganiaya pembegal penculik penadah pencabul bandar_narkoba bandar_sabu bandar_ganja bandar_judi"
+        " bandar_togel kurir_narkoba kurir_sabu otak_perampokan otak_pembunuhan otak_pencurian dalang_pembunuhan"
     )
     + r")(?:nya)?\b(?!-)"
 )
 _SEIZE = either("tangkap ringkus bekuk amankan ciduk tahan gelandang borgol gulung")
+_BEHIND = r"(?: [\w-]{1,20}+){0,4} $"
 _SEIZING = re.compile(
-    r"\b(?:"
+    r"\b"
     + either("menangkap meringkus membekuk mengamankan menciduk menahan menggelandang memborgol menggulung")
-    + rf"|{_SEIZE})(?: [\w-]{{1,20}}){{0,4}} $"
+    + _BEHIND
 )
+_SEIZING_SHORT = re.compile(rf"\b{_SEIZE}{_BEHIND}")
+"""As headlines say it: Polisi Tangkap Maling."""
 _SEIZED = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:di{_SEIZE}|dijebloskan|dijerat|tertangkap|menyerahkan diri|berinisial|bernama)\b"
-    r"|,? [a-z' .]{2,40} \(\d{2}\)"
+    rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap|menyerahkan diri|berinisial"
+    r"|bernama|(?:itu |ini |tersebut )mengaku)\b|,? [a-z' .]{2,40}+ \(\d{2}\)|, (?>masing-masing|yakni|yaitu) "
 )
 _IN_DOUBT = re.compile(
-    r"\b(?:diduga|terduga|dugaan|disangka|dituduh|dituding|bukan)(?: [\w-]{1,20}){0,3} $"
-    r"|\b(?:korban|kasus|saksi|film|novel|lagu) $"
+    r"\b(?>diduga|terduga|dugaan|disangka|dituduh|dituding|bukan)(?: [\w-]{1,20}+){0,3} $"
+    r"|\b(?>korban|kasus|saksi|film|novel|lagu) $"
 )
+_DEED = re.compile(
+    r" "
+    + either(
+        "membawa membunuh menghabisi membacok menusuk menikam menganiaya mengeroyok mencuri merampok merampas menggasak"
+        " menyekap mencabuli memerkosa memperkosa menyetubuhi melecehkan menipu mengancam mengaku nekat tega"
+    )
+    + r"\b"
+)
+"""What a `pelaku` is said to have done, where somebody is held."""
+_HELD = re.compile(
+    whole(
+        "ditangkap dibekuk diringkus diciduk ditahan menangkap membekuk meringkus menciduk menahan bekuk ringkus"
+        " tersangka"
+    )
+)
+_WINDOW = 130
+"""Characters before a word that may tell of an arrest or of doubt."""
 _NOBODY_YET = re.compile(
     whole(
         "belum segera agar supaya minta meminta desak mendesak didesak harus jika bila kalau apabila memburu"
@@ -45,7 +67,8 @@ _NOBODY_YET = re.compile(
     )
 )
 _CONVICTED = re.compile(
-    whole(
+    r"(?<!pernah )"
+    + whole(
         "terpidana divonis memvonis vonis inkrah inkracht kekuatan_hukum_tetap terbukti_bersalah"
         " menjatuhkan_hukuman menghukum dihukum narapidana eks_napi mantan_napi"
     )
@@ -57,17 +80,33 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
     called = _GUILTY.passages(page)
     if not called or _CONVICTED.search(page.lower):
         return
+    held = bool(_HELD.search(page.lower))
     for passage in called:
-        sentences: set[Span] = set()
+        told: Span | None = None
+        open_since: dict[Span, int] = {}
         for found in _GUILTY.regex.finditer(passage.lower):
             sentence = passage.sentence(found.start())
-            if sentence not in sentences and _is_presumed(passage.lower, sentence, found):
-                sentences.add(sentence)
+            if sentence == told or not _is_presumed(passage, sentence, found, held=held):
+                continue
+            if sentence not in open_since:
+                nobody = _NOBODY_YET.search(passage.lower, *sentence)
+                open_since[sentence] = nobody.end() if nobody else len(passage.lower)
+            seized = _SEIZED.match(passage.lower, found.end(), sentence[1])
+            if open_since[sentence] > (seized.end() if seized else found.start()):
+                told = sentence
                 yield Hit(passage, *found.span())
 
 
-def _is_presumed(text: str, sentence: Span, found: re.Match[str]) -> bool:
-    before, after = text[sentence[0] : found.start()], text[found.end() : sentence[1]]
-    seized = _SEIZED.match(after)
-    told = before + (seized[0] if seized else "")
-    return bool(seized or _SEIZING.search(before)) and not (_IN_DOUBT.search(before) or _NOBODY_YET.search(told))
+def _is_presumed(passage: Passage, sentence: Span, found: re.Match[str], *, held: bool) -> bool:
+    """Whether the word FOUND in SENTENCE stands for somebody seized or named, without a word of doubt."""
+    text, (start, end) = passage.lower, found.span()
+    before = text[max(sentence[0], start - _WINDOW) : start]
+    if _IN_DOUBT.search(before):
+        return False
+    short = passage.scope in {Scope.HEADLINE, Scope.DECK} and _SEIZING_SHORT.search(before)
+    return bool(
+        short
+        or _SEIZING.search(before)
+        or _SEIZED.match(text, end, sentence[1])
+        or (held and found[0] == "pelaku" and _DEED.match(text, end, sentence[1]))
+    )

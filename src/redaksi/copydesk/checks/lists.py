@@ -7,12 +7,13 @@ from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page
 
-_ITEM = r"[^\W\d_][\w-]{2,20}"
+_ITEM = r"[^\W\d_][\w-]{2,20}+"
 _LIST = re.compile(
     rf"(?<=[a-z] ){_ITEM}, {_ITEM}, {_ITEM}(?P<four> (?:dan|atau)) {_ITEM}"
     r"|(?<=[a-z] )[A-Z][a-z]{3,15}, [A-Z][a-z]{3,15}(?P<names> (?:dan|atau)) [A-Z][a-z]{3,15}(?= [a-z(]|[.,])"
     r"|\b(?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|terdiri atas|berupa)(?: (?!yakni|yaitu)"
-    rf"{_ITEM}){{1,3}}(?:, {_ITEM}(?: {_ITEM}){{0,2}}){{1,4}}(?P<told> (?:dan|atau)) {_ITEM}(?![\w,]| \w{{1,20}},)"
+    rf"{_ITEM}){{1,3}}+(?:, {_ITEM}(?: (?!dan |atau ){_ITEM}){{0,2}}+){{1,4}}+(?P<told> (?:dan|atau)) {_ITEM}"
+    r"(?![\w,]| \w{1,20},)"
 )
 _LAST = re.compile(r", (?P<item>[^,.;]{3,60}?) (?:dan|atau) ")
 """What every such list has; quickly searched."""

@@ -1,6 +1,7 @@
 """Numbers: their dots and commas, small ones in words, times of day."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
@@ -54,10 +55,13 @@ def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A number of one figure before what it counts, in a sentence without other numbers."""
-    for passage, found in _each(page, _SMALL):
-        start, end = passage.sentence(found.start())
-        if passage.is_prose and len(_FIGURES.findall(passage.plain, start, end)) == 1:
-            yield Hit(passage, *found.span("cut"), _WORDS[int(found["cut"])])
+    for passage in page.prose:
+        if not passage.has_figures:
+            continue
+        figures = Counter(passage.sentence(number.start()) for number in _FIGURES.finditer(passage.plain))
+        for found in _SMALL.finditer(passage.plain):
+            if figures[passage.sentence(found.start())] == 1:
+                yield Hit(passage, *found.span("cut"), _WORDS[int(found["cut"])])
 
 
 def time_of_day(page: Page, _rule: Rule) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
-from redaksi.copydesk.tokens import Page, Passage
+from redaksi.copydesk.tokens import Page, Passage, opens
 
 _TAGS = (
     "kata|ujar|tutur|ucap|ungkap|terang|jelas|tegas|imbuh|tambah|papar|sambung|lanjut|tandas|pungkas|tutup|sebut|cetus"
@@ -49,10 +49,15 @@ def tag_capital(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def inner_blank(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A blank behind an opening mark or before a closing one, where all marks come in pairs."""
+    paired: dict[int, bool] = {}
     for passage, start, end in _quoted(page):
         quoted = passage.text[start:end]
         bare = quoted.strip(" \xa0")
-        if bare and quoted != bare and "\n" not in quoted and _lone(_marks(passage)) is None:
+        if not bare or quoted == bare or "\n" in quoted:
+            continue
+        if id(passage) not in paired:
+            paired[id(passage)] = _lone(_marks(passage)) is None
+        if paired[id(passage)]:
             yield Hit(passage, start - 1, end + 1, passage.text[start - 1] + bare + passage.text[end])
 
 
@@ -97,8 +102,12 @@ def _quoted(page: Page) -> Iterator[tuple[Passage, int, int]]:
 
 
 def _marks(passage: Passage) -> list[tuple[int, str]]:
-    """Where the marks stand, and which they are."""
-    return [(found.start(), found[0]) for found in _MARK.finditer(passage.plain)]
+    """Where the marks stand, and which they are; a closing one that opens counts as what it is meant for."""
+    marks: list[tuple[int, str]] = []
+    for found in _MARK.finditer(passage.plain):
+        meant = '"' if found[0] == "”" and opens(passage.plain, found.start()) else found[0]
+        marks.append((found.start(), meant))
+    return marks
 
 
 def _lone(marks: list[tuple[int, str]]) -> int | None:

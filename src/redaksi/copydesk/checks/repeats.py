@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage
 
 _WORDS = """
@@ -12,6 +13,7 @@ tidak bisa dapat agar atau serta sejak hingga saat ketika bagi kepada terhadap t
 mereka masih hanya lebih sangat harus belum sedang namun tetapi maka jika
 """
 _GRAMMAR = frozenset(_WORDS.split())
+_TWICE = Search(r"(?<![\w-])(?P<word>[A-Z]?[a-z]{2,14})[2²](?P<nya>nya)?(?![\w²])")
 
 
 def doubled_grammar(page: Page, _rule: Rule) -> Iterator[Hit]:
@@ -27,6 +29,13 @@ def doubled_word(page: Page, rule: Rule) -> Iterator[Hit]:
         word = passage.lower[middle:end]
         if word not in _GRAMMAR and word not in rule.allow and word.isalpha():
             yield Hit(passage, start, end)
+
+
+def figure_for_repeat(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """A reduplicated word written with a 2: Anak2, which is Anak-anak, in A Headline Written So Anak-Anak."""
+    for passage, found in _TWICE.found(page):
+        word, again = found["word"], found["word"] if passage.is_titled else found["word"].lower()
+        yield Hit(passage, *found.span(), f"{word}-{again}{found['nya'] or ''}")
 
 
 def _doubled(page: Page) -> Iterator[tuple[Passage, int, int, int]]:

@@ -1,0 +1,71 @@
+"""The visible letters of a text and where they stand, also where mail writes them as =C3=A9. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from itertools import chain
+from typing import NamedTuple
+
+_SEEN = re.compile(r"\S+")
+_CODED = re.compile(r"=\?[\w-]{1,30}\?[bqBQ]\?[^?\s]{1,500}\?=|(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
+
+
+class Letters(NamedTuple):
+    """The visible letters of a text, decomposed, and where in the text each of them stands."""
+
+    text: str
+    at: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Letters":
+        """Those of TEXT as it stands."""
+        parts: list[str] = []
+        at: list[int] = []
+        for found in _SEEN.finditer(text):
+            word = found[0]
+            if word.isascii():
+                parts.append(word)
+                at.extend(range(found.start(), found.end()))
+                continue
+            for place, letter in enumerate(word, found.start()):
+                bare = "" if unicodedata.category(letter) in {"Cc", "Cf"} else unicodedata.normalize("NFD", letter)
+                parts.append(bare)
+                at.extend([place] * len(bare))
+        return cls("".join(parts), at)
+
+    @classmethod
+    def of_mail(cls, text: str) -> "Letters":
+        """Those that TEXT, a mail with quoted-printable words, means; a coded one stands where its code begins."""
+        pieces = [cls._moved(piece, place) for piece, place in _meant(text)]
+        return cls("".join(one.text for one in pieces), list(chain.from_iterable(one.at for one in pieces)))
+
+    @classmethod
+    def _moved(cls, piece: str, place: int | range) -> "Letters":
+        """Those of PIECE, all of which stand at PLACE, or each at its own place in that range."""
+        letters = cls.of(piece)
+        return cls(letters.text, [place if isinstance(place, int) else place[at] for at in letters.at])
+
+
+def _meant(text: str) -> Iterator[tuple[str, int | range]]:
+    """TEXT in pieces as they are meant, each with the place of its code or the range of its own letters."""
+    behind = 0
+    for found in _CODED.finditer(text):
+        yield text[behind : found.start()], range(behind, found.start())
+        yield _decoded(found[0]), found.start()
+        behind = found.end()
+    yield text[behind:], range(behind, len(text))
+
+
+def _decoded(code: str) -> str:
+    if code.startswith("=?"):
+        try:
+            return str(make_header(decode_header(code)))
+        except (HeaderParseError, LookupError, UnicodeDecodeError):
+            return code
+    raw = bytes.fromhex(code.replace("=", "").strip())  # nothing in a line end that is no end
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
