@@ -23,3 +23,13 @@ def test_a_page_links_only_to_what_is_there(page: Path) -> None:
 
 def test_the_readme_links_to_every_page() -> None:
     assert set(PAGES) - _links(ROOT / "README.md") == set()
+
+
+def test_every_answer_about_ones_text_names_tests_that_are_there() -> None:
+    _title, _lead, *answers = (ROOT / "docs/safety.md").read_text("utf-8").strip().split("\n\n")
+    assert len(answers) > 15
+    for answer in answers:
+        named = re.findall(r"`(tests/\S+\.py)::(test_\w+)`", answer)
+        assert named, f"nothing proves: {answer}"
+        for file, name in named:
+            assert re.search(rf"def {name}\(", (ROOT / file).read_text("utf-8")), f"there is no {name} in {file}"

@@ -142,6 +142,22 @@ def test_a_published_text_that_was_changed_by_hand_does_not_leave(cli: Cli, tmp_
     assert cli("export", whole, "--to", "text", "--out", tmp_path / "keluar").code == 0
 
 
+def test_what_changed_outside_is_seen_by_the_next_command(cli: Cli) -> None:
+    article_id = cli.new("Sebelumnya")
+    assert cli("search", "sebelumnya").out
+    file = file_of(cli, article_id)
+    file.write_text(file.read_text().replace("Sebelumnya", "Sesudahnya"))
+    assert "Sesudahnya" in cli("list").out
+    assert article_id in cli("search", "sesudahnya").out
+    away = file.rename(cli.newsroom / "di luar")
+    assert article_id not in cli("list").out
+    assert article_id not in cli("search", "sesudahnya").out
+    assert cli("show", article_id).code == 3
+    away.rename(file)
+    assert cli("show", article_id[:9]).code == 0
+    assert article_id in cli("search", "sesudahnya").out
+
+
 def test_texts_are_compared_restored_and_taken_back(cli: Cli) -> None:
     article_id = cli.new(body=b"Air surut sejak pagi.\n")
     cli("edit", article_id, "--body", "-", stdin=b"Air surut sejak siang.\n", by=BUDI)

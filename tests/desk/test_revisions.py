@@ -1,19 +1,30 @@
 """Stale saves that merge or are kept, earlier texts, and who has an article open."""
 
+import os
+import signal
 from collections.abc import Callable
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from redaksi import audit
 from redaksi.article import Stage, Text
+from redaksi.config import load_house
+from redaksi.desk import Desk, Identity
 from redaksi.desk.conflict import Conflict
 from redaksi.errors import MoveRefused, NotFound
 from redaksi.words import Kind, difference
-from tests.desk.rooms import TEXT, Room
+from tests.desk.rooms import BEGIN, CHIEF, TEXT, Room
+from tests.store.test_processes import in_a_child
 
 ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
+
+
+def desk_at(room: Room, at: datetime, name: str = ANI) -> Desk:
+    """A desk on a machine whose clock stands still at AT."""
+    identity = Identity(name=name, login="meja", host="host")
+    return Desk(room.store, load_house(room.folder), identity, lambda: at)
 
 
 def with_paragraph(place: int, text: str) -> Callable[[Text], Text]:
@@ -87,6 +98,15 @@ class TestRevisions:
         runs = desk.revisions.list(dossier.id)
         assert [(run.first, run.last, run.by) for run in runs] == [(1, 4, ANI), (5, 5, ANI), (6, 6, BUDI)]
 
+    @pytest.mark.parametrize(("seconds", "lines"), [(600, 1), (601, 2), (-600, 1), (-601, 2)])
+    def test_ten_minutes_part_two_lines_also_where_a_clock_went_back(
+        self, room: Room, seconds: int, lines: int
+    ) -> None:
+        dossier = desk_at(room, BEGIN).copy.new(TEXT)
+        later = desk_at(room, BEGIN + timedelta(seconds=seconds))
+        later.copy.edit(dossier.id, lambda text: replace(text, headline="Dua"))
+        assert len(later.revisions.list(dossier.id)) == lines
+
     def test_differences_are_shown_word_by_word(self, room: Room) -> None:
         desk, dossier = room.desk(ANI), room.draft()
         desk.copy.edit(dossier.id, with_paragraph(0, "Air surut sejak subuh."))
@@ -130,6 +150,22 @@ class TestRevisions:
         assert "".join(text for kind, text in pieces if kind is not Kind.GONE) == "Air pasang: warga tidak pulang."
 
 
+def test_clocks_that_are_wrong_lose_nothing_and_change_no_order(room: Room) -> None:
+    """Versions are counted, not timed: years ahead and years behind are only told as they were."""
+    base = desk_at(room, BEGIN).copy.new(TEXT)
+    ahead, behind = desk_at(room, BEGIN + timedelta(days=3650), BUDI), desk_at(room, BEGIN - timedelta(days=400))
+    ahead.copy.edit(base.id, with_paragraph(0, "Air surut sejak subuh."))
+    merged = behind.copy.save(base.id, with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), base.version)
+    assert merged.article.text.body == ("Air surut sejak subuh.", "Warga membersihkan sekolah.")
+    assert [(one.number, one.by) for one in merged.revisions] == [(1, ANI), (2, BUDI), (3, ANI)]
+    assert audit.faults(merged) == ()
+    undone = behind.moves.undo(base.id)
+    assert undone.article.text.body == ("Air surut sejak subuh.", TEXT.body[1])
+    assert room.desk(CHIEF).checking.verify() == ()
+    assert {one.kind for one in ahead.doctor.examine()} <= {"clock"}
+    assert "clock" in {one.kind for one in behind.doctor.examine()}
+
+
 def test_who_has_an_article_open_shows_until_they_leave(room: Room) -> None:
     article_id = room.draft().id
     with room.desk(ANI).reading.editing(article_id):
@@ -138,12 +174,22 @@ def test_who_has_an_article_open_shows_until_they_leave(room: Room) -> None:
     assert room.desk(BUDI).reading.editors(article_id) == []
 
 
-def test_presence_of_a_dead_process_ends_with_it(room: Room) -> None:
+def test_presence_of_a_killed_process_ends_with_it(room: Room) -> None:
     article_id = room.draft().id
-    stale = Path(room.folder / ".open")
-    with room.desk(ANI).reading.editing(article_id):
-        (file,) = stale.iterdir()
-        content = file.read_bytes()
-    file.write_bytes(content)  # what a killed process leaves: the file without its lock
+    reader, writer = os.pipe()
+
+    def hold() -> None:
+        with room.desk(ANI).reading.editing(article_id):
+            os.write(writer, b"x")
+            signal.pause()
+
+    child = in_a_child(hold)
+    os.read(reader, 1)
+    assert [one.editor for one in room.desk(BUDI).reading.editors(article_id)] == [ANI]
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    (left,) = (room.folder / ".open").iterdir()
     assert room.desk(BUDI).reading.editors(article_id) == []
-    assert list(stale.iterdir()) == []
+    assert not left.exists()
+    os.close(reader)
+    os.close(writer)

@@ -78,13 +78,22 @@ async def test_the_cursor_stays_on_its_article_when_others_change(
         assert row.headline == "Dua"
 
 
-async def test_a_save_by_another_process_shows_within_two_seconds(app: RedaksiApp, desk: Desk, room: Path) -> None:
+async def test_what_others_and_other_programs_do_shows_within_two_seconds(
+    app: RedaksiApp, desk: Desk, room: Path
+) -> None:
     draft(desk, "Milik kita")
     command = [sys.executable, "-m", "redaksi", "--newsroom", str(room), "--as", CHIEF, "new", "--headline", "Kilat"]
     async with app.run_test() as pilot:
         await until(lambda: headlines(pilot, "draft") == ["Milik kita"])
         subprocess.run(command, check=True, capture_output=True, timeout=30)
         await until(lambda: "Kilat" in shown(pilot), seconds=2)
+        (file,) = (one for one in room.glob("articles/*/*.json") if "Kilat" in one.read_text())
+        file.write_text(file.read_text().replace("Kilat", "Kilau"))
+        await until(lambda: "Kilau" in shown(pilot), seconds=2)
+        file.rename(room / "di luar")
+        await until(lambda: "Kilau" not in shown(pilot), seconds=2)
+        (room / "di luar").rename(file)
+        await until(lambda: "Kilau" in shown(pilot), seconds=2)
 
 
 async def test_an_empty_newsroom_says_what_to_press(app: RedaksiApp) -> None:

@@ -116,7 +116,7 @@ def folded(dossier: Dossier) -> tuple[Run, ...]:
         run = Run(first=one.number, last=one.number, by=one.by, stage=one.stage, at=one.at)
         before = dossier.revisions[one.number - 2] if runs else one
         moved = bisect(moves, one.version) > bisect(moves, before.version)
-        if runs and before.by == one.by and one.at - before.at <= FOLD and not moved:
+        if runs and before.by == one.by and abs(one.at - before.at) <= FOLD and not moved:
             run = msgspec.structs.replace(run, first=runs.pop().first)
         runs.append(run)
     return tuple(runs)
