@@ -12,8 +12,11 @@ from textual.pilot import OutOfBounds, Pilot
 from redaksi.article import Role, Text
 from redaksi.desk import open_desk
 from redaksi.tui.app import RedaksiApp
+from tests.rest import come_to_rest
 from tests.safety import scenes
 from tests.safety.scale import share
+
+__all__ = ["come_to_rest"]
 
 log = logging.getLogger(__name__)
 ARTICLES = 500

@@ -12,6 +12,9 @@ from redaksi.article import Role
 from redaksi.desk import Desk, newsroom, open_desk, system_identity
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens import badges
+from tests.rest import come_to_rest
+
+__all__ = ["come_to_rest"]
 
 CHIEF, WRITER, GUEST = "Rina Kusuma", "Yanuar D", "Dewi Lestari"
 

@@ -132,6 +132,7 @@ async def test_an_open_article_shows_what_others_save(app: RedaksiApp, desk_of: 
     dossier = draft(other, "Panen", "Satu.")
     draft(other, "Pasar", "Dua.")
     async with app.run_test() as pilot:
+        await pilot.pause()
         await keys(pilot, "G" if headlines(pilot, "draft")[-1] == "Panen" else "g", "enter")
         other.copy.set(dossier.id, {"deck": "Ditambah orang lain"})
         await until(lambda: "Ditambah orang lain" in shown(pilot))

@@ -1,0 +1,98 @@
+"""When a screen has come to rest.
+
+Textual's own wait takes a process that got no CPU for one that has nothing to do: on a busy machine a test looks too
+early; and it sleeps at least 20 ms, several times for each key. Here a screen rests when every message is handled,
+every change painted and every worker done.
+"""
+
+import asyncio
+from contextlib import suppress
+from time import monotonic, process_time
+from typing import Any
+from weakref import WeakSet
+
+import pytest
+from textual._context import active_app
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.worker import Worker
+
+NAP = 0.002
+"""Seconds in which threads, and what is handled outside of messages, may show that they are at work."""
+CALM = 0.2
+"""Share of a nap below which the process does nothing worth waiting for."""
+PATIENCE = 1.0
+"""Seconds after which what is still at work is left to itself."""
+ENDLESS = {"_listen", "_offer_left_behind"}
+"""Workers that go on as long as the program."""
+
+_left_alone: WeakSet[Worker[Any]] = WeakSet()
+"""Workers that had their time, as one has that waits for the test."""
+
+
+@pytest.fixture(autouse=True)
+def come_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Pilot wait as we do."""
+    for module in ("pilot", "app"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_rest)
+
+
+async def at_rest(_least: float = 0, most: float = PATIENCE) -> None:
+    """Wait until the app of this test rests, at most so many seconds."""
+    app = active_app.get()
+    end = monotonic() + most
+    while monotonic() < end:
+        used = process_time()
+        await asyncio.sleep(NAP)
+        calm = process_time() - used < NAP * CALM
+        if calm and not _at_work(app) and await _answered(app, end - monotonic()) and not _at_work(app):
+            return
+    _left_alone.update(_working(app))
+
+
+def _at_work(app: App[Any]) -> bool:
+    """Whether anything waits to be done; what waits for the next paint is painted at once."""
+    if app._resize_event:
+        return True
+    for screen in app.screen_stack[-1:] if app.is_running else ():
+        if _unpainted(screen):
+            screen._on_timer_update()
+            return True
+    if any(not pump._message_queue.empty() or pump._next_callbacks for pump in _pumps(app)):
+        return True
+    return bool(_working(app).difference(_left_alone))
+
+
+def _working(app: App[Any]) -> set[Worker[Any]]:
+    return {worker for worker in app.workers if worker.is_running and worker.name not in ENDLESS}
+
+
+async def _answered(app: App[Any], most: float) -> bool:
+    """Whether those through which a key goes take a message within so many seconds: none is busy with another one."""
+    left, they_did = 1, asyncio.Event()
+
+    def answer() -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            they_did.set()
+
+    screen = app.screen if app.is_running else None
+    left += sum(pump.call_later(answer) for pump in (app, screen, screen and screen.focused) if pump)
+    answer()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(they_did.wait(), most)
+    return they_did.is_set()
+
+
+def _pumps(app: App[Any]) -> list[MessagePump]:
+    """All that handle messages now."""
+    screens = app.screen_stack if app.is_running else []
+    pumps = [app, *(widget for screen in screens for widget in screen.walk_children(with_self=True))]
+    return [pump for pump in pumps if pump._running]
+
+
+def _unpainted(screen: Screen[Any]) -> bool:
+    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._recompose_required
+    return bool(waits or screen._dirty_widgets or screen._callbacks)
