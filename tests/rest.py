@@ -59,7 +59,7 @@ def _at_work(app: App[Any]) -> bool:
         if _unpainted(screen):
             screen._on_timer_update()
             return True
-    if any(not pump._message_queue.empty() or pump._next_callbacks for pump in _pumps(app)):
+    if any(pump._next_callbacks or not pump._message_queue.empty() for pump in _pumps(app)):
         return True
     return bool(_working(app).difference(_left_alone))
 
@@ -78,8 +78,9 @@ async def _answered(app: App[Any], most: float) -> bool:
         if not left:
             they_did.set()
 
-    screen = app.screen if app.is_running else None
-    left += sum(pump.call_later(answer) for pump in (app, screen, screen and screen.focused) if pump)
+    screens = app.screen_stack[-1:] if app.is_running else []
+    asked = [app, *screens, *(screen.focused for screen in screens if screen.focused)]
+    left += sum(pump.call_later(answer) for pump in asked)
     answer()
     with suppress(TimeoutError):
         await asyncio.wait_for(they_did.wait(), most)

@@ -1,26 +1,28 @@
 """A monkey at the desk: any keys, clicks, pastes and sizes. Nothing fails, and the record stays whole."""
 
+import asyncio
 import logging
 import random
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual.app import ScreenStackError
 from textual.events import MouseScrollDown, Paste
 from textual.pilot import OutOfBounds, Pilot
 
 from redaksi.article import Role, Text
 from redaksi.desk import open_desk
 from redaksi.tui.app import RedaksiApp
-from tests.rest import come_to_rest
+from tests.rest import at_rest
 from tests.safety import scenes
 from tests.safety.scale import share
-
-__all__ = ["come_to_rest"]
 
 log = logging.getLogger(__name__)
 ARTICLES = 500
 EVENTS = share(2_000, 20_000)
+BREATH = 0.2
+"""How often the monkey waits for what its key does; else the next one comes while the screen is still at it."""
 SITTING = 400
 """Events after which another person sits down, with new dice."""
 PEOPLE = (scenes.CHIEF, scenes.EDITOR, "Gita Guest", "Tidak Dikenal")
@@ -53,6 +55,11 @@ def begin(folder: Path) -> None:
             article = chief.copy.new(text)
             if number % 2:
                 chief.moves.submit(article.id, to=scenes.EDITOR)
+
+
+async def impatience(_least: float = 0, _most: float = 1) -> None:
+    """What Pilot waits after a key or a click."""
+    await (at_rest() if random.random() < BREATH else asyncio.sleep(0))
 
 
 class Monkey:
@@ -107,13 +114,20 @@ async def sit(folder: Path, name: str, seed: int, events: int) -> Counter[str]:
             for _event in range(events):
                 if not app.is_running or app.leaving:
                     break
-                await monkey.act()
+                try:
+                    await monkey.act()
+                except ScreenStackError:  # the key was that of the door
+                    if not app.leaving:
+                        raise
+            await at_rest()
         return monkey.done
 
 
 async def test_whatever_a_monkey_does_nothing_fails_and_the_record_stays_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for module in ("pilot", "app"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", impatience)
     monkeypatch.chdir(tmp_path)  # exports go here
     monkeypatch.setenv("EDITOR", "true")
     folder = tmp_path / "ruang"

@@ -32,7 +32,7 @@ async def pasted(pilot: Pilot[Any], text: str) -> None:
     await pilot.pause()
 
 
-async def until(condition: Callable[[], bool], seconds: float = 2.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
     """Wait until CONDITION holds, at most so many SECONDS."""
     async with asyncio.timeout(seconds):
         while not condition():

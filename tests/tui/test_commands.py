@@ -22,6 +22,7 @@ from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
+from redaksi.tui.screens.noting import NoteDialog
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
@@ -154,3 +155,13 @@ async def test_the_theme_changes_and_q_quits(app: RedaksiApp) -> None:
         await keys(pilot, "ctrl+t", "q", "n")
         assert app.theme == "redaksi-dark"
     assert app.return_code == 0
+
+
+async def test_two_clicks_on_a_command_of_the_footer_do_it_once(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "enter")
+        here = app.screen.query_one(CommandBar).region
+        at = (lines(pilot)[here.bottom - 1].index("Note"), here.bottom - 1)
+        await pilot.click(offset=at, times=2)
+        assert isinstance(app.screen, NoteDialog)

@@ -105,7 +105,8 @@ class CommandBar(Widget):
         return text.stylize(Style.from_meta({COMMAND: command.name()}))
 
     async def on_click(self, event: Click) -> None:
-        if name := event.style.meta.get(COMMAND):
+        name = event.style.meta.get(COMMAND)
+        if name and self.screen.is_active:  # the first of two clicks may have brought up another screen
             await self.run_action(f"screen.perform({name!r})")
 
 
