@@ -33,21 +33,22 @@ class TeamPicker(Container):
         self._team = team
         self._optional = optional
         self._filtered_by: str | None = None
+        placeholder = _("part of a name, or leave it empty") if optional else _("part of a name")
+        self._field = Input(placeholder=placeholder, compact=True, id="team-filter")
+        self._people = OptionList(compact=True, markup=False, id="team-list")
+        self._people.can_focus = False
 
     def compose(self) -> ComposeResult:
-        placeholder = _("part of a name, or leave it empty") if self._optional else _("part of a name")
-        yield Input(placeholder=placeholder, compact=True, id="team-filter")
-        people = OptionList(compact=True, markup=False, id="team-list")
-        people.can_focus = False
-        yield people
+        yield self._field
+        yield self._people
 
     def on_mount(self) -> None:
         self._filter()
 
     @on(Input.Changed, "#team-filter")
     def _filter(self) -> None:
-        people = self.query_one(OptionList)
-        self._filtered_by = self.query_one(Input).value
+        people = self._people
+        self._filtered_by = self._field.value
         people.clear_options()
         matching = self._matching()
         people.add_options(map(self._option, matching[:MOST]))
@@ -57,12 +58,12 @@ class TeamPicker(Container):
                     _("… {count} more: type more of the name").format(count=number(len(matching) - MOST)), disabled=True
                 )
             )
-        asked = self.query_one(Input).value.strip() or not self._optional
+        asked = self._field.value.strip() or not self._optional
         people.highlighted = 0 if asked and people.option_count else None
 
     def _matching(self) -> list[Member]:
         """Those whose name holds every word typed; names that begin so come first."""
-        words = self.query_one(Input).value.casefold().split()
+        words = self._field.value.casefold().split()
         found = [one for one in self._team if all(word in one.name.casefold() for word in words)]
         return sorted(found, key=lambda one: not (words and one.name.casefold().startswith(words[0])))
 
@@ -72,17 +73,16 @@ class TeamPicker(Container):
     @property
     def name_chosen(self) -> str:
         """The chosen person's name; what was typed where nobody fits, "" where nobody is asked for."""
-        people = self.query_one(OptionList)
-        if self._filtered_by != self.query_one(Input).value:
+        people = self._people
+        if self._filtered_by != self._field.value:
             self._filter()  # Enter came right behind the last letter
         if people.highlighted is None:
-            return self.query_one(Input).value.strip()
+            return self._field.value.strip()
         return people.get_option_at_index(people.highlighted).id or ""
 
     def action_step(self, action: str) -> None:
-        people = self.query_one(OptionList)
-        getattr(people, f"action_{action}")()
+        getattr(self._people, f"action_{action}")()
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
-        self.query_one(Input).focus()
+        self._field.focus()
