@@ -298,6 +298,7 @@ def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: 
         assert len(second.rows()) == len(first.rows()) == 4
         second.close()  # its last connection to the old file must leave the new one's log alone
         first.commit(piece("240603-c"), 0)
+        assert len(first.rows()) == 5  # whoever asks waits for the row that is written behind the save
         with FileStore(newsroom) as third:
             assert len(third.rows()) == 5
 
