@@ -14,7 +14,7 @@ import platformdirs
 import pytest
 
 from redaksi.cli import run
-from redaksi.desk import Identity, open_desk
+from redaksi.desk import Identity, kept, open_desk
 from redaksi.desk.newsroom import create
 from redaksi.errors import MoveRefused, UnreadableDossier
 from redaksi.store import mounts
@@ -197,6 +197,18 @@ def test_what_was_put_aside_is_named_until_it_is_gone_and_fails_nothing(newsroom
         (ailment,) = desk.doctor.examine()
         assert (ailment.kind, ailment.names, ailment.is_harmless) == ("aside", (f".aside/{name}",), True)
         (newsroom / ".aside" / name).unlink()
+        assert desk.doctor.examine() == ()
+
+
+def test_a_text_that_could_not_be_saved_is_named_until_it_is_gone_and_fails_nothing(newsroom: Path) -> None:
+    path = kept.keep("261123-abcde", "# Judul\n\nIsi.\n")
+    with desk_of(newsroom) as desk:
+        (found,) = desk.doctor.examine()
+        assert (found.kind, found.names) == ("kept", (str(path),))
+        assert found.is_harmless
+        assert desk.doctor.fix() == (found,)
+        assert path.exists()
+        path.unlink()
         assert desk.doctor.examine() == ()
 
 

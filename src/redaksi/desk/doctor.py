@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from redaksi import workflow
+from redaksi.desk import kept, recovery
 from redaksi.desk.context import Context
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
 
-SETTINGS, PRIVATE = "settings", "private"
+SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 """Kinds of ailments beside the store's."""
 
 
@@ -30,7 +30,7 @@ class Ailment(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_harmless(self) -> bool:
         """Whether it is only told: nothing is wrong with the newsroom because of it."""
-        return self.kind == Kind.ASIDE
+        return self.kind in {Kind.ASIDE, KEPT}
 
 
 class Doctor:
@@ -42,7 +42,7 @@ class Doctor:
     def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Everything that is wrong, () when all is well. Changes nothing."""
         own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
-        return (*own, *map(_ailment, self._findings(progress)))
+        return (*own, *_kept(), *map(_ailment, self._findings(progress)))
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Mend what can be mended; what is wrong still. Raises MoveRefused for a guest."""
@@ -98,10 +98,21 @@ def _shut() -> str:
     return _("--fix closes it to others.")
 
 
+def _kept() -> list[Ailment]:
+    """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds the person of them."""
+    with suppress(OSError):
+        if names := tuple(map(str, sorted(kept.place().glob("*.md")))):
+            what, remedy = (
+                _("What you typed and could not save lies here."),
+                _("Take what you want of it, then delete it."),
+            )
+            return [Ailment(kind=KEPT, names=names, what=what, remedy=remedy)]
+    return []
+
+
 def _open_folders() -> list[Path]:
     """The person's own folders of unsaved text that others may look into."""
-    state = platformdirs.user_state_path("redaksi")
-    folders = (state / "recovery", state / "kept")
+    folders = (recovery.place(), kept.place())
     return [folder for folder in folders if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o077]
 
 

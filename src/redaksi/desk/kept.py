@@ -16,11 +16,16 @@ def keep(article_id: str, text: str) -> Path:
     Returns its path, when it is durable; only the person can read it. Raises StorageError.
     """
     try:
-        return _write(platformdirs.user_state_path("redaksi") / "kept", article_id, text)
+        return _write(place(), article_id, text)
     except StorageError:
         with storage_errors(tempfile.gettempdir()):
             private = Path(tempfile.mkdtemp(prefix="redaksi-"))
         return _write(private, article_id, text)
+
+
+def place() -> Path:
+    """Where such texts lie, if it can be had."""
+    return platformdirs.user_state_path("redaksi") / "kept"
 
 
 def _write(folder: Path, article_id: str, text: str) -> Path:

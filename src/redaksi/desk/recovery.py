@@ -112,7 +112,7 @@ class Buffer:
     @classmethod
     def begin(cls, newsroom: str, article: str) -> "Buffer":
         """A new buffer for ARTICLE of NEWSROOM; nothing is written before the first `keep`."""
-        folder = _folder()
+        folder = place()
         with storage_errors(folder):
             durable.make_folders(folder, 0o700)
             path = folder / f"{_prefix(newsroom)}{article or 'new'}-{record.random_name()}.json"
@@ -183,7 +183,7 @@ def _claimed(path: Path) -> Buffer | None:
 def _sweep() -> None:
     """Remove the locks without a buffer that a kill left; one that is held belongs to an editor that just began."""
     with suppress(OSError):
-        for path in [one for one in _folder().glob("*.lock") if not one.with_suffix(".json").exists()]:
+        for path in [one for one in place().glob("*.lock") if not one.with_suffix(".json").exists()]:
             lock = _claim(path)
             if lock is not None:
                 path.unlink(missing_ok=True)
@@ -192,7 +192,7 @@ def _sweep() -> None:
 
 def _kept(newsroom: str) -> list[Path]:
     """The files that hold or held a buffer, oldest first."""
-    folder, times = _folder(), {}
+    folder, times = place(), {}
     with reading_errors(folder), suppress(FileNotFoundError):
         for path in folder.iterdir():
             if path.suffix == ".json" and path.name.startswith(_prefix(newsroom)):
@@ -212,7 +212,8 @@ def _offered(buffer: Buffer) -> Buffer | None:
     return buffer if typed else None
 
 
-def _folder() -> Path:
+def place() -> Path:
+    """Where the buffers of all newsrooms lie."""
     return platformdirs.user_state_path("redaksi") / "recovery"
 
 
