@@ -16,7 +16,7 @@ from tinydb.table import Document
 from redaksi.article import Dossier, Note, Stage, Team
 from redaksi.errors import StaleRevision, UnreadableDossier
 from redaksi.store import dossier as dossiers
-from redaksi.store import team
+from redaksi.store import durable, team
 from redaksi.store.durable import replace as replace_file
 from redaksi.store.layout import is_id, path_of, shard_of
 from redaksi.store.storage import StagedStorage, StagedTables
@@ -183,6 +183,20 @@ def test_file_and_folder_are_on_the_disk_before_a_save_is_acknowledged(
     assert acts == ["file", "replace", "folder"]
     replace_file(path.parent / "new" / "x.json", b"x")
     assert acts[3:] == ["folder", "file", "replace", "folder"]  # the new folder's own entry comes first
+
+
+def test_every_folder_that_is_made_is_on_the_disk_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(durable, "sync", synced.append)
+    durable.make_folders(tmp_path / "satu" / "dua" / "tiga", 0o700)
+    assert set(synced) == {tmp_path, tmp_path / "satu", tmp_path / "satu" / "dua"}
+    synced.clear()
+    durable.make_folders(tmp_path / "satu" / "dua")
+    assert synced == []
+    durable.make_folder(tmp_path / "empat")
+    assert synced == [tmp_path]
 
 
 def test_a_replaced_file_takes_the_mode_of_its_folder_whatever_the_umask(tmp_path: Path) -> None:
