@@ -5,8 +5,12 @@ from threading import Event
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
+from textual.content import Content
 from textual.pilot import Pilot
+from textual.style import Style
 from textual.widgets import Input, TextArea
 
 from redaksi.article import Article, Photo, Text
@@ -14,14 +18,18 @@ from redaksi.copydesk.finding import Finding
 from redaksi.desk import Desk
 from redaksi.desk.findings import Findings
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import badges, copydesk
+from redaksi.tui.screens import article_findings, badges, copydesk
+from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.findings_panel import FindingsPanel
+from redaksi.tui.words import Words
+from redaksi.tui.words import marked as painted
 
 from .conftest import CHIEF, GUEST
-from .driving import draft, keys, said, shown, typed, until
+from .driving import draft, keys, lines, said, shown, typed, until
 
 FLAWED = (
     "Warga tahu resiko itu. Mereka sekedar lewat.",
@@ -33,7 +41,8 @@ HEADLINE = "Resiko Banjir Meningkat"
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copydesk, "PAUSE", 0.01)
+    for screen in (copydesk, article_findings):
+        monkeypatch.setattr(screen, "PAUSE", 0.01)
 
 
 def panel(pilot: Pilot[Any]) -> FindingsPanel:
@@ -72,7 +81,7 @@ async def test_findings_are_listed_in_reading_order_and_gone_to_one_after_the_ot
     draft(desk, HEADLINE, *FLAWED, byline="A", photos=(Photo(caption="Merubah nasib", credit="B"),))
     async with app.run_test(size=(120, 40)) as pilot:
         await writing(pilot, (*ALL, "Merubah"))
-        assert "✗ galat      headline: Resiko → Risiko" in shown(pilot)
+        assert "✗ error      headline: Resiko → Risiko" in shown(pilot)
         assert marked(pilot) == ["resiko", "sekedar", "Resiko", "resiko"]
         places = []
         for _step in range(4):
@@ -256,3 +265,78 @@ async def test_the_board_tells_how_many_findings_hold_an_article_up(
         desk.copy.edit(flawed.id, lambda text: replace(text, body=("Warga tahu resiko itu.",)))
         app.tell({flawed.id})
         await until(lambda: "✗ 1 finding" in shown(pilot), 10)
+
+
+async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, HEADLINE, "Padi dipanen pagi ini.", *FLAWED, byline="A", dateline="Malang")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "enter")
+        await until(lambda: "5 errors" in lines(pilot)[0], 10)
+        assert "F8 Next finding" in lines(pilot)[-1]
+        text = app.screen.query_one(ArticleText)
+        stops = []
+        for number, words in enumerate(("Resiko → Risiko", "resiko →", "sekedar →", "Resiko →", "resiko →"), 1):
+            await keys(pilot, "f8")
+            assert f"✗ error  {words}" in shown(pilot)
+            assert f"^g Findings   {number}/6" in shown(pilot)
+            stops.append(text.position(text.stop))
+        assert stops == [0, 2, 2, 3, 4]
+        await keys(pilot, "f9", "f20")
+        assert "sekedar → sekadar" in shown(pilot)
+        await keys(pilot, "j")  # away from it
+        assert "sekedar → sekadar" not in shown(pilot)
+        await keys(pilot, "f9")
+        assert "sekedar → sekadar" in shown(pilot)
+        assert underlined(pilot, "current") == ["sekedar"]
+        assert underlined(pilot, "error") == ["Resiko", "resiko", "Resiko", "resiko"]
+        await keys(pilot, "ctrl+g")
+        await until(lambda: panel(pilot).has_attention and bool(panel(pilot).found), 10)
+        selected = panel(pilot).selected
+        assert selected
+        assert selected[1].text == "sekedar"
+        await keys(pilot, "enter", "ctrl+s", "escape", "escape")
+        assert isinstance(app.screen, ArticleScreen)
+        await until(lambda: "4 errors" in lines(pilot)[0], 10)
+        await keys(pilot, "j", "e")
+        assert body(pilot).cursor_location == (4, 0)  # where one read
+
+
+async def test_where_nothing_is_found_or_nothing_is_read_f8_says_so(
+    app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    clean = draft(desk, "Panen", "Padi dipanen pagi ini.", byline="A", dateline="Malang")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "enter")
+        await until(lambda: getattr(app.screen, "_read", 0) == clean.version, 10)
+        assert "F8" not in lines(pilot)[-1]
+        await keys(pilot, "f8")
+        assert "The copy desk found nothing." in said(pilot)
+        desk.moves.submit(clean.id, CHIEF)
+        desk_of(CHIEF).moves.publish(clean.id)
+        app.tell({clean.id})
+        await keys(pilot, "f8")
+        assert "The copy desk reads drafts" in said(pilot)
+
+
+def underlined(pilot: Pilot[Any], name: str) -> list[str]:
+    """The words that are painted as NAME in the reading view."""
+    text = pilot.app.screen.query_one(ArticleText)
+    style = text._painted()[name]
+    rows = (text._halves(y)[0] for y in range(text.size.height))
+    return [row.plain[span.start : span.end] for row in rows for span in row.spans if span.style == style]
+
+
+@given(st.text(alphabet="ab *_`\n", max_size=40), st.data())
+def test_words_are_marked_where_they_stand_or_not_at_all(source: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(source)))
+    end = data.draw(st.integers(start, len(source)))
+    words = source[start:end]
+    parts = [Content(line) for line in source.split("\n")]
+    found = painted(source, parts, [Words(words, start, Style(bold=True))])
+    spans = [(part, span) for part, content in enumerate(found) for span in content.spans]
+    assert [one.plain for one in found] == source.split("\n")
+    assert [found[part].plain[span.start : span.end] for part, span in spans] in ([], [words])
+    if words and "\n" not in words and source.count(words) == 1 and source.find(words) == start:
+        assert [(part, span.start) for part, span in spans] == [
+            (source.count("\n", 0, start), start - source.rfind("\n", 0, start) - 1)
+        ]

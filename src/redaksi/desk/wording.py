@@ -1,12 +1,13 @@
 """How the record, ages and times read to a person, on the command line and on the screens alike."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from redaksi import clean, i18n
 from redaksi.article import Dossier, Event, Note, Role, Stage
+from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import rules
 from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
@@ -231,6 +232,28 @@ def minutes(since: datetime, now: datetime) -> str:
     unit = max(one for one in (MINUTE, HOUR, DAY) if one <= seconds)
     whole = timedelta(seconds=seconds - seconds % unit)  # Babel would round up
     return format_timedelta(whole, threshold=1, locale=i18n.current())
+
+
+def severity(one: Severity) -> str:
+    """How grave a finding is, as a person reads it on the screens."""
+    return {
+        Severity.GALAT: _("error"),
+        Severity.ETIK: _("ethics"),
+        Severity.PERINGATAN: _("warning"),
+        Severity.SARAN: _("suggestion"),
+    }[one]
+
+
+def severities(findings: Iterable[Finding]) -> str:
+    """How many FINDINGS there are of each severity, the gravest first: `2 errors, 1 suggestion`; "" for none."""
+    counts = Counter(one.severity for one in findings)
+    words = {
+        Severity.GALAT: ngettext("{count} error", "{count} errors", counts[Severity.GALAT]),
+        Severity.ETIK: ngettext("{count} ethics", "{count} ethics", counts[Severity.ETIK]),
+        Severity.PERINGATAN: ngettext("{count} warning", "{count} warnings", counts[Severity.PERINGATAN]),
+        Severity.SARAN: ngettext("{count} suggestion", "{count} suggestions", counts[Severity.SARAN]),
+    }
+    return ", ".join(words[one].format(count=number(counts[one])) for one in Severity if counts[one])
 
 
 def articles(count: int) -> str:

@@ -50,11 +50,17 @@ def _opened(line: str, fence: str) -> str:
     return "" if closes else fence
 
 
-def lines(source: str, width: int, paint: Paint, fence: str = "") -> list[Content]:
-    """SOURCE, one paragraph of a body, wrapped to WIDTH cells; it begins in the code that FENCE opened, if given."""
+def lines(
+    source: str, width: int, paint: Paint, fence: str = "", marks: Callable[[list[Content]], list[Content]] = list
+) -> list[Content]:
+    """SOURCE, one paragraph of a body, wrapped to WIDTH cells; it begins in the code that FENCE opened, if given.
+
+    MARKS paints more into what is shown, before it is wrapped.
+    """
     found = []
-    for content, first, rest in _pieces(f"{fence}\n{source}" if fence else source, paint):
-        before = first
+    pieces = list(_pieces(f"{fence}\n{source}" if fence else source, paint))
+    for piece, content in zip(pieces, marks([piece.content for piece in pieces]), strict=True):
+        before, rest = piece.first, piece.rest
         for line in content.wrap(max(NARROWEST, width - len(rest))):
             found.append(Content.styled(before, paint["quote"]) + line if before else line)
             before = rest

@@ -16,14 +16,16 @@ from redaksi.workflow import FROM, Move
 class Context(NamedTuple):
     """What the commands of a screen act on: the selected article, if there is one.
 
-    On the board also: how many are MARKED, and whether not all are shown (NARROWED). In a text: whether the cursor is
-    on a NOTE. While writing: whether one is among the findings (MENDING).
+    On the board also: how many are MARKED, and whether not all are shown (NARROWED). In a text: how many findings there
+    are (FOUND; None where none are looked for), and whether the cursor is on a NOTE. While writing: whether one is
+    among the findings (MENDING).
     """
 
     article_id: str = ""
     stage: Stage | None = None
     marked: int = 0
     narrowed: bool = False
+    found: int | None = None
     note: bool = False
     mending: bool = False
 

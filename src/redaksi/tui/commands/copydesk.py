@@ -11,6 +11,11 @@ class Findings(Command):
     label = N_("Findings")
     rank = 3
 
+    @classmethod
+    def place(cls, context: Context) -> int:
+        """Where one reads the footer has no room for it: the finding that one goes to names it."""
+        return 0 if context.article_id else cls.rank
+
 
 class FindingCommand(Command):
     """A command of the list of findings."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from textual.binding import Binding
 
-from redaksi.i18n import N_
-from redaksi.tui.commands.base import Command
+from redaksi.i18n import N_, _
+from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Leave
 
 
@@ -46,20 +46,37 @@ class Find(Command):
         return replace(super().binding(), priority=True)
 
 
-class FindNext(Command):
+class PlaceCommand(Command):
+    """A command that goes to findings of the copy desk, where there are some, or to the places of words."""
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        return context.found != 0
+
+
+class FindNext(PlaceCommand):
     """Go to the next finding of the copy desk; while you find words, to the next place of them (Enter does it, too)."""
 
     keys = "f8"
     label = N_("Next")
     rank = 2
 
+    @classmethod
+    def caption(cls, context: Context) -> str:
+        return _("Next finding") if context.found else cls.title()
 
-class FindPrevious(Command):
+
+class FindPrevious(PlaceCommand):
     """Go to the finding before, or to the place before of the words that you find."""
 
     keys = "f9,shift+f8,f20"
     label = N_("Previous")
     rank = 4
+
+    @classmethod
+    def place(cls, context: Context) -> int:
+        """Beside the next one the footer names it for words only."""
+        return cls.rank if context.found is None else 0
 
 
 class ReplaceOne(Command):

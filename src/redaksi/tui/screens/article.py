@@ -14,26 +14,31 @@ from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE
 from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.commands.desk import DESK, Leave
+from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
 from redaksi.tui.company import LOOK, company
-from redaksi.tui.screens.article_notes import ArticleNotes
+from redaksi.tui.screens.article_findings import ArticleFindings
 from redaksi.tui.screens.desk_screen import WIDE
 from redaksi.tui.widgets.article_facts import ArticleFacts
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
+
+READING = (FindNext, FindPrevious, Findings)
 
 ROOMY = 150
 """Cells of width from which notes beside the text leave room for the particulars, too."""
 
 
-class ArticleScreen(ArticleNotes[None]):
+class ArticleScreen(ArticleFindings[None]):
     """The text on the left, the rest on the right; tabs where there is no room for both, as where notes take it."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *DESK, Leave)
+    commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *READING, *DESK, Leave)
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -47,6 +52,7 @@ class ArticleScreen(ArticleNotes[None]):
             Pane(_("Text"), ArticleText(self._dossier, self.desk), id="text"),
             Pane(_("Details"), ArticleFacts(self._dossier, self.desk), id="facts"),
         )
+        yield FindingDetail(id="finding-here")
         yield CommandBar(self.commands)
 
     def on_mount(self) -> None:
@@ -73,7 +79,8 @@ class ArticleScreen(ArticleNotes[None]):
         self.query_one(TitleBar).warning = company(self.desk, self._dossier.id)
 
     def context(self) -> Context:
-        return Context(self._dossier.id, self._dossier.article.stage, note=self.text.note is not None)
+        note = self.text.note is not None
+        return Context(self._dossier.id, self._dossier.article.stage, found=len(self.found), note=note)
 
     def dossier(self) -> Dossier:
         return self._dossier
@@ -100,4 +107,9 @@ class ArticleScreen(ArticleNotes[None]):
         self.text.show(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier
         self._fit(self.size)
+        self.check_soon()
+        self.offer()
+
+    def found_changed(self) -> None:
+        self.query_one(TitleBar).state = wording.severities(self.found)
         self.offer()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable
 
     from redaksi.article import Dossier
+    from redaksi.copydesk.finding import Finding
     from redaksi.tui.screens.dialog import Dialog, Done
 
 
@@ -61,7 +62,7 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         if done:
             self.redaksi.tell({done.article_id})
             self.arrived(done.article_id)
-            await self._write(self.desk.reading.article(done.article_id), "text")
+            await self.write(self.desk.reading.article(done.article_id), "text")
 
     def do_import(self) -> Awaitable[object]:
         from redaksi.tui.screens.importing import ImportDialog
@@ -80,7 +81,7 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         return self.ask(ExportDialog(article))
 
     def do_edit(self) -> Awaitable[object]:
-        return self._write(self.dossier(), "text")
+        return self.write(self.dossier(), "text")
 
     async def do_editoutside(self) -> None:
         from redaksi.tui.screens.outside import write
@@ -88,13 +89,18 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         await write(self.redaksi, self.dossier())
 
     def do_particulars(self) -> Awaitable[object]:
-        return self._write(self.dossier(), "particulars")
+        return self.write(self.dossier(), "particulars")
 
-    def _write(self, dossier: Dossier, pane: str) -> Awaitable[object]:
+    def write(
+        self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
+    ) -> Awaitable[object]:
+        """Write in PANE, with the cursor in PARAGRAPH of the body, or with FINDING selected. Raises MoveRefused."""
         from redaksi.tui.screens.edit import EditScreen
 
         workflow.check_edit(dossier, self.desk.person)
-        return self.app.push_screen(EditScreen(dossier, pane))
+        editing = EditScreen(dossier, pane)
+        editing.begin_at(paragraph, finding)
+        return self.app.push_screen(editing)
 
     def do_copyheadline(self) -> None:
         self.redaksi.copy_to_clipboard(self.dossier().article.text.headline)

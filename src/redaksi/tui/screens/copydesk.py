@@ -15,6 +15,7 @@ from redaksi.copydesk.finding import Finding, alike
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.base import Context
+from redaksi.tui.commands.copydesk import Findings, Fix
 from redaksi.tui.commands.editing import FindNext
 from redaksi.tui.screens.dialog import Done
 from redaksi.tui.screens.finding import FindingScreen
@@ -52,6 +53,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         self._pause: Timer | None = None
         self._reading = False
         self._read: State | None = None  # what is shown is about this
+        self._wanted: Finding | None = None  # what is selected at first
 
     @property
     def manuscript(self) -> Manuscript:
@@ -62,7 +64,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         return self.query_one(FindingsPanel)
 
     def context(self) -> Context:
-        return Context(mending=self.panel.has_attention)
+        return Context(mending=self.panel.has_attention, found=len(self.panel.found))
 
     def check_soon(self) -> None:
         """Read the text when nobody has typed for a moment."""
@@ -108,13 +110,15 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
             for number, one in enumerate(findings)
             if one.field == "body"
         )
-        self.panel.show(dict(enumerate(findings)))
-        if body.current is not None:
+        self.panel.show(dict(enumerate(findings)), self._wanted)
+        self._wanted = None
+        if body.current is not None or self.panel.has_attention:
             self._point()
 
     @on(FindingsPanel.Counted)
     def _count(self) -> None:
         self.manuscript.findings_pane.count = len(self.panel.found)
+        self.offer()
 
     @on(DescendantFocus)
     @on(DescendantBlur)
@@ -176,7 +180,12 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
     def _tell(self, finding: Finding | None) -> None:
         """Tell of FINDING below the text, where the list is not to be seen beside it."""
         if finding and not self.manuscript.shows(FINDINGS):
-            self.query_one("#finding-here", FindingDetail).show(finding, self.panel.cursor + 1, len(self.panel.found))
+            self.query_one("#finding-here", FindingDetail).show(
+                finding,
+                self.panel.cursor + 1,
+                len(self.panel.found),
+                (Fix, Findings) if finding.mendable else (Findings,),
+            )
         else:
             self.query_one("#finding-here", FindingDetail).show(None)
 

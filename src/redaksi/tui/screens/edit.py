@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from redaksi.article import Dossier, Text
+from redaksi.copydesk.finding import Finding
 from redaksi.desk import wording
 from redaksi.desk.conflict import Conflict
 from redaksi.desk.recovery import Buffer, Unsaved
@@ -64,6 +65,7 @@ class EditScreen(CopydeskScreen[None]):
         super().__init__()
         self.dossier = dossier
         self._pane = pane
+        self._paragraph = 0
         self._buffer = buffer
         self._recovered = fields
         self._kept: Unsaved | None = None
@@ -73,6 +75,11 @@ class EditScreen(CopydeskScreen[None]):
         self._length = ""
         self._shown: Mapping[str, str] = {}  # the fields before anybody typed
         self._latest: Mapping[str, str] | None = None  # what is typed; None where it is as it is stored
+
+    def begin_at(self, paragraph: int, finding: Finding | None) -> None:
+        """Begin with the cursor in PARAGRAPH of the body, from 0, and with FINDING selected among what is found."""
+        self._paragraph = paragraph
+        self._wanted = finding
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -84,7 +91,7 @@ class EditScreen(CopydeskScreen[None]):
     def on_mount(self) -> None:
         self._kept = self.desk.recovery.begin(self._buffer)
         self._own = self._open.enter_context(self.desk.reading.editing(self.dossier.id))
-        self.manuscript.begin()
+        self.manuscript.begin(self._paragraph)
         self._shown = self.manuscript.fields()
         if self._recovered:
             self.manuscript.put(self._recovered)

@@ -6,6 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.copydesk.finding import Finding
+from redaksi.desk import wording
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
@@ -29,7 +30,7 @@ class WaiveDialog(Dialog):
 
     def fields(self) -> Iterator[Widget]:
         one = self._finding
-        words = f"{SIGNS[one.severity]} {one.severity}  {in_short(one)}"
+        words = f"{SIGNS[one.severity]} {wording.severity(one.severity)}  {in_short(one)}"
         yield Static(words, classes="dialog-headline", markup=False)
         if one.text:
             yield Static(f"{one.message} ({one.source})", markup=False)

@@ -1,5 +1,6 @@
 """The text of an article as one reads it, each note beside or below its paragraph, and a cursor on one of them."""
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from redaksi.article import Dossier, Note
+from redaksi.copydesk.finding import Finding
 from redaksi.desk import Desk
 from redaksi.tui.widgets.galley import STYLES, Galley, is_banner
 from redaksi.tui.widgets.sheet import GAP, GUTTER, Line, Sheet, Stop
@@ -45,6 +47,8 @@ class ArticleText(ScrollView, can_focus=True):
     """Whether resolved notes are shown."""
     stop = reactive(Stop(), init=False)
     """Where the cursor is."""
+    current: reactive[int | None] = reactive(None, init=False)
+    """The place of the finding that one looks at, among those that are shown."""
 
     class Moved(Message):
         """The cursor stands elsewhere."""
@@ -54,11 +58,13 @@ class ArticleText(ScrollView, can_focus=True):
         self.desk = desk
         self._dossier = dossier
         self._paint = dict.fromkeys(STYLES, Style())
+        self._findings: Sequence[Finding] = ()
         self._lay()
 
     def _lay(self) -> None:
         """Take in what there is to read, as it is painted now."""
         self._galley = Galley(self._dossier, self._paint, self.desk.now(), resolved=self.resolved)
+        self._galley.findings, self._galley.current = self._findings, self.current
         self._sheet = Sheet(list(self._galley.parts()), self.size.width, self._galley.note_lines)
 
     @property
@@ -70,6 +76,41 @@ class ArticleText(ScrollView, can_focus=True):
     def has_notes(self) -> bool:
         """Whether notes stand beside or below the text."""
         return bool(self._galley.notes)
+
+    @property
+    def paragraph(self) -> int:
+        """The place in the body, from 0, of the paragraph that the cursor is on."""
+        ids = self._dossier.article.paragraph_ids
+        return ids.index(self.stop.paragraph) if self.stop.paragraph in ids else 0
+
+    # What was found in it
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark FINDINGS, which are about the text as it is shown."""
+        self._findings = findings
+        self._mark()
+
+    def watch_current(self) -> None:
+        self._mark()
+
+    def _mark(self) -> None:
+        self._galley.findings, self._galley.current = self._findings, self.current
+        self._sheet.forget()
+        self.refresh()
+
+    def home(self, finding: Finding) -> Stop:
+        """Where the cursor stands for FINDING."""
+        return self._galley.home_of(finding)
+
+    def position(self, stop: Stop) -> int:
+        """How many places of the cursor come before the paragraph of STOP."""
+        return self._sheet.stops.index(Stop(stop.paragraph))
+
+    def go_to(self, finding: Finding) -> None:
+        """Put the cursor on FINDING; a photo stands below the text."""
+        self.select(self.home(finding))
+        if finding.field.startswith("photos."):
+            self._scroll(self._sheet.height)
 
     # Laying it out
 
@@ -98,7 +139,9 @@ class ArticleText(ScrollView, can_focus=True):
             self._lay_out()
 
     def _painted(self) -> dict[str, Style]:
-        return {name: self.get_visual_style(f"article-text--{name}", partial=True) for name in STYLES}
+        painted = {name: self.get_visual_style(f"article-text--{name}", partial=True) for name in STYLES}
+        background = self.get_component_styles("article-text--current").background  # a partial style has none
+        return painted | {"current": painted["current"] + Style(background=background)}
 
     def _lay_out(self) -> None:
         """Make the sheet anew; what the cursor is on stays where it is on the screen."""

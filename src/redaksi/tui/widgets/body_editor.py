@@ -16,7 +16,7 @@ from textual.widgets.text_area import DocumentNavigator, Location
 from redaksi import clean
 from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping, longest, split
 from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
-from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, placed
+from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, paragraphs, placed
 
 Stretch = tuple[Location, Location]
 """From a place in the text to before another."""
@@ -100,6 +100,12 @@ class BodyEditor(TextArea):
         row, column = location
         here = [mark for mark in self._found.get(row, ()) if mark.start <= column <= mark.end]
         return [mark.number for mark in sorted(here, key=lambda mark: mark.end - mark.start)]
+
+    def go_to_paragraph(self, paragraph: int) -> None:
+        """Put the cursor where a PARAGRAPH begins, counted from 0."""
+        found = [*paragraphs(self.document.lines)]
+        if paragraph < len(found):
+            self.move_cursor((found[paragraph].start, 0), center=True)
 
     def go_to(self, span: Stretch) -> None:
         """Put the cursor where SPAN begins, with some lines around it."""

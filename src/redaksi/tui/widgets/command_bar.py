@@ -124,6 +124,6 @@ def fitting(
         room -= cell_len(f"{command.key(typing=typing)} {command.caption(context)}{GAP}")
         return room >= 0
 
-    ranked = sorted((one for one in commands if one.rank and one.bound()), key=lambda one: one.place(context))
+    ranked = sorted((one for one in commands if one.place(context) and one.bound()), key=lambda one: one.place(context))
     chosen = set(takewhile(fits, ranked))
     return [command for command in commands if command in chosen]

@@ -41,7 +41,7 @@ class FindingList(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"finding-list--{name}" for name in (*STYLES.values(), "row", "selected", "field", "empty")
+        f"finding-list--{name}" for name in (*STYLES.values(), "row", "selected", "mark", "field", "empty")
     }
 
     cursor = reactive(0)
@@ -117,10 +117,10 @@ class FindingList(ScrollView, can_focus=True):
 
     def _row(self, finding: Finding, *, selected: bool) -> Content:
         paint = self._paint(STYLES[finding.severity])
-        severity = Content.styled(f"{SIGNS[finding.severity]} {finding.severity:<11}", paint)
+        severity = Content.styled(f"{SIGNS[finding.severity]} {wording.severity(finding.severity):<11}", paint)
         field = "" if finding.field == "body" else f"{place_name(finding)}: "
         what = Content.styled(field, self._paint("field")) + Content(in_short(finding))
-        row = Content(f"{MARK} " if selected else "  ") + severity + what
+        row = Content.styled(f"{MARK} " if selected else "  ", self._paint("mark")) + severity + what
         return row.truncate(self.size.width, ellipsis=True)
 
     def _paint(self, name: str) -> Style:

@@ -32,11 +32,13 @@ class FindingsPanel(Vertical):
         yield self._list
         yield self._detail
 
-    def show(self, found: Numbered) -> None:
-        """Show what was FOUND; the same finding as before stays selected, wherever it went."""
-        before, cursor = self.selected, self._list.cursor
+    def show(self, found: Numbered, wanted: Finding | None = None) -> None:
+        """Show what was FOUND; WANTED is selected, or the same finding as before, wherever it went."""
+        before, cursor = wanted or (self.selected and self.selected[1]), self._list.cursor
+        places = [place for place, one in enumerate(found.values()) if before and _alike(one, before)]
+        if wanted and wanted in found.values():
+            cursor = [*found.values()].index(wanted)
         self.found = found
-        places = [place for place, one in enumerate(found.values()) if before and _alike(one, before[1])]
         nearest = min(places, key=lambda place: abs(place - cursor), default=cursor)
         self._list.empty = _("The copy desk found nothing.")
         self._list.show([*found.values()], nearest)

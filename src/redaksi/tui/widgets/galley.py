@@ -1,6 +1,6 @@
 """What there is to read of an article, part by part: a return above it, the head, the body, photos, related, notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import zip_longest
@@ -9,18 +9,22 @@ from textual.content import Content
 from textual.style import Style
 
 from redaksi.article import Dossier, Note, Photo
+from redaksi.copydesk.finding import Finding
 from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui import markdown
 from redaksi.tui.commands.article import Edit
+from redaksi.tui.widgets.finding_list import STYLES as SEVERITIES
 from redaksi.tui.widgets.note_lines import note_lines
 from redaksi.tui.widgets.sheet import Part, Stop
+from redaksi.tui.words import Words, marked
 from redaksi.workflow import waits
 
 STYLES = (
     *("text", "headline", "deck", "byline", "empty", "photo", "returned", "muted"),
     *("heading", "em", "strong", "strike", "code", "link", "quote"),
     *("note-head", "asks", "mark", "bar"),
+    *("error", "ethics", "warning", "hint", "current"),
 )
 """The names that a paint has."""
 
@@ -34,6 +38,10 @@ class Galley:
         self._now = now
         self._ids = frozenset(dossier.article.paragraph_ids)
         self._resolved = resolved
+        self.findings: Sequence[Finding] = ()
+        """What is marked in the text."""
+        self.current: int | None = None
+        """The place among them of the one that is looked at."""
 
     @property
     def notes(self) -> list[Note]:
@@ -51,9 +59,15 @@ class Galley:
         """The paragraph of NOTE, or the whole article."""
         return Stop(note.paragraph) if note.paragraph in self._ids else Stop()
 
+    def home_of(self, finding: Finding) -> Stop:
+        """The paragraph of FINDING, or the whole article."""
+        ids = self._dossier.article.paragraph_ids
+        in_body = finding.field == "body" and (finding.paragraph or 0) < len(ids)
+        return Stop(ids[finding.paragraph or 0]) if in_body else Stop()
+
     def parts(self) -> Iterator[Part]:
         """Everything, from above to below."""
-        text, paint = self._dossier.article.text, self._paint
+        text = self._dossier.article.text
         notes: dict[Stop, list[Note]] = {}
         for note in self.notes:
             notes.setdefault(self.home(note), []).append(note)
@@ -63,10 +77,11 @@ class Galley:
         marked = {self.home(note) for note in self._dossier.notes}
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
         fences = markdown.fences(text.body)
-        for name, source in zip_longest(ids, text.body, fillvalue=""):  # changed by hand, a file may lack some
+        named = zip_longest(ids, text.body, fillvalue="")  # changed by hand, a file may lack some
+        for place, (name, source) in enumerate(named):
             stop = Stop(name)
             mark = self._mark(stop) if stop in marked else Content("")
-            paragraph = partial(_paragraph, source, paint, next(fences, ""))
+            paragraph = partial(self._paragraph, place, source, next(fences, ""))
             yield Part(paragraph, stop, mark, tuple(notes.get(stop, ())))
         yield from self._rest()
 
@@ -90,8 +105,21 @@ class Galley:
         found: list[Content] = []
         for words, name in ((text.headline, "headline"), (text.deck, "deck"), (byline, "byline")):
             if words:
-                found += [Content("")] * bool(found) + _styled(words, self._paint[name], width)
+                line = Content.styled(words, self._paint[name])
+                found += [Content("")] * bool(found)
+                found += marked(words, [line], list(self._words(name)))[0].wrap(width)
         return found
+
+    def _paragraph(self, place: int, source: str, fence: str, width: int) -> list[Content]:
+        words = list(self._words("body", place))
+        return markdown.lines(source, width, self._paint, fence, lambda parts: marked(source, parts, words))
+
+    def _words(self, field: str, place: int | None = None) -> Iterator[Words]:
+        """What was found in FIELD, in its item PLACE."""
+        for number, one in enumerate(self.findings):
+            if (one.field, one.paragraph) == (field, place):
+                style = "current" if number == self.current else SEVERITIES[one.severity]
+                yield Words(one.text, one.start, self._paint[style])
 
     def _banner(self, note: Note, width: int) -> list[Content]:
         """The note of a return that is open."""
@@ -115,10 +143,6 @@ class Galley:
 def is_banner(note: Note) -> bool:
     """Whether NOTE stands above the text: that of a return, until it is answered."""
     return note.returned and note.is_open
-
-
-def _paragraph(source: str, paint: Mapping[str, Style], fence: str, width: int) -> list[Content]:
-    return markdown.lines(source, width, paint, fence)
 
 
 def _styled(text: str, style: Style, width: int) -> list[Content]:

@@ -46,11 +46,13 @@ class Manuscript(Panes):
     def _measure(self) -> None:
         self.query_one("#headline-length", Static).update(str(len(self.headline.value)) if self.headline.value else "")
 
-    def begin(self) -> None:
-        """Put the cursor where one begins: into an empty headline, else into the body."""
+    def begin(self, paragraph: int = 0) -> None:
+        """Put the cursor where one begins: into an empty headline, else into PARAGRAPH of the body, from 0."""
         self.go(self.active)
         if self.active == TEXT and self.headline.value.strip():
             self.screen.set_focus(self.body)
+            if paragraph:
+                self.body.go_to_paragraph(paragraph)
 
     def other(self) -> None:
         """Go to the particulars, or from there back to the text."""

@@ -99,6 +99,10 @@ class Sheet:
             yield part.stop
         yield from (Stop(note.paragraph, note.id) for note in part.notes)
 
+    def forget(self) -> None:
+        """The parts are painted in another way, and are as high as before."""
+        self._lines.clear()
+
     @property
     def whole(self) -> bool:
         """Whether everything is measured."""

@@ -38,15 +38,15 @@ Marks = Mapping[int, Sequence[Mark]]
 def placed(spots: Iterable[Spot], lines: Sequence[str]) -> Marks:
     """SPOTS as marks of LINES; what lies outside of its paragraph is left out. A spot over two lines marks both."""
     marks: defaultdict[int, list[Mark]] = defaultdict(list)
-    paragraphs = list(_paragraphs(lines))
+    stretches = list(paragraphs(lines))
     for spot in spots:
-        rows = paragraphs[spot.paragraph] if 0 <= spot.paragraph < len(paragraphs) else range(0)
+        rows = stretches[spot.paragraph] if 0 <= spot.paragraph < len(stretches) else range(0)
         for row, mark in _in_rows(spot, rows, lines):
             marks[row].append(mark)
     return dict(marks)
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[range]:
+def paragraphs(lines: Sequence[str]) -> Iterator[range]:
     """The rows of each paragraph: those between blank ones."""
     first = None
     for row, line in enumerate((*lines, "")):
