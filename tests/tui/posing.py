@@ -19,6 +19,7 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp
 from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
+from redaksi.tui.screens.article_findings import ArticleFindings
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
@@ -253,6 +254,7 @@ SHOTS = (
     Shot("article returned", ArticleScreen, ("enter",)),
     Shot("article particulars", ArticleScreen, ("enter", "l")),
     Shot("article published", ArticleScreen, ("l", "l", "enter")),
+    Shot("article findings", ArticleScreen, ("enter",), before=(stock, slips), then=at_a_finding),
     Shot("notes", ArticleScreen, ("enter", "tab", "tab"), before=(stock, notes)),
     Shot("notes resolved", ArticleScreen, ("enter", "D"), before=(stock, notes)),
     Shot("note", NoteDialog, ("enter", "right_square_bracket", "N"), before=(stock, notes)),
@@ -340,8 +342,8 @@ async def _rest(pilot: Pilot[Any]) -> None:
     for worker in [one for one in app.workers if one.name not in ENDLESS]:
         with suppress(WorkerFailed):  # the screen says it
             await worker.wait()
-    written = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen)]
-    await until(lambda: all(screen.is_read for screen in written), 20)
+    read = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen | ArticleFindings)]
+    await until(lambda: all(screen.is_read for screen in read), 20)
     for field in [field for screen in app.screen_stack for field in screen.query("Input, TextArea")]:
         if isinstance(field, Input | TextArea):
             field.cursor_blink = False

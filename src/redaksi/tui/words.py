@@ -25,8 +25,8 @@ def marked(source: str, parts: Sequence[Content], words: Sequence[Words]) -> lis
     for one in words:
         if not one.words:
             continue
-        starts = [match.start() for match in _all(one.words, source)]
         shown = one.words.replace("\n", " ")
+        starts = [match.start() for match in _all(shown, source.replace("\n", " "))]
         spans = [(part, match.span()) for part, content in enumerate(parts) for match in _all(shown, content.plain)]
         if one.start in starts and len(spans) == len(starts):
             part, span = spans[starts.index(one.start)]

@@ -52,6 +52,12 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
             if dossier.article.stage is not Stage.PUBLISHED:
                 self.set_timer(PAUSE, partial(self._check, dossier))
 
+    @property
+    def is_read(self) -> bool:
+        """Whether nothing is to be read any more."""
+        dossier = self.dossier()
+        return self._read == dossier.version or dossier.article.stage is Stage.PUBLISHED
+
     @work(thread=True, exit_on_error=False)
     def _check(self, dossier: Dossier) -> None:
         """In a thread, which loads the rules, too."""
@@ -100,10 +106,9 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
         self.text.go_to(self.found[self._here or 0])
 
     def _nothing(self) -> str:
-        dossier = self.dossier()
-        if dossier.article.stage is Stage.PUBLISHED:
+        if self.dossier().article.stage is Stage.PUBLISHED:
             return _("The copy desk reads drafts and what is in review.")
-        return _("The copy desk found nothing.") if self._read == dossier.version else _("The copy desk still reads.")
+        return _("The copy desk found nothing.") if self.is_read else _("The copy desk still reads.")
 
     def _from_here(self, step: int) -> int:
         """The place behind the cursor (STEP 1) or before it."""
