@@ -86,8 +86,32 @@ async def test_all_are_replaced_as_one_change(app: RedaksiApp, desk: Desk) -> No
         assert body.text == before
 
 
+async def test_the_headline_is_looked_through_and_changed_with_the_text(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Padi padi", "Panen padi.", deck="Padi lagi")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e", "shift+tab", "home", *["shift+right"] * 4, "ctrl+f")
+        headline, body = app.screen.query_one("#headline", Input), app.screen.query_one("#body", TextArea)
+        assert app.screen.query_one("#find-words", Input).value == "Padi"
+        assert "1/3" in shown(pilot)
+        await keys(pilot, "down")
+        assert "2/3" in shown(pilot)
+        await keys(pilot, "down")
+        assert (body.selected_text, "3/3" in shown(pilot)) == ("padi", True)
+        await keys(pilot, "down", "tab")
+        await typed(pilot, "Beras")
+        await keys(pilot, "enter")
+        assert (headline.value, "1/2" in shown(pilot)) == ("Beras padi", True)
+        await keys(pilot, "ctrl+l")
+        assert (headline.value, body.text) == ("Beras Beras", "Panen Beras.")
+        assert "2 places replaced" in shown(pilot) + said(pilot)
+        await keys(pilot, "ctrl+z")
+        assert (headline.value, body.text) == ("Beras padi", "Panen padi.")
+        await keys(pilot, "ctrl+z", "up", "up", "escape")
+        assert (headline.value, headline.has_focus, headline.selected_text.lower()) == ("Padi padi", True, "padi")
+
+
 async def test_what_is_selected_is_looked_for(app: RedaksiApp, desk: Desk) -> None:
-    draft(desk, "Panen", "Padi padi")
+    draft(desk, "Musim", "Padi padi")
     async with app.run_test() as pilot:
         await keys(pilot, "e", "shift+right", "shift+right", "ctrl+f")
         assert app.screen.query_one("#find-words", Input).value == "Pa"

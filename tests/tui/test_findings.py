@@ -149,6 +149,33 @@ async def test_all_of_a_rule_are_fixed_as_one_change_but_never_a_quotation(app: 
         assert body(pilot).text == "\n\n".join(FLAWED)
 
 
+async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, HEADLINE, *FLAWED, byline="A", photos=(Photo(caption="Merubah nasib, merubah arah", credit="B"),))
+    async with app.run_test() as pilot:
+        await writing(pilot, (*ALL, "Merubah", "merubah"))
+        headline, caption = (app.screen.query_one(f"#{name}", Input) for name in ("headline", "field-photo-caption"))
+        await keys(pilot, "ctrl+g", "F")
+        assert (headline.value, caption.value) == ("Risiko Banjir Meningkat", "Mengubah nasib, mengubah arah")
+        fixed = body(pilot).text
+        await keys(pilot, "ctrl+z")
+        assert (headline.value, caption.value) == (HEADLINE, "Merubah nasib, merubah arah")
+        assert body(pilot).text == "\n\n".join(FLAWED)
+        await until(lambda: words(pilot) == [*ALL, "Merubah", "merubah"], 10)
+        await keys(pilot, "home", "F", "escape")  # into the body
+        await typed(pilot, "Kini ")
+        await keys(pilot, "ctrl+z")
+        assert (headline.value, body(pilot).text) == ("Risiko Banjir Meningkat", fixed)
+        await keys(pilot, "ctrl+z")
+        assert (headline.value, body(pilot).text) == (HEADLINE, "\n\n".join(FLAWED))
+        headline.focus()
+        await typed(pilot, " dan Surut")
+        await keys(pilot, "ctrl+z")
+        assert headline.value == f"{HEADLINE} dan"
+        await keys(pilot, "ctrl+z")
+        assert headline.value == HEADLINE
+        assert body(pilot).text == "\n\n".join(FLAWED)
+
+
 async def test_letters_are_letters_while_one_writes(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen", *FLAWED)
     async with app.run_test() as pilot:

@@ -33,17 +33,27 @@ class Theirs(Command):
     rank = 4
 
 
-class Find(Command):
-    """Find words in the text, and replace them."""
+class FirstCommand(Command):
+    """A command whose key does something else in fields: it goes first."""
+
+    @classmethod
+    def binding(cls) -> Binding:
+        return replace(super().binding(), priority=True)
+
+
+class UndoTyping(FirstCommand):
+    """Take back your last change; a fix or a replacement wherever it was made."""
+
+    keys = "ctrl+z"
+    label = N_("Undo")
+
+
+class Find(FirstCommand):
+    """Find words in the headline and in the text, and replace them."""
 
     keys = "ctrl+f"
     label = N_("Find")
     rank = 5
-
-    @classmethod
-    def binding(cls) -> Binding:
-        """The fields have this key for something else: ours goes first."""
-        return replace(super().binding(), priority=True)
 
 
 class PlaceCommand(Command):

@@ -202,6 +202,9 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
             self.set_focus(self.manuscript.body)
         return was_there
 
+    def do_undotyping(self) -> None:
+        self.manuscript.undoing.undo(self.focused)
+
     # Dealing with them
 
     def _meant(self) -> tuple[int, Finding] | None:

@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.screen import ScreenResultType
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from redaksi.desk.wording import number
 from redaksi.i18n import _, ngettext
@@ -18,6 +18,7 @@ class FindingScreen(DeskScreen[ScreenResultType]):
         return self.query_one(FindBar)
 
     @on(TextArea.Changed, "#body")
+    @on(Input.Changed, "#headline")
     def _find_again(self) -> None:
         if self._bar.is_open:
             self._bar.refresh_places()

@@ -1,25 +1,34 @@
-"""Find and replace, below the text that it looks through."""
+"""Find and replace, below the headline and the text that it looks through."""
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
-from textual.widgets.text_area import Selection
+from textual.widgets import Input, Static, TextArea
+from textual.widgets.input import Selection as InputSelection
+from textual.widgets.text_area import Location, Selection
 
 from redaksi.i18n import _
 from redaksi.tui.commands.editing import FIND
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.undoing import Undoing
 from redaksi.tui.writing import finding
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from redaksi.tui.writing.finding import Place
+
+
+HEADLINE = -1
+"""The row of the headline, above those of the text."""
+
+Span = tuple[Location, Location]
 
 
 class FindBar(Vertical):
@@ -28,13 +37,14 @@ class FindBar(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False),
         Binding("up,shift+enter", "step(-1)", show=False),
-        Binding("ctrl+z", "undo", show=False),
     ]
 
-    def __init__(self, body: BodyEditor) -> None:
+    def __init__(self, headline: LineField, body: BodyEditor, undoing: Undoing) -> None:
         super().__init__()
         self.display = False
+        self._headline = headline
         self._body = body
+        self._undoing = undoing
         self._capitals = False
         self._pattern: re.Pattern[str] | None = None
         self._places: Sequence[Place] = ()
@@ -54,10 +64,14 @@ class FindBar(Vertical):
         return self.display
 
     def open(self) -> None:
-        """Show the bar; what is selected in one line of the text is what is looked for."""
+        """Show the bar; what is selected in a field, or in one line of the text, is what is looked for."""
+        field = self.screen.focused
         self.display = True
         words = self.query_one("#find-words", Input)
-        selected = self._body.selected_text
+        selected = field.selected_text if isinstance(field, Input | TextArea) else self._body.selected_text
+        if field is self._headline:
+            start, end = sorted(self._headline.selection)
+            self._headline.found = start, end
         if selected and "\n" not in selected:
             words.value = selected
         self.screen.set_focus(words)  # at once: what is typed next is for it
@@ -65,10 +79,13 @@ class FindBar(Vertical):
         self._look()
 
     def close(self) -> None:
-        """Go back to the text; what was found last stays selected."""
+        """Go back to the text or the headline; what was found last stays selected."""
         self.display = False
         self._body.sought = None
-        self.screen.set_focus(self._body)
+        self.screen.set_focus(self._headline if self._headline.found else self._body)
+        if self._headline.found:
+            self._headline.selection = InputSelection(*self._headline.found)
+            self._headline.found = None
 
     @on(Input.Changed, "#find-words")
     def _look(self) -> None:
@@ -80,26 +97,37 @@ class FindBar(Vertical):
 
     def refresh_places(self) -> None:
         """The text changed: find again in it."""
-        self._places = finding.places(self._pattern, self._body.document.lines) if self._pattern else ()
+        self._places = ()
+        if self._pattern:
+            headline = finding.places(self._pattern, [self._headline.value])
+            body = finding.places(self._pattern, self._body.document.lines)
+            self._places = [*(place._replace(row=HEADLINE) for place in headline), *body]
         self._count()
 
     def action_step(self, step: int) -> None:
         self.step(step)
 
-    def action_undo(self) -> None:
-        """Take the last change of the text back, a replacement of all places too."""
-        self._body.undo()
-
     def step(self, step: int) -> None:
         """Go to another place and select it (see `finding.nearest`)."""
         if self._places:
-            start, end = self._places[finding.nearest(self._places, self._body.selection, step)].span
-            self._body.selection = Selection(start, end)
-            self._body.scroll_cursor_visible(center=True)
+            place = self._places[finding.nearest(self._places, self._here, step)]
+            self._headline.found = (place.start, place.end) if place.row == HEADLINE else None
+            if place.row != HEADLINE:
+                self._body.selection = Selection(*place.span)
+                self._body.scroll_cursor_visible(center=True)
         self._count()
 
+    @property
+    def _here(self) -> Span:
+        """What is selected, in the headline or in the text."""
+        if self._headline.found:
+            start, end = self._headline.found
+            return (HEADLINE, start), (HEADLINE, end)
+        first, last = sorted(self._body.selection)
+        return first, last
+
     def _count(self) -> None:
-        here = tuple(sorted(self._body.selection))
+        here = self._here
         number = next((number for number, place in enumerate(self._places, 1) if place.span == here), None)
         count = len(self._places)
         shown = f"{number}/{count}" if number else str(count) if count else _("not found")
@@ -113,10 +141,17 @@ class FindBar(Vertical):
     @on(Input.Submitted, "#find-replacement")
     def replace(self) -> None:
         """Put the other words into the place that is selected, and go on to the next one."""
-        here = tuple(sorted(self._body.selection))
+        here = self._here
         if any(place.span == here for place in self._places):
-            result = self._body.replace(self._replacement, *here, maintain_selection_offset=False)
-            self._body.selection = Selection.cursor(result.end_location)
+            if self._headline.found:
+                start, end = self._headline.found
+                value = self._headline.value
+                self._headline.value = value[:start] + self._replacement + value[end:]
+                self._headline.found = (start + len(self._replacement),) * 2
+                self._undoing.together([self._headline])
+            else:
+                result = self._body.replace(self._replacement, *here, maintain_selection_offset=False)
+                self._body.selection = Selection.cursor(result.end_location)
             self.refresh_places()
         self.step(1)
 
@@ -124,14 +159,26 @@ class FindBar(Vertical):
         """Put the other words into every place, as one change that one undo takes back; says how many there were."""
         count = len(self._places)
         if self._pattern and count:
-            lines = self._body.document.lines
-            first, last = self._places[0].row, self._places[-1].row
-            text = "\n".join(finding.replaced(self._pattern, self._replacement, lines[first : last + 1]))
-            cursor = self._body.selection.start
-            self._body.replace(text, (first, 0), (last, len(lines[last])))
-            self._body.move_cursor(cursor)
+            rows = [place.row for place in self._places if place.row != HEADLINE]
+            fields: list[LineField | BodyEditor] = []
+            if self._places[0].row == HEADLINE:
+                (self._headline.value,) = finding.replaced(self._pattern, self._replacement, [self._headline.value])
+                self._headline.found = None
+                fields.append(self._headline)
+            if rows:
+                self._replace_rows(self._pattern, rows[0], rows[-1])
+                fields.append(self._body)
+            self._undoing.together(fields)
             self.refresh_places()
         return count
+
+    def _replace_rows(self, pattern: re.Pattern[str], first: int, last: int) -> None:
+        """Put the other words into every place of the body from line FIRST to line LAST."""
+        lines = self._body.document.lines
+        text = "\n".join(finding.replaced(pattern, self._replacement, lines[first : last + 1]))
+        cursor = self._body.selection.start
+        self._body.replace(text, (first, 0), (last, len(lines[last])))
+        self._body.move_cursor(cursor)
 
     @property
     def _replacement(self) -> str:

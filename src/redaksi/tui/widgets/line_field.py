@@ -1,11 +1,16 @@
-"""Fields of one line: what is pasted into one becomes one line, or is passed on whole."""
+"""Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes are taken back."""
 
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
 from textual import on
 from textual.events import Paste
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from redaksi import clean
+from redaksi.tui.writing.marks import alike
 
 LONGEST = 2_000
 """Characters that a field takes from one paste."""
@@ -17,8 +22,35 @@ class LineField(Input):
     A paste becomes one line, no longer than such a thing can be. Enter takes the completion that is shown.
     """
 
+    found: reactive[tuple[int, int] | None] = reactive(None, init=False)
+    """Characters that are marked while the focus is elsewhere, from one to before another."""
+
     def __init__(self, value: str, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's name
-        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        self._before: list[str] = []  # what stood there, before each change
+        self._typing = ""
+        marker = _Marker()
+        super().__init__(value, placeholder=placeholder, highlighter=marker, compact=True, select_on_focus=False, id=id)
+        self._marker = marker
+
+    def watch_found(self) -> None:
+        self._marker.span = self.found
+        self._marker.style = self.get_component_rich_style("input--selection")
+        self.refresh()
+
+    def watch_value(self, before: str, value: str) -> None:
+        """Keep what stood there; a word that is typed is one change, and so is a row of deleted characters."""
+        typing = _typing(before, value)
+        if not typing or typing != self._typing or value == f"{before} ":
+            self._before.append(before)
+        self._typing = typing
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._before:
+            value = self._before.pop()
+            self.value = value
+            self._before.pop()  # this was no change
+            self._typing = ""
 
     @on(Paste)
     def _take_paste(self, event: Paste) -> None:
@@ -30,6 +62,25 @@ class LineField(Input):
         if self.cursor_at_end:
             self.action_cursor_right()  # takes the completion, so what is seen is what is meant
         await super().action_submit()
+
+
+def _typing(before: str, value: str) -> str:
+    """What kind of typing makes VALUE out of what stood there BEFORE, "" for none."""
+    same = alike(before, value)
+    if before[same:] == value[same + 1 :]:
+        return "more"
+    return "less" if before[same + 1 :] == value[same:] else ""
+
+
+class _Marker(Highlighter):
+    """Paints the place that is marked."""
+
+    span: tuple[int, int] | None = None
+    style = Style()
+
+    def highlight(self, text: Text) -> None:
+        if self.span:
+            text.stylize(self.style, *self.span)
 
 
 class ShortField(Input):

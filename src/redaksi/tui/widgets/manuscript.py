@@ -19,6 +19,7 @@ from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.form import Form, field_id
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.panes import Pane, Panes, Stack
+from redaksi.tui.widgets.undoing import Undoing
 
 TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
@@ -29,11 +30,12 @@ class Manuscript(Panes):
     def __init__(self, article: Article, zone: tzinfo, memory: Memory, active: str) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
+        self.undoing = Undoing(self.body)
         self.form = Form(article, zone, memory)
         line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")
         self.findings_pane = Pane(_("Findings"), FindingsPanel(), id=FINDINGS)
         super().__init__(
-            Pane(_("Text"), line, self.body, FindBar(self.body), id=TEXT),
+            Pane(_("Text"), line, self.body, FindBar(self.headline, self.body, self.undoing), id=TEXT),
             Stack(self.findings_pane, Pane(_("Particulars"), self.form, id=PARTICULARS)),
             active=active,
         )
@@ -62,18 +64,19 @@ class Manuscript(Panes):
             self.active = TEXT
             self.begin()
 
-    def field(self, finding: Finding) -> Input | None:
+    def field(self, finding: Finding) -> LineField | None:
         """The line that FINDING is in; None for the body, and for a further photo, which has none."""
         if finding.field == "headline":
             return self.headline
         if finding.field.startswith("photos.") and finding.paragraph:
             return None
         name = field_id(finding.field.replace("photos.", "photo."))
-        return next(iter(self.query(f"#{name}").results(Input)), None)
+        return next(iter(self.query(f"#{name}").results(LineField)), None)
 
     def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
         """Write what is proposed for ITEMS (in reading order); the numbers of those that stood there still."""
         changes: list[tuple[Stretch, str]] = []
+        values: dict[LineField, str] = {}
         done: list[int] = []
         for number, one in items:
             field, span = self.field(one), self.body.span_of(number)
@@ -82,12 +85,15 @@ class Manuscript(Panes):
                 if not changes or changes[-1][0][1] <= span[0]:
                     changes.append((span, words))
                     done.append(number)
-            elif field and one.text in field.value:
-                start, end = within(field.value, one)
-                field.value = field.value[:start] + words + field.value[end:]
+            elif field and one.text in (value := values.get(field, field.value)):
+                start, end = within(value, one)
+                values[field] = value[:start] + words + value[end:]
                 done.append(number)
+        for field, value in values.items():
+            field.value = value
         if changes:
             self.body.rewrite(changes)
+        self.undoing.together([*values, *([self.body] if changes else [])])
         return done
 
     def fields(self) -> dict[str, str]:
@@ -101,6 +107,7 @@ class Manuscript(Panes):
         if clean.paragraphs(self.body.text) != clean.paragraphs(text):
             place = self.body.cursor_location
             self.body.text = text
+            self.undoing.forget()
             self.body.move_cursor(place)
         self.form.put(fields)
 

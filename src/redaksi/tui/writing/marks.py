@@ -71,7 +71,7 @@ def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[in
 
 def moved(marks: Marks, before: Sequence[str], after: Sequence[str]) -> Marks:
     """MARKS of the lines BEFORE a change, where they are in those AFTER it; what was changed itself loses its mark."""
-    top, bottom = _same(before, after), _same(before[::-1], after[::-1])
+    top, bottom = alike(before, after), alike(before[::-1], after[::-1])
     grown = len(after) - len(before)
     kept: dict[int, Sequence[Mark]] = {}
     for row, found in marks.items():
@@ -85,14 +85,14 @@ def moved(marks: Marks, before: Sequence[str], after: Sequence[str]) -> Marks:
 
 
 def _moved_in_line(marks: Iterable[Mark], before: str, after: str) -> list[Mark]:
-    left, right = _same(before, after), _same(before[::-1], after[::-1])
+    left, right = alike(before, after), alike(before[::-1], after[::-1])
     grown = len(after) - len(before)
     stay = [mark for mark in marks if mark.end <= left]
     follow = [mark for mark in marks if mark.start >= len(before) - right]
     return stay + [one._replace(start=one.start + grown, end=one.end + grown) for one in follow if one not in stay]
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> int:
+def alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many elements are the same from the start on."""
     shorter = min(len(one), len(other))
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)
