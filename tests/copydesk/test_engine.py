@@ -173,6 +173,8 @@ def test_what_stands_around_a_place_is_asked_by_sentence_paragraph_and_article()
         both = book.Book([rule, replace(rule, id="dua", within=Within.SENTENCE)])
         found = [one.rule for one in engine.check(text, both)]
         assert (found.count(rule.id), found.count("dua")) == (told, 1)
+        later = engine.check(Text(body=("Itu resiko. Kata hakim demikian.",)), both)
+        assert [one.rule for one in later] == [rule.id] * (within is not Within.SENTENCE)
 
 
 def test_a_house_that_writes_one_mark_at_both_ends_quotes_all_the_same() -> None:

@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from redaksi.article import Text
-from redaksi.copydesk import book, engine
+from redaksi.copydesk import book, engine, load
 from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk.places import value
 
@@ -49,8 +50,11 @@ def _plain(line: str, number: int, marks: list[Mark]) -> str:
     return plain + line[behind:]
 
 
+RULES = load.parse((resources.files("redaksi.copydesk") / "rules" / "etik.toml").read_text("utf-8"), "etik.toml")
+
+
 def found(text: Text) -> list[Finding]:
-    return [one for one in engine.check(text, book.standard()) if one.field in {"headline", "body"}]
+    return [one for one in engine.check(text, book.Book(RULES)) if one.field in {"headline", "body"}]
 
 
 def touches(one: Finding, mark: Mark) -> bool:

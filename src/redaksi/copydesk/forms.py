@@ -15,7 +15,6 @@ _ROOT_ENDS = (*CLITICS, *("an" + clitic for clitic in CLITICS))
 _NASALS = {"b": "m", "f": "m", "v": "m", "d": "n", "j": "n", "c": "n", "z": "n", "g": "ng", "h": "ng", "q": "ng"}
 _MELTED = {"k": "ng", "t": "n", "s": "ny", "p": "m"}
 _KEPT = {"k": "ng", "t": "n", "s": "n", "p": "m"}
-_ONE_SOUND = ("kh", "sy")
 
 
 def clitics(word: str) -> tuple[str, ...]:
@@ -39,10 +38,8 @@ def _begun(root: str) -> dict[str, str]:
 
 
 def nasal(root: str) -> str:
-    """ROOT as it stands behind me- and pe-: k, t, s and p melt, but not in a cluster (mempraktikkan)."""
+    """ROOT as it stands behind me- and pe-: k, t, s and p melt, but not in a cluster (mempraktikkan, mensyukuri)."""
     first = root[0]
-    if root.startswith(_ONE_SOUND):
-        return {"k": "ng", "s": "n"}[first] + root
     if first in _MELTED:
         cluster = root[1:2] not in _VOWELS
         return _KEPT[first] + root if cluster else _MELTED[first] + root[1:]

@@ -12,7 +12,19 @@ _FIGURE = re.compile(r"\d")
 
 _STEMS = (
     *("cabul", "setubuh", "erkosa", "rudapaksa", "leceh", "aniaya", "eroyok", "bacok", "rampok", "begal", "culik"),
-    *("rundung", "curi", "bunuh", "kekerasan", "tawuran", "narkoba", "sabu", "tersangka", "pidana", "ditangkap"),
+    *(
+        "rundung",
+        "bully",
+        "curi",
+        "bunuh",
+        "kekerasan",
+        "tawuran",
+        "narkoba",
+        "sabu",
+        "tersangka",
+        "pidana",
+        "ditangkap",
+    ),
     *("diamankan", "asusila"),
 )
 _CRIME = re.compile("|".join(_STEMS).replace("curi", "curi(?!g)").replace("sabu", r"\bsabu\b"))
@@ -141,7 +153,7 @@ def _named_children(passage: Passage) -> Iterator[Span]:
 def _traces_of_children(passage: Passage, *, case: bool) -> Iterator[Span]:
     """What leads to a child who has a part in the crime of the same sentence, or in the CASE of the article."""
     for start, end in passage.sentences:
-        told = _tells_of_child(passage, start, end) or (case and _POINTS.search(passage.lower, start, end))
+        told = _tells_of_child(passage, start, end) or (case and _leads(passage, start, end))
         if not told or _TEACHING.search(passage.lower, start, end):
             continue
         for trace in _TRACES:
@@ -149,6 +161,11 @@ def _traces_of_children(passage: Passage, *, case: bool) -> Iterator[Span]:
                 cut = found.span(found.lastgroup or 0)
                 if not passage.is_titled or _FIGURE.search(passage.plain, *cut):  # "SMP Jadi Korban" names none
                     yield cut
+
+
+def _leads(passage: Passage, start: int, end: int) -> bool:
+    """Whether START:END, in an article about such a case, leads to the child."""
+    return bool(_POINTS.search(passage.lower, start, end) or _CHILD.search(passage.lower, start, end))
 
 
 def _tells_of_child(passage: Passage, start: int, end: int) -> bool:

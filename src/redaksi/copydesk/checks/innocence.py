@@ -36,7 +36,7 @@ _SEIZING_SHORT = re.compile(rf"\b{_SEIZE}{_BEHIND}")
 """As headlines say it: Polisi Tangkap Maling."""
 _SEIZED = re.compile(
     rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap|menyerahkan diri|berinisial"
-    r"|bernama|(?:itu |ini |tersebut )mengaku)\b|,? [a-z' .]{2,40}+ \(\d{2}\)|, (?>masing-masing|yakni|yaitu) "
+    r"|bernama|(?:itu |ini |tersebut )mengaku)\b|,?(?: [a-z'.]{1,20}+){1,5} \(\d{2}\)|,? (?>masing-masing|yakni|yaitu) "
 )
 _IN_DOUBT = re.compile(
     r"\b(?>diduga|terduga|dugaan|disangka|dituduh|dituding|bukan)(?: [\w-]{1,20}+){0,3} $"
@@ -57,6 +57,10 @@ _HELD = re.compile(
         " tersangka"
     )
 )
+_ASKED = re.compile(
+    r"\b(?>meminta|minta|menuntut|dituntut|agar|supaya|dapat|bisa|akan|terancam|harus|pernah|jika|bila)" + _BEHIND
+)
+"""What makes a verdict one that is only asked for, or an old one."""
 _WINDOW = 130
 """Characters before a word that may tell of an arrest or of doubt."""
 _NOBODY_YET = re.compile(
@@ -67,8 +71,7 @@ _NOBODY_YET = re.compile(
     )
 )
 _CONVICTED = re.compile(
-    r"(?<!pernah )"
-    + whole(
+    whole(
         "terpidana divonis memvonis vonis inkrah inkracht kekuatan_hukum_tetap terbukti_bersalah"
         " menjatuhkan_hukuman menghukum dihukum narapidana eks_napi mantan_napi"
     )
@@ -78,7 +81,7 @@ _CONVICTED = re.compile(
 def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
     """Somebody seized or named who is called a culprit, in an article that tells of no verdict; once a sentence."""
     called = _GUILTY.passages(page)
-    if not called or _CONVICTED.search(page.lower):
+    if not called or _is_convicted(page.lower):
         return
     held = bool(_HELD.search(page.lower))
     for passage in called:
@@ -95,6 +98,13 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
             if open_since[sentence] > (seized.end() if seized else found.start()):
                 told = sentence
                 yield Hit(passage, *found.span())
+
+
+def _is_convicted(text: str) -> bool:
+    """Whether TEXT tells of a verdict that was passed."""
+    return any(
+        not _ASKED.search(text[max(0, found.start() - _WINDOW) : found.start()]) for found in _CONVICTED.finditer(text)
+    )
 
 
 def _is_presumed(passage: Passage, sentence: Span, found: re.Match[str], *, held: bool) -> bool:

@@ -1,0 +1,109 @@
+"""Where several rules, or several words of one, meet: which speaks, in which order, and what is written."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from redaksi.article import Text
+from redaksi.copydesk import book, engine, forms, mend
+from redaksi.copydesk.finding import Finding, Severity
+from redaksi.copydesk.rule import Kind, Message, Names, Rule
+from redaksi.copydesk.settings import Settings
+
+
+def rule(rule_id: str, severity: Severity = Severity.GALAT, **keys: Any) -> Rule:
+    """A rule of spelling that is told what to look for by KEYS."""
+    message = Message(id="«{text}»", en="«{text}»")
+    return Rule(id=rule_id, severity=severity, kind=Kind.SPELLING, source="gaya kami", message=message, **keys)
+
+
+def found(sentence: str, *rules: Rule, headline: str = "") -> list[Finding]:
+    return engine.check(Text(headline=headline, body=(sentence,)), book.Book(rules))
+
+
+def test_the_gravest_of_one_place_is_told_first_and_then_the_longest() -> None:
+    rules = (
+        rule("c", Severity.SARAN, pattern="jalan"),
+        rule("b", Severity.PERINGATAN, pattern="jalan"),
+        rule("a", Severity.PERINGATAN, pattern="jalan rusak"),
+        rule("d", pattern="jalan"),
+    )
+    assert [one.rule for one in found("Warga menutup jalan rusak.", *rules)] == ["d", "a", "b", "c"]
+
+
+def test_a_word_inside_a_longer_phrase_is_left_to_the_phrase() -> None:
+    several = rule("dua", words={"jalan rusak": "jalan berlubang", "rusak": "berlubang"})
+    told = found("Warga menutup jalan rusak itu, lalu rusak.", several)
+    assert [(one.text, one.replacement) for one in told] == [("jalan rusak", "jalan berlubang"), ("rusak", "berlubang")]
+
+
+def test_a_phrase_ends_with_its_last_word() -> None:
+    three = rule("tiga", words={"satu dua tiga": "1, 2, 3"})
+    assert [one.text for one in found("Ada satu dua tiga, satu dua tigabelas.", three)] == ["satu dua tiga"]
+    assert [one.text for one in found("Ada satu dua tiganya.", three)] == ["satu dua tiganya"]
+
+
+def test_one_capital_is_no_shouting() -> None:
+    letter = rule("x", words={"x": "eks"}, names=Names.READ)
+    assert [one.replacement for one in found("X dan xnya.", letter)] == ["Eks", "eksnya"]
+    assert [one.replacement for one in found("XNYA itu.", letter)] == ["EKSNYA"]
+
+
+def test_a_capital_that_opens_a_headline_in_capitals_may_be_a_name() -> None:
+    warned = rule("pisah", words={"kerjasama": "kerja sama"}, names=Names.WARN)
+    (name,) = found("Warga datang.", warned, headline="Kerjasama Desa Diteken Bupati")
+    assert (name.severity, name.replacement) == (Severity.PERINGATAN, None)
+    (word,) = found("Warga datang.", warned, headline="Kerjasama desa diteken bupati")
+    assert (word.severity, word.replacement) == (Severity.GALAT, "Kerja sama")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_places_that_overlap_one_is_mended_at_a_time(order: int) -> None:
+    rules = (
+        rule("a", pattern="jalan rusak", replacement="jalan"),
+        rule("b", pattern="rusak parah", replacement="rusak"),
+    )
+    text = Text(headline="Warga", body=("Warga menutup jalan rusak parah.",))
+    mended = mend.mended(text, book.Book(rules[::order]))
+    assert mended.text.body == ("Warga menutup jalan parah.",)
+    assert [one.rule for one in mended.done] == ["a"]
+
+
+def test_inside_quotation_marks_ethics_stay_ethics_and_wording_is_advice() -> None:
+    severities = [Severity.GALAT, Severity.PERINGATAN, Severity.SARAN, Severity.ETIK]
+    rules = [
+        replace(rule(f"r{number}", severity, pattern="rusak", replacement=None), kind=Kind.WORDING)
+        for number, severity in enumerate(severities)
+    ]
+    told = {one.rule: one.severity for one in found('"Jalan itu rusak," kata Ani.', *rules)}
+    assert told == {"r0": Severity.SARAN, "r1": Severity.SARAN, "r2": Severity.SARAN, "r3": Severity.ETIK}
+
+
+def test_what_a_house_calls_a_matter_of_ethics_is_never_mended_by_a_machine() -> None:
+    house = book.house(Settings(severity={"tidak-baku": Severity.ETIK}), {})
+    text = Text(headline="Warga", body=("Ini sekedar contoh.",))
+    (told,) = [one for one in engine.check(text, house) if one.rule == "tidak-baku"]
+    assert (told.severity, told.safe, told.mendable) == (Severity.ETIK, False, False)
+    assert mend.mended(text, house).done == ()
+
+
+@pytest.mark.parametrize(
+    ("root", "behind"),
+    [
+        ("khawatir", "ngkhawatir"),
+        ("syukur", "nsyukur"),
+        ("praktik", "mpraktik"),
+        ("pakai", "makai"),
+        ("sapu", "nyapu"),
+        ("ubah", "ngubah"),
+        ("risiko", "risiko"),
+    ],
+)
+def test_k_t_s_and_p_melt_but_not_in_a_cluster(root: str, behind: str) -> None:
+    assert forms.nasal(root) == behind
+    assert "me" + behind in forms.of_root(root)
+
+
+def test_a_root_with_r_takes_no_second_one() -> None:
+    assert {"berisiko", "terisiko"} <= set(forms.of_root("risiko"))
