@@ -306,7 +306,9 @@ def test_on_a_full_disk_nothing_is_lost_and_all_can_be_read(
         cli.newsroom = small_disk / "ruang"
         cli.bare("--as", "Cici Chief", "init", cli.newsroom)
         article_id = cli.new()
-        filler = small_disk / "penuh"
+        filler, anchor = small_disk / "penuh", small_disk / "jangkar"
+        assert cli("anchor", anchor).code == 0
+        anchored = anchor.read_bytes()
         with filler.open("wb", buffering=0) as file:
             try:
                 while True:
@@ -322,6 +324,8 @@ def test_on_a_full_disk_nothing_is_lost_and_all_can_be_read(
         copy = tmp_path / "masuk.txt"
         copy.write_text("Judul\n\n" + "Isi. " * 10_000)
         assert cli("import", copy).code == 7
+        cli.fails(7, "anchor", anchor)
+        assert anchor.read_bytes() == anchored
         for read in (("list",), ("search", "isi"), ("show", article_id), ("verify",)):
             assert cli(*read).code == 0
         for cache in (tmp_path / "cache", small_disk / "cache"):

@@ -12,7 +12,7 @@ from redaksi.article import Event, digest
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
 from redaksi.i18n import _
-from redaksi.store import workers
+from redaksi.store import durable, workers
 from redaksi.store.base import Store
 
 TEAM = "team"
@@ -89,9 +89,10 @@ class Checking:
 
 
 def write_anchor(anchor: Anchor, path: Path) -> None:
-    """Write ANCHOR to PATH. Raises StorageError."""
+    """Write ANCHOR to PATH, whole or not at all: an older one may be there. Raises StorageError."""
     with storage_errors(path):
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(anchor, order="sorted"), indent=1) + b"\n")
+        path.parent.stat()  # no folder is made for it
+        durable.replace(path, msgspec.json.format(msgspec.json.encode(anchor, order="sorted"), indent=1) + b"\n")
 
 
 def read_anchor(path: Path) -> Anchor:

@@ -42,7 +42,7 @@ class Doctor:
     def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Everything that is wrong, () when all is well. Changes nothing."""
         own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
-        return (*own, *_kept(), *map(_ailment, self._findings(progress)))
+        return (*own, *map(_ailment, self._findings(progress)), *_kept())
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Mend what can be mended; what is wrong still. Raises MoveRefused for a guest."""
