@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import ScreenStackError
+from textual.errors import NoWidget
 from textual.events import MouseScrollDown, Paste
 from textual.pilot import OutOfBounds, Pilot
 
@@ -91,7 +92,7 @@ class Monkey:
         place = (self._dice.randrange(max(1, width)), self._dice.randrange(max(1, height)))
         try:
             await self._pilot.click(offset=place, times=self._dice.choice((1, 1, 2)))
-        except OutOfBounds:  # the terminal is becoming another size
+        except (OutOfBounds, NoWidget):  # the terminal is becoming another size, or a screen is coming up
             self.done["click outside"] += 1
 
     async def _seldom(self) -> None:

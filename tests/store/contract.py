@@ -256,6 +256,9 @@ class StoreContract:
             assert sum(store.counts(query).values()) == len(names), query
             pages = [store.rows(query, 2, offset) for offset in range(0, 6, 2)]
             assert [one for page in pages for one in ids(page)] == found, query
+            by_stage = {stage: [one for one in found if store.get(one).article.stage is stage] for stage in Stage}
+            assert store.found(query) == by_stage, query
+            assert ids(store.rows_of([*found[::-1], "240603-z"])) == found[::-1]
 
     def test_a_tag_is_found_as_long_as_the_article_has_it(self, store: Store) -> None:
         first = store.commit(piece("240603-a", tags=("satu", "dua")), 0)
@@ -278,6 +281,7 @@ class StoreContract:
         for sort, names in expected.items():
             for query in (Query(sort=sort), Query(sort=sort, stage=Stage.DRAFT), Query(sort=sort, text="alinea")):
                 assert ids(store.rows(query)) == [f"240603-{name}" for name in names], query
+                assert store.found(query)[Stage.DRAFT] == ids(store.rows(query))
         assert ids(store.rows(Query(sort=Sort.HEADLINE, text="mawar"))) == ["240603-c", "240603-e"]
 
     def test_pages_from_anywhere_are_slices_of_the_whole(self, store: Store) -> None:

@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 
 from redaksi.article import Stage
 from redaksi.desk import Desk
-from redaksi.desk.reading import Row
+from redaksi.desk.reading import Listing, Row
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.panes import Panes
@@ -167,7 +167,7 @@ async def test_a_long_list_asks_only_for_what_it_shows() -> None:
     app = Long()
     async with app.run_test() as pilot:
         articles = app.query_one(ArticleList)
-        articles.show(100_000, app.fetch)
+        articles.show(Listing(100_000, app.fetch, list))
         await pilot.pause()
         assert "Judul 3" in shown(pilot)
         await keys(pilot, "G")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from textual.widgets import Input, OptionList
 
 from redaksi.article import Member, Search, Stage, Team
 from redaksi.desk import Desk
+from redaksi.desk.reading import Listing, Query, Reading
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
@@ -129,6 +131,39 @@ async def test_filters_combine_are_shown_and_cleared(app: RedaksiApp) -> None:
         assert "Kabar Brantas" in lines(pilot)[0]
         await keys(pilot, "escape")
         assert on(pilot, BoardScreen)
+
+
+@pytest.mark.usefixtures("copy")
+async def test_what_takes_long_is_looked_up_behind_the_scenes_and_the_last_question_wins(
+    app: RedaksiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, goes_on, threads = Reading.listings, Event(), set[Thread]()
+
+    def slow(self: Reading, query: Query) -> dict[Stage, Listing]:
+        if query.text:
+            threads.add(current_thread())
+            assert goes_on.wait(20)
+        return really(self, query)
+
+    monkeypatch.setattr(Reading, "listings", slow)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        whole = headlines(pilot, "draft")
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        board._look_for(Search(text="layu"))
+        await until(lambda: "looking …" in lines(pilot)[0])
+        await keys(pilot, "j")
+        assert headlines(pilot, "draft") == whole
+        assert board.active.cursor == 1
+        board._look_for(Search(text="mekar"))
+        goes_on.set()
+        await until(lambda: "looking …" not in lines(pilot)[0])
+        assert headlines(pilot, "draft") == ["Anggrek mekar"]
+        assert board.active.cursor == 0
+        await keys(pilot, "escape")
+        assert headlines(pilot, "draft") == whole
+    assert main_thread() not in threads
 
 
 @pytest.mark.usefixtures("copy")

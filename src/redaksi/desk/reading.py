@@ -1,8 +1,11 @@
 """Looking: rows of the board, one article, its history, search."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from redaksi import clean
 from redaksi.article import Dossier, Event, Search, Stage
@@ -13,7 +16,7 @@ from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
 
-__all__ = ["ALL", "Presence", "Problem", "Query", "Reading", "Row"]
+__all__ = ["ALL", "Listing", "Presence", "Problem", "Query", "Reading", "Row"]
 
 
 COMPLETED = ("byline", "dateline", "source", "rubric")
@@ -21,6 +24,19 @@ COMPLETED = ("byline", "dateline", "source", "rubric")
 
 NEWEST = 300
 """Articles that are looked at for it."""
+
+
+class Listing(NamedTuple):
+    """Articles in an order: how many, their rows from an offset on (so many), and the ids of all."""
+
+    total: int
+    rows: Callable[[int, int], Sequence[Row]]
+    ids: Callable[[], Sequence[str]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Listing":
+        """ROWS that are all there."""
+        return cls(len(rows), lambda offset, limit: rows[offset : offset + limit], lambda: [row.id for row in rows])
 
 
 class Reading:
@@ -37,6 +53,22 @@ class Reading:
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """How many articles that QUERY asks for stand in each stage."""
         return self._store.counts(query)
+
+    def listings(self, query: Query) -> dict[Stage, Listing]:
+        """What QUERY asks for, by stage. Whole stages are ready at once; else all is looked up, which takes time."""
+        if query.is_whole:
+            counts = self._store.counts(query)
+            return {stage: self._whole(replace(query, stage=stage), counts[stage]) for stage in Stage}
+        return {stage: self._chosen(ids) for stage, ids in self._store.found(query).items()}
+
+    def _whole(self, query: Query, count: int) -> Listing:
+        def ids() -> Sequence[str]:
+            return [one for found in self._store.found(query).values() for one in found]
+
+        return Listing(count, lambda offset, limit: self._store.rows(query, limit, offset), ids)
+
+    def _chosen(self, ids: Sequence[str]) -> Listing:
+        return Listing(len(ids), lambda offset, limit: self._store.rows_of(ids[offset : offset + limit]), lambda: ids)
 
     def query(self, search: Search) -> Query:
         """What SEARCH asks for at this moment and of this person. Raises EditorNotFound, BadInput."""

@@ -114,6 +114,15 @@ class Store(Protocol):
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """How many articles that QUERY asks for stand in each stage; every stage is a key."""
 
+    def found(self, query: Query) -> dict[Stage, list[str]]:
+        """The ids of all that QUERY asks for, by stage, in its order; every stage is a key.
+
+        It takes its time where they are many.
+        """
+
+    def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
+        """The rows of IDS, in their order; none for an id that is not there any more."""
+
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """The newest rows that hold all WORDS (the beginning of a word will do, or another form of it).
 

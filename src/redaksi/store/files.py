@@ -115,6 +115,16 @@ class FileStore:
             self._catalogue.read_all_texts()
         return self._catalogue.ask(partial(select.counts, query=query))
 
+    def found(self, query: Query) -> dict[Stage, list[str]]:
+        """The ids of all that QUERY asks for, by stage, in its order."""
+        if query.text:
+            self._catalogue.read_all_texts()
+        return self._catalogue.ask(partial(select.found, query=query))
+
+    def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
+        """The rows of IDS, in their order."""
+        return self._catalogue.ask(partial(rows.of_ids, ids=ids))
+
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """Rows of articles that hold all WORDS, newest first."""
         return self.rows(Query(text=words), limit) if words else ()

@@ -38,6 +38,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     first: str = ""
     sort: Sort = Sort.NEWEST
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it asks for whole stages: these are counted and kept in each order, at any size."""
+        return not (self.editor or self.rubric or self.tag or self.due or self.text or self.first)
+
 
 ALL = Query()
 """Every article that is not spiked, newest first."""

@@ -144,6 +144,14 @@ def suggested(db: sqlite3.Connection, prefix: str, limit: int) -> list[Row]:
     return [row(values) for values in found]
 
 
+def of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:
+    """The rows of IDS, in their order; none for an id that is not there."""
+    wanted = json.encode(list(ids)).decode()
+    found = db.execute(f"SELECT {COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))  # noqa: S608 - our own names
+    by_id = {one.id: one for one in map(row, found)}
+    return [by_id[article_id] for article_id in ids if article_id in by_id]
+
+
 def of_import(db: sqlite3.Connection, fingerprint: str) -> str | None:
     """The oldest article that was imported with FINGERPRINT."""
     return _one(

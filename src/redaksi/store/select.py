@@ -55,6 +55,21 @@ def counts(db: sqlite3.Connection, query: Query) -> dict[Stage, int]:
     return _counts(db, query, _conditions(db, query))
 
 
+def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
+    """The ids of all that QUERY asks for, by stage, in its order; every stage is a key."""
+    conditions = _conditions(db, query)
+    where, values = _where(db, query, conditions)
+    order = ORDER[query.sort]
+    first: tuple[str, ...] = ()
+    if query.first:
+        order, first = f"editor_key != ?, {order}", (clean.key(query.first),)
+    ids: dict[Stage, list[str]] = {stage: [] for stage in Stage}
+    ask = f"SELECT stage, id FROM articles WHERE {where} ORDER BY {order}"  # noqa: S608 - our own names
+    for stage, article_id in db.execute(ask, (*values, *first)):
+        ids[stage].append(article_id)
+    return ids
+
+
 def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
     values = {
         "spiked = ?": query.spiked,

@@ -136,7 +136,7 @@ class RedaksiApp(ThemedApp[int]):
     def tell(self, ids: AbstractSet[str]) -> None:
         """Tell every open screen that IDS changed; one that is coming up or going down has nothing to show them in."""
         for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, DeskScreen) and screen.is_mounted and screen.is_attached:
+            if isinstance(screen, DeskScreen) and screen.is_up:
                 screen.changed(ids)
 
     @on(Worker.StateChanged)

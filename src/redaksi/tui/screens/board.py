@@ -1,6 +1,6 @@
 """The board: the three stages, side by side or as tabs, each with its articles, as they are looked for and ordered."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from redaksi.article import Person, Search, Stage
 from redaksi.desk import searching
-from redaksi.desk.reading import Query, Row
 from redaksi.desk.wording import number
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
@@ -25,6 +24,7 @@ from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
 from redaksi.tui.screens.badges import Badges
 from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
+from redaksi.tui.screens.looking import Listings, Looking
 from redaksi.tui.screens.marking import Marking
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -38,7 +38,7 @@ AGES = 30
 """Seconds after which the ages are shown anew."""
 
 
-class BoardScreen(Marking, Badges[None]):
+class BoardScreen(Marking, Badges[None], Looking[None]):
     """What the newsroom works on."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *BOARD, *DESK, Aside, Problems, Quit)
@@ -83,30 +83,33 @@ class BoardScreen(Marking, Badges[None]):
     def _reload(self) -> None:
         """Ask the index anew; the cursors stay on their articles."""
         try:
-            person = self.desk.person
             query = self.desk.reading.query(self._search)
-            query = replace(query, first=person.name if self._mine_first else "")
-            counts = self.desk.reading.counts(query)
-            for stage in Stage:
-                articles = self._list(stage)
-                articles.me, articles.empty = person.name, self._empty_hint(stage)
-                self._pane_of(stage).count = counts[stage]
-                articles.show(counts[stage], partial(self._rows, replace(query, stage=stage)))
+            self.look_up(replace(query, first=self.desk.person.name if self._mine_first else ""))
             self._show_problems()
         except RedaksiError as error:
-            self._failing = True
-            self.query_one(TitleBar).warning = _("the newsroom cannot be read now")
-            self.complain(error)
-        else:
-            self._failing = False
-            self._show_title(person)
+            self._cannot_read(error)
 
-    def _rows(self, query: Query, offset: int, limit: int) -> Sequence[Row]:
-        return self.desk.reading.rows(query, limit, offset)
+    def fill(self, listings: Listings) -> None:
+        person = self.desk.person
+        for stage, listing in listings.items():
+            articles = self._list(stage)
+            articles.me, articles.empty = person.name, self._empty_hint(stage)
+            self._pane_of(stage).count = listing.total
+            articles.show(listing)
+        self._failing = False
+        self._show_title(person)
+
+    def still_looking(self) -> None:
+        self.query_one(TitleBar).warning = _("looking …")
 
     @on(ArticleList.Failed)
     def _failed(self, message: ArticleList.Failed) -> None:
-        self.complain(message.error)
+        self._cannot_read(message.error)
+
+    def _cannot_read(self, error: RedaksiError) -> None:
+        self._failing = True
+        self.query_one(TitleBar).warning = _("the newsroom cannot be read now")
+        self.complain(error)
 
     def _show_title(self, person: Person) -> None:
         """Where one is, or what is looked for instead of everything and how to end that; and who one is."""
@@ -199,11 +202,14 @@ class BoardScreen(Marking, Badges[None]):
         self.desk.reading.query(search)
         self._search = replace(search, name="", stage=None)
         self._reload()
-        for articles in self.query(ArticleList):
-            articles.action_jump(0)
+        self.afterwards(self._to_top)
         if search.stage:
             self.query_one(Panes).go(search.stage.value)
         self.offer()
+
+    def _to_top(self) -> None:
+        for articles in self.query(ArticleList):
+            articles.action_jump(0)
 
     def marked_changed(self) -> None:
         for articles in self.query(ArticleList):
@@ -220,7 +226,7 @@ class BoardScreen(Marking, Badges[None]):
         """Go to the stage that the article is in now, and select it."""
         stage = self.desk.reading.article(article_id).article.stage
         self.query_one(Panes).go(stage.value)
-        self._list(stage).select(article_id)
+        self.afterwards(partial(self._list(stage).select, article_id))
 
     def do_problems(self) -> None:
         found = self.desk.reading.problems()

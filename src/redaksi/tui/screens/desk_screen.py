@@ -56,6 +56,11 @@ class DeskScreen(Screen[ScreenResultType]):
     def desk(self) -> Desk:
         return self.redaksi.desk
 
+    @property
+    def is_up(self) -> bool:
+        """Whether what is on the screen is there: it is not yet while it comes up, nor any more when it goes down."""
+        return self.is_mounted and self.is_attached
+
     def context(self) -> Context:
         """What the commands act on now."""
         return Context()
@@ -66,8 +71,8 @@ class DeskScreen(Screen[ScreenResultType]):
             bar.show(self.context())
 
     async def action_perform(self, name: str) -> None:
-        """Do the command called NAME; what stands against it is said. Keys typed after quitting do nothing."""
-        if self.redaksi.leaving:
+        """Do the command called NAME; what stands against it is said. A screen that comes or goes does nothing."""
+        if self.redaksi.leaving or not self.is_up:
             return
         try:
             coming_up = getattr(self, f"do_{name}")()

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from redaksi.desk import wording
-from redaksi.desk.reading import Row
+from redaksi.desk.reading import Listing, Row
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import Command, Context, bindings
@@ -72,7 +72,7 @@ class SearchScreen(DeskScreen[None]):
         if message.words != self.query_one("#words", Input).value:
             return  # typed on in the meantime
         rows = message.rows
-        self.results.show(len(rows), lambda offset, limit: rows[offset : offset + limit])
+        self.results.show(Listing.of(rows))
         found = wording.articles(len(rows)) if rows else _("Nothing found. Try fewer or shorter words.")
         self.query_one("#found", Static).update(found if message.words.strip() else "")
 

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from redaksi.desk.reading import Row
+from redaksi.desk.reading import Listing, Row
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
 from redaksi.tui.widgets.list_keys import LIST_KEYS
@@ -29,8 +29,7 @@ PAGES = 8
 PAINTED = 500
 """Rows that are kept as they were painted."""
 
-Fetch = Callable[[int, int], Sequence[Row]]
-"""From an offset on, so many rows."""
+NOTHING = Listing.of(())
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -70,16 +69,15 @@ class ArticleList(ScrollView, can_focus=True):
         self.empty = empty
         self._clock = clock
         self._zone = zone
-        self._count = 0
-        self._fetch: Fetch = lambda _offset, _limit: ()
+        self._listing = NOTHING
         self._pages: dict[int, Sequence[Row]] = {}
         self._painted: dict[tuple[int, bool, bool], list[Strip]] = {}
         self._styles: dict[str, Style] = {}
 
-    def show(self, count: int, fetch: Fetch) -> None:
-        """Show COUNT articles that FETCH gives. The cursor stays on its article, wherever that went."""
+    def show(self, listing: Listing) -> None:
+        """Show the articles of LISTING. The cursor stays on its article, wherever that went."""
         selected = self.row
-        self._count, self._fetch, self._pages = count, fetch, {}
+        self._listing, self._pages = listing, {}
         self._measure()
         if selected:
             self.select(selected.id)
@@ -97,9 +95,13 @@ class ArticleList(ScrollView, can_focus=True):
                     return True
         return False
 
-    def ids(self) -> list[str]:
+    def ids(self) -> Sequence[str]:
         """The ids of all articles that the list holds, shown now or not. Raises RedaksiError."""
-        return [row.id for row in self._fetch(0, self._count)]
+        return self._listing.ids()
+
+    @property
+    def _count(self) -> int:
+        return self._listing.total
 
     @property
     def row(self) -> Row | None:
@@ -124,7 +126,7 @@ class ArticleList(ScrollView, can_focus=True):
     def _fetched(self, number: int) -> Sequence[Row]:
         """The rows of a page; none where the newsroom cannot be read, which is said: painting must not fail."""
         try:
-            return self._fetch(number * PAGE, PAGE)
+            return self._listing.rows(number * PAGE, PAGE)
         except RedaksiError as error:
             self.post_message(self.Failed(error))
             return ()
