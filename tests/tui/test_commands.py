@@ -1,16 +1,20 @@
 """One declaration per command: keys, footer, palette and help are derived from it."""
 
 import inspect
+import re
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.widgets import Input
+from textual.binding import Binding
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.tui import keymap, motions
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context
@@ -29,7 +33,7 @@ from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.command_bar import CommandBar, fitting
 from redaksi.tui.widgets.facts import Facts
 
-from .driving import draft, keys, lines, seen, shown, typed
+from .driving import draft, keys, lines, seen, shown, typed, until
 
 SCREENS = (
     BoardScreen,
@@ -122,7 +126,7 @@ async def test_help_names_every_command_with_its_keys(app: RedaksiApp, desk: Des
             await keys(pilot, key)
             explained = "\n".join(str(facts.render()) for facts in app.screen.query(Facts))
             assert all(command.title() in explained for command in BoardScreen.commands)
-            assert "(not now)" in explained
+            assert explained.index("Not now") < explained.index("Reopen")
             assert "Help" in shown(pilot)
             await keys(pilot, "escape")
         assert isinstance(app.screen, BoardScreen)
@@ -165,3 +169,44 @@ async def test_two_clicks_on_a_command_of_the_footer_do_it_once(app: RedaksiApp,
         at = (lines(pilot)[here.bottom - 1].index("Note"), here.bottom - 1)
         await pilot.click(offset=at, times=2)
         assert isinstance(app.screen, NoteDialog)
+
+
+async def test_help_tells_what_the_keys_do_where_one_stands(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(120, 60)) as pilot:
+
+        async def told() -> dict[str, str]:
+            await keys(pilot, "f1")
+            await until(lambda: bool(app.screen.query(Facts)))
+            sections = [str(facts.render()).partition("\n") for facts in app.screen.query(Facts)]
+            await keys(pilot, "escape")
+            return {heading: text for heading, _end, text in sections}
+
+        board = await told()
+        assert "? F1 " in board["Here you can"]
+        assert re.search(r"^↑ ↓ k j +one line", board["The keys here"], re.MULTILINE)
+        assert re.search(r"^← → h l +to the next pane", board["The keys here"], re.MULTILINE)
+        await keys(pilot, "e")
+        await until(lambda: isinstance(app.screen, EditScreen))
+        text = await told()
+        assert re.search(r"^F1 +Help", text["Here you can"], re.MULTILINE)
+        assert re.search(r"^\^z +Undo", text["Here you can"], re.MULTILINE)
+        assert re.search(r"^\^y +do again", text["The keys here"], re.MULTILINE)
+        assert not re.search(r" [jkhlgG?] ", text["The keys here"])  # such a key types
+        assert re.search(r"^w +Waive", text["Not now"], re.MULTILINE)
+        await keys(pilot, "ctrl+g")
+        panel = await told()
+        assert re.search(r"^w +Waive", panel["Here you can"], re.MULTILINE)
+        assert "? F1 " in panel["Here you can"]
+        await keys(pilot, "ctrl+f")
+        assert re.search(r"^\^r +Replace", (await told())["Here you can"], re.MULTILINE)
+
+
+def test_help_knows_what_every_key_of_ours_and_of_fields_does() -> None:
+    ours = (kind for kind in keymap._below(Widget) if kind.__module__.startswith("redaksi.tui.widgets"))
+    bound = {
+        binding.action
+        for kind in (*ours, Input, TextArea)
+        for binding in Binding.make_bindings(vars(kind).get("BINDINGS", ()))
+    }
+    assert bound <= motions.KNOWN

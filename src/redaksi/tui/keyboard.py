@@ -6,7 +6,19 @@ from types import MappingProxyType
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "backspace": "Backspace"}
+NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
 """How keys stand on a keyboard that are no character."""
 
 PLAIN = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
@@ -42,8 +54,9 @@ def spelled(key: str) -> str:
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return _character(key) or "+".join(part.capitalize() for part in key.split("+"))
+        rest = key.removeprefix("ctrl+")
+        return "^" + (rest if len(rest) == 1 else spelled(rest))
+    return _character(key) or "+".join(NAMES.get(part, part.capitalize()) for part in key.split("+"))
 
 
 def is_character(key: str) -> bool:

@@ -18,7 +18,7 @@ class Context(NamedTuple):
 
     On the board also: how many are MARKED, and whether not all are shown (NARROWED). In a text: how many findings there
     are (FOUND; None where none are looked for), and whether the cursor is on a NOTE. While writing: whether one is
-    among the findings (MENDING).
+    among the findings (MENDING), or looks for words (FINDING).
     """
 
     article_id: str = ""
@@ -28,6 +28,7 @@ class Context(NamedTuple):
     found: int | None = None
     note: bool = False
     mending: bool = False
+    finding: bool = False
 
 
 NOTHING = Context()

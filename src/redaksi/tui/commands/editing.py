@@ -89,7 +89,15 @@ class FindPrevious(PlaceCommand):
         return cls.rank if context.found is None else 0
 
 
-class ReplaceOne(Command):
+class BarCommand(Command):
+    """A command of the bar that finds."""
+
+    @classmethod
+    def enabled(cls, context: Context) -> bool:
+        return context.finding
+
+
+class ReplaceOne(BarCommand):
     """Replace the words in this place, and go on to the next one."""
 
     keys = "ctrl+r"
@@ -97,7 +105,7 @@ class ReplaceOne(Command):
     rank = 3
 
 
-class ReplaceAll(Command):
+class ReplaceAll(BarCommand):
     """Replace the words in every place, as one change."""
 
     keys = "ctrl+l"
@@ -105,7 +113,7 @@ class ReplaceAll(Command):
     rank = 3
 
 
-class Capitals(Command):
+class Capitals(BarCommand):
     """Let capitals count in what is looked for, or not any more."""
 
     keys = "f5"

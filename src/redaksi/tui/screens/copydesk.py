@@ -64,7 +64,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         return self.query_one(FindingsPanel)
 
     def context(self) -> Context:
-        return Context(mending=self.panel.has_attention, found=len(self.panel.found))
+        return Context(mending=self.panel.has_attention, found=len(self.panel.found), finding=self.is_finding)
 
     def check_soon(self) -> None:
         """Read the text when nobody has typed for a moment."""

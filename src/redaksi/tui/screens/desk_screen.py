@@ -105,7 +105,7 @@ class DeskScreen(Screen[ScreenResultType]):
     def do_help(self) -> Awaitable[object]:
         from redaksi.tui.screens.help import HelpScreen  # noqa: PLC0415 - the help is a screen of this kind itself
 
-        return self.app.push_screen(HelpScreen(self.commands, self.context()))
+        return self.app.push_screen(HelpScreen(self.commands, self.context(), self.focused))
 
     def do_palette(self) -> None:
         self.app.action_command_palette()

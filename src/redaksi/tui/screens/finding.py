@@ -17,6 +17,11 @@ class FindingScreen(DeskScreen[ScreenResultType]):
     def _bar(self) -> FindBar:
         return self.query_one(FindBar)
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether words are looked for."""
+        return self._bar.is_open
+
     @on(TextArea.Changed, "#body")
     @on(Input.Changed, "#headline")
     def _find_again(self) -> None:

@@ -1,4 +1,4 @@
-"""The help: every command of the screen below, with its keys and what it does."""
+"""The help: every command of the screen below, and what the keys do there where the focus is."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -8,15 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
 
 from redaksi.i18n import _
-from redaksi.tui import keyboard
+from redaksi.tui import keyboard, motions
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.widgets.facts import Fact, Facts
 
 KEYS = 9
 """Cells for the keys of a command, at least."""
+
+
+UNSEEN = {f"f{number}" for number in range(13, 25)}
+"""Keys that no keyboard has: terminals send them for Shift and F1 to F12."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,36 +33,49 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, commands: Sequence[type[Command]], context: Context) -> None:
+    def __init__(self, commands: Sequence[type[Command]], context: Context, focused: Widget | None) -> None:
+        """Of COMMANDS, those that CONTEXT allows go first; below stands what keys do where FOCUSED has the focus."""
         super().__init__()
-        self._commands = commands
         self._offered = context
+        self._focused = focused
+        self._typing = isinstance(focused, Input | TextArea)
+        self._commands = commands
+        self._width = max(KEYS, *(len(_keys(command)) + 2 for command in commands))
 
     def compose(self) -> ComposeResult:
+        now = [one for one in self._commands if one.enabled(self._offered) and self._works(one)]
+        others = [one for one in self._commands if one not in now]
+        labels = self._width + 2 + max(cell_len(command.title()) for command in self._commands)
+        indent = max(labels, motions.MOST + 2)
         with Container(classes="box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
             with VerticalScroll(classes="dialog-fields"):
-                keys = max(KEYS, *(len(_keys(command)) + 2 for command in self._commands))
-                indent = keys + 2 + max(cell_len(command.title()) for command in self._commands)
-                yield Facts(_("Here you can"), self._facts(keys), indent=indent)
-                yield Facts(_("Everywhere"), _moving(), indent=indent)
+                yield Facts(_("Here you can"), (self._fact(one, typing=self._typing) for one in now), indent=indent)
+                yield Facts(_("The keys here"), self._moving(), indent=indent)
+                if others:
+                    yield Facts(_("Not now"), (self._fact(one, typing=False) for one in others), indent=indent)
 
-    def _facts(self, keys: int) -> Iterator[Fact]:
-        for command in self._commands:
-            aside = "" if command.enabled(self._offered) else _("(not now)")
-            yield Fact(f"{_keys(command):<{keys}}{command.title()}", command.help(), aside)
+    def _works(self, command: type[Command]) -> bool:
+        """Whether COMMAND has a key that does it here, or needs none."""
+        return not command.bound() or bool(_keys(command, typing=self._typing))
+
+    def _fact(self, command: type[Command], *, typing: bool) -> Fact:
+        return Fact(command.title(), command.help(), keys=f"{_keys(command, typing=typing):<{self._width}}")
+
+    def _moving(self) -> Iterator[Fact]:
+        taken = [key for command in self._commands if command.binding().priority for key in command.bound()]
+        found = list(motions.here(self._focused, taken))
+        for keys, does in found:
+            yield Fact("", does, keys=keys)
+        if not any("Tab" in keys for keys, _does in found):
+            yield Fact("", _("to the next field"), keys="Tab")
+        yield Fact("", _("back; it never ends the program"), keys="Esc")
 
     def action_scroll(self, step: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
 
-def _keys(command: type[Command]) -> str:
-    return " ".join(keyboard.spelled(key) for key in command.bound())
-
-
-def _moving() -> Iterator[Fact]:
-    yield Fact("↑ ↓  j k", _("one line up or down; PgUp and PgDn for a page, g and G for the ends"))
-    yield Fact("← →  h l", _("to the next pane or stage"))
-    yield Fact("Tab", _("to the next field"))
-    yield Fact("Enter →", _("takes the completion that a field shows"))
-    yield Fact("Esc", _("back; it never ends the program"))
+def _keys(command: type[Command], *, typing: bool = False) -> str:
+    """The keys of COMMAND; while TYPING, no character."""
+    keys = (key for key in command.bound() if key not in UNSEEN and not (typing and keyboard.is_character(key)))
+    return " ".join(map(keyboard.spelled, keys))

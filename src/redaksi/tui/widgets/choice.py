@@ -18,8 +18,8 @@ class Choice(Widget, can_focus=True):
     """A line of values; the chosen one is marked with a dot, not by colour alone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,space", "step(1)", show=False),
-        Binding("left,h", "step(-1)", show=False),
+        Binding("right,l,space", "choose(1)", show=False),
+        Binding("left,h", "choose(-1)", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
 
@@ -39,7 +39,7 @@ class Choice(Widget, can_focus=True):
         text = Content.styled(("● " if chosen else "○ ") + label, style)
         return text.stylize(Style.from_meta({VALUE: value}))
 
-    def action_step(self, step: int) -> None:
+    def action_choose(self, step: int) -> None:
         values = list(self._values)
         self.value = values[(values.index(self.value) + step) % len(values)]
 

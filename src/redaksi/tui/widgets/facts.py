@@ -9,17 +9,24 @@ from textual.widget import Widget
 
 
 class Fact(NamedTuple):
-    """A name and what there is to it, with an aside that is shown more quietly."""
+    """A name and what there is to it, with an aside that is shown more quietly; before the name stand its keys."""
 
     name: str
     value: str
     aside: str = ""
+    keys: str = ""
 
 
 class Facts(Widget):
     """A heading with facts below it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"facts--heading", "facts--name", "facts--aside"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "facts--heading",
+        "facts--keys",
+        "facts--name",
+        "facts--value",
+        "facts--aside",
+    }
 
     def __init__(self, heading: str, facts: Iterable[Fact], none: str = "", indent: int = 13) -> None:
         super().__init__()
@@ -35,15 +42,17 @@ class Facts(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> Iterator[Content]:
-        heading, name, aside = (
-            self.get_visual_style(f"facts--{part}", partial=True) for part in ("heading", "name", "aside")
+        heading, keys, name, value, aside = (
+            self.get_visual_style(f"facts--{part}", partial=True)
+            for part in ("heading", "keys", "name", "value", "aside")
         )
         yield Content.styled(self._heading, heading)
         if not self._facts:
             yield Content.styled(self._none, aside)
         for fact in self._facts:
-            left = Content.styled(fact.name, name).truncate(self._indent - 1, ellipsis=True, pad=True) + Content(" ")
-            value = Content(fact.value) + Content.styled(f" {fact.aside}" if fact.aside else "", aside)
-            for line in value.wrap(max(8, width - self._indent)):
+            named = Content.styled(fact.keys, keys) + Content.styled(fact.name, name)
+            left = named.truncate(self._indent - 1, ellipsis=True, pad=True) + Content(" ")
+            told = Content.styled(fact.value, value) + Content.styled(f" {fact.aside}" if fact.aside else "", aside)
+            for line in told.wrap(max(8, width - self._indent)):
                 yield left + line
                 left = Content(" " * self._indent)

@@ -12,6 +12,7 @@ from textual.widgets.input import Selection as InputSelection
 from textual.widgets.text_area import Location, Selection
 
 from redaksi.i18n import _
+from redaksi.tui.commands.base import Context
 from redaksi.tui.commands.editing import FIND
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -35,8 +36,8 @@ class FindBar(Vertical):
     """What to find, what to put there, and how many places there are; each match is shown in the text meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False),
-        Binding("up,shift+enter", "step(-1)", show=False),
+        Binding("down", "place(1)", show=False),
+        Binding("up,shift+enter", "place(-1)", show=False),
     ]
 
     def __init__(self, headline: LineField, body: BodyEditor, undoing: Undoing) -> None:
@@ -57,7 +58,9 @@ class FindBar(Vertical):
         with Horizontal(classes="find-line"):
             yield Static(_("Replace with"), classes="find-label", markup=False)
             yield Input(compact=True, id="find-replacement")
-        yield CommandBar(FIND, typing=True)
+        bar = CommandBar(FIND, typing=True)
+        bar.show(Context(finding=True))
+        yield bar
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +107,7 @@ class FindBar(Vertical):
             self._places = [*(place._replace(row=HEADLINE) for place in headline), *body]
         self._count()
 
-    def action_step(self, step: int) -> None:
+    def action_place(self, step: int) -> None:
         self.step(step)
 
     def step(self, step: int) -> None:

@@ -101,8 +101,8 @@ class Panes(Container):
     """Several panes, one of them active: the one that has, or had last, the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "step(1)", show=False),
-        Binding("left,h", "step(-1)", show=False),
+        Binding("right,l", "pane(1)", show=False),
+        Binding("left,h", "pane(-1)", show=False),
     ]
     active = reactive("")
 
@@ -149,7 +149,7 @@ class Panes(Container):
         for strip in self.query(TabStrip):
             strip.refresh()
 
-    def action_step(self, step: int) -> None:
+    def action_pane(self, step: int) -> None:
         """Go to the pane STEP places to the right; the row of panes is no ring."""
         ids = [str(pane.id) for pane in self._panes]
         self.go(ids[max(0, min(len(ids) - 1, ids.index(self.active) + step))])
