@@ -65,6 +65,32 @@ def test_a_restored_newsroom_is_identical(newsroom: Path, file: Path, tmp_path: 
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+def test_both_are_on_the_disk_before_they_are_in_their_place(
+    newsroom: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts: list[str] = []
+    fsync = os.fsync
+
+    def fsynced(opened: int) -> None:
+        acts.append("folder" if stat.S_ISDIR(os.fstat(opened).st_mode) else "file")
+        fsync(opened)
+
+    def told(act: str, real: Callable[..., None]) -> Callable[..., None]:
+        def call(*names: object) -> None:
+            acts.append(act)
+            real(*names)
+
+        return call
+
+    monkeypatch.setattr(os, "fsync", fsynced)
+    for name in ("sync", "replace", "rename"):
+        monkeypatch.setattr(os, name, told(name, getattr(os, name)))
+    pack(newsroom, file)
+    assert acts == ["file", "replace", "folder"]
+    restore_backup(file, tmp_path / "baru")
+    assert acts[-3:] == ["sync", "rename", "folder"]
+
+
 def test_only_what_must_be_kept_is_packed(newsroom: Path, file: Path) -> None:
     for name in (".open/x", ".aside/x.json", "articles/.x.json.00112233.tmp", "catatan.txt"):
         (newsroom / name).parent.mkdir(exist_ok=True)
