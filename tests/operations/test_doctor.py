@@ -18,6 +18,7 @@ from redaksi.desk import Identity, kept, open_desk
 from redaksi.desk.newsroom import create
 from redaksi.errors import MoveRefused, UnreadableDossier
 from redaksi.store import mounts
+from redaksi.store.base import Finding, Kind
 from redaksi.store.layout import path_of
 from redaksi.store.locks import Locks
 from tests.operations.conftest import CHIEF, GUEST, desk_of, dossiers, every_file
@@ -177,6 +178,15 @@ def test_what_stays_out_of_step_only_until_the_next_command_is_no_ailment(newsro
     dossiers(newsroom)[0].unlink()
     os.utime(dossiers(newsroom)[1])
     assert kinds(newsroom) == []
+
+
+def test_a_file_that_became_whole_meanwhile_stays_where_it_is(newsroom: Path) -> None:
+    whole = dossiers(newsroom)[0]
+    finding = Finding(Kind.DOSSIER, (whole.relative_to(newsroom).as_posix(),), "It was broken.")
+    with desk_of(newsroom) as desk:
+        desk.store.mend(finding)
+    assert whole.exists()
+    assert not list((newsroom / ".aside").iterdir())
 
 
 def test_files_of_one_name_are_all_kept_aside(newsroom: Path) -> None:

@@ -14,8 +14,10 @@ import watchfiles
 from msgspec.structs import replace
 
 from redaksi.article import Dossier, Text
-from redaksi.store import fulltext
+from redaksi.store import dossier as dossiers
+from redaksi.store import fulltext, watch
 from redaksi.store.files import FileStore
+from redaksi.store.layout import path_of
 from tests.store.pieces import at, piece, rewritten
 
 
@@ -157,6 +159,16 @@ def test_a_watch_notices_every_kind_of_change(
         wait_for(lambda: not store.problems())
         other.commit_team(other.team(), 0)
         wait_for(lambda: set() in watched())
+
+
+def test_a_folder_that_came_is_looked_through_for_what_came_before_it_was_watched(
+    store: FileStore, tmp_path: Path
+) -> None:
+    path = path_of(tmp_path / "articles", "240603-new")
+    path.parent.mkdir()
+    path.write_bytes(dossiers.encode(piece("240603-new")))
+    assert watch.notice(store._catalogue, {path.parent}) == {"240603-new"}
+    assert watch.notice(store._catalogue, {path.parent}) == set()
 
 
 def test_a_watch_goes_on_when_the_newsroom_was_away_and_is_another_folder_now(
