@@ -6,13 +6,13 @@ Times are aware datetimes in UTC. Sequences are tuples. Nothing here reads a clo
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from redaksi import clean
 from redaksi.errors import BadInput
+from redaksi.hashing import sha256
 from redaksi.i18n import _
 
 HEADLINE_LIMIT = 500
@@ -77,7 +77,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
         """The hash by which an import is recognised: headline, deck and body, NFC, white space collapsed."""
         # Each part by itself first: an escape at the end of one must not reach into the next.
         words = clean.line(" ".join(map(clean.line, (self.headline, self.deck, *self.body))))
-        return sha256(words.encode()).hexdigest()
+        return sha256(words.encode())
 
 
 def digest(value: object) -> str:
@@ -85,7 +85,7 @@ def digest(value: object) -> str:
 
     Without the empty fields, a field that is new in a later version leaves the hashes of earlier records as they are.
     """
-    return sha256(msgspec.json.encode(_filled(msgspec.to_builtins(value)), order="sorted")).hexdigest()
+    return sha256(msgspec.json.encode(_filled(msgspec.to_builtins(value)), order="sorted"))
 
 
 def _filled(value: Any) -> Any:

@@ -1,10 +1,10 @@
 """Whether a record is whole: every link of the chain, every revision against its hash, every sign-off. Pure."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from redaksi import record
 from redaksi.article import Dossier, Event, Team, digest
+from redaksi.hashing import sha256
 from redaksi.i18n import _
 
 PUBLICATIONS = ("published", "imported_published")
@@ -52,7 +52,7 @@ def _chain(events: Sequence[Event]) -> Iterator[str]:
 
 def _paragraphs(dossier: Dossier) -> Iterator[str]:
     for key, text in dossier.pool.items():
-        if sha256(text.encode()).hexdigest() != key:
+        if sha256(text.encode()) != key:
             yield _("the paragraph {name} was altered").format(name=key[:12])
 
 

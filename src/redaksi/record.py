@@ -1,9 +1,7 @@
 """How a dossier grows: revisions, events and paragraphs are added, never rewritten. Pure."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -24,6 +22,7 @@ from redaksi.article import (
     Waiver,
     digest,
 )
+from redaksi.hashing import sha256
 
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -42,7 +41,9 @@ def is_move(event: Event) -> bool:
 
 def random_name(length: int = 5) -> str:
     """LENGTH random characters that are not mistaken for one another."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    from secrets import choice  # noqa: PLC0415 - the board names nothing
+
+    return "".join(choice(_ALPHABET) for _ in range(length))
 
 
 def new_id(at: datetime) -> str:
@@ -84,7 +85,7 @@ def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[
     """DOSSIER with TEXT as its newest revision; notes follow their paragraphs."""
     before = dossier.article
     ids = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh)
-    hashes = tuple(sha256(part.encode()).hexdigest() for part in text.body)
+    hashes = tuple(sha256(part.encode()) for part in text.body)
     revision = Revision(
         number=len(dossier.revisions) + 1,
         version=dossier.version + 1,

@@ -1,5 +1,6 @@
 """Text that came in is harmless, in one form, and stays what it was."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -138,3 +139,8 @@ def test_long_blanks_cost_nothing() -> None:
     assert clean.paragraph("a" + " " * 1_000_000 + "b").startswith("a ")
     assert clean.line(" " * 1_000_000) == ""
     assert clean.line("\x1b]" * 200_000) == ""
+
+
+def test_every_blank_that_there_is_goes_from_the_edges() -> None:
+    blanks = [letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isspace()]
+    assert {clean.paragraph(f"{blank}x{blank}") for blank in blanks} == {"x"}

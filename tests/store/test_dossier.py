@@ -19,7 +19,7 @@ from redaksi.store import dossier as dossiers
 from redaksi.store import durable, team
 from redaksi.store.durable import replace as replace_file
 from redaksi.store.layout import is_id, path_of, shard_of
-from redaksi.store.storage import StagedStorage, StagedTables
+from redaksi.store.tables import StagedStorage, StagedTables
 from tests.store.pieces import dossiers as any_dossier
 from tests.store.pieces import moved, piece, rewritten
 

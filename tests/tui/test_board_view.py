@@ -74,11 +74,11 @@ async def paint(desk):
 
 with open_desk(Path(sys.argv[1]), sys.argv[2]) as desk:
     asyncio.run(paint(desk))
-sys.exit('babel' in sys.modules)
+sys.exit(' '.join({'babel', 'tinydb'} & sys.modules.keys()) or 0)
 """
 
 
-def test_the_board_is_painted_without_babel(room: Path, desk: Desk) -> None:
+def test_the_board_is_painted_without_what_it_does_not_need(room: Path, desk: Desk) -> None:
     due = {"due": "2199-11-30 08:00", "embargo": "2199-12-01"}
     desk.copy.set(draft(desk, "Padi menguning", "Satu.").id, due)
     done = subprocess.run([sys.executable, "-c", PAINT, room, WRITER], capture_output=True, text=True, check=False)

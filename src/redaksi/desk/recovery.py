@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -19,6 +18,7 @@ from redaksi import record
 from redaksi.article import Dossier
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
+from redaksi.hashing import sha256
 from redaksi.store import durable
 
 Trouble = Callable[[RedaksiError], object]
@@ -218,7 +218,7 @@ def place() -> Path:
 
 
 def _prefix(newsroom: str) -> str:
-    return sha256(newsroom.encode()).hexdigest()[:12] + "-"
+    return sha256(newsroom.encode())[:12] + "-"
 
 
 def _lock_path(path: Path) -> Path:

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple, cast
@@ -20,6 +19,7 @@ from typing import IO, BinaryIO, NamedTuple, cast
 import msgspec
 
 from redaksi.errors import BadInput, reading_errors, storage_errors
+from redaksi.hashing import sha256
 from redaksi.i18n import _
 from redaksi.store import durable
 from redaksi.store.base import Content, Progress
@@ -77,7 +77,7 @@ def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) 
         manifest.write(head.removesuffix(b"}") + b',"files":{')
         for count, (name, data) in enumerate(contents, start=1):
             _add(tar, name, BytesIO(data), at)
-            line = f'\n"{name}":"{sha256(data).hexdigest()}"'  # the name is one of ours: nothing in it to escape
+            line = f'\n"{name}":"{sha256(data)}"'  # the name is one of ours: nothing in it to escape
             manifest.write(line.encode() if count == 1 else b"," + line.encode())
         manifest.write(b'},"count":%d}\n' % count)
         _add(tar, MANIFEST, manifest, at)
@@ -102,7 +102,7 @@ def read(path: Path, progress: Progress) -> Iterator[Content]:
                 continue
             if name in hashes or is_whole:
                 raise _refused(path, _("{name} is in it twice, or behind the end").format(name=name))
-            hashes[name] = sha256(data).hexdigest()
+            hashes[name] = sha256(data)
             yield Content(name, data)
     if not is_whole:
         raise _refused(path, _("it is cut off"))

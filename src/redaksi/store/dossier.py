@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import to_builtins
@@ -13,7 +13,10 @@ from redaksi.article import Article, Dossier, Event, Note, Revision
 from redaksi.errors import StaleRevision, UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store.durable import Stamp
-from redaksi.store.storage import StagedTables, Tables, encoded, parse, read_file
+from redaksi.store.storage import Tables, encoded, parse, read_file
+
+if TYPE_CHECKING:
+    from redaksi.store.tables import StagedTables
 
 _Item = TypeVar("_Item")
 _SPREAD = ("article",)
@@ -97,6 +100,8 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
 
     The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
     """
+    from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+
     tables = StagedTables(path, _SPREAD)
     try:
         _check_version(path, tables.staged.read(), base)
@@ -108,6 +113,8 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
 
 def encode(dossier: Dossier) -> bytes:
     """What the file of DOSSIER holds if it is written at once."""
+    from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+
     tables = StagedTables(Path())
     tables.staged.write({})
     _stage(tables, dossier)
@@ -131,7 +138,7 @@ def _only(path: Path, rows: Mapping[str, _Item]) -> _Item:
     return next(iter(rows.values()))
 
 
-def _stage(tables: StagedTables, dossier: Dossier) -> None:
+def _stage(tables: "StagedTables", dossier: Dossier) -> None:
     """Put DOSSIER into TABLES: article and notes anew, history behind what is there."""
     present = tables.staged.read() or {}
     pool = _continued(present, "paragraphs", list(dossier.pool), str, _hash)

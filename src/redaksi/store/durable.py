@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import stat
 import time
 from contextlib import suppress
@@ -49,7 +48,7 @@ def replace(path: Path, data: bytes, mode: int | None = None) -> Stamp:
     power cut.
     """
     folder = _open_folder(path.parent)
-    temporary = f".{path.name}.{secrets.token_hex(4)}.tmp"
+    temporary = f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
         try:
             stamp = _write(folder, temporary, data, mode)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from threading import Event as Signal
@@ -17,6 +16,7 @@ from platformdirs import user_cache_path
 
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
+from redaksi.hashing import sha256
 from redaksi.i18n import _
 from redaksi.store import dossier as dossiers
 from redaksi.store import durable, rows, scan, select, team, watch
@@ -251,7 +251,7 @@ def _index(folder: Path, locks: Locks) -> Index:
     """The index of the newsroom in FOLDER: in it, or, where nothing is to be written, in the person's cache."""
     if os.access(folder, os.W_OK) and durable.has_room(folder):
         return Index(folder / ".index.sqlite", locks)
-    name = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    name = sha256(os.fsencode(folder.resolve()))[:16]
     cache = user_cache_path("redaksi") / name
     with suppress(OSError):  # whoever needs the index will be told
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,10 +1,10 @@
 """Where a dossier lies: articles/<two hexadecimal digits of the id's hash>/<id>.json."""
 
 import re
-from hashlib import sha256
 from pathlib import Path
 
 from redaksi.config import FILE
+from redaksi.hashing import sha256
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
@@ -19,7 +19,7 @@ def is_id(text: str) -> bool:
 
 def shard_of(article_id: str) -> str:
     """The folder, and the lock, of an article."""
-    return sha256(article_id.encode()).hexdigest()[:2]
+    return sha256(article_id.encode())[:2]
 
 
 def is_at_home(path: Path) -> bool:

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from redaksi.article import Event, Member, Search, Team
 from redaksi.errors import StaleRevision
-from redaksi.store.storage import StagedTables, parse, read_file
+from redaksi.store.storage import parse, read_file
 
 
 class _Meta(msgspec.Struct):
@@ -47,6 +47,8 @@ def write(path: Path, team: Team, base: int) -> Team:
 
     The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
     """
+    from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+
     present = read(path)
     if present.version != base:
         by = present.events[-1].editor if present.events else ""

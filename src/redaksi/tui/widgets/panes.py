@@ -5,11 +5,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,7 +23,14 @@ PANE = "pane"
 """Marks what a click on a title shows."""
 
 
-class Pane(Container):
+class Bare(Container):
+    """A container without anything of its own to paint: each of its lines is as the first."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
+
+
+class Pane(Bare):
     """One of several views: a title, a count if it has one, and what is in it."""
 
     label = reactive("")
@@ -79,7 +88,7 @@ class TabStrip(Widget):
             self.query_ancestor(Panes).go(pane_id)
 
 
-class Stack(Container):
+class Stack(Bare):
     """Panes that share a place on a wide screen: the one that was active last is shown, the titles stand above it."""
 
     def __init__(self, *panes: Pane) -> None:
@@ -97,7 +106,11 @@ class Stack(Container):
                 one.set_class(one is pane, "-top")
 
 
-class Panes(Container):
+class Columns(Bare):
+    """Where the panes stand."""
+
+
+class Panes(Bare):
     """Several panes, one of them active: the one that has, or had last, the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,7 +138,7 @@ class Panes(Container):
 
     def compose(self) -> ComposeResult:
         yield TabStrip(self._panes)
-        yield Horizontal(*self._columns)
+        yield Columns(*self._columns)
 
     def on_mount(self) -> None:
         self.watch_active()
