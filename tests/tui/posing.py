@@ -33,11 +33,12 @@ from redaksi.tui.screens.merging import MergeScreen, WordingDialog
 from redaksi.tui.screens.moves import AssignDialog, PublishDialog, ReopenDialog, ReturnDialog, SubmitDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.screens.themes import ThemeDialog
-from redaksi.tui.screens.together import AssignTogether, ReportDialog, SubmitTogether
+from redaksi.tui.screens.together import AssignTogether, SubmitTogether
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
 from redaksi.tui.writing.markdown import LONGEST

@@ -9,7 +9,8 @@ from redaksi.article import Stage
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.together import AssignTogether, ReportDialog, SubmitTogether
+from redaksi.tui.screens.report import ReportDialog
+from redaksi.tui.screens.together import AssignTogether, SubmitTogether
 
 from .conftest import CHIEF, Clock
 from .driving import draft, headlines, keys, lines, on, said, shown, typed, until

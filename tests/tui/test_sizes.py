@@ -32,7 +32,7 @@ async def test_a_dialog_keeps_its_buttons_in_view_at_every_size(app: RedaksiApp,
 
 async def test_what_does_not_fit_is_scrolled_and_the_dialog_names_the_keys(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Panen", "Satu.")
-    async with app.run_test(size=(60, 15)) as pilot:
+    async with app.run_test(size=(70, 10)) as pilot:
         await keys(pilot, "a")
         assert "PgUp PgDn" in shown(pilot)
         fields = app.screen.query_one(".dialog-fields")

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
@@ -50,10 +50,11 @@ class FirstRunApp(ThemedApp[Beginning]):
                 yield Input(compact=True, id="where")
                 yield Static(_("A tour of six steps"), classes="field-label", markup=False)
                 yield Choice({TOUR: _("show me around"), NO_TOUR: _("not now")}, TOUR, "tour")
-            yield Static("", classes="dialog-trouble", markup=False)
-            with Horizontal(classes="dialog-buttons"):
-                yield Button(_("Begin"), variant="primary", compact=True, id="begin")
-                yield Button(_("Leave"), compact=True, id="leave")
+            with Vertical(classes="dialog-foot"):
+                yield Static("", classes="dialog-trouble", markup=False)
+                with Horizontal(classes="dialog-buttons"):
+                    yield Button(_("Begin"), variant="primary", compact=True, id="begin")
+                    yield Button(_("Leave"), compact=True, id="leave")
 
     def on_mount(self) -> None:
         self.screen.add_class("first-screen")

@@ -1,21 +1,27 @@
 """A box over the screen: it asks, does what it says, and stays open with all that was typed when that is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import Container, ScrollableContainer, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Confirm, Help, Leave
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.screens.desk_screen import WIDE, DeskScreen
+from redaksi.tui.widgets.text_box import TextBox
+
+SLIM = 62
+"""Cells of width below which buttons stand below one another."""
 
 
 class Done(NamedTuple):
@@ -25,26 +31,70 @@ class Done(NamedTuple):
     article_id: str = ""
 
 
-class Dialog(ModalScreen[Done], DeskScreen[Done]):
-    """A question with fields; `act` does it."""
+class Box(ModalScreen[ScreenResultType]):
+    """A box: a heading, what scrolls where it is long, and a foot with the buttons that is seen at every size."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(commands),
         Binding("pagedown", "scroll(1)", show=False),
         Binding("pageup", "scroll(-1)", show=False),
     ]
-
-    scrolled: ClassVar[str] = ".dialog-fields"
-    """What the keys scroll."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.busy = False  # while something goes on in the background
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as in Textual
 
     def heading(self) -> str:
         """The question, in a few words."""
         raise NotImplementedError
+
+    def fields(self) -> Iterable[Widget]:
+        """What stands below the heading; it scrolls where it is long."""
+        return ()
+
+    def asked(self) -> Iterable[Widget]:
+        """What stands below the fields, and does not scroll with them."""
+        return ()
+
+    def buttons(self) -> Iterable[Button]:
+        """The last line."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield Static(self.heading(), classes="dialog-heading", markup=False)
+            yield VerticalScroll(*self.fields(), classes="dialog-fields", can_focus=False)
+            with Vertical(classes="dialog-foot"):
+                yield from self.asked()
+                yield Static("", classes="dialog-report", markup=False)
+                yield Static("", classes="dialog-trouble", markup=False)
+                with ScrollableContainer(classes="dialog-buttons", can_focus=False):
+                    yield from self.buttons()
+
+    @property
+    def scrolled(self) -> VerticalScroll:
+        """What the keys scroll."""
+        return self.query_one(".dialog-fields", VerticalScroll)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_scroll)
+
+    def _show_scroll(self) -> None:
+        """Name the keys that scroll, where not all fits; what has the focus stays in view."""
+        box = self.query_one(".box")
+        box.border_subtitle = _("PgUp PgDn ↕") if self.scrolled.max_scroll_y else ""
+        if self.focused:
+            self.focused.scroll_visible(animate=False)
+
+    def action_scroll(self, pages: int) -> None:
+        self.scrolled.scroll_relative(y=pages * max(1, self.scrolled.size.height - 1), animate=False)
+
+
+class Dialog(Box[Done], DeskScreen[Done]):
+    """A question with fields; `act` does it."""
+
+    commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy = False  # while something goes on in the background
 
     def button(self) -> str:
         """The word on the button that does it; "" for a dialog that can only be left."""
@@ -54,37 +104,25 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         """The word on the button that leaves it."""
         return _("Cancel") if self.button() else _("Close")
 
-    def fields(self) -> Iterable[Widget]:
-        """What stands between the question and the buttons."""
-        return ()
-
     def act(self) -> Done | None:
         """Do it. None where it goes on in the background. Raises RedaksiError, and then the dialog stays."""
         raise NotImplementedError
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield Static(self.heading(), classes="dialog-heading", markup=False)
-            yield VerticalScroll(*self.fields(), classes="dialog-fields", can_focus=False)
-            yield Static("", classes="dialog-report", markup=False)
-            yield Static("", classes="dialog-trouble", markup=False)
-            with Horizontal(classes="dialog-buttons"):
-                if self.button():
-                    yield Button(self.button(), variant="primary", compact=True, id="confirm")
-                yield Button(self.way_out(), compact=True, id="cancel")
-                yield Static(_("PgUp PgDn ↕"), classes="dialog-scroll", markup=False)
+    def buttons(self) -> Iterator[Button]:
+        if self.button():
+            yield Button(self.button(), variant="primary", compact=True, id="confirm")
+        yield Button(self.way_out(), compact=True, id="cancel")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_scroll)
+    def on_mount(self) -> None:
+        self.name_button()
 
-    def _show_scroll(self) -> None:
-        """Name the keys that scroll, where not all fits."""
-        there_is_more = any(part.max_scroll_y > 0 for part in self.query(self.scrolled).results(VerticalScroll))
-        self.query_one(".dialog-scroll", Static).set_class(there_is_more, "-shown")
-
-    def action_scroll(self, pages: int) -> None:
-        for part in self.query(self.scrolled).results(VerticalScroll):
-            part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
+    def name_button(self) -> None:
+        """Show what the button does, and by which key where Enter does not: where one writes several lines."""
+        keys = [key for key in Confirm.bound() if key != "enter" or not self.query(TextBox)]
+        named = keyboard.spelled(keys[0]) if keys and keys[0] != "enter" else ""
+        for button in self.query("#confirm").results(Button):
+            button.label = Content(f"{named} {self.button()}".strip())
+            button.refresh(layout=True)  # the words may be longer
 
     def do_confirm(self) -> None:
         if not self.button():
@@ -111,6 +149,7 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         line = self.query_one(selector, Static)
         line.update(text)
         line.set_class(bool(text), "-shown")
+        self.call_after_refresh(self._show_scroll)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")
@@ -122,7 +161,7 @@ class Dialog(ModalScreen[Done], DeskScreen[Done]):
         self.do_leave()
 
 
-class Question(ModalScreen[str]):
+class Question(Box[str]):
     """A sentence and some answers to choose from; Escape answers ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,13 +176,15 @@ class Question(ModalScreen[str]):
         self._sentence = sentence
         self._answers = tuple(answers)
 
-    def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield Static(self._heading, classes="dialog-heading", markup=False)
-            yield Static(self._sentence, markup=False)
-            with Horizontal(classes="dialog-buttons"):
-                for place, (answer, label) in enumerate(self._answers):
-                    yield Button(label, variant="default" if place else "primary", compact=True, id=answer)
+    def heading(self) -> str:
+        return self._heading
+
+    def fields(self) -> Iterator[Widget]:
+        yield Static(self._sentence, markup=False)
+
+    def buttons(self) -> Iterator[Button]:
+        for place, (answer, label) in enumerate(self._answers):
+            yield Button(Content(label), variant="default" if place else "primary", compact=True, id=answer)
 
     @on(Button.Pressed)
     def _answered(self, event: Button.Pressed) -> None:

@@ -1,12 +1,14 @@
 """The dialog that writes published articles as files, and reports what went out and what did not."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual import on, work
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from redaksi.article import Article
 from redaksi.desk import wording
@@ -15,10 +17,8 @@ from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.screens.moves import label
+from redaksi.tui.screens.report import ReportDialog, refused
 from redaksi.tui.widgets.choice import Choice
-
-SHOWN = 8
-"""So many articles that did not go out are named."""
 
 
 class ExportDialog(Dialog):
@@ -35,8 +35,9 @@ class ExportDialog(Dialog):
     class Finished(Message):
         """The export ended: with a report, or with what stopped it."""
 
-        def __init__(self, report: Export | None, error: RedaksiError | None = None) -> None:
+        def __init__(self, out: Path, report: Export | None, error: RedaksiError | None = None) -> None:
             super().__init__()
+            self.out = out
             self.report = report
             self.error = error
 
@@ -45,7 +46,6 @@ class ExportDialog(Dialog):
         super().__init__()
         self._chosen = chosen
         self._article = article if article and article.sign_offs else None
-        self._reported = False
 
     def heading(self) -> str:
         return _("Export")
@@ -57,7 +57,8 @@ class ExportDialog(Dialog):
         yield label(_("Format"))
         yield Choice({name: name for name in FORMATS}, FORMATS[0], "format")
         yield label(_("Into the folder"))
-        yield Input(self.redaksi.export_folder, compact=True, id="folder")
+        yield Input(self.redaksi.export_folder, compact=True, classes="-close", id="folder")
+        yield Static(_shown(self.redaksi.export_folder), classes="field-hint", markup=False, id="folder-shown")
         yield label(_("What"))
         yield Choice(self._what(), next(iter(self._what())), "what")
 
@@ -73,16 +74,18 @@ class ExportDialog(Dialog):
             return self._chosen
         return [self._article.id] if self._article and what == "one" else ()
 
+    @on(Input.Changed, "#folder")
+    def _show_folder(self, message: Input.Changed) -> None:
+        self.query_one("#folder-shown", Static).update(_shown(message.value))
+
     def act(self) -> Done | None:
-        if self._reported:
-            return Done(self._sentence)
         folder = self.query_one("#folder", Input).value.strip()
         if not folder:
             raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
         if not self.busy:
             self.busy = True
             self.trouble("")
-            self._export(self._ids(), self.query_one("#format", Choice).value, Path(folder).expanduser())
+            self._export(self._ids(), self.query_one("#format", Choice).value, _absolute(folder))
             self.redaksi.export_folder = folder
         return None
 
@@ -91,9 +94,9 @@ class ExportDialog(Dialog):
         try:
             report = self.desk.exports.export(ids, format_name, out, self._progress)
         except RedaksiError as error:
-            self.post_message(self.Finished(None, error))
+            self.post_message(self.Finished(out, None, error))
         else:
-            self.post_message(self.Finished(report))
+            self.post_message(self.Finished(out, report))
 
     def _progress(self, done: int, total: int) -> None:
         if done % 20 == 0:
@@ -109,17 +112,27 @@ class ExportDialog(Dialog):
         if message.error:
             self.complain(message.error)
         if message.report:
-            self._finished(message.report)
+            self._finished(message.report, message.out)
 
-    def _finished(self, report: Export) -> None:
-        self._sentence = _summary(report)
-        held = [f"{one.name}: {one.why}" for one in (*report.refused, *report.waiting)]
-        if not held:
-            self.dismiss(Done(self._sentence))
-            return
-        self._reported = True
-        more = [f"… +{len(held) - SHOWN}"] if len(held) > SHOWN else []
-        self.report("\n".join([self._sentence, *held[:SHOWN], *more]))
+    def _finished(self, report: Export, out: Path) -> None:
+        sentence, where = _summary(report), _("Folder: {folder}").format(folder=out)
+        held = [refused(one.name, one.why) for one in (*report.refused, *report.waiting)]
+        self.dismiss(Done(f"{sentence} {where}"))
+        if held:
+            self.app.push_screen(ReportDialog(sentence, [Content(where), *held]))
+
+
+def _absolute(folder: str) -> Path:
+    """FOLDER, as it is typed, from the root."""
+    path = Path(folder.strip())
+    with suppress(RuntimeError):  # ~ and a name that nobody has here
+        path = path.expanduser()
+    return path.resolve()
+
+
+def _shown(folder: str) -> str:
+    """Where FOLDER really is."""
+    return f"→ {_absolute(folder)}" if folder.strip() else ""
 
 
 def _summary(report: Export) -> str:

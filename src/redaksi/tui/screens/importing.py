@@ -7,7 +7,7 @@ from textual import on, work
 from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from redaksi.desk.imports import Arrival, Outcome
 from redaksi.desk.wording import number
@@ -16,6 +16,7 @@ from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.screens.moves import label
 from redaksi.tui.widgets.line_field import ShortField
+from redaksi.tui.widgets.text_box import TextBox
 
 SHOWN = 6
 """So many failures are named."""
@@ -49,17 +50,17 @@ class ImportDialog(Dialog):
         yield label(_("File or folder"))
         yield ShortField(placeholder="~/…", compact=True, id="path")
         yield label(_("or paste the text here"))
-        yield TextArea(compact=True, id="pasted")
+        yield TextBox(id="pasted")
 
     @on(ShortField.Lines)
     def _not_a_path(self, message: ShortField.Lines) -> None:
-        pasted = self.query_one("#pasted", TextArea)
+        pasted = self.query_one(TextBox)
         self.set_focus(pasted)
         pasted.post_message(Paste(message.text))
 
     def act(self) -> Done | None:
         path = self.query_one("#path", Input).value.strip()
-        pasted = self.query_one("#pasted", TextArea).text
+        pasted = self.query_one(TextBox).text
         if path and pasted.strip():
             raise BadInput(_("There is a path and a pasted text."), _("Import one, then the other."))
         if pasted.strip():

@@ -67,7 +67,7 @@ class Marking(ArticleVerbs[None]):
 
     def _reported(self, answer: Done | None, report: Report | None) -> None:
         """Show what became of the marked articles; those that were refused stay marked."""
-        from redaksi.tui.screens.together import ReportDialog  # noqa: PLC0415 - not for the first paint
+        from redaksi.tui.screens.together import reported  # noqa: PLC0415 - not for the first paint
 
         if answer is None or report is None:
             return
@@ -75,6 +75,6 @@ class Marking(ArticleVerbs[None]):
         self.mark(self.marked - done)
         self.redaksi.tell(done)
         if report.refused:
-            self.app.push_screen(ReportDialog(answer.sentence, report))
+            self.app.push_screen(reported(answer.sentence, report))
         else:
             self.redaksi.say(answer.sentence)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from redaksi import clean, merge
 from redaksi.article import Text
@@ -26,6 +26,7 @@ from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.dispute import Dispute, Sides, Taken
+from redaksi.tui.widgets.text_box import TextBox
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
 
@@ -195,7 +196,7 @@ class WordingDialog(Dialog):
         return _("Take this")
 
     def fields(self) -> Iterator[Widget]:
-        yield TextArea(self._place.text, soft_wrap=True, compact=True, classes="merge-wording")
+        yield TextBox(self._place.text, classes="merge-wording")
 
     def act(self) -> Done:
-        return Done(self.query_one(TextArea).text)
+        return Done(self.query_one(TextBox).text)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from redaksi.article import Dossier, Member, Stage
 from redaksi.errors import MoveRefused
@@ -12,6 +11,7 @@ from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.team_picker import TeamPicker
+from redaksi.tui.widgets.text_box import TextBox
 from redaksi.workflow import Move, Reason, against_assignee, stage_name
 
 
@@ -80,7 +80,7 @@ class SubmitDialog(ArticleDialog):
         yield label(_("Review editor"))
         present = self.dossier.article.editor(Stage.REVIEW)
         if present:
-            yield Static(_("now: {editor}").format(editor=present), classes="field-hint", markup=False)
+            yield Static(_("now: {editor}").format(editor=present), classes="field-hint -close", markup=False)
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
 
     def act(self) -> Done:
@@ -102,12 +102,12 @@ class ReturnDialog(ArticleDialog):
     def fields(self) -> Iterator[Widget]:
         yield self.headline
         yield label(_("What to change"))
-        yield TextArea(id="note", compact=True)
+        yield TextBox(id="note")
         yield label(_("Draft editor"))
         yield TeamPicker(self.desk.team.list(), optional=True)
 
     def act(self) -> Done:
-        note = self.query_one("#note", TextArea).text
+        note = self.query_one(TextBox).text
         dossier = self.desk.moves.return_(self.dossier.id, note, self.picked())
         return Done(_("Returned to draft, with your note."), dossier.id)
 
@@ -133,9 +133,7 @@ class ReopenDialog(ArticleDialog):
 
 
 class PublishDialog(ArticleDialog):
-    """Seal a text and publish it; every reason against it is shown first, in a box of its own where they are many."""
-
-    scrolled = ".reasons, .dialog-fields"
+    """Seal a text and publish it; every reason against it is shown first."""
 
     def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
         super().__init__(dossier)
@@ -156,15 +154,16 @@ class PublishDialog(ArticleDialog):
 
     def fields(self) -> Iterator[Widget]:
         yield self.headline
-        if self.against:
-            reasons = (Static(f"! {reason.sentence}", classes="reason", markup=False) for reason in self.against)
-            yield VerticalScroll(*reasons, classes="reasons", can_focus=False)
-            ways = dict.fromkeys(reason.way_out for reason in self.against if not reason.how)
-            if any(ways):
-                yield Static(" ".join(filter(None, ways)), classes="field-hint", markup=False)
+        for reason in self.against:
+            yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
         if not self.against:
             yield Static(_("The text is sealed with your name. There is no undo; a new draft can be opened over it."))
-        elif self.possible:
+
+    def asked(self) -> Iterator[Widget]:
+        ways = dict.fromkeys(reason.way_out for reason in self.against if not reason.how)
+        if any(ways):
+            yield Static(" ".join(filter(None, ways)), classes="field-hint", markup=False)
+        if self.against and self.possible:
             yield label(_("Reason for the override"))
             yield Input(id="override", compact=True)
             yield Static(_("The sign-off keeps the reason, with your name."), classes="field-hint")

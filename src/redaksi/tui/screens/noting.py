@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from redaksi.article import Dossier, Note
 from redaksi.desk import wording
@@ -12,6 +12,7 @@ from redaksi.tui.commands.article import Undo
 from redaksi.tui.screens.dialog import Done
 from redaksi.tui.screens.moves import ArticleDialog, label
 from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.text_box import TextBox
 from redaksi.workflow import beginning
 
 REMARK, ASK = "remark", "ask"
@@ -37,14 +38,14 @@ class NoteDialog(ArticleDialog):
             yield Static(f"“{beginning(quoted)}”", classes="field-hint", markup=False)
         else:
             yield Static(_("About the whole article."), classes="field-hint")
-        yield TextArea(id="note", compact=True)
+        yield TextBox(id="note")
         yield Choice({REMARK: _("just a remark"), ASK: _("asks for a change")}, REMARK, "kind")
         yield Static(
             _("An article with a note that asks for a change waits until somebody answers it."), classes="field-hint"
         )
 
     def act(self) -> Done:
-        text, asks = self.query_one("#note", TextArea).text, self.query_one(Choice).value == ASK
+        text, asks = self.query_one(TextBox).text, self.query_one(Choice).value == ASK
         self.desk.notes.add(self.dossier.id, text, self._paragraph, asks_change=asks)
         return Done(_("The note is written. {key} takes it back.").format(key=Undo.key()), self.dossier.id)
 
@@ -68,8 +69,8 @@ class AnswerDialog(ArticleDialog):
         for by, at, text in said:
             yield label(f"{by} · {wording.age(at, self.desk.now())}")
             yield Static(text, markup=False)
-        yield TextArea(id="answer", compact=True)
+        yield TextBox(id="answer")
 
     def act(self) -> Done:
-        self.desk.notes.answer(self.dossier.id, self._note.id, self.query_one("#answer", TextArea).text)
+        self.desk.notes.answer(self.dossier.id, self._note.id, self.query_one(TextBox).text)
         return Done(_("Answered. {key} takes it back.").format(key=Undo.key()), self.dossier.id)

@@ -1,13 +1,10 @@
-"""The dialogs that do one thing to all marked articles, and the report of what was done and what was refused."""
+"""The dialogs that do one thing to all marked articles, and what is reported of it."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from textual import on, work
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from redaksi.article import Stage
 from redaksi.desk import wording
@@ -16,6 +13,7 @@ from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.screens.moves import label, reviewers
+from redaksi.tui.screens.report import ReportDialog, done, refused
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.team_picker import TeamPicker
 from redaksi.workflow import stage_name
@@ -87,9 +85,9 @@ class TogetherDialog(Dialog):
 
     def summary(self, report: Report) -> str:
         """What was done to how many, and how many were refused, as a sentence."""
-        done, count = self.done(len(report.done)), len(report.refused)
-        refused = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
-        return f"{done}, {refused}." if count else f"{done}."
+        went_well, count = self.done(len(report.done)), len(report.refused)
+        did_not = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
+        return f"{went_well}, {did_not}." if count else f"{went_well}."
 
     def do_leave(self) -> None:
         if not self.busy:  # it cannot be stopped half-way, and its report is wanted
@@ -146,35 +144,16 @@ class SubmitTogether(TogetherDialog):
         return done.format(count=wording.number(count))
 
 
-class ReportDialog(Dialog):
-    """What became of each article: the refused ones first, with every reason."""
-
-    def __init__(self, summary: str, report: Report) -> None:
-        super().__init__()
-        self._summary = summary
-        self._outcomes = report
-
-    def heading(self) -> str:
-        return self._summary
-
-    def button(self) -> str:
-        return ""
-
-    def fields(self) -> Iterator[Widget]:
-        refused, done = (sorted(part, key=_headline) for part in (self._outcomes.refused, self._outcomes.done))
-        lines = [*map(_refused, refused), *map(_done, done)]
-        report = VerticalScroll(*(Static(line) for line in lines), id="outcomes")
-        report.can_focus = True
-        yield report
+def reported(sentence: str, report: Report) -> ReportDialog:
+    """What became of each article, below the SENTENCE that sums it up: the refused ones first, with every reason."""
+    held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
+    lines = [refused(_name(one), one.why) for one in held] + [done(_name(one)) for one in through]
+    return ReportDialog(sentence, lines)
 
 
 def _headline(one: Outcome) -> str:
     return one.headline.casefold()
 
 
-def _refused(one: Outcome) -> Content:
-    return Content.assemble(("! ", "bold"), (one.headline or one.id, "bold"), f"\n  {one.why}")
-
-
-def _done(one: Outcome) -> Content:
-    return Content(f"✓ {one.headline or one.id}")
+def _name(one: Outcome) -> str:
+    return one.headline or one.id

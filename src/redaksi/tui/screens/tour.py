@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Assign, Edit, Open, Publish, Reopen, Return, Submit, Undo
@@ -50,9 +50,7 @@ class TourDialog(Dialog):
         self._place = max(0, min(len(steps()) - 1, self._place + step))
         self.query_one(".dialog-heading", Static).update(self.heading())
         self.query_one("#step", Static).update(steps()[self._place][1])
-        button = self.query_one("#confirm", Button)
-        button.label = self.button()
-        button.refresh(layout=True)  # the last word is longer
+        self.name_button()
 
 
 def steps() -> list[tuple[str, str]]:

@@ -34,6 +34,8 @@ class WaiveDialog(Dialog):
         yield Static(words, classes="dialog-headline", markup=False)
         if one.text:
             yield Static(f"{one.message} ({one.source})", markup=False)
+
+    def asked(self) -> Iterator[Widget]:
         yield label(_("Reason"))
         yield Input(id="reason", compact=True)
         hint = _("It does not come back in this article; the history keeps the reason, with your name.")

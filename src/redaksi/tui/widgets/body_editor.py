@@ -7,14 +7,13 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Span, Text
 from textual import on
-from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import TextArea
-from textual.widgets.text_area import DocumentNavigator, Location
+from textual.widgets.text_area import Location
 
-from redaksi import clean
-from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping, longest, split
+from redaksi.tui.widgets.text_box import TextBox
+from redaksi.tui.writing.long_text import longest, split
 from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
 from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, paragraphs, placed
 
@@ -24,7 +23,7 @@ Stretch = tuple[Location, Location]
 SEVERITIES = ("error", "ethics", "warning", "hint")
 
 
-class BodyEditor(TextArea):
+class BodyEditor(TextBox):
     """Paragraphs with blank lines between. Its styles are the component classes `body-editor--…`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -43,37 +42,17 @@ class BodyEditor(TextArea):
             self.text = text
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, id=id)
-        self._quicken()
+        super().__init__(text, id=id)
         self._found: Marks = {}
         self._marked: Sequence[str] = ()
         """The lines that `_found` is about."""
 
-    def load_text(self, text: str) -> None:
-        super().load_text(text)
-        self._quicken()
-
-    def _quicken(self) -> None:
-        """Make a long text quick to write in (see `long_text`)."""
-        self.document = QuickDocument(self.text)
-        self.wrapped_document = QuickWrapping(self.document, self.wrap_width, self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
-
-    @on(Paste)
-    def _take_paste(self, event: Paste) -> None:
-        """Take clean text; ask first where it would make the editor slow."""
-        event.prevent_default()
-        event.stop()
-        text = clean.characters(event.text)
+    def take(self, text: str) -> None:
+        """Take what is pasted; ask first where it would make the editor slow."""
         if longest(text) > LONGEST:
             self.post_message(self.TooLong(text))
         else:
             self.put_in(text)
-
-    def put_in(self, text: str) -> None:
-        """Put TEXT into the place of what is selected, as one change."""
-        start, end = self.selection
-        self.move_cursor(self.replace(text, start, end, maintain_selection_offset=False).end_location)
 
     def split_paragraphs(self) -> None:
         """Split the paragraphs that are too long, as one change."""
@@ -153,6 +132,3 @@ class BodyEditor(TextArea):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"body-editor--{name}", partial=True)
-
-    def find_matching_bracket(self, bracket: str, search_from: Location) -> None:
-        """None: brackets in prose are not worth a walk through the whole text at each move of the cursor."""

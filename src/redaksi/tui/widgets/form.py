@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from redaksi.article import Article, Dossier, Photo, Text
 from redaksi.desk import particulars, wording
@@ -14,6 +14,7 @@ from redaksi.desk.reading import COMPLETED
 from redaksi.i18n import _
 from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.text_box import TextBox
 
 LINES = ("deck", "byline", "dateline", "source", "rubric", "tags", *particulars.TIMES)
 PHOTO = ("photo.caption", "photo.credit", "photo.alt", "photo.file", "photo.url")
@@ -34,7 +35,7 @@ class Form(VerticalScroll, can_focus=False):
         for name in LINES:
             yield self._line(name)
         yield Static(field_label("related"), classes="form-wide-label", markup=False)
-        yield TextArea(self._first["related"], compact=True, id=field_id("related"))
+        yield TextBox(self._first["related"], id=field_id("related"))
         for name in PHOTO:
             yield self._line(name)
 
@@ -61,7 +62,7 @@ class Form(VerticalScroll, can_focus=False):
     def values(self) -> Values:
         """What stands in the fields now."""
         values = {name: self.query_one(f"#{field_id(name)}", Input).value for name in (*LINES, *PHOTO)}
-        values["related"] = self.query_one(f"#{field_id('related')}", TextArea).text
+        values["related"] = self.query_one(f"#{field_id('related')}", TextBox).text
         return values
 
     def put(self, values: Mapping[str, str]) -> None:
@@ -71,7 +72,7 @@ class Form(VerticalScroll, can_focus=False):
             value = values.get(name)
             if isinstance(field, Input) and value is not None:
                 field.value = value
-            elif isinstance(field, TextArea) and value not in {None, field.text}:
+            elif isinstance(field, TextBox) and value not in {None, field.text}:
                 field.text = value or ""
 
     def text(self, dossier: Dossier) -> Text:

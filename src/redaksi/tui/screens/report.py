@@ -1,0 +1,50 @@
+"""The report of an act on many articles: what went well and what did not, to be read and left."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from redaksi.tui.screens.dialog import Dialog
+
+
+class ReportDialog(Dialog):
+    """A sentence that sums up, and LINES below it; the keys of every list scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "line(1)", show=False),
+        Binding("up,k", "line(-1)", show=False),
+        Binding("home,g", "line(-9999)", show=False),
+        Binding("end,G", "line(9999)", show=False),
+    ]
+
+    def __init__(self, sentence: str, lines: Iterable[Content]) -> None:
+        super().__init__()
+        self._sentence = sentence
+        self._lines = tuple(lines)
+
+    def heading(self) -> str:
+        return self._sentence
+
+    def button(self) -> str:
+        return ""
+
+    def fields(self) -> Iterator[Widget]:
+        for line in self._lines:
+            yield Static(line)
+
+    def action_line(self, lines: int) -> None:
+        self.scrolled.scroll_relative(y=lines, animate=False)
+
+
+def refused(name: str, why: str) -> Content:
+    """The lines of what was refused: NAME, and below it WHY."""
+    return Content.assemble(("! ", "bold"), (name, "bold"), f"\n  {why}")
+
+
+def done(name: str) -> Content:
+    """The line of what was done."""
+    return Content(f"✓ {name}")
