@@ -1,15 +1,17 @@
 """The screens and dialogs in which pictures are taken: what the newsroom holds, who looks, which keys lead there."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from msgspec.structs import replace
+from textual import _wait
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
@@ -41,16 +43,22 @@ from redaksi.tui.screens.themes import ThemeDialog
 from redaksi.tui.screens.together import AssignTogether, SubmitTogether
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
+from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.writing.markdown import LONGEST
 
 from .conftest import CHIEF, GUEST, WRITER, Clock
+from .contrast import unreadable
 from .driving import draft, keys, lines, pasted, until
 
 NARROW, WIDE = (80, 24), (120, 40)
+SMALL = ((40, 10), (20, 5))
 DARK, LIGHT = "redaksi-dark", "redaksi-light"
 
 STILL = 4
 """So often in a row a screen must be seen the same to be at rest."""
+
+GLANCE = 0.004
+"""Seconds without work after which Textual takes the app to be idle here: it would look five times as long."""
 
 ENDLESS = {"_listen", "_offer_left_behind"}
 """Workers that go on as long as the program."""
@@ -186,12 +194,12 @@ async def overlong(pilot: Pilot[Any], scene: Scene) -> None:
 
 
 async def at_a_finding(pilot: Pilot[Any], scene: Scene) -> None:
-    await _rest(pilot)
+    await at_rest(pilot)
     await keys(pilot, "f8", "f8")
 
 
 async def in_the_findings(pilot: Pilot[Any], scene: Scene) -> None:
-    await _rest(pilot)
+    await at_rest(pilot)
     await keys(pilot, "ctrl+g", "j")
 
 
@@ -249,6 +257,8 @@ SHOTS = (
     Shot("board filtered", BoardScreen, ("F", "tab", "L", "i", "n", "g", "k", "u", "n", "g", "a", "n", "enter")),
     Shot("board aside", BoardScreen, ("Z",), before=(stock, put_aside)),
     Shot("board with an unreadable file", BoardScreen, before=(stock, damage)),
+    Shot("board says what was done", BoardScreen, ("u",)),
+    Shot("board says what cannot be", BoardScreen, ("p",)),
     Shot("filter", FilterDialog, ("F",)),
     Shot("saved searches", SavedDialog, ("b",), before=(stock, searches)),
     Shot("no saved searches", SavedDialog, ("b",)),
@@ -302,29 +312,64 @@ SHOTS = (
 )
 
 
-async def photographed(shot: Shot, scene: Scene) -> dict[str, str]:
-    """The pictures of SHOT as SVG, by size and theme."""
+class Picture(NamedTuple):
+    """A screen as SVG, and what nobody can read on it."""
+
+    svg: str
+    unreadable: list[str]
+
+
+async def photographed(pilot: Pilot[Any], shot: Shot) -> dict[str, Picture]:
+    """The pictures of SHOT, which is posed, by size and theme."""
+    taken = {}
+    app = pilot.app
+    for size, theme in ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK)):
+        app.theme = theme
+        if isinstance(app.screen, DeskPalette):  # it keeps the colours in which it came up
+            await keys(pilot, "escape", *shot.pressed)
+        if app.size != size:
+            await pilot.resize_terminal(*size)
+        await at_rest(pilot)
+        picture = Picture(app.export_screenshot(title="Redaksi"), [*unreadable(app)])
+        taken[f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}"] = picture
+    return taken
+
+
+async def out_of_sight(pilot: Pilot[Any]) -> list[str]:
+    """What Tab comes to in a small terminal and nobody sees there."""
+    hidden = []
+    screen = pilot.app.screen
+    for size in SMALL:
+        await pilot.resize_terminal(*size)
+        for _stop in screen.focus_chain:
+            await keys(pilot, "tab")
+            try:
+                await until(lambda: screen.focused is None or _is_seen(screen.focused))
+            except TimeoutError:
+                hidden.append(f"{screen.focused} {size}")
+    return hidden
+
+
+def _is_seen(widget: Widget) -> bool:
+    return widget.screen.find_widget(widget).visible_region.area > 0
+
+
+@asynccontextmanager
+async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
+    """The app with what SHOT shows, at rest."""
     for prepare in shot.before:
         prepare(scene)
     app = shot.app(scene)
-    taken = {}
-    async with app.run_test(size=NARROW, tooltips=False) as pilot:
-        app.theme = DARK
-        await _rest(pilot)
-        await _pressed(pilot, shot.pressed)
-        if shot.then:
-            await shot.then(pilot, scene)
-        await _rest(pilot)
-        assert isinstance(app.screen, shot.shows), app.screen
-        for size, theme in ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK)):
-            app.theme = theme
-            if isinstance(app.screen, DeskPalette):  # it keeps the colours in which it came up
-                await keys(pilot, "escape", *shot.pressed)
-            if app.size != size:
-                await pilot.resize_terminal(*size)
-            await _rest(pilot)
-            taken[f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}"] = app.export_screenshot(title="Redaksi")
-    return taken
+    with patch.multiple(_wait, SLEEP_GRANULARITY=GLANCE, SLEEP_IDLE=GLANCE / 4):
+        async with app.run_test(size=NARROW, tooltips=False) as pilot:
+            app.theme = DARK
+            await at_rest(pilot)
+            await _pressed(pilot, shot.pressed)
+            if shot.then:
+                await shot.then(pilot, scene)
+            await at_rest(pilot)
+            assert isinstance(app.screen, shot.shows), app.screen
+            yield pilot
 
 
 async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
@@ -333,11 +378,11 @@ async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
         below = pilot.app.screen
         await keys(pilot, name)
         if pilot.app.screen is not below:
-            await _rest(pilot)
+            await at_rest(pilot)
 
 
-async def _rest(pilot: Pilot[Any]) -> None:
-    """Wait until what was begun is done and shown; nothing blinks any more."""
+async def at_rest(pilot: Pilot[Any]) -> None:
+    """Wait until what was begun is done and shown; nothing blinks any more, and what was said stays."""
     await pilot.pause()
     app = pilot.app
     for worker in [one for one in app.workers if one.name not in ENDLESS]:
@@ -345,11 +390,12 @@ async def _rest(pilot: Pilot[Any]) -> None:
             await worker.wait()
     read = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen | ArticleFindings)]
     await until(lambda: all(screen.is_read for screen in read), 20)
-    for field in [field for screen in app.screen_stack for field in screen.query("Input, TextArea")]:
-        if isinstance(field, Input | TextArea):
-            field.cursor_blink = False
+    for widget in [widget for screen in app.screen_stack for widget in screen.query("Input, TextArea, CommandBar")]:
+        if isinstance(widget, Input | TextArea):
+            widget.cursor_blink = False
+        elif isinstance(widget, CommandBar) and widget._until:
+            widget._until.pause()
     seen: list[list[str]] = []
     while len(seen) < STILL or any(one != seen[-1] for one in seen[-STILL:]):
         await pilot.pause()
-        await asyncio.sleep(0.02)
         seen.append(lines(pilot))

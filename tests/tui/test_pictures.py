@@ -1,4 +1,4 @@
-"""Every screen and dialog looks as a person accepted it: narrow and wide, dark and light.
+"""Every screen and dialog looks as a person accepted it and can be read (WCAG AA): narrow and wide, dark and light.
 
 `pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at them before you commit them.
 """
@@ -14,9 +14,10 @@ from textual.screen import Screen
 
 from redaksi.desk import Desk
 from redaksi.tui import keymap
+from redaksi.tui.screens.dialog import Box
 
 from .conftest import Clock
-from .posing import SHOTS, Scene, Shot, photographed
+from .posing import SHOTS, Scene, Shot, out_of_sight, photographed, posed
 
 TAKEN = Path(__file__).parent / "__snapshots__" / Path(__file__).stem
 MADE_WITH = "8.2"
@@ -35,11 +36,15 @@ async def test_a_screen_looks_as_it_was_accepted(
     shot: Shot, desk_of: Callable[[str], Desk], clock: Clock, room: Path, snapshot: SnapshotAssertion, tmp_path: Path
 ) -> None:
     snapshot = snapshot.use_extension(SVGImageExtension)
-    pictures = await photographed(shot, Scene(desk_of(shot.who), desk_of, clock, room))
-    changed = [name for name, picture in pictures.items() if snapshot(name=name) != picture]
+    async with posed(shot, Scene(desk_of(shot.who), desk_of, clock, room)) as pilot:
+        pictures = await photographed(pilot, shot)
+        hidden = await out_of_sight(pilot) if isinstance(pilot.app.screen, Box) else []
+    assert [line for picture in pictures.values() for line in picture.unreadable] == []
+    changed = [name for name, picture in pictures.items() if snapshot(name=name) != picture.svg]
     for name in changed:
-        (tmp_path / f"{name}.svg").write_text(pictures[name], "utf-8")
+        (tmp_path / f"{name}.svg").write_text(pictures[name].svg, "utf-8")
     assert not changed, f"the new pictures are in {tmp_path}"
+    assert hidden == []
 
 
 def test_every_screen_and_dialog_has_a_picture() -> None:
