@@ -4,10 +4,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 from msgspec.structs import replace
-from textual import _wait
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -45,6 +43,7 @@ from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.writing.markdown import LONGEST
+from tests.rest import ENDLESS
 
 from .conftest import CHIEF, GUEST, WRITER, Clock
 from .contrast import unreadable
@@ -56,12 +55,6 @@ DARK, LIGHT = "redaksi-dark", "redaksi-light"
 
 STILL = 4
 """So often in a row a screen must be seen the same to be at rest."""
-
-GLANCE = 0.004
-"""Seconds without work after which Textual takes the app to be idle here: it would look five times as long."""
-
-ENDLESS = {"_listen", "_offer_left_behind"}
-"""Workers that go on as long as the program."""
 
 BODY = (
     "Suara kuntul kembali terdengar. Setelah hampir sepuluh tahun menghilang, kawanan burung itu bersarang lagi.",
@@ -360,16 +353,15 @@ async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
     for prepare in shot.before:
         prepare(scene)
     app = shot.app(scene)
-    with patch.multiple(_wait, SLEEP_GRANULARITY=GLANCE, SLEEP_IDLE=GLANCE / 4):
-        async with app.run_test(size=NARROW, tooltips=False) as pilot:
-            app.theme = DARK
-            await at_rest(pilot)
-            await _pressed(pilot, shot.pressed)
-            if shot.then:
-                await shot.then(pilot, scene)
-            await at_rest(pilot)
-            assert isinstance(app.screen, shot.shows), app.screen
-            yield pilot
+    async with app.run_test(size=NARROW, tooltips=False) as pilot:
+        app.theme = DARK
+        await at_rest(pilot)
+        await _pressed(pilot, shot.pressed)
+        if shot.then:
+            await shot.then(pilot, scene)
+        await at_rest(pilot)
+        assert isinstance(app.screen, shot.shows), app.screen
+        yield pilot
 
 
 async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
