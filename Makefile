@@ -32,9 +32,9 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The pictures of the README, from the real program.
+# The pictures of README and docs, from the real program.
 screens: $(READY)
-	$(BIN)/python docs/screens.py
+	$(BIN)/python -m tests.tui.gallery
 
 # The manual page in both languages, from the commands themselves.
 man: $(READY)

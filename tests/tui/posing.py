@@ -49,9 +49,14 @@ from .conftest import CHIEF, GUEST, WRITER, Clock
 from .contrast import unreadable
 from .driving import draft, keys, lines, pasted, until
 
+Size = tuple[int, int]
+"""Columns and lines of a terminal."""
 NARROW, WIDE = (80, 24), (120, 40)
 SMALL = ((40, 10), (20, 5))
 DARK, LIGHT = "redaksi-dark", "redaksi-light"
+
+HOME = "/home/yanuar"
+"""The folder of the one who is photographed."""
 
 STILL = 4
 """So often in a row a screen must be seen the same to be at rest."""
@@ -88,6 +93,12 @@ def stock(scene: Scene) -> None:
     clock.on(hours=5)
     draft(chief, "Naskah tanpa redaktur dengan judul yang panjang sekali " * 3)
     clock.on(minutes=50)
+    returned(scene, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya")
+
+
+def returned(scene: Scene, headline: str) -> None:
+    """An article with everything in it that came back from its review just now."""
+    writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
     text: dict[str, Any] = {
         "deck": "Setelah sepuluh tahun, kawanan burung putih kembali bersarang",
         "byline": "Arif Maulana",
@@ -97,11 +108,11 @@ def stock(scene: Scene) -> None:
         "photos": (Photo(caption="Kuntul di kawasan mangrove", credit="Arif Maulana"),),
         "related": (Related(title="Petani Tambak Menanam Bakau"),),
     }
-    returned = draft(writer, "Mangrove Pulih, Burung Kuntul Kembali ke Teluk Segarajaya", *BODY, **text)
-    chief.copy.set(returned.id, {"due": "2026-11-26 12:00"})
-    writer.moves.submit(returned.id, CHIEF)
-    chief.moves.return_(returned.id, "Sebut nama camatnya, dan cek lagi angka 318 ekor itu.", WRITER)
-    clock.on(minutes=7)
+    made = draft(writer, headline, *BODY, **text)
+    chief.copy.set(made.id, {"due": "2026-11-26 12:00"})
+    writer.moves.submit(made.id, CHIEF)
+    chief.moves.return_(made.id, "Sebut nama camatnya, dan cek lagi angka 318 ekor itu.", WRITER)
+    scene.clock.on(minutes=7)
 
 
 def notes(scene: Scene) -> None:
@@ -214,6 +225,11 @@ async def reported(pilot: Pilot[Any], scene: Scene) -> None:
     await until(lambda: isinstance(pilot.app.screen, ReportDialog), 10)
 
 
+async def addressed(pilot: Pilot[Any], scene: Scene) -> None:
+    """Name a folder that is the same wherever the picture is taken: HOME is, too."""
+    pilot.app.screen.query_one("#folder", Input).value = "~/situs/content"
+
+
 async def themes(pilot: Pilot[Any], scene: Scene) -> None:
     await pilot.app.push_screen(ThemeDialog())
 
@@ -288,7 +304,7 @@ SHOTS = (
     Shot("publish override", PublishDialog, ("l", "p")),
     Shot("publish refused", PublishDialog, ("l", "p"), GUEST),
     Shot("reopen", ReopenDialog, ("l", "l", "o")),
-    Shot("export", ExportDialog, ("l", "l", "x")),
+    Shot("export", ExportDialog, ("l", "l", "x"), then=addressed),
     Shot("import", ImportDialog, ("i",)),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),
     Shot("search", SearchScreen, ("slash", "b", "a", "n", "j", "i", "r")),
@@ -314,18 +330,24 @@ class Picture(NamedTuple):
 
 async def photographed(pilot: Pilot[Any], shot: Shot) -> dict[str, Picture]:
     """The pictures of SHOT, which is posed, by size and theme."""
-    taken = {}
+    looks = ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK))
+    return {
+        f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}": await taken(pilot, shot, size, theme)
+        for size, theme in looks
+    }
+
+
+async def taken(pilot: Pilot[Any], shot: Shot, size: Size, theme: str) -> Picture:
+    """The picture of SHOT, which is posed, in a terminal of a SIZE."""
     app = pilot.app
-    for size, theme in ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK)):
+    if app.theme != theme:
         app.theme = theme
         if isinstance(app.screen, DeskPalette):  # it keeps the colours in which it came up
             await keys(pilot, "escape", *shot.pressed)
-        if app.size != size:
-            await pilot.resize_terminal(*size)
-        await at_rest(pilot)
-        picture = Picture(app.export_screenshot(title="Redaksi"), [*unreadable(app)])
-        taken[f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}"] = picture
-    return taken
+    if app.size != size:
+        await pilot.resize_terminal(*size)
+    await at_rest(pilot)
+    return Picture(app.export_screenshot(title="Redaksi"), [*unreadable(app)])
 
 
 async def out_of_sight(pilot: Pilot[Any]) -> list[str]:
@@ -337,7 +359,7 @@ async def out_of_sight(pilot: Pilot[Any]) -> list[str]:
         for _stop in screen.focus_chain:
             await keys(pilot, "tab")
             try:
-                await until(lambda: screen.focused is None or _is_seen(screen.focused))
+                await until(lambda: screen.focused is None or _is_seen(screen.focused), 10)
             except TimeoutError:
                 hidden.append(f"{screen.focused} {size}")
     return hidden

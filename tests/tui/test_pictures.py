@@ -3,7 +3,8 @@
 `pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at them before you commit them.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from redaksi.tui import keymap
 from redaksi.tui.screens.dialog import Box
 
 from .conftest import Clock
-from .posing import SHOTS, Scene, Shot, out_of_sight, photographed, posed
+from .gallery import DOCS, VIEWS
+from .posing import HOME, SHOTS, Scene, Shot, out_of_sight, photographed, posed
 
 TAKEN = Path(__file__).parent / "__snapshots__" / Path(__file__).stem
 MADE_WITH = "8.2"
@@ -33,8 +35,15 @@ def test_the_pictures_were_taken_with_the_textual_that_is_installed() -> None:
 @pytest.mark.skipif(PRESENT != MADE_WITH, reason=f"the pictures were taken with Textual {MADE_WITH}")
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 async def test_a_screen_looks_as_it_was_accepted(
-    shot: Shot, desk_of: Callable[[str], Desk], clock: Clock, room: Path, snapshot: SnapshotAssertion, tmp_path: Path
+    shot: Shot,
+    desk_of: Callable[[str], Desk],
+    clock: Clock,
+    room: Path,
+    snapshot: SnapshotAssertion,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("HOME", HOME)
     snapshot = snapshot.use_extension(SVGImageExtension)
     async with posed(shot, Scene(desk_of(shot.who), desk_of, clock, room)) as pilot:
         pictures = await photographed(pilot, shot)
@@ -47,10 +56,17 @@ async def test_a_screen_looks_as_it_was_accepted(
     assert hidden == []
 
 
-def test_every_screen_and_dialog_has_a_picture() -> None:
+@pytest.mark.parametrize("shots", [SHOTS, [view.shot for view in VIEWS.values()]], ids=["compared", "in the docs"])
+def test_every_screen_and_dialog_has_a_picture(shots: Sequence[Shot]) -> None:
     keymap.by_screen()  # loads them all
     ours = {one for one in keymap._below(Screen) if one.__module__.startswith("redaksi.") and not one.__subclasses__()}
-    assert ours - {shot.shows for shot in SHOTS} == set()
+    assert ours - {shot.shows for shot in shots} == set()
+
+
+def test_the_page_of_the_pictures_shows_all_of_them_and_no_other() -> None:
+    page = (DOCS / "screens.md").read_text("utf-8")
+    assert re.findall(r"\((screens/.*?)\)", page) == [f"screens/{name}.svg" for name in VIEWS]
+    assert {file.stem for file in (DOCS / "screens").iterdir()} == set(VIEWS), "make screens"
 
 
 def test_there_are_pictures_of_the_present_screens_only() -> None:
