@@ -160,9 +160,7 @@ VIEWS = {
         size=WIDE,
         before=(fresh, posing.revised),
     ),
-    "search-120x40": view(
-        "Searching every article's text.", SearchScreen, "slash", *"banjir", "enter", size=WIDE, before=()
-    ),
+    "search-120x40": view("Searching every article's text.", SearchScreen, "slash", *"banjir", size=WIDE, before=()),
     "palette": view("The palette finds commands, articles, themes and languages.", DeskPalette, "ctrl+p", *"tay"),
     "themes": view("Themes: each is shown as you come to it.", ThemeDialog, then=posing.themes),
     "help": view("Help tells what can be done on this screen, with your own keys.", HelpScreen, "question_mark"),

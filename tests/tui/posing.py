@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
-from redaksi.article import Photo, Related, Search
+from redaksi.article import Dossier, Photo, Related, Search
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp
@@ -115,10 +115,16 @@ def returned(scene: Scene, headline: str) -> None:
     scene.clock.on(minutes=7)
 
 
+def newest(desk: Desk) -> Dossier:
+    """The article that the board shows first; others' saves may not be in the index yet."""
+    desk.reading.refresh()
+    return desk.reading.article(desk.reading.rows()[0].id)
+
+
 def notes(scene: Scene) -> None:
     """Notes on the newest article: open, answered, resolved."""
     writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
-    dossier = writer.reading.article(writer.reading.rows()[0].id)
+    dossier = newest(writer)
     first, _second, third, fourth = dossier.article.paragraph_ids
     chief.notes.add(dossier.id, "Sejak kapan persisnya? Cek ke laporan triwulan dinas.", first, asks_change=True)
     chief.notes.add(dossier.id, "Siapa Wahyu ini, apa jabatannya?", third, asks_change=True)
@@ -142,13 +148,12 @@ def slips(scene: Scene) -> None:
 def revised(scene: Scene) -> None:
     """A second text of the newest article."""
     desk = scene.desk
-    row = desk.reading.rows()[0]
     body = (BODY[0].replace("sepuluh tahun", "delapan tahun"), *BODY[2:])
     related = (
         Related(title="Petani Tambak Menanam Bakau"),
         Related(title="Rob Datang Lagi", url="https://e.example/rob"),
     )
-    desk.copy.edit(row.id, lambda text: replace(text, body=body, related=related))
+    desk.copy.edit(newest(desk).id, lambda text: replace(text, body=body, related=related))
 
 
 def searches(scene: Scene) -> None:
@@ -172,7 +177,7 @@ def put_aside(scene: Scene) -> None:
 def left_behind(scene: Scene) -> None:
     """Text that was typed and not saved when the desk ended."""
     desk = scene.desk
-    dossier = desk.reading.article(desk.reading.rows()[0].id)
+    dossier = newest(desk)
     left = desk.recovery.begin()
     left.keep(dossier.id, dossier.version, {"headline": dossier.article.text.headline, "body": "Belum disimpan."})
     left.release()
@@ -181,9 +186,10 @@ def left_behind(scene: Scene) -> None:
 async def conflicting(pilot: Pilot[Any], scene: Scene) -> None:
     """Type, while somebody else saves the same paragraph; then save."""
     await pasted(pilot, "Menurut warga, ")
-    row = scene.desk.reading.rows()[0]
     chief = scene.desk_of(CHIEF)
-    chief.copy.edit(row.id, lambda text: replace(text, deck="", body=("Suara kuntul hilang lagi.", *text.body[1:])))
+    chief.copy.edit(
+        newest(chief).id, lambda text: replace(text, deck="", body=("Suara kuntul hilang lagi.", *text.body[1:]))
+    )
     await keys(pilot, "ctrl+s", "m")
 
 
