@@ -380,6 +380,7 @@ async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
     """The app with what SHOT shows, at rest."""
     for prepare in shot.before:
         prepare(scene)
+    scene.desk.reading.refresh()  # what others saved may not be in the index yet
     app = shot.app(scene)
     async with app.run_test(size=NARROW, tooltips=False) as pilot:
         app.theme = DARK
