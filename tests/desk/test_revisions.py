@@ -80,6 +80,22 @@ class TestStaleSaves:
         assert [(one.mine, one.theirs) for one in found.value.merge.conflicts] == [(mine.body, TEXT.body)]
         assert file.read_bytes() == older
 
+    def test_a_text_changed_by_hand_under_its_number_is_not_overwritten(self, room: Room) -> None:
+        """The version says nothing of it: what was seen does."""
+        opened = room.draft()
+        (file,) = room.folder.glob(f"articles/*/{opened.id}.json")
+        file.write_text(file.read_text().replace("Air surut sejak pagi.", "Air surut sejak subuh."))
+        ani = room.desk(ANI)
+        mine = with_paragraph(0, "Air surut sejak siang.")(TEXT)
+        with pytest.raises(Conflict) as found:
+            ani.copy.save(opened.id, mine, opened.version, TEXT)
+        assert (found.value.by_hand, found.value.put_back, found.value.ancestor) == (True, False, TEXT)
+        saved = ani.copy.save(
+            opened.id, with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), opened.version, opened.article.text
+        )
+        assert saved.article.text.body == ("Air surut sejak subuh.", "Warga membersihkan sekolah.")
+        assert [event.kind for event in saved.events] == ["created", "altered_outside", "edited"]
+
     def test_an_assignment_in_between_is_no_conflict(self, room: Room) -> None:
         base = room.draft()
         room.desk(BUDI).moves.assign(base.id, Stage.DRAFT, BUDI)

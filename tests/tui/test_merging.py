@@ -84,6 +84,27 @@ async def test_a_save_while_one_decides_asks_again(app: RedaksiApp, desk_of: Des
     assert other.reading.article(dossier.id).article.text.body == ("Satu kali lagi.",)
 
 
+async def test_what_was_changed_by_hand_meanwhile_is_told_and_not_overwritten(
+    app: RedaksiApp, desk_of: Desks, room: Path
+) -> None:
+    other = desk_of(CHIEF)
+    dossier = draft(other, "Panen", "Satu.")
+    (file,) = room.glob(f"articles/*/{dossier.id}.json")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Milikku. ")
+        file.write_text(file.read_text().replace("Satu.", "Satu kali."))
+        await until(lambda: "changed by hand" in shown(pilot))
+        await keys(pilot, "ctrl+s")
+        assert on(pilot, MergeScreen)
+        assert "changed by hand" in shown(pilot)
+        assert "{+Milikku. +}Satu." in shown(pilot)
+        await keys(pilot, "t", "ctrl+s")
+        assert isinstance(app.screen, EditScreen)
+        assert not app.screen.unsaved
+    assert other.reading.article(dossier.id).article.text.body == ("Satu kali.",)
+
+
 async def test_over_a_file_that_was_put_back_the_writer_decides_and_goes_on(
     app: RedaksiApp, desk_of: Desks, room: Path
 ) -> None:
@@ -99,11 +120,11 @@ async def test_over_a_file_that_was_put_back_the_writer_decides_and_goes_on(
         await keys(pilot, "ctrl+s")
         assert on(pilot, MergeScreen)
         assert "put back to version 1" in shown(pilot)
-        await keys(pilot, "m", "ctrl+s")
+        await keys(pilot, "ctrl+s")
         assert isinstance(app.screen, EditScreen)
         assert not app.screen.unsaved
     text = other.reading.article(dossier.id).article.text
-    assert (text.headline, text.deck, text.body) == ("Panen", "Dari Rina", ("Milikku. Satu.",))
+    assert (text.headline, text.deck, text.body) == ("Panen", "", ("Milikku. Satu.",))
 
 
 async def test_across_a_move_it_goes_into_the_editor_unsaved(app: RedaksiApp, desk_of: Desks) -> None:

@@ -17,7 +17,8 @@ class Conflict(StaleRevision):
 
     `mine` is the text that was to be saved, `ancestor` the one that it was made of, `stored` what there is now.
     `merge` holds what merges and what does not. `moved` tells that the article changed its stage meanwhile, `put_back`
-    that its file is an older one now (a checkout, a backup), which knows no `ancestor`: an empty text stands for it.
+    that its file is an older one now (a checkout, a backup), `by_hand` that its text is another under the same number.
+    Where nobody knows the `ancestor`, an empty text stands for it.
     """
 
     def __init__(self, base: int, ancestor: Text, mine: Text, stored: Dossier, moved: bool) -> None:
@@ -27,6 +28,7 @@ class Conflict(StaleRevision):
         self.stored = stored
         self.moved = moved
         self.put_back = base > stored.version
+        self.by_hand = base == stored.version
         self.merge: Merge = merge(ancestor, mine, stored.article.text)
         if self.put_back:
             self.hint = _("Its file was put back to an earlier version. Your text is kept: merge the two.")
@@ -36,14 +38,15 @@ class Conflict(StaleRevision):
             self.hint = _("You both changed the same paragraph or field. Your text is kept: merge the two.")
 
 
-def reconciled(dossier: Dossier, base: int, mine: Text) -> Text:
-    """MINE, made over version BASE, merged into the present text of DOSSIER. Raises Conflict where that takes a person.
+def reconciled(dossier: Dossier, base: int, mine: Text, seen: Text | None = None) -> Text:
+    """MINE, made of version BASE, merged into the present text of DOSSIER. Raises Conflict where that takes a person.
 
+    SEEN is the text that version BASE had then, None for the one that the record tells.
     Raises NotFound for a BASE that cannot be.
     """
     if base > dossier.version:
-        raise Conflict(base, Text(), mine, dossier, moved=False)
-    ancestor = record.text_at(dossier, base)
+        raise Conflict(base, seen or Text(), mine, dossier, moved=False)
+    ancestor = seen or record.text_at(dossier, base)
     if ancestor is None:
         raise NotFound(
             _("{id} has no version {version}.").format(id=dossier.id, version=base),

@@ -28,19 +28,21 @@ class Copy:
         dossier = record.revise(record.begin(record.new_id(at), at), _valid(text), at, person.name)
         return create(self._context, record.log(dossier, "created", at, person))
 
-    def edit(self, article_id: str, compose: Compose, base: int | None = None) -> Dossier:
+    def edit(self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None) -> Dossier:
         """Save what COMPOSE makes of the present text; with BASE of that version's text, merged into the present one.
 
+        SEEN is the text that version BASE had when it was opened, where that is known: a file that was changed by hand
+        may hold another one under the same number.
         Raises MoveRefused, BadInput, and Conflict where the two do not merge by themselves. A text that stays the same
         is not saved again.
         """
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             workflow.check_edit(dossier, person)
-            if base is None or base == dossier.version:
+            if base is None or (base == dossier.version and seen in (None, dossier.article.text)):
                 return revised(dossier, compose(dossier.article.text), person, at)
-            mine = compose(record.text_at(dossier, base) or dossier.article.text)
-            return revised(dossier, reconciled(dossier, base, _valid(mine)), person, at, merged=base)
+            mine = compose(seen or record.text_at(dossier, base) or dossier.article.text)
+            return revised(dossier, reconciled(dossier, base, _valid(mine), seen), person, at, merged=base)
 
         return self._context.change(article_id, None, alter)
 
@@ -50,9 +52,9 @@ class Copy:
             raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
         workflow.check_edit(dossier, self._context.person)
 
-    def save(self, article_id: str, text: Text, base: int) -> Dossier:
-        """Save TEXT, made over version BASE. Raises as `edit`."""
-        return self.edit(article_id, lambda _present: text, base)
+    def save(self, article_id: str, text: Text, base: int, seen: Text | None = None) -> Dossier:
+        """Save TEXT, made of SEEN, the text of version BASE. Raises as `edit`."""
+        return self.edit(article_id, lambda _present: text, base, seen)
 
     def set(self, article_id: str, fields: Mapping[str, str | list[str]], base: int | None = None) -> Dossier:
         """Set particulars by name (see `particulars`), all or none. Raises as `edit`."""

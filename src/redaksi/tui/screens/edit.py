@@ -169,7 +169,10 @@ class EditScreen(CopydeskScreen[None]):
         except RedaksiError as error:
             self.complain(error)
             return
-        if stored.version != self.dossier.version:
+        if stored.version == self.dossier.version and stored.article.text != self.dossier.article.text:
+            changed = _("The file of this article was changed by hand while you were writing. {key} shows it.")
+            self.notice(changed.format(key=Theirs.key()))
+        elif stored.version != self.dossier.version:
             who = stored.events[-1].editor
             self.notice(
                 _("{who} changed this article while you were writing. {key} shows it.").format(
@@ -191,13 +194,13 @@ class EditScreen(CopydeskScreen[None]):
 
     def save(self) -> bool:
         """Save over the version that was opened; says whether it is saved."""
-        return self._store(self.manuscript.text(self.dossier), self.dossier.version)
+        return self._store(self.manuscript.text(self.dossier), self.dossier)
 
-    def _store(self, text: Text, base: int) -> bool:
-        """Save TEXT over version BASE, and the times; says whether it is saved."""
+    def _store(self, text: Text, over: Dossier) -> bool:
+        """Save TEXT over what was stored as OVER, and the times; says whether it is saved."""
         try:
             times = self.manuscript.form.times(self.dossier)
-            saved = self.desk.copy.save(self.dossier.id, text, base)
+            saved = self.desk.copy.save(over.id, text, over.version, over.article.text)
             self.dossier = self.desk.copy.set(saved.id, times, saved.version) if times else saved
         except Conflict as conflict:
             self._merge(conflict)
@@ -212,7 +215,7 @@ class EditScreen(CopydeskScreen[None]):
         self.notice("")
         self._show(self.dossier.article.text)
         self.keep()
-        self.redaksi.say(self._saved(base))
+        self.redaksi.say(self._saved(over.version))
         self.redaksi.tell({self.dossier.id})
         return True
 
@@ -242,7 +245,7 @@ class EditScreen(CopydeskScreen[None]):
             if conflict.moved:
                 self._take(text, conflict.stored)
             else:
-                self._store(text, conflict.stored.version)
+                self._store(text, conflict.stored)
 
         self.app.push_screen(MergeScreen(conflict), decided)
 

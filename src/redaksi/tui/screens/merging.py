@@ -80,6 +80,8 @@ class MergeScreen(DeskScreen[Text]):
         if self._conflict.put_back:
             back = _("The file of this article was put back to version {version} while you were writing over {base}.")
             return f"! {back.format(version=stored.version, base=self._conflict.base)} {decide}"
+        if self._conflict.by_hand:
+            return "! " + _("The file of this article was changed by hand while you were writing.") + f" {decide}"
         sentence = _("{who} saved version {version} while you were writing.").format(
             who=self._who, version=stored.version
         )
