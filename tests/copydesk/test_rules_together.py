@@ -32,6 +32,20 @@ def test_the_gravest_of_one_place_is_told_first_and_then_the_longest() -> None:
     assert [one.rule for one in found("Warga menutup jalan rusak.", *rules)] == ["d", "a", "b", "c"]
 
 
+def test_two_who_write_something_else_are_both_told_and_one_who_writes_the_same_is_not() -> None:
+    first, other, same = (
+        rule(name, Severity.PERINGATAN, pattern="rusak", replacement=right)
+        for name, right in (("a", "berlubang"), ("b", "retak"), ("c", "berlubang"))
+    )
+    assert [one.rule for one in found("Jalan rusak.", first, other)] == ["a", "b"]
+    assert [one.rule for one in found("Jalan rusak.", first, same)] == ["a"]
+
+
+def test_of_two_phrases_the_longer_one_is_taken() -> None:
+    both = rule("dua", words={"oleh karena itu": "karena itu", "oleh karena itu maka": "karena itu"})
+    assert [one.text for one in found("Warga pulang oleh karena itu maka sepi.", both)] == ["oleh karena itu maka"]
+
+
 def test_a_word_inside_a_longer_phrase_is_left_to_the_phrase() -> None:
     several = rule("dua", words={"jalan rusak": "jalan berlubang", "rusak": "berlubang"})
     told = found("Warga menutup jalan rusak itu, lalu rusak.", several)
@@ -107,3 +121,16 @@ def test_k_t_s_and_p_melt_but_not_in_a_cluster(root: str, behind: str) -> None:
 
 def test_a_root_with_r_takes_no_second_one() -> None:
     assert {"berisiko", "terisiko"} <= set(forms.of_root("risiko"))
+
+
+def test_a_house_sets_the_limit_of_a_rule() -> None:
+    headline = Text(headline="Satu Dua Tiga Empat Lima")
+    for limit, told in ((4, 1), (5, 0)):
+        house = book.house(Settings(limit={"judul-panjang": limit}), {})
+        assert [one.rule for one in engine.check(headline, house)].count("judul-panjang") == told
+
+
+def test_what_is_to_be_kept_is_not_mended() -> None:
+    text = Text(headline="Warga", body=("Ini sekedar resiko.",))
+    mended = mend.mended(text, book.standard(), keeps=lambda one: one.text == "sekedar")
+    assert mended.text.body == ("Ini sekedar risiko.",)

@@ -1,5 +1,7 @@
 """The copy desk on a file: it is never mended by guess, and what stands there twice or in a code is found."""
 
+from time import process_time
+
 import pytest
 
 from redaksi.copydesk import book as books
@@ -40,6 +42,13 @@ def test_what_cannot_be_mended_keeps_nothing_else_from_it() -> None:
     assert [one.text for _proof, one in mending.done] == ["resiko", "hoax"]
 
 
+def test_a_long_sentence_that_is_told_hides_nothing_in_it_from_being_mended() -> None:
+    data = f"Pasar Dibuka\n\nWarga {'yang datang dan ' * 20}membeli resiko.\n".encode()
+    proof = copy_files.prove(data, "naskah.txt", books.standard())
+    assert "kalimat-panjang" in [one.rule for one in proof.findings]
+    assert copy_files.mended(proof, books.standard()).proof.data == data.replace(b"resiko", b"risiko")
+
+
 def test_a_doubled_caption_is_mended_in_both_places() -> None:
     line = b"Suasana pasar, dimana warga berkumpul (Foto: Arif/kabar.example)\n"
     data = b"Pasar Dibuka\n\n" + line + line + b"\nWarga datang.\n"
@@ -67,3 +76,19 @@ def test_places_in_a_coded_mail_are_those_of_the_file(charset: bytes, cafe: byte
     mended = copy_files.mended(proof, books.standard()).proof
     assert b"di mana pun ada risiko, kata" in mended.data
     assert [one.text for one in mended.findings if one.severity == "galat"] == ["Resiko"]  # its code stays as it is
+
+
+def test_a_paragraph_full_of_findings_is_told_and_mended_in_a_time_like_its_length() -> None:
+    sentence = "Warga dimana pun menanam resiko "
+
+    def seconds(letters: int) -> float:
+        data = f"Warga Datang\n\n{sentence * (letters // len(sentence))}\n".encode()
+        began = process_time()
+        proof = copy_files.prove(data, "naskah.txt", books.standard())
+        places = [proof.source.place(one) for one in proof.findings if one.rule == "tidak-baku"]
+        assert len(set(places)) == len(places) == letters // len(sentence)
+        assert b"resiko" not in copy_files.mended(proof, books.standard()).proof.data
+        return process_time() - began
+
+    small, large = seconds(20_000), seconds(100_000)
+    assert large < 10 * small + 0.3  # as the square it would be 25 times

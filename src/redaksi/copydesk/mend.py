@@ -81,6 +81,13 @@ def _fields(text: Text, by_place: Mapping[Place, Sequence[Finding]]) -> Iterator
 
 def written(line: str, findings: Sequence[Finding]) -> str:
     """LINE with the replacements of FINDINGS, which are places in it, in order."""
-    for finding in reversed(findings):
-        line = line[: finding.start] + (finding.replacement or "") + line[finding.end :]
-    return line
+    return spliced(line, [(finding.start, finding.end, finding.replacement or "") for finding in findings])
+
+
+def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """TEXT with something else at each START:END, in order, none overlapping."""
+    pieces, behind = [], 0
+    for start, end, instead in changes:
+        pieces += [text[behind:start], instead]
+        behind = end
+    return "".join([*pieces, text[behind:]])

@@ -66,7 +66,7 @@ def mended(proof: Proof, book: Book) -> Mending:
     """
     done: list[tuple[Proof, Finding]] = []
     for _round in range(mend.MOST_ROUNDS):
-        safe = [one for one in mend.apart(proof.findings) if one.safe and proof.source.span(one)]
+        safe = mend.apart(one for one in proof.findings if one.safe and proof.source.span(one))
         mending = _step(proof, safe, book) or _one_by_one(proof, safe, book)
         if not mending.done:
             break
@@ -113,10 +113,8 @@ def save(mending: Mending, path: str) -> None:
 
 def _written(proof: Proof, findings: list[Finding]) -> bytes:
     """PROOF's file with the replacements of FINDINGS, in the encoding that it has."""
-    text = proof.source.text
-    spans = [(span, one.replacement or "") for one in findings for span in proof.source.spans(one)]
-    for (start, end), replacement in sorted(spans, reverse=True):
-        text = text[:start] + replacement + text[end:]
+    changes = [(*span, one.replacement or "") for one in findings for span in proof.source.spans(one)]
+    text = mend.spliced(proof.source.text, sorted(changes))
     for mark, encoding in _ENCODINGS:
         try:
             if mark + proof.source.text.encode(encoding) == proof.data:

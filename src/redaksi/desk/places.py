@@ -24,10 +24,9 @@ class Source:
     def __init__(self, text: str, article: Text, letters: Letters | None = None) -> None:
         """LETTERS are those of TEXT, where it has them in a code, as mail does."""
         self.text = text
-        self._article = article
         self._letters = letters or Letters.of(text)
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
-        self._found = self._places()
+        self._found = self._places(article)
 
     def place(self, finding: Finding) -> Place:
         """The line and the column at which FINDING begins; the file's first where it cannot be found again."""
@@ -41,26 +40,25 @@ class Source:
 
     def span(self, finding: Finding) -> tuple[int, int] | None:
         """Where FINDING stands in the file's text; None where its passage cannot be found again."""
-        first = self._found.get((finding.field, finding.paragraph))
-        return None if first is None else self._span(finding, first)
+        stands = self._found.get((finding.field, finding.paragraph))
+        return self._span(finding, *stands) if stands else None
 
     def spans(self, finding: Finding) -> list[tuple[int, int]]:
         """All places where FINDING stands: pages tell a caption twice, and the importer takes it once."""
-        first = self._found.get((finding.field, finding.paragraph))
-        if first is None:
+        stands = self._found.get((finding.field, finding.paragraph))
+        if stands is None:
             return []
-        passage = Letters.of(value(self._article, finding.field, finding.paragraph)).text
+        first, passage = stands
         told = [first]
         while finding.field == "photos.caption":
-            again = self._letters.text.find(passage, told[-1] + len(passage))
+            again = self._letters.text.find(passage.text, told[-1] + len(passage.text))
             if again < 0:
                 break
             told.append(again)
-        return [self._span(finding, place) for place in told]
+        return [self._span(finding, place, passage) for place in told]
 
-    def _span(self, finding: Finding, first: int) -> tuple[int, int]:
-        """Where FINDING stands, if its passage begins with the letter FIRST."""
-        passage = Letters.of(value(self._article, finding.field, finding.paragraph))
+    def _span(self, finding: Finding, first: int, passage: Letters) -> tuple[int, int]:
+        """Where FINDING stands, if PASSAGE, the letters in which it was found, begins with the letter FIRST."""
         begin, stop = bisect_left(passage.at, finding.start), bisect_left(passage.at, finding.end)
         if begin < stop and passage.at[begin] == finding.start:
             start = self._letters.at[first + begin]
@@ -75,18 +73,18 @@ class Source:
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1)
 
-    def _places(self) -> dict[tuple[str, int | None], int]:
-        """Where the letters of each passage begin among the file's, by field and number."""
-        found: dict[tuple[str, int | None], int] = {}
+    def _places(self, article: Text) -> dict[tuple[str, int | None], tuple[int, Letters]]:
+        """Where each passage begins among the letters of the file, and its own letters, by field and number."""
+        found: dict[tuple[str, int | None], tuple[int, Letters]] = {}
         behind = 0
-        for field, number, text in passages(self._article):
-            letters = Letters.of(text).text
-            place = self._letters.text.find(letters, behind) if letters else -1
-            if place < 0 and letters:
-                place = self._letters.text.find(letters)
+        for field, number, text in passages(article):
+            letters = Letters.of(text)
+            place = self._letters.text.find(letters.text, behind) if letters.text else -1
+            if place < 0 and letters.text:
+                place = self._letters.text.find(letters.text)
             if place >= 0:
-                found[field, number] = place
-                behind = place + len(letters) if field in {"headline", "body"} else behind
+                found[field, number] = place, letters
+                behind = place + len(letters.text) if field in {"headline", "body"} else behind
         return found
 
 
