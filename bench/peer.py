@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 
 from textual.app import App, ComposeResult
-from textual.screen import Screen
-from textual.widgets import Markdown, OptionList, TextArea
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Markdown, OptionList, TextArea
 
 ROWS = 60
+FIELDS = 5
 
 
 class Reading(Screen[None]):
@@ -34,10 +36,23 @@ class Writing(Screen[None]):
         yield TextArea(self._text)
 
 
-class Peer(App[None]):
-    """A list whose rows can be read and written."""
+class Filtering(ModalScreen[str]):
+    """Fields in a dialog; gives what was typed."""
 
-    BINDINGS = [("enter", "read", ""), ("e", "write", ""), ("j", "down", "")]  # noqa: RUF012 - the same
+    BINDINGS = [Binding("enter", "done", "", priority=True)]  # noqa: RUF012 - the same
+
+    def compose(self) -> ComposeResult:
+        for _number in range(FIELDS):
+            yield Input(compact=True)
+
+    def action_done(self) -> None:
+        self.dismiss("".join(field.value for field in self.query(Input)))
+
+
+class Peer(App[None]):
+    """A list whose rows can be read, written and filtered."""
+
+    BINDINGS = [("enter", "read", ""), ("e", "write", ""), ("j", "down", ""), ("F", "filter", "")]  # noqa: RUF012 - the same
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -54,6 +69,14 @@ class Peer(App[None]):
 
     def action_write(self) -> None:
         self.push_screen(Writing(self._text))
+
+    def action_filter(self) -> None:
+        self.push_screen(Filtering(), self._show)
+
+    def _show(self, word: str | None) -> None:
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options(f"{word} {number}" for number in range(ROWS))
 
 
 if __name__ == "__main__":

@@ -39,10 +39,12 @@ class Terminal:
         """Type KEYS, which may bring nothing to the screen."""
         os.write(self._master, keys)
 
-    def press(self, keys: bytes) -> float:
-        """The seconds from typing KEYS until the last of what they brought to the screen. Raises TimeoutError."""
+    def press(self, keys: bytes, shows: bytes = b"") -> float:
+        """The seconds from typing KEYS until the last of what they brought, SHOWS among it. Raises TimeoutError."""
         began = perf_counter()
         self.type(keys)
+        if shows:
+            return max(self.until(shows), self.rest()) - began
         if not select.select([self._master], [], [], PATIENCE)[0]:
             raise TimeoutError(f"{keys!r} showed nothing within {PATIENCE:.0f} s")
         return self.rest() - began

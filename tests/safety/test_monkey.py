@@ -39,7 +39,7 @@ OTHERS = [
 PASTES = (
     "Banjir surut.\n\nWarga pulang.",
     "[/]",
-    "x" * 50_000,
+    "x" * share(5_000, 50_000),
     "\x1b[31mmerah\x1b[0m",
     "שלום",
     "\n" * 300,

@@ -1,6 +1,9 @@
 """The editor of the body paints what the marks say, and keeps count."""
 
+from typing import Any
+
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from redaksi.desk import Desk
@@ -65,3 +68,28 @@ async def test_writing_begins_in_a_headline_that_is_empty(app: RedaksiApp, desk:
         app.screen.query_one("#headline", Input).value = ""
         await keys(pilot, "f3", "f3")
         assert app.screen.focused is app.screen.query_one("#headline")
+
+
+async def test_neither_a_row_down_nor_a_letter_lays_the_screen_out_anew(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That would paint all of it: several times what the key itself costs."""
+    for number in range(3):
+        draft(desk, f"Panen {number}", "Warga memanen padi.", "Hasil bumi naik.")
+    laid_out, really = list[bool](), Screen._refresh_layout
+
+    def counted(self: Screen[None], *args: Any, **named: Any) -> None:
+        laid_out.append(True)
+        really(self, *args, **named)
+
+    monkeypatch.setattr(copydesk, "PAUSE", 60)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "j")
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await keys(pilot, "j", "k")
+        assert laid_out == []
+        await keys(pilot, "e", "a")
+        assert laid_out
+        laid_out.clear()
+        await keys(pilot, "b", "c", "backspace")
+        assert laid_out == []

@@ -27,9 +27,11 @@ class FindingDetail(Widget):
     ) -> None:
         """Show FINDING; if they are given, NUMBER of COUNT stands below it, and what is OFFERED with its keys."""
         keys = [f"{one.key(typing=True)} {one.title()}" for one in offered]
-        self._shown = (finding, "   ".join([*keys, f"{number}/{count}"] if count else keys)) if finding else None
-        self.set_class(finding is not None, "-shown")
-        self.refresh(layout=True)
+        shown = (finding, "   ".join([*keys, f"{number}/{count}"] if count else keys)) if finding else None
+        if shown != self._shown:  # it is told at every key, and laying out the screen anew costs more than the key
+            self._shown = shown
+            self.set_class(finding is not None, "-shown")
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._wrapped(width))
