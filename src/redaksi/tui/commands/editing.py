@@ -73,7 +73,14 @@ class FindNext(PlaceCommand):
 
     @classmethod
     def caption(cls, context: Context) -> str:
+        if context.article_id:  # where one reads the footer has little room
+            return _("Findings")
         return _("Next finding") if context.found else cls.title()
+
+    @classmethod
+    def place(cls, context: Context) -> int:
+        """Where one reads the moves go before."""
+        return 5 if context.article_id else cls.rank
 
 
 class FindPrevious(PlaceCommand):

@@ -70,9 +70,10 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
             self._take(message.found)
 
     def _take(self, found: Sequence[Finding]) -> None:
-        self.found = found
+        """Show what was FOUND, in the order in which one reads it here: what is about the article as a whole first."""
+        self.found = sorted(found, key=self._position)
         self._look_at(None)
-        self.text.show_findings(found)
+        self.text.show_findings(self.found)
         self.found_changed()
 
     def found_changed(self) -> None:
@@ -115,10 +116,11 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
         if self._here is not None:
             return self._here + step
         here = self.text.position(self.text.stop)
-        places = [(self.text.position(self.text.home(one)), number) for number, one in enumerate(self.found)]
-        if step > 0:
-            return min((place for place in places if place[0] >= here), default=(0, 0))[1]
-        return max((place for place in places if place[0] < here), default=(0, -1))[1]
+        before = [number for number, one in enumerate(self.found) if self._position(one) < here]
+        return len(before) if step > 0 else len(before) - 1
+
+    def _position(self, finding: Finding) -> int:
+        return self.text.position(self.text.home(finding))
 
     def do_findings(self) -> Awaitable[object]:
         """Write, with the list of findings in front; the one that one looks at is selected there."""

@@ -45,22 +45,22 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         now = [one for one in self._commands if one.enabled(self._offered) and self._works(one)]
         others = [one for one in self._commands if one not in now]
-        labels = self._width + 2 + max(cell_len(command.title()) for command in self._commands)
-        indent = max(labels, motions.MOST + 2)
         with Container(classes="box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
             with VerticalScroll(classes="dialog-fields"):
-                yield Facts(_("Here you can"), (self._fact(one, typing=self._typing) for one in now), indent=indent)
-                yield Facts(_("The keys here"), self._moving(), indent=indent)
+                yield self._section(_("Here you can"), now, typing=self._typing)
+                yield Facts(_("The keys here"), self._moving(), indent=motions.MOST + 2)
                 if others:
-                    yield Facts(_("Not now"), (self._fact(one, typing=False) for one in others), indent=indent)
+                    yield self._section(_("Not now"), others, typing=False)
 
     def _works(self, command: type[Command]) -> bool:
         """Whether COMMAND has a key that does it here, or needs none."""
         return not command.bound() or bool(_keys(command, typing=self._typing))
 
-    def _fact(self, command: type[Command], *, typing: bool) -> Fact:
-        return Fact(command.title(), command.help(), keys=f"{_keys(command, typing=typing):<{self._width}}")
+    def _section(self, heading: str, commands: Sequence[type[Command]], *, typing: bool) -> Facts:
+        facts = (Fact(one.title(), one.help(), keys=f"{_keys(one, typing=typing):<{self._width}}") for one in commands)
+        widest = max((cell_len(one.title()) for one in commands), default=0)
+        return Facts(heading, facts, indent=max(self._width + 2 + widest, motions.MOST + 2))
 
     def _moving(self) -> Iterator[Fact]:
         taken = [key for command in self._commands if command.binding().priority for key in command.bound()]
