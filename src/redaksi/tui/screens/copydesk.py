@@ -203,7 +203,8 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         return was_there
 
     def do_undotyping(self) -> None:
-        self.manuscript.undoing.undo(self.focused)
+        if not self.manuscript.undoing.undo(self.focused):
+            self.redaksi.say(_("There is nothing to take back here."))
 
     # Dealing with them
 

@@ -26,14 +26,16 @@ class Undoing:
         """Another text is shown."""
         self._together.clear()
 
-    def undo(self, focused: Widget | None) -> None:
-        """Take back the last change of what has the focus, and all that was made together with it."""
+    def undo(self, focused: Widget | None) -> bool:
+        """Take back the last change of what has the focus, and all that was made together with it; False for none."""
         field = focused if isinstance(focused, Field) else None
         last = self._together[-1] if self._together else {}
         stands = all(_text(one) == written for one, written in last.items())
         fields = [*self._together.pop()] if last and stands and field in {None, *last} else [field or self._body]
+        before = [*map(_text, fields)]
         for one in fields:
             one.undo()
+        return before != [*map(_text, fields)]
 
 
 def _text(field: Field) -> str:
