@@ -134,3 +134,14 @@ def test_what_is_to_be_kept_is_not_mended() -> None:
     text = Text(headline="Warga", body=("Ini sekedar resiko.",))
     mended = mend.mended(text, book.standard(), keeps=lambda one: one.text == "sekedar")
     assert mended.text.body == ("Ini sekedar risiko.",)
+
+
+def test_an_ellipsis_before_who_spoke_is_no_stop() -> None:
+    told = engine.check(Text(headline="Warga", body=('"Kami datang lalu ..." kata Ani.',)), book.standard())
+    assert "kutipan-koma" not in [one.rule for one in told]
+
+
+def test_a_child_who_is_a_victim_too_is_told_once() -> None:
+    body = ("Siswi korban pencabulan bernama Rina Astuti (14) melapor.",)
+    told = engine.check(Text(headline="Warga", body=body), book.standard())
+    assert [one.rule for one in told if one.text == "Rina Astuti"] == ["identitas-anak"]

@@ -1,5 +1,6 @@
 """The copy desk on a file: it is never mended by guess, and what stands there twice or in a code is found."""
 
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -8,6 +9,7 @@ from redaksi.copydesk import book as books
 from redaksi.copydesk import load
 from redaksi.copydesk.book import Book
 from redaksi.desk import copy_files
+from redaksi.errors import BadInput
 
 RULE = """
 [[rule]]
@@ -92,3 +94,13 @@ def test_a_paragraph_full_of_findings_is_told_and_mended_in_a_time_like_its_leng
 
     small, large = seconds(20_000), seconds(100_000)
     assert large < 10 * small + 0.3  # as the square it would be 25 times
+
+
+def test_a_file_that_was_changed_while_it_was_read_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "naskah.txt"
+    path.write_bytes(COPY)
+    mending = copy_files.mended(copy_files.read(str(path), books.standard()), books.standard())
+    path.write_bytes(COPY + b"Baru.\n")
+    with pytest.raises(BadInput):
+        copy_files.save(mending, str(path))
+    assert path.read_bytes() == COPY + b"Baru.\n"
