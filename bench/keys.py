@@ -27,7 +27,7 @@ Act = Callable[[Terminal], float]
 
 def lines(options: Options) -> Iterator[Line]:
     """The lines of this part, at a hundred articles and at the largest size."""
-    for size in (SMALL, max(options.sizes)):
+    for size in sorted({SMALL, max(options.sizes)}):
         folder = options.folder / f"keys-{size}"
         text = _newsroom(folder, size)
         ours = [*startup.redaksi(), "--newsroom", str(folder)]

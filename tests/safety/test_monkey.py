@@ -17,13 +17,13 @@ from redaksi.desk import open_desk
 from redaksi.tui.app import RedaksiApp
 from tests.rest import at_rest
 from tests.safety import scenes
-from tests.safety.scale import share
+from tests.safety.scale import SOAK, share
 
 log = logging.getLogger(__name__)
 ARTICLES = 500
 EVENTS = share(2_000, 20_000)
 BREATH = 0.2
-"""How often the monkey waits for what its key does; else the next one comes while the screen is still at it."""
+"""How often the monkey of `make soak` waits for what a key does; else the next comes while the screen is at it."""
 SITTING = 400
 """Events after which another person sits down, with new dice."""
 PEOPLE = (scenes.CHIEF, scenes.EDITOR, "Gita Guest", "Tidak Dikenal")
@@ -128,7 +128,7 @@ async def test_whatever_a_monkey_does_nothing_fails_and_the_record_stays_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("pilot", "app"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", impatience)
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", impatience if SOAK else at_rest)
     monkeypatch.chdir(tmp_path)  # exports go here
     monkeypatch.setenv("EDITOR", "true")
     folder = tmp_path / "ruang"

@@ -196,6 +196,8 @@ async def test_a_search_is_saved_chosen_and_deleted(app: RedaksiApp, desk: Desk)
         assert on(pilot, BoardScreen)
         await keys(pilot, "b")
         assert "Nothing is saved. Press F" in " ".join(shown(pilot).split())
+        await keys(pilot, "d")
+        assert on(pilot, SavedDialog)
         await keys(pilot, "enter")
         assert on(pilot, BoardScreen)
 

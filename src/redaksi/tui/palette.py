@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -163,6 +164,10 @@ class DeskPalette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Find a command or an article …"))
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # Textual's list does not know its pages before it is painted
+            super()._action_command_list(action)
 
     def on_mount(self) -> None:
         self.query_one(SearchIcon).icon = "›"  # few terminals' fonts have a magnifying glass

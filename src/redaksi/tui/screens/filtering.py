@@ -110,8 +110,8 @@ class SavedDialog(Dialog):
 
     @property
     def _chosen(self) -> str:
-        option = self.query_one("#saved", OptionList).highlighted_option
-        return (option.id if option else "") or ""
+        options = (saved.highlighted_option for saved in self.query(OptionList))  # none where nothing is saved
+        return next((option.id or "" for option in options if option), "")
 
     @on(OptionList.OptionSelected)
     async def _clicked(self) -> None:
