@@ -1,6 +1,7 @@
 """What was typed outlives the process; nothing offers it twice, nothing drops it silently."""
 
 import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -48,6 +49,15 @@ def test_what_a_killed_editor_held_is_offered_once(how: signal.Signals) -> None:
     (again,) = left_behind(ROOM)
     again.discard()
     assert list(left_behind(ROOM)) == []
+
+
+def test_the_oldest_is_offered_first() -> None:
+    buffers = [Buffer.begin(ROOM, f"261123-abcd{letter}") for letter in "cab"]
+    for age, buffer in enumerate(buffers):
+        buffer.keep(TYPED)
+        os.utime(buffer.path, (1e9 - age, 1e9 - age))
+        buffer.release()
+    assert [one.path for one in left_behind(ROOM)] == [one.path for one in reversed(buffers)]
 
 
 def test_another_newsroom_is_not_offered_it() -> None:

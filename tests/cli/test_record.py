@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi import record
-from redaksi.article import Dossier
+from redaksi.article import Dossier, digest
 from redaksi.store import dossier as dossiers
 from tests.cli.conftest import Cli
 
@@ -100,6 +100,27 @@ def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_
         f"{forged}: it is not as it was when it was anchored, though nothing is recorded since",
         f"{gone}: the dossier is missing",
     }
+
+
+def chained_anew(dossier: Dossier) -> Dossier:
+    """All of its history told by somebody else, every link made to fit, with one more act behind it."""
+    told = replace(dossier, events=())
+    for event in (*dossier.events, dossier.events[-1]):
+        previous = digest(told.events[-1]) if told.events else ""
+        number = len(told.events) + 1
+        forged = replace(event, editor="Orang Lain", number=number, version=number, previous=previous)
+        told = replace(told, events=(*told.events, forged))
+    return replace(told, article=replace(told.article, version=len(told.events)))
+
+
+def test_an_anchor_shows_a_history_that_was_told_anew_from_its_beginning(cli: Cli, tmp_path: Path) -> None:
+    article_id, anchor = cli.new(), tmp_path / "jangkar"
+    cli("edit", article_id, "--headline", "Judul Baru")
+    cli("anchor", anchor)
+    forge(cli, article_id, chained_anew)
+    assert cli("verify").code == 0
+    done = cli("verify", "--anchor", anchor)
+    assert (done.code, done.out) == (8, f"{article_id}: event 2 is not the one that was anchored\n")
 
 
 def test_what_came_after_an_anchor_does_not_disturb_it(cli: Cli, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from redaksi import config
+from redaksi import config, gate
 from redaksi.article import Dossier, Text
 from redaksi.desk import Desk
 from redaksi.errors import BadInput, MoveRefused, NotFound
@@ -68,6 +68,17 @@ def test_a_waiver_can_be_taken_back_and_ended(budi: Desk, flawed: Dossier) -> No
     assert standing(budi, flawed) == ["sekedar"]
     with pytest.raises(NotFound):
         budi.findings.unwaive(flawed.id, rule)
+
+
+def test_what_is_waived_already_is_waived_once_and_one_rules_end_leaves_the_others(budi: Desk, flawed: Dossier) -> None:
+    dossier, (finding, *_others) = budi.findings.check(flawed.id)
+    other = replace(finding, rule="lain", text="contoh")
+    at, article = budi.now(), dossier.article
+    once = gate.waived(article, [finding], "Kutipan.", budi.person, at)
+    both = gate.waived(once, [finding, other], "Nama.", budi.person, at)
+    assert [(one.rule, one.reason) for one in both.waivers] == [(finding.rule, "Kutipan."), ("lain", "Nama.")]
+    assert gate.waived(both, [finding, other], "Lagi.", budi.person, at) is both
+    assert gate.unwaived(both, finding.rule).waivers == both.waivers[1:]
 
 
 def test_mending_leaves_what_was_waived(budi: Desk, flawed: Dossier) -> None:

@@ -62,6 +62,12 @@ class TestStaleSaves:
         assert found.value.moved
         assert found.value.merge.conflicts == ()
 
+    def test_the_move_that_one_saw_is_no_obstacle(self, room: Room) -> None:
+        seen = room.submitted()
+        room.desk(BUDI).copy.edit(seen.id, with_paragraph(0, "Air surut sejak subuh."))
+        saved = room.desk(ANI).copy.save(seen.id, replace(TEXT, rubric="Kota"), seen.version)
+        assert (saved.article.text.body[0], saved.article.text.rubric) == ("Air surut sejak subuh.", "Kota")
+
     def test_a_base_that_never_was_is_named(self, room: Room) -> None:
         with pytest.raises(NotFound, match="no version 0"):
             room.desk(ANI).copy.save(room.draft().id, TEXT, 0)
@@ -142,6 +148,13 @@ class TestRevisions:
         assert [one.field for one in room.desk(ANI).revisions.diff(dossier.id, "published")] == ["deck"]
         with pytest.raises(NotFound):
             room.desk(ANI).revisions.diff(dossier.id, "approved")
+        room.desk(ANI).moves.submit(dossier.id, to=BUDI)
+        room.desk(BUDI).moves.publish(dossier.id)
+        for name in ("approved", "published"):
+            assert room.desk(BUDI).revisions.diff(dossier.id, name) == (), "the last time counts"
+        room.desk(BUDI).moves.reopen(dossier.id, "Ralat.")
+        room.desk(BUDI).copy.edit(dossier.id, lambda text: replace(text, rubric="Kota"))
+        assert [one.field for one in room.desk(BUDI).revisions.diff(dossier.id)] == ["rubric"]
 
     @pytest.mark.parametrize("name", ["0", "3", "-1", "x", "", "²"])
     def test_a_revision_that_is_not_there_is_named(self, room: Room, name: str) -> None:

@@ -77,6 +77,27 @@ def test_an_act_after_an_undo_is_taken_back_first(room: Room) -> None:
         desk.moves.undo(before.id)
 
 
+def test_what_was_there_before_ones_own_act_is_not_taken_back_with_it(room: Room) -> None:
+    dossier = room.draft()
+    room.desk(BUDI).copy.edit(dossier.id, retitled)
+    ani = room.desk(ANI)
+    ani.copy.set(dossier.id, {"rubric": "Kota"})
+    ani.moves.undo(dossier.id)
+    with pytest.raises(MoveRefused, match="nothing of yours"):
+        ani.moves.undo(dossier.id)
+
+
+def test_what_was_found_changed_by_hand_is_nobodys_act(room: Room) -> None:
+    dossier = room.draft()
+    (file,) = room.folder.glob(f"articles/*/{dossier.id}.json")
+    file.write_text(file.read_text().replace("Banjir Surut", "Banjir Reda"))
+    ani = room.desk(ANI)
+    ani.copy.set(dossier.id, {"rubric": "Kota"})
+    ani.moves.undo(dossier.id)
+    with pytest.raises(MoveRefused, match="nothing of yours"):
+        ani.moves.undo(dossier.id)
+
+
 @pytest.mark.parametrize("who", [BUDI, CHIEF, GITA])
 def test_nobody_takes_back_what_another_did(room: Room, who: str) -> None:
     dossier = room.submitted()

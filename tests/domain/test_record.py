@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi import audit, record
-from redaksi.article import Dossier, Note, Text, digest
+from redaksi.article import Dossier, Note, Revision, Text, digest
 from tests.domain.pieces import AT, TEXT, draft, person, rewritten
 
 parts = st.sampled_from(["Air surut.", "Warga pulang.", "Jembatan putus.", "Sekolah libur.", "Bantuan datang."])
@@ -69,6 +69,25 @@ def test_what_was_recorded_shows_when_somebody_alters_it() -> None:
     assert audit.faults(replace(whole, article=replace(whole.article, text=replace(TEXT, headline="Lain"))))
     assert audit.faults(replace(whole, revisions=whole.revisions[:1]))
     assert audit.faults(replace(whole, pool=dict.fromkeys(whole.pool, "Lain.")))
+
+
+def test_what_a_forger_of_the_last_event_forgets_is_named() -> None:
+    """The last event has none behind it, and the seal can be made anew: what is left must fit all the same."""
+    whole = saved(rewritten(saved(draft()), "Budi", replace(TEXT, deck="Baru.")))
+    first, second = whole.revisions
+
+    def forged(revisions: tuple[Revision, ...], **last: object) -> tuple[str, ...]:
+        event = replace(whole.events[-1], **last)
+        return audit.faults(record.seal(replace(whole, revisions=revisions, events=(*whole.events[:-1], event))))
+
+    other = replace(second, text=replace(second.text, deck="Palsu."))
+    assert "revision 2 was altered" in forged((first, other), text=digest(other))
+    slipped_in = replace(second, number=3, by="Orang Lain")
+    assert forged((first, second, slipped_in)) == ("revision 3 has no event",)
+    third = rewritten(whole, "Ani", replace(TEXT, deck="Lagi."))
+    back = replace(third.events[-1], revision=1, text=digest(first))
+    found = audit.faults(saved(replace(third, events=(*third.events[:-1], back))))
+    assert found[0] == "revision 1 is not the one of event 3"
 
 
 def test_an_event_says_who_sat_where() -> None:
