@@ -20,6 +20,7 @@ KILLED = f"""
 import os, signal
 from datetime import datetime, UTC
 from redaksi.desk.recovery import Buffer, Typed
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be ignored
 buffer = Buffer.begin({ROOM!r}, "261123-abcde")
 at = datetime.now(UTC)
 buffer.keep(Typed(newsroom={ROOM!r}, article="261123-abcde", base=3, by="Ana", at=at, fields={{"body": "Isi."}}))
