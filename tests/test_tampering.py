@@ -112,7 +112,7 @@ def test_every_random_change_is_found(room: Path, act: Any) -> None:
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core: nothing to spread")
 def test_several_processes_find_the_same_in_the_same_order(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = sorted((room / "articles").glob("*/*.json"))
+    files = sorted((room / "articles").glob("*/*.json"), key=lambda file: file.stem)
     with _desk(room, "Ana") as desk:
         for number in range(20):
             desk.copy.new(Text(headline=f"Judul {number}", body=BODY))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from redaksi import i18n
-from redaksi.article import Role
+from redaksi.article import Dossier, Role
 from redaksi.desk import Desk, newsroom, open_desk, system_identity
+from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens import badges
 from tests.rest import come_to_rest
@@ -45,6 +46,19 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
     """The findings of the articles on the board are counted where a test asks for it."""
     monkeypatch.setattr(badges, "PAUSE", 3600)
+
+
+@pytest.fixture(autouse=True)
+def _known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one desk saved, the next desk that is opened shows in its first painting, not only in its second."""
+    commit = FileStore.commit
+
+    def commit_and_settle(store: FileStore, dossier: Dossier, base: int) -> Dossier:
+        saved = commit(store, dossier, base)
+        store._catalogue.settle()
+        return saved
+
+    monkeypatch.setattr(FileStore, "commit", commit_and_settle)
 
 
 @pytest.fixture
