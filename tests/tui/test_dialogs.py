@@ -93,3 +93,13 @@ async def test_a_folder_of_somebody_who_is_not_here_is_only_a_name(app: RedaksiA
         await keys(pilot, "x", "tab")
         app.screen.query_one("#folder", Input).value = "~tidakada/keluar"
         await until(lambda: "~tidakada/keluar" in shown(pilot).partition("→")[2])
+
+
+async def test_what_a_dialog_does_after_its_last_painting_may_come_when_it_is_gone(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await keys(pilot, "i")
+        dialog = app.screen
+        assert isinstance(dialog, ImportDialog)
+        await dialog.dismiss()
+        dialog._show_scroll()
+        assert on(pilot, BoardScreen)

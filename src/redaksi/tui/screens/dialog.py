@@ -77,8 +77,9 @@ class Box(ModalScreen[ScreenResultType]):
 
     def _show_scroll(self) -> None:
         """Name the keys that scroll, where not all fits; what has the focus stays in view."""
-        box = self.query_one(".box")
-        box.border_subtitle = _("PgUp PgDn ↕") if self.scrolled.max_scroll_y else ""
+        for fields in self.query(".dialog-fields"):  # none any more where the dialog was left meanwhile
+            box = fields.query_ancestor(".box", Container)
+            box.border_subtitle = _("PgUp PgDn ↕") if fields.max_scroll_y else ""
         if self.focused:
             self.focused.scroll_visible(animate=False)
 
