@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from redaksi.article import Dossier, Text
@@ -13,10 +16,8 @@ from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
 from redaksi.tui.widgets.dispute import Dispute
 
-from .conftest import CHIEF, WRITER
+from .conftest import CHIEF
 from .driving import draft, keys, on, said, shown, typed, until
-
-Desks = Callable[[str], Desk]
 
 
 def theirs(desk: Desk, dossier: Dossier, **fields: object) -> Dossier:
@@ -24,12 +25,22 @@ def theirs(desk: Desk, dossier: Dossier, **fields: object) -> Dossier:
     return desk.copy.edit(dossier.id, lambda text: replace(text, **fields))
 
 
-async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, desk_of: Desks) -> None:
-    other = desk_of(CHIEF)
+@pytest.fixture
+def other(desk_of: Callable[[str], Desk]) -> Desk:
+    """The desk of somebody else."""
+    return desk_of(CHIEF)
+
+
+async def begun(pilot: Pilot[Any]) -> None:
+    """Write before the text of the newest article."""
+    await keys(pilot, "e")
+    await typed(pilot, "Milikku. ")
+
+
+async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, other: Desk) -> None:
     dossier = draft(other, "Panen", "Satu.", "Dua.", "Tiga.", tags=("padi",))
     async with app.run_test(size=(120, 40)) as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         app.screen.query_one("#headline").value = "Panen kita"  # type: ignore[attr-defined]
         theirs(other, dossier, headline="Panen raya", body=("Satu kali.", "Dua.", "Tiga kali."), deck="Dari Rina")
         await keys(pilot, "ctrl+s")
@@ -52,12 +63,10 @@ async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, desk_o
     assert text.body == ("Milikku. Satu.", "Dua.", "Tiga kali.")
 
 
-async def test_a_place_is_written_anew(app: RedaksiApp, desk_of: Desks) -> None:
-    other = desk_of(CHIEF)
+async def test_a_place_is_written_anew(app: RedaksiApp, other: Desk) -> None:
     dossier = draft(other, "Panen", "Satu.")
     async with app.run_test() as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         theirs(other, dossier, body=("Satu kali.",))
         await keys(pilot, "ctrl+s", "e")
         app.screen.query_one(TextArea).text = "Milikku. Satu kali.\n\nLagi."
@@ -67,12 +76,10 @@ async def test_a_place_is_written_anew(app: RedaksiApp, desk_of: Desks) -> None:
     assert other.reading.article(dossier.id).article.text.body == ("Milikku. Satu kali.", "Lagi.")
 
 
-async def test_a_save_while_one_decides_asks_again(app: RedaksiApp, desk_of: Desks) -> None:
-    other = desk_of(CHIEF)
+async def test_a_save_while_one_decides_asks_again(app: RedaksiApp, other: Desk) -> None:
     dossier = draft(other, "Panen", "Satu.")
     async with app.run_test() as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         theirs(other, dossier, body=("Satu kali.",))
         await keys(pilot, "ctrl+s", "m")
         theirs(other, dossier, body=("Satu kali lagi.",))
@@ -85,14 +92,12 @@ async def test_a_save_while_one_decides_asks_again(app: RedaksiApp, desk_of: Des
 
 
 async def test_what_was_changed_by_hand_meanwhile_is_told_and_not_overwritten(
-    app: RedaksiApp, desk_of: Desks, room: Path
+    app: RedaksiApp, other: Desk, room: Path
 ) -> None:
-    other = desk_of(CHIEF)
     dossier = draft(other, "Panen", "Satu.")
     (file,) = room.glob(f"articles/*/{dossier.id}.json")
     async with app.run_test() as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         file.write_text(file.read_text().replace("Satu.", "Satu kali."))
         await until(lambda: "changed by hand" in shown(pilot))
         await keys(pilot, "ctrl+s")
@@ -106,16 +111,14 @@ async def test_what_was_changed_by_hand_meanwhile_is_told_and_not_overwritten(
 
 
 async def test_over_a_file_that_was_put_back_the_writer_decides_and_goes_on(
-    app: RedaksiApp, desk_of: Desks, room: Path
+    app: RedaksiApp, other: Desk, room: Path
 ) -> None:
-    other = desk_of(CHIEF)
     dossier = draft(other, "Panen", "Satu.")
     (file,) = room.glob(f"articles/*/{dossier.id}.json")
     older = file.read_bytes()
     theirs(other, dossier, deck="Dari Rina")
     async with app.run_test() as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         file.write_bytes(older)
         await keys(pilot, "ctrl+s")
         assert on(pilot, MergeScreen)
@@ -127,12 +130,10 @@ async def test_over_a_file_that_was_put_back_the_writer_decides_and_goes_on(
     assert (text.headline, text.deck, text.body) == ("Panen", "", ("Milikku. Satu.",))
 
 
-async def test_across_a_move_it_goes_into_the_editor_unsaved(app: RedaksiApp, desk_of: Desks) -> None:
-    other = desk_of(CHIEF)
+async def test_across_a_move_it_goes_into_the_editor_unsaved(app: RedaksiApp, other: Desk) -> None:
     dossier = draft(other, "Panen", "Satu.", "Dua.")
     async with app.run_test(size=(120, 40)) as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         theirs(other, dossier, deck="Dari Rina")
         moved = other.moves.submit(dossier.id, CHIEF)
         await keys(pilot, "ctrl+s")
@@ -148,12 +149,10 @@ async def test_across_a_move_it_goes_into_the_editor_unsaved(app: RedaksiApp, de
     assert (text.deck, text.body) == ("Dari Rina", ("Milikku. Satu.", "Dua."))
 
 
-async def test_going_back_loses_nothing(app: RedaksiApp, desk_of: Desks) -> None:
-    other = desk_of(CHIEF)
+async def test_going_back_loses_nothing(app: RedaksiApp, other: Desk) -> None:
     dossier = draft(other, "Panen", "Satu.")
     async with app.run_test() as pilot:
-        await keys(pilot, "e")
-        await typed(pilot, "Milikku. ")
+        await begun(pilot)
         theirs(other, dossier, body=("Satu kali.",))
         await keys(pilot, "ctrl+s", "t", "escape")
         assert isinstance(app.screen, EditScreen)
@@ -161,10 +160,8 @@ async def test_going_back_loses_nothing(app: RedaksiApp, desk_of: Desks) -> None
         assert app.screen.unsaved
 
 
-async def test_photos_and_stories_are_taken_from_one_side(desk_of: Desks) -> None:
-    desk, other = desk_of(WRITER), desk_of(CHIEF)
+async def test_photos_and_stories_are_taken_from_one_side(app: RedaksiApp, desk: Desk, other: Desk) -> None:
     dossier = draft(desk, "Panen", "Satu.", tags=("padi",))
-    app = RedaksiApp(desk)
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "f")
         app.screen.query_one("#field-tags").value = "padi, sawah"  # type: ignore[attr-defined]

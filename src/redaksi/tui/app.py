@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import dataclass
 from threading import Event as Signal
 from threading import Timer
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -57,12 +58,11 @@ class RedaksiApp(ThemedApp[int]):
         lambda: _palette().Articles,
     }
 
+    @dataclass
     class Changed(Message):
         """Articles changed, by this or another process; without IDS anything may have."""
 
-        def __init__(self, ids: AbstractSet[str]) -> None:
-            super().__init__()
-            self.ids = ids
+        ids: AbstractSet[str]
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
         """With TOUR, show around first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,12 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
     _here: int | None = None
     """The place in `found` of the one that one looks at."""
 
+    @dataclass
     class Checked(Message):
         """So much was FOUND in a VERSION."""
 
-        def __init__(self, version: int, found: Sequence[Finding]) -> None:
-            super().__init__()
-            self.version = version
-            self.found = found
+        version: int
+        found: Sequence[Finding]
 
     def check_soon(self) -> None:
         """Read the text as it is shown now, unless that was done."""

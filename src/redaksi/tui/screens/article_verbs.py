@@ -13,7 +13,7 @@ from redaksi import workflow
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
-from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
+from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.workflow import Move, Reason
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
 
     def dossier(self) -> Dossier:
         """The selected article as it is shown. Raises RedaksiError where none is selected."""
-        article_id = self.context().article_id
-        if not article_id:
-            raise nothing_selected()
-        return self.desk.reading.article(article_id)
+        return self.desk.reading.article(self.selected())
 
     def arrived(self, article_id: str) -> None:
         """Show the article that was made or changed."""
@@ -132,11 +129,10 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
 
     def do_undo(self) -> None:
         put_aside, selected = self._aside
-        target = self.context().article_id
-        if put_aside and selected == target:  # it left the board: this key is still about it
+        if put_aside and selected == self.context().article_id:  # it left the board: this key is still about it
             target, self._aside = put_aside, ("", "")
-        if not target:
-            raise nothing_selected()
+        else:
+            target = self.selected()
         self.redaksi.undo(target)
         self.arrived(target)
 

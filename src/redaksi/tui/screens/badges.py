@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -30,12 +31,11 @@ class Badges(DeskScreen[ScreenResultType]):
     _rest: "Timer | None" = None
     _counting = False
 
+    @dataclass
     class Counted(Message):
         """So many findings hold these up."""
 
-        def __init__(self, findings: Mapping[Key, int]) -> None:
-            super().__init__()
-            self.findings = findings
+        findings: Mapping[Key, int]
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ from redaksi.tui.commands.base import Command, Context, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
 from redaksi.tui.screens.badges import Badges
-from redaksi.tui.screens.desk_screen import WIDE, nothing_selected
+from redaksi.tui.screens.desk_screen import WIDE
 from redaksi.tui.screens.looking import Listings, Looking
 from redaksi.tui.screens.marking import Marking
 from redaksi.tui.widgets.article_list import ArticleList
@@ -150,23 +150,11 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
         return self.query_one(Panes).pane.query_one(ArticleList)
 
     def context(self) -> Context:
-        row = self.active.row
-        selected = Context(row.id, row.stage) if row else Context()
-        return selected._replace(marked=len(self.marked), narrowed=self._narrowed)
+        return super().context()._replace(marked=len(self.marked), narrowed=self._narrowed)
 
-    @on(ArticleList.Selected)
     @on(Panes.Changed)
-    def _selected(self) -> None:
+    def _turned(self) -> None:
         self.offer()
-
-    @on(ArticleList.Opened)
-    async def _opened(self) -> None:
-        await self.action_perform(Open.name())
-
-    def do_open(self) -> Awaitable[object]:
-        if not self.context().article_id:
-            raise nothing_selected()
-        return self.redaksi.open_article(self.context().article_id)
 
     def do_aside(self) -> None:
         self._look_for(replace(self._search, spiked=not self._search.spiked))

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -40,13 +41,12 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
 
     dossier: Dossier
 
+    @dataclass
     class Checked(Message):
         """What was found in the text as it was in a STATE."""
 
-        def __init__(self, state: State, findings: Sequence[Finding]) -> None:
-            super().__init__()
-            self.state = state
-            self.findings = findings
+        state: State
+        findings: Sequence[Finding]
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import keyboard
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import NOTHING, Command, Context
 from redaksi.tui.commands.desk import Import, New
 from redaksi.tui.themed import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -63,7 +63,16 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def context(self) -> Context:
         """What the commands act on now."""
-        return Context()
+        return NOTHING
+
+    def selected(self) -> str:
+        """The id of the article that they act on. Raises RedaksiError where none is selected."""
+        if article_id := self.context().article_id:
+            return article_id
+        raise RedaksiError(
+            _("No article is selected."),
+            _("Press {new} for a new one, or {bring} to import copy.").format(new=New.key(), bring=Import.key()),
+        )
 
     def offer(self) -> None:
         """Show the commands that are offered now."""
@@ -143,11 +152,3 @@ def failure(message: Worker.StateChanged) -> RedaksiError | None:
         return error
     sentence = _("Something went wrong inside Redaksi: {what}.").format(what=f"{type(error).__name__}: {error}")
     return RedaksiError(sentence, _("What you typed is still here."))
-
-
-def nothing_selected() -> RedaksiError:
-    """The refusal of a command that needs an article where none is selected."""
-    return RedaksiError(
-        _("No article is selected."),
-        _("Press {new} for a new one, or {bring} to import copy.").format(new=New.key(), bring=Import.key()),
-    )

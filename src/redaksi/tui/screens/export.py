@@ -1,50 +1,34 @@
 """The dialog that writes published articles as files, and reports what went out and what did not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from textual import on, work
+from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.article import Article
 from redaksi.desk import wording
 from redaksi.desk.exports import FORMATS, Export
-from redaksi.errors import BadInput, RedaksiError
+from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.dialog import Done
 from redaksi.tui.screens.moves import label
 from redaksi.tui.screens.report import ReportDialog, refused
+from redaksi.tui.screens.working import WorkingDialog
 from redaksi.tui.widgets.choice import Choice
 
 
-class ExportDialog(Dialog):
+class ExportDialog(WorkingDialog[Export]):
     """Format, folder, and which articles."""
-
-    class Progress(Message):
-        """So many articles of so many are done."""
-
-        def __init__(self, done: int, total: int) -> None:
-            super().__init__()
-            self.done = done
-            self.total = total
-
-    class Finished(Message):
-        """The export ended: with a report, or with what stopped it."""
-
-        def __init__(self, out: Path, report: Export | None, error: RedaksiError | None = None) -> None:
-            super().__init__()
-            self.out = out
-            self.report = report
-            self.error = error
 
     def __init__(self, article: Article | None = None, chosen: Sequence[str] = ()) -> None:
         """Offers to export ARTICLE alone, or the articles with the ids CHOSEN together."""
         super().__init__()
         self._chosen = chosen
+        self._out = Path()  # the folder that the files go to
         self._article = article if article and article.sign_offs else None
 
     def heading(self) -> str:
@@ -78,45 +62,18 @@ class ExportDialog(Dialog):
     def _show_folder(self, message: Input.Changed) -> None:
         self.query_one("#folder-shown", Static).update(_shown(message.value))
 
-    def act(self) -> Done | None:
+    def job(self) -> Callable[[], Export]:
         folder = self.query_one("#folder", Input).value.strip()
         if not folder:
             raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
-        if not self.busy:
-            self.busy = True
-            self.trouble("")
-            self._export(self._ids(), self.query_one("#format", Choice).value, _absolute(folder))
-            self.redaksi.export_folder = folder
-        return None
+        self._out = _absolute(folder)
+        self.redaksi.export_folder = folder
+        ids, format_name = self._ids(), self.query_one("#format", Choice).value
+        return lambda: self.desk.exports.export(ids, format_name, self._out, self.progress)
 
-    @work(thread=True, exit_on_error=False)
-    def _export(self, ids: Sequence[str], format_name: str, out: Path) -> None:
-        try:
-            report = self.desk.exports.export(ids, format_name, out, self._progress)
-        except RedaksiError as error:
-            self.post_message(self.Finished(out, None, error))
-        else:
-            self.post_message(self.Finished(out, report))
-
-    def _progress(self, done: int, total: int) -> None:
-        if done % 20 == 0:
-            self.post_message(self.Progress(done, total))
-
-    @on(Progress)
-    def _show_progress(self, message: Progress) -> None:
-        shown = _("{done} of {total} articles …").format(done=message.done, total=message.total)
-        self.report(shown)
-
-    @on(Finished)
-    def _finish(self, message: Finished) -> None:
-        if message.error:
-            self.complain(message.error)
-        if message.report:
-            self._finished(message.report, message.out)
-
-    def _finished(self, report: Export, out: Path) -> None:
-        sentence, where = _summary(report), _("Folder: {folder}").format(folder=out)
-        held = [refused(one.name, one.why) for one in (*report.refused, *report.waiting)]
+    def finished(self, result: Export) -> None:
+        sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
+        held = [refused(one.name, one.why) for one in (*result.refused, *result.waiting)]
         self.dismiss(Done(f"{sentence} {where}"))
         if held:
             self.app.push_screen(ReportDialog(sentence, [Content(where), *held]))

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.suggester import SuggestFromList
@@ -21,6 +21,7 @@ from redaksi.tui.commands.board import DeleteSaved, Filter
 from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.widgets.line_field import LineField
+from redaksi.tui.widgets.options import Options
 
 Apply = Callable[[Search], None]
 """Shows what a search finds. Raises RedaksiError where it means nothing."""
@@ -79,11 +80,7 @@ class SavedDialog(Dialog):
     """The saved searches: one is chosen, or deleted."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, DeleteSaved, Leave, Help)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(commands),
-        Binding("down,j", "step('cursor_down')", show=False),
-        Binding("up,k", "step('cursor_up')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def __init__(self, apply: Apply) -> None:
         super().__init__()
@@ -101,7 +98,7 @@ class SavedDialog(Dialog):
             hint = _("Nothing is saved. Press {key} on the board, fill in what to look for, and give it a name.")
             yield Static(hint.format(key=Filter.key()), markup=False)
             return
-        yield OptionList(*options, compact=True, markup=False, id="saved")
+        yield Options(*options, compact=True, markup=False, id="saved")
         yield Static(_("{key} deletes the selected one.").format(key=DeleteSaved.key()), classes="field-hint")
 
     def act(self) -> Done:
@@ -124,10 +121,6 @@ class SavedDialog(Dialog):
         self.report(_("The search {name} is deleted.").format(name=search.name))
         if not saved.option_count:
             self.do_leave()
-
-    def action_step(self, action: str) -> None:
-        for saved in self.query(OptionList):
-            getattr(saved, f"action_{action}")()
 
 
 def _option(search: Search) -> Content:

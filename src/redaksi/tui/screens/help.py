@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -15,6 +15,7 @@ from redaksi.i18n import _
 from redaksi.tui import keyboard, motions
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.widgets.facts import Fact, Facts
+from redaksi.tui.widgets.pager import Pager
 
 KEYS = 9
 """Cells for the keys of a command, at least."""
@@ -29,8 +30,6 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
     ]
 
     def __init__(self, commands: Sequence[type[Command]], context: Context, focused: Widget | None) -> None:
@@ -47,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
         others = [one for one in self._commands if one not in now]
         with Container(classes="box help"):
             yield Static(_("Help"), classes="dialog-heading", markup=False)
-            with VerticalScroll(classes="dialog-fields"):
+            with Pager(classes="dialog-fields"):
                 yield self._section(_("Here you can"), now, typing=self._typing)
                 yield Facts(_("The keys here"), self._moving(), indent=motions.MOST + 2)
                 if others:
@@ -70,9 +69,6 @@ class HelpScreen(ModalScreen[None]):
         if not any("Tab" in keys for keys, _does in found):
             yield Fact("", _("to the next field"), keys="Tab")
         yield Fact("", _("back; it never ends the program"), keys="Esc")
-
-    def action_scroll(self, step: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
 
 def _keys(command: type[Command], *, typing: bool = False) -> str:

@@ -1,6 +1,7 @@
 """The dialog that brings copy in: a path, or text that is pasted."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on, work
@@ -25,20 +26,18 @@ SHOWN = 6
 class ImportDialog(Dialog):
     """A file, a folder or pasted text."""
 
+    @dataclass
     class Arrived(Message):
         """One more file was read."""
 
-        def __init__(self, count: int) -> None:
-            super().__init__()
-            self.count = count
+        count: int
 
+    @dataclass
     class Finished(Message):
         """All files were read, or the import stopped."""
 
-        def __init__(self, arrivals: list[Arrival], error: RedaksiError | None = None) -> None:
-            super().__init__()
-            self.arrivals = arrivals
-            self.error = error
+        arrivals: list[Arrival]
+        error: RedaksiError | None = None
 
     def heading(self) -> str:
         return _("Import copy")

@@ -1,6 +1,7 @@
 """What lists show is looked up: whole stages at once, what is chosen among all articles behind the scenes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from textual import on, work
@@ -27,13 +28,12 @@ class Looking(DeskScreen[ScreenResultType]):
     _waiting: tuple[Callable[[], object], ...] = ()
     """What is to be done when it is found."""
 
+    @dataclass
     class Found(Message):
         """What QUERY asked for."""
 
-        def __init__(self, query: Query, listings: Listings) -> None:
-            super().__init__()
-            self.query = query
-            self.listings = listings
+        query: Query
+        listings: Listings
 
     def fill(self, listings: Listings) -> None:
         """Show LISTINGS."""

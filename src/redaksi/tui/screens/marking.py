@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from redaksi.tui.screens.article_verbs import ArticleVerbs
-from redaksi.tui.screens.desk_screen import nothing_selected
+from redaksi.tui.screens.selecting import Selecting
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -13,19 +13,13 @@ if TYPE_CHECKING:
     from redaksi.desk.together import Report
     from redaksi.tui.screens.dialog import Done
     from redaksi.tui.screens.together import TogetherDialog
-    from redaksi.tui.widgets.article_list import ArticleList
 
 
-class Marking(ArticleVerbs[None]):
+class Marking(ArticleVerbs[None], Selecting[None]):
     """A screen whose articles can be marked."""
 
     marked: frozenset[str] = frozenset()
     """The ids of those that are."""
-
-    @property
-    def active(self) -> ArticleList:
-        """The list in which one marks."""
-        raise NotImplementedError
 
     def marked_changed(self) -> None:
         """Show what is marked now."""
@@ -37,10 +31,7 @@ class Marking(ArticleVerbs[None]):
         self.marked_changed()
 
     def do_mark(self) -> None:
-        article_id = self.context().article_id
-        if not article_id:
-            raise nothing_selected()
-        self.mark(self.marked ^ {article_id})
+        self.mark(self.marked ^ {self.selected()})
         self.active.action_move(1)
 
     def do_markall(self) -> None:

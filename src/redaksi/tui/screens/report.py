@@ -3,22 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from redaksi.tui.screens.dialog import Dialog
+from redaksi.tui.widgets.list_keys import list_keys
 
 
 class ReportDialog(Dialog):
     """A sentence that sums up, and LINES below it; the keys of every list scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "line(1)", show=False),
-        Binding("up,k", "line(-1)", show=False),
-        Binding("home,g", "line(-9999)", show=False),
-        Binding("end,G", "line(9999)", show=False),
+        *list_keys("line(1)", "line(-1)", "scroll(1)", "scroll(-1)", "line(-9999)", "line(9999)")
     ]
 
     def __init__(self, sentence: str, lines: Iterable[Content]) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList
@@ -24,19 +24,13 @@ from redaksi.tui.commands.revisions import Against, Restore, SinceApproved, Sinc
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
+from redaksi.tui.widgets.options import Options
 from redaksi.tui.widgets.title_bar import TitleBar
 from redaksi.workflow import stage_name
 
 
-class Runs(OptionList):
-    """The revisions, newest first; the keys of every list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
-    ]
+class Runs(Options):
+    """The revisions, newest first."""
 
 
 class RevisionsScreen(DeskScreen[None]):

@@ -1,6 +1,7 @@
 """Search through the text of every article: type, and the newest articles that hold the words are listed."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -13,14 +14,14 @@ from redaksi.desk import wording
 from redaksi.desk.reading import Listing, Row
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Open
-from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave
-from redaksi.tui.screens.desk_screen import DeskScreen, nothing_selected
+from redaksi.tui.screens.selecting import Selecting
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 
 
-class SearchScreen(DeskScreen[None]):
+class SearchScreen(Selecting[None]):
     """A field and what it found."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Open, Leave, Help)
@@ -30,13 +31,12 @@ class SearchScreen(DeskScreen[None]):
         Binding("up", "step(-1)", show=False),
     ]
 
+    @dataclass
     class Found(Message):
         """What a search for WORDS gave."""
 
-        def __init__(self, words: str, rows: Sequence[Row]) -> None:
-            super().__init__()
-            self.words = words
-            self.rows = rows
+        words: str
+        rows: Sequence[Row]
 
     def __init__(self, words: str = "") -> None:
         super().__init__()
@@ -51,12 +51,8 @@ class SearchScreen(DeskScreen[None]):
         yield CommandBar(self.commands, typing=True)
 
     @property
-    def results(self) -> ArticleList:
+    def active(self) -> ArticleList:
         return self.query_one(ArticleList)
-
-    def context(self) -> Context:
-        row = self.results.row
-        return Context(row.id, row.stage) if row else Context()
 
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:
@@ -72,23 +68,13 @@ class SearchScreen(DeskScreen[None]):
         if message.words != self.query_one("#words", Input).value:
             return  # typed on in the meantime
         rows = message.rows
-        self.results.show(Listing.of(rows))
+        self.active.show(Listing.of(rows))
         found = wording.articles(len(rows)) if rows else _("Nothing found. Try fewer or shorter words.")
         self.query_one("#found", Static).update(found if message.words.strip() else "")
 
     @on(Input.Submitted)
-    @on(ArticleList.Opened)
     async def _chosen(self) -> None:
         await self.action_perform(Open.name())
 
-    @on(ArticleList.Selected)
-    def _selected(self) -> None:
-        self.offer()
-
     def action_step(self, step: int) -> None:
-        self.results.action_move(step)
-
-    def do_open(self) -> Awaitable[object]:
-        if not self.context().article_id:
-            raise nothing_selected()
-        return self.redaksi.open_article(self.context().article_id)
+        self.active.action_move(step)

@@ -1,10 +1,8 @@
 """Choosing a theme: the screen shows each as the cursor comes to it; Escape brings the old one back."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -13,15 +11,11 @@ from textual.widgets.option_list import Option
 from redaksi.i18n import _
 from redaksi.tui import themes
 from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.widgets.options import Options
 
 
 class ThemeDialog(Dialog):
     """All themes, ours first."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "app.simulate_key('down')", show=False),
-        Binding("k", "app.simulate_key('up')", show=False),
-    ]
 
     def heading(self) -> str:
         return _("Theme")
@@ -32,7 +26,7 @@ class ThemeDialog(Dialog):
     def fields(self) -> Iterator[Widget]:
         self._before = self.app.theme
         names = themes.names(self.app.available_themes)
-        shown = OptionList(*(Option(Content(name), id=name) for name in names), compact=True)
+        shown = Options(*(Option(Content(name), id=name) for name in names), compact=True)
         shown.highlighted = names.index(self._before)
         yield shown
 

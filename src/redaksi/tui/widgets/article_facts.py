@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
+from textual.reactive import reactive
 
 from redaksi.article import Dossier, Stage
-from redaksi.desk import wording
+from redaksi.desk import Desk, wording
 from redaksi.i18n import _
 from redaksi.tui.widgets.facts import Fact, Facts
 from redaksi.tui.widgets.pager import Pager
@@ -13,7 +14,14 @@ from redaksi.workflow import stage_name
 
 
 class ArticleFacts(Pager):
-    """Four groups of facts below one another."""
+    """Four groups of facts below one another, made anew whenever another dossier, or a newer one, is put in."""
+
+    dossier: reactive[Dossier | None] = reactive(None, recompose=True)
+
+    def __init__(self, dossier: Dossier, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.set_reactive(ArticleFacts.dossier, dossier)
 
     def compose(self) -> ComposeResult:
         if (dossier := self.dossier) is not None:

@@ -1,6 +1,7 @@
 """A list of articles of any length: it asks for the rows that it shows, and for no others."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import chain
 from typing import ClassVar
@@ -57,12 +58,11 @@ class ArticleList(ScrollView, can_focus=True):
     class Opened(Message):
         """The selected article was clicked."""
 
+    @dataclass
     class Failed(Message):
         """Rows could not be fetched."""
 
-        def __init__(self, error: RedaksiError) -> None:
-            super().__init__()
-            self.error = error
+        error: RedaksiError
 
     def __init__(self, clock: Callable[[], datetime], zone: tzinfo, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -138,9 +138,7 @@ class ArticleList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, self._count * self.lines)
 
     def on_resize(self) -> None:
-        self._painted.clear()
-        self._measure()
-        self._follow()
+        self.watch_lines()
 
     def watch_lines(self) -> None:
         self._painted.clear()

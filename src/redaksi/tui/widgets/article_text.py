@@ -19,6 +19,7 @@ from redaksi.article import Dossier, Note
 from redaksi.copydesk.finding import Finding
 from redaksi.desk import Desk
 from redaksi.tui.widgets.galley import STYLES, Galley, is_banner
+from redaksi.tui.widgets.list_keys import list_keys
 from redaksi.tui.widgets.sheet import GAP, GUTTER, Line, Sheet, Stop
 from redaksi.workflow import waits
 
@@ -30,16 +31,12 @@ class ArticleText(ScrollView, can_focus=True):
     """The reading view. It asks only for the lines that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "step(1)", show=False),
-        Binding("k,up", "step(-1)", show=False),
+        *list_keys("step(1)", "step(-1)", "page(1)", "page(-1)", "end(0)", "end(-1)"),
+        Binding("space", "page(1)", show=False),
         Binding("right_square_bracket,right_curly_bracket", "paragraph(1)", show=False),
         Binding("left_square_bracket,left_curly_bracket", "paragraph(-1)", show=False),
         Binding("tab", "note(1)", show=False),
         Binding("shift+tab", "note(-1)", show=False),
-        Binding("space,ctrl+d,pagedown", "page(1)", show=False),
-        Binding("ctrl+u,pageup", "page(-1)", show=False),
-        Binding("g,home", "end(0)", show=False),
-        Binding("G,end", "end(-1)", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-text--{name}" for name in (*STYLES, "cursor")}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
@@ -34,12 +35,11 @@ class BodyEditor(TextBox):
     current: reactive[int | None] = reactive(None)
     """The number of the finding that one looks at."""
 
+    @dataclass
     class TooLong(Message):
         """A TEXT is about to be pasted in which a paragraph is so long that writing in it would be slow."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(text, id=id)
@@ -63,8 +63,7 @@ class BodyEditor(TextBox):
         """Paint SPOTS, which are about the text as it is now; they move with it until the next ones come."""
         self._marked = tuple(self.document.lines)
         self._found = placed(spots, self._marked)
-        self.notify_style_update()
-        self.refresh()
+        self._paint_anew()
 
     def span_of(self, number: int) -> Stretch | None:
         """Where finding NUMBER stands now; None where it was changed away."""
@@ -106,15 +105,18 @@ class BodyEditor(TextBox):
         if self._found:
             lines = tuple(self.document.lines)
             self._found, self._marked = moved(self._found, self._marked, lines), lines
-            self.notify_style_update()
-            self.refresh()
+            self._paint_anew()
 
     def watch_sought(self) -> None:
-        self.notify_style_update()
-        self.refresh()
+        self._paint_anew()
 
     def watch_current(self) -> None:
-        self.watch_sought()
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        """Paint every line: other places are marked in it."""
+        self.notify_style_update()
+        self.refresh()
 
     def _matches(self, line: str) -> Iterator[Mark]:
         for found in self.sought.finditer(line) if self.sought else ():

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 from redaksi.desk import wording
 from redaksi.desk.revisions import Difference
+from redaksi.tui.widgets.pager import Pager
 from redaksi.words import Kind, Piece
 
 MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
@@ -30,16 +29,10 @@ def _piece(piece: Piece, paint: Paint) -> Content:
     return Content.styled(f"{opening}{piece.text}{closing}", paint[piece.kind])
 
 
-class Differences(VerticalScroll, can_focus=True):
+class Differences(Pager):
     """Changes below one another, each with the name of its field."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"differences--{name}" for name in ("same", "gone", "new", "field")}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("space,ctrl+d", "page_down", show=False),
-        Binding("ctrl+u", "page_up", show=False),
-    ]
 
     def __init__(self) -> None:
         super().__init__()

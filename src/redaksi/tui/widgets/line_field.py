@@ -1,5 +1,7 @@
 """Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes are taken back."""
 
+from dataclasses import dataclass
+
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -86,12 +88,11 @@ class _Marker(Highlighter):
 class ShortField(Input):
     """A field in which several lines can be no answer: they are passed on as `Lines`, and the field stays as it is."""
 
+    @dataclass
     class Lines(Message):
         """Several lines were pasted: TEXT."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     @on(Paste)
     def _pass_on(self, event: Paste) -> None:

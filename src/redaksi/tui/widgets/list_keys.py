@@ -1,12 +1,20 @@
-"""The keys by which one moves in a list of ours: arrows, those of vim, pages, both ends."""
+"""The keys by which one moves up and down, wherever that is: arrows, those of vim, pages, both ends."""
 
 from textual.binding import Binding, BindingType
 
-LIST_KEYS: list[BindingType] = [
-    Binding("down,j", "move(1)", show=False),
-    Binding("up,k", "move(-1)", show=False),
-    Binding("pagedown,ctrl+d", "page(1)", show=False),
-    Binding("pageup,ctrl+u", "page(-1)", show=False),
-    Binding("home,g", "jump(0)", show=False),
-    Binding("end,G", "jump(-1)", show=False),
-]
+
+def list_keys(down: str, up: str, page_down: str, page_up: str, first: str, last: str) -> list[BindingType]:
+    """The keys for what has actions that are called so."""
+    keys = {
+        "down,j": down,
+        "up,k": up,
+        "pagedown,ctrl+d": page_down,
+        "pageup,ctrl+u": page_up,
+        "home,g": first,
+        "end,G": last,
+    }
+    return [Binding(key, action, show=False) for key, action in keys.items()]
+
+
+LIST_KEYS = list_keys("move(1)", "move(-1)", "page(1)", "page(-1)", "jump(0)", "jump(-1)")
+"""The keys of a list of ours."""
