@@ -12,7 +12,7 @@ import msgspec
 
 from redaksi import clean
 from redaksi.errors import BadInput
-from redaksi.hashing import sha256
+from redaksi.hashing import digest, sha256
 from redaksi.i18n import _
 
 HEADLINE_LIMIT = 500
@@ -78,23 +78,6 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
         # Each part by itself first: an escape at the end of one must not reach into the next.
         words = clean.line(" ".join(map(clean.line, (self.headline, self.deck, *self.body))))
         return sha256(words.encode())
-
-
-def digest(value: object) -> str:
-    """SHA-256 of VALUE's canonical JSON (keys sorted, UTF-8, no blanks, empty fields left out), in hexadecimal.
-
-    Without the empty fields, a field that is new in a later version leaves the hashes of earlier records as they are.
-    """
-    return sha256(msgspec.json.encode(_filled(msgspec.to_builtins(value)), order="sorted"))
-
-
-def _filled(value: Any) -> Any:
-    # Most of it is strings, and a verify comes here millions of times: they are not asked twice.
-    if isinstance(value, dict):
-        return {key: item if isinstance(item, str) else _filled(item) for key, item in value.items() if item}
-    if isinstance(value, list | tuple):
-        return [item if isinstance(item, str) else _filled(item) for item in value]
-    return value
 
 
 def cleaned(text: Text) -> Text:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from redaksi import record
-from redaksi.article import Dossier, Event, Team, digest
-from redaksi.hashing import sha256
+from redaksi.article import Dossier, Event, Team
+from redaksi.hashing import digest, sha256
 from redaksi.i18n import _
 
 PUBLICATIONS = ("published", "imported_published")

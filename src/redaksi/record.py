@@ -20,9 +20,8 @@ from redaksi.article import (
     Team,
     Text,
     Waiver,
-    digest,
 )
-from redaksi.hashing import sha256
+from redaksi.hashing import digest, sha256
 
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi import record
-from redaksi.article import Dossier, digest
+from redaksi.article import Dossier
+from redaksi.hashing import digest
 from redaksi.store import dossier as dossiers
 from tests.cli.conftest import Cli
 

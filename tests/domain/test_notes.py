@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi import audit, record
-from redaksi.article import Dossier, Note, Text, digest
+from redaksi.article import Dossier, Note, Text
+from redaksi.hashing import digest
 from tests.domain.pieces import AT, draft, person
 
 SENTENCES = (

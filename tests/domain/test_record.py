@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi import audit, record
-from redaksi.article import Dossier, Note, Revision, Text, digest
+from redaksi.article import Dossier, Note, Revision, Text
+from redaksi.hashing import digest
 from tests.domain.pieces import AT, TEXT, draft, person, rewritten
 
 parts = st.sampled_from(["Air surut.", "Warga pulang.", "Jembatan putus.", "Sekolah libur.", "Bantuan datang."])

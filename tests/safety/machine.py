@@ -12,9 +12,10 @@ import pytest
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from redaksi import audit, config
-from redaksi.article import Dossier, Role, Stage, Text, digest
+from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk, Identity
 from redaksi.errors import RedaksiError
+from redaksi.hashing import digest
 from redaksi.store import durable, scan
 from redaksi.store.base import Row
 from redaksi.store.catalogue import Catalogue

@@ -21,6 +21,7 @@ from redaksi.errors import RedaksiError
 from redaksi.store import scan
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.files import FileStore
+from redaksi.workflow import moves
 from tests.safety.machine import ANI, BUDI, CHIEF, COUNTED, GITA, TEAM, HeldAgainstModel
 from tests.safety.model import Facts, Story
 from tests.safety.scale import share
@@ -310,11 +311,11 @@ def test_the_newsroom_is_always_what_the_model_says(machine: type[Newsroom]) -> 
 
 
 MUTANTS = {
-    "two eyes are enough": (workflow, "_against_publishing", lambda *_: iter(())),
+    "two eyes are enough": (moves, "_against_publishing", lambda *_: iter(())),
     "the index is forgotten": (Catalogue, "saved", lambda *_: None),
     "a move does not stop a merge": (record, "is_move", lambda _event: False),
     "a spike stops nobody": (workflow, "check_edit", lambda *_: None),
-    "a note holds nothing up": (workflow, "waits", lambda _note: False),
+    "a note holds nothing up": (moves, "waits", lambda _note: False),
 }
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 
 from redaksi import audit
-from redaksi.article import Event, digest
+from redaksi.article import Event
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
+from redaksi.hashing import digest
 from redaksi.i18n import _
 from redaksi.store import durable, workers
 from redaksi.store.base import Store

@@ -38,15 +38,13 @@ class Conflict(StaleRevision):
             self.hint = _("You both changed the same paragraph or field. Your text is kept: merge the two.")
 
 
-def reconciled(dossier: Dossier, base: int, mine: Text, seen: Text | None = None) -> Text:
-    """MINE, made of version BASE, merged into the present text of DOSSIER. Raises Conflict where that takes a person.
+def reconciled(dossier: Dossier, base: int, mine: Text, ancestor: Text | None) -> Text:
+    """MINE, made of ANCESTOR, which version BASE was, merged into the present text of DOSSIER.
 
-    SEEN is the text that version BASE had then, None for the one that the record tells.
-    Raises NotFound for a BASE that cannot be.
+    Raises Conflict where that takes a person, NotFound for a BASE that cannot be; then nobody knows its ANCESTOR.
     """
     if base > dossier.version:
-        raise Conflict(base, seen or Text(), mine, dossier, moved=False)
-    ancestor = seen or record.text_at(dossier, base)
+        raise Conflict(base, ancestor or Text(), mine, dossier, moved=False)
     if ancestor is None:
         raise NotFound(
             _("{id} has no version {version}.").format(id=dossier.id, version=base),

@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 
 from redaksi import clean, record
-from redaksi.article import Dossier, Person, Team, digest
+from redaksi.article import Dossier, Person, Team
 from redaksi.config import House
 from redaksi.desk import rules
 from redaksi.errors import BadInput, IdentityRefused, StaleRevision
+from redaksi.hashing import digest
 from redaksi.i18n import _
 from redaksi.store.base import Store
 

@@ -39,10 +39,12 @@ class Copy:
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             workflow.check_edit(dossier, person)
-            if base is None or (base == dossier.version and seen in (None, dossier.article.text)):
-                return revised(dossier, compose(dossier.article.text), person, at)
-            mine = compose(seen or record.text_at(dossier, base) or dossier.article.text)
-            return revised(dossier, reconciled(dossier, base, _valid(mine), seen), person, at, merged=base)
+            present = dossier.article.text
+            if base is None or (base == dossier.version and seen in (None, present)):
+                return revised(dossier, compose(present), person, at)
+            ancestor = seen or record.text_at(dossier, base)
+            mine = _valid(compose(ancestor or present))
+            return revised(dossier, reconciled(dossier, base, mine, ancestor), person, at, merged=base)
 
         return self._context.change(article_id, None, alter)
 

@@ -100,14 +100,11 @@ def _shut() -> str:
 
 def _kept() -> list[Ailment]:
     """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds the person of them."""
+    names: tuple[str, ...] = ()
     with suppress(OSError):
-        if names := tuple(map(str, sorted(kept.place().glob("*.md")))):
-            what, remedy = (
-                _("What you typed and could not save lies here."),
-                _("Take what you want of it, then delete it."),
-            )
-            return [Ailment(kind=KEPT, names=names, what=what, remedy=remedy)]
-    return []
+        names = tuple(map(str, sorted(kept.place().glob("*.md"))))
+    what, remedy = _("What you typed and could not save lies here."), _("Take what you want of it, then delete it.")
+    return [Ailment(kind=KEPT, names=names, what=what, remedy=remedy)] if names else []
 
 
 def _open_folders() -> list[Path]:

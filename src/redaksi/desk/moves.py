@@ -12,7 +12,6 @@ from redaksi.copydesk.finding import Finding
 from redaksi.desk.context import Context
 from redaksi.desk.notes import noted, settled
 from redaksi.desk.team import known
-from redaksi.errors import MoveRefused
 from redaksi.slug import slug, unique
 from redaksi.store.base import Store
 from redaksi.workflow import FROM, Case, Move
@@ -144,9 +143,7 @@ class Moves:
         if not to:
             return dossier
         member = known(self._context.store.team(), to)
-        against = [reason.sentence for reason in workflow.against_assignee(stage, member.name, member.role)]
-        if against:
-            raise MoveRefused(against)
+        workflow.check_assignee(stage, member.name, member.role)
         return assigned(dossier, stage, member.name, person, at)
 
     def _sealed(self, dossier: Dossier, sign_off: SignOff) -> Dossier:

@@ -14,8 +14,6 @@ from redaksi.i18n import _
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _STALE = 3600.0
 """Seconds; a temporary file this old belongs to nobody any more."""
-
-
 _ROOM = 1 << 20
 """Bytes; a disk with less of it free is full for our purposes."""
 

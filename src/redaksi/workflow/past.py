@@ -1,0 +1,66 @@
+"""What was done to an article and stands: who submitted and wrote it, and what may be taken back."""
+
+from redaksi.article import Dossier, Event, Person
+from redaksi.errors import MoveRefused
+from redaksi.i18n import _
+from redaksi.workflow.reason import refuse
+from redaksi.workflow.rights import check_edit, check_spike, check_steer, needs_editor, same_person
+
+FINAL = ("created", "imported", "imported_published", "published")
+"""The kinds of events that nobody takes back: a publication is reopened instead."""
+
+
+def submitter(dossier: Dossier) -> str:
+    """Who submitted the article last, or ""."""
+    submission = _submission(dossier)
+    return submission.editor if submission else ""
+
+
+def submitted_revision(dossier: Dossier) -> int:
+    """The number of the revision that was submitted last; the first one where none was."""
+    submission = _submission(dossier)
+    return int(submission.data["revision"]) if submission else 1
+
+
+def last_writer(dossier: Dossier) -> str:
+    """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was returned."""
+    return dossier.revisions[submitted_revision(dossier) - 1].by
+
+
+def _submission(dossier: Dossier) -> Event | None:
+    """The submission that stands: one that was taken back covers for nobody."""
+    return next((event for event in reversed(standing(dossier)) if event.kind == "submitted"), None)
+
+
+def standing(dossier: Dossier) -> list[Event]:
+    """The events that were not taken back, without those that take back."""
+    undone = {event.data.get("undone") for event in dossier.events if event.kind == "undone"}
+    return [event for event in dossier.events if event.kind != "undone" and event.version not in undone]
+
+
+def check_undo(dossier: Dossier, person: Person) -> Event:
+    """The last event of PERSON's last act, to be taken back. Raises MoveRefused where there is none to take back."""
+    last = next(reversed(standing(dossier)), None)
+    if dossier.events and not same_person(dossier.events[-1].editor, person.name):
+        raise MoveRefused(
+            [_("{name} has worked on the article since.").format(name=dossier.events[-1].editor)],
+            _("Only the last act can be taken back, by whoever did it."),
+        )
+    if last and last.kind in {"assigned", "returned", "reopened"}:
+        refuse(needs_editor(person))
+    if last is None or not last.before or last.kind in FINAL or not same_person(last.editor, person.name):
+        raise MoveRefused(
+            [_("There is nothing of yours to take back.")], _("A publication is not undone: reopen it instead.")
+        )
+    _check_again(last, dossier, person)
+    return last
+
+
+def _check_again(last: Event, dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless PERSON may still do the like of LAST: roles change, and to take back is to change."""
+    if last.kind == "edited":
+        check_edit(dossier, person)
+    elif last.kind == "set":
+        check_steer(dossier, person)
+    elif last.kind in {"spiked", "unspiked"}:
+        check_spike(dossier, person)
