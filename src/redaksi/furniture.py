@@ -2,6 +2,8 @@
 
 import re
 
+from redaksi.days import DAYS, MONTHS
+
 _SHARED_ON = frozenset(["facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "instagram", "threads"])
 _SHARING = frozenset(["share", "bagikan", "sebarkan", "tweet"])
 _BESIDE = frozenset(
@@ -16,17 +18,14 @@ _NOTICES = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 
-_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)"
-_MONTH = (
-    r"(?:Jan(?:uari)?|Feb(?:ruari)?|Mar(?:et)?|Apr(?:il)?|Mei|Juni?|Juli?|Agu(?:stus)?|Agt|Sep(?:t|tember)?|Okt(?:ober)?"
-    r"|Nov(?:ember)?|Des(?:ember)?)"
-)
+_DAY = "|".join((*DAYS, "Jum'at", "Ahad"))
+_MONTH = f"(?:{'|'.join((*MONTHS, *(month[:3] for month in MONTHS), 'Agt', 'Sept'))})"
 _DATE = (
     rf"(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
 )
 _TIME = r"(?:(?:pukul|jam) )?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: ?(?:WIB|WITA|WIT|AM|PM))?"
 _STAMP = re.compile(
-    rf"(?:{_DAY},? )?(?:{_DATE}(?:,? ?[|/–—-]? ?(?:{_TIME}|WIB|WITA|WIT))?|{_TIME}(?<=[MTAB]))[.]?", re.IGNORECASE
+    rf"(?:(?:{_DAY}),? )?(?:{_DATE}(?:,? ?[|/–—-]? ?(?:{_TIME}|WIB|WITA|WIT))?|{_TIME}(?<=[MTAB]))[.]?", re.IGNORECASE
 )
 _STAMPED = re.compile(r"\s?[|•·–—,-]\s")
 _LONGEST = 60

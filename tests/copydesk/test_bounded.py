@@ -62,5 +62,5 @@ def test_the_patterns_in_the_code_are_bounded_like_those_of_the_rules(name: str)
 
 def test_the_steps_of_a_pattern_are_those_of_every_way_through_it() -> None:
     assert bounded.fault("(?:ab|cd){1,9}e") == ""
-    assert "langkah" in bounded.fault("(?:ab|cd){1,15}e") or "steps" in bounded.fault("(?:ab|cd){1,15}e")
+    assert "60000" in bounded.fault("(?:ab|cd){1,15}e")
     assert bounded.fault("(?>ab|cd){1,15}+e") == ""

@@ -2,17 +2,13 @@
 
 from datetime import datetime, tzinfo
 
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
+from redaksi.days import DAYS, MONTHS
 
 
 def spoken(at: datetime, zone: tzinfo) -> str:
     """AT in ZONE, such as `Senin, 3 Juni 2024, 10.30 WIB`."""
     local = at.astimezone(zone)
-    day, month = _DAYS[local.weekday()], _MONTHS[local.month - 1]
+    day, month = DAYS[local.weekday()], MONTHS[local.month - 1]
     return f"{day}, {local.day} {month} {local.year}, {local:%H.%M} {local.tzname()}"
 
 

@@ -76,8 +76,5 @@ def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
 
 def _is_explained(page: Page, word: str) -> bool:
     """Whether WORD stands in brackets behind its long form, or has the long form in brackets behind it."""
-    shapes = (f"({word})", f"({word},", f"({word}/", f"{word} (", f"({word} ", f"disingkat {word}", f"atau {word}")
-    bracketed = re.compile(rf"\([^()]{{1,40}} {word}\)")
-    return any(
-        any(shape in passage.plain for shape in shapes) or bracketed.search(passage.plain) for passage in page.passages
-    )
+    explained = re.compile(rf"\({word}[),/ ]|\([^()]{{1,40}} {word}\)|{word} \(|(?:disingkat|atau) {word}")
+    return any(explained.search(passage.plain) for passage in page.passages)

@@ -7,22 +7,8 @@ from datetime import date
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
+from redaksi.days import DAYS, MONTHS
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 _DAY_WORDS = frozenset(day.lower() for day in DAYS)
 _PARTS = "pagi|siang|sore|petang|malam|dini hari|subuh|kemarin|lalu|besok|mendatang"
 _DATED = re.compile(
@@ -59,7 +45,7 @@ def _dated(page: Page) -> Iterator[tuple[Passage, re.Match[str], date | None]]:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    month = int(found["m"]) if found["m"] else MONTHS.index(found["month"].lower()) + 1
+    month = int(found["m"]) if found["m"] else MONTHS.index(found["month"].capitalize()) + 1
     try:
         return date(int(found["y"] or found["y2"]), month, int(found["d"] or found["d2"]))
     except ValueError:

@@ -2,32 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from redaksi.copydesk.checks.base import Hit, either, whole
 from redaksi.copydesk.rule import Rule
+from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage, Span
+from redaksi.days import DAYS, MONTHS
 
 _ADULT = 18
 _FIGURE = re.compile(r"\d")
 
-_STEMS = (
-    *("cabul", "setubuh", "erkosa", "rudapaksa", "leceh", "aniaya", "eroyok", "bacok", "rampok", "begal", "culik"),
-    *(
-        "rundung",
-        "bully",
-        "curi",
-        "bunuh",
-        "kekerasan",
-        "tawuran",
-        "narkoba",
-        "sabu",
-        "tersangka",
-        "pidana",
-        "ditangkap",
-    ),
-    *("diamankan", "asusila"),
+_CRIME = Search(
+    "cabul|setubuh|erkosa|rudapaksa|leceh|aniaya|eroyok|bacok|rampok|begal|culik|rundung|bully|curi(?!g)|bunuh"
+    r"|kekerasan|tawuran|narkoba|\bsabu\b|tersangka|pidana|ditangkap|diamankan|asusila"
 )
-_CRIME = re.compile("|".join(_STEMS).replace("curi", "curi(?!g)").replace("sabu", r"\bsabu\b"))
 _SEXUAL = re.compile(
     r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila"
 )
@@ -60,13 +49,12 @@ _NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}}+)?+(?: (?>{_WORD}|[A-Z]\.|binti|bin
 """A name, never initials alone."""
 _PLACE = r"[A-Z][\w.-]{1,20}+(?: [A-Z\d][\w./-]{0,20}+){0,5}+"
 _NO_NAME = frozenset(
-    """
-    anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita
-    putra putri usia umur senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei
-    juni juli agustus september oktober november desember pasal ayat selama hampir sekitar lebih sudah
-    setelah penjara hukuman dalam sejak kota kabupaten desa kecamatan kelurahan provinsi sekolah madrasah
-    pondok pesantren universitas taman kelas ayah ibu bapak orang keluarga
-    """.split()  # noqa: SIM905 - a list of fifty words is no easier to read
+    (
+        "anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita putra putri"
+        " usia umur pasal ayat selama hampir sekitar lebih sudah setelah penjara hukuman dalam sejak kota kabupaten"
+        " desa kecamatan kelurahan provinsi sekolah madrasah pondok pesantren universitas taman kelas ayah ibu bapak"
+        f" orang keluarga {' '.join((*DAYS, *MONTHS)).lower()}"
+    ).split()
 )
 
 _AGED = re.compile(
@@ -117,24 +105,14 @@ _VICTIM = re.compile(
 
 def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     """The name, school, home or parents of a child in a criminal case."""
-    if not any(stem in page.lower for stem in _STEMS) or _DISGUISED.search(page.lower):
-        return
-    case = any(_tells_of_child(passage, 0, len(passage.lower)) for passage in page.passages)
-    for passage in page.passages:
-        if case or _CRIME.search(passage.lower):
-            places = {*_named_children(passage), *_traces_of_children(passage, case=case)}
-            yield from (Hit(passage, *place) for place in sorted(places))
+    yield from _children(page)
 
 
-def victim_identified(page: Page, rule: Rule) -> Iterator[Hit]:
+def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     """The name, home, school or kin of a victim of sexual violence; what `child_identified` tells is left to it."""
-    if (
-        not any(stem in page.lower for stem in _STEMS)
-        or not _SEXUAL.search(page.lower)
-        or _DISGUISED.search(page.lower)
-    ):
+    if not _tells_of_crime(page) or not _SEXUAL.search(page.lower):
         return
-    told = {(id(hit.passage), hit.start) for hit in child_identified(page, rule)}
+    told = {(id(hit.passage), hit.start) for hit in _children(page)}
     for passage in page.passages:
         if "korban" in passage.vocabulary or _SEXUAL.search(passage.lower):
             for found in _VICTIM.finditer(passage.plain):
@@ -142,6 +120,25 @@ def victim_identified(page: Page, rule: Rule) -> Iterator[Hit]:
                 named = found.lastgroup and _is_name(passage.plain[start:end])
                 if named and (id(passage), start) not in told:
                     yield Hit(passage, start, end)
+
+
+@lru_cache(maxsize=1)
+def _children(page: Page) -> list[Hit]:
+    """What tells who a child in a criminal case is; kept, since both rules ask."""
+    if not _tells_of_crime(page):
+        return []
+    case = any(_tells_of_child(passage, 0, len(passage.lower)) for passage in page.passages)
+    return [
+        Hit(passage, *place)
+        for passage in page.passages
+        if case or _CRIME.regex.search(passage.lower)
+        for place in sorted({*_named_children(passage), *_traces_of_children(passage, case=case)})
+    ]
+
+
+def _tells_of_crime(page: Page) -> bool:
+    """Whether PAGE may tell of a crime, with nobody's name changed."""
+    return bool(_CRIME.passages(page)) and not _DISGUISED.search(page.lower)
 
 
 def _named_children(passage: Passage) -> Iterator[Span]:
@@ -170,7 +167,7 @@ def _leads(passage: Passage, start: int, end: int) -> bool:
 
 def _tells_of_child(passage: Passage, start: int, end: int) -> bool:
     """Whether a child has a part in a crime in START:END."""
-    told = all(one.search(passage.lower, start, end) for one in (_CRIME, _CHILD, _ROLE))
+    told = all(one.search(passage.lower, start, end) for one in (_CRIME.regex, _CHILD, _ROLE))
     return told and not _TEACHING.search(passage.lower, start, end)
 
 

@@ -23,7 +23,7 @@ _SCALE = re.compile(r" (?:juta|miliar|triliun)\b")
 _MEASURED = re.compile(r" (?:meter|kilometer|km|kilogram|kg|hektare|liter|lembar|rupiah|dolar)\b")
 _YEARS = range(1800, 2101)
 _SMALL = re.compile(
-    r"(?<![\w.,/:()–-])(?<!lantai )(?<!kelas )(?<!tahap )(?<!nomor )(?<!blok )(?<!hari )(?P<cut>[1-9])"
+    r"(?<![\w.,/:()–-])(?P<cut>[1-9])"
     r"(?= (?:orang|kali|anak|warga|korban|siswa|remaja|rumah|desa|hari|bulan|pekan|minggu)\b)"
 )
 _WORDS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
