@@ -14,9 +14,10 @@ run: $(READY)
 test: check
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
-# The long versions of the safety tests (minutes), with what each of them counted.
+# The long versions of the safety tests (minutes), with what each of them counted; then new examples for every rule.
 soak: $(READY)
 	REDAKSI_SOAK=1 $(BIN)/pytest --numprocesses 2 -rP --log-level=INFO tests/safety
+	REDAKSI_SOAK=1 $(BIN)/pytest --numprocesses 2 --ignore tests/safety
 
 check: $(READY)
 	$(BIN)/ruff format --check .

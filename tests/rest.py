@@ -7,7 +7,7 @@ every change painted and every worker done.
 
 import asyncio
 from contextlib import suppress
-from time import monotonic, process_time
+from time import process_time
 from typing import Any
 from weakref import WeakSet
 
@@ -22,8 +22,10 @@ NAP = 0.002
 """Seconds in which threads, and what is handled outside of messages, may show that they are at work."""
 CALM = 0.2
 """Share of a nap below which the process does nothing worth waiting for."""
-PATIENCE = 1.0
-"""Seconds after which what is still at work is left to itself."""
+NAPS = 400
+"""After so many, what is still at work is left to itself: a second, and on a busy machine as much as it needs."""
+ANSWER = 5.0
+"""Seconds in which one who is not busy with another message takes one."""
 ENDLESS = {"_listen", "_offer_left_behind"}
 """Workers that go on as long as the program."""
 
@@ -38,16 +40,18 @@ def come_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_rest)
 
 
-async def at_rest(_least: float = 0, most: float = PATIENCE) -> None:
-    """Wait until the app of this test rests, at most so many seconds."""
+async def at_rest(*_at_most: float) -> None:
+    """Wait until the app of this test rests, or so long that it will not."""
     app = active_app.get()
-    end = monotonic() + most
-    while monotonic() < end:
+    for _nap in range(NAPS):
         used = process_time()
         await asyncio.sleep(NAP)
         calm = process_time() - used < NAP * CALM
-        if calm and not _at_work(app) and await _answered(app, end - monotonic()) and not _at_work(app):
-            return
+        if calm and not _at_work(app):
+            if not await _answered(app):
+                break
+            if not _at_work(app):
+                return
     _left_alone.update(_working(app))
 
 
@@ -68,8 +72,8 @@ def _working(app: App[Any]) -> set[Worker[Any]]:
     return {worker for worker in app.workers if worker.is_running and worker.name not in ENDLESS}
 
 
-async def _answered(app: App[Any], most: float) -> bool:
-    """Whether those through which a key goes take a message within so many seconds: none is busy with another one."""
+async def _answered(app: App[Any]) -> bool:
+    """Whether those through which a key goes take a message: none is busy with another one, which may take forever."""
     left, they_did = 1, asyncio.Event()
 
     def answer() -> None:
@@ -83,7 +87,7 @@ async def _answered(app: App[Any], most: float) -> bool:
     left += sum(pump.call_later(answer) for pump in asked)
     answer()
     with suppress(TimeoutError):
-        await asyncio.wait_for(they_did.wait(), most)
+        await asyncio.wait_for(they_did.wait(), ANSWER)
     return they_did.is_set()
 
 

@@ -165,10 +165,10 @@ def test_what_cannot_be_is_refused_and_changes_nothing(room: Room) -> None:
     with pytest.raises(BadInput, match="empty"):
         desk.notes.answer(dossier.id, "1", "")
     with pytest.raises(NotFound, match="paragraph is gone"):
-        desk.notes.add(dossier.id, "Cek.", "zzzzz")
+        desk.notes.add(dossier.id, "Cek.", "ooooo")  # letters that no id has
     with pytest.raises(StaleRevision):
         desk.notes.add(dossier.id, "Cek.", base=1)
-    for name in ("2", "0", "-1", "zzz", "", "9" * 5000):
+    for name in ("2", "0", "-1", "ooo", "", "9" * 5000):
         with pytest.raises(NotFound, match="has no note"):
             desk.notes.resolve(dossier.id, name)
     assert tree(room.folder) == before

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +98,6 @@ def test_a_new_paragraph_never_gets_a_name_that_is_in_use_or_was_a_moment_ago() 
 
 def test_a_pasted_book_costs_no_square() -> None:
     old, new = [f"a{number}" for number in range(3000)], [f"b{number}" for number in range(3000)]
-    begin = perf_counter()
+    begin = process_time()
     align(old, new)
-    assert perf_counter() - begin < 5, "comparing all with all took 20 s"
+    assert process_time() - begin < 5, "comparing all with all took 20 s"

@@ -225,19 +225,21 @@ def test_a_text_that_could_not_be_saved_is_named_until_it_is_gone_and_fails_noth
 def test_a_file_that_is_being_written_is_none_that_was_left(newsroom: Path) -> None:
     path = dossiers(newsroom)[0]
     temporary = path.with_name(f".{path.name}.00112233.tmp")
-    begun = threading.Event()
+    begun, seen = threading.Event(), threading.Event()
 
     def save() -> None:
         with Locks(newsroom / ".locks").hold(path.parent.name):
             temporary.write_bytes(path.read_bytes())
             begun.set()
-            time.sleep(0.3)
+            seen.wait()
+            time.sleep(0.3)  # meanwhile the doctor looks
             temporary.replace(path)
 
     saving = threading.Thread(target=save)
     saving.start()
     begun.wait()
     assert temporary.exists()
+    seen.set()
     assert kinds(newsroom) == []
     saving.join()
 

@@ -4,8 +4,6 @@ import os
 import signal
 import sqlite3
 import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from redaksi.store.files import FileStore
 from tests.operations.conftest import CHIEF, desk_of, dossiers
 from tests.store.pieces import moved, piece, rewritten
 from tests.store.test_processes import ends_well, in_a_child
+from tests.waiting import soon
 
 COUNT = 40
 
@@ -187,13 +186,6 @@ def test_a_killed_build_leaves_the_old_index(
     assert not list(tmp_path.glob("..index*"))
 
 
-def wait_for(condition: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 5
-    while time.monotonic() < until and not condition():
-        time.sleep(0.02)
-    return condition()
-
-
 def children_of(pid: int) -> list[str]:
     try:
         return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -221,7 +213,7 @@ def test_the_helpers_of_a_killed_process_end_with_it(store: FileStore, monkeypat
     assert len(helpers) >= 2 or len(os.sched_getaffinity(0)) < 2
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    assert wait_for(lambda: not any(Path(f"/proc/{helper}").exists() for helper in helpers))
+    assert soon(lambda: not any(Path(f"/proc/{helper}").exists() for helper in helpers))
 
 
 def test_the_command_says_how_many_there_are(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:

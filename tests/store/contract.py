@@ -2,7 +2,6 @@
 
 import pickle
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,6 +17,7 @@ from redaksi.errors import AmbiguousId, ArticleNotFound, StaleRevision
 from redaksi.store.base import Store
 from redaksi.store.query import Query, Sort
 from tests.store.pieces import ANA, BEGIN, at, dossiers, moved, piece, rewritten
+from tests.waiting import PATIENCE, soon
 
 Open = Callable[[], Store]
 HOSTILE = (
@@ -461,28 +461,17 @@ class StoreContract:
         thread.start()
         other = open_store()
         try:
-            assert _soon(lambda: "-" in seen)  # the watch began
+            assert soon(lambda: "-" in seen)  # the watch began
             other.commit(rewritten(first, "Baru."), 1)
-            assert _soon(lambda: "240603-a" in seen)
+            assert soon(lambda: "240603-a" in seen)
             assert store.rows()[0].version == 2
             other.commit(piece("240603-b"), 0)
-            assert _soon(lambda: "240603-b" in seen)
+            assert soon(lambda: "240603-b" in seen)
             del seen[:]
             other.commit_team(Team(members=(Member(name="Ana"),)), 0)
-            assert _soon(lambda: "-" in seen)
+            assert soon(lambda: "-" in seen)
         finally:
             stop.set()
-            began = time.monotonic()
-            thread.join(5)
+            thread.join(PATIENCE)
             other.close()
-        assert time.monotonic() - began < 1.2
-
-
-def _soon(condition: Callable[[], bool]) -> bool:
-    """Whether CONDITION comes true within two seconds."""
-    until = time.monotonic() + 2
-    while time.monotonic() < until:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
+        assert not thread.is_alive()

@@ -19,6 +19,7 @@ from redaksi.store import fulltext, watch
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
 from tests.store.pieces import at, piece, rewritten
+from tests.waiting import PATIENCE, soon
 
 
 @pytest.fixture
@@ -108,21 +109,14 @@ def watched(store: FileStore) -> Iterator[Callable[[], list[set[str]]]]:
     def tell() -> list[set[str]]:
         if not thread.is_alive():
             thread.start()
-            wait_for(lambda: bool(told))
+            assert soon(lambda: told)
         news, told[:] = told[:], []
         return news
 
     yield tell
     stop.set()
-    thread.join(3)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 3) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "nothing happened"
-        time.sleep(0.02)
 
 
 def no_file_events(*_args: object, **_kwargs: object) -> Iterator[object]:
@@ -142,23 +136,23 @@ def test_a_watch_notices_every_kind_of_change(
     watched()
 
     def told(article_id: str) -> None:
-        wait_for(lambda: any(article_id in ids for ids in watched()))
+        assert soon(lambda: any(article_id in ids for ids in watched()))
 
     with FileStore(tmp_path) as other:
         first = other.commit(piece("240603-new"), 0)  # its shard folder is new as well
         told("240603-new")
         other.commit(rewritten(first, "Kambing."), 1)
         told("240603-new")
-        wait_for(lambda: store.rows()[0].version == 2)
+        assert soon(lambda: store.rows()[0].version == 2)
         path = next((tmp_path / "articles").rglob("*.json"))
         path.write_text("{")
         told("240603-new")
-        wait_for(lambda: len(store.problems()) == 1)
+        assert soon(lambda: len(store.problems()) == 1)
         path.unlink()
         told("240603-new")
-        wait_for(lambda: not store.problems())
+        assert soon(lambda: not store.problems())
         other.commit_team(other.team(), 0)
-        wait_for(lambda: set() in watched())
+        assert soon(lambda: set() in watched())
 
 
 def test_a_folder_that_came_is_looked_through_for_what_came_before_it_was_watched(
@@ -181,9 +175,9 @@ def test_a_watch_goes_on_when_the_newsroom_was_away_and_is_another_folder_now(
     time.sleep(0.7)
     shutil.copytree(tmp_path / "away", articles)
     with FileStore(tmp_path) as other:
-        wait_for(lambda: bool(watched()))
+        assert soon(lambda: bool(watched()))
         other.commit(piece("240603-c"), 0)
-        wait_for(lambda: any("240603-c" in ids for ids in watched()), 5)
+        assert soon(lambda: any("240603-c" in ids for ids in watched()))
 
 
 def test_a_watch_brings_in_the_full_text_in_quiet_moments(
@@ -191,7 +185,7 @@ def test_a_watch_brings_in_the_full_text_in_quiet_moments(
 ) -> None:
     store.commit(piece("240603-a"), 0)
     watched()
-    wait_for(lambda: not store._catalogue.ask(lambda db: fulltext.waiting(db, 1)))
+    assert soon(lambda: not store._catalogue.ask(lambda db: fulltext.waiting(db, 1)))
 
 
 # Cost

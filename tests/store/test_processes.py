@@ -21,6 +21,7 @@ from redaksi.store.layout import path_of
 from redaksi.store.locks import Locks
 from redaksi.store.query import Query
 from tests.store.pieces import moved, piece, rewritten
+from tests.waiting import PATIENCE
 
 ARTICLES = [f"240603-a{number}" for number in range(5)]
 GROUP, FIRST, SECOND, STRANGER = 61234, 61001, 61002, 61003
@@ -171,7 +172,7 @@ def test_a_lock_is_free_when_its_holder_died(tmp_path: Path) -> None:
     assert waiting.is_alive()
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    waiting.join(5)
+    waiting.join(PATIENCE)
     assert not waiting.is_alive()
     os.close(reader)
     os.close(writer)

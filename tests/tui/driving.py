@@ -12,6 +12,7 @@ from redaksi.article import Dossier, Text
 from redaksi.desk import Desk
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
+from tests.waiting import PATIENCE
 
 
 async def keys(pilot: Pilot[Any], *pressed: str) -> None:
@@ -32,9 +33,9 @@ async def pasted(pilot: Pilot[Any], text: str) -> None:
     await pilot.pause()
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Wait until CONDITION holds, at most so many SECONDS."""
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until CONDITION holds."""
+    async with asyncio.timeout(PATIENCE):
         while not condition():
             await asyncio.sleep(0.02)
 

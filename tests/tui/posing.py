@@ -219,7 +219,7 @@ async def waiving(pilot: Pilot[Any], scene: Scene) -> None:
 
 
 async def offered(pilot: Pilot[Any], scene: Scene) -> None:
-    await until(lambda: isinstance(pilot.app.screen, Question), 10)
+    await until(lambda: isinstance(pilot.app.screen, Question))
 
 
 async def compared(pilot: Pilot[Any], scene: Scene) -> None:
@@ -228,7 +228,7 @@ async def compared(pilot: Pilot[Any], scene: Scene) -> None:
 
 
 async def reported(pilot: Pilot[Any], scene: Scene) -> None:
-    await until(lambda: isinstance(pilot.app.screen, ReportDialog), 10)
+    await until(lambda: isinstance(pilot.app.screen, ReportDialog))
 
 
 async def addressed(pilot: Pilot[Any], scene: Scene) -> None:
@@ -365,7 +365,7 @@ async def out_of_sight(pilot: Pilot[Any]) -> list[str]:
         for _stop in screen.focus_chain:
             await keys(pilot, "tab")
             try:
-                await until(lambda: screen.focused is None or _is_seen(screen.focused), 10)
+                await until(lambda: screen.focused is None or _is_seen(screen.focused))
             except TimeoutError:
                 hidden.append(f"{screen.focused} {size}")
     return hidden
@@ -410,7 +410,7 @@ async def at_rest(pilot: Pilot[Any]) -> None:
         with suppress(WorkerFailed):  # the screen says it
             await worker.wait()
     read = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen | ArticleFindings)]
-    await until(lambda: all(screen.is_read for screen in read), 20)
+    await until(lambda: all(screen.is_read for screen in read))
     for widget in [widget for screen in app.screen_stack for widget in screen.query("Input, TextArea, CommandBar")]:
         if isinstance(widget, Input | TextArea):
             widget.cursor_blink = False

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.waiting import PATIENCE
+
 
 class Terminal:
     """A process behind a terminal: what it shows, and keys for it."""
@@ -19,9 +21,9 @@ class Terminal:
         self._master = master
         self.output = b""
 
-    def wait_for(self, text: str, seconds: float = 15.0) -> None:
+    def wait_for(self, text: str) -> None:
         """Read until TEXT was shown since the last call."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while text.encode() not in self.output:
             ready, _, _ = select.select([self._master], [], [], max(0.0, end - time.monotonic()))
             assert ready, f"{text} was not shown: {self.output[-2000:]!r}"
@@ -73,5 +75,5 @@ def in_terminal(command: Sequence[str], **environment: str) -> Iterator[Terminal
     finally:
         if process.poll() is None:
             process.kill()
-        process.wait(10)
+        process.wait(PATIENCE)
         terminal.close()

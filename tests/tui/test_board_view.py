@@ -20,6 +20,7 @@ from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.panes import Panes
 from redaksi.tui.widgets.team_picker import MOST
+from tests.waiting import PATIENCE
 
 from .conftest import CHIEF, WRITER, Clock
 from .driving import draft, headlines, keys, lines, on, said, shown, typed, until
@@ -66,6 +67,7 @@ from pathlib import Path
 from redaksi.desk import open_desk
 from redaksi.tui.app import RedaksiApp
 from tests.tui.driving import shown
+from tests.waiting import PATIENCE
 
 async def paint(desk):
     async with RedaksiApp(desk).run_test(size=(80, 24)) as pilot:
@@ -142,7 +144,7 @@ async def test_what_takes_long_is_looked_up_behind_the_scenes_and_the_last_quest
     def slow(self: Reading, query: Query) -> dict[Stage, Listing]:
         if query.text:
             threads.add(current_thread())
-            assert goes_on.wait(20)
+            assert goes_on.wait(PATIENCE)
         return really(self, query)
 
     monkeypatch.setattr(Reading, "listings", slow)
@@ -258,4 +260,4 @@ async def test_a_newsroom_that_disappears_is_said_and_comes_back(
         await pilot.pause()
         assert "cannot be read" not in lines(pilot)[0]
         draft(desk_of(CHIEF), "Kembali")
-        await until(lambda: "Kembali" in headlines(pilot, "draft"), seconds=6)
+        await until(lambda: "Kembali" in headlines(pilot, "draft"))

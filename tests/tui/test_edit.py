@@ -174,6 +174,6 @@ async def test_what_is_typed_ahead_is_not_lost(app: RedaksiApp, desk: Desk) -> N
         app.simulate_key("e")
         for character in "asal":
             app.simulate_key(character)
-        await until(lambda: any("asal" in area.text for area in app.screen.query(TextArea)), seconds=15)
+        await until(lambda: any("asal" in area.text for area in app.screen.query(TextArea)))
         await pilot.pause()
         assert app.screen.query_one("#body", TextArea).text == "asalSatu."

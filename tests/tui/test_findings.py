@@ -68,7 +68,7 @@ def marked(pilot: Pilot[Any]) -> list[str]:
 async def writing(pilot: Pilot[Any], found: Sequence[str]) -> None:
     """Open the selected article for writing, and wait until FOUND is found."""
     await keys(pilot, "e")
-    await until(lambda: words(pilot) == list(found), 10)
+    await until(lambda: words(pilot) == list(found))
     await pilot.pause()
 
 
@@ -160,7 +160,7 @@ async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(app
         await keys(pilot, "ctrl+z")
         assert (headline.value, caption.value) == (HEADLINE, "Merubah nasib, merubah arah")
         assert body(pilot).text == "\n\n".join(FLAWED)
-        await until(lambda: words(pilot) == [*ALL, "Merubah", "merubah"], 10)
+        await until(lambda: words(pilot) == [*ALL, "Merubah", "merubah"])
         await keys(pilot, "home", "F", "escape")  # into the body
         await typed(pilot, "Kini ")
         await keys(pilot, "ctrl+z")
@@ -230,13 +230,13 @@ async def test_typing_never_waits_and_an_old_result_never_marks_a_newer_text(
     monkeypatch.setattr(Findings, "typed", slow)
     async with app.run_test() as pilot:
         await keys(pilot, "e")
-        await until(begun.is_set, 10)
+        await until(begun.is_set)
         await typed(pilot, "Kini resiko besar. ")
         assert body(pilot).text.startswith("Kini resiko besar. Warga")
         assert len(read) == 1
         assert panel(pilot).found == {}
         goes_on.set()
-        await until(lambda: marked(pilot) == ["resiko", "resiko", "sekedar", "Resiko", "resiko"], 10)
+        await until(lambda: marked(pilot) == ["resiko", "resiko", "sekedar", "Resiko", "resiko"])
         assert read[0] == "\n\n".join(FLAWED)
         assert read[-1].startswith("Kini resiko besar.")
 
@@ -290,11 +290,11 @@ async def test_the_board_tells_how_many_findings_hold_an_article_up(
     clean, flawed = draft(desk, "Panen", "Padi dipanen pagi ini."), draft(desk, "Banjir", *FLAWED)
     assert desk.findings.open(clean.id, 1) == 0
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(lambda: "✗ 4 findings" in shown(pilot), 10)
+        await until(lambda: "✗ 4 findings" in shown(pilot))
         assert shown(pilot).count("finding") == 1
         desk.copy.edit(flawed.id, lambda text: replace(text, body=("Warga tahu resiko itu.",)))
         app.tell({flawed.id})
-        await until(lambda: "✗ 1 finding" in shown(pilot), 10)
+        await until(lambda: "✗ 1 finding" in shown(pilot))
 
 
 async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(app: RedaksiApp, desk: Desk) -> None:
@@ -302,7 +302,7 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
     desk.moves.assign(made.id, Stage.DRAFT, CHIEF)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
-        await until(lambda: "5 errors" in lines(pilot)[0], 10)
+        await until(lambda: "5 errors" in lines(pilot)[0])
         assert "F8 Findings" in lines(pilot)[-1]
         text = app.screen.query_one(ArticleText)
         stops = []
@@ -321,13 +321,13 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
         assert underlined(pilot, "current") == ["sekedar"]
         assert underlined(pilot, "error") == ["Resiko", "resiko", "Resiko", "resiko"]
         await keys(pilot, "ctrl+g")
-        await until(lambda: panel(pilot).has_attention and bool(panel(pilot).found), 10)
+        await until(lambda: panel(pilot).has_attention and bool(panel(pilot).found))
         selected = panel(pilot).selected
         assert selected
         assert selected[1].text == "sekedar"
         await keys(pilot, "enter", "ctrl+s", "escape", "escape")
         assert isinstance(app.screen, ArticleScreen)
-        await until(lambda: "4 errors" in lines(pilot)[0], 10)
+        await until(lambda: "4 errors" in lines(pilot)[0])
         await keys(pilot, "j", "e")
         assert body(pilot).cursor_location == (4, 0)  # where one read
 
@@ -339,7 +339,7 @@ async def test_where_nothing_is_found_or_nothing_is_read_f8_says_so(
     clean = desk.moves.assign(clean.id, Stage.DRAFT, CHIEF)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
-        await until(lambda: isinstance(app.screen, ArticleScreen) and app.screen.is_read, 10)
+        await until(lambda: isinstance(app.screen, ArticleScreen) and app.screen.is_read)
         assert "F8" not in lines(pilot)[-1]
         await keys(pilot, "f8")
         assert "The copy desk found nothing." in said(pilot)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from redaksi.article import Dossier
-from redaksi.desk import Desk
+from redaksi.desk import Desk, recovery
 from redaksi.desk.recovery import Typed, Unsaved
 from redaksi.errors import DiskFull
 from redaksi.tui.app import RedaksiApp
@@ -21,6 +20,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
+from tests.waiting import PATIENCE, soon
 
 from .conftest import CHIEF, WRITER
 from .driving import draft, keys, on, shown, typed, until
@@ -52,7 +52,8 @@ async def asked(pilot: Pilot[Any]) -> None:
 
 
 def killed(terminal: Terminal) -> None:
-    time.sleep(1.9)  # so long it may take until it is on disk
+    """As soon as it is on disk, which takes less than two seconds where the machine is not busy."""
+    assert soon(lambda: any("\N{BLACK LARGE SQUARE}" in one.read_text() for one in recovery.place().glob("*.json")))
     terminal.process.send_signal(signal.SIGKILL)
 
 
@@ -82,7 +83,7 @@ def test_what_was_typed_is_on_disk_however_the_desk_ends(
         terminal.wait_for("\N{BLACK LARGE SQUARE}")
         assert held(desk) == [], "its desk is still there"
         end(terminal)
-        terminal.process.wait(10)
+        terminal.process.wait(PATIENCE)
     (found,) = held(desk)
     assert (found.article, found.base, found.by) == (dossier.id, dossier.version, WRITER)
     assert found.fields["body"] == "Kata baru lagi\N{BLACK LARGE SQUARE}Satu."

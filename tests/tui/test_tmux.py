@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +13,7 @@ from redaksi.article import Stage
 from redaksi.desk import Desk
 from redaksi.store.query import Query
 from tests.tui.conftest import CHIEF, WRITER
-
-PATIENCE = 20.0
-"""Seconds after which a text that is not shown will not come."""
+from tests.waiting import soon
 
 
 class Tmux:
@@ -46,17 +43,18 @@ class Tmux:
 
     def see(self, *texts: str) -> None:
         """Wait until all TEXTS are on the screen."""
-        end = time.monotonic() + PATIENCE
-        while not all(text in (screen := self.run("capture-pane", "-p")) for text in texts):
-            assert time.monotonic() < end, f"{texts} not seen:\n{screen}"
-            time.sleep(0.05)
+        screen = ""
+
+        def all_there() -> bool:
+            nonlocal screen
+            screen = self.run("capture-pane", "-p")
+            return all(text in screen for text in texts)
+
+        assert soon(all_there), f"{texts} not seen:\n{screen}"
 
     def gone(self) -> None:
         """Wait until the desk has ended."""
-        end = time.monotonic() + PATIENCE
-        while self.run("list-sessions"):
-            assert time.monotonic() < end, self.run("capture-pane", "-p")
-            time.sleep(0.05)
+        assert soon(lambda: not self.run("list-sessions")), self.run("capture-pane", "-p")
 
 
 @pytest.fixture
