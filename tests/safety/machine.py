@@ -136,7 +136,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
         article_id, story = self.chosen(number)
         facts = wanted(story)
         if self.act(name, facts is not None, facts != story.facts, crash, lambda: deed(article_id)) and facts:
-            story.do(by, facts, for_guests=name not in {"assign", "return", "reopen"})
+            story.do(by, facts, name)
 
     def came(self, text: Text, by: str) -> None:
         (new,) = set(scan.ids(self.folder / "articles")) - self.model.stories.keys()

@@ -53,12 +53,12 @@ class Facts:
 
 
 class Act(NamedTuple):
-    """Something done: by whom, what was before, whether it stands for good, whether a guest may take it back."""
+    """Something done: by whom, what was before, whether it stands for good, and by which verb."""
 
     by: str
     before: Facts
     final: bool
-    for_guests: bool = True
+    verb: str = ""
 
 
 @dataclass
@@ -81,10 +81,10 @@ class Story:
     def version(self) -> int:
         return len(self.past)
 
-    def do(self, by: str, facts: Facts, for_guests: bool = True) -> None:
+    def do(self, by: str, facts: Facts, verb: str) -> None:
         """BY makes FACTS of what was."""
         final = facts.stage is PUBLISHED and self.facts.stage is not PUBLISHED
-        self.acts.append(Act(by, self.facts, final, for_guests))
+        self.acts.append(Act(by, self.facts, final, verb))
         self._become(by, facts)
         if final:
             self.live = facts.text
@@ -196,4 +196,14 @@ class Model:
 
     def can_take_back(self, story: Story, by: str) -> bool:
         act = story.acts[-1]
-        return story.last == by == act.by and not act.final and (act.for_guests or not self.is_guest(by))
+        if act.final or not story.last == by == act.by:
+            return False
+        return not self.is_guest(by) or self._a_guest_may_take_back(act.verb, story)
+
+    def _a_guest_may_take_back(self, verb: str, story: Story) -> bool:
+        """Whoever became a guest since takes back only what a guest may do."""
+        if verb in {"assign", "return", "reopen"}:
+            return False
+        if verb in {"edit", "stale edit", "restore", "spike"}:
+            return story.facts.stage is DRAFT
+        return verb != "set" or (story.facts.stage is DRAFT and not story.live)
