@@ -7,6 +7,8 @@ import sys
 import venv
 from pathlib import Path
 
+import pytest
+
 CHECKOUT = Path(__file__).parents[1]
 
 
@@ -18,6 +20,13 @@ def _run(*command: str | Path, cwd: Path, **environment: str) -> str:
 def _pip_settings() -> dict[str, str]:
     """What tells pip where to install from on this machine."""
     return {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "REQUESTS_"))}
+
+
+def test_the_repository_holds_no_built_thing() -> None:
+    if not (CHECKOUT / ".git").exists():
+        pytest.skip("no checkout of git")
+    tracked = _run("git", "-c", "safe.directory=*", "ls-files", cwd=CHECKOUT).splitlines()
+    assert not [name for name in tracked if name.endswith((".whl", ".pyc", ".so"))]
 
 
 def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Path) -> None:

@@ -95,6 +95,16 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
         assert words[:30].strip('"“') in " ".join(markdown.split())
 
 
+def test_an_export_counts_its_files(demo: Cli, tmp_path: Path) -> None:
+    article_id = demo("list", "--stage", "published", "--json").json[0]["id"]
+    assert (
+        demo("export", article_id, "--to", "html", "--out", tmp_path / "web").out == "1 file written, 0 up to date.\n"
+    )
+    assert (
+        demo("export", article_id, "--to", "html", "--out", tmp_path / "web").out == "0 files written, 1 up to date.\n"
+    )
+
+
 def test_all_published_articles_leave_when_none_is_named(demo: Cli, tmp_path: Path) -> None:
     live = [row for row in demo("list", "--json").json if demo("show", row["id"], "--json").json["sign_offs"]]
     for name in ("hugo", "html", "text", "json"):

@@ -225,3 +225,7 @@ def test_the_command_says_how_many_there_are(newsroom: Path, capsys: pytest.Capt
     assert dossiers(newsroom)[0].name in err
     with desk_of(newsroom) as desk:
         assert len(desk.reading.rows()) == 5
+    for path in dossiers(newsroom)[1:-1]:
+        path.unlink()
+    assert run(["--newsroom", str(newsroom), "reindex"]) == 0
+    assert capsys.readouterr().out == "The index holds 1 article.\n"

@@ -128,6 +128,13 @@ async def test_filters_combine_are_shown_and_cleared(app: RedaksiApp) -> None:
         await until(lambda: due._suggestion == "overdue")
         await keys(pilot, "enter")  # what the field shows is what is looked for
         assert "overdue · Esc clears" in lines(pilot)[0]
+        await keys(pilot, "escape", "F")
+        tag = app.screen.query_one("#filter-tag", Input)
+        app.screen.set_focus(tag)
+        await typed(pilot, "pas")
+        await until(lambda: tag._suggestion == "pasar")
+        await keys(pilot, "enter")
+        assert sorted(headlines(pilot, "draft")) == ["Mawar layu", "Zamrud hilang"]
         await keys(pilot, "escape")
         assert len(headlines(pilot, "draft")) == 3
         assert "Kabar Brantas" in lines(pilot)[0]

@@ -62,6 +62,18 @@ async def test_the_sample_newsroom_is_made_once_and_the_tour_is_offered() -> Non
         assert (app.return_value.folder / config.FILE).exists()
 
 
+async def test_enter_goes_from_question_to_question_and_begins() -> None:
+    app = FirstRunApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await typed(pilot, "Ani")
+        await keys(pilot, "enter", "enter", "enter")
+        assert "The newsroom has no name yet." in shown(pilot)
+        await typed(pilot, "Lereng")
+        await keys(pilot, "tab", "enter")
+    assert app.return_value
+    assert config.load_house(app.return_value.folder).name == "Lereng"
+
+
 async def test_what_is_missing_or_wrong_is_said_and_nothing_is_remembered(room: Path) -> None:
     app = FirstRunApp()
     async with app.run_test(size=(80, 24)) as pilot:

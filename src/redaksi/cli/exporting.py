@@ -48,11 +48,10 @@ def export_command(session: Session, ids: tuple[str, ...], format_name: str, out
     if as_json:
         output.document(msgspec.to_builtins(report))
     else:
-        output.say(
-            _("{written} files written, {unchanged} were up to date.").format(
-                written=number(len(report.written)), unchanged=number(report.unchanged)
-            )
-        )
+        count = len(report.written)
+        written = ngettext("{count} file written", "{count} files written", count).format(count=number(count))
+        same = _("{count} up to date").format(count=number(report.unchanged))
+        output.say(f"{written}, {same}.")
         if report.reopened:
             sentence = ngettext(
                 "{count} of the articles is being worked on again; its last signed-off text left.",

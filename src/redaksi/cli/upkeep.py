@@ -15,7 +15,7 @@ from redaksi.desk.backup import restore_backup
 from redaksi.desk.doctor import Ailment, settings_ailment
 from redaksi.desk.wording import number
 from redaksi.errors import RecordBroken
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 
 FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path)) for name in ("file", "dir"))
 
@@ -73,7 +73,8 @@ def reindex_command(session: Session) -> None:
         desk.doctor.reindex(advance)
     output.name_problems(desk)
     count = sum(desk.reading.counts().values())
-    output.say(_("The index holds {count} articles.").format(count=number(count)))
+    sentence = ngettext("The index holds {count} article.", "The index holds {count} articles.", count)
+    output.say(sentence.format(count=number(count)))
 
 
 @click.command(

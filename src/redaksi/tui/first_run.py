@@ -31,7 +31,10 @@ class FirstRunApp(ThemedApp[Beginning]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["redaksi.tcss", SCREENS]
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "begin", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "begin", show=False),
+        Binding("enter", "go_on", show=False),
+    ]
 
     def compose(self) -> ComposeResult:
         kinds = {
@@ -73,8 +76,12 @@ class FirstRunApp(ThemedApp[Beginning]):
         where.placeholder = _example("Kabar Brantas" if kind == beginning.NEW else "~/kabar-brantas")
 
     @on(Input.Submitted, "#name")
-    def _on(self) -> None:
-        self.screen.focus_next()
+    def action_go_on(self) -> None:
+        """Go to the next question; at the last one, begin."""
+        if self.query_one("#tour").has_focus:
+            self.action_begin()
+        else:
+            self.screen.focus_next()
 
     @on(Input.Submitted, "#where")
     @on(Button.Pressed, "#begin")

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,6 +20,7 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.board import DeleteSaved, Filter
 from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.options import Options
 
@@ -44,7 +45,13 @@ class FilterDialog(Dialog):
 
     def fields(self) -> Iterator[Widget]:
         people = [searching.me(), *(member.name for member in self.desk.team.list())]
-        offers = {"editor": people, "due": list(searching.due_words().values())}
+        used_before = Memory(self.desk.reading.known)
+        offers: dict[str, Suggester] = {
+            "editor": SuggestFromList(people, case_sensitive=False),
+            "rubric": Completion(used_before, "rubric"),
+            "tag": Completion(used_before, "tags"),
+            "due": SuggestFromList(list(searching.due_words().values()), case_sensitive=False),
+        }
         hints = {
             "editor": _("name, or me"),
             "due": _("overdue, today, tomorrow, week, or a date"),
@@ -52,7 +59,7 @@ class FilterDialog(Dialog):
         }
         for name, label in _labels().items():
             field = LineField(getattr(self._search, name), placeholder=hints.get(name, ""), id=f"filter-{name}")
-            field.suggester = SuggestFromList(offers[name], case_sensitive=False) if name in offers else None
+            field.suggester = offers.get(name)
             yield _line(label, field)
         name_of_it = Input(placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name")
         yield _line(_("save as"), name_of_it)
