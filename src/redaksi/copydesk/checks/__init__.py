@@ -33,6 +33,7 @@ REGISTRY: dict[str, Check] = {
     "doubled-grammar": repeats.doubled_grammar,
     "doubled-word": repeats.doubled_word,
     "figure-for-repeat": repeats.figure_for_repeat,
+    "deed-told-as-fact": innocence.deed_told_as_fact,
     "unexplained-abbreviation": abbreviations.unexplained,
     "missing-stop": endings.missing_stop,
     "long-headline": length.long_headline,

@@ -7,7 +7,7 @@ from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import HIDDEN, Page, Passage
 
-_CAPITALS = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,6}(?![\w-])")
+_CAPITALS = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,6}(?![\w$-])")
 _ROMAN = re.compile(r"[IVXLCDM]{1,9}")
 _CASES = (
     *("tersangka", "terdakwa", "terpidana", "inisial", "korban", "pelaku", "terlapor", "dugaan", "perkosa", "cabul"),

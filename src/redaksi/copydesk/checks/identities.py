@@ -42,12 +42,18 @@ _POINTS = re.compile(
     )
 )
 """What leads back to the child of whom the article told before."""
+_LEADS_TO_VICTIM = re.compile(
+    whole(
+        "korban adiknya kakaknya anaknya putrinya ibunya ayahnya bapaknya orang_tuanya keluarganya rumahnya bersekolah"
+        " kuliah bertetangga"
+    )
+)
 _TEACHING = re.compile(whole("sosialisasi menyosialisasikan penyuluhan mencegah pencegahan simulasi deklarasi edukasi"))
 
 _WORD = r"[A-Z][a-z]{1,20}+"
 _NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}}+)?+(?: (?>{_WORD}|[A-Z]\.|binti|bin)){{0,4}}+"
 """A name, never initials alone."""
-_PLACE = r"[A-Z][\w.-]{1,20}+(?: [A-Z\d][\w./-]{0,20}+){0,5}+"
+_PLACE = r"[A-Z][\w-]{1,20}+(?:\.[\w-]{1,20}+)?+(?: [A-Z\d][\w/-]{0,20}+(?:\.[\w-]{1,20}+)?+){0,5}+"
 _NO_NAME = frozenset(
     (
         "anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita putra putri"
@@ -68,18 +74,31 @@ def _called(group: str) -> str:
     return rf"(?: (?:bernama )?|,(?= {_NAME}(?:,| \()) )(?P<{group}>{_NAME})"
 
 
-_SCHOOL = r"(?>(?:SD|SMP|SMA|SMK|MI|MTs|MA)N?|TK|SLB|Ponpes|(?:Pondok )?Pesantren)"
+_SCHOOL = (
+    r"(?>(?:SD|SMP|SMA|SMK|MI|MTs|MA)N?|TK|SLB|Ponpes|(?:Pondok )?Pesantren|Taman Kanak-kanak"
+    r"|Sekolah (?>Dasar|Menengah (?>Pertama|Atas|Kejuruan))|Madrasah (?>Ibtidaiah|Ibtidaiyah|Tsanawiyah|Aliyah))"
+    r"(?: \([A-Z]\w{1,4}\))?"
+)
 _TRACES = (
     re.compile(  # a school
         rf"\b(?P<cut>{_SCHOOL}(?: (?>Negeri|Swasta|Islam)){{0,2}} (?:\d{{1,3}}(?: {_WORD}){{0,2}}|{_PLACE}))"
     ),
     re.compile(  # a parent
         rf"\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?: kandung| tiri)?(?: korban|nya){_called('cut')}"
+        rf"|\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Nn]enek|[Kk]akek) {_WORD}, (?P<of>{_NAME})(?=,| \()"
         rf"|\b(?:anak|putra|putri) (?:dari )?pasangan (?P<pair>{_NAME}(?: dan {_NAME})?)"
+        r"|\b(?:anak|putra|putri|cucu|keponakan) (?:(?:dari|seorang|kandung) )?(?P<office>(?>[Kk]epala|[Kk]etua"
+        rf"|[Cc]amat|[Ll]urah|[Bb]upati|[Ww]ali [Kk]ota|[Aa]nggota|[Pp]emilik|[Pp]engusaha) {_PLACE})"
+    ),
+    re.compile(  # another name
+        r"\b(?>disapa|dipanggil|dijuluki|panggilan|panggilannya|sapaan|alias|"
+        r"(?>korban|anak|siswa|siswi|bocah|remaja|pelajar|murid)(?: itu)?,? (?:yang )?bernama)"
+        rf" (?P<cut>{_NAME})"
     ),
     re.compile(  # a home
-        r"\b(?:warga|tinggal di|beralamat di|rumahnya di) (?P<cut>(?:RT ?\d{1,3}(?: ?/? ?RW ?\d{1,3})? )?"
-        rf"(?>Jalan|Jl\.?|Gang|Perumahan|Perum|Dusun|Desa|Kelurahan|Kampung) {_NAME}"
+        r"\b(?:warga|(?>tinggal|beralamat|bertetangga|berdomisili|menetap|[Rr]umah|[Rr]umahnya|kediaman|kediamannya|indekos)"
+        r"(?: [a-z]{2,15}+){0,6}? di) (?P<cut>(?:RT ?\d{1,3}(?: ?/? ?RW ?\d{1,3})? )?"
+        rf"(?>Jalan|Jl\.?|Gang|Perumahan|Perum|Kompleks|Dusun|Desa|Kelurahan|Kampung) {_NAME}"
         r"(?: (?:RT|Nomor|No\.?) ?[\d/]{1,7})?)"
     ),
 )
@@ -115,10 +134,8 @@ def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     told = {(id(hit.passage), hit.start) for hit in _children(page)}
     for passage in page.passages:
         if "korban" in passage.vocabulary or _SEXUAL.search(passage.lower):
-            for found in _VICTIM.finditer(passage.plain):
-                start, end = found.span(found.lastgroup or 0)
-                named = found.lastgroup and _is_name(passage.plain[start:end])
-                if named and (id(passage), start) not in told:
+            for start, end in sorted({*_named_victims(passage), *_traces_of_victims(passage)}):
+                if (id(passage), start) not in told:
                     yield Hit(passage, start, end)
 
 
@@ -151,13 +168,31 @@ def _traces_of_children(passage: Passage, *, case: bool) -> Iterator[Span]:
     """What leads to a child who has a part in the crime of the same sentence, or in the CASE of the article."""
     for start, end in passage.sentences:
         told = _tells_of_child(passage, start, end) or (case and _leads(passage, start, end))
-        if not told or _TEACHING.search(passage.lower, start, end):
-            continue
-        for trace in _TRACES:
-            for found in trace.finditer(passage.plain, start, end):
-                cut = found.span(found.lastgroup or 0)
-                if not passage.is_titled or _FIGURE.search(passage.plain, *cut):  # "SMP Jadi Korban" names none
-                    yield cut
+        if told and not _TEACHING.search(passage.lower, start, end):
+            yield from _traces(passage, start, end)
+
+
+def _traces_of_victims(passage: Passage) -> Iterator[Span]:
+    for start, end in passage.sentences:
+        if _LEADS_TO_VICTIM.search(passage.lower, start, end):
+            yield from _traces(passage, start, end)
+
+
+def _traces(passage: Passage, start: int, end: int) -> Iterator[Span]:
+    """Schools, parents, homes and other names in START:END."""
+    for trace in _TRACES:
+        for found in trace.finditer(passage.plain, start, end):
+            cut = found.span(found.lastgroup or 0)
+            if not passage.is_titled or _FIGURE.search(passage.plain, *cut):  # "SMP Jadi Korban" names none
+                yield cut
+
+
+def _named_victims(passage: Passage) -> Iterator[Span]:
+    """Whose name, place or kin stands beside what was done to them; not in A Headline Written So."""
+    for found in _VICTIM.finditer(passage.plain):
+        start, end = found.span(found.lastgroup or 0)
+        if found.lastgroup and _is_name(passage.plain[start:end]) and not passage.is_titled:
+            yield start, end
 
 
 def _leads(passage: Passage, start: int, end: int) -> bool:

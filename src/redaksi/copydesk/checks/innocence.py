@@ -22,6 +22,7 @@ _GUILTY = Search(
         "pembunuh koruptor pencuri perampok penjambret pencopet pemerkosa penipu pengedar begal maling"
         " teroris penganiaya pembegal penculik penadah pencabul bandar_narkoba bandar_sabu bandar_ganja bandar_judi"
         " bandar_togel kurir_narkoba kurir_sabu otak_perampokan otak_pembunuhan otak_pencurian dalang_pembunuhan"
+        " pembacok penusuk penikam pemeras pemalak pembobol penyekap peleceh penyelundup penyuap perundung"
     )
     + r")(?:nya)?\b(?!-)"
 )
@@ -35,8 +36,9 @@ _SEIZING = re.compile(
 _SEIZING_SHORT = re.compile(rf"\b{_SEIZE}{_BEHIND}")
 """As headlines say it: Polisi Tangkap Maling."""
 _SEIZED = re.compile(
-    rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap|menyerahkan diri|berinisial"
-    r"|bernama|(?:itu |ini |tersebut )mengaku)\b|,?(?: [a-z'.]{1,20}+){1,5} \(\d{2}\)|,? (?>masing-masing|yakni|yaitu) "
+    rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|(?:kami|kita) {_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap"
+    r"|menyerahkan diri|berinisial|(?<!tidak )bernama|(?:itu |ini |tersebut )mengaku)\b"
+    r"|,?(?: [a-z'.]{1,20}+){1,5} \(\d{2}\)|,? (?>masing-masing|yakni|yaitu) "
 )
 _IN_DOUBT = re.compile(
     r"\b(?>diduga|terduga|dugaan|disangka|dituduh|dituding|bukan)(?: [\w-]{1,20}+){0,3} $"
@@ -54,9 +56,46 @@ _DEED = re.compile(
 _HELD = re.compile(
     whole(
         "ditangkap dibekuk diringkus diciduk ditahan menangkap membekuk meringkus menciduk menahan bekuk ringkus"
-        " tersangka"
+        " tersangka terdakwa terlapor didakwa"
     )
 )
+_LAW = frozenset(
+    (
+        *("polisi", "polres", "polsek", "polda", "polrestabes", "penyidik", "jaksa", "kejaksaan", "pengadilan", "kpk"),
+        *("tersangka", "terdakwa", "terlapor"),
+    )
+)
+"""One of them shows that who is held is no striker."""
+_THIS_ONE = re.compile(
+    r"(?: (?!yang )[a-z]{3,15}+){0,2}? (?:itu|tersebut)\b"
+    r"| (?>adik|kakak|anak|istri|suami|ayah|ibu|putra|putri|saudara) (?:saya|kami)\b"
+)
+"""What stands behind a word that means somebody known to the reader."""
+_POINTED_AT = re.compile(
+    r"\b(?>[Ss]i|[Ss]ang|[Kk]edua|[Kk]etiga|[Kk]eempat|[Kk]elima) $"
+    r"|(?:\(\d{2}\),|\b[A-Z]{2,3},|\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor) (?>adalah|ialah|merupakan)"
+    r"|\b(?>ditetapkan|menetapkan)(?: [\w().-]{1,20}+){0,6}? sebagai) $"
+)
+"""What stands before one: it is said of somebody who was named."""
+_TELLING = Search(
+    r"\b(?:[A-Z]{2,3}|(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor)(?: [A-Z][\w.]{0,20}+){0,3}+"
+    r"|(?>[Pp]ria|[Ll]elaki|[Pp]erempuan|[Ww]anita|[Rr]emaja|[Aa]nak|[Pp]emuda|[Pp]elajar|[Ss]iswa|[Gg]uru|[Ss]opir"
+    r"|[Bb]ocah|[Aa]yah|[Pp]aman|[Kk]akek)(?: [a-z]{3,12}+)? (?>itu|tersebut)|[A-Z][a-z]{1,20}+ \(\d{2}\))"
+    r"(?: (?>lalu|kemudian|juga|sempat|nekat|tega|sudah|telah|pernah|langsung|kerap|berulang kali)){0,2}+"
+    r" (?P<cut>(?>membunuh|menghabisi|membacok|menikam|menusuk|menganiaya|mengeroyok|menyiksa|memukuli|mencuri|merampok"
+    r"|merampas|menjambret|mencabuli|memerkosa|memperkosa|merudapaksa|menyetubuhi|melecehkan|menyekap|menculik"
+    r"|menggelapkan|menipu|memeras|menyuap|mengedarkan))\b"
+)
+"""Somebody of whom a deed is told."""
+_SAID = re.compile(
+    whole(
+        "diduga dugaan menduga disangka disangkakan dituduh tuduhan menuduh didakwa dakwaan mendakwa menurut kata ujar"
+        " ucap tutur jelas mengatakan menyebut menyebutkan disebut menyatakan menjelaskan menuturkan mengungkapkan"
+        " mengaku mengakui pengakuan keterangan laporan melaporkan dilaporkan membantah jika bila apabila kalau akan"
+        " hendak berencana ingin bukan tidak belum tak rekonstruksi memeragakan adegan film novel"
+    )
+)
+"""What makes of a deed something that somebody says."""
 _ASKED = re.compile(
     r"\b(?>meminta|minta|menuntut|dituntut|agar|supaya|dapat|bisa|akan|terancam|harus|pernah|jika|bila)" + _BEHIND
 )
@@ -84,12 +123,13 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
     if not called or _is_convicted(page.lower):
         return
     held = bool(_HELD.search(page.lower))
+    accused = held and not _LAW.isdisjoint(page.index)
     for passage in called:
         told: Span | None = None
         open_since: dict[Span, int] = {}
         for found in _GUILTY.regex.finditer(passage.lower):
             sentence = passage.sentence(found.start())
-            if sentence == told or not _is_presumed(passage, sentence, found, held=held):
+            if sentence == told or not _is_presumed(passage, sentence, found, held=held, accused=accused):
                 continue
             if sentence not in open_since:
                 nobody = _NOBODY_YET.search(passage.lower, *sentence)
@@ -100,6 +140,17 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
                 yield Hit(passage, *found.span())
 
 
+def deed_told_as_fact(page: Page, _rule: Rule) -> Iterator[Hit]:
+    """What somebody accused is told to have done, with nobody who says so, in an article that tells of no verdict."""
+    telling = _TELLING.passages(page)
+    if not telling or _LAW.isdisjoint(page.index) or not _HELD.search(page.lower) or _is_convicted(page.lower):
+        return
+    for passage in telling:
+        for found in _TELLING.regex.finditer(passage.plain):
+            if not _SAID.search(passage.lower, *passage.sentence(found.start())):
+                yield Hit(passage, *found.span("cut"))
+
+
 def _is_convicted(text: str) -> bool:
     """Whether TEXT tells of a verdict that was passed."""
     return any(
@@ -107,12 +158,15 @@ def _is_convicted(text: str) -> bool:
     )
 
 
-def _is_presumed(passage: Passage, sentence: Span, found: re.Match[str], *, held: bool) -> bool:
+def _is_presumed(passage: Passage, sentence: Span, found: re.Match[str], *, held: bool, accused: bool) -> bool:
     """Whether the word FOUND in SENTENCE stands for somebody seized or named, without a word of doubt."""
     text, (start, end) = passage.lower, found.span()
     before = text[max(sentence[0], start - _WINDOW) : start]
     if _IN_DOUBT.search(before):
         return False
+    pointed = _THIS_ONE.match(text, end, sentence[1]) or _POINTED_AT.search(passage.plain[start - len(before) : start])
+    if accused and pointed:
+        return True
     short = passage.scope in {Scope.HEADLINE, Scope.DECK} and _SEIZING_SHORT.search(before)
     return bool(
         short
