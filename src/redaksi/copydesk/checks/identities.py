@@ -15,7 +15,8 @@ _FIGURE = re.compile(r"\d")
 
 _CRIME = Search(
     "cabul|setubuh|erkosa|rudapaksa|leceh|aniaya|eroyok|bacok|rampok|begal|culik|rundung|bully|curi(?!g)|bunuh"
-    r"|kekerasan|tawuran|narkoba|\bsabu\b|tersangka|pidana|ditangkap|diamankan|asusila"
+    r"|kekerasan|tawuran|narkoba|menangkap|buang bayi|aborsi|penjara"
+    r"|\bsabu\b|tersangka|pidana|ditangkap|diamankan|asusila"
 )
 _SEXUAL = re.compile(
     r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila"
@@ -31,20 +32,21 @@ _ROLE = re.compile(
     whole(
         "korban tersangka pelaku saksi_korban saksi_mata saksi_kunci ditangkap diamankan dianiaya dicabuli"
         " diperkosa dirudapaksa dilecehkan disetubuhi dibacok dikeroyok dirundung dibunuh diculik terlibat"
-        " diperiksa membacok mengeroyok menganiaya mencuri membunuh membegal"
+        " diperiksa menangkap ditahan terancam membacok mengeroyok menganiaya mencuri membunuh membegal"
     )
 )
 """What somebody is or does in a case."""
 _POINTS = re.compile(
     whole(
-        "korban pelapor ayahnya ibunya bapaknya orang_tuanya keluarganya sekolahnya bersekolah mondok rumahnya"
+        "ayah ibu bapak orang_tua putranya putrinya anaknya korban pelapor"
+        " ayahnya ibunya bapaknya orang_tuanya keluarganya sekolahnya bersekolah mondok rumahnya"
         " tinggal teman_sekelas teman_sekelasnya dipukul ditendang dihajar perundungan"
     )
 )
 """What leads back to the child of whom the article told before."""
 _LEADS_TO_VICTIM = re.compile(
     whole(
-        "korban adiknya kakaknya anaknya putrinya ibunya ayahnya bapaknya orang_tuanya keluarganya rumahnya bersekolah"
+        "korban adiknya kakaknya anaknya putrinya ibunya ayahnya bapaknya orang_tuanya keluarganya bersekolah"
         " kuliah bertetangga"
     )
 )
@@ -56,16 +58,17 @@ _NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}}+)?+(?: (?>{_WORD}|[A-Z]\.|binti|bin
 _PLACE = r"[A-Z][\w-]{1,20}+(?:\.[\w-]{1,20}+)?+(?: [A-Z\d][\w/-]{0,20}+(?:\.[\w-]{1,20}+)?+){0,5}+"
 _NO_NAME = frozenset(
     (
-        "anak siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi balita putra putri"
-        " usia umur pasal ayat selama hampir sekitar lebih sudah setelah penjara hukuman dalam sejak kota kabupaten"
-        " desa kecamatan kelurahan provinsi sekolah madrasah pondok pesantren universitas taman kelas ayah ibu bapak"
-        f" orang keluarga {' '.join((*DAYS, *MONTHS)).lower()}"
+        "anak perempuan wanita siswa siswi pelajar bocah gadis remaja santri murid korban tersangka pelaku saksi bayi"
+        " balita putra putri usia umur pasal ayat selama hampir sekitar lebih sudah setelah penjara hukuman dalam sejak"
+        " kota kabupaten desa kecamatan kelurahan provinsi sekolah madrasah pondok pesantren universitas taman kelas"
+        f" ayah ibu bapak orang keluarga {' '.join((*DAYS, *MONTHS)).lower()}"
     ).split()
 )
 
 _AGED = re.compile(
     rf"(?P<name>{_NAME})(?: \((?P<age>\d{{1,2}})\)|,? (?:yang )?(?:{either(_CHILDREN)} )?"
-    r"(?:(?:baru |masih )?ber(?:usia|umur) )?(?P<years>\d{1,2}) tahun\b)"
+    r"(?:(?:baru |masih )?ber(?:usia|umur) )?(?P<years>\d{1,2}) tahun\b"
+    rf"|, (?:seorang )?{either('siswa siswi pelajar bocah balita remaja santri santriwati murid')}\b)"
 )
 
 
@@ -86,6 +89,8 @@ _TRACES = (
     re.compile(  # a parent
         rf"\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?: kandung| tiri)?(?: korban|nya){_called('cut')}"
         rf"|\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Nn]enek|[Kk]akek) {_WORD}, (?P<of>{_NAME})(?=,| \()"
+        rf"|\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?:nya| korban| {_WORD})?,? (?:seorang )?"
+        rf"(?P<trade>(?>pemilik|pengusaha|kepala|ketua|anggota|lurah|camat)(?: [a-z]{{3,15}}+){{0,2}}? {_PLACE})"
         rf"|\b(?:anak|putra|putri) (?:dari )?pasangan (?P<pair>{_NAME}(?: dan {_NAME})?)"
         r"|\b(?:anak|putra|putri|cucu|keponakan) (?:(?:dari|seorang|kandung) )?(?P<office>(?>[Kk]epala|[Kk]etua"
         rf"|[Cc]amat|[Ll]urah|[Bb]upati|[Ww]ali [Kk]ota|[Aa]nggota|[Pp]emilik|[Pp]engusaha) {_PLACE})"
@@ -96,8 +101,12 @@ _TRACES = (
         rf" (?P<cut>{_NAME})"
     ),
     re.compile(  # a home
-        r"\b(?:warga|(?>tinggal|beralamat|bertetangga|berdomisili|menetap|[Rr]umah|[Rr]umahnya|kediaman|kediamannya|indekos)"
-        r"(?: [a-z]{2,15}+){0,6}? di) (?P<cut>(?:RT ?\d{1,3}(?: ?/? ?RW ?\d{1,3})? )?"
+        r"\b(?:warga|"
+        + either(
+            "tinggal beralamat bertetangga berdomisili menetap rumah rumahnya Rumah Rumahnya kediaman kediamannya"
+            " indekos"
+        )
+        + r"(?: [a-z]{2,15}+){0,6}? di) (?P<cut>(?:RT ?\d{1,3}(?: ?/? ?RW ?\d{1,3})? )?"
         rf"(?>Jalan|Jl\.?|Gang|Perumahan|Perum|Kompleks|Dusun|Desa|Kelurahan|Kampung) {_NAME}"
         r"(?: (?:RT|Nomor|No\.?) ?[\d/]{1,7})?)"
     ),
@@ -113,6 +122,11 @@ _VICTIM = re.compile(
     r"|\b[Ss]eorang (?>karyawati|pegawai|buruh|guru|perawat|siswi|mahasiswi|santriwati|murid|pelajar)(?> di| asal)?"
     rf" (?P<post>(?>PT|CV|RS|RSUD|Hotel|Bank|Toko|Pabrik|Universitas|{_SCHOOL}) {_PLACE})"
     rf"|\b(?:di|dari|asal) {_NAME}"  # a place is nobody
+    rf"|(?P<before>{_NAME})(?: \(\d{{1,2}}+\))?, (?>salah (?>satu|seorang) |seorang |yang menjadi )?korban\b"
+    rf"|\b(?>mencabuli|memerkosa|memperkosa|menyetubuhi|merudapaksa)(?: [a-z]{{3,15}}+){{0,2}}?,? (?P<object>{_NAME})"
+    r"|\b(?>pemerkosaan|perkosaan|pencabulan|pelecehan seksual|kekerasan seksual) (?>terhadap|atas|kepada)"
+    rf" (?P<against>{_NAME})"
+    rf"|\b[Pp]enyintas(?: [a-z]{{3,15}}+){{0,2}}?,? (?P<survivor>{_NAME})"
     rf"|(?P<subject>{_NAME})(?: \(\d{{1,2}}+\))?,? (?:yang )?"
     r"(?>menjadi korban (?:pemerkosaan|perkosaan|pencabulan|pelecehan|kekerasan seksual)"
     r"|diperkosa|dicabuli|dilecehkan|disetubuhi|dirudapaksa"
@@ -160,7 +174,7 @@ def _tells_of_crime(page: Page) -> bool:
 
 def _named_children(passage: Passage) -> Iterator[Span]:
     for found in _AGED.finditer(passage.plain):
-        if int(found["age"] or found["years"]) < _ADULT and _is_name(found["name"]):
+        if int(found["age"] or found["years"] or 0) < _ADULT and _is_name(found["name"]):
             yield found.span("name")
 
 

@@ -22,6 +22,7 @@ _GUILTY = Search(
         "pembunuh koruptor pencuri perampok penjambret pencopet pemerkosa penipu pengedar begal maling"
         " teroris penganiaya pembegal penculik penadah pencabul bandar_narkoba bandar_sabu bandar_ganja bandar_judi"
         " bandar_togel kurir_narkoba kurir_sabu otak_perampokan otak_pembunuhan otak_pencurian dalang_pembunuhan"
+        " bandar_besar predator_anak predator_seks predator_seksual pembuang_bayi"
         " pembacok penusuk penikam pemeras pemalak pembobol penyekap peleceh penyelundup penyuap perundung"
     )
     + r")(?:nya)?\b(?!-)"
@@ -38,7 +39,7 @@ _SEIZING_SHORT = re.compile(rf"\b{_SEIZE}{_BEHIND}")
 _SEIZED = re.compile(
     rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|(?:kami|kita) {_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap"
     r"|menyerahkan diri|berinisial|(?<!tidak )bernama|(?:itu |ini |tersebut )mengaku)\b"
-    r"|,?(?: [a-z'.]{1,20}+){1,5} \(\d{2}\)|,? (?>masing-masing|yakni|yaitu) "
+    r"|,?(?: [a-z'.]{1,20}+){1,5} (?>\(\d{2}\)|alias )|,? (?>masing-masing|yakni|yaitu) "
 )
 _IN_DOUBT = re.compile(
     r"\b(?>diduga|terduga|dugaan|disangka|dituduh|dituding|bukan)(?: [\w-]{1,20}+){0,3} $"
@@ -71,22 +72,31 @@ _THIS_ONE = re.compile(
     r"| (?>adik|kakak|anak|istri|suami|ayah|ibu|putra|putri|saudara) (?:saya|kami)\b"
 )
 """What stands behind a word that means somebody known to the reader."""
+_CALLED = re.compile(r"(?: [a-z]{3,15}+){0,2}, [A-Z]{2,3}(?![\w-])")
+"""Initials behind a word, which they belong to."""
 _POINTED_AT = re.compile(
     r"\b(?>[Ss]i|[Ss]ang|[Kk]edua|[Kk]etiga|[Kk]eempat|[Kk]elima) $"
     r"|(?:\(\d{2}\),|\b[A-Z]{2,3},|\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor) (?>adalah|ialah|merupakan)"
     r"|\b(?>ditetapkan|menetapkan)(?: [\w().-]{1,20}+){0,6}? sebagai) $"
 )
 """What stands before one: it is said of somebody who was named."""
-_TELLING = Search(
-    r"\b(?:[A-Z]{2,3}|(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor)(?: [A-Z][\w.]{0,20}+){0,3}+"
+_SOMEBODY = (
+    r"(?:[A-Z]{2,3}|(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor)(?: [A-Z][\w.]{0,20}+){0,3}+"
     r"|(?>[Pp]ria|[Ll]elaki|[Pp]erempuan|[Ww]anita|[Rr]emaja|[Aa]nak|[Pp]emuda|[Pp]elajar|[Ss]iswa|[Gg]uru|[Ss]opir"
-    r"|[Bb]ocah|[Aa]yah|[Pp]aman|[Kk]akek)(?: [a-z]{3,12}+)? (?>itu|tersebut)|[A-Z][a-z]{1,20}+ \(\d{2}\))"
+    r"|[Bb]ocah|[Aa]yah|[Pp]aman|[Kk]akek)(?: [a-z]{3,12}+)? (?>itu|tersebut)|[A-Z][a-z]{1,20}+(?: \(\d{2}\))?+"
+    r"|(?P<blamed>[Dd]ia(?:lah)?) (?:memang )?yang)"
+)
+_TELLING = Search(
+    rf"\b(?P<who>{_SOMEBODY})"
     r"(?: (?>lalu|kemudian|juga|sempat|nekat|tega|sudah|telah|pernah|langsung|kerap|berulang kali)){0,2}+"
     r" (?P<cut>(?>membunuh|menghabisi|membacok|menikam|menusuk|menganiaya|mengeroyok|menyiksa|memukuli|mencuri|merampok"
-    r"|merampas|menjambret|mencabuli|memerkosa|memperkosa|merudapaksa|menyetubuhi|melecehkan|menyekap|menculik"
-    r"|menggelapkan|menipu|memeras|menyuap|mengedarkan))\b"
+    r"|merampas|menjambret|mencabuli|memerkosa|memperkosa|merudapaksa|menyetubuhi|melecehkan|menyekap|menculik|mencekik"
+    r"|menggelapkan|menipu|memeras|menyuap|mengedarkan|menggasak|menggondol|membobol|menodong|memalak|menyelundupkan"
+    r"|memalsukan))\b"
 )
 """Somebody of whom a deed is told."""
+_ACCUSED = re.compile(r"\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor|menangkap|menahan|ditangkap|ditahan|berinisial)\b")
+_NAMED = re.compile(r"\b(?:[A-Z][a-z]{1,20}+ ){0,3}[A-Z][a-z]{1,20}+(?= \(\d{2}\))")
 _SAID = re.compile(
     whole(
         "diduga dugaan menduga disangka disangkakan dituduh tuduhan menuduh didakwa dakwaan mendakwa menurut kata ujar"
@@ -145,10 +155,26 @@ def deed_told_as_fact(page: Page, _rule: Rule) -> Iterator[Hit]:
     telling = _TELLING.passages(page)
     if not telling or _LAW.isdisjoint(page.index) or not _HELD.search(page.lower) or _is_convicted(page.lower):
         return
+    names = _accused(page)
     for passage in telling:
         for found in _TELLING.regex.finditer(passage.plain):
-            if not _SAID.search(passage.lower, *passage.sentence(found.start())):
+            who = found["who"].split()
+            somebody = len(who) > 1 or who[0].isupper() or who[0].lower() in _LAW or who[0] in names
+            said = not found["blamed"] and _SAID.search(passage.lower, *passage.sentence(found.start()))
+            if somebody and not said:
                 yield Hit(passage, *found.span("cut"))
+
+
+def _accused(page: Page) -> set[str]:
+    """The parts of the names of those who stand, with their ages, in a sentence about suspects and arrests."""
+    return {
+        part
+        for passage in page.passages
+        for start, end in passage.sentences
+        if _ACCUSED.search(passage.plain, start, end)
+        for found in _NAMED.finditer(passage.plain, start, end)
+        for part in found[0].split()
+    }
 
 
 def _is_convicted(text: str) -> bool:
@@ -164,6 +190,8 @@ def _is_presumed(passage: Passage, sentence: Span, found: re.Match[str], *, held
     before = text[max(sentence[0], start - _WINDOW) : start]
     if _IN_DOUBT.search(before):
         return False
+    if _CALLED.match(passage.plain, end, sentence[1]):
+        return True
     pointed = _THIS_ONE.match(text, end, sentence[1]) or _POINTED_AT.search(passage.plain[start - len(before) : start])
     if accused and pointed:
         return True
