@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import platformdirs
 
+from redaksi import toml
 from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.i18n import _
@@ -60,13 +61,17 @@ _S = TypeVar("_S", bound=msgspec.Struct)
 
 
 def _load(path: Path, kind: type[_S]) -> _S:
+    text = ""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), kind)
+        text = path.read_text("utf-8")
+        return msgspec.convert(tomllib.loads(text), kind)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise BadInput(
-            _("The settings in {path} cannot be used: {why}.").format(path=path, why=error),
-            _("Mend that line; nothing else was touched."),
-        ) from error
+        line = toml.line_of_fault(text, str(error))
+        if line:
+            sentence = _("Line {line} of {name} cannot be used: {why}.").format(line=line, name=path, why=error)
+        else:
+            sentence = _("The settings in {path} cannot be used: {why}.").format(path=path, why=error)
+        raise BadInput(sentence, _("Mend that line; nothing else was touched.")) from error
 
 
 def load_house(folder: Path) -> House:

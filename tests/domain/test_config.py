@@ -6,6 +6,7 @@ import platformdirs
 import pytest
 
 from redaksi import config
+from redaksi.desk.findings import house_book
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
 from redaksi.workflow import Rules
 from tests.domain.nobody import as_nobody, reachable_folder
@@ -145,3 +146,38 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
     (folder / "settings.toml").write_text("name = ", "utf-8")
     with pytest.raises(BadInput, match=r"settings\.toml"):
         config.load_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('name = "a"\nfour_eyes = true', 2),
+        ("# four_eye\nname = 'four_eye'\n[rules]  # of the house\nfour_eyes = true\nfour_eye = true", 5),
+        ('[rules]\n\n\nfour_eyes = "ya"', 4),
+        ('name = "a"\nrules = 3', 2),
+        ('[rules]\ngate = [\n  "galat",\n  "gawat",\n]', 4),
+        ('[copydesk]\nof = ["x"]', 2),
+        ('[copydesk.severity]\n"judul-panjang" = "saran"\nx = "gawat"', 3),
+        ('copydesk.limit = { "judul-panjang" = 80 }\ncopydesk.words = 1', 2),
+        ("[[copydesk]]\nwords = []", 1),
+        ('[copydesk]\nwords = ["of"]\n[copydesk.of]\na = 1', 2),  # not told apart: the name stands there, too
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(BadInput, match=f"^Line {line} of "):
+        config.load_house(house(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[copydesk]\noff = ["judul-panjang", "judul-pajang"]', 2),
+        ('name = "judul-pajang"\n[copydesk]\noff = [\n  "judul-panjang",\n  "judul-pajang",\n]', 5),
+        ('[copydesk.severity]\njudul-panjang = "saran"\n"judul-pajang" = "saran"', 3),
+        ("copydesk.limit = { judul-panjang = 80,\n judul-pajang = 70 }".replace("\n", ""), 1),
+    ],
+)
+def test_a_rule_that_there_is_not_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    folder = house(tmp_path, text)
+    with pytest.raises(BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"):
+        house_book(config.load_house(folder), folder)

@@ -124,14 +124,17 @@ def standard() -> Book:
     return Book(load.own())
 
 
-def house(settings: Settings, files: Mapping[str, str]) -> Book:
-    """The rules as a house has them: SETTINGS, and the content of its rule FILES by name. Raises BadInput."""
+def house(settings: Settings, files: Mapping[str, str], written: str = "") -> Book:
+    """The rules as a house has them: SETTINGS, and the content of its rule FILES by name.
+
+    WRITTEN is the text that the settings are from. Raises BadInput, with the line in it.
+    """
     if settings == Settings():
         return standard()
     rules = {rule.id: rule for rule in load.own()}
     for name, text in files.items():
         rules |= {rule.id: rule for rule in load.examined(text, name)}
-    load.check_settings(settings, rules)
+    load.check_settings(settings, rules, written)
     chosen = (_chosen(rule, settings) for rule in rules.values() if rule.id not in settings.off)
     return Book(chosen, settings.words)
 

@@ -9,6 +9,7 @@ from importlib import resources
 import msgspec
 from msgspec.structs import replace
 
+from redaksi import toml
 from redaksi.copydesk import bounded, checks
 from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.rule import Rule, RuleFile
@@ -109,13 +110,15 @@ def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "wrong", _("an example does not hold what the rule cuts out of it")
 
 
-def check_settings(settings: Settings, rules: Mapping[str, Rule]) -> None:
-    """Raise BadInput where SETTINGS name a rule that is not among RULES."""
+def check_settings(settings: Settings, rules: Mapping[str, Rule], written: str) -> None:
+    """Raise BadInput where SETTINGS, from WRITTEN, the text of newsroom.toml, name a rule that is not among RULES."""
     named = (*settings.off, *settings.severity, *settings.limit)
     unknown = next((name for name in named if name not in rules), None)
     if unknown is not None:
         raise BadInput(
-            _("There is no rule {id}, which [copydesk] in newsroom.toml names.").format(id=unknown),
+            _("There is no rule {id}, which line {line} of newsroom.toml names.").format(
+                id=unknown, line=toml.line_of(written, unknown, "copydesk")
+            ),
             _("See the rules with: redaksi rules."),
         )
 

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from redaksi import clean, gate, paragraphs, record, workflow
 from redaksi.article import Article, Dossier, Person, Text
-from redaksi.config import House
+from redaksi.config import FILE, House
 from redaksi.copydesk import book, engine, mend
 from redaksi.copydesk.book import Book
 from redaksi.copydesk.finding import Finding
+from redaksi.copydesk.settings import Settings
 from redaksi.desk.context import Context
 from redaksi.desk.copy import Copy
 from redaksi.errors import BadInput, NotFound, reading_errors
@@ -22,13 +23,18 @@ __all__ = ["Findings", "house_book"]
 
 
 def house_book(house: House, folder: Path) -> Book:
-    """The rules of HOUSE, whose newsroom is in FOLDER. Raises BadInput for a broken rule file, with its line."""
-    files = {}
-    for name in house.copydesk.rules:
-        path = folder / name
-        with reading_errors(path):
-            files[name] = path.read_bytes().decode("utf-8", errors="replace")
-    return book.house(house.copydesk, files)
+    """The rules of HOUSE, whose newsroom is in FOLDER. Raises BadInput for a broken rule file and for rules
+    that there are not, with the line.
+    """
+    if house.copydesk == Settings():
+        return book.standard()
+    files = {name: _written(folder / name) for name in house.copydesk.rules}
+    return book.house(house.copydesk, files, _written(folder / FILE))
+
+
+def _written(path: Path) -> str:
+    with reading_errors(path):
+        return path.read_bytes().decode("utf-8", errors="replace")
 
 
 class Findings:
