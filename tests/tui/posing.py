@@ -179,7 +179,7 @@ def left_behind(scene: Scene) -> None:
     desk = scene.desk
     dossier = newest(desk)
     left = desk.recovery.begin()
-    left.keep(dossier.id, dossier.version, {"headline": dossier.article.text.headline, "body": "Belum disimpan."})
+    left.keep(dossier, {"headline": dossier.article.text.headline, "body": "Belum disimpan."})
     left.release()
 
 

@@ -1,5 +1,6 @@
 """What was typed and not saved outlives the desk, and is offered at its next start: once, and never dropped."""
 
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -7,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from redaksi.article import Dossier
+from redaksi import record
+from redaksi.article import Dossier, Text
 from redaksi.desk import Desk, recovery
 from redaksi.desk.recovery import Typed, Unsaved
 from redaksi.errors import DiskFull
+from redaksi.store.dossier import encode
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens import edit
 from redaksi.tui.screens.board import BoardScreen
@@ -41,7 +45,7 @@ def leave_behind(desk: Desk, dossier: Dossier, **fields: str) -> None:
     """What a killed desk leaves."""
     text = dossier.article.text
     buffer = desk.recovery.begin()
-    buffer.keep(dossier.id, dossier.version, {"headline": text.headline, "body": "\n\n".join(text.body), **fields})
+    buffer.keep(dossier, {"headline": text.headline, "body": "\n\n".join(text.body), **fields})
     buffer.release()
 
 
@@ -123,6 +127,42 @@ async def test_restored_over_a_changed_article_it_merges(
     article = desk.reading.article(dossier.id).article
     assert (article.text.headline, article.text.body) == ("Panen raya", ("Satu kali.", "Dua."))
     assert article.due, "what the chief set stays"
+
+
+def put_in_place(room: Path, dossier: Dossier, text: Text) -> None:
+    """Another article of the same id and version, as a checkout of another branch puts it there."""
+    (file,) = room.glob(f"articles/*/{dossier.id}.json")
+    other = record.revise(record.begin(dossier.id, dossier.article.created_at), text, dossier.article.created_at, CHIEF)
+    other = replace(other, events=dossier.events, article=replace(other.article, version=dossier.version))
+    file.write_bytes(encode(record.seal(other)))
+
+
+async def test_restored_over_a_file_that_is_another_one_under_the_same_number_it_merges(
+    app: RedaksiApp, desk: Desk, room: Path
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.", "Dua.")
+    leave_behind(desk, dossier, body="Satu kali.\n\nDua.")
+    put_in_place(room, dossier, Text(headline="Panen", body=("Satu.", "Dua belas.")))
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "changed by hand since" in shown(pilot)
+        await keys(pilot, "enter", "ctrl+s")
+        await until(lambda: desk.reading.article(dossier.id).version > dossier.version)
+    assert desk.reading.article(dossier.id).article.text.body == ("Satu kali.", "Dua belas.")
+
+
+async def test_a_buffer_that_does_not_tell_what_was_seen_is_restored(app: RedaksiApp, desk: Desk) -> None:
+    """As they were written at first."""
+    dossier = draft(desk, "Panen", "Satu.", "Dua.")
+    leave_behind(desk, dossier, body="Satu kali.\n\nDua.")
+    (buffer,) = (path for path in files() if path.suffix == ".json")
+    buffer.write_text(json.dumps({name: it for name, it in json.loads(buffer.read_text()).items() if name != "seen"}))
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "as it was then" in shown(pilot)
+        await keys(pilot, "enter", "ctrl+s")
+        await until(lambda: desk.reading.article(dossier.id).version > dossier.version)
+    assert desk.reading.article(dossier.id).article.text.body == ("Satu kali.", "Dua.")
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("escape", 1), ("later", 1), ("discard", 0)])

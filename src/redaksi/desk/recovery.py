@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 import platformdirs
+from msgspec.structs import replace
 
 from redaksi import record
-from redaksi.article import Dossier
+from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
 from redaksi.hashing import sha256
@@ -30,7 +31,10 @@ def _raised(error: RedaksiError) -> None:
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor held: the fields as they were typed, over which version of which article ("" for a new one)."""
+    """What an editor held: the fields as they were typed, over which version of which article ("" for a new one).
+
+    `seen` is the text that this version had when it was opened; the first buffers do not tell it.
+    """
 
     newsroom: str
     article: str
@@ -38,6 +42,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     at: datetime
     fields: Mapping[str, str]
+    seen: Text | None = None
 
 
 class Recovery:
@@ -58,13 +63,17 @@ class Recovery:
     def opened(self, typed: "Typed") -> Dossier | None:
         """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
 
-        Raises UnreadableDossier, StorageError.
+        Its text is the one that was seen then, whatever its file says of that version now: a checkout or a hand may
+        have put another one there. Raises UnreadableDossier, StorageError.
         """
         try:
             dossier = self._context.store.get(typed.article) if typed.article else None
         except ArticleNotFound:
             return None
-        return dossier and record.as_of(dossier, typed.base)
+        opened = dossier and record.as_of(dossier, typed.base)
+        if opened and typed.seen:
+            return replace(opened, article=replace(opened.article, text=typed.seen))
+        return opened
 
 
 class Unsaved:
@@ -76,12 +85,20 @@ class Unsaved:
         self._newsroom = newsroom
         self._buffer = buffer
 
-    def keep(self, article: str, base: int, fields: Mapping[str, str]) -> None:
-        """Make FIELDS durable, typed over version BASE of ARTICLE. Raises StorageError."""
+    def keep(self, opened: Dossier, fields: Mapping[str, str]) -> None:
+        """Make FIELDS durable, typed over the article as it was OPENED. Raises StorageError."""
         if self._buffer is None:
-            self._buffer = Buffer.begin(self._newsroom, article)
+            self._buffer = Buffer.begin(self._newsroom, opened.id)
         self._buffer.keep(
-            Typed(newsroom=self._newsroom, article=article, base=base, by=self._by, at=self._clock(), fields=fields)
+            Typed(
+                newsroom=self._newsroom,
+                article=opened.id,
+                base=opened.version,
+                by=self._by,
+                at=self._clock(),
+                fields=fields,
+                seen=opened.article.text,
+            )
         )
 
     def discard(self) -> None:

@@ -141,7 +141,7 @@ class EditScreen(CopydeskScreen[None]):
         if self._kept and self._latest is None:
             self._kept.discard()
         elif self._kept:
-            self._kept.keep(self.dossier.id, self.dossier.version, self._latest or {})
+            self._kept.keep(self.dossier, self._latest or {})
 
     def _show_company(self) -> None:
         self.query_one(TitleBar).warning = company(self.desk, self.dossier.id, self._own)

@@ -56,10 +56,13 @@ def _standing(desk: Desk, typed: Typed, opened: Dossier | None) -> str:
     """What became of the article since."""
     if opened is None:
         return _("The article is not there any more.")
-    count = desk.reading.article(typed.article).version - typed.base
-    if not count:
+    stored = desk.reading.article(typed.article)
+    count = stored.version - typed.base
+    if not count and stored.article.text == opened.article.text:
         return _("The article is as it was then.")
-    changes = ngettext("It has changed {count} time since.", "It has changed {count} times since.", count)
+    changes = _("Its file was changed by hand since.")
+    if count:
+        changes = ngettext("It has changed {count} time since.", "It has changed {count} times since.", count)
     return changes.format(count=count) + " " + _("Saving merges the two.")
 
 
