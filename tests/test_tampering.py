@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from redaksi.article import Role, Stage, Text
 from redaksi.config import load_house
@@ -157,6 +158,40 @@ def test_a_change_of_the_team_is_found(room: Path) -> None:
         file.write_text(json.dumps(tables))
         assert any(fault.startswith("team:") for fault in _verified(room))
     file.write_bytes(before)
+    assert _verified(room) == []
+
+
+def _emptied(tables: Tables) -> Iterator[Tables]:
+    """TABLES without one of the empty values in what their events say, each in turn."""
+    for key, event in tables["events"].items():
+        for part in ("data", "before"):
+            for name, value in event.get(part, {}).items():
+                if not value:
+                    changed = copy.deepcopy(tables)
+                    del changed["events"][key][part][name]
+                    yield changed
+
+
+def test_an_empty_value_that_is_taken_out_of_an_event_is_found(room: Path) -> None:
+    """`due: null` in `before` is what an undo brings back, `four_eyes: false` a rule that is off."""
+    with _desk(room, "Ana") as desk:
+        newest = desk.copy.new(Text(headline="Judul", body=BODY)).id
+        desk.copy.set(newest, {"due": "2026-12-01 10:00"})  # nothing stands behind it but the seal
+        house = load_house(room)
+        lax = replace(house, rules=replace(house.rules, four_eyes=False, gate=()))
+    with Desk(FileStore(room), lax, Identity(name="Ana", login="u", host="h")) as desk:
+        desk.copy.new(Text(headline="Judul", body=BODY))
+    found = 0
+    for file in (room / "team.json", *(room / "articles").glob("*/*.json")):
+        before = file.read_bytes()
+        for changed in _emptied(json.loads(before)):
+            file.write_text(json.dumps(changed))
+            assert any(fault.startswith(f"{file.stem}:") for fault in _verified(room)), _difference(
+                json.loads(before), changed
+            )
+            found += 1
+        file.write_bytes(before)
+    assert found > 20
     assert _verified(room) == []
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from redaksi import clean
 from redaksi.errors import BadInput
-from redaksi.hashing import digest, sha256
+from redaksi.hashing import canonical, digest, sha256
 from redaksi.i18n import _
 
 HEADLINE_LIMIT = 500
@@ -256,8 +256,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when; `data` says with what.
 
     `version` is the one that the act led to. `revision` is the number of the newest revision then, `text` its SHA-256.
-    `before` holds what the act replaced (see `record.REPLACED`), for undo. `previous` is the SHA-256 of the
-    event before ("" for the first): a changed line breaks the chain behind it.
+    `before` holds what the act replaced (see `record.REPLACED`), for undo. `previous` is the `sha256` of the
+    event before ("" for the first): a changed line breaks the chain behind it. `whole` tells that this hash covers what
+    is empty in `data` and `before` as well, where a null or a false says something; that of the first records does not.
     """
 
     number: int
@@ -272,6 +273,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     before: Mapping[str, Any] = {}
     previous: str = ""
+    whole: bool = False
+
+    def sha256(self) -> str:
+        """The hash by which the next event, the seal and an anchor know this one; see `digest`."""
+        if not self.whole:
+            return digest(self)
+        bare = msgspec.structs.replace(self, data={}, before={})
+        return digest((bare, canonical(self.data), canonical(self.before)))
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,7 +47,7 @@ def _chain(events: Sequence[Event]) -> Iterator[str]:
             yield _("event {number} is missing").format(number=number)
         elif event.previous != previous:
             yield _("event {number} was altered").format(number=number - 1)
-        previous = digest(event)
+        previous = event.sha256()
 
 
 def _paragraphs(dossier: Dossier) -> Iterator[str]:

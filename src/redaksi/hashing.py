@@ -26,6 +26,11 @@ def digest(value: object) -> str:
     return sha256(msgspec.json.encode(_filled(msgspec.to_builtins(value)), order="sorted"))
 
 
+def canonical(value: object) -> str:
+    """VALUE as JSON with its keys sorted, without blanks, and with all that is empty."""
+    return msgspec.json.encode(value, order="sorted").decode()
+
+
 def _filled(value: Any) -> Any:
     # Most of it is strings, and a verify comes here millions of times: they are not asked twice.
     if isinstance(value, dict):

@@ -63,7 +63,8 @@ def chained(
         login=person.login,
         host=person.host,
         data=data,
-        previous=digest(events[-1]) if events else "",
+        previous=_last(events),
+        whole=True,
     )
 
 
@@ -213,7 +214,7 @@ def is_sealed(dossier: Dossier) -> bool:
 def _seal(dossier: Dossier) -> str:
     # The version is the store's to give; the last event names it.
     article = replace(dossier.article, seal="", version=0)
-    return digest((article, dossier.notes, digest(dossier.events[-1]) if dossier.events else ""))
+    return digest((article, dossier.notes, _last(dossier.events)))
 
 
 def seal_team(team: Team) -> Team:
@@ -228,4 +229,9 @@ def is_team_sealed(team: Team) -> bool:
 
 def _team_seal(team: Team) -> str:
     searches = (team.searches,) if team.searches else ()  # a team without has the seal that it always had
-    return digest((team.members, digest(team.events[-1]) if team.events else "", *searches))
+    return digest((team.members, _last(team.events), *searches))
+
+
+def _last(events: tuple[Event, ...]) -> str:
+    """The hash of the last of EVENTS, "" where there is none."""
+    return events[-1].sha256() if events else ""

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from redaksi import record
 from redaksi.article import Dossier
-from redaksi.hashing import digest
 from redaksi.store import dossier as dossiers
 from tests.cli.conftest import Cli
 
@@ -107,7 +106,7 @@ def chained_anew(dossier: Dossier) -> Dossier:
     """All of its history told by somebody else, every link made to fit, with one more act behind it."""
     told = replace(dossier, events=())
     for event in (*dossier.events, dossier.events[-1]):
-        previous = digest(told.events[-1]) if told.events else ""
+        previous = told.events[-1].sha256() if told.events else ""
         number = len(told.events) + 1
         forged = replace(event, editor="Orang Lain", number=number, version=number, previous=previous)
         told = replace(told, events=(*told.events, forged))

@@ -5,10 +5,11 @@ from hashlib import sha256
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from redaksi import audit, record
-from redaksi.article import Dossier, Note, Revision, Text
+from redaksi.article import Dossier, Event, Note, Revision, Text
 from redaksi.hashing import digest
 from tests.domain.pieces import AT, TEXT, draft, person, rewritten
 
@@ -57,9 +58,26 @@ def test_each_event_carries_the_hash_of_the_one_before(length: int) -> None:
     events = dossier.events
     assert [event.number for event in events] == list(range(1, length + 2))
     assert events[0].previous == ""
-    assert [event.previous for event in events[1:]] == [digest(event) for event in events[:-1]]
+    assert [event.previous for event in events[1:]] == [event.sha256() for event in events[:-1]]
     forged = replace(events[0], editor="Orang Lain")
-    assert events[1].previous != digest(forged)
+    assert events[1].previous != forged.sha256()
+
+
+def test_a_record_that_was_begun_before_hashes_covered_what_is_empty_is_whole_and_goes_on() -> None:
+    dossier = saved(record.log(draft(), "set", AT, person("Ani"), field="due", value=""))
+    old: tuple[Event, ...] = ()
+    for event in dossier.events:
+        bare = {name: value for name, value in to_builtins(event).items() if name != "whole" and value}
+        previous = digest(old[-1]) if old else ""
+        old = (*old, convert({**bare, "previous": previous, "data": event.data, "before": event.before}, Event))
+    assert not any(event.whole for event in old)
+    dossier = record.seal(replace(dossier, events=old))
+    assert audit.faults(dossier) == ()
+    after = saved(rewritten(dossier, "Budi", replace(TEXT, deck="Baru.")))
+    assert after.events[-1].whole
+    assert audit.faults(after) == ()
+    forged = replace(after.events[-1], whole=False)
+    assert audit.faults(replace(after, events=(*after.events[:-1], forged)))
 
 
 def test_what_was_recorded_shows_when_somebody_alters_it() -> None:

@@ -15,7 +15,6 @@ from redaksi import audit, config
 from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk, Identity
 from redaksi.errors import RedaksiError
-from redaksi.hashing import digest
 from redaksi.store import durable, scan
 from redaksi.store.base import Row
 from redaksi.store.catalogue import Catalogue
@@ -186,7 +185,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
             assert dossier.revisions[: len(before.revisions)] == before.revisions
             assert before.pool.items() <= dossier.pool.items()
             assert dossier.article.sign_offs[: len(before.article.sign_offs)] == before.article.sign_offs
-            assert dossier.events[len(before.events)].previous == digest(before.events[-1])
+            assert dossier.events[len(before.events)].previous == before.events[-1].sha256()
 
     @invariant()
     def slugs_are_unique(self) -> None:

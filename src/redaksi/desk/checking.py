@@ -11,7 +11,6 @@ from redaksi import audit
 from redaksi.article import Event
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
-from redaksi.hashing import digest
 from redaksi.i18n import _
 from redaksi.store import durable, workers
 from redaksi.store.base import Store
@@ -132,7 +131,7 @@ def _article_faults(store: Store, article_id: str, link: Link | None) -> Iterato
 
 
 def _link(events: tuple[Event, ...], seal: str) -> Link:
-    return Link(events=len(events), hash=digest(events[-1]) if events else "", seal=seal)
+    return Link(events=len(events), hash=events[-1].sha256() if events else "", seal=seal)
 
 
 def _against(link: Link | None, events: tuple[Event, ...], seal: str) -> Iterator[str]:
@@ -143,7 +142,7 @@ def _against(link: Link | None, events: tuple[Event, ...], seal: str) -> Iterato
         yield _("events after number {number} are missing: the anchor knows {count}").format(
             number=len(events), count=link.events
         )
-    elif digest(events[link.events - 1]) != link.hash:
+    elif events[link.events - 1].sha256() != link.hash:
         yield _("event {number} is not the one that was anchored").format(number=link.events)
     elif len(events) == link.events and link.seal not in ("", seal):
         yield _("it is not as it was when it was anchored, though nothing is recorded since")
