@@ -1,5 +1,6 @@
 """The copy desk on a file: it is never mended by guess, and what stands there twice or in a code is found."""
 
+from base64 import encodebytes
 from pathlib import Path
 from time import process_time
 
@@ -78,6 +79,29 @@ def test_places_in_a_coded_mail_are_those_of_the_file(charset: bytes, cafe: byte
     mended = copy_files.mended(proof, books.standard()).proof
     assert b"di mana pun ada risiko, kata" in mended.data
     assert [one.text for one in mended.findings if one.severity == "galat"] == ["Resiko"]  # its code stays as it is
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_places_in_a_mail_in_base64_are_those_of_its_text_written_out(end: bytes) -> None:
+    body = end.join([b"Warga duduk di kafe.", b"", "Menurut Zoë, dimana pun ada resiko.".encode()])
+    heads = [
+        b"From: Ani <ani@contoh.example>",
+        b"Subject: =?utf-8?b?S2Fmw6kgUmVzaWtv?=",
+        b"MIME-Version: 1.0",
+        b"Content-Type: text/plain; charset=utf-8",
+        b"Content-Transfer-Encoding: base64",
+        b"",
+        encodebytes(body).replace(b"\n", end),
+    ]
+    data = end.join(heads)
+    proof = copy_files.prove(data, "surat.eml", books.standard())
+    grave = [one for one in proof.findings if one.severity == "galat"]
+    assert [(one.text, *proof.source.place(one)) for one in grave] == [
+        ("Resiko", 2, 10),
+        ("dimana", 9, 14),
+        ("resiko", 9, 29),
+    ]
+    assert copy_files.mended(proof, books.standard()).proof.data == data  # it would have to be coded anew
 
 
 def test_a_paragraph_full_of_findings_is_told_and_mended_in_a_time_like_its_length() -> None:

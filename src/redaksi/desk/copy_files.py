@@ -53,7 +53,7 @@ def prove(data: bytes, name: str, book: Book) -> Proof:
     """What BOOK finds in DATA, the content of a file called NAME. Raises BadInput."""
     copy = importers.read(data, name)
     findings = engine.check(copy.text, book, language=current())
-    text = as_text(data, name)
+    text = as_text(importers.spelled_out(data, name), name)
     letters = Letters.of_mail(text) if importers.is_coded_mail(data, name) else None
     return Proof(name, data, copy.text, tuple(findings), Source(text, copy.text, letters))
 
@@ -62,9 +62,12 @@ def mended(proof: Proof, book: Book) -> Mending:
     """PROOF's file with everything safe put right; nothing is written yet. Raises BadInput.
 
     Every step is imported again and must read as the mended article would: a file is never mended by guess. Where
-    it does not, the paragraphs are mended one by one, and those that do not stay as they are.
+    it does not, the paragraphs are mended one by one, and those that do not stay as they are, as all does
+    in a mail that holds its text in base64.
     """
     done: list[tuple[Proof, Finding]] = []
+    if importers.spelled_out(proof.data, proof.name) != proof.data:
+        return Mending(proof, ())
     for _round in range(mend.MOST_ROUNDS):
         safe = mend.apart(one for one in proof.findings if one.safe and proof.source.span(one))
         mending = _step(proof, safe, book) or _one_by_one(proof, safe, book)

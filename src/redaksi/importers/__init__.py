@@ -9,7 +9,7 @@ from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read"]
+__all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "spelled_out"]
 
 
 def read(data: bytes, name: str) -> Imported:
@@ -32,10 +32,17 @@ def read(data: bytes, name: str) -> Imported:
 
 
 def is_coded_mail(data: bytes, name: str) -> bool:
-    """Whether DATA is a mail that writes its letters in the quoted-printable code."""
+    """Whether DATA is a mail that writes letters in the quoted-printable code, or words of its headers in one."""
     from redaksi.importers import plain  # noqa: PLC0415 - the same
 
-    return plain.is_message(data, name) and b"quoted-printable" in data.lower()
+    return plain.is_message(data, name) and (b"quoted-printable" in data.lower() or b"=?" in data)
+
+
+def spelled_out(data: bytes, name: str) -> bytes:
+    """DATA; where it is a mail that holds its text in base64, with that text written out."""
+    from redaksi.importers import plain  # noqa: PLC0415 - the same
+
+    return plain.spelled_out(data) if plain.is_message(data, name) and b"base64" in data.lower() else data
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:

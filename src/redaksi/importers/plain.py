@@ -3,7 +3,8 @@
 import email
 import email.policy
 import re
-from email.message import EmailMessage
+from collections.abc import Iterator
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -69,14 +70,7 @@ def is_message(data: bytes, name: str) -> bool:
 def read_message(data: bytes, name: str) -> Imported:
     """A real mail message as copy: its text/plain parts. Raises BadInput where it has none."""
     message = email.message_from_bytes(data, policy=email.policy.default)
-    parts = [
-        part.get_content()
-        for part in message.walk()
-        if isinstance(part, EmailMessage)
-        and part.get_content_type() == "text/plain"
-        and part.get_content_disposition() != "attachment"
-    ]
-    body = "\n\n".join(part for part in parts if part.strip())
+    body = "\n\n".join(text for part in _texts(message) if (text := part.get_content()).strip())
     if not body:
         raise BadInput(
             _("The mail {name} has no plain text.").format(name=name),
@@ -85,6 +79,24 @@ def read_message(data: bytes, name: str) -> Imported:
     return _letter(
         Envelope(_name_of(str(message["From"] or "")), str(message["Subject"] or ""), clean.characters(body))
     )
+
+
+def spelled_out(data: bytes) -> bytes:
+    """DATA, a mail, with the text that it holds in base64 written out in UTF-8, as a mail program shows it."""
+    for part in _texts(email.message_from_bytes(data, policy=email.policy.default)):
+        coded = str(part.get_payload()).strip()
+        if coded and str(part["Content-Transfer-Encoding"]).strip().lower() == "base64":
+            data = data.replace(coded.encode(errors="replace"), part.get_content().strip().encode(), 1)
+    return data
+
+
+def _texts(message: Message) -> Iterator[EmailMessage]:
+    """The parts of MESSAGE that are plain text to be read."""
+    for part in message.walk():
+        if not isinstance(part, EmailMessage) or part.get_content_type() != "text/plain":
+            continue
+        if part.get_content_disposition() != "attachment":
+            yield part
 
 
 def _letter(envelope: Envelope) -> Imported:
