@@ -14,6 +14,7 @@ from textual.screen import Screen
 from redaksi import i18n
 from redaksi.desk import Desk, Identity, open_desk
 from redaksi.desk.demo import create
+from redaksi.tui.first_run import FirstRunScreen
 from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens import badges
 from redaksi.tui.screens.article import ArticleScreen
@@ -165,7 +166,9 @@ VIEWS = {
     "themes": view("Themes: each is shown as you come to it.", ThemeDialog, then=posing.themes),
     "help": view("Help tells what can be done on this screen, with your own keys.", HelpScreen, "question_mark"),
     "tour": view("A tour of six steps.", TourDialog, app=posing.with_tour),
-    "first-run": view("The first screen, once: your name and a newsroom.", Screen, before=(), app=posing.first_run),
+    "first-run": view(
+        "The first screen, once: your name and a newsroom.", FirstRunScreen, before=(), app=posing.first_run
+    ),
 }
 """The pictures by the names of their files, in the order of the page."""
 

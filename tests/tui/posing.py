@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 from redaksi.article import Dossier, Photo, Related, Search
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.first_run import FirstRunApp
+from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.article_findings import ArticleFindings
@@ -323,7 +323,7 @@ SHOTS = (
     Shot("palette finds an article", DeskPalette, ("ctrl+p", "b", "n", "j", "r")),
     Shot("choice of a theme", ThemeDialog, then=themes),
     Shot("tour", TourDialog, ("l",), before=(), app=with_tour),
-    Shot("first screen", Screen, ("A", "n", "i"), before=(), app=first_run),
+    Shot("first screen", FirstRunScreen, ("A", "n", "i"), before=(), app=first_run),
 )
 
 

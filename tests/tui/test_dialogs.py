@@ -88,6 +88,16 @@ async def test_an_export_says_where_its_files_are_and_a_long_report_scrolls(
     assert list((tmp_path / "keluar").rglob("*.md"))
 
 
+async def test_a_dialog_that_is_left_while_it_shows_something_is_just_gone(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await keys(pilot, "i")
+        dialog = app.screen
+        assert isinstance(dialog, ImportDialog)
+        await keys(pilot, "escape")
+        dialog._show_scroll()
+        assert on(pilot, BoardScreen)
+
+
 async def test_a_folder_of_somebody_who_is_not_here_is_only_a_name(app: RedaksiApp) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "x", "tab")

@@ -332,6 +332,29 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
         assert body(pilot).cursor_location == (4, 0)  # where one read
 
 
+async def test_an_article_is_read_once_and_what_one_looks_at_stays(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = draft(desk, HEADLINE, *FLAWED, byline="A", dateline="Malang")
+    standing, read = Findings.standing, list[Article]()
+
+    def counted(self: Findings, article: Article) -> list[Finding]:
+        read.append(article)
+        return standing(self, article)
+
+    monkeypatch.setattr(Findings, "standing", counted)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "enter")
+        app.tell({made.id})
+        app.tell(set())
+        await until(lambda: " errors" in lines(pilot)[0], 10)
+        await keys(pilot, "f8")
+        app.tell({made.id})
+        await pilot.pause()
+        assert "✗ error  Resiko →" in shown(pilot)
+        assert len(read) == 1
+
+
 async def test_where_nothing_is_found_or_nothing_is_read_f8_says_so(
     app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk]
 ) -> None:

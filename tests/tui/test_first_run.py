@@ -26,7 +26,7 @@ def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fill(pilot: Pilot[Any], field: str, text: str) -> None:
-    pilot.app.query_one(f"#{field}", Input).value = text
+    pilot.app.screen.query_one(f"#{field}", Input).value = text
 
 
 async def test_a_new_newsroom_is_made_opened_and_remembered() -> None:

@@ -15,7 +15,6 @@ from textual.screen import Screen
 
 from redaksi.desk import Desk
 from redaksi.tui import keymap
-from redaksi.tui.screens.dialog import Box
 
 from .conftest import Clock
 from .gallery import DOCS, VIEWS
@@ -47,7 +46,7 @@ async def test_a_screen_looks_as_it_was_accepted(
     snapshot = snapshot.use_extension(SVGImageExtension)
     async with posed(shot, Scene(desk_of(shot.who), desk_of, clock, room)) as pilot:
         pictures = await photographed(pilot, shot)
-        hidden = await out_of_sight(pilot) if isinstance(pilot.app.screen, Box) else []
+        hidden = await out_of_sight(pilot)
     assert [line for picture in pictures.values() for line in picture.unreadable] == []
     changed = [name for name, picture in pictures.items() if snapshot(name=name) != picture.svg]
     for name in changed:

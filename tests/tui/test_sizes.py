@@ -5,10 +5,12 @@ from textual.widgets import Button
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.dialog import Dialog
+from redaksi.tui.widgets.command_bar import CommandBar
 
 from .conftest import CHIEF
-from .driving import draft, keys, shown
+from .driving import draft, keys, lines, on, shown
 
 SIZES = ((60, 15), (20, 5), (200, 60), (40, 8), (80, 24))
 DIALOGS = {"new": "n", "import": "i", "assign": "a", "submit": "s", "export": "x"}
@@ -52,4 +54,17 @@ async def test_every_screen_lives_in_twenty_by_five(app: RedaksiApp, desk: Desk)
             await keys(pilot, *way)
             assert max(map(len, shown(pilot).split("\n"))) <= 20
             await keys(pilot, "escape", "escape", "escape")
-            assert app.is_running
+            assert on(pilot, BoardScreen)
+        await keys(pilot, "p")  # what is said covers neither the list nor the way out
+        assert app.screen.query_one(CommandBar).size.height == 1
+        await keys(pilot, "q")
+    assert app.return_code == 0
+
+
+async def test_help_keeps_what_a_key_does_together_where_there_is_no_room_beside(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(40, 10)) as pilot:
+        await keys(pilot, "?")
+        told = [line.strip("▎▊ ") for line in lines(pilot)]
+        place = told.index("e        Edit")
+        assert told[place + 1 : place + 3] == ["Write: the headline and the", "body."]

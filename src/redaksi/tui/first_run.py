@@ -1,18 +1,20 @@
 """The first screen that a person sees, once: their name and a newsroom. Escape never ends the program."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
 from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from redaksi.desk import beginning
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
+from redaksi.tui.screens.dialog import Box, label
 from redaksi.tui.themed import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
 
@@ -27,41 +29,46 @@ class Beginning(NamedTuple):
 
 
 class FirstRunApp(ThemedApp[Beginning]):
-    """Asks both in one screen; gives None to who leaves."""
+    """Shows one screen; gives None to who leaves."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["redaksi.tcss", SCREENS]
     ENABLE_COMMAND_PALETTE = False
+
+    def get_default_screen(self) -> Screen[None]:
+        return FirstRunScreen()
+
+
+class FirstRunScreen(Box[None]):
+    """Asks for both."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "begin", show=False),
         Binding("enter", "go_on", show=False),
     ]
 
-    def compose(self) -> ComposeResult:
+    def heading(self) -> str:
+        return _("Welcome to Redaksi")
+
+    def fields(self) -> Iterator[Widget]:
         kinds = {
             beginning.NEW: _("a new one"),
             beginning.SAMPLE: _("the sample"),
             beginning.THERE: _("a folder"),
         }
-        with Container(classes="box first-run"):
-            yield Static(_("Welcome to Redaksi"), classes="dialog-heading", markup=False)
-            with VerticalScroll(classes="dialog-fields", can_focus=False):
-                yield Static(_("Your name, as colleagues know it"), classes="field-label", markup=False)
-                yield Input(placeholder=_example("Yanuar D"), compact=True, id="name")
-                yield Static(_("Your newsroom (the arrows choose)"), classes="field-label", markup=False)
-                yield Choice(kinds, beginning.NEW, "kind")
-                yield Static("", classes="field-label", markup=False, id="where-label")
-                yield Input(compact=True, id="where")
-                yield Static(_("A tour of six steps"), classes="field-label", markup=False)
-                yield Choice({TOUR: _("show me around"), NO_TOUR: _("not now")}, TOUR, "tour")
-            with Vertical(classes="dialog-foot"):
-                yield Static("", classes="dialog-trouble", markup=False)
-                with Horizontal(classes="dialog-buttons"):
-                    yield Button(_("Begin"), variant="primary", compact=True, id="begin")
-                    yield Button(_("Leave"), compact=True, id="leave")
+        yield label(_("Your name, as colleagues know it"))
+        yield Input(placeholder=_example("Yanuar D"), compact=True, id="name")
+        yield label(_("Your newsroom (the arrows choose)"))
+        yield Choice(kinds, beginning.NEW, "kind")
+        yield Static("", classes="field-label", markup=False, id="where-label")
+        yield Input(compact=True, id="where")
+        yield label(_("A tour of six steps"))
+        yield Choice({TOUR: _("show me around"), NO_TOUR: _("not now")}, TOUR, "tour")
+
+    def buttons(self) -> Iterator[Button]:
+        yield Button(_("Begin"), variant="primary", compact=True, id="begin")
+        yield Button(_("Leave"), compact=True, id="leave")
 
     def on_mount(self) -> None:
-        self.screen.add_class("first-screen")
-        self.query_one("#name").focus()
         self.watch(self.query_one("#kind", Choice), "value", self._show_kind)
 
     def _show_kind(self, kind: str) -> None:
@@ -81,7 +88,7 @@ class FirstRunApp(ThemedApp[Beginning]):
         if self.query_one("#tour").has_focus:
             self.action_begin()
         else:
-            self.screen.focus_next()
+            self.focus_next()
 
     @on(Input.Submitted, "#where")
     @on(Button.Pressed, "#begin")
@@ -90,15 +97,13 @@ class FirstRunApp(ThemedApp[Beginning]):
         try:
             folder = beginning.begin(name, self.query_one("#kind", Choice).value, where)
         except RedaksiError as error:
-            trouble = self.query_one(".dialog-trouble", Static)
-            trouble.update(f"! {error.sentence} {error.advice()}".strip())
-            trouble.add_class("-shown")
+            self.trouble(f"{error.sentence} {error.advice()}".strip())
             return
-        self.exit(Beginning(folder, self.query_one("#tour", Choice).value == TOUR))
+        self.app.exit(Beginning(folder, self.query_one("#tour", Choice).value == TOUR))
 
     @on(Button.Pressed, "#leave")
     def _leave(self) -> None:
-        self.exit()
+        self.app.exit()
 
 
 def _example(example: str) -> str:

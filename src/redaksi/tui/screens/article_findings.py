@@ -34,6 +34,8 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
     """What was found in the text and not waived, in reading order."""
     _read = 0
     """The version that `found` is about, 0 for none yet."""
+    _sought = 0
+    """The version that was begun to be read."""
     _here: int | None = None
     """The place in `found` of the one that one looks at."""
 
@@ -45,9 +47,10 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
         found: Sequence[Finding]
 
     def check_soon(self) -> None:
-        """Read the text as it is shown now, unless that was done."""
+        """Read the text as it is shown now, unless that was begun."""
         dossier = self.dossier()
-        if dossier.version != self._read:
+        if dossier.version != self._sought:
+            self._sought = dossier.version
             self._take(())
             if dossier.article.stage is not Stage.PUBLISHED:
                 self.set_timer(PAUSE, partial(self._check, dossier))

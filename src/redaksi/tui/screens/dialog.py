@@ -31,6 +31,11 @@ class Done(NamedTuple):
     article_id: str = ""
 
 
+def label(text: str) -> Static:
+    """A line above a field."""
+    return Static(text, classes="field-label", markup=False)
+
+
 class Box(ModalScreen[ScreenResultType]):
     """A box: a heading, what scrolls where it is long, and a foot with the buttons that is seen at every size."""
 
@@ -71,6 +76,20 @@ class Box(ModalScreen[ScreenResultType]):
     def scrolled(self) -> VerticalScroll:
         """What the keys scroll."""
         return self.query_one(".dialog-fields", VerticalScroll)
+
+    def trouble(self, sentence: str) -> None:
+        """Show SENTENCE above the buttons, as something to mend; "" takes it away."""
+        self._show(".dialog-trouble", f"! {sentence}" if sentence else "")
+
+    def report(self, text: str) -> None:
+        """Show TEXT above the buttons: how far it is, or what came of it."""
+        self._show(".dialog-report", text)
+
+    def _show(self, selector: str, text: str) -> None:
+        line = self.query_one(selector, Static)
+        line.update(text)
+        line.set_class(bool(text), "-shown")
+        self.call_after_refresh(self._show_scroll)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_scroll)
@@ -137,20 +156,6 @@ class Dialog(Box[Done], DeskScreen[Done]):
     def complain(self, error: RedaksiError) -> None:
         self.busy = False
         self.trouble(f"{error.sentence} {self.redaksi.advice(error)}".strip())
-
-    def trouble(self, sentence: str) -> None:
-        """Show SENTENCE above the buttons, as something to mend; "" takes it away."""
-        self._show(".dialog-trouble", f"! {sentence}" if sentence else "")
-
-    def report(self, text: str) -> None:
-        """Show TEXT above the buttons: how far it is, or what came of it."""
-        self._show(".dialog-report", text)
-
-    def _show(self, selector: str, text: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(text)
-        line.set_class(bool(text), "-shown")
-        self.call_after_refresh(self._show_scroll)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")

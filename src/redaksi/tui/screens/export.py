@@ -14,8 +14,7 @@ from redaksi.desk import wording
 from redaksi.desk.exports import FORMATS, Export
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
-from redaksi.tui.screens.dialog import Done
-from redaksi.tui.screens.moves import label
+from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.report import ReportDialog, refused
 from redaksi.tui.screens.working import WorkingDialog
 from redaksi.tui.widgets.choice import Choice

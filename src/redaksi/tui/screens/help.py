@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from redaksi.i18n import _
 from redaksi.tui import keyboard, motions
 from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.screens.dialog import Box
 from redaksi.tui.widgets.facts import Fact, Facts
 from redaksi.tui.widgets.pager import Pager
 
@@ -28,6 +29,7 @@ UNSEEN = {f"f{number}" for number in range(13, 25)}
 class HelpScreen(ModalScreen[None]):
     """A list to scroll; Escape leaves it."""
 
+    HORIZONTAL_BREAKPOINTS = Box.HORIZONTAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
     ]

@@ -14,8 +14,7 @@ from redaksi.desk.imports import Arrival, Outcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done
-from redaksi.tui.screens.moves import label
+from redaksi.tui.screens.dialog import Dialog, Done, label
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
 

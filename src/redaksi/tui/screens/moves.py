@@ -8,16 +8,11 @@ from textual.widgets import Input, Static
 from redaksi.article import Dossier, Member, Stage
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.dialog import Dialog, Done, label
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.team_picker import TeamPicker
 from redaksi.tui.widgets.text_box import TextBox
 from redaksi.workflow import Move, Reason, against_assignee, stage_name
-
-
-def label(text: str) -> Static:
-    """A line above a field."""
-    return Static(text, classes="field-label", markup=False)
 
 
 def reviewers(team: Iterable[Member]) -> list[Member]:

@@ -10,8 +10,7 @@ from redaksi import clean
 from redaksi.article import Text
 from redaksi.i18n import _
 from redaksi.tui.commands.desk import Import
-from redaksi.tui.screens.dialog import Dialog, Done
-from redaksi.tui.screens.moves import label
+from redaksi.tui.screens.dialog import Dialog, Done, label
 from redaksi.tui.widgets.line_field import ShortField
 
 

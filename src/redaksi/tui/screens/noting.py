@@ -9,8 +9,8 @@ from redaksi.article import Dossier, Note
 from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
-from redaksi.tui.screens.dialog import Done
-from redaksi.tui.screens.moves import ArticleDialog, label
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.moves import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.text_box import TextBox
 from redaksi.workflow import beginning

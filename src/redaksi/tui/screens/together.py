@@ -8,8 +8,8 @@ from redaksi.article import Stage
 from redaksi.desk import wording
 from redaksi.desk.together import Outcome, Report
 from redaksi.i18n import _, ngettext
-from redaksi.tui.screens.dialog import Done
-from redaksi.tui.screens.moves import label, reviewers
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.moves import reviewers
 from redaksi.tui.screens.report import ReportDialog, done, refused
 from redaksi.tui.screens.working import WorkingDialog
 from redaksi.tui.widgets.choice import Choice

@@ -9,8 +9,7 @@ from redaksi.copydesk.finding import Finding
 from redaksi.desk import wording
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done
-from redaksi.tui.screens.moves import label
+from redaksi.tui.screens.dialog import Dialog, Done, label
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
 
 

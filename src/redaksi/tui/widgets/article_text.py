@@ -143,6 +143,8 @@ class ArticleText(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         """Make the sheet anew; what the cursor is on stays where it is on the screen."""
         above = self._sheet.span(self.stop)[0] - self.scroll_offset.y
+        if above >= self.size.height:  # the screen became lower
+            above = 0
         self._paint = self._painted()
         self._lay()
         if self.stop not in self._sheet.stops:

@@ -30,6 +30,8 @@ SHORTEST = 4.0
 """Seconds that a sentence stays at least."""
 MOST = 6
 """Lines of a sentence that are shown, where there is height for them."""
+FLAT = 8
+"""Lines of a terminal below which the footer has no more than one."""
 
 
 class CommandBar(Widget):
@@ -71,13 +73,18 @@ class CommandBar(Widget):
         self.warning, self.sentence = False, ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1 + len(self._above(width))
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        width = self.content_size.width
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The sentence and the row; in a terminal of few lines a long sentence stands in the place of the row."""
         above = self._above(width)
+        if above and self.app.size.height < FLAT:
+            return above
         beside = Content("") if above or not self.sentence else self._said() + Content(GAP)
-        return Content("\n").join([*above, beside + self._row(width - beside.cell_length)])
+        return [*above, beside + self._row(width - beside.cell_length)]
 
     def _said(self) -> Content:
         mark, name = ("! ", "command-bar--warning") if self.warning else ("", "command-bar--said")

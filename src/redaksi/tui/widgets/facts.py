@@ -1,4 +1,4 @@
-"""Lines of a name and a value; a long value wraps beside its name, not below it."""
+"""Lines of a name and a value; a long value wraps beside its name, and stands below it where it is narrow."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
@@ -6,6 +6,11 @@ from typing import ClassVar, NamedTuple
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+LEAST = 16
+"""Cells for a value, below which it stands below its name."""
+BELOW = Content("  ")
+"""What stands before it there."""
 
 
 class Fact(NamedTuple):
@@ -49,10 +54,19 @@ class Facts(Widget):
         yield Content.styled(self._heading, heading)
         if not self._facts:
             yield Content.styled(self._none, aside)
+        beside = width - self._indent >= LEAST
         for fact in self._facts:
             named = Content.styled(fact.keys, keys) + Content.styled(fact.name, name)
-            left = named.truncate(self._indent - 1, ellipsis=True, pad=True) + Content(" ")
             told = Content.styled(fact.value, value) + Content.styled(f" {fact.aside}" if fact.aside else "", aside)
-            for line in told.wrap(max(8, width - self._indent)):
-                yield left + line
-                left = Content(" " * self._indent)
+            if beside:
+                yield from _beside(named, told, width, self._indent)
+            else:
+                yield named.truncate(width, ellipsis=True)
+                yield from (BELOW + line for line in told.wrap(max(8, width - len(BELOW))))
+
+
+def _beside(named: Content, told: Content, width: int, indent: int) -> Iterator[Content]:
+    left = named.truncate(indent - 1, ellipsis=True, pad=True) + Content(" ")
+    for line in told.wrap(width - indent):
+        yield left + line
+        left = Content(" " * indent)
