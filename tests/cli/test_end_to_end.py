@@ -43,7 +43,7 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
     assert demo("assign", article_id, "review", "Bagus Prasetyo", by="Sari Wulandari").code == 0
     assert demo("set", article_id, "rubric=Pemerintahan", "tags=humas, kemenkumham", by="Sari Wulandari").code == 0
     assert demo("submit", article_id, by="Sari Wulandari").code == 0
-    assert "galat" in demo.fails(4, "publish", article_id, by="Bagus Prasetyo")
+    assert "error: «sekedar»" in demo.fails(4, "publish", article_id, by="Bagus Prasetyo")
     assert demo("publish", article_id, "--override", "Rilis, dimuat utuh.", by="Bagus Prasetyo").code == 0
 
     shown = demo("show", article_id, "--json").json

@@ -1,5 +1,6 @@
 """The boxes that ask: which key confirms, what an export says of its folder, long pastes, one scroll at most."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +80,7 @@ async def test_an_export_says_where_its_files_are_and_a_long_report_scrolls(
         await until(lambda: on(pilot, ReportDialog))
         assert "1 file written, 0 up to date, 30 held back." in shown(pilot)
         assert seen(pilot, ".dialog-fields Static") == f"Folder: {tmp_path}/keluar"
+        assert re.search(r"! Belum \d+ · \d{6}-\w{5}", shown(pilot))
         fields = app.screen.query_one(".dialog-fields")
         await keys(pilot, "j", "pagedown", "G")
         assert fields.scroll_y == fields.max_scroll_y > 30
@@ -86,16 +88,6 @@ async def test_an_export_says_where_its_files_are_and_a_long_report_scrolls(
         assert on(pilot, BoardScreen)
         assert f"Folder: {tmp_path}/keluar" in said(pilot)
     assert list((tmp_path / "keluar").rglob("*.md"))
-
-
-async def test_a_dialog_that_is_left_while_it_shows_something_is_just_gone(app: RedaksiApp) -> None:
-    async with app.run_test() as pilot:
-        await keys(pilot, "i")
-        dialog = app.screen
-        assert isinstance(dialog, ImportDialog)
-        await keys(pilot, "escape")
-        dialog._show_scroll()
-        assert on(pilot, BoardScreen)
 
 
 async def test_a_folder_of_somebody_who_is_not_here_is_only_a_name(app: RedaksiApp) -> None:

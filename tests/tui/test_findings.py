@@ -273,6 +273,7 @@ async def test_the_publish_dialog_scrolls_what_holds_it_up_and_keeps_its_field_a
         assert app.screen.query_one("#override").region.height == 1
         assert "resiko" in shown(pilot)
         assert "tehnik" not in shown(pilot)
+        assert "error: «resiko»" in shown(pilot)
         assert [part for part in app.screen.query("*") if part.show_vertical_scrollbar] == [
             app.screen.query_one(".dialog-fields")
         ]

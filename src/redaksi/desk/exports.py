@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi import audit, exporters
-from redaksi.article import Dossier, Stage
+from redaksi.article import Article, Dossier, Stage
 from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.errors import RedaksiError
@@ -20,10 +20,11 @@ Progress = Callable[[int, int], None]
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, or a file of one, that did not go out, and why."""
+    """An article (by its id) or a file of one (by its path) that did not go out, and why."""
 
     name: str
     why: str
+    headline: str = ""
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,17 +95,21 @@ class _Gate:
     def _sealed(self, dossier: Dossier) -> Iterator[Sealed]:
         article = dossier.article
         if not audit.is_signed_off(dossier):
-            self.refused.append(Held(name=article.id, why=_("Its text does not match its sign-off.")))
+            self.refused.append(_held(article, _("Its text does not match its sign-off.")))
             return
         if dossier.live is None:
             if self._explicit:
-                self.refused.append(Held(name=article.id, why=_("It was never published.")))
+                self.refused.append(_held(article, _("It was never published.")))
             return
         text, sign_off = dossier.live
         if article.embargo and article.embargo > self._context.clock():
             until = wording.moment(article.embargo, self._context.house.zone)
-            self.waiting.append(Held(name=article.id, why=_("Embargo until {until}.").format(until=until)))
+            self.waiting.append(_held(article, _("Embargo until {until}.").format(until=until)))
         else:
             if article.stage is not Stage.PUBLISHED:
                 self.reopened.append(article.id)
             yield Sealed(article=article, text=text, sign_off=sign_off)
+
+
+def _held(article: Article, why: str) -> Held:
+    return Held(name=article.id, headline=article.text.headline, why=why)

@@ -234,16 +234,6 @@ def minutes(since: datetime, now: datetime) -> str:
     return format_timedelta(whole, threshold=1, locale=i18n.current())
 
 
-def severity(one: Severity) -> str:
-    """How grave a finding is, as a person reads it on the screens."""
-    return {
-        Severity.GALAT: _("error"),
-        Severity.ETIK: _("ethics"),
-        Severity.PERINGATAN: _("warning"),
-        Severity.SARAN: _("suggestion"),
-    }[one]
-
-
 def severities(findings: Iterable[Finding]) -> str:
     """How many FINDINGS there are of each severity, the gravest first: `2 errors, 1 suggestion`; "" for none."""
     counts = Counter(one.severity for one in findings)

@@ -2,7 +2,7 @@
 
 from redaksi.workflow.moves import FROM, Case, Move, Rules, check, check_arrival, reasons, waits
 from redaksi.workflow.past import check_undo, submitted_revision, submitter
-from redaksi.workflow.reason import Reason, beginning, role_name, stage_name
+from redaksi.workflow.reason import Reason, beginning, role_name, severity_name, stage_name
 from redaksi.workflow.rights import (
     against_assignee,
     check_assign,
@@ -42,6 +42,7 @@ __all__ = [
     "reasons",
     "role_name",
     "same_person",
+    "severity_name",
     "stage_name",
     "submitted_revision",
     "submitter",

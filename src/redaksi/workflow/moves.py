@@ -13,7 +13,7 @@ from redaksi.copydesk.finding import Finding, Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 from redaksi.workflow.past import last_writer, submitter
-from redaksi.workflow.reason import Reason, beginning, stage_name
+from redaksi.workflow.reason import Reason, beginning, severity_name, stage_name
 from redaksi.workflow.rights import against_assignee, needs_editor, same_person, spiked
 
 
@@ -142,7 +142,7 @@ def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Ite
         quoted = "" if text in message else f"«{beginning(text)}»: "
         places = f" ({count}×)" if count > 1 else ""
         yield Reason(
-            f"{severity}: {quoted}{message}{places}",
+            f"{severity_name(severity)}: {quoted}{message}{places}",
             True,
             _("Mend what the copy desk found, or waive it with a reason."),
         )

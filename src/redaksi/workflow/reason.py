@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from redaksi import clean
 from redaksi.article import Role, Stage
+from redaksi.copydesk.finding import Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
@@ -38,6 +39,16 @@ def stage_name(stage: Stage) -> str:
 def role_name(role: Role) -> str:
     """The role as a person reads it."""
     return {Role.GUEST: _("guest"), Role.EDITOR: _("editor"), Role.CHIEF: _("chief")}[role]
+
+
+def severity_name(severity: Severity) -> str:
+    """How grave a finding is, as a person reads it."""
+    return {
+        Severity.GALAT: _("error"),
+        Severity.ETIK: _("ethics"),
+        Severity.PERINGATAN: _("warning"),
+        Severity.SARAN: _("suggestion"),
+    }[severity]
 
 
 def beginning(text: str) -> str:

@@ -72,7 +72,7 @@ class ExportDialog(WorkingDialog[Export]):
 
     def finished(self, result: Export) -> None:
         sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
-        held = [refused(one.name, one.why) for one in (*result.refused, *result.waiting)]
+        held = [refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)]
         self.dismiss(Done(f"{sentence} {where}"))
         if held:
             self.app.push_screen(ReportDialog(sentence, [Content(where), *held]))

@@ -38,11 +38,12 @@ class ReportDialog(Dialog):
         self.scrolled.scroll_relative(y=lines, animate=False)
 
 
-def refused(name: str, why: str) -> Content:
-    """The lines of what was refused: NAME, and below it WHY."""
-    return Content.assemble(("! ", "bold"), (name, "bold"), f"\n  {why}")
+def refused(headline: str, name: str, why: str) -> Content:
+    """The lines of what was refused: its HEADLINE where it is known, its NAME (an id, a path), and below them WHY."""
+    told = [(headline, "bold"), f" · {name}"] if headline else [(name, "bold")]
+    return Content.assemble(("! ", "bold"), *told, f"\n  {why}")
 
 
-def done(name: str) -> Content:
+def done(headline: str) -> Content:
     """The line of what was done."""
-    return Content(f"✓ {name}")
+    return Content(f"✓ {headline}")

@@ -97,13 +97,9 @@ class SubmitTogether(TogetherDialog):
 def reported(sentence: str, report: Report) -> ReportDialog:
     """What became of each article, below the SENTENCE that sums it up: the refused ones first, with every reason."""
     held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
-    lines = [refused(_name(one), one.why) for one in held] + [done(_name(one)) for one in through]
+    lines = [refused(one.headline, one.id, one.why) for one in held] + [done(one.headline) for one in through]
     return ReportDialog(sentence, lines)
 
 
 def _headline(one: Outcome) -> str:
     return one.headline.casefold()
-
-
-def _name(one: Outcome) -> str:
-    return one.headline or one.id

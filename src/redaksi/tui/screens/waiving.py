@@ -6,11 +6,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.copydesk.finding import Finding
-from redaksi.desk import wording
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done, label
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
+from redaksi.workflow import severity_name
 
 
 class WaiveDialog(Dialog):
@@ -29,7 +29,7 @@ class WaiveDialog(Dialog):
 
     def fields(self) -> Iterator[Widget]:
         one = self._finding
-        words = f"{SIGNS[one.severity]} {wording.severity(one.severity)}  {in_short(one)}"
+        words = f"{SIGNS[one.severity]} {severity_name(one.severity)}  {in_short(one)}"
         yield Static(words, classes="dialog-headline", markup=False)
         if one.text:
             yield Static(f"{one.message} ({one.source})", markup=False)

@@ -9,10 +9,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from redaksi.copydesk.finding import Finding, Scope
-from redaksi.desk import wording
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command
 from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short, place_name
+from redaksi.workflow import severity_name
 
 
 class FindingDetail(Widget):
@@ -44,7 +44,7 @@ class FindingDetail(Widget):
         return [part for line in lines for part in line.wrap(max(1, width))]
 
     def _lines(self, finding: Finding, below: str) -> Iterator[Content]:
-        name = wording.severity(finding.severity)
+        name = severity_name(finding.severity)
         severity = Content.styled(f"{SIGNS[finding.severity]} {name}  ", self._style(finding))
         yield severity + (in_short(finding) if finding.text else place_name(finding))
         yield Content(finding.message)

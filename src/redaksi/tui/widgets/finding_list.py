@@ -16,7 +16,7 @@ from textual.style import Style
 from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import wording
 from redaksi.tui.widgets.list_keys import LIST_KEYS
-from redaksi.workflow import beginning
+from redaksi.workflow import beginning, severity_name
 
 MARK = "▌"
 SIGNS: Mapping[Severity, str] = {
@@ -117,7 +117,7 @@ class FindingList(ScrollView, can_focus=True):
 
     def _row(self, finding: Finding, *, selected: bool) -> Content:
         paint = self._paint(STYLES[finding.severity])
-        severity = Content.styled(f"{SIGNS[finding.severity]} {wording.severity(finding.severity):<11}", paint)
+        severity = Content.styled(f"{SIGNS[finding.severity]} {severity_name(finding.severity):<11}", paint)
         field = "" if finding.field == "body" else f"{place_name(finding)}: "
         what = Content.styled(field, self._paint("field")) + Content(in_short(finding))
         row = Content.styled(f"{MARK} " if selected else "  ", self._paint("mark")) + severity + what
