@@ -80,7 +80,7 @@ async def test_an_export_says_where_its_files_are_and_a_long_report_scrolls(
         await until(lambda: on(pilot, ReportDialog))
         assert "1 file written, 0 up to date, 30 held back." in shown(pilot)
         assert seen(pilot, ".dialog-fields Static") == f"Folder: {tmp_path}/keluar"
-        assert re.search(r"! Belum \d+ · \d{6}-\w{5}", shown(pilot))
+        assert re.search(r"! Belum \d+ .*\n.* \d{6}-\w{5} · It was never", shown(pilot))
         fields = app.screen.query_one(".dialog-fields")
         await keys(pilot, "j", "pagedown", "G")
         assert fields.scroll_y == fields.max_scroll_y > 30

@@ -39,9 +39,8 @@ class ReportDialog(Dialog):
 
 
 def refused(headline: str, name: str, why: str) -> Content:
-    """The lines of what was refused: its HEADLINE where it is known, its NAME (an id, a path), and below them WHY."""
-    told = [(headline, "bold"), f" · {name}"] if headline else [(name, "bold")]
-    return Content.assemble(("! ", "bold"), *told, f"\n  {why}")
+    """The lines of what was refused: its HEADLINE where it is known, below that its NAME (an id, a path), and WHY."""
+    return Content.assemble((f"! {headline or name}", "bold"), "\n  ", f"{name} · " if headline else "", why)
 
 
 def done(headline: str) -> Content:
