@@ -1,16 +1,22 @@
 """Several articles are marked on the board, and moved together."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 
+import pytest
 from textual.widgets import Input
 
 from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.errors import StorageError
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.moves import AssignDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.screens.together import AssignTogether, SubmitTogether
+from redaksi.tui.widgets.article_list import ArticleList
 
 from .conftest import CHIEF, Clock
 from .driving import draft, headlines, keys, lines, on, said, shown, typed, until
@@ -56,6 +62,44 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
         await keys(pilot, "l", "asterisk", "escape", "escape")
         assert "marked" not in lines(pilot)[0]
     assert {desk.reading.article(one.id).article.stage for one in made} == {Stage.REVIEW}
+
+
+async def test_the_desk_is_usable_while_everything_is_marked_and_what_is_done_to_it_waits(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Satu", "Dua", "Tiga"):
+        draft(desk, name, "Isi.")
+    ids, go_on = ArticleList.ids, Event()
+
+    def slow(articles: ArticleList) -> Sequence[str]:
+        assert current_thread() is not main_thread()
+        assert go_on.wait(10)
+        return ids(articles)
+
+    monkeypatch.setattr(ArticleList, "ids", slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "asterisk", "j")
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        assert (board.active.cursor, board.marked) == (1, frozenset())
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+        await keys(pilot, "a")
+        assert on(pilot, AssignTogether)
+        assert "Assign 3 articles" in shown(pilot)
+
+
+async def test_what_cannot_be_marked_is_said(app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft(desk, "Satu", "Isi.")
+
+    def gone(_articles: ArticleList) -> Sequence[str]:
+        raise StorageError("The newsroom is gone.")
+
+    monkeypatch.setattr(ArticleList, "ids", gone)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "asterisk")
+        assert "The newsroom is gone." in said(pilot)
+        await keys(pilot, "a")
+        assert on(pilot, AssignDialog)
 
 
 async def test_marked_articles_are_exported_together(

@@ -191,7 +191,7 @@ async def test_help_tells_what_the_keys_do_where_one_stands(app: RedaksiApp, des
         text = await told()
         assert re.search(r"^F1 +Help", text["Here you can"], re.MULTILINE)
         assert re.search(r"^\^z +Undo", text["Here you can"], re.MULTILINE)
-        assert re.search(r"^\^y +do again", text["The keys here"], re.MULTILINE)
+        assert re.search(r"^\^y +Redo", text["Here you can"], re.MULTILINE)
         assert not re.search(r" [jkhlgG?] ", text["The keys here"])  # such a key types
         assert re.search(r"^w +Waive", text["Not now"], re.MULTILINE)
         await keys(pilot, "ctrl+g")

@@ -160,6 +160,11 @@ async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(app
         await keys(pilot, "ctrl+z")
         assert (headline.value, caption.value) == (HEADLINE, "Merubah nasib, merubah arah")
         assert body(pilot).text == "\n\n".join(FLAWED)
+        await keys(pilot, "ctrl+y")
+        assert (headline.value, body(pilot).text) == ("Risiko Banjir Meningkat", fixed)
+        assert caption.value == "Mengubah nasib, mengubah arah"
+        await keys(pilot, "ctrl+z")
+        assert (headline.value, caption.value) == (HEADLINE, "Merubah nasib, merubah arah")
         await until(lambda: words(pilot) == [*ALL, "Merubah", "merubah"])
         await keys(pilot, "home", "F", "escape")  # into the body
         await typed(pilot, "Kini ")
@@ -168,10 +173,21 @@ async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(app
         await keys(pilot, "ctrl+z")
         assert (headline.value, body(pilot).text) == (HEADLINE, "\n\n".join(FLAWED))
         headline.focus()
+        assert headline.cursor_position == len("Resiko") - 4, "where the fix was"
+        await keys(pilot, "end")
         await typed(pilot, " dan Surut")
         await keys(pilot, "ctrl+z")
         assert headline.value == f"{HEADLINE} dan"
         await keys(pilot, "ctrl+z")
+        assert headline.value == HEADLINE
+        await keys(pilot, "ctrl+y", "ctrl+y", "ctrl+y")
+        assert headline.value == f"{HEADLINE} dan Surut"
+        assert "nothing to make again" in said(pilot)
+        await keys(pilot, "ctrl+z")
+        await typed(pilot, "!")
+        await keys(pilot, "ctrl+y")  # what was typed since cannot be made again over
+        assert headline.value == f"{HEADLINE} dan!"
+        await keys(pilot, "ctrl+z", "ctrl+z")
         assert headline.value == HEADLINE
         assert body(pilot).text == "\n\n".join(FLAWED)
 

@@ -109,7 +109,7 @@ async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(desk
         await keys(pilot, "s", "a", "question_mark")
         assert not isinstance(app.screen, Dialog)
         await keys(pilot, "H")
-        assert any(line.split("│")[-2].strip().startswith("t ") for line in lines(pilot) if "Submit" in line)
+        assert any(line.partition("▎")[2].strip().startswith("t ") for line in lines(pilot) if "Submit" in line)
         await keys(pilot, "escape", "ctrl+p")
         await typed(pilot, "submit")
         await until(lambda: "Submit  t" in shown(pilot))

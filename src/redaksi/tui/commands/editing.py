@@ -48,6 +48,13 @@ class UndoTyping(FirstCommand):
     label = N_("Undo")
 
 
+class RedoTyping(FirstCommand):
+    """Make the change again that you took back last; a fix or a replacement wherever it was made."""
+
+    keys = "ctrl+y"
+    label = N_("Redo")
+
+
 class Find(FirstCommand):
     """Find words in the headline and in the text, and replace them."""
 

@@ -206,6 +206,10 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         if not self.manuscript.undoing.undo(self.focused):
             self.redaksi.say(_("There is nothing to take back here."))
 
+    def do_redotyping(self) -> None:
+        if not self.manuscript.undoing.redo(self.focused):
+            self.redaksi.say(_("There is nothing to make again here."))
+
     # Dealing with them
 
     def _meant(self) -> tuple[int, Finding] | None:

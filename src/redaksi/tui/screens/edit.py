@@ -21,7 +21,7 @@ from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.commands.editing import FIND, Find, FindNext, Save, Switch, Theirs, UndoTyping
+from redaksi.tui.commands.editing import FIND, Find, FindNext, RedoTyping, Save, Switch, Theirs, UndoTyping
 from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens import splitting
 from redaksi.tui.screens.copydesk import CopydeskScreen
@@ -47,7 +47,7 @@ MOMENT = 0.8
 LONG = 200_000
 """Characters of a body from which its words are not counted at every key."""
 
-WRITING = (Save, Leave, Switch, Find, Findings, FindNext, UndoTyping, Theirs, Theme, Help)
+WRITING = (Save, Leave, Switch, Find, Findings, FindNext, UndoTyping, RedoTyping, Theirs, Theme, Help)
 
 
 class EditScreen(CopydeskScreen[None]):

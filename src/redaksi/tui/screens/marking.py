@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import WorkerFailed
 
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.selecting import Selecting
@@ -10,9 +15,12 @@ from redaksi.tui.screens.selecting import Selecting
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from textual.worker import Worker
+
     from redaksi.desk.together import Report
     from redaksi.tui.screens.dialog import Done
     from redaksi.tui.screens.together import TogetherDialog
+    from redaksi.tui.widgets.article_list import ArticleList
 
 
 class Marking(ArticleVerbs[None], Selecting[None]):
@@ -20,6 +28,8 @@ class Marking(ArticleVerbs[None], Selecting[None]):
 
     marked: frozenset[str] = frozenset()
     """The ids of those that are."""
+    _marking: Worker[None] | None = None
+    """What marks everything that a list shows."""
 
     def marked_changed(self) -> None:
         """Show what is marked now."""
@@ -35,23 +45,38 @@ class Marking(ArticleVerbs[None], Selecting[None]):
         self.active.action_move(1)
 
     def do_markall(self) -> None:
-        shown = frozenset(self.active.ids())
+        self._marking = self._mark_all(self.active)
+
+    @work(group="marking", exit_on_error=False)
+    async def _mark_all(self, articles: ArticleList) -> None:
+        """Find what ARTICLES lists behind the scenes: of 100,000 articles that takes a while."""
+        shown = await asyncio.to_thread(lambda: frozenset(articles.ids()))
         self.mark(self.marked - shown if shown <= self.marked else self.marked | shown)
 
-    def do_assign(self) -> Awaitable[object]:
+    async def _marked_by_now(self) -> list[str]:
+        """The ids of the marked articles, when what is being marked is, too."""
+        if self._marking:
+            with suppress(WorkerFailed):  # that is said
+                await self._marking.wait()
+        return sorted(self.marked)
+
+    async def do_assign(self) -> None:
         from redaksi.tui.screens.together import AssignTogether  # noqa: PLC0415 - not for the first paint
 
-        return self._together(AssignTogether(sorted(self.marked))) if self.marked else super().do_assign()
+        marked = await self._marked_by_now()
+        await (self._together(AssignTogether(marked)) if marked else super().do_assign())
 
-    def do_submit(self) -> Awaitable[object]:
+    async def do_submit(self) -> None:
         from redaksi.tui.screens.together import SubmitTogether  # noqa: PLC0415 - the same
 
-        return self._together(SubmitTogether(sorted(self.marked))) if self.marked else super().do_submit()
+        marked = await self._marked_by_now()
+        await (self._together(SubmitTogether(marked)) if marked else super().do_submit())
 
-    def do_export(self) -> Awaitable[object]:
+    async def do_export(self) -> None:
         from redaksi.tui.screens.export import ExportDialog  # noqa: PLC0415 - the same
 
-        return self.ask(ExportDialog(chosen=sorted(self.marked))) if self.marked else super().do_export()
+        marked = await self._marked_by_now()
+        await (self.ask(ExportDialog(chosen=marked)) if marked else super().do_export())
 
     def _together(self, dialog: TogetherDialog) -> Awaitable[object]:
         return self.app.push_screen(dialog, lambda done: self._reported(done, dialog.outcome))

@@ -29,6 +29,7 @@ class LineField(Input):
 
     def __init__(self, value: str, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's name
         self._before: list[str] = []  # what stood there, before each change
+        self._after: list[str] = []  # what stood there, before each change was taken back
         self._typing = ""
         marker = _Marker()
         super().__init__(value, placeholder=placeholder, highlighter=marker, compact=True, select_on_focus=False, id=id)
@@ -44,15 +45,26 @@ class LineField(Input):
         typing = _typing(before, value)
         if not typing or typing != self._typing or value == f"{before} ":
             self._before.append(before)
+        self._after.clear()
         self._typing = typing
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._before:
-            value = self._before.pop()
+        self._step(self._before, self._after)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._step(self._after, self._before)
+
+    def _step(self, source: list[str], target: list[str]) -> None:
+        """Show what SOURCE has last; TARGET takes what stood there."""
+        if source:
+            value, was = source.pop(), self.value
+            target.append(was)
+            before, after = self._before.copy(), self._after.copy()
             self.value = value
-            self._before.pop()  # this was no change
-            self._typing = ""
+            self._before, self._after, self._typing = before, after, ""  # this was no change
+            self.cursor_position = len(value) - alike(was[::-1], value[::-1])  # behind what changed
 
     @on(Paste)
     def _take_paste(self, event: Paste) -> None:

@@ -1,6 +1,6 @@
-"""Taking changes back: those that were made in several fields at once go back at once."""
+"""Taking changes back, and making them again: those that were made in several fields at once go at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -8,6 +8,8 @@ from textual.widgets import TextArea
 from redaksi.tui.widgets.line_field import LineField
 
 Field = LineField | TextArea
+Together = list[Mapping[Field, str]]
+"""Fields that were changed at once, each with what was written; the last change is the last one."""
 
 
 class Undoing:
@@ -15,26 +17,38 @@ class Undoing:
 
     def __init__(self, body: TextArea) -> None:
         self._body = body
-        self._together: list[Mapping[Field, str]] = []  # each field with what was written
+        self._done: Together = []
+        self._undone: Together = []
 
     def together(self, fields: Iterable[Field]) -> None:
         """What was written into FIELDS just now is one change."""
         if written := {field: _text(field) for field in fields}:
-            self._together.append(written)
+            self._done.append(written)
 
     def forget(self) -> None:
         """Another text is shown."""
-        self._together.clear()
+        self._done.clear()
+        self._undone.clear()
 
     def undo(self, focused: Widget | None) -> bool:
         """Take back the last change of what has the focus, and all that was made together with it; False for none."""
+        return self._go(focused, self._done, self._undone, lambda field: field.undo())
+
+    def redo(self, focused: Widget | None) -> bool:
+        """Make again what was taken back last there, and all that was taken back with it; False for none."""
+        return self._go(focused, self._undone, self._done, lambda field: field.redo())
+
+    def _go(self, focused: Widget | None, source: Together, target: Together, act: Callable[[Field], None]) -> bool:
         field = focused if isinstance(focused, Field) else None
-        last = self._together[-1] if self._together else {}
+        last = source[-1] if source else {}
         stands = all(_text(one) == written for one, written in last.items())
-        fields = [*self._together.pop()] if last and stands and field in {None, *last} else [field or self._body]
+        at_once = bool(last) and stands and field in {None, *last}
+        fields = [*source.pop()] if at_once else [field or self._body]
         before = [*map(_text, fields)]
         for one in fields:
-            one.undo()
+            act(one)
+        if at_once:
+            target.append({one: _text(one) for one in fields})
         return before != [*map(_text, fields)]
 
 
