@@ -364,7 +364,7 @@ async def test_an_article_is_read_once_and_what_one_looks_at_stays(
         await keys(pilot, "enter")
         app.tell({made.id})
         app.tell(set())
-        await until(lambda: " errors" in lines(pilot)[0], 10)
+        await until(lambda: " errors" in lines(pilot)[0])
         await keys(pilot, "f8")
         app.tell({made.id})
         await pilot.pause()
