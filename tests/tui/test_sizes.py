@@ -67,4 +67,4 @@ async def test_help_keeps_what_a_key_does_together_where_there_is_no_room_beside
         await keys(pilot, "?")
         told = [line.strip("▎▊ ") for line in lines(pilot)]
         place = told.index("e        Edit")
-        assert told[place + 1 : place + 3] == ["Write: the headline and the body.", "E        Own editor"]
+        assert " ".join(told[place + 1 : place + 3]).startswith("Write: the headline and the body.")
