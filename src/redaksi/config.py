@@ -53,8 +53,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = ""
     newsroom: str = ""
     """The folder to open where nothing else names one."""
-    keys: dict[str, str] = {}
-    """From commands of the screens to their keys, with spaces between: `publish = "P"`."""
+    keys: dict[str, object] = {}
+    """From commands of the screens to their keys, with spaces between: `publish = "P"`. Their keymap judges them."""
 
 
 _S = TypeVar("_S", bound=msgspec.Struct)

@@ -143,6 +143,8 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "settings.toml").write_text('name = "Yanuar D"\nlanguage = "en"\nsomething_newer = 1', "utf-8")
     assert config.load_settings() == config.Settings(name="Yanuar D", language="en")
+    (folder / "settings.toml").write_text('name = "Yanuar D"\n[keys]\npublish = ["P"]', "utf-8")
+    assert config.load_settings().name == "Yanuar D"  # one wrong key stops nothing
     (folder / "settings.toml").write_text("name = ", "utf-8")
     with pytest.raises(BadInput, match=r"settings\.toml"):
         config.load_settings()

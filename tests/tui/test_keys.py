@@ -48,6 +48,8 @@ def test_a_key_is_read_as_it_is_shown(written: str) -> None:
         ({"publish": "s"}, "s would be the key of both submit and publish"),
         ({"publish": "z", "spike": "p s"}, "s would be the key of both submit and spike"),
         ({"publis": "P"}, "publis in settings.toml is not a command"),
+        ({"publish": ["P"]}, "publish in settings.toml is not a text"),
+        ({"publish": 3}, "publish in settings.toml is not a text"),
         ({"publish": "j"}, "moves the cursor"),
         ({"publish": "^q"}, "no terminal sends"),
         ({"publish": "^i"}, "no terminal sends"),
@@ -57,7 +59,7 @@ def test_a_key_is_read_as_it_is_shown(written: str) -> None:
         ({"save": "^k"}, "works while one types"),
     ],
 )
-def test_what_cannot_be_is_set_aside_with_both_names_and_the_file(bound: dict[str, str], says: str) -> None:
+def test_what_cannot_be_is_set_aside_with_both_names_and_the_file(bound: dict[str, object], says: str) -> None:
     first = keymap.read({**bound, "help": "H"}, FILE).refused[0]
     assert says in first.sentence
     assert "settings.toml" in first.sentence

@@ -42,7 +42,7 @@ class Keymap(NamedTuple):
         return BadInput(self.refused[0].sentence, rest.replace("{count}", str(more)), "keys")
 
 
-def read(written: Mapping[str, str], file: Path) -> Keymap:
+def read(written: Mapping[str, object], file: Path) -> Keymap:
     """The keymap that WRITTEN in the settings FILE makes.
 
     Set aside is what names no command or no key that can be, and what would let a key mean two things on a screen.
@@ -96,10 +96,15 @@ def _keys(kind: type[Any]) -> set[str]:
     return {binding.key for binding in Binding.make_bindings(vars(kind).get("BINDINGS", ()))}
 
 
-def _line(name: str, keys: str, known: Mapping[str, type[Command]], file: Path) -> str:
+def _line(name: str, keys: object, known: Mapping[str, type[Command]], file: Path) -> str:
     """What a line of the settings binds, with commas between. Raises BadInput where it cannot be."""
     if name not in known:
         raise _unknown(name, known, file)
+    if not isinstance(keys, str):
+        raise BadInput(
+            _("{name} in {file} is not a text in quotation marks.").format(name=f"[keys] {name}", file=file),
+            _("Write it so: {example}.").format(example=f'{name} = "P"'),
+        )
     return ",".join(_key(known[name], key, file) for key in keys.split())
 
 

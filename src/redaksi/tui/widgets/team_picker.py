@@ -44,6 +44,7 @@ class TeamPicker(Container):
 
     def on_mount(self) -> None:
         self._filter()
+        self._people.styles.height = self._people.option_count  # fewer names leave the dialog where it is
 
     @on(Input.Changed, "#team-filter")
     def _filter(self) -> None:
