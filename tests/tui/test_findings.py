@@ -329,6 +329,10 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
             assert f"^g Findings   {number}/6" in shown(pilot)
             stops.append(text.position(text.stop))
         assert stops == [0, 0, 2, 2, 3, 4]
+        assert isinstance(app.screen, ArticleScreen)
+        app.screen.post_message(app.screen.Checked(app.screen.dossier().version, app.screen.found))
+        await pilot.pause()
+        assert "^g Findings   6/6" in shown(pilot)  # the same, read twice
         await keys(pilot, "f9", "f20")
         assert "sekedar → sekadar" in shown(pilot)
         await keys(pilot, "j")  # away from it

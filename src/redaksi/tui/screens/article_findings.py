@@ -68,7 +68,7 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
 
     @on(Checked)
     def _checked(self, message: Checked) -> None:
-        if message.version == self.dossier().version:
+        if self._read != message.version == self.dossier().version:  # it may have been begun twice
             self._read = message.version
             self._take(message.found)
 
