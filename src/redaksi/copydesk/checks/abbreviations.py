@@ -23,7 +23,7 @@ _OPENED = re.compile(
 """A dateline that the importer left in the paragraph: BATAUGA, BP - Kabupaten ..."""
 _BEFORE = re.compile(r"(?<!\S)[A-Z]\S{0,30} $")
 _BEHIND = re.compile(r" [A-Z]")
-_INITIALS = 2
+_INITIALS = 3
 """Letters that may stand for the name of somebody in a case."""
 _CALLED = re.compile(
     r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor|ponsel|boyband|kanal) $"

@@ -18,10 +18,10 @@ _CRIME = Search(
     r"|kekerasan|tawuran|narkoba|menangkap|buang bayi|aborsi|penjara"
     r"|\bsabu\b|tersangka|pidana|ditangkap|diamankan|asusila"
 )
-_SEXUAL = re.compile(
-    r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila"
+_SEXUAL = Search(r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila")
+_DISGUISED = Search(
+    r"bukan nama sebenarnya|sebut saja|nama samaran|(?:nama|identitas)(?:nya)?(?: \w{1,10})? (?:di)?samarkan"
 )
-_DISGUISED = re.compile(r"bukan nama sebenarnya|nama samaran|(?:nama|identitas)(?:nya)?(?: \w{1,10})? (?:di)?samarkan")
 
 _CHILDREN = "anak siswa siswi pelajar bocah balita remaja santri santriwati murid gadis"
 _CHILD = re.compile(
@@ -29,7 +29,8 @@ _CHILD = re.compile(
     r"|\((?:\d|1[0-7])\)|\b(?:ber)?(?:usia|umur) (?:\d|1[0-7]) tahun"
 )
 _ROLE = re.compile(
-    whole(
+    r"(?<!tidak )(?<!tak )(?<!bukan )"
+    + whole(
         "korban tersangka pelaku saksi_korban saksi_mata saksi_kunci ditangkap diamankan dianiaya dicabuli"
         " diperkosa dirudapaksa dilecehkan disetubuhi dibacok dikeroyok dirundung dibunuh diculik terlibat"
         " diperiksa menangkap ditahan terancam membacok mengeroyok menganiaya mencuri membunuh membegal"
@@ -91,6 +92,7 @@ _TRACES = (
         rf"|\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Nn]enek|[Kk]akek) {_WORD}, (?P<of>{_NAME})(?=,| \()"
         rf"|\b(?:[Aa]yah|[Ii]bu|[Bb]apak|[Oo]rang tua)(?:nya| korban| {_WORD})?,? (?:seorang )?"
         rf"(?P<trade>(?>pemilik|pengusaha|kepala|ketua|anggota|lurah|camat)(?: [a-z]{{3,15}}+){{0,2}}? {_PLACE})"
+        rf"|\b(?:putra|putri|anak (?>kandung|sulung|bungsu|tunggal)) dari (?P<parent>{_NAME})"
         rf"|\b(?:anak|putra|putri) (?:dari )?pasangan (?P<pair>{_NAME}(?: dan {_NAME})?)"
         r"|\b(?:anak|putra|putri|cucu|keponakan) (?:(?:dari|seorang|kandung) )?(?P<office>(?>[Kk]epala|[Kk]etua"
         rf"|[Cc]amat|[Ll]urah|[Bb]upati|[Ww]ali [Kk]ota|[Aa]nggota|[Pp]emilik|[Pp]engusaha) {_PLACE})"
@@ -101,7 +103,7 @@ _TRACES = (
         rf" (?P<cut>{_NAME})"
     ),
     re.compile(  # a home
-        r"\b(?:warga|"
+        r"(?:(?:,|\b(?>itu|adalah|merupakan|seorang|asal|korban|anak|siswa|siswi|bocah|pelajar|remaja|santri)) warga|\b"
         + either(
             "tinggal beralamat bertetangga berdomisili menetap rumah rumahnya Rumah Rumahnya kediaman kediamannya"
             " indekos"
@@ -121,7 +123,7 @@ _VICTIM = re.compile(
     rf" (?P<origin>(?:asal )?{_PLACE})"
     r"|\b[Ss]eorang (?>karyawati|pegawai|buruh|guru|perawat|siswi|mahasiswi|santriwati|murid|pelajar)(?> di| asal)?"
     rf" (?P<post>(?>PT|CV|RS|RSUD|Hotel|Bank|Toko|Pabrik|Universitas|{_SCHOOL}) {_PLACE})"
-    rf"|\b(?:di|dari|asal) {_NAME}"  # a place is nobody
+    rf"|\b(?:di|dari|asal) {_NAME}(?:, {_NAME}){{0,3}}+"  # a place is nobody
     rf"|(?P<before>{_NAME})(?: \(\d{{1,2}}+\))?, (?>salah (?>satu|seorang) |seorang |yang menjadi )?korban\b"
     rf"|\b(?>mencabuli|memerkosa|memperkosa|menyetubuhi|merudapaksa)(?: [a-z]{{3,15}}+){{0,2}}?,? (?P<object>{_NAME})"
     r"|\b(?>pemerkosaan|perkosaan|pencabulan|pelecehan seksual|kekerasan seksual) (?>terhadap|atas|kepada)"
@@ -143,11 +145,12 @@ def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     """The name, home, school or kin of a victim of sexual violence; what `child_identified` tells is left to it."""
-    if not _tells_of_crime(page) or not _SEXUAL.search(page.lower):
+    sexual = _SEXUAL.passages(page)
+    if not sexual or _is_disguised(page):
         return
     told = {(id(hit.passage), hit.start) for hit in _children(page)}
     for passage in page.passages:
-        if "korban" in passage.vocabulary or _SEXUAL.search(passage.lower):
+        if "korban" in passage.vocabulary or passage in sexual:
             for start, end in sorted({*_named_victims(passage), *_traces_of_victims(passage)}):
                 if (id(passage), start) not in told:
                     yield Hit(passage, start, end)
@@ -156,25 +159,27 @@ def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
 @lru_cache(maxsize=1)
 def _children(page: Page) -> list[Hit]:
     """What tells who a child in a criminal case is; kept, since both rules ask."""
-    if not _tells_of_crime(page):
+    criminal = [passage for passage in _CRIME.passages(page) if _CRIME.regex.search(passage.lower)]
+    lesson = page.passages[0].field == "headline" and _TEACHING.search(page.passages[0].lower)
+    if not criminal or lesson or _is_disguised(page):
         return []
-    case = any(_tells_of_child(passage, 0, len(passage.lower)) for passage in page.passages)
+    case = any(_tells_of_child(passage, 0, len(passage.lower)) for passage in criminal)
     return [
         Hit(passage, *place)
-        for passage in page.passages
-        if case or _CRIME.regex.search(passage.lower)
+        for passage in (page.passages if case else criminal)
         for place in sorted({*_named_children(passage), *_traces_of_children(passage, case=case)})
     ]
 
 
-def _tells_of_crime(page: Page) -> bool:
-    """Whether PAGE may tell of a crime, with nobody's name changed."""
-    return bool(_CRIME.passages(page)) and not _DISGUISED.search(page.lower)
+def _is_disguised(page: Page) -> bool:
+    """Whether PAGE says that a name was changed."""
+    return any(_DISGUISED.regex.search(passage.lower) for passage in _DISGUISED.passages(page))
 
 
 def _named_children(passage: Passage) -> Iterator[Span]:
     for found in _AGED.finditer(passage.plain):
-        if int(found["age"] or found["years"] or 0) < _ADULT and _is_name(found["name"]):
+        noun = found["years"] and " " not in found["name"] and passage.opens_sentence(found.start())
+        if int(found["age"] or found["years"] or 0) < _ADULT and _is_name(found["name"]) and not noun:
             yield found.span("name")
 
 

@@ -16,6 +16,11 @@ _TRADES = either(
 )
 """Whose `pelaku` are people at work: pelaku usaha, pelaku pasar."""
 
+_FIGURES = either(
+    "perhatian hati gol poin panggung start kesempatan raksasa nomor waktu harapan senyap sunyi diam-diam daya selera"
+)
+"""What is stolen or killed in figures of speech: pencuri perhatian, pembunuh raksasa."""
+
 _GUILTY = Search(
     rf"\b(?:pelaku(?! (?:utama )?{_TRADES}\b)|"
     + either(
@@ -25,7 +30,7 @@ _GUILTY = Search(
         " bandar_besar predator_anak predator_seks predator_seksual pembuang_bayi"
         " pembacok penusuk penikam pemeras pemalak pembobol penyekap peleceh penyelundup penyuap perundung"
     )
-    + r")(?:nya)?\b(?!-)"
+    + rf")(?:nya)?\b(?!-| secepat| segera| {_FIGURES}\b)"
 )
 _SEIZE = either("tangkap ringkus bekuk amankan ciduk tahan gelandang borgol gulung")
 _BEHIND = r"(?: [\w-]{1,20}+){0,4} $"
@@ -37,7 +42,7 @@ _SEIZING = re.compile(
 _SEIZING_SHORT = re.compile(rf"\b{_SEIZE}{_BEHIND}")
 """As headlines say it: Polisi Tangkap Maling."""
 _SEIZED = re.compile(
-    rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|(?:kami|kita) {_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap"
+    rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|(?:kami|kita) ['‘]?{_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap"
     r"|menyerahkan diri|berinisial|(?<!tidak )bernama|(?:itu |ini |tersebut )mengaku)\b"
     r"|,?(?: [a-z'.]{1,20}+){1,5} (?>\(\d{2}\)|alias )|,? (?>masing-masing|yakni|yaitu) "
 )
@@ -72,16 +77,18 @@ _THIS_ONE = re.compile(
     r"| (?>adik|kakak|anak|istri|suami|ayah|ibu|putra|putri|saudara) (?:saya|kami)\b"
 )
 """What stands behind a word that means somebody known to the reader."""
-_CALLED = re.compile(r"(?: [a-z]{3,15}+){0,2}, [A-Z]{2,3}(?![\w-])")
+_CALLED = re.compile(r"(?: [a-z]{3,15}+){0,2},? [A-Z]{2}(?![\w-])")
 """Initials behind a word, which they belong to."""
 _POINTED_AT = re.compile(
-    r"\b(?>[Ss]i|[Ss]ang|[Kk]edua|[Kk]etiga|[Kk]eempat|[Kk]elima) $"
-    r"|(?:\(\d{2}\),|\b[A-Z]{2,3},|\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor) (?>adalah|ialah|merupakan)"
+    r"\b(?>keterangan|pengakuan|pemeriksaan|memeriksa|menginterogasi|penangkapan)(?: sementara)?(?: (?>dari|terhadap))?"
+    r"(?: para)? $|\b(?>[Ss]i|[Ss]ang|[Kk]edua|[Kk]etiga|[Kk]eempat|[Kk]elima) $"
+    r"|(?:\(\d{2}\),|\b[A-Z]{2},|\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor) (?>adalah|ialah|merupakan)"
     r"|\b(?>ditetapkan|menetapkan)(?: [\w().-]{1,20}+){0,6}? sebagai) $"
 )
 """What stands before one: it is said of somebody who was named."""
 _SOMEBODY = (
-    r"(?:[A-Z]{2,3}|(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor)(?: [A-Z][\w.]{0,20}+){0,3}+"
+    r"(?:[A-Z]{2,3}|[Mm]ereka|[Kk]eduanya|[Kk]etiganya"
+    r"|(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor)(?: [A-Z][\w.]{0,20}+){0,3}+"
     r"|(?>[Pp]ria|[Ll]elaki|[Pp]erempuan|[Ww]anita|[Rr]emaja|[Aa]nak|[Pp]emuda|[Pp]elajar|[Ss]iswa|[Gg]uru|[Ss]opir"
     r"|[Bb]ocah|[Aa]yah|[Pp]aman|[Kk]akek)(?: [a-z]{3,12}+)? (?>itu|tersebut)|[A-Z][a-z]{1,20}+(?: \(\d{2}\))?+"
     r"|(?P<blamed>[Dd]ia(?:lah)?) (?:memang )?yang)"
@@ -96,7 +103,9 @@ _TELLING = Search(
 )
 """Somebody of whom a deed is told."""
 _ACCUSED = re.compile(r"\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor|menangkap|menahan|ditangkap|ditahan|berinisial)\b")
-_NAMED = re.compile(r"\b(?:[A-Z][a-z]{1,20}+ ){0,3}[A-Z][a-z]{1,20}+(?= \(\d{2}\))")
+_NAMED = re.compile(r"\b(?:[A-Z][a-z]{1,20}+ ){0,3}[A-Z][a-z]{1,20}+(?= \(\d{2}\))|\b[A-Z]{1,3}(?= \(\d{2}\))")
+_INITIALS = re.compile("[A-Z]{2}")
+_SUSPECTS = frozenset(("tersangka", "terdakwa", "terlapor", "mereka", "keduanya", "ketiganya"))
 _SAID = re.compile(
     whole(
         "diduga dugaan menduga disangka disangkakan dituduh tuduhan menuduh didakwa dakwaan mendakwa menurut kata ujar"
@@ -143,7 +152,7 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
                 continue
             if sentence not in open_since:
                 nobody = _NOBODY_YET.search(passage.lower, *sentence)
-                open_since[sentence] = nobody.end() if nobody else len(passage.lower)
+                open_since[sentence] = nobody.end() if nobody else len(passage.lower) + 1
             seized = _SEIZED.match(passage.lower, found.end(), sentence[1])
             if open_since[sentence] > (seized.end() if seized else found.start()):
                 told = sentence
@@ -159,7 +168,7 @@ def deed_told_as_fact(page: Page, _rule: Rule) -> Iterator[Hit]:
     for passage in telling:
         for found in _TELLING.regex.finditer(passage.plain):
             who = found["who"].split()
-            somebody = len(who) > 1 or who[0].isupper() or who[0].lower() in _LAW or who[0] in names
+            somebody = len(who) > 1 or who[0].lower() in _SUSPECTS or who[0] in names or _INITIALS.fullmatch(who[0])
             said = not found["blamed"] and _SAID.search(passage.lower, *passage.sentence(found.start()))
             if somebody and not said:
                 yield Hit(passage, *found.span("cut"))
