@@ -205,7 +205,9 @@ def storage_errors(where: object) -> Iterator[None]:
             raise ReadOnlyNewsroom(where) from error
         hint = _("Nothing was changed. Look at the disk, its folders and their rights.")
         if isinstance(error, FileNotFoundError | NotADirectoryError):
-            hint = _("Nothing was changed. Make the folder first, or check the spelling.")
+            hint = _(
+                "Nothing was changed. See whether its disk is there and its name is right, or make the folder first."
+            )
         raise StorageError(f"{where}: {error.strerror or error}.", hint) from error
 
 

@@ -259,7 +259,7 @@ def test_what_is_missing_is_named_with_the_words_that_give_it(cli: Cli) -> None:
     assert "redaksi return ID --note TEXT" in cli.fails(4, "return", article_id)
     assert "redaksi reopen ID --reason TEXT" in cli.fails(4, "reopen", live)
     for line in (("anchor", "tidakada/x"), ("backup", "tidakada/x.tar.gz")):
-        assert "Make the folder first" in cli.fails(7, *line)
+        assert "or make the folder first" in cli.fails(7, *line)
 
 
 def test_a_file_is_named_once(cli: Cli, tmp_path: Path) -> None:
