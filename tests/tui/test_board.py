@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.strip import Strip
 
 from redaksi.article import Stage
 from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Row
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.widgets.article_list import ArticleList
+from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Panes
 from tests.waiting import PATIENCE
 
@@ -173,3 +176,32 @@ async def test_a_long_list_asks_only_for_what_it_shows() -> None:
         assert articles.row == app.fetch(99_999, 1)[0]
         assert "Judul 99999" in shown(pilot)
         assert len(set(app.asked)) <= 4
+
+
+async def test_one_row_down_paints_two_rows_and_nothing_else(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        draft(desk, f"Panen {number}", "Satu.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "j")
+        articles, footer = app.screen.query_one(ArticleList), app.screen.query_one(CommandBar)
+        line, bar, painted = articles.render_line, footer.render, list[int]()
+
+        def list_line(y: int) -> Strip:
+            painted.append(y)
+            return line(y)
+
+        def footer_line() -> Content:
+            painted.append(-1)
+            return bar()
+
+        monkeypatch.setattr(articles, "render_line", list_line)
+        monkeypatch.setattr(footer, "render", footer_line)
+        moves = []
+        for key in "jkj":  # what was saved just now may come in at one of them
+            painted.clear()
+            await keys(pilot, key)
+            moves.append([*painted])
+        assert [*range(articles.lines, 3 * articles.lines)] in moves
+        assert articles.cursor == 2

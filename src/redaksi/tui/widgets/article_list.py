@@ -39,8 +39,8 @@ class ArticleList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{name}" for name in ("selected", *article_row.STYLES)}
 
-    cursor = reactive(0)
-    """The position of the selected article."""
+    cursor = reactive(0, repaint=False)
+    """The position of the selected article; only the rows that it leaves and comes to are painted anew."""
     lines = reactive(2)
     """Lines of a row."""
     marked: reactive[frozenset[str]] = reactive(frozenset)

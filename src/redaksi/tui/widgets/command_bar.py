@@ -58,9 +58,15 @@ class CommandBar(Widget):
         self._until: Timer | None = None
 
     def show(self, context: Context) -> None:
-        """Offer what CONTEXT allows."""
-        self._offered = context
-        self.refresh()
+        """Offer what CONTEXT allows. The same is not painted again: the screen paints all that lies between changes."""
+        before, self._offered = self._named(), context
+        if self._named() != before:
+            self.refresh()
+
+    def _named(self) -> list[tuple[type[Command], str, int]]:
+        """What is offered, in words, and how firmly it stays."""
+        now = self._offered
+        return [(one, one.caption(now), one.place(now)) for one in self._commands if one.enabled(now)]
 
     def say(self, sentence: str, *, warning: bool = False) -> None:
         """Show SENTENCE as long as one needs to read it; it covers nothing."""
