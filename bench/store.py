@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from queue import Queue
 from statistics import median
+from threading import Event, Thread
+from time import perf_counter
 
 from msgspec import json, to_builtins
 from msgspec.structs import replace
@@ -18,15 +21,17 @@ from bench import newsroom
 from bench.table import Line, Options, timed, usual
 from redaksi import record
 from redaksi.article import Dossier, Person, Role, Stage
+from redaksi.config import House
+from redaksi.desk import Desk, system_identity
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
 from redaksi.store.query import Query
 
 SAVES = 200
-BOARD, SEARCH, SAVE = 0.0005, 0.002, 1.5
+BOARD, SEARCH, SAVE, FLAT = 0.0005, 0.002, 1.5, 1.25
 ROWS, TEXTS, SCAN, FULL = 10.0, 45.0, 0.4, 100_000
 """Seconds for the rows and for the full text of an index of so many articles, and for the scan of their files."""
-MEMORY = 40.0
+MEMORY, NEWS = 40.0, 2.0
 QUERIES = {
     "a common word": "warga",
     "two common words": "warga kota",
@@ -42,7 +47,7 @@ BY = Person(name="Ana", role=Role.EDITOR, login="bench", host="bench")
 
 def lines(options: Options) -> Iterator[Line]:
     """Every line of the store."""
-    saves = {}
+    saves, raws = {}, {}
     for size in options.sizes:
         folder = options.folder / str(size)
         newsroom.build(folder, size)
@@ -50,16 +55,20 @@ def lines(options: Options) -> Iterator[Line]:
         with FileStore(folder) as store:
             yield from rebuilding(store, size)
             yield from outside(store, folder, size)
+            yield noticed(store, folder, size)
             yield from memory(folder, size)
             yield from asking(store, size)
             save, known, raw = saving(store, folder)
-            saves[size] = save
+            saves[size], raws[size] = save, raw
             yield Line(f"durable save, {size:,} articles", save, "raw", raw, SAVE)
             yield Line(f"durable save until the index knows, {size:,} articles", known, "raw", raw)
+            yield at_the_desk(store, folder, size)
             yield from taking_in(store, size)
     first, last = min(saves), max(saves)
     if first != last:
-        yield Line(f"durable save, {last:,} against {first:,} articles", saves[last], "", saves[first], 1.25)
+        now, then = (saves[size] / raws[size] for size in (last, first))
+        name = f"durable save as a multiple of raw, at {last:,} articles"
+        yield Line(name, now, f"at {first:,}", then, FLAT, "x raw")
     yield from long_history(options.folder / str(first))
     for size in options.sizes:
         if size <= 10_000:
@@ -111,6 +120,30 @@ def outside(store: FileStore, folder: Path, size: int) -> Iterator[Line]:
     yield Line(f"outside change seen, {size:,} articles", scan, "a stat of each file", raw)
 
 
+def noticed(store: FileStore, folder: Path, size: int) -> Line:
+    """How soon a running desk hears of what another program saved."""
+    stop, heard, soon = Event(), Queue[set[str]](), list[float]()
+
+    def listen() -> None:
+        for ids in store.watch(stop):
+            heard.put(ids)
+
+    desk = Thread(target=listen)
+    desk.start()
+    heard.get()
+    with FileStore(folder) as other:
+        for row in other.rows(limit=5):
+            changed = edited(other.get(row.id))
+            began = perf_counter()
+            other.commit(changed, changed.version)
+            while row.id not in heard.get():
+                pass
+            soon.append(perf_counter() - began)
+    stop.set()
+    desk.join()
+    return Line(f"another's save noticed, {size:,} articles", median(soon), most=NEWS)
+
+
 def memory(folder: Path, size: int) -> Iterator[Line]:
     """The memory that the store layer adds to a process of its own."""
     output = subprocess.check_output([sys.executable, "-m", "bench.memory", str(folder)], text=True)
@@ -151,6 +184,22 @@ def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
     return median(saves), median(known), median(raws)
 
 
+def at_the_desk(store: FileStore, folder: Path, size: int) -> Line:
+    """What an editor waits for: read, checked, merged, sealed and durable. The store's part is the line of `saving`."""
+    desk = Desk(store, House(), system_identity(BY.name))
+    saves, raws = [], []
+    for number, row in enumerate(store.rows(Query(stage=Stage.DRAFT), SAVES)):
+        path, opened = path_of(folder / "articles", row.id), store.get(row.id)
+        mine = replace(opened.article.text, deck=f"Disunting {number} kali.")
+        save = partial(desk.copy.save, row.id, mine, opened.version, opened.article.text)
+        if number % 2:
+            raws.append(timed(partial(write_raw, path, path.read_bytes())))
+        saves.append(timed(save))
+        if not number % 2:
+            raws.append(timed(partial(write_raw, path, path.read_bytes())))
+    return Line(f"an editor's save at the desk, {size:,} articles", median(saves), "raw", median(raws))
+
+
 def write_raw(path: Path, content: bytes) -> None:
     """The least that a durable replacement of a file takes."""
     directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -186,15 +235,15 @@ def long_history(folder: Path) -> Iterator[Line]:
         for _ in range(500):
             dossier = edited(dossier)
         dossier = store.commit(dossier, base)
-        saves = []
+        path = path_of(folder / "articles", dossier.id)
+        saves, raws = [], []
         for _ in range(30):
             changed = edited(dossier)
             saves.append(timed(partial(store.commit, changed, changed.version)))
             dossier = store.get(dossier.id)
-        path = path_of(folder / "articles", dossier.id)
-        content = path.read_bytes()
-        raw = usual(lambda: write_raw(path, content), 30)
-        yield Line(f"durable save after 500 revisions ({len(content) / 1e6:.2f} MB)", median(saves), "raw", raw)
+            raws.append(timed(partial(write_raw, path, path.read_bytes())))
+        megabytes = path.stat().st_size / 1e6
+        yield Line(f"durable save after 500 revisions ({megabytes:.2f} MB)", median(saves), "raw", median(raws))
         yield Line("opening after 500 revisions", usual(lambda: store.get(dossier.id), 10))
 
 

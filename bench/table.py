@@ -46,7 +46,7 @@ class Line(NamedTuple):
 def shown(value: float, unit: str = "") -> str:
     """VALUE with its unit; seconds in the one that suits."""
     if unit:
-        return f"{value:.1f} {unit}"
+        return f"{value:.2f} {unit}"
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.2f} ms"
 
 

@@ -6,7 +6,6 @@ every change painted and every worker done.
 """
 
 import asyncio
-from contextlib import suppress
 from time import process_time
 from typing import Any
 from weakref import WeakSet
@@ -22,10 +21,8 @@ NAP = 0.002
 """Seconds in which threads, and what is handled outside of messages, may show that they are at work."""
 CALM = 0.2
 """Share of a nap below which the process does nothing worth waiting for."""
-NAPS = 400
-"""After so many, what is still at work is left to itself: a second, and on a busy machine as much as it needs."""
-ANSWER = 5.0
-"""Seconds in which one who is not busy with another message takes one."""
+NAPS = 1500
+"""After so many, what is still at work is left to itself: three seconds, and on a busy machine as much as it needs."""
 ENDLESS = {"_listen", "_offer_left_behind"}
 """Workers that go on as long as the program."""
 
@@ -43,15 +40,15 @@ def come_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 async def at_rest(*_at_most: float) -> None:
     """Wait until the app of this test rests, or so long that it will not."""
     app = active_app.get()
+    answered: asyncio.Event | None = None
     for _nap in range(NAPS):
         used = process_time()
         await asyncio.sleep(NAP)
         calm = process_time() - used < NAP * CALM
         if calm and not _at_work(app):
-            if not await _answered(app):
-                break
-            if not _at_work(app):
+            if answered and answered.is_set():
                 return
+            answered = _asked(app)
     _left_alone.update(_working(app))
 
 
@@ -72,8 +69,8 @@ def _working(app: App[Any]) -> set[Worker[Any]]:
     return {worker for worker in app.workers if worker.is_running and worker.name not in ENDLESS}
 
 
-async def _answered(app: App[Any]) -> bool:
-    """Whether those through which a key goes take a message: none is busy with another one, which may take forever."""
+def _asked(app: App[Any]) -> asyncio.Event:
+    """Set as soon as those through which a key goes have taken a message: none is busy with another one then."""
     left, they_did = 1, asyncio.Event()
 
     def answer() -> None:
@@ -86,9 +83,7 @@ async def _answered(app: App[Any]) -> bool:
     asked = [app, *screens, *(screen.focused for screen in screens if screen.focused)]
     left += sum(pump.call_later(answer) for pump in asked)
     answer()
-    with suppress(TimeoutError):
-        await asyncio.wait_for(they_did.wait(), ANSWER)
-    return they_did.is_set()
+    return they_did
 
 
 def _pumps(app: App[Any]) -> list[MessagePump]:
