@@ -139,8 +139,8 @@ def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(sentence: str, 
         engine.check(text, BOOK)
         return process_time() - began
 
-    small, large = seconds(50_000), seconds(letters)
-    assert large < 3 * letters / 50_000 * small + 2
+    most = 3 * letters / 50_000
+    assert any(seconds(letters) < most * seconds(50_000) + 2 for _busy_moment in range(3))
 
 
 NARROWED = [
@@ -161,8 +161,8 @@ def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length
         engine.check(text, alone)
         return process_time() - began
 
-    small, large = seconds(15_000), seconds(75_000)
-    assert large < 10 * small + 0.15  # as the square it would be 25 times
+    # As the square it would be 25 times.
+    assert any(seconds(75_000) < 10 * seconds(15_000) + 0.15 for _busy_moment in range(3))
 
 
 def test_what_stands_around_a_place_is_asked_by_sentence_paragraph_and_article() -> None:

@@ -182,7 +182,7 @@ def test_processes_that_do_anything_lose_nothing(tmp_path: Path) -> None:
             {verb: int(count) for verb, count in (line.split("\t") for line in file.read_text().splitlines())}
         )
     log.info("%d processes, %d s: %d verbs, %d saves: %s", PROCESSES, SECONDS, counts.total(), len(saves), dict(counts))
-    assert len(saves) > 10 * PROCESSES
+    assert len(saves) > PROCESSES
     assert missing(folder, saves) == []
     assert scenes.temporaries(folder) == []
     assert locked(folder) == []
