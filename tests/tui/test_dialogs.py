@@ -9,6 +9,7 @@ from textual.widgets import Input
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.export import ExportDialog
 from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.text_box import TextBox
@@ -88,6 +89,17 @@ async def test_an_export_says_where_its_files_are_and_a_long_report_scrolls(
         assert on(pilot, BoardScreen)
         assert f"Folder: {tmp_path}/keluar" in said(pilot)
     assert list((tmp_path / "keluar").rglob("*.md"))
+
+
+async def test_an_export_that_cannot_be_stays_open_and_says_why(app: RedaksiApp, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("")
+    async with app.run_test() as pilot:
+        await keys(pilot, "x", "tab")
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "berkas")
+        for _time in range(2):  # it can be tried again
+            await keys(pilot, "enter")
+            await until(lambda: bool(seen(pilot, ".dialog-trouble")))
+            assert on(pilot, ExportDialog)
 
 
 async def test_a_folder_of_somebody_who_is_not_here_is_only_a_name(app: RedaksiApp) -> None:

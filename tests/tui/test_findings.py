@@ -364,6 +364,7 @@ async def test_an_article_is_read_once_and_what_one_looks_at_stays(
         return standing(self, article)
 
     monkeypatch.setattr(Findings, "standing", counted)
+    monkeypatch.setattr(article_findings, "PAUSE", 0.3)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
         app.tell({made.id})
