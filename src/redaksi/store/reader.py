@@ -13,7 +13,7 @@ from redaksi.store.fulltext import Waiting
 from redaksi.store.index import Index
 from redaksi.store.layout import path_of
 
-_BATCH = 1000
+_BATCH = 700
 """Articles per transaction."""
 _KNOWN = 100_000
 """Words that are remembered as noted already."""
