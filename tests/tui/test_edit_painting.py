@@ -86,8 +86,9 @@ async def test_neither_a_row_down_nor_a_letter_lays_the_screen_out_anew(
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "j")
         monkeypatch.setattr(Screen, "_refresh_layout", counted)
-        await keys(pilot, "j", "k")
-        assert laid_out == []
+        await keys(pilot, *"jkjkjkjkjk")
+        assert len(laid_out) < 3, "a timer may, a row may not"
+        laid_out.clear()
         await keys(pilot, "e", "a")
         assert laid_out
         laid_out.clear()
