@@ -53,13 +53,13 @@ def _people(context: click.Context, parameter: click.Parameter, incomplete: str)
     __version__, "-V", "--version", message="redaksi %(version)s", help=N_("Show the version and exit.")
 )
 @click.pass_context
-def redaksi(context: click.Context, newsroom: str | None, name: str | None, quiet: bool, verbose: bool) -> None:
+def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | None) -> None:
     """Hold the options of every command; without a command, open the desk."""
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
     from redaksi.cli.session import Session  # noqa: PLC0415 - the same
 
     journal.begin(verbose=verbose)
-    context.obj = Session(newsroom, name, quiet=quiet)
+    context.obj = Session(context.params)
     if context.invoked_subcommand is None:
         from redaksi.cli.board import board  # noqa: PLC0415 - not for --version
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from redaksi.cli import behind
 from redaksi.i18n import _
 
 
@@ -14,6 +15,9 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **settings})
         self.examples = tuple(examples)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [*super().get_params(ctx), *behind.options(ctx)]
 
     def invoke(self, ctx: click.Context) -> Any:
         from redaksi.cli import journal  # noqa: PLC0415 - not for --version
@@ -34,6 +38,9 @@ class Group(click.Group):
         wording = {"options_metavar": _("[OPTIONS]"), "subcommand_metavar": _("COMMAND [ARGS]...")}
         super().__init__(*arguments, **{**wording, **settings})
         self.examples = tuple(examples)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [*super().get_params(ctx), *behind.options(ctx)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_examples(self.examples, formatter)

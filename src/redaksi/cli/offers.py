@@ -30,8 +30,7 @@ def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]
 
     @wraps(find)
     def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
-        chosen = context.find_root().params
-        session = Session(chosen.get("newsroom"), chosen.get("name"))
+        session = Session(context.find_root().params)
         try:
             with open_desk(session.folder, session.name) as desk:
                 return [CompletionItem(value, help=help_) for value, help_ in find(desk, incomplete, context)]

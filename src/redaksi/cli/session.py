@@ -1,7 +1,9 @@
 """What a command line names: the newsroom, the person, the language."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,10 +15,22 @@ from redaksi.errors import NewsroomNotFound, RedaksiError
 class Session:
     """The newsroom and the person that the options, the environment and the settings name."""
 
-    def __init__(self, newsroom: str | None, name: str | None, *, quiet: bool = False) -> None:
-        self._newsroom = newsroom
-        self._name = name
-        self.quiet = quiet
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        """Take `options`, those of the program, as they are when they are asked for: some stand behind a command."""
+        self._options = options
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is said of what was done."""
+        return bool(self._options["quiet"])
+
+    @property
+    def _newsroom(self) -> str | None:
+        return self._options.get("newsroom")
+
+    @property
+    def _name(self) -> str | None:
+        return self._options.get("name")
 
     @property
     def folder(self) -> Path:
