@@ -76,9 +76,9 @@ def test_both_are_on_the_disk_before_they_are_in_their_place(
         fsync(opened)
 
     def told(act: str, real: Callable[..., None]) -> Callable[..., None]:
-        def call(*names: object) -> None:
+        def call(*names: object, **folders: int) -> None:
             acts.append(act)
-            real(*names)
+            real(*names, **folders)
 
         return call
 

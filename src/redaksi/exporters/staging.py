@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from redaksi import disk
+
 
 class Staging:
     """A hidden folder inside FOLDER that exists only while files wait in it; what a killed run left is swept.
@@ -59,6 +61,6 @@ class Staging:
 def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        disk.sync_folder(descriptor)
     finally:
         os.close(descriptor)

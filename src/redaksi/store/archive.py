@@ -5,7 +5,6 @@ What is read may come from anywhere: only files that belong into a newsroom are 
 
 import gzip
 import os
-import secrets
 import tarfile
 import tempfile
 import zlib
@@ -18,10 +17,11 @@ from typing import IO, BinaryIO, NamedTuple, cast
 
 import msgspec
 
+from redaksi import disk
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.hashing import sha256
 from redaksi.i18n import _
-from redaksi.store import durable
+from redaksi.store import temporary
 from redaksi.store.base import Content, Progress
 from redaksi.store.layout import belongs
 
@@ -166,18 +166,18 @@ def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], at: datetime) -> N
 @contextmanager
 def _put_in_place(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes the place of PATH, durably, when all went well."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    durable.sync(path.parent)
+        with temporary.create(folder, 0o666) as (descriptor, name):
+            with os.fdopen(descriptor, "wb", closefd=False) as file:
+                yield file
+                file.flush()
+                os.fsync(descriptor)
+            os.replace(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        disk.sync_folder(folder)
+    finally:
+        with suppress(OSError):  # it says nothing of the file
+            os.close(folder)
 
 
 @contextmanager

@@ -1,19 +1,16 @@
 """A file is replaced whole and durably, and shared with whoever shares its folder."""
 
 import os
-import re
 import stat
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from redaksi import disk
 from redaksi.errors import StorageError
 from redaksi.i18n import _
+from redaksi.store import temporary
 
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
-_STALE = 3600.0
-"""Seconds; a temporary file this old belongs to nobody any more."""
 _ROOM = 1 << 20
 """Bytes; a disk with less of it free is full for our purposes."""
 
@@ -46,15 +43,12 @@ def replace(path: Path, data: bytes, mode: int | None = None) -> Stamp:
     power cut.
     """
     folder = _open_folder(path.parent)
-    temporary = f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
-        try:
-            stamp = _write(folder, temporary, data, mode)
-            os.replace(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary, dir_fd=folder)
-            raise
+        shared = os.fstat(folder)
+        with temporary.create(folder, shared.st_mode & 0o666 if mode is None else mode) as (file, name):
+            share(file, shared, mode)
+            stamp = _write(file, data)
+            os.replace(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
         _confirm(folder, path)
     finally:
         with suppress(OSError):  # it says nothing of the file
@@ -64,7 +58,7 @@ def replace(path: Path, data: bytes, mode: int | None = None) -> Stamp:
 
 def _confirm(folder: int, path: Path) -> None:
     try:
-        os.fsync(folder)
+        disk.sync_folder(folder)
     except OSError as error:
         raise StorageError(
             _("{file} is written, but the disk did not confirm it: {why}.").format(
@@ -74,21 +68,13 @@ def _confirm(folder: int, path: Path) -> None:
         ) from error
 
 
-def _write(folder: int, name: str, data: bytes, mode: int | None = None) -> Stamp:
-    """Write DATA down to the disk as a new file NAME in the open FOLDER."""
-    shared = os.fstat(folder)
-    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, shared.st_mode & 0o666, dir_fd=folder)
-    try:
-        share(file, shared)
-        if mode is not None:
-            os.fchmod(file, mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.fsync(file)
-        return Stamp.of(os.fstat(file))
-    finally:
-        os.close(file)
+def _write(file: int, data: bytes) -> Stamp:
+    """Write DATA down to the disk, into the open FILE."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    os.fsync(file)
+    return Stamp.of(os.fstat(file))
 
 
 def _open_folder(path: Path) -> int:
@@ -118,22 +104,23 @@ def make_folders(path: Path, mode: int = 0o777) -> None:
 def sync(path: Path) -> None:
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(folder)
+        disk.sync_folder(folder)
     finally:
         os.close(folder)
 
 
-def share(file: int | Path, folder: os.stat_result) -> None:
-    """Give FILE, a new one, the group and the mode of its FOLDER (without the right to execute, if it is no folder)."""
+def share(file: int | Path, folder: os.stat_result, mode: int | None = None) -> None:
+    """Give FILE, a new one, the group of its FOLDER, and its mode (without the right to execute, if it is no folder).
+
+    A MODE that is named takes the place of the folder's. A group that we are not in leaves the file ours.
+    """
     status = os.stat(file)  # noqa: PTH116 - mostly an open file
     if status.st_gid != folder.st_gid:
-        with suppress(PermissionError):  # a group that we are not in: then the file keeps ours
-            os.chown(file, -1, folder.st_gid)
-    mode = stat.S_IMODE(folder.st_mode)
-    if not stat.S_ISDIR(status.st_mode):
-        mode &= 0o666
+        disk.give_group(file, folder.st_gid)
+    if mode is None:
+        mode = stat.S_IMODE(folder.st_mode) & (0o7777 if stat.S_ISDIR(status.st_mode) else 0o666)
     if stat.S_IMODE(status.st_mode) != mode:
-        os.chmod(file, mode)  # noqa: PTH101 - the same
+        disk.give_mode(file, mode)
 
 
 def has_room(folder: Path) -> bool:
@@ -142,15 +129,3 @@ def has_room(folder: Path) -> bool:
         disk = os.statvfs(folder)
         return disk.f_bavail * disk.f_frsize >= _ROOM
     return True
-
-
-def is_temporary(name: str) -> bool:
-    """Whether NAME is one of ours on its way to become a file."""
-    return bool(_TEMPORARY.fullmatch(name))
-
-
-def sweep(path: Path) -> None:
-    """Remove PATH, a temporary file, if it was left behind."""
-    with suppress(OSError):
-        if time.time() - path.stat().st_mtime > _STALE:
-            path.unlink()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.store import durable, mounts, rights, rows, scan, team, workers
+from redaksi.store import mounts, rights, rows, scan, team, temporary, workers
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
@@ -128,7 +128,7 @@ class Examination:
 
 
 def _temporaries_in(folder: Path) -> list[Path]:
-    return [Path(entry.path) for entry in scan.entries(folder) if durable.is_temporary(entry.name)]
+    return [Path(entry.path) for entry in scan.entries(folder) if temporary.is_temporary(entry.name)]
 
 
 def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from redaksi.store import durable, rights, scan
+from redaksi.store import durable, rights, scan, temporary
 from redaksi.store.base import Finding, Kind
 from redaksi.store.layout import ASIDE, lock_of
 from redaksi.store.locks import Locks
@@ -23,7 +23,7 @@ def _put_aside(folder: Path, locks: Locks, path: Path) -> None:
     """Move PATH into a folder beside the articles, unless it has become whole or has gone meanwhile."""
     durable.make_folder(folder / ASIDE)
     with locks.hold(lock_of(folder, path)):
-        is_broken = durable.is_temporary(path.name) or scan.look([path])[0].why
+        is_broken = temporary.is_temporary(path.name) or scan.look([path])[0].why
         if is_broken and (path.exists() or path.is_symlink()):
             path.rename(_free(folder / ASIDE / path.name))
             durable.sync(folder / ASIDE)

@@ -1,15 +1,17 @@
 """A newsroom is put back from its files: built beside its place and moved there at once, or not at all."""
 
+import fcntl
+import glob
 import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from redaksi.errors import Refused, storage_errors
 from redaksi.i18n import _
-from redaksi.store import durable
+from redaksi.store import durable, temporary
 from redaksi.store.base import Content
 from redaksi.store.files import FileStore
 
@@ -38,17 +40,38 @@ def check_empty(folder: Path) -> None:
 def _moved_to(folder: Path) -> Iterator[Path]:
     folder = folder.absolute()
     shared = folder.stat() if folder.exists() else folder.parent.stat()
+    _sweep(folder)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
     building.mkdir(0o700)
     try:
-        durable.share(building, shared)
-        yield building
-        os.sync()  # one for all is quicker than one for each
-        building.rename(folder)
+        with _held(building):
+            durable.share(building, shared)
+            yield building
+            os.sync()  # one for all is quicker than one for each
+            building.rename(folder)
         durable.sync(folder.parent)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed restorers of FOLDER left beside it: a living one holds what it builds."""
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.tmp"):
+        if temporary.is_temporary(left.name) and not left.is_symlink():
+            with suppress(OSError), _held(left):
+                shutil.rmtree(left)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold FOLDER as its only builder. Raises OSError where somebody else does."""
+    file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(file)
 
 
 def _write(path: Path, data: bytes) -> int:

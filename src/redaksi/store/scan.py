@@ -9,7 +9,7 @@ from pathlib import Path
 
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
-from redaksi.store import dossier, durable, rows, workers
+from redaksi.store import dossier, rows, temporary, workers
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import is_at_home
@@ -65,8 +65,8 @@ def _changed_in(folder: Path, known: set[FileStamp]) -> Iterator[Path]:
     for name in sorted({name for name, *_stamp in _stamps(folder) ^ known}):
         if is_dossier(name):
             yield folder / name
-        elif durable.is_temporary(name):
-            durable.sweep(folder / name)
+        elif temporary.is_temporary(name):
+            temporary.sweep_old(folder / name)
 
 
 def _stamps(folder: Path) -> set[FileStamp]:

@@ -1,0 +1,38 @@
+"""What not every file system can do (WSL's, SMB, exFAT, FUSE) is done where it can: no save fails for it."""
+
+import errno
+import os
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from pathlib import Path
+
+_UNSUPPORTED = frozenset({errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_REFUSED = _UNSUPPORTED | {errno.EPERM, errno.EACCES}
+"""Answers of a file system without groups and modes, and to whoever does not own the file."""
+
+
+def sync_folder(folder: int) -> None:
+    """Force the open FOLDER to the disk, if its file system knows that for folders."""
+    with _unless(_UNSUPPORTED):
+        os.fsync(folder)
+
+
+def give_mode(file: int | Path, mode: int) -> None:
+    """Give FILE the MODE, if its file system has modes and the file is ours."""
+    with _unless(_REFUSED):
+        os.chmod(file, mode)  # noqa: PTH101 - mostly an open file
+
+
+def give_group(file: int | Path, group: int) -> None:
+    """Give FILE to the GROUP, if its file system has groups and we are in this one."""
+    with _unless(_REFUSED):
+        os.chown(file, -1, group)
+
+
+@contextmanager
+def _unless(numbers: Set[int]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in numbers:
+            raise
