@@ -39,6 +39,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _translations.ngettext(one, many, count)
 
 
+def is_for_scripts(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether `LC_ALL` names the C locale: a script asks for the source texts, whatever a person chose elsewhere."""
+    return environment.get("LC_ALL", "").split(".")[0] in {"C", "POSIX"}
+
+
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> str | None:
     """The language that the locale names, in gettext's order of variables; None for C, POSIX, none, or one we lack."""
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

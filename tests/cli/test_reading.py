@@ -341,3 +341,47 @@ def test_keys_lists_those_that_hold_and_names_the_lines_that_do_not(cli: Cli, tm
     assert "[keys] publis in" in unknown
     assert "Did you mean publish?" in unknown
     assert "both assign and submit" in clash
+
+
+@pytest.mark.parametrize("language", ["en_US.UTF-8", "id_ID.UTF-8"])
+def test_words_of_a_search_are_taken_in_both_languages_whatever_is_spoken(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    late, never = cli.new("Zamrud hilang"), cli.new("Anggrek mekar")
+    cli("set", late, "due=2020-01-01")
+
+    def listed(*options: str) -> list[str]:
+        return [row["id"] for row in cli("list", *options, "--json").json]
+
+    for word in ("overdue", "terlambat", "Terlambat", "lewat tenggat", "today", "hari ini", "hari-ini", "besok"):
+        assert listed("--due", word) == [late], word
+    for word in ("tomorrow", "week", "this week", "minggu ini", "minggu-ini", "pekan ini"):
+        assert listed("--due", word) == [late], word
+    for word, order in (("judul", [never, late]), ("tenggat", [late, never]), ("terlama", [late, never])):
+        assert listed("--sort", word) == order, word
+    assert listed("--editor", "saya") == listed("--editor", "me") == []
+    for wrong in ("saya", "judul", "kemarin"):
+        assert cli("list", "--due", wrong).code == 6
+    assert cli("list", "--sort", "besok").code == 6
+
+
+def test_a_search_that_is_saved_in_indonesian_is_found_in_english(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = cli.new("Zamrud hilang")
+    cli("set", late, "due=2020-01-01")
+    monkeypatch.setenv("LANG", "id_ID.UTF-8")
+    assert cli("list", "--due", "terlambat", "--sort", "judul", "--save", "Telat").code == 0
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    (search,) = cli("saved", "list", "--json").json
+    assert (search["due"], search["sort"]) == ("overdue", "headline")
+    assert [row["id"] for row in cli("list", "--saved", "telat", "--json").json] == [late]
+
+
+def test_revisions_have_indonesian_names_too(cli: Cli) -> None:
+    article = cli.published()
+    cli("reopen", article, "--reason", "Foto.")
+    cli("edit", article, "--headline", "Banjir Surut Lagi")
+    for words in (("published", "latest"), ("tayang", "terbaru"), ("Tayang", "TERBARU")):
+        assert "Lagi" in cli("diff", article, *words).out
+    assert "Lagi" in cli("diff", article, "disetujui", by="Budi Editor").out
+    cli.fails(3, "diff", article, "terlama")

@@ -102,6 +102,21 @@ def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_
     }
 
 
+def test_an_anchor_that_is_there_is_replaced_only_when_it_is_said(cli: Cli, tmp_path: Path) -> None:
+    anchor, link = tmp_path / "jangkar", tmp_path / "tautan"
+    cli("anchor", anchor)
+    first = anchor.read_bytes()
+    cli.new()
+    assert "--force" in cli.fails(4, "anchor", anchor)
+    assert anchor.read_bytes() == first
+    assert cli("anchor", anchor, "--force").code == 0
+    assert anchor.read_bytes() != first
+    link.symlink_to(tmp_path / "tidakada")
+    cli.fails(4, "anchor", link)
+    assert link.is_symlink()
+    cli.fails(4, "anchor", tmp_path)
+
+
 def chained_anew(dossier: Dossier) -> Dossier:
     """All of its history told by somebody else, every link made to fit, with one more act behind it."""
     told = replace(dossier, events=())

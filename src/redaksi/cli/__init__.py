@@ -11,7 +11,7 @@ import click
 
 from redaksi import __version__, garbage
 from redaksi.cli.lazy import LazyGroup
-from redaksi.errors import RedaksiError
+from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _report(error.sentence, error.advice(), error.exit_code, getattr(error, "reasons", ()))
     except click.ClickException as error:
         _note(error)
-        error.show()
-        return error.exit_code
+        return _say_of_the_line(error)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SystemExit:
@@ -104,6 +103,15 @@ def _run(arguments: Sequence[str] | None) -> int:
             raise
         return _report(*_failed(error), UNEXPECTED)
     return result if isinstance(result, int) else 0
+
+
+def _say_of_the_line(error: click.ClickException) -> int:
+    """Say what is wrong with the command line: a value as our own commands do, else with how one writes it."""
+    if not isinstance(error, click.BadParameter) or isinstance(error, click.MissingParameter) or not error.ctx:
+        error.show()
+        return error.exit_code
+    hint = _("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help")
+    return _report(error.format_message(), hint, BadInput.exit_code)
 
 
 def _note(error: Exception) -> None:

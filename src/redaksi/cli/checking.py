@@ -10,6 +10,7 @@ from redaksi.cli.command import Command
 from redaksi.cli.reading import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.checking import read_anchor, write_anchor
+from redaksi.desk.free import check_free
 from redaksi.desk.wording import number
 from redaksi.errors import RecordBroken
 from redaksi.i18n import _
@@ -47,13 +48,15 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
 @click.command(
     "anchor",
     cls=Command,
-    examples=("redaksi anchor ~/jangkar/november.anchor",),
+    examples=("redaksi anchor ~/jangkar/november.anchor", "redaksi anchor ~/jangkar/terbaru.anchor --force"),
     help=_("Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE."),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
 @pass_session
-def anchor_command(session: Session, file: Path) -> None:
+def anchor_command(session: Session, file: Path, force: bool) -> None:
     desk = session.open()
+    check_free(file, force=force)
     with output.progress(_("Checking")) as advance:
         anchor = desk.checking.anchor(advance)
     write_anchor(anchor, file)

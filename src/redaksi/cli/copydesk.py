@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -82,10 +83,8 @@ def check_command(
 @as_json
 @pass_session
 def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
-    rules = _book(session).rules
-    if rule_id is not None and rule_id not in rules:
-        raise NotFound(_("There is no rule {id}.").format(id=rule_id), _("See the rules with: redaksi rules."))
-    chosen = [rules[rule_id]] if rule_id is not None else list(rules.values())
+    book = _book(session)
+    chosen = [known_rule(book, rule_id)] if rule_id is not None else list(book.rules.values())
     if as_json or rule_id is not None:
         chosen = [with_examples(rule) for rule in chosen]
     if as_json:
@@ -95,6 +94,16 @@ def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
     else:
         rows = ((rule.id, rule.severity, rule.source, _message(rule)) for rule in chosen)
         output.table((_("rule"), _("severity"), _("source"), _("message")), rows, flexible=3)
+
+
+def known_rule(book: Book, rule_id: str) -> Rule:
+    """The rule `rule_id` of `book`. Raises NotFound with ids that look alike."""
+    if rule_id not in book.rules:
+        hint = _("See the rules with: redaksi rules.")
+        if alike := get_close_matches(rule_id, book.rules, n=3):
+            hint = f"{_('Did you mean {names}?').format(names=', '.join(alike))} {hint}"
+        raise NotFound(_("There is no rule {id}.").format(id=rule_id), hint)
+    return book.rules[rule_id]
 
 
 def _book(session: Session) -> Book:

@@ -83,7 +83,7 @@ def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str]) -> int
     help=_("Give an article back to draft, with a note that says what to change."),
 )
 @article_id
-@click.option("--note", metavar="TEXT", default="", help=_("What to change."))
+@click.option("--note", metavar="TEXT", required=True, help=_("What to change."))
 @click.option(
     "--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who has the draft from now on.")
 )
@@ -99,11 +99,17 @@ def return_command(session: Session, article_id: str, note: str, to: str | None)
         "redaksi publish 2611",
         'redaksi publish 2611 --override "Redaktur kedua sakit."',
     ),
-    help=_("Sign an article off: its text is sealed and may leave."),
+    help=_(
+        "Sign an article off: its text is sealed and may leave. The rules of the desk must be met: four eyes, no note "
+        "that waits, and nothing left that the copy desk holds it up for."
+    ),
 )
 @article_id
 @click.option(
-    "--override", metavar="REASON", default="", help=_("Set four-eyes and notes aside; the sign-off keeps the reason.")
+    "--override",
+    metavar="REASON",
+    default="",
+    help=_("Set four eyes, notes that wait and the copy desk's gate aside; the sign-off keeps the reason."),
 )
 @pass_session
 def publish_command(session: Session, article_id: str, override: str) -> None:
@@ -117,7 +123,7 @@ def publish_command(session: Session, article_id: str, override: str) -> None:
     help=_("Begin a new draft over a published text, which stays live until then."),
 )
 @article_id
-@click.option("--reason", metavar="TEXT", default="", help=_("Why."))
+@click.option("--reason", metavar="TEXT", required=True, help=_("Why."))
 @pass_session
 def reopen_command(session: Session, article_id: str, reason: str) -> None:
     _stands(session.open().moves.reopen(article_id, reason))

@@ -1,5 +1,6 @@
 """`redaksi init` and `redaksi demo`: a newsroom to work in."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from redaksi.i18n import _
 @pass_session
 def init_command(session: Session, folder: Path) -> None:
     create(folder, session.identity)
-    output.say(_("{path} is a newsroom now. Open it with: redaksi --newsroom {path}").format(path=folder))
+    output.say(f"{_('{path} is a newsroom now.').format(path=folder)} {_opened(folder)}")
 
 
 @click.command(
@@ -37,8 +38,9 @@ def init_command(session: Session, folder: Path) -> None:
 def demo_command(session: Session, folder: Path | None) -> None:
     folder = folder or session.folder
     count = create_demo(folder, session.identity)
-    output.say(
-        _("{path} is a newsroom with {count} articles. Open it with: redaksi --newsroom {path}").format(
-            path=folder, count=number(count)
-        )
-    )
+    made = _("{path} is a newsroom with {count} articles.").format(path=folder, count=number(count))
+    output.say(f"{made} {_opened(folder)}")
+
+
+def _opened(folder: Path) -> str:
+    return _("Open it with: redaksi --newsroom {path}").format(path=shlex.quote(str(folder)))

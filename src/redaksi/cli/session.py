@@ -82,7 +82,10 @@ pass_session = click.make_pass_decorator(Session)
 
 
 def install_language(newsroom: str | None) -> None:
-    """Speak the person's language: their settings', their locale's, else the house's, else English."""
+    """Speak the person's language: their settings', their locale's, else the house's, else English; so to a script."""
+    if i18n.is_for_scripts():
+        i18n.install("en")
+        return
     i18n.install(_settings_language() or i18n.language_of_locale() or _house_language(newsroom) or "en")
 
 

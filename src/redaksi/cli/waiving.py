@@ -4,6 +4,7 @@ import click
 
 from redaksi.cli import output
 from redaksi.cli.command import Command
+from redaksi.cli.copydesk import known_rule
 from redaksi.cli.moving import article_id
 from redaksi.cli.session import Session, pass_session
 from redaksi.errors import NotFound
@@ -17,7 +18,7 @@ rule_id = click.argument("rule", metavar="RULE")
     cls=Command,
     examples=(
         'redaksi waive 2611 judul-panjang --reason "Judul dari narasumber."',
-        'redaksi waive 2611 ejaan-kata --text "sekedar" --reason "Kutipan asli."',
+        'redaksi waive 2611 tidak-baku --text "sekedar" --reason "Kutipan asli."',
     ),
     help=_(
         "Set aside what RULE finds in an article, or acknowledge it, with a reason that the record keeps. It does not "
@@ -32,6 +33,7 @@ rule_id = click.argument("rule", metavar="RULE")
 def waive_command(session: Session, article_id: str, rule: str, text: str | None, reason: str) -> None:
     desk = session.open()
     dossier, findings = desk.findings.check(article_id)
+    known_rule(desk.findings.book, rule)
     chosen = [one for one in findings if one.rule == rule and text in (None, one.text)]
     if not chosen:
         raise NotFound(

@@ -1,6 +1,7 @@
 """`redaksi new`, `edit` and `set`: what an article says."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -143,7 +144,7 @@ def _keep(name: str, text: Text, error: RedaksiError) -> None:
     """Keep TEXT, which could not be saved because of ERROR, in a file of the person's; the hint says where."""
     with suppress(StorageError):  # where nothing can be written, the first error is the news
         path = keep(name, outside.document(text))
-        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
+        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=shlex.quote(str(path)))
 
 
 def _say_saved(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi.desk.context import Context
-from redaksi.errors import Refused
-from redaksi.i18n import _
+from redaksi.desk.free import check_free
 from redaksi.store.base import Progress
 
 
@@ -31,8 +30,7 @@ class Backups:
         from redaksi.store import archive  # noqa: PLC0415 - only a backup needs it
 
         archive.check_name(path)
-        if path.exists() and not force:
-            raise Refused(_("{path} is there already.").format(path=path), _("Name another file, or add --force."))
+        check_free(path, force=force)
         contents = self._context.store.contents(progress)
         files = archive.write(path, self._context.house.name, self._context.clock(), contents)
         return Backup(files=files, left_out=tuple(self._context.store.strays()))

@@ -88,6 +88,10 @@ class Context:
         name = member.name if member else valid_name(asked or login)
         return Person(name=name, role=team.role(name), login=login, host=self.identity.host)
 
+    def new_id(self, at: datetime) -> str:
+        """An id for an article that begins at `at`: with the day that the newsroom has then."""
+        return record.new_id(at.astimezone(self.house.zone))
+
     def change(self, article_id: str, base: int | None, alter: Alter) -> Dossier:
         """Let ALTER make a new dossier out of the present one, and commit it; returns what is stored then.
 

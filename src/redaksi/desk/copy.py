@@ -25,7 +25,7 @@ class Copy:
     def new(self, text: Text) -> Dossier:
         """A new draft with TEXT. Raises BadInput without a headline."""
         at, person = self._context.clock(), self._context.person
-        dossier = record.revise(record.begin(record.new_id(at), at), _valid(text), at, person.name)
+        dossier = record.revise(record.begin(self._context.new_id(at), at), _valid(text), at, person.name)
         return create(self._context, record.log(dossier, "created", at, person))
 
     def edit(self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None) -> Dossier:
@@ -79,7 +79,7 @@ def create(context: Context, dossier: Dossier) -> Dossier:
         try:
             return context.commit(dossier, base=0)
         except StaleRevision:
-            fresh = record.new_id(dossier.article.created_at)
+            fresh = context.new_id(dossier.article.created_at)
             dossier = replace(dossier, article=replace(dossier.article, id=fresh))
 
 

@@ -120,7 +120,7 @@ class Imports:
         """A new draft, assigned to the editor whom the copy names."""
         editor = self._team.welcome(piece.editor) if piece.editor else None
         at, person = self._context.clock(), self._context.person
-        dossier = record.begin(record.new_id(at), at)
+        dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
         dossier = record.revise(dossier, piece.text, at, person.name)
         dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format)

@@ -1,5 +1,6 @@
 """Making a newsroom."""
 
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -37,7 +38,7 @@ def _check_free(folder: Path) -> None:
     if (folder / config.FILE).exists():
         raise Refused(
             _("{path} holds a newsroom already.").format(path=folder),
-            _("Open it with: redaksi --newsroom {path}").format(path=folder),
+            _("Open it with: redaksi --newsroom {path}").format(path=shlex.quote(str(folder))),
         )
 
 

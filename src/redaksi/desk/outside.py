@@ -48,7 +48,7 @@ def write(copy: Copy, before: Dossier) -> Dossier | None:
         if _is_as(path, handed):
             path.unlink()
         else:
-            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=path)
+            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=shlex.quote(str(path)))
         raise
     path.unlink(missing_ok=True)
     return after

@@ -19,6 +19,8 @@ FOLD = timedelta(minutes=10)
 
 LATEST, PUBLISHED, APPROVED = "latest", "published", "approved"
 """Names for revisions: the newest, the one published last, the one published last by whoever asks."""
+INDONESIAN = {"terbaru": LATEST, "tayang": PUBLISHED, "disetujui": APPROVED}
+"""The same in Indonesian, which is taken in every language."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +83,7 @@ class Revisions:
         return found
 
     def _named(self, dossier: Dossier, name: str) -> int | None:
+        name = INDONESIAN.get(name, name)
         if name == LATEST:
             return len(dossier.revisions)
         if name in {PUBLISHED, APPROVED}:

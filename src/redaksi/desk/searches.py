@@ -42,7 +42,7 @@ class Searches:
         if not searching.is_asking(search):
             raise BadInput(_("A search that asks for nothing is not saved."), _("Fill in a field first."))
         typed = {field: clean.line(getattr(search, field)) for field in _TYPED}
-        named = replace(search, name=name, **typed)
+        named = searching.kept(replace(search, name=name, **typed))
 
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_share(person)

@@ -17,6 +17,21 @@ ME = "me"
 OVERDUE = "overdue"
 DAYS = {"today": 1, "tomorrow": 2, "week": 7}
 """Words for what is due within so many days, today included."""
+SYNONYMS = {
+    "this week": "week",
+    "saya": ME,
+    "terlambat": OVERDUE,
+    "lewat tenggat": OVERDUE,  # so searches were saved once
+    "hari ini": "today",
+    "besok": "tomorrow",
+    "minggu ini": "week",
+    "pekan ini": "week",
+    "terbaru": Sort.NEWEST,
+    "tenggat": Sort.DUE,
+    "terlama": Sort.WAITING,
+    "judul": Sort.HEADLINE,
+}
+"""Other words for these, for the orders and for whoever searches: each is taken in every language."""
 
 
 def me() -> str:
@@ -25,8 +40,8 @@ def me() -> str:
 
 
 def is_me(name: str) -> bool:
-    """Whether NAME stands for whoever searches, in English or in the person's language."""
-    return clean.key(name) in {ME, clean.key(me())}
+    """Whether NAME stands for whoever searches."""
+    return _word(name) == ME
 
 
 def due_words() -> dict[str, str]:
@@ -51,9 +66,9 @@ def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def _word(value: str) -> str:
-    """The English word for VALUE where it is one of ours in the person's language."""
-    typed = clean.key(value)
-    return next((word for word, read in due_words().items() if typed in {word, clean.key(read)}), "")
+    """The word that we keep for `value`, in small letters; a word of two may be typed with a hyphen."""
+    typed = clean.key(value).replace("-", " ")
+    return SYNONYMS.get(typed, typed)
 
 
 def sorts() -> dict[Sort, str]:
@@ -69,16 +84,17 @@ def sorts() -> dict[Sort, str]:
 def sort(value: str) -> Sort:
     """The order called VALUE, the newest change first for none. Raises BadInput."""
     try:
-        return Sort(value or Sort.NEWEST)
+        return Sort(_word(value) or Sort.NEWEST)
     except ValueError as error:
         raise BadInput(
-            _("There is no order {name}.").format(name=value), _("There are: {names}.").format(names=", ".join(Sort))
+            _("There is no order {name}.").format(name=value),
+            _("There are: {names}.").format(names=_("newest, due, waiting, headline")),
         ) from error
 
 
 def described(search: Search) -> str:
     """What SEARCH asks for, in a few words; "" for nothing."""
-    due, order = clean.line(search.due), search.sort if search.sort != Sort.NEWEST else ""
+    due, order = clean.line(search.due), _word(search.sort)
     parts = (
         stage_name(search.stage) if search.stage else "",
         me() if is_me(search.editor) else search.editor,
@@ -87,9 +103,19 @@ def described(search: Search) -> str:
         (due_words().get(_word(due)) or _("due {when}").format(when=due)) if due else "",
         f"“{search.text}”" if search.text else "",
         _("put aside") if search.spiked else "",
-        _("by {order}").format(order=sorts().get(Sort(order), order)) if order in set(Sort) else "",
+        _("by {order}").format(order=sorts()[Sort(order)]) if order in set(Sort) - {Sort.NEWEST} else "",
     )
     return " · ".join(clean.line(part) for part in parts if part)
+
+
+def kept(search: Search) -> Search:
+    """`search` as it is saved: in words that mean the same in every language."""
+    due, sort_word = _word(search.due), _word(search.sort)
+    return replace(
+        search,
+        due=due if due in {OVERDUE, *DAYS} else search.due,
+        sort=sort_word if sort_word in set(Sort) else search.sort,
+    )
 
 
 def is_asking(search: Search) -> bool:

@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
+import msgspec
+
 from redaksi import clean, i18n
 from redaksi.article import Dossier, Event, Note, Role, Stage
 from redaksi.copydesk.finding import Finding, Severity
@@ -170,7 +172,7 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     if data.get("role") in set(Role):
         words["role"] = role_name(Role(data["role"]))
     if one.kind == rules.CHANGED:
-        words["rules"] = clean.line(", ".join(f"{name} = {value}" for name, value in data.items()))
+        words["rules"] = clean.line(", ".join(f"{name} = {_setting(value)}" for name, value in data.items()))
     for field in ("rules", "texts"):
         if isinstance(data.get(field), list | tuple):
             words[field] = clean.line(", ".join(str(item) for item in data[field] if item)) or "–"
@@ -183,6 +185,11 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     if "field" in data:
         words["field"] = field_name(data["field"])
     return words
+
+
+def _setting(value: object) -> str:
+    """`value` as newsroom.toml writes it, which writes such values as JSON does."""
+    return msgspec.json.encode(value).decode().replace(",", ", ")
 
 
 def _moment(value: str, zone: tzinfo) -> str:

@@ -18,7 +18,7 @@ from redaksi.i18n import _
 
 
 class Refusal(NamedTuple):
-    """A file that was left alone: its path below the folder, and one sentence that says why and what to do."""
+    """A file that was left alone: its path below the folder, and a sentence without it: why, and what to do."""
 
     path: str
     why: str
@@ -91,7 +91,7 @@ class _Export:
     def _take_file(self, article: str, path: str, content: bytes) -> None:
         entry = self.entries.get(path)
         if entry and entry.article != article:
-            raise Refused(_("{path} is the file of article {id}.").format(path=path, id=entry.article))
+            raise Refused(_("It is the file of article {id}.").format(id=entry.article))
         found = _found(self._folder, path)
         wanted = sha256(content).hexdigest()
         if found == wanted:
@@ -100,7 +100,7 @@ class _Export:
                 self.entries[path] = Entry(article, wanted)
             return
         if found and not (entry and entry.wrote(found)):
-            raise Refused(_why_kept(path, ours=entry is not None))
+            raise Refused(_why_kept(ours=entry is not None))
         self._staging.add(path, content)
         self.written.append(path)
         self.entries[path] = Entry(article, wanted, found)
@@ -114,23 +114,19 @@ def _found(folder: Path, path: str) -> str:
         or ".." in inside.parts
         or any((folder / step).is_symlink() for step in inside.parents[:-1])
     ):
-        raise Refused(_("{path} may lie outside the folder; it was not written.").format(path=path))
+        raise Refused(_("It may lie outside the folder; it was not written."))
     try:
         if not S_ISREG((folder / path).lstat().st_mode):
-            raise Refused(
-                _("{path} is a folder or a link; move it away to make room for the article.").format(path=path)
-            )
+            raise Refused(_("It is a folder or a link; move it away to make room for the article."))
         with (folder / path).open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {why}.").format(path=path, why=error.strerror)) from error
+        raise Refused(_("It cannot be read: {why}.").format(why=error.strerror)) from error
 
 
-def _why_kept(path: str, *, ours: bool) -> str:
+def _why_kept(*, ours: bool) -> str:
     if ours:
-        why = _("{path} was changed by hand since it was exported; move it away to have it exported again.")
-    else:
-        why = _("{path} was not written by this export; move it away to make room for the article.")
-    return why.format(path=path)
+        return _("It was changed by hand since it was exported; move it away to have it exported again.")
+    return _("It was not written by this export; move it away to make room for the article.")
