@@ -1,7 +1,6 @@
 """The house's settings (newsroom.toml, made to be edited by hand) and the person's own (XDG)."""
 
 import os
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -64,8 +63,8 @@ def _load(path: Path, kind: type[_S]) -> _S:
     text = ""
     try:
         text = path.read_text("utf-8")
-        return msgspec.convert(tomllib.loads(text), kind)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(toml.loads(text), kind)
+    except ValueError as error:  # of TOML, of UTF-8, of a value
         line = toml.line_of_fault(text, str(error))
         if line:
             sentence = _("Line {line} of {name} cannot be used: {why}.").format(line=line, name=path, why=error)

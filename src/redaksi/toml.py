@@ -1,10 +1,34 @@
-"""Where a name stands in a TOML file that a person wrote: what reads these files keeps no lines."""
+"""TOML that people write: read within bounds, and where a name stands in it, since no reader keeps the lines."""
 
 import re
+from typing import Any
+
+import tomli  # compiled: the standard library's takes twice as long, and rules are mostly TOML
+
+from redaksi import depth
 
 _HEADER = re.compile(r"\s*\[+([^\]]+)\]+")
 _NAMED = re.compile(r"unknown field `([^`]+)`|Invalid enum value '([^']+)'")
+_MOST_PARTS = 50
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}")
+MOST_CHARACTERS = 1_000_000
+"""The longest file that is read; the library's memory grows with the square of what a key is made of."""
 _PLACE = re.compile(r"at `\$((?:\.[\w-]+|\[[^\]]*\])*)`")
+
+
+def loads(text: str) -> dict[str, Any]:
+    """The content of `text`. Raises ValueError for what is no TOML, too long, or too deep in its keys or values."""
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"more than {MOST_CHARACTERS} characters")
+    if key := _LONG_KEY.search(text):
+        raise tomli.TOMLDecodeError(f"key of more than {_MOST_PARTS} parts", text, key.start())
+    try:
+        data = tomli.loads(text)
+    except RecursionError as error:
+        raise ValueError(f"nested more than {depth.MOST} deep") from error
+    if depth.is_deep(data):
+        raise ValueError(f"nested more than {depth.MOST} deep")
+    return data
 
 
 def line_of(text: str, name: str, table: str) -> int:

@@ -446,3 +446,20 @@ def test_a_terminal_that_lacks_letters_gets_what_it_can_show(cli: Cli, encoding:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Harga Rp5.000 ? ?naik? ??" in done.stdout
+
+
+STRAY = "Banjir Surut di Desa\n\nKata warga, “surut”.\n\n".encode() + b"Caf\xe9 buka lagi.\n"
+
+
+def test_bytes_that_are_not_utf_8_are_said_wherever_a_file_is_read(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "naskah.txt"
+    path.write_bytes(STRAY)
+    said = "1 byte is not UTF-8 and was read as Windows-1252: “Café”."
+    assert said in cli("import", path).out
+    assert said in cli("check", path).err
+    assert said in cli("check", "--fix", path).err
+    assert path.read_bytes() == STRAY
+    assert said in cli("new", "--headline", "Judul", "--body", path).err
+    article_id = cli.new()
+    assert said in cli("edit", article_id, "--body", path).err
+    assert json.loads(cli("show", article_id, "--json").out)["body"][1:] == ["Kata warga, “surut”.", "Café buka lagi."]

@@ -16,7 +16,9 @@ import msgspec
 import pytest
 
 from redaksi import audit
-from redaksi.article import Article, Photo, Related, Role, Stage, Text
+from redaksi.article import Article, Dossier, Photo, Related, Role, Stage, Text
+from redaksi.desk.context import Context
+from redaksi.desk.copy import create
 from redaksi.desk.imports import Arrival, Outcome
 from redaksi.errors import BadInput, MoveRefused
 from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
@@ -313,3 +315,27 @@ def test_pasted_text_that_a_killed_program_had_taken_is_not_taken_twice(room: Ro
         index.execute("DELETE FROM articles")
         index.execute("DELETE FROM files")
     assert one(room, b"Judul\n\nIsi.\n").id == taken.id
+
+
+def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = tmp_path / "masuk"
+    inbox.mkdir()
+    for number in range(4):
+        (inbox / f"{number}.txt").write_text(f"Judul {number} Hari Ini\n\nIsi {number}.\n")
+    (inbox / "1.eml").write_bytes(
+        b"Subject: Satu\nContent-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.\n"  # the library's own fault
+    )
+    faults = iter([ZeroDivisionError, MemoryError])
+
+    def failing(context: Context, dossier: Dossier) -> Dossier:
+        if dossier.article.text.headline.startswith(("Judul 0", "Judul 2")):
+            raise next(faults)
+        return create(context, dossier)
+
+    monkeypatch.setattr("redaksi.desk.imports.create", failing)
+    arrivals = folder(room, inbox)
+    assert outcomes(arrivals) == ["failed", "failed", "imported", "failed", "imported"]
+    assert [arrival.exit_code for arrival in arrivals] == [6, 6, 0, 6, 0]
+    assert all(Path(one.path).name in one.message for one in arrivals if one.outcome is Outcome.FAILED)

@@ -1,11 +1,13 @@
 """The newsroom is found in a fixed order; settings that cannot be used are named, with the line."""
 
+import time
 from pathlib import Path
 
 import platformdirs
 import pytest
 
-from redaksi import config
+from redaksi import config, toml
+from redaksi.copydesk import load
 from redaksi.desk.findings import house_book
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
 from redaksi.workflow import Rules
@@ -183,3 +185,36 @@ def test_a_rule_that_there_is_not_is_named_with_its_line(tmp_path: Path, text: s
     folder = house(tmp_path, text)
     with pytest.raises(BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"):
         house_book(config.load_house(folder), folder)
+
+
+DEEP = {
+    "a deep key": "a." * 40_000 + "a = 1\n",
+    "a deep table": "[" + "keys." * 20_000 + "a]\n",
+    "a deep key inside a value": "keys = {" + "a." * 40_000 + "a = 1}\n",
+    "deep lists": "name = " + "[" * 40_000 + "\n",
+    "lists of 300 levels": "keys = {a = " + "[" * 300 + "]" * 300 + "}\n",
+    "a figure that has no end": "name = " + "1" * 40_000 + "\n",
+    "too long a file": "# x\n" * 300_000,
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_settings_nested_without_end_are_refused_before_they_cost_anything(name: str, tmp_path: Path) -> None:
+    own = tmp_path / "config" / "redaksi"
+    own.mkdir(parents=True)
+    (own / "settings.toml").write_text(DEEP[name])
+    start = time.process_time()
+    with pytest.raises(BadInput):
+        config.load_house(house(tmp_path / "ruang", DEEP[name]))
+    with pytest.raises(BadInput):
+        config.load_settings()
+    with pytest.raises(BadInput, match=r"gaya\.toml"):
+        load.parse(DEEP[name], "gaya.toml")
+    assert time.process_time() - start < 2  # a key of 40 KB took 5 s and 1.5 GB
+
+
+def test_keys_of_some_parts_are_read() -> None:
+    assert toml.loads("a.b.'c d'.\"e.f\" = 'x.x.x'\n[g.h]\ni = [[1]]") == {
+        "a": {"b": {"c d": {"e.f": "x.x.x"}}},
+        "g": {"h": {"i": [[1]]}},
+    }

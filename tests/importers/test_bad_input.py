@@ -110,6 +110,18 @@ HEAVY = {
     "headers without an end": "a: b\r\n" * (SIZE // 6) + "x",
     "a heading of hashes": "# a" + " #" * (SIZE // 2) + "x",
     "nested YAML": "---\ntitle: " + "[" * 90_000 + "\n---\nx",
+    "YAML with a letter beyond all letters": '---\ntitle: "\\UFFFFFFFF"\n---\nx',
+    "YAML of a version with many digits": "---\n%YAML 1." + "9" * 5_000 + "\n---\na: b\n---\nx",
+    "TOML with a deep key": "+++\n" + "a." * 40_000 + "a = 1\n+++\nx",
+    "TOML with a deep table": "+++\n[" + "a . " * 20_000 + "a]\n+++\nx",
+    "TOML with a deep key in quotation marks": "+++\n" + "'a'.\"b\"." * 10_000 + "a = 1\n+++\nx",
+    "TOML with a deep key inside a value": "+++\nx = {" + "a." * 40_000 + "a = 1}\n+++\nx",
+    "TOML with many keys of fifty parts": "+++\n" + "".join(f"k{n}{'.a' * 45} = 1\n" for n in range(900)) + "+++\nx",
+    "nested TOML": "+++\ntitle = " + "[" * 90_000 + "\n+++\nx",
+    "nested TOML of 300 levels": "+++\ntitle = " + "[" * 300 + "]" * 300 + "\n+++\nx",
+    "TOML with a figure that has no end": "+++\ntitle = 0x" + "f" * 90_000 + "\n+++\nx",
+    "nested YAML of 200 levels": "---\ntitle: " + "[" * 200 + "a," * 40_000 + "]" * 200 + "\n---\nx",
+    "YAML of one long key": "---\n" + "a" * 90_000 + ": b\n---\nx",
     "nested JSON": '{"redaksi":1,"x":' + "[" * SIZE,
 }
 

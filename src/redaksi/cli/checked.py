@@ -23,12 +23,16 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """One target, `path` as it was named: what is left in it, what was mended, and its bytes as they are now."""
+    """One target, `path` as it was named: what is left in it, what was mended, its bytes as they are now.
+
+    `remark` is what the person should know about how it was read.
+    """
 
     path: str
     findings: tuple[Placed, ...]
     done: tuple[Placed, ...] = ()
     data: bytes = b""
+    remark: str = ""
 
     def at_least(self, severity: Severity) -> "Checked":
         """The same with only what is at least as grave as SEVERITY."""
@@ -64,12 +68,12 @@ def file(path: str, book: Book, *, fix: bool) -> Checked:
     """What BOOK finds in the file PATH; with FIX when what is safe was mended. Raises NotFound, BadInput ..."""
     proof = copy_files.read(path, book)
     if not fix:
-        return Checked(proof.name, _placed(proof.source, proof.findings), (), proof.data)
+        return Checked(proof.name, _placed(proof.source, proof.findings), (), proof.data, proof.remark)
     mending = copy_files.mended(proof, book)
     copy_files.save(mending, path)
     done = tuple(_placed_at(then.source, finding) for then, finding in mending.done)
     proof = mending.proof
-    return Checked(proof.name, _placed(proof.source, proof.findings), done, proof.data)
+    return Checked(proof.name, _placed(proof.source, proof.findings), done, proof.data, proof.remark)
 
 
 def article(desk: Desk, article_id: str, *, fix: bool) -> Checked:

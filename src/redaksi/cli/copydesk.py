@@ -125,6 +125,8 @@ def _checked(session: Session, target: str, *, fix: bool) -> Checked:
 def _say(all_checked: Sequence[Checked], *, aside: bool) -> None:
     """Findings as a compiler tells them, and what was done; ASIDE: on standard error, as the text itself goes out."""
     for one in all_checked:
+        if one.remark:
+            output.warn(f"{one.path}: {one.remark}")
         for line in (*one.lines_of_done(), *one.lines()):
             click.echo(output.plain(line), err=aside)
         if aside:

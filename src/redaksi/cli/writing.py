@@ -38,7 +38,7 @@ from redaksi.i18n import _
 )
 @pass_session
 def new_command(session: Session, headline: str, body: str | None) -> None:
-    text = Text(headline=headline, body=clean.paragraphs(read_text(body)) if body else ())
+    text = Text(headline=headline, body=_paragraphs(body) if body else ())
     with _nothing_lost("new", text, is_piped=body == STDIN):
         dossier = session.open().copy.new(text)
     output.line(dossier.id)
@@ -72,7 +72,7 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
     if headline is None and body is None:
         _edit_outside(desk, before, base)
         return
-    paragraphs = None if body is None else clean.paragraphs(read_text(body))
+    paragraphs = None if body is None else _paragraphs(body)
 
     def compose(text: Text) -> Text:
         text = text if headline is None else replace(text, headline=headline)
@@ -124,6 +124,14 @@ def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
             _("There is no terminal to edit in."), _("Give the text with --headline or --body, or set $EDITOR.")
         )
     _say_saved(desk, before, outside.write(desk.copy, before) or before, says_what=False)
+
+
+def _paragraphs(path: str) -> tuple[str, ...]:
+    """The paragraphs of the file `path`; how it was read is said where that was not plain."""
+    text, remark = read_text(path)
+    if remark:
+        output.warn(remark)
+    return clean.paragraphs(text)
 
 
 @contextmanager

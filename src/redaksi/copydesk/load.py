@@ -6,7 +6,6 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import tomli  # compiled: the standard library's takes twice as long, and rules are mostly TOML
 from msgspec.structs import replace
 
 from redaksi import toml
@@ -45,8 +44,8 @@ def with_examples(rule: Rule) -> Rule:
 def parse(text: str, name: str) -> tuple[Rule, ...]:
     """The rules in TEXT, the content of the file NAME. Raises BadInput with the line."""
     try:
-        data = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+        data = toml.loads(text)
+    except ValueError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
         raise _broken(name, line, _AT_LINE.sub("", str(error)).strip()) from error

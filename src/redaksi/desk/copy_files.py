@@ -28,13 +28,17 @@ _ENCODINGS = (
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """A file that was read: its name, its bytes, the copy in it, what is found there and where that stands."""
+    """A file that was read: its name, its bytes, the copy in it, what is found there and where that stands.
+
+    `remark` is what the person should know about how it was read.
+    """
 
     name: str
     data: bytes
     text: Text
     findings: tuple[Finding, ...]
     source: Source
+    remark: str = ""
 
 
 class Mending(msgspec.Struct, frozen=True):
@@ -53,9 +57,9 @@ def prove(data: bytes, name: str, book: Book) -> Proof:
     """What BOOK finds in DATA, the content of a file called NAME. Raises BadInput."""
     copy = importers.read(data, name)
     findings = engine.check(copy.text, book, language=current())
-    text = as_text(importers.spelled_out(data, name), name)
+    text = as_text(importers.spelled_out(data, name), name).text
     letters = Letters.of_mail(text) if importers.is_coded_mail(data, name) else None
-    return Proof(name, data, copy.text, tuple(findings), Source(text, copy.text, letters))
+    return Proof(name, data, copy.text, tuple(findings), Source(text, copy.text, letters), copy.remark)
 
 
 def mended(proof: Proof, book: Book) -> Mending:
@@ -70,6 +74,8 @@ def mended(proof: Proof, book: Book) -> Mending:
         return Mending(proof, ())
     for _round in range(mend.MOST_ROUNDS):
         safe = mend.apart(one for one in proof.findings if one.safe and proof.source.span(one))
+        if not safe:
+            break
         mending = _step(proof, safe, book) or _one_by_one(proof, safe, book)
         if not mending.done:
             break

@@ -21,6 +21,7 @@ from redaksi.errors import BadInput, RedaksiError, reading_errors
 from redaksi.i18n import _
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
+from redaksi.importers.decode import Decoded
 
 STDIN = "-"
 
@@ -82,7 +83,8 @@ class Imports:
 
     def _arrival(self, path: str, terms: Terms) -> Arrival:
         try:
-            return self._taken(read_bytes(path), shown(path), terms)
+            with importers.refusing(shown(path)):
+                return self._taken(read_bytes(path), shown(path), terms)
         except RedaksiError as error:
             return _failed(shown(path), error)
 
@@ -112,6 +114,7 @@ class Imports:
             kept = terms.keep_stage
             dossier = self._kept(piece, origin, terms.override) if kept else self._draft(piece, origin)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
+        message = f"{message} {piece.remark}".rstrip()
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
         return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
@@ -165,12 +168,12 @@ def _rewaived(dossier: Dossier, origin: Article) -> Dossier:
     return replace(dossier, article=replace(dossier.article, waivers=waivers))
 
 
-def read_text(path: str) -> str:
+def read_text(path: str) -> Decoded:
     """The text of a file, or of standard input for "-". Raises Unreadable, BadInput for what is no text."""
     return as_text(read_bytes(path), _("Standard input") if path == STDIN else shown(path))
 
 
-def as_text(data: bytes, name: str) -> str:
+def as_text(data: bytes, name: str) -> Decoded:
     """DATA, called NAME, as text. Raises BadInput for what is none."""
     decode.check(data, name)
     return decode.decode(data, name)

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from itertools import chain
 from typing import NamedTuple
+
+from redaksi.importers import decode
 
 _SEEN = re.compile(r"\S+")
 _CODED = re.compile(r"=\?[\w-]{1,30}\?[bqBQ]\?[^?\s]{1,500}\?=|(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
@@ -60,12 +60,8 @@ def _meant(text: str) -> Iterator[tuple[str, int | range]]:
 
 def _decoded(code: str) -> str:
     if code.startswith("=?"):
-        try:
-            return str(make_header(decode_header(code)))
-        except (HeaderParseError, LookupError, UnicodeDecodeError):
-            return code
+        from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy: the board must be instant
+
+        return mail.spelled(code)
     raw = bytes.fromhex(code.replace("=", "").strip())  # nothing in a line end that is no end
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+    return decode.by_charset(raw, "").text

@@ -81,7 +81,7 @@ def _typed(path: Path, handed: str) -> str | None:
     """What stands in the file now; None where it is what was HANDED out."""
     with reading_errors(path):
         data = path.read_bytes()
-    return None if data == handed.encode() else as_text(data, _("The text"))
+    return None if data == handed.encode() else as_text(data, _("The text")).text
 
 
 def _is_as(path: Path, handed: str) -> bool:

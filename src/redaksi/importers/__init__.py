@@ -1,15 +1,19 @@
 """Bytes in, one piece of copy out: the importer is chosen by suffix and content, and loaded when there is copy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
 from redaksi import clean
-from redaksi.errors import BadInput
+from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "spelled_out"]
+__all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "refusing", "spelled_out"]
 
 
 def read(data: bytes, name: str) -> Imported:
@@ -18,11 +22,9 @@ def read(data: bytes, name: str) -> Imported:
     Raises BadInput for what is empty, no text, longer than MAX_BYTES, damaged, or without a headline (or with one over
     its limit).
     """
-    from redaksi.importers import plain  # noqa: PLC0415 - parsers are heavy: the board must be instant
-
     shown = _("Standard input") if name == "-" else name
-    decode.check(data, shown)
-    imported = plain.read_message(data, shown) if plain.is_message(data, name) else _read_text(data, name, shown)
+    with refusing(shown):
+        imported = _read(data, name, shown)
     if not imported.text.headline:
         raise BadInput(
             _("{name} has no headline.").format(name=shown),
@@ -31,28 +33,54 @@ def read(data: bytes, name: str) -> Imported:
     return imported
 
 
+@contextmanager
+def refusing(shown: str) -> Iterator[None]:
+    """Turn whatever is raised over one file, by a parser or behind it, into the refusal of that file."""
+    try:
+        yield
+    except RedaksiError:
+        raise
+    except Exception as error:
+        raise BadInput(
+            _("{name} cannot be read as copy ({kind}).").format(name=shown, kind=type(error).__name__),
+            _("Copy its text into a .txt or .md file and take that."),
+        ) from error
+
+
 def is_coded_mail(data: bytes, name: str) -> bool:
     """Whether DATA is a mail that writes letters in the quoted-printable code, or words of its headers in one."""
-    from redaksi.importers import plain  # noqa: PLC0415 - the same
+    from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy: the board must be instant
 
-    return plain.is_message(data, name) and (b"quoted-printable" in data.lower() or b"=?" in data)
+    return mail.is_message(data, name) and (b"quoted-printable" in data.lower() or b"=?" in data)
 
 
 def spelled_out(data: bytes, name: str) -> bytes:
     """DATA; where it is a mail that holds its text in base64, with that text written out."""
-    from redaksi.importers import plain  # noqa: PLC0415 - the same
+    from redaksi.importers import mail  # noqa: PLC0415 - the same
 
-    return plain.spelled_out(data) if plain.is_message(data, name) and b"base64" in data.lower() else data
+    if not (mail.is_message(data, name) and b"base64" in data.lower()):
+        return data
+    with refusing(name):
+        return mail.spelled_out(data, name)
+
+
+def _read(data: bytes, name: str, shown: str) -> Imported:
+    from redaksi.importers import mail  # noqa: PLC0415 - the same
+
+    decode.check(data, shown)
+    return mail.read(data, shown) if mail.is_message(data, name) else _read_text(data, name, shown)
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:
     from redaksi.importers import markdown, our_json, page, plain  # noqa: PLC0415 - the same
 
-    text = decode.decode(data, shown)
+    text, remark = decode.decode(data, shown)
     suffix = PurePath(name).suffix.lower()
     if suffix == ".json" or our_json.recognises(text):
         return our_json.read(text, shown)
     text = clean.characters(text)
     if markdown.recognises(text):
-        return markdown.read(text, shown)
-    return page.read(text) if page.recognises(text) else plain.read(text)
+        imported = markdown.read(text, shown)
+    else:
+        imported = page.read(text) if page.recognises(text) else plain.read(text)
+    return replace(imported, remark=remark)

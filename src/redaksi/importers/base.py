@@ -8,11 +8,13 @@ from redaksi.article import Article, Text
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of copy as it arrived, already clean (`article.cleaned`).
 
-    `format` names the importer. `editor` is the editor named in the copy, "" if none. `article` is set only by our own
-    JSON: the whole article as it was exported, for an import that keeps its stage.
+    `format` names the importer. `editor` is the editor named in the copy, "" if none. `remark` is what the
+    person should know about how the file was read. `article` is set only by our own JSON: the whole article as it was
+    exported, for an import that keeps its stage.
     """
 
     text: Text
     format: str
     editor: str = ""
+    remark: str = ""
     article: Article | None = None

@@ -1,48 +1,113 @@
-"""Bytes to text: what is no text, or too much of it, is refused by name."""
+"""Bytes to text: what is no text, or too much of it, or another program's document, is refused by name."""
 
 import codecs
+import re
+from typing import NamedTuple
 
+from redaksi import clean
 from redaksi.errors import BadInput
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 
 MAX_BYTES = 5_000_000
 """The longest file that is taken; a reader may stop after one byte more."""
 
 _CONTROL_SHARE = 0.1
 _CONTROLS = dict.fromkeys((code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b"), None)
-_SIGNATURES = (
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "DOCX/ODT/ZIP"),
-    (b"\xd0\xcf\x11\xe0", "DOC"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "GZIP"),
-)
+_BLANKS = b" \t\r\n\v\f\0"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_SIGNATURES = (
+    (re.compile(rb"\x89PNG"), "PNG"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"GIF8"), "GIF"),
+    (re.compile(rb"RIFF[\0-\xff]{4}WEBP"), "WebP"),
+    (re.compile(rb"II\*\0|MM\0\*"), "TIFF"),
+    (re.compile(rb"[\0-\xff]{4}ftyp"), "HEIC/AVIF/MP4"),
+    (re.compile(rb"%PDF-"), "PDF"),
+    (re.compile(rb"%!PS"), "PostScript"),
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"), "DOCX/ODT/ZIP"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "DOC"),
+    (re.compile(rb"\{\\rtf"), "RTF"),
+    (re.compile(rb"\x1f\x8b"), "GZIP"),
+    (re.compile(rb"BZh\d1AY&SY"), "BZIP2"),
+    (re.compile(rb"\xfd7zXZ"), "XZ"),
+    (re.compile(rb"7z\xbc\xaf"), "7-ZIP"),
+    (re.compile(rb"Rar!\x1a"), "RAR"),
+    (re.compile(rb"\x28\xb5\x2f\xfd"), "ZSTD"),
+)
+_MBOX = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d")
+_COMMENTS = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+")
+_XML = re.compile(
+    r"<\?xml\b|<(?:rss|feed|channel|rdf:RDF|svg|nitf|newsML|newsItem|urlset)\b|<[\w:.-]+\s[^<>]*\bxmlns\b",
+    re.IGNORECASE,
+)
+_HTML = re.compile(r"<!doctype html\b|<(?:html|head|body|meta|title|script|style|link)\b[^<>]*>", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"<(?:p|div|h[1-6]|article|section|main|header|figure|table|ul|ol|blockquote|center|span|font|br|b|i|em|strong|a|img)"
+    r"\b[^<>]*>",
+    re.IGNORECASE,
+)
+_WORDPRESS = "wordpress.org/export"
+_BEGINNING = 10_000
+"""Characters in which a document says what it is."""
+
+_SEQUENCE = (
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
+)
+_PAIR = rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
+_STRANGE = re.compile(
+    rb"(?P<sound>(?:[\0-\x7f]|" + _SEQUENCE + rb")*+)"
+    rb"(?:(?P<pairs>(?:" + _PAIR + rb")++)|(?P<odd>(?:(?!" + _SEQUENCE + rb"|" + _PAIR + rb")[\x80-\xff])++)|\Z)"
+)
+_QUOTED = 20
+"""Characters on each side by which a place is quoted."""
+
+# What is a way to write text, by Python's names; its other codecs turn letters about, pack them or run escapes in them.
+_CHARSET = re.compile(
+    r"(?:utf-(?:7|16|32)(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+|iso2022_\w+"
+    r"|tis-620|hz|johab|ptcp154|kz1048)"
+)
+_MANY_BYTES = re.compile(r"utf-7|gb|big5|shift_jis|euc_|iso2022_|hz|johab|cp9(?:32|49|50)")
+_WIDE = re.compile(r"utf-(?:16|32)")
+_LATIN = ("iso8859-1", "cp1252")
+# Programs that say ISO 8859 write these bytes, which mean nothing there, as Windows does.
+_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+
+
+class Decoded(NamedTuple):
+    """A text, and what the person who brought it should know about how it was read ("" for nothing)."""
+
+    text: str
+    remark: str = ""
 
 
 def check(data: bytes, name: str) -> None:
-    """Raise BadInput when DATA cannot be copy: nothing in it, too much, or the file of another program."""
+    """Raise BadInput when `data` cannot be copy: nothing in it, too much, or the file of another program."""
     if len(data) > MAX_BYTES:
         raise BadInput(
             _("{name} has more than {limit} MB; that is no article.").format(name=name, limit=MAX_BYTES // 1_000_000),
             _("Take one article per file."),
         )
-    if not data.strip(b" \t\r\n\v\f\0"):
+    if not data.strip(_BLANKS):
         raise BadInput(_("{name} is empty.").format(name=name), _("There is no text to take."))
+    beginning = data.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)
     for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise BadInput(
-                _("{name} is a {kind} file, not text.").format(name=name, kind=kind),
-                _("Copy its text into a .txt or .md file and take that."),
-            )
+        if signature.match(data) or signature.match(beginning):
+            raise _other(name, kind)
+    if _MBOX.match(beginning):
+        raise BadInput(
+            _("{name} is a mailbox (mbox), not one mail.").format(name=name),
+            _("Save its mails one by one as .eml files and take those."),
+        )
 
 
-def decode(data: bytes, name: str) -> str:
-    """DATA as text: by its BOM, else as UTF-8, else as Windows-1252. Raises BadInput for what is no text."""
-    text = _text(data, name)
+def decode(data: bytes, name: str, charset: str = "") -> Decoded:
+    """`data` as text: by its BOM, by the `charset` that it was sent with, as UTF-8; else as Windows-1252, by pieces.
+
+    Raises BadInput for what is no text.
+    """
+    decoded = _decoded(data, name, charset)
+    text = decoded.text
     unprintable = len(text) - len(text.translate(_CONTROLS))
     if "\0" in text or unprintable > _CONTROL_SHARE * len(text):
         raise BadInput(
@@ -51,23 +116,118 @@ def decode(data: bytes, name: str) -> str:
         )
     if not text.strip("\ufeff \t\r\n\v\f\xa0"):
         raise BadInput(_("{name} is empty.").format(name=name), _("There is no text to take."))
-    return text
+    if kind := _document(text):
+        raise _other(name, kind)
+    return decoded
 
 
-def _text(data: bytes, name: str) -> str:
+def by_charset(data: bytes, charset: str) -> Decoded:
+    """`data`, which has no BOM, as text; a `charset` that cannot be right is passed over."""
+    text = _declared(data, charset)
+    return _by_pieces(data) if text is None else Decoded(text)
+
+
+def _other(name: str, kind: str) -> BadInput:
+    return BadInput(
+        _("{name} is a {kind} file, not text.").format(name=name, kind=kind),
+        _("Copy its text into a .txt or .md file and take that."),
+    )
+
+
+def _document(text: str) -> str:
+    """Which kind of document `text` is; "" for a text that people read as it is."""
+    start = _COMMENTS.match(text.lstrip("\ufeff"))
+    beginning = text.lstrip("\ufeff")[start.end() if start else 0 :][:_BEGINNING]
+    if not beginning.startswith("<"):
+        return ""
+    if _HTML.match(beginning) or (_FRAGMENT.match(beginning) and "</" in text):
+        return "HTML"
+    if _XML.match(beginning):
+        return "HTML" if re.search("<html\\b", beginning, re.IGNORECASE) else _xml(beginning)
+    return ""
+
+
+def _xml(beginning: str) -> str:
+    return "WordPress (WXR)" if _WORDPRESS in beginning else "XML"
+
+
+def _decoded(data: bytes, name: str, charset: str) -> Decoded:
     for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                if encoding == "utf-8":
-                    break
-                raise BadInput(
-                    _("{name} begins as UTF-16 text and then is not.").format(name=name),
-                    _("Save it again as UTF-8 text."),
-                ) from error
+        if not data.startswith(mark):
+            continue
+        if encoding == "utf-8":
+            return _by_pieces(data.removeprefix(mark))
+        try:
+            return Decoded(data[len(mark) :].decode(encoding))
+        except UnicodeDecodeError as error:
+            raise BadInput(
+                _("{name} begins as UTF-16 text and then is not.").format(name=name),
+                _("Save it again as UTF-8 text."),
+            ) from error
+    return by_charset(data, charset)
+
+
+def _declared(data: bytes, charset: str) -> str | None:
+    """`data` in `charset`; None where that is unknown, no charset of text, or contradicted by the bytes."""
+    codec = _codec(charset)
+    if not codec or codec in _LATIN or (_WIDE.match(codec) and b"\0" not in data):
+        return None
+    if not _MANY_BYTES.match(codec) and not data.isascii() and _is_utf_8(data):
+        return None
     try:
-        return data.decode()
+        text = data.decode(codec)
+    except UnicodeError:
+        return None
+    return text.translate(_WINDOWS) if codec.startswith("iso8859") else text
+
+
+def _codec(charset: str) -> str:
+    """Python's name of `charset`, "" for one that it does not know as a way to write text."""
+    try:
+        name = codecs.lookup(charset.strip().lower().removesuffix("-i").removesuffix("-e")).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return ""
+    return name if _CHARSET.fullmatch(name) else ""
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
     except UnicodeDecodeError:
-        # Five bytes mean nothing in Windows-1252: each becomes U+FFFD, which an editor sees; dropping would hide it.
-        return data.removeprefix(codecs.BOM_UTF8).decode("cp1252", errors="replace")
+        return False
+    return True
+
+
+def _by_pieces(data: bytes) -> Decoded:
+    """`data` as UTF-8; the bytes that are none as Windows-1252, and said."""
+    if _is_utf_8(data):
+        return Decoded(data.decode())
+    # Five bytes mean nothing in Windows-1252: each becomes U+FFFD, which an editor sees; dropping it would hide it.
+    if not re.search(_SEQUENCE + rb"|" + _PAIR, data):
+        return Decoded(data.decode("cp1252", "replace"), _("It is not UTF-8, and was read as Windows-1252."))
+    parts: list[str] = []
+    odd, place = 0, 0
+    for found in _STRANGE.finditer(data):
+        parts.append(found["sound"].decode())
+        if found["odd"]:
+            place = place if odd else sum(map(len, parts))
+            odd += len(found["odd"])
+            parts.append(found["odd"].decode("cp1252", "replace"))
+        elif found["pairs"]:  # half an emoji each, as Java and old MySQL write them
+            parts.append(
+                found["pairs"].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+            )
+    text = "".join(parts)
+    return Decoded(text, _remark(text, place, odd) if odd else "")
+
+
+def _remark(text: str, place: int, count: int) -> str:
+    """What to say of a `text` in which `count` bytes, the first at `place`, were no UTF-8."""
+    around = re.compile(r"\S*\Z").search(text, max(0, place - _QUOTED), place)
+    behind = re.compile(r"\S*").match(text, place, place + _QUOTED)
+    word = clean.line("".join(found[0] for found in (around, behind) if found))
+    return ngettext(
+        "{count} byte is not UTF-8 and was read as Windows-1252: “{word}”.",
+        "{count} bytes are not UTF-8 and were read as Windows-1252, the first in “{word}”.",
+        count,
+    ).format(count=count, word=word)

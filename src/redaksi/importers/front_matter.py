@@ -1,12 +1,12 @@
 """The particulars on top of a Markdown file: YAML between `---` or TOML between `+++`, and the text below."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import yaml
 
+from redaksi import depth, toml
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
@@ -59,6 +59,8 @@ def split(text: str, name: str) -> Matter:
     fields = _toml(matter, name) if found["fence"] == "+++" else _yaml(matter, name, before)
     if not isinstance(fields, Mapping):
         raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
+    if depth.is_deep(fields):
+        raise BadInput(_("The front matter of {name} is nested too deep.").format(name=name), _hint())
     return Matter({key(raw): value for raw, value in fields.items()}, text[found.end() :])
 
 
@@ -74,14 +76,14 @@ def _yaml(matter: str, name: str, before: int) -> Any:
         mark = error.problem_mark or error.context_mark
         line = before + 1 + (mark.line if mark else 0)
         raise _broken(name, line, error.problem or "") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two for a `\U` or a version
         raise _broken(name, before + 1, str(error).split("\n", maxsplit=1)[0]) from error
 
 
 def _toml(matter: str, name: str) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(matter)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return toml.loads(matter)
+    except ValueError as error:
         raise BadInput(
             _("The front matter of {name} cannot be read: {why}.").format(name=name, why=str(error)), _hint()
         ) from error

@@ -1,10 +1,6 @@
-"""Plain text and plain text mail: the first line is the headline, or the subject where the body has none of its own."""
+"""Plain text and letters: the first line is the headline, or the subject where the body has none of its own."""
 
-import email
-import email.policy
 import re
-from collections.abc import Iterator
-from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -12,8 +8,6 @@ import msgspec
 
 from redaksi import clean
 from redaksi.article import Text, cleaned
-from redaksi.errors import BadInput
-from redaksi.i18n import _
 from redaksi.importers import page
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import blocks, ends_sentence, is_title
@@ -36,15 +30,12 @@ _FIELDS = {
     "tanggal": "",
 }
 _FIELD = re.compile(rf"({'|'.join(_FIELDS)})[ \t\xa0]*:[ \t\xa0]*(.*)$", re.IGNORECASE)
-_MESSAGE = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
-_MESSAGE_FIELD = re.compile(
-    rb"^(?:mime-version|message-id|content-type|received|return-path):", re.IGNORECASE | re.MULTILINE
-)
 _REPLY = re.compile(r"(?:\s*(?:re|fw|fwd|bls)\s*:\s*)+", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:yth|kepada|salam|halo|hai|dear|selamat|assalamu|dengan hormat|rekan|kawan|mohon|berikut)\b", re.IGNORECASE
 )
 _HEADLINE_WORDS = 3
+_LONGEST_SENDER = 500
 
 
 class Envelope(NamedTuple):
@@ -58,54 +49,16 @@ class Envelope(NamedTuple):
 def read(text: str) -> Imported:
     """TEXT (of clean characters), which may open with typed mail headers, as copy."""
     envelope = _typed_headers(text)
-    return _letter(envelope) if envelope else _as_text(page.read(text))
+    return letter(envelope) if envelope else _as_text(page.read(text))
 
 
-def is_message(data: bytes, name: str) -> bool:
-    """Whether DATA is a real mail message (RFC 5322): by the suffix .eml, or by headers that no person types."""
-    head = _MESSAGE.match(data[:50_000])
-    return name.lower().endswith(".eml") or bool(head and _MESSAGE_FIELD.search(head[0]))
-
-
-def read_message(data: bytes, name: str) -> Imported:
-    """A real mail message as copy: its text/plain parts. Raises BadInput where it has none."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    body = "\n\n".join(text for part in _texts(message) if (text := part.get_content()).strip())
-    if not body:
-        raise BadInput(
-            _("The mail {name} has no plain text.").format(name=name),
-            _("Copy its text into a .txt file and import that."),
-        )
-    return _letter(
-        Envelope(_name_of(str(message["From"] or "")), str(message["Subject"] or ""), clean.characters(body))
-    )
-
-
-def spelled_out(data: bytes) -> bytes:
-    """DATA, a mail, with the text that it holds in base64 written out in UTF-8, as a mail program shows it."""
-    for part in _texts(email.message_from_bytes(data, policy=email.policy.default)):
-        coded = str(part.get_payload()).strip()
-        if coded and str(part["Content-Transfer-Encoding"]).strip().lower() == "base64":
-            data = data.replace(coded.encode(errors="replace"), part.get_content().strip().encode(), 1)
-    return data
-
-
-def _texts(message: Message) -> Iterator[EmailMessage]:
-    """The parts of MESSAGE that are plain text to be read."""
-    for part in message.walk():
-        if not isinstance(part, EmailMessage) or part.get_content_type() != "text/plain":
-            continue
-        if part.get_content_disposition() != "attachment":
-            yield part
-
-
-def _letter(envelope: Envelope) -> Imported:
-    """The mail as copy; all of its text stays but the signature's "-- " line."""
+def letter(envelope: Envelope, remark: str = "") -> Imported:
+    """The mail as copy, with the `remark`; all of its text stays but the signature's "-- " line."""
     subject = _REPLY.sub("", clean.line(envelope.subject), count=1)
     text = "\n".join(line for line in envelope.text.split("\n") if line.rstrip() != "--")
     if subject and not _has_headline(text, subject):
         text = f"{subject}\n\n{text}"
-    copy = _as_text(page.read(text))
+    copy = msgspec.structs.replace(_as_text(page.read(text)), remark=remark)
     return copy if copy.text.byline else _with_byline(copy, envelope.sender)
 
 
@@ -141,11 +94,13 @@ def _typed_headers(text: str) -> Envelope | None:
     closed = count < len(lines) and (not lines[count].strip() or count > 1)
     if not closed or not (fields.get("sender") or fields.get("subject")):
         return None
-    return Envelope(_name_of(fields.get("sender", "")), fields.get("subject", ""), "\n".join(lines[count:]))
+    return Envelope(name_of(fields.get("sender", "")), fields.get("subject", ""), "\n".join(lines[count:]))
 
 
-def _name_of(sender: str) -> str:
-    """The person in a From header; an address alone is nobody's byline."""
+def name_of(sender: str) -> str:
+    """The person in a From header; an address alone, or more than one line holds, is nobody's byline."""
+    if len(sender) > _LONGEST_SENDER:
+        return ""
     name, address = parseaddr(sender)
     return name or ("" if "@" in address or "@" in sender else clean.line(sender))
 

@@ -1,0 +1,184 @@
+"""A real mail is read in whatever charset it says or does not say, or refused; it is never too much for the desk."""
+
+import time
+from contextlib import suppress
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from redaksi.errors import BadInput
+from redaksi.importers import Imported, read, spelled_out
+
+HEAD = b"From: Ani <ani@x.example>\nSubject: Panen Padi Desa Kita\nMIME-Version: 1.0\n"
+
+
+def mail(content_type: bytes, body: bytes, head: bytes = HEAD) -> Imported:
+    return read(head + b"Content-Type: " + content_type + b"\n\n" + body, "surat.eml")
+
+
+def words(imported: Imported) -> str:
+    return imported.text.body[0]
+
+
+NAMES = (
+    *(
+        "",
+        "utf8mb4",
+        "unknown-8bit",
+        "iso-8859-8-i",
+        "us-ascii",
+        "iso-8859-1",
+        "utf-8",
+        "UTF8",
+        "x" * 500,
+        "a\\0b",
+        "bukan",
+    ),
+    *("rot13", "zlib", "hex", "base64", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"),
+    *(
+        "utf-16",
+        "utf-32",
+        "mbcs",
+        "oem",
+        "palmos",
+        "charmap",
+        "koi8-r",
+        "windows-1251",
+        "iso-8859-2",
+        "latin1",
+        "cp437",
+    ),
+)
+
+
+@pytest.mark.parametrize("charset", NAMES)
+def test_utf_8_is_read_as_such_whatever_it_is_called(charset: str) -> None:
+    copy = mail(f'text/plain; charset="{charset}"'.encode(), "Kafé – naik “lagi” \\u0041 Ohqv.\n".encode())
+    assert words(copy) == "Kafé – naik “lagi” \\u0041 Ohqv."
+    assert copy.remark == ""
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        b"text/plain",
+        b"text/plain; charset*=utf-8''%25",
+        b"text/plain; charset*=undefined''b",
+        b"text/plain; charset*=a%00b''%00",
+        b"text/plain; charset*=a''b; charset*0=c",
+        b"text/plain; charset=",
+        b"text/plain; charset",
+        b"text/plain; charset=\xff\xfe",
+    ],
+)
+def test_a_charset_that_cannot_be_made_out_is_passed_over(content_type: bytes) -> None:
+    assert words(mail(content_type, "Kafé.\n".encode())) == "Kafé."
+
+
+@pytest.mark.parametrize("charset", [b"iso-8859-1", b"us-ascii", b"iso-8859-2", b"iso-8859-15", b"", b"bukan"])
+def test_what_windows_writes_is_read_so(charset: bytes) -> None:
+    assert words(mail(b"text/plain; charset=" + charset, b"Kata \x93surut\x94 \x96 caf\xe9.")) == "Kata “surut” – café."
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("koi8-r", "Привет, мир."),
+        ("windows-1251", "Привет, мир."),
+        ("iso-8859-2", "Łódź."),
+        ("gb2312", "你好,世界。"),
+        ("big5", "你好,世界。"),
+        ("shift_jis", "こんにちは。"),
+        ("iso-2022-jp", "こんにちは。"),
+        ("utf-16", "Kafé – lagi."),
+        ("cp437", "Café."),
+    ],
+)
+def test_a_charset_that_says_what_is_so_is_believed(charset: str, text: str) -> None:
+    assert words(mail(f"text/plain; charset={charset}".encode(), text.encode(charset))) == text
+
+
+def test_bytes_that_the_charset_does_not_have_are_told() -> None:
+    copy = mail(b"text/plain; charset=utf-8", "Kata “surut” caf".encode() + b"\xe9.")
+    assert words(copy) == "Kata “surut” café."
+    assert "“café.”" in copy.remark
+
+
+def test_headers_are_read_as_they_are_meant() -> None:
+    head = (
+        "From: =?utf-8?q?Budi=2C_S=2EH=2E?= <b@x.example>\n"
+        "Subject: =?utf8mb4?q?Kaf=C3=A9?= – =?undefined?b?4piD?= =?rot13?q?Ohqv?= =?x?q?=93?= dan Éa\n"
+        "MIME-Version: 1.0\n"
+    )
+    copy = mail(b"text/plain", b"Isi.", head.encode())
+    assert copy.text.headline == "Kafé – ☃Ohqv“ dan Éa"
+    assert copy.text.byline == "Budi, S.H."
+    assert mail(b"text/plain", b"Isi.", head.encode("cp1252")).text.headline == "Kafé – ☃Ohqv“ dan Éa"
+
+
+@pytest.mark.parametrize("coding", [b'"quoted-printable"', b" quoted-printable ", b"Quoted-Printable;x"])
+def test_a_coding_is_known_however_it_is_written(coding: bytes) -> None:
+    head = HEAD + b"Content-Transfer-Encoding: " + coding + b"\n"
+    assert words(mail(b"text/plain; charset=utf-8", b"Kaf=C3=A9.", head)) == "Kafé."
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [(b"\x89PNG\0\0", "control"), (b"<html><p>Satu</p></html>", "HTML"), (b"\1\2\3\4\5" * 9, "control")],
+)
+def test_a_text_part_that_is_no_text_is_refused(body: bytes, sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        mail(b"text/plain", body)
+
+
+def nested(depth: int) -> bytes:
+    parts = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (one, one) for one in range(depth))
+    return HEAD + parts + b"Content-Type: text/plain\n\nIsi naskah.\n"
+
+
+def test_parts_within_parts_are_read_as_deep_as_mail_is_forwarded() -> None:
+    assert read(nested(100), "a.eml").text.body == ("Isi naskah.",)
+    with pytest.raises(BadInput, match="more parts"):
+        read(nested(1_000), "a.eml")
+
+
+LETTER = HEAD + b"\nIsi.\n"
+TYPE = b"Content-Type: text/plain"
+MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=a\n\n"
+HEAVY = {
+    "forwarded 1,000 times": HEAD + b"Content-Type: message/rfc822\n\n" * 1_000 + b"Isi.",
+    "digests in digests": HEAD
+    + b"".join(b"Content-Type: multipart/digest; boundary=b%d\n\n--b%d\n\n" % (one, one) for one in range(1_000)),
+    "many parts": MIXED + b"--a\n\nx\n" * 700_000,
+    "parts within parts around many lines": nested(25) + b"abc\n" * 500_000,
+    "parts with lines that end in CR": MIXED + b"--a\rContent-Type: multipart/mixed; boundary=a\r\r" * 50_000,
+    "many headers": HEAD + b"X:\n" * 1_600_000 + b"\nIsi",
+    "a long header": HEAD + b"X: " + b"a" * 4_900_000 + b"\n\nIsi.",
+    "a long subject": b"MIME-Version: 1.0\nSubject: " + b"=?" * 2_400_000 + b"\n\nIsi.",
+    "a subject of half words": b"MIME-Version: 1.0\nSubject: " + b"=?a?q?" * 1_600 + b"\n\nIsi.",
+    "a sender in brackets": b"MIME-Version: 1.0\nSubject: Satu\nFrom: " + b"(" * 9_000 + b"\n\nIsi.",
+    "a typed sender in brackets": b"Dari: " + b"(" * 400_000 + b"\nPerihal: Satu dua\n\nIsi.",
+    "a type with many parameters": HEAD + TYPE + b";\n a=b" * 800_000 + b"\n\nIsi.",
+    "a type with many stops": HEAD + TYPE + b'; x="' + b";" * 4_900_000 + b"\n\nIsi.",
+    "a boundary that contradicts itself": HEAD + b"Content-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.",
+    "only line ends": LETTER + b"\n" * 4_900_000,
+    "letters that are no UTF-8": LETTER + b"\xe9\xc3\xa9" * 1_600_000,
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_mail_made_to_be_slow_is_a_letter_or_refused_and_never_slow(name: str) -> None:
+    start = time.process_time()
+    with suppress(BadInput):
+        read(HEAVY[name], "a.eml")
+    assert time.process_time() - start < 10  # the faults this guards against took minutes
+
+
+def test_a_text_in_base64_is_written_out_in_whatever_charset() -> None:
+    letter = EmailMessage(policy=SMTP)
+    letter["Subject"] = "Panen Padi Desa"
+    letter.set_content("Kafé – naik.", cte="base64")
+    for charset in (b"utf-8", b"utf8mb4", b"undefined", b"rot13"):
+        data = letter.as_bytes().replace(b"utf-8", charset)
+        assert "Kafé – naik." in spelled_out(data, "a.eml").decode()
