@@ -1,22 +1,44 @@
 """The program `redaksi`."""
 
-import io
+import os
 import sys
 
-from redaksi import garbage
+try:
+    import signal
+except KeyboardInterrupt:
+    sys.exit(130)
+
+
+def _leave(*_signal: object) -> None:
+    """Ctrl+C where nothing is under way that could be left half done."""
+    os._exit(130)
+
+
+_IS_ASKED = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+"""Whether Ctrl+C is ours to answer: whoever starts a program in the background may keep it from that."""
+if _IS_ASKED:
+    signal.signal(signal.SIGINT, _leave)
 
 
 def main() -> None:
     """Run the command line, where the system can: the store needs POSIX locks."""
     if sys.platform == "win32":
         sys.exit("Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then install it there.")
-    garbage.put_off()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a letter that the terminal lacks is no reason to stop
-    from redaksi.cli import run  # noqa: PLC0415 - POSIX only
+    from redaksi import garbage, streams  # noqa: PLC0415 - after Ctrl+C is answered
 
-    sys.exit(run())
+    garbage.put_off()
+    streams.hold()
+    from redaksi.cli import INTERRUPTED, run  # noqa: PLC0415 - POSIX only
+
+    try:
+        if _IS_ASKED:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a command ends by its own clearing up
+        code = run()
+        if _IS_ASKED:
+            signal.signal(signal.SIGINT, _leave)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -193,6 +193,11 @@ class Unreadable(StorageError):
         )
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused, for people."""
+    return _("it is closed") if error.errno == errno.EBADF else error.strerror or str(error)
+
+
 @contextmanager
 def storage_errors(where: object) -> Iterator[None]:
     """Turn the operating system's refusals to write WHERE into storage errors with a sentence."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from redaksi import __version__, garbage
+from redaksi import __version__, garbage, streams
 from redaksi.cli.lazy import LazyGroup
-from redaksi.errors import BadInput, RedaksiError
+from redaksi.errors import BadInput, RedaksiError, StorageError, reason
 from redaksi.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         return answer()
     began = perf_counter()
-    code = _run(arguments)
+    code = max(_run(arguments), _unsaid())
     if journal := sys.modules.get("redaksi.cli.journal"):  # else no command began
         journal.ended(code, perf_counter() - began)
         journal.end()
@@ -86,6 +86,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = redaksi.main(arguments, prog_name="redaksi", standalone_mode=False)
+        sys.stdout.flush()
     except RedaksiError as error:
         _note(error)
         return _report(error.sentence, error.advice(), error.exit_code, getattr(error, "reasons", ()))
@@ -94,7 +95,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _say_of_the_line(error)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except SystemExit:
+    except (SystemExit, BrokenPipeError):
         # So click and rich end when the reader has left (`redaksi list | head`): nothing more to say, also not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -112,6 +113,18 @@ def _say_of_the_line(error: click.ClickException) -> int:
         return error.exit_code
     hint = _("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help")
     return _report(error.format_message(), hint, BadInput.exit_code)
+
+
+def _unsaid() -> int:
+    """The exit code for what standard output did not take, after a sentence about it; 0 where it took all."""
+    error = streams.trouble()
+    if error is None:
+        return 0
+    return _report(
+        _("Standard output cannot be written: {why}.").format(why=reason(error)),
+        _("What was done is done; what was to be told stands above, of much the beginning."),
+        StorageError.exit_code,
+    )
 
 
 def _note(error: Exception) -> None:

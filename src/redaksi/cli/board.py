@@ -12,7 +12,9 @@ from redaksi.cli.session import Session, pass_session
 @pass_session
 def board(session: Session) -> int:
     """Open the desk, or print the board where there is no terminal."""
-    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    on_terminal = all(
+        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    )  # the desk is painted on the last
     if on_terminal and session.is_first_time:
         return _first_time(session)
     desk = session.open()

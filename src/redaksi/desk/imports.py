@@ -17,7 +17,7 @@ from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
 from redaksi.desk.team import TeamDesk
-from redaksi.errors import BadInput, RedaksiError, reading_errors
+from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, reason
 from redaksi.i18n import _
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
@@ -233,7 +233,13 @@ def _raise(error: OSError) -> None:
 def read_bytes(path: str) -> bytes:
     """At most one byte more than an importer takes, so that a huge file costs nothing."""
     if path == STDIN:
-        return sys.stdin.buffer.read(importers.MAX_BYTES + 1)
+        try:
+            return sys.stdin.buffer.read(importers.MAX_BYTES + 1)
+        except OSError as error:
+            raise StorageError(
+                _("Standard input cannot be read: {why}.").format(why=reason(error)),
+                _("Give the text by a pipe, or name a file."),
+            ) from error
     with reading_errors(shown(path)), Path(path).open("rb") as file:
         return file.read(importers.MAX_BYTES + 1)
 
