@@ -7,7 +7,8 @@ import msgspec
 
 from redaksi.cli import output
 from redaksi.cli.command import Command
-from redaksi.cli.reading import as_json
+from redaksi.cli.doing import answer
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.checking import read_anchor, write_anchor
 from redaksi.desk.free import check_free
@@ -53,12 +54,14 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
+@as_json
 @pass_session
-def anchor_command(session: Session, file: Path, force: bool) -> None:
+def anchor_command(session: Session, file: Path, force: bool, as_json: bool) -> None:
     desk = session.open()
     check_free(file, force=force)
     with output.progress(_("Checking")) as advance:
         anchor = desk.checking.anchor(advance)
     write_anchor(anchor, file)
-    count = number(len(anchor.chains))
-    output.say(_("{path} holds the newest hashes of {count} records.").format(path=file, count=count))
+    count = len(anchor.chains)
+    said = _("{path} holds the newest hashes of {count} records.").format(path=file, count=number(count))
+    answer(as_json, [{"path": str(file), "records": count}], said)

@@ -11,7 +11,7 @@ from redaksi import config
 from redaksi.cli import output, sarif
 from redaksi.cli.checked import Checked, article, file
 from redaksi.cli.command import Command
-from redaksi.cli.reading import as_json
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.copydesk.book import Book, standard
 from redaksi.copydesk.finding import Severity

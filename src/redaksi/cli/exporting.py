@@ -7,6 +7,7 @@ import msgspec
 
 from redaksi.cli import offers, output
 from redaksi.cli.command import Command
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.exports import FORMATS
 from redaksi.desk.wording import number
@@ -34,7 +35,7 @@ from redaksi.i18n import _, ngettext
     type=click.Path(path_type=Path, readable=False),
     help=_("The folder; made if need be."),
 )
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
+@as_json
 @pass_session
 def export_command(session: Session, ids: tuple[str, ...], format_name: str, out: Path, as_json: bool) -> int:
     desk = session.open()

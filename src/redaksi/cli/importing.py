@@ -5,6 +5,7 @@ import msgspec
 
 from redaksi.cli import offers, output
 from redaksi.cli.command import Command
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.imports import STDIN, Arrival, Outcome
 from redaksi.i18n import _
@@ -24,7 +25,7 @@ from redaksi.i18n import _
 @click.option("--again", is_flag=True, help=_("Also what is here already."))
 @click.option("--keep-stage", is_flag=True, help=_("Our own JSON arrives as published; a chief's option."))
 @click.option("--override", metavar="REASON", default="", help=_("With --keep-stage: past what the copy desk finds."))
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
+@as_json
 @pass_session
 def import_command(
     session: Session, paths: tuple[str, ...], again: bool, keep_stage: bool, override: str, as_json: bool

@@ -5,7 +5,7 @@ import click
 from redaksi import config
 from redaksi.cli import output
 from redaksi.cli.command import Command
-from redaksi.cli.reading import as_json
+from redaksi.cli.options import as_json
 from redaksi.i18n import _
 
 

@@ -5,17 +5,16 @@ from collections.abc import Callable
 import click
 
 from redaksi.article import Dossier, Stage
-from redaksi.cli import offers, output
+from redaksi.cli import offers
 from redaksi.cli.command import Command
+from redaksi.cli.doing import answer
+from redaksi.cli.options import article_id, article_ids, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
-from redaksi.desk import Desk, wording
+from redaksi.desk import Desk, views, wording
 from redaksi.desk.together import Report
 from redaksi.i18n import _
 from redaksi.workflow import stage_name
-
-article_id = click.argument("article_id", metavar="ID", shell_complete=offers.articles)
-article_ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=offers.articles)
 
 
 @click.command(
@@ -30,13 +29,15 @@ article_ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, sh
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=offers.assignment)
 @click.argument("stage", metavar="STAGE", type=StageType())
 @click.argument("editor", metavar="EDITOR")
+@as_json
 @pass_session
-def assign_command(session: Session, ids: tuple[str, ...], stage: Stage, editor: str) -> int:
+def assign_command(session: Session, ids: tuple[str, ...], stage: Stage, editor: str, as_json: bool) -> int:
     desk = session.open()
     if len(ids) > 1:
         report = desk.together.assign(ids, stage, editor)
-        return _told(desk, report, lambda dossier: _assigned(dossier, stage))
-    output.say(_assigned(desk.moves.assign(ids[0], stage, editor), stage))
+        return _told(desk, report, lambda dossier: _assigned(dossier, stage), as_json=as_json)
+    dossier = desk.moves.assign(ids[0], stage, editor)
+    answer(as_json, [views.brief(dossier)], _assigned(dossier, stage))
     return 0
 
 
@@ -58,21 +59,21 @@ def _assigned(dossier: Dossier, stage: Stage) -> str:
 )
 @article_ids
 @click.option("--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who reviews it."))
+@as_json
 @pass_session
-def submit_command(session: Session, ids: tuple[str, ...], to: str | None) -> int:
+def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_json: bool) -> int:
     desk = session.open()
     if len(ids) > 1:
-        return _told(desk, desk.together.submit(ids, to), _where)
-    _stands(desk.moves.submit(ids[0], to))
+        return _told(desk, desk.together.submit(ids, to), _where, as_json=as_json)
+    _stands(desk.moves.submit(ids[0], to), as_json=as_json)
     return 0
 
 
-def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str]) -> int:
+def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str], *, as_json: bool) -> int:
     """Tell of each article, by its SENTENCE where it was done; the exit code."""
-    for one in report.done:
-        output.say(sentence(desk.reading.article(one.id)))
-    for one in report.refused:
-        output.warn(f"{one.id}: {one.why}")
+    done = [desk.reading.article(one.id) for one in report.done]
+    refused = [(one.id, one.why) for one in report.refused]
+    answer(as_json, [*map(views.brief, done)], *map(sentence, done), refused=refused)
     return report.code
 
 
@@ -87,9 +88,10 @@ def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str]) -> int
 @click.option(
     "--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who has the draft from now on.")
 )
+@as_json
 @pass_session
-def return_command(session: Session, article_id: str, note: str, to: str | None) -> None:
-    _stands(session.open().moves.return_(article_id, note, to))
+def return_command(session: Session, article_id: str, note: str, to: str | None, as_json: bool) -> None:
+    _stands(session.open().moves.return_(article_id, note, to), as_json=as_json)
 
 
 @click.command(
@@ -111,9 +113,10 @@ def return_command(session: Session, article_id: str, note: str, to: str | None)
     default="",
     help=_("Set four eyes, notes that wait and the copy desk's gate aside; the sign-off keeps the reason."),
 )
+@as_json
 @pass_session
-def publish_command(session: Session, article_id: str, override: str) -> None:
-    _stands(session.open().moves.publish(article_id, override))
+def publish_command(session: Session, article_id: str, override: str, as_json: bool) -> None:
+    _stands(session.open().moves.publish(article_id, override), as_json=as_json)
 
 
 @click.command(
@@ -124,26 +127,30 @@ def publish_command(session: Session, article_id: str, override: str) -> None:
 )
 @article_id
 @click.option("--reason", metavar="TEXT", required=True, help=_("Why."))
+@as_json
 @pass_session
-def reopen_command(session: Session, article_id: str, reason: str) -> None:
-    _stands(session.open().moves.reopen(article_id, reason))
+def reopen_command(session: Session, article_id: str, reason: str, as_json: bool) -> None:
+    _stands(session.open().moves.reopen(article_id, reason), as_json=as_json)
 
 
 @click.command(
     "spike", cls=Command, examples=("redaksi spike 2611",), help=_("Put an article aside without deleting it.")
 )
 @article_id
+@as_json
 @pass_session
-def spike_command(session: Session, article_id: str) -> None:
+def spike_command(session: Session, article_id: str, as_json: bool) -> None:
     dossier = session.open().moves.spike(article_id)
-    output.say(_("{id} is put aside. Take it back with: redaksi unspike {id}").format(id=dossier.id))
+    said = _("{id} is put aside. Take it back with: redaksi unspike {id}").format(id=dossier.id)
+    answer(as_json, [views.brief(dossier)], said)
 
 
 @click.command("unspike", cls=Command, examples=("redaksi unspike 2611",), help=_("Take a spiked article back."))
 @article_id
+@as_json
 @pass_session
-def unspike_command(session: Session, article_id: str) -> None:
-    _stands(session.open().moves.unspike(article_id))
+def unspike_command(session: Session, article_id: str, as_json: bool) -> None:
+    _stands(session.open().moves.unspike(article_id), as_json=as_json)
 
 
 @click.command(
@@ -153,16 +160,18 @@ def unspike_command(session: Session, article_id: str) -> None:
     help=_("Take back your last move, assignment, edit or spike of an article."),
 )
 @article_id
+@as_json
 @pass_session
-def undo_command(session: Session, article_id: str) -> None:
+def undo_command(session: Session, article_id: str, as_json: bool) -> None:
     desk = session.open()
     dossier = desk.moves.undo(article_id)
-    output.say(f"{dossier.id}: {wording.event(dossier.events[-1], desk.house.zone)}.")
-    _stands(dossier)
+    undone = f"{dossier.id}: {wording.event(dossier.events[-1], desk.house.zone)}."
+    _stands(dossier, undone, as_json=as_json)
 
 
-def _stands(dossier: Dossier) -> None:
-    output.say(_where(dossier))
+def _stands(dossier: Dossier, *before: str, as_json: bool) -> None:
+    """Tell where the article is now, behind the sentences BEFORE."""
+    answer(as_json, [views.brief(dossier)], *before, _where(dossier))
 
 
 def _where(dossier: Dossier) -> str:

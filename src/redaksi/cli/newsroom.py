@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from redaksi.cli import output
 from redaksi.cli.command import Command
+from redaksi.cli.doing import answer
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.demo import create as create_demo
 from redaksi.desk.newsroom import create
@@ -18,10 +19,12 @@ from redaksi.i18n import _
     "init", cls=Command, examples=("redaksi init ~/ruang",), help=_("Make an empty newsroom in DIR; you are its chief.")
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
+@as_json
 @pass_session
-def init_command(session: Session, folder: Path) -> None:
+def init_command(session: Session, folder: Path, as_json: bool) -> None:
     create(folder, session.identity)
-    output.say(f"{_('{path} is a newsroom now.').format(path=folder)} {_opened(folder)}")
+    said = f"{_('{path} is a newsroom now.').format(path=folder)} {_opened(folder)}"
+    answer(as_json, [{"path": str(folder), "articles": 0}], said)
 
 
 @click.command(
@@ -34,12 +37,13 @@ def init_command(session: Session, folder: Path) -> None:
     help=_("Make a newsroom from the sample copy, in DIR or where `redaksi` looks for one."),
 )
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False))
+@as_json
 @pass_session
-def demo_command(session: Session, folder: Path | None) -> None:
+def demo_command(session: Session, folder: Path | None, as_json: bool) -> None:
     folder = folder or session.folder
     count = create_demo(folder, session.identity)
     made = _("{path} is a newsroom with {count} articles.").format(path=folder, count=number(count))
-    output.say(f"{made} {_opened(folder)}")
+    answer(as_json, [{"path": str(folder), "articles": count}], f"{made} {_opened(folder)}")
 
 
 def _opened(folder: Path) -> str:

@@ -2,12 +2,12 @@
 
 import click
 
-from redaksi.article import Dossier
+from redaksi.article import Dossier, Note
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import MEASURE, print_note
 from redaksi.cli.command import Group
-from redaksi.cli.moving import article_id
-from redaksi.cli.reading import as_json
+from redaksi.cli.doing import answer
+from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import notes, views
 from redaksi.i18n import _
@@ -64,12 +64,14 @@ def list_notes(session: Session, article_id: str, everything: bool, as_json: boo
     "--paragraph", metavar="N", default="", help=_("The paragraph: its number as show prints it, or words of it.")
 )
 @click.option("--ask", is_flag=True, help=_("Ask for a change: the article waits until somebody answers."))
+@as_json
 @pass_session
-def add(session: Session, article_id: str, text: str, paragraph: str, ask: bool) -> None:
+def add(session: Session, article_id: str, text: str, paragraph: str, ask: bool, as_json: bool) -> None:
     desk = session.open()
     before = desk.reading.article(article_id)
     name = notes.paragraph(before, paragraph) if paragraph else ""
-    _say(desk.notes.add(before.id, text, name, asks_change=ask), _("{id}: note {number} is written."))
+    dossier = desk.notes.add(before.id, text, name, asks_change=ask)
+    _tell(dossier, _last(dossier), _("{id}: note {number} is written."), as_json=as_json)
 
 
 @note_command.command(
@@ -80,9 +82,11 @@ def add(session: Session, article_id: str, text: str, paragraph: str, ask: bool)
 @article_id
 @note_name
 @text
+@as_json
 @pass_session
-def answer(session: Session, article_id: str, note: str, text: str) -> None:
-    _say(session.open().notes.answer(article_id, note, text), _("{id}: note {number} is answered."))
+def answer_note(session: Session, article_id: str, note: str, text: str, as_json: bool) -> None:
+    dossier = session.open().notes.answer(article_id, note, text)
+    _tell(dossier, _last(dossier), _("{id}: note {number} is answered."), as_json=as_json)
 
 
 @note_command.command(
@@ -92,14 +96,18 @@ def answer(session: Session, article_id: str, note: str, text: str) -> None:
 )
 @article_id
 @note_name
+@as_json
 @pass_session
-def resolve(session: Session, article_id: str, note: str) -> None:
+def resolve(session: Session, article_id: str, note: str, as_json: bool) -> None:
     dossier = session.open().notes.resolve(article_id, note)
-    number = dossier.notes.index(notes.find(dossier, note)) + 1
-    output.say(_("{id}: note {number} is resolved.").format(id=dossier.id, number=number))
+    _tell(dossier, notes.find(dossier, note), _("{id}: note {number} is resolved."), as_json=as_json)
 
 
-def _say(dossier: Dossier, sentence: str) -> None:
-    """Say SENTENCE of the note that the last event is about."""
-    number = dossier.notes.index(notes.find(dossier, dossier.events[-1].data["note"])) + 1
-    output.say(sentence.format(id=dossier.id, number=number))
+def _last(dossier: Dossier) -> Note:
+    """The note that the last event is about."""
+    return notes.find(dossier, dossier.events[-1].data["note"])
+
+
+def _tell(dossier: Dossier, note: Note, sentence: str, *, as_json: bool) -> None:
+    result = {"article": views.brief(dossier), **views.note(dossier, note)}
+    answer(as_json, [result], sentence.format(id=dossier.id, number=result["number"]))

@@ -10,15 +10,13 @@ from redaksi.article import Event, Search, Stage
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import page
 from redaksi.cli.command import Command
-from redaksi.cli.moving import article_id
+from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
 from redaksi.desk.reading import Row
 from redaksi.i18n import _
 from redaksi.workflow import stage_name
-
-as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
 
 
 @click.command(

@@ -6,11 +6,11 @@ from rich.text import Text as Line
 
 from redaksi.cli import output
 from redaksi.cli.command import Command
-from redaksi.cli.moving import article_id
-from redaksi.cli.reading import as_json
+from redaksi.cli.doing import answer
+from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.cli.writing import say_revision
-from redaksi.desk import wording
+from redaksi.cli.writing import saved_as
+from redaksi.desk import views, wording
 from redaksi.desk.revisions import Difference
 from redaksi.i18n import _
 from redaksi.words import Kind
@@ -92,7 +92,8 @@ def _print(one: Difference) -> None:
 )
 @article_id
 @click.argument("revision", metavar="REVISION")
+@as_json
 @pass_session
-def restore_command(session: Session, article_id: str, revision: str) -> None:
+def restore_command(session: Session, article_id: str, revision: str, as_json: bool) -> None:
     dossier = session.open().revisions.restore(article_id, revision)
-    say_revision(dossier)
+    answer(as_json, [views.brief(dossier)], saved_as(dossier))

@@ -5,7 +5,8 @@ import msgspec
 
 from redaksi.cli import offers, output
 from redaksi.cli.command import Group
-from redaksi.cli.reading import as_json
+from redaksi.cli.doing import answer
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import searching
 from redaksi.i18n import _
@@ -41,7 +42,8 @@ def list_searches(session: Session, as_json: bool) -> None:
 
 @saved_command.command("remove", examples=("redaksi saved remove terlambat",), help=_("Delete the search NAME."))
 @click.argument("name", shell_complete=offers.searches)
+@as_json
 @pass_session
-def remove(session: Session, name: str) -> None:
+def remove(session: Session, name: str, as_json: bool) -> None:
     search = session.open().searches.remove(name)
-    output.say(_("The search {name} is deleted.").format(name=search.name))
+    answer(as_json, [msgspec.to_builtins(search)], _("The search {name} is deleted.").format(name=search.name))

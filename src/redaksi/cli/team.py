@@ -5,7 +5,9 @@ import click
 from redaksi.article import Member, Role
 from redaksi.cli import offers, output
 from redaksi.cli.command import Group
-from redaksi.cli.reading import as_json, print_events
+from redaksi.cli.doing import answer
+from redaksi.cli.options import as_json
+from redaksi.cli.reading import print_events
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import RoleType
 from redaksi.desk import views
@@ -49,9 +51,10 @@ def list_members(session: Session, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--role", type=RoleType(), metavar="ROLE", default="editor", help=_("guest, editor or chief."))
 @click.option("--login", metavar="SYSTEM_USER", default="", help=_("Only this system user may work as NAME."))
+@as_json
 @pass_session
-def add(session: Session, name: str, role: Role, login: str) -> None:
-    _say(session.open().team.add(name, role, login))
+def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> None:
+    _tell(session.open().team.add(name, role, login), as_json=as_json)
 
 
 @team_command.command(
@@ -59,9 +62,10 @@ def add(session: Session, name: str, role: Role, login: str) -> None:
 )
 @click.argument("name", shell_complete=offers.people)
 @click.argument("role", metavar="ROLE", type=RoleType())
+@as_json
 @pass_session
-def role(session: Session, name: str, role: Role) -> None:
-    _say(session.open().team.role(name, role))
+def role(session: Session, name: str, role: Role, as_json: bool) -> None:
+    _tell(session.open().team.role(name, role), as_json=as_json)
 
 
 @team_command.command(
@@ -70,10 +74,11 @@ def role(session: Session, name: str, role: Role) -> None:
     help=_("NAME leaves the team; what they did stays in the record."),
 )
 @click.argument("name", shell_complete=offers.people)
+@as_json
 @pass_session
-def remove(session: Session, name: str) -> None:
+def remove(session: Session, name: str, as_json: bool) -> None:
     member = session.open().team.remove(name)
-    output.say(_("{name} is not in the team any more.").format(name=member.name))
+    answer(as_json, [views.member(member)], _("{name} is not in the team any more.").format(name=member.name))
 
 
 @team_command.command(
@@ -88,5 +93,6 @@ def history(session: Session, as_json: bool) -> None:
     print_events(desk, desk.team.history(), as_json)
 
 
-def _say(member: Member) -> None:
-    output.say(_("{name}: {role}.").format(name=member.name, role=role_name(member.role)))
+def _tell(member: Member, *, as_json: bool) -> None:
+    said = _("{name}: {role}.").format(name=member.name, role=role_name(member.role))
+    answer(as_json, [views.member(member)], said)

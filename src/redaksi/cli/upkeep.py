@@ -8,7 +8,8 @@ import msgspec
 
 from redaksi.cli import output
 from redaksi.cli.command import Command
-from redaksi.cli.reading import as_json
+from redaksi.cli.doing import answer
+from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
@@ -66,15 +67,16 @@ def _report(ailments: Sequence[Ailment]) -> None:
     examples=("redaksi reindex",),
     help=_("Build the index anew from the dossiers; others go on working meanwhile."),
 )
+@as_json
 @pass_session
-def reindex_command(session: Session) -> None:
+def reindex_command(session: Session, as_json: bool) -> None:
     desk = session.open()
     with output.progress(_("Building the index")) as advance:
         desk.doctor.reindex(advance)
     output.name_problems(desk)
     count = sum(desk.reading.counts().values())
     sentence = ngettext("The index holds {count} article.", "The index holds {count} articles.", count)
-    output.say(sentence.format(count=number(count)))
+    answer(as_json, [{"articles": count}], sentence.format(count=number(count)))
 
 
 @click.command(
@@ -85,14 +87,16 @@ def reindex_command(session: Session) -> None:
 )
 @FILE
 @click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
+@as_json
 @pass_session
-def backup_command(session: Session, file: Path, force: bool) -> None:
+def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> None:
     desk = session.open()
     with output.progress(_("Packing")) as advance:
         backup = desk.backups.write(file, force=force, progress=advance)
     for name in backup.left_out:
         output.warn(_("{name} was left out: it does not belong into the newsroom.").format(name=name))
-    output.say(_("{path} holds {count} files.").format(path=file, count=number(backup.files)))
+    said = _("{path} holds {count} files.").format(path=file, count=number(backup.files))
+    answer(as_json, [{"path": str(file), **msgspec.to_builtins(backup)}], said)
 
 
 @click.command(
@@ -103,17 +107,18 @@ def backup_command(session: Session, file: Path, force: bool) -> None:
 )
 @FILE
 @DIR
+@as_json
 @pass_session
-def restore_backup_command(session: Session, file: Path, dir: Path) -> int:  # noqa: A002 - click names it after DIR
+def restore_backup_command(session: Session, file: Path, dir: Path, as_json: bool) -> int:  # noqa: A002 - so click names DIR
     with output.progress(_("Unpacking")) as advance:
         count = restore_backup(file, dir, advance)
-    output.say(_("{path} is a newsroom of {count} files now.").format(path=dir, count=number(count)))
+    made = _("{path} is a newsroom of {count} files now.").format(path=dir, count=number(count))
     desk = open_desk(dir, session.name)
     click.get_current_context().call_on_close(desk.close)
     with output.progress(_("Checking")) as advance:
         faults = desk.checking.verify(progress=advance)
-    for fault in faults:
+    result = {"path": str(dir), "files": count, "faults": msgspec.to_builtins(faults)}
+    answer(as_json, [result], made, *(() if faults else (_("The record is whole."),)))
+    for fault in () if as_json else faults:
         output.line(f"{fault.name}: {fault.what}")
-    if not faults:
-        output.say(_("The record is whole."))
     return RecordBroken.exit_code if faults else 0

@@ -2,11 +2,12 @@
 
 import click
 
-from redaksi.cli import output
 from redaksi.cli.command import Command
 from redaksi.cli.copydesk import known_rule
-from redaksi.cli.moving import article_id
+from redaksi.cli.doing import answer
+from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
+from redaksi.desk import views
 from redaksi.errors import NotFound
 from redaksi.i18n import _, ngettext
 
@@ -29,8 +30,9 @@ rule_id = click.argument("rule", metavar="RULE")
 @rule_id
 @click.option("--text", metavar="WORDS", help=_("Only where these words were found."))
 @click.option("--reason", required=True, metavar="TEXT", help=_("Why it may stand."))
+@as_json
 @pass_session
-def waive_command(session: Session, article_id: str, rule: str, text: str | None, reason: str) -> None:
+def waive_command(session: Session, article_id: str, rule: str, text: str | None, reason: str, as_json: bool) -> None:
     desk = session.open()
     dossier, findings = desk.findings.check(article_id)
     known_rule(desk.findings.book, rule)
@@ -40,9 +42,10 @@ def waive_command(session: Session, article_id: str, rule: str, text: str | None
             _("{rule} finds nothing such in {id}.").format(rule=rule, id=dossier.id),
             _("See what is found with: redaksi check {id}").format(id=dossier.id),
         )
-    desk.findings.waive(dossier.id, chosen, reason, dossier.version)
+    after = desk.findings.waive(dossier.id, chosen, reason, dossier.version)
     count = ngettext("{count} finding of {rule} waived.", "{count} findings of {rule} waived.", len(chosen))
-    output.say(count.format(count=len(chosen), rule=rule))
+    waived = [{"rule": one.rule, "text": one.text} for one in chosen]
+    answer(as_json, [{**views.brief(after), "waived": waived}], count.format(count=len(chosen), rule=rule))
 
 
 @click.command(
@@ -53,7 +56,8 @@ def waive_command(session: Session, article_id: str, rule: str, text: str | None
 )
 @article_id
 @rule_id
+@as_json
 @pass_session
-def unwaive_command(session: Session, article_id: str, rule: str) -> None:
-    session.open().findings.unwaive(article_id, rule)
-    output.say(_("What {rule} finds stands again.").format(rule=rule))
+def unwaive_command(session: Session, article_id: str, rule: str, as_json: bool) -> None:
+    dossier = session.open().findings.unwaive(article_id, rule)
+    answer(as_json, [views.brief(dossier)], _("What {rule} finds stands again.").format(rule=rule))

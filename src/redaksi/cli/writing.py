@@ -13,9 +13,10 @@ from redaksi import clean
 from redaksi.article import Dossier, Text
 from redaksi.cli import offers, output
 from redaksi.cli.command import Command
-from redaksi.cli.moving import article_id
+from redaksi.cli.doing import answer
+from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk import Desk, outside, particulars, wording
+from redaksi.desk import Desk, outside, particulars, views, wording
 from redaksi.desk.conflict import Conflict
 from redaksi.desk.imports import STDIN, read_text
 from redaksi.desk.kept import keep
@@ -36,12 +37,16 @@ from redaksi.i18n import _
 @click.option(
     "--body", metavar="FILE", shell_complete=offers.files, help=_("The body: a file, or - for standard input.")
 )
+@as_json
 @pass_session
-def new_command(session: Session, headline: str, body: str | None) -> None:
+def new_command(session: Session, headline: str, body: str | None, as_json: bool) -> None:
     text = Text(headline=headline, body=_paragraphs(body) if body else ())
     with _nothing_lost("new", text, is_piped=body == STDIN):
         dossier = session.open().copy.new(text)
-    output.line(dossier.id)
+    if as_json:
+        answer(as_json, [views.brief(dossier)])
+    else:
+        output.line(dossier.id)  # what was asked for, also under --quiet
 
 
 @click.command(
@@ -65,12 +70,15 @@ def new_command(session: Session, headline: str, body: str | None) -> None:
     type=int,
     help=_("The version, as show prints it, that your text was made of: what changed since is merged in, or refused."),
 )
+@as_json
 @pass_session
-def edit_command(session: Session, article_id: str, headline: str | None, body: str | None, base: int | None) -> None:
+def edit_command(
+    session: Session, article_id: str, headline: str | None, body: str | None, base: int | None, as_json: bool
+) -> None:
     desk = session.open()
     before = desk.reading.article(article_id)
     if headline is None and body is None:
-        _edit_outside(desk, before, base)
+        _saved(desk, before, _edited_outside(desk, before, base), as_json=as_json)
         return
     paragraphs = None if body is None else _paragraphs(body)
 
@@ -80,7 +88,7 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
 
     with _nothing_lost(before.id, compose(before.article.text), is_piped=body == STDIN):
         after = desk.copy.edit(before.id, compose, base)
-    _say_saved(desk, before, after, says_what=base is None)
+    _saved(desk, before, after, as_json=as_json, says_what=base is None)
 
 
 @click.command(
@@ -96,17 +104,17 @@ def edit_command(session: Session, article_id: str, headline: str | None, body: 
 )
 @article_id
 @click.argument("pairs", metavar="FIELD=VALUE...", nargs=-1, required=True, shell_complete=offers.pairs)
+@as_json
 @pass_session
-def set_command(session: Session, article_id: str, pairs: tuple[str, ...]) -> None:
+def set_command(session: Session, article_id: str, pairs: tuple[str, ...], as_json: bool) -> None:
     desk = session.open()
     fields = particulars.parse(list(pairs))
     before = desk.reading.article(article_id)
     dossier = desk.copy.set(before.id, fields)
-    if dossier.version == before.version:
-        output.say(_("Nothing was changed."))
-        return
-    what = _("{id}: {what}; the article is at version {version}.")
-    output.say(what.format(id=dossier.id, what=", ".join(_done(fields)), version=dossier.version))
+    changed = dossier.version != before.version
+    what = _("{id}: {what}; the article is at version {version}.") if changed else _("Nothing was changed.")
+    said = what.format(id=dossier.id, what=", ".join(_done(fields)), version=dossier.version)
+    answer(as_json, [views.brief(dossier)], said)
 
 
 def _done(fields: particulars.Fields) -> Iterator[str]:
@@ -116,14 +124,14 @@ def _done(fields: particulars.Fields) -> Iterator[str]:
         yield said.format(field=particulars.typed(field))
 
 
-def _edit_outside(desk: Desk, before: Dossier, base: int | None) -> None:
+def _edited_outside(desk: Desk, before: Dossier, base: int | None) -> Dossier:
     """Hand the text to the person's editor and save what comes back over the version that was handed out."""
     desk.copy.settle(before, base)
     if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         raise BadInput(
             _("There is no terminal to edit in."), _("Give the text with --headline or --body, or set $EDITOR.")
         )
-    _say_saved(desk, before, outside.write(desk.copy, before) or before, says_what=False)
+    return outside.write(desk.copy, before) or before
 
 
 def _paragraphs(path: str) -> tuple[str, ...]:
@@ -155,34 +163,32 @@ def _keep(name: str, text: Text, error: RedaksiError) -> None:
         error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=shlex.quote(str(path)))
 
 
-def _say_saved(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> None:
-    if after.version == before.version:
-        output.say(_("Nothing was changed."))
-        return
+def _saved(desk: Desk, before: Dossier, after: Dossier, *, as_json: bool, says_what: bool = False) -> None:
+    """Tell what became of an edit, with SAYS_WHAT also over which text it was saved."""
+    changed = after.version != before.version
+    said = _about_saving(desk, before, after, says_what=says_what) if changed else [_("Nothing was changed.")]
+    answer(as_json, [views.brief(after)], *said)
+
+
+def _about_saving(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> Iterator[str]:
     if says_what:
         last = before.events[-1]
-        output.say(
-            _("Replaces version {version} of {at}, by {who}: {headline}").format(
-                version=before.version,
-                at=wording.moment(last.at, desk.house.zone),
-                who=last.editor,
-                headline=before.article.text.headline,
-            )
+        yield _("Replaces version {version} of {at}, by {who}: {headline}").format(
+            version=before.version,
+            at=wording.moment(last.at, desk.house.zone),
+            who=last.editor,
+            headline=before.article.text.headline,
         )
     merged = after.events[-1].data.get("merged")
     if merged:
-        output.say(
-            _("Merged with what {who} changed since version {version}.").format(
-                who=before.events[-1].editor, version=merged
-            )
+        yield _("Merged with what {who} changed since version {version}.").format(
+            who=before.events[-1].editor, version=merged
         )
-    say_revision(after)
+    yield saved_as(after)
 
 
-def say_revision(dossier: Dossier) -> None:
-    """Say under which numbers a text is saved: texts are numbered, and so is every change of the article."""
-    output.say(
-        _("{id} is saved as revision {revision}; the article is at version {version}.").format(
-            id=dossier.id, revision=len(dossier.revisions), version=dossier.version
-        )
+def saved_as(dossier: Dossier) -> str:
+    """Under which numbers a text is saved: texts are numbered, and so is every change of the article."""
+    return _("{id} is saved as revision {revision}; the article is at version {version}.").format(
+        id=dossier.id, revision=len(dossier.revisions), version=dossier.version
     )

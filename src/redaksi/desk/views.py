@@ -18,6 +18,20 @@ def article(dossier: Dossier) -> dict[str, Any]:
     return {**first, **text, **data, "revisions": len(dossier.revisions), "open_notes": notes}
 
 
+def brief(dossier: Dossier) -> dict[str, Any]:
+    """What a command that changed an article tells of it."""
+    article = dossier.article
+    return {
+        "id": article.id,
+        "version": article.version,
+        "revision": len(dossier.revisions),
+        "stage": article.stage.value,
+        "editor": article.editor(),
+        "spiked": article.spiked_at is not None,
+        "headline": article.text.headline,
+    }
+
+
 def note(dossier: Dossier, one: Note) -> dict[str, Any]:
     """A note, with its number among all of the article and the one of its paragraph (null where it has none)."""
     ids = dossier.article.paragraph_ids
