@@ -120,9 +120,13 @@ def test_every_article_of_the_demo_comes_back_in_an_empty_newsroom(demo: Cli, tm
     }
     demo.newsroom = tmp_path / "kosong"
     demo.bare("--as", "Cici Chief", "init", demo.newsroom)
-    arrivals = demo("import", "--keep-stage", "--json", tmp_path / "keluar").json
+    refused = demo("import", "--keep-stage", tmp_path / "keluar")
+    assert refused.code == 4
+    assert "Four eyes: Cici Chief alone" in refused.err
+    arrivals = demo("import", "--keep-stage", "--override", "Pindahan.", "--json", tmp_path / "keluar").json
     assert {one["outcome"] for one in arrivals} == {"imported"}
-    own = {"version", "paragraph_ids", "sign_offs", "origin", "seal", "revisions", "open_notes"}
+    own = {"version", "paragraph_ids", "sign_offs", "origin", "seal", "revisions", "open_notes", "assignments"}
+    own |= {"created_at", "updated_at", "stage_since", "published_at", "due", "embargo", "waivers"}
     for article_id, article in mine.items():
         back = demo("show", article_id, "--json").json
         assert {key: back[key] for key in back if key not in own} == {

@@ -1,6 +1,10 @@
 """What the copy desk finds holds a publication up until it is mended, waived or set aside."""
 
+import json
+from pathlib import Path
+
 import pytest
+from msgspec import convert
 from msgspec.structs import replace
 
 from redaksi import config, gate
@@ -109,25 +113,56 @@ def test_a_waiver_takes_an_editor_and_a_reason(room: Room, budi: Desk) -> None:
     assert budi.reading.article(draft.id).version == draft.version
 
 
+def exported(room: Room, desk: Desk, article_id: str) -> Path:
+    desk.exports.export([article_id], "json", room.folder.parent / "web")
+    (file,) = (room.folder.parent / "web").rglob("[!.]*.json")
+    return file
+
+
 def test_copy_that_arrives_as_published_meets_the_same_gate(room: Room, budi: Desk, flawed: Dossier) -> None:
     budi.moves.publish(flawed.id, override="Mendesak.")
-    budi.exports.export([flawed.id], "json", room.folder.parent / "web")
-    (file,) = (room.folder.parent / "web").rglob("[!.]*.json")
+    file = exported(room, budi, flawed.id)
     chief = room.desk(CHIEF)
     with pytest.raises(MoveRefused) as refused:
         chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True)
+    assert len(refused.value.reasons) == 2
+    assert "sekedar" in refused.value.reasons[0]
+    assert refused.value.reasons[1] == "Four eyes: Cici Chief alone brings it in and publishes it."
     assert "--override" in refused.value.advice()
     arrival = chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True, override="Arsip.")
     sign_off = chief.reading.article(arrival.id).article.sign_offs[-1]
-    assert (sign_off.override, len(sign_off.set_aside)) == ("Arsip.", 1)
+    assert (sign_off.override, sign_off.set_aside) == ("Arsip.", refused.value.reasons)
     assert chief.checking.verify() == ()
 
 
-def test_waivers_arrive_with_the_copy(room: Room, budi: Desk, flawed: Dossier) -> None:
+def test_waivers_that_arrive_with_the_copy_waive_nothing(room: Room, budi: Desk, flawed: Dossier) -> None:
     waived(budi, flawed)
     budi.moves.publish(flawed.id)
-    budi.exports.export([flawed.id], "json", room.folder.parent / "web")
-    (file,) = (room.folder.parent / "web").rglob("[!.]*.json")
+    file = exported(room, budi, flawed.id)
     chief = room.desk(CHIEF)
-    arrival = chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True)
-    assert chief.reading.article(arrival.id).article.sign_offs[-1].set_aside == ()
+    with pytest.raises(MoveRefused, match="sekedar"):
+        chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True)
+    arrival = chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True, override="Arsip.")
+    assert chief.reading.article(arrival.id).article.waivers == ()
+
+
+def test_an_override_is_named_by_every_sign_off_of_its_run(room: Room, budi: Desk) -> None:
+    path = room.folder / config.FILE
+    path.write_text(path.read_text().replace("four_eyes = true", "four_eyes = false"))
+    sound = room.published()
+    file = exported(room, budi, sound.id)
+    chief = room.desk(CHIEF)
+    bare = chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True)
+    named = chief.imports.data(file.read_bytes(), file.name, again=True, keep_stage=True, override=" Arsip. ")
+    sign_offs = [chief.reading.article(one.id).article.sign_offs[-1] for one in (bare, named)]
+    assert [(one.override, one.set_aside) for one in sign_offs] == [("", ()), ("Arsip.", ())]
+
+
+def test_an_arrival_without_a_body_is_not_published_whatever_the_override(room: Room, budi: Desk) -> None:
+    file = exported(room, budi, room.published().id)
+    document = json.loads(file.read_text())
+    document["article"]["text"]["body"] = []
+    text = convert(document["article"]["text"], Text)
+    document["article"]["sign_offs"][-1]["sha256"] = text.sha256()
+    with pytest.raises(MoveRefused, match="body is missing"):
+        room.desk(CHIEF).imports.data(json.dumps(document).encode(), "a.json", keep_stage=True, override="Arsip.")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import unicodedata
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import msgspec
 import pytest
 
 from redaksi import audit
-from redaksi.article import Article, Dossier, Photo, Related, Role, Stage, Text
+from redaksi.article import Dossier, Photo, Related, Role, Stage, Text
+from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.imports import Arrival, Outcome
@@ -224,31 +226,60 @@ def exported(room: Room, article_id: str, out: Path) -> bytes:
     return file.read_bytes()
 
 
-def own(value: Article) -> dict[str, object]:
-    """What must come back: all but what belongs to the newsroom's own record."""
-    data: dict[str, object] = msgspec.to_builtins(value)
-    return {key: data[key] for key in data if key not in {"version", "paragraph_ids", "sign_offs", "origin", "seal"}}
-
-
-def test_an_article_comes_back_field_by_field(room: Room, tmp_path: Path) -> None:
+def test_a_text_comes_back_whole_and_published_and_its_past_is_evidence(room: Room, tmp_path: Path) -> None:
     dossier = room.published(RICH)
     dossier = room.desk("Budi Editor").copy.set(dossier.id, {"due": "2026-11-24", "embargo": "2026-11-20"})
     data = exported(room, dossier.id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
-    arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True)
+    arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
     back = other.store.get(arrival.id)
-    assert own(back.article) == own(dossier.article)
-    assert back.article.text == RICH
-    (sign_off,) = back.article.sign_offs
-    assert sign_off.sha256 == RICH.sha256() == dossier.article.sign_offs[0].sha256
-    assert (sign_off.editor, sign_off.at) == ("Budi Editor", dossier.article.sign_offs[0].at)
+    was, article = dossier.article, back.article
+    assert (article.id, article.text, article.slug, article.stage) == (was.id, RICH, was.slug, Stage.PUBLISHED)
+    assert (article.due, article.embargo, article.waivers, article.version) == (None, None, (), 1)
+    (sign_off,) = article.sign_offs
+    assert sign_off.sha256 == RICH.sha256() == was.sign_offs[0].sha256
+    assert (sign_off.editor, article.editor(Stage.PUBLISHED), article.editor(Stage.REVIEW)) == (CHIEF, CHIEF, "")
+    (event,) = back.events
+    times = {article.created_at, article.updated_at, article.stage_since, article.published_at, sign_off.at}
+    assert times == {event.at}
     assert sign_off.origin == f"imported as published from a.json by {CHIEF}"
     assert back.live is not None
     assert back.live[0] == RICH
     assert audit.faults(back) == ()
-    assert [event.kind for event in back.events] == ["imported_published"]
-    again = exported(other, back.id, tmp_path / "keluar2")
-    assert own(msgspec.convert(json.loads(again)["article"], Article)) == own(dossier.article)
+    assert event.kind == "imported_published"
+    evidence = json.loads(data)["article"]
+    assert event.data["evidence"] == {
+        key: value for key, value in evidence.items() if value and key not in {"text", "paragraph_ids"}
+    }
+    again = json.loads(exported(other, back.id, tmp_path / "keluar2"))["article"]
+    assert msgspec.convert(again["text"], Text) == RICH
+
+
+def test_an_embargo_that_lies_ahead_goes_on_here(room: Room, tmp_path: Path) -> None:
+    dossier = room.published(RICH)
+    data = exported(room, dossier.id, tmp_path / "keluar")
+    document = json.loads(data)
+    document["article"]["embargo"] = "2027-01-01T00:00:00Z"
+    other = next(rooms(tmp_path / "lain"))
+    arrival = one(other, json.dumps(document).encode(), "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
+    back = other.store.get(arrival.id)
+    assert back.article.embargo == datetime(2027, 1, 1, tzinfo=UTC)
+    assert [event.kind for event in back.events] == ["imported_published", "set"]
+    assert audit.faults(back) == ()
+    assert not other.desk(ANI).exports.export([arrival.id], "json", tmp_path / "keluar3").written
+
+
+def test_history_tells_the_past_that_a_file_claims(room: Room, tmp_path: Path) -> None:
+    data = exported(room, room.published(RICH).id, tmp_path / "keluar")
+    other = next(rooms(tmp_path / "lain"))
+    arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
+    (event,) = other.store.get(arrival.id).events
+    told = wording.event(event, UTC)
+    assert told.startswith(
+        "imported a.json and published it; of its past the file tells: version 3, created Nov 23, 2026"
+    )
+    assert "assigned to Budi Editor" in told
+    assert "signed off by Budi Editor, Nov 23, 2026" in told
 
 
 def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(room: Room, tmp_path: Path) -> None:
@@ -270,26 +301,27 @@ def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(room: Roo
 def test_a_kept_article_whose_slug_or_id_is_taken_gets_its_own(room: Room, tmp_path: Path) -> None:
     dossier = room.published(RICH)
     data = exported(room, dossier.id, tmp_path / "keluar")
-    arrival = one(room, data, "a.json", by=CHIEF, keep_stage=True, again=True)
+    arrival = one(room, data, "a.json", by=CHIEF, keep_stage=True, again=True, override="Arsip.")
     back = room.store.get(arrival.id).article
     assert back.id != dossier.id
     assert back.slug not in {"", dossier.article.slug}
     assert back.slug.startswith(dossier.article.slug)
     document = json.loads(data)
     document["article"].update(slug="", id="261123-zzzzz")
-    third = one(room, json.dumps(document).encode(), "b.json", by=CHIEF, keep_stage=True, again=True)
+    third = one(room, json.dumps(document).encode(), "b.json", by=CHIEF, keep_stage=True, again=True, override="Arsip.")
     assert room.store.get(third.id).article.slug.startswith(dossier.article.slug)
 
 
 def test_a_kept_article_passes_the_gate_like_every_other_when_it_is_reopened(room: Room, tmp_path: Path) -> None:
     data = exported(room, room.published(RICH).id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
-    article_id = one(other, data, "a.json", by=CHIEF, keep_stage=True).id
-    budi = other.desk("Budi Editor")
-    budi.moves.reopen(article_id, "Tambahan.")
-    other.desk(ANI).moves.submit(article_id)
-    with pytest.raises(MoveRefused, match="Budi Editor wrote the draft last"):
-        budi.moves.publish(article_id)
+    article_id = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.").id
+    chief = other.desk(CHIEF)
+    chief.moves.reopen(article_id, "Tambahan.")
+    other.desk(ANI).moves.submit(article_id, to="Budi Editor")
+    with pytest.raises(MoveRefused, match="Cici Chief wrote the draft last"):
+        chief.moves.publish(article_id)
+    assert other.desk("Budi Editor").moves.publish(article_id).article.sign_offs[-1].override == ""
 
 
 @pytest.mark.parametrize("forged", ["text", "hash", "none", "plain"])
@@ -305,7 +337,15 @@ def test_what_was_not_published_so_is_not_kept_so(room: Room, tmp_path: Path, fo
     data = COPY.encode() if forged == "plain" else json.dumps(document).encode()
     before = tree(room.folder)
     with pytest.raises(BadInput):
-        one(room, data, "a.json" if forged != "plain" else "a.txt", by=CHIEF, keep_stage=True, again=True)
+        one(
+            room,
+            data,
+            "a.json" if forged != "plain" else "a.txt",
+            by=CHIEF,
+            keep_stage=True,
+            again=True,
+            override="Arsip.",
+        )
     assert tree(room.folder) == before
 
 

@@ -1,5 +1,6 @@
 """Our own JSON: what the exporter wrote comes back whole; anything else is refused by name."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -34,6 +35,9 @@ ARTICLE = Article(
 )
 
 
+WAIVER = {"rule": "r", "field": "body", "paragraph": "a", "text": "t", "reason": "u", "by": "Rina"}
+
+
 def exported() -> bytes:
     (data,) = exporter.files(Sealed(article=ARTICLE, text=TEXT, sign_off=ARTICLE.sign_offs[-1]), "a", UTC).values()
     return data
@@ -42,7 +46,7 @@ def exported() -> bytes:
 def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
     document = msgspec.json.decode(exported())
     change(document)
-    return msgspec.json.encode(document)
+    return json.dumps(document).encode()
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.txt", "-"])
@@ -62,6 +66,24 @@ def test_what_the_json_exporter_writes_comes_back_whole(name: str) -> None:
         (lambda document: document["article"]["text"].update(headline="Lain"), "not the one that was signed off"),
         (lambda document: document["article"].update(id="../../etc/x"), "id or slug"),
         (lambda document: document["article"].update(slug="../x"), "id or slug"),
+        (lambda document: document["article"].update(slug="a" * 81), "id or slug"),
+        (lambda document: document["article"].update(id="a"), "id or slug"),
+        (lambda document: document["article"].update(id="240603-" + "a" * 300), "id or slug"),
+        (lambda document: document["article"].update(due="0001-01-01T00:00:00+07:00"), "years 1900 to 2200"),
+        (lambda document: document["article"].update(embargo="9999-12-31T23:00:00Z"), "years 1900 to 2200"),
+        (lambda document: document["article"].update(embargo="2201-01-01T00:00:00Z"), "years 1900 to 2200"),
+        (lambda document: document["article"].update(created_at="1899-12-31T23:59:59Z"), "years 1900 to 2200"),
+        (lambda document: document["article"].update(updated_at="2024-06-03T05:00:00"), "no time zone"),
+        (lambda document: document["article"].update(spiked_at="2024-06-03"), "spiked_at"),
+        (lambda document: document["article"]["sign_offs"][0].update(at="0001-01-01T00:00:00+23:00"), "years 1900"),
+        (lambda document: document["article"]["assignments"]["draft"].update(at="2024-06-03T05:00:00"), "no time zone"),
+        (lambda document: document["article"].update(waivers=[WAIVER | {"at": "1700-01-01T00:00:00Z"}]), "years 1900"),
+        (lambda document: document["article"].update(version=2**53 + 1), "2\\^53"),
+        (lambda document: document["article"].update(version=2**70), "2\\^53"),
+        (lambda document: document["article"].update(version=-1), "below 0"),
+        (lambda document: document["article"]["sign_offs"][0].update(revision=10**30), "2\\^53"),
+        (lambda document: document["article"]["sign_offs"][0].update(override="\u202eA"), "control"),
+        (lambda document: document["article"]["text"].update(headline="\ud83d"), "surrogate|malformed"),
         (lambda document: document["article"]["assignments"]["draft"].update(editor="A\x1b[31mB"), "control"),
     ],
 )
@@ -70,6 +92,22 @@ def test_a_file_that_does_not_fit_is_refused_with_what_is_wrong(
 ) -> None:
     with pytest.raises(BadInput, match=sentence):
         read(changed(change), "a.json")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "-"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"article": {"1": {}}, "revisions": {}}',
+        b'[{"judul": "Satu"}]',
+        b'\xef\xbb\xbf {"judul": "Satu",\n"isi": "Dua"}',
+        b"[" * 400_000,
+        b'{"redaksi": 1, "article": ' + b'{"a":' * 400_000,
+    ],
+)
+def test_json_of_another_kind_is_told_by_its_content(data: bytes, name: str) -> None:
+    with pytest.raises(BadInput, match="is not an article that Redaksi exported"):
+        read(data, name)
 
 
 @pytest.mark.parametrize("data", [b"[]", b"{}", b"nothing", b'{"redaksi": 1'])

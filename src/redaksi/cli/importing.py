@@ -23,13 +23,24 @@ from redaksi.i18n import _
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=offers.files)
 @click.option("--again", is_flag=True, help=_("Also what is here already."))
-@click.option("--keep-stage", is_flag=True, help=_("Our own JSON arrives as published; a chief's option."))
-@click.option("--override", metavar="REASON", default="", help=_("With --keep-stage: past what the copy desk finds."))
+@click.option(
+    "--keep-stage",
+    is_flag=True,
+    help=_("Our own JSON is published on arrival, by the same rules as publish; a chief's option."),
+)
+@click.option(
+    "--override",
+    metavar="REASON",
+    default="",
+    help=_("With --keep-stage: past four eyes and what the copy desk finds, for this run."),
+)
 @as_json
 @pass_session
 def import_command(
     session: Session, paths: tuple[str, ...], again: bool, keep_stage: bool, override: str, as_json: bool
 ) -> int:
+    if override and not keep_stage:
+        raise click.UsageError(_("--override goes with --keep-stage: a draft meets no gate."))
     arrivals = []
     for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage, override=override):
         arrivals.append(arrival)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +12,9 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import clean, importers, record, workflow
-from redaksi.article import Article, Assignment, Dossier, Member, Origin, Person, SignOff, Stage
+from redaksi.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
 from redaksi.copydesk.finding import Finding
+from redaksi.desk import evidence
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
@@ -45,9 +47,9 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(NamedTuple):
-    """How copy is taken: AGAIN also what came in before; KEEP_STAGE, a chief's, our own JSON as published.
+    """How copy is taken: `again` also what came in before; `keep_stage`, a chief's, our own JSON as published.
 
-    OVERRIDE is the reason why that may be published in spite of what the copy desk finds.
+    `override` is the reason why all of this run may be published in spite of the rules that can be set aside.
     """
 
     again: bool = False
@@ -132,40 +134,56 @@ class Imports:
         return create(self._context, dossier)
 
     def _kept(self, piece: Imported, origin: Origin, override: str) -> Dossier:
-        """The article as it was published: text, times, slug, assignments, under a sign-off that says where from."""
+        """A text of ours, published now by the chief who brings it in; all else that its file tells is evidence."""
         article, person, at = piece.article, self._context.person, self._context.clock()
         workflow.check_chief(person)
         if article is None or not article.sign_offs:
             raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
-        editors = {stage: self._team.welcome(one.editor) for stage, one in article.assignments.items()}
-        sign_off = _arrived(article, piece, origin, person)
-        data = {"name": origin.name, "format": origin.format}
         with self._context.store.exclusively("slug"):
-            kept = _own(article, editors, origin, sign_off, free_slug(self._context.store, article))
-            dossier = record.revise(Dossier(article=kept), piece.text, article.updated_at, sign_off.editor)
-            dossier = self._through_the_gate(_rewaived(dossier, article), override)
+            dossier = record.begin(article.id, at)
+            begun = replace(dossier.article, origin=origin, slug=free_slug(self._context.store, article))
+            dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
+            dossier = _published(dossier, self._sign_off(dossier, person, at, override))
+            data = {"name": origin.name, "format": origin.format, "evidence": evidence.of(article)}
             told = msgspec.to_builtins(dossier.article.sign_offs[-1])
             dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
-            dossier = replace(dossier, article=replace(dossier.article, updated_at=article.updated_at))
-            return create(self._context, dossier)
+            return create(self._context, _held_back(dossier, article.embargo, person, at))
 
-    def _through_the_gate(self, dossier: Dossier, override: str) -> Dossier:
-        """DOSSIER, its sign-off with what OVERRIDE sets aside. Raises MoveRefused."""
-        article = dossier.article
-        findings = self._findings(article)
-        set_aside = workflow.check_arrival(dossier, findings, self._context.house.rules, override)
-        if not set_aside:
-            return dossier
-        *earlier, last = article.sign_offs
-        signed = replace(last, override=override, set_aside=set_aside)
-        return replace(dossier, article=replace(article, sign_offs=(*earlier, signed)))
+    def _sign_off(self, dossier: Dossier, person: Person, at: datetime, override: str) -> SignOff:
+        """That of PERSON for what arrives in DOSSIER, with what OVERRIDE sets aside. Raises MoveRefused."""
+        article, rules = dossier.article, self._context.house.rules
+        set_aside = workflow.check_arrival(dossier, self._findings(article), rules, person, override)
+        name = article.origin.name if article.origin else STDIN
+        return SignOff(
+            editor=person.name,
+            at=at,
+            revision=len(dossier.revisions),
+            sha256=article.text.sha256(),
+            override=override,
+            set_aside=set_aside,
+            origin=_("imported as published from {name} by {person}").format(name=name, person=person.name),
+        )
 
 
-def _rewaived(dossier: Dossier, origin: Article) -> Dossier:
-    """DOSSIER, whose paragraphs are those of ORIGIN under new names, with its waivers."""
-    names = dict(zip(origin.paragraph_ids, dossier.article.paragraph_ids, strict=False))
-    waivers = tuple(replace(one, paragraph=names.get(one.paragraph, "")) for one in origin.waivers)
-    return replace(dossier, article=replace(dossier.article, waivers=waivers))
+def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
+    """DOSSIER as published under SIGN_OFF."""
+    who, at = sign_off.editor, sign_off.at
+    article = replace(
+        dossier.article,
+        stage=Stage.PUBLISHED,
+        published_at=at,
+        assignments={Stage.PUBLISHED: Assignment(editor=who, by=who, at=at)},
+        sign_offs=(sign_off,),
+    )
+    return replace(dossier, article=article)
+
+
+def _held_back(dossier: Dossier, embargo: datetime | None, person: Person, at: datetime) -> Dossier:
+    """DOSSIER under the EMBARGO of its file, if that lies ahead: nothing leaves too early because it was moved."""
+    if embargo is None or embargo <= at:
+        return dossier
+    dossier = replace(dossier, article=replace(dossier.article, embargo=embargo))
+    return record.log(dossier, "set", at, person, field="embargo", value=embargo.isoformat())
 
 
 def read_text(path: str) -> Decoded:
@@ -182,36 +200,6 @@ def as_text(data: bytes, name: str) -> Decoded:
 def _failed(path: str, error: RedaksiError) -> Arrival:
     message = f"{error.sentence} {error.advice()}".strip()
     return Arrival(path=path, outcome=Outcome.FAILED, message=message, exit_code=error.exit_code)
-
-
-def _arrived(article: Article, piece: Imported, origin: Origin, person: Person) -> SignOff:
-    last = article.sign_offs[-1]
-    return SignOff(
-        editor=last.editor,
-        at=last.at,
-        revision=1,
-        sha256=piece.text.sha256(),
-        origin=_("imported as published from {name} by {person}").format(name=origin.name, person=person.name),
-    )
-
-
-def _own(article: Article, editors: dict[Stage, Member], origin: Origin, sign_off: SignOff, slug: str) -> Article:
-    """ARTICLE as ours: version, paragraph names and sign-off begin anew."""
-    assignments = {
-        stage: Assignment(editor=editors[stage].name, by=one.by, at=one.at)
-        for stage, one in article.assignments.items()
-    }
-    return replace(
-        article,
-        version=0,
-        stage=Stage.PUBLISHED,
-        paragraph_ids=(),
-        text=type(article.text)(),
-        assignments=assignments,
-        origin=origin,
-        sign_offs=(sign_off,),
-        slug=slug,
-    )
 
 
 def _files(path: str) -> list[str]:

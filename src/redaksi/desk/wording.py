@@ -10,7 +10,7 @@ import msgspec
 from redaksi import clean, i18n
 from redaksi.article import Dossier, Event, Note, Role, Stage
 from redaksi.copydesk.finding import Finding, Severity
-from redaksi.desk import rules
+from redaksi.desk import evidence, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
@@ -87,8 +87,11 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = "asked"
     if kind == "imported" and one.data.get("name") == "-":  # there was no file
         kind = "pasted"
-    template = _phrases().get(kind)
-    return template.format_map(_readable(one, zone)) if template else kind
+    words, template = _readable(one, zone), _phrases().get(kind)
+    if kind == "imported_published" and (past := evidence.sentence(one.data.get("evidence"), zone)):
+        told = _("imported {name} and published it; of its past the file tells: {past}")
+        return told.format(name=words["name"], past=clean.line(past))
+    return template.format_map(words) if template else kind
 
 
 def note_state(note: Note) -> str:

@@ -10,7 +10,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
     `format` names the importer. `editor` is the editor named in the copy, "" if none. `remark` is what the
     person should know about how the file was read. `article` is set only by our own JSON: the whole article as it was
-    exported, for an import that keeps its stage.
+    exported, which is evidence of its past elsewhere.
     """
 
     text: Text

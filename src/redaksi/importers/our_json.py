@@ -1,19 +1,26 @@
 """Our own JSON export: the whole article, for an import that may keep its stage."""
 
 import re
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from redaksi import clean
+from redaksi import clean, depth
 from redaksi.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.importers.base import Imported
+from redaksi.slug import LIMIT
 
 FORMAT = "json"
 
+_ID = re.compile(r"\d{6}-[0-9a-z]{5}")
 _NAME = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
+_YEARS = range(1900, 2201)
+_MOST = 2**53
+"""What every reader of JSON holds exactly."""
 
 
 class _Export(msgspec.Struct):
@@ -22,32 +29,67 @@ class _Export(msgspec.Struct):
 
 
 def recognises(text: str) -> bool:
-    """Whether TEXT is an object with a "redaksi" key."""
-    return text.lstrip("\ufeff \t\r\n").startswith("{") and '"redaksi"' in text
+    """Whether TEXT is JSON: a list or an object, sound or with a "redaksi" key."""
+    text = text.strip("\ufeff \t\r\n")
+    if not text.startswith(("{", "[")):
+        return False
+    if text.startswith("{") and '"redaksi"' in text:
+        return True
+    try:
+        msgspec.json.decode(text, type=msgspec.Raw)
+    except msgspec.DecodeError:
+        return False
+    except RecursionError:
+        return True
+    return True
 
 
 def read(text: str, name: str) -> Imported:
     """The article that the JSON exporter wrote. Raises BadInput naming what does not fit."""
     try:
         article = msgspec.json.decode(text, type=_Export).article
+        why = _fault(article)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise _unfit(name, str(error)) from error
-    if not _NAME.fullmatch(article.id) or not (article.slug == "" or _NAME.fullmatch(article.slug)):
-        raise _unfit(name, _("its id or slug is no plain name"))
-    if cleaned(article.text) != article.text or not _is_clean(msgspec.to_builtins(article)):
-        raise _unfit(name, _("it holds control characters or blanks that the desk never writes"))
-    if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
-        raise _unfit(name, _("its text is not the one that was signed off"))
+    if why:
+        raise _unfit(name, why)
     return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)
 
 
-def _is_clean(value: Any) -> bool:
-    """Whether no string in VALUE (of plain JSON types) would be changed by cleaning."""
-    if isinstance(value, str):
-        return clean.characters(value) == value
+def _fault(article: Article) -> str:
+    """What the desk would never have written of ARTICLE, as half a sentence; "" for nothing."""
+    if not _ID.fullmatch(article.id) or not (article.slug == "" or _is_slug(article.slug)):
+        return _("its id or slug is no plain name")
+    values = list(_values(msgspec.to_builtins(article, builtin_types=(datetime,))))
+    if cleaned(article.text) != article.text or any(
+        clean.characters(value) != value for value in values if isinstance(value, str)
+    ):
+        return _("it holds control characters or blanks that the desk never writes")
+    if any(at.tzinfo is None or at.year not in _YEARS for at in values if isinstance(at, datetime)):
+        return _("a time lies outside the years 1900 to 2200, or tells no time zone")
+    if any(not 0 <= number <= _MOST for number in values if isinstance(number, int | float)):
+        return _("a number is below 0 or beyond 2^53")
+    if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
+        return _("its text is not the one that was signed off")
+    return ""
+
+
+def _is_slug(name: str) -> bool:
+    return len(name) <= LIMIT and bool(_NAME.fullmatch(name))
+
+
+def _values(value: Any, levels: int = depth.MOST) -> Iterator[Any]:
+    """Every key and value in VALUE, of plain types. Raises RecursionError for what is nested without end."""
+    if not levels:
+        raise RecursionError(_("it is nested too deep"))
     if isinstance(value, dict):
-        return all(_is_clean(key) and _is_clean(item) for key, item in value.items())
-    return not isinstance(value, list) or all(_is_clean(item) for item in value)
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _values(item, levels - 1)
+    else:
+        yield value
 
 
 def _unfit(name: str, why: str) -> BadInput:

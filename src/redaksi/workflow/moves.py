@@ -157,16 +157,24 @@ def check(case: Case) -> tuple[str, ...]:
     return tuple(reason.sentence for reason in found)
 
 
-def check_arrival(dossier: Dossier, findings: Sequence[Finding], rules: Rules, override: str) -> tuple[str, ...]:
-    """The same for a DOSSIER that arrives as published: others judged it, but its text meets our gate."""
-    standing = tuple(reason.sentence for reason in _unclean(dossier, findings, rules))
-    if standing and not override:
+def check_arrival(
+    dossier: Dossier, findings: Sequence[Finding], rules: Rules, person: Person, override: str
+) -> tuple[str, ...]:
+    """The same for a DOSSIER that arrives as published and that PERSON, a chief, signs off.
+
+    Who judged it elsewhere is the word of its file: here it is published like every text, by one pair of eyes.
+    """
+    found = [*_incomplete(dossier.article.text), *_unclean(dossier, findings, rules)]
+    if rules.four_eyes:
+        found.append(_four_eyes(_("Four eyes: {name} alone brings it in and publishes it.").format(name=person.name)))
+    standing = [reason.sentence for reason in found if not (override and reason.overridable)]
+    if standing:
         raise MoveRefused(
             standing,
             _("Import it as a draft, or set this aside with a reason: {how}."),
             "import --keep-stage --override REASON FILE",
         )
-    return standing
+    return tuple(reason.sentence for reason in found)
 
 
 def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:

@@ -1,0 +1,59 @@
+"""What a file of our own JSON tells of an article's past elsewhere: in the record word for word, and never ours."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+import msgspec
+
+from redaksi.article import Article, Assignment, SignOff, Stage, Waiver
+from redaksi.i18n import _, ngettext
+
+
+class _Past(msgspec.Struct, frozen=True, kw_only=True):
+    """The evidence that history tells; the rest stands in the record."""
+
+    version: int = 0
+    created_at: datetime | None = None
+    published_at: datetime | None = None
+    due: datetime | None = None
+    embargo: datetime | None = None
+    spiked_at: datetime | None = None
+    assignments: Mapping[Stage, Assignment] = {}
+    sign_offs: tuple[SignOff, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+def of(article: Article) -> dict[str, Any]:
+    """What the file of `article` tells beside the text: all that is not empty."""
+    told: dict[str, Any] = msgspec.to_builtins(article)
+    return {key: value for key, value in told.items() if value and key not in {"text", "paragraph_ids"}}
+
+
+def sentence(evidence: object, zone: tzinfo) -> str:
+    """The `evidence` of an event in words, times in `zone`; "" for one that was changed by hand."""
+    try:
+        past = msgspec.convert(evidence, _Past)
+    except msgspec.ValidationError:
+        return ""
+    return ", ".join(_parts(past, zone))
+
+
+def _parts(past: _Past, zone: tzinfo) -> Iterator[str]:
+    from redaksi.desk.wording import moment  # noqa: PLC0415 - which asks this file
+
+    yield _("version {version}").format(version=past.version)
+    times = (
+        (_("created {at}"), past.created_at),
+        (_("published {at}"), past.published_at),
+        (_("due {at}"), past.due),
+        (_("embargo {at}"), past.embargo),
+        (_("spiked {at}"), past.spiked_at),
+    )
+    yield from (said.format(at=moment(at, zone)) for said, at in times if at)
+    for who in dict.fromkeys(one.editor for one in past.assignments.values()):
+        yield _("assigned to {who}").format(who=who)
+    for one in past.sign_offs:
+        yield _("signed off by {who}, {at}").format(who=one.editor, at=moment(one.at, zone))
+    if count := len(past.waivers):
+        yield ngettext("{count} waiver", "{count} waivers", count).format(count=count)
