@@ -12,8 +12,11 @@ import msgspec
 
 from redaksi import clean
 from redaksi.errors import BadInput
-from redaksi.hashing import canonical, digest, sha256
+from redaksi.hashing import by_parts, canonical, digest, sha256
 from redaksi.i18n import _
+
+BY_PART = 2
+"""The value of `Event.whole` for an event that is hashed value by value."""
 
 HEADLINE_LIMIT = 500
 """Characters; a longer first line is a paragraph that lost its headline."""
@@ -141,7 +144,8 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
 
     `revision` is the number of the sealed revision, `sha256` the hash of its text. `changes` is what was mended during
     review, `mended_by` by whom. `override` is the reason given, `set_aside` the sentences that it set aside.
-    `origin` is set where the text came in as already published.
+    `origin` is set where the text came in as already published. `rules` are the rules of the house that judged it, as
+    the team's record tells them (see `desk.rules`).
     """
 
     editor: str
@@ -153,6 +157,7 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     override: str = ""
     set_aside: tuple[str, ...] = ()
     origin: str = ""
+    rules: Mapping[str, Any] = {}
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,6 +223,12 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     text: Text
     body: tuple[str, ...]
 
+    def digest(self, *, by_part: bool) -> str:
+        """The hash by which an event names this revision; BY_PART, as events do that carry a state."""
+        if not by_part:
+            return digest(self)
+        return digest((msgspec.structs.replace(self, text=Text()), by_parts(msgspec.to_builtins(self.text))))
+
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody said to a note."""
@@ -257,8 +268,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` is the one that the act led to. `revision` is the number of the newest revision then, `text` its SHA-256.
     `before` holds what the act replaced (see `record.REPLACED`), for undo. `previous` is the `sha256` of the
-    event before ("" for the first): a changed line breaks the chain behind it. `whole` tells that this hash covers what
-    is empty in `data` and `before` as well, where a null or a false says something; that of the first records does not.
+    event before ("" for the first): a changed line breaks the chain behind it. `state` is the hash of everything that
+    the act led to (see `record.state_of`); the events of format 1 have none.
+
+    `whole` tells how `sha256` covers `data` and `before`. False, in the first records: without what is empty there.
+    True: with all of it. BY_PART, in every event with a state: each value by its own hash, so that a later event can
+    name content that was lawfully erased. A program that knows format 1 only takes a BY_PART for damage and refuses.
     """
 
     number: int
@@ -273,24 +288,32 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     before: Mapping[str, Any] = {}
     previous: str = ""
-    whole: bool = False
+    whole: bool | int = False
+    state: str = ""
 
     def sha256(self) -> str:
         """The hash by which the next event, the seal and an anchor know this one; see `digest`."""
         if not self.whole:
             return digest(self)
         bare = msgspec.structs.replace(self, data={}, before={})
+        if self.whole == BY_PART:
+            return digest((bare, by_parts(self.data), by_parts(self.before)))
         return digest((bare, canonical(self.data), canonical(self.before)))
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its revisions, events and notes; `pool` holds every paragraph that ever was, by SHA-256."""
+    """An article with its revisions, events and notes; `pool` holds every paragraph that ever was, by SHA-256.
+
+    `harmless` is false for one that is as its file is (`Store.evidence`) and may hold what steers a terminal: such a
+    one is for the record, and not shown.
+    """
 
     article: Article
     pool: Mapping[str, str] = {}
     revisions: tuple[Revision, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
+    harmless: bool = True
 
     @property
     def id(self) -> str:
@@ -343,7 +366,8 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
 class Team(msgspec.Struct, frozen=True, kw_only=True):
     """The people of a newsroom and the searches they saved, with the events of every change of theirs.
 
-    `seal` is the hash over the members, the searches and the last event (see `record.seal_team`).
+    `seal` is the hash over the members, the searches and the last event (see `record.seal_team`). `harmless` is false
+    as in a `Dossier`.
     """
 
     version: int = 0
@@ -351,6 +375,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     searches: tuple[Search, ...] = ()
     seal: str = ""
+    harmless: bool = True
 
     def find(self, name: str) -> Member | None:
         """The member called NAME, however it is typed (see `clean.key`)."""

@@ -1,9 +1,11 @@
 """Whether a record is whole: every link of the chain, every revision against its hash, every sign-off. Pure."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from redaksi import record
-from redaksi.article import Dossier, Event, Team
+from redaksi.article import BY_PART, Dossier, Event, Team
 from redaksi.hashing import digest, sha256
 from redaksi.i18n import _
 
@@ -13,13 +15,13 @@ PUBLICATIONS = ("published", "imported_published")
 
 def faults(dossier: Dossier) -> tuple[str, ...]:
     """What was altered or is missing in DOSSIER, the first of each kind as one sentence; () when it is whole."""
-    checks = (_paragraphs, _revisions, _chain_of, _texts_of_events, _sign_offs, _article)
+    checks = (_paragraphs, _revisions, _chain_of, _states_of, _texts_of_events, _sign_offs, _article)
     return tuple(sentence for check in checks if (sentence := next(check(dossier), "")))
 
 
 def team_faults(team: Team) -> tuple[str, ...]:
     """The same for TEAM and its events."""
-    sentences = list(_first(_chain(team.events)))
+    sentences = [*_first(_chain(team.events)), *_first(_stateless(team.events))]
     if team.version != (team.events[-1].version if team.events else 0):
         sentences.append(_("the last event is missing"))
     elif not record.is_team_sealed(team):
@@ -38,6 +40,17 @@ def _first(sentences: Iterator[str]) -> Iterator[str]:
 
 def _chain_of(dossier: Dossier) -> Iterator[str]:
     return _chain(dossier.events)
+
+
+def _states_of(dossier: Dossier) -> Iterator[str]:
+    return _stateless(dossier.events)
+
+
+def _stateless(events: Sequence[Event]) -> Iterator[str]:
+    """From the first event that tells to which state it led, every one does."""
+    for before, event in pairwise(events):
+        if before.state and not event.state:
+            yield _("event {number} does not tell to which state it led").format(number=event.number)
 
 
 def _chain(events: Sequence[Event]) -> Iterator[str]:
@@ -64,10 +77,14 @@ def _revisions(dossier: Dossier) -> Iterator[str]:
 
 def _texts_of_events(dossier: Dossier) -> Iterator[str]:
     """Each event names the revision that was the newest then: altered, missing and slipped-in ones show."""
-    hashes = ["", *map(digest, dossier.revisions)]
-    last = 0
+    revisions, last = dossier.revisions, 0
+
+    @cache
+    def named(number: int, by_part: bool) -> str:
+        return revisions[number - 1].digest(by_part=by_part) if number else ""
+
     for event in dossier.events:
-        if not last <= event.revision < len(hashes) or event.text != hashes[event.revision]:
+        if not last <= event.revision <= len(revisions) or event.text != named(event.revision, event.whole == BY_PART):
             yield _("revision {number} is not the one of event {event}").format(
                 number=event.revision, event=event.number
             )

@@ -14,6 +14,8 @@ RedaksiError                     1
 ├── RecordBroken                 8   verify or doctor found something
 └── StorageError                 7   the disk, its rights or a damaged file
     ├── UnreadableDossier
+    │   └── NewerFormat              whole, but of a newer Redaksi
+    ├── UnknownFields
     ├── ReadOnlyNewsroom
     ├── DiskFull
     └── Unreadable
@@ -162,6 +164,29 @@ class UnreadableDossier(StorageError):
             _("It was left as it is. Restore it from a copy, or move it out of the newsroom."),
         )
         self.why = why
+
+
+class NewerFormat(UnreadableDossier):
+    """The file was written by a newer Redaksi: it is whole, and nobody moves it aside."""
+
+    def __init__(self, name: str, number: int, known: int) -> None:
+        super().__init__(
+            name,
+            _("it is of a newer Redaksi (format {number}; this one knows {known})").format(number=number, known=known),
+        )
+        self.hint = _("Nothing was changed. Use that Redaksi, or a newer one.")
+
+
+class UnknownFields(StorageError):
+    """A save would drop fields that this Redaksi does not know."""
+
+    def __init__(self, name: str, fields: Sequence[str]) -> None:
+        super().__init__(
+            _("{name} holds fields that this Redaksi does not know, and that a save would lose: {fields}.").format(
+                name=name, fields=", ".join(fields)
+            ),
+            _("Nothing was saved. Use the Redaksi that wrote them, or take them out of the file."),
+        )
 
 
 class ReadOnlyNewsroom(StorageError):

@@ -3,6 +3,7 @@
 The library that reckons it is loaded for the first one: the board needs none.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,11 @@ def digest(value: object) -> str:
 def canonical(value: object) -> str:
     """VALUE as JSON with its keys sorted, without blanks, and with all that is empty."""
     return msgspec.json.encode(value, order="sorted").decode()
+
+
+def by_parts(values: Mapping[str, object]) -> dict[str, str]:
+    """The hash of each of VALUES, empty or not, by its key: what is hashed is named by its hash."""
+    return {key: sha256(canonical(value).encode()) for key, value in values.items()}
 
 
 def _filled(value: Any) -> Any:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from redaksi import paragraphs
 from redaksi.article import (
+    BY_PART,
     Article,
     Assignment,
     Dossier,
@@ -22,6 +23,15 @@ from redaksi.article import (
     Waiver,
 )
 from redaksi.hashing import digest, sha256
+
+ALTERED = "altered_outside"
+"""The event that tells that the files hold something else than the last event left; its `state` is what was found."""
+
+ADOPTED = "adopted"
+"""The event that tells in which state a dossier or a team of format 1, whose events carry none, was found."""
+
+FOUND = (ALTERED, ADOPTED)
+"""The kinds of events that are no act of anybody: they tell what was found before the next one."""
 
 # No 0/o, 1/l/i: ids are read aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -64,7 +74,7 @@ def chained(
         host=person.host,
         data=data,
         previous=_last(events),
-        whole=True,
+        whole=BY_PART,
     )
 
 
@@ -77,8 +87,37 @@ def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: An
     """DOSSIER with one more event of KIND."""
     event = chained(dossier.events, dossier.version + 1, kind, at, person, data)
     if dossier.revisions:
-        event = replace(event, revision=len(dossier.revisions), text=digest(dossier.revisions[-1]))
-    return replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
+        event = replace(event, revision=len(dossier.revisions), text=dossier.revisions[-1].digest(by_part=True))
+    dossier = replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
+    return _stated(dossier)
+
+
+def noticed(dossier: Dossier, at: datetime, person: Person) -> Dossier:
+    """DOSSIER as it was found, before PERSON acts on it: with an event where the record does not tell of this state.
+
+    `updated_at` stays: whatever was altered, nobody acted yet.
+    """
+    kind = _found(dossier.events, is_sealed=is_sealed(dossier))
+    if not kind:
+        return dossier
+    after = log(dossier, kind, at, person)
+    return _stated(replace(after, article=dossier.article))
+
+
+def noticed_team(team: Team, at: datetime, person: Person) -> Team:
+    """TEAM as it was found, with an event where its record does not tell of this state."""
+    kind = _found(team.events, is_sealed=is_team_sealed(team))
+    if not kind:
+        return team
+    event = chained(team.events, team.version + 1, kind, at, person, {})
+    return _team_stated(replace(team, events=(*team.events, event)))
+
+
+def _found(events: tuple[Event, ...], *, is_sealed: bool) -> str:
+    """The kind of event that must tell in which state something with EVENTS was found; "" for none."""
+    if not is_sealed:
+        return ALTERED
+    return ADOPTED if events and not events[-1].state else ""
 
 
 def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name) -> Dossier:
@@ -201,14 +240,48 @@ def _follow(note: Note, before: Article, body: tuple[str, ...], ids: tuple[str, 
     return replace(note, paragraph=heir)
 
 
+def state_of(dossier: Dossier) -> str:
+    """The hash of the article with its notes, as the event carries it that led there.
+
+    What people wrote is in it by its own hash, so that an erased content can still be named. The version is the
+    store's to give, and the seal covers the event: neither is in it.
+    """
+    article = dossier.article
+    bare = replace(article, text=Text(), seal="", version=0, sign_offs=(), waivers=())
+    written = (article.sign_offs, article.waivers, dossier.notes)
+    return digest((bare, article.text.sha256(), *([digest(one) for one in several] for several in written)))
+
+
+def team_state_of(team: Team) -> str:
+    """The hash of the members and the saved searches of TEAM, each by its own."""
+    return digest([[digest(one) for one in several] for several in (team.members, team.searches)])
+
+
+def _stated(dossier: Dossier) -> Dossier:
+    """DOSSIER with its state in its last event."""
+    *events, last = dossier.events
+    return replace(dossier, events=(*events, replace(last, state=state_of(dossier))))
+
+
+def _team_stated(team: Team) -> Team:
+    *events, last = team.events
+    return replace(team, events=(*events, replace(last, state=team_state_of(team))))
+
+
 def seal(dossier: Dossier) -> Dossier:
-    """DOSSIER ready to be stored: its seal covers what the chain of events does not."""
+    """DOSSIER, after an act, ready to be stored: its last event has its state, its seal covers that event, too."""
+    dossier = _stated(dossier)
     return replace(dossier, article=replace(dossier.article, seal=_seal(dossier)))
 
 
 def is_sealed(dossier: Dossier) -> bool:
-    """Whether DOSSIER is as it was sealed."""
-    return dossier.article.seal == _seal(dossier)
+    """Whether DOSSIER is as its last event left it."""
+    return dossier.article.seal == _seal(dossier) and _is_stated(dossier.events, lambda: state_of(dossier))
+
+
+def _is_stated(events: tuple[Event, ...], state: Callable[[], str]) -> bool:
+    """Whether the last of EVENTS led to STATE; those of format 1 do not say."""
+    return not events or events[-1].state in ("", state())
 
 
 def _seal(dossier: Dossier) -> str:
@@ -218,13 +291,14 @@ def _seal(dossier: Dossier) -> str:
 
 
 def seal_team(team: Team) -> Team:
-    """TEAM ready to be stored."""
+    """TEAM, after an act, ready to be stored."""
+    team = _team_stated(team)
     return replace(team, seal=_team_seal(team))
 
 
 def is_team_sealed(team: Team) -> bool:
-    """Whether TEAM is as it was sealed."""
-    return team.seal == _team_seal(team)
+    """Whether TEAM is as its last event left it."""
+    return team.seal == _team_seal(team) and _is_stated(team.events, lambda: team_state_of(team))
 
 
 def _team_seal(team: Team) -> str:

@@ -97,7 +97,7 @@ def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_
     assert done.code == 8
     assert set(done.out.splitlines()) == {
         f"{cut}: events after number 1 are missing: the anchor knows 2",
-        f"{forged}: it is not as it was when it was anchored, though nothing is recorded since",
+        f"{forged}: event 1 is not the one that was anchored",
         f"{gone}: the dossier is missing",
     }
 

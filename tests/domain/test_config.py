@@ -8,7 +8,7 @@ import pytest
 
 from redaksi import config, toml
 from redaksi.copydesk import load
-from redaksi.desk.findings import house_book
+from redaksi.desk.rules import HouseRules
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
 from redaksi.workflow import Rules
 from tests.domain.nobody import as_nobody, reachable_folder
@@ -184,7 +184,7 @@ def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, l
 def test_a_rule_that_there_is_not_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     folder = house(tmp_path, text)
     with pytest.raises(BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"):
-        house_book(config.load_house(folder), folder)
+        HouseRules(config.load_house(folder), folder).book  # noqa: B018 - it raises
 
 
 DEEP = {

@@ -67,11 +67,12 @@ def test_a_record_that_was_begun_before_hashes_covered_what_is_empty_is_whole_an
     dossier = saved(record.log(draft(), "set", AT, person("Ani"), field="due", value=""))
     old: tuple[Event, ...] = ()
     for event in dossier.events:
-        bare = {name: value for name, value in to_builtins(event).items() if name != "whole" and value}
-        previous = digest(old[-1]) if old else ""
-        old = (*old, convert({**bare, "previous": previous, "data": event.data, "before": event.before}, Event))
-    assert not any(event.whole for event in old)
-    dossier = record.seal(replace(dossier, events=old))
+        bare = {name: value for name, value in to_builtins(event).items() if name not in {"whole", "state"} and value}
+        then = {"previous": digest(old[-1]) if old else "", "text": digest(dossier.revisions[event.revision - 1])}
+        old = (*old, convert({**bare, **then, "data": event.data, "before": event.before}, Event))
+    assert not any(event.whole or event.state for event in old)
+    dossier = replace(dossier, events=old)
+    dossier = replace(dossier, article=replace(dossier.article, seal=record._seal(dossier)))
     assert audit.faults(dossier) == ()
     after = saved(rewritten(dossier, "Budi", replace(TEXT, deck="Baru.")))
     assert after.events[-1].whole

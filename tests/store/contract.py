@@ -2,6 +2,7 @@
 
 import pickle
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi import clean, record
@@ -16,7 +18,7 @@ from redaksi.article import Member, Note, Origin, Photo, Role, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, StaleRevision
 from redaksi.store.base import Store
 from redaksi.store.query import Query, Sort
-from tests.store.pieces import ANA, BEGIN, at, dossiers, moved, piece, rewritten
+from tests.store.pieces import ANA, BEGIN, as_stored, at, dossiers, moved, piece, rewritten, strings
 from tests.waiting import PATIENCE, soon
 
 Open = Callable[[], Store]
@@ -61,15 +63,21 @@ class StoreContract:
         article_id = record.new_id(BEGIN)
         dossier = data.draw(dossiers(article_id))
         saved = store.commit(dossier, 0)
-        assert store.get(article_id) == saved == replace(dossier, article=replace(dossier.article, version=1))
+        found = as_stored(store.evidence(article_id))
+        assert found == saved == replace(dossier, article=replace(dossier.article, version=1))
         for number in range(1, len(dossier.revisions) + 1):
-            assert store.get(article_id).text_of(number) == dossier.text_of(number)
+            assert found.text_of(number) == dossier.text_of(number)
+        shown = to_builtins(store.get(article_id))
+        assert [one for one in strings(shown) if unicodedata.normalize("NFC", one) != clean.characters(one)] == []
 
     def test_markup_and_escape_characters_are_only_data(self, store: Store) -> None:
         hostile = "[FOTO] [/] [bold]\x1b[31m \x00 </script> \u202e ' \" \\ \r\n {id} %s"
         saved = store.commit(piece("240603-aaaaa", headline=hostile, body=(hostile,)), 0)
-        assert store.get("240603-aaaaa") == saved
-        assert store.rows()[0].headline == clean.line(hostile)
+        assert as_stored(store.evidence("240603-aaaaa")) == saved
+        shown = store.get("240603-aaaaa")
+        assert shown.article.text.headline == store.rows()[0].headline == clean.line(hostile)
+        assert shown.article.text.body == (clean.characters(hostile),)
+        assert shown.text_of(1) == shown.article.text
 
     def test_history_grows_and_stays(self, store: Store) -> None:
         first = store.commit(piece("240603-aaaaa"), 0)

@@ -1,5 +1,6 @@
 """Dossiers for the tests of the store, and the acts that let them grow."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -35,6 +36,23 @@ def piece(article_id: str, *, minutes: float = 0, **text: object) -> Dossier:
     words = Text(**{"headline": f"Judul {article_id}", "body": ("Alinea pertama.", "Alinea kedua."), **text})  # type: ignore[arg-type]
     begun = record.revise(record.begin(article_id, at(minutes)), words, at(minutes), ANA.name)
     return record.log(begun, "created", at(minutes), ANA)
+
+
+def as_stored(dossier: Dossier) -> Dossier:
+    """DOSSIER, as `Store.evidence` gives it, to be compared with what was saved."""
+    return replace(dossier, harmless=True)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in VALUE, made of what JSON has."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from (key, *strings(item))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings(item)
 
 
 def rewritten(dossier: Dossier, *body: str, minutes: float = 1, by: str = "Ana") -> Dossier:

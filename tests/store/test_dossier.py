@@ -4,6 +4,7 @@ import difflib
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,16 @@ from msgspec.structs import replace
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from redaksi.article import Dossier, Note, Stage, Team
-from redaksi.errors import StaleRevision, UnreadableDossier
+from redaksi.article import Dossier, Note, Photo, Stage, Team
+from redaksi.errors import NewerFormat, StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.store import dossier as dossiers
 from redaksi.store import durable, team
 from redaksi.store.durable import replace as replace_file
+from redaksi.store.formats import FORMAT
 from redaksi.store.layout import is_id, path_of, shard_of
 from redaksi.store.tables import StagedStorage, StagedTables
+from tests.store.pieces import as_stored, moved, piece, rewritten
 from tests.store.pieces import dossiers as any_dossier
-from tests.store.pieces import moved, piece, rewritten
 
 
 @pytest.fixture
@@ -38,7 +40,8 @@ def save(path: Path, dossier: Dossier) -> Dossier:
 def test_plain_tinydb_opens_a_dossier_and_shows_its_tables(path: Path) -> None:
     save(path, save(path, piece("240603-aaaaa", headline="Banjir rob")))
     with TinyDB(path) as tables:
-        assert tables.tables() == {"article", "paragraphs", "revisions", "events", "notes"}
+        assert tables.tables() == {"article", "paragraphs", "revisions", "events", "notes", "meta"}
+        assert tables.table("meta").all() == [{"format": FORMAT}]
         (article,) = tables.table("article").all()
         assert article["text"]["headline"] == "Banjir rob"
         assert article["text"]["body"] == ["Alinea pertama.", "Alinea kedua."]
@@ -61,7 +64,7 @@ def test_what_plain_tinydb_changed_is_read_and_kept(path: Path) -> None:
 def test_the_article_comes_first_and_reads_like_a_page(path: Path) -> None:
     save(path, piece("240603-aaaaa", headline="Banjir [FOTO]"))
     lines = path.read_text().splitlines()
-    assert list(json.loads(path.read_text())) == ["article", "paragraphs", "revisions", "events", "notes"]
+    assert list(json.loads(path.read_text())) == ["article", "paragraphs", "revisions", "events", "notes", "meta"]
     assert '  "headline": "Banjir [FOTO]",' in lines[:12]
     assert '   "Alinea pertama.",' in lines[:20]
 
@@ -78,24 +81,75 @@ def test_a_save_adds_lines_and_changes_no_line_of_history(path: Path) -> None:
     assert len(removed) < 10
 
 
-def test_unknown_fields_and_tables_do_not_hinder_reading(path: Path) -> None:
+def test_unknown_fields_and_tables_hinder_no_reading_and_outlive_a_save(path: Path) -> None:
     first = save(path, piece("240603-aaaaa"))
     content = json.loads(path.read_text())
-    for table in content.values():
-        for row in table.values():
+    for table in ("paragraphs", "revisions", "events"):
+        for row in content[table].values():
             row["of a later version"] = {"x": [1]}
     content["of a later version"] = {"1": {"y": None}}
     path.write_text(json.dumps(content))
     assert dossiers.read(path) == first
+    assert dossiers.unknown_fields(path) == [
+        "paragraphs.1.of a later version",
+        "paragraphs.2.of a later version",
+        "revisions.1.of a later version",
+        "events.1.of a later version",
+        "of a later version",
+    ]
     second = save(path, rewritten(first, "Baru."))
     assert dossiers.read(path) == second
-    assert json.loads(path.read_text())["events"]["1"]["of a later version"] == {"x": [1]}
+    after = json.loads(path.read_text())
+    assert after["events"]["1"]["of a later version"] == {"x": [1]}
+    assert after["of a later version"] == {"1": {"y": None}}
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [
+        (lambda content: content["article"]["1"], "article.1.subdeck"),
+        (lambda content: content["article"]["1"]["text"], "article.1.text.subdeck"),
+        (lambda content: content["article"]["1"]["text"]["photos"][0], "article.1.text.photos.1.subdeck"),
+        (lambda content: content["article"]["1"]["assignments"]["draft"], "article.1.assignments.draft.subdeck"),
+        (lambda content: content["notes"]["1"], "notes.1.subdeck"),
+    ],
+)
+def test_a_save_that_would_lose_an_unknown_field_is_refused(
+    path: Path, place: Callable[[Any], dict[str, Any]], named: str
+) -> None:
+    begun = moved(piece("240603-aaaaa", photos=(Photo(file="rob.jpg"),)), Stage.DRAFT, "Ana")
+    note = Note(id="n1", text="Cek.", by="Ana", at=begun.article.created_at)
+    first = save(path, replace(begun, notes=(note,)))
+    content = json.loads(path.read_text())
+    place(content)["subdeck"] = "ISI BARU"
+    path.write_text(json.dumps(content))
+    before = path.read_bytes()
+    assert dossiers.read(path) == first
+    assert dossiers.unknown_fields(path) == [named]
+    with pytest.raises(UnknownFields, match=named):
+        save(path, rewritten(first, "Baru."))
+    assert path.read_bytes() == before
+
+
+def test_a_dossier_of_a_newer_format_is_refused_by_name_and_stays(path: Path) -> None:
+    first = save(path, piece("240603-aaaaa"))
+    content = json.loads(path.read_text())
+    content["meta"]["1"]["format"] = FORMAT + 1
+    for change in ({}, {"article": {"1": {"id": ["another shape"]}}}):
+        path.write_text(json.dumps(content | change))
+        before = path.read_bytes()
+        for act in (dossiers.read, dossiers.evidence, dossiers.read_article):
+            with pytest.raises(NewerFormat, match="240603-aaaaa"):
+                act(path)
+        with pytest.raises(NewerFormat):
+            save(path, rewritten(first, "Baru."))
+        assert path.read_bytes() == before
 
 
 @settings(max_examples=50, deadline=None)
 @given(dossier=any_dossier())
 def test_encoding_at_once_gives_the_same_dossier(dossier: Dossier) -> None:
-    assert dossiers.decoded(Path("240603-aaaaa.json"), dossiers.encode(dossier)) == dossier
+    assert as_stored(dossiers.decoded(Path("240603-aaaaa.json"), dossiers.encode(dossier))) == dossier
 
 
 def test_paragraphs_whose_hashes_begin_alike_are_told_apart(path: Path) -> None:

@@ -17,8 +17,8 @@ from redaksi.copydesk.book import Book, standard
 from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
-from redaksi.desk.findings import house_book
 from redaksi.desk.imports import STDIN
+from redaksi.desk.rules import HouseRules
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _, current
 
@@ -110,7 +110,7 @@ def _book(session: Session) -> Book:
     """The rules of the newsroom, where there is one; else those that come with Redaksi."""
     if not (session.folder / config.FILE).is_file():
         return standard()
-    return house_book(config.load_house(session.folder), session.folder)
+    return HouseRules(config.load_house(session.folder), session.folder).book
 
 
 def _checked(session: Session, target: str, *, fix: bool) -> Checked:

@@ -52,7 +52,7 @@ class Desk:
         newsroom: str = "",
     ) -> None:
         """NEWSROOM names it among others, for what the person keeps of it at home."""
-        self._context = Context(store, house, identity, clock)
+        self._context = Context(store, house, identity, clock, newsroom)
         self._newsroom = newsroom
         self.store = store
         self.house = house
@@ -98,7 +98,7 @@ class Desk:
         """What is wrong with the language of articles."""
         from redaksi.desk.findings import Findings
 
-        return Findings(self._context, self.copy, self._newsroom)
+        return Findings(self._context, self.copy)
 
     @cached_property
     def recovery(self) -> Recovery:

@@ -1,7 +1,7 @@
 """Whether the record of the newsroom is whole, by itself and against an anchor kept elsewhere."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,11 @@ TEAM = "team"
 
 Progress = Callable[[int, int], None]
 
+_UNDER_WAY = timedelta(minutes=5)
+"""So long a new article may be on its way to the disk, and an anchor made meanwhile need not know it."""
+_BEFORE = datetime.min.replace(tzinfo=UTC) + _UNDER_WAY
+"""Before every article: no anchor."""
+
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """The end of one chain: how many events it had, the hash of the last, and the seal that it led to."""
@@ -30,7 +35,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest hashes of a newsroom: kept elsewhere, they show a cut-off tail and a removed dossier."""
+    """The newest hashes of a newsroom, read from `at` on. Kept elsewhere, they show a tail cut off."""
 
     redaksi_anchor: int = 1
     at: datetime
@@ -54,24 +59,26 @@ class Checking:
         self, anchor: Anchor | None = None, progress: Progress = lambda _done, _total: None
     ) -> tuple[Fault, ...]:
         """Every fault of every record, ANCHOR's included; () when all is whole."""
-        return tuple(self._faults(anchor.chains if anchor else {}, progress))
+        return tuple(self._faults(anchor or Anchor(at=_BEFORE, chains={}), progress))
 
     def anchor(self, progress: Progress = lambda _done, _total: None) -> Anchor:
         """The newest hashes. Raises StorageError for a dossier that cannot be read."""
-        store, team = self._context.store, self._context.store.team()
-        ids = store.ids()
+        store, at = self._context.store, self._context.clock()  # before the ids: what it does not know is younger
+        team, ids = store.team_evidence(), store.ids()
         chains = {TEAM: _link(team.events, team.seal)}
         links = workers.each(partial(_links, store), ids)
         for done, (article_id, link) in enumerate(zip(ids, links, strict=True), start=1):
             chains[article_id] = link
             progress(done, len(ids))
-        return Anchor(at=self._context.clock(), chains=chains)
+        return Anchor(at=at, chains=chains)
 
-    def _faults(self, chains: dict[str, Link], progress: Progress) -> Iterator[Fault]:
-        store = self._context.store
+    def _faults(self, anchor: Anchor, progress: Progress) -> Iterator[Fault]:
+        store, chains = self._context.store, anchor.chains
         ids = store.ids()
         yield from self._team_faults(chains.get(TEAM))
-        found = workers.each(partial(_faults_in, store), ((article_id, chains.get(article_id)) for article_id in ids))
+        found = workers.each(
+            partial(_faults_in, store, anchor.at), ((article_id, chains.get(article_id)) for article_id in ids)
+        )
         for done, faults in enumerate(found, start=1):
             yield from faults
             progress(done, len(ids))
@@ -80,11 +87,12 @@ class Checking:
 
     def _team_faults(self, link: Link | None) -> Iterator[Fault]:
         try:
-            team = self._context.store.team()
+            team = self._context.store.team_evidence()
+            unknown = self._context.store.unknown_fields(None)
         except RedaksiError as error:
             yield Fault(name=TEAM, what=error.sentence)
             return
-        for what in (*audit.team_faults(team), *_against(link, team.events, team.seal)):
+        for what in (*audit.team_faults(team), *_against(link, team.events, team.seal), *_strange(unknown)):
             yield Fault(name=TEAM, what=what)
 
 
@@ -111,23 +119,32 @@ def read_anchor(path: Path) -> Anchor:
 
 
 def _links(store: Store, ids: list[str]) -> list[Link]:
-    dossiers = map(store.get, ids)
+    dossiers = map(store.evidence, ids)
     return [_link(dossier.events, dossier.article.seal) for dossier in dossiers]
 
 
-def _faults_in(store: Store, chains: list[tuple[str, Link | None]]) -> list[tuple[Fault, ...]]:
-    """What is wrong with each of the dossiers of CHAINS, an id with its anchored link."""
-    return [tuple(_article_faults(store, *chain)) for chain in chains]
+def _faults_in(store: Store, anchored: datetime, chains: list[tuple[str, Link | None]]) -> list[tuple[Fault, ...]]:
+    """What is wrong with each of the dossiers of CHAINS, an id with its link in the anchor made at ANCHORED."""
+    return [tuple(_article_faults(store, anchored, *chain)) for chain in chains]
 
 
-def _article_faults(store: Store, article_id: str, link: Link | None) -> Iterator[Fault]:
+def _article_faults(store: Store, anchored: datetime, article_id: str, link: Link | None) -> Iterator[Fault]:
     try:
-        dossier = store.get(article_id)
+        dossier = store.evidence(article_id)
+        unknown = store.unknown_fields(article_id)
     except RedaksiError as error:
         yield Fault(name=article_id, what=error.sentence)
         return
-    for what in (*audit.faults(dossier), *_against(link, dossier.events, dossier.article.seal)):
+    found = (*audit.faults(dossier), *_against(link, dossier.events, dossier.article.seal), *_strange(unknown))
+    for what in found:
         yield Fault(name=article_id, what=what)
+    if link is None and dossier.events and dossier.events[0].at < anchored - _UNDER_WAY:
+        yield Fault(name=article_id, what=_("it is older than the anchor, which does not know it"))
+
+
+def _strange(fields: Sequence[str]) -> Iterator[str]:
+    if fields:
+        yield _("it holds fields that this Redaksi does not know: {fields}").format(fields=", ".join(fields))
 
 
 def _link(events: tuple[Event, ...], seal: str) -> Link:

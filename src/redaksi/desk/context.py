@@ -5,15 +5,19 @@ import pwd
 import socket
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from redaksi import clean, record
 from redaksi.article import Dossier, Person, Team
 from redaksi.config import House
 from redaksi.desk import rules
+from redaksi.desk.rules import HouseRules
 from redaksi.errors import BadInput, IdentityRefused, StaleRevision
+from redaksi.harmless import harmless, shown
 from redaksi.hashing import digest
 from redaksi.i18n import _
 from redaksi.store.base import Store
@@ -23,9 +27,6 @@ TRIES = 50
 
 NAME_LIMIT = 80
 """Characters of a person's name."""
-
-ALTERED = "altered_outside"
-"""The event that tells that a dossier was changed by another way than the desk."""
 
 Alter = Callable[[Dossier, Person, datetime], Dossier]
 AlterTeam = Callable[[Team, Person], tuple[Team, str, Mapping[str, Any]]]
@@ -66,12 +67,15 @@ def valid_name(name: str) -> str:
 class Context:
     """The store and the house of one newsroom, and the person who acts in it."""
 
-    def __init__(self, store: Store, house: House, identity: Identity, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self, store: Store, house: House, identity: Identity, clock: Callable[[], datetime] = now, folder: str = ""
+    ) -> None:
+        """FOLDER is where the house's settings and rule files lie."""
         self.store = store
         self.house = house
         self.identity = identity
         self.clock = clock
-        self._rules_told = False
+        self.rules = HouseRules(house, Path(folder))
 
     @property
     def person(self) -> Person:
@@ -100,15 +104,18 @@ class Context:
         """
         article_id = self.store.resolve(article_id)
         for _attempt in range(TRIES):
-            dossier = self.store.get(article_id)
+            dossier = self.store.evidence(article_id)
             if base is not None and dossier.version != base:
-                raise StaleRevision(article_id, base, dossier.version, dossier.events[-1].editor)
+                raise StaleRevision(article_id, base, dossier.version, shown(dossier).events[-1].editor)
             person, at = self.person, self.clock()
-            altered = alter(self._noticed(dossier, person, at), person, at)
-            if len(altered.events) == len(dossier.events) or altered.events[-1].kind == ALTERED:
-                return dossier
+            found = record.noticed(dossier, at, person)
+            if not found.harmless:  # what is written anew is clean; the history stays as it is
+                found = replace(found, article=harmless(found.article), notes=harmless(found.notes, "notes"))
+            altered = alter(found, person, at)
+            if altered.events == found.events:
+                return shown(dossier)
             try:
-                return self.commit(record.remember(dossier, altered), dossier.version)
+                return shown(self.commit(record.remember(found, altered), dossier.version))
             except StaleRevision as error:
                 if base is not None:
                     raise
@@ -116,37 +123,48 @@ class Context:
         raise stale
 
     def commit(self, dossier: Dossier, base: int) -> Dossier:
-        """Seal DOSSIER and make it durable over version BASE, by rules that the record knows. Raises StaleRevision."""
-        self._tell_rules()
+        """Seal DOSSIER and make it durable over version BASE, by a team and rules that the record knows.
+
+        Raises StaleRevision.
+        """
+        self._tell_team()
         return self.store.commit(record.seal(dossier), base)
 
-    def _tell_rules(self) -> None:
-        """Bring the rules of the house into the team's record, once, where it tells others."""
-        if not self._rules_told:
-            in_force = msgspec.to_builtins(self.house.rules)
-            self.change_team(
-                lambda team, _person: (team, rules.CHANGED, in_force),
-                lambda team: digest(rules.recorded(team)) != digest(in_force),
-            )
-            self._rules_told = True
+    def _tell_team(self) -> None:
+        """Bring into the team's record what the act rests on and the record does not tell.
+
+        That is a team that was altered by hand, and other rules of the house.
+        """
+        in_force = self.rules.in_force
+        told = digest(in_force)
+
+        def is_told(team: Team) -> bool:
+            return digest(rules.recorded(team)) == told
+
+        def alter(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
+            return team, "" if is_told(team) else rules.CHANGED, in_force
+
+        self.change_team(alter, lambda team: not (is_told(team) and record.is_team_sealed(team)))
 
     def change_team(self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True) -> Team:
-        """Let ALTER change the team and name the event with its data; nothing is done when that is not NEEDED."""
+        """Let ALTER change the team and name the event with its data ("" for no event of its own).
+
+        Nothing is done when that is not NEEDED; what was altered by hand is told before. Raises StaleRevision.
+        """
         for _attempt in range(TRIES):
-            team = self.store.team()
+            team = self.store.team_evidence()
             if not needed(team):
-                return team
-            person = self.person
-            changed, kind, data = alter(team, person)
-            event = record.chained(team.events, team.version + 1, kind, self.clock(), person, data)
+                return shown(team)
+            person, at = self.person, self.clock()
+            found = record.noticed_team(team, at, person)
+            if not found.harmless:
+                found = replace(found, members=harmless(found.members), searches=harmless(found.searches))
+            changed, kind, data = alter(found, person)
+            if kind:
+                event = record.chained(found.events, team.version + 1, kind, at, person, data)
+                changed = replace(changed, events=(*found.events, event))
             try:
-                return self.store.commit_team(
-                    record.seal_team(msgspec.structs.replace(changed, events=(*team.events, event))), team.version
-                )
+                return shown(self.store.commit_team(record.seal_team(changed), team.version))
             except StaleRevision as error:
                 stale = error
         raise stale
-
-    def _noticed(self, dossier: Dossier, person: Person, at: datetime) -> Dossier:
-        """DOSSIER; if somebody changed it by hand, with an event that says so before the next act seals it again."""
-        return dossier if record.is_sealed(dossier) else record.log(dossier, ALTERED, at, person)

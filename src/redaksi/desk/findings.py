@@ -2,54 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from redaksi import clean, gate, paragraphs, record, workflow
 from redaksi.article import Article, Dossier, Person, Text
-from redaksi.config import FILE, House
-from redaksi.copydesk import book, engine, mend
+from redaksi.copydesk import engine, mend
 from redaksi.copydesk.book import Book
 from redaksi.copydesk.finding import Finding
-from redaksi.copydesk.settings import Settings
 from redaksi.desk.context import Context
 from redaksi.desk.copy import Copy
-from redaksi.errors import BadInput, NotFound, reading_errors
+from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _, current
-
-__all__ = ["Findings", "house_book"]
-
-
-def house_book(house: House, folder: Path) -> Book:
-    """The rules of HOUSE, whose newsroom is in FOLDER. Raises BadInput for a broken rule file and for rules
-    that there are not, with the line.
-    """
-    if house.copydesk == Settings():
-        return book.standard()
-    files = {name: _written(folder / name) for name in house.copydesk.rules}
-    return book.house(house.copydesk, files, _written(folder / FILE))
-
-
-def _written(path: Path) -> str:
-    with reading_errors(path):
-        return path.read_bytes().decode("utf-8", errors="replace")
 
 
 class Findings:
     """What the rules of the house find in articles."""
 
-    def __init__(self, context: Context, copy: Copy, folder: str) -> None:
+    def __init__(self, context: Context, copy: Copy) -> None:
         self._context = context
         self._copy = copy
-        self._folder = Path(folder)
         self._open: dict[tuple[str, int], int] = {}
 
-    @cached_property
+    @property
     def book(self) -> Book:
         """The rules of the house. Raises BadInput for a broken rule file."""
-        return house_book(self._context.house, self._folder)
+        return self._context.rules.book
 
     def of(self, text: Text, editor: str | None = None) -> list[Finding]:
         """What is found in TEXT; see `engine.check`."""

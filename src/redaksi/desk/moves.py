@@ -74,7 +74,7 @@ class Moves:
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             set_aside = self._check(Move.PUBLISH, dossier, person, override=override)
-            sign_off = _sign_off(dossier, person, at, override, set_aside)
+            sign_off = self._sign_off(dossier, person, at, override, set_aside)
             if not dossier.article.editor(Stage.PUBLISHED):
                 dossier = assigned(dossier, Stage.PUBLISHED, person.name, person, at)
             return record.log(self._sealed(dossier, sign_off), "published", at, person, **msgspec.to_builtins(sign_off))
@@ -157,6 +157,22 @@ class Moves:
         )
         return _moved(replace(dossier, article=article), Stage.PUBLISHED, sign_off.at)
 
+    def _sign_off(
+        self, dossier: Dossier, person: Person, at: datetime, override: str, set_aside: tuple[str, ...]
+    ) -> SignOff:
+        submitted = workflow.submitted_revision(dossier)
+        return SignOff(
+            editor=person.name,
+            at=at,
+            revision=len(dossier.revisions),
+            sha256=dossier.article.text.sha256(),
+            changes=changes.between(dossier.text_of(submitted), dossier.article.text),
+            mended_by=tuple(dict.fromkeys(revision.by for revision in dossier.revisions[submitted:])),
+            override=override,
+            set_aside=set_aside,
+            rules=self._context.rules.in_force,
+        )
+
     def _new_slug(self, article: Article) -> str:
         # Whoever was killed between dossier and index has a slug that the index does not know.
         self._context.store.refresh()
@@ -182,17 +198,3 @@ def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: da
 
 def _moved(dossier: Dossier, stage: Stage, at: datetime) -> Dossier:
     return replace(dossier, article=replace(dossier.article, stage=stage, stage_since=at))
-
-
-def _sign_off(dossier: Dossier, person: Person, at: datetime, override: str, set_aside: tuple[str, ...]) -> SignOff:
-    submitted = workflow.submitted_revision(dossier)
-    return SignOff(
-        editor=person.name,
-        at=at,
-        revision=len(dossier.revisions),
-        sha256=dossier.article.text.sha256(),
-        changes=changes.between(dossier.text_of(submitted), dossier.article.text),
-        mended_by=tuple(dict.fromkeys(revision.by for revision in dossier.revisions[submitted:])),
-        override=override,
-        set_aside=set_aside,
-    )

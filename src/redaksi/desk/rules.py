@@ -1,18 +1,73 @@
-"""The rules of the house in the record.
+"""The rules of the house, for its copy desk, for its gates and in the record.
 
-newsroom.toml is edited by hand: the first act under other rules than the record tells brings them into it.
+newsroom.toml and rule files are edited by hand: the first act under other rules than the record tells brings them into
+it, and each sign-off holds those that judged it.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
 from redaksi.article import Team
+from redaksi.config import FILE, House
+from redaksi.copydesk.settings import Settings
+from redaksi.errors import RedaksiError, reading_errors
+from redaksi.hashing import sha256
 from redaksi.workflow import Rules
+
+if TYPE_CHECKING:
+    from redaksi.copydesk.book import Book
 
 CHANGED = "rules"
 """The kind of the event in the team's record; its data are all rules as they are from then on."""
+
+UNREADABLE = "-"
+"""Stands for the hash of a rule file that cannot be read."""
+
+
+class HouseRules:
+    """The rules of HOUSE, whose settings and rule files lie in FOLDER; each file is read once."""
+
+    def __init__(self, house: House, folder: Path) -> None:
+        self._house = house
+        self._folder = folder
+        self._texts: dict[str, str] = {}
+
+    @cached_property
+    def book(self) -> "Book":
+        """The rules of the copy desk. Raises BadInput for a broken rule file and for rules that there are not, with the
+        line; Unreadable.
+        """
+        from redaksi.copydesk import book  # noqa: PLC0415 - a desk that only reads needs no rules
+
+        if self._house.copydesk == Settings():
+            return book.standard()
+        files = {name: self._written(name) for name in self._house.copydesk.rules}
+        return book.house(self._house.copydesk, files, self._written(FILE))
+
+    @cached_property
+    def in_force(self) -> Mapping[str, Any]:
+        """The rules as the record tells them: the workflow's, the copy desk's as set, rule files by their hashes."""
+        copydesk = {name: value for name, value in to_builtins(self._house.copydesk).items() if value}
+        hashes = {name: self._hash(name) for name in self._house.copydesk.rules}
+        told = {"copydesk": copydesk, "rule_files": hashes}
+        return {**to_builtins(self._house.rules), **{name: value for name, value in told.items() if value}}
+
+    def _hash(self, name: str) -> str:
+        try:
+            return sha256(self._written(name).encode())
+        except RedaksiError:  # the copy desk refuses to judge; a save goes on
+            return UNREADABLE
+
+    def _written(self, name: str) -> str:
+        if name not in self._texts:
+            path = self._folder / name
+            with reading_errors(path):
+                self._texts[name] = path.read_bytes().decode("utf-8", errors="replace")
+        return self._texts[name]
 
 
 def recorded(team: Team) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 
 import msgspec
 
-from redaksi import clean, i18n
+from redaksi import clean, i18n, record
 from redaksi.article import Dossier, Event, Note, Role, Stage
 from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import evidence, rules
@@ -113,7 +113,8 @@ def note_place(dossier: Dossier, note: Note) -> str:
 
 def _phrases() -> dict[str, str]:
     return {
-        "altered_outside": _("found the file changed by hand"),
+        record.ALTERED: _("found the file changed by hand"),
+        record.ADOPTED: _("recorded it as an older Redaksi left it"),
         "created": _("wrote the first draft"),
         "imported": _("imported {name}"),
         "pasted": _("imported pasted text"),

@@ -56,6 +56,7 @@ class Kind(StrEnum):
     TEMPORARY = "temporary"
     TEAM = "team"
     DOSSIER = "dossier"
+    NEWER = "newer"
     CLOCK = "clock"
     INDEX = "index"
     ASIDE = "aside"
@@ -91,7 +92,16 @@ class Store(Protocol):
     """
 
     def get(self, article_id: str) -> Dossier:
-        """The dossier of a whole id. Raises ArticleNotFound, UnreadableDossier."""
+        """The dossier of a whole id, harmless to show. Raises ArticleNotFound, UnreadableDossier."""
+
+    def evidence(self, article_id: str) -> Dossier:
+        """The dossier as it is stored, for verification and for the next act. Raises as `get`."""
+
+    def unknown_fields(self, article_id: str | None) -> Sequence[str]:
+        """The stored fields of the article, for None of the team, that this program does not know: a save is refused.
+
+        Raises as `get`.
+        """
 
     def ids(self) -> Sequence[str]:
         """The ids of all dossiers that are stored, readable or not, in order; asked of no index."""
@@ -139,7 +149,10 @@ class Store(Protocol):
         """Hold the lock for PURPOSE ("import", "slug", "export") among all processes. Not reentrant."""
 
     def team(self) -> Team:
-        """The team; an empty one of version 0 before the first commit."""
+        """The team, harmless to show; an empty one of version 0 before the first commit."""
+
+    def team_evidence(self) -> Team:
+        """The team as it is stored, for verification and for the next act."""
 
     def commit_team(self, team: Team, base: int) -> Team:
         """Make TEAM durable as version BASE + 1 and return it so. Raises StaleRevision."""

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from redaksi.article import Article, Dossier, Event, Note, Revision
 from redaksi.errors import StaleRevision, UnreadableDossier
+from redaksi.harmless import harmless, is_harmless, shown
 from redaksi.i18n import _
+from redaksi.store import formats
 from redaksi.store.durable import Stamp
+from redaksi.store.formats import FORMAT, Meta
 from redaksi.store.storage import Tables, encoded, parse, read_file
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ class _Paragraph(msgspec.Struct):
 
 class _File(msgspec.Struct):
     article: dict[str, Article]
+    meta: dict[str, Meta] = {}
     paragraphs: dict[str, _Paragraph] = {}
     revisions: dict[str, Revision] = {}
     events: dict[str, Event] = {}
@@ -39,6 +44,7 @@ class _File(msgspec.Struct):
 
 class _ArticleOnly(msgspec.Struct):
     article: dict[str, Article]
+    meta: dict[str, Meta] = {}
 
 
 class _Version(msgspec.Struct):
@@ -55,10 +61,18 @@ _decode_article = msgspec.json.Decoder(_ArticleOnly)
 _decode_version = msgspec.json.Decoder(_Version).decode
 _decode_hash = msgspec.json.Decoder(_Hash).decode
 _decode_event = msgspec.json.Decoder(Event).decode
+_decode_article_row = msgspec.json.Decoder(Article).decode
+_decode_note = msgspec.json.Decoder(Note).decode
 
 
 def read(path: Path) -> Dossier | None:
-    """The dossier in PATH; None where there is none. Raises UnreadableDossier."""
+    """The dossier in PATH, harmless; None where there is none. Raises UnreadableDossier."""
+    found = evidence(path)
+    return None if found is None else shown(found)
+
+
+def evidence(path: Path) -> Dossier | None:
+    """The dossier as PATH holds it, for the record only; None where there is none. Raises UnreadableDossier."""
     data = read_file(path)
     return None if data is None else decoded(path, data)
 
@@ -66,19 +80,24 @@ def read(path: Path) -> Dossier | None:
 def read_article(path: Path) -> Article | None:
     """The article alone in PATH, at half the cost; None where there is none. Raises UnreadableDossier."""
     data = read_file(path)
-    return None if data is None else _only(path, parse(path, data, _decode_article).article)
+    if data is None:
+        return None
+    file = parse(path, data, _decode_article)
+    formats.check(path.name, formats.number(file.meta))
+    article = _only(path, file.article)
+    return article if is_harmless(data) else harmless(article)
 
 
 def decoded(path: Path, data: bytes) -> Dossier:
-    """The dossier that DATA, read from PATH, holds. Raises UnreadableDossier."""
+    """The dossier that DATA, read from PATH, holds, as it is. Raises UnreadableDossier."""
     file = parse(path, data, _decode_file)
+    formats.check(path.name, formats.number(file.meta))
     article = _only(path, file.article)
     pool = {row.sha256: row.text for row in file.paragraphs.values()}
     full = {name: key for key, name in _names(pool).items()}
     try:
         revisions = tuple(
-            msgspec.structs.replace(revision, body=tuple(full[name] for name in revision.body))
-            for revision in file.revisions.values()
+            replace(revision, body=tuple(full[name] for name in revision.body)) for revision in file.revisions.values()
         )
     except KeyError as error:
         raise UnreadableDossier(path.name, _("the paragraph {name} is missing").format(name=error)) from error
@@ -92,7 +111,23 @@ def decoded(path: Path, data: bytes) -> Dossier:
         revisions=revisions,
         events=tuple(file.events.values()),
         notes=tuple(file.notes.values()),
+        harmless=is_harmless(data) and _is_in_lines(article, file.events),
     )
+
+
+def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:
+    """Whether the fields that lists and tables show hold one line each: a line end in them is somebody's doing."""
+    text = article.text
+    lines = [text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric, *text.tags, article.slug]
+    lines += (one.editor for one in article.assignments.values())
+    lines += (event.editor for event in events.values())
+    return "".join(lines).isprintable()
+
+
+def unknown_fields(path: Path) -> list[str]:
+    """The fields in PATH, a dossier, that this program does not know. Raises UnreadableDossier."""
+    data = read_file(path) or b"{}"
+    return list(formats.unknown(msgspec.json.decode(data), to_builtins(parse(path, data, _decode_file))))
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:
@@ -104,7 +139,10 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
 
     tables = StagedTables(path, _SPREAD)
     try:
-        _check_version(path, tables.staged.read(), base)
+        present = tables.staged.read()
+        formats.check(path.name, formats.number((present or {}).get("meta", {})))
+        _check_version(path, present, base)
+        _check_known(path, present or {})
         _stage(tables, dossier)
     except msgspec.MsgspecError as error:
         raise UnreadableDossier(path.name, str(error)) from error
@@ -131,6 +169,14 @@ def _check_version(path: Path, present: Tables | None, base: int) -> None:
         raise StaleRevision(path.stem, base, theirs, _decode_event(events[-1]).editor if events else "")
 
 
+def _check_known(path: Path, present: Tables) -> None:
+    """Raise UnknownFields for what a save would lose of the PRESENT tables: it replaces these rows whole."""
+    for table, decode in (("article", _decode_article_row), ("notes", _decode_note)):
+        rows = present.get(table, {})
+        found = {table: {key: msgspec.json.decode(row) for key, row in rows.items()}}
+        formats.check_known(path.name, found, {table: {key: to_builtins(decode(row)) for key, row in rows.items()}})
+
+
 def _only(path: Path, rows: Mapping[str, _Item]) -> _Item:
     """The one row of an article table. Raises UnreadableDossier."""
     if len(rows) != 1:
@@ -152,6 +198,7 @@ def _stage(tables: "StagedTables", dossier: Dossier) -> None:
     tables.append("revisions", (_revision_row(revision, names) for revision in dossier.revisions[revisions:]))
     tables.append("events", map(to_builtins, dossier.events[events:]))
     tables.rewrite("notes", map(to_builtins, dossier.notes))
+    tables.rewrite("meta", [{"format": FORMAT}])
 
 
 def _continued(

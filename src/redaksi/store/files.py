@@ -16,6 +16,7 @@ from platformdirs import user_cache_path
 
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
+from redaksi.harmless import shown
 from redaksi.hashing import sha256
 from redaksi.i18n import _
 from redaksi.store import dossier as dossiers
@@ -61,11 +62,21 @@ class FileStore:
         return type(self), (self._folder,)
 
     def get(self, article_id: str) -> Dossier:
-        """The dossier of a whole id. Raises ArticleNotFound, UnreadableDossier."""
-        found = dossiers.read(self._path(article_id))
+        """The dossier of a whole id, harmless to show. Raises ArticleNotFound, UnreadableDossier."""
+        return shown(self.evidence(article_id))
+
+    def evidence(self, article_id: str) -> Dossier:
+        """The dossier as it is stored. Raises ArticleNotFound, UnreadableDossier."""
+        found = dossiers.evidence(self._path(article_id))
         if found is None:
             raise ArticleNotFound(article_id)
         return found
+
+    def unknown_fields(self, article_id: str | None) -> Sequence[str]:
+        """The stored fields of the article, for None of the team, that this program does not know."""
+        if article_id is None:
+            return team.unknown_fields(self._team)
+        return dossiers.unknown_fields(self._path(article_id))
 
     def ids(self) -> Sequence[str]:
         """The ids of all dossiers that there are, readable or not, in order."""
@@ -151,6 +162,10 @@ class FileStore:
     def team(self) -> Team:
         """The team; an empty one of version 0 before the first commit."""
         return team.read(self._team)
+
+    def team_evidence(self) -> Team:
+        """The team as it is stored."""
+        return team.evidence(self._team)
 
     def commit_team(self, changed: Team, base: int) -> Team:
         """Make the team durable as version BASE + 1 and return it so. Raises StaleRevision."""

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from redaksi.errors import DiskFull, StorageError
-from redaksi.store import durable
+from redaksi.store import durable, formats
 from redaksi.store.locks import Locks
 from redaksi.store.schema import ORDERS, TABLES, VERSION
 
@@ -25,7 +25,7 @@ Fill = Callable[[sqlite3.Connection], None]
 
 
 class NoIndex(Exception):
-    """There is no index of use: none (`inode` is 0), a damaged one, or one of another version. Stays in the store."""
+    """There is no index of use: none (`inode` is 0), a damaged one, or one of an older version. Stays in the store."""
 
     def __init__(self, inode: int = 0) -> None:
         super().__init__(inode)
@@ -42,7 +42,7 @@ class Index:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection to ask. Raises NoIndex."""
+        """A connection to ask. Raises NoIndex, NewerFormat."""
         inode = self._inode()
         with self._errors(inode):
             connection = self._connection(inode)
@@ -139,6 +139,7 @@ class Index:
                 raise
         if version != VERSION:
             connection.close()
+            formats.check(self.path.name, version, VERSION)
             raise NoIndex(inode)
         return connection
 

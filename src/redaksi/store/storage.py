@@ -8,6 +8,7 @@ import msgspec
 
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
+from redaksi.store import formats
 
 Tables = dict[str, dict[str, Any]]
 """Rows by id by table; a row is a mapping, or `msgspec.Raw` as long as nobody touched it."""
@@ -51,4 +52,5 @@ def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") ->
     try:
         return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        formats.check_data(path.name, data)
         raise UnreadableDossier(path.name, str(error)) from error

@@ -5,14 +5,18 @@ from pathlib import Path
 
 import msgspec
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from redaksi.article import Event, Member, Search, Team
-from redaksi.errors import StaleRevision
+from redaksi.errors import StaleRevision, UnknownFields
+from redaksi.harmless import is_harmless, shown
+from redaksi.store import formats
+from redaksi.store.formats import FORMAT, Meta
 from redaksi.store.storage import parse, read_file
 
 
-class _Meta(msgspec.Struct):
-    version: int
+class _Meta(Meta):
+    version: int = 0
     seal: str = ""
 
 
@@ -27,19 +31,40 @@ _decoder = msgspec.json.Decoder(_File)
 
 
 def read(path: Path) -> Team:
-    """The team in PATH, an empty one where there is no file. Raises UnreadableDossier."""
+    """The team in PATH, harmless; an empty one where there is no file. Raises UnreadableDossier."""
+    return shown(evidence(path))
+
+
+def evidence(path: Path) -> Team:
+    """The team as PATH holds it, for the record only. Raises UnreadableDossier."""
     data = read_file(path)
     if data is None:
         return Team()
     file = parse(path, data, _decoder)
-    meta = next(iter(file.meta.values()), _Meta(0))
+    formats.check(path.name, formats.number(file.meta))
+    meta = next(iter(file.meta.values()), _Meta())
     return Team(
         version=meta.version,
         seal=meta.seal,
         members=tuple(file.members.values()),
         searches=tuple(file.searches.values()),
         events=tuple(file.events.values()),
+        harmless=is_harmless(data) and _is_in_lines(file),
     )
+
+
+def _is_in_lines(file: _File) -> bool:
+    """Whether the names hold one line each: a line end in them is somebody's doing."""
+    lines = [name for member in file.members.values() for name in (member.name, member.login)]
+    lines += (event.editor for event in file.events.values())
+    lines += (search.name for search in file.searches.values())
+    return "".join(lines).isprintable()
+
+
+def unknown_fields(path: Path) -> list[str]:
+    """The fields in PATH, a team, that this program does not know. Raises UnreadableDossier."""
+    data = read_file(path) or b"{}"
+    return list(formats.unknown(msgspec.json.decode(data), to_builtins(parse(path, data, _decoder))))
 
 
 def write(path: Path, team: Team, base: int) -> Team:
@@ -49,17 +74,19 @@ def write(path: Path, team: Team, base: int) -> Team:
     """
     from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 
-    present = read(path)
+    present = evidence(path)
     if present.version != base:
         by = present.events[-1].editor if present.events else ""
         raise StaleRevision(path.name, base, present.version, by)
     if team.events[: len(present.events)] != present.events:
         raise ValueError("the events do not continue those in the file")
+    if fields := unknown_fields(path) if base else []:
+        raise UnknownFields(path.name, fields)
     tables = StagedTables(path)
-    tables.rewrite("meta", [{"version": base + 1, "seal": team.seal}])
+    tables.rewrite("meta", [{"version": base + 1, "seal": team.seal, "format": FORMAT}])
     tables.rewrite("members", map(to_builtins, team.members))
     if team.searches or present.searches:
         tables.rewrite("searches", map(to_builtins, team.searches))
     tables.append("events", map(to_builtins, islice(team.events, len(present.events), None)))
     tables.staged.commit()
-    return msgspec.structs.replace(team, version=base + 1)
+    return replace(team, version=base + 1)

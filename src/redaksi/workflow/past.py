@@ -1,5 +1,6 @@
 """What was done to an article and stands: who submitted and wrote it, and what may be taken back."""
 
+from redaksi import record
 from redaksi.article import Dossier, Event, Person
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
@@ -40,10 +41,11 @@ def standing(dossier: Dossier) -> list[Event]:
 
 def check_undo(dossier: Dossier, person: Person) -> Event:
     """The last event of PERSON's last act, to be taken back. Raises MoveRefused where there is none to take back."""
-    last = next(reversed(standing(dossier)), None)
-    if dossier.events and not same_person(dossier.events[-1].editor, person.name):
+    last = next((event for event in reversed(standing(dossier)) if event.kind != record.ADOPTED), None)
+    latest = next((event for event in reversed(dossier.events) if event.kind != record.ADOPTED), None)
+    if latest and not same_person(latest.editor, person.name):
         raise MoveRefused(
-            [_("{name} has worked on the article since.").format(name=dossier.events[-1].editor)],
+            [_("{name} has worked on the article since.").format(name=latest.editor)],
             _("Only the last act can be taken back, by whoever did it."),
         )
     if last and last.kind in {"assigned", "returned", "reopened"}:

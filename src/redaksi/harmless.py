@@ -1,0 +1,67 @@
+"""What is read from a file that anybody may have changed by hand, without characters that steer a terminal. Pure.
+
+Verification and the next act use the file as it is (`Store.evidence`); everything that is shown or leaves is harmless.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+import msgspec
+
+from redaksi import clean
+from redaksi.article import Dossier, Team
+
+_Value = TypeVar("_Value")
+_Found = TypeVar("_Found", Dossier, Team)
+
+# How the characters that `clean` drops look in JSON. The bytes in front are looked for first: that is much quicker.
+_SUSPICIOUS = tuple(
+    (first, re.compile(pattern))
+    for first, pattern in (
+        (b"\xc2", rb"\xc2[\x80-\x9f]"),
+        (b"\xe2\x80", rb"\xe2\x80[\xa8-\xae]"),
+        (b"\xe2\x81", rb"\xe2\x81[\xa6-\xa9]"),
+        (b"\xef\xbb\xbf", rb"\xef\xbb\xbf"),
+        (b"\x7f", rb"\x7f"),
+        (b"\\", rb"\\[bfru]"),
+    )
+)
+_SEVERAL_LINES = {"body", "before", "after", "text", "texts", "quotation", "note", "pool"}
+"""The fields that may hold line ends."""
+
+
+def is_harmless(data: bytes) -> bool:
+    """Whether DATA, JSON as a store holds it, has no character that `clean` drops.
+
+    Line ends count as harmless. A harmless character that is written as an escape (`\\u00e9`) does not.
+    """
+    return not any(first in data and pattern.search(data) for first, pattern in _SUSPICIOUS)
+
+
+def shown(found: _Found) -> _Found:
+    """FOUND, as a store holds it, in a form that may be shown."""
+    return found if found.harmless else msgspec.structs.replace(harmless(found), harmless=True)
+
+
+def harmless(value: _Value, name: str = "") -> _Value:
+    """VALUE, the field called NAME: a struct, mapping, sequence or plain value, with every string in it clean.
+
+    A string is one line, unless its field may hold several.
+    """
+    return _harmless(value, name)  # type: ignore[no-any-return]
+
+
+def _harmless(value: Any, name: str) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return clean.characters(value) if name in _SEVERAL_LINES else clean.line(value)
+    if isinstance(value, msgspec.Struct):
+        fields = {field: _harmless(getattr(value, field), field) for field in value.__struct_fields__}
+        return msgspec.structs.replace(value, **fields)
+    if isinstance(value, Mapping):
+        inherited = name if name in _SEVERAL_LINES else ""
+        return {_harmless(key, ""): _harmless(item, inherited or str(key)) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_harmless(item, name) for item in value)
+    return value
