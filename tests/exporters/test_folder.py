@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.errors import BadInput
-from redaksi.exporters import Sealed, folder, names
+from redaksi.exporters import Sealed, folder, manifest, names
 from redaksi.exporters.folder import Report
 from tests.exporters.pieces import FLOOD, WIB, piece, pieces
 
@@ -238,3 +238,12 @@ def test_exported_files_may_be_read_by_the_web_server(tmp_path: Path) -> None:
     plain.touch()
     assert (tmp_path / "artikel-1.txt").stat().st_mode == plain.stat().st_mode
     shutil.rmtree(tmp_path)
+
+
+def test_a_list_of_a_newer_redaksi_is_refused_and_stays(tmp_path: Path) -> None:
+    listed = tmp_path / manifest.file_name("text")
+    listed.write_text(f'{{"redaksi": {manifest.FORMAT + 1}, "files": {{"a.txt": "in another shape"}}}}')
+    before = listed.read_bytes()
+    with pytest.raises(BadInput, match="newer Redaksi"):
+        folder.write(tmp_path, "text", [], WIB)
+    assert listed.read_bytes() == before

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -37,7 +38,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """The newest hashes of a newsroom, read from `at` on. Kept elsewhere, they show a tail cut off."""
 
-    redaksi_anchor: int = 1
+    redaksi_anchor: Literal[1] = 1  # another number is another format
     at: datetime
     chains: dict[str, Link]
 

@@ -84,6 +84,7 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),
     Kind.TEAM: lambda: _("Put team.json back from a backup, and nothing else with it."),
     Kind.DOSSIER: lambda: _("--fix moves it into .aside; put it back from a backup, or mend it by hand."),
+    Kind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
     Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),
     Kind.INDEX: lambda: _("--fix builds it anew."),
     Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),

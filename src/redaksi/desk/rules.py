@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import to_builtins
+from msgspec import Struct, json, to_builtins
 
 from redaksi.article import Team
 from redaksi.config import FILE, House
@@ -51,10 +51,10 @@ class HouseRules:
     @cached_property
     def in_force(self) -> Mapping[str, Any]:
         """The rules as the record tells them: the workflow's, the copy desk's as set, rule files by their hashes."""
-        copydesk = {name: value for name, value in to_builtins(self._house.copydesk).items() if value}
+        copydesk = {name: value for name, value in _stored(self._house.copydesk).items() if value}
         hashes = {name: self._hash(name) for name in self._house.copydesk.rules}
         told = {"copydesk": copydesk, "rule_files": hashes}
-        return {**to_builtins(self._house.rules), **{name: value for name, value in told.items() if value}}
+        return {**_stored(self._house.rules), **{name: value for name, value in told.items() if value}}
 
     def _hash(self, name: str) -> str:
         try:
@@ -68,6 +68,12 @@ class HouseRules:
             with reading_errors(path):
                 self._texts[name] = path.read_bytes().decode("utf-8", errors="replace")
         return self._texts[name]
+
+
+def _stored(settings: Struct) -> dict[str, Any]:
+    """SETTINGS as they come back from a store: with lists for tuples."""
+    stored: dict[str, Any] = json.decode(json.encode(settings))
+    return stored
 
 
 def recorded(team: Team) -> Mapping[str, Any]:

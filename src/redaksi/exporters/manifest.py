@@ -8,6 +8,9 @@ import msgspec
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
+FORMAT = 1
+"""The format of the list; a program that knows less refuses it."""
+
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file of ours: the id of its article, and the SHA-256 of what was written.
@@ -24,8 +27,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
         return sha256 in {self.sha256, self.was}
 
 
-class _Manifest(msgspec.Struct, frozen=True):
+class _Numbered(msgspec.Struct, frozen=True):
     redaksi: int
+
+
+class _Manifest(_Numbered, frozen=True):
     files: dict[str, Entry]
 
 
@@ -35,11 +41,21 @@ def file_name(format_name: str) -> str:
 
 
 def load(path: Path) -> dict[str, Entry]:
-    """The list in PATH, by path below the folder; empty where there is none. Raises BadInput for a damaged one."""
+    """The list in PATH, by path below the folder; empty where there is none.
+
+    Raises BadInput for a damaged list and for one of a newer Redaksi.
+    """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Manifest).files
+        data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return {}
+    try:
+        if msgspec.json.decode(data, type=_Numbered).redaksi > FORMAT:
+            raise BadInput(
+                _("{path} is of a newer Redaksi than this one.").format(path=path),
+                _("Nothing was changed. Use that Redaksi, or a newer one."),
+            )
+        return msgspec.json.decode(data, type=_Manifest).files
     except msgspec.DecodeError as error:
         raise BadInput(
             _("{path} is damaged: it should list the exported files.").format(path=path),
@@ -49,5 +65,5 @@ def load(path: Path) -> dict[str, Entry]:
 
 def encode(entries: Mapping[str, Entry]) -> bytes:
     """ENTRIES as they are written, in an order that makes small differences."""
-    manifest = _Manifest(redaksi=1, files=dict(entries))
+    manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
     return msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"

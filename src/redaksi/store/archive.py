@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO, NamedTuple, cast
+from typing import IO, BinaryIO, Literal, NamedTuple, cast
 
 import msgspec
 
@@ -41,7 +41,7 @@ _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, UnicodeDec
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What the backup holds: of which newsroom, from when, and the SHA-256 of each file by name."""
 
-    redaksi_backup: int = 1
+    redaksi_backup: Literal[1] = 1  # another number is another format
     newsroom: str
     at: datetime
     count: int

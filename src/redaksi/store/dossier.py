@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi.article import Article, Dossier, Event, Note, Revision
-from redaksi.errors import StaleRevision, UnreadableDossier
+from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
 from redaksi.harmless import harmless, is_harmless, shown
 from redaksi.i18n import _
 from redaksi.store import formats
@@ -122,6 +122,17 @@ def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:
     lines += (one.editor for one in article.assignments.values())
     lines += (event.editor for event in events.values())
     return "".join(lines).isprintable()
+
+
+def is_newer(path: Path) -> bool:
+    """Whether PATH is a dossier of a newer Redaksi."""
+    try:
+        read_article(path)
+    except NewerFormat:
+        return True
+    except UnreadableDossier:
+        pass
+    return False
 
 
 def unknown_fields(path: Path) -> list[str]:

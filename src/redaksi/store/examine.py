@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.store import mounts, rights, rows, scan, team, temporary, workers
+from redaksi.store import dossier, mounts, rights, rows, scan, team, temporary, workers
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
@@ -105,7 +105,8 @@ class Examination:
             for done, file in enumerate(seen, start=1):
                 path = self._articles / file.shard / file.name
                 if file.why and os.access(path, os.R_OK):  # else it is a matter of rights
-                    yield Finding(Kind.DOSSIER, (path.relative_to(self._folder).as_posix(),), file.why)
+                    kind = Kind.NEWER if dossier.is_newer(path) else Kind.DOSSIER
+                    yield Finding(kind, (path.relative_to(self._folder).as_posix(),), file.why)
                 clock.see(file)
                 if known.contradicts(file):
                     suspects.append(path)

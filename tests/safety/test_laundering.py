@@ -1,0 +1,262 @@
+"""What a member changes by hand, with or without forged hashes, stands in the record however others go on."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
+
+from redaksi import hashing, record
+from redaksi.article import Dossier, Event, Role, Team, Text
+from redaksi.config import load_house
+from redaksi.copydesk.finding import Severity
+from redaksi.desk import Desk, Identity
+from redaksi.desk.context import now
+from redaksi.desk.newsroom import create
+from redaksi.record import ALTERED
+from redaksi.store import dossier as dossiers
+from redaksi.store import team as teams
+from redaksi.store.files import FileStore
+from redaksi.store.layout import path_of
+
+BODY = ("Warga apotik pulang.", "Air surut.", "Panitia berterima kasih.")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    create(tmp_path / "ruang", Identity(name="Ana", login="u", host="h"))
+    with desk_of(tmp_path / "ruang") as desk:
+        desk.team.add("Budi", Role.EDITOR)
+        desk.team.add("Citra", Role.GUEST)
+    return tmp_path / "ruang"
+
+
+def desk_of(room: Path, name: str = "Ana", clock: Callable[[], datetime] = now) -> Desk:
+    return Desk(FileStore(room), load_house(room), Identity(name=name, login="u", host="h"), clock, str(room))
+
+
+@pytest.fixture
+def ana(room: Path) -> Iterator[Desk]:
+    with desk_of(room) as desk:
+        yield desk
+
+
+def written(desk: Desk) -> Dossier:
+    """An article with all that a member may want to be rid of: a note, a waiver, a due time and an embargo."""
+    article = desk.copy.new(Text(headline="Warga Kembali", body=BODY)).id
+    desk.notes.add(article, "Cek angka.", asks_change=True)
+    desk.copy.set(article, {"due": "2026-12-01 10:00", "embargo": "2026-12-02 10:00"})
+    _dossier, findings = desk.findings.check(article)
+    return desk.findings.waive(article, [one for one in findings if one.severity is Severity.GALAT], "Kutipan.")
+
+
+def by_hand(path: Path, act: Callable[[dict[str, Any]], object]) -> None:
+    content = json.loads(path.read_text())
+    act(content)
+    path.write_text(json.dumps(content))
+
+
+REMOVALS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "notes": lambda content: content.update(notes={}),
+    "due": lambda content: content["article"]["1"].update(due=None),
+    "embargo": lambda content: content["article"]["1"].update(embargo=None),
+    "waivers": lambda content: content["article"]["1"].update(waivers=[]),
+    "stage": lambda content: content["article"]["1"].update(stage="review"),
+    "assignments": lambda content: content["article"]["1"].update(
+        assignments={"draft": {"editor": "Budi", "by": "Ana", "at": "2026-11-20T03:00:00Z"}}
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REMOVALS)
+def test_what_was_removed_by_hand_is_told_before_the_next_edit(ana: Desk, room: Path, what: str) -> None:
+    article = written(ana).id
+    path = path_of(room / "articles", article)
+    by_hand(path, REMOVALS[what])
+    found = record.state_of(ana.store.evidence(article))
+    ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
+    altered, edited = ana.store.get(article).events[-2:]
+    assert (altered.kind, altered.state, edited.kind) == (ALTERED, found, "edited")
+
+
+@pytest.mark.parametrize("what", REMOVALS)
+def test_with_a_forged_seal_it_is_told_all_the_same(ana: Desk, room: Path, what: str) -> None:
+    """The seal is reckoned anew, as whoever knows the program can do; the last event still tells the state."""
+    article = written(ana).id
+    path = path_of(room / "articles", article)
+    by_hand(path, REMOVALS[what])
+    forged = ana.store.evidence(article)
+    by_hand(path, lambda content: content["article"]["1"].update(seal=record._seal(forged)))
+    assert [fault.what for fault in ana.checking.verify()] == ["the article is not as its last event left it"]
+    ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
+    assert [event.kind for event in ana.store.get(article).events[-2:]] == [ALTERED, "edited"]
+
+
+@pytest.mark.parametrize("what", REMOVALS)
+def test_with_a_forged_last_event_an_anchor_shows_it_however_many_acts_follow(ana: Desk, room: Path, what: str) -> None:
+    article = written(ana).id
+    anchor = ana.checking.anchor()
+    path = path_of(room / "articles", article)
+    by_hand(path, REMOVALS[what])
+    path.write_bytes(dossiers.encode(record.seal(ana.store.evidence(article))))
+    ana.copy.edit(article, lambda text: replace(text, deck="Satu."))
+    ana.copy.edit(article, lambda text: replace(text, deck="Dua."))
+    assert ana.checking.verify() == (), "without an anchor nobody can tell"
+    (fault,) = ana.checking.verify(anchor)
+    assert fault.what.endswith("is not the one that was anchored")
+
+
+def test_nothing_is_told_of_what_nobody_altered(ana: Desk, room: Path) -> None:
+    article = written(ana).id
+    path = path_of(room / "articles", article)
+    by_hand(path, lambda _content: None)  # written anew by another program
+    ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
+    assert ALTERED not in {event.kind for event in ana.store.get(article).events}
+    assert ALTERED not in {event.kind for event in ana.store.team().events}
+
+
+def promoted(room: Path) -> None:
+    by_hand(room / "team.json", lambda content: content["members"]["3"].update(role="chief"))
+
+
+def test_a_role_changed_by_hand_is_told_before_the_next_act_on_the_team(ana: Desk, room: Path) -> None:
+    promoted(room)
+    ana.team.add("Dewi")
+    assert [event.kind for event in ana.store.team().events[-2:]] == [ALTERED, "added"]
+    assert ana.checking.verify() == ()
+
+
+def test_a_role_changed_by_hand_is_told_before_the_next_act_on_an_article(ana: Desk, room: Path) -> None:
+    promoted(room)
+    with desk_of(room, "Citra") as citra:
+        citra.copy.new(Text(headline="Naskah Citra", body=BODY))
+    event = ana.store.team().events[-1]
+    assert (event.kind, event.editor, event.state) == (ALTERED, "Citra", record.team_state_of(ana.store.team()))
+
+
+def test_a_role_changed_back_after_the_act_is_told_as_well(ana: Desk, room: Path) -> None:
+    before = (room / "team.json").read_bytes()
+    promoted(room)
+    with desk_of(room, "Citra") as citra:
+        citra.team.role("Budi", Role.GUEST)
+    kinds = [event.kind for event in ana.store.team().events]
+    assert kinds[-2:] == [ALTERED, "role"]
+    anchor = ana.checking.anchor()
+    (room / "team.json").write_bytes(before)
+    assert [fault.name for fault in ana.checking.verify(anchor)] == ["team"]
+
+
+LAX: dict[str, tuple[str, dict[str, Any]]] = {
+    "a rule that is off": ('off = ["tidak-baku"]', {"off": ["tidak-baku"]}),
+    "a milder rule": ('severity = { tidak-baku = "saran" }', {"severity": {"tidak-baku": "saran"}}),
+    "a word list": ('words = ["apotik"]', {"words": ["apotik"]}),
+}
+
+
+@pytest.mark.parametrize("name", LAX)
+def test_settings_of_the_copy_desk_stand_in_the_record_and_in_the_sign_off(room: Path, name: str) -> None:
+    setting, told = LAX[name]
+    settings = room / "newsroom.toml"
+    strict = settings.read_text()
+    settings.write_text(f"{strict}\n[copydesk]\n{setting}\n")
+    signed = published(room)
+    settings.write_text(strict)
+    with desk_of(room) as desk:
+        events = desk.store.team().events
+        rules = next(event.data for event in events if event.kind == "rules")
+        assert rules["copydesk"] == signed.article.sign_offs[-1].rules["copydesk"] == told
+        assert desk.checking.verify() == ()
+        desk.copy.new(Text(headline="Naskah Lain", body=BODY))
+        assert "copydesk" not in desk.store.team().events[-1].data
+
+
+def test_a_rule_file_stands_in_the_record_by_its_hash(room: Path) -> None:
+    settings, rules = room / "newsroom.toml", room / "gaya.toml"
+    settings.write_text(settings.read_text() + '\n[copydesk]\nrules = ["gaya.toml"]\n')
+    hashes = []
+    for number in (1, 2):
+        rules.write_text(RULE.format(number=number))
+        signed = published(room)
+        hashes.append(signed.article.sign_offs[-1].rules["rule_files"]["gaya.toml"])
+    with desk_of(room) as desk:
+        told = [event.data["rule_files"]["gaya.toml"] for event in desk.store.team().events if event.kind == "rules"]
+    assert told == hashes
+    assert len(set(hashes)) == 2
+
+
+RULE = """
+[[rule]]
+id = "gaya-{number}"
+severity = "saran"
+message = {{ id = "Tulis terpisah.", en = "Write it apart." }}
+source = "Buku gaya."
+words = {{ "kesana" = "ke sana" }}
+wrong = ["Ia [kesana].", "Mereka [kesana]."]
+right = ["Ia ke sana.", "Mereka ke sana."]
+"""
+
+
+def published(room: Path) -> Dossier:
+    with desk_of(room) as ana, desk_of(room, "Budi") as budi:
+        article = ana.copy.new(Text(headline="Warga Kembali", body=("Warga pulang ke rumah.",))).id
+        ana.moves.submit(article, to="Budi")
+        return budi.moves.publish(article, override="Uji.")
+
+
+def test_two_desks_under_different_rules_are_told_apart(room: Path) -> None:
+    with desk_of(room) as strict:
+        article = strict.copy.new(Text(headline="Satu", body=BODY)).id
+        settings = room / "newsroom.toml"
+        settings.write_text(settings.read_text().replace("four_eyes = true", "four_eyes = false"))
+        with desk_of(room, "Budi") as lax:
+            lax.copy.set(article, {"rubric": "Kota"})
+            strict.copy.set(article, {"rubric": "Desa"})
+    told = [event.data["four_eyes"] for event in strict.store.team().events if event.kind == "rules"]
+    assert told == [False, True]
+
+
+def test_a_dossier_older_than_an_anchor_that_does_not_know_it_is_named(ana: Desk, room: Path) -> None:
+    with desk_of(room, clock=lambda: datetime.now(UTC) - timedelta(hours=2)) as past:
+        slipped_in = past.copy.new(Text(headline="Disusupkan", body=BODY)).id
+    path = path_of(room / "articles", slipped_in)
+    kept = path.read_bytes()
+    path.unlink()
+    anchor = ana.checking.anchor()
+    younger = ana.copy.new(Text(headline="Baru", body=BODY)).id
+    assert ana.checking.verify(anchor) == ()
+    path.write_bytes(kept)
+    assert ana.checking.verify() == ()
+    assert [fault.name for fault in ana.checking.verify(anchor)] == [slipped_in]
+    assert younger != slipped_in
+
+
+def test_an_event_without_a_state_behind_one_with_a_state_is_found(ana: Desk, room: Path) -> None:
+    article = written(ana)
+    last = to_builtins(article.events[-1])
+    slipped = convert({**last, "number": last["number"] + 1, "state": "", "previous": ""}, Event)
+    forged = replace(article, events=(*article.events, replace(slipped, previous=article.events[-1].sha256())))
+    forged = replace(forged, article=replace(forged.article, seal=record._seal(forged)))
+    path_of(room / "articles", article.id).write_bytes(dossiers.encode(forged))
+    assert "does not tell to which state it led" in " ".join(fault.what for fault in ana.checking.verify())
+
+
+def test_content_of_an_event_is_named_by_its_hash_so_that_an_erasure_can_be_told(ana: Desk) -> None:
+    """A later issue erases lawfully: the chain must hold with a value's hash in the value's place."""
+    event = next(event for event in written(ana).events if event.data.get("text") == "Cek angka.")
+    assert event.sha256() != replace(event, data={**event.data, "text": "Lain."}).sha256()
+    bare = replace(event, data={}, before={})
+    by_hash = [
+        {key: hashing.sha256(hashing.canonical(value).encode()) for key, value in values.items()}
+        for values in (event.data, event.before)
+    ]
+    assert event.sha256() == hashing.digest((bare, *by_hash)), "without a look at the content"
+
+
+def test_a_team_in_memory_and_its_file_have_one_state(ana: Desk, room: Path) -> None:
+    found: Team = teams.evidence(room / "team.json")
+    assert found.events[-1].state == record.team_state_of(found)
+    assert record.is_team_sealed(found)
