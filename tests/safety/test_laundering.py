@@ -192,10 +192,14 @@ RULE = """
 [[rule]]
 id = "gaya-{number}"
 severity = "saran"
+kind = "spelling"
 message = {{ id = "Tulis terpisah.", en = "Write it apart." }}
 source = "Buku gaya."
 words = {{ "kesana" = "ke sana" }}
-wrong = ["Ia [kesana].", "Mereka [kesana]."]
+wrong = [
+  {{ text = "Ia kesana.", cut = "kesana", fix = "ke sana" }},
+  {{ text = "Mereka kesana.", cut = "kesana", fix = "ke sana" }},
+]
 right = ["Ia ke sana.", "Mereka ke sana."]
 """
 

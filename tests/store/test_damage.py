@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ import pytest
 from tinydb import TinyDB
 
 from redaksi.article import Stage, Team
-from redaksi.errors import ArticleNotFound, DiskFull, ReadOnlyNewsroom, StorageError, UnreadableDossier
+from redaksi.errors import ArticleNotFound, DiskFull, NewerFormat, ReadOnlyNewsroom, StorageError, UnreadableDossier
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
 from redaksi.store.query import Query
+from redaksi.store.schema import VERSION
 from tests.store.pieces import moved, piece, rewritten
 
 
@@ -277,15 +278,41 @@ def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(store: 
     assert answers(store) == before
 
 
-def test_an_index_of_another_version_is_built_anew(newsroom: Path) -> None:
+@pytest.fixture
+def versioned(newsroom: Path) -> Callable[[int], bytes]:
+    """Gives the index of a newsroom another version; its bytes then."""
+
+    def set_version(version: int) -> bytes:
+        path = newsroom / ".index.sqlite"
+        with sqlite3.connect(path) as index:
+            index.execute(f"PRAGMA user_version = {version}")
+        index.close()
+        return path.read_bytes()
+
+    return set_version
+
+
+def test_an_index_of_an_older_version_is_built_anew(newsroom: Path, versioned: Callable[[int], bytes]) -> None:
     with FileStore(newsroom) as store:
         fill(store, 3)
         before = answers(store)
-    with sqlite3.connect(newsroom / ".index.sqlite") as index:
-        index.execute("PRAGMA user_version = 9999")
-    index.close()
+    versioned(VERSION - 1)
     with FileStore(newsroom) as store:
         assert answers(store) == before
+
+
+def test_an_index_of_a_newer_version_is_refused_by_name_and_stays(
+    newsroom: Path, versioned: Callable[[int], bytes]
+) -> None:
+    with FileStore(newsroom) as store:
+        fill(store, 3)
+    newer = versioned(VERSION + 1)
+    with FileStore(newsroom) as store:
+        with pytest.raises(NewerFormat, match=r"\.index\.sqlite"):
+            store.rows()
+        with pytest.raises(NewerFormat, match=r"\.index\.sqlite"):
+            store.refresh()
+    assert (newsroom / ".index.sqlite").read_bytes() == newer
 
 
 def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: Path) -> None:
