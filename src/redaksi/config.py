@@ -13,7 +13,7 @@ from redaksi import toml
 from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.i18n import _
-from redaksi.workflow import Rules
+from redaksi.workflow import People, Rules
 
 FILE = "newsroom.toml"
 
@@ -22,6 +22,9 @@ TEMPLATE = """\
 name = {name}
 language = "id"              # of the screens, where a person's locale and settings name none: id or en
 time_zone = "Asia/Jakarta"   # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT
+
+[people]
+identity = "free"            # "login" where each has a system user: then each acts only under names bound to theirs
 
 [rules]
 four_eyes = true             # false for a one-person desk: then the writer may publish, too
@@ -35,6 +38,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     name: str = "Redaksi"
     language: str = "id"
     time_zone: str = "Asia/Jakarta"
+    people: People = People()
     rules: Rules = Rules()
     copydesk: CopydeskSettings = CopydeskSettings()
 

@@ -8,7 +8,7 @@ RedaksiError                     1
 │   └── EditorNotFound
 ├── Refused                      4   the rules of the desk say no
 │   ├── MoveRefused                  every reason at once
-│   └── IdentityRefused              a name that is bound to another system user
+│   └── IdentityRefused              a name under which this system user may not act
 ├── StaleRevision                5   somebody saved in between
 ├── BadInput                     6   this text, file or value cannot be taken
 ├── RecordBroken                 8   verify or doctor found something
@@ -88,10 +88,10 @@ class AmbiguousId(NotFound):
 
 
 class EditorNotFound(NotFound):
-    """The team has nobody of this name."""
+    """The team has nobody of this name; some look ALIKE, and there is a WAY, else to add them."""
 
-    def __init__(self, name: str, alike: Sequence[str] = ()) -> None:
-        hint = _("Add them with: redaksi team add NAME.")
+    def __init__(self, name: str, alike: Sequence[str] = (), way: str = "") -> None:
+        hint = way or _("Add them with: redaksi team add NAME.")
         if alike:
             hint = _("Did you mean {names}?").format(names=", ".join(alike)) + " " + hint
         super().__init__(_("{name} is not in the team.").format(name=name), hint)
@@ -112,13 +112,23 @@ class MoveRefused(Refused):
 
 
 class IdentityRefused(Refused):
-    """The name is bound to another system user."""
+    """This system user may not act under the name: it is bound to another LOGIN or, in a house by login, to none.
 
-    def __init__(self, name: str, login: str) -> None:
-        super().__init__(
-            _("{name} is bound to the system user {login}.").format(name=name, login=login),
-            _("Work under your own name: --as NAME, or $REDAKSI_EDITOR."),
-        )
+    YOURS are the names under which they may.
+    """
+
+    def __init__(self, name: str, login: str, yours: Sequence[str] = ()) -> None:
+        if login:
+            sentence = _("{name} is bound to the system user {login}.").format(name=name, login=login)
+        else:
+            sentence = _("{name} is not bound to your system user, as this newsroom asks for.").format(name=name)
+        if yours:
+            hint = _("You are {names} here.").format(names=", ".join(yours))
+        elif login:
+            hint = _("Work under your own name: --as NAME, or $REDAKSI_EDITOR.")
+        else:
+            hint = _("A chief binds it: redaksi team bind NAME LOGIN.")
+        super().__init__(sentence, hint)
 
 
 class StaleRevision(RedaksiError):

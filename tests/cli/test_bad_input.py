@@ -332,6 +332,7 @@ def test_on_a_full_disk_nothing_is_lost_and_all_can_be_read(
     try:
         cli.newsroom = small_disk / "ruang"
         cli.bare("--as", "Cici Chief", "init", cli.newsroom)
+        cli("team", "add", "Ani Editor")
         article_id = cli.new()
         filler, anchor = small_disk / "penuh", small_disk / "jangkar"
         assert cli("anchor", anchor).code == 0

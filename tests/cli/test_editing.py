@@ -101,7 +101,7 @@ def test_a_save_by_another_meanwhile_is_not_overwritten_and_the_text_is_kept(
     cli: Cli, editor: Callable[[str], None], tmp_path: Path
 ) -> None:
     article_id = cli.new()
-    python = f"{os.sys.executable} -m redaksi --newsroom {cli.newsroom} --as Budi"  # type: ignore[attr-defined]
+    python = f"{os.sys.executable} -m redaksi --newsroom {cli.newsroom} --as 'Budi Editor'"  # type: ignore[attr-defined]
     editor(f'{python} edit {article_id} --headline "Judul Budi" >/dev/null; printf "# Judul Cici\\n\\nIsi.\\n" > "$1"')
     said = cli.fails(5, "edit", article_id)
     assert text(cli, article_id)[0] == "Judul Budi"

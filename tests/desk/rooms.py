@@ -33,9 +33,9 @@ class Room:
     def clock(self) -> Callable[[], datetime]:
         return self._ticks.__next__
 
-    def desk(self, name: str, login: str = LOGIN) -> Desk:
+    def desk(self, name: str, login: str = LOGIN, *, claimed: bool = False, guest: bool = False) -> Desk:
         """A desk for NAME; all of a room share its store."""
-        identity = Identity(name=name, login=login, host="host")
+        identity = Identity(name=name, login=login, host="host", claimed=claimed, guest=guest)
         return Desk(self.store, config.load_house(self.folder), identity, self.clock)
 
     def draft(self, by: str = "Ani Editor", text: Text = TEXT) -> Dossier:

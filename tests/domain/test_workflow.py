@@ -161,8 +161,8 @@ def test_a_reviewer_whose_mend_went_through_a_return_is_the_drafts_last_writer()
 def test_only_the_last_submission_counts() -> None:
     twice = submitted(moved(submitted(draft("Gita"), "Budi", "Budi"), Stage.DRAFT), "Ani")
     assert sentences(twice, person("Budi"), Move.PUBLISH) == []
-    assert workflow.submitter(twice) == "Ani"
-    assert workflow.submitter(draft()) == ""
+    assert workflow.submitter(twice).name == "Ani"
+    assert workflow.submitter(draft()) == workflow.Hand()
     assert workflow.submitted_revision(draft()) == 1
 
 

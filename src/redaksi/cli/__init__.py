@@ -47,6 +47,7 @@ def _people(context: click.Context, parameter: click.Parameter, incomplete: str)
 )
 @click.option("--newsroom", metavar="DIR", shell_complete=_folders, help=N_("The newsroom's folder."))
 @click.option("--as", "name", metavar="NAME", shell_complete=_people, help=N_("Who you are: the editor that acts."))
+@click.option("--guest", is_flag=True, help=N_("Act once as a guest under a name that the team does not have."))
 @click.option("-q", "--quiet", is_flag=True, help=N_("Say nothing of what was done; errors and answers still come."))
 @click.option("-v", "--verbose", is_flag=True, help=N_("Show on standard error what goes into the log."))
 @click.version_option(

@@ -19,6 +19,7 @@ def board(session: Session) -> int:
         return _first_time(session)
     desk = session.open()
     if on_terminal:
+        _person = desk.person  # whoever may not be who they say hears so here, not from the screens
         from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
         return tui.run(desk) or 0

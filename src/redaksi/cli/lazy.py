@@ -37,7 +37,7 @@ SECTIONS = {
         "unspike": "moving",
         "export": "exporting",
     },
-    N_("The newsroom"): {"init": "newsroom", "demo": "newsroom", "team": "team"},
+    N_("The newsroom"): {"init": "newsroom", "demo": "newsroom", "team": "team", "whoami": "whoami"},
     N_("Keeping it whole"): {
         "verify": "checking",
         "anchor": "checking",

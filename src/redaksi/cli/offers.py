@@ -32,7 +32,7 @@ def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]
     def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
         session = Session(context.find_root().params)
         try:
-            with open_desk(session.folder, session.name) as desk:
+            with open_desk(session.folder, session.identity) as desk:
                 return [CompletionItem(value, help=help_) for value, help_ in find(desk, incomplete, context)]
         except (RedaksiError, OSError):
             return []

@@ -38,32 +38,29 @@ class Session:
         return config.find_newsroom(self._newsroom)
 
     @property
-    def name(self) -> str:
-        """The editor asked for, "" for none."""
-        return self._name or os.environ.get("REDAKSI_EDITOR") or config.load_settings().name
+    def identity(self) -> Identity:
+        """Who acts: --as and $REDAKSI_EDITOR claim a name, the settings only have one. Raises BadInput."""
+        claimed = self._name or os.environ.get("REDAKSI_EDITOR")
+        name = claimed or config.load_settings().name
+        return system_identity(name, claimed=bool(claimed), guest=bool(self._options.get("guest")))
 
     @property
     def is_first_time(self) -> bool:
         """Whether neither a name nor a newsroom is known."""
         return not self._newsroom and not self._name and config.is_first_time()
 
-    @property
-    def identity(self) -> Identity:
-        """Who makes a newsroom."""
-        return system_identity(self.name)
-
     def open(self) -> Desk:
         """The desk, closed when the command ends. Raises NewsroomNotFound, BadInput."""
-        desk = open_desk(self.folder, self.name)
+        desk = open_desk(self.folder, self.identity)
         click.get_current_context().call_on_close(desk.close)
         return desk
 
     def open_anyway(self) -> tuple[Desk, list[RedaksiError]]:
         """The desk, also where settings cannot be read; with the errors that say so. Raises NewsroomNotFound."""
         errors: list[RedaksiError] = []
-        name, house = "", None
+        who, house = system_identity(""), None
         try:
-            name = self.name
+            who = self.identity
         except RedaksiError as error:
             errors.append(error)
         try:
@@ -73,7 +70,7 @@ class Session:
         except RedaksiError as error:
             errors.append(error)
             house = config.House()
-        desk = open_desk(self.folder, name, house=house)
+        desk = open_desk(self.folder, who, house=house)
         click.get_current_context().call_on_close(desk.close)
         return desk, errors
 

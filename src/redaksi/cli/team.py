@@ -2,6 +2,7 @@
 
 import click
 
+from redaksi import logins
 from redaksi.article import Member, Role
 from redaksi.cli import offers, output
 from redaksi.cli.command import Group
@@ -66,6 +67,23 @@ def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> N
 @pass_session
 def role(session: Session, name: str, role: Role, as_json: bool) -> None:
     _tell(session.open().team.role(name, role), as_json=as_json)
+
+
+@team_command.command(
+    "bind",
+    examples=('redaksi team bind "Sari W" sari', 'redaksi team bind "Sari W" ""'),
+    help=_('Only the system user LOGIN acts as NAME from now on; "" sets NAME free.'),
+)
+@click.argument("name", shell_complete=offers.people)
+@click.argument("login")
+@as_json
+@pass_session
+def bind(session: Session, name: str, login: str, as_json: bool) -> None:
+    member = session.open().team.bind(name, login)
+    done = _("{name} is bound to the system user {login}.") if member.login else _("{name} is bound to no system user.")
+    answer(as_json, [views.member(member)], done.format(name=member.name, login=member.login))
+    if member.login and not logins.is_known(member.login):
+        output.warn(_("This machine has no system user {login}.").format(login=member.login))
 
 
 @team_command.command(

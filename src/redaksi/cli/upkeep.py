@@ -113,7 +113,7 @@ def restore_backup_command(session: Session, file: Path, dir: Path, as_json: boo
     with output.progress(_("Unpacking")) as advance:
         count = restore_backup(file, dir, advance)
     made = _("{path} is a newsroom of {count} files now.").format(path=dir, count=number(count))
-    desk = open_desk(dir, session.name)
+    desk = open_desk(dir, session.identity)
     click.get_current_context().call_on_close(desk.close)
     with output.progress(_("Checking")) as advance:
         faults = desk.checking.verify(progress=advance)

@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from redaksi import config
-from redaksi.desk.context import Context, Identity, now, system_identity
+from redaksi.desk.context import Context, now
+from redaksi.desk.identity import Identity, stranger, system_identity
 from redaksi.desk.reading import Reading
+from redaksi.errors import RedaksiError
 from redaksi.store.files import FileStore
 
 if TYPE_CHECKING:
@@ -162,8 +164,16 @@ class Desk:
 
     @property
     def person(self) -> Person:
-        """Who acts here. Raises IdentityRefused."""
+        """Who acts here. Raises IdentityRefused, EditorNotFound, BadInput."""
         return self._context.person
+
+    @property
+    def me(self) -> Person:
+        """Who sits here, as the screens show them: a guest where they may not act, which only acts refuse."""
+        try:
+            return self.person
+        except RedaksiError:
+            return stranger(self._context.identity)
 
     def now(self) -> datetime:
         """The desk's clock, in UTC."""
@@ -180,10 +190,13 @@ class Desk:
         self.close()
 
 
-def open_desk(folder: Path, name: str = "", clock: Callable[[], datetime] = now, house: House | None = None) -> Desk:
-    """The desk of the newsroom in FOLDER for the person called NAME ("": the settings' or the system user's name).
+def open_desk(
+    folder: Path, who: Identity | str = "", clock: Callable[[], datetime] = now, house: House | None = None
+) -> Desk:
+    """The desk of the newsroom in FOLDER for WHO, a person or the name that their settings have.
 
     HOUSE stands in for settings that cannot be read. Raises NewsroomNotFound, BadInput.
     """
+    who = system_identity(who) if isinstance(who, str) else who
     house = house or config.load_house(folder)
-    return Desk(FileStore(folder), house, system_identity(name), clock, str(folder.resolve()))
+    return Desk(FileStore(folder), house, who, clock, str(folder.resolve()))

@@ -7,7 +7,7 @@ import platformdirs
 
 from redaksi import clean, config
 from redaksi.desk import demo, newsroom, preferences
-from redaksi.desk.context import system_identity, valid_name
+from redaksi.desk.identity import system_identity, valid_name
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 

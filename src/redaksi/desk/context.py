@@ -1,32 +1,26 @@
 """What every group of verbs shares: the store, the house, the clock, and who acts."""
 
-import os
-import pwd
-import socket
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
-from redaksi import clean, record
+from redaksi import record
 from redaksi.article import Dossier, Person, Team
 from redaksi.config import House
-from redaksi.desk import rules
+from redaksi.desk import identity, rules
+from redaksi.desk.identity import Identity
 from redaksi.desk.rules import HouseRules
-from redaksi.errors import BadInput, IdentityRefused, StaleRevision
+from redaksi.errors import StaleRevision
 from redaksi.harmless import harmless, shown
 from redaksi.hashing import digest
-from redaksi.i18n import _
 from redaksi.store.base import Store
 
 TRIES = 50
 """How often a change without a base is repeated on what others saved in between."""
 
-NAME_LIMIT = 80
-"""Characters of a person's name."""
 
 Alter = Callable[[Dossier, Person, datetime], Dossier]
 AlterTeam = Callable[[Team, Person], tuple[Team, str, Mapping[str, Any]]]
@@ -37,60 +31,23 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """Who sits here: the name asked for ("" for none), the system user and the host."""
-
-    name: str
-    login: str
-    host: str
-
-
-def system_identity(name: str) -> Identity:
-    """The identity of this process under NAME; the system user is the kernel's word, not the environment's."""
-    try:
-        login = pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        login = str(os.getuid())
-    return Identity(name=name, login=login, host=socket.gethostname())
-
-
-def valid_name(name: str) -> str:
-    """NAME as one clean line. Raises BadInput when nothing is left or it is too long."""
-    name = clean.line(name)
-    if not name or len(name) > NAME_LIMIT:
-        raise BadInput(
-            _("A name has 1 to {limit} characters.").format(limit=NAME_LIMIT), _("Write it as in: Yanuar D.")
-        )
-    return name
-
-
 class Context:
     """The store and the house of one newsroom, and the person who acts in it."""
 
     def __init__(
-        self, store: Store, house: House, identity: Identity, clock: Callable[[], datetime] = now, folder: str = ""
+        self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now, folder: str = ""
     ) -> None:
         """FOLDER is where the house's settings and rule files lie."""
         self.store = store
         self.house = house
-        self.identity = identity
+        self.identity = who
         self.clock = clock
         self.rules = HouseRules(house, Path(folder))
 
     @property
     def person(self) -> Person:
-        """Who acts, with the role that the team gives them at this moment.
-
-        Raises IdentityRefused when the name is bound to another system user, BadInput for what is no name.
-        """
-        team = self.store.team()
-        asked, login = clean.line(self.identity.name), self.identity.login
-        bound = next((member for member in team.members if member.login == login), None)
-        member = team.find(asked) if asked else bound or team.find(login)
-        if member and member.login and member.login != login:
-            raise IdentityRefused(member.name, member.login)
-        name = member.name if member else valid_name(asked or login)
-        return Person(name=name, role=team.role(name), login=login, host=self.identity.host)
+        """Who acts, with the role that the team gives them at this moment (see `identity.person`)."""
+        return identity.person(self.identity, self.store.team(), self.house.people)
 
     def new_id(self, at: datetime) -> str:
         """An id for an article that begins at `at`: with the day that the newsroom has then."""

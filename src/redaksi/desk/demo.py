@@ -8,7 +8,8 @@ import redaksi
 from redaksi import config
 from redaksi.article import Role, Stage
 from redaksi.desk import Desk
-from redaksi.desk.context import Identity, now
+from redaksi.desk.context import now
+from redaksi.desk.identity import Identity
 from redaksi.desk.newsroom import create as create_newsroom
 from redaksi.errors import NotFound
 from redaksi.i18n import _

@@ -16,7 +16,9 @@ from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
+UNLED, UNBOUND = "unled", "unbound"
 """Kinds of ailments beside the store's."""
+HARMLESS = {Kind.ASIDE, Kind.OWNERS, KEPT, UNBOUND}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +32,7 @@ class Ailment(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_harmless(self) -> bool:
         """Whether it is only told: nothing is wrong with the newsroom because of it."""
-        return self.kind in {Kind.ASIDE, KEPT}
+        return self.kind in HARMLESS
 
 
 class Doctor:
@@ -42,7 +44,7 @@ class Doctor:
     def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Everything that is wrong, () when all is well. Changes nothing."""
         own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
-        return (*own, *map(_ailment, self._findings(progress)), *_kept())
+        return (*own, *map(_ailment, self._findings(progress)), *self._people(), *_kept())
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Mend what can be mended; what is wrong still. Raises MoveRefused for a guest."""
@@ -61,7 +63,27 @@ class Doctor:
         self._context.store.reindex(progress)
 
     def _findings(self, progress: Progress) -> Iterator[Finding]:
-        return self._context.store.examine(self._context.clock, progress)
+        people = self._context.house.people
+        for finding in self._context.store.examine(self._context.clock, progress):
+            if finding.kind is not Kind.OWNERS or not people.by_login:  # else the advice was taken
+                yield finding
+
+    def _people(self) -> Iterator[Ailment]:
+        """What keeps people from acting in a house that knows them by their login."""
+        people = self._context.house.people
+        if not people.by_login:
+            return
+        with suppress(RedaksiError):  # a team that cannot be read is among the findings
+            team = self._context.store.team()
+            unbound = tuple(member.name for member in team.members if not member.login)
+            if not workflow.is_led(team, people):
+                what = _("No chief is bound to a system user: nobody can change the team.")
+                yield Ailment(kind=UNLED, names=(), what=what, remedy=_lead())
+            elif unbound:
+                what = _("Nobody can act under a name that is bound to no system user.")
+                yield Ailment(
+                    kind=UNBOUND, names=unbound, what=what, remedy=_("Bind it: redaksi team bind NAME LOGIN.")
+                )
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:
@@ -87,8 +109,19 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
     Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),
     Kind.INDEX: lambda: _("--fix builds it anew."),
+    Kind.OWNERS: lambda: _(
+        "Let each act under their own name alone: bind the names (redaksi team bind NAME LOGIN), then write "
+        'identity = "login" under [people] in newsroom.toml.'
+    ),
     Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),
 }
+
+
+def _lead() -> str:
+    return _(
+        'Write identity = "free" under [people] in newsroom.toml, bind a chief (redaksi team bind NAME LOGIN), then '
+        'write "login" again.'
+    )
 
 
 def _open() -> str:

@@ -136,6 +136,7 @@ class Moves:
             findings=self._findings(dossier.article) if publishing else (),
             remark=remark,
             override=override,
+            people=self._context.house.people,
         )
 
     def _handed(self, dossier: Dossier, stage: Stage, to: str | None, person: Person, at: datetime) -> Dossier:

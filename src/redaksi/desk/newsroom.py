@@ -8,7 +8,8 @@ from pathlib import Path
 
 from redaksi import clean, config, record
 from redaksi.article import Member, Person, Role, Team
-from redaksi.desk.context import Identity, now, valid_name
+from redaksi.desk.context import now
+from redaksi.desk.identity import Identity, valid_name
 from redaksi.errors import Refused, StaleRevision, storage_errors
 from redaksi.i18n import _
 from redaksi.store import durable

@@ -16,7 +16,7 @@ from redaksi.config import FILE, House
 from redaksi.copydesk.settings import Settings
 from redaksi.errors import RedaksiError, reading_errors
 from redaksi.hashing import sha256
-from redaksi.workflow import Rules
+from redaksi.workflow import People, Rules
 
 if TYPE_CHECKING:
     from redaksi.copydesk.book import Book
@@ -50,11 +50,15 @@ class HouseRules:
 
     @cached_property
     def in_force(self) -> Mapping[str, Any]:
-        """The rules as the record tells them: the workflow's, the copy desk's as set, rule files by their hashes."""
+        """The rules as the record tells them: the workflow's, how the house knows people, the copy desk's as set.
+
+        Rule files are told by their hashes.
+        """
         copydesk = {name: value for name, value in _stored(self._house.copydesk).items() if value}
         hashes = {name: self._hash(name) for name in self._house.copydesk.rules}
         told = {"copydesk": copydesk, "rule_files": hashes}
-        return {**_stored(self._house.rules), **{name: value for name, value in told.items() if value}}
+        own = {**_stored(self._house.rules), **_stored(self._house.people)}
+        return {**own, **{name: value for name, value in told.items() if value}}
 
     def _hash(self, name: str) -> str:
         try:
@@ -79,4 +83,4 @@ def _stored(settings: Struct) -> dict[str, Any]:
 def recorded(team: Team) -> Mapping[str, Any]:
     """The rules that the record of TEAM told last; the default of each that it did not tell."""
     told = next((event.data for event in reversed(team.events) if event.kind == CHANGED), {})
-    return {**to_builtins(Rules()), **told}
+    return {**to_builtins(Rules()), **to_builtins(People()), **told}

@@ -1,13 +1,12 @@
 """The people of the newsroom and their roles. Changes are a chief's."""
 
-from difflib import get_close_matches
-
 from msgspec.structs import replace
 
 from redaksi import clean, workflow
 from redaksi.article import Event, Member, Person, Role, Team
-from redaksi.desk.context import Context, valid_name
-from redaksi.errors import BadInput, EditorNotFound, MoveRefused
+from redaksi.desk.context import Context
+from redaksi.desk.identity import alike, valid_name
+from redaksi.errors import BadInput, EditorNotFound
 from redaksi.i18n import _
 
 
@@ -20,6 +19,10 @@ class TeamDesk:
     def list(self) -> tuple[Member, ...]:
         """Everybody, in the order in which they came."""
         return self._context.store.team().members
+
+    def bound_to(self, login: str) -> tuple[str, ...]:
+        """The names that are bound to the system user `login`."""
+        return tuple(member.name for member in workflow.bound(self._context.store.team(), login))
 
     def history(self) -> tuple[Event, ...]:
         """The record of the team, and of the rules that articles were worked on by; the oldest event first."""
@@ -44,7 +47,6 @@ class TeamDesk:
                 )
             member = Member(name=name, role=role, login=login or (present.login if present else ""))
             others = tuple(one for one in team.members if one != present)
-            _free_login(others, member.login)
             return replace(team, members=(*others, member)), "added", _data(member)
 
         return known(self._context.change_team(change), name)
@@ -56,7 +58,22 @@ class TeamDesk:
             workflow.check_chief(person)
             member = replace(known(team, name), role=role)
             members = tuple(member if one.name == member.name else one for one in team.members)
-            return _with_chief(replace(team, members=members)), "role", _data(member)
+            return self._with_chief(replace(team, members=members)), "role", _data(member)
+
+        return known(self._context.change_team(change), name)
+
+    def bind(self, name: str, login: str) -> Member:
+        """`name` is used by the system user `login` alone from now on; "" sets it free. Raises EditorNotFound.
+
+        Raises MoveRefused where no chief could act any more.
+        """
+        login = clean.line(login)
+
+        def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
+            workflow.check_chief(person)
+            member = replace(known(team, name), login=login)
+            members = tuple(member if one.name == member.name else one for one in team.members)
+            return self._with_chief(replace(team, members=members)), "bound" if login else "unbound", _data(member)
 
         return known(self._context.change_team(change), name)
 
@@ -67,7 +84,7 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             left = tuple(one for one in team.members if one.name != member.name)
-            return _with_chief(replace(team, members=left)), "removed", _data(member)
+            return self._with_chief(replace(team, members=left)), "removed", _data(member)
 
         self._context.change_team(change)
         return member
@@ -83,30 +100,18 @@ class TeamDesk:
         present = self._context.store.team().find(name)
         return present or known(self._context.change_team(change, lambda team: team.find(name) is None), name)
 
+    def _with_chief(self, team: Team) -> Team:
+        """`team`; raises MoveRefused where it has no chief who may act."""
+        workflow.check_led(team, self._context.house.people)
+        return team
+
 
 def known(team: Team, name: str) -> Member:
     """The member called NAME. Raises EditorNotFound with names that look alike."""
     member = team.find(name)
     if member is None:
-        names = {one.name.casefold(): one.name for one in team.members}
-        alike = get_close_matches(clean.line(name).casefold(), names, n=3, cutoff=0.5)
-        raise EditorNotFound(clean.line(name), [names[key] for key in alike])
+        raise EditorNotFound(clean.line(name), alike(team, name))
     return member
-
-
-def _free_login(members: tuple[Member, ...], login: str) -> None:
-    owner = next((member.name for member in members if login and member.login == login), None)
-    if owner:
-        raise BadInput(
-            _("The system user {login} is bound to {name} already.").format(login=login, name=owner),
-            _("One system user, one name."),
-        )
-
-
-def _with_chief(team: Team) -> Team:
-    if not any(member.role is Role.CHIEF for member in team.members):
-        raise MoveRefused([_("A newsroom keeps at least one chief.")], _("Make somebody else a chief first."))
-    return team
 
 
 def _data(member: Member) -> dict[str, str]:

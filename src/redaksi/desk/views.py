@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from redaksi.article import Dossier, Event, Member, Note
+from redaksi.article import Dossier, Event, Member, Note, Person
 from redaksi.store.base import Row
 from redaksi.workflow import waits
 
@@ -54,5 +54,11 @@ def event(one: Event) -> dict[str, Any]:
 
 def member(one: Member) -> dict[str, Any]:
     """A person of the team."""
+    data: dict[str, Any] = msgspec.to_builtins(one)
+    return data
+
+
+def person(one: Person) -> dict[str, Any]:
+    """Who acts."""
     data: dict[str, Any] = msgspec.to_builtins(one)
     return data

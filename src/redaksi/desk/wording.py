@@ -142,6 +142,8 @@ def _phrases() -> dict[str, str]:
         "added": _("took {name} into the team as {role}"),
         "role": _("gave {name} the role {role}"),
         "removed": _("took {name} out of the team"),
+        "bound": _("bound the name {name} to the system user {login}"),
+        "unbound": _("set the name {name} free for every system user"),
         "search_saved": _("saved the search {name}"),
         "search_removed": _("deleted the search {name}"),
         rules.CHANGED: _("found other rules in newsroom.toml: {rules}"),

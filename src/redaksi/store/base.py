@@ -59,6 +59,7 @@ class Kind(StrEnum):
     NEWER = "newer"
     CLOCK = "clock"
     INDEX = "index"
+    OWNERS = "owners"
     ASIDE = "aside"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.store import dossier, mounts, rights, rows, scan, team, temporary, workers
+from redaksi.store import dossier, mounts, owners, rights, rows, scan, team, temporary, workers
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
@@ -46,6 +46,7 @@ class Examination:
         try:
             yield from self._temporaries()
             yield from self._dossiers(progress)
+            yield from owners.findings(self._articles)
         except OSError as error:
             sentence = _("It could not be looked at to the end: {why}.")
             yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=error.strerror or error))

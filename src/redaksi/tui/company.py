@@ -12,4 +12,4 @@ def company(desk: Desk, article_id: str, own: Presence | None = None) -> str:
     present = list(desk.reading.editors(article_id))
     if own in present:
         present.remove(own)
-    return wording.editing(present, desk.now(), desk.person.name)
+    return wording.editing(present, desk.now(), desk.me.name)

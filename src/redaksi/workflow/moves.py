@@ -13,6 +13,7 @@ from redaksi.copydesk.finding import Finding, Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 from redaksi.workflow.past import last_writer, submitter
+from redaksi.workflow.people import Hand, People, same_eyes
 from redaksi.workflow.reason import Reason, beginning, severity_name, stage_name
 from redaksi.workflow.rights import against_assignee, needs_editor, same_person, spiked
 
@@ -46,7 +47,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Case(NamedTuple):
-    """What is judged: PERSON making MOVE with a dossier, in a house with RULES and TEAM.
+    """What is judged: PERSON making MOVE with a dossier, in a house with RULES, TEAM and its way to know PEOPLE.
 
     `findings` are what the copy desk finds in the present text. `remark` is the note of a return or the reason of a
     reopening, `override` the reason for setting rules aside.
@@ -60,6 +61,7 @@ class Case(NamedTuple):
     findings: Sequence[Finding] = ()
     remark: str = ""
     override: str = ""
+    people: People = People()
 
 
 def reasons(case: Case) -> tuple[Reason, ...]:
@@ -85,7 +87,9 @@ def _reasons(case: Case) -> Iterator[Reason]:
     if move is Move.REOPEN and not case.remark:
         yield _unsaid(_("A reopening needs a reason."), "reopen ID --reason TEXT")
     if move is Move.PUBLISH:
-        yield from _against_publishing(dossier, case.person, case.rules, case.team)
+        yield from _against_publishing(dossier, case.team)
+        if case.rules.four_eyes:
+            yield from _two_eyes(case)
         yield from _unclean(dossier, case.findings, case.rules)
     if move in {Move.SUBMIT, Move.PUBLISH}:
         yield from _asked_for(dossier, overridable=move is Move.PUBLISH)
@@ -95,22 +99,35 @@ def _unsaid(sentence: str, how: str) -> Reason:
     return Reason(sentence, way_out=_("Give it along: {how}."), how=how)
 
 
-def _against_publishing(dossier: Dossier, person: Person, rules: Rules, team: Team) -> Iterator[Reason]:
+def _against_publishing(dossier: Dossier, team: Team) -> Iterator[Reason]:
     yield from _incomplete(dossier.article.text)
     reviewer = dossier.article.editor(Stage.REVIEW)
     if reviewer:
         yield from against_assignee(Stage.REVIEW, reviewer, team.role(reviewer))
     else:
         yield Reason(_("No editor is assigned to the review."))
-    if rules.four_eyes:
-        if same_person(person.name, submitter(dossier)):
-            yield _four_eyes(_("Four eyes: {name} submitted this article.").format(name=person.name))
-        if same_person(person.name, last_writer(dossier)):
-            yield _four_eyes(_("Four eyes: {name} wrote the draft last.").format(name=person.name))
+
+
+def _two_eyes(case: Case) -> Iterator[Reason]:
+    """Why the person of CASE is no second pair of eyes."""
+    deeds = (
+        (_("Four eyes: {name} submitted this article."), submitter(case.dossier)),
+        (_("Four eyes: {name} wrote the draft last."), last_writer(case.dossier)),
+    )
+    for sentence, hand in deeds:
+        if same_eyes(case.person, hand, case.team, case.people):
+            yield _four_eyes(sentence.format(name=_named(hand, case.person)))
 
 
 def _four_eyes(sentence: str) -> Reason:
     return Reason(sentence, overridable=True, way_out=_("Let a second editor publish it."))
+
+
+def _named(hand: Hand, person: Person) -> str:
+    """Who did it by HAND, as told to PERSON, who is the same."""
+    if same_person(hand.name, person.name):
+        return person.name
+    return _("{name}, who is the system user {login} as you are,").format(name=hand.name, login=person.login)
 
 
 def _asked_for(dossier: Dossier, *, overridable: bool) -> Iterator[Reason]:

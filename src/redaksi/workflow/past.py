@@ -4,6 +4,7 @@ from redaksi import record
 from redaksi.article import Dossier, Event, Person
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
+from redaksi.workflow.people import Hand
 from redaksi.workflow.reason import refuse
 from redaksi.workflow.rights import check_edit, check_spike, check_steer, needs_editor, same_person
 
@@ -11,10 +12,10 @@ FINAL = ("created", "imported", "imported_published", "published")
 """The kinds of events that nobody takes back: a publication is reopened instead."""
 
 
-def submitter(dossier: Dossier) -> str:
-    """Who submitted the article last, or ""."""
+def submitter(dossier: Dossier) -> Hand:
+    """Who submitted the article last; nobody where nobody did."""
     submission = _submission(dossier)
-    return submission.editor if submission else ""
+    return Hand(submission.editor, submission.login) if submission else Hand()
 
 
 def submitted_revision(dossier: Dossier) -> int:
@@ -23,9 +24,10 @@ def submitted_revision(dossier: Dossier) -> int:
     return int(submission.data["revision"]) if submission else 1
 
 
-def last_writer(dossier: Dossier) -> str:
+def last_writer(dossier: Dossier) -> Hand:
     """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was returned."""
-    return dossier.revisions[submitted_revision(dossier) - 1].by
+    revision = dossier.revisions[submitted_revision(dossier) - 1]
+    return Hand(revision.by, next((one.login for one in dossier.events if one.version == revision.version), ""))
 
 
 def _submission(dossier: Dossier) -> Event | None:

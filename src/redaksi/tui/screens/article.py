@@ -103,7 +103,7 @@ class ArticleScreen(ArticleFindings[None]):
         if count := sum(note.is_open for note in self._dossier.notes):
             parts.append(ngettext("{count} open note", "{count} open notes", count).format(count=count))
         bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
-        bar.remark = self.desk.person.name
+        bar.remark = self.desk.me.name
         self.text.show(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier
         self._fit(self.size)

@@ -84,13 +84,13 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
         """Ask the index anew; the cursors stay on their articles."""
         try:
             query = self.desk.reading.query(self._search)
-            self.look_up(replace(query, first=self.desk.person.name if self._mine_first else ""))
+            self.look_up(replace(query, first=self.desk.me.name if self._mine_first else ""))
             self._show_problems()
         except RedaksiError as error:
             self._cannot_read(error)
 
     def fill(self, listings: Listings) -> None:
-        person = self.desk.person
+        person = self.desk.me
         for stage, listing in listings.items():
             articles = self._list(stage)
             articles.me, articles.empty = person.name, self._empty_hint(stage)
@@ -202,7 +202,7 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
     def marked_changed(self) -> None:
         for articles in self.query(ArticleList):
             articles.marked = self.marked
-        self._show_title(self.desk.person)
+        self._show_title(self.desk.me)
         self.offer()
 
     def _empty_hint(self, stage: Stage) -> str:

@@ -228,7 +228,7 @@ class EditScreen(CopydeskScreen[None]):
 
     def _saved(self, base: int) -> str:
         """What a save over version BASE came to: others' changes may have been merged into it."""
-        others = {event.editor for event in self.dossier.events if event.version > base} - {self.desk.person.name}
+        others = {event.editor for event in self.dossier.events if event.version > base} - {self.desk.me.name}
         if not others:
             return _("Saved as version {version}.").format(version=self.dossier.version)
         return _("Saved as version {version}, merged with what {who} changed meanwhile.").format(

@@ -1,0 +1,257 @@
+"""Under which names one may act: free, where names are claims, and by login; and whose eyes count as one pair."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from redaksi import audit, config
+from redaksi.article import Dossier, Role, Stage
+from redaksi.desk import Desk
+from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused
+from tests.desk.rooms import CHIEF, TEXT, Room, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
+LOGINS = {CHIEF: "cici", ANI: "ani", BUDI: "budi"}
+
+
+def know_by_login(room: Room) -> None:
+    path = room.folder / config.FILE
+    assert 'identity = "free"' in path.read_text()
+    path.write_text(path.read_text().replace('identity = "free"', 'identity = "login"'))
+
+
+@pytest.fixture
+def bound(room: Room) -> Room:
+    """A newsroom by login, in which the chief and two editors are bound to their own, the guest to none."""
+    for name, login in LOGINS.items():
+        room.desk(CHIEF, login="cici").team.bind(name, login)
+    know_by_login(room)
+    return room
+
+
+def who(desk: Desk) -> tuple[str, Role]:
+    return desk.person.name, desk.person.role
+
+
+# Names that are claimed
+
+
+def test_a_claimed_name_that_the_team_lacks_is_refused_with_those_that_look_alike(room: Room) -> None:
+    before = tree(room.folder)
+    desk = room.desk("Ani Editr", claimed=True)
+    with pytest.raises(EditorNotFound, match="Ani Editr is not in the team") as refused:
+        desk.copy.new(TEXT)
+    assert "Did you mean Ani Editor" in refused.value.hint
+    assert "--guest" in refused.value.hint
+    assert tree(room.folder) == before
+    assert who(room.desk(" ani editor", claimed=True)) == (ANI, Role.EDITOR)
+
+
+def test_a_name_of_the_settings_that_the_team_lacks_acts_as_a_guest(room: Room) -> None:
+    assert who(room.desk("Ani Editr")) == ("Ani Editr", Role.GUEST)
+    assert who(room.desk("")) == ("meja", Role.GUEST)
+
+
+def test_a_guest_acts_once_and_joins_nothing(room: Room) -> None:
+    before = room.store.team()
+    desk = room.desk("Orang Luar", claimed=True, guest=True)
+    dossier = desk.copy.new(TEXT)
+    assert dossier.events[0].editor == "Orang Luar"
+    assert room.store.team() == before
+    with pytest.raises(MoveRefused, match="is a guest here"):
+        desk.moves.assign(dossier.id, Stage.DRAFT, ANI)
+    with pytest.raises(EditorNotFound):
+        room.desk("Orang Luar", claimed=True).copy.new(TEXT)
+
+
+@pytest.mark.parametrize("name", [ANI, "ANI  editor", GITA])
+def test_who_is_in_the_team_is_no_guest_that_nobody_knows(room: Room, name: str) -> None:
+    with pytest.raises(BadInput, match="is in the team; --guest is for strangers"):
+        _ = room.desk(name, claimed=True, guest=True).person
+
+
+# Binding
+
+
+def test_a_chief_binds_every_member_and_the_record_tells_it(room: Room) -> None:
+    chief = room.desk(CHIEF)
+    assert chief.team.bind(ANI, "ani").login == "ani"
+    assert chief.team.bind("cici chief", "meja").login == "meja"
+    with pytest.raises(IdentityRefused, match="bound to the system user ani"):
+        room.desk(ANI).copy.new(TEXT)
+    assert who(room.desk("", login="ani")) == (ANI, Role.EDITOR)
+    assert chief.team.bind(ANI, "").login == ""
+    assert who(room.desk(ANI)) == (ANI, Role.EDITOR)
+    team = room.store.team()
+    told = [(event.kind, event.data["name"], event.data["login"]) for event in team.events if "bound" in event.kind]
+    assert told == [("bound", ANI, "ani"), ("bound", CHIEF, "meja"), ("unbound", ANI, "")]
+    assert audit.team_faults(team) == ()
+    with pytest.raises(EditorNotFound):
+        chief.team.bind("Ani Editr", "ani")
+
+
+def test_nobody_but_a_chief_binds(room: Room) -> None:
+    before = tree(room.folder)
+    for name in (ANI, GITA, "Orang Luar"):
+        for member in (ANI, CHIEF, GITA):
+            for login in ("ani", ""):
+                with pytest.raises(MoveRefused, match="is not a chief"):
+                    room.desk(name).team.bind(member, login)
+    assert tree(room.folder) == before
+
+
+def test_several_names_of_one_system_user_are_all_theirs_and_the_first_stands_for_them(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    chief.bind(ANI, "ani")
+    chief.bind(BUDI, "ani")
+    chief.add("Tiga", login="ani")
+    for name in (ANI, BUDI, "Tiga"):
+        assert room.desk(name, login="ani").person.name == name
+    assert room.desk("", login="ani").person.name == ANI
+    assert room.desk(CHIEF).team.bound_to("ani") == (ANI, BUDI, "Tiga")
+
+
+# By login
+
+
+def test_by_login_each_acts_only_under_the_names_that_are_bound_to_theirs(bound: Room) -> None:
+    assert who(bound.desk("", login="ani")) == (ANI, Role.EDITOR)
+    assert who(bound.desk(ANI, login="ani", claimed=True)) == (ANI, Role.EDITOR)
+    before = tree(bound.folder)
+    for claimed in (True, False):
+        with pytest.raises(IdentityRefused, match="Budi Editor is bound to the system user budi") as refused:
+            bound.desk(BUDI, login="ani", claimed=claimed).copy.new(TEXT)
+        assert refused.value.hint == "You are Ani Editor here."
+        with pytest.raises(IdentityRefused, match="Gita Guest is not bound to your system user"):
+            bound.desk(GITA, login="ani", claimed=claimed).copy.new(TEXT)
+    with pytest.raises(IdentityRefused, match="Orang Luar is not bound"):
+        bound.desk("Orang Luar", login="ani", claimed=True, guest=True).copy.new(TEXT)
+    assert tree(bound.folder) == before
+
+
+def test_by_login_the_settings_name_of_another_newsroom_gives_way_to_the_bound_one(bound: Room) -> None:
+    assert who(bound.desk("Ani S", login="ani")) == (ANI, Role.EDITOR)
+    with pytest.raises(EditorNotFound):
+        bound.desk("Ani S", login="ani", claimed=True).copy.new(TEXT)
+
+
+def test_by_login_whoever_has_no_name_here_is_a_guest_under_one_that_nobody_has(bound: Room) -> None:
+    assert who(bound.desk("", login="lain")) == ("lain", Role.GUEST)
+    assert who(bound.desk("Lain", login="lain", claimed=True, guest=True)) == ("Lain", Role.GUEST)
+    with pytest.raises(IdentityRefused, match="not bound to your system user") as refused:
+        _ = bound.desk("", login="Gita Guest").person
+    assert "team bind" in refused.value.hint
+
+
+def test_free_of_logins_an_unbound_name_is_whoever_claims_it(room: Room) -> None:
+    """The negative control: the same acts pass in a house that does not know people by their login."""
+    assert who(room.desk(BUDI, login="ani", claimed=True)) == (BUDI, Role.EDITOR)
+    assert who(room.desk(GITA, login="ani")) == (GITA, Role.GUEST)
+
+
+def test_by_login_a_chief_who_may_act_remains(bound: Room) -> None:
+    chief = bound.desk(CHIEF, login="cici").team
+    chief.role(GITA, Role.CHIEF)  # who is bound to no system user
+    acts: list[Callable[[], object]] = [
+        lambda: chief.bind(CHIEF, ""),
+        lambda: chief.role(CHIEF, Role.EDITOR),
+        lambda: chief.remove(CHIEF),
+    ]
+    for act in acts:
+        with pytest.raises(MoveRefused, match="one chief who is bound"):
+            act()
+    chief.bind(GITA, "gita")
+    assert chief.bind(CHIEF, "").login == ""
+
+
+# Four eyes
+
+
+def second_name(room: Room) -> None:
+    room.desk(CHIEF, login="cici").team.add("Ani Dua", login="ani")
+
+
+def handed_in(room: Room, writer: str, submitter: str) -> Dossier:
+    """An article that WRITER wrote and SUBMITTER submitted, each under their own system user."""
+    dossier = room.desk(writer, login=LOGINS.get(writer, "ani")).copy.new(TEXT)
+    return room.desk(submitter, login=LOGINS.get(submitter, "ani")).moves.submit(dossier.id, to=BUDI)
+
+
+@pytest.mark.parametrize(
+    ("writer", "submitter", "publisher", "against"),
+    [
+        (ANI, ANI, "Ani Dua", ["submitted this article", "wrote the draft last"]),
+        ("Ani Dua", BUDI, ANI, ["wrote the draft last"]),
+        (BUDI, "Ani Dua", ANI, ["submitted this article"]),
+    ],
+)
+def test_two_names_of_one_login_are_one_pair_of_eyes(
+    bound: Room, writer: str, submitter: str, publisher: str, against: list[str]
+) -> None:
+    second_name(bound)
+    dossier = handed_in(bound, writer, submitter)
+    with pytest.raises(MoveRefused) as refused:
+        bound.desk(publisher, login="ani").moves.publish(dossier.id)
+    assert [sentence.partition(" as you are, ")[2].rstrip(".") for sentence in refused.value.reasons] == against
+    assert all("the system user ani" in sentence for sentence in refused.value.reasons)
+    assert bound.desk(CHIEF, login="cici").moves.publish(dossier.id).article.stage is Stage.PUBLISHED
+
+
+def test_free_of_logins_two_names_are_two_pairs_of_eyes(room: Room) -> None:
+    dossier = room.submitted(ANI, BUDI)
+    assert room.desk(BUDI).moves.publish(dossier.id).article.stage is Stage.PUBLISHED
+
+
+def test_who_was_bound_otherwise_when_they_wrote_has_the_same_eyes(bound: Room) -> None:
+    """Neither a new binding of the old name nor its removal makes a second pair of eyes of one system user."""
+    chief = bound.desk(CHIEF, login="cici").team
+    second_name(bound)
+    rebound, removed, moved = (handed_in(bound, "Ani Dua", "Ani Dua") for _number in range(3))
+    chief.bind("Ani Dua", "lain")
+    with pytest.raises(MoveRefused, match="the system user ani as you are"):
+        bound.desk(ANI, login="ani").moves.publish(rebound.id)
+    chief.remove("Ani Dua")
+    with pytest.raises(MoveRefused, match="the system user ani as you are"):
+        bound.desk(ANI, login="ani").moves.publish(removed.id)
+    chief.add("Ani Dua", login="lain")
+    chief.bind(ANI, "lain")  # now somebody else is both
+    with pytest.raises(MoveRefused, match="the system user lain as you are"):
+        bound.desk(ANI, login="lain").moves.publish(moved.id)
+
+
+def test_a_guest_of_ones_own_making_is_no_second_pair_of_eyes(bound: Room) -> None:
+    """What a login did before it had a name counts as well."""
+    dossier = bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).copy.new(TEXT)
+    bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).moves.submit(dossier.id, to=BUDI)
+    bound.desk(CHIEF, login="cici").team.add("Eka", login="eka")
+    with pytest.raises(MoveRefused, match="the system user eka as you are"):
+        bound.desk("", login="eka").moves.publish(dossier.id)
+
+
+def test_a_house_that_changes_how_it_knows_people_tells_it(room: Room) -> None:
+    room.desk(CHIEF).team.bind(ANI, "ani")
+    know_by_login(room)
+    room.desk(ANI, login="ani").copy.new(TEXT)
+    (event,) = [one for one in room.store.team().events if one.kind == "rules"]
+    assert event.data["identity"] == "login"
+    assert audit.team_faults(room.store.team()) == ()
+
+
+def test_a_newsroom_without_the_line_is_free(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).write_text('name = "Lama"\n')
+    assert config.load_house(tmp_path).people.identity == "free"
+    (tmp_path / config.FILE).write_text('[people]\nidentity = "password"\n')
+    with pytest.raises(BadInput):
+        config.load_house(tmp_path)
+
+
+def test_who_may_not_act_any_more_is_shown_as_a_guest(bound: Room) -> None:
+    desk = bound.desk(ANI, login="ani", claimed=True)
+    bound.desk(CHIEF, login="cici").team.bind(ANI, "lain")
+    assert (desk.me.name, desk.me.role) == (ANI, Role.GUEST)
+    with pytest.raises(IdentityRefused):
+        desk.copy.new(TEXT)

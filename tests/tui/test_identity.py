@@ -1,0 +1,51 @@
+"""The screens know people as the command line does: a name that may not act opens no desk, and ends none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from redaksi.desk import Desk, Identity
+from redaksi.tui.app import RedaksiApp
+from tests.waiting import PATIENCE
+
+from .conftest import CHIEF, WRITER
+from .driving import draft, keys, said, shown, until
+from .terminal import desk_in_terminal
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "code"),
+    [("Yanuar Dee", "Yanuar Dee is not in the team.", 3), ("Dewi Lestari", "bound to the system user lain", 4)],
+)
+def test_a_name_that_may_not_act_is_refused_as_on_the_command_line(
+    room: Path, desk_of: Callable[[str], Desk], name: str, sentence: str, code: int
+) -> None:
+    desk_of(CHIEF).team.bind("Dewi Lestari", "lain")
+    with desk_in_terminal(room, name) as terminal:
+        terminal.wait_for(sentence)
+        assert terminal.process.wait(PATIENCE) == code
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+async def test_who_loses_the_name_while_the_desk_is_open_reads_on_and_acts_no_more(
+    desk_of: Callable[[str], Desk], claimed: bool
+) -> None:
+    desk, chief = desk_of(WRITER), desk_of(CHIEF)
+    who = desk._context.identity
+    desk._context.identity = Identity(name=WRITER, login=who.login, host=who.host, claimed=claimed)
+    draft(chief, "Panen raya", "Satu.")
+    app = RedaksiApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        chief.team.bind(WRITER, "lain")
+        draft(chief, "Pasar pagi", "Dua.")
+        await until(lambda: "Pasar pagi" in shown(pilot))
+        assert f"{WRITER} · guest" in shown(pilot)
+        await keys(pilot, "enter")
+        await until(lambda: "Satu." in shown(pilot))
+        await keys(pilot, "e")
+        assert f"{WRITER} is bound to the system user lain" in said(pilot)
+        await keys(pilot, "s")
+        assert f"{WRITER} is bound to the system user lain" in said(pilot)
+    assert app.return_code in {0, None}
