@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import platformdirs
 
-from redaksi import toml
+from redaksi import regular, toml
 from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.i18n import _
 from redaksi.workflow import People, Rules
 
 FILE = "newsroom.toml"
+
+_SETTINGS = 1 << 20
+"""Bytes that a file of settings may have."""
 
 TEMPLATE = """\
 # The settings of this newsroom. Edit them by hand; every program start reads them anew.
@@ -63,10 +66,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
-def _load(path: Path, kind: type[_S]) -> _S:
+def _load(path: Path, data: bytes, kind: type[_S]) -> _S:
     text = ""
     try:
-        text = path.read_text("utf-8")
+        text = data.decode()
         return msgspec.convert(toml.loads(text), kind)
     except ValueError as error:  # of TOML, of UTF-8, of a value
         line = toml.line_of_fault(text, str(error))
@@ -81,9 +84,11 @@ def load_house(folder: Path) -> House:
     """The settings of the newsroom in FOLDER. Raises NewsroomNotFound, BadInput, StorageError."""
     path = folder / FILE
     with reading_errors(path):
-        if not path.is_file():
-            raise NewsroomNotFound(folder)
-        house = _load(path, House)
+        try:
+            data = regular.read(path, 1, _SETTINGS)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            raise NewsroomNotFound(folder) from None
+    house = _load(path, data, House)
     try:
         _zone = house.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -103,9 +108,11 @@ def load_settings() -> Settings:
     """The person's own settings; the defaults where there are none. Raises BadInput."""
     path = settings_file()
     with reading_errors(path):
-        if not path.is_file():
+        try:
+            data = regular.read_own(path, _SETTINGS)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return Settings()
-        return _load(path, Settings)
+    return _load(path, data, Settings)
 
 
 def settings_file() -> Path:

@@ -72,8 +72,8 @@ class Journal:
         self._files[new] = self._files.pop(old)
         self.ops.append(Op("name", new, self._files[new], gone=old))
 
-    def os_mkdir(self, _none: None, _options: Mapping[str, Any], path: Any, *_mode: int) -> None:
-        self.ops.append(Op("name", Path(path)))
+    def os_mkdir(self, _none: None, options: Mapping[str, Any], path: Any, *_mode: int) -> None:
+        self.ops.append(Op("name", self._place(path, options.get("dir_fd"))))
 
     def _place(self, path: Any, folder: int | None) -> Path:
         return (self._open[folder][0] / path) if folder is not None else Path(path)

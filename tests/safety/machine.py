@@ -107,9 +107,9 @@ class HeldAgainstModel(RuleBasedStateMachine):
     def prepare(self, crash: str, patch: pytest.MonkeyPatch) -> None:
         real = durable.replace
 
-        def replaced(path: Path, data: bytes) -> durable.Stamp:
+        def replaced(path: Path, data: bytes, *, below: int) -> durable.Stamp:
             if crash == "before the index":
-                real(path, data)
+                real(path, data, below=below)
             raise Crash
 
         if crash == "no index":

@@ -215,7 +215,7 @@ def test_a_newsroom_whose_maker_is_killed_is_none_or_a_whole_one(tmp_path: Path)
 # These tests can fail
 
 
-def in_place(path: Path, data: bytes) -> durable.Stamp:
+def in_place(path: Path, data: bytes, *, below: int) -> durable.Stamp:
     """What stock TinyDB does: the file is written over where it lies."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

@@ -190,7 +190,7 @@ def test_notes_are_rewritten_and_not_doubled(path: Path) -> None:
 
 
 def test_a_staged_storage_writes_only_at_its_commit(path: Path) -> None:
-    tables = StagedTables(path)
+    tables = StagedTables(path, 1)
     tables.append("a", [{"x": 1}])
     tables.append("a", [{"x": 2}])
     tables.rewrite("b", [{"y": 1}])
@@ -203,7 +203,7 @@ def test_a_staged_storage_writes_only_at_its_commit(path: Path) -> None:
 
 def test_a_staged_storage_reads_once(path: Path) -> None:
     path.write_text('{"a": {"7": {"x": 1}}}')
-    storage = StagedStorage(path)
+    storage = StagedStorage(path, 1)
     assert storage.read() == storage.read()
     path.unlink()
     assert list(storage.read() or ()) == ["a"]
@@ -211,7 +211,7 @@ def test_a_staged_storage_reads_once(path: Path) -> None:
 
 def test_a_table_goes_on_behind_its_highest_row(path: Path) -> None:
     path.write_text('{"a": {"7": {"x": 1}}}')
-    tables = StagedTables(path)
+    tables = StagedTables(path, 1)
     tables.append("a", [{"x": 2}])
     tables.staged.commit()
     assert json.loads(path.read_text()) == {"a": {"7": {"x": 1}, "8": {"x": 2}}}
@@ -242,15 +242,15 @@ def test_file_and_folder_are_on_the_disk_before_a_save_is_acknowledged(
 def test_every_folder_that_is_made_is_on_the_disk_with_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    synced: list[Path] = []
-    monkeypatch.setattr(durable, "sync", synced.append)
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append(os.fstat(file).st_ino))
     durable.make_folders(tmp_path / "satu" / "dua" / "tiga", 0o700)
-    assert set(synced) == {tmp_path, tmp_path / "satu", tmp_path / "satu" / "dua"}
+    assert set(synced) == {path.stat().st_ino for path in (tmp_path, tmp_path / "satu", tmp_path / "satu" / "dua")}
     synced.clear()
     durable.make_folders(tmp_path / "satu" / "dua")
     assert synced == []
     durable.make_folder(tmp_path / "empat")
-    assert synced == [tmp_path]
+    assert synced == [tmp_path.stat().st_ino]
 
 
 def test_a_replaced_file_takes_the_mode_of_its_folder_whatever_the_umask(tmp_path: Path) -> None:

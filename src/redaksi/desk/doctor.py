@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import workflow
+from redaksi import regular, workflow
 from redaksi.desk import kept, recovery
 from redaksi.desk.context import Context
 from redaksi.errors import RedaksiError, StorageError
@@ -53,7 +53,8 @@ class Doctor:
             _try(partial(folder.chmod, 0o700))
         findings = list(self._findings(progress))
         for finding in findings:
-            _try(partial(self._context.store.mend, finding))
+            for name in finding.names:  # what cannot be done about one says nothing of the others
+                _try(partial(self._context.store.mend, finding._replace(names=(name,))))
         if any(finding.kind in {Kind.INDEX, Kind.DOSSIER} for finding in findings):
             self.reindex(progress)
         return self.examine(progress)
@@ -93,7 +94,10 @@ def settings_ailment(error: RedaksiError) -> Ailment:
 
 def _ailment(finding: Finding) -> Ailment:
     return Ailment(
-        kind=finding.kind.value, names=finding.names, what=finding.sentence, remedy=_REMEDIES[finding.kind]()
+        kind=finding.kind.value,
+        names=tuple(map(regular.shown, finding.names)),
+        what=finding.sentence,
+        remedy=_REMEDIES[finding.kind](),
     )
 
 
@@ -101,6 +105,9 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.NETWORK: lambda: _("Keep the newsroom on a disk of this machine, and reach it over SSH."),
     Kind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
     Kind.FULL: lambda: _("Make room on it. Reading goes on meanwhile, and what is typed is kept with each person."),
+    Kind.SPECIAL: lambda: _(
+        "--fix moves it into .aside. In the place of newsroom.toml, team.json, articles or .aside put the real one."
+    ),
     Kind.RIGHTS: lambda: _("--fix gives it the group and rights of its folder, if it is yours; else ask its owner."),
     Kind.LOCKS: lambda: _("--fix makes them."),
     Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     NETWORK = "network"
     READ_ONLY = "read-only"
     FULL = "full"
+    SPECIAL = "special"
     RIGHTS = "rights"
     LOCKS = "locks"
     TEMPORARY = "temporary"

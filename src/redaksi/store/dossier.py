@@ -10,6 +10,7 @@ import msgspec
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from redaksi import bounds
 from redaksi.article import Article, Dossier, Event, Note, Revision
 from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
 from redaksi.harmless import harmless, is_harmless, shown
@@ -17,6 +18,7 @@ from redaksi.i18n import _
 from redaksi.store import formats
 from redaksi.store.durable import Stamp
 from redaksi.store.formats import FORMAT, Meta
+from redaksi.store.layout import BELOW
 from redaksi.store.storage import Tables, encoded, parse, read_file
 
 if TYPE_CHECKING:
@@ -73,13 +75,13 @@ def read(path: Path) -> Dossier | None:
 
 def evidence(path: Path) -> Dossier | None:
     """The dossier as PATH holds it, for the record only; None where there is none. Raises UnreadableDossier."""
-    data = read_file(path)
+    data = read_file(path, BELOW)
     return None if data is None else decoded(path, data)
 
 
 def read_article(path: Path) -> Article | None:
     """The article alone in PATH, at half the cost; None where there is none. Raises UnreadableDossier."""
-    data = read_file(path)
+    data = read_file(path, BELOW)
     if data is None:
         return None
     file = parse(path, data, _decode_article)
@@ -105,7 +107,7 @@ def decoded(path: Path, data: bytes) -> Dossier:
         raise UnreadableDossier(path.name, _("a revision is missing"))
     if article.id != path.stem:
         raise UnreadableDossier(path.name, _("it holds the article {id}").format(id=article.id))
-    return Dossier(
+    dossier = Dossier(
         article=article,
         pool=pool,
         revisions=revisions,
@@ -113,6 +115,9 @@ def decoded(path: Path, data: bytes) -> Dossier:
         notes=tuple(file.notes.values()),
         harmless=is_harmless(data) and _is_in_lines(article, file.events),
     )
+    if why := bounds.of_dossier(dossier):
+        raise UnreadableDossier(path.name, why)
+    return dossier
 
 
 def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:
@@ -137,7 +142,7 @@ def is_newer(path: Path) -> bool:
 
 def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a dossier, that this program does not know. Raises UnreadableDossier."""
-    data = read_file(path) or b"{}"
+    data = read_file(path, BELOW) or b"{}"
     return list(formats.unknown(msgspec.json.decode(data), to_builtins(parse(path, data, _decode_file))))
 
 
@@ -148,7 +153,7 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
     """
     from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 
-    tables = StagedTables(path, _SPREAD)
+    tables = StagedTables(path, BELOW, _SPREAD)
     try:
         present = tables.staged.read()
         formats.check(path.name, formats.number((present or {}).get("meta", {})))
@@ -164,7 +169,7 @@ def encode(dossier: Dossier) -> bytes:
     """What the file of DOSSIER holds if it is written at once."""
     from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 
-    tables = StagedTables(Path())
+    tables = StagedTables(Path(), 0)
     tables.staged.write({})
     _stage(tables, dossier)
     return encoded(tables.staged.read() or {}, _SPREAD)

@@ -1,12 +1,14 @@
 """A file is replaced whole and durably, and shared with whoever shares its folder."""
 
+import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from redaksi import disk
+from redaksi import disk, regular
 from redaksi.errors import StorageError
 from redaksi.i18n import _
 from redaksi.store import temporary
@@ -28,31 +30,27 @@ class Stamp(NamedTuple):
 
     @classmethod
     def at(cls, path: Path) -> "Stamp | None":
-        """The stamp of PATH; None where nothing is."""
+        """The stamp of PATH, of a link its own; None where nothing is."""
         try:
-            return cls.of(path.stat())
+            return cls.of(path.lstat())
         except OSError:
             return None
 
 
-def replace(path: Path, data: bytes, mode: int | None = None) -> Stamp:
+def replace(path: Path, data: bytes, mode: int | None = None, *, below: int = 1) -> Stamp:
     """Put DATA in the place of PATH so that a cut at any moment leaves the old file or the new one, whole.
 
-    The new file takes the group and the mode of its folder, which is made if need be, or the MODE that is named. Raises
-    OSError, and then leaves the old file as it was; StorageError where the new one is there, but may not outlive a
-    power cut.
+    The new file takes the group and the mode of its folder, which is made if need be, or the MODE that is named. The
+    last BELOW parts of PATH are no links (see `regular`). Raises OSError, and then leaves the old file as it was;
+    StorageError where the new one is there, but may not outlive a power cut.
     """
-    folder = _open_folder(path.parent)
-    try:
-        shared = os.fstat(folder)
-        with temporary.create(folder, shared.st_mode & 0o666 if mode is None else mode) as (file, name):
+    with folder(path.parent, below - 1) as opened:
+        shared = os.fstat(opened)
+        with temporary.create(opened, shared.st_mode & 0o666 if mode is None else mode) as (file, name):
             share(file, shared, mode)
             stamp = _write(file, data)
-            os.replace(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
-        _confirm(folder, path)
-    finally:
-        with suppress(OSError):  # it says nothing of the file
-            os.close(folder)
+            os.replace(name, path.name, src_dir_fd=opened, dst_dir_fd=opened)
+        _confirm(opened, path)
     return stamp
 
 
@@ -77,48 +75,59 @@ def _write(file: int, data: bytes) -> Stamp:
     return Stamp.of(os.fstat(file))
 
 
-def _open_folder(path: Path) -> int:
-    try:
-        return os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    except FileNotFoundError:
-        make_folder(path)
-        return os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+@contextmanager
+def folder(path: Path, below: int) -> Iterator[int]:
+    """The folder PATH, open, and made if need be; its last BELOW parts are no links. Raises OSError."""
+    with ExitStack() as opened:
+        try:
+            found = opened.enter_context(regular.folder(path, below))
+        except FileNotFoundError:
+            make_folder(path, below)
+            found = opened.enter_context(regular.folder(path, below))
+        yield found
 
 
-def make_folder(path: Path) -> None:
-    """Make PATH, durably and shared like its parent folder; it may be there already."""
-    with suppress(FileExistsError):
-        path.mkdir()
-        share(path, path.parent.stat())
-    sync(path.parent)
+def make_folder(path: Path, below: int = 1) -> None:
+    """Make PATH, durably and shared like its parent folder; it may be there already.
+
+    Its last BELOW parts are no links. Raises OSError.
+    """
+    with regular.folder(path.parent, max(below - 1, 0)) as above:
+        with suppress(FileExistsError):
+            os.mkdir(path.name, dir_fd=above)
+            with regular.folder_in(above, path.name) as made:
+                share(made, os.fstat(above))
+        disk.sync_folder(above)
 
 
 def make_folders(path: Path, mode: int = 0o777) -> None:
     """Make PATH with MODE, and what is missing above it, durably; it may be there already."""
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    missing = [one for one in (path, *path.parents) if not one.exists()]
     path.mkdir(mode, parents=True, exist_ok=True)
-    for folder in missing:
-        sync(folder.parent)
+    for one in missing:
+        sync(one.parent)
 
 
 def sync(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        disk.sync_folder(folder)
-    finally:
-        os.close(folder)
+    """Force the names in the folder PATH to the disk."""
+    with regular.folder(path, 0) as opened:
+        disk.sync_folder(opened)
 
 
-def share(file: int | Path, folder: os.stat_result, mode: int | None = None) -> None:
-    """Give FILE, a new one, the group of its FOLDER, and its mode (without the right to execute, if it is no folder).
+def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> None:
+    """Give FILE, a new one, the group of the folder AROUND it, and its mode (a file without the right to execute).
 
-    A MODE that is named takes the place of the folder's. A group that we are not in leaves the file ours.
+    A MODE that is named takes the place of the folder's. A group that we are not in leaves the file ours. FILE is open,
+    or a path that leads to nothing but what is open: a name may be another's by now. Raises OSError, also for a file
+    that has several names.
     """
-    status = os.stat(file)  # noqa: PTH116 - mostly an open file
-    if status.st_gid != folder.st_gid:
-        disk.give_group(file, folder.st_gid)
+    status = os.stat(file)  # noqa: PTH116 - see above
+    if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
+        raise OSError(errno.EMLINK, _("it lies under another name as well, and may be somebody's own"))
+    if status.st_gid != around.st_gid:
+        disk.give_group(file, around.st_gid)
     if mode is None:
-        mode = stat.S_IMODE(folder.st_mode) & (0o7777 if stat.S_ISDIR(status.st_mode) else 0o666)
+        mode = stat.S_IMODE(around.st_mode) & (0o7777 if stat.S_ISDIR(status.st_mode) else 0o666)
     if stat.S_IMODE(status.st_mode) != mode:
         disk.give_mode(file, mode)
 

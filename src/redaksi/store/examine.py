@@ -1,11 +1,12 @@
 """What is not as it should be with the files of a newsroom. Looking changes nothing; see `mend` for the rest."""
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 
 from redaksi.errors import RedaksiError
@@ -14,12 +15,14 @@ from redaksi.store import dossier, mounts, owners, rights, rows, scan, team, tem
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
-from redaksi.store.layout import ASIDE, HOUSE, TEAM, lock_of
+from redaksi.store.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock_of
 from redaksi.store.locks import Locks
 from redaksi.store.rows import Seen
 
 _TOLERANCE = timedelta(seconds=2)
 """Clocks of file systems tick more coarsely than ours."""
+_END = datetime.max.replace(tzinfo=UTC).timestamp() // 2
+"""Seconds; what a file says beyond is the far future all the same."""
 _MOMENT = 0.5
 """Seconds after which the index has taken in whatever was being saved."""
 
@@ -40,10 +43,11 @@ class Examination:
     def findings(self, progress: Progress) -> Iterator[Finding]:
         """All that is found, the files' own first; PROGRESS counts the dossiers."""
         yield from mounts.findings(self._folder)
-        yield from rights.findings(self._folder, self._kept())
-        yield from self._lost_locks()
-        yield from self._team()
         try:
+            yield from self._special()
+            yield from rights.findings(self._folder, self._kept())
+            yield from self._lost_locks()
+            yield from self._team()
             yield from self._temporaries()
             yield from self._dossiers(progress)
             yield from owners.findings(self._articles)
@@ -55,7 +59,7 @@ class Examination:
     def _aside(self) -> Iterator[Finding]:
         """What was put aside and waits for somebody's judgement; it is in nobody's way."""
         with suppress(OSError):
-            names = tuple(sorted(f"{ASIDE}/{entry.name}" for entry in scan.entries(self._folder / ASIDE)))
+            names = tuple(sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1)))
             if names:
                 yield Finding(Kind.ASIDE, names, _("It was put aside, and is no part of the newsroom meanwhile."))
 
@@ -63,28 +67,45 @@ class Examination:
         """Every file and folder of the newsroom, the derived ones as well."""
         yield from (path for name in (HOUSE, TEAM, "articles", ".locks") if (path := self._folder / name).exists())
         yield from self._folder.glob(".index.sqlite*")
-        with suppress(OSError):
-            yield from (Path(entry.path) for entry in scan.entries(self._folder / ".locks"))
-        with suppress(OSError):
-            for shard in scan.entries(self._articles):
-                yield Path(shard.path)
-                with suppress(OSError):
-                    yield from (Path(entry.path) for entry in scan.entries(Path(shard.path)))
+        yield from (self._folder / ".locks" / name for name in scan.names(self._folder / ".locks", 1))
+        for shard in scan.names(self._articles, 1):
+            yield self._articles / shard
+            yield from (self._articles / shard / name for name in scan.names(self._articles / shard, 2))
+
+    def _special(self) -> Iterator[Finding]:
+        """Links, FIFOs and the like where a file or a folder of ours belongs: the newsroom goes through none."""
+        names: dict[str, list[str]] = {}
+        for path, is_folder in self._places():
+            with suppress(OSError):
+                mode = path.lstat().st_mode
+                if not (stat.S_ISDIR(mode) if is_folder else stat.S_ISREG(mode)):
+                    names.setdefault(_why_special(mode), []).append(path.relative_to(self._folder).as_posix())
+        for why, found in names.items():
+            yield Finding(Kind.SPECIAL, tuple(found), why)
+
+    def _places(self) -> Iterator[tuple[Path, bool]]:
+        """Where a file or (True) a folder of ours belongs, beside the dossiers."""
+        yield from ((self._folder / name, True) for name in ("articles", ".locks", OPEN, ASIDE))
+        yield from ((self._folder / name, False) for name in (HOUSE, TEAM))
+        yield from ((path, False) for path in self._folder.glob(".index.sqlite*"))
+        yield from ((self._folder / ".locks" / name, False) for name in self._names)
+        yield from ((self._articles / name, True) for name in SHARDS)
 
     def _lost_locks(self) -> Iterator[Finding]:
-        lost = tuple(name for name in self._names if not (self._folder / ".locks" / name).exists())
+        there = set(scan.names(self._folder / ".locks", 1))
+        lost = tuple(name for name in self._names if name not in there)
         if lost:
             yield Finding(Kind.LOCKS, lost, _("The lock files are not all there."))
 
     def _temporaries(self) -> Iterator[Finding]:
         """Files on their way that nobody is writing: whoever writes one holds a lock."""
-        shards = (Path(entry.path) for entry in scan.entries(self._articles) if entry.is_dir())
-        for path in chain.from_iterable(map(_temporaries_in, (self._folder, *shards))):
+        shards = ((self._articles / shard, 2) for shard in scan.shards(self._articles))
+        for path in chain.from_iterable(starmap(_temporaries_in, ((self._folder, 0), *shards))):
             lock = lock_of(self._folder, path)
             if (self._folder / ".locks" / lock).exists():
                 with suppress(OSError), self._locks.hold(lock, shared=True):
                     pass  # whoever was writing is done
-            if path.exists():
+            if os.path.lexists(path):
                 name = path.relative_to(self._folder).as_posix()
                 yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))
 
@@ -105,7 +126,7 @@ class Examination:
             seen = workers.each(scan.look, scan.files(self._articles))
             for done, file in enumerate(seen, start=1):
                 path = self._articles / file.shard / file.name
-                if file.why and os.access(path, os.R_OK):  # else it is a matter of rights
+                if file.why and (path.is_symlink() or os.access(path, os.R_OK)):  # else it is a matter of rights
                     kind = Kind.NEWER if dossier.is_newer(path) else Kind.DOSSIER
                     yield Finding(kind, (path.relative_to(self._folder).as_posix(),), file.why)
                 clock.see(file)
@@ -129,8 +150,14 @@ class Examination:
             yield Finding(Kind.INDEX, name, why)
 
 
-def _temporaries_in(folder: Path) -> list[Path]:
-    return [Path(entry.path) for entry in scan.entries(folder) if temporary.is_temporary(entry.name)]
+def _temporaries_in(folder: Path, below: int) -> list[Path]:
+    return [folder / name for name in scan.names(folder, below) if temporary.is_temporary(name)]
+
+
+def _why_special(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return _("It is a link: nothing of a newsroom is read or written through one.")
+    return _("It is not what belongs there.")
 
 
 def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:
@@ -147,7 +174,7 @@ class _Clock:
         self._latest = datetime.min.replace(tzinfo=UTC)
 
     def see(self, file: Seen) -> None:
-        times = [datetime.fromtimestamp(file.stamp.mtime_ns / 1e9, UTC)] if file.stamp else []
+        times = [datetime.fromtimestamp(min(file.stamp.mtime_ns / 1e9, _END), UTC)] if file.stamp else []
         if file.values:
             times.append(datetime.fromisoformat(rows.updated_at(file.values)))
         latest = max(times, default=self._latest)

@@ -14,6 +14,7 @@ from typing import Self
 from msgspec.structs import replace
 from platformdirs import user_cache_path
 
+from redaksi import regular
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
 from redaksi.harmless import shown
@@ -25,14 +26,13 @@ from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Ro
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
-from redaksi.store.layout import HOUSE, SHARDS, TEAM, is_at_home, is_id, path_of
+from redaksi.store.layout import HOUSE, OPEN, SHARDS, TEAM, is_at_home, is_id, path_of
 from redaksi.store.locks import Locks
 from redaksi.store.presence import announce, present
 from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
 
 _NAMED = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
-_OPEN = ".open"
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
 
@@ -200,7 +200,7 @@ class FileStore:
         total = sum(1 for _path in scan.files(self._articles))
         dossiers = filter(is_at_home, scan.files(self._articles))
         for done, path in enumerate(chain(dossiers, (self._team, self._folder / HOUSE)), start=1):
-            data = read_file(path)
+            data = read_file(path, len(path.relative_to(self._folder).parts))
             if data is not None:  # else it is gone by now
                 yield Content(path.relative_to(self._folder).as_posix(), data)
             progress(min(done, total), total)
@@ -208,11 +208,12 @@ class FileStore:
     def strays(self) -> Sequence[str]:
         """The names of files among the dossiers that do not belong there."""
         strays = (path for path in scan.files(self._articles) if not is_at_home(path))
-        return [path.relative_to(self._folder).as_posix() for path in strays]
+        return [regular.shown(path.relative_to(self._folder)) for path in strays]
 
     def problems(self) -> Sequence[Problem]:
-        """The dossiers that the last refresh could not read."""
-        return self._catalogue.ask(rows.problems)
+        """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us."""
+        with storage_errors(self._folder):
+            return [*scan.closed(self._articles), *self._catalogue.ask(rows.problems)]
 
     def watch(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
@@ -238,11 +239,11 @@ class FileStore:
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
         """Show everybody PRESENCE at the article meanwhile, or until this process ends."""
-        return announce(self._folder / _OPEN, article_id, presence)
+        return announce(self._folder / OPEN, article_id, presence)
 
     def present(self, article_id: str) -> Sequence[Presence]:
         """Who has the article open now, ourselves included."""
-        return present(self._folder / _OPEN, article_id)
+        return present(self._folder / OPEN, article_id)
 
     def close(self) -> None:
         """Close what is open."""

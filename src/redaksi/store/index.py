@@ -7,9 +7,10 @@ the inode and opens the new one.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from redaksi import regular
 from redaksi.errors import DiskFull, StorageError
 from redaksi.store import durable, formats
 from redaksi.store.locks import Locks
@@ -79,9 +80,8 @@ class Index:
     def _build(self, fill: Fill, texts: Fill) -> None:
         self._sweep()
         temporary = self.path.with_name(f".{self.path.name}.{os.urandom(4).hex()}.tmp")
-        temporary.touch(0o600)
         try:
-            durable.share(temporary, self.path.parent.stat())
+            self._make(temporary)
             with closing(_connect(temporary)) as connection:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
                 fill(connection)
@@ -89,6 +89,7 @@ class Index:
                 texts(connection)
                 with self._locks.hold("index"):
                     fill(connection)
+                    _check_parts(temporary)
                     connection.executescript(f"PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;")
                     connection.close()
                     self._put_in_place(temporary)
@@ -96,17 +97,30 @@ class Index:
             for part in _PARTS:
                 Path(f"{temporary}{part}").unlink(missing_ok=True)
 
+    def _make(self, path: Path) -> None:
+        """An empty file PATH, shared like its folder."""
+        with regular.folder(path.parent, 0) as folder:
+            file = regular.open_in(folder, path.name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+            try:
+                durable.share(file, os.fstat(folder))
+            finally:
+                regular.close(file)
+
     def _sweep(self) -> None:
         """Remove what a killed builder left; the lock says that nobody else builds."""
         for left in self.path.parent.glob(f".{self.path.name}.*.tmp*"):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink()
 
     def _put_in_place(self, new: Path) -> None:
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
+        file = regular.open_file(new)
+        try:
+            os.fsync(file)
+        finally:
+            regular.close(file)
         # A write-ahead log knows not which file it belongs to: the old one must be gone before the new file is there.
         for part in _PARTS:
-            Path(f"{self.path}{part}").unlink(missing_ok=True)
+            _remove(Path(f"{self.path}{part}"))
         new.rename(self.path)
 
     def _inode(self) -> int:
@@ -130,7 +144,10 @@ class Index:
         with self._locks.hold("index", shared=True):
             if not inode or self._inode() != inode:
                 raise NoIndex
-            connection = _connect(self.path)
+            try:
+                connection = _connect(self.path)
+            except regular.Special as error:
+                raise NoIndex(inode) from error
             try:
                 connection.execute("PRAGMA synchronous=NORMAL")
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -158,5 +175,29 @@ class Index:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to the file PATH. Raises DatabaseError, and OSError where somebody laid a link or the like."""
+    _check_parts(path)
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)
+    connection = sqlite3.connect(uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        connection.execute("PRAGMA schema_version")  # opens all its files, and writes none
+        _check_parts(path)  # SQLite follows links: see that none was laid meanwhile
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_parts(path: Path) -> None:
+    """Raise `regular.Special` where a file of the index PATH is none, but a link or the like."""
+    for part in _PARTS:
+        with suppress(FileNotFoundError):
+            regular.check(os.lstat(f"{path}{part}"))
+
+
+def _remove(path: Path) -> None:
+    """Remove PATH; a folder that somebody made there is moved out of the way."""
+    try:
+        path.unlink(missing_ok=True)
+    except (IsADirectoryError, PermissionError):
+        path.rename(f"{path}.{os.urandom(4).hex()}")

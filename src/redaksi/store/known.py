@@ -42,6 +42,8 @@ class Known:
                 self._useless = _("It cannot be read, and is built anew when it is needed.")
         except StorageError as error:
             self._useless = error.sentence
+        except OSError as error:
+            self._useless = f"{error.strerror or error}."
 
     def contradicts(self, file: Seen) -> bool:
         """Whether the index says something else of FILE, as it is now; what it has not seen yet it may not know."""

@@ -8,7 +8,9 @@ from redaksi.hashing import sha256
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
-TEAM, HOUSE, ASIDE = "team.json", FILE, ".aside"
+TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
+BELOW = 3
+"""Parts of a dossier's path that lie in the newsroom: see `regular`."""
 SHARDS = tuple(f"{number:02x}" for number in range(256))
 
 

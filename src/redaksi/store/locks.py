@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from redaksi import regular
 from redaksi.store import durable
 
 
@@ -23,32 +24,39 @@ class Locks:
             fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
             yield
         finally:
-            # Closing would free it too, but not while a forked child keeps a copy of the descriptor. A failure of
-            # either says nothing of what was done under the lock, and a close that fails has closed.
+            # Closing would free it too, but not while a forked child keeps a copy of the descriptor. A failure says
+            # nothing of what was done under the lock.
             with suppress(OSError):
                 fcntl.flock(file, fcntl.LOCK_UN)
-            with suppress(OSError):
-                os.close(file)
+            regular.close(file)
 
     def make(self, name: str) -> None:
         """Make the file of the lock NAME, or mend the one of somebody who died over it."""
-        os.close(self._create(self._folder / name))
+        file = self._open(name)
+        try:
+            with suppress(PermissionError), regular.folder(self._folder, 1) as folder:  # it is somebody else's
+                durable.share(file, os.fstat(folder))
+        finally:
+            regular.close(file)
 
     def _open(self, name: str) -> int:
-        path = self._folder / name
-        try:
-            return os.open(path, os.O_RDONLY)  # enough to lock, also where the newsroom is read-only
-        except FileNotFoundError:
-            return self._create(path)
+        while True:
+            try:
+                return regular.open_file(self._folder / name, 2)  # to read is enough to lock, also in what is read-only
+            except FileNotFoundError:
+                with suppress(FileExistsError):  # somebody else made it just now
+                    return self._create(name)
+            except regular.Special as error:
+                raise regular.Special(error.errno, f"{self._folder.name}/{name}: {error.strerror}") from error
 
-    def _create(self, path: Path) -> int:
-        if not self._folder.is_dir():
-            durable.make_folder(self._folder)
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            with suppress(PermissionError):  # somebody else made it just now
-                durable.share(file, self._folder.stat())
-        except BaseException:
-            os.close(file)
-            raise
-        return file
+    def _create(self, name: str) -> int:
+        """The new file of the lock NAME, open and shared like its folder."""
+        with durable.folder(self._folder, 1) as folder:
+            status = os.fstat(folder)
+            file = regular.open_in(folder, name, os.O_RDWR | os.O_CREAT | os.O_EXCL, status.st_mode & 0o666)
+            try:
+                durable.share(file, status)
+            except BaseException:
+                regular.close(file)
+                raise
+            return file

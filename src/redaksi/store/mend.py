@@ -1,11 +1,17 @@
 """What can be done about findings without anybody's judgement; nothing is ever deleted."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
+from redaksi import disk, regular
 from redaksi.store import durable, rights, scan, temporary
 from redaksi.store.base import Finding, Kind
-from redaksi.store.layout import ASIDE, lock_of
+from redaksi.store.layout import ASIDE, HOUSE, TEAM, lock_of
 from redaksi.store.locks import Locks
+
+_LEFT = {HOUSE, TEAM, "articles", ASIDE}
+"""Without these there is no newsroom: what stands in their place is a person's to judge."""
 
 
 def mend(folder: Path, locks: Locks, finding: Finding) -> None:
@@ -14,26 +20,37 @@ def mend(folder: Path, locks: Locks, finding: Finding) -> None:
         if finding.kind is Kind.LOCKS:
             locks.make(name)
         elif finding.kind is Kind.RIGHTS:
-            rights.mend(folder / name)
+            rights.mend(folder / name, len(Path(name).parts))
+        elif finding.kind is Kind.SPECIAL and name not in _LEFT:
+            _put_aside(folder, name)
         elif finding.kind in {Kind.DOSSIER, Kind.TEMPORARY}:
-            _put_aside(folder, locks, folder / name)
+            _put_aside_if_broken(folder, locks, name)
 
 
-def _put_aside(folder: Path, locks: Locks, path: Path) -> None:
-    """Move PATH into a folder beside the articles, unless it has become whole or has gone meanwhile."""
-    durable.make_folder(folder / ASIDE)
+def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
+    """Move NAME into a folder beside the articles, unless it has become whole or has gone meanwhile."""
+    path = folder / name
     with locks.hold(lock_of(folder, path)):
-        is_broken = temporary.is_temporary(path.name) or scan.look([path])[0].why
-        if is_broken and (path.exists() or path.is_symlink()):
-            path.rename(_free(folder / ASIDE / path.name))
-            durable.sync(folder / ASIDE)
-            durable.sync(path.parent)
+        if temporary.is_temporary(path.name) or scan.look([path])[0].why:
+            _put_aside(folder, name)
 
 
-def _free(path: Path) -> Path:
-    number = 1
-    found = path
-    while found.exists() or found.is_symlink():
+def _put_aside(folder: Path, name: str) -> None:
+    *shards, file = Path(name).parts
+    with (
+        durable.folder(folder / ASIDE, 1) as aside,
+        regular.folder(folder.joinpath(*shards), len(shards)) as source,
+        suppress(FileNotFoundError),
+    ):
+        os.rename(file, _free(aside, file), src_dir_fd=source, dst_dir_fd=aside)
+        disk.sync_folder(aside)
+        disk.sync_folder(source)
+
+
+def _free(folder: int, name: str) -> str:
+    """NAME, or NAME with a number behind it, that nothing in the open FOLDER has."""
+    taken, number, found = set(os.listdir(folder)), 1, name
+    while found in taken:
         number += 1
-        found = path.with_name(f"{path.name}.{number}")
+        found = f"{name}.{number}"
     return found

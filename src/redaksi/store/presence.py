@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from redaksi import regular
 from redaksi.store import durable
 from redaksi.store.base import Presence
 
@@ -16,35 +17,35 @@ from redaksi.store.base import Presence
 def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None]:
     """Show PRESENCE at ARTICLE_ID in FOLDER meanwhile; where FOLDER cannot be written, nobody sees it."""
     file = -1
-    path = folder / f"{article_id}.{os.urandom(4).hex()}"
-    with suppress(OSError):
-        if not folder.is_dir():
-            durable.make_folder(folder)
+    name = f"{article_id}.{os.urandom(4).hex()}"
+    with suppress(OSError), durable.folder(folder, 1) as opened:
         # Under a hidden name until it is locked: an unlocked one would be taken for a dead process's.
-        hidden = path.with_name(f".{path.name}")
-        file = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        durable.share(file, folder.stat())
+        file = regular.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        durable.share(file, os.fstat(opened))
         fcntl.flock(file, fcntl.LOCK_EX)
         os.write(file, msgspec.json.encode(presence))
-        hidden.rename(path)
+        os.rename(f".{name}", name, src_dir_fd=opened, dst_dir_fd=opened)
     try:
         yield
     finally:
         if file >= 0:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+            with suppress(OSError), regular.folder(folder, 1) as opened:
+                os.unlink(name, dir_fd=opened)
             os.close(file)
 
 
 def present(folder: Path, article_id: str) -> list[Presence]:
     """Everybody who has ARTICLE_ID open now, in the order in which they came; files of dead processes are removed."""
-    found = [one for path in folder.glob(f"{article_id}.*") if (one := _look(path))]
+    found: list[Presence] = []
+    with suppress(OSError), regular.folder(folder, 1) as opened:
+        names = [name for name in os.listdir(opened) if name.startswith(f"{article_id}.")]  # noqa: PTH208 - no path here
+        found = [one for name in names if (one := _look(opened, name))]
     return sorted(found, key=lambda one: one.since)
 
 
-def _look(path: Path) -> Presence | None:
+def _look(folder: int, name: str) -> Presence | None:
     try:
-        file = os.open(path, os.O_RDONLY)
+        file = regular.open_in(folder, name)
     except OSError:
         return None
     try:
@@ -53,7 +54,7 @@ def _look(path: Path) -> Presence | None:
         return _decoded(os.read(file, 4096))
     else:
         with suppress(OSError):
-            path.unlink()
+            os.unlink(name, dir_fd=folder)
         return None
     finally:
         os.close(file)

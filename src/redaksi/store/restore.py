@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from redaksi import regular
 from redaksi.errors import Refused, storage_errors
 from redaksi.i18n import _
 from redaksi.store import durable, temporary
@@ -44,8 +45,8 @@ def _moved_to(folder: Path) -> Iterator[Path]:
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
     building.mkdir(0o700)
     try:
-        with _held(building):
-            durable.share(building, shared)
+        with _held(building) as opened:
+            durable.share(opened, shared)
             yield building
             os.sync()  # one for all is quicker than one for each
             building.rename(folder)
@@ -64,19 +65,16 @@ def _sweep(folder: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Hold FOLDER as its only builder. Raises OSError where somebody else does."""
-    file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(file)
+def _held(folder: Path) -> Iterator[int]:
+    """Hold FOLDER, which is open meanwhile, as its only builder. Raises OSError where somebody else does."""
+    with regular.folder(folder, 1) as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield opened
 
 
 def _write(path: Path, data: bytes) -> int:
     """Make the file PATH of DATA; how many files that is."""
-    for folder in (path.parent.parent, path.parent):
+    for folder in reversed(path.parents):
         if not folder.is_dir():
             durable.make_folder(folder)
     with path.open("xb") as file:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from redaksi import regular
 from redaksi.i18n import _
 from redaksi.store import durable
 from redaksi.store.base import Finding, Kind
@@ -25,19 +26,22 @@ def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:
         yield Finding(Kind.RIGHTS, tuple(found), why)
 
 
-def mend(path: Path) -> None:
-    """Give PATH the group and the rights of its folder. Raises OSError."""
-    durable.share(path, path.parent.stat())
+def mend(path: Path, below: int) -> None:
+    """Give PATH the group and the rights of its folder; its last BELOW parts are no links. Raises OSError."""
+    with regular.folder(path.parent, below - 1) as around, regular.handle(around, path.name) as handle:
+        durable.share(handle, os.fstat(around))
 
 
 def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]) -> str:
     try:
-        status = path.stat()
+        status = path.lstat()
     except FileNotFoundError:
         return ""
     except OSError as error:
         return _("You may not look at it: {why}.").format(why=error.strerror)
     is_folder = stat.S_ISDIR(status.st_mode)
+    if not is_folder and not stat.S_ISREG(status.st_mode):
+        return ""  # that is another finding
     if not os.access(path, os.R_OK | (os.X_OK if is_folder else 0)):
         return _("You may not read it.")
     # Files are replaced, not written; the index is the exception.

@@ -1,5 +1,6 @@
 """What the index holds of an article, and the questions that the board asks."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -7,12 +8,12 @@ from typing import Any, NamedTuple
 
 from msgspec import json
 
-from redaksi import clean
+from redaksi import clean, regular
 from redaksi.article import Dossier, Stage
 from redaksi.i18n import _
 from redaksi.store.base import Problem, Row
 from redaksi.store.durable import Stamp
-from redaksi.store.layout import shard_of
+from redaksi.store.layout import is_id, shard_of
 
 _STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage}
 COLUMNS = ", ".join(f"articles.{field}" for field in Row._fields)
@@ -46,6 +47,15 @@ class Seen(NamedTuple):
         return self.name.removesuffix(".json")
 
 
+def _stored(name: str) -> str | bytes:
+    """NAME of a file as the index holds it: bytes where it is no UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name)
+    return name
+
+
 def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]) -> None:
     """Take in what was SEEN, inside a transaction.
 
@@ -59,12 +69,12 @@ def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], 
 def _put(db: sqlite3.Connection, file: Seen) -> None:
     if file.values is not None:
         db.execute(_PUT_ARTICLE, file.values)
-    elif file.shard == shard_of(file.id):  # a copy that went astray says nothing of the article
+    elif is_id(file.id) and file.shard == shard_of(file.id):  # a copy that went astray says nothing of the article
         db.execute("DELETE FROM articles WHERE id = ?", (file.id,))
     if file.stamp is not None:
-        db.execute(_PUT_FILE, (file.shard, file.name, *file.stamp, file.why))
+        db.execute(_PUT_FILE, (_stored(file.shard), _stored(file.name), *file.stamp, file.why))
     else:
-        db.execute("DELETE FROM files WHERE shard = ? AND name = ?", (file.shard, file.name))
+        db.execute("DELETE FROM files WHERE shard = ? AND name = ?", (_stored(file.shard), _stored(file.name)))
 
 
 def values(dossier: Dossier) -> tuple[Any, ...]:
@@ -173,17 +183,20 @@ def _one(db: sqlite3.Connection, query: str, value: str) -> str | None:
 
 def shards(db: sqlite3.Connection) -> set[str]:
     """The folders in which files were seen."""
-    return {shard for (shard,) in db.execute("SELECT DISTINCT shard FROM files")}
+    return {os.fsdecode(shard) for (shard,) in db.execute("SELECT DISTINCT shard FROM files")}
 
 
 def stamps(db: sqlite3.Connection, shard: str) -> set[FileStamp]:
     """The files seen in SHARD."""
-    return set(db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (shard,)))
+    found = set(db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (_stored(shard),)))
+    foreign = [one for one in found if isinstance(one[0], bytes)]
+    return found.difference(foreign).union((os.fsdecode(one[0]), *one[1:]) for one in foreign) if foreign else found
 
 
 def stamp(db: sqlite3.Connection, shard: str, name: str) -> Stamp | None:
     """The stamp of the file NAME as it was seen in SHARD; None where it was not."""
-    found = db.execute("SELECT mtime_ns, size, inode FROM files WHERE shard = ? AND name = ?", (shard, name)).fetchone()
+    question = "SELECT mtime_ns, size, inode FROM files WHERE shard = ? AND name = ?"
+    found = db.execute(question, (_stored(shard), _stored(name))).fetchone()
     return found and Stamp(*found)
 
 
@@ -200,9 +213,9 @@ def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
     found = db.execute(
         f"SELECT name, mtime_ns, size, inode, why IS NULL, {', '.join(f'articles.{name}' for name in _FIELDS)} "  # noqa: S608 - our own names
         "FROM files LEFT JOIN articles ON articles.id = substr(name, 1, length(name) - 5) WHERE shard = ?",
-        (shard,),
+        (_stored(shard),),
     )
-    return {name: Told(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:])) for name, *rest in found}
+    return {os.fsdecode(name): Told(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:])) for name, *rest in found}
 
 
 def updated_at(values: tuple[Any, ...]) -> str:
@@ -229,4 +242,4 @@ def damage(db: sqlite3.Connection) -> list[str]:
 def problems(db: sqlite3.Connection) -> list[Problem]:
     """The files that could not be read."""
     found = db.execute("SELECT shard, name, why FROM files WHERE why IS NOT NULL ORDER BY name, shard")
-    return [Problem(f"articles/{shard}/{name}", why) for shard, name, why in found]
+    return [Problem("/".join(("articles", *map(regular.shown, place))), why) for *place, why in found]

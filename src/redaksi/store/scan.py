@@ -3,18 +3,21 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
-from operator import attrgetter
 from pathlib import Path
 
+from redaksi import regular
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store import dossier, rows, temporary, workers
+from redaksi.store.base import Problem
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
-from redaksi.store.layout import is_at_home
+from redaksi.store.layout import BELOW, SHARDS, is_at_home
 from redaksi.store.rows import FileStamp, Seen
 
+_CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError, regular.Special)
 _BATCH = 200
 """Files taken in per transaction: other writers of the index wait for that long only."""
 
@@ -56,8 +59,7 @@ def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
 
 def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
     """The dossiers that are not as DB knows them, those that are gone as well."""
-    on_disk = {entry.name for entry in entries(articles) if entry.is_dir()}
-    for shard in sorted(on_disk | rows.shards(db)):
+    for shard in sorted({*shards(articles), *rows.shards(db)}):
         yield from _changed_in(articles / shard, rows.stamps(db, shard))
 
 
@@ -70,48 +72,42 @@ def _changed_in(folder: Path, known: set[FileStamp]) -> Iterator[Path]:
 
 
 def _stamps(folder: Path) -> set[FileStamp]:
-    """What is in FOLDER, without links to nowhere.
+    """What is in FOLDER; nothing in one that is gone or closed to us (see `closed`).
 
     Asked from the open folder, which is a third quicker than by whole paths, and in one function: a scan asks often.
     """
-    try:
-        directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except (FileNotFoundError, NotADirectoryError):
-        return set()
     stamps = set[FileStamp]()
-    try:
+    with suppress(*_CLOSED), regular.folder(folder, BELOW - 1) as directory:
         for name in os.listdir(directory):  # noqa: PTH208 - no path here
             try:
-                status = os.stat(name, dir_fd=directory)
-            except OSError:  # gone just now, or no file behind it
+                status = os.stat(name, dir_fd=directory, follow_symlinks=False)
+            except OSError:  # gone just now
                 continue
             stamps.add((name, status.st_mtime_ns, status.st_size, status.st_ino))
-    finally:
-        os.close(directory)
     return stamps
 
 
 def fingerprints(articles: Path) -> dict[str, int]:
     """The path of every dossier below ARTICLES, with a number that changes when the file does."""
     return {
-        f"{folder.path}{os.sep}{name}": hash(tuple(stamp))
-        for folder in entries(articles)
-        for name, *stamp in _stamps(Path(folder.path))
+        f"{articles}{os.sep}{shard}{os.sep}{name}": hash(tuple(stamp))
+        for shard in shards(articles)
+        for name, *stamp in _stamps(articles / shard)
         if is_dossier(name)
     }
 
 
 def ids(articles: Path) -> list[str]:
     """The ids of the dossiers below ARTICLES, in order."""
-    return sorted(path.stem for path in files(articles))
+    return sorted(path.stem for path in files(articles) if is_at_home(path))
 
 
 def files(articles: Path) -> Iterator[Path]:
     """Every file below ARTICLES that is meant to be a dossier, folder by folder."""
-    for folder in sorted(entries(articles), key=attrgetter("name")):
-        for entry in entries(Path(folder.path)):
-            if is_dossier(entry.name):
-                yield Path(entry.path)
+    for shard in shards(articles):
+        for name in names(articles / shard, BELOW - 1):
+            if is_dossier(name):
+                yield articles / shard / name
 
 
 def is_dossier(name: str) -> bool:
@@ -119,13 +115,42 @@ def is_dossier(name: str) -> bool:
     return name.endswith(".json") and not name.startswith(".")
 
 
-def entries(folder: Path) -> "list[os.DirEntry[str]]":
-    """What is in FOLDER; nothing where there is no such folder."""
-    try:
-        with os.scandir(folder) as found:
-            return list(found)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+def names(folder: Path, below: int) -> list[str]:
+    """What is in FOLDER; nothing in one that is gone or closed to us. Its last BELOW parts are no links."""
+    with suppress(*_CLOSED), regular.folder(folder, below) as directory:
+        return os.listdir(directory)  # noqa: PTH208 - no path here
+    return []
+
+
+def shards(articles: Path) -> list[str]:
+    """The folders of dossiers in ARTICLES, in order; none where there is no such folder. Raises OSError."""
+    return sorted(entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False))
+
+
+def closed(articles: Path) -> list[Problem]:
+    """What stands in ARTICLES in the place of a folder of dossiers, and those that we may not look into."""
+    return [
+        Problem(f"{articles.name}/{regular.shown(entry.name)}", why)
+        for entry in _entries(articles)
+        if (why := _why_closed(articles, entry))
+    ]
+
+
+def _why_closed(articles: Path, entry: "os.DirEntry[str]") -> str:
+    if entry.is_dir(follow_symlinks=False):
+        return "" if os.access(articles / entry.name, os.R_OK | os.X_OK) else _("you may not look into it")
+    if entry.name not in SHARDS:
+        return ""
+    return _("it is a link") if entry.is_symlink() else _("it is no folder")
+
+
+def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
+    with (
+        suppress(FileNotFoundError),
+        regular.folder(articles, 1) as directory,
+        os.scandir(directory) as found,
+    ):
+        yield from found
 
 
 def look(paths: list[Path]) -> list[Seen]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from redaksi import regular
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store import formats
@@ -13,6 +14,8 @@ from redaksi.store import formats
 Tables = dict[str, dict[str, Any]]
 """Rows by id by table; a row is a mapping, or `msgspec.Raw` as long as nobody touched it."""
 
+_PLAIN, _PARTS = 4 << 20, 1 << 20
+"""A file over so many bytes may have so many lists and objects: in memory each takes twenty times its room."""
 _Content = TypeVar("_Content")
 _encode = msgspec.json.Encoder().encode
 
@@ -34,21 +37,22 @@ def _page(row: Any) -> bytes:
     return msgspec.json.format(_encode(row), indent=1)
 
 
-def read_file(path: Path) -> bytes | None:
-    """The bytes of PATH, None where nothing is. Raises UnreadableDossier."""
+def read_file(path: Path, below: int) -> bytes | None:
+    """The bytes of PATH, None where nothing is; its last BELOW parts are no links. Raises UnreadableDossier."""
     try:
-        with path.open("rb", buffering=0) as file:
-            return file.read()
+        return regular.read(path, below)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UnreadableDossier(path.name, error.strerror or str(error)) from error
+        raise UnreadableDossier(regular.shown(path.name), error.strerror or str(error)) from error
 
 
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:
     """DATA, read from PATH, decoded. Raises UnreadableDossier."""
     if not data:
         raise UnreadableDossier(path.name, _("it is empty"))
+    if len(data) > _PLAIN and data.count(b"[") + data.count(b"{") > _PARTS:
+        raise UnreadableDossier(path.name, _("it has too many parts"))
     try:
         return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

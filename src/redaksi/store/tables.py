@@ -11,6 +11,9 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from redaksi.errors import StorageError
+from redaksi.i18n import _
+from redaksi.regular import LARGEST
 from redaksi.store import durable
 from redaksi.store.durable import Stamp
 from redaksi.store.storage import Tables, encoded, parse, read_file
@@ -22,11 +25,13 @@ class StagedStorage(Storage):
     """A TinyDB storage that touches the disk twice: at the first read and at `commit`.
 
     What is on disk stays as it is, byte for byte: its rows are handed on as `msgspec.Raw`. `spread` names the tables
-    whose rows are spread over lines for the eye; all others get one line a row, so that a diff shows what came.
+    whose rows are spread over lines for the eye; all others get one line a row, so that a diff shows what came. The
+    last `below` parts of the path are no links.
     """
 
-    def __init__(self, path: Path, spread: Collection[str] = ()) -> None:
+    def __init__(self, path: Path, below: int, spread: Collection[str] = ()) -> None:
         self._path = path
+        self._below = below
         self._spread = spread
         self._tables: Tables | None = None
         self._loaded = False
@@ -34,7 +39,7 @@ class StagedStorage(Storage):
     def read(self) -> Tables | None:
         """The tables; None where there is no file. Raises UnreadableDossier: such a file is never taken for empty."""
         if not self._loaded:
-            data = read_file(self._path)
+            data = read_file(self._path, self._below)
             self._tables = None if data is None else parse(self._path, data, _decoder)
             self._loaded = True
         return self._tables
@@ -45,15 +50,26 @@ class StagedStorage(Storage):
         self._loaded = True
 
     def commit(self) -> Stamp:
-        """Make the tables durable; the stamp of the new file. Raises OSError, and then the old file is untouched."""
-        return durable.replace(self._path, encoded(self._tables or {}, self._spread))
+        """Make the tables durable; the stamp of the new file.
+
+        Raises OSError, StorageError for more than may be read again, and then the old file is untouched.
+        """
+        data = encoded(self._tables or {}, self._spread)
+        if len(data) > LARGEST:
+            raise StorageError(
+                _("With all that was ever written in it {file} would have more than {limit} MB.").format(
+                    file=self._path.name, limit=LARGEST >> 20
+                ),
+                _("Nothing was changed. Go on in a new article."),
+            )
+        return durable.replace(self._path, data, below=self._below)
 
 
 class StagedTables(TinyDB):
     """TinyDB on a StagedStorage, with the two kinds of tables that a newsroom has."""
 
-    def __init__(self, path: Path, spread: Collection[str] = ()) -> None:
-        self.staged = StagedStorage(path, spread)
+    def __init__(self, path: Path, below: int, spread: Collection[str] = ()) -> None:
+        self.staged = StagedStorage(path, below, spread)
         super().__init__(storage=lambda: self.staged)
 
     def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:

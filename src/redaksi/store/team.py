@@ -7,8 +7,9 @@ import msgspec
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from redaksi import bounds
 from redaksi.article import Event, Member, Search, Team
-from redaksi.errors import StaleRevision, UnknownFields
+from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.harmless import is_harmless, shown
 from redaksi.store import formats
 from redaksi.store.formats import FORMAT, Meta
@@ -37,13 +38,13 @@ def read(path: Path) -> Team:
 
 def evidence(path: Path) -> Team:
     """The team as PATH holds it, for the record only. Raises UnreadableDossier."""
-    data = read_file(path)
+    data = read_file(path, 1)
     if data is None:
         return Team()
     file = parse(path, data, _decoder)
     formats.check(path.name, formats.number(file.meta))
     meta = next(iter(file.meta.values()), _Meta())
-    return Team(
+    team = Team(
         version=meta.version,
         seal=meta.seal,
         members=tuple(file.members.values()),
@@ -51,6 +52,9 @@ def evidence(path: Path) -> Team:
         events=tuple(file.events.values()),
         harmless=is_harmless(data) and _is_in_lines(file),
     )
+    if why := bounds.of_team(team):
+        raise UnreadableDossier(path.name, why)
+    return team
 
 
 def _is_in_lines(file: _File) -> bool:
@@ -63,7 +67,7 @@ def _is_in_lines(file: _File) -> bool:
 
 def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a team, that this program does not know. Raises UnreadableDossier."""
-    data = read_file(path) or b"{}"
+    data = read_file(path, 1) or b"{}"
     return list(formats.unknown(msgspec.json.decode(data), to_builtins(parse(path, data, _decoder))))
 
 
@@ -82,7 +86,7 @@ def write(path: Path, team: Team, base: int) -> Team:
         raise ValueError("the events do not continue those in the file")
     if fields := unknown_fields(path) if base else []:
         raise UnknownFields(path.name, fields)
-    tables = StagedTables(path)
+    tables = StagedTables(path, 1)
     tables.rewrite("meta", [{"version": base + 1, "seal": team.seal, "format": FORMAT}])
     tables.rewrite("members", map(to_builtins, team.members))
     if team.searches or present.searches:

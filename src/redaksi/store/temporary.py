@@ -102,5 +102,5 @@ def is_temporary(name: str) -> bool:
 def sweep_old(path: Path) -> None:
     """Remove PATH, a temporary file, if it was left behind long ago."""
     with suppress(OSError):
-        if time.time() - path.stat().st_mtime > _STALE:
+        if time.time() - path.lstat().st_mtime > _STALE:
             path.unlink()

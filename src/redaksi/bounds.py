@@ -1,0 +1,81 @@
+"""What a value that is read may be beyond its type: times, numbers and depths that everything here can reckon with.
+
+A file may have been changed by hand or forged; one that goes beyond is refused whole, with a reason without its stop.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from redaksi import depth
+from redaksi.article import Article, Dossier, Event, Team
+from redaksi.i18n import _
+
+_YEARS = range(1900, 2201)
+_NUMBERS = range(1 << 53)
+"""What every reader of JSON holds exactly."""
+
+
+def of_article(article: Article) -> str:
+    """What is out of bounds in ARTICLE, "" where nothing is."""
+    return _of_times(_times(article)) or _of_numbers(
+        chain((article.version,), (sign_off.revision for sign_off in article.sign_offs))
+    )
+
+
+def of_dossier(dossier: Dossier) -> str:
+    """What is out of bounds in DOSSIER, or missing without which nothing can be done with it."""
+    return (
+        of_article(dossier.article)
+        or _of_times(chain(*((note.at, note.resolved_at, *(one.at for one in note.answers)) for note in dossier.notes)))
+        or _of_times(revision.at for revision in dossier.revisions)
+        or _of_numbers(revision.version for revision in dossier.revisions)
+        or _of_events(dossier.events)
+        or _of_history(dossier)
+    )
+
+
+def of_team(team: Team) -> str:
+    """What is out of bounds in TEAM."""
+    return _of_numbers((team.version,)) or _of_events(team.events)
+
+
+def _of_history(dossier: Dossier) -> str:
+    if not dossier.events:
+        return _("it has no events")
+    if any(not 0 < sign_off.revision <= len(dossier.revisions) for sign_off in dossier.article.sign_offs):
+        return _("a sign-off names a revision that is not there")
+    return ""
+
+
+def _times(article: Article) -> Iterator[datetime | None]:
+    yield from (article.created_at, article.updated_at, article.stage_since, article.due, article.embargo)
+    yield from (article.spiked_at, article.published_at)
+    yield from (assignment.at for assignment in article.assignments.values())
+    yield from (sign_off.at for sign_off in article.sign_offs)
+    yield from (waiver.at for waiver in article.waivers)
+
+
+def _of_events(events: Iterable[Event]) -> str:
+    return (
+        _of_times(event.at for event in events)
+        or _of_numbers(number for event in events for number in (event.number, event.version, event.revision))
+        or _of_depths(value for event in events for values in (event.data, event.before) for value in values.values())
+    )
+
+
+def _of_times(times: Iterable[datetime | None]) -> str:
+    for at in times:
+        if at is not None and (at.tzinfo is None or at.year not in _YEARS):
+            return _("a time lies outside the years 1900 to 2200, or tells no time zone")
+    return ""
+
+
+def _of_numbers(numbers: Iterable[int]) -> str:
+    return "" if all(number in _NUMBERS for number in numbers) else _("a number is below 0 or beyond 2^53")
+
+
+def _of_depths(values: Iterable[Any]) -> str:
+    is_deep = any(depth.is_deep(value) for value in values if isinstance(value, dict | list))
+    return _("its record is nested too deeply") if is_deep else ""
