@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,8 +17,8 @@ from redaksi.workflow import People, Rules
 
 FILE = "newsroom.toml"
 
-_SETTINGS = 1 << 20
-"""Bytes that a file of settings may have."""
+SETTINGS_LIMIT = 4 << 20
+"""Bytes that a file of settings or rules may have; how many characters `toml` says."""
 
 TEMPLATE = """\
 # The settings of this newsroom. Edit them by hand; every program start reads them anew.
@@ -85,7 +85,7 @@ def load_house(folder: Path) -> House:
     path = folder / FILE
     with reading_errors(path):
         try:
-            data = regular.read(path, 1, _SETTINGS)
+            data = regular.read(path, 1, SETTINGS_LIMIT)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             raise NewsroomNotFound(folder) from None
     house = _load(path, data, House)
@@ -99,6 +99,12 @@ def load_house(folder: Path) -> House:
     return house
 
 
+def is_inside(name: str) -> bool:
+    """Whether NAME, of a file with rules, leads to a file below the newsroom."""
+    path = PurePath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+
+
 def new_house(name: str) -> bytes:
     """What newsroom.toml holds for a new newsroom called NAME."""
     return TEMPLATE.format(name=msgspec.json.encode(name).decode()).encode()
@@ -109,7 +115,7 @@ def load_settings() -> Settings:
     path = settings_file()
     with reading_errors(path):
         try:
-            data = regular.read_own(path, _SETTINGS)
+            data = regular.read_own(path, SETTINGS_LIMIT)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return Settings()
     return _load(path, data, Settings)

@@ -5,7 +5,6 @@ and of a failure inside the way through the code, with what stands in quotation 
 """
 
 import logging
-import os
 import re
 import sys
 import traceback
@@ -19,7 +18,7 @@ import click
 import platformdirs
 from click.core import ParameterSource
 
-from redaksi import clean, errors
+from redaksi import clean, errors, regular
 
 LOG = logging.getLogger("redaksi")
 SIZE, KEPT = 500_000, 3
@@ -48,7 +47,7 @@ class _File(RotatingFileHandler):
 
 
 def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+    return regular.open_file(Path(name), flags=flags)
 
 
 def begin(*, verbose: bool = False) -> None:

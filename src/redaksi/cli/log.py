@@ -1,9 +1,8 @@
 """`redaksi log`: what the person's own log says."""
 
-from collections import deque
-
 import click
 
+from redaksi import regular
 from redaksi.cli import journal, output
 from redaksi.cli.command import Command
 from redaksi.errors import reading_errors
@@ -25,7 +24,7 @@ def log_command(lines: int, only_path: bool) -> None:
     if only_path:
         output.line(str(path))
         return
-    with reading_errors(path), path.open(encoding="utf-8", errors="replace") as file:
-        last = deque(file, maxlen=lines)
-    for line in last:
-        output.line(line.rstrip("\n"))
+    with reading_errors(path):
+        text = regular.read(path).decode(errors="replace")
+    for line in text.removesuffix("\n").split("\n")[-lines:]:
+        output.line(line)

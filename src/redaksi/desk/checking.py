@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from redaksi import audit
+from redaksi import audit, regular
 from redaksi.article import Event
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
@@ -107,7 +107,7 @@ def write_anchor(anchor: Anchor, path: Path) -> None:
 def read_anchor(path: Path) -> Anchor:
     """The anchor in PATH. Raises Unreadable, BadInput."""
     with reading_errors(path):
-        data = path.read_bytes()
+        data = regular.read_named(path)
     try:
         return msgspec.json.decode(data, type=Anchor)
     except msgspec.MsgspecError as error:

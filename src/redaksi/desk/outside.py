@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from redaksi import clean
+from redaksi import clean, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.copy import Compose, Copy
 from redaksi.desk.imports import as_text
@@ -80,13 +80,13 @@ def _failed(why: object) -> RedaksiError:
 def _typed(path: Path, handed: str) -> str | None:
     """What stands in the file now; None where it is what was HANDED out."""
     with reading_errors(path):
-        data = path.read_bytes()
+        data = regular.read(path)
     return None if data == handed.encode() else as_text(data, _("The text")).text
 
 
 def _is_as(path: Path, handed: str) -> bool:
     try:
-        return path.read_bytes() == handed.encode()
+        return regular.read(path) == handed.encode()
     except OSError:
         return False
 

@@ -1,8 +1,10 @@
 """What a person chose on the screens, written into their settings.toml; every other line stays as it is."""
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 
-from redaksi import config
+from redaksi import config, regular
 from redaksi.errors import BadInput, storage_errors
 from redaksi.store import durable
 
@@ -18,9 +20,9 @@ def remember(choices: Mapping[str, str]) -> None:
     config.load_settings()  # what cannot be read is not written over
     path = config.settings_file()
     with storage_errors(path):
-        path = path.resolve()  # where it is a link into a folder of dotfiles, that file is written
+        path = Path(os.path.realpath(path))  # where it is a link into a folder of dotfiles, that file is written
         try:
-            document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+            document = tomlkit.parse(regular.read(path).decode() if path.exists() else "")
         except TOMLKitError as error:
             raise BadInput(f"{path}: {error}.") from error
         document.update(choices)

@@ -15,7 +15,7 @@ import msgspec
 import platformdirs
 from msgspec.structs import replace
 
-from redaksi import record
+from redaksi import record, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
@@ -162,8 +162,8 @@ class Buffer:
         """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
         try:
             with reading_errors(self.path), suppress(FileNotFoundError):
-                return msgspec.json.decode(self.path.read_bytes(), type=Typed)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                return msgspec.json.decode(regular.read(self.path), type=Typed)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise Unreadable(self.path, str(error)) from error
         return None
 
@@ -214,7 +214,7 @@ def _kept(newsroom: str) -> list[Path]:
         for path in folder.iterdir():
             if path.suffix == ".json" and path.name.startswith(_prefix(newsroom)):
                 with suppress(FileNotFoundError):  # its editor has just saved
-                    times[path] = path.stat().st_mtime_ns
+                    times[path] = path.lstat().st_mtime_ns
     return sorted(times, key=times.__getitem__)
 
 
@@ -245,7 +245,7 @@ def _lock_path(path: Path) -> Path:
 def _claim(path: Path) -> int | None:
     """The lock beside PATH, held until it is closed; None where somebody holds it."""
     while True:
-        file = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT, 0o600)
+        file = regular.open_file(_lock_path(path), flags=os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_at(file, _lock_path(path)):
@@ -262,5 +262,5 @@ def _claim(path: Path) -> int | None:
 def _is_at(file: int, path: Path) -> bool:
     """Whether FILE, an open one, is still the one at PATH."""
     with suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(file), path.stat())
+        return os.path.samestat(os.fstat(file), path.lstat())
     return False

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, json, to_builtins
 
+from redaksi import regular
 from redaksi.article import Team
-from redaksi.config import FILE, House
+from redaksi.config import FILE, SETTINGS_LIMIT, House, is_inside
 from redaksi.copydesk.settings import Settings
-from redaksi.errors import RedaksiError, reading_errors
+from redaksi.errors import BadInput, RedaksiError, reading_errors
 from redaksi.hashing import sha256
+from redaksi.i18n import _
 from redaksi.workflow import People, Rules
 
 if TYPE_CHECKING:
@@ -68,9 +70,15 @@ class HouseRules:
 
     def _written(self, name: str) -> str:
         if name not in self._texts:
+            if not is_inside(name):
+                raise BadInput(
+                    _("{name} does not lie in the newsroom.").format(name=name),
+                    _("Put the rule file beside newsroom.toml, and name it as it is called from there."),
+                )
             path = self._folder / name
             with reading_errors(path):
-                self._texts[name] = path.read_bytes().decode("utf-8", errors="replace")
+                data = regular.read(path, len(Path(name).parts), SETTINGS_LIMIT)
+            self._texts[name] = data.decode("utf-8", errors="replace")
         return self._texts[name]
 
 

@@ -1,5 +1,6 @@
 """Bring a folder up to date with what was published: only files of ours, only those that differ, each one whole."""
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from hashlib import file_digest, sha256
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from redaksi import regular
 from redaksi.errors import BadInput, Refused, storage_errors
 from redaksi.exporters import get, manifest, names
 from redaksi.exporters.base import Exporter, Sealed
@@ -118,7 +120,7 @@ def _found(folder: Path, path: str) -> str:
     try:
         if not S_ISREG((folder / path).lstat().st_mode):
             raise Refused(_("It is a folder or a link; move it away to make room for the article."))
-        with (folder / path).open("rb") as file:
+        with os.fdopen(regular.open_file(folder / path, len(inside.parts)), "rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""

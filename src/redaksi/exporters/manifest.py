@@ -5,11 +5,15 @@ from pathlib import Path
 
 import msgspec
 
+from redaksi import regular
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
 FORMAT = 1
 """The format of the list; a program that knows less refuses it."""
+
+_LARGEST = 64 << 20
+"""Bytes of a list: of 100,000 articles it has up to 25 million."""
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,7 +50,7 @@ def load(path: Path) -> dict[str, Entry]:
     Raises BadInput for a damaged list and for one of a newer Redaksi.
     """
     try:
-        data = path.read_bytes()
+        data = regular.read(path, most=_LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     try:
@@ -56,7 +60,7 @@ def load(path: Path) -> dict[str, Entry]:
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
         return msgspec.json.decode(data, type=_Manifest).files
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             _("{path} is damaged: it should list the exported files.").format(path=path),
             _("Delete it: files that still are as they would be exported are then taken back."),

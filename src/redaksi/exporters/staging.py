@@ -3,12 +3,13 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from redaksi import disk
+from redaksi import disk, regular
 
 
 class Staging:
@@ -44,12 +45,13 @@ class Staging:
         """Move the files for PATHS into place; when this returns, they survive a power cut."""
         folders = set()
         for path in paths:
-            target = self._folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._waiting[path].replace(target)
-            folders.add(target.parent)
-        for folder in folders:
-            _sync(folder)
+            *steps, name = PurePosixPath(path).parts
+            with self._folder_of(steps) as folder:
+                os.replace(self._waiting[path], name, dst_dir_fd=folder)
+            folders.add(tuple(steps))
+        for inside in folders:
+            with self._folder_of(inside) as folder:
+                disk.sync_folder(folder)
 
     def _open(self) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -57,10 +59,11 @@ class Staging:
             shutil.rmtree(left_behind, ignore_errors=True)
         return Path(tempfile.mkdtemp(".tmp", self._prefix, self._folder))
 
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        disk.sync_folder(descriptor)
-    finally:
-        os.close(descriptor)
+    @contextmanager
+    def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:
+        """The folder at STEPS below ours, open and made if need be: no link that somebody laid leads elsewhere."""
+        for number, name in enumerate(steps):
+            with regular.folder(self._folder.joinpath(*steps[:number]), number) as above, suppress(FileExistsError):
+                os.mkdir(name, dir_fd=above)
+        with regular.folder(self._folder.joinpath(*steps), len(steps)) as folder:
+            yield folder
