@@ -385,3 +385,17 @@ def test_revisions_have_indonesian_names_too(cli: Cli) -> None:
         assert "Lagi" in cli("diff", article, *words).out
     assert "Lagi" in cli("diff", article, "disetujui", by="Budi Editor").out
     cli.fails(3, "diff", article, "terlama")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "2", "3", "19", "-5", "abc", "1.5", "9" * 30])
+def test_no_width_is_too_narrow_for_an_article(cli: Cli, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = cli.new("Banjir Surut", b"Praktek warga pesisir.\n\n" * 12)
+    cli("note", "add", article, "Sebut nama dinasnya, dan kapan.")
+    monkeypatch.setenv("COLUMNS", columns)
+    for line in (("list",), ("show", article), ("history", article), ("note", "list", article), ("keys",)):
+        done = cli(*line)
+        assert done.code == 0, line
+        assert done.err == ""
+    shown = cli("show", article).out.split()
+    assert shown[:2] == ["Banjir", "Surut"]
+    assert shown.count("pesisir.") == 12

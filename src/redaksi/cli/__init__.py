@@ -54,7 +54,7 @@ def _people(context: click.Context, parameter: click.Parameter, incomplete: str)
     __version__, "-V", "--version", message="redaksi %(version)s", help=N_("Show the version and exit.")
 )
 @click.pass_context
-def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | None) -> None:
+def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | None) -> int:
     """Hold the options of every command; without a command, open the desk."""
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
     from redaksi.cli.session import Session  # noqa: PLC0415 - the same
@@ -65,9 +65,9 @@ def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | N
         from redaksi.cli.board import board  # noqa: PLC0415 - not for --version
 
         journal.called(context)
-        context.invoke(board)
-    else:
-        garbage.take_up()
+        return int(context.invoke(board))
+    garbage.take_up()
+    return 0
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

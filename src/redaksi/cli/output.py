@@ -22,7 +22,7 @@ UNBOUNDED = 10_000
 GAP = 2
 """Columns between two of a table."""
 NARROW = 20
-"""Columns below which the flexible one of a table is of no use: then others give way."""
+"""Columns below which text, or the flexible column of a table, is of no use."""
 
 
 def plain(text: str) -> str:
@@ -61,7 +61,9 @@ def console() -> Console:
     """Standard output for tables and paragraphs; colours and width as the terminal has them."""
     given = os.environ.get("COLUMNS", "")
     width = None if sys.stdout.isatty() else int(given) if given.isdecimal() and int(given) else UNBOUNDED
-    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    printer = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    printer.width = max(printer.width, NARROW)  # a terminal that is narrower breaks the lines itself
+    return printer
 
 
 def table(

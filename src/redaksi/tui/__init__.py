@@ -1,5 +1,7 @@
 """The desk in the terminal."""
 
+import os
+import signal
 import sys
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
@@ -9,13 +11,16 @@ from typing import TYPE_CHECKING
 from redaksi.desk import Desk
 
 if TYPE_CHECKING:
+    from textual.app import ReturnType
+
     from redaksi.tui.first_run import Beginning
+    from redaksi.tui.themed import ThemedApp
 
 TURN = 0.0005
 """Seconds after which a thread gets its turn: the one that writes to the terminal waits while the desk goes on."""
 
 
-def run(desk: Desk, *, tour: bool = False) -> int | None:
+def run(desk: Desk, *, tour: bool = False) -> int:
     """Show DESK until the person leaves, after the TOUR if wanted; the exit code. Raises what went wrong inside."""
     from textual.drivers import linux_driver  # noqa: PLC0415 - Textual is loaded when a screen is wanted
 
@@ -26,21 +31,30 @@ def run(desk: Desk, *, tour: bool = False) -> int | None:
     sys.setswitchinterval(TURN)
     while True:
         app = RedaksiApp(desk, tour=tour)
-        app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
-        app.run()
-        failure: Exception | None = vars(app)["_exception"]
-        if failure:
-            raise failure
+        _show(app)
         if not app.again:
-            return app.return_code
+            return app.cut or app.return_code or 0
         tour = False
 
 
-def begin() -> "Beginning | None":
-    """Ask who sits here and for a newsroom; None where they would rather leave."""
+def begin() -> "Beginning | int":
+    """Ask who sits here and for a newsroom; the exit code where they would rather leave."""
     from redaksi.tui.first_run import FirstRunApp  # noqa: PLC0415 - as above
 
-    return FirstRunApp().run()
+    app = FirstRunApp()
+    return _show(app) or app.cut or app.return_code or 0
+
+
+def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
+    """Run APP; what it gives. Raises what went wrong inside."""
+    # Until the app answers it (see `ThemedApp.on_load`), asyncio would cut it off in the midst of its beginning.
+    signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
+    app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
+    result = app.run()
+    failure: Exception | None = vars(app)["_exception"]
+    if failure and not app.cut:  # where it is cut off while it comes up, Textual mounts nothing more
+        raise failure
+    return result
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:

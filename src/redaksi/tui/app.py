@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
 from dataclasses import dataclass
 from threading import Event as Signal
-from threading import Timer
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -41,9 +37,6 @@ if TYPE_CHECKING:
 
 AGAIN = 1.0
 """Seconds after which a newsroom that could not be read is looked at again."""
-
-PATIENCE = 3.0
-"""Seconds for an orderly end when the terminal is closed."""
 
 SHOWN = 30
 """Characters of a copied text that are named."""
@@ -87,21 +80,15 @@ class RedaksiApp(ThemedApp[int]):
             self.call_after_refresh(self.show_around)
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
-        if not self.is_headless:
-            for number in (signal.SIGHUP, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
 
     def cut_off(self, number: int) -> None:
-        """End because signal NUMBER came: the terminal is closed, or somebody stops us. What is typed is kept."""
+        """Keep what is typed, and end."""
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.keep()
         self.leaving = True
         self._gone.set()
-        last_resort = Timer(PATIENCE, os._exit, [128 + number])  # Textual may wait for a terminal that is gone
-        last_resort.daemon = True
-        last_resort.start()
-        self.exit(return_code=128 + number)
+        super().cut_off(number)
 
     @work(exit_on_error=False)
     async def _offer_left_behind(self) -> None:

@@ -1,5 +1,9 @@
 """An app that has our look: our themes, and our colours in the themes of others."""
 
+import asyncio
+import os
+import signal
+import threading
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,6 +12,9 @@ from textual.types import CSSPathType
 
 from redaksi import garbage
 from redaksi.tui import themes
+
+PATIENCE = 3.0
+"""Seconds for an orderly end when the terminal is closed."""
 
 SCREENS = Path(__file__).with_name("screens.tcss")
 """The look of every screen but the board."""
@@ -23,10 +30,27 @@ class ThemedApp(App[ReturnType]):
     def __init__(self, theme: str = themes.DARK.name) -> None:
         """THEME, where there is one of that name, is there from the first paint on: the style sheets are read once."""
         super().__init__()
+        self.cut = 0  # the exit code of the signal that ended it
         for one in themes.THEMES:
             self.register_theme(one)
         self.set_reactive(App.theme, theme if theme in self.available_themes else themes.DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_load(self) -> None:
+        """Answer signals before anything is shown: to be cut off in the midst of that would be a failure inside."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
+
+    def cut_off(self, number: int) -> None:
+        """End because signal NUMBER came: the terminal is closed, or somebody stops us."""
+        last_resort = threading.Timer(
+            PATIENCE, os._exit, [128 + number]
+        )  # Textual may wait for a terminal that is gone
+        last_resort.daemon = True
+        last_resort.start()
+        self.cut = 128 + number
+        self.exit(return_code=self.cut)
 
     def on_mount(self) -> None:
         self.call_after_refresh(garbage.take_up)
