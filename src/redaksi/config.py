@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import platformdirs
 
-from redaksi import regular, toml
+from redaksi import foreign, regular, toml
 from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.i18n import _
@@ -72,11 +72,13 @@ def _load(path: Path, data: bytes, kind: type[_S]) -> _S:
         text = data.decode()
         return msgspec.convert(toml.loads(text), kind)
     except ValueError as error:  # of TOML, of UTF-8, of a value
-        line = toml.line_of_fault(text, str(error))
+        line, why = toml.line_of_fault(text, str(error)), foreign.said(error)
         if line:
-            sentence = _("Line {line} of {name} cannot be used: {why}.").format(line=line, name=path, why=error)
+            sentence = _("Line {line} of {name} cannot be used: {why}.").format(
+                line=line, name=path, why=foreign.said(error)
+            )
         else:
-            sentence = _("The settings in {path} cannot be used: {why}.").format(path=path, why=error)
+            sentence = _("The settings in {path} cannot be used: {why}.").format(path=path, why=why)
         raise BadInput(sentence, _("Mend that line; nothing else was touched.")) from error
 
 

@@ -29,6 +29,7 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from redaksi import foreign
 from redaksi.i18n import _
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class Unreadable(StorageError):
 
 def reason(error: OSError) -> str:
     """Why the system refused, for people."""
-    return _("it is closed") if error.errno == errno.EBADF else error.strerror or str(error)
+    return _("it is closed") if error.errno == errno.EBADF else foreign.said(error)
 
 
 @contextmanager
@@ -248,7 +249,7 @@ def storage_errors(where: object) -> Iterator[None]:
             hint = _(
                 "Nothing was changed. See whether its disk is there and its name is right, or make the folder first."
             )
-        raise StorageError(f"{where}: {error.strerror or error}.", hint) from error
+        raise StorageError(f"{where}: {foreign.said(error)}.", hint) from error
 
 
 @contextmanager
@@ -259,4 +260,4 @@ def reading_errors(where: object) -> Iterator[None]:
     except FileNotFoundError as error:
         raise NotFound(_("There is no {path}.").format(path=where), _("Check the spelling.")) from error
     except OSError as error:
-        raise Unreadable(where, error.strerror or str(error)) from error
+        raise Unreadable(where, foreign.said(error)) from error

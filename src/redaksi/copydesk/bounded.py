@@ -9,6 +9,7 @@ import re
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from redaksi import foreign
 from redaksi.i18n import _
 
 # The parser of `re` itself: no other reads just what `re` reads. It has no public name and no types.
@@ -36,7 +37,7 @@ def fault(pattern: str) -> str:
         tree = _parser.parse(pattern)
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
-        return _("the pattern cannot be read: {error}").format(error=error)
+        return _("the pattern cannot be read: {error}").format(error=foreign.said(error))
     try:
         steps = _sequence(tree).steps
     except _Unbounded:

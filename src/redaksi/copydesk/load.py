@@ -8,7 +8,7 @@ from importlib import resources
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import toml
+from redaksi import foreign, toml
 from redaksi.copydesk import bounded, checks
 from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.rule import Rule, RuleFile
@@ -48,7 +48,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
     except ValueError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        raise _broken(name, line, _AT_LINE.sub("", str(error)).strip()) from error
+        raise _broken(name, line, foreign.said(_AT_LINE.sub("", str(error)).strip())) from error
     try:
         return msgspec.convert(data, RuleFile).rule
     except msgspec.ValidationError as error:
@@ -57,7 +57,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
         unknown = _FORBIDDEN_PLACE.search(why)
         key = place[2] if place and place[2] else unknown[1] if unknown else ""
         line = _line(text, int(place[1]) if place else 0, key or "")
-        raise _broken(name, line, why.partition(" - at ")[0]) from error
+        raise _broken(name, line, foreign.said(why.partition(" - at ")[0])) from error
 
 
 def examined(text: str, name: str) -> tuple[Rule, ...]:
@@ -98,7 +98,7 @@ def _pattern_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         try:
             re.compile(rule.pattern).sub(rule.replacement, "")
         except (re.error, IndexError) as error:
-            yield "replacement", str(error)
+            yield "replacement", foreign.said(error)
 
 
 def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from redaksi import audit, regular
+from redaksi import audit, foreign, regular
 from redaksi.article import Event
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
@@ -112,7 +112,8 @@ def read_anchor(path: Path) -> Anchor:
         return msgspec.json.decode(data, type=Anchor)
     except msgspec.MsgspecError as error:
         raise BadInput(
-            _("{path} is not an anchor: {why}.").format(path=path, why=error), _("Write one with: redaksi anchor FILE.")
+            _("{path} is not an anchor: {why}.").format(path=path, why=foreign.said(error)),
+            _("Write one with: redaksi anchor FILE."),
         ) from error
 
 

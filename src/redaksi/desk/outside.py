@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from redaksi import clean, regular
+from redaksi import clean, foreign, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.copy import Compose, Copy
 from redaksi.desk.imports import as_text
@@ -29,7 +29,7 @@ def program() -> list[str]:
     try:
         return shlex.split(command)
     except ValueError as error:
-        raise _failed(error) from error
+        raise _failed(foreign.said(error)) from error
 
 
 def write(copy: Copy, before: Dossier) -> Dossier | None:
@@ -67,7 +67,7 @@ def _reason(error: OSError | subprocess.CalledProcessError, name: str) -> str:
         return _("{name} ended with status {status}").format(name=name, status=error.returncode)
     if isinstance(error, FileNotFoundError):
         return _("there is no program {name}").format(name=name)
-    return f"{name}: {error.strerror}"
+    return f"{name}: {foreign.said(error)}"
 
 
 def _failed(why: object) -> RedaksiError:

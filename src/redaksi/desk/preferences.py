@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from redaksi import config, regular
+from redaksi import config, foreign, regular
 from redaksi.errors import BadInput, storage_errors
 from redaksi.store import durable
 
@@ -24,7 +24,7 @@ def remember(choices: Mapping[str, str]) -> None:
         try:
             document = tomlkit.parse(regular.read(path).decode() if path.exists() else "")
         except TOMLKitError as error:
-            raise BadInput(f"{path}: {error}.") from error
+            raise BadInput(f"{path}: {foreign.said(error)}.") from error
         document.update(choices)
         durable.make_folders(path.parent, 0o700)
         durable.replace(path, tomlkit.dumps(document).encode())

@@ -15,7 +15,7 @@ import msgspec
 import platformdirs
 from msgspec.structs import replace
 
-from redaksi import record, regular
+from redaksi import foreign, record, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
@@ -164,7 +164,7 @@ class Buffer:
             with reading_errors(self.path), suppress(FileNotFoundError):
                 return msgspec.json.decode(regular.read(self.path), type=Typed)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise Unreadable(self.path, str(error)) from error
+            raise Unreadable(self.path, foreign.said(error)) from error
         return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi import regular
+from redaksi import foreign, regular
 from redaksi.errors import BadInput, Refused, storage_errors
 from redaksi.exporters import get, manifest, names
 from redaksi.exporters.base import Exporter, Sealed
@@ -125,7 +125,7 @@ def _found(folder: Path, path: str) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Refused(_("It cannot be read: {why}.").format(why=error.strerror)) from error
+        raise Refused(_("It cannot be read: {why}.").format(why=foreign.said(error))) from error
 
 
 def _why_kept(*, ours: bool) -> str:

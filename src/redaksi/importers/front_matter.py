@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from redaksi import depth, toml
+from redaksi import depth, foreign, toml
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
@@ -75,9 +75,9 @@ def _yaml(matter: str, name: str, before: int) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = before + 1 + (mark.line if mark else 0)
-        raise _broken(name, line, error.problem or "") from error
+        raise _broken(name, line, foreign.said(error.problem or "")) from error
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two for a `\U` or a version
-        raise _broken(name, before + 1, str(error).split("\n", maxsplit=1)[0]) from error
+        raise _broken(name, before + 1, foreign.said(str(error).split("\n", maxsplit=1)[0])) from error
 
 
 def _toml(matter: str, name: str) -> Mapping[str, Any]:
@@ -85,7 +85,7 @@ def _toml(matter: str, name: str) -> Mapping[str, Any]:
         return toml.loads(matter)
     except ValueError as error:
         raise BadInput(
-            _("The front matter of {name} cannot be read: {why}.").format(name=name, why=str(error)), _hint()
+            _("The front matter of {name} cannot be read: {why}.").format(name=name, why=foreign.said(error)), _hint()
         ) from error
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from redaksi import clean, depth
+from redaksi import clean, depth, foreign
 from redaksi.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -50,7 +50,7 @@ def read(text: str, name: str) -> Imported:
         article = msgspec.json.decode(text, type=_Export).article
         why = _fault(article)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise _unfit(name, str(error)) from error
+        raise _unfit(name, foreign.said(error)) from error
     if why:
         raise _unfit(name, why)
     return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)

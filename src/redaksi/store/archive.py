@@ -17,7 +17,7 @@ from typing import IO, BinaryIO, Literal, NamedTuple, cast
 
 import msgspec
 
-from redaksi import disk
+from redaksi import disk, foreign
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.hashing import sha256
 from redaksi.i18n import _
@@ -112,7 +112,7 @@ def _check(path: Path, hashes: dict[str, str], data: bytes) -> None:
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
     except msgspec.MsgspecError as error:
-        raise _refused(path, f"{MANIFEST}: {error}") from error
+        raise _refused(path, f"{MANIFEST}: {foreign.said(error)}") from error
     for name in sorted(hashes.keys() | manifest.files):
         if hashes.get(name) != manifest.files.get(name):
             raise _refused(path, _("{name} is not as it was when it was packed").format(name=name))
@@ -136,7 +136,7 @@ def _members(path: Path, file: BinaryIO, most: int) -> Iterator[_Member]:
             if len(stream.read(_END)) == _END:
                 raise _refused(path, _("something stands behind its end"))
     except _DAMAGED as error:
-        raise _refused(path, str(error) or _("it is cut off")) from error
+        raise _refused(path, foreign.said(error) if str(error) else _("it is cut off")) from error
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

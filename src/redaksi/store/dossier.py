@@ -10,7 +10,7 @@ import msgspec
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from redaksi import bounds
+from redaksi import bounds, foreign
 from redaksi.article import Article, Dossier, Event, Note, Revision
 from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
 from redaksi.harmless import harmless, is_harmless, shown
@@ -161,7 +161,7 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
         _check_known(path, present or {})
         _stage(tables, dossier)
     except msgspec.MsgspecError as error:
-        raise UnreadableDossier(path.name, str(error)) from error
+        raise UnreadableDossier(path.name, foreign.said(error)) from error
     return tables.staged.commit()
 
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from redaksi import disk, regular
+from redaksi import disk, foreign, regular
 from redaksi.errors import StorageError
 from redaksi.i18n import _
 from redaksi.store import temporary
@@ -60,7 +60,7 @@ def _confirm(folder: int, path: Path) -> None:
     except OSError as error:
         raise StorageError(
             _("{file} is written, but the disk did not confirm it: {why}.").format(
-                file=path.name, why=error.strerror or error
+                file=path.name, why=foreign.said(error)
             ),
             _("A power cut may still lose it. See whether it is there before you repeat the command."),
         ) from error

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, starmap
 from pathlib import Path
 
+from redaksi import foreign
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.store import dossier, mounts, owners, rights, rows, scan, team, temporary, workers
@@ -53,7 +54,7 @@ class Examination:
             yield from owners.findings(self._articles)
         except OSError as error:
             sentence = _("It could not be looked at to the end: {why}.")
-            yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=error.strerror or error))
+            yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=foreign.said(error)))
         yield from self._aside()
 
     def _aside(self) -> Iterator[Finding]:

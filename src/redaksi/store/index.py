@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from redaksi import regular
+from redaksi import foreign, regular
 from redaksi.errors import DiskFull, StorageError
 from redaksi.store import durable, formats
 from redaksi.store.locks import Locks
@@ -171,7 +171,7 @@ class Index:
                 raise NoIndex(inode) from error
             if code == sqlite3.SQLITE_FULL or not durable.has_room(self.path.parent):
                 raise DiskFull(self.path) from error
-            raise StorageError(f"{self.path}: {error}.") from error
+            raise StorageError(f"{self.path}: {foreign.said(error)}.") from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:

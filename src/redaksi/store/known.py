@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
+from redaksi import foreign
 from redaksi.errors import StorageError
 from redaksi.i18n import _
 from redaksi.store import rows
@@ -43,7 +44,7 @@ class Known:
         except StorageError as error:
             self._useless = error.sentence
         except OSError as error:
-            self._useless = f"{error.strerror or error}."
+            self._useless = f"{foreign.said(error)}."
 
     def contradicts(self, file: Seen) -> bool:
         """Whether the index says something else of FILE, as it is now; what it has not seen yet it may not know."""

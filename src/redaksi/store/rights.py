@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from redaksi import regular
+from redaksi import foreign, regular
 from redaksi.i18n import _
 from redaksi.store import durable
 from redaksi.store.base import Finding, Kind
@@ -38,7 +38,7 @@ def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]
     except FileNotFoundError:
         return ""
     except OSError as error:
-        return _("You may not look at it: {why}.").format(why=error.strerror)
+        return _("You may not look at it: {why}.").format(why=foreign.said(error))
     is_folder = stat.S_ISDIR(status.st_mode)
     if not is_folder and not stat.S_ISREG(status.st_mode):
         return ""  # that is another finding

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from redaksi import regular
+from redaksi import foreign, regular
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store import formats
@@ -44,7 +44,7 @@ def read_file(path: Path, below: int) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UnreadableDossier(regular.shown(path.name), error.strerror or str(error)) from error
+        raise UnreadableDossier(regular.shown(path.name), foreign.said(error)) from error
 
 
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:
@@ -57,4 +57,4 @@ def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") ->
         return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         formats.check_data(path.name, data)
-        raise UnreadableDossier(path.name, str(error)) from error
+        raise UnreadableDossier(path.name, foreign.said(error)) from error
