@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from redaksi import clean
+from redaksi import clean, plain_text
 from redaksi.errors import BadInput
 from redaksi.hashing import by_parts, canonical, digest, sha256
 from redaksi.i18n import _
@@ -77,9 +77,13 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
         return digest(self)
 
     def fingerprint(self) -> str:
-        """The hash by which an import is recognised: headline, deck and body, NFC, white space collapsed."""
+        """The hash by which an import is recognised: headline, deck and body, NFC, white space collapsed.
+
+        Plain text and the same as Markdown are one: the backslashes of the body do not count.
+        """
         # Each part by itself first: an escape at the end of one must not reach into the next.
-        words = clean.line(" ".join(map(clean.line, (self.headline, self.deck, *self.body))))
+        parts = (self.headline, self.deck, *map(plain_text.unescaped, self.body))
+        words = clean.line(" ".join(map(clean.line, parts)))
         return sha256(words.encode())
 
 

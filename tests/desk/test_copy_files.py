@@ -52,6 +52,30 @@ def test_a_long_sentence_that_is_told_hides_nothing_in_it_from_being_mended() ->
     assert copy_files.mended(proof, books.standard()).proof.data == data.replace(b"resiko", b"risiko")
 
 
+def test_plain_text_that_needs_backslashes_is_told_and_mended_where_it_stands() -> None:
+    data = (
+        b"Warga Datang\n\n[Tanya]: Ada resiko b*ngs*t, anj*ng?\n\n- ia sekedar datang\n- resiko _itu_ ada\n\n"
+        b"1. Baris praktek\n2. baris resiko\n"
+    )
+    proof = copy_files.prove(data, "naskah.txt", books.standard())
+    assert any("\\" in paragraph for paragraph in proof.text.body)
+    places = [(one.text, *proof.source.place(one)) for one in proof.findings if one.rule == "tidak-baku"]
+    assert places == [("resiko", 3, 14), ("sekedar", 5, 6), ("resiko", 6, 3), ("praktek", 8, 10), ("resiko", 9, 10)]
+    right = data.replace(b"resiko", b"risiko").replace(b"sekedar", b"sekadar").replace(b"praktek", b"praktik")
+    assert copy_files.mended(proof, books.standard()).proof.data == right
+
+
+def test_backslashes_of_a_plain_text_are_nothing_to_the_copy_desk() -> None:
+    def told(data: bytes, name: str) -> list[tuple[str, str]]:
+        found = copy_files.prove(data, name, books.standard()).findings
+        return [(one.rule, one.text) for one in found]
+
+    lines = ["- Beras 2 kg", "1. Gula 3 kg", "# Harga", "> Kata Sumarni", "---", '[Jawab]: Benar. "Ya", kata dia']
+    for line in (*lines, "Ia datang. *Itu* benar. _Ini_ salah. [Foto](x). Lalu b*ngs*t dan anj*ng. Pulang."):
+        data = f"Warga Datang ke Pasar\n\nWarga datang.\n\n{line}\n\nWarga pulang.\n"
+        assert told(data.encode(), "a.txt") == told(f"# {data}".encode(), "a.md"), line
+
+
 def test_a_doubled_caption_is_mended_in_both_places() -> None:
     line = b"Suasana pasar, dimana warga berkumpul (Foto: Arif/kabar.example)\n"
     data = b"Pasar Dibuka\n\n" + line + line + b"\nWarga datang.\n"

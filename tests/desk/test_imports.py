@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from contextlib import closing
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ import msgspec
 import pytest
 
 from redaksi import audit
-from redaksi.article import Dossier, Photo, Related, Role, Stage, Text
+from redaksi.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.imports import Arrival, Outcome
 from redaksi.errors import BadInput, MoveRefused
+from redaksi.exporters import Sealed, hugo
 from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
 from tests.domain.nobody import as_nobody, reachable_folder
 
@@ -53,6 +55,26 @@ def test_a_copy_becomes_a_draft_that_says_where_it_came_from(room: Room) -> None
     assert (dossier.article.origin.name, dossier.article.origin.format) == ("naskah.txt", "text")
     assert [event.kind for event in dossier.events] == ["imported"]
     assert audit.faults(dossier) == ()
+
+
+def test_a_plain_text_that_came_in_before_signs_were_escaped_is_known(room: Room) -> None:
+    data = b"Kata Kasar\n\nIa berteriak b*ngs*t, C:\\*.txt dan 2*3*4.\n\n- satu\n- dua\n"
+    words = r"Kata Kasar Ia berteriak b*ngs*t, C:\*.txt dan 2*3*4. - satu - dua"
+    arrival = one(room, data)
+    origin = room.store.get(arrival.id).article.origin
+    assert origin is not None
+    assert origin.fingerprint == sha256(words.encode()).hexdigest()
+    assert one(room, data).outcome is Outcome.DUPLICATE
+
+
+def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
+    text = "Kata Kasar {{x}} &amp; <b>\n\nIa berteriak b*ngs*t, <b>tebal</b> {{< x >}}.\n\n- satu\n: dua\n"
+    first = one(room, text.encode())
+    article = room.store.get(first.id).article
+    sign_off = SignOff(editor=ANI, at=BEGIN, revision=1, sha256=article.text.sha256())
+    (data,) = hugo.files(Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC).values()
+    again = one(room, data, "kata-kasar.md")
+    assert (again.outcome, again.id) == (Outcome.DUPLICATE, first.id)
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,12 @@ def test_a_page_without_blank_lines_keeps_headline_editor_and_every_paragraph(pa
     assert all(any(paragraph in text for text in said) for paragraph in page.body)
 
 
-def test_lines_that_each_end_a_sentence_are_paragraphs_and_wrapped_lines_are_one() -> None:
+def test_lines_that_each_end_a_sentence_are_paragraphs_and_others_are_lines_of_one() -> None:
     assert body_of('Warga Kota Buka Jalan\nEditor: Sari\nWarga datang.\n"Kami siap," kata dia.') == (
         "Warga datang.",
         '"Kami siap," kata dia.',
     )
-    assert body_of("Warga Kota Buka Jalan\n\nWarga datang\nlebih pagi.") == ("Warga datang\nlebih pagi.",)
+    assert body_of("Warga Kota Buka Jalan\n\nWarga datang\nlebih pagi.") == ("Warga datang  \nlebih pagi.",)
 
 
 _FURNITURE = {"editor", "reporter", "penulis", "foto", "baca", "juga"}
@@ -258,9 +258,9 @@ def test_among_many_lines_one_without_its_stop_makes_no_single_paragraph_of_a_pa
     lines = [f"Ini kalimat nomor {number}." for number in range(10)]
     copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", *lines, "(nkm/nkm)"]).encode(), "-")
     assert copy.text.body == (*lines, "(nkm/nkm)")
-    wrapped = ["Ini kalimat yang", "terbungkus di sini.", *lines]
-    copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", "", *wrapped[:3]]).encode(), "-")
-    assert copy.text.body == ("\n".join(wrapped[:3]),)
+    broken = ["Ini kalimat yang", "terputus di sini.", *lines]
+    copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", "", *broken[:3]]).encode(), "-")
+    assert copy.text.body == ("  \n".join(broken[:3]),)
 
 
 def test_two_photos_stay_two() -> None:

@@ -9,14 +9,14 @@ from redaksi.errors import BadInput
 from redaksi.importers import read
 
 LETTER = "Yth. Redaksi,\n\nWarga memanen padi.\n\nSalam,\nBudi\n\n-- \nJalan Melati 7"
-PARAGRAPHS = ("Yth. Redaksi,", "Warga memanen padi.", "Salam,\nBudi", "Jalan Melati 7")
+PARAGRAPHS = ("Yth. Redaksi,", "Warga memanen padi.", "Salam,  \nBudi", "Jalan Melati 7")
 
 
 def test_the_first_line_is_the_headline_and_the_rest_the_body() -> None:
     copy = read(b"Warga Panen Padi\n\nSatu dua.\n\nTiga\nempat", "-")
     assert copy.format == "text"
     assert copy.text.headline == "Warga Panen Padi"
-    assert copy.text.body == ("Satu dua.", "Tiga\nempat")
+    assert copy.text.body == ("Satu dua.", "Tiga  \nempat")
 
 
 @pytest.mark.parametrize("subject", ["Subject:", "Perihal :", "JUDUL:", "perihal\xa0:"])

@@ -11,6 +11,7 @@ from operator import eq, itemgetter
 from redaksi import furniture
 from redaksi.article import Text
 from redaksi.copydesk.finding import Scope
+from redaksi.plain_text import unescaped
 
 Span = tuple[int, int]
 
@@ -39,7 +40,7 @@ _QUOTES = re.compile('["“”„«»]')
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?![\s*])[^*\n]{1,200}(?<!\s)\*(?![\w*])|(?<!\w)_(?![\s_])[^_\n]{1,200}(?<!\s)_(?!\w)"
 )
-_SENTENCE_END = re.compile(r"[.!?…]{1,5}[\"'”’»)\]*_]{0,3}\s{1,3}(?=[\"'“‘«(\[*_]{0,3}[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?…]{1,5}[\"'”’»)\]*_\\]{0,6}\s{1,3}(?=[\"'“‘«(\[*_\\]{0,6}[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:[A-Z]|[DIN]r|[HJ]j|N[yn]|Tn|Sdri?|Rp|Ka|Moh|Muh|Abd|St|Jl|Gg|Kol|Let|Mayjen|Prof|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
 )
@@ -85,7 +86,7 @@ class Passage:
     @cached_property
     def is_prose(self) -> bool:
         """Whether it is written in sentences: no heading, list or quotation of Markdown."""
-        return self.scope in {Scope.LEAD, Scope.BODY} and not _NOT_PROSE.match(self.text)
+        return self.scope in {Scope.LEAD, Scope.BODY} and not _NOT_PROSE.match(unescaped(self.text))
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -136,9 +137,9 @@ class Passage:
     def opens_sentence(self, start: int) -> bool:
         """Whether a sentence begins at START, maybe behind an opening mark."""
         before = self.plain[max(0, start - 12) : start]
-        if before.rstrip("*_([‘'").endswith(_OPENING):
+        if before.rstrip("\\*_([‘'").endswith(_OPENING):
             return True
-        bare = before.rstrip('"”’»)]*_#>-–—• \n\xa0')
+        bare = before.rstrip('\\"”’»)]*_#>-–—• \n\xa0')
         return not bare or bool(bare[-1] in ".!?…:" and not _ABBREVIATION.search(bare))
 
 
@@ -238,6 +239,7 @@ def _body(paragraphs: tuple[str, ...]) -> Iterator[Passage]:
 
 def _is_furniture(paragraph: str) -> bool:
     """Whether PARAGRAPH is no copy: a line of names, of a photo, "Baca juga", a button, a date, a table, code."""
+    paragraph = unescaped(paragraph)
     bracketed = paragraph.rstrip("*_. ").endswith((")", "]"))
     return bool(
         _FURNITURE.match(paragraph)

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from redaksi.importers import decode
+from redaksi.plain_text import escapes, unescaped
 
 _SEEN = re.compile(r"\S+")
 _CODED = re.compile(r"=\?[\w-]{1,30}\?[bqBQ]\?[^?\s]{1,500}\?=|(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
@@ -36,14 +37,20 @@ class Letters(NamedTuple):
         return cls("".join(parts), at)
 
     @classmethod
+    def of_plain(cls, markdown: str) -> "Letters":
+        """Those of the plain text that `markdown` was made of at its import."""
+        slashes = {*escapes(markdown)}
+        return cls._moved(unescaped(markdown), [at for at in range(len(markdown)) if at not in slashes])
+
+    @classmethod
     def of_mail(cls, text: str) -> "Letters":
         """Those that TEXT, a mail with quoted-printable words, means; a coded one stands where its code begins."""
         pieces = [cls._moved(piece, place) for piece, place in _meant(text)]
         return cls("".join(one.text for one in pieces), list(chain.from_iterable(one.at for one in pieces)))
 
     @classmethod
-    def _moved(cls, piece: str, place: int | range) -> "Letters":
-        """Those of PIECE, all of which stand at PLACE, or each at its own place in that range."""
+    def _moved(cls, piece: str, place: int | Sequence[int]) -> "Letters":
+        """Those of PIECE, all of which stand at PLACE, or each at its own place in that sequence."""
         letters = cls.of(piece)
         return cls(letters.text, [place if isinstance(place, int) else place[at] for at in letters.at])
 

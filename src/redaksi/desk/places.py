@@ -73,15 +73,21 @@ class Source:
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1)
 
+    def _find(self, letters: Letters, behind: int) -> int:
+        """Where `letters` begin among those of the file, first looked for from `behind` on; -1 where they are not."""
+        places = (self._letters.text.find(letters.text, start) for start in (behind, 0) if letters.text)
+        return next((place for place in places if place >= 0), -1)
+
     def _places(self, article: Text) -> dict[tuple[str, int | None], tuple[int, Letters]]:
         """Where each passage begins among the letters of the file, and its own letters, by field and number."""
         found: dict[tuple[str, int | None], tuple[int, Letters]] = {}
         behind = 0
         for field, number, text in passages(article):
             letters = Letters.of(text)
-            place = self._letters.text.find(letters.text, behind) if letters.text else -1
-            if place < 0 and letters.text:
-                place = self._letters.text.find(letters.text)
+            place = self._find(letters, behind)
+            if place < 0 and "\\" in text:
+                letters = Letters.of_plain(text)
+                place = self._find(letters, behind)
             if place >= 0:
                 found[field, number] = place, letters
                 behind = place + len(letters.text) if field in {"headline", "body"} else behind

@@ -1,7 +1,4 @@
-"""Hugo's content files: YAML front matter and the body as Markdown that can start neither a shortcode nor HTML.
-
-The price: inside marks for code, `{` shows as `&#123;` and `<b` as `&lt;b`.
-"""
+"""Hugo's content files: YAML front matter, and the body as Hugo shows it letter for letter (`hugo_form`)."""
 
 import re
 import sys
@@ -13,11 +10,11 @@ import yaml
 
 from redaksi.article import Photo, Related
 from redaksi.exporters.base import Sealed
-from redaksi.exporters.markdown import source
+from redaksi.exporters.terms import terms
+from redaksi.hugo_form import KEYS, written
+from redaksi.plain_text import escaped
+from redaksi.rendering import source
 
-# `{` opens shortcodes, and attributes of headings and code, of which a wrong one stops the whole site; `<` counts where
-# it could open a tag, a comment or the like, not where it opens a link such as <https://example.org>.
-_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>]*>)")
 # What Hugo's own template for social networks can parse: an address that it cannot would stop the whole site.
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#](?:[^\s%<>\"\\^`{|}]|%[0-9A-Fa-f]{2})*)?")
 
@@ -28,35 +25,26 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
     matter = yaml.dump(
         _matter(sealed, name, zone), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=sys.maxsize
     )
-    body = _TAG.sub("&lt;", source(sealed.text)).replace("{", "&#123;")
-    return {f"{name}.md": f"---\n{matter}---\n\n{body}\n".encode()}
+    return {f"{name}.md": f"---\n{matter}---\n\n{written(source(sealed.text))}\n".encode()}
 
 
 def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
     """The front matter; what the article does not have is left out.
 
+    Hugo reads the summary as Markdown. A rubric of several names comes from a site where copy has several categories.
     `images` holds addresses only, since Hugo's embedded templates (opengraph, twitter_cards, schema) fail on anything
     else; the pictures with caption and credit are in `photos`.
     """
     text = sealed.text
-    fields = {
-        "title": text.headline,
-        "date": sealed.published_at.astimezone(zone),
-        "lastmod": sealed.sign_off.at.astimezone(zone),
-        "slug": name,
-        "description": text.deck,
-        "summary": text.deck,
-        "author": text.byline,
-        "editor": sealed.editor,
-        "dateline": text.dateline,
-        "source": text.source,
-        "categories": [text.rubric] if text.rubric else [],
-        "tags": list(text.tags),
-        "images": [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
-        "photos": [_photo(photo) for photo in text.photos],
-        "related": [_related(story) for story in text.related],
-    }
-    return {key: value for key, value in fields.items() if value}
+    values = (
+        *(text.headline, sealed.published_at.astimezone(zone), sealed.sign_off.at.astimezone(zone), name),
+        *(text.deck, written(escaped(text.deck)), text.byline, sealed.editor, text.dateline, text.source),
+        *(terms(text.rubric.split(", ")), terms(text.tags)),
+        [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
+        [_photo(photo) for photo in text.photos],
+        [_related(story) for story in text.related],
+    )
+    return {key: value for key, value in zip(KEYS, values, strict=True) if value}
 
 
 def _photo(photo: Photo) -> dict[str, str]:

@@ -7,8 +7,8 @@ from markdown_it.token import Token
 
 from redaksi.article import Photo, Related, Text
 from redaksi.exporters.base import Sealed
-from redaksi.exporters.markdown import PARSER, source
 from redaksi.exporters.moments import spoken
+from redaksi.rendering import PARSER, source
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 

@@ -79,8 +79,10 @@ def _read_text(data: bytes, name: str, shown: str) -> Imported:
     if suffix == ".json" or our_json.recognises(text):
         return our_json.read(text, shown)
     text = clean.characters(text)
-    if markdown.recognises(text):
+    if markdown.recognises(text) or (suffix in markdown.SUFFIXES and not page.recognises(text)):
         imported = markdown.read(text, shown)
+    elif suffix in markdown.SUFFIXES:
+        imported = page.read(markdown.uncommented(text, shown), is_markdown=True)
     else:
         imported = page.read(text) if page.recognises(text) else plain.read(text)
     return replace(imported, remark=remark)

@@ -19,6 +19,9 @@ _FENCED = re.compile(
 _OPENED = re.compile(r"\s*(?:---[ \t]*\n\s*[\"']?[\w-][\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)")
 
 
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
 class Matter(NamedTuple):
     """A file taken apart; `fields` has its keys in small letters, with `_` for a blank or a dash."""
 
@@ -30,7 +33,10 @@ class _Loader(yaml.BaseLoader):
     """Every scalar is a string (a headline "2024" or "No" stays one); no aliases, by which a small file grows huge."""
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
-        return "" if node.style is None and node.value in {"~", "null"} else str(node.value)
+        if node.style is None and node.value in {"~", "null"}:
+            return ""
+        # What JSON escapes as two halves is one character: an emoji.
+        return _HALVES.sub(lambda found: found[0].encode("utf-16", "surrogatepass").decode("utf-16"), node.value)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):

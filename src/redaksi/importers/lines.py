@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from redaksi import clean
+from redaksi import clean, plain_text
 
 Block = list[str]
 """Lines without a blank one between them."""
@@ -16,6 +16,10 @@ DOMAIN = r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}"
 """A pattern for the name of a site, such as jatimnow.com (to be matched without regard to case)."""
 
 _FEW = 10
+_NARROWEST = 50
+"""Columns of the narrowest text that a program wraps; shorter lines are a poet's, or of an address."""
+_SLACK = 4
+"""Columns that a full line may lack, so that a word that was mended does not turn its paragraph into lines."""
 _CLOSING = "\"'”’»)]*_ "
 _LISTED = re.compile(r"(?:[-*+•>|#]|\d+[.)])\s?")
 
@@ -43,7 +47,39 @@ def paragraphs(parts: Iterable[Block]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for block in parts:
-        unended = sum(not ends_sentence(line) for line in block)
+        unended = sum(not ends_sentence(line) or line.endswith((",", ";")) for line in block)
         alone = unended * _FEW <= len(block) and not any(map(_LISTED.match, block))
         found += block if alone else ["\n".join(block)]
     return tuple(found)
+
+
+def as_markdown(paragraph: str) -> str:
+    """`paragraph`, lines of plain text, as Markdown that shows the same: a line that was not wrapped ends there."""
+    lines = plain_text.escaped(paragraph).split("\n")
+    ends = ("\n" if wrapped else "  \n" for wrapped in _wrapped(paragraph.split("\n")))
+    return lines[0] + "".join(end + line for end, line in zip(ends, lines[1:], strict=True))
+
+
+def _wrapped(lines: Block) -> list[bool]:
+    """Whether a program broke the text, behind each of `lines` but the last.
+
+    It breaks a stretch of prose wherever the next word would be too much, mostly before a word in small letters.
+    """
+    width = max(map(len, lines))
+    full = [len(line) + 1 + len(behind.split(" ", 1)[0]) > width - _SLACK for line, behind in pairwise(lines)]
+    found: list[bool] = []
+    start = 0
+    for number in range(len(lines)):
+        if number + 1 < len(lines) and not _begins_anew(lines[number], lines[number + 1], full=full[number]):
+            continue
+        stretch = full[start:number]
+        begun = [line[:1] for line in lines[start + 1 : number + 1]]
+        prose = width >= _NARROWEST and all(stretch) and not all(letter.isupper() for letter in begun)
+        found += [prose] * len(stretch) + [False] * (number + 1 < len(lines))
+        start = number + 1
+    return found
+
+
+def _begins_anew(line: str, behind: str, *, full: bool) -> bool:
+    """Whether no program wraps `line` so: what stands `behind` is an item of a list, or `line` stops short."""
+    return bool(_LISTED.match(behind)) or (not full and ends_sentence(line))

@@ -6,14 +6,27 @@ from typing import Any
 
 import msgspec
 
-from redaksi import clean
+from redaksi import clean, hugo_form
 from redaksi.article import Photo, Related, Text, cleaned
-from redaksi.importers import front_matter, related
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+from redaksi.importers import front_matter, related, titles
 from redaksi.importers.base import Imported
 
 FORMAT = "markdown"
+SUFFIXES = {".md", ".markdown"}
+"""Of files that are Markdown whatever they begin with."""
 
+_COMMENT = re.compile(r"[ \t]*<!--(?:-?>|.*?--!?>)", re.DOTALL)
+_COMMENT_OPENS = re.compile(r"<!--")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<title>\S.*)$\n?", re.MULTILINE)
+# On top a heading of any level, also one that is underlined, where its line is not that of a quotation or an item.
+_FIRST = re.compile(
+    r"\s*^(?: {0,3}#{1,6}[ \t]+(?P<title>\S.*)"
+    r"| {0,3}(?![>#|]|[-+*][ \t]|\d+[.)][ \t])(?P<underlined>\S.*)\n {0,3}(?:=+|-+)[ \t]*)(?:\n|\Z)",
+    re.MULTILINE,
+)
+_SHOWN = 40
 _KEYS = {
     "headline": ("headline", "title", "judul"),
     "deck": ("deck", "subtitle", "subjudul", "subheadline", "description", "deskripsi"),
@@ -38,20 +51,42 @@ _NAMES = ("name", "nama", "title", "judul")
 
 
 def recognises(text: str) -> bool:
-    """Whether TEXT opens with front matter or a Markdown heading."""
-    return front_matter.recognises(text) or bool(_HEADING.match(text.lstrip()))
+    """Whether TEXT opens with front matter or a Markdown heading, maybe behind a comment."""
+    text = _COMMENT.sub("", text, count=1) if text.lstrip().startswith("<!--") else text
+    heading = _FIRST.match(text)
+    return front_matter.recognises(text) or bool(heading and heading["title"])
+
+
+def uncommented(text: str, name: str) -> str:
+    """TEXT without its comments, which no reader is to see. Raises BadInput for one that does not end."""
+    text = _COMMENT.sub("", text)
+    if opened := _COMMENT_OPENS.search(text):
+        raise BadInput(
+            _("A comment in {name} has no end: {words}").format(
+                name=name, words=clean.line(text[opened.start() :][:_SHOWN])
+            ),
+            _("Close it with --> or take its <!-- away, so that no reader sees what is meant for colleagues."),
+        )
+    return text
 
 
 def read(text: str, name: str) -> Imported:
     """TEXT (of clean characters) as copy; its headline may be "". Raises BadInput for damaged front matter."""
-    fields, body = front_matter.split(text, name) if front_matter.recognises(text) else ({}, text)
-    headline, body = _headline(_line(_find(fields, _KEYS["headline"])), body)
-    stories, paragraphs = _without_related(body)
+    fields, body = _split(text, name)
+    title, deck = (_line(_find(fields, _KEYS[key])) for key in ("headline", "deck"))
+    if hugo_form.is_ours(fields):
+        stories: tuple[Related, ...] = ()
+        paragraphs = clean.paragraphs(hugo_form.read(body))
+    else:
+        title, body = _headline(_words(title), body, or_line=not fields)
+        deck = _words(deck)
+        stories, paragraphs = _without_related(body)
     return Imported(
         text=cleaned(
             Text(
-                headline=headline,
-                **{key: _line(_find(fields, _KEYS[key])) for key in ("deck", "byline", "dateline", "source", "rubric")},
+                headline=title,
+                deck=deck,
+                **{key: _line(_find(fields, _KEYS[key])) for key in ("byline", "dateline", "source", "rubric")},
                 body=paragraphs,
                 tags=tuple(_tags(_find(fields, _KEYS["tags"]))),
                 photos=tuple(_photo(item) for item in _items(_find(fields, _KEYS["photos"]))),
@@ -63,18 +98,40 @@ def read(text: str, name: str) -> Imported:
     )
 
 
-def _headline(title: str, body: str) -> tuple[str, str]:
-    """The headline and the body without it: TITLE, which a first heading may repeat, else the first heading."""
-    heading = _HEADING.search(body)
-    if not heading:
+def _split(text: str, name: str) -> tuple[Mapping[str, Any], str]:
+    """The front matter of TEXT, and the body; both without comments, but what looks so in our own export."""
+    fields, body = front_matter.split(text, name) if front_matter.recognises(text) else ({}, text)
+    if "<!--" not in text or hugo_form.is_ours(fields):
+        return fields, body
+    return _split(uncommented(text, name), name)
+
+
+def _headline(title: str, body: str, *, or_line: bool) -> tuple[str, str]:
+    """The headline and the body without it: TITLE, which a first heading may repeat, else the first heading.
+
+    Where there is no heading either, it is the first line, if `or_line`.
+    """
+    first = _FIRST.match(body)
+    words = _heading(first["title"] or first["underlined"]) if first else ""
+    if first and title in {"", words}:
+        return words, body[first.end() :]
+    if title:
         return title, body
-    words = clean.line(heading["title"])
-    closed = words.rstrip("#")  # "# Title #"; but "# C#" is a title
-    words = closed.rstrip() if closed.endswith(" ") else words
-    first = not body[: heading.start()].strip()
-    if title and not (first and words == title):
-        return title, body
-    return words, f"{body[: heading.start()]}\n{body[heading.end() :]}"
+    if heading := _HEADING.search(body):
+        return _heading(heading["title"]), f"{body[: heading.start()]}\n{body[heading.end() :]}"
+    line, _newline, rest = body.lstrip().partition("\n")
+    return (_heading(line), rest) if or_line else ("", body)
+
+
+def _heading(title: str) -> str:
+    """The words of a heading's TITLE."""
+    line = clean.line(title)
+    closed = line.rstrip("#")  # "# Title #"; but "# C#" is a title
+    return _words(closed.rstrip() if closed.endswith(" ") else line)
+
+
+def _words(title: str) -> str:
+    return clean.line(titles.of_markdown(title))
 
 
 def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...]]:

@@ -4,14 +4,15 @@ import re
 
 from redaksi import furniture
 from redaksi.article import Text, cleaned
-from redaksi.importers import dateline, labels, photos, related
+from redaksi.importers import dateline, labels, photos, related, titles
 from redaksi.importers.base import Imported
-from redaksi.importers.lines import DOMAIN, Block, blocks, ends_sentence, is_title, paragraphs
+from redaksi.importers.lines import DOMAIN, Block, as_markdown, blocks, ends_sentence, is_title, paragraphs
 
 FORMAT = "page"
 
 _DOMAIN = re.compile(rf"(?:https?://)?(?P<domain>{DOMAIN})/?$", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:beranda|home|depan)\s*[»›>/|]", re.IGNORECASE)
+_UNDERLINE = re.compile(r"=+|-{3,}|~{3,}|\*{3,}|_{3,}")
 _SITE_WORDS = 4
 _KNOWN_SITE_WORDS = 6
 _HEADLINE_WORDS = 3
@@ -30,8 +31,11 @@ def recognises(text: str) -> bool:
     )
 
 
-def read(text: str) -> Imported:
-    """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput."""
+def read(text: str, *, is_markdown: bool = False) -> Imported:
+    """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput.
+
+    It is plain text, whose signs are no marks, unless `is_markdown`.
+    """
     stories, parts = related.take(_without_buttons(blocks(text)))
     headline, parts = _headline(_without_site_line(_without_trail(parts)))
     parts = _without_stamp(parts)
@@ -45,9 +49,9 @@ def read(text: str) -> Imported:
     return Imported(
         text=cleaned(
             Text(
-                headline=headline,
+                headline=titles.of_markdown(headline) if is_markdown else titles.of_plain(headline),
                 deck=deck,
-                body=(opening.rest, *body[1:]),
+                body=tuple(part if is_markdown else as_markdown(part) for part in (opening.rest, *body[1:])),
                 byline=people.byline,
                 dateline=opening.dateline,
                 source=opening.source,
@@ -61,11 +65,15 @@ def read(text: str) -> Imported:
 
 
 def _headline(parts: list[Block]) -> tuple[str, list[Block]]:
-    """The first line that names nobody, and what is left; a "Foto:" line in that place is a headline too."""
+    """The first line that names nobody, and what is left; a "Foto:" line in that place is a headline too.
+
+    What underlines it is no copy.
+    """
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
             if not labels.parse(line):
-                rest = [block[:position], block[position + 1 :]]
+                behind = block[position + 1 :]
+                rest = [block[:position], behind[1:] if behind and _UNDERLINE.fullmatch(behind[0]) else behind]
                 return line, [part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part]
     return "", parts
 

@@ -1,0 +1,25 @@
+"""Lines that are plain text and would be something else in Markdown, for tests."""
+
+from hypothesis import strategies as st
+
+from redaksi import clean
+
+MARKS = (
+    *"*_~`[]()<>&\\!#+-=|:.0123456789;@{}\"'“”",
+    *("```", "~~~", "~~", "**", "---", "===", "***", "* * *", "- - -", "| a |", "|---|---|", ":--", "![a](b)", "]("),
+    *("[Jawab]: Benar.", "[^1]: x", "]: ", "- ", "1. ", "2) ", "- [ ] ", "# ", "> ", ": ", "    ", "<!-- a -->", "<b>"),
+    *("<https://x.example>", "<a@b.example>", "<x:y>", "&amp;", "&#38;", "&nbsp;", "{{< x >}}", "{.a}", "<!--more-->"),
+    *("https://x.example/_a_/*b*?c&d", "b*ngs*t", "2*3*4", "_x_", "a_b", "é", "😀", "²", "kata", "Kata", " ", "\n"),
+)
+
+
+def _lines(parts: list[str]) -> str:
+    return "\n".join(line for raw in "".join(parts).split("\n") if (line := clean.line(raw)))
+
+
+paragraphs = (
+    st.lists(st.sampled_from(MARKS) | st.characters(exclude_categories=["Cs", "Cc", "Cf", "Z"]), max_size=14)
+    .map(_lines)
+    .filter(bool)
+)
+"""Trimmed lines of one paragraph."""

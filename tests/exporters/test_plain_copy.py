@@ -1,0 +1,107 @@
+"""Plain text that came in goes out letter for letter: as text, as a page, from Hugo itself; and back in, as it was."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html  # type: ignore[import-untyped]
+from msgspec.structs import replace
+
+from redaksi import exporters
+from redaksi.article import Text
+from redaksi.importers import read
+from tests.copy_marks import MARKS, paragraphs
+from tests.exporters.pieces import FLOOD, WIB, piece
+from tests.exporters.test_hugo import build, shown, site
+
+__all__ = ["site"]
+
+HEADLINE = "Warga Desa Panen Padi"
+
+
+def taken(*parts: str) -> Text:
+    """What is taken in of plain text with PARTS below a headline."""
+    copy = read("\n\n".join((HEADLINE, *parts)).encode(), "naskah.txt").text
+    assert copy.headline == HEADLINE
+    return copy
+
+
+def exported(text: Text, format_name: str) -> str:
+    (content,) = exporters.get(format_name).files(piece(text), "nama", WIB).values()
+    return content.decode()
+
+
+def bare(text: str) -> str:
+    """TEXT without blanks, which a page folds, and from Hugo without an article's own."""
+    return re.sub(r"\s+", "", text)
+
+
+def page(text: Text) -> html.HtmlElement:
+    return html.document_fromstring(exported(text, "html").encode(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+@given(st.lists(paragraphs, min_size=1, max_size=4))
+def test_text_and_page_show_every_character(parts: list[str]) -> None:
+    text = taken(*parts)
+    wanted = bare("".join(parts))
+    assert bare(exported(text, "text").split("\n\n", 2)[2]) == wanted
+    assert bare(page(text).find(".//div[@class='body']").text_content()) == wanted
+
+
+@given(st.lists(paragraphs, min_size=1, max_size=4))
+def test_what_hugo_gets_comes_back_as_it_was_and_once(parts: list[str]) -> None:
+    text = taken(*parts)
+    first = exported(text, "hugo")
+    back = read(first.encode(), "nama.md").text
+    assert back.body == text.body
+    assert back.fingerprint() == text.fingerprint()
+    assert exported(back, "hugo") == first
+
+
+@given(st.lists(st.lists(st.sampled_from(MARKS), max_size=9).map("".join), min_size=1, max_size=4), st.text(max_size=9))
+def test_markdown_of_any_kind_comes_back_to_hugo_as_it_went(parts: list[str], title: str) -> None:
+    text = replace(FLOOD, headline=f"Banjir {title}", body=tuple(part for part in map(str.strip, parts) if part))
+    first = exported(read(exported(text, "hugo").encode(), "nama.md").text, "hugo")
+    assert exported(read(first.encode(), "nama.md").text, "hugo") == first
+
+
+def test_hugo_shows_every_character(site: Path) -> None:
+    chance = random.Random(5)
+    texts = {number: "".join(chance.choices(MARKS, k=chance.randint(1, 14))) for number in range(200)}
+    texts = {number: "\n".join(filter(None, map(str.strip, text.split("\n")))) for number, text in texts.items()}
+    articles = [piece(taken("Awal.", text, "Akhir."), number=number) for number, text in texts.items()]
+    pages = build(site, *articles)
+    for number, text in texts.items():
+        assert bare(shown(pages[f"artikel-{number}"])) == bare(f"Awal.{text}Akhir."), text
+
+
+def test_hugo_shows_lines_and_a_deck_as_they_were_written(site: Path) -> None:
+    text = replace(taken("Satu\n: dua\n[^1]: tiga\n- [ ] empat"), deck="b*ngs*t <b> {{< x >}} &amp; ~a~")
+    made = build(site, piece(text))["artikel-1"]
+    assert len(made.findall(".//main//br")) == 3
+    assert made.xpath("//body/p")[-1].text_content().endswith("|b*ngs*t <b> {{< x >}} &amp; ~a~")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("{{< figure >}} dan {{% x %}}", "<b>tebal</b> & <i>", "<!-- bukan komentar -->", "Awal <!--more--> akhir"),
+        *(
+            "~satu~ ~~dua~~",
+            "Istilah\n: arti",
+            "- [ ] belum\n- [x] sudah",
+            "# Judul\n\nIsi.",
+            "```go {a}\n{{<b>}}\n```",
+        ),
+        *("Baca juga: Lain", "<https://x.example> <a@b.example>", r"\<https://x.example>", "&lt;b&gt; &#123;"),
+    ],
+)
+def test_markdown_that_an_editor_wrote_comes_back_from_hugo_as_it_was(words: str) -> None:
+    text = replace(FLOOD, headline="**Judul** &amp; \\# <b>", deck="*Sub* &amp;", body=tuple(words.split("\n\n")))
+    first = exported(text, "hugo")
+    back = read(first.encode(), "nama.md").text
+    assert (back.headline, back.deck, back.body) == (text.headline, text.deck, text.body)
+    assert exported(replace(back, photos=text.photos), "hugo") == first
