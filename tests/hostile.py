@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 POISON = "\x1b[31m\x9b7m\x1b]0;title\x07\u202e\u2066\x08\x85\x7f"
-"""A colour, the same in one character, a window's title, two turns of direction, a step back, a line end, a deletion."""
+"""A colour, the same in one character, a window's title, two turns of direction, a step back, a line end, DEL."""
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 """What nothing that is shown or answered may hold."""

@@ -28,6 +28,11 @@ def characters(text: str) -> str:
     return unicodedata.normalize("NFC", _DROPPED.sub("", _LINE_ENDS.sub("\n", text)))
 
 
+def is_harmful(text: str) -> bool:
+    """Whether TEXT holds a character that `characters` drops."""
+    return bool(_DROPPED.search(text))
+
+
 def line(text: str) -> str:
     """TEXT as one line: clean characters, runs of white space (NBSP too) folded to one blank, trimmed."""
     if text.isascii() and text.isprintable() and "  " not in text:  # most lines: the archive is full of them

@@ -12,6 +12,7 @@ import platformdirs
 from redaksi import foreign, regular, toml
 from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
+from redaksi.harmless import harmless
 from redaksi.i18n import _
 from redaksi.workflow import People, Rules
 
@@ -70,7 +71,7 @@ def _load(path: Path, data: bytes, kind: type[_S]) -> _S:
     text = ""
     try:
         text = data.decode()
-        return msgspec.convert(toml.loads(text), kind)
+        return msgspec.convert(harmless(toml.loads(text)), kind)
     except ValueError as error:  # of TOML, of UTF-8, of a value
         line, why = toml.line_of_fault(text, str(error)), foreign.said(error)
         if line:

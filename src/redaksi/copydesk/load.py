@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import foreign, toml
+from redaksi import clean, foreign, toml
 from redaksi.copydesk import bounded, checks
 from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.rule import Rule, RuleFile
@@ -75,6 +76,9 @@ def examined(text: str, name: str) -> tuple[Rule, ...]:
 
 def faults(rule: Rule) -> Iterator[tuple[str, str]]:
     """What stands against RULE: the key, and a sentence without its stop."""
+    for key in rule.__struct_fields__:
+        if any(map(clean.is_harmful, _strings(msgspec.to_builtins(getattr(rule, key))))):
+            yield key, _("it holds characters that steer a terminal")
     if sum(map(bool, (rule.words or rule.roots, rule.pattern, rule.check))) != 1:
         yield "id", _("a rule has one of words (with roots), pattern and check")
     if rule.check and rule.check not in checks.REGISTRY:
@@ -88,6 +92,16 @@ def faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "severity", _("a rule of ethics replaces nothing: a person must decide")
     yield from _pattern_faults(rule)
     yield from _example_faults(rule)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every string in VALUE, of what TOML has."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(_strings, chain(value, value.values())))
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(map(_strings, value))
 
 
 def _pattern_faults(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import regular
+from redaksi import clean, regular
 from redaksi.store import durable
 from redaksi.store.base import Presence
 
@@ -62,6 +62,7 @@ def _look(folder: int, name: str) -> Presence | None:
 
 def _decoded(data: bytes) -> Presence | None:
     try:
-        return msgspec.json.decode(data, type=Presence)
+        found = msgspec.json.decode(data, type=Presence)
     except msgspec.MsgspecError:  # it is being written
         return None
+    return found._replace(editor=clean.line(found.editor)) if found.since.tzinfo else None
