@@ -36,6 +36,7 @@ SAYINGS = (  # "…" stands for what is not said again
     N_("Cannot overwrite a value"),
     N_("Cannot redefine namespace {name}"),
     N_("Duplicate inline table key {name}"),
+    N_("Escaped character is not a Unicode scalar value"),
     N_("Expected '=' after a key in a key/value pair"),
     N_("Expected '{sign}' at the end of a table declaration"),
     N_("Expected '{sign}' at the end of an array declaration"),
