@@ -134,6 +134,11 @@ def default_newsroom() -> Path:
     return platformdirs.user_data_path("redaksi") / "newsroom"
 
 
+def expanded(folder: str) -> Path:
+    """FOLDER as a person writes it, with `~` for their home."""
+    return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises where there is no such user
+
+
 def find_newsroom(named: str | None = None) -> Path:
     """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, the settings', else the data folder's.
 
@@ -141,7 +146,7 @@ def find_newsroom(named: str | None = None) -> Path:
     """
     chosen = named or os.environ.get("REDAKSI_NEWSROOM")
     if chosen:
-        return Path(os.path.expanduser(chosen))  # noqa: PTH111 - Path's own raises where there is no such user
+        return expanded(chosen)
     with suppress(OSError):  # a working folder that is gone, a folder above it that may not be looked into
         here = Path.cwd()
         for folder in (here, *here.parents):
@@ -149,7 +154,7 @@ def find_newsroom(named: str | None = None) -> Path:
                 return folder
     with suppress(RedaksiError):  # what is wrong with the settings is said where they are used
         if own := load_settings().newsroom:
-            return Path(os.path.expanduser(own))  # noqa: PTH111 - as above
+            return expanded(own)
     return default_newsroom()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from redaksi import config
 from redaksi.cli import output
 from redaksi.cli.command import Command
 from redaksi.cli.doing import answer
@@ -14,8 +15,9 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
 from redaksi.desk.doctor import Ailment, settings_ailment
+from redaksi.desk.settings import own_faults
 from redaksi.desk.wording import number
-from redaksi.errors import RecordBroken
+from redaksi.errors import RecordBroken, RedaksiError
 from redaksi.i18n import _, ngettext
 
 FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path)) for name in ("file", "dir"))
@@ -35,6 +37,8 @@ FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_typ
 @pass_session
 def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
     desk, errors = session.open_anyway()
+    said = {error.sentence for error in errors}
+    errors += [error for error in _own_faults() if error.sentence not in said]
     with output.progress(_("Looking")) as advance:
         found = desk.doctor.examine(advance)
     if fix and found:
@@ -51,6 +55,17 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
         if not is_ill:
             output.say(_("All is well now.") if fix else _("All is well."))
     return RecordBroken.exit_code if is_ill else 0
+
+
+def _own_faults() -> list[RedaksiError]:
+    """What the person's own settings ask for and there is not, and the lines of [keys] that are set aside."""
+    from redaksi.tui import keymap, themes  # noqa: PLC0415 - Textual is only for this command
+
+    try:
+        keys = keymap.read(config.load_settings().keys, config.settings_file())
+        return [*own_faults(themes.known()), *keys.refused]
+    except RedaksiError as error:
+        return [error]
 
 
 def _report(ailments: Sequence[Ailment]) -> None:

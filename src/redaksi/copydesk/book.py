@@ -134,7 +134,8 @@ def house(settings: Settings, files: Mapping[str, str], written: str = "") -> Bo
     rules = {rule.id: rule for rule in load.own()}
     for name, text in files.items():
         rules |= {rule.id: rule for rule in load.examined(text, name)}
-    load.check_settings(settings, rules, written)
+    for fault in load.settings_faults(settings, rules, written):
+        raise fault
     chosen = (_chosen(rule, settings) for rule in rules.values() if rule.id not in settings.off)
     return Book(chosen, settings.words)
 

@@ -1,7 +1,7 @@
 """Rule files become rules; one that is broken is refused with its line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from functools import cache
 from importlib import resources
 from itertools import chain
@@ -123,17 +123,16 @@ def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "wrong", _("an example does not hold what the rule cuts out of it")
 
 
-def check_settings(settings: Settings, rules: Mapping[str, Rule], written: str) -> None:
-    """Raise BadInput where SETTINGS, from WRITTEN, the text of newsroom.toml, name a rule that is not among RULES."""
-    named = (*settings.off, *settings.severity, *settings.limit)
-    unknown = next((name for name in named if name not in rules), None)
-    if unknown is not None:
-        raise BadInput(
-            _("There is no rule {id}, which line {line} of newsroom.toml names.").format(
-                id=unknown, line=toml.line_of(written, unknown, "copydesk")
-            ),
-            _("See the rules with: redaksi rules."),
-        )
+def settings_faults(settings: Settings, rules: Container[str], written: str) -> Iterator[BadInput]:
+    """Each rule that SETTINGS, from WRITTEN, the text of newsroom.toml, name and that is not among RULES."""
+    for name in dict.fromkeys((*settings.off, *settings.severity, *settings.limit)):
+        if name not in rules:
+            yield BadInput(
+                _("There is no rule {id}, which line {line} of newsroom.toml names.").format(
+                    id=name, line=toml.line_of(written, name, "copydesk")
+                ),
+                _("See the rules with: redaksi rules."),
+            )
 
 
 def _line(text: str, number: int, key: str) -> int:

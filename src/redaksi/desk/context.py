@@ -42,7 +42,8 @@ class Context:
         self.house = house
         self.identity = who
         self.clock = clock
-        self.rules = HouseRules(house, Path(folder))
+        self.folder = Path(folder)
+        self.rules = HouseRules(house, self.folder)
 
     @property
     def person(self) -> Person:

@@ -11,6 +11,7 @@ import msgspec
 from redaksi import regular, workflow
 from redaksi.desk import kept, recovery
 from redaksi.desk.context import Context
+from redaksi.desk.settings import house_faults
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
@@ -43,8 +44,14 @@ class Doctor:
 
     def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Everything that is wrong, () when all is well. Changes nothing."""
+        settings = map(settings_ailment, self._settings())
         own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
-        return (*own, *map(_ailment, self._findings(progress)), *self._people(), *_kept())
+        return (*settings, *own, *map(_ailment, self._findings(progress)), *self._people(), *_kept())
+
+    def _settings(self) -> Iterator[RedaksiError]:
+        context = self._context
+        yield from house_faults(context.house, context.folder)
+        yield from context.rules.faults()
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Mend what can be mended; what is wrong still. Raises MoveRefused for a guest."""

@@ -4,7 +4,7 @@ newsroom.toml and rule files are edited by hand: the first act under other rules
 it, and each sign-off holds those that judged it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,21 @@ class HouseRules:
             return book.standard()
         files = {name: self._written(name) for name in self._house.copydesk.rules}
         return book.house(self._house.copydesk, files, self._written(FILE))
+
+    def faults(self) -> Iterator[RedaksiError]:
+        """All that stands against the rules of the copy desk: each rule file that is broken, each name of no rule."""
+        from redaksi.copydesk import load  # noqa: PLC0415 - as above
+
+        settings = self._house.copydesk
+        if settings == Settings():
+            return
+        known = {rule.id for rule in load.own()}
+        for name in settings.rules:
+            try:
+                known |= {rule.id for rule in load.examined(self._written(name), name)}
+            except RedaksiError as error:
+                yield error
+        yield from load.settings_faults(settings, known, self._written(FILE))
 
     @cached_property
     def in_force(self) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="redaksi-dark",
@@ -53,6 +53,11 @@ def names(available: Iterable[str]) -> list[str]:
     """The AVAILABLE themes in the order in which one chooses: ours first."""
     ours = [theme.name for theme in THEMES]
     return [*ours, *sorted(set(available) - set(ours))]
+
+
+def known() -> list[str]:
+    """Every theme that one may choose, before there is a screen."""
+    return names(BUILTIN_THEMES)
 
 
 def other(name: str) -> str:
