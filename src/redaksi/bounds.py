@@ -19,7 +19,7 @@ _NUMBERS = range(1 << 53)
 
 def of_article(article: Article) -> str:
     """What is out of bounds in ARTICLE, "" where nothing is."""
-    return _of_times(_times(article)) or _of_numbers(
+    return _of_times(_times(article)) or of_numbers(
         chain((article.version,), (sign_off.revision for sign_off in article.sign_offs))
     )
 
@@ -30,7 +30,7 @@ def of_dossier(dossier: Dossier) -> str:
         of_article(dossier.article)
         or _of_times(chain(*((note.at, note.resolved_at, *(one.at for one in note.answers)) for note in dossier.notes)))
         or _of_times(revision.at for revision in dossier.revisions)
-        or _of_numbers(revision.version for revision in dossier.revisions)
+        or of_numbers(revision.version for revision in dossier.revisions)
         or _of_events(dossier.events)
         or _of_history(dossier)
     )
@@ -38,7 +38,7 @@ def of_dossier(dossier: Dossier) -> str:
 
 def of_team(team: Team) -> str:
     """What is out of bounds in TEAM."""
-    return _of_numbers((team.version,)) or _of_events(team.events)
+    return of_numbers((team.version,)) or _of_events(team.events)
 
 
 def _of_history(dossier: Dossier) -> str:
@@ -60,7 +60,7 @@ def _times(article: Article) -> Iterator[datetime | None]:
 def _of_events(events: Iterable[Event]) -> str:
     return (
         _of_times(event.at for event in events)
-        or _of_numbers(number for event in events for number in (event.number, event.version, event.revision))
+        or of_numbers(number for event in events for number in (event.number, event.version, event.revision))
         or _of_depths(value for event in events for values in (event.data, event.before) for value in values.values())
     )
 
@@ -72,7 +72,8 @@ def _of_times(times: Iterable[datetime | None]) -> str:
     return ""
 
 
-def _of_numbers(numbers: Iterable[int]) -> str:
+def of_numbers(numbers: Iterable[int]) -> str:
+    """What is out of bounds among NUMBERS."""
     return "" if all(number in _NUMBERS for number in numbers) else _("a number is below 0 or beyond 2^53")
 
 

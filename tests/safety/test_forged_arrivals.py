@@ -130,3 +130,18 @@ def test_a_spiked_article_of_a_file_is_on_the_board_and_can_be_taken_up(room: Ro
     assert [row.id for row in room.desk(CHIEF).reading.rows()] == [article.id]
     room.desk(CHIEF).moves.reopen(article.id, "Ralat.")
     room.desk(CHIEF).moves.spike(article.id)
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [(10**30, "2\\^53"), (-5, "below 0"), ("\x1b[31m", "control"), (json.loads("[" * 60 + "]" * 60), "deep")],
+)
+def test_what_stands_in_the_free_part_of_a_sign_off_is_bounded_too(room: Room, value: object, sentence: str) -> None:
+    signed = {"editor": "Budi Editor", "at": LONG_AGO, "revision": 1, "sha256": FLAWED.sha256()}
+    with pytest.raises(BadInput, match=sentence):
+        arrive(room, forged(sign_offs=[{**signed, "rules": {"a": value}}]))
+    kept = arrive(room, forged(sign_offs=[{**signed, "rules": {"a": [{"b": [5, True, "c"]}]}}]))
+    dossier = room.store.get(kept.id)
+    assert dossier.events[-1].data["evidence"]["sign_offs"][0]["rules"] == {"a": [{"b": [5, True, "c"]}]}
+    assert dossier.article.sign_offs[-1].rules == room.store.get(room.published().id).article.sign_offs[-1].rules
+    assert audit.faults(dossier) == ()

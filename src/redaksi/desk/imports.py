@@ -161,6 +161,7 @@ class Imports:
             sha256=article.text.sha256(),
             override=override,
             set_aside=set_aside,
+            rules=self._context.rules.in_force,
             origin=_("imported as published from {name} by {person}").format(name=name, person=person.name),
         )
 

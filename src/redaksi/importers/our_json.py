@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from redaksi import clean, depth, foreign
+from redaksi import bounds, clean, depth, foreign
 from redaksi.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -18,9 +17,6 @@ FORMAT = "json"
 
 _ID = re.compile(r"\d{6}-[0-9a-z]{5}")
 _NAME = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
-_YEARS = range(1900, 2201)
-_MOST = 2**53
-"""What every reader of JSON holds exactly."""
 
 
 class _Export(msgspec.Struct):
@@ -60,15 +56,13 @@ def _fault(article: Article) -> str:
     """What the desk would never have written of ARTICLE, as half a sentence; "" for nothing."""
     if not _ID.fullmatch(article.id) or not (article.slug == "" or _is_slug(article.slug)):
         return _("its id or slug is no plain name")
-    values = list(_values(msgspec.to_builtins(article, builtin_types=(datetime,))))
+    values = list(_values(msgspec.to_builtins(article)))
     if cleaned(article.text) != article.text or any(
         clean.characters(value) != value for value in values if isinstance(value, str)
     ):
         return _("it holds control characters or blanks that the desk never writes")
-    if any(at.tzinfo is None or at.year not in _YEARS for at in values if isinstance(at, datetime)):
-        return _("a time lies outside the years 1900 to 2200, or tells no time zone")
-    if any(not 0 <= number <= _MOST for number in values if isinstance(number, int | float)):
-        return _("a number is below 0 or beyond 2^53")
+    if out := bounds.of_article(article) or bounds.of_numbers(value for value in values if isinstance(value, int)):
+        return out
     if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
         return _("its text is not the one that was signed off")
     return ""
