@@ -75,7 +75,7 @@ def _is_slug(name: str) -> bool:
 def _values(value: Any, levels: int = depth.MOST) -> Iterator[Any]:
     """Every key and value in VALUE, of plain types. Raises RecursionError for what is nested without end."""
     if not levels:
-        raise RecursionError(_("it is nested too deep"))
+        raise RecursionError(f"nested more than {depth.MOST} deep")
     if isinstance(value, dict):
         yield from value
         value = list(value.values())
