@@ -13,7 +13,9 @@ _ESCAPED = re.compile(rf"\\(?={_PUNCTUATION})(.)")
 _SIGNIFICANT = re.compile(r"[\\`*_~\[\]<&]|^[#>+=|:\d-]", re.MULTILINE)
 """Without one of these, a text is Markdown for itself."""
 # How a line begins that would be a heading, a quotation, an item, or what stands below a heading or a table's head.
-_LINE = re.compile(r"^(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+*](?: |$)|=+$|[-:| ]*-[-:| ]*$))", re.MULTILINE)
+_LINE = re.compile(
+    r"^(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+*](?: |$)|=+$|(?=[-:| ]+$)[:| ]*-))", re.MULTILINE
+)
 _RULE_OR_CODE = re.compile(r"^(?:(?:\* ?){3,}$|(?:_ ?){3,}$|`{3,}|~{3,})", re.MULTILINE)
 _LABEL = re.compile(r"^\[", re.MULTILINE)
 # A backslash counts before a sign and at the end of a line; then what ends a label, an entity, and an address.

@@ -1,5 +1,8 @@
 """Titles are plain words, and comments are for colleagues."""
 
+from contextlib import suppress
+from time import process_time
+
 import pytest
 
 from redaksi.errors import BadInput
@@ -65,3 +68,12 @@ def test_two_halves_of_an_escaped_character_are_joined() -> None:
 def test_a_page_in_a_markdown_file_keeps_its_marks() -> None:
     copy = read(b"Banjir **Surut**\n\nEditor: Sari\n\nIsi *satu* <!-- cek -->.", "n.md")
     assert (copy.text.headline, copy.editor, copy.text.body) == ("Banjir Surut", "Sari", ("Isi *satu*.",))
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<!---->", " ", "-", "*", "[", "<a ", "&#1", "```{"])
+@pytest.mark.parametrize("head", ["# ", "# Banjir\n\n", "Banjir Surut\n\n"])
+def test_a_file_of_one_sign_takes_a_time_like_its_length(head: str, unit: str) -> None:
+    began = process_time()
+    with suppress(BadInput):
+        read(f"{head}{unit * (400_000 // len(unit))}x".encode(), "n.md" if head.startswith("#") else "n.txt")
+    assert process_time() - began < 3  # as the square it would be minutes

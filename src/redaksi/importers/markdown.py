@@ -17,8 +17,7 @@ FORMAT = "markdown"
 SUFFIXES = {".md", ".markdown"}
 """Of files that are Markdown whatever they begin with."""
 
-_COMMENT = re.compile(r"[ \t]*<!--(?:-?>|.*?--!?>)", re.DOTALL)
-_COMMENT_OPENS = re.compile(r"<!--")
+_COMMENTS_ON_TOP = re.compile(r"\s*(?:<!(?=--).*?-->\s*)*", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<title>\S.*)$\n?", re.MULTILINE)
 # On top a heading of any level, also one that is underlined, where its line is not that of a quotation or an item.
 _FIRST = re.compile(
@@ -51,23 +50,28 @@ _NAMES = ("name", "nama", "title", "judul")
 
 
 def recognises(text: str) -> bool:
-    """Whether TEXT opens with front matter or a Markdown heading, maybe behind a comment."""
-    text = _COMMENT.sub("", text, count=1) if text.lstrip().startswith("<!--") else text
+    """Whether TEXT opens with front matter or a Markdown heading, maybe behind comments."""
+    if found := _COMMENTS_ON_TOP.match(text):
+        text = text[found.end() :]
     heading = _FIRST.match(text)
     return front_matter.recognises(text) or bool(heading and heading["title"])
 
 
 def uncommented(text: str, name: str) -> str:
     """TEXT without its comments, which no reader is to see. Raises BadInput for one that does not end."""
-    text = _COMMENT.sub("", text)
-    if opened := _COMMENT_OPENS.search(text):
-        raise BadInput(
-            _("A comment in {name} has no end: {words}").format(
-                name=name, words=clean.line(text[opened.start() :][:_SHOWN])
-            ),
-            _("Close it with --> or take its <!-- away, so that no reader sees what is meant for colleagues."),
-        )
-    return text
+    kept, behind = [], 0
+    while (start := text.find("<!--", behind)) >= 0:
+        end = text.find("-->", start + 2)  # <!--> is a whole one
+        if end < 0:
+            raise BadInput(
+                _("A comment in {name} has no end: {words}").format(
+                    name=name, words=clean.line(text[start : start + _SHOWN])
+                ),
+                _("Close it with --> or take its <!-- away, so that no reader sees what is meant for colleagues."),
+            )
+        kept.append(text[behind:start].rstrip(" \t"))
+        behind = end + len("-->")
+    return "".join([*kept, text[behind:]])
 
 
 def read(text: str, name: str) -> Imported:

@@ -16,11 +16,13 @@ _TAG = re.compile(
 )
 _MASK = re.compile(r"(?<=\w)(?=[*~])[*~]+(?=\w)")
 """Signs inside a word, such as b*ngs*t or 2*3: an author of a title means them."""
+_LONGEST = 5_000
+"""Characters from which on a line is no title, and not worth its reading."""
 
 
 def of_markdown(title: str) -> str:
     """The words of `title`, written in Markdown or HTML."""
-    if not _MARKS.search(title):
+    if len(title) > _LONGEST or not _MARKS.search(title):
         return title
     title = _TAG.sub("", _ATTRIBUTES.sub("", title))
     return words(_MASK.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), title))
