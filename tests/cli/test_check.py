@@ -170,3 +170,19 @@ def test_a_paragraph_that_stands_twice_is_named_at_its_second_place(cli: Cli) ->
     said = "Warga membersihkan jalan desa sejak pagi tadi."
     (found,) = errors(cli, "-", stdin=f"Jalan Bersih\n\n{said}\n\nLurah ikut serta.\n\n{said}\n".encode())
     assert (found["rule"], found["line"], found["column"]) == ("paragraf-ganda", 7, 1)
+
+
+@pytest.mark.parametrize("language", ["en_US.UTF-8", "id_ID.UTF-8"])
+def test_no_rule_shows_the_placeholders_of_its_message(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    copy = tmp_path / "naskah.txt"
+    copy.write_text("Judul\n\nIsi tanpa cela.\n")
+    assert "sekedar" in cli("rules").out
+    messages = [one["message"] for one in cli("rules", "--json").json]
+    (run,) = json.loads(cli("check", "--sarif", copy).out)["runs"]
+    messages += [one["shortDescription"]["text"] for one in run["tool"]["driver"]["rules"]]
+    assert len(messages) > 300
+    assert [one for one in messages if "{" in one or "«»" in one] == []
+    assert "{" not in cli("rules", "tidak-baku").out

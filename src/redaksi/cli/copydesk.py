@@ -14,6 +14,7 @@ from redaksi.cli.command import Command
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.copydesk.book import Book, standard
+from redaksi.copydesk.engine import example_message
 from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
@@ -61,7 +62,7 @@ def check_command(
     least = Severity(severity) if severity else Severity.SARAN
     all_checked = [one.at_least(least) for one in all_checked]
     if as_sarif:
-        output.document(sarif.document(all_checked, _book(session).rules.values()))
+        output.document(sarif.document(all_checked, map(with_examples, _book(session).rules.values())))
     elif as_json:
         document: dict[str, object] = {"findings": [view for one in all_checked for view in one.views()]}
         if fix:
@@ -85,14 +86,13 @@ def check_command(
 def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
     book = _book(session)
     chosen = [known_rule(book, rule_id)] if rule_id is not None else list(book.rules.values())
-    if as_json or rule_id is not None:
-        chosen = [with_examples(rule) for rule in chosen]
+    chosen = [with_examples(rule) for rule in chosen]
     if as_json:
         output.document([_view(rule) for rule in chosen])
     elif rule_id is not None:
         _explain(chosen[0])
     else:
-        rows = ((rule.id, rule.severity, rule.source, _message(rule)) for rule in chosen)
+        rows = ((rule.id, rule.severity, rule.source, example_message(rule, current())) for rule in chosen)
         output.table((_("rule"), _("severity"), _("source"), _("message")), rows, flexible=3)
 
 
@@ -133,17 +133,13 @@ def _say(all_checked: Sequence[Checked], *, aside: bool) -> None:
             sys.stdout.buffer.write(one.data)
 
 
-def _message(rule: Rule) -> str:
-    return rule.message.en if current() == "en" else rule.message.id
-
-
 def _view(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.id,
         "severity": rule.severity,
         "kind": rule.kind,
         "scopes": rule.scopes,
-        "message": _message(rule),
+        "message": example_message(rule, current()),
         "source": rule.source,
         "words": {**rule.words, **rule.roots},
         "wrong": [{"text": one.text, "cut": one.cut, "fix": one.fix} for one in rule.wrong],
@@ -153,7 +149,7 @@ def _view(rule: Rule) -> dict[str, object]:
 
 def _explain(rule: Rule) -> None:
     output.line(f"{rule.id} ({rule.severity})")
-    output.line(_message(rule))
+    output.line(example_message(rule, current()))
     output.line(_("Source: {source}").format(source=rule.source))
     _examples(_("Wrong:"), (f"{one.text}{_fixed(one)}" for one in rule.wrong))
     _examples(_("Right:"), (one.text if isinstance(one, Example) else one for one in rule.right))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from redaksi import __version__
 from redaksi.cli.checked import Checked, Placed
+from redaksi.copydesk.engine import example_message
 from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.rule import Rule
 from redaksi.i18n import current
@@ -14,7 +15,7 @@ _LEVELS = {Severity.GALAT: "error", Severity.ETIK: "error", Severity.PERINGATAN:
 
 
 def document(all_checked: Iterable[Checked], rules: Iterable[Rule]) -> dict[str, Any]:
-    """The one document for all that was checked by RULES."""
+    """The one document for all that was checked by RULES, which have their examples."""
     driver = {"name": "Redaksi", "version": __version__, "rules": [_rule(rule) for rule in rules]}
     results = [_result(one.path, placed) for one in all_checked for placed in one.findings]
     return {
@@ -27,7 +28,7 @@ def document(all_checked: Iterable[Checked], rules: Iterable[Rule]) -> dict[str,
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.message.en if current() == "en" else rule.message.id},
+        "shortDescription": {"text": example_message(rule, current())},
         "help": {"text": rule.source},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }

@@ -160,6 +160,15 @@ def _milder(severity: Severity, most: Severity) -> Severity:
     return severity if severity is Severity.ETIK or severity.weight <= most.weight else most
 
 
+def example_message(rule: Rule, language: str) -> str:
+    """What RULE says, in LANGUAGE, of the first of its examples, which it must have."""
+    example = rule.wrong[0]
+    words = {"text": example.cut, "limit": str(rule.limit)}
+    if example.fix is not None:
+        words["replacement"] = example.fix
+    return re.sub(r"\{\w+\}", "…", _message(rule, language, words))
+
+
 def _message(rule: Rule, language: str, words: Mapping[str, str]) -> str:
     template = rule.message.en if language == "en" else rule.message.id
     return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), template)
