@@ -32,21 +32,13 @@ def of_dossier(dossier: Dossier) -> str:
         or _of_times(revision.at for revision in dossier.revisions)
         or of_numbers(revision.version for revision in dossier.revisions)
         or _of_events(dossier.events)
-        or _of_history(dossier)
+        or ("" if dossier.events else _("it has no events"))
     )
 
 
 def of_team(team: Team) -> str:
     """What is out of bounds in TEAM."""
     return of_numbers((team.version,)) or _of_events(team.events)
-
-
-def _of_history(dossier: Dossier) -> str:
-    if not dossier.events:
-        return _("it has no events")
-    if any(not 0 < sign_off.revision <= len(dossier.revisions) for sign_off in dossier.article.sign_offs):
-        return _("a sign-off names a revision that is not there")
-    return ""
 
 
 def _times(article: Article) -> Iterator[datetime | None]:

@@ -74,7 +74,7 @@ OTHERS: dict[str, tuple[Act, set[str]]] = {
     "demo": (lambda _cli, _id, tmp: ("demo", tmp / "contoh"), {"path", "articles"}),
     "anchor": (lambda _cli, _id, tmp: ("anchor", tmp / "jangkar"), {"path", "records"}),
     "reindex": (lambda _cli, _id, _tmp: ("reindex",), {"articles"}),
-    "backup": (lambda _cli, _id, tmp: ("backup", tmp / "x.tar.gz"), {"path", "files", "left_out"}),
+    "backup": (lambda _cli, _id, tmp: ("backup", tmp / "x.tar.gz"), {"path", "files", "left_out", "unreadable"}),
     "restore-backup": (
         lambda cli, _id, tmp: ("restore-backup", cli("backup", tmp / "x.tar.gz") and tmp / "x.tar.gz", tmp / "lagi"),
         {"path", "files", "faults"},

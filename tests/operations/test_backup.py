@@ -192,12 +192,92 @@ def test_another_kind_of_file_is_refused(newsroom: Path, tmp_path: Path, name: s
     assert not (tmp_path / "baru").exists()
 
 
-def test_a_dossier_that_the_disk_does_not_give_stops_the_backup(newsroom: Path, file: Path) -> None:
-    path_of(newsroom / "articles", "240603-zz").mkdir(parents=True)
-    with pytest.raises(UnreadableDossier, match="240603-zz"):
+def test_a_dossier_that_the_disk_does_not_give_is_named_and_all_others_are_packed(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
+    whole = kept(newsroom)
+    bad = path_of(newsroom / "articles", "240603-zz")
+    bad.mkdir(parents=True)
+    with desk_of(newsroom) as desk:
+        backup = desk.backups.write(file)
+    assert list(backup.unreadable) == [bad.relative_to(newsroom).as_posix()]
+    restore_backup(file, tmp_path / "baru")
+    assert kept(tmp_path / "baru") == whole
+
+
+def test_without_the_team_nothing_is_packed(newsroom: Path, file: Path) -> None:
+    (newsroom / "team.json").unlink()
+    (newsroom / "team.json").symlink_to("/dev/zero")
+    with pytest.raises(UnreadableDossier, match=r"team\.json"):
         pack(newsroom, file)
     assert not file.exists()
     assert not list(file.parent.glob(".*.tmp"))
+
+
+def test_a_restored_newsroom_has_the_rule_files_of_the_house(newsroom: Path, file: Path, tmp_path: Path) -> None:
+    names = ("aturan rumah.toml", "aturan/dua.toml")
+    settings = (newsroom / "newsroom.toml").read_text("utf-8")
+    (newsroom / "newsroom.toml").write_text(
+        f"{settings}\n[copydesk]\nrules = {[*names, '../luar.toml', 'team.json']}\n"
+    )
+    (newsroom / "aturan").mkdir()
+    for name in names:
+        (newsroom / name).write_text(f"# {name}\n")
+    (newsroom.parent / "luar.toml").write_text("# luar\n")
+    pack(newsroom, file)
+    (tmp_path / "lain").mkdir()
+    restore_backup(file, tmp_path / "lain" / "baru")
+    for name in names:
+        assert (tmp_path / "lain" / "baru" / name).read_text() == f"# {name}\n"
+    assert [path.name for path in (tmp_path / "lain").iterdir()] == ["baru"]
+    (newsroom / names[0]).unlink()
+    (newsroom / names[0]).symlink_to("/etc/hostname")
+    with desk_of(newsroom) as desk:
+        assert desk.backups.write(file, force=True).unreadable == {names[0]: "it is a link"}
+    assert names[0] not in members(file)
+
+
+OWN_RULE = """
+[[rule]]
+id = "rumah-pejabat"
+severity = "galat"
+kind = "wording"
+source = "Kesepakatan redaksi"
+safe = false
+message.id = "Sebut namanya."
+message.en = "Say the name."
+wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
+right = ["Kata Budi.", "Menurut Budi."]
+pattern = "pejabat itu"
+"""
+
+
+def test_a_restored_newsroom_checks_as_the_old_one(newsroom: Path, file: Path, tmp_path: Path) -> None:
+    (newsroom / "rumah.toml").write_text(OWN_RULE)
+    with (newsroom / "newsroom.toml").open("a") as settings:
+        settings.write('\n[copydesk]\nrules = ["rumah.toml"]\n')
+    pack(newsroom, file)
+    restore_backup(file, tmp_path / "baru")
+    text = Text(headline="Kata pejabat itu", body=("Menurut pejabat itu benar.",))
+    found = []
+    for place in (newsroom, tmp_path / "baru"):
+        with desk_of(place) as desk:
+            found.append(desk.findings.of(text))
+    assert found[0] == found[1]
+    assert [one.rule for one in found[1]].count("rumah-pejabat") == 2
+
+
+def test_a_rule_file_that_no_settings_name_does_not_belong_into_a_backup(
+    newsroom: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (newsroom / "aturan.toml").write_text("# aturan\n")
+    settings = (newsroom / "newsroom.toml").read_text("utf-8")
+    monkeypatch.setattr("redaksi.store.files.rule_files", lambda _house: ("aturan.toml",))
+    pack(newsroom, file)
+    assert "aturan.toml" not in settings
+    with pytest.raises(BadInput, match=r"aturan\.toml"):
+        restore_backup(file, tmp_path / "baru")
+    assert not (tmp_path / "baru").exists()
 
 
 def test_a_folder_that_is_not_there_is_named(newsroom: Path, file: Path) -> None:

@@ -10,10 +10,10 @@ from redaksi.cli.command import Command
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk.checking import read_anchor, write_anchor
+from redaksi.desk.checking import Fault, read_anchor, write_anchor
 from redaksi.desk.free import check_free
 from redaksi.desk.wording import number
-from redaksi.errors import RecordBroken
+from redaksi.errors import RecordBroken, StorageError
 from redaksi.i18n import _
 
 
@@ -56,12 +56,16 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
 @click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
 @as_json
 @pass_session
-def anchor_command(session: Session, file: Path, force: bool, as_json: bool) -> None:
+def anchor_command(session: Session, file: Path, force: bool, as_json: bool) -> int:
     desk = session.open()
     check_free(file, force=force)
+    missing: list[Fault] = []
     with output.progress(_("Checking")) as advance:
-        anchor = desk.checking.anchor(advance)
+        anchor = desk.checking.anchor(advance, missing.append)
     write_anchor(anchor, file)
+    for fault in missing:
+        output.warn(_("{name} is missing in it: {why}.").format(name=fault.name, why=fault.what.rstrip(".")))
     count = len(anchor.chains)
     said = _("{path} holds the newest hashes of {count} records.").format(path=file, count=number(count))
     answer(as_json, [{"path": str(file), "records": count}], said)
+    return StorageError.exit_code if missing else 0

@@ -17,7 +17,7 @@ from redaksi.desk.backup import restore_backup
 from redaksi.desk.doctor import Ailment, settings_ailment
 from redaksi.desk.settings import own_faults
 from redaksi.desk.wording import number
-from redaksi.errors import RecordBroken, RedaksiError
+from redaksi.errors import RecordBroken, RedaksiError, StorageError
 from redaksi.i18n import _, ngettext
 
 FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path)) for name in ("file", "dir"))
@@ -104,14 +104,17 @@ def reindex_command(session: Session, as_json: bool) -> None:
 @click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
 @as_json
 @pass_session
-def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> None:
+def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> int:
     desk = session.open()
     with output.progress(_("Packing")) as advance:
         backup = desk.backups.write(file, force=force, progress=advance)
     for name in backup.left_out:
         output.warn(_("{name} was left out: it does not belong into the newsroom.").format(name=name))
+    for name, why in backup.unreadable.items():
+        output.warn(_("{name} is missing in it: {why}.").format(name=name, why=why))
     said = _("{path} holds {count} files.").format(path=file, count=number(backup.files))
     answer(as_json, [{"path": str(file), **msgspec.to_builtins(backup)}], said)
+    return StorageError.exit_code if backup.unreadable else 0
 
 
 @click.command(

@@ -6,14 +6,18 @@ import msgspec
 
 from redaksi.desk.context import Context
 from redaksi.desk.free import check_free
-from redaksi.store.base import Progress
+from redaksi.store.base import Problem, Progress
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """What was packed: how many files, and the names of those that do not belong into a newsroom."""
+    """What was packed: how many files, and the names of those that do not belong into a newsroom.
+
+    `unreadable` are those that belong there and are missing, with the reasons.
+    """
 
     files: int
     left_out: tuple[str, ...]
+    unreadable: dict[str, str] = {}
 
 
 class Backups:
@@ -31,9 +35,11 @@ class Backups:
 
         archive.check_name(path)
         check_free(path, force=force)
-        contents = self._context.store.contents(progress)
+        unreadable: list[Problem] = []
+        contents = self._context.store.contents(progress, unreadable.append)
         files = archive.write(path, self._context.house.name, self._context.clock(), contents)
-        return Backup(files=files, left_out=tuple(self._context.store.strays()))
+        strays = (stray.name for stray in self._context.store.strays())
+        return Backup(files=files, left_out=tuple(strays), unreadable=dict(unreadable))
 
 
 def restore_backup(path: Path, folder: Path, progress: Progress = lambda _done, _total: None) -> int:

@@ -11,7 +11,7 @@ import msgspec
 from redaksi import audit, foreign, regular
 from redaksi.article import Event
 from redaksi.desk.context import Context
-from redaksi.errors import BadInput, RedaksiError, reading_errors, storage_errors
+from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _
 from redaksi.store import durable, workers
 from redaksi.store.base import Store
@@ -50,6 +50,10 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     what: str
 
 
+def _raised(fault: Fault) -> None:
+    raise StorageError(fault.what)
+
+
 class Checking:
     """The verbs about the record as a whole."""
 
@@ -62,14 +66,19 @@ class Checking:
         """Every fault of every record, ANCHOR's included; () when all is whole."""
         return tuple(self._faults(anchor or Anchor(at=_BEFORE, chains={}), progress))
 
-    def anchor(self, progress: Progress = lambda _done, _total: None) -> Anchor:
-        """The newest hashes. Raises StorageError for a dossier that cannot be read."""
+    def anchor(
+        self, progress: Progress = lambda _done, _total: None, trouble: Callable[[Fault], object] = _raised
+    ) -> Anchor:
+        """The newest hashes. TROUBLE hears of a dossier that cannot be read, by itself it is raised as StorageError."""
         store, at = self._context.store, self._context.clock()  # before the ids: what it does not know is younger
         team, ids = store.team_evidence(), store.ids()
         chains = {TEAM: _link(team.events, team.seal)}
         links = workers.each(partial(_links, store), ids)
         for done, (article_id, link) in enumerate(zip(ids, links, strict=True), start=1):
-            chains[article_id] = link
+            if isinstance(link, Link):
+                chains[article_id] = link
+            else:
+                trouble(link)
             progress(done, len(ids))
         return Anchor(at=at, chains=chains)
 
@@ -77,6 +86,7 @@ class Checking:
         store, chains = self._context.store, anchor.chains
         ids = store.ids()
         yield from self._team_faults(chains.get(TEAM))
+        yield from (Fault(name=stray.name, what=stray.why) for stray in store.strays())
         found = workers.each(
             partial(_faults_in, store, anchor.at), ((article_id, chains.get(article_id)) for article_id in ids)
         )
@@ -110,7 +120,7 @@ def read_anchor(path: Path) -> Anchor:
         data = regular.read_named(path)
     try:
         return msgspec.json.decode(data, type=Anchor)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             _("{path} is not an anchor: {why}.").format(path=path, why=foreign.said(error)),
             _("Write one with: redaksi anchor FILE."),
@@ -120,9 +130,16 @@ def read_anchor(path: Path) -> Anchor:
 # What is done by several processes where there is much of it
 
 
-def _links(store: Store, ids: list[str]) -> list[Link]:
-    dossiers = map(store.evidence, ids)
-    return [_link(dossier.events, dossier.article.seal) for dossier in dossiers]
+def _links(store: Store, ids: list[str]) -> list[Link | Fault]:
+    return [_link_of(store, article_id) for article_id in ids]
+
+
+def _link_of(store: Store, article_id: str) -> Link | Fault:
+    try:
+        dossier = store.evidence(article_id)
+    except RedaksiError as error:
+        return Fault(name=article_id, what=error.sentence)
+    return _link(dossier.events, dossier.article.seal)
 
 
 def _faults_in(store: Store, anchored: datetime, chains: list[tuple[str, Link | None]]) -> list[tuple[Fault, ...]]:

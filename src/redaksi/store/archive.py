@@ -8,7 +8,7 @@ import os
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
@@ -23,7 +23,7 @@ from redaksi.hashing import sha256
 from redaksi.i18n import _
 from redaksi.store import temporary
 from redaksi.store.base import Content, Progress
-from redaksi.store.layout import belongs
+from redaksi.store.layout import HOUSE, belongs, rule_files
 
 MANIFEST = "manifest.json"
 SUFFIXES = (".tar.zst", ".tar.gz")
@@ -77,8 +77,8 @@ def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) 
         manifest.write(head.removesuffix(b"}") + b',"files":{')
         for count, (name, data) in enumerate(contents, start=1):
             _add(tar, name, BytesIO(data), at)
-            line = f'\n"{name}":"{sha256(data)}"'  # the name is one of ours: nothing in it to escape
-            manifest.write(line.encode() if count == 1 else b"," + line.encode())
+            line = b'\n%b:"%b"' % (msgspec.json.encode(name), sha256(data).encode())
+            manifest.write(line if count == 1 else b"," + line)
         manifest.write(b'},"count":%d}\n' % count)
         _add(tar, MANIFEST, manifest, at)
     return count
@@ -91,10 +91,11 @@ def read(path: Path, progress: Progress) -> Iterator[Content]:
     """
     check_name(path)
     hashes: dict[str, str] = {}
+    rules: set[str] = set()
     is_whole = False
     with reading_errors(path), path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
-        for name, data in _members(path, file, _TOTAL + _SWELLING * size):
+        for name, data in _members(path, file, _TOTAL + _SWELLING * size, rules):
             progress(file.tell(), size)
             if name == MANIFEST:
                 _check(path, hashes, data)
@@ -103,6 +104,8 @@ def read(path: Path, progress: Progress) -> Iterator[Content]:
             if name in hashes or is_whole:
                 raise _refused(path, _("{name} is in it twice, or behind the end").format(name=name))
             hashes[name] = sha256(data)
+            if name == HOUSE:
+                rules.update(rule_files(data))
             yield Content(name, data)
     if not is_whole:
         raise _refused(path, _("it is cut off"))
@@ -116,17 +119,20 @@ def _check(path: Path, hashes: dict[str, str], data: bytes) -> None:
     for name in sorted(hashes.keys() | manifest.files):
         if hashes.get(name) != manifest.files.get(name):
             raise _refused(path, _("{name} is not as it was when it was packed").format(name=name))
-    if "newsroom.toml" not in hashes:
-        raise _refused(path, _("{name} is missing").format(name="newsroom.toml"))
+    if HOUSE not in hashes:
+        raise _refused(path, _("{name} is missing").format(name=HOUSE))
 
 
-def _members(path: Path, file: BinaryIO, most: int) -> Iterator[_Member]:
-    """The members of the tar packed in FILE, which together have at most MOST bytes."""
+def _members(path: Path, file: BinaryIO, most: int, rules: Set[str]) -> Iterator[_Member]:
+    """The members of the tar packed in FILE, which together have at most MOST bytes.
+
+    RULES are the names of the rule files that belong to them, as far as they are known by then.
+    """
     try:
         with _unpacking(path, file) as stream:
             while any(header := _exactly(stream, _BLOCK)):
                 info = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
-                if not info.isreg() or not (info.name == MANIFEST or belongs(info.name)):
+                if not info.isreg() or not (info.name == MANIFEST or info.name in rules or belongs(info.name)):
                     raise _refused(path, _("{name} does not belong into a newsroom").format(name=ascii(info.name)))
                 most -= info.size
                 if info.size > _MEMBER or most < 0:

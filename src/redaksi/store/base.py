@@ -171,14 +171,16 @@ class Store(Protocol):
     def mend(self, finding: Finding) -> None:
         """Do what can be done about FINDING, and delete nothing; another look tells whether it helped."""
 
-    def contents(self, progress: Progress) -> Iterator[Content]:
-        """All that must be kept of the newsroom, for a backup: each file as one whole version, the team last.
+    def contents(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
+        """All that must be kept of the newsroom, for a backup: each file as one whole version, the settings and the
+        rule files that they name last.
 
-        Raises UnreadableDossier for what the disk does not give.
+        TROUBLE hears of a dossier or rule file that cannot be had; the others go on. Raises UnreadableDossier without
+        team or settings.
         """
 
-    def strays(self) -> Sequence[str]:
-        """The names of files among the dossiers that do not belong there; `contents` leaves them out."""
+    def strays(self) -> Sequence[Problem]:
+        """What lies among the dossiers and does not belong there, or is closed to us; `contents` leaves it out."""
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
@@ -16,7 +15,7 @@ from platformdirs import user_cache_path
 
 from redaksi import regular
 from redaksi.article import Dossier, Stage, Team
-from redaksi.errors import AmbiguousId, ArticleNotFound, storage_errors
+from redaksi.errors import AmbiguousId, ArticleNotFound, UnreadableDossier, storage_errors
 from redaksi.harmless import shown
 from redaksi.hashing import sha256
 from redaksi.i18n import _
@@ -26,7 +25,7 @@ from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Ro
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
-from redaksi.store.layout import HOUSE, OPEN, SHARDS, TEAM, is_at_home, is_id, path_of
+from redaksi.store.layout import HOUSE, OPEN, SHARDS, TEAM, is_at_home, is_id, path_of, rule_files
 from redaksi.store.locks import Locks
 from redaksi.store.presence import announce, present
 from redaksi.store.query import ALL, Query
@@ -195,20 +194,40 @@ class FileStore:
         with storage_errors(self._folder):
             mend(self._folder, self._locks, finding)
 
-    def contents(self, progress: Progress) -> Iterator[Content]:
-        """Every file that must be kept, each as one whole version, the team last. Raises UnreadableDossier."""
-        total = sum(1 for _path in scan.files(self._articles))
-        dossiers = filter(is_at_home, scan.files(self._articles))
-        for done, path in enumerate(chain(dossiers, (self._team, self._folder / HOUSE)), start=1):
-            data = read_file(path, len(path.relative_to(self._folder).parts))
-            if data is not None:  # else it is gone by now
-                yield Content(path.relative_to(self._folder).as_posix(), data)
-            progress(min(done, total), total)
+    def contents(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
+        """Every file that must be kept, each as one whole version, settings and rule files last."""
+        with storage_errors(self._folder):
+            names = [
+                path.relative_to(self._folder).as_posix() for path in scan.files(self._articles) if is_at_home(path)
+            ]
+        for done, name in enumerate(names, start=1):
+            yield from self._content(name, trouble)
+            progress(done, len(names))
+        yield from self._content(TEAM)
+        for house in self._content(HOUSE):
+            yield house
+            for name in rule_files(house.data):
+                yield from self._content(name, trouble)
 
-    def strays(self) -> Sequence[str]:
-        """The names of files among the dossiers that do not belong there."""
-        strays = (path for path in scan.files(self._articles) if not is_at_home(path))
-        return [regular.shown(path.relative_to(self._folder)) for path in strays]
+    def _content(self, name: str, trouble: Callable[[Problem], object] | None = None) -> Iterator[Content]:
+        """The file NAME, nothing where it is gone by now."""
+        try:
+            data = read_file(self._folder / name, len(Path(name).parts))
+        except UnreadableDossier as error:
+            if trouble is None:
+                raise
+            trouble(Problem(name, error.why))
+        else:
+            if data is not None:
+                yield Content(name, data)
+
+    def strays(self) -> Sequence[Problem]:
+        """What lies among the dossiers and does not belong there, or is closed to us."""
+        with storage_errors(self._folder):
+            closed, paths = scan.closed(self._articles), scan.files(self._articles)
+            why = _("it does not lie where an article of this name belongs")
+            strays = (path.relative_to(self._folder) for path in paths if not is_at_home(path))
+            return [*closed, *(Problem(regular.shown(stray), why) for stray in strays)]
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us."""

@@ -1,17 +1,33 @@
 """Where a dossier lies: articles/<two hexadecimal digits of the id's hash>/<id>.json."""
 
+import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from redaksi.config import FILE
+import msgspec
+
+from redaksi import toml
+from redaksi.config import FILE, is_inside
 from redaksi.hashing import sha256
 
+_NAME_LIMIT = 100
+"""Bytes of a file's name that every archive takes."""
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
 TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
 BELOW = 3
 """Parts of a dossier's path that lie in the newsroom: see `regular`."""
 SHARDS = tuple(f"{number:02x}" for number in range(256))
+
+
+class _Copydesk(msgspec.Struct, frozen=True):
+    rules: tuple[str, ...] = ()
+
+
+class _House(msgspec.Struct, frozen=True):
+    """What of newsroom.toml is needed here, whatever else stands in it."""
+
+    copydesk: _Copydesk = _Copydesk()
 
 
 def is_id(text: str) -> bool:
@@ -34,6 +50,22 @@ def lock_of(newsroom: Path, path: Path) -> str:
     if path.parent != newsroom:
         return path.parent.name
     return "rebuild" if path.name.startswith("..index.") else "team"
+
+
+def rule_files(house: bytes) -> tuple[str, ...]:
+    """The files of rules that HOUSE, the bytes of newsroom.toml, names; none where it cannot be read."""
+    try:
+        named = msgspec.convert(toml.loads(house.decode()), _House).copydesk.rules
+    except ValueError:
+        return ()
+    return tuple(name for name in dict.fromkeys(named) if is_inside(name) and not _is_ours(name))
+
+
+def _is_ours(name: str) -> bool:
+    """Whether NAME is, or lies where, we keep something else, or is no name that an archive takes."""
+    first = PurePath(name).parts[0]
+    taken = first in {TEAM, HOUSE, "articles", ".locks", ASIDE, OPEN, "manifest.json"} or first.startswith(".index")
+    return taken or name != PurePath(name).as_posix() or len(os.fsencode(name)) > _NAME_LIMIT
 
 
 def belongs(name: str) -> bool:

@@ -74,9 +74,10 @@ def _held(folder: Path) -> Iterator[int]:
 
 def _write(path: Path, data: bytes) -> int:
     """Make the file PATH of DATA; how many files that is."""
-    for folder in reversed(path.parents):
-        if not folder.is_dir():
-            durable.make_folder(folder)
+    if not path.parent.is_dir():
+        for folder in reversed(path.parents):
+            if not folder.is_dir():
+                durable.make_folder(folder)
     with path.open("xb") as file:
         durable.share(file.fileno(), path.parent.stat())
         file.write(data)

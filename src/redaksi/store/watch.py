@@ -1,7 +1,8 @@
 """What others save is noticed: by the system's file events, or where there are none by looking again and again."""
 
+import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event as Signal
@@ -9,7 +10,8 @@ from threading import Event as Signal
 from redaksi.errors import StorageError
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
-from redaksi.store.scan import fingerprints, is_dossier
+from redaksi.store.layout import BELOW
+from redaksi.store.scan import fingerprints, is_dossier, names, shards
 
 _TICK = 500
 """Milliseconds after which a quiet watch sees whether it shall stop."""
@@ -27,7 +29,7 @@ def changes(folder: Path, stop: Signal) -> Iterator[set[Path]]:
     An empty set comes after each quiet while; all that happens after the first set, whatever it holds, is noticed.
     Where there is no FOLDER it is waited for.
     """
-    while not folder.is_dir() and not stop.wait(_TICK / 1000):
+    while not _is_folder(folder) and not stop.wait(_TICK / 1000):
         pass
     try:
         yield from _events(folder, stop)
@@ -53,13 +55,47 @@ def read_on(catalogue: Catalogue, stop: Signal) -> None:
             pass
 
 
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return stat.S_ISDIR(path.lstat().st_mode)
+    return False
+
+
 def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
     """What happens in FOLDER, as long as it is the one that it was: the system watches folders, not their names."""
+    at_first = Stamp.at(folder)
+    there = _folders(folder)
+    came: list[Path] = []
+    while True:
+        for paths in _events_in(folder, there, stop):
+            # What lies in a folder that came was there before anybody watched it.
+            yield paths.union(shard / name for shard in came for name in names(shard, BELOW - 1))
+            came = []
+            now = Stamp.at(folder)
+            if now is None or at_first is None or now.inode != at_first.inode:
+                return
+            if there != (found := _folders(folder)):
+                came = [shard for shard, inode in found.items() if there.get(shard) != inode]
+                there = found
+                break
+        else:
+            return
+
+
+def _folders(folder: Path) -> dict[Path, int]:
+    """The folders of dossiers in FOLDER, each with its inode."""
+    paths = (folder / shard for shard in shards(folder))
+    return {path: stamp.inode for path in paths if (stamp := Stamp.at(path))}
+
+
+def _events_in(folder: Path, there: Iterable[Path], stop: Signal) -> Iterator[set[Path]]:
+    """What happens in FOLDER and in those THERE below it: of itself the watch would follow every link in them."""
     import watchfiles  # noqa: PLC0415 - only a running desk needs it
 
-    at_first = Stamp.at(folder)
     events = watchfiles.watch(
         folder,
+        *there,
+        recursive=False,
         watch_filter=None,
         debounce=_GATHER,
         stop_event=stop,
@@ -67,11 +103,7 @@ def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
         yield_on_timeout=True,
         raise_interrupt=False,
     )
-    for event in events:
-        yield {Path(path) for _kind, path in event}
-        now = Stamp.at(folder)
-        if now is None or at_first is None or now.inode != at_first.inode:
-            return
+    return ({Path(path) for _kind, path in event} for event in events)
 
 
 def _looks(folder: Path, stop: Signal) -> Iterator[set[Path]]:
