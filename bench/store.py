@@ -215,7 +215,7 @@ def write_raw(path: Path, content: bytes) -> None:
 def edited(dossier: Dossier) -> Dossier:
     """DOSSIER after an editor's save."""
     text = dossier.article.text
-    at = dossier.article.updated_at + timedelta(days=4000)
+    at = dossier.article.updated_at + timedelta(days=40)
     number = len(dossier.revisions)
     body = list(text.body)
     body[number % len(body)] = f"{body[number % len(body)].partition(' Disunting')[0]} Disunting {number} kali."

@@ -6,7 +6,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from redaksi import config, toml
+from redaksi import clean, config, toml
 from redaksi.copydesk import load
 from redaksi.desk.rules import HouseRules
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
@@ -72,7 +72,7 @@ def test_an_empty_file_is_a_house_with_the_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["Suara Lereng", 'Kutip " dan \\', "Ünïcode 新聞", "[FOTO]", "baris\tbaru"])
 def test_the_file_of_a_new_house_says_what_the_defaults_are(tmp_path: Path, name: str) -> None:
     (tmp_path / config.FILE).write_bytes(config.new_house(name))
-    assert config.load_house(tmp_path) == config.House(name=name)
+    assert config.load_house(tmp_path) == config.House(name=clean.line(name))
 
 
 def test_a_house_is_read_as_it_is_written(tmp_path: Path) -> None:
