@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import platformdirs
 
-from redaksi import foreign, regular, toml
+from redaksi import foreign, regular, toml, trust
 from redaksi.copydesk.settings import Settings as CopydeskSettings
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.harmless import harmless
@@ -142,7 +142,8 @@ def expanded(folder: str) -> Path:
 def find_newsroom(named: str | None = None) -> Path:
     """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, the settings', else the data folder's.
 
-    It need not exist.
+    It need not exist. Raises NotTrusted for one around this folder that is somebody else's, unless the settings name
+    it; and as `trust.read`.
     """
     chosen = named or os.environ.get("REDAKSI_NEWSROOM")
     if chosen:
@@ -151,11 +152,23 @@ def find_newsroom(named: str | None = None) -> Path:
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / FILE).is_file():
+                if not _is_remembered(folder):
+                    trust.check(folder, FILE)
                 return folder
+    return _remembered() or default_newsroom()
+
+
+def _remembered() -> Path | None:
+    """The newsroom that the settings name, if one."""
     with suppress(RedaksiError):  # what is wrong with the settings is said where they are used
         if own := load_settings().newsroom:
             return expanded(own)
-    return default_newsroom()
+    return None
+
+
+def _is_remembered(folder: Path) -> bool:
+    remembered = _remembered()
+    return remembered is not None and Path(os.path.realpath(remembered)) == folder
 
 
 def is_first_time() -> bool:

@@ -8,7 +8,8 @@ RedaksiError                     1
 │   └── EditorNotFound
 ├── Refused                      4   the rules of the desk say no
 │   ├── MoveRefused                  every reason at once
-│   └── IdentityRefused              a name under which this system user may not act
+│   ├── IdentityRefused              a name under which this system user may not act
+│   └── NotTrusted                   a newsroom that was found and is somebody else's
 ├── StaleRevision                5   somebody saved in between
 ├── BadInput                     6   this text, file or value cannot be taken
 ├── RecordBroken                 8   verify or doctor found something
@@ -129,6 +130,22 @@ class IdentityRefused(Refused):
             hint = _("Work under your own name: --as NAME, or $REDAKSI_EDITOR.")
         else:
             hint = _("A chief binds it: redaksi team bind NAME LOGIN.")
+        super().__init__(sentence, hint)
+
+
+class NotTrusted(Refused):
+    """The newsroom was found in FOLDER and belongs to OWNER, "" for a folder where everybody may lay one."""
+
+    def __init__(self, folder: object, owner: str) -> None:
+        import shlex  # noqa: PLC0415 - seldom
+
+        path = shlex.quote(str(folder))
+        if owner:
+            sentence = _("The newsroom in {folder} belongs to {owner}, not to you.").format(folder=folder, owner=owner)
+            hint = _("Name it: --newsroom {path}, or trust it once: redaksi trust folder {path}").format(path=path)
+        else:
+            sentence = _("Everybody may put a newsroom into {folder}, and there is one.").format(folder=folder)
+            hint = _("If it is yours, name it: --newsroom {path}").format(path=path)
         super().__init__(sentence, hint)
 
 

@@ -37,7 +37,13 @@ SECTIONS = {
         "unspike": "moving",
         "export": "exporting",
     },
-    N_("The newsroom"): {"init": "newsroom", "demo": "newsroom", "team": "team", "whoami": "whoami"},
+    N_("The newsroom"): {
+        "init": "newsroom",
+        "demo": "newsroom",
+        "team": "team",
+        "whoami": "whoami",
+        "trust": "trusting",
+    },
     N_("Keeping it whole"): {
         "verify": "checking",
         "anchor": "checking",

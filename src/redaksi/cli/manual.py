@@ -19,7 +19,7 @@ ENVIRONMENT = (
     ("NO_COLOR", N_("Set: no colours.")),
     ("COLUMNS", N_("The width of tables and help, where it is not the terminal's.")),
     ("XDG_CONFIG_HOME", N_("Where redaksi/settings.toml is; else ~/.config.")),
-    ("XDG_STATE_HOME", N_("Where the log is and text that is not saved yet; else ~/.local/state.")),
+    ("XDG_STATE_HOME", N_("Where the log is, what you trust, and text that is not saved yet; else ~/.local/state.")),
     ("XDG_DATA_HOME", N_("Where the newsroom is that nothing else names; else ~/.local/share.")),
     ("XDG_CACHE_HOME", N_("Where the index is of a newsroom that may only be read; else ~/.cache.")),
 )

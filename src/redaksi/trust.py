@@ -1,0 +1,78 @@
+"""Whose newsroom is used without being named: one's own, and what one trusts, as a file at home tells.
+
+A newsroom that is found by looking around may have been laid there by anybody: its settings, its team and its rules
+would hold for whoever works in that folder or below.
+"""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import platformdirs
+
+from redaksi import logins, regular
+from redaksi.errors import BadInput, NotTrusted, Refused, reading_errors
+from redaksi.i18n import _
+
+FOLDERS = "folders"
+"""Where the file names folders, each with the number of the system user to whom it belonged when it was trusted."""
+
+_MOST = 1 << 20
+"""Bytes of the file."""
+
+
+def path() -> Path:
+    """Where the file is; it need not exist."""
+    return platformdirs.user_state_path("redaksi") / "trust.json"
+
+
+def read() -> dict[str, Any]:
+    """All that is trusted, by its kind. Raises Unreadable, BadInput; Refused for a file that others may write."""
+    file = path()
+    with reading_errors(file):
+        try:
+            opened = regular.open_file(file)
+        except FileNotFoundError:
+            return {}
+        with os.fdopen(opened, "rb") as stream:
+            found = os.fstat(stream.fileno())
+            if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+                raise Refused(
+                    _("{path} is not yours alone to write.").format(path=file),
+                    _("Look at what it trusts, then give it to yourself with mode 600, or delete it."),
+                )
+            data = stream.read(_MOST)
+    try:
+        return msgspec.json.decode(data, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise BadInput(
+            _("{path} cannot be used: {why}.").format(path=file, why=error), _("Mend it, or delete it.")
+        ) from error
+
+
+def folders() -> dict[str, int]:
+    """The folders whose newsrooms are trusted, each with its owner then. Raises as `read`."""
+    try:
+        return msgspec.convert(read().get(FOLDERS, {}), dict[str, int])
+    except msgspec.ValidationError as error:
+        raise BadInput(
+            _("{path} cannot be used: {why}.").format(path=path(), why=error), _("Mend it, or delete it.")
+        ) from error
+
+
+def check(folder: Path, name: str) -> None:
+    """Raise NotTrusted unless the newsroom in `folder`, made one by the file `name`, is one's own or trusted.
+
+    Raises as `read` and OSError.
+    """
+    here, file = folder.stat(), (folder / name).lstat()
+    others = [one.st_uid for one in (here, file) if one.st_uid != os.geteuid()]
+    if (others or is_common(here)) and folders().get(str(folder)) != here.st_uid:
+        raise NotTrusted(folder, logins.name(others[0]) if others else "")
+
+
+def is_common(folder: os.stat_result) -> bool:
+    """Whether everybody may lay a newsroom into a folder of this status, as into /tmp: then its owner says nothing."""
+    return bool(folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH)
