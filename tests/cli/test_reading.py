@@ -5,10 +5,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import Console
 
 from redaksi import __version__
 from redaksi.cli import lazy
@@ -399,3 +402,38 @@ def test_no_width_is_too_narrow_for_an_article(cli: Cli, columns: str, monkeypat
     shown = cli("show", article).out.split()
     assert shown[:2] == ["Banjir", "Surut"]
     assert shown.count("pesisir.") == 12
+
+
+def calls(act: Callable[[], object]) -> int:
+    """How many functions ACT calls: what it costs, on every machine alike."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_an_article_of_twice_the_paragraphs_costs_twice_as_much_to_print(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed, prints = Console.print, []
+
+    def print_and_count(*args: Any, **options: Any) -> None:
+        prints.append(args)
+        printed(*args, **options)
+
+    def cost(paragraphs: int) -> int:
+        article = cli.new("Panjang", b"\n\n".join([b"Alinea panjang milik warga pesisir. " * 6] * paragraphs))
+        return calls(lambda: cli("show", article))
+
+    monkeypatch.setattr(Console, "print", print_and_count)
+    once = cost(2_000)
+    assert len(prints) < 30, "a print costs as much as many lines"
+    assert cost(4_000) < 2.3 * once

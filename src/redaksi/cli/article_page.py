@@ -1,13 +1,13 @@
 """An article as `redaksi show` prints it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import tzinfo
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from redaksi.article import Dossier, Note, Stage
+from redaksi.article import Dossier, Stage
 from redaksi.cli import output
 from redaksi.desk import wording
 from redaksi.i18n import _
@@ -15,38 +15,57 @@ from redaksi.workflow import beginning, stage_name
 
 MEASURE = 76
 """Columns of body text: a comfortable line."""
+BATCH = 200
+"""Paragraphs that are printed at once."""
 
 
 def page(dossier: Dossier, zone: tzinfo) -> None:
     """Print DOSSIER's article, times in ZONE."""
-    text = dossier.article.text
     printer = output.console()
     width = min(MEASURE, printer.width)
-    printer.print(Line(output.plain(text.headline), style="bold"), width=width)
+    blocks = _blocks(printer, dossier, zone, width)
+    # Several at a time: a print takes longer than a paragraph.
+    while batch := list(islice(blocks, BATCH)):
+        printer.print(Line("\n").join(batch), soft_wrap=True)
+
+
+def _blocks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> Iterator[Line]:
+    text = dossier.article.text
+    yield _wrapped(printer, Line(output.plain(text.headline), style="bold"), width)
     if text.deck:
-        printer.print(Line(output.plain(text.deck), style="italic"), width=width)
+        yield _wrapped(printer, Line(output.plain(text.deck), style="italic"), width)
     for name, value in _particulars(dossier, zone):
-        _hanging(printer, f"{name:<12}", "dim", Line(output.plain(value)), width)
-    remarks = [note for note in dossier.notes if note.is_open]
+        yield _hanging(printer, f"{name:<12}", "dim", Line(output.plain(value)), width)
+    remarks = _remarks(printer, dossier, zone, width)
     names = dossier.article.paragraph_ids[: len(text.body)]  # of a file that was changed by hand, there may be more
     for number, (name, paragraph) in enumerate(zip_longest(names, text.body), start=1):
-        printer.print()
-        _hanging(printer, str(number).rjust(len(str(len(text.body)))), "dim", Line(output.plain(paragraph)), width)
-        _remarks(printer, dossier, [note for note in remarks if note.paragraph == name], zone, width)
+        yield Line()
+        yield _hanging(
+            printer, str(number).rjust(len(str(len(text.body)))), "dim", Line(output.plain(paragraph)), width
+        )
+        yield from remarks.pop(name, ())
     for story in text.related:
-        printer.print()
-        printer.print(Line(output.plain(_("Read also: {title}").format(title=story.title))), width=width)
-    _remarks(printer, dossier, [note for note in remarks if not note.paragraph], zone, width)
+        yield Line()
+        yield _wrapped(printer, Line(output.plain(_("Read also: {title}").format(title=story.title))), width)
+    yield from chain.from_iterable(remarks.values())  # on the whole, or on paragraphs that are gone
 
 
-def _remarks(printer: Console, dossier: Dossier, notes: Iterable[Note], zone: tzinfo, width: int) -> None:
-    for note in notes:
-        printer.print()
-        print_note(printer, dossier, note, zone, width)
+def _remarks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> dict[str | None, list[Line]]:
+    """The open notes of DOSSIER, each behind an empty line, by the names of their paragraphs."""
+    remarks: dict[str | None, list[Line]] = {}
+    for number, note in enumerate(dossier.notes, start=1):
+        if note.is_open:
+            remarks.setdefault(note.paragraph, []).extend((Line(), _note(printer, dossier, number, zone, width)))
+    return remarks
 
 
-def print_note(printer: Console, dossier: Dossier, note: Note, zone: tzinfo, width: int) -> None:
-    """Print NOTE under its number, with what it is about and what was said to it."""
+def print_note(printer: Console, dossier: Dossier, number: int, zone: tzinfo) -> None:
+    """Print the note NUMBER of DOSSIER, with what it is about and what was said to it."""
+    printer.print(_note(printer, dossier, number, zone, min(MEASURE, printer.width)), soft_wrap=True)
+
+
+def _note(printer: Console, dossier: Dossier, number: int, zone: tzinfo, width: int) -> Line:
+    note = dossier.notes[number - 1]
     parts = (note.by, wording.moment(note.at, zone), wording.note_place(dossier, note), wording.note_state(note))
     lines = [(" · ".join(part for part in parts if part), "bold")]
     if note.quotation:
@@ -54,15 +73,20 @@ def print_note(printer: Console, dossier: Dossier, note: Note, zone: tzinfo, wid
     lines.append((note.text, ""))
     lines += [(f"→ {one.by}, {wording.moment(one.at, zone)}: {one.text}", "") for one in note.answers]
     block = Line("\n").join(Line(output.plain(text), style) for text, style in lines)
-    _hanging(printer, f"[{dossier.notes.index(note) + 1}]", "bold reverse", block, width)
+    return _hanging(printer, f"[{number}]", "bold reverse", block, width)
 
 
-def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) -> None:
-    """Print TEXT behind MARK, every line of it in one column."""
-    for line in text.wrap(printer, width - len(mark) - 1):
+def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) -> Line:
+    """TEXT behind MARK, every line of it in one column."""
+    block = _wrapped(printer, text, width - len(mark) - 1, "\n" + " " * (len(mark) + 1))
+    return Line.assemble((mark, style), " ", block)
+
+
+def _wrapped(printer: Console, text: Line, width: int, between: str = "\n") -> Line:
+    lines = text.wrap(printer, width)
+    for line in lines:
         line.rstrip()
-        printer.print(Line.assemble((mark, style), " ", line))
-        mark, style = " " * len(mark), ""
+    return Line(between).join(lines)
 
 
 def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import click
 
 from redaksi.article import Dossier, Note
 from redaksi.cli import offers, output
-from redaksi.cli.article_page import MEASURE, print_note
+from redaksi.cli.article_page import print_note
 from redaksi.cli.command import Group
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
@@ -40,14 +40,14 @@ def note_command() -> None:
 def list_notes(session: Session, article_id: str, everything: bool, as_json: bool) -> None:
     desk = session.open()
     dossier = desk.reading.article(article_id)
-    chosen = [note for note in dossier.notes if everything or note.is_open]
+    chosen = {number: note for number, note in enumerate(dossier.notes, start=1) if everything or note.is_open}
     if as_json:
-        output.document([views.note(dossier, note) for note in chosen])
+        output.document([views.note(dossier, note) for note in chosen.values()])
     elif not chosen:
         output.say(_("No notes."))
     printer = output.console()
-    for note in () if as_json else chosen:
-        print_note(printer, dossier, note, desk.house.zone, min(MEASURE, printer.width))
+    for number in () if as_json else chosen:
+        print_note(printer, dossier, number, desk.house.zone)
 
 
 @note_command.command(

@@ -20,12 +20,11 @@ def check(text: Text, book: Book, editor: str | None = None, language: str = "id
     EDITOR is who the article is assigned to, "" for nobody, None where that is not known. Messages are in LANGUAGE.
     """
     page = Page(text, editor)
-    order = {id(passage): number for number, passage in enumerate(page.passages)}
     found: dict[tuple[int, int, int, str], Finding] = {}
     for rule, hit in _hits(page, book):
         finding = _finding(page, rule, hit, book, language)
         if finding:
-            place = (order.get(id(hit.passage), len(order)), hit.start, hit.end, rule.id)
+            place = (hit.passage.order, hit.start, hit.end, rule.id)
             found.setdefault(place, finding)
     ordered = sorted(found.items(), key=lambda item: (*item[0][:2], -item[1].severity.weight, -item[0][2]))
     return _distinct([finding for _place, finding in ordered])
@@ -33,9 +32,8 @@ def check(text: Text, book: Book, editor: str | None = None, language: str = "id
 
 def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
     called = book.called(page.index.keys())
-    for passage in page.passages:
-        if not called.isdisjoint(passage.vocabulary):
-            yield from _spelled(passage, book, called)
+    for passage in page.holding(called):
+        yield from _spelled(passage, book, called)
     for pattern in book.patterns:
         for passage, found in pattern.found(page):
             if hit := _matched(passage, pattern, found):
@@ -60,7 +58,7 @@ def _spelled(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[R
 
 def _looked_up(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     words, behind = (*passage.words, ""), 0
-    for number in [number for number, word in enumerate(passage.words) if word in called]:
+    for number in [number for number, word in enumerate(words) if word in called]:
         for phrase in book.at(words[number], words[number + 1]):
             if not reads(phrase.rule, passage.scope) or passage.places[number] < behind:
                 continue

@@ -1,9 +1,10 @@
 """An article read once: its passages with their words, quotations and sentences, furniture left out."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 from itertools import accumulate, compress, count, islice, pairwise
 from operator import eq, itemgetter
@@ -53,40 +54,38 @@ _CAPTION = 400
 
 
 class Passage:
-    """A stretch of text that stands by itself: a headline, a paragraph, a caption, one of the particulars."""
+    """A stretch of text that stands by itself: a headline, a paragraph, a caption, one of the particulars.
+
+    An article may have 200,000 of them: each holds no more than most rules ask for, and no dictionary until one is
+    asked for the rest.
+    """
+
+    __slots__ = ("__dict__", "field", "has_figures", "index", "is_prose", "lower", "order", "plain", "scope", "text")
 
     def __init__(self, text: str, scope: Scope, field: str, index: int | None = None) -> None:
         """`plain` is TEXT with what is no language hidden, `lower` that in small letters with simple blanks; both as
-        long as TEXT. `words` are its words in small letters (one with a hyphen counts as its parts), in order.
+        long as TEXT. `is_prose` says that it is written in sentences: no heading, list or quotation of Markdown.
+        `order` is its number on the page, for one that is on none a number behind all.
         """
+        self.order = sys.maxsize
         self.text = text
         self.scope = scope
         self.field = field
         self.index = index
         self.plain = _plain(text)
         self.lower = _lower(self.plain)
-        self.words: list[str] = WORD.findall(self.lower)
-        self.vocabulary = frozenset(self.words)
+        self.has_figures = bool(_FIGURE.search(text))
+        self.is_prose = scope in {Scope.LEAD, Scope.BODY} and not _NOT_PROSE.match(unescaped(text))
+
+    @property
+    def words(self) -> list[str]:
+        """Its words in small letters (one with a hyphen counts as its parts), in order."""
+        return WORD.findall(self.lower)
 
     @cached_property
     def places(self) -> list[int]:
         """Where each of `words` begins."""
         return [found.start() for found in WORD.finditer(self.lower)]
-
-    @cached_property
-    def repeats(self) -> list[int]:
-        """The numbers of the words that are followed by themselves."""
-        return list(compress(count(), map(eq, self.words, islice(self.words, 1, None))))
-
-    @cached_property
-    def has_figures(self) -> bool:
-        """Whether it holds a figure."""
-        return bool(_FIGURE.search(self.text))
-
-    @cached_property
-    def is_prose(self) -> bool:
-        """Whether it is written in sentences: no heading, list or quotation of Markdown."""
-        return self.scope in {Scope.LEAD, Scope.BODY} and not _NOT_PROSE.match(unescaped(self.text))
 
     @cached_property
     def quotations(self) -> list[Span]:
@@ -151,17 +150,38 @@ class Page:
         self.text = text
         self.editor = editor
         self.passages = list(_passages(text))
+        for number, passage in enumerate(self.passages):
+            passage.order = number
         self.stands: dict[tuple[Page | Passage, int, int, tuple[str, ...]], bool] = {}
         """What the engine learned: whether one of some words stands in a stretch of the page or passage."""
 
     @cached_property
+    def _words(self) -> tuple[dict[str, list[int]], list[tuple[Passage, list[int]]]]:
+        """What is read off the words of all passages at once: see `index` and `repeats`."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        repeats = []
+        for passage in self.passages:
+            words = passage.words
+            for word in set(words):
+                index[word].append(passage.order)
+            if numbers := list(compress(count(), map(eq, words, islice(words, 1, None)))):
+                repeats.append((passage, numbers))
+        return dict(index), repeats
+
+    @property
     def index(self) -> dict[str, list[int]]:
         """Every word in it, in small letters, with the numbers of the passages in which it stands."""
-        index: defaultdict[str, list[int]] = defaultdict(list)
-        for number, passage in enumerate(self.passages):
-            for word in passage.vocabulary:
-                index[word].append(number)
-        return dict(index)
+        return self._words[0]
+
+    @property
+    def repeats(self) -> list[tuple[Passage, list[int]]]:
+        """The passages with words that are followed by themselves, and the numbers of these words."""
+        return self._words[1]
+
+    def holding(self, words: Set[str]) -> list[Passage]:
+        """The passages in which one of WORDS stands, in order."""
+        numbers = {number for word in self.index.keys() & words for number in self.index[word]}
+        return [self.passages[number] for number in sorted(numbers)]
 
     @cached_property
     def plain(self) -> str:

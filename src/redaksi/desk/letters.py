@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from redaksi.importers import decode
@@ -17,13 +18,13 @@ class Letters(NamedTuple):
     """The visible letters of a text, decomposed, and where in the text each of them stands."""
 
     text: str
-    at: Sequence[int]
+    at: "array[int]"
 
     @classmethod
     def of(cls, text: str) -> "Letters":
         """Those of TEXT as it stands."""
         parts: list[str] = []
-        at: list[int] = []
+        at = array("I")
         for found in _SEEN.finditer(text):
             word = found[0]
             if word.isascii():
@@ -33,7 +34,7 @@ class Letters(NamedTuple):
             for place, letter in enumerate(word, found.start()):
                 bare = "" if unicodedata.category(letter) in {"Cc", "Cf"} else unicodedata.normalize("NFD", letter)
                 parts.append(bare)
-                at.extend([place] * len(bare))
+                at.extend(repeat(place, len(bare)))
         return cls("".join(parts), at)
 
     @classmethod
@@ -46,13 +47,13 @@ class Letters(NamedTuple):
     def of_mail(cls, text: str) -> "Letters":
         """Those that TEXT, a mail with quoted-printable words, means; a coded one stands where its code begins."""
         pieces = [cls._moved(piece, place) for piece, place in _meant(text)]
-        return cls("".join(one.text for one in pieces), list(chain.from_iterable(one.at for one in pieces)))
+        return cls("".join(one.text for one in pieces), array("I", chain.from_iterable(one.at for one in pieces)))
 
     @classmethod
     def _moved(cls, piece: str, place: int | Sequence[int]) -> "Letters":
         """Those of PIECE, all of which stand at PLACE, or each at its own place in that sequence."""
         letters = cls.of(piece)
-        return cls(letters.text, [place if isinstance(place, int) else place[at] for at in letters.at])
+        return cls(letters.text, array("I", (place if isinstance(place, int) else place[at] for at in letters.at)))
 
 
 def _meant(text: str) -> Iterator[tuple[str, int | range]]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from redaksi.article import Text
@@ -16,6 +17,18 @@ class Place(NamedTuple):
 
     line: int
     column: int
+
+
+class _Found(NamedTuple):
+    """Where a passage begins among the letters of the file, and by which of its own letters it was found."""
+
+    place: int
+    text: str
+    is_plain: bool
+
+    @property
+    def letters(self) -> Letters:
+        return _letters(self.text, is_plain=self.is_plain)
 
 
 class Source:
@@ -41,15 +54,15 @@ class Source:
     def span(self, finding: Finding) -> tuple[int, int] | None:
         """Where FINDING stands in the file's text; None where its passage cannot be found again."""
         stands = self._found.get((finding.field, finding.paragraph))
-        return self._span(finding, *stands) if stands else None
+        return self._span(finding, stands.place, stands.letters) if stands else None
 
     def spans(self, finding: Finding) -> list[tuple[int, int]]:
         """All places where FINDING stands: pages tell a caption twice, and the importer takes it once."""
         stands = self._found.get((finding.field, finding.paragraph))
         if stands is None:
             return []
-        first, passage = stands
-        told = [first]
+        passage = stands.letters
+        told = [stands.place]
         while finding.field == "photos.caption":
             again = self._letters.text.find(passage.text, told[-1] + len(passage.text))
             if again < 0:
@@ -73,25 +86,30 @@ class Source:
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1)
 
-    def _find(self, letters: Letters, behind: int) -> int:
+    def _find(self, letters: str, behind: int) -> int:
         """Where `letters` begin among those of the file, first looked for from `behind` on; -1 where they are not."""
-        places = (self._letters.text.find(letters.text, start) for start in (behind, 0) if letters.text)
+        places = (self._letters.text.find(letters, start) for start in (behind, 0) if letters)
         return next((place for place in places if place >= 0), -1)
 
-    def _places(self, article: Text) -> dict[tuple[str, int | None], tuple[int, Letters]]:
-        """Where each passage begins among the letters of the file, and its own letters, by field and number."""
-        found: dict[tuple[str, int | None], tuple[int, Letters]] = {}
+    def _places(self, article: Text) -> dict[tuple[str, int | None], _Found]:
+        """Where each passage begins among the letters of the file, by field and number."""
+        found: dict[tuple[str, int | None], _Found] = {}
         behind = 0
         for field, number, text in passages(article):
-            letters = Letters.of(text)
-            place = self._find(letters, behind)
-            if place < 0 and "\\" in text:
-                letters = Letters.of_plain(text)
+            for is_plain in (False, True) if "\\" in text else (False,):
+                letters = _letters(text, is_plain=is_plain).text
                 place = self._find(letters, behind)
-            if place >= 0:
-                found[field, number] = place, letters
-                behind = place + len(letters.text) if field in {"headline", "body"} else behind
+                if place >= 0:
+                    found[field, number] = _Found(place, text, is_plain)
+                    behind = place + len(letters) if field in {"headline", "body"} else behind
+                    break
         return found
+
+
+@lru_cache(maxsize=4)
+def _letters(passage: str, *, is_plain: bool) -> Letters:
+    """The letters of `passage`, which may hold many findings: they come passage by passage."""
+    return Letters.of_plain(passage) if is_plain else Letters.of(passage)
 
 
 def passages(text: Text) -> list[tuple[str, int | None, str]]:

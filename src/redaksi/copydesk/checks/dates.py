@@ -36,12 +36,9 @@ def no_such_day(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def _dated(page: Page) -> Iterator[tuple[Passage, re.Match[str], date | None]]:
     """Every weekday with a date; the day is None where there is no such one."""
-    if _DAY_WORDS.isdisjoint(page.index):
-        return
-    for passage in page.passages:
-        if not passage.vocabulary.isdisjoint(_DAY_WORDS):
-            for found in _DATED.finditer(passage.plain):
-                yield passage, found, _day(found)
+    for passage in page.holding(_DAY_WORDS):
+        for found in _DATED.finditer(passage.plain):
+            yield passage, found, _day(found)
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from redaksi.copydesk.checks.base import Hit, either, whole
 from redaksi.copydesk.rule import Rule
@@ -10,6 +10,7 @@ from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage, Span
 from redaksi.days import DAYS, MONTHS
 
+_TOLD: WeakKeyDictionary[Page, list[Hit]] = WeakKeyDictionary()
 _ADULT = 18
 _FIGURE = re.compile(r"\d")
 
@@ -149,16 +150,22 @@ def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
     if not sexual or _is_disguised(page):
         return
     told = {(id(hit.passage), hit.start) for hit in _children(page)}
+    concerned = {id(passage) for passage in (*sexual, *page.holding({"korban"}))}
     for passage in page.passages:
-        if "korban" in passage.vocabulary or passage in sexual:
+        if id(passage) in concerned:
             for start, end in sorted({*_named_victims(passage), *_traces_of_victims(passage)}):
                 if (id(passage), start) not in told:
                     yield Hit(passage, start, end)
 
 
-@lru_cache(maxsize=1)
 def _children(page: Page) -> list[Hit]:
-    """What tells who a child in a criminal case is; kept, since both rules ask."""
+    """What tells who a child in a criminal case is; kept as long as the page is, since both rules ask."""
+    if page not in _TOLD:
+        _TOLD[page] = _found_children(page)
+    return _TOLD[page]
+
+
+def _found_children(page: Page) -> list[Hit]:
     criminal = [passage for passage in _CRIME.passages(page) if _CRIME.regex.search(passage.lower)]
     lesson = page.passages[0].field == "headline" and _TEACHING.search(page.passages[0].lower)
     if not criminal or lesson or _is_disguised(page):

@@ -56,7 +56,7 @@ def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
 def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A number of one figure before what it counts, in a sentence without other numbers."""
     for passage in page.prose:
-        if not passage.has_figures:
+        if not (passage.has_figures and _SMALL.search(passage.plain)):
             continue
         figures = Counter(passage.sentence(number.start()) for number in _FIGURES.finditer(passage.plain))
         for found in _SMALL.finditer(passage.plain):

@@ -40,10 +40,11 @@ def figure_for_repeat(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 def _doubled(page: Page) -> Iterator[tuple[Passage, int, int, int]]:
     """Where a word begins, where it begins again, and where that ends; words in small letters only."""
-    for passage in page.passages:
-        for number in passage.repeats:
+    for passage, numbers in page.repeats:
+        words = passage.words
+        for number in numbers:
             first, again = passage.places[number : number + 2]
-            length = len(passage.words[number])
+            length = len(words[number])
             between = passage.lower[first + length : again]
             outside = passage.text[max(0, first - 1) : first] + passage.text[again + length : again + length + 1]
             if not between.strip() and between and passage.text[again].islower() and "-" not in outside:
