@@ -105,3 +105,23 @@ def test_markdown_that_an_editor_wrote_comes_back_from_hugo_as_it_was(words: str
     back = read(first.encode(), "nama.md").text
     assert (back.headline, back.deck, back.body) == (text.headline, text.deck, text.body)
     assert exported(replace(back, photos=text.photos), "hugo") == first
+
+
+INTERVIEW = (
+    "[Tanya]: Benarkah?",
+    "[Jawab]: Benar.\n[Tanya]: Lalu?",
+    "- [Lima]: Lima.",
+    "> [Enam]: Enam.",
+    'Lihat [catatan][itu] dan [Tujuh].\n\n[itu]: https://contoh.id "Catatan"',
+)
+
+
+def test_an_answer_that_an_editor_typed_is_no_definition_of_a_link(site: Path) -> None:
+    """CommonMark shows nothing of a definition: here one vanishes only where a link refers to it."""
+    text = Text(headline=HEADLINE, body=INTERVIEW)
+    (in_hugo,) = build(site, piece(text)).values()
+    for seen in (exported(text, "text"), page(text).text_content(), shown(in_hugo)):
+        for words in ("[Tanya]: Benarkah?", "[Jawab]: Benar.", "[Tanya]: Lalu?", "[Lima]: Lima.", "[Enam]: Enam."):
+            assert words in seen
+        assert "[itu]" not in seen
+    assert page(text).find(".//div[@class='body']//a").get("href") == "https://contoh.id"

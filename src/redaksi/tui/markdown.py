@@ -10,6 +10,8 @@ from markdown_it.token import Token
 from textual.content import Content
 from textual.style import Style
 
+from redaksi.rendering import told
+
 Paint = Mapping[str, Style]
 """The styles by name: em, strong, strike, code, link, heading, quote."""
 
@@ -78,7 +80,7 @@ def _pieces(source: str, paint: Paint) -> Iterator[Piece]:
         yield Piece(Content(source))
         return
     around = _Around()
-    for token in _parser().parse(source):
+    for token in _parser().parse(told(source)):
         if token.type in {"inline", "fence", "code_block", "hr"}:
             content = _content(token, paint)
             yield Piece(content.stylize(paint["heading"]) if around.heading else content, *around.before())
