@@ -1,6 +1,7 @@
 """Every text is in the catalogue, translated, with the same placeholders; nothing there is unused."""
 
 import gettext
+import re
 import string
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from redaksi.article import Text
+from redaksi.copydesk.book import standard
+from redaksi.copydesk.engine import check
+from redaksi.copydesk.finding import Severity
 from tests.extraction import KEYWORDS
 
 SOURCES = Path(__file__).parents[1] / "src" / "redaksi"
@@ -67,3 +72,38 @@ def test_the_compiled_catalogue_is_the_one_that_is_read(messages: list[Message])
         compiled = gettext.GNUTranslations(file)
     for message in messages:
         assert compiled.gettext(_key(message)) == _forms(message.string)[0] or message.pluralizable
+
+
+ONE_WORD = {
+    "terlambat": r"lewat tenggat",
+    "menyimpan, penyimpanan, revisi": r"\bsimpanan",
+    "disk": r"diska|cakram",
+    "isian": r"\bkolom\b(?! \{column\})",
+    "editor": r"penyunting",
+    "layar (stderr)": r"galat standar",
+    "Belum ada": r"Kurang (?:argumen|opsi|perintah)",
+    "nama yang benar": r"ejaan(?:nya)? ",
+    "tidak ditutup": r"berujung",
+    "diubah langsung": r"dengan tangan",
+    "riwayat nomor": r"\bperistiwa\b",
+    "milik": r"\bpunya (?:saya|mereka)",
+    "hari, jam, mnt, thn": r"\{n\}[a-z]",
+    "tahap {stage}": r"\bdi \{stage\}",
+    "kata besar dari metavars": r"(?<![$\w])(?:DIR|FILE|NAME|TEXT|RULE|REASON|ROLE|STAGE|FIELD|VALUE|WORDS)(?!\w)",
+}
+"""What the Indonesian screens call a thing, and the words that they do not use for it."""
+
+
+def test_one_thing_has_one_word(messages: list[Message]) -> None:
+    texts = [form for message in messages for form in _forms(message.string)]
+    found = {word: [one for one in texts if re.search(other, one)] for word, other in ONE_WORD.items()}
+    assert {word: those for word, those in found.items() if those} == {}
+
+
+def test_the_copy_desk_finds_no_error_in_our_own_texts(messages: list[Message]) -> None:
+    texts = {form for message in messages for form in _forms(message.string) if " " in form}
+    paragraphs = tuple(sorted(re.sub(r"[`«»“”]|\{\w+\}|redaksi [a-z-]+|--\w+", "Adi", text) for text in texts))
+    findings = check(Text(headline="Teks layar", body=paragraphs), standard(), language="id")
+    assert [(one.rule, one.text) for one in findings if one.severity is Severity.GALAT] == []
+    (seen,) = check(Text(headline="Teks", body=("Simpan dimana saja.",)), standard(), language="id")[:1]
+    assert seen.severity is Severity.GALAT, "the check of this test sees nothing"

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+import click
+
 from redaksi.i18n import N_, _, ngettext
 
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
@@ -53,3 +55,5 @@ def install() -> None:
     """Let click look its texts up where ours are."""
     for name in MODULES:
         vars(import_module(f"click.{name}")).update(_=_, ngettext=ngettext)
+    for kind in (click.types.IntParamType, click.IntRange):
+        kind.name = _("whole number")

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from redaksi.cli import behind
+from redaksi.cli import behind, metavars
 from redaksi.i18n import _
 
 
@@ -15,6 +15,8 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **settings})
         self.examples = tuple(examples)
+        for parameter in self.params:
+            parameter.metavar = metavars.spoken(metavars.written(parameter)) or None
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         return [*super().get_params(ctx), *behind.options(ctx)]

@@ -1,9 +1,11 @@
 """The top of the command line: it imports a command's module when the command is called, in the person's language."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
+from redaksi.cli import metavars
 from redaksi.cli.command import Group
 from redaksi.i18n import N_, _
 
@@ -63,6 +65,12 @@ COMMANDS = {name: module for part in SECTIONS.values() for name, module in part.
 class LazyGroup(Group):
     """The top of the command line."""
 
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._written = [
+            metavars.written(parameter) for parameter in self.params
+        ]  # it may speak more than one language
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] not in (["--version"], ["-V"]):  # these answer at once, and in no language
             self._speak(ctx)
@@ -79,6 +87,8 @@ class LazyGroup(Group):
         install_language(ctx.params.get("newsroom"))
         click_texts.install()
         self.options_metavar, self.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGS]...")
+        for parameter, written in zip(self.params, self._written, strict=True):
+            parameter.metavar = metavars.spoken(written) or None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -81,7 +81,9 @@ def list_command(session: Session, /, as_json: bool, saved: str | None, save: st
     help=_("Articles that hold all WORDS, newest first."),
 )
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help=_("At most so many."))
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), default=50, show_default=True, help=_("At most N articles.")
+)
 @as_json
 @pass_session
 def search_command(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:

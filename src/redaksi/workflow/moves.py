@@ -83,9 +83,9 @@ def _reasons(case: Case) -> Iterator[Reason]:
     if move is not Move.SUBMIT or case.override:
         yield from needs_editor(case.person)
     if move is Move.RETURN and not case.remark:
-        yield _unsaid(_("A return needs a note that says what to change."), "return ID --note TEXT")
+        yield _unsaid(_("A return needs a note that says what to change."), _("return ID --note TEXT"))
     if move is Move.REOPEN and not case.remark:
-        yield _unsaid(_("A reopening needs a reason."), "reopen ID --reason TEXT")
+        yield _unsaid(_("A reopening needs a reason."), _("reopen ID --reason TEXT"))
     if move is Move.PUBLISH:
         yield from _against_publishing(dossier, case.team)
         if case.rules.four_eyes:
@@ -199,7 +199,7 @@ def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
     ways = list(dict.fromkeys(reason.way_out for reason in standing if reason.way_out))
     if all(reason.overridable for reason in standing):
         ways.append(_("Or set it aside with a reason, which the sign-off keeps: {how}."))
-        return " ".join(ways), "publish ID --override REASON"
+        return " ".join(ways), _("publish ID --override REASON")
     if move is Move.PUBLISH:
         return _("Mend what is named, then publish again."), ""
     return " ".join(ways), next((reason.how for reason in standing if reason.how), "")
