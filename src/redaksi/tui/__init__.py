@@ -22,12 +22,8 @@ TURN = 0.0005
 
 def run(desk: Desk, *, tour: bool = False) -> int:
     """Show DESK until the person leaves, after the TOUR if wanted; the exit code. Raises what went wrong inside."""
-    from textual.drivers import linux_driver  # noqa: PLC0415 - Textual is loaded when a screen is wanted
+    from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - Textual is loaded when a screen is wanted
 
-    from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - the same
-
-    # Textual decodes what the terminal sends as strict UTF-8: one Latin-1 byte in a paste would end the desk.
-    vars(linux_driver)["getincrementaldecoder"] = _lenient
     sys.setswitchinterval(TURN)
     while True:
         app = RedaksiApp(desk, tour=tour)
@@ -47,6 +43,7 @@ def begin() -> "Beginning | int":
 
 def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
     """Run APP; what it gives. Raises what went wrong inside."""
+    _read_safely()
     # Until the app answers it (see `ThemedApp.on_load`), asyncio would cut it off in the midst of its beginning.
     signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
     app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
@@ -55,6 +52,16 @@ def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
     if failure and not app.cut:  # where it is cut off while it comes up, Textual mounts nothing more
         raise failure
     return result
+
+
+def _read_safely() -> None:
+    """Let Textual read from the terminal what no byte of a paste can end, mix up or turn into commands."""
+    from textual.drivers import linux_driver  # noqa: PLC0415 - as above
+
+    from redaksi.tui.pastes import CleanParser  # noqa: PLC0415 - as above
+
+    # By itself it decodes strict UTF-8: one Latin-1 byte in a paste would end the desk.
+    vars(linux_driver).update(getincrementaldecoder=_lenient, XTermParser=CleanParser)
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:

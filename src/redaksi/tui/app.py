@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.command import Provider
-    from textual.events import Key
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -221,21 +220,6 @@ class RedaksiApp(ThemedApp[int]):
         self.leaving = True
         self._gone.set()
         self.exit()
-
-    def on_key(self, event: Key) -> None:
-        """Let what was typed ahead, while a screen was coming up, go into the field that has the focus there."""
-        from textual.widgets import Input, TextArea
-
-        field = self.screen.focused if self.screen_stack else None  # keys outlive the last screen
-        if not event.is_printable or event.character is None:
-            return
-        if isinstance(field, Input):
-            field.insert_text_at_cursor(event.character)
-        elif isinstance(field, TextArea):
-            field.insert(event.character)
-        else:
-            return
-        event.prevent_default()
 
     async def action_quit(self) -> None:
         """Textual's own way out, ctrl+q."""

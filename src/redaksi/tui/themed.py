@@ -4,14 +4,17 @@ import asyncio
 import os
 import signal
 import threading
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, ReturnType
+from textual.events import Event, Key, Paste
 from textual.types import CSSPathType
 
 from redaksi import garbage
 from redaksi.tui import themes
+from redaksi.tui.typeahead import TypeAhead
 
 PATIENCE = 3.0
 """Seconds for an orderly end when the terminal is closed."""
@@ -31,6 +34,7 @@ class ThemedApp(App[ReturnType]):
         """THEME, where there is one of that name, is there from the first paint on: the style sheets are read once."""
         super().__init__()
         self.cut = 0  # the exit code of the signal that ended it
+        self._typeahead = TypeAhead(self)
         for one in themes.THEMES:
             self.register_theme(one)
         self.set_reactive(App.theme, theme if theme in self.available_themes else themes.DARK.name)
@@ -54,6 +58,13 @@ class ThemedApp(App[ReturnType]):
 
     def on_mount(self) -> None:
         self.call_after_refresh(garbage.take_up)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes wait for their turn."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self._typeahead.add(event, partial(super().on_event, event))
+        else:
+            await super().on_event(event)
 
     def read_ahead(self) -> None:
         """Read the look of the screens that come after the board, so that the first of them need not."""
