@@ -1,12 +1,11 @@
 """What differs between two texts: field by field, the body paragraph by paragraph. Pure."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import zip_longest
 
 import msgspec
 
 from redaksi.article import Change, Text
+from redaksi.paragraphs import pairs
 
 
 def between(before: Text, after: Text) -> tuple[Change, ...]:
@@ -26,10 +25,19 @@ def _changes(before: Text, after: Text) -> Iterator[Change]:
 
 
 def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            for old, new in zip_longest(before[a:b], after[c:d], fillvalue=""):
-                yield Change(field="body", before=old, after=new)
+    """The paragraphs that were mended, that went and that came, from the top."""
+    became = pairs(before, after)
+    done = 0
+    for here, old in enumerate(before):
+        there = became.get(here)
+        if there is None:
+            yield Change(field="body", before=old, after="")
+            continue
+        yield from (Change(field="body", before="", after=new) for new in after[done:there])
+        if old != after[there]:
+            yield Change(field="body", before=old, after=after[there])
+        done = there + 1
+    yield from (Change(field="body", before="", after=new) for new in after[done:])
 
 
 def _plain(value: object) -> str:

@@ -1,14 +1,24 @@
 """Paragraphs keep their identity through an edit, so that a note stays with its paragraph and changes can be merged."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 ALIKE = 0.5
 """From this similarity (0 to 1, difflib's ratio over words) on, a changed paragraph is still the same one."""
 
-WINDOW = 20
-"""So far ahead a changed paragraph is looked for: a pasted book must not cost the square of its length."""
+COMMON = 20
+"""A word that stands in more paragraphs than this points to none of them: a book must not cost its length squared."""
+
+CLOSEST = 4
+"""So many paragraphs, those that share most words with a changed one, are compared with it."""
+
+Pair = tuple[int, int]
+"""A place in the old text, and one in the new."""
 
 
 def align(old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Callable[[], str]) -> tuple[str, ...]:
@@ -60,11 +70,9 @@ def pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _rewritten(
-    old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
+def _rewritten(old: Sequence[str], new: Sequence[str], here: Pair, there: Pair) -> Iterator[Pair]:
     """Pairs inside a replaced stretch: those that are alike, and between two such as many as went, one for one."""
-    alike = list(_alike(old, new, here, there))
+    alike = _in_order(_alike(old, new, here, there)) if (here[1] - here[0], there[1] - there[0]) != (1, 1) else []
     yield from alike
     ends = [(here[0] - 1, there[0] - 1), *alike, (here[1], there[1])]
     for (a, c), (b, d) in pairwise(ends):
@@ -72,20 +80,62 @@ def _rewritten(
             yield from zip(range(a + 1, b), range(c + 1, d), strict=True)
 
 
-def _alike(
-    old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    start = there[0]
-    for position in range(*here):
-        for candidate in range(start, min(start + WINDOW, there[1])):
-            if _same(old[position], new[candidate]):
-                yield position, candidate
-                start = candidate + 1
-                break
+def _alike(old: Sequence[str], new: Sequence[str], here: Pair, there: Pair) -> Iterator[tuple[int, int, float]]:
+    """Places of the two stretches whose paragraphs are alike, and how much, in the order of the old text."""
+    places = defaultdict(list)
+    for candidate in range(*there):
+        for word in {*new[candidate].split()}:
+            places[word].append(candidate)
+    for place in range(*here):
+        shared = Counter(
+            candidate
+            for word in {*old[place].split()}
+            if len(places.get(word, ())) <= COMMON
+            for candidate in places.get(word, ())
+        )
+        for candidate, _words in shared.most_common(CLOSEST):
+            if likeness := _likeness(old[place], new[candidate]):
+                yield place, candidate, likeness
 
 
-def _same(before: str, after: str) -> bool:
+def _in_order(found: Iterable[tuple[int, int, float]]) -> list[Pair]:
+    """Those of FOUND that run in order on both sides and are, taken together, most alike."""
+    ends: list[int] = []  # where each of the chains ends in the new text
+    chains: list[_Chain] = []  # each is more alike than those that end before it
+    for here, group in groupby(found, itemgetter(0)):
+        grown = []
+        for _here, there, likeness in group:
+            shorter = bisect_left(ends, there)
+            before = chains[shorter - 1] if shorter else None
+            grown.append(_Chain(likeness + (before.likeness if before else 0), (here, there), before))
+        for chain in grown:
+            place = bisect_left(ends, chain.pair[1])
+            if not place or chains[place - 1].likeness < chain.likeness:
+                behind = place
+                while behind < len(chains) and chains[behind].likeness <= chain.likeness:
+                    behind += 1
+                ends[place:behind], chains[place:behind] = [chain.pair[1]], [chain]
+    return [*_unrolled(chains[-1] if chains else None)][::-1]
+
+
+class _Chain(NamedTuple):
+    """Pairs in order: the last one, those before it, and how alike all of them are together."""
+
+    likeness: float
+    pair: Pair
+    before: "_Chain | None"
+
+
+def _unrolled(chain: _Chain | None) -> Iterator[Pair]:
+    while chain:
+        yield chain.pair
+        chain = chain.before
+
+
+def _likeness(before: str, after: str) -> float:
+    """How alike two paragraphs are, from ALIKE to 1; 0 for less. One that was split or joined is the same."""
     if before.startswith(after) or after.startswith(before):
-        return True
+        return 1.0
     matcher = SequenceMatcher(None, before.split(), after.split(), autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    likeness = matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+    return likeness if likeness >= ALIKE else 0.0

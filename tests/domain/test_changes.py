@@ -42,3 +42,15 @@ def test_a_paragraph_that_went_and_one_that_came_have_an_empty_side() -> None:
     assert changes.between(replace(TEXT, body=()), replace(TEXT, body=("Baru.",))) == (
         Change(field="body", before="", after="Baru."),
     )
+
+
+def test_one_paragraph_gone_at_the_top_is_one_change_and_the_others_are_mended_each_by_itself() -> None:
+    before = ("Sari menulis ini pagi tadi.", "Air surut sejak pagi di desa itu.", "Warga pulang ke rumah mereka.")
+    after = ("Air surut sejak subuh di desa itu.", "Warga pulang ke rumah masing-masing.")
+    assert [
+        (one.before, one.after) for one in changes.between(replace(TEXT, body=before), replace(TEXT, body=after))
+    ] == [
+        (before[0], ""),
+        (before[1], after[0]),
+        (before[2], after[1]),
+    ]

@@ -1,9 +1,10 @@
 """Paragraphs keep their names through every edit."""
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, combinations, count, pairwise
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +102,55 @@ def test_a_pasted_book_costs_no_square() -> None:
     begin = process_time()
     align(old, new)
     assert process_time() - begin < 5, "comparing all with all took 20 s"
+
+
+PRICES = [f"Harga beras di Pasar {name} naik {cents} rupiah." for cents, name in enumerate("ABCDEFGHIJKL", 100)]
+PROSE = [
+    "Air sungai mulai surut sejak pagi tadi di tiga kecamatan.",
+    "Warga membersihkan rumah mereka dari lumpur yang tebal.",
+    "Pemerintah daerah membuka dua dapur umum di balai desa.",
+    "Sekolah diliburkan sampai hari Senin pekan depan saja.",
+]
+
+
+@pytest.mark.parametrize("body", [PROSE, PRICES, PRICES * 20], ids=["prose", "much alike", "many"])
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_paragraphs_that_went_at_the_top_make_no_rewrite_of_those_below(body: list[str], gone: int) -> None:
+    """Each of those that are left is mended, too, so that none is as it was."""
+    body = [f"{number} {text}" for number, text in enumerate(body)]
+    mended = [text.replace("di", "dekat", 1).removesuffix(".") + "!" for text in body]
+    count = len(body)
+    assert paragraphs.pairs(body, mended[gone:]) == {place: place - gone for place in range(gone, count)}
+    assert paragraphs.pairs(body[gone:], mended) == {place - gone: place for place in range(gone, count)}
+    middle = [*mended[:2], *mended[2 + gone :]]
+    assert paragraphs.pairs(body, middle) == {
+        place: place - gone * (place > 1) for place in range(count) if place not in range(2, 2 + gone)
+    }
+
+
+def test_the_paragraph_that_is_most_alike_is_the_same_one_not_the_first_that_is_alike() -> None:
+    old = ["Harga beras di Pasar Lama naik lagi.", "Harga beras di Pasar Baru turun sekarang ini."]
+    assert paragraphs.pairs(old, ["Harga beras di Pasar Baru turun hari ini."]) == {1: 0}
+    assert paragraphs.pairs(old[::-1], ["Harga beras di Pasar Baru turun hari ini."]) == {0: 0}
+
+
+likenesses = st.dictionaries(
+    st.tuples(st.integers(0, 4), st.integers(0, 4)), st.sampled_from([0.5, 0.6, 0.9, 1.0]), max_size=9
+)
+
+
+@given(likenesses)
+def test_pairs_in_order_are_together_as_alike_as_can_be(alike: dict[tuple[int, int], float]) -> None:
+    found = paragraphs._in_order((here, there, alike[here, there]) for here, there in sorted(alike))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(found))
+    chains = chain.from_iterable(combinations(sorted(alike), size) for size in range(6))
+    in_order = (one for one in chains if all(a < c and b < d for (a, b), (c, d) in pairwise(one)))
+    best = max(sum(alike[pair] for pair in one) for one in in_order)
+    assert sum(alike[pair] for pair in found) == pytest.approx(best)
+
+
+def test_a_book_in_which_a_word_changes_everywhere_costs_no_square() -> None:
+    old = [f"{place} {PROSE[place % 4]} {place * 7}" for place in range(3000)]
+    begin = process_time()
+    assert len(paragraphs.pairs(old, [text.replace("di", "dekat") + " Lagi." for text in old[1:]])) == 2999
+    assert process_time() - begin < 5
