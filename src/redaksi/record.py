@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
-from redaksi import paragraphs
+from redaksi import paragraphs, restoring
 from redaksi.article import (
     BY_PART,
     Article,
@@ -120,10 +120,19 @@ def _found(events: tuple[Event, ...], *, is_sealed: bool) -> str:
     return ADOPTED if events and not events[-1].state else ""
 
 
-def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name) -> Dossier:
-    """DOSSIER with TEXT as its newest revision; notes follow their paragraphs."""
+def revise(
+    dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name, restored: int = 0
+) -> Dossier:
+    """DOSSIER with TEXT as its newest revision; notes follow their paragraphs.
+
+    Where TEXT is that of an earlier revision, RESTORED, notes go back to where they stood then.
+    """
     before = dossier.article
-    ids = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh)
+    if restored:
+        ids = restoring.paragraph_ids(dossier, restored, text.body, fresh)
+        places = restoring.places(dossier, restored, ids)
+    else:
+        ids, places = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh), {}
     hashes = tuple(sha256(part.encode()) for part in text.body)
     revision = Revision(
         number=len(dossier.revisions) + 1,
@@ -140,7 +149,7 @@ def revise(dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[
         article=replace(before, text=text, paragraph_ids=ids, updated_at=at),
         pool={**dossier.pool, **dict(zip(hashes, text.body, strict=True))},
         revisions=(*dossier.revisions, revision),
-        notes=tuple(_follow(note, before, text.body, ids) for note in dossier.notes),
+        notes=tuple(_follow(note, before, text.body, ids, places.get(note.id, "")) for note in dossier.notes),
     )
 
 
@@ -226,17 +235,22 @@ def _brought_back(present: tuple[Note, ...], before: Mapping[str, Note | None] |
     return tuple(was for note in present if (was := before.get(note.id, note)))
 
 
-def _follow(note: Note, before: Article, body: tuple[str, ...], ids: tuple[str, ...]) -> Note:
-    """A note whose paragraph went into another goes with it; where it is gone, the note belongs to the whole article.
+def _follow(note: Note, before: Article, body: tuple[str, ...], ids: tuple[str, ...], place: str) -> Note:
+    """A note goes to its former PLACE, if there is one, and where its paragraph went: into another, or back again.
 
-    Its quotation says where it was.
+    Where it is gone, the note belongs to the whole article; its quotation says where it was.
     """
-    if not note.paragraph or note.paragraph in ids:
+    if place:
+        return replace(note, paragraph=place)
+    if not note.paragraph:
+        came = {text: name for text, name in zip(body, ids, strict=True) if name not in before.paragraph_ids}
+        return replace(note, paragraph=came.get(note.quotation, ""))
+    if note.paragraph in ids:
         return note
     heir = ""
     if note.paragraph in before.paragraph_ids:
-        place = before.paragraph_ids.index(note.paragraph)
-        heir = paragraphs.heir(place, before.text.body, before.paragraph_ids, body, ids)
+        old = before.paragraph_ids.index(note.paragraph)
+        heir = paragraphs.heir(old, before.text.body, before.paragraph_ids, body, ids)
     return replace(note, paragraph=heir)
 
 

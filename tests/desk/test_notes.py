@@ -221,3 +221,89 @@ def test_a_guest_by_now_takes_their_own_resolving_back(room: Room) -> None:
     room.desk(BUDI).notes.resolve(dossier.id, "1")
     room.desk(CHIEF).team.role(BUDI, Role.GUEST)
     assert room.desk(BUDI).moves.undo(dossier.id).notes[0].is_open
+
+
+BODY = ("Air surut sejak pagi.", "Warga membersihkan rumah.", "Bantuan datang dari kota.")
+
+
+def noted_on(room: Room, place: int, body: tuple[str, ...] = BODY) -> Dossier:
+    """A draft with BODY, and a note on its paragraph at PLACE."""
+    dossier = room.draft(text=replace(TEXT, body=body))
+    return room.desk(BUDI).notes.add(dossier.id, "Sebut nama desanya.", dossier.article.paragraph_ids[place])
+
+
+def rewritten(room: Room, dossier: Dossier, *body: str) -> Dossier:
+    return room.desk(ANI).copy.edit(dossier.id, lambda text: replace(text, body=body))
+
+
+def stands_on(dossier: Dossier) -> str:
+    """The paragraph on which the note stands; "" for the whole article."""
+    (note,) = dossier.notes
+    ids = dossier.article.paragraph_ids
+    assert len(ids) == len(dossier.article.text.body)
+    return dossier.article.text.body[ids.index(note.paragraph)] if note.paragraph else ""
+
+
+@pytest.mark.parametrize("since", [0, 1, 3])
+def test_a_restored_revision_brings_its_notes_back_to_their_paragraphs(room: Room, since: int) -> None:
+    dossier = noted_on(room, 1)
+    gone = rewritten(room, dossier, BODY[0], BODY[2])
+    assert stands_on(gone) == ""
+    for number in range(since):
+        rewritten(room, dossier, BODY[0], f"{BODY[2]} Kali {number}.")
+    desk = room.desk(ANI)
+    desk.notes.answer(dossier.id, "1", "Desa Welang.")
+    back = desk.revisions.restore(dossier.id, "1")
+    assert stands_on(back) == BODY[1]
+    assert back.article.paragraph_ids == dossier.article.paragraph_ids
+    assert [answer.text for answer in back.notes[0].answers] == ["Desa Welang."], "what was said since stays"
+    assert audit.faults(back) == ()
+    assert stands_on(desk.moves.undo(dossier.id)) == ""
+    assert stands_on(desk.revisions.restore(dossier.id, "1")) == BODY[1]
+
+
+def test_a_note_on_a_paragraph_that_was_mended_before_it_went_comes_back_too(room: Room) -> None:
+    dossier = noted_on(room, 1)
+    mended = rewritten(room, dossier, BODY[0], "Warga membersihkan semua rumah.", BODY[2])
+    rewritten(room, dossier, BODY[0])
+    desk = room.desk(ANI)
+    assert stands_on(desk.revisions.restore(dossier.id, "2")) == mended.article.text.body[1]
+    rewritten(room, dossier, BODY[0])
+    assert stands_on(desk.revisions.restore(dossier.id, "1")) == BODY[1]
+
+
+def test_a_note_written_over_a_later_revision_goes_to_its_paragraph_in_an_earlier_one(room: Room) -> None:
+    """Nothing of the first revisions was recorded: no note stood there yet."""
+    first = room.draft(text=replace(TEXT, body=BODY))
+    second = rewritten(room, first, BODY[0], "Warga membersihkan semua rumah.", BODY[2])
+    room.desk(BUDI).notes.add(first.id, "Sebut nama desanya.", second.article.paragraph_ids[1])
+    rewritten(room, first, BODY[2])
+    assert stands_on(room.desk(ANI).revisions.restore(first.id, "1")) == BODY[1]
+
+
+def test_a_note_of_a_joined_paragraph_goes_back_to_its_own(room: Room) -> None:
+    dossier = noted_on(room, 1)
+    joined = rewritten(room, dossier, f"{BODY[0]} {BODY[1]}", BODY[2])
+    assert stands_on(joined) == f"{BODY[0]} {BODY[1]}"
+    assert stands_on(room.desk(ANI).revisions.restore(dossier.id, "1")) == BODY[1]
+
+
+def test_a_note_on_a_paragraph_that_the_restored_revision_lacks_belongs_to_the_whole(room: Room) -> None:
+    dossier = room.draft(text=replace(TEXT, body=BODY[:1]))
+    second = rewritten(room, dossier, BODY[0], "Tiga ratus orang mengungsi ke balai desa.")
+    room.desk(BUDI).notes.add(dossier.id, "Siapa?", second.article.paragraph_ids[1])
+    desk = room.desk(ANI)
+    assert stands_on(desk.revisions.restore(dossier.id, "1")) == ""
+    assert stands_on(desk.revisions.restore(dossier.id, "2")) == second.article.text.body[1]
+
+
+def test_a_note_comes_back_with_a_paragraph_that_is_pasted_in_again(room: Room) -> None:
+    dossier = noted_on(room, 1)
+    rewritten(room, dossier, BODY[0], BODY[2])
+    assert stands_on(rewritten(room, dossier, BODY[0], BODY[2], BODY[1])) == BODY[1]
+
+
+def test_a_note_whose_paragraph_is_gone_takes_no_other_of_the_same_words(room: Room) -> None:
+    dossier = noted_on(room, 0, ("Ya.", "Air surut.", "Ya."))
+    assert stands_on(rewritten(room, dossier, "Air surut.", "Ya.")) == ""
+    assert stands_on(rewritten(room, dossier, "Air surut sekali.", "Ya.")) == ""

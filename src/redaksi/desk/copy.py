@@ -99,7 +99,7 @@ def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: 
     if text == dossier.article.text:
         return dossier
     fields = list(dict.fromkeys(change.field for change in changes.between(dossier.article.text, text)))
-    dossier = record.revise(dossier, text, at, person.name)
+    dossier = record.revise(dossier, text, at, person.name, restored=data.get("restored", 0))
     return record.log(dossier, "edited", at, person, revision=len(dossier.revisions), fields=fields, **data)
 
 
