@@ -156,10 +156,10 @@ class StaleRevision(RedaksiError):
 
     def __init__(self, what: str, base: int, theirs: int, by: str = "") -> None:
         super().__init__(
-            _(
-                "{what} was changed in between: you worked on version {base}, it is now at version {theirs} ({by})."
-            ).format(what=what, base=base, theirs=theirs, by=by or "?"),
-            _("Nothing was written. Look at the new version, then repeat your change on it."),
+            _("{what} was changed in between by {by}: you worked on what it was before.").format(
+                what=what, by=by or "?"
+            ),
+            _("Nothing was written. Look at what it is now, then repeat your change."),
         )
         self.base = base
         self.theirs = theirs

@@ -23,10 +23,10 @@ def kept(tmp_path: Path) -> list[Path]:
 def test_headline_and_body_are_replaced_and_it_says_what_they_replace(cli: Cli, tmp_path: Path) -> None:
     article_id = cli.new()
     done = cli("edit", article_id, "--headline", "Judul Baru", by="Budi Editor")
-    assert "Replaces version 1 of " in done.out
+    assert "Replaces revision 1 of " in done.out
     assert "WIB" in done.out
     assert "by Ani Editor: Banjir Surut" in done.out
-    assert f"{article_id} is saved as revision 2; the article is at version 2." in done.out
+    assert f"{article_id} is saved as revision 2." in done.out
     (tmp_path / "isi.txt").write_bytes("\ufeffSatu é.\r\n\r\nDua.".encode())
     assert cli("edit", article_id, "--body", tmp_path / "isi.txt").code == 0
     assert text(cli, article_id) == ("Judul Baru", ["Satu é.", "Dua."])
@@ -37,14 +37,14 @@ def test_headline_and_body_are_replaced_and_it_says_what_they_replace(cli: Cli, 
 def test_with_the_right_base_nothing_is_said_of_what_is_replaced(cli: Cli) -> None:
     article_id = cli.new()
     done = cli("edit", article_id, "--headline", "Judul Baru", "--base", "1")
-    assert done.out == f"{article_id} is saved as revision 2; the article is at version 2.\n"
+    assert done.out == f"{article_id} is saved as revision 2.\n"
     assert cli("edit", article_id, "--headline", "Judul Baru").out == "Nothing was changed.\n"
 
 
 def test_the_persons_editor_gets_the_text_and_what_it_saves_is_saved(cli: Cli, editor: Callable[[str], None]) -> None:
     article_id = cli.new()
     editor('cp "$1" dilihat.md; printf "# Judul Baru\\r\\n\\r\\nSatu\\nbaris.\\n\\n\\nDua.\\n" > "$1"')
-    assert cli("edit", article_id).out == f"{article_id} is saved as revision 2; the article is at version 2.\n"
+    assert cli("edit", article_id).out == f"{article_id} is saved as revision 2.\n"
     assert Path("dilihat.md").read_text() == "# Banjir Surut\n\nIsi satu.\n\nIsi dua.\n"
     assert text(cli, article_id) == ("Judul Baru", ["Satu\nbaris.", "Dua."])
     editor('printf "# Judul Baru\\nlangsung isi.\\n\\nDua caf\\351.\\n" > "$1"')
@@ -132,6 +132,7 @@ def test_nobody_types_into_an_article_that_may_not_be_edited(cli: Cli, editor: C
     editor("touch dipanggil")
     assert "sealed" in cli.fails(4, "edit", article_id)
     cli("reopen", article_id, "--reason", "Tambahan.")
+    cli("edit", article_id, "--headline", "Lain")
     assert cli("edit", article_id, "--base", "1").code == 5
     assert not Path("dipanggil").exists()
 
@@ -148,9 +149,9 @@ def test_set_takes_indonesian_names_and_says_what_was_set_and_what_was_cleared(c
     article_id = cli.new()
     done = cli("set", article_id, "Rubrik=Daerah", "foto.takarir=Air", "tag=a, b", "tenggat=24/11/2026 10.00")
     what = "rubric set, photo.caption set, tags set, due set"
-    assert done.out == f"{article_id}: {what}; the article is at version 2.\n"
+    assert done.out == f"{article_id}: {what}; the text is revision 2.\n"
     done = cli("set", article_id, "tenggat=", "rubric=Kota")
-    assert done.out == f"{article_id}: due cleared, rubric set; the article is at version 3.\n"
+    assert done.out == f"{article_id}: due cleared, rubric set; the text is revision 3.\n"
     shown = cli("show", article_id, "--json").json
     assert (shown["rubric"], shown["tags"], shown["due"]) == ("Kota", ["a", "b"], None)
     assert cli("set", article_id, "rubric=Kota").out == "Nothing was changed.\n"
@@ -165,13 +166,29 @@ def test_set_speaks_indonesian_to_an_indonesian(cli: Cli, monkeypatch: pytest.Mo
     assert "rubrik, tag, baca-juga, foto.berkas" in cli.fails(6, "set", article_id, "warna=merah")
 
 
-def test_it_says_which_number_is_the_texts_and_which_the_articles(cli: Cli) -> None:
+def test_a_text_has_one_number_wherever_it_is_told(cli: Cli) -> None:
+    """Assignments and moves are counted for programs, and no reader is told of that."""
     article_id = cli.new()
     cli("assign", article_id, "draft", "Budi Editor")
-    said = cli("edit", article_id, "--headline", "Lain").out
-    assert "saved as revision 2; the article is at version 3." in said
-    assert "version 3, text revision 2" in cli("show", article_id).out
-    assert "revision 3; the article is at version 4." in cli("restore", article_id, "1").out
+    told = [cli("edit", article_id, "--headline", "Lain").out]
+    assert "Budi" in cli("assign", article_id, "draft", "Budi Editor").out
+    told += [cli("set", article_id, "due=24/11/2026 10.00").out, cli("show", article_id).out]
+    told += [cli("history", article_id).out]
+    assert all("revision 2" in one for one in told), told
+    assert not any("version" in one for one in told)
+    assert [run["last"] for run in cli("revisions", article_id, "--json").json][-1] == 2
+    assert "saved as revision 3." in cli("restore", article_id, "1").out
+
+
+def test_the_base_is_the_revision_that_show_tells_whatever_was_assigned_since(cli: Cli) -> None:
+    article_id = cli.new()
+    for who in ("Budi Editor", "Ani Editor", "Budi Editor"):
+        cli("assign", article_id, "draft", who)
+    assert cli("edit", article_id, "--headline", "Lain", "--base", "1").out == f"{article_id} is saved as revision 2.\n"
+    for base in ("0", "3", "7"):
+        said = cli.fails(3, "edit", article_id, "--headline", "Lagi", "--base", base)
+        assert f"has no revision {base}" in said
+    assert cli.fails(3, "edit", article_id, "--base", "9")
 
 
 def test_an_export_of_all_says_what_is_being_worked_on_again(cli: Cli, tmp_path: Path) -> None:

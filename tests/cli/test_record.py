@@ -224,7 +224,7 @@ def test_a_merge_says_so_where_it_happens_and_in_the_history(cli: Cli) -> None:
     cli("edit", article_id, "--headline", "Judul Budi", by=BUDI)
     done = cli("edit", article_id, "--body", "-", "--base", "1", stdin=b"Isi satu.\n\nIsi tiga.\n", by=ANI)
     assert done.code == 0
-    assert "Merged with what Budi Editor changed since version 1." in done.out
+    assert "Merged with what Budi Editor changed meanwhile." in done.out
     shown = cli("show", article_id, "--json").json
     assert (shown["headline"], shown["body"]) == ("Judul Budi", ["Isi satu.", "Isi tiga."])
-    assert "saved revision 3 (body), merged with what came after version 1" in cli("history", article_id).out
+    assert "saved revision 3 (body), merged with what others saved meanwhile" in cli("history", article_id).out

@@ -68,9 +68,22 @@ class TestStaleSaves:
         saved = room.desk(ANI).copy.save(seen.id, replace(TEXT, rubric="Kota"), seen.version)
         assert (saved.article.text.body[0], saved.article.text.rubric) == ("Air surut sejak subuh.", "Kota")
 
-    def test_a_base_that_never_was_is_named(self, room: Room) -> None:
-        with pytest.raises(NotFound, match="no version 0"):
-            room.desk(ANI).copy.save(room.draft().id, TEXT, 0)
+    def test_over_a_base_that_never_was_a_person_decides(self, room: Room) -> None:
+        mine = with_paragraph(0, "Air surut sejak subuh.")(TEXT)
+        with pytest.raises(Conflict) as found:
+            room.desk(ANI).copy.save(room.draft().id, mine, 0)
+        assert (found.value.mine, found.value.ancestor) == (mine, Text())
+
+    def test_a_revision_stands_for_the_last_version_at_which_it_was_the_newest(self, room: Room) -> None:
+        desk, dossier = room.desk(ANI), room.draft()
+        desk.moves.assign(dossier.id, Stage.REVIEW, BUDI)
+        after = desk.copy.edit(dossier.id, with_paragraph(0, "Air surut sejak subuh."))
+        after = desk.moves.submit(after.id)
+        assert (after.version, len(after.revisions)) == (4, 2)
+        assert [desk.revisions.version(after, name) for name in ("1", "2", "latest")] == [2, 4, 4]
+        for name in ("0", "3", "x"):
+            with pytest.raises(NotFound):
+                desk.revisions.version(after, name)
 
     def test_over_a_file_that_was_put_back_both_texts_are_kept(self, room: Room) -> None:
         first = room.draft()
@@ -79,7 +92,7 @@ class TestStaleSaves:
         seen = room.desk(ANI).copy.edit(first.id, with_paragraph(0, "Air surut sejak subuh."))
         file.write_bytes(older)  # as by a checkout
         mine = with_paragraph(1, "Warga membersihkan sekolah.")(seen.article.text)
-        with pytest.raises(Conflict, match="version 2, it is now at version 1") as found:
+        with pytest.raises(Conflict, match="changed in between by Ani Editor") as found:
             room.desk(ANI).copy.save(first.id, mine, seen.version)
         assert found.value.put_back
         assert (found.value.mine, found.value.stored) == (mine, first)

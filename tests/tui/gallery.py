@@ -128,7 +128,7 @@ VIEWS = {
     ),
     "find": view("Find and replace.", EditScreen, "e", "ctrl+f", *"kuntul"),
     "particulars": view("The particulars, completed from what was used before.", EditScreen, "f"),
-    "stored": view("The stored version, beside what is being written.", StoredScreen, "e", "f4"),
+    "stored": view("The stored text, beside what is being written.", StoredScreen, "e", "f4"),
     "merge": view(
         "Two people changed one paragraph: each place is decided, the rest has merged.",
         MergeScreen,

@@ -78,7 +78,7 @@ async def test_a_stale_save_keeps_the_text_and_says_who(app: RedaksiApp, desk_of
         await typed(pilot, "Milikku. ")
         other.copy.save(dossier.id, Text(headline="Panen", body=("Milik orang lain.",)), dossier.version)
         await keys(pilot, "ctrl+s")
-        assert f"{CHIEF} saved version 2" in shown(pilot)
+        assert f"{CHIEF} changed this article" in shown(pilot)
         assert other.reading.article(dossier.id).version == dossier.version + 1
         await keys(pilot, "escape")
         assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu."
@@ -86,7 +86,7 @@ async def test_a_stale_save_keeps_the_text_and_says_who(app: RedaksiApp, desk_of
         assert isinstance(app.screen, StoredScreen)
         assert "Milik orang lain." in shown(pilot)
         await keys(pilot, "escape", "ctrl+s", "m", "ctrl+s")
-        assert "Saved as version 3." in said(pilot)
+        assert "Saved as revision 3." in said(pilot)
     stored = other.reading.article(dossier.id)
     assert stored.article.text.body == ("Milikku. Satu.",)
     assert stored.text_of(2).body == ("Milik orang lain.",)

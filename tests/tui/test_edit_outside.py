@@ -46,7 +46,7 @@ async def test_what_the_own_editor_saves_is_saved(
     editor("assert file.stat().st_mode & 0o077 == 0; file.write_text(file.read_text().replace('Dua', 'Dua kali'))")
     async with app.run_test() as pilot:
         await keys(pilot, "E")
-        assert "Saved as version 2." in shown(pilot) + said(pilot)
+        assert "Saved as revision 2." in shown(pilot) + said(pilot)
         editor("pass")
         await keys(pilot, "E")
         assert "Nothing was changed." in shown(pilot) + said(pilot)

@@ -52,7 +52,7 @@ async def test_words_minutes_and_letters_are_counted_while_one_types(app: Redaks
             await pilot.pause()
             assert lines(pilot)[0].endswith("● not saved")
             assert ("1,503 words · 8 min" in lines(pilot)[0]) == (width >= 60)
-            assert ("Draft · version 1" in lines(pilot)[0]) == (width >= 40)
+            assert ("Draft · revision 1" in lines(pilot)[0]) == (width >= 40)
         await keys(pilot, "ctrl+z")
         assert "3 words · 1 min · saved" in shown(pilot)
         app.screen.query_one("#headline", Input).focus()

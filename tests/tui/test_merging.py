@@ -122,7 +122,7 @@ async def test_over_a_file_that_was_put_back_the_writer_decides_and_goes_on(
         file.write_bytes(older)
         await keys(pilot, "ctrl+s")
         assert on(pilot, MergeScreen)
-        assert "put back to version 1" in shown(pilot)
+        assert "put back to revision 1" in shown(pilot)
         await keys(pilot, "ctrl+s")
         assert isinstance(app.screen, EditScreen)
         assert not app.screen.unsaved

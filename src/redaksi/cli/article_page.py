@@ -94,9 +94,7 @@ def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:
     lines = [
         (
             "id",
-            _("{id}, version {version}, text revision {revision}").format(
-                id=article.id, version=article.version, revision=len(dossier.revisions)
-            ),
+            _("{id}, revision {revision}").format(id=article.id, revision=len(dossier.revisions)),
         ),
         (_("stage"), f"{stage_name(article.stage)}, {wording.moment(article.stage_since, zone)}"),
     ]

@@ -66,9 +66,9 @@ def new_command(session: Session, headline: str, body: str | None, as_json: bool
 )
 @click.option(
     "--base",
-    metavar="VERSION",
+    metavar="REVISION",
     type=int,
-    help=_("The version, as show prints it, that your text was made of: what changed since is merged in, or refused."),
+    help=_("The revision that your text was made of, as show prints it: what changed since is merged in, or refused."),
 )
 @as_json
 @pass_session
@@ -78,7 +78,8 @@ def edit_command(
     desk = session.open()
     before = desk.reading.article(article_id)
     if headline is None and body is None:
-        _saved(desk, before, _edited_outside(desk, before, base), as_json=as_json)
+        written = _edited_outside(desk, before, _version(desk, before, base))
+        _saved(desk, before, written, as_json=as_json)
         return
     paragraphs = None if body is None else _paragraphs(body)
 
@@ -87,7 +88,7 @@ def edit_command(
         return text if paragraphs is None else replace(text, body=paragraphs)
 
     with _nothing_lost(before.id, compose(before.article.text), is_piped=body == STDIN):
-        after = desk.copy.edit(before.id, compose, base)
+        after = desk.copy.edit(before.id, compose, _version(desk, before, base))
     _saved(desk, before, after, as_json=as_json, says_what=base is None)
 
 
@@ -112,8 +113,8 @@ def set_command(session: Session, article_id: str, pairs: tuple[str, ...], as_js
     before = desk.reading.article(article_id)
     dossier = desk.copy.set(before.id, fields)
     changed = dossier.version != before.version
-    what = _("{id}: {what}; the article is at version {version}.") if changed else _("Nothing was changed.")
-    said = what.format(id=dossier.id, what=", ".join(_done(fields)), version=dossier.version)
+    what = _("{id}: {what}; the text is revision {revision}.") if changed else _("Nothing was changed.")
+    said = what.format(id=dossier.id, what=", ".join(_done(fields)), revision=len(dossier.revisions))
     answer(as_json, [views.brief(dossier)], said)
 
 
@@ -122,6 +123,11 @@ def _done(fields: particulars.Fields) -> Iterator[str]:
     for field, value in fields.items():
         said = _("{field} set") if "".join(value).strip() else _("{field} cleared")
         yield said.format(field=particulars.typed(field))
+
+
+def _version(desk: Desk, dossier: Dossier, base: int | None) -> int | None:
+    """The version of DOSSIER that a person means by the revision BASE."""
+    return None if base is None else desk.revisions.version(dossier, str(base))
 
 
 def _edited_outside(desk: Desk, before: Dossier, base: int | None) -> Dossier:
@@ -172,23 +178,18 @@ def _saved(desk: Desk, before: Dossier, after: Dossier, *, as_json: bool, says_w
 
 def _about_saving(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> Iterator[str]:
     if says_what:
-        last = before.events[-1]
-        yield _("Replaces version {version} of {at}, by {who}: {headline}").format(
-            version=before.version,
+        last = before.revisions[-1]
+        yield _("Replaces revision {revision} of {at}, by {who}: {headline}").format(
+            revision=last.number,
             at=wording.moment(last.at, desk.house.zone),
-            who=last.editor,
+            who=last.by,
             headline=before.article.text.headline,
         )
-    merged = after.events[-1].data.get("merged")
-    if merged:
-        yield _("Merged with what {who} changed since version {version}.").format(
-            who=before.events[-1].editor, version=merged
-        )
+    if after.events[-1].data.get("merged"):
+        yield _("Merged with what {who} changed meanwhile.").format(who=before.events[-1].editor)
     yield saved_as(after)
 
 
 def saved_as(dossier: Dossier) -> str:
-    """Under which numbers a text is saved: texts are numbered, and so is every change of the article."""
-    return _("{id} is saved as revision {revision}; the article is at version {version}.").format(
-        id=dossier.id, revision=len(dossier.revisions), version=dossier.version
-    )
+    """Under which number a text is saved."""
+    return _("{id} is saved as revision {revision}.").format(id=dossier.id, revision=len(dossier.revisions))

@@ -4,7 +4,7 @@ import logging
 
 from redaksi import record
 from redaksi.article import Dossier, Text
-from redaksi.errors import NotFound, StaleRevision
+from redaksi.errors import StaleRevision
 from redaksi.i18n import _
 from redaksi.merge import Merge, merge
 
@@ -31,7 +31,7 @@ class Conflict(StaleRevision):
         self.by_hand = base == stored.version
         self.merge: Merge = merge(ancestor, mine, stored.article.text)
         if self.put_back:
-            self.hint = _("Its file was put back to an earlier version. Your text is kept: merge the two.")
+            self.hint = _("Its file was put back to an earlier revision. Your text is kept: merge the two.")
         elif moved:
             self.hint = _("It also moved to another stage, so nothing merges by itself. Your text is kept.")
         else:
@@ -41,15 +41,10 @@ class Conflict(StaleRevision):
 def reconciled(dossier: Dossier, base: int, mine: Text, ancestor: Text | None) -> Text:
     """MINE, made of ANCESTOR, which version BASE was, merged into the present text of DOSSIER.
 
-    Raises Conflict where that takes a person, NotFound for a BASE that cannot be; then nobody knows its ANCESTOR.
+    Raises Conflict where that takes a person; so does a BASE that cannot be: then nobody knows its ANCESTOR.
     """
-    if base > dossier.version:
+    if base > dossier.version or ancestor is None:
         raise Conflict(base, ancestor or Text(), mine, dossier, moved=False)
-    if ancestor is None:
-        raise NotFound(
-            _("{id} has no version {version}.").format(id=dossier.id, version=base),
-            _("It is at version {version}.").format(version=dossier.version),
-        )
     moved = any(record.is_move(event) and event.version > base for event in dossier.events)
     merged = merge(ancestor, mine, dossier.article.text)
     if moved or merged.conflicts:

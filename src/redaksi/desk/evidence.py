@@ -13,7 +13,6 @@ from redaksi.i18n import _, ngettext
 class _Past(msgspec.Struct, frozen=True, kw_only=True):
     """The evidence that history tells; the rest stands in the record."""
 
-    version: int = 0
     created_at: datetime | None = None
     published_at: datetime | None = None
     due: datetime | None = None
@@ -42,7 +41,6 @@ def sentence(evidence: object, zone: tzinfo) -> str:
 def _parts(past: _Past, zone: tzinfo) -> Iterator[str]:
     from redaksi.desk.wording import moment  # noqa: PLC0415 - which asks this file
 
-    yield _("version {version}").format(version=past.version)
     times = (
         (_("created {at}"), past.created_at),
         (_("published {at}"), past.published_at),

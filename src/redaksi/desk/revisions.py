@@ -82,6 +82,11 @@ class Revisions:
             )
         return found
 
+    def version(self, dossier: Dossier, name: str) -> int:
+        """The last version of DOSSIER at which the revision called NAME was the newest. Raises NotFound."""
+        number = self.number(dossier, name)
+        return dossier.version if number == len(dossier.revisions) else dossier.revisions[number].version - 1
+
     def _named(self, dossier: Dossier, name: str) -> int | None:
         name = INDONESIAN.get(name, name)
         if name == LATEST:

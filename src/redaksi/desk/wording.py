@@ -120,7 +120,7 @@ def _phrases() -> dict[str, str]:
         "pasted": _("imported pasted text"),
         "imported_published": _("imported {name} as published"),
         "edited": _("saved revision {revision} ({fields})"),
-        "merged": _("saved revision {revision} ({fields}), merged with what came after version {merged}"),
+        "merged": _("saved revision {revision} ({fields}), merged with what others saved meanwhile"),
         "restored": _("restored revision {restored} as revision {revision}"),
         "set": _("set {field} to {value}"),
         "assigned": _("assigned {stage} to {to}"),

@@ -29,7 +29,7 @@ class Theirs(Command):
     """Look at the article as it is stored now, beside what you typed."""
 
     keys = "f4"
-    label = N_("Stored version")
+    label = N_("Stored text")
     rank = 4
 
 

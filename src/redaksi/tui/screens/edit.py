@@ -149,8 +149,8 @@ class EditScreen(CopydeskScreen[None]):
     def _show_state(self, *, count: bool = True) -> None:
         bar = self.query_one(TitleBar)
         article = self.dossier.article
-        version = _("version {version}").format(version=article.version)
-        bar.title = f"{stage_name(article.stage).capitalize()} · {version}"
+        revision = _("revision {revision}").format(revision=len(self.dossier.revisions))
+        bar.title = f"{stage_name(article.stage).capitalize()} · {revision}"
         bar.last = _("saved") if self._latest is None else _("● not saved")
         self._length = wording.length(self.manuscript.body.text) if count else self._length
         bar.remark = self._length
@@ -230,9 +230,9 @@ class EditScreen(CopydeskScreen[None]):
         """What a save over version BASE came to: others' changes may have been merged into it."""
         others = {event.editor for event in self.dossier.events if event.version > base} - {self.desk.me.name}
         if not others:
-            return _("Saved as version {version}.").format(version=self.dossier.version)
-        return _("Saved as version {version}, merged with what {who} changed meanwhile.").format(
-            version=self.dossier.version, who=", ".join(sorted(others))
+            return _("Saved as revision {revision}.").format(revision=len(self.dossier.revisions))
+        return _("Saved as revision {revision}, merged with what {who} changed meanwhile.").format(
+            revision=len(self.dossier.revisions), who=", ".join(sorted(others))
         )
 
     def _merge(self, conflict: Conflict) -> None:

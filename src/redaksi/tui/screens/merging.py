@@ -78,13 +78,11 @@ class MergeScreen(DeskScreen[Text]):
         stored = self._conflict.stored
         decide = _("Decide what differs, then save. Theirs stays in the history.")
         if self._conflict.put_back:
-            back = _("The file of this article was put back to version {version} while you were writing over {base}.")
-            return f"! {back.format(version=stored.version, base=self._conflict.base)} {decide}"
+            back = _("The file of this article was put back to revision {revision} while you were writing.")
+            return f"! {back.format(revision=len(stored.revisions))} {decide}"
         if self._conflict.by_hand:
             return "! " + _("The file of this article was changed by hand while you were writing.") + f" {decide}"
-        sentence = _("{who} saved version {version} while you were writing.").format(
-            who=self._who, version=stored.version
-        )
+        sentence = _("{who} changed this article while you were writing.").format(who=self._who)
         if self._conflict.moved:
             moved = _("The article moved, too: it is in {stage} now, and nothing merges by itself.").format(
                 stage=stage_name(stored.article.stage)

@@ -27,7 +27,7 @@ async def write(app: RedaksiApp, dossier: Dossier) -> None:
         app.say(_("Nothing was changed."))
     else:
         app.tell({dossier.id})
-        app.say(_("Saved as version {version}.").format(version=saved.version))
+        app.say(_("Saved as revision {revision}.").format(revision=len(saved.revisions)))
 
 
 def _written(app: RedaksiApp, dossier: Dossier) -> Dossier | RedaksiError | None:

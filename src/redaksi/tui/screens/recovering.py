@@ -76,5 +76,5 @@ def _comparison(desk: Desk, typed: Typed) -> DifferingScreen:
     fields: dict[str, str | list[str]] = {**typed.fields, "related": typed.fields.get("related", "").splitlines()}
     text = particulars.compose(stored.article.text, {**fields, "headline": _headline(typed)[:HEADLINE_LIMIT]})
     text = cleaned(replace(text, body=clean.paragraphs(typed.fields.get("body", ""))))
-    title = _("Stored version {version}, and what was typed").format(version=stored.version)
+    title = _("Stored revision {revision}, and what was typed").format(revision=len(stored.revisions))
     return DifferingScreen(title, differences(stored.article.text, text))

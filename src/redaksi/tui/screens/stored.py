@@ -28,7 +28,7 @@ class StoredScreen(DeskScreen[None]):
     def compose(self) -> ComposeResult:
         bar = TitleBar()
         bar.title = self._dossier.article.text.headline
-        bar.remark = _("stored version {version}").format(version=self._dossier.version)
+        bar.remark = _("stored revision {revision}").format(revision=len(self._dossier.revisions))
         yield bar
         yield ArticleText(self._dossier, self.desk)
         yield CommandBar(self.commands)

@@ -53,7 +53,7 @@ class ArticleFacts(Pager):
                 yield Fact(wording.field_name(name), wording.moment(at, zone))
         if article.published_at:
             yield Fact(_("published"), wording.moment(article.published_at, zone))
-        yield Fact(_("version"), str(article.version))
+        yield Fact(_("revision"), str(len(dossier.revisions)))
 
     def _notes(self, dossier: Dossier) -> Iterator[Fact]:
         for note in reversed(dossier.notes):
