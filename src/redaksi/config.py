@@ -11,7 +11,7 @@ import platformdirs
 
 from redaksi import foreign, regular, toml, trust
 from redaksi.copydesk.settings import Settings as CopydeskSettings
-from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
+from redaksi.errors import BadInput, NewsroomNotFound, NotTrusted, RedaksiError, reading_errors
 from redaksi.harmless import harmless
 from redaksi.i18n import _
 from redaksi.workflow import People, Rules
@@ -152,8 +152,7 @@ def find_newsroom(named: str | None = None) -> Path:
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / FILE).is_file():
-                if not _is_remembered(folder):
-                    trust.check(folder, FILE)
+                _check(folder)
                 return folder
     return _remembered() or default_newsroom()
 
@@ -166,9 +165,14 @@ def _remembered() -> Path | None:
     return None
 
 
-def _is_remembered(folder: Path) -> bool:
-    remembered = _remembered()
-    return remembered is not None and Path(os.path.realpath(remembered)) == folder
+def _check(folder: Path) -> None:
+    """Raise NotTrusted for a newsroom in FOLDER that is somebody else's, unless the settings name it."""
+    try:
+        trust.check(folder, FILE)
+    except NotTrusted:
+        remembered = _remembered()
+        if remembered is None or Path(os.path.realpath(remembered)) != folder:
+            raise
 
 
 def is_first_time() -> bool:

@@ -107,9 +107,12 @@ def noticed(dossier: Dossier, at: datetime, person: Person) -> Dossier:
 def noticed_team(team: Team, at: datetime, person: Person) -> Team:
     """TEAM as it was found, with an event where its record does not tell of this state."""
     kind = _found(team.events, is_sealed=is_team_sealed(team))
-    if not kind:
-        return team
-    event = chained(team.events, team.version + 1, kind, at, person, {})
+    return log_team(team, kind, at, person, {}) if kind else team
+
+
+def log_team(team: Team, kind: str, at: datetime, person: Person, data: Mapping[str, Any]) -> Team:
+    """TEAM with one more event of KIND."""
+    event = chained(team.events, team.version + 1, kind, at, person, data)
     return _team_stated(replace(team, events=(*team.events, event)))
 
 

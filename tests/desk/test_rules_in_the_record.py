@@ -3,11 +3,11 @@
 import pytest
 
 from redaksi import audit, config
-from redaksi.article import Event
+from redaksi.article import Event, Role
 from redaksi.errors import MoveRefused
-from tests.desk.rooms import Room
+from tests.desk.rooms import CHIEF, Room
 
-ANI, BUDI = "Ani Editor", "Budi Editor"
+ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
 
 
 def loosen(room: Room) -> None:
@@ -49,6 +49,18 @@ def test_looking_and_refused_acts_tell_nothing(room: Room) -> None:
     with pytest.raises(MoveRefused):
         desk.moves.publish(article.id)
     assert told(room) == []
+
+
+def test_an_act_on_the_team_tells_them_before_itself(room: Room) -> None:
+    """Whoever changes rules by hand, acts on the team under them and changes them back leaves a trace."""
+    before = (room.folder / config.FILE).read_bytes()
+    (room.folder / config.FILE).write_bytes(before.replace(b"four_eyes = true", b"four_eyes = false"))
+    room.desk(CHIEF, login="lain").team.role(GITA, Role.CHIEF)
+    (room.folder / config.FILE).write_bytes(before)
+    room.desk(CHIEF).team.role(GITA, Role.GUEST)
+    kinds = [(event.kind, event.login, event.data.get("four_eyes")) for event in room.store.team().events[-4:]]
+    assert kinds == [("rules", "lain", False), ("role", "lain", None), ("rules", "meja", True), ("role", "meja", None)]
+    assert audit.team_faults(room.store.team()) == ()
 
 
 def test_a_publication_by_loosened_rules_cannot_hide_them(room: Room) -> None:

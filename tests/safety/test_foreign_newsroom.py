@@ -39,7 +39,7 @@ class Place(NamedTuple):
     home: Path
 
     def run(
-        self, *arguments: str | Path, user: int = ME, where: Path | None = None, **environment: str
+        self, *arguments: str | Path, user: int = ME, where: Path | None = None, stdin: str = "", **environment: str
     ) -> subprocess.CompletedProcess[str]:
         """A command line of USER, in their current folder."""
         become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
@@ -47,7 +47,7 @@ class Place(NamedTuple):
             [*become, sys.executable, "-m", "redaksi", *map(str, arguments)],
             cwd=where or self.work,
             env={"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "en_US.UTF-8", **environment},
-            stdin=subprocess.DEVNULL,
+            input=stdin,
             capture_output=True,
             text=True,
             check=False,

@@ -93,21 +93,21 @@ class Context:
 
         That is a team that was altered by hand, and other rules of the house.
         """
-        in_force = self.rules.in_force
-        told = digest(in_force)
 
-        def is_told(team: Team) -> bool:
-            return digest(rules.recorded(team)) == told
+        def nothing(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
+            return team, "", {}
 
-        def alter(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
-            return team, "" if is_told(team) else rules.CHANGED, in_force
+        self.change_team(nothing, lambda team: not (self._are_told(team) and record.is_team_sealed(team)))
 
-        self.change_team(alter, lambda team: not (is_told(team) and record.is_team_sealed(team)))
+    def _are_told(self, team: Team) -> bool:
+        """Whether the record of TEAM tells the rules of the house."""
+        return digest(rules.recorded(team)) == digest(self.rules.in_force)
 
     def change_team(self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True) -> Team:
         """Let ALTER change the team and name the event with its data ("" for no event of its own).
 
-        Nothing is done when that is not NEEDED; what was altered by hand is told before. Raises StaleRevision.
+        Nothing is done when that is not NEEDED; what was altered by hand and other rules of the house are told before.
+        Raises StaleRevision.
         """
         for _attempt in range(TRIES):
             team = self.store.team_evidence()
@@ -117,10 +117,11 @@ class Context:
             found = record.noticed_team(team, at, person)
             if not found.harmless:
                 found = replace(found, members=harmless(found.members), searches=harmless(found.searches))
+            if not self._are_told(found):
+                found = record.log_team(found, rules.CHANGED, at, person, self.rules.in_force)
             changed, kind, data = alter(found, person)
             if kind:
-                event = record.chained(found.events, team.version + 1, kind, at, person, data)
-                changed = replace(changed, events=(*found.events, event))
+                changed = record.log_team(changed, kind, at, person, data)
             try:
                 return shown(self.store.commit_team(record.seal_team(changed), team.version))
             except StaleRevision as error:
