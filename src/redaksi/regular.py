@@ -75,7 +75,7 @@ def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 
 
 
 def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """The same for the file NAME in a folder that is open."""
+    """The same for the file NAME in a folder that is open. What is to be written has no other name."""
     try:
         file = os.open(name, flags | _FILE, mode, dir_fd=above)
     except OSError as error:
@@ -83,7 +83,7 @@ def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) 
             check(os.stat(name, dir_fd=above, follow_symlinks=False))
         raise error from None
     try:
-        check(os.fstat(file))
+        check(os.fstat(file), alone=bool(flags & (os.O_WRONLY | os.O_RDWR)))
     except BaseException:
         close(file)
         raise
@@ -133,14 +133,16 @@ def close(file: int) -> None:
         os.close(file)
 
 
-def check(found: os.stat_result) -> None:
-    """Raise Special unless a regular file has the status FOUND."""
+def check(found: os.stat_result, *, alone: bool = False) -> None:
+    """Raise Special unless a regular file has the status FOUND, and with ALONE no other name than this one."""
     if stat.S_ISLNK(found.st_mode):
         raise Special(errno.ELOOP, _("it is a link"))
     if stat.S_ISDIR(found.st_mode):
         raise _Folder(errno.EISDIR, _("it is a folder"))
     if not stat.S_ISREG(found.st_mode):
         raise Special(errno.EINVAL, _("it is no regular file"))
+    if alone and found.st_nlink > 1:
+        raise Special(errno.EMLINK, _("it lies under another name as well, and may be somebody's own"))
 
 
 def shown(name: str | bytes | Path) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ def as_nobody(act: Callable[[], int]) -> int:
             os.setgid(NOBODY)
             os.setuid(NOBODY)
             code = act()
+        except BaseException:  # noqa: BLE001 - the child must not run on into pytest
+            traceback.print_exc()
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

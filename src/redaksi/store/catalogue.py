@@ -81,7 +81,8 @@ class Catalogue:
 
     def reindex(self, progress: Progress) -> None:
         """Build the index anew, full text and all, and put it in the place of the old one; PROGRESS sees it grow."""
-        total = 2 * sum(1 for _file in scan.files(self._articles))
+        with storage_errors(self.index.path.parent):
+            total = 2 * sum(1 for _file in scan.files(self._articles))
         done = count(1)
 
         def tick() -> None:

@@ -1,6 +1,5 @@
 """A file is replaced whole and durably, and shared with whoever shares its folder."""
 
-import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -122,8 +121,8 @@ def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> 
     that has several names.
     """
     status = os.stat(file)  # noqa: PTH116 - see above
-    if stat.S_ISREG(status.st_mode) and status.st_nlink > 1:
-        raise OSError(errno.EMLINK, _("it lies under another name as well, and may be somebody's own"))
+    if not stat.S_ISDIR(status.st_mode):
+        regular.check(status, alone=True)
     if status.st_gid != around.st_gid:
         disk.give_group(file, around.st_gid)
     if mode is None:

@@ -79,7 +79,8 @@ class FileStore:
 
     def ids(self) -> Sequence[str]:
         """The ids of all dossiers that there are, readable or not, in order."""
-        return scan.ids(self._articles)
+        with storage_errors(self._folder):
+            return scan.ids(self._articles)
 
     def commit(self, dossier: Dossier, base: int) -> Dossier:
         """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates. Raises StaleRevision."""

@@ -192,7 +192,7 @@ def _check_parts(path: Path) -> None:
     """Raise `regular.Special` where a file of the index PATH is none, but a link or the like."""
     for part in _PARTS:
         with suppress(FileNotFoundError):
-            regular.check(os.lstat(f"{path}{part}"))
+            regular.check(os.lstat(f"{path}{part}"), alone=True)
 
 
 def _remove(path: Path) -> None:
