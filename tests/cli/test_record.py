@@ -82,6 +82,19 @@ def test_the_first_altered_or_missing_link_is_named_and_fails_the_command(
     assert json.loads(cli("verify", "--json").out) == [{"name": article_id, "what": said}]
 
 
+def test_an_anchor_names_what_it_could_not_read(cli: Cli, tmp_path: Path) -> None:
+    article_id, broken = cli.new(), cli.new()
+    (path,) = cli.newsroom.glob(f"articles/*/{broken}.json")
+    path.write_text("rusak")
+    done = cli("anchor", tmp_path / "jangkar")
+    assert done.code == 7
+    assert broken in done.err
+    assert article_id in (tmp_path / "jangkar").read_text()
+    assert broken not in (tmp_path / "jangkar").read_text()
+    path.unlink()
+    assert cli("verify", "--anchor", tmp_path / "jangkar").code == 0
+
+
 def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_hide(cli: Cli, tmp_path: Path) -> None:
     cut, forged, gone = cli.new("Dipotong"), cli.new("Dipalsukan"), cli.new("Dihapus")
     older = file_of(cli, cut).read_bytes()

@@ -91,7 +91,7 @@ def test_what_is_no_time_is_refused_with_two_that_are(value: str) -> None:
 
 
 @given(
-    st.datetimes(datetime(1900, 1, 2), datetime(9998, 12, 30)),  # noqa: DTZ001 - the newsroom's zone is what is tried
+    st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30)),  # noqa: DTZ001 - the newsroom's zone is what is tried
     st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC", "Pacific/Kiritimati"]),
 )
 def test_what_the_form_shows_can_be_typed_in_again(naive: datetime, zone: str) -> None:

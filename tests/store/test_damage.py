@@ -1,6 +1,7 @@
 """What a disk and other programs can do to a newsroom, and what the store makes of it."""
 
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -11,15 +12,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB
 
+from redaksi import record, regular
 from redaksi.article import Stage, Team
-from redaksi.errors import ArticleNotFound, DiskFull, NewerFormat, ReadOnlyNewsroom, StorageError, UnreadableDossier
+from redaksi.errors import (
+    ArticleNotFound,
+    BadInput,
+    DiskFull,
+    NewerFormat,
+    ReadOnlyNewsroom,
+    StorageError,
+    UnreadableDossier,
+)
+from redaksi.store import tables
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
 from redaksi.store.query import Query
 from redaksi.store.schema import VERSION
-from tests.store.pieces import moved, piece, rewritten
+from tests.store.pieces import ANA, moved, piece, rewritten
 
 
 @pytest.fixture
@@ -99,6 +111,132 @@ def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
     assert path.read_bytes() == content
     assert store.refresh() == set()  # it is not read again and again
     assert len(store.problems()) == 1
+
+
+def changed(path: Path, table: str, **values: object) -> None:
+    """Write VALUES into the last row of TABLE of the file PATH, by hand."""
+    document = json.loads(path.read_text())
+    *_rows, last = document[table].values()
+    last.update(values)
+    path.write_text(json.dumps(document))
+
+
+FAR = "0001-01-01T00:00:00+07:00"
+OUT_OF_BOUNDS: dict[str, tuple[str, dict[str, object]]] = {
+    "a due time in the year 1": ("article", {"due": FAR}),
+    "an embargo in the year 9999": ("article", {"embargo": "9999-12-31T23:00:00Z"}),
+    "a time without zone": ("article", {"updated_at": "2024-06-03T02:00:00"}),
+    "a version beyond 2^53": ("article", {"version": 2**53}),
+    "a version beyond 2^64": ("article", {"version": 2**70}),
+    "a version below 0": ("article", {"version": -1}),
+    "an assignment in the year 1": ("article", {"assignments": {"draft": {"editor": "x", "by": "x", "at": FAR}}}),
+    "a revision of the year 1899": ("revisions", {"at": "1899-12-31T23:00:00Z"}),
+    "a revision of a huge version": ("revisions", {"version": 2**60}),
+    "an event of the year 2201": ("events", {"at": "2201-01-01T00:00:00Z"}),
+    "an event of a huge number": ("events", {"number": 2**53}),
+    "an event nested without end": ("events", {"data": {"x": json.loads("[" * 80 + "]" * 80)}}),
+}
+
+
+@pytest.mark.parametrize(("table", "values"), OUT_OF_BOUNDS.values(), ids=OUT_OF_BOUNDS)
+def test_a_dossier_with_values_out_of_bounds_is_named_and_all_others_go_on(
+    store: FileStore, newsroom: Path, table: str, values: dict[str, object]
+) -> None:
+    fill(store, 3)
+    changed(file_of(newsroom, "240603-a1x"), table, **values)
+    assert store.refresh() == {"240603-a1x"}
+    assert len(store.problems()) == 1
+    assert [row.id for row in store.rows()] == ["240603-a2x", "240603-a0x"]
+    store.reindex(lambda _done, _total: None)
+    assert len(store.problems()) == 1
+    with pytest.raises(UnreadableDossier):
+        store.get("240603-a1x")
+
+
+def test_a_dossier_without_events_and_one_at_the_bounds(store: FileStore, newsroom: Path) -> None:
+    fill(store, 2)
+    path = file_of(newsroom, "240603-a0x")
+    changed(path, "article", due="1900-01-01T00:00:00Z", embargo="2200-12-31T23:59:59Z")
+    assert store.get("240603-a0x").article.due
+    path.write_text(json.dumps({**json.loads(path.read_text()), "events": {}}))
+    with pytest.raises(UnreadableDossier, match="no events"):
+        store.get("240603-a0x")
+
+
+def test_what_nobody_could_read_again_is_not_saved(store: FileStore, newsroom: Path) -> None:
+    far = datetime(2201, 1, 1, tzinfo=UTC)
+    saved = store.commit(piece("240603-a"), 0)
+    before = file_of(newsroom, "240603-a").read_bytes()
+    with pytest.raises(BadInput, match="1900 to 2200"):
+        store.commit(replace(saved, article=replace(saved.article, due=far)), 1)
+    assert file_of(newsroom, "240603-a").read_bytes() == before
+    event = record.chained((), 1, "added", far, ANA, {})
+    with pytest.raises(BadInput, match="1900 to 2200"):
+        store.commit_team(Team(events=(event,)), 0)
+    assert not (newsroom / "team.json").exists()
+
+
+def test_a_team_out_of_bounds_is_refused(store: FileStore, newsroom: Path) -> None:
+    (newsroom / "team.json").write_text(json.dumps({"meta": {"1": {"version": 2**64}}}))
+    with pytest.raises(UnreadableDossier, match="2\\^53"):
+        store.team()
+
+
+def test_names_that_are_no_utf_8_are_named_and_forgotten_when_they_go(store: FileStore, newsroom: Path) -> None:
+    fill(store, 2)
+    shard = file_of(newsroom, "240603-a0x").parent
+    strange = [shard / os.fsdecode(b"kopi-\xe9.json"), newsroom / "articles" / os.fsdecode(b"\xff") / "x.json"]
+    for path in strange:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}")
+    store.refresh()
+    assert {problem.name for problem in store.problems()} == {
+        f"articles/{shard.name}/kopi-\\xe9.json",
+        "articles/\\xff/x.json",
+    }
+    assert store.refresh() == set()
+    assert len(store.rows()) == 2
+    assert len(store.strays()) == 2
+    for path in strange:
+        path.unlink()
+    store.refresh()
+    assert store.problems() == []
+
+
+@pytest.mark.parametrize("laid", ["a link", "a file"])
+def test_a_folder_of_dossiers_that_is_none_is_named_and_all_others_go_on(
+    store: FileStore, newsroom: Path, tmp_path_factory: pytest.TempPathFactory, laid: str
+) -> None:
+    fill(store, 4)
+    shard = file_of(newsroom, "240603-a1x").parent
+    away = tmp_path_factory.mktemp("lain") / "shard"
+    shard.rename(away)
+    if laid == "a link":
+        shard.symlink_to(away)
+    else:
+        shard.write_text("x")
+    store.refresh()
+    assert {problem.name for problem in store.problems()} >= {f"articles/{shard.name}"}
+    assert [stray.name for stray in store.strays()] == [f"articles/{shard.name}"]
+    assert "240603-a1x" not in store.ids()
+    assert len(store.rows()) == len(store.ids()) >= 2
+
+
+def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
+    store: FileStore, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = store.commit(piece("240603-a"), 0)
+    path = file_of(newsroom, "240603-a")
+    before = path.read_bytes()
+    monkeypatch.setattr(tables, "LARGEST", len(before) + 500)
+    with pytest.raises(StorageError, match="more than"):
+        store.commit(rewritten(saved, "panjang " * 200), 1)
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    with path.open("ab") as file:
+        file.truncate(regular.LARGEST + 1)
+    with pytest.raises(UnreadableDossier, match="32 MB"):
+        store.get("240603-a")
 
 
 def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileStore, newsroom: Path) -> None:

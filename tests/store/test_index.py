@@ -165,6 +165,30 @@ def test_a_folder_that_came_is_looked_through_for_what_came_before_it_was_watche
     assert watch.notice(store._catalogue, {path.parent}) == set()
 
 
+def test_a_watch_follows_no_link_that_lies_among_the_dossiers(
+    store: FileStore, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, watched: Callable[[], list[set[str]]]
+) -> None:
+    outside = tmp_path_factory.mktemp("lain")
+    store.commit(piece("240603-a"), 0)
+    shard = path_of(tmp_path / "articles", "240603-a").parent
+    (shard / "akar").symlink_to("/")
+    (tmp_path / "articles" / "akar").symlink_to("/")
+    (shard / "luar").symlink_to(outside)
+    began = time.monotonic()
+    watched()
+    assert time.monotonic() - began < PATIENCE
+    (outside / "240603-lain.json").write_text("{}")
+    store.commit(piece("240603-b"), 0)
+    told: list[set[str]] = []
+
+    def heard() -> bool:
+        told.extend(watched())
+        return {"240603-b"} in told
+
+    assert soon(heard)
+    assert not any("240603-lain" in ids for ids in told)
+
+
 def test_a_watch_goes_on_when_the_newsroom_was_away_and_is_another_folder_now(
     store: FileStore, tmp_path: Path, watched: Callable[[], list[set[str]]]
 ) -> None:

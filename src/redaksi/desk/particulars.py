@@ -51,8 +51,8 @@ _HOUR = re.compile(r"(?<=\d[ T])(\d{1,2})[.:](\d{2})")
 _ZONE = re.compile(r" *\b(WIB|WITA|WIT)$", re.IGNORECASE)
 _ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 
-YEARS = range(1900, 9999)
-"""Beyond these a time cannot be shown in every zone."""
+YEARS = range(1900, 2201)
+"""No store takes a time beyond these: see `bounds`."""
 
 
 def typed(field: str) -> str:

@@ -13,9 +13,9 @@ from typing import Self
 from msgspec.structs import replace
 from platformdirs import user_cache_path
 
-from redaksi import regular
+from redaksi import bounds, regular
 from redaksi.article import Dossier, Stage, Team
-from redaksi.errors import AmbiguousId, ArticleNotFound, UnreadableDossier, storage_errors
+from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, UnreadableDossier, storage_errors
 from redaksi.harmless import shown
 from redaksi.hashing import sha256
 from redaksi.i18n import _
@@ -86,6 +86,7 @@ class FileStore:
         """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates. Raises StaleRevision."""
         saved = replace(dossier, article=replace(dossier.article, version=base + 1))
         path = path_of(self._articles, dossier.id)
+        _check(path, bounds.of_dossier(saved))
         with storage_errors(self._folder), self._locks.hold(path.parent.name):
             stamp = dossiers.write(path, saved, base)
         self._catalogue.saved(path, stamp, saved)
@@ -169,6 +170,7 @@ class FileStore:
 
     def commit_team(self, changed: Team, base: int) -> Team:
         """Make the team durable as version BASE + 1 and return it so. Raises StaleRevision."""
+        _check(self._team, bounds.of_team(changed))
         with storage_errors(self._folder), self._locks.hold("team"):
             return team.write(self._team, changed, base)
 
@@ -281,6 +283,15 @@ class FileStore:
         if not is_id(article_id):
             raise ArticleNotFound(article_id)
         return path_of(self._articles, article_id)
+
+
+def _check(path: Path, why: str) -> None:
+    """Raise BadInput where something is out of bounds in what is to be written to PATH: nobody could read it again."""
+    if why:
+        raise BadInput(
+            _("{file} cannot be saved: {why}.").format(file=path.name, why=why),
+            _("Nothing was changed. See whether this machine's clock is right, and which times are set."),
+        )
 
 
 def _index(folder: Path, locks: Locks) -> Index:
