@@ -19,8 +19,10 @@ _MOST = 1 << 53
 
 def of_article(article: Article) -> str:
     """What is out of bounds in ARTICLE, "" where nothing is."""
-    return _of_times(_times(article)) or of_numbers(
-        chain((article.version,), (sign_off.revision for sign_off in article.sign_offs))
+    return (
+        _of_times(_times(article))
+        or of_numbers(chain((article.version,), (sign_off.revision for sign_off in article.sign_offs)))
+        or _of_depths(value for sign_off in article.sign_offs for value in sign_off.rules.values())
     )
 
 

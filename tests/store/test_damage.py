@@ -135,6 +135,15 @@ OUT_OF_BOUNDS: dict[str, tuple[str, dict[str, object]]] = {
     "a revision of a huge version": ("revisions", {"version": 2**60}),
     "an event of the year 2201": ("events", {"at": "2201-01-01T00:00:00Z"}),
     "an event of a huge number": ("events", {"number": 2**53}),
+    "a sign-off whose rules are nested without end": (
+        "article",
+        {
+            "sign_offs": [
+                {"editor": "x", "at": "2024-06-03T02:00:00Z", "revision": 1, "sha256": "x"}
+                | {"rules": {"x": json.loads('{"a":' * 80 + "1" + "}" * 80)}}
+            ]
+        },
+    ),
     "an event nested without end": ("events", {"data": {"x": json.loads("[" * 80 + "]" * 80)}}),
 }
 

@@ -56,6 +56,13 @@ class ThemedApp(App[ReturnType]):
         self.cut = 128 + number
         self.exit(return_code=self.cut)
 
+    def _fatal_error(self) -> None:
+        """End after a failure inside, which `_show` raises for the command line to say.
+
+        Textual would first paint the way through the code with every value in it, which can take minutes.
+        """
+        self._close_messages_no_wait()
+
     def on_mount(self) -> None:
         self.call_after_refresh(garbage.take_up)
 
