@@ -3,6 +3,7 @@
 Only who writes loads this, and TinyDB with it: what is read needs none.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from redaksi.errors import StorageError
+from redaksi.errors import StorageError, UnreadableDossier
 from redaksi.i18n import _
 from redaksi.regular import LARGEST
 from redaksi.store import durable
 from redaksi.store.durable import Stamp
 from redaksi.store.storage import Tables, encoded, parse, read_file
 
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
@@ -41,6 +43,8 @@ class StagedStorage(Storage):
         if not self._loaded:
             data = read_file(self._path, self._below)
             self._tables = None if data is None else parse(self._path, data, _decoder)
+            if not all(_NUMBER.fullmatch(key) for rows in (self._tables or {}).values() for key in rows):
+                raise UnreadableDossier(self._path.name, _("a row has no number"))
             self._loaded = True
         return self._tables
 
