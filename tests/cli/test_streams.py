@@ -1,7 +1,6 @@
 """The program with closed and full standard streams, as under cron and services, and Ctrl+C while it starts."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -130,6 +129,7 @@ def test_an_output_that_another_program_made_non_blocking_gets_all(cli: Cli) -> 
 
 INTERRUPTED_AT = """
 import atexit, os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN if sys.argv.pop(1) == "ignored" else signal.default_int_handler)
 class AtImport:
     left = int(sys.argv.pop(1))
     def find_spec(self, *_):
@@ -145,9 +145,9 @@ __main__.main()
 """
 
 
-def interrupted(at: int, cli: Cli, *line: str) -> subprocess.CompletedProcess[str]:
+def interrupted(at: int, cli: Cli, *line: str, how: str = "answered") -> subprocess.CompletedProcess[str]:
     """The program with Ctrl+C at its import number AT, -1: when it ends."""
-    arguments = [sys.executable, "-c", INTERRUPTED_AT, str(at), "--newsroom", str(cli.newsroom), *line]
+    arguments = [sys.executable, "-c", INTERRUPTED_AT, how, str(at), "--newsroom", str(cli.newsroom), *line]
     return subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -169,11 +169,5 @@ def test_an_interrupt_while_the_program_ends_is_silent_too(cli: Cli) -> None:
 
 
 def test_an_interrupt_that_the_parent_keeps_from_us_does_not_end_the_program(cli: Cli) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED_AT, "20", "--newsroom", str(cli.newsroom), "list"],
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
+    done = interrupted(20, cli, "list", how="ignored")
+    assert (done.returncode, done.stderr) == (0, "")

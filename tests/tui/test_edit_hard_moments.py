@@ -8,6 +8,9 @@ from textual.widgets import TextArea
 from redaksi.article import Dossier
 from redaksi.desk import Desk
 from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError
+from redaksi.store import locks
+from redaksi.store.layout import shard_of
+from redaksi.store.locks import Locks
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
@@ -40,6 +43,24 @@ async def test_a_save_that_the_disk_refuses_keeps_the_text_and_says_where(
         await keys(pilot, "ctrl+s")
         assert on(pilot, EditScreen)
         assert not file.exists()
+    assert desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)
+
+
+async def test_a_save_that_somebody_holds_up_says_who_and_keeps_the_text(
+    app: RedaksiApp, desk: Desk, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    dossier = draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "e")
+        await typed(pilot, "Kata ")
+        with Locks(room / ".locks", "Sari W").hold(shard_of(dossier.id)):
+            await keys(pilot, "ctrl+s")
+            said = "".join(shown(pilot).split())
+            assert "ThiswaitsforSariW,whoseprogram" in said
+            assert on(pilot, EditScreen)
+            assert app.screen.query_one("#body", TextArea).text == "Kata Satu."
+        await keys(pilot, "ctrl+s")
     assert desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)
 
 

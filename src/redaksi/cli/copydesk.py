@@ -101,7 +101,8 @@ def known_rule(book: Book, rule_id: str) -> Rule:
     if rule_id not in book.rules:
         hint = _("See the rules with: redaksi rules.")
         if alike := get_close_matches(rule_id, book.rules, n=3):
-            hint = f"{_('Did you mean {names}?').format(names=', '.join(alike))} {hint}"
+            question = _("Did you mean {names}?").format(names=", ".join(alike))
+            hint = f"{question} {hint}"
         raise NotFound(_("There is no rule {id}.").format(id=rule_id), hint)
     return book.rules[rule_id]
 

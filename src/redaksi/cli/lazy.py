@@ -109,7 +109,8 @@ class LazyGroup(Group):
         alike = [] if name in COMMANDS or ctx.resilient_parsing else get_close_matches(name, COMMANDS)
         if alike:
             sentence = _("No such command {name!r}.").format(name=name)
-            ctx.fail(f"{sentence} {_('Did you mean {names}?').format(names=', '.join(alike))}")
+            question = _("Did you mean {names}?").format(names=", ".join(alike))
+            ctx.fail(f"{sentence} {question}")
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

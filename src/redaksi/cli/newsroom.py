@@ -23,7 +23,8 @@ from redaksi.i18n import _
 @pass_session
 def init_command(session: Session, folder: Path, as_json: bool) -> None:
     create(folder, session.identity)
-    said = f"{_('{path} is a newsroom now.').format(path=folder)} {_opened(folder)}"
+    made = _("{path} is a newsroom now.").format(path=folder)
+    said = f"{made} {_opened(folder)}"
     answer(as_json, [{"path": str(folder), "articles": 0}], said)
 
 

@@ -51,9 +51,7 @@ class Session:
 
     def open(self) -> Desk:
         """The desk, closed when the command ends. Raises NewsroomNotFound, BadInput."""
-        desk = open_desk(self.folder, self.identity)
-        click.get_current_context().call_on_close(desk.close)
-        return desk
+        return _kept_open(open_desk(self.folder, self.identity))
 
     def open_anyway(self) -> tuple[Desk, list[RedaksiError]]:
         """The desk, also where settings cannot be read; with the errors that say so. Raises NewsroomNotFound."""
@@ -70,9 +68,14 @@ class Session:
         except RedaksiError as error:
             errors.append(error)
             house = config.House()
-        desk = open_desk(self.folder, who, house=house)
-        click.get_current_context().call_on_close(desk.close)
-        return desk, errors
+        return _kept_open(open_desk(self.folder, who, house=house)), errors
+
+
+def _kept_open(desk: Desk) -> Desk:
+    """DESK, closed when the command ends; it tells for whom it waits."""
+    click.get_current_context().call_on_close(desk.close)
+    desk.store.hear(lambda _lock, sentence: click.echo(f"redaksi: {sentence}", err=True))
+    return desk
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -199,4 +199,4 @@ def open_desk(
     """
     who = system_identity(who) if isinstance(who, str) else who
     house = house or config.load_house(folder)
-    return Desk(FileStore(folder), house, who, clock, str(folder.resolve()))
+    return Desk(FileStore(folder, who.name or who.login), house, who, clock, str(folder.resolve()))

@@ -193,6 +193,12 @@ class Store(Protocol):
         date.
         """
 
+    def hear(self, waits: Callable[[str, str], object]) -> None:
+        """Let WAITS hear of each lock that somebody else holds for long: its name, and a sentence about who holds it.
+
+        What it raises ends the waiting, and is raised by whoever waited.
+        """
+
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
         """Show everybody PRESENCE at the article meanwhile, or until this process ends. Never fails."""
 

@@ -26,7 +26,7 @@ from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import HOUSE, OPEN, SHARDS, TEAM, is_at_home, is_id, path_of, rule_files
-from redaksi.store.locks import Locks
+from redaksi.store.locks import Locks, Waits
 from redaksi.store.presence import announce, present
 from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
@@ -39,11 +39,12 @@ _CANDIDATES = 5
 class FileStore:
     """The store in FOLDER (see `base.Store`). Opening it reads nothing: the first question builds a missing index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, holder: str = "") -> None:
+        """HOLDER is who writes here, for whoever waits meanwhile."""
         self._folder = folder
         self._articles = folder / "articles"
         self._team = folder / TEAM
-        self._locks = Locks(folder / ".locks")
+        self._locks = Locks(folder / ".locks", holder)
         self._catalogue = Catalogue(self._articles, _index(folder, self._locks))
 
     @classmethod
@@ -258,6 +259,10 @@ class FileStore:
             if not paths:
                 watch.read_on(self._catalogue, stop)
             team_seen, began = team_now, True
+
+    def hear(self, waits: Waits) -> None:
+        """Let WAITS hear of each lock that somebody else holds for long."""
+        self._locks.waits = waits
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
         """Show everybody PRESENCE at the article meanwhile, or until this process ends."""

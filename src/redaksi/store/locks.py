@@ -1,27 +1,47 @@
 """Locks among all processes and threads: flock on files that are never replaced, so the kernel frees a dead one's."""
 
+import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from redaksi import regular
-from redaksi.store import durable
+from redaksi.store import durable, holders
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+
+PATIENCE = 2.0
+"""Seconds after which whoever waits is told for whom."""
+
+_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+Waits = Callable[[str, str], object]
+"""Hears that we wait for a lock, by its name, and a sentence about who holds it. What it raises ends the waiting."""
 
 
 class Locks:
     """The lock files of one folder. Every hold opens its file anew, which excludes threads of one process as well."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, holder: str = "") -> None:
+        """HOLDER is who holds them here, for whoever waits; `waits` hears of long waiting."""
         self._folder = folder
+        self._holder = holder
+        self.waits: Waits = lambda _lock, _sentence: None
 
     @contextmanager
     def hold(self, name: str, *, shared: bool = False) -> Iterator[None]:
         """Wait for the lock NAME and hold it; SHARED with other shared holders only. Not reentrant."""
-        file = self._open(name)
+        file = self._open(name, os.O_RDONLY if shared else os.O_RDWR)
         try:
-            fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+            self._take(file, name, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+            if self._holder and not shared:
+                holders.sign(file, self._holder)
             yield
         finally:
             # Closing would free it too, but not while a forked child keeps a copy of the descriptor. A failure says
@@ -39,15 +59,31 @@ class Locks:
         finally:
             regular.close(file)
 
-    def _open(self, name: str) -> int:
+    def _take(self, file: int, name: str, kind: int) -> None:
+        """Take the lock NAME, open as FILE; if somebody holds it, wait, and tell for whom if it takes long."""
+        try:
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            taken = _taken_soon(file, kind)
+            try:
+                taken.result(PATIENCE)
+            except TimeoutError:
+                self.waits(name, holders.told(self._folder / name))
+                taken.result()
+
+    def _open(self, name: str, flags: int = os.O_RDONLY) -> int:
         while True:
             try:
-                return regular.open_file(self._folder / name, 2)  # to read is enough to lock, also in what is read-only
+                return regular.open_file(self._folder / name, 2, flags)
             except FileNotFoundError:
                 with suppress(FileExistsError):  # somebody else made it just now
                     return self._create(name)
             except regular.Special as error:
                 raise regular.Special(error.errno, f"{self._folder.name}/{name}: {error.strerror}") from error
+            except OSError as error:
+                if error.errno not in _READ_ONLY or flags == os.O_RDONLY:
+                    raise
+                flags = os.O_RDONLY  # enough to lock
 
     def _create(self, name: str) -> int:
         """The new file of the lock NAME, open and shared like its folder."""
@@ -60,3 +96,21 @@ class Locks:
                 regular.close(file)
                 raise
             return file
+
+
+def _taken_soon(file: int, kind: int) -> "Future[None]":
+    """When the lock of FILE is taken: the kernel is waited for by a thread, so that one may give up."""
+    from concurrent.futures import Future  # noqa: PLC0415 - most locks are free
+
+    taken: Future[None] = Future()
+
+    def take() -> None:
+        try:
+            fcntl.flock(file, kind)
+        except OSError as error:
+            taken.set_exception(error)
+        else:
+            taken.set_result(None)
+
+    Thread(target=take, name="lock", daemon=True).start()
+    return taken

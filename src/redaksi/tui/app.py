@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from threading import Event as Signal
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -13,7 +14,7 @@ from textual.worker import Worker
 
 from redaksi import config, i18n
 from redaksi.desk import wording
-from redaksi.errors import RedaksiError
+from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, themes
 from redaksi.tui.commands.desk import Leave, Quit
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 AGAIN = 1.0
 """Seconds after which a newsroom that could not be read is looked at again."""
+
+DERIVED = ("index", "rebuild")
+"""Locks of what is made anew: nobody saves under them."""
 
 SHOWN = 30
 """Characters of a copied text that are named."""
@@ -77,6 +81,7 @@ class RedaksiApp(ThemedApp[int]):
             self.call_after_refresh(self.complain, self._misread)
         if self._tour:
             self.call_after_refresh(self.show_around)
+        self.desk.store.hear(self._waits)
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
 
@@ -111,6 +116,13 @@ class RedaksiApp(ThemedApp[int]):
                     self.post_message(self.Changed(ids))
             except RedaksiError:  # the board says so; the newsroom may come back
                 self._gone.wait(AGAIN)
+
+    def _waits(self, lock: str, sentence: str) -> None:
+        """Say for whom we wait; where the screen itself would wait for another's act, give up: the text is kept."""
+        if threading.current_thread() is not threading.main_thread():
+            self.call_later(self.say, sentence, "warning")
+        elif lock not in DERIVED:
+            raise StorageError(sentence, _("Nothing was changed. Try again in a moment."))
 
     def on_unmount(self) -> None:
         self._gone.set()

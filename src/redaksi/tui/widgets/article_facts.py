@@ -57,7 +57,8 @@ class ArticleFacts(Pager):
 
     def _notes(self, dossier: Dossier) -> Iterator[Fact]:
         for note in reversed(dossier.notes):
-            yield Fact(note.by, note.text, f"({wording.note_state(note) or _('open')})")
+            state = wording.note_state(note) or _("open")
+            yield Fact(note.by, note.text, f"({state})")
 
     def _history(self, dossier: Dossier) -> Iterator[Fact]:
         zone = self.desk.house.zone
