@@ -10,6 +10,7 @@ from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.writing.finding import nearest, places, replaced, sought
 
 from .driving import draft, keys, on, said, shown, typed
@@ -121,3 +122,49 @@ async def test_what_is_selected_is_looked_for(app: RedaksiApp, desk: Desk) -> No
         assert "1/1" not in shown(pilot)
         await keys(pilot, "f8")
         assert "1/1" in shown(pilot)
+
+
+async def test_replacing_the_last_place_says_how_many_were_replaced(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Padi padi", "Panen padi.", "Padi lagi.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e", "ctrl+f")
+        await typed(pilot, "padi")
+        await keys(pilot, "tab")
+        await typed(pilot, "padi gogo")  # which holds the words itself: they are left behind, not found for ever
+        await keys(pilot, "enter")
+        assert "replaced" not in said(pilot), "another one follows"
+        await keys(pilot, "enter")
+        assert "2 places replaced; none follows." in said(pilot)
+        assert app.screen.query_one("#body", TextArea).text == "Panen padi gogo.\n\npadi gogo lagi."
+        await keys(pilot, "shift+tab", *["backspace"] * 4)
+        await typed(pilot, "panen")
+        await keys(pilot, "tab", "enter")
+        assert "1 place replaced; none follows." in said(pilot)
+
+
+async def test_ctrl_home_and_end_go_to_the_ends_of_the_text(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Padi padi", "Panen padi.", "Padi lagi.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "e")
+        body = app.screen.query_one("#body", TextArea)
+        await keys(pilot, "ctrl+end")
+        assert body.cursor_location == (2, 10)
+        await keys(pilot, "ctrl+home")
+        assert body.cursor_location == (0, 0)
+        await keys(pilot, "ctrl+shift+end")
+        assert body.selected_text == body.text
+        await keys(pilot, "ctrl+end", "ctrl+shift+home")
+        assert body.selected_text == body.text
+        await keys(pilot, "shift+tab", "ctrl+home", "x", "ctrl+end", "y")
+        assert app.screen.query_one("#headline", Input).value == "xPadi padiy"
+
+
+async def test_ctrl_home_and_end_go_to_the_ends_of_a_list(app: RedaksiApp, desk: Desk) -> None:
+    for number in range(5):
+        draft(desk, f"Panen {number}")
+    async with app.run_test() as pilot:
+        board = app.screen.query_one("#draft").query_one(ArticleList)
+        await keys(pilot, "ctrl+end")
+        assert board.cursor == 4
+        await keys(pilot, "ctrl+home")
+        assert board.cursor == 0

@@ -21,7 +21,10 @@ MOTIONS = (
     (N_("one paragraph back or on"), "paragraph(-1) paragraph(1)"),
     (N_("to the note before or behind"), "note(-1) note(1)"),
     (N_("a page up or down"), "page(-1) page(1) page_up page_down cursor_page_up cursor_page_down"),
-    (N_("to the beginning or the end"), "jump(0) jump(-1) end(0) end(-1) scroll_home scroll_end first last"),
+    (
+        N_("to the beginning or the end"),
+        "jump(0) jump(-1) end(0) end(-1) scroll_home scroll_end first last text_start text_end",
+    ),
     (N_("to the next pane or stage"), "pane(-1) pane(1)"),
     (N_("to the place before or behind of what is looked for"), "place(-1) place(1)"),
     (N_("the choice before or behind"), "choose(-1) choose(1)"),
@@ -33,7 +36,7 @@ MOTIONS = (
         (
             "cursor_left(True) cursor_right(True) cursor_up(True) cursor_down(True) home(True) end(True) "
             "cursor_line_start(True) cursor_line_end(True) cursor_word_left(True) cursor_word_right(True) "
-            "cursor_left_word(True) cursor_right_word(True)"
+            "cursor_left_word(True) cursor_right_word(True) text_start(True) text_end(True)"
         ),
     ),
     (N_("select the line"), "select_line"),

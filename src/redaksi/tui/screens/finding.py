@@ -56,9 +56,15 @@ class FindingScreen(DeskScreen[ScreenResultType]):
         """Go one STEP on while nothing is looked for."""
         self.do_find()
 
+    @on(Input.Submitted, "#find-replacement")
     def do_replaceone(self) -> None:
-        if self._bar.is_open:
-            self._bar.replace()
+        if self._bar.is_open and (count := self._bar.replace()):
+            done = ngettext(
+                "{count} place replaced; none follows.",
+                "{count} places replaced; none follows.",
+                count,
+            )
+            self.redaksi.say(done.format(count=number(count)))
 
     def do_replaceall(self) -> None:
         if self._bar.is_open:

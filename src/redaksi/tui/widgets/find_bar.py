@@ -49,6 +49,7 @@ class FindBar(Vertical):
         self._capitals = False
         self._pattern: re.Pattern[str] | None = None
         self._places: Sequence[Place] = ()
+        self._replaced = 0  # places since the words were sought, one by one
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="find-line"):
@@ -95,6 +96,7 @@ class FindBar(Vertical):
         """Find the words anew, and show the first place from the cursor on."""
         self._pattern = finding.sought(self.query_one("#find-words", Input).value, capitals=self._capitals)
         self._body.sought = self._pattern if self.is_open else None
+        self._replaced = 0
         self.refresh_places()
         self.step(0)
 
@@ -141,10 +143,12 @@ class FindBar(Vertical):
     def _next(self) -> None:
         self.step(1)
 
-    @on(Input.Submitted, "#find-replacement")
-    def replace(self) -> None:
-        """Put the other words into the place that is selected, and go on to the next one."""
-        here = self._here
+    def replace(self) -> int:
+        """Put the other words into the place that is selected, and go on to the next one.
+
+        Behind the last one, says how many were replaced since the words were sought; else 0.
+        """
+        here, is_last = self._here, False
         if any(place.span == here for place in self._places):
             if self._headline.found:
                 start, end = self._headline.found
@@ -155,8 +159,11 @@ class FindBar(Vertical):
             else:
                 result = self._body.replace(self._replacement, *here, maintain_selection_offset=False)
                 self._body.selection = Selection.cursor(result.end_location)
+            self._replaced += 1
             self.refresh_places()
+            is_last = all(place.span[0] < self._here[1] for place in self._places)
         self.step(1)
+        return self._replaced if is_last else 0
 
     def replace_all(self) -> int:
         """Put the other words into every place, as one change that one undo takes back; says how many there were."""

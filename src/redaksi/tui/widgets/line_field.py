@@ -1,11 +1,13 @@
 """Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes are taken back."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
@@ -23,6 +25,11 @@ class LineField(Input):
 
     A paste becomes one line, no longer than such a thing can be. Enter takes the completion that is shown.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "home", show=False),
+        Binding("ctrl+end", "end", show=False),
+    ]
 
     found: reactive[tuple[int, int] | None] = reactive(None, init=False)
     """Characters that are marked while the focus is elsewhere, from one to before another."""

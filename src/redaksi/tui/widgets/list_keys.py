@@ -10,8 +10,8 @@ def list_keys(down: str, up: str, page_down: str, page_up: str, first: str, last
         "up,k": up,
         "pagedown,ctrl+d": page_down,
         "pageup,ctrl+u": page_up,
-        "home,g": first,
-        "end,G": last,
+        "home,g,ctrl+home": first,
+        "end,G,ctrl+end": last,
     }
     return [Binding(key, action, show=False) for key, action in keys.items()]
 
