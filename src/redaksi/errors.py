@@ -41,9 +41,11 @@ class RedaksiError(Exception):
     """A failure that a person can understand: `sentence` says what, `hint` says what to do.
 
     A hint may hold `{how}`, for the verb `how` that does it: `reopen ID` as one writes it after `redaksi`.
+    `field` names what was filled in wrong, where the error is `about` that: a form goes there.
     """
 
     exit_code = 1
+    field = ""
 
     def __init__(self, sentence: str, hint: str = "", how: str = "") -> None:
         super().__init__(sentence)
@@ -54,6 +56,16 @@ class RedaksiError(Exception):
     def advice(self, way: str = "") -> str:
         """The hint; WAY stands in it for the verb, else the command line."""
         return self.hint.replace("{how}", way or f"redaksi {self.how}")
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Let an error tell that it is about `field`."""
+    try:
+        yield
+    except RedaksiError as error:
+        error.field = error.field or field
+        raise
 
 
 class NotFound(RedaksiError):
@@ -91,6 +103,8 @@ class AmbiguousId(NotFound):
 
 class EditorNotFound(NotFound):
     """The team has nobody of this name; some look ALIKE, and there is a WAY, else to add them."""
+
+    field = "editor"
 
     def __init__(self, name: str, alike: Sequence[str] = (), way: str = "") -> None:
         hint = way or _("Add them with: redaksi team add NAME.")

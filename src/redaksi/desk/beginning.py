@@ -8,7 +8,7 @@ import platformdirs
 from redaksi import clean, config
 from redaksi.desk import demo, newsroom, preferences
 from redaksi.desk.identity import system_identity, valid_name
-from redaksi.errors import BadInput
+from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 
 NEW, SAMPLE, THERE = "new", "sample", "there"
@@ -22,16 +22,23 @@ def begin(name: str, kind: str, where: str) -> Path:
 
     Raises BadInput, Refused, NewsroomNotFound, StorageError; then nothing is remembered.
     """
-    name = valid_name(name)
-    if kind == THERE:
-        folder = _there(where)
-    else:
-        folder = platformdirs.user_data_path("redaksi") / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
-        if kind == NEW:
-            newsroom.create(folder, system_identity(name))
-        elif not (folder / config.FILE).exists():
-            demo.create(folder, system_identity(name))
+    with about("name"):
+        name = valid_name(name)
+    with about("where"):
+        folder = _newsroom(name, kind, where)
     preferences.remember({"name": name, "newsroom": str(folder)})
+    return folder
+
+
+def _newsroom(name: str, kind: str, where: str) -> Path:
+    """The folder of the newsroom of this `kind`, made by the person called `name` where it is a new one."""
+    if kind == THERE:
+        return _there(where)
+    folder = platformdirs.user_data_path("redaksi") / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
+    if kind == NEW:
+        newsroom.create(folder, system_identity(name))
+    elif not (folder / config.FILE).exists():
+        demo.create(folder, system_identity(name))
     return folder
 
 

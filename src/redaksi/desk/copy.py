@@ -10,7 +10,7 @@ from redaksi.article import Article, Dossier, Person, Text, cleaned
 from redaksi.desk import particulars
 from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Context
-from redaksi.errors import BadInput, StaleRevision
+from redaksi.errors import BadInput, StaleRevision, about
 from redaksi.i18n import _
 
 Compose = Callable[[Text], Text]
@@ -84,9 +84,10 @@ def create(context: Context, dossier: Dossier) -> Dossier:
 
 
 def _valid(text: Text) -> Text:
-    text = cleaned(text)
-    if not text.headline:
-        raise BadInput(_("The headline is empty."), _("Every article has one: it is what the board shows."))
+    with about("headline"):
+        text = cleaned(text)
+        if not text.headline:
+            raise BadInput(_("The headline is empty."), _("Every article has one: it is what the board shows."))
     return text
 
 

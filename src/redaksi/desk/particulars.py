@@ -16,7 +16,7 @@ from msgspec.structs import astuple, replace
 
 from redaksi import clean, i18n
 from redaksi.article import Article, Photo, Related, Text
-from redaksi.errors import BadInput
+from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 
 LINES = ("headline", "deck", "byline", "dateline", "source", "rubric")
@@ -114,7 +114,11 @@ def spelled(text: Text, field: str) -> str:
 
 def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
     """ARTICLE with the due and embargo that FIELDS names; a time without zone is in ZONE. Raises BadInput."""
-    values = {name: moment(str(fields[name]), zone, end_of_day=name == "due") for name in TIMES if name in fields}
+    values = {}
+    for name in TIMES:
+        if name in fields:
+            with about(name):
+                values[name] = moment(str(fields[name]), zone, end_of_day=name == "due")
     return replace(article, **values)
 
 

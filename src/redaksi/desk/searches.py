@@ -9,7 +9,7 @@ from redaksi import clean, workflow
 from redaksi.article import Person, Search, Team
 from redaksi.desk import searching
 from redaksi.desk.context import Context
-from redaksi.errors import BadInput, NotFound
+from redaksi.errors import BadInput, NotFound, about
 from redaksi.i18n import _
 
 NAME_LIMIT = 40
@@ -33,12 +33,8 @@ class Searches:
 
     def save(self, name: str, search: Search) -> Search:
         """Keep SEARCH under NAME; one of that name is replaced. Raises BadInput, MoveRefused."""
-        name = clean.line(name)
-        if not name or len(name) > NAME_LIMIT:
-            raise BadInput(
-                _("The name of a search has 1 to {limit} characters.").format(limit=NAME_LIMIT),
-                _("Write it as in: overdue in Kota."),
-            )
+        with about("name"):
+            name = _valid(name)
         if not searching.is_asking(search):
             raise BadInput(_("A search that asks for nothing is not saved."), _("Fill in a field first."))
         typed = {field: clean.line(getattr(search, field)) for field in _TYPED}
@@ -62,6 +58,17 @@ class Searches:
 
         self._context.change_team(change)
         return found
+
+
+def _valid(name: str) -> str:
+    """`name` as a search may be called. Raises BadInput."""
+    name = clean.line(name)
+    if not name or len(name) > NAME_LIMIT:
+        raise BadInput(
+            _("The name of a search has 1 to {limit} characters.").format(limit=NAME_LIMIT),
+            _("Write it as in: overdue in Kota."),
+        )
+    return name
 
 
 def _known(team: Team, name: str) -> Search:

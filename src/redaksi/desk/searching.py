@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from redaksi import clean
 from redaksi.article import Search
 from redaksi.desk.particulars import moment
-from redaksi.errors import BadInput
+from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.store.query import Sort
 from redaksi.workflow import stage_name
@@ -58,11 +58,11 @@ def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
         day = now.astimezone(zone).date() + timedelta(days=DAYS[word])
         return datetime.combine(day, time(), zone).astimezone(now.tzinfo)
     try:
-        return moment(value, zone, end_of_day=True)
+        with about("due"):
+            return moment(value, zone, end_of_day=True)
     except BadInput as error:
-        raise BadInput(
-            error.sentence, _("Write overdue, today, tomorrow, week, or a date such as 24/11/2026.")
-        ) from error
+        error.hint = _("Write overdue, today, tomorrow, week, or a date such as 24/11/2026.")
+        raise
 
 
 def _word(value: str) -> str:

@@ -98,6 +98,7 @@ class FirstRunScreen(Box[None]):
             folder = beginning.begin(name, self.query_one("#kind", Choice).value, where)
         except RedaksiError as error:
             self.trouble(f"{error.sentence} {error.advice()}".strip())
+            self.point_at(error)
             return
         self.app.exit(Beginning(folder, self.query_one("#tour", Choice).value == TOUR))
 

@@ -10,7 +10,7 @@ from textual.containers import Container, ScrollableContainer, Vertical, Vertica
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -80,6 +80,13 @@ class Box(ModalScreen[ScreenResultType]):
     def trouble(self, sentence: str) -> None:
         """Show SENTENCE above the buttons, as something to mend; "" takes it away."""
         self._show(".dialog-trouble", f"! {sentence}" if sentence else "")
+
+    def point_at(self, error: RedaksiError) -> None:
+        """Put the cursor into the field that `error` is about; by itself into the first, unless one writes."""
+        fields = [one for one in self.query("Input, TextArea") if one.focusable]
+        meant = [one for one in fields if error.field and (one.id or "").endswith(error.field)]
+        if meant or not isinstance(self.focused, Input | TextArea):
+            self.set_focus(next(iter([*meant, *fields]), self.focused))
 
     def report(self, text: str) -> None:
         """Show TEXT above the buttons: how far it is, or what came of it."""
@@ -156,6 +163,7 @@ class Dialog(Box[Done], DeskScreen[Done]):
     def complain(self, error: RedaksiError) -> None:
         self.busy = False
         self.trouble(f"{error.sentence} {self.redaksi.advice(error)}".strip())
+        self.point_at(error)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")

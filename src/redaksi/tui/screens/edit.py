@@ -211,6 +211,8 @@ class EditScreen(CopydeskScreen[None]):
             return False
         except RedaksiError as error:
             self.notice(f"{error.sentence} {self.redaksi.advice(error)}".strip())
+            if error.field:
+                self.manuscript.take_to(error.field)
             return False
         self.notice("")
         self._show(self.dossier.article.text)

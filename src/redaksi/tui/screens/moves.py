@@ -6,7 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.article import Dossier, Member, Stage
-from redaksi.errors import MoveRefused
+from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done, label
 from redaksi.tui.widgets.choice import Choice
@@ -103,7 +103,8 @@ class ReturnDialog(ArticleDialog):
 
     def act(self) -> Done:
         note = self.query_one(TextBox).text
-        dossier = self.desk.moves.return_(self.dossier.id, note, self.picked())
+        with about("note"):
+            dossier = self.desk.moves.return_(self.dossier.id, note, self.picked())
         return Done(_("Returned to draft, with your note."), dossier.id)
 
 

@@ -73,6 +73,13 @@ class Manuscript(Panes):
         name = field_id(finding.field.replace("photos.", "photo."))
         return next(iter(self.query(f"#{name}").results(LineField)), None)
 
+    def take_to(self, name: str) -> None:
+        """Put the cursor into the field called `name`, wherever it stands; nothing where there is none."""
+        line = self.headline if name == "headline" else next(iter(self.form.query(f"#{field_id(name)}")), None)
+        if line:
+            self.active = TEXT if line is self.headline else PARTICULARS
+            self.screen.set_focus(line)
+
     def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
         """Write what is proposed for ITEMS (in reading order); the numbers of those that stood there still."""
         changes: list[tuple[Stretch, str]] = []

@@ -34,7 +34,7 @@ class TeamPicker(Container):
         self._optional = optional
         self._filtered_by: str | None = None
         placeholder = _("part of a name, or leave it empty") if optional else _("part of a name")
-        self._field = Input(placeholder=placeholder, compact=True, id="team-filter")
+        self._field = Input(placeholder=placeholder, compact=True, id="team-editor")
         self._people = OptionList(compact=True, markup=False, id="team-list")
         self._people.can_focus = False
 
@@ -46,7 +46,7 @@ class TeamPicker(Container):
         self._filter()
         self._people.styles.height = self._people.option_count  # fewer names leave the dialog where it is
 
-    @on(Input.Changed, "#team-filter")
+    @on(Input.Changed, "#team-editor")
     def _filter(self) -> None:
         people = self._people
         self._filtered_by = self._field.value

@@ -1,0 +1,101 @@
+"""What is refused in a form takes the cursor to the field that it is about."""
+
+import pytest
+from textual.widgets import Button, Input
+
+from redaksi.article import HEADLINE_LIMIT
+from redaksi.desk import Desk
+from redaksi.tui.app import RedaksiApp
+from redaksi.tui.first_run import FirstRunApp
+from redaksi.tui.screens.dialog import Dialog
+
+from .conftest import CHIEF
+from .driving import draft, keys, shown, typed
+
+
+def focused(app: RedaksiApp | FirstRunApp) -> str | None:
+    """The id of what has the focus."""
+    return app.screen.focused.id if app.screen.focused else None
+
+
+@pytest.mark.parametrize(("name", "kind", "where"), [("", 0, "name"), ("Ani", 0, "where"), ("Ani", 2, "where")])
+@pytest.mark.parametrize("press", ["f2", "button"])
+async def test_the_first_screen_goes_to_the_answer_that_is_missing(
+    name: str, kind: int, where: str, press: str
+) -> None:
+    app = FirstRunApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await typed(pilot, name)
+        await keys(pilot, "enter", *["right"] * kind)
+        if press == "button":
+            app.screen.query_one("#begin", Button).focus()
+            await keys(pilot, "enter")
+        else:
+            await keys(pilot, "f2")
+        assert "! " in shown(pilot)
+        assert focused(app) == where
+        await typed(pilot, "Ani")
+        assert app.screen.query_one(f"#{where}", Input).value == "Ani"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("field-due", "besok sore"),
+        ("field-embargo", "99/99/2026"),
+        ("headline", ""),
+        ("headline", "x" * (HEADLINE_LIMIT + 1)),
+    ],
+    ids=["due", "embargo", "no headline", "long headline"],
+)
+async def test_the_editor_goes_to_the_field_that_cannot_be_saved(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int], field: str, value: str
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "e", "x")
+        app.screen.query_one(f"#{field}", Input).value = value
+        await keys(pilot, "ctrl+s")
+        assert "! " in shown(pilot)
+        assert focused(app) == field
+        assert app.screen.focused is not None
+        assert app.screen.focused.region, "it is seen"
+
+
+@pytest.mark.parametrize(
+    ("opens", "fills", "field"),
+    [
+        (["n"], [], "headline"),
+        (["a"], ["x", "y", "tab"], "team-editor"),
+        (["F"], ["tab", "tab", "tab", "x", "tab"], "filter-due"),
+        (["F"], ["x", "tab"], "filter-editor"),
+        (["F"], [*["tab"] * 5, "x"], None),
+        (["enter", "N"], ["tab"], "note"),
+    ],
+    ids=["new", "assign", "due", "editor", "nothing is asked", "note"],
+)
+async def test_a_dialog_goes_to_the_field_that_is_wrong(
+    app: RedaksiApp, desk: Desk, opens: list[str], fills: list[str], field: str | None
+) -> None:
+    draft(desk, "Panen", "Satu.")
+    async with app.run_test() as pilot:
+        await keys(pilot, *opens)
+        await keys(pilot, *fills)
+        assert isinstance(app.screen, Dialog)
+        before = focused(app)
+        await keys(pilot, "ctrl+s")
+        assert "! " in shown(pilot)
+        assert focused(app) == (field or before)
+        app.screen.query_one("#confirm", Button).focus()
+        await keys(pilot, "enter")
+        assert isinstance(app.screen.focused, Input) or focused(app) == "note", "a button is no place to mend it"
+
+
+async def test_a_return_without_a_word_goes_to_the_note(app: RedaksiApp, desk: Desk) -> None:
+    desk.moves.submit(draft(desk, "Panen", "Satu.").id, CHIEF)
+    async with app.run_test() as pilot:
+        await keys(pilot, "l", "r", "tab")
+        assert focused(app) == "team-editor"
+        await keys(pilot, "ctrl+s")
+        assert focused(app) == "note"
