@@ -39,17 +39,17 @@ def test_what_a_killed_editor_held_is_offered_once(how: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as editor:
         assert editor.stdout is not None
         assert editor.stdout.readline() == "kept\n"
-        assert list(left_behind(ROOM)) == [], "its editor is still there"
+        assert list(left_behind(ROOM, "Ana")) == [], "its editor is still there"
         editor.send_signal(how)
-    (buffer,) = left_behind(ROOM)
+    (buffer,) = left_behind(ROOM, "Ana")
     typed = buffer.typed
     assert typed is not None
     assert (typed.article, typed.base, typed.fields) == ("261123-abcde", 3, {"body": "Isi."})
-    assert list(left_behind(ROOM)) == [], "it is held by whoever was offered it"
+    assert list(left_behind(ROOM, "Ana")) == [], "it is held by whoever was offered it"
     buffer.release()
-    (again,) = left_behind(ROOM)
+    (again,) = left_behind(ROOM, "Ana")
     again.discard()
-    assert list(left_behind(ROOM)) == []
+    assert list(left_behind(ROOM, "Ana")) == []
 
 
 def test_the_oldest_is_offered_first() -> None:
@@ -58,15 +58,15 @@ def test_the_oldest_is_offered_first() -> None:
         buffer.keep(TYPED)
         os.utime(buffer.path, (1e9 - age, 1e9 - age))
         buffer.release()
-    assert [one.path for one in left_behind(ROOM)] == [one.path for one in reversed(buffers)]
+    assert [one.path for one in left_behind(ROOM, "Ana")] == [one.path for one in reversed(buffers)]
 
 
 def test_another_newsroom_is_not_offered_it() -> None:
     buffer = Buffer.begin(ROOM, "261123-abcde")
     buffer.keep(TYPED)
     buffer.release()
-    assert list(left_behind("/ruang/lain")) == []
-    assert [one.typed for one in left_behind(ROOM)] == [TYPED]
+    assert list(left_behind("/ruang/lain", "Ana")) == []
+    assert [one.typed for one in left_behind(ROOM, "Ana")] == [TYPED]
 
 
 def test_the_folder_is_the_persons_alone(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_named_and_left_and_the_others_are_offered(
     damage(broken)
     said: list[str] = []
     for _start in range(2):
-        (buffer,) = left_behind(ROOM, lambda error: said.append(error.sentence))
+        (buffer,) = left_behind(ROOM, "Ana", lambda error: said.append(error.sentence))
         buffer.release()
     assert len(said) == 2
     assert all(str(broken) in sentence for sentence in said)
@@ -114,13 +114,13 @@ def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(tmp_
     held, killed = Buffer.begin(ROOM, "261123-abcde"), Buffer.begin(ROOM, "261123-fghij")
     killed.release()
     assert len(list(folder.iterdir())) == 2
-    assert list(left_behind(ROOM)) == []
+    assert list(left_behind(ROOM, "Ana")) == []
     (lock,) = folder.iterdir()
     assert "abcde" in lock.name
     held.keep(TYPED)
-    assert list(left_behind(ROOM)) == [], "it is held still"
+    assert list(left_behind(ROOM, "Ana")) == [], "it is held still"
     held.release()
-    assert len(list(left_behind(ROOM))) == 1
+    assert len(list(left_behind(ROOM, "Ana"))) == 1
 
 
 def test_a_lock_that_is_swept_away_just_before_it_is_taken_is_taken_anew(
@@ -138,4 +138,18 @@ def test_a_lock_that_is_swept_away_just_before_it_is_taken_is_taken_anew(
     held = Buffer.begin(ROOM, "261123-abcde")
     held.keep(TYPED)
     assert len(list(folder.glob("*.lock"))) == 1
-    assert list(left_behind(ROOM)) == [], "its editor is still there"
+    assert list(left_behind(ROOM, "Ana")) == [], "its editor is still there"
+
+
+def test_only_who_typed_it_is_offered_it_and_another_start_does_not_hide_it() -> None:
+    """Several people share one system account, as on a desk's machine."""
+    buffer = Buffer.begin(ROOM, "261123-abcde")
+    buffer.keep(TYPED)
+    buffer.release()
+    assert list(left_behind(ROOM, "Budi")) == []
+    assert list(left_behind(ROOM, "Ana Maria")) == []
+    others = left_behind(ROOM, "Budi")
+    assert next(others, None) is None
+    (offered,) = left_behind(ROOM, " ana ")
+    assert offered.typed == TYPED
+    assert list(left_behind(ROOM, "Ana")) == [], "it is held by whoever was offered it"

@@ -82,7 +82,7 @@ async def test_what_is_missing_or_wrong_is_said_and_nothing_is_remembered(room: 
         fill(pilot, "name", "Ani")
         await keys(pilot, "f2")
         assert "The newsroom has no name yet." in shown(pilot)
-        await keys(pilot, "tab", "left")
+        await keys(pilot, "shift+tab", "left")
         await keys(pilot, "f2")
         assert "No folder is named." in shown(pilot)
         fill(pilot, "where", "/tidak/ada")

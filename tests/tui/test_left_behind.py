@@ -24,6 +24,7 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.keeping import KeepingDialog
 from tests.waiting import PATIENCE, soon
 
 from .conftest import CHIEF, WRITER
@@ -278,3 +279,115 @@ async def test_a_desk_that_breaks_leaves_what_was_typed(app: RedaksiApp, desk: D
         await breaking(app)
     (found,) = held(desk)
     assert found.fields["body"] == "XSatu."
+
+
+async def test_what_a_colleague_typed_under_the_same_system_account_is_not_shown(
+    desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    leave_behind(desk, draft(desk, "Panen", "Satu."), body="Rahasia.")
+    colleague = RedaksiApp(desk_of(CHIEF))
+    async with colleague.run_test() as pilot:
+        await pilot.pause()
+        assert on(pilot, BoardScreen)
+        assert "Rahasia" not in shown(pilot)
+    assert held(desk_of(CHIEF)) == []
+    assert [typed.fields["body"] for typed in held(desk)] == ["Rahasia."], "it waits for whoever typed it"
+
+
+async def end_while_typing(app: RedaksiApp, opens: list[str], words: str) -> None:
+    """Type WORDS into the dialog that the keys OPENS bring up, and end there as a closed terminal ends it."""
+    async with app.run_test() as pilot:
+        await keys(pilot, *opens)
+        await typed(pilot, words)
+        app.exit()
+
+
+def with_a_note(desk: Desk, dossier: Dossier) -> None:
+    desk.notes.add(dossier.id, "Sebut desanya.", dossier.article.paragraph_ids[0])
+
+
+def in_review(desk: Desk, dossier: Dossier) -> None:
+    desk.moves.submit(dossier.id, CHIEF)
+
+
+def written(desk: Desk) -> list[str]:
+    """Every headline and note there is."""
+    dossiers = [desk.reading.article(row.id) for row in desk.reading.rows()]
+    notes = [note for dossier in dossiers for note in dossier.notes]
+    said = [answer.text for note in notes for answer in note.answers]
+    return [*(dossier.article.text.headline for dossier in dossiers), *(note.text for note in notes), *said]
+
+
+DIALOGS: dict[str, tuple[Callable[[Desk, Dossier], None], list[str], str]] = {
+    "new": (lambda _desk, _dossier: None, ["n"], "enter"),
+    "note": (lambda _desk, _dossier: None, ["enter", "j", "N"], "ctrl+s"),
+    "answer": (with_a_note, ["enter", "j", "j", "A"], "ctrl+s"),
+    "return": (in_review, ["l", "r"], "ctrl+s"),
+}
+
+
+@pytest.mark.parametrize(("prepare", "opens", "confirm"), DIALOGS.values(), ids=DIALOGS)
+async def test_what_was_typed_into_a_dialog_is_offered_in_that_dialog(
+    desk: Desk, prepare: Callable[[Desk, Dossier], None], opens: list[str], confirm: str
+) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    prepare(desk, dossier)
+    await end_while_typing(RedaksiApp(desk), opens, "Kata yang hilang")
+    (kept,) = held(desk)
+    assert list(kept.fields.values()) == ["Kata yang hilang"]
+    app = RedaksiApp(desk)
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "Kata yang hilang" in shown(pilot)
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, KeepingDialog)
+        assert app.screen.kind == kept.dialog
+        await keys(pilot, confirm)
+        await until(lambda: "Kata yang hilang" in written(desk))
+    assert held(desk) == []
+
+
+async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_copied(desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    in_review(desk, dossier)
+    await end_while_typing(RedaksiApp(desk), ["l", "r"], "Kata yang hilang")
+    desk.moves.return_(dossier.id, "Sudah saya kembalikan.")
+    app = RedaksiApp(desk)
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        assert "Return to draft" in shown(pilot)
+        await keys(pilot, "enter")
+        assert app.clipboard == "Kata yang hilang"
+        assert on(pilot, BoardScreen)
+    assert len(held(desk)) == 1, "only discarding it drops it"
+
+
+@pytest.mark.parametrize("leave", ["escape", "enter"])
+async def test_a_dialog_that_is_left_or_done_leaves_nothing(app: RedaksiApp, desk: Desk, leave: str) -> None:
+    async with app.run_test() as pilot:
+        await keys(pilot, "n")
+        await typed(pilot, "Panen")
+        assert isinstance(app.screen, KeepingDialog)
+        app.screen.keep()
+        assert files(), "it was kept"
+        await keys(pilot, *["backspace"] * 5)
+        app.screen.keep()
+        assert not [path for path in files() if path.suffix == ".json"], "nothing is typed any more"
+        await typed(pilot, "Panen")
+        await keys(pilot, leave)
+    assert not [path for path in files() if path.suffix == ".json"]
+
+
+@pytest.mark.parametrize("end", ENDS, ids=["SIGKILL", "SIGHUP", "SIGTERM", "closed terminal"])
+def test_what_was_typed_into_a_dialog_is_on_disk_however_the_desk_ends(
+    room: Path, desk: Desk, end: Callable[[Terminal], None]
+) -> None:
+    with desk_in_terminal(room, WRITER) as terminal:
+        terminal.wait_for("No drafts")
+        terminal.type("nJudul baru\N{BLACK LARGE SQUARE}")
+        terminal.wait_for("\N{BLACK LARGE SQUARE}")
+        end(terminal)
+        terminal.process.wait(PATIENCE)
+    (found,) = held(desk)
+    assert (found.dialog, found.article, found.by) == ("new", "", WRITER)
+    assert found.fields == {"headline": "Judul baru\N{BLACK LARGE SQUARE}"}

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import platformdirs
 from msgspec.structs import replace
 
-from redaksi import foreign, record, regular
+from redaksi import clean, foreign, record, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
@@ -31,9 +32,10 @@ def _raised(error: RedaksiError) -> None:
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor held: the fields as they were typed, over which version of which article ("" for a new one).
+    """What an editor or a dialog held: the fields as they were typed, over which version of which article ("": none).
 
-    `seen` is the text that this version had when it was opened; the first buffers do not tell it.
+    `seen` is the text that this version had when it was opened; the first buffers do not tell it. `dialog` is the kind
+    of a dialog, `heading` what it asked, `about` the paragraph or the note that it was about.
     """
 
     newsroom: str
@@ -43,6 +45,18 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     fields: Mapping[str, str]
     seen: Text | None = None
+    dialog: str = ""
+    heading: str = ""
+    about: str = ""
+
+
+class Asked(NamedTuple):
+    """What a dialog asks: its kind and heading, about which article, and about which paragraph or note of that."""
+
+    dialog: str
+    heading: str
+    article: str = ""
+    about: str = ""
 
 
 class Recovery:
@@ -57,8 +71,8 @@ class Recovery:
         return Unsaved(self._context, self._newsroom, buffer)
 
     def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
-        """See `left_behind`."""
-        return left_behind(self._newsroom, trouble)
+        """See `left_behind`: what this person typed, and nobody else under the same system account."""
+        return left_behind(self._newsroom, self._context.person.name, trouble)
 
     def opened(self, typed: "Typed") -> Dossier | None:
         """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
@@ -77,7 +91,7 @@ class Recovery:
 
 
 class Unsaved:
-    """What one open editor holds: on disk from the first `keep` on, until it is discarded or released."""
+    """What one open editor or dialog holds: on disk from the first `keep` on, until it is discarded or released."""
 
     def __init__(self, context: Context, newsroom: str, buffer: "Buffer | None") -> None:
         self._clock = context.clock
@@ -87,9 +101,7 @@ class Unsaved:
 
     def keep(self, opened: Dossier, fields: Mapping[str, str]) -> None:
         """Make FIELDS durable, typed over the article as it was OPENED. Raises StorageError."""
-        if self._buffer is None:
-            self._buffer = Buffer.begin(self._newsroom, opened.id)
-        self._buffer.keep(
+        self._keep(
             Typed(
                 newsroom=self._newsroom,
                 article=opened.id,
@@ -100,6 +112,17 @@ class Unsaved:
                 seen=opened.article.text,
             )
         )
+
+    def keep_words(self, asked: "Asked", fields: Mapping[str, str]) -> None:
+        """Make FIELDS durable, typed into a dialog that ASKED for them. Raises StorageError."""
+        self._keep(
+            Typed(newsroom=self._newsroom, base=0, by=self._by, at=self._clock(), fields=fields, **asked._asdict())
+        )
+
+    def _keep(self, typed: Typed) -> None:
+        if self._buffer is None:
+            self._buffer = Buffer.begin(self._newsroom, typed.article)
+        self._buffer.keep(typed)
 
     def discard(self) -> None:
         """Forget it: it is saved, or not wanted."""
@@ -168,8 +191,8 @@ class Buffer:
         return None
 
 
-def left_behind(newsroom: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
-    """The buffers that nobody holds any more, oldest first; each is held by the caller from then on.
+def left_behind(newsroom: str, by: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
+    """The buffers of the editor BY that nobody holds any more, oldest first; the caller holds each from then on.
 
     What another desk of the same person has open, or has just been offered, is not among them. TROUBLE hears of each
     that cannot be read, by itself it is raised: nothing is passed over in silence.
@@ -182,7 +205,7 @@ def left_behind(newsroom: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
         return
     for path in paths:
         try:
-            buffer = _claimed(path)
+            buffer = _claimed(path, by)
         except RedaksiError as error:
             trouble(error)
         else:
@@ -190,8 +213,14 @@ def left_behind(newsroom: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
                 yield buffer
 
 
-def _claimed(path: Path) -> Buffer | None:
-    """The buffer in PATH, held; None where somebody holds it or nothing is in it. Raises Unreadable."""
+def _claimed(path: Path, by: str) -> Buffer | None:
+    """The buffer in PATH, held; None where BY did not type it, somebody holds it or nothing is in it.
+
+    Raises Unreadable. Who typed it is seen before it is held: their own desk may be starting now.
+    """
+    typed = Buffer(path, -1).typed
+    if typed is None or clean.key(typed.by) != clean.key(by):
+        return None
     with reading_errors(path):
         lock = _claim(path)
     return _offered(Buffer(path, lock)) if lock is not None else None

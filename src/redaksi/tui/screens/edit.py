@@ -26,6 +26,7 @@ from redaksi.tui.company import LOOK, company
 from redaksi.tui.screens import splitting
 from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
+from redaksi.tui.screens.keeping import MOMENT
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -39,10 +40,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from redaksi.desk.reading import Presence
-
-MOMENT = 0.8
-"""Seconds from a key until what was typed is on disk."""
-
 
 LONG = 200_000
 """Characters of a body from which its words are not counted at every key."""

@@ -14,7 +14,8 @@ from redaksi.desk.imports import Arrival, Outcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done, label
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -22,8 +23,10 @@ SHOWN = 6
 """So many failures are named."""
 
 
-class ImportDialog(Dialog):
+class ImportDialog(KeepingDialog):
     """A file, a folder or pasted text."""
+
+    kind = "import"
 
     @dataclass
     class Arrived(Message):

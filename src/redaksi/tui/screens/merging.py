@@ -22,7 +22,8 @@ from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import Save
 from redaksi.tui.commands.merging import EditMerged, KeepCopy, TakeMine, TakeTheirs
 from redaksi.tui.screens.desk_screen import DeskScreen
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.screens.dialog import Done
+from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.dispute import Dispute, Sides, Taken
@@ -182,8 +183,10 @@ class MergeScreen(DeskScreen[Text]):
         self.redaksi.say(_("What you typed is kept in {path}.").format(path=path))
 
 
-class WordingDialog(Dialog):
+class WordingDialog(KeepingDialog):
     """Writes one disputed place anew; answers the text."""
+
+    kind = "wording"
 
     def __init__(self, place: Dispute) -> None:
         super().__init__()
@@ -196,7 +199,7 @@ class WordingDialog(Dialog):
         return _("Take this")
 
     def fields(self) -> Iterator[Widget]:
-        yield TextBox(self._place.text, classes="merge-wording")
+        yield TextBox(self._place.text, id="wording", classes="merge-wording")
 
     def act(self) -> Done:
         return Done(self.query_one(TextBox).text)

@@ -8,7 +8,8 @@ from textual.widgets import Input, Static
 from redaksi.article import Dossier, Member, Stage
 from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done, label
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.team_picker import TeamPicker
 from redaksi.tui.widgets.text_box import TextBox
@@ -20,12 +21,15 @@ def reviewers(team: Iterable[Member]) -> list[Member]:
     return [one for one in team if not list(against_assignee(Stage.REVIEW, one.name, one.role))]
 
 
-class ArticleDialog(Dialog):
+class ArticleDialog(KeepingDialog):
     """A dialog about one article."""
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__()
         self.dossier = dossier
+
+    def about(self) -> tuple[str, str]:
+        return self.dossier.id, ""
 
     @property
     def headline(self) -> Static:
@@ -39,6 +43,8 @@ class ArticleDialog(Dialog):
 
 class AssignDialog(ArticleDialog):
     """Give a stage of an article to an editor."""
+
+    kind = "assign"
 
     def heading(self) -> str:
         return _("Assign")
@@ -64,6 +70,8 @@ class AssignDialog(ArticleDialog):
 class SubmitDialog(ArticleDialog):
     """Hand a draft over for review."""
 
+    kind = "submit"
+
     def heading(self) -> str:
         return _("Submit for review")
 
@@ -88,6 +96,8 @@ class SubmitDialog(ArticleDialog):
 class ReturnDialog(ArticleDialog):
     """Send an article back with a note."""
 
+    kind = "return"
+
     def heading(self) -> str:
         return _("Return to draft")
 
@@ -111,6 +121,8 @@ class ReturnDialog(ArticleDialog):
 class ReopenDialog(ArticleDialog):
     """Start a new draft over a published text."""
 
+    kind = "reopen"
+
     def heading(self) -> str:
         return _("Reopen")
 
@@ -130,6 +142,8 @@ class ReopenDialog(ArticleDialog):
 
 class PublishDialog(ArticleDialog):
     """Seal a text and publish it; every reason against it is shown first."""
+
+    kind = "publish"
 
     def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
         super().__init__(dossier)

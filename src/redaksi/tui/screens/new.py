@@ -10,12 +10,15 @@ from redaksi import clean
 from redaksi.article import Text
 from redaksi.i18n import _
 from redaksi.tui.commands.desk import Import
-from redaksi.tui.screens.dialog import Dialog, Done, label
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.line_field import ShortField
 
 
-class NewDialog(Dialog):
+class NewDialog(KeepingDialog):
     """A headline makes an article."""
+
+    kind = "new"
 
     def heading(self) -> str:
         return _("New article")

@@ -21,9 +21,14 @@ REMARK, ASK = "remark", "ask"
 class NoteDialog(ArticleDialog):
     """Write a note on a paragraph (its id), or on the whole article ("")."""
 
+    kind = "note"
+
     def __init__(self, dossier: Dossier, paragraph: str) -> None:
         super().__init__(dossier)
         self._paragraph = paragraph
+
+    def about(self) -> tuple[str, str]:
+        return self.dossier.id, self._paragraph
 
     def heading(self) -> str:
         return _("Note")
@@ -53,9 +58,14 @@ class NoteDialog(ArticleDialog):
 class AnswerDialog(ArticleDialog):
     """Answer a note."""
 
+    kind = "answer"
+
     def __init__(self, dossier: Dossier, note: Note) -> None:
         super().__init__(dossier)
         self._note = note
+
+    def about(self) -> tuple[str, str]:
+        return self.dossier.id, self._note.id
 
     def heading(self) -> str:
         return _("Answer")

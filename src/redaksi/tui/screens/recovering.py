@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
@@ -10,23 +10,36 @@ from redaksi import clean
 from redaksi.article import HEADLINE_LIMIT, Text, cleaned
 from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.revisions import differences
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
+from redaksi.tui.screens.importing import ImportDialog
+from redaksi.tui.screens.moves import DIALOGS, PublishDialog
+from redaksi.tui.screens.new import NewDialog
+from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.workflow import Move
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from redaksi.article import Dossier
     from redaksi.desk.recovery import Buffer, Typed
     from redaksi.tui.app import RedaksiApp
+    from redaksi.tui.screens.dialog import Done
+    from redaksi.tui.screens.keeping import KeepingDialog
 
-RESTORE, COMPARE, DISCARD, LATER = "restore", "compare", "discard", "later"
+RESTORE, COMPARE, COPY, DISCARD, LATER = "restore", "compare", "copy", "discard", "later"
 
 
 async def offer(app: RedaksiApp, buffer: Buffer) -> None:
     """Offer BUFFER, and come back when it is restored and left again, discarded, or put off. Raises RedaksiError."""
     typed = buffer.typed
     if typed is None:
+        return
+    if typed.dialog:
+        await _offer_words(app, buffer, typed)
         return
     opened = app.desk.recovery.opened(typed)
     answer = await app.push_screen_wait(_question(app.desk, typed, opened))
@@ -41,11 +54,68 @@ async def offer(app: RedaksiApp, buffer: Buffer) -> None:
         app.tell({dossier.id})
 
 
-def _question(desk: Desk, typed: Typed, opened: Dossier | None) -> Question:
-    when = _("Typed by {who}, {when}, and not saved.").format(
+async def _offer_words(app: RedaksiApp, buffer: Buffer, typed: Typed) -> None:
+    """Offer what was TYPED into a dialog: in that dialog, or where it asks for nothing any more, to be copied."""
+    dialog = _dialog(app.desk, typed)
+    words = "\n\n".join(filter(None, map(str.strip, typed.fields.values())))
+    first = (RESTORE, _("Restore")) if dialog else (COPY, _("Copy"))
+    sentence = f"{typed.heading}\n\n{words}\n\n{_when(app.desk, typed)}"
+    answers = [first, (DISCARD, _("Discard")), (LATER, _("Later"))]
+    answer = await app.push_screen_wait(Question(_("Text that was left behind"), sentence, answers))
+    if answer == DISCARD:
+        buffer.discard()
+    if answer == COPY:
+        app.copy_to_clipboard(words)
+    if answer == RESTORE and dialog:
+        dialog.recover(buffer, typed.fields)
+        done: Done | None = await app.push_screen_wait(cast("Screen[Done | None]", dialog))
+        if done:
+            await _took(app, done, is_new=isinstance(dialog, NewDialog))
+
+
+async def _took(app: RedaksiApp, done: Done, *, is_new: bool) -> None:
+    """Say what a restored dialog has DONE, and go on writing where that began an article."""
+    app.say(done.sentence)
+    app.tell({done.article_id} - {""})
+    if is_new:
+        await app.push_screen_wait(EditScreen(app.desk.reading.article(done.article_id)))
+
+
+def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
+    """A dialog as the one that TYPED was typed into; None where it asks for nothing any more."""
+    if typed.dialog == NewDialog.kind:
+        return NewDialog()
+    if typed.dialog == ImportDialog.kind:
+        return ImportDialog()
+    try:
+        return _about_article(desk, typed, desk.reading.article(typed.article))
+    except RedaksiError:
+        return None
+
+
+def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> KeepingDialog | None:
+    """The dialog about DOSSIER that TYPED was typed into; None where its article or note has gone on."""
+    if typed.dialog == NoteDialog.kind:
+        return NoteDialog(dossier, typed.about if typed.about in dossier.article.paragraph_ids else "")
+    if typed.dialog == AnswerDialog.kind:
+        return next((AnswerDialog(dossier, note) for note in dossier.notes if note.id == typed.about), None)
+    if typed.dialog == PublishDialog.kind:
+        against = desk.moves.against(Move.PUBLISH, dossier)
+        asks = PublishDialog(dossier, against)
+        return asks if against and asks.possible else None
+    move = next((move for move, dialog in DIALOGS.items() if dialog.kind == typed.dialog), None)
+    return DIALOGS[move](dossier) if move and not desk.moves.against(move, dossier) else None
+
+
+def _when(desk: Desk, typed: Typed) -> str:
+    """Who TYPED it, and when."""
+    return _("Typed by {who}, {when}, and not saved.").format(
         who=typed.by, when=wording.moment(typed.at, desk.house.zone)
     )
-    sentence = f"{_headline(typed)}\n\n{when} {_standing(desk, typed, opened)}"
+
+
+def _question(desk: Desk, typed: Typed, opened: Dossier | None) -> Question:
+    sentence = f"{_headline(typed)}\n\n{_when(desk, typed)} {_standing(desk, typed, opened)}"
     answers = [(RESTORE, _("Restore")), (COMPARE, _("Compare")), (DISCARD, _("Discard")), (LATER, _("Later"))]
     if opened is None:
         answers[:2] = [(RESTORE, _("Restore as a new article"))]

@@ -8,13 +8,16 @@ from textual.widgets import Input, Static
 from redaksi.copydesk.finding import Finding
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done, label
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
 from redaksi.workflow import severity_name
 
 
-class WaiveDialog(Dialog):
+class WaiveDialog(KeepingDialog):
     """Asks for the reason, and gives it back as what is to be said."""
+
+    kind = "waive"
 
     def __init__(self, finding: Finding, *, unsaved: bool) -> None:
         super().__init__()
