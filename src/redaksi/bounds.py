@@ -9,10 +9,12 @@ from itertools import chain
 from typing import Any
 
 from redaksi import depth
-from redaksi.article import Article, Dossier, Event, Team
+from redaksi.article import Article, Dossier, Event, Team, Text
 from redaksi.i18n import _
 
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
+_LONGEST = 5_000_000
+"""Characters of a text: no import and no input is longer."""
 _MOST = 1 << 53
 """Every reader of JSON holds the whole numbers below it exactly."""
 
@@ -41,6 +43,14 @@ def of_dossier(dossier: Dossier) -> str:
 def of_team(team: Team) -> str:
     """What is out of bounds in TEAM."""
     return of_numbers((team.version,)) or _of_events(team.events)
+
+
+def _of_text(text: Text) -> str:
+    lines = chain(
+        (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric), text.body, text.tags
+    )
+    size = sum(map(len, lines))
+    return _("its text has more than {limit} characters").format(limit=_LONGEST) if size > _LONGEST else ""
 
 
 def _times(article: Article) -> Iterator[datetime | None]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from redaksi.i18n import _
 
-LARGEST = 32 << 20
-"""Bytes of a file: a dossier with 500 revisions has a hundredth of them."""
+LARGEST = 16 << 20
+"""Bytes of a file: a dossier with 500 revisions has a fiftieth of them."""
 
 _PASSING = getattr(os, "O_PATH", os.O_RDONLY)
 """Enough to go through a folder, also through one that may not be listed."""

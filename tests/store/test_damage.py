@@ -27,7 +27,7 @@ from redaksi.errors import (
     StorageError,
     UnreadableDossier,
 )
-from redaksi.store import tables
+from redaksi.store import storage
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
 from redaksi.store.query import Query
@@ -238,14 +238,14 @@ def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
     saved = store.commit(piece("240603-a"), 0)
     path = file_of(newsroom, "240603-a")
     before = path.read_bytes()
-    monkeypatch.setattr(tables, "LARGEST", len(before) + 500)
+    monkeypatch.setattr(storage, "LARGEST", len(before) + 500)
     with pytest.raises(StorageError, match="more than"):
         store.commit(rewritten(saved, "panjang " * 200), 1)
     assert path.read_bytes() == before
     monkeypatch.undo()
     with path.open("ab") as file:
         file.truncate(regular.LARGEST + 1)
-    with pytest.raises(UnreadableDossier, match="32 MB"):
+    with pytest.raises(UnreadableDossier, match="16 MB"):
         store.get("240603-a")
 
 

@@ -23,6 +23,9 @@ from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_er
 from redaksi.hashing import sha256
 from redaksi.store import durable
 
+_LARGEST = 64 << 20
+"""Bytes of a buffer: it holds the text twice, and more than any article that can be saved."""
+
 Trouble = Callable[[RedaksiError], object]
 """Hears of a file that stands in the way, and why; the others go on."""
 
@@ -185,7 +188,7 @@ class Buffer:
         """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
         try:
             with reading_errors(self.path), suppress(FileNotFoundError):
-                return msgspec.json.decode(regular.read(self.path), type=Typed)
+                return msgspec.json.decode(regular.read(self.path, most=_LARGEST), type=Typed)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise Unreadable(self.path, foreign.said(error)) from error
         return None

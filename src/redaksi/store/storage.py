@@ -9,13 +9,14 @@ import msgspec
 from redaksi import foreign, regular
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
+from redaksi.regular import LARGEST
 from redaksi.store import formats
 
 Tables = dict[str, dict[str, Any]]
 """Rows by id by table; a row is a mapping, or `msgspec.Raw` as long as nobody touched it."""
 
 _PLAIN, _PARTS = 4 << 20, 1 << 20
-"""A file over so many bytes may have so many lists and objects: in memory each takes twenty times its room."""
+"""A file over so many bytes may have so many values: in memory each takes up to twenty times its room."""
 _Content = TypeVar("_Content")
 _encode = msgspec.json.Encoder().encode
 
@@ -47,12 +48,21 @@ def read_file(path: Path, below: int) -> bytes | None:
         raise UnreadableDossier(regular.shown(path.name), foreign.said(error)) from error
 
 
+def too_large(data: bytes) -> str:
+    """Why DATA, the content of a file, is not read and so not written either; "" where it is."""
+    if len(data) > LARGEST:
+        return _("it has more than {limit} MB").format(limit=LARGEST >> 20)
+    if len(data) > _PLAIN and sum(map(data.count, (b"[", b"{", b","))) > _PARTS:
+        return _("it has too many parts")
+    return ""
+
+
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:
     """DATA, read from PATH, decoded. Raises UnreadableDossier."""
     if not data:
         raise UnreadableDossier(path.name, _("it is empty"))
-    if len(data) > _PLAIN and data.count(b"[") + data.count(b"{") > _PARTS:
-        raise UnreadableDossier(path.name, _("it has too many parts"))
+    if why := too_large(data):
+        raise UnreadableDossier(path.name, why)
     try:
         return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

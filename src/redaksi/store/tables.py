@@ -14,10 +14,9 @@ from tinydb.storages import Storage
 
 from redaksi.errors import StorageError, UnreadableDossier
 from redaksi.i18n import _
-from redaksi.regular import LARGEST
 from redaksi.store import durable
 from redaksi.store.durable import Stamp
-from redaksi.store.storage import Tables, encoded, parse, read_file
+from redaksi.store.storage import Tables, encoded, parse, read_file, too_large
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
@@ -59,10 +58,10 @@ class StagedStorage(Storage):
         Raises OSError, StorageError for more than may be read again, and then the old file is untouched.
         """
         data = encoded(self._tables or {}, self._spread)
-        if len(data) > LARGEST:
+        if why := too_large(data):
             raise StorageError(
-                _("With all that was ever written in it {file} would have more than {limit} MB.").format(
-                    file=self._path.name, limit=LARGEST >> 20
+                _("With all that was ever written in it {file} cannot be saved: {why}.").format(
+                    file=self._path.name, why=why
                 ),
                 _("Nothing was changed. Go on in a new article."),
             )
