@@ -15,6 +15,8 @@ from redaksi.i18n import _
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 _LONGEST = 5_000_000
 """Characters of a text: no import and no input is longer."""
+_PIECES = 250_000
+"""Paragraphs, tags, photos or related stories of a text."""
 _MOST = 1 << 53
 """Every reader of JSON holds the whole numbers below it exactly."""
 
@@ -22,7 +24,8 @@ _MOST = 1 << 53
 def of_article(article: Article) -> str:
     """What is out of bounds in ARTICLE, "" where nothing is."""
     return (
-        _of_times(_times(article))
+        _of_text(article.text)
+        or _of_times(_times(article))
         or of_numbers(chain((article.version,), (sign_off.revision for sign_off in article.sign_offs)))
         or _of_depths(value for sign_off in article.sign_offs for value in sign_off.rules.values())
     )
@@ -46,6 +49,8 @@ def of_team(team: Team) -> str:
 
 
 def _of_text(text: Text) -> str:
+    if max(map(len, (text.body, text.tags, text.photos, text.related))) > _PIECES:
+        return _("its text has more than {limit} parts").format(limit=_PIECES)
     lines = chain(
         (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric), text.body, text.tags
     )

@@ -6,12 +6,13 @@ Verification and the next act use the file as it is (`Store.evidence`); everythi
 import re
 from collections.abc import Mapping
 from enum import Enum
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
 from redaksi import clean
-from redaksi.article import Dossier, Team
+from redaksi.article import Article, Dossier, Team
 
 _Value = TypeVar("_Value")
 _Found = TypeVar("_Found", Dossier, Team)
@@ -52,6 +53,8 @@ def _harmless(value: Any, name: str) -> Any:
         return clean.characters(value) if name in _SEVERAL_LINES else clean.line(value)
     if isinstance(value, msgspec.Struct):
         fields = {field: _harmless(getattr(value, field), field) for field in value.__struct_fields__}
+        if isinstance(value, Article):
+            fields["paragraph_ids"] = _as_many(fields["paragraph_ids"], len(value.text.body))
         return msgspec.structs.replace(value, **fields)
     if isinstance(value, Mapping):
         inherited = name if name in _SEVERAL_LINES else ""
@@ -59,3 +62,9 @@ def _harmless(value: Any, name: str) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_harmless(item, name) for item in value)
     return value
+
+
+def _as_many(ids: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """IDS of paragraphs, one for each of COUNT: whoever changed the text by hand left them as they were."""
+    names = (f"{number}" for number in range(count) if f"{number}" not in ids)
+    return (*ids[:count], *islice(names, max(0, count - len(ids))))

@@ -144,6 +144,8 @@ OUT_OF_BOUNDS: dict[str, tuple[str, dict[str, object]]] = {
             ]
         },
     ),
+    "a text beyond all bounds": ("article", {"text": {"headline": "x" * 5_000_001}}),
+    "more paragraphs than a book": ("article", {"text": {"body": [""] * 250_001}}),
     "an event nested without end": ("events", {"data": {"x": json.loads("[" * 80 + "]" * 80)}}),
 }
 
@@ -161,6 +163,18 @@ def test_a_dossier_with_values_out_of_bounds_is_named_and_all_others_go_on(
     assert len(store.problems()) == 1
     with pytest.raises(UnreadableDossier):
         store.get("240603-a1x")
+
+
+@pytest.mark.parametrize("names", [(), ("a",), ("a", "b", "c", "d")])
+def test_a_text_that_was_changed_by_hand_has_a_name_for_each_paragraph(
+    store: FileStore, newsroom: Path, names: tuple[str, ...]
+) -> None:
+    fill(store, 1)
+    changed(file_of(newsroom, "240603-a0x"), "article", paragraph_ids=names)
+    article = store.get("240603-a0x").article
+    assert len(set(article.paragraph_ids)) == len(article.text.body) == 2
+    assert article.paragraph_ids[: len(names)] == names[:2]
+    assert store.evidence("240603-a0x").article.paragraph_ids == names
 
 
 def test_a_dossier_without_events_and_one_at_the_bounds(store: FileStore, newsroom: Path) -> None:

@@ -113,11 +113,16 @@ def decoded(path: Path, data: bytes) -> Dossier:
         revisions=revisions,
         events=tuple(file.events.values()),
         notes=tuple(file.notes.values()),
-        harmless=is_harmless(data) and _is_in_lines(article, file.events),
+        harmless=is_harmless(data) and _is_whole(article) and _is_in_lines(article, file.events),
     )
     if why := bounds.of_dossier(dossier):
         raise UnreadableDossier(path.name, why)
     return dossier
+
+
+def _is_whole(article: Article) -> bool:
+    """Whether each paragraph has its name: a hand that changed the text leaves the names as they were."""
+    return len(article.paragraph_ids) == len(article.text.body)
 
 
 def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:

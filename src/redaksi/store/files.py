@@ -295,7 +295,7 @@ def _check(path: Path, why: str) -> None:
     if why:
         raise BadInput(
             _("{file} cannot be saved: {why}.").format(file=path.name, why=why),
-            _("Nothing was changed. See whether this machine's clock is right, which times are set, and how long the text is."),
+            _("Nothing was changed. Look at the length of the text, at the times that are set, and at the clock."),
         )
 
 
