@@ -1,13 +1,14 @@
-# Two commands do everything: `make run` and `make test`. Each builds .venv itself, once.
+# Two commands do everything: `make run` and `make test`. Each builds .venv itself, once: what running needs, then what tests do.
 PYTHON ?= python3
 BIN := .venv/bin
+RUNS := .venv/.runs
 READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test soak check bench format i18n man clean screens
+.PHONY: run test soak check bench format i18n man clean screens debian
 
-run: $(READY)
+run: $(RUNS)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
 	@$(BIN)/redaksi --newsroom $(NEWSROOM)
 
@@ -25,6 +26,10 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+
+# The suite on another Python, as Debian 13 has it; see docs/operations.md.
+debian:
+	tests/on_debian.sh
 
 bench: $(READY)
 	$(BIN)/python -m bench
@@ -48,10 +53,16 @@ i18n: $(READY)
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --domain=redaksi --input-file=.venv/redaksi.pot --locale=id --output-file=$(PO)
 	$(BIN)/pybabel -q compile --input-file=$(PO) --output-file=$(PO:.po=.mo) --locale=id
 
-$(READY): pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/pip install --quiet --editable . --group dev
+$(RUNS): pyproject.toml
+	@echo "Installing Redaksi into .venv, once: about 130 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 130 MB, semenit."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(READY): $(RUNS)
+	@echo "Installing what the tests need besides: about 200 MB."
+	@$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+	@$(BIN)/pip install --quiet --editable . --group dev
 	@touch $@
 
 clean:

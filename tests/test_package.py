@@ -6,6 +6,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -45,3 +46,25 @@ def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Pat
     assert all((tmp_path / "empty" / "share" / "man" / part / "redaksi.1").exists() for part in ("man1", "id/man1"))
     spoken = _run(redaksi, "--newsroom", "room", "list", cwd=tmp_path, LANG="id_ID.UTF-8")
     assert "tinjauan" in spoken
+
+
+def _planned(target: str, folder: Path) -> str:
+    """What `make` would do for TARGET in a fresh checkout."""
+    for name in ("Makefile", "pyproject.toml"):
+        (folder / name).write_bytes((CHECKOUT / name).read_bytes())
+    return _run("make", "--dry-run", target, cwd=folder)
+
+
+@pytest.mark.skipif(not which("make"), reason="make is not here")
+def test_running_installs_only_what_running_needs_and_says_so(tmp_path: Path) -> None:
+    planned = _planned("run", tmp_path)
+    assert "pip install" in planned
+    assert "--group dev" not in planned
+    assert planned.index("echo") < planned.index("pip install")
+    assert planned.rstrip().endswith("redaksi --newsroom data/newsroom")
+
+
+@pytest.mark.skipif(not which("make"), reason="make is not here")
+@pytest.mark.parametrize("target", ["test", "check", "bench", "i18n"])
+def test_what_developers_do_installs_the_tools_besides(tmp_path: Path, target: str) -> None:
+    assert "--group dev" in _planned(target, tmp_path)

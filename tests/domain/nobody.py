@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.forking import fork
+
 NOBODY = 65534
 
 
@@ -16,7 +18,7 @@ def as_nobody(act: Callable[[], int]) -> int:
     """What ACT returns (0 to 250) in a process of its own under another uid; 251 when it raised."""
     if os.getuid() != 0:
         pytest.skip("only root can become another user")
-    child = os.fork()
+    child = fork()
     if child == 0:
         code = 251
         try:

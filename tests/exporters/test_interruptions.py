@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, StorageError
 from redaksi.exporters import Sealed, folder
 from tests.exporters.pieces import WIB, pieces
+from tests.forking import fork
 
 NOBODY = 65534
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="needs root to become somebody else")
@@ -31,7 +32,7 @@ def contents(out: Path) -> dict[str, bytes]:
 
 def in_child(act: Callable[[], None], uid: int | None = None) -> int:
     """Run ACT in a process of its own (as UID) and return its exit status, negative for a signal."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         try:
             if uid is not None:

@@ -14,6 +14,7 @@ from redaksi.desk import Identity
 from redaksi.desk.newsroom import create
 from redaksi.errors import Refused, StorageError
 from redaksi.store import durable
+from tests.forking import fork
 from tests.safety import scenes
 from tests.safety.calls import ERRORS, FailAt, KillAt, Recorder, ShortAt, tapped
 from tests.safety.scale import share
@@ -110,7 +111,7 @@ def test_a_short_write_is_gone_on_with(folder: Path, name: str) -> None:
 def killed(act: Any, tap: KillAt) -> tuple[bool, bool]:
     """Whether ACT in a child was killed by TAP, and whether it had been acknowledged."""
     reader, writer = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         code = 1
         try:

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 import pytest
 
 from redaksi.errors import UnreadableDossier
+from tests.forking import bounded
 from tests.safety import fuzz_files
 from tests.safety.fuzz import MEGABYTES, SECONDS, Told
 from tests.safety.scale import share
@@ -23,11 +23,10 @@ PIECES = share(100, 1_000)
 @pytest.mark.parametrize("kind", fuzz_files.KINDS)
 def test_a_file_changed_by_chance_stops_no_command(kind: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.safety.fuzz_files", kind, str(PIECES), str(tmp_path / "x")],
+        bounded(CEILING, sys.executable, "-m", "tests.safety.fuzz_files", kind, str(PIECES), str(tmp_path / "x")),
         capture_output=True,
         timeout=SECONDS * 120,
         env=os.environ | {"LANGUAGE": "en", "LC_ALL": "C.UTF-8"},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (CEILING, CEILING)),
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 import pytest
 
 from redaksi.importers import Imported
+from tests.forking import bounded
 from tests.safety import fuzz
 from tests.safety.scale import share
 
@@ -22,11 +22,10 @@ CEILING = 3_000_000_000
 
 def told(kind: str, folder: Path, count: int = PIECES) -> fuzz.Told:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.safety.fuzz", kind, str(count), str(folder)],
+        bounded(CEILING, sys.executable, "-m", "tests.safety.fuzz", kind, str(count), str(folder)),
         capture_output=True,
         timeout=fuzz.SECONDS * 120,
         env=os.environ | {"LANGUAGE": "en", "LC_ALL": "C.UTF-8"},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (CEILING, CEILING)),
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

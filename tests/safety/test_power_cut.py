@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from redaksi.article import Text
 from redaksi.errors import RedaksiError
 from redaksi.store import durable
+from tests.forking import fork
 from tests.safety import scenes
 from tests.safety.disk import Disk, NoDisk
 from tests.safety.scale import share
@@ -68,7 +69,7 @@ def write_on(folder: Path, run: int, acknowledged: int) -> None:
 def cut_a_writer(disk: Disk, moment: float, act: Callable[[int], None]) -> list[list[str]]:
     """Let ACT work in a process until MOMENT seconds after its first save, then cut the power; what it told of."""
     reader, writer = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         with suppress(BaseException):
             act(writer)

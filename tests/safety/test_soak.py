@@ -17,6 +17,7 @@ from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk, open_desk
 from redaksi.errors import BadInput, NotFound, Refused, StaleRevision
 from redaksi.store.query import Query
+from tests.forking import fork
 from tests.safety import scenes
 from tests.safety.scale import share
 
@@ -113,7 +114,7 @@ def changed(text: Text, typed: str, dice: random.Random) -> Text:
 
 def start(folder: Path, name: int, logs: Path) -> int:
     """A working process; it ends with 0 when all that it met is what a person may meet."""
-    child = os.fork()
+    child = fork()
     if child:
         return child
     code = 1

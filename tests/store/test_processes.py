@@ -20,6 +20,7 @@ from redaksi.store.fulltext import content
 from redaksi.store.layout import path_of
 from redaksi.store.locks import Locks
 from redaksi.store.query import Query
+from tests.forking import fork
 from tests.store.pieces import moved, piece, rewritten
 from tests.waiting import PATIENCE
 
@@ -30,7 +31,7 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become 
 
 def in_a_child(act: Callable[[], object]) -> int:
     """Start ACT in a process of its own; the process id. It ends with 0 unless ACT raises."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         code = 1
         try:

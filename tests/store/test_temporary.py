@@ -14,6 +14,7 @@ from redaksi.store import archive, durable, restore, temporary
 from redaksi.store.base import Content
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
+from tests.forking import fork
 from tests.store.pieces import piece
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -21,7 +22,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 def killed(act: Callable[[], object]) -> None:
     """Let ACT run in a process that is killed when it forces a file to the disk."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         pytest.MonkeyPatch().setattr(os, "fsync", lambda _file: os.kill(os.getpid(), signal.SIGKILL))
         act()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.forking import in_own_terminal
 from tests.waiting import PATIENCE
 
 
@@ -61,12 +62,11 @@ def in_terminal(command: Sequence[str], **environment: str) -> Iterator[Terminal
     terminal_size = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
     environment = {**os.environ, **terminal_size, "LANG": "C.UTF-8", "LANGUAGE": "en", **environment}
     process = subprocess.Popen(
-        command,
+        in_own_terminal(*command),
         stdin=slave,
         stdout=slave,
         stderr=slave,
         env=environment,
-        preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 - the terminal must be the process's own
     )
     os.close(slave)
     terminal = Terminal(process, master)
