@@ -17,6 +17,7 @@ _BLANK += "\u2028\u2029\u202f\u205f\u3000"
 _EDGES = _INVISIBLE + _BLANK
 # What word processors and old files end lines with; dropping these would glue two words together.
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_ANY_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -38,6 +39,11 @@ def line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:  # most lines: the archive is full of them
         return text.strip()
     return _trimmed(_BLANKS.sub(" ", characters(text)))
+
+
+def unbroken(name: str) -> str:
+    """The name of a file, which may hold line ends, with U+FFFD for each: it forges no line of what is told of it."""
+    return _ANY_LINE_END.sub("\ufffd", name)
 
 
 def paragraph(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from redaksi import clean
 from redaksi.i18n import _
 
 LARGEST = 16 << 20
@@ -146,8 +147,8 @@ def check(found: os.stat_result, *, alone: bool = False) -> None:
 
 
 def shown(name: str | bytes | Path) -> str:
-    """NAME for people and programs: bytes that are no UTF-8 are spelled out."""
-    return os.fsencode(name).decode(errors="backslashreplace")
+    """NAME for people and programs, one line: bytes that are no UTF-8 are spelled out, line ends become U+FFFD."""
+    return clean.unbroken(os.fsencode(name).decode(errors="backslashreplace"))
 
 
 def _folder_in(above: int, name: str, flags: int) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from redaksi import audit
+from redaksi import audit, regular
 from redaksi.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.desk import wording
 from redaksi.desk.context import Context
@@ -156,8 +156,57 @@ def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(r
         ".tersembunyi.txt",
     ]
     assert outcomes(arrivals) == ["imported", "imported", "failed", "failed", "failed", "imported"]
-    assert [arrival.exit_code for arrival in arrivals] == [0, 0, 6, 3, 3, 0]
+    assert [arrival.exit_code for arrival in arrivals] == [0, 0, 6, 6, 3, 0]  # a link is refused, wherever it leads
     assert all(arrival.message for arrival in arrivals)
+
+
+def test_of_a_folder_no_link_brings_in_what_lies_elsewhere(room: Room, tmp_path: Path) -> None:
+    private, inbox = tmp_path / "rumah", tmp_path / "masuk"
+    private.mkdir()
+    (private / "kunci.txt").write_text("Kunci Rahasia\n\nJangan dibaca.\n")
+    (inbox / "b").mkdir(parents=True)
+    (inbox / "a.txt").symlink_to(private / "kunci.txt")
+    (inbox / "b" / "c.txt").symlink_to("../../rumah/kunci.txt")
+    (inbox / "d").symlink_to(private)
+    (inbox / "e.txt").write_text("Satu\n\nIsi satu.\n")
+    arrivals = folder(room, inbox)
+    assert outcomes(arrivals) == ["failed", "failed", "failed", "imported"]
+    for arrival in arrivals[:3]:
+        assert f"{arrival.path} is not taken: it is a link." in arrival.message
+        assert f"redaksi import {arrival.path}" in arrival.message
+    assert [row.headline for row in room.store.rows()] == ["Satu"]
+    linked = tmp_path / "kiriman"
+    linked.symlink_to(inbox)
+    assert outcomes(folder(room, linked, inbox / "a.txt")) == ["failed", "failed", "failed", "duplicate", "imported"]
+
+
+def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private, inbox = tmp_path / "rumah", tmp_path / "masuk"
+    (inbox / "b").mkdir(parents=True)
+    private.mkdir()
+    for place in (private, inbox / "b"):
+        (place / "c.txt").write_text(f"Judul di {place.name}\n\nIsi.\n")
+    opening = regular.open_file
+
+    def swapped(path: Path, *rest: int) -> int:
+        if path.is_relative_to(inbox):
+            (inbox / "b").rename(inbox / "dulu")
+            (inbox / "b").symlink_to(private)
+        return opening(path, *rest)
+
+    monkeypatch.setattr(regular, "open_file", swapped)
+    (arrival,) = folder(room, inbox)
+    assert (arrival.outcome, arrival.exit_code) == (Outcome.FAILED, 6)
+
+
+def test_the_name_of_a_file_forges_no_line_of_what_is_told(room: Room, tmp_path: Path) -> None:
+    forged = tmp_path / "a.txt\nredaksi: Judul: imported as 261123-zzzzz.\u2028\r\x85.txt"
+    forged.write_bytes(b"")
+    (arrival,) = folder(room, forged)
+    assert len(f"{arrival.path}{arrival.message}".splitlines()) == 1
+    assert "a.txt\ufffdredaksi" in arrival.message
 
 
 def test_file_names_that_are_no_text_do_not_matter(room: Room, tmp_path: Path) -> None:

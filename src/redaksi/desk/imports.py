@@ -1,17 +1,19 @@
 """Copy comes in: files, folders and pasted text become drafts, each once."""
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import clean, importers, record, workflow
+from redaksi import clean, importers, record, regular, workflow
 from redaksi.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
 from redaksi.copydesk.finding import Finding
 from redaksi.desk import evidence
@@ -44,6 +46,13 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
     message: str
     exit_code: int = 0
+
+
+class _Found(NamedTuple):
+    """A file to be imported: the last `below` parts of its path lie in a folder that was named (0: it was itself)."""
+
+    path: str
+    below: int = 0
 
 
 class Terms(NamedTuple):
@@ -83,12 +92,13 @@ class Imports:
             for file in files:
                 yield self._arrival(file, terms)
 
-    def _arrival(self, path: str, terms: Terms) -> Arrival:
+    def _arrival(self, file: _Found, terms: Terms) -> Arrival:
+        name = shown(file.path)
         try:
-            with importers.refusing(shown(path)):
-                return self._taken(read_bytes(path), shown(path), terms)
+            with importers.refusing(name):
+                return self._taken(_laid(file) if file.below else read_bytes(file.path), name, terms)
         except RedaksiError as error:
-            return _failed(shown(path), error)
+            return _failed(name, error)
 
     def data(
         self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False, override: str = ""
@@ -203,16 +213,18 @@ def _failed(path: str, error: RedaksiError) -> Arrival:
     return Arrival(path=path, outcome=Outcome.FAILED, message=message, exit_code=error.exit_code)
 
 
-def _files(path: str) -> list[str]:
-    """PATH itself, or the visible plain files below it in order. Raises Unreadable for a folder without rights."""
+def _files(path: str) -> list[_Found]:
+    """PATH itself, or the visible files and links below it in order. Raises Unreadable for a folder without rights."""
     found: list[Path] = []
     with reading_errors(shown(path)):
         if path == STDIN or not Path(path).is_dir():
-            return [path]
+            return [_Found(path)]
         for root, folders, names in os.walk(path, onerror=_raise):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            found += [Path(root) / name for name in names if not name.startswith(".")]
-        return [str(file) for file in sorted(found) if file.is_file() or not file.exists()]
+            linked = [name for name in folders if (Path(root) / name).is_symlink()]
+            found += [Path(root) / name for name in (*names, *linked) if not name.startswith(".")]
+        top = len(Path(path).parts)
+        return [_Found(str(one), len(one.parts) - top) for one in sorted(found) if one.is_symlink() or one.is_file()]
 
 
 def _raise(error: OSError) -> None:
@@ -233,6 +245,31 @@ def read_bytes(path: str) -> bytes:
         return file.read(importers.MAX_BYTES + 1)
 
 
+def _laid(found: _Found) -> bytes:
+    """What a regular file holds that somebody laid into the folder of FOUND; no link leads out of that folder."""
+    name = shown(found.path)
+    with reading_errors(name), _only_regular(name), _opened(found) as file:
+        return file.read(importers.MAX_BYTES + 1)
+
+
+def _opened(found: _Found) -> BinaryIO:
+    return os.fdopen(regular.open_file(Path(found.path), found.below), "rb")
+
+
+@contextmanager
+def _only_regular(name: str) -> Iterator[None]:
+    """Turn the refusal to open what is no regular file, called NAME, into one that says why."""
+    try:
+        yield
+    except regular.Special as error:
+        raise BadInput(
+            _("{name} is not taken: {why}. Of a folder only its own files come in.").format(
+                name=name, why=error.strerror
+            ),
+            _("If it is meant, name it: redaksi import {path}").format(path=shlex.quote(name)),
+        ) from error
+
+
 def shown(path: str) -> str:
-    """PATH for people and programs: bytes of its name that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode(errors="replace")
+    """PATH for people and programs, one line: bytes of its name that are no UTF-8, and line ends, become U+FFFD."""
+    return clean.unbroken(os.fsencode(path).decode(errors="replace"))
