@@ -112,14 +112,13 @@ def _photo(draw: st.DrawFn, page: Page, site: str, *, below_names: bool) -> list
         ([credited], Photo(caption=caption, credit=credit)),
         ([credited, credited], Photo(caption=caption, credit=credit)),
         ([caption, credited], Photo(caption=caption, credit=credit)),
-        ([caption, caption], Photo(caption=caption)),
         ([f"{labelled}{caption} ({credit})"], Photo(caption=caption, credit=credit)),
         ([f"{caption} ({word}/Ist)"], Photo(caption=caption, credit="Ist")),
         ([f"{labelled}Dok. Polres"], Photo(credit="Dok. Polres")),
         ([caption, f"{labelled}Dok. Polres"], Photo(caption=caption, credit="Dok. Polres")),
     ]
     if below_names:
-        shapes.append(([caption], Photo(caption=caption)))
+        shapes += [([caption], Photo(caption=caption)), ([caption, caption], Photo(caption=caption))]
     if draw(st.booleans()):
         return []
     lines, photo = draw(st.sampled_from(shapes))

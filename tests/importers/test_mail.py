@@ -1,6 +1,7 @@
 """A real mail is read in whatever charset it says or does not say, or refused; it is never too much for the desk."""
 
 import time
+from base64 import b64encode
 from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -8,7 +9,7 @@ from email.policy import SMTP
 import pytest
 
 from redaksi.errors import BadInput
-from redaksi.importers import Imported, read, spelled_out
+from redaksi.importers import Imported, decode, read, spelled_out
 
 HEAD = b"From: Ani <ani@x.example>\nSubject: Panen Padi Desa Kita\nMIME-Version: 1.0\n"
 
@@ -182,3 +183,165 @@ def test_a_text_in_base64_is_written_out_in_whatever_charset() -> None:
     for charset in (b"utf-8", b"utf8mb4", b"undefined", b"rot13"):
         data = letter.as_bytes().replace(b"utf-8", charset)
         assert "Kafé – naik." in spelled_out(data, "a.eml").decode()
+
+
+def parts(*pieces: bytes) -> Imported:
+    body = b"".join(b"--a\n" + piece + b"\n" for piece in pieces)
+    return read(MIXED + body + b"--a--\n", "surat.eml")
+
+
+OWN = b"Content-Type: text/plain\n\nIsi utama berita.\n"
+FORWARDED = (
+    b"Content-Type: message/rfc822\nContent-Disposition: attachment; filename=lama.eml\n\nSubject: Rahasia\n"
+    b"Content-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nIsi terlampir.\n--c--\n"
+)
+ATTACHED = {
+    "a mail": (b"Content-Type: message/rfc822\n\nFrom: b@x\nSubject: Rahasia\n\nIsi terlampir.\n", "message/rfc822"),
+    "a mail with texts": (FORWARDED, "lama.eml"),
+    "a file shown in the mail": (
+        b"Content-Type: text/plain\nContent-Disposition: inline; filename=a.txt\n\nIsi terlampir.\n",
+        "a.txt",
+    ),
+    "a name in the type": (b"Content-Type: text/plain; name*=utf-8''a%20b.txt\n\nIsi terlampir.\n", "a b.txt"),
+    "a word in quotation marks": (
+        b'Content-Type: text/plain\nContent-Disposition: "attachment"\n\nIsi terlampir.\n',
+        "text/plain",
+    ),
+    "a word that nobody knows": (
+        b"Content-Type: text/plain\nContent-Disposition: x-lampiran\n\nIsi terlampir.\n",
+        "text/plain",
+    ),
+    "the footer of a list": (b"Content-Type: text/plain\n\n____________________\nMilis redaksi\n", "text/plain"),
+    "a report": (
+        b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nStatus: 5.1.1\n",
+        "delivery-status",
+    ),
+    "names that contradict each other": (
+        b"Content-Type: text/plain\nContent-Disposition: inline; filename*=x; filename*0=y\n\nIsi terlampir.\n",
+        "?",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ATTACHED)
+def test_what_is_attached_is_no_part_of_the_article_and_is_told(name: str) -> None:
+    piece, shown = ATTACHED[name]
+    copy = parts(OWN, piece)
+    assert copy.text.body == ("Isi utama berita.",)
+    assert copy.remark.startswith("Attached, and left out: ")
+    assert shown in copy.remark
+    with pytest.raises(BadInput, match="no plain text"):
+        parts(piece if "footer" not in name else b"Content-Type: text/html\n\nx\n")
+
+
+def test_texts_that_are_no_files_stay_together() -> None:
+    picture = b"Content-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+    shown = b"Content-Type: text/plain\nContent-Disposition: inline\n\nLanjutannya.\n"
+    copy = parts(OWN, picture, shown)
+    assert (copy.text.body, copy.remark) == (("Isi utama berita.", "Lanjutannya."), "")
+
+
+WORDS = "Warga Demak – “masih” menunggu bantuan pompa, kata Né.\n\nDua."
+CODE = b64encode(WORDS.encode())
+BASE64 = HEAD + b"Content-Transfer-Encoding: base64\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "behind"),
+    [
+        (CODE, ()),
+        (b"\n\n" + b"\r\n".join(CODE[at : at + 20] for at in range(0, len(CODE), 20)) + b"\r\n\r\n", ()),
+        (b"\n\n".join(CODE[at : at + 20] for at in range(0, len(CODE), 20)), ()),
+        (CODE + b"\n\n-- \nDipindai antivirus.\n", ("Dipindai antivirus.",)),
+        (CODE + b"\n\nSari\nJalan Melati 7\n", ("Sari  \nJalan Melati 7",)),
+        (CODE + b"\nSalam\n", ("Salam",)),
+        (CODE + b"\n" + b64encode(b"\n\nTiga empat."), ("Tiga empat.",)),
+    ],
+)
+def test_code_is_read_as_far_as_it_goes_and_what_is_behind_it_is_text(body: bytes, behind: tuple[str, ...]) -> None:
+    copy = mail(b"text/plain; charset=utf-8", body, BASE64)
+    assert copy.text.body == ("Warga Demak – “masih” menunggu bantuan pompa, kata Né.", "Dua.", *behind)
+    spelled = spelled_out(BASE64 + b"Content-Type: text/plain; charset=utf-8\n\n" + body, "a.eml").decode()
+    assert WORDS in spelled
+    assert all(word in spelled for one in behind for word in one.split())
+
+
+@pytest.mark.parametrize(
+    "body", [b64encode(b"Warga Demak masih.") + b"A", b"Warga Demak masih menunggu.", b"!!!" + CODE]
+)
+def test_code_that_is_damaged_is_refused_and_never_taken_for_text(body: bytes) -> None:
+    with pytest.raises(BadInput, match="base64, which is damaged"):
+        mail(b"text/plain", body.rstrip(b"="), BASE64)
+
+
+@pytest.mark.parametrize("front", [b"\xef\xbb\xbf", b"\n", b"\r\n \r\n", b"\xef\xbb\xbf\n\n"])
+def test_a_mark_or_blank_lines_in_front_of_a_mail_change_nothing(front: bytes) -> None:
+    data = HEAD + b"Content-Type: text/plain\n\n" + "Kafé – buka.\n".encode()
+    for name in ("a.eml", "-"):
+        copy = read(front + data, name)
+        assert (copy.text.headline, copy.text.byline, copy.text.body) == (
+            "Panen Padi Desa Kita",
+            "Ani",
+            ("Kafé – buka.",),
+        )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_mail_in_utf_16_is_a_mail(encoding: str) -> None:
+    text = HEAD.decode() + "Content-Type: text/plain; charset=iso-8859-1\n\nKafé – buka.\n"
+    data = f"\ufeff{text}".encode(encoding)
+    copy = read(data, "a.eml")
+    assert (copy.text.headline, copy.text.body) == ("Panen Padi Desa Kita", ("Kafé – buka.",))
+    with pytest.raises(BadInput, match="UTF-16"):
+        read(data[:-1], "a.eml")
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "text"),
+    [
+        *((one, b"Harga naik 5%, C:\\x ~ biasa.", "Harga naik 5%, C:\\x ~ biasa.") for one in
+          ("cp037", "ibm500", "ebcdic-cp-he", "ibm864", "shift_jisx0213", "shift_jis", "hz", "johab", "utf-16",
+           "utf-32")),
+        *((one, "Kata Né, kafé.".encode(), "Kata Né, kafé.") for one in
+          ("gb2312", "gbk", "gb18030", "big5", "euc-kr", "shift_jis", "cp037", "utf-7", "utf-16")),
+        ("cp037", "Kata Né, kafé buka lagi.".encode("cp037"), "Kata Né, kafé buka lagi."),
+        ("ibm500", "Harga naik 5%.\nDua.".encode("cp500"), "Harga naik 5%.\nDua."),
+        ("utf-7", b"caf+AOk-.", "café."),
+        ("hz", b"~{<:Ky2;~} dan.", "己所不 dan."),
+        *((one, "Kafé – lagi.".encode(end), "Kafé – lagi.") for one in ("utf-16", "utf-16le", "utf-16be") for end in
+          ("utf-16-le", "utf-16-be")),
+        ("utf-16", "Привет, мир.".encode("utf-16-be"), "Привет, мир."),
+    ],
+)  # fmt: skip
+def test_a_charset_that_the_bytes_contradict_is_not_believed(charset: str, data: bytes, text: str) -> None:
+    assert decode.decode(data, "a.eml", charset) == (text, "")
+
+
+@pytest.mark.parametrize(
+    ("charset", "data"),
+    [
+        ("cp037", "Kata Né, kafé buka.".encode("cp1252")),
+        ("cp424", "Kata Né, kafé buka.".encode("cp1252")),
+        ("utf-16", b"Kata\0 kafe buka lagi."),
+        ("utf-32", "Kafé".encode("utf-16-le")),
+    ],
+)
+def test_what_is_in_no_such_charset_and_no_other_is_refused(charset: str, data: bytes) -> None:
+    with pytest.raises(BadInput):
+        decode.decode(data, "a.eml", charset)
+
+
+def test_lines_that_a_program_wrapped_for_the_mail_are_one() -> None:
+    body = b"Warga Demak masih menunggu \nbantuan pompa.\nBaris sendiri.\n \n> kutip \n> lanjut\n From depan.\n"
+    body += b"\n-- \nAni\n"
+    copy = mail(b"text/plain; format=Flowed", body)
+    assert copy.text.body == (
+        "Warga Demak masih menunggu bantuan pompa.",
+        "Baris sendiri.",
+        "\\> kutip lanjut  \nFrom depan.",
+        "Ani",
+    )
+    assert words(mail(b"text/plain; format=flowed; delsp=yes", b"Warga masih menung \ngu bantuan.\n")) == (
+        "Warga masih menunggu bantuan."
+    )
+    assert words(mail(b"text/plain", b"Warga masih \nmenunggu bantuan\n")) == "Warga masih  \nmenunggu bantuan"

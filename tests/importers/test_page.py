@@ -278,3 +278,18 @@ def test_a_read_also_title_and_address_may_hold_brackets() -> None:
 def test_a_dash_inside_a_related_title_stays() -> None:
     copy = read(b"Warga Kota Buka Jalan\n\nWarga datang pagi.\n\nBaca juga:\n- Persik - Arema Imbang\n", "-")
     assert [story.title for story in copy.text.related] == ["Persik - Arema Imbang"]
+
+
+def test_a_line_like_the_caption_is_no_copy_only_right_beneath_it() -> None:
+    caption = "Warga Menunggu di Tepi Jalan Raya"
+    page = f"Aksi di Balai Kota\n\nFoto: {caption}\n{{}}Ia datang.\n\n{caption}\n"
+    for between in ("\n", f"{caption}\n\n", f"\n{caption}\n\n"):
+        copy = read(page.format(between).encode(), "-")
+        assert copy.text.photos == (Photo(caption=caption),)
+        assert copy.text.body == ("Ia datang.", caption)
+
+
+def test_what_a_page_says_three_times_is_no_caption() -> None:
+    cry = ["Hidup mahasiswa"] * 3
+    copy = read("\n".join(["Aksi di Balai Kota", "Editor: Sari", "", *cry, "", "Ia datang."]).encode(), "-")
+    assert (copy.text.body, copy.text.photos) == (("  \n".join(cry), "Ia datang."), ())

@@ -32,6 +32,52 @@ def test_a_body_with_a_headline_of_its_own_keeps_it() -> None:
     copy = read(b"Dari: Budi\nPerihal: Rilis\n\nWarga Desa Panen Padi\n\nSatu dua.", "-")
     assert copy.text.headline == "Warga Desa Panen Padi"
     assert copy.text.body == ("Satu dua.",)
+    assert copy.remark == "The subject of the mail was: Rilis"
+
+
+def test_a_subject_that_holds_the_first_line_gives_way_to_it() -> None:
+    copy = read(b"Dari: Budi\nPerihal: [Humas] Warga Desa Panen Padi!\n\nWarga Desa Panen Padi\n\nSatu dua.", "-")
+    assert (copy.text.headline, copy.text.body) == ("Warga Desa Panen Padi", ("Satu dua.",))
+    assert copy.remark == "The subject of the mail was: [Humas] Warga Desa Panen Padi!"
+
+
+@pytest.mark.parametrize(
+    ("subject", "line"),
+    [
+        ("Banjir Rob di Demak", "Bapak/Ibu Redaktur Media Massa"),
+        ("Banjir Rob di Demak", "Warga Desa Panen Padi"),
+        ("Banjir Demak", "Ini rilis dari kami"),
+        ("Rilis", "Bapak/Ibu Redaktur Media Massa"),
+        ("Siaran pers", "SIARAN PERS BPBD DEMAK"),
+        ("Berita jatimnow.com", "Warga Desa Panen Padi"),
+        ("Baca juga: Banjir", "Warga Desa Panen Padi"),
+        ("Beranda » Banjir", "Warga Desa Panen Padi"),
+        ("Sari - Panen Padi di Desa", "Jalan Melati No 7"),
+    ],
+)
+def test_a_subject_is_the_headline_and_the_first_line_stays(subject: str, line: str) -> None:
+    copy = read(f"Dari: Budi\nPerihal: {subject}\n\n{line}\n\nSatu dua.".encode(), "-")
+    assert (copy.text.headline, copy.text.body, copy.remark) == (subject, (line, "Satu dua."), "")
+
+
+@pytest.mark.parametrize("in_mail", [False, True])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Hidup mahasiswa", "Hidup mahasiswa", "Hidup mahasiswa"],
+        ["Hidup mahasiswa", "Hidup mahasiswa"],
+        ["08.00 WIB"],
+        ["Senin, 12 Mei 2025"],
+        ["ADVERTISEMENT"],
+        ["Bagikan lewat WhatsApp"],
+    ],
+)
+def test_a_text_that_is_no_page_keeps_each_line(lines: list[str], in_mail: bool) -> None:
+    front = "Perihal: Aksi di Balai Kota" if in_mail else "Aksi di Balai Kota"
+    copy = read("\n".join([front, "", *lines, "", "Mereka datang pagi."]).encode(), "-")
+    assert copy.text.headline == "Aksi di Balai Kota"
+    assert copy.text.body == ("  \n".join(lines), "Mereka datang pagi.")
+    assert copy.text.photos == ()
 
 
 def test_a_subject_that_the_body_repeats_stands_once() -> None:

@@ -85,4 +85,4 @@ def _read_text(data: bytes, name: str, shown: str) -> Imported:
         imported = page.read(markdown.uncommented(text, shown), is_markdown=True)
     else:
         imported = page.read(text) if page.recognises(text) else plain.read(text)
-    return replace(imported, remark=remark)
+    return replace(imported, remark=" ".join(filter(None, (remark, imported.remark))))

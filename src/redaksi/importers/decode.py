@@ -14,7 +14,7 @@ MAX_BYTES = 5_000_000
 _CONTROL_SHARE = 0.1
 _CONTROLS = dict.fromkeys((code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b"), None)
 _BLANKS = b" \t\r\n\v\f\0"
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SIGNATURES = (
     (re.compile(rb"\x89PNG"), "PNG"),
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),
@@ -67,8 +67,13 @@ _CHARSET = re.compile(
     r"(?:utf-(?:7|16|32)(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+|iso2022_\w+"
     r"|tis-620|hz|johab|ptcp154|kz1048)"
 )
-_MANY_BYTES = re.compile(r"utf-7|gb|big5|shift_jis|euc_|iso2022_|hz|johab|cp9(?:32|49|50)")
+_ESCAPING = {"utf-7": b"+", "hz": b"~"}
+"""Charsets that write all letters in ASCII, and the sign by which they do; those of ISO 2022 have ESC."""
 _WIDE = re.compile(r"utf-(?:16|32)")
+_EBCDIC = {"cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"}
+_PLAIN = re.compile(r"[A-Za-z \n\r\x85]")
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\r\n"
+_PLAIN_SHARE = 0.6
 _LATIN = ("iso8859-1", "cp1252")
 # Programs that say ISO 8859 write these bytes, which mean nothing there, as Windows does.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
@@ -152,7 +157,7 @@ def _xml(beginning: str) -> str:
 
 
 def _decoded(data: bytes, name: str, charset: str) -> Decoded:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if not data.startswith(mark):
             continue
         if encoding == "utf-8":
@@ -164,21 +169,36 @@ def _decoded(data: bytes, name: str, charset: str) -> Decoded:
                 _("{name} begins as UTF-16 text and then is not.").format(name=name),
                 _("Save it again as UTF-8 text."),
             ) from error
+    if _codec(charset) in _EBCDIC and not _is_utf_8(data) and _declared(data, charset) is None:
+        raise BadInput(
+            _("{name} says that its text is in {charset}, and it is not.").format(name=name, charset=_codec(charset)),
+            _("Copy its text into a .txt file and import that."),
+        )
     return by_charset(data, charset)
 
 
 def _declared(data: bytes, charset: str) -> str | None:
     """`data` in `charset`; None where that is unknown, no charset of text, or contradicted by the bytes."""
     codec = _codec(charset)
-    if not codec or codec in _LATIN or (_WIDE.match(codec) and b"\0" not in data):
+    if not codec or codec in _LATIN or not _may_be_in(data, codec):
         return None
-    if not _MANY_BYTES.match(codec) and not data.isascii() and _is_utf_8(data):
-        return None
+    if codec.startswith("utf-16"):  # whichever end is said to come first, the halves of plain letters tell
+        codec = "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
     try:
         text = data.decode(codec)
     except UnicodeError:
         return None
+    if codec in _EBCDIC and len(_PLAIN.findall(text)) < _PLAIN_SHARE * len(text):
+        return None
     return text.translate(_WINDOWS) if codec.startswith("iso8859") else text
+
+
+def _may_be_in(data: bytes, codec: str) -> bool:
+    """Whether nothing in `data` contradicts `codec`: what is UTF-8, ASCII first of all, is no other by chance."""
+    if _WIDE.match(codec):
+        return b"\0" in data and len(data.translate(None, _ASCII)) > (1 - _PLAIN_SHARE) * len(data)
+    escape = b"\x1b" if codec.startswith("iso2022") else _ESCAPING.get(codec, b"")
+    return bool(escape and escape in data) or not _is_utf_8(data)
 
 
 def _codec(charset: str) -> str:

@@ -3,7 +3,6 @@
 import email
 import re
 from binascii import Error as CodingError
-from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -11,8 +10,9 @@ from email.message import Message
 from redaksi import clean
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers import decode, plain
+from redaksi.importers import decode, flowed, in_base64, plain
 from redaksi.importers.base import Imported
+from redaksi.importers.decode import Decoded
 from redaksi.importers.plain import Envelope
 
 _MESSAGE = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
@@ -20,7 +20,9 @@ _MESSAGE_FIELD = re.compile(
     rb"^(?:mime-version|message-id|content-type|received|return-path):", re.IGNORECASE | re.MULTILINE
 )
 _TYPE = re.compile(rb"(?:\A|(?<=[\r\n]))content-type:", re.IGNORECASE)
-_LONG_TYPE = re.compile(rb"(?:\A|(?<=[\r\n]))content-type:(?:[^\r\n]|[\r\n]{1,2}[ \t]){3000}", re.IGNORECASE)
+_LONG_TYPE = re.compile(
+    rb"(?:\A|(?<=[\r\n]))content-(?:type|disposition):(?:[^\r\n]|[\r\n]{1,2}[ \t]){3000}", re.IGNORECASE
+)
 _DELIMITER = re.compile(rb"(?:\A|(?<=[\r\n]))--")
 MOST_TYPES = 200
 MOST_DELIMITERS = 20_000
@@ -28,18 +30,22 @@ MOST_LINES = 500_000
 MOST_STEPS = 10_000_000
 """The library asks each line for the end of each part around it: types times lines."""
 LONGEST_HEADER = 10_000
+_FOOTER = re.compile(rb"\s*_{10,}[ \t]*\r?\n")
+"""How a mailing list begins what it hangs on to each mail."""
+_MOST_NAMES = 5
 
 
 def is_message(data: bytes, name: str) -> bool:
     """Whether `data` is a real mail message: by the suffix .eml, or by headers that no person types."""
-    head = _MESSAGE.match(data[:50_000])
+    head = _MESSAGE.match(_bare(data[:50_000]))
     return name.lower().endswith(".eml") or bool(head and _MESSAGE_FIELD.search(head[0]))
 
 
 def read(data: bytes, name: str) -> Imported:
     """A mail as copy: its text/plain parts. Raises BadInput where it has none, or is too much of a mail."""
-    message = _parsed(data, name)
-    texts = [decode.decode(content, name, charset) for content, charset in map(_content, _texts(message)) if content]
+    message = _parsed(_bare(data), name)
+    own, others = _parts(message)
+    texts = [text for part in own for text in _texts(part, name)]
     body = "\n\n".join(one.text for one in texts)
     if not body:
         raise BadInput(
@@ -48,20 +54,30 @@ def read(data: bytes, name: str) -> Imported:
         )
     sender = spelled(plain.name_of(_header(message, "from", name)))
     envelope = Envelope(sender, spelled(_header(message, "subject", name)), clean.characters(body))
-    return plain.letter(envelope, next((one.remark for one in texts if one.remark), ""))
+    return plain.letter(envelope, [next((one.remark for one in texts if one.remark), ""), _left_out(others)])
 
 
 def spelled_out(data: bytes, name: str) -> bytes:
     """`data`, a mail, with the text that it holds in base64 written out in UTF-8, as a mail program shows it."""
-    for part in _texts(_parsed(data, name)):
-        content, charset = _content(part)
+    data = _bare(data)
+    for part in _parts(_parsed(data, name))[0]:
         if _coding(part) != "base64":
             continue
-        del part["content-type"]  # the library would read the coded text in the charset of what is in it
-        coded = str(part.get_payload()).strip().encode("ascii", "replace")
+        coded = _raw(part).strip()
         if coded:
-            data = data.replace(coded, decode.decode(content, name, charset).text.strip().encode(), 1)
+            data = data.replace(coded, "\n\n".join(one.text.strip() for one in _texts(part, name)).encode(), 1)
     return data
+
+
+def _bare(data: bytes) -> bytes:
+    """`data` without the mark and the blank lines that a program put in front of a mail; of UTF-16 its UTF-8."""
+    for mark, encoding in decode.MARKS:
+        if data.startswith(mark):
+            try:
+                data = data[len(mark) :] if encoding == "utf-8" else data[len(mark) :].decode(encoding).encode()
+            except UnicodeDecodeError:
+                return data  # it is refused where it is read
+    return data.lstrip(b"\r\n\t ") if data[:1].isspace() else data
 
 
 def spelled(header: str) -> str:
@@ -95,24 +111,93 @@ def _too_much(name: str) -> BadInput:
     )
 
 
-def _texts(message: Message) -> Iterator[Message]:
-    """The parts of `message` that are plain text to be read."""
-    for part in message.walk():
-        if part.get_content_type() == "text/plain" and part.get_content_disposition() != "attachment":
-            yield part
+def _parts(message: Message) -> tuple[list[Message], list[Message]]:
+    """The parts of `message` that are its own plain text, and the texts and mails that are hung on to it."""
+    own: list[Message] = []
+    others: list[Message] = []
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        kind = part.get_content_type()
+        if part is not message and _is_attached(part, kind):
+            others += [part] if kind.startswith(("text/plain", "message/")) else []
+        elif part.is_multipart():
+            waiting += reversed(_inner(part))
+        elif kind == "text/plain":
+            (others if own and _FOOTER.match(_raw(part)) else own).append(part)
+    return own, others
 
 
-def _content(part: Message) -> tuple[bytes, str]:
-    """What `part` holds, as bytes, b"" for nothing but blanks, and the charset that it names, "" for none."""
-    coding = _coding(part)
+def _inner(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+
+
+def _is_attached(part: Message, kind: str) -> bool:
+    """Whether `part`, of this `kind`, is a file or a mail of its own, and no words of the letter."""
+    disposition = str(part.get("content-disposition", "")).partition(";")[0].strip(" \t\r\n\"'").lower()
+    return disposition not in {"", "inline"} or kind.startswith("message/") or bool(_file_name(part))
+
+
+def _file_name(part: Message) -> str:
+    """The name of the file that `part` is, in whichever header it stands; "" for none."""
+    try:
+        return str(part.get_filename(""))
+    except (TypeError, ValueError):  # parameters that contradict each other
+        return "?"
+
+
+def _left_out(parts: list[Message]) -> str:
+    """What to say of the `parts` that are no part of the letter."""
+    names = [clean.line(_file_name(part)) or part.get_content_type() for part in parts]
+    shown = ", ".join([*names[:_MOST_NAMES], *["…"][: len(names) - _MOST_NAMES]])
+    return _("Attached, and left out: {names}.").format(names=shown) if names else ""
+
+
+def _texts(part: Message, name: str) -> list[Decoded]:
+    """What `part` says, in as many pieces as it is written in. Raises BadInput for a coding that is damaged."""
+    charset, coding = _charset(part), _coding(part)
+    if coding == "base64":
+        code, rest = in_base64.split(_raw(part), name)
+        pieces = [(code, charset), (rest, "")]
+    else:
+        pieces = [(_out_of(part, coding), charset)]
+    texts = [decode.decode(piece, name, its) for piece, its in pieces if piece.strip()]
+    if _parameter(part, "format") != "flowed":
+        return texts
+    return [one._replace(text=flowed.joined(one.text, _parameter(part, "delsp") == "yes")) for one in texts]
+
+
+def _raw(part: Message) -> bytes:
+    """What `part` holds as it stands there, in its coding."""
+    return _out_of(part, "")
+
+
+def _out_of(part: Message, coding: str) -> bytes:
+    """What `part` holds, taken out of `coding`."""
+    named = part["content-transfer-encoding"]
     del part["content-transfer-encoding"]
     part["content-transfer-encoding"] = coding
     content = part.get_payload(decode=True)
+    part.replace_header("content-transfer-encoding", named or "")
+    return content if isinstance(content, bytes) else b""
+
+
+def _charset(part: Message) -> str:
+    """The charset that `part` names, "" for none."""
     try:
-        charset = part.get_content_charset("")
+        return str(part.get_content_charset(""))
     except (TypeError, ValueError):  # parameters that contradict each other, a NUL in the name
-        charset = ""
-    return (content if isinstance(content, bytes) and content.strip() else b""), str(charset)
+        return ""
+
+
+def _parameter(part: Message, name: str) -> str:
+    """The parameter `name` of the content type, in small letters; "" for none."""
+    try:
+        value = part.get_param(name, "")
+    except (TypeError, ValueError):  # the same
+        return ""
+    return value.strip().lower() if isinstance(value, str) else ""
 
 
 def _coding(part: Message) -> str:

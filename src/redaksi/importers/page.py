@@ -31,15 +31,17 @@ def recognises(text: str) -> bool:
     )
 
 
-def read(text: str, *, is_markdown: bool = False) -> Imported:
+def read(text: str, *, is_markdown: bool = False, is_page: bool = True, headline: str = "") -> Imported:
     """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput.
 
-    It is plain text, whose signs are no marks, unless `is_markdown`.
+    It is plain text, whose signs are no marks, unless `is_markdown`; and lines that a page has and an article may have
+    as well (a button, a time, a caption) stay in it unless it `is_page`. A `headline` that is given is its headline.
     """
-    stories, parts = related.take(_without_buttons(blocks(text)))
-    headline, parts = _headline(_without_site_line(_without_trail(parts)))
-    parts = _without_stamp(parts)
-    pictures, parts = photos.take(parts)
+    parts = blocks(text)
+    stories, parts = related.take(_without_buttons(parts) if is_page else parts)
+    if not headline:
+        headline, parts = _headline(_without_site_line(_without_trail(parts)))
+    pictures, parts = photos.take(_without_stamp(parts)) if is_page else ((), parts)
     people, parts = labels.take(parts)
     body = list(paragraphs(parts))
     deck = ""

@@ -18,42 +18,50 @@ _CAPTION_LIMIT = 300
 _LINE_LIMIT = 2 * _CAPTION_LIMIT
 _CREDIT_WORDS = 4
 _SOURCE_WORDS = 10
+_TWICE = 2
 
 
 def take(blocks: list[Block]) -> tuple[tuple[Photo, ...], list[Block]]:
     """The photos that BLOCKS (all behind the headline) tell of, each once, and the blocks without those lines."""
     photos: list[Photo] = []
     rest: list[Block] = []
-    body_begun = False
+    body_begun, beneath = False, False
     for position, block in enumerate(blocks):
         last = position == len(blocks) - 1
-        kept = _take_block(block, photos, head=not body_begun, last=last)
+        kept, beneath = _take_block(block, photos, head=not body_begun, last=last, beneath=beneath)
         if kept:
             rest.append(kept)
         body_begun = body_begun or any(not labels.parse(line) for line in kept)
     return tuple(photos), rest
 
 
-def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool) -> Block:
-    """BLOCK without its photo lines, which go to PHOTOS; HEAD: no body is before it, LAST: nothing is behind it."""
+def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool, beneath: bool) -> tuple[Block, bool]:
+    """BLOCK without its photo lines, which go to PHOTOS, and whether it ends with one.
+
+    HEAD: no body is before it, LAST: nothing is behind it, BENEATH: a photo line is right above.
+    """
     kept: Block = []
     for position, line in enumerate(block):
         photo = parse(line)
         if photo is None:
-            if photos and line == photos[-1].caption:
-                continue  # the doubled line
+            if beneath and line == photos[-1].caption:
+                beneath = False  # the doubled line
+                continue
             in_front = head and not labels.parse(line) and all(labels.parse(above) for above in kept)
             if in_front and (_is_doubled(block, position) or (not last and _is_below_names(block, position))):
                 _add(photos, Photo(caption=line))
+                beneath = True
             else:
                 kept.append(line)
+                beneath = False
             continue
         if photo.caption and kept and kept[-1] == photo.caption:
             kept.pop()
         if not photo.caption and _is_caption_above(kept):
             photo = Photo(caption=kept.pop(), credit=photo.credit)
         _add(photos, photo)
-    return kept
+        beneath = True
+    return kept, beneath
 
 
 def parse(line: str) -> Photo | None:
@@ -81,7 +89,8 @@ def _is_credit(text: str) -> bool:
 def _is_doubled(block: Block, position: int) -> bool:
     """Whether a line without credit is a caption because it stands there twice."""
     line = block[position]
-    return is_title(line) and not ends_sentence(line) and line in block[position + 1 : position + 2]
+    times = block[position : position + 3].count(line)  # three times is a cry
+    return is_title(line) and not ends_sentence(line) and times == _TWICE and block[position + 1] == line
 
 
 def _is_below_names(block: Block, position: int) -> bool:

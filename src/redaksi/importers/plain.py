@@ -8,6 +8,7 @@ import msgspec
 
 from redaksi import clean
 from redaksi.article import Text, cleaned
+from redaksi.i18n import _
 from redaksi.importers import page
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import blocks, ends_sentence, is_title
@@ -32,8 +33,18 @@ _FIELDS = {
 _FIELD = re.compile(rf"({'|'.join(_FIELDS)})[ \t\xa0]*:[ \t\xa0]*(.*)$", re.IGNORECASE)
 _REPLY = re.compile(r"(?:\s*(?:re|fw|fwd|bls)\s*:\s*)+", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:yth|kepada|salam|halo|hai|dear|selamat|assalamu|dengan hormat|rekan|kawan|mohon|berikut)\b", re.IGNORECASE
+    r"(?:yth|kepada|salam|halo|hai|dear|selamat|assalamu|dengan hormat|rekan|kawan|mohon|berikut|bapak|ibu|pak|bu"
+    r"|mas|mbak|redaktur|redaksi|terkirim|dikirim|sent|siaran pers|press release|rilis)\b",
+    re.IGNORECASE,
 )
+_OF_NOTHING = frozenset(
+    (
+        *("rilis", "rilisan", "release", "press", "pers", "siaran", "berita", "naskah", "artikel", "opini", "kiriman"),
+        *("materi", "liputan", "draf", "draft", "tulisan", "mohon", "dimuat", "muat", "untuk", "redaksi", "media"),
+    )
+)
+"""Words of a subject that says what was sent, and not what about."""
+_WORD = re.compile(r"\w+")
 _HEADLINE_WORDS = 3
 _LONGEST_SENDER = 500
 
@@ -49,35 +60,43 @@ class Envelope(NamedTuple):
 def read(text: str) -> Imported:
     """TEXT (of clean characters), which may open with typed mail headers, as copy."""
     envelope = _typed_headers(text)
-    return letter(envelope) if envelope else _as_text(page.read(text))
+    return letter(envelope, []) if envelope else _as_text(page.read(text, is_page=False))
 
 
-def letter(envelope: Envelope, remark: str = "") -> Imported:
-    """The mail as copy, with the `remark`; all of its text stays but the signature's "-- " line."""
+def letter(envelope: Envelope, remarks: list[str]) -> Imported:
+    """The mail as copy, with the `remarks`; all of its text stays but the signature's "-- " line.
+
+    Its subject is the headline. One that says nothing gives way to a headline on top of the text, and is told.
+    """
     subject = _REPLY.sub("", clean.line(envelope.subject), count=1)
     text = "\n".join(line for line in envelope.text.split("\n") if line.rstrip() != "--")
-    if subject and not _has_headline(text, subject):
-        text = f"{subject}\n\n{text}"
-    copy = msgspec.structs.replace(_as_text(page.read(text)), remark=remark)
+    own = _headline(text, subject) if subject else ""
+    if own and _told(own) != _told(subject):
+        remarks = [*remarks, _("The subject of the mail was: {subject}").format(subject=subject)]
+    copy = page.read(text, is_page=page.recognises(text), headline="" if own else subject)
+    copy = msgspec.structs.replace(_as_text(copy), remark=" ".join(filter(None, remarks)))
     return copy if copy.text.byline else _with_byline(copy, envelope.sender)
 
 
-def _has_headline(text: str, subject: str) -> bool:
-    """Whether TEXT opens with a headline of its own: one line that is no sentence and greets nobody."""
+def _headline(text: str, subject: str) -> str:
+    """The line on top of TEXT that is beyond doubt its headline; "" where it may be words to the editors.
+
+    It says what SUBJECT says, or SUBJECT says nothing and it is one line that is no sentence and greets nobody.
+    """
     parts = blocks(text)
-    if not parts:
-        return False
-    first = parts[0][0]
-    if clean.line(first).casefold() == subject.casefold():
-        return True
-    return (
-        len(parts[0]) == 1
-        and len(parts) > 1
-        and is_title(first)
-        and not ends_sentence(first)
-        and len(first.split()) >= _HEADLINE_WORDS
-        and not _GREETING.match(first)
-    )
+    first = parts[0][0] if parts else ""
+    if not first or _told(first) == _told(subject):
+        return first
+    alone = len(parts[0]) == 1 and len(parts) > 1 and is_title(first) and not ends_sentence(first)
+    if not alone or len(first.split()) < _HEADLINE_WORDS:
+        return ""
+    says_it = f" {_told(first)} " in f" {_told(subject)} "
+    return first if says_it or (_OF_NOTHING.issuperset(_told(subject).split()) and not _GREETING.match(first)) else ""
+
+
+def _told(line: str) -> str:
+    """The words of LINE, whatever stands between them."""
+    return " ".join(_WORD.findall(line.casefold()))
 
 
 def _typed_headers(text: str) -> Envelope | None:
