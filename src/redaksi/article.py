@@ -273,7 +273,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `version` is the one that the act led to. `revision` is the number of the newest revision then, `text` its SHA-256.
     `before` holds what the act replaced (see `record.REPLACED`), for undo. `previous` is the `sha256` of the
     event before ("" for the first): a changed line breaks the chain behind it. `state` is the hash of everything that
-    the act led to (see `record.state_of`); the events of format 1 have none.
+    the act led to (see `record.state_of`); the events of format 1 have none. `team` is the hash of the team's last
+    event when an article was acted on: whoever puts an older team file back leaves acts that rest on another one.
 
     `whole` tells how `sha256` covers `data` and `before`. False, in the first records: without what is empty there.
     True: with all of it. BY_PART, in every event with a state: each value by its own hash, so that a later event can
@@ -294,6 +295,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     previous: str = ""
     whole: bool | int = False
     state: str = ""
+    team: str = ""
 
     def sha256(self) -> str:
         """The hash by which the next event, the seal and an anchor know this one; see `digest`."""

@@ -1,10 +1,12 @@
 """How a dossier grows: revisions, events and paragraphs are added, never rewritten. Pure."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from redaksi import paragraphs, restoring
@@ -17,12 +19,13 @@ from redaksi.article import (
     Note,
     Person,
     Revision,
+    SignOff,
     Stage,
     Team,
     Text,
     Waiver,
 )
-from redaksi.hashing import digest, sha256
+from redaksi.hashing import canonical, digest, sha256
 
 ALTERED = "altered_outside"
 """The event that tells that the files hold something else than the last event left; its `state` is what was found."""
@@ -73,7 +76,7 @@ def chained(
         login=person.login,
         host=person.host,
         data=data,
-        previous=_last(events),
+        previous=last_of(events),
         whole=BY_PART,
     )
 
@@ -92,15 +95,47 @@ def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: An
     return _stated(dossier)
 
 
-def noticed(dossier: Dossier, at: datetime, person: Person) -> Dossier:
+class Extent(NamedTuple):
+    """How much history a dossier has, or had at an event."""
+
+    events: int = 0
+    revisions: int = 0
+    paragraphs: int = 0
+
+
+def history_of(dossier: Dossier, extent: Extent) -> str:
+    """The hash of the events, revisions and paragraphs of DOSSIER to an `extent`, as they are."""
+    events = [event.sha256() for event in dossier.events[: extent.events]]
+    revisions = [revision.digest(by_part=True) for revision in dossier.revisions[: extent.revisions]]
+    paragraphs = {key: sha256(text.encode()) for key, text in islice(dossier.pool.items(), extent.paragraphs)}
+    return digest((events, revisions, paragraphs))
+
+
+def told(dossier: Dossier) -> Extent:
+    """To which extent the history of DOSSIER is told to be altered, as far as it is still the one that was found."""
+    for event in reversed(dossier.events):
+        if event.kind == ALTERED and "history" in event.data:
+            with suppress(ValidationError):
+                extent = Extent(*convert(event.data.get("extent"), tuple[int, int, int]))
+                if history_of(dossier, extent) == event.data["history"]:
+                    return extent
+    return Extent()
+
+
+def noticed(dossier: Dossier, at: datetime, person: Person, *, altered_history: bool = False) -> Dossier:
     """DOSSIER as it was found, before PERSON acts on it: with an event where the record does not tell of this state.
 
+    ALTERED_HISTORY says that events, revisions or paragraphs were altered (see `audit`), of which no state tells.
     `updated_at` stays: whatever was altered, nobody acted yet.
     """
-    kind = _found(dossier.events, is_sealed=is_sealed(dossier))
+    kind = _found(dossier.events, is_sealed=is_sealed(dossier) and not altered_history)
     if not kind:
         return dossier
-    after = log(dossier, kind, at, person)
+    data: dict[str, Any] = {}
+    if altered_history:
+        extent = Extent(len(dossier.events), len(dossier.revisions), len(dossier.pool))
+        data = {"extent": list(extent), "history": history_of(dossier, extent)}
+    after = log(dossier, kind, at, person, **data)
     return _stated(replace(after, article=dossier.article))
 
 
@@ -265,8 +300,15 @@ def state_of(dossier: Dossier) -> str:
     """
     article = dossier.article
     bare = replace(article, text=Text(), seal="", version=0, sign_offs=(), waivers=())
-    written = (article.sign_offs, article.waivers, dossier.notes)
-    return digest((bare, article.text.sha256(), *([digest(one) for one in several] for several in written)))
+    signed = [signed_digest(one) for one in article.sign_offs]
+    written = (article.waivers, dossier.notes)
+    return digest((bare, article.text.sha256(), signed, *([digest(one) for one in several] for several in written)))
+
+
+def signed_digest(sign_off: SignOff | Mapping[str, Any]) -> str:
+    """The hash of SIGN_OFF, or of what an event tells of it; what is false or empty in its rules counts, too."""
+    values: Mapping[str, Any] = to_builtins(sign_off)
+    return digest((values, canonical(values.get("rules", {}))))
 
 
 def team_state_of(team: Team) -> str:
@@ -285,9 +327,13 @@ def _team_stated(team: Team) -> Team:
     return replace(team, events=(*events, replace(last, state=team_state_of(team))))
 
 
-def seal(dossier: Dossier) -> Dossier:
-    """DOSSIER, after an act, ready to be stored: its last event has its state, its seal covers that event, too."""
-    dossier = _stated(dossier)
+def seal(dossier: Dossier, team: str = "") -> Dossier:
+    """DOSSIER, after an act, ready to be stored: its last event has its state, its seal covers that event, too.
+
+    TEAM is the hash of the team's last event then (see `last_of`): the act rests on these people and rules.
+    """
+    *events, last = dossier.events
+    dossier = _stated(replace(dossier, events=(*events, replace(last, team=team))))
     return replace(dossier, article=replace(dossier.article, seal=_seal(dossier)))
 
 
@@ -304,7 +350,7 @@ def _is_stated(events: tuple[Event, ...], state: Callable[[], str]) -> bool:
 def _seal(dossier: Dossier) -> str:
     # The version is the store's to give; the last event names it.
     article = replace(dossier.article, seal="", version=0)
-    return digest((article, dossier.notes, _last(dossier.events)))
+    return digest((article, dossier.notes, last_of(dossier.events)))
 
 
 def seal_team(team: Team) -> Team:
@@ -320,9 +366,9 @@ def is_team_sealed(team: Team) -> bool:
 
 def _team_seal(team: Team) -> str:
     searches = (team.searches,) if team.searches else ()  # a team without has the seal that it always had
-    return digest((team.members, _last(team.events), *searches))
+    return digest((team.members, last_of(team.events), *searches))
 
 
-def _last(events: tuple[Event, ...]) -> str:
+def last_of(events: tuple[Event, ...]) -> str:
     """The hash of the last of EVENTS, "" where there is none."""
     return events[-1].sha256() if events else ""

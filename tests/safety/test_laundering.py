@@ -17,6 +17,7 @@ from redaksi.copydesk.finding import Severity
 from redaksi.desk import Desk, Identity
 from redaksi.desk.context import now
 from redaksi.desk.newsroom import create
+from redaksi.errors import MoveRefused
 from redaksi.record import ALTERED
 from redaksi.store import dossier as dossiers
 from redaksi.store import team as teams
@@ -138,6 +139,102 @@ def test_a_role_changed_by_hand_is_told_before_the_next_act_on_an_article(ana: D
     assert (event.kind, event.editor, event.state) == (ALTERED, "Citra", record.team_state_of(ana.store.team()))
 
 
+def test_a_chief_for_one_act_leaves_an_act_that_rests_on_another_team(ana: Desk, room: Path) -> None:
+    with desk_of(room, "Budi") as budi:
+        article = budi.copy.new(Text(headline="Satu", body=BODY)).id
+        budi.moves.submit(article, to="Ana")
+    anchor = ana.checking.anchor()
+    before = (room / "team.json").read_bytes()
+    promoted(room)
+    with desk_of(room, "Citra") as citra:
+        citra.moves.publish(article, override="Uji.")
+    (room / "team.json").write_bytes(before)  # before anybody else acts
+    with desk_of(room, "Budi") as budi:
+        budi.copy.new(Text(headline="Dua", body=BODY))
+    for found in (ana.checking.verify(), ana.checking.verify(anchor)):
+        (fault,) = found
+        assert fault.name == article
+        assert "rests on a team" in fault.what
+
+
+def _altered(room: Path, article_id: str, act: Callable[[dict[str, Any]], object]) -> Callable[[], None]:
+    """Alter the dossier of ARTICLE_ID by ACT; what puts the altered rows back, whatever was added since."""
+    path = path_of(room / "articles", article_id)
+    before = json.loads(path.read_text())
+    by_hand(path, act)
+
+    def put_back() -> None:
+        by_hand(
+            path,
+            lambda content: [content[table].update(before[table]) for table in ("events", "revisions", "paragraphs")],
+        )
+
+    return put_back
+
+
+def test_four_eyes_by_altered_history_stand_in_the_record_though_all_is_put_back(room: Path) -> None:
+    with desk_of(room, "Budi") as budi, desk_of(room) as ana:
+        article = budi.copy.new(Text(headline="Satu", body=("Warga pulang ke rumah.",))).id
+        budi.moves.submit(article, to="Ana")
+        budi.notes.add(article, "Sudah dicek.")
+        with pytest.raises(MoveRefused):
+            budi.moves.publish(article)
+        submitted = next(str(event.number) for event in ana.store.get(article).events if event.kind == "submitted")
+
+        def somebody_else(content: dict[str, Any]) -> None:
+            content["events"][submitted]["editor"] = content["revisions"]["1"]["by"] = "Citra"
+
+        put_back = _altered(room, article, somebody_else)
+        budi.moves.publish(article)
+        put_back()
+        kinds = [event.kind for event in ana.store.get(article).events]
+        assert kinds[-3:] == [ALTERED, "assigned", "published"]
+
+
+def test_words_put_into_an_old_revision_stand_in_the_record_though_they_are_put_back(ana: Desk, room: Path) -> None:
+    article = ana.copy.new(Text(headline="Satu", body=("Gubernur hadir.",))).id
+    ana.copy.edit(article, lambda text: replace(text, body=("Bupati hadir.",)))
+    put_back = _altered(room, article, lambda content: content["paragraphs"]["1"].update(text="Gubernur korupsi."))
+    ana.revisions.restore(article, "1")
+    put_back()
+    assert [event.kind for event in ana.store.get(article).events[-2:]] == [ALTERED, "edited"]
+
+
+def test_an_altered_history_is_told_once_and_again_when_more_of_it_is_altered(ana: Desk, room: Path) -> None:
+    article = written(ana).id
+    path = path_of(room / "articles", article)
+    by_hand(path, lambda content: content["events"]["2"].update(editor="Orang Lain"))
+    for number in range(3):
+        ana.copy.set(article, {"rubric": f"Kota {number}"})
+    kinds = [event.kind for event in ana.store.get(article).events]
+    assert kinds.count(ALTERED) == 1
+    by_hand(path, lambda content: content["events"]["1"].update(editor="Orang Lain"))
+    ana.copy.set(article, {"rubric": "Desa"})
+    assert [event.kind for event in ana.store.get(article).events].count(ALTERED) == 2
+    assert ana.checking.verify(), "what is told stays a fault"
+
+
+def test_a_rule_that_was_off_cannot_be_taken_out_of_a_sign_off(room: Path) -> None:
+    settings = room / "newsroom.toml"
+    settings.write_text(settings.read_text().replace("four_eyes = true", "four_eyes = false"))
+    signed = published(room)
+    path = path_of(room / "articles", signed.id)
+    by_hand(path, lambda content: content["article"]["1"]["sign_offs"][0]["rules"].pop("four_eyes"))
+    with desk_of(room) as desk:
+        assert "sign-off" in " ".join(fault.what for fault in desk.checking.verify())
+
+
+def test_a_limit_of_nothing_is_another_rule(room: Path) -> None:
+    settings = room / "newsroom.toml"
+    strict = settings.read_text()
+    for limit in ("judul-panjang = 60", "judul-panjang = 60, kalimat-panjang = 0"):
+        settings.write_text(f"{strict}\n[copydesk]\nlimit = {{ {limit} }}\n")
+        with desk_of(room) as desk:
+            desk.copy.new(Text(headline="Satu", body=BODY))
+    with desk_of(room) as desk:
+        assert [event.kind for event in desk.store.team().events].count("rules") == 2
+
+
 def test_a_role_changed_back_after_the_act_is_told_as_well(ana: Desk, room: Path) -> None:
     before = (room / "team.json").read_bytes()
     promoted(room)
@@ -236,6 +333,17 @@ def test_a_dossier_older_than_an_anchor_that_does_not_know_it_is_named(ana: Desk
     assert ana.checking.verify() == ()
     assert [fault.name for fault in ana.checking.verify(anchor)] == [slipped_in]
     assert younger != slipped_in
+
+
+@pytest.mark.parametrize("place", ["article", "revisions"])
+def test_a_dossier_that_only_claims_in_places_to_be_old_is_named_as_well(ana: Desk, room: Path, place: str) -> None:
+    anchor = ana.checking.anchor()
+    article = ana.copy.new(Text(headline="Disusupkan", body=BODY)).id
+    field = "created_at" if place == "article" else "at"
+    by_hand(
+        path_of(room / "articles", article), lambda content: content[place]["1"].update({field: "2020-01-01T00:00:00Z"})
+    )
+    assert "older than the anchor" in " ".join(fault.what for fault in ana.checking.verify(anchor))
 
 
 def test_an_event_without_a_state_behind_one_with_a_state_is_found(ana: Desk, room: Path) -> None:

@@ -1,15 +1,17 @@
 """Whether the record of the newsroom is whole, by itself and against an anchor kept elsewhere."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from redaksi import audit, foreign, regular
-from redaksi.article import Event
+from redaksi.article import Dossier, Event
 from redaksi.desk.context import Context
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _
@@ -87,14 +89,19 @@ class Checking:
         ids = store.ids()
         yield from self._team_faults(chains.get(TEAM))
         yield from (Fault(name=stray.name, what=stray.why) for stray in store.strays())
-        found = workers.each(
-            partial(_faults_in, store, anchor.at), ((article_id, chains.get(article_id)) for article_id in ids)
-        )
+        faults_in = partial(_faults_in, store, anchor.at, self._team_hashes())
+        found = workers.each(faults_in, ((article_id, chains.get(article_id)) for article_id in ids))
         for done, faults in enumerate(found, start=1):
             yield from faults
             progress(done, len(ids))
         for gone in sorted(chains.keys() - {TEAM, *ids}):
             yield Fault(name=gone, what=_("the dossier is missing"))
+
+    def _team_hashes(self) -> Set[str] | None:
+        """The hashes of the team's events; None where the team cannot be read, which is a fault of its own."""
+        with suppress(RedaksiError):
+            return {event.sha256() for event in self._context.store.team_evidence().events}
+        return None
 
     def _team_faults(self, link: Link | None) -> Iterator[Fault]:
         try:
@@ -142,23 +149,38 @@ def _link_of(store: Store, article_id: str) -> Link | Fault:
     return _link(dossier.events, dossier.article.seal)
 
 
-def _faults_in(store: Store, anchored: datetime, chains: list[tuple[str, Link | None]]) -> list[tuple[Fault, ...]]:
-    """What is wrong with each of the dossiers of CHAINS, an id with its link in the anchor made at ANCHORED."""
-    return [tuple(_article_faults(store, anchored, *chain)) for chain in chains]
+def _faults_in(
+    store: Store, anchored: datetime, teams: Set[str] | None, chains: list[tuple[str, Link | None]]
+) -> list[tuple[Fault, ...]]:
+    """What is wrong with each of the dossiers of CHAINS, an id with its link in the anchor made at ANCHORED.
+
+    TEAMS are the hashes of the team's events, if it can be read.
+    """
+    return [tuple(_article_faults(store, anchored, teams, *chain)) for chain in chains]
 
 
-def _article_faults(store: Store, anchored: datetime, article_id: str, link: Link | None) -> Iterator[Fault]:
+def _article_faults(
+    store: Store, anchored: datetime, teams: Set[str] | None, article_id: str, link: Link | None
+) -> Iterator[Fault]:
     try:
         dossier = store.evidence(article_id)
         unknown = store.unknown_fields(article_id)
     except RedaksiError as error:
         yield Fault(name=article_id, what=error.sentence)
         return
-    found = (*audit.faults(dossier), *_against(link, dossier.events, dossier.article.seal), *_strange(unknown))
+    anchor = _against(link, dossier.events, dossier.article.seal)
+    rests = islice(audit.unknown_teams(dossier, teams), 1) if teams is not None else ()
+    found = (*audit.faults(dossier), *anchor, *rests, *_strange(unknown))
     for what in found:
         yield Fault(name=article_id, what=what)
-    if link is None and dossier.events and dossier.events[0].at < anchored - _UNDER_WAY:
+    if link is None and _oldest(dossier) < anchored - _UNDER_WAY:
         yield Fault(name=article_id, what=_("it is older than the anchor, which does not know it"))
+
+
+def _oldest(dossier: Dossier) -> datetime:
+    """The earliest time at which DOSSIER claims to have been begun."""
+    first = (*(one.at for one in dossier.revisions[:1]), *(one.at for one in dossier.events[:1]))
+    return min(dossier.article.created_at, *first)
 
 
 def _strange(fields: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from redaksi import record
+from redaksi import audit, record
 from redaksi.article import Dossier, Person, Team
 from redaksi.config import House
 from redaksi.desk import identity, rules
@@ -15,7 +15,7 @@ from redaksi.desk.identity import Identity
 from redaksi.desk.rules import HouseRules
 from redaksi.errors import StaleRevision
 from redaksi.harmless import harmless, shown
-from redaksi.hashing import digest
+from redaksi.hashing import canonical
 from redaksi.store.base import Store
 
 TRIES = 50
@@ -66,7 +66,7 @@ class Context:
             if base is not None and dossier.version != base:
                 raise StaleRevision(article_id, base, dossier.version, shown(dossier).events[-1].editor)
             person, at = self.person, self.clock()
-            found = record.noticed(dossier, at, person)
+            found = record.noticed(dossier, at, person, altered_history=not audit.is_history_told(dossier))
             if not found.harmless:  # what is written anew is clean; the history stays as it is
                 found = replace(found, article=harmless(found.article), notes=harmless(found.notes, "notes"))
             altered = alter(found, person, at)
@@ -85,11 +85,11 @@ class Context:
 
         Raises StaleRevision.
         """
-        self._tell_team()
-        return self.store.commit(record.seal(dossier), base)
+        team = self._told_team()
+        return self.store.commit(record.seal(dossier, record.last_of(team.events)), base)
 
-    def _tell_team(self) -> None:
-        """Bring into the team's record what the act rests on and the record does not tell.
+    def _told_team(self) -> Team:
+        """The team, as it is stored, after its record tells what the act rests on.
 
         That is a team that was altered by hand, and other rules of the house.
         """
@@ -97,11 +97,11 @@ class Context:
         def nothing(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
             return team, "", {}
 
-        self.change_team(nothing, lambda team: not (self._are_told(team) and record.is_team_sealed(team)))
+        return self._change_team(nothing, lambda team: not (self._are_told(team) and record.is_team_sealed(team)))
 
     def _are_told(self, team: Team) -> bool:
         """Whether the record of TEAM tells the rules of the house."""
-        return digest(rules.recorded(team)) == digest(self.rules.in_force)
+        return canonical(rules.recorded(team)) == canonical(self.rules.in_force)  # false and 0 say something
 
     def change_team(self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True) -> Team:
         """Let ALTER change the team and name the event with its data ("" for no event of its own).
@@ -109,10 +109,14 @@ class Context:
         Nothing is done when that is not NEEDED; what was altered by hand and other rules of the house are told before.
         Raises StaleRevision.
         """
+        return shown(self._change_team(alter, needed))
+
+    def _change_team(self, alter: AlterTeam, needed: Callable[[Team], bool]) -> Team:
+        """The same; the team as it is stored."""
         for _attempt in range(TRIES):
             team = self.store.team_evidence()
             if not needed(team):
-                return shown(team)
+                return team
             person, at = self.person, self.clock()
             found = record.noticed_team(team, at, person)
             if not found.harmless:
@@ -123,7 +127,7 @@ class Context:
             if kind:
                 changed = record.log_team(changed, kind, at, person, data)
             try:
-                return shown(self.store.commit_team(record.seal_team(changed), team.version))
+                return self.store.commit_team(record.seal_team(changed), team.version)
             except StaleRevision as error:
                 stale = error
         raise stale

@@ -87,6 +87,8 @@ def read_article(path: Path) -> Article | None:
     file = parse(path, data, _decode_article)
     formats.check(path.name, formats.number(file.meta))
     article = _only(path, file.article)
+    if why := bounds.of_article(article):
+        raise UnreadableDossier(path.name, why)
     return article if is_harmless(data) else harmless(article)
 
 
