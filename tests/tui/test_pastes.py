@@ -25,15 +25,32 @@ def bracketed(text: str) -> bytes:
     return f"\x1b[200~{text}\x1b[201~".encode()
 
 
-def understood(chunks: Iterable[bytes], *, late: bool = False) -> list[str]:
-    """The keys and pastes that CHUNKS are; where they come LATE, the parser has given up waiting between any two."""
+class Clock:
+    """The time that the parser sees."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def parser_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("redaksi.tui.pastes.get_time", clock)
+    return clock
+
+
+def understood(chunks: Iterable[bytes], clock: Clock | None = None, gap: float = 0.0) -> list[str]:
+    """The keys and pastes that CHUNKS are, with a GAP of seconds behind each; Textual ticks ten times a second."""
     decode, parser = getincrementaldecoder("utf-8")("replace").decode, CleanParser()
     events: list[Message] = []
     for chunk in chunks:
         if text := decode(chunk):  # the driver stops at nothing
             events += parser.feed(text)
-        if late and parser._timeout_time:
-            parser._timeout_time = 0.0
+        for _tick in range(round(gap * 10)):
+            assert clock
+            clock.now += 0.1
             events += parser.tick()
     return [_named(event) for event in events]
 
@@ -70,13 +87,96 @@ def test_a_paste_is_one_text_wherever_its_bytes_are_cut(sent: bytes, wanted: lis
         assert "paste" not in " ".join(understood([sent[:cut]])) or cut > sent.index(b"\x1b[201~"), "it had not ended"
 
 
-def test_a_paste_whose_pieces_come_late_is_a_paste_all_the_same() -> None:
-    """Over a slow line, Textual takes the beginning of a mark for the key Esc."""
+@pytest.mark.parametrize("gap", [0.2, 0.8])
+def test_a_paste_whose_pieces_come_late_is_a_paste_all_the_same(parser_clock: Clock, gap: float) -> None:
+    """Over a slow line, an ESC alone is a key before the rest of the mark comes."""
     sent = bracketed(COLOURED)
+    paste = "paste Satu kata merah dua kata."
     for cut in range(1, len(sent)):
-        assert understood([sent[:cut], sent[cut:]], late=True)[-1] == "paste Satu kata merah dua kata."
-        keys = understood([sent[:cut], sent[cut:], b"q"], late=True)
-        assert keys[-1] == "q", "and what is typed then are keys again"
+        esc = ["escape"] if cut == 1 else []
+        assert understood([sent[:cut], sent[cut:]], parser_clock, gap) == [*esc, paste], cut
+        assert understood([sent[:cut], sent[cut:], b"q"], parser_clock, gap) == [*esc, paste, "q"], (
+            "keys are keys again"
+        )
+    pieces = [sent[:2], *(bytes([byte]) for byte in sent[2:])]
+    assert understood(pieces, parser_clock, gap) == [paste]
+
+
+def test_a_paste_that_never_ends_is_taken_as_ended_and_its_text_is_kept(parser_clock: Clock) -> None:
+    assert understood([b"\x1b[200~putus\x1b[20", b"q"], parser_clock, 4) == ["paste putus", "q"]
+    assert understood([b"\x1b[200~putus", b" tadi", b"q\x1b[201~"], parser_clock, 2) == ["paste putus tadiq"], (
+        "a slow line has not ended it"
+    )
+    assert understood([b"\x1b[200~putus", b"\x13", b"q"], parser_clock, 1.5) == ["paste putus", "ctrl+s", "q"]
+    late = [b"\x1b[200~putus", b"\t", b"\x1b", b"[201~q"]
+    assert understood(late, parser_clock, 1.5) == ["paste putus\t", "q"], "Tab and ESC may be text"
+
+
+def test_the_rest_of_a_paste_taken_as_ended_is_no_command(parser_clock: Clock) -> None:
+    assert understood([b"\x1b[200~satu", b"qsp\x1b[201~q"], parser_clock, 4) == ["paste satu", "paste qsp", "q"]
+
+
+ANSWERS = {
+    "a colour": b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+    "a colour, with BEL": b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
+    "a name": b"\x1bP>|tmux 3.3a\x1b\\",
+    "a graphic": b"\x1b_Gi=31;OK\x1b\\",
+    "a private message": b"\x1b^qsp\x1b\\",
+    "a start of string": b"\x1bXqsp\x1b\\",
+    "what it can": b"\x1b[?62;22c",
+    "all that it can": b"\x1b[?64;1;2;6;9;15;16;17;18;21;22;28;29;30;31c",
+    "its version": b"\x1b[>41;354;0c",
+    "flags of its keys": b"\x1b[?1u",
+    "a size": b"\x1b[8;24;80t",
+    "its state": b"\x1b[0n",
+    "a key without a number": b"\x1b[:u",
+    "a key that no character is": b"\x1b[99999999999u",
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_a_late_answer_of_the_terminal_is_no_key_wherever_it_is_cut(answer: bytes, parser_clock: Clock) -> None:
+    assert understood([b"a", answer, b"b"]) == ["a", "b"]
+    assert understood([b"a" + answer + b"b" + answer + b"\x1b[A"]) == ["a", "b", "up"]
+    assert understood(bytes([byte]) for byte in answer) == []
+    for cut in range(2, len(answer)):
+        assert understood([answer[:cut], answer[cut:]], parser_clock, 0.3) == [], cut
+    assert understood([answer[:1], answer[1:], b"q"], parser_clock, 0.3) == ["escape", "q"]
+
+
+def test_an_answer_that_never_ends_holds_no_key_back_for_long(parser_clock: Clock) -> None:
+    assert understood([b"\x1b]11;rgb:1e1e", b"q"], parser_clock, 1.2) == ["q"]
+    assert understood([b"\x1b]11;rgb:1e1e\x13q"]) == ["ctrl+s", "q"]
+    assert understood([b"\x1b[?62;\x1b[A"]) == ["up"]
+    assert understood([b"\x1b]52;c;" + b"A" * 500_000, b"A" * 500_000, b"\x1b", b"\\q"]) == ["q"]
+
+
+KEYS = {
+    "escape": (b"\x1b", ["escape"]),
+    "twice": (b"\x1b\x1b", ["escape", "escape"]),
+    "with Alt": (b"\x1bq", ["alt+q"]),
+    "with Alt, a bracket": (b"\x1b[", ["left_square_bracket"]),
+    "F1": (b"\x1bOP", ["f1"]),
+    "F1 of a console": (b"\x1b[[A", ["f1"]),
+    "a word back": (b"\x1b[1;5D", ["ctrl+left"]),
+    "delete, of rxvt": (b"\x1b[3$", ["shift+delete"]),
+    "kitty": (b"\x1b[97;5u", ["ctrl+a"]),
+    "keys behind each other": (b"q\x1b[A\x1b[Bw", ["q", "up", "down", "w"]),
+}
+
+
+@pytest.mark.parametrize(("sent", "wanted"), KEYS.values(), ids=KEYS)
+def test_keys_stay_keys(sent: bytes, wanted: list[str], parser_clock: Clock) -> None:
+    assert understood([sent], parser_clock, 1.2) == wanted
+
+
+def test_a_key_typed_behind_an_escape_is_a_key_of_its_own(parser_clock: Clock) -> None:
+    assert understood([b"\x1b", b"[", b"a", b"Pasar [12] lama"], parser_clock, 0.3) == [
+        "escape",
+        "left_square_bracket",
+        "a",
+        *(_named(one) for one in CleanParser().feed("Pasar [12] lama")),
+    ]
 
 
 def test_an_end_inside_a_paste_does_not_make_commands_of_the_rest() -> None:

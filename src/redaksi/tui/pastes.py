@@ -1,26 +1,47 @@
-"""What is pasted into the terminal is text, and nothing but text, before Textual parses a character of it."""
+"""What the terminal sends is cut into keys and pastes before Textual parses a character of it.
 
-from collections.abc import Generator, Iterable
+What is pasted is text and nothing but text. What the terminal itself says, as in a late answer, is neither.
+"""
 
+from collections.abc import Generator, Iterable, Iterator
+
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.events import Paste
 from textual.message import Message
 
 from redaksi import clean
+from redaksi.tui import sequences
+from redaksi.tui.sequences import ESC
 
 START, END = "\x1b[200~", "\x1b[201~"
 """Between these a terminal sends what is pasted."""
 
+PAUSE = 1.0
+"""Seconds for the rest of a sequence over a slow line. An ESC alone is a key much sooner."""
+
+SILENCE = 3.0
+"""Seconds after which a paste that has not ended is taken as ended: else no key would reach the desk any more."""
+
+CONTROLS = frozenset(map(chr, range(1, 27))) - {"\t", "\n", "\r"}
+"""Keys with Ctrl, which no text holds."""
+
 
 class CleanParser(XTermParser):
-    """Textual's parser, which is not shown the inside of a paste: to it an ESC there begins a key.
+    """Textual's parser, which is shown whole sequences only, and not the inside of a paste.
 
-    The text would be put together in the wrong order, and on the board the rest of it would run as commands.
+    To it an ESC in a paste begins a key, and a sequence that it does not know is keys: the text would be put together
+    in the wrong order, and on the board the rest of it would run as commands.
     """
 
     def __init__(self, debug: bool = False) -> None:
-        self._tail = ""  # the last characters, in which START or END may have begun
+        self._begun = ""  # a sequence whose end has not come
+        self._late = False  # whether the last ESC was given up, and so was a key
+        self._tail = ""  # the last characters of a paste, in which END may have begun
         self._inside: list[str] | None = None  # what has come of a paste that has not ended
+        self._broken = False  # whether the last paste was taken as ended
+        self._last = 0.0  # when something came
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
@@ -28,25 +49,69 @@ class CleanParser(XTermParser):
             return super().feed(data)
         return self._fed(data)
 
+    def tick(self) -> Iterator[Message]:
+        """Give up waiting for the end of a sequence or of a paste that does not come."""
+        silent = get_time() - self._last
+        if self._begun and silent >= (ESCAPE_DELAY if self._begun == ESC else PAUSE):
+            begun, self._begun = self._begun, ""
+            self._late = begun == ESC
+            yield from self._understood(begun)
+        elif self._inside is not None and silent >= SILENCE:
+            yield self._ended()
+
     def _fed(self, data: str) -> Generator[Message]:
+        silent, self._last = get_time() - self._last, get_time()
+        if self._inside is not None and silent >= PAUSE and data in CONTROLS:
+            yield self._ended()
+        if self._late and silent < PAUSE and len(sequences.whole(ESC + data)) > len("\x1b[A"):
+            data = ESC + data  # that was no key: a sequence came in pieces
+        self._late = False
+        if self._broken and END in data.partition(START)[0]:
+            self._inside = []
         while data:
             data = yield from (self._typed(data) if self._inside is None else self._pasted(data))
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
-        """Parse DATA up to the START of a paste; returns the rest."""
-        before, start, rest = (self._tail + data).partition(START)
-        typed = (before + start)[len(self._tail) :]
-        if not start:
-            self._tail = before[1 - len(START) :]
-            yield from super().feed(typed)
-            return ""
-        self._tail, self._inside = "", []
-        # To Textual the paste ends here: so it is ready for keys, also where it gave up on a START that came in pieces.
-        yield from (event for event in super().feed(typed + END) if not isinstance(event, Paste))
-        return rest
+        """Parse `data` up to the START of a paste; returns the rest."""
+        data, self._begun = self._begun + data, ""
+        while data:
+            piece = sequences.first(data)
+            if not piece:
+                self._begun = sequences.shortened(data)
+                return ""
+            data = data[len(piece) :]
+            if piece == START:
+                self._inside = []
+                return data
+            yield from self._understood(piece)
+        return ""
+
+    def _understood(self, piece: str) -> Iterator[Message]:
+        """What `piece` is to Textual: nothing where it knows no such sequence."""
+        if (len(piece) > sequences.LONGEST and piece.startswith(ESC)) or sequences.says(piece):
+            return
+        try:
+            found = [*super().feed(piece)]
+        except (ValueError, OverflowError):  # the key of a number that no character has
+            self._gen = self.parse(self._tokens.append)
+            self._awaiting, self._timeout_time = next(self._gen), None
+            return
+        yield from found
+        if self._timeout_time is not None:  # it waits for more, but that was all
+            self._timeout_time = 0.0
+            keys = [*super().tick()]
+            yield from keys if len(piece) <= len("\x1bx") else ()
+
+    def _ended(self) -> Paste:
+        """The paste whose END has not come, as far as it came."""
+        before, begun, rest = self._tail.rpartition(ESC)
+        tail = before if END.startswith(begun + rest) else self._tail
+        text = "".join([*(self._inside or ()), tail])
+        self._tail, self._inside, self._broken = "", None, True
+        return Paste(clean.characters(text))
 
     def _pasted(self, data: str) -> Generator[Message, None, str]:
-        """Take DATA up to the END of a paste; returns the rest."""
+        """Take `data` up to the END of a paste; returns the rest."""
         inside, end, rest = (self._tail + data).partition(END)
         while END in rest.partition(START)[0]:  # that END was part of the text: terminals ought to take it out
             more, end, rest = rest.partition(END)
@@ -56,6 +121,6 @@ class CleanParser(XTermParser):
             self._tail = inside[1 - len(END) :]
             self._inside = [*taken[:-1], inside[: 1 - len(END)]]
             return ""
-        self._tail, self._inside = "", None
+        self._tail, self._inside, self._broken = "", None, False
         yield Paste(clean.characters("".join(taken)))
         return rest
