@@ -53,7 +53,7 @@ def scene(cli: Cli, tmp_path: Path) -> Scene:  # noqa: F811 - the fixture
     assert cli("export", "--to", "text", "--out", one.out).code == 0
     buffer = recovery.Buffer.begin(str(cli.newsroom), one.article_id)
     typed = recovery.Typed(
-        newsroom=str(cli.newsroom), article=one.article_id, base=1, by="", at=BEGIN, fields={"headline": "x"}
+        newsroom=str(cli.newsroom), article=one.article_id, base=1, by=CHIEF, at=BEGIN, fields={"headline": "x"}
     )
     buffer.keep(typed)
     buffer.release()

@@ -17,6 +17,7 @@ from textual.worker import WorkerFailed
 
 from redaksi.article import Dossier, Photo, Related, Search
 from redaksi.desk import Desk
+from redaksi.desk.recovery import Asked
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
@@ -185,6 +186,14 @@ def left_behind(scene: Scene) -> None:
     left.release()
 
 
+def words_left_behind(scene: Scene) -> None:
+    """A note was being written when the desk was killed."""
+    left = scene.desk.recovery.begin()
+    asked = Asked("note", "Note", newest(scene.desk).id)
+    left.keep_words(asked, {"note": "Sebut nama desanya, dan berapa rumah yang terendam."})
+    left.release()
+
+
 async def conflicting(pilot: Pilot[Any], scene: Scene) -> None:
     """Type, while somebody else saves the same paragraph; then save."""
     await pasted(pilot, "Menurut warga, ")
@@ -299,6 +308,7 @@ SHOTS = (
     Shot("merge", MergeScreen, ("e",), then=conflicting),
     Shot("merge wording", WordingDialog, ("e",), then=wording),
     Shot("left behind", Question, before=(stock, left_behind), then=offered),
+    Shot("left behind words", Question, before=(stock, words_left_behind), then=offered),
     Shot("left behind compared", DifferingScreen, before=(stock, left_behind), then=compared),
     Shot("new", NewDialog, ("n", "B", "a", "n", "j", "i", "r")),
     Shot("assign", AssignDialog, ("a", "r", "i")),

@@ -355,7 +355,7 @@ async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_co
     app = RedaksiApp(desk)
     async with app.run_test() as pilot:
         await asked(pilot)
-        assert "Return to draft" in shown(pilot)
+        assert "Return to draft · Panen" in shown(pilot)
         await keys(pilot, "enter")
         assert app.clipboard == "Kata yang hilang"
         assert on(pilot, BoardScreen)

@@ -58,6 +58,7 @@ class KeepingDialog(Dialog):
                     field.value = text
                 elif isinstance(field, TextArea):
                     field.text = text
+                    field.move_cursor(field.document.end)
 
     def _words(self) -> Words:
         """What stands in the fields now, but the person who is looked for."""

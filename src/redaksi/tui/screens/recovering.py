@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
@@ -59,7 +60,7 @@ async def _offer_words(app: RedaksiApp, buffer: Buffer, typed: Typed) -> None:
     dialog = _dialog(app.desk, typed)
     words = "\n\n".join(filter(None, map(str.strip, typed.fields.values())))
     first = (RESTORE, _("Restore")) if dialog else (COPY, _("Copy"))
-    sentence = f"{typed.heading}\n\n{words}\n\n{_when(app.desk, typed)}"
+    sentence = f"{_asked(app.desk, typed)}\n\n{words}\n\n{_when(app.desk, typed)}"
     answers = [first, (DISCARD, _("Discard")), (LATER, _("Later"))]
     answer = await app.push_screen_wait(Question(_("Text that was left behind"), sentence, answers))
     if answer == DISCARD:
@@ -79,6 +80,13 @@ async def _took(app: RedaksiApp, done: Done, *, is_new: bool) -> None:
     app.tell({done.article_id} - {""})
     if is_new:
         await app.push_screen_wait(EditScreen(app.desk.reading.article(done.article_id)))
+
+
+def _asked(desk: Desk, typed: Typed) -> str:
+    """What the dialog of TYPED asked, and about which article."""
+    with suppress(RedaksiError):
+        return f"{typed.heading} · {desk.reading.article(typed.article).article.text.headline}"
+    return typed.heading
 
 
 def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
