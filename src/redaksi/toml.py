@@ -1,5 +1,6 @@
 """TOML that people write: read within bounds, and where a name stands in it, since no reader keeps the lines."""
 
+import ast
 import re
 from typing import Any
 
@@ -11,6 +12,9 @@ _HEADER = re.compile(r"\s*\[+([^\]]+)\]+")
 _NAMED = re.compile(r"unknown field `([^`]+)`|Invalid enum value '([^']+)'")
 _MOST_PARTS = 50
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}")
+_STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+_TUPLE = re.compile(rf"\({_STRING}(?:, {_STRING})*,?\)")
+_BARE = re.compile(r"[\w-]+")
 MOST_CHARACTERS = 1_000_000
 """The longest file that is read; the library's memory grows with the square of what a key is made of."""
 _PLACE = re.compile(r"at `\$((?:\.[\w-]+|\[[^\]]*\])*)`")
@@ -24,11 +28,19 @@ def loads(text: str) -> dict[str, Any]:
         raise tomli.TOMLDecodeError(f"key of more than {_MOST_PARTS} parts", text, key.start())
     try:
         data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise ValueError(_TUPLE.sub(_dotted, str(error))) from error
     except RecursionError as error:
         raise ValueError(f"nested more than {depth.MOST} deep") from error
     if depth.is_deep(data):
         raise ValueError(f"nested more than {depth.MOST} deep")
     return data
+
+
+def _dotted(key: re.Match[str]) -> str:
+    """A KEY of several parts, which the reader names as Python writes them, as TOML does."""
+    parts = ast.literal_eval(key[0])
+    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in parts)
 
 
 def line_of(text: str, name: str, table: str) -> int:

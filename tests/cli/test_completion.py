@@ -71,7 +71,7 @@ def test_a_real_shell_completes_a_command_an_id_a_stage_and_a_name_with_a_blank(
         terminal.type(" rev\tBu\t")
         terminal.wait_for("Editor")
         terminal.type("\n")
-        terminal.wait_for(f"{article_id}: the review is Budi Editor's.")
+        terminal.wait_for(f"{article_id}: the stage review is Budi Editor's.")
     assert cli("show", article_id, "--json").json["assignments"]["review"]["editor"] == "Budi Editor"
 
 

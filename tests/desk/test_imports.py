@@ -133,6 +133,37 @@ def test_a_copy_that_names_a_known_editor_leaves_their_role_alone(room: Room) ->
     assert room.store.team().role("Budi Editor") is Role.EDITOR
 
 
+@pytest.mark.parametrize(
+    ("named", "editor", "remark"),
+    [
+        ("[Sari W, budi EDITOR]", "Budi Editor", "Of the editors Sari W, budi EDITOR, Budi Editor has it."),
+        ("Ani Editor dan Budi Editor", "Ani Editor", "Of the editors"),
+        ("[Sari W, Bagus P]", "Sari W", "Of the editors Sari W, Bagus P, Sari W has it."),
+        ('"Bagus Prasetyo, S.Sos"', "Bagus Prasetyo, S.Sos", ""),
+        ('"Bagus Prasetyo, S.H., M.Si"', "Bagus Prasetyo, S.H., M.Si", ""),
+        ('"-"', "", ""),
+        ('"..."', "", ""),
+        ("me", "", ""),
+        ("Saya", "", ""),
+        ("a@x.example", "", ""),
+        ("X" * 90, "", ""),
+        ("Аni Editor", "", "only looks like Ani Editor"),
+        ("Ani Edіtоr", "", "only looks like Ani Editor"),
+        ("Ani  Ed1tor.", "", "only looks like Ani Editor"),
+        ("Áni Editor", "", "only looks like Ani Editor"),
+        ("Sаri W", "", "mixes alphabets"),
+        ("Иван", "Иван", ""),
+    ],
+)
+def test_only_a_name_that_is_nobody_elses_gets_a_draft(room: Room, named: str, editor: str, remark: str) -> None:
+    before = len(room.store.team().members)
+    arrival = one(room, f"---\ntitle: Judul\neditor: {named}\n---\nIsi.\n".encode(), "a.md", by="Gita Guest")
+    assert room.store.get(arrival.id).article.editor(Stage.DRAFT) == editor
+    assert len(room.store.team().members) - before == bool(editor and not editor.endswith("Editor"))
+    assert remark in arrival.message
+    assert remark or "editor" not in arrival.message
+
+
 def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(room: Room, tmp_path: Path) -> None:
     inbox = tmp_path / "masuk"
     (inbox / "b").mkdir(parents=True)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi.errors import BadInput
+from redaksi.errors import BadInput, StorageError
 from redaksi.exporters import Sealed, folder, manifest, names
 from redaksi.exporters.folder import Report
 from tests.exporters.pieces import FLOOD, WIB, piece, pieces
@@ -247,3 +247,12 @@ def test_a_list_of_a_newer_redaksi_is_refused_and_stays(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="newer Redaksi"):
         folder.write(tmp_path, "text", [], WIB)
     assert listed.read_bytes() == before
+
+
+def test_a_link_in_the_place_of_the_list_is_named(tmp_path: Path) -> None:
+    listed = tmp_path / manifest.file_name("text")
+    listed.symlink_to(tmp_path / "lain.json")
+    with pytest.raises(StorageError, match="it is a link") as refusal:
+        folder.write(tmp_path, "text", [], WIB)
+    assert refusal.value.sentence.startswith(f"{listed}: ")
+    assert listed.is_symlink()

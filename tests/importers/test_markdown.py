@@ -169,3 +169,21 @@ def test_what_the_hugo_exporter_writes_comes_back() -> None:
     (data,) = hugo.files(Sealed(article=article, text=EXPECTED, sign_off=sign_off), "panen-raya", UTC).values()
     copy = read(data, "panen-raya.md")
     assert copy.text == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("matter", "sentence"),
+    [
+        ("title = 'a'\nb = \nc = 1", "line 3, column 5"),
+        ("a.b = 1\n[a.b]", "Cannot declare|Cannot overwrite"),
+        ('[a."b c"]\n[a."b c"]', 'Cannot declare a."b c" twice \\(at line 3'),
+        ('["it\'s"]\n["it\'s"]', 'Cannot declare "it\'s" twice'),
+    ],
+)
+@pytest.mark.parametrize("above", [0, 3])
+def test_a_fault_in_toml_is_told_with_its_line_in_the_file_and_keys_as_they_are_written(
+    matter: str, sentence: str, above: int
+) -> None:
+    with pytest.raises(BadInput, match=sentence.replace("line 3", f"line {3 + above}")) as refusal:
+        read(("\n" * above + f"+++\n{matter}\n+++\nIsi.").encode(), "a.md")
+    assert "('" not in refusal.value.sentence

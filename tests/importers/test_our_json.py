@@ -106,8 +106,9 @@ def test_a_file_that_does_not_fit_is_refused_with_what_is_wrong(
     ],
 )
 def test_json_of_another_kind_is_told_by_its_content(data: bytes, name: str) -> None:
-    with pytest.raises(BadInput, match="is not an article that Redaksi exported"):
+    with pytest.raises(BadInput, match="is not an article that Redaksi exported") as refusal:
         read(data, name)
+    assert ("redaksi export" in refusal.value.hint) == (b'"redaksi"' in data)
 
 
 @pytest.mark.parametrize("data", [b"[]", b"{}", b"nothing", b'{"redaksi": 1'])

@@ -42,7 +42,7 @@ def assign_command(session: Session, ids: tuple[str, ...], stage: Stage, editor:
 
 
 def _assigned(dossier: Dossier, stage: Stage) -> str:
-    return _("{id}: the {stage} is {editor}'s.").format(
+    return _("{id}: the stage {stage} is {editor}'s.").format(
         id=dossier.id, stage=stage_name(stage), editor=dossier.article.editor(stage)
     )
 

@@ -16,10 +16,11 @@ from msgspec.structs import replace
 from redaksi import clean, importers, record, regular, workflow
 from redaksi.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
 from redaksi.copydesk.finding import Finding
-from redaksi.desk import evidence
+from redaksi.desk import evidence, named_editor
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
+from redaksi.desk.named_editor import Named
 from redaksi.desk.team import TeamDesk
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, reason
 from redaksi.i18n import _
@@ -124,16 +125,17 @@ class Imports:
             before = {member.name for member in self._team.list()}
             origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
             kept = terms.keep_stage
-            dossier = self._kept(piece, origin, terms.override) if kept else self._draft(piece, origin)
+            named = Named() if kept else named_editor.of(piece.editor, self._context.store.team())
+            dossier = self._kept(piece, origin, terms.override) if kept else self._draft(piece, origin, named.editor)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
-        message = f"{message} {piece.remark}".rstrip()
+        message = " ".join(filter(None, (message, piece.remark, named.remark)))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
         return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
 
-    def _draft(self, piece: Imported, origin: Origin) -> Dossier:
-        """A new draft, assigned to the editor whom the copy names."""
-        editor = self._team.welcome(piece.editor) if piece.editor else None
+    def _draft(self, piece: Imported, origin: Origin, named: str) -> Dossier:
+        """A new draft, assigned to the editor NAMED, if there is one."""
+        editor = self._team.welcome(named) if named else None
         at, person = self._context.clock(), self._context.person
         dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))

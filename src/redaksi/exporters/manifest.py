@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi import regular
-from redaksi.errors import BadInput
+from redaksi.errors import BadInput, storage_errors
 from redaksi.i18n import _
 
 FORMAT = 1
@@ -49,9 +49,8 @@ def load(path: Path) -> dict[str, Entry]:
 
     Raises BadInput for a damaged list and for one of a newer Redaksi.
     """
-    try:
-        data = regular.read(path, most=_LARGEST)
-    except (FileNotFoundError, NotADirectoryError):
+    data = _written(path)
+    if data is None:
         return {}
     try:
         if msgspec.json.decode(data, type=_Numbered).redaksi > FORMAT:
@@ -65,6 +64,15 @@ def load(path: Path) -> dict[str, Entry]:
             _("{path} is damaged: it should list the exported files.").format(path=path),
             _("Delete it: files that still are as they would be exported are then taken back."),
         ) from error
+
+
+def _written(path: Path) -> bytes | None:
+    """What stands in PATH, None where there is none. Raises StorageError, which names it."""
+    with storage_errors(path):
+        try:
+            return regular.read(path, most=_LARGEST)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
 
 def encode(entries: Mapping[str, Entry]) -> bytes:

@@ -62,7 +62,7 @@ def split(text: str, name: str) -> Matter:
     if len(matter) > MAX_CHARACTERS:
         raise BadInput(_("The front matter of {name} is too long.").format(name=name), _("Put the text below it."))
     before = text[: found.start("matter")].count("\n")
-    fields = _toml(matter, name) if found["fence"] == "+++" else _yaml(matter, name, before)
+    fields = _toml(matter, name, before) if found["fence"] == "+++" else _yaml(matter, name, before)
     if not isinstance(fields, Mapping):
         raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
     if depth.is_deep(fields):
@@ -86,9 +86,10 @@ def _yaml(matter: str, name: str, before: int) -> Any:
         raise _broken(name, before + 1, foreign.said(str(error).split("\n", maxsplit=1)[0])) from error
 
 
-def _toml(matter: str, name: str) -> Mapping[str, Any]:
+def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
+    """The same for TOML; its reader counts lines itself, those above too."""
     try:
-        return toml.loads(matter)
+        return toml.loads("\n" * before + matter)
     except ValueError as error:
         raise BadInput(
             _("The front matter of {name} cannot be read: {why}.").format(name=name, why=foreign.said(error)), _hint()

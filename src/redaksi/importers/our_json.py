@@ -29,7 +29,7 @@ def recognises(text: str) -> bool:
     text = text.strip("\ufeff \t\r\n")
     if not text.startswith(("{", "[")):
         return False
-    if text.startswith("{") and '"redaksi"' in text:
+    if _names_itself(text):
         return True
     try:
         msgspec.json.decode(text, type=msgspec.Raw)
@@ -46,10 +46,15 @@ def read(text: str, name: str) -> Imported:
         article = msgspec.json.decode(text, type=_Export).article
         why = _fault(article)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise _unfit(name, foreign.said(error)) from error
+        raise _unfit(name, foreign.said(error), is_ours=_names_itself(text)) from error
     if why:
-        raise _unfit(name, why)
+        raise _unfit(name, why, is_ours=True)
     return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)
+
+
+def _names_itself(text: str) -> bool:
+    """Whether TEXT has the key that our own export opens with."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{") and '"redaksi"' in text
 
 
 def _fault(article: Article) -> str:
@@ -86,8 +91,10 @@ def _values(value: Any, levels: int = depth.MOST) -> Iterator[Any]:
         yield value
 
 
-def _unfit(name: str, why: str) -> BadInput:
+def _unfit(name: str, why: str, *, is_ours: bool) -> BadInput:
+    again = _("Export it again with: redaksi export --to json.")
+    other = _("Copy its text into a .txt or .md file and take that.")
     return BadInput(
         _("{name} is not an article that Redaksi exported: {why}.").format(name=name, why=why.rstrip(".")),
-        _("Export it again with: redaksi export --to json."),
+        again if is_ours else other,
     )
