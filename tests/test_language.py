@@ -67,7 +67,7 @@ def _inside_f_strings(source: str) -> list[str]:
 def test_every_python_finds_the_same_texts() -> None:
     found = {path.name: _inside_f_strings(path.read_text("utf-8")) for path in SOURCES.rglob("*.py")}
     assert {name: texts for name, texts in found.items() if texts} == {}
-    assert _inside_f_strings("f'{len(_(1))}: {_(2)}'") == ["_(1)", "_(2)"]
+    assert set(_inside_f_strings("f'{len(_(1))}: {_(2)}'")) == {"_(1)", "_(2)"}
 
 
 def test_every_text_is_translated(messages: list[Message]) -> None:
