@@ -157,8 +157,14 @@ def _kept() -> list[Ailment]:
 
 def _open_folders() -> list[Path]:
     """The person's own folders of unsaved text that others may look into."""
-    folders = (recovery.place(), kept.place())
-    return [folder for folder in folders if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o077]
+    return [folder for folder in (recovery.place(), kept.place()) if _is_open(folder)]
+
+
+def _is_open(folder: Path) -> bool:
+    with suppress(OSError):  # none there, or hidden even from us
+        mode = folder.stat().st_mode
+        return stat.S_ISDIR(mode) and bool(mode & 0o077)
+    return False
 
 
 def _try(act: Callable[[], object]) -> None:

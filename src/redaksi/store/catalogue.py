@@ -3,6 +3,8 @@
 What it is told of a save is written behind the save's back; every question waits for what was told before it.
 """
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -11,14 +13,16 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
+from redaksi import foreign
 from redaksi.article import Dossier
-from redaksi.errors import StorageError, storage_errors
+from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable, storage_errors
 from redaksi.i18n import _
 from redaksi.store import reader, rows, scan
 from redaksi.store.base import Progress
 from redaksi.store.durable import Stamp
 from redaksi.store.errands import Errands
 from redaksi.store.index import Index, NoIndex
+from redaksi.store.memory import MemoryIndex
 
 _Answer = TypeVar("_Answer")
 _ATTEMPTS = 5
@@ -103,8 +107,20 @@ class Catalogue:
         self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
-        """What ACTION gives, after building the index if there is none of use."""
+        """What ACTION gives, after building the index if there is none of use: in memory where no disk takes it."""
         self.settle()
+        try:
+            return self._built(action)
+        except (DiskFull, ReadOnlyNewsroom) as error:
+            if not os.access(self._articles, os.R_OK | os.X_OK):
+                raise Unreadable(self._articles, foreign.said(PermissionError(errno.EACCES, ""))) from error
+            if isinstance(self.index, MemoryIndex):
+                raise
+            self.index.close()
+            self.index = MemoryIndex(self.index.path)
+            return self._built(action)
+
+    def _built(self, action: Callable[[], _Answer]) -> _Answer:
         with storage_errors(self.index.path.parent):
             for _attempt in range(_ATTEMPTS):
                 try:

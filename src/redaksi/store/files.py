@@ -27,6 +27,7 @@ from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
 from redaksi.store.layout import HOUSE, OPEN, SHARDS, TEAM, is_at_home, is_id, path_of, rule_files
 from redaksi.store.locks import Locks, Waits
+from redaksi.store.memory import MemoryIndex
 from redaksi.store.presence import announce, present
 from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
@@ -300,11 +301,20 @@ def _check(path: Path, why: str) -> None:
 
 
 def _index(folder: Path, locks: Locks) -> Index:
-    """The index of the newsroom in FOLDER: in it, or, where nothing is to be written, in the person's cache."""
-    if os.access(folder, os.W_OK) and durable.has_room(folder):
-        return Index(folder / ".index.sqlite", locks)
-    name = sha256(os.fsencode(folder.resolve()))[:16]
-    cache = user_cache_path("redaksi") / name
-    with suppress(OSError):  # whoever needs the index will be told
+    """The index of the newsroom in FOLDER: in it, or, where nothing is to be written, in the person's cache.
+
+    Where that takes nothing either, it is in memory; one on a full disk is read as far as it goes (see `Catalogue`).
+    """
+    own = folder / ".index.sqlite"
+    if _takes_files(folder):
+        return Index(own, locks)
+    cache = user_cache_path("redaksi") / sha256(os.fsencode(folder.resolve()))[:16]
+    with suppress(OSError):
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Index(cache / "index.sqlite", Locks(cache / "locks"))
+    if _takes_files(cache):
+        return Index(cache / "index.sqlite", Locks(cache / "locks"))
+    return Index(own, locks) if os.access(folder, os.W_OK) else MemoryIndex(own)
+
+
+def _takes_files(folder: Path) -> bool:
+    return os.access(folder, os.W_OK) and durable.has_room(folder)
