@@ -147,6 +147,7 @@ def test_parts_within_parts_are_read_as_deep_as_mail_is_forwarded() -> None:
 LETTER = HEAD + b"\nIsi.\n"
 TYPE = b"Content-Type: text/plain"
 MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=a\n\n"
+BASE_64 = HEAD + TYPE + b"\nContent-Transfer-Encoding: base64\n\n"
 HEAVY = {
     "forwarded 1,000 times": HEAD + b"Content-Type: message/rfc822\n\n" * 1_000 + b"Isi.",
     "digests in digests": HEAD
@@ -162,6 +163,12 @@ HEAVY = {
     "a typed sender in brackets": b"Dari: " + b"(" * 400_000 + b"\nPerihal: Satu dua\n\nIsi.",
     "a type with many parameters": HEAD + TYPE + b";\n a=b" * 800_000 + b"\n\nIsi.",
     "a type with many stops": HEAD + TYPE + b'; x="' + b";" * 4_900_000 + b"\n\nIsi.",
+    "a disposition with many stops": MIXED
+    + b'--a\nContent-Type: text/plain\nContent-Disposition: inline; x="'
+    + b";" * 4_900_000
+    + b"\n\nIsi.",
+    "codes in a row": BASE_64 + b"AA==\n" * 900_000,
+    "quotations in quotations": HEAD + TYPE + b"; format=flowed\n\n" + b">>> a \n" * 480_000,
     "a boundary that contradicts itself": HEAD + b"Content-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.",
     "only line ends": LETTER + b"\n" * 4_900_000,
     "letters that are no UTF-8": LETTER + b"\xe9\xc3\xa9" * 1_600_000,
@@ -211,7 +218,7 @@ ATTACHED = {
         b"Content-Type: text/plain\nContent-Disposition: x-lampiran\n\nIsi terlampir.\n",
         "text/plain",
     ),
-    "the footer of a list": (b"Content-Type: text/plain\n\n____________________\nMilis redaksi\n", "text/plain"),
+    "the footer of a list": (b"Content-Type: text/plain\n\n_______\nMilis redaksi\n", "text/plain"),
     "a report": (
         b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nStatus: 5.1.1\n",
         "delivery-status",

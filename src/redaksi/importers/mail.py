@@ -30,7 +30,7 @@ MOST_LINES = 500_000
 MOST_STEPS = 10_000_000
 """The library asks each line for the end of each part around it: types times lines."""
 LONGEST_HEADER = 10_000
-_FOOTER = re.compile(rb"\s*_{10,}[ \t]*\r?\n")
+_FOOTER = re.compile(rb"\s*_{5,}[ \t]*\r?\n")
 """How a mailing list begins what it hangs on to each mail."""
 _MOST_NAMES = 5
 
