@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -17,26 +17,31 @@ COMMON = 20
 CLOSEST = 4
 """So many paragraphs, those that share most words with a changed one, are compared with it."""
 
+LONG = 2000
+"""From so many words on only the words are compared, not their order, which may cost the length squared."""
+
+PART = 0.99
+"""How alike a paragraph is to the beginning of it that is left, or to that of which it is the beginning."""
+
+HELD = 2 / 3
+"""So large a share of the words of a paragraph is still in the one into which it was joined."""
+
 Pair = tuple[int, int]
 """A place in the old text, and one in the new."""
+
+Alike = tuple[int, int, float]
+"""A place in the old text, one in the new, and how alike the paragraphs there are."""
 
 
 def align(old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Callable[[], str]) -> tuple[str, ...]:
     """Ids for the NEW paragraphs: the one in IDS (parallel to OLD) where it is the same one, else a FRESH one.
 
     A paragraph that was split hands its id to the first part; one that was deleted takes its id with it; one that moved
-    whole keeps it, whatever stands in its place now.
+    keeps it, also where it was mended at the same time, whatever stands in its place now.
     """
-    found = pairs(old, new)
-    stayed = {there: ids[here] for here, there in found.items() if old[here] == new[there]}
-    elsewhere = {text for place, text in enumerate(new) if place not in stayed}
-    rewritten = {
-        there: ids[here] for here, there in found.items() if there not in stayed and old[here] not in elsewhere
-    }
-    taken = {*stayed.values(), *rewritten.values()}
-    moved = {text: name for text, name in zip(old, ids, strict=True) if name not in taken}
-    known = (stayed.get(place) or moved.pop(text, "") or rewritten.get(place, "") for place, text in enumerate(new))
-    return tuple(_named(known, {*ids}, fresh))
+    stayed, moved = _matched(old, new)
+    names = {there: ids[here] for here, there in (*stayed.items(), *moved.items())}
+    return tuple(_named((names.get(place, "") for place in range(len(new))), {*ids}, fresh))
 
 
 def _named(names: Iterator[str], used: set[str], fresh: Callable[[], str]) -> Iterator[str]:
@@ -53,40 +58,116 @@ def heir(place: int, old: Sequence[str], ids: Sequence[str], new: Sequence[str],
 
     It was joined to its neighbour: the nearest paragraph on either side that is still there, if it holds the text now.
     """
-    there = dict(zip(new_ids, new, strict=True))
+    before, there = dict(zip(ids, old, strict=True)), dict(zip(new_ids, new, strict=True))
     sides = (ids[:place][::-1], ids[place + 1 :])
-    neighbours = (next((name for name in side if name in there), "") for side in sides)
-    return next((name for name in neighbours if name and old[place] in there[name]), "")
+    neighbours = [next((name for name in side if name in there), "") for side in sides]
+    return next((name for name in neighbours if name and _holds(there[name], old[place], before[name])), "")
+
+
+def _holds(joined: str, text: str, own: str) -> bool:
+    """Whether TEXT, perhaps mended, is in the paragraph JOINED beside the words that were its OWN."""
+    if text in joined:
+        return True
+    words, longer, shorter = text.split(), joined.split(), own.split()
+    if max(len(words), len(longer), len(shorter)) >= LONG:
+        return False
+    codes = SequenceMatcher(None, shorter, longer, autojunk=False).get_opcodes()
+    came = [word for tag, _a, _b, c, d in codes if tag != "equal" for word in longer[c:d]]
+    kept = SequenceMatcher(None, words, came, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in kept) >= HELD * len(words)
 
 
 def pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Which paragraph of NEW each one of OLD became, by index and in order; those that went away are left out."""
+    """Which paragraph of NEW each one of OLD became, by index and in order; those that moved or went are left out."""
+    return _matched(old, new)[0]
+
+
+def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Which paragraph of NEW each one of OLD became: those that stayed in order, and those that moved.
+
+    First those that are the same, then those that are alike wherever they stand; only what has no such twin is, where
+    as many came as went, taken for a rewrite of what stood there.
+    """
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    stayed = {here: there for tag, a, b, c, d in codes if tag == "equal" for here, there in _side_by_side(a, b, c, d)}
+    gaps = [((a, b), (c, d)) for tag, a, b, c, d in codes if tag != "equal"]
+    gone, came = [here for gap, _ in gaps for here in range(*gap)], [there for _, gap in gaps for there in range(*gap)]
+    moved = _moved_whole(old, new, gone, came)
+    taken = {*moved.values()}
+    gone, came = [here for here in gone if here not in moved], [there for there in came if there not in taken]
+    if len(gone) > 1 or len(came) > 1 or not any(_inside(gap, (*gone, *came)) for gap in gaps):
+        alike = [*_alike(old, new, gone, came)]
+        closest = _closest(alike)
+        for gap in gaps:
+            stayed.update(_in_order(one for one in closest if _inside(gap, one)))
+        taken |= {*stayed.values()}
+        left = [one for one in alike if one[0] not in stayed and one[1] not in taken]
+        there = dict(pair for gap in gaps for pair in _rewritten(gap, stayed, moved))
+        near = [(a, c, much) for a, c in there.items() if (much := _likeness(old[a], new[c]))]
+        for pair in _twins([*near, *left]).items():
+            (stayed if pair in there.items() else moved).update([pair])
+    for gap in gaps:
+        stayed.update(_rewritten(gap, stayed, moved))
+    return dict(sorted(stayed.items())), moved
+
+
+def _side_by_side(a: int, b: int, c: int, d: int) -> Iterator[Pair]:
+    return zip(range(a, b), range(c, d), strict=True)
+
+
+def _inside(gap: tuple[Pair, Pair], pair: Sequence[float]) -> bool:
+    """Whether the PAIR of places is in the GAP."""
+    (a, b), (c, d) = gap
+    return len(pair) > 1 and a <= pair[0] < b and c <= pair[1] < d
+
+
+def _moved_whole(old: Sequence[str], new: Sequence[str], gone: Iterable[int], came: Iterable[int]) -> dict[int, int]:
+    """Those that are GONE from their place and CAME unchanged elsewhere."""
+    places = defaultdict(list)
+    for there in came:
+        places[new[there]].append(there)
+    return {here: places[old[here]].pop(0) for here in gone if places.get(old[here])}
+
+
+def _twins(alike: Iterable[Alike]) -> dict[int, int]:
+    """Each with the one that is most ALIKE, of those that no other is more alike to."""
     found: dict[int, int] = {}
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.update(zip(range(a, b), range(c, d), strict=True))
-        elif tag == "replace":
-            found.update(_rewritten(old, new, (a, b), (c, d)))
+    taken: set[int] = set()
+    for here, there, _likeness in sorted(alike, key=lambda one: -one[2]):
+        if here not in found and there not in taken:
+            found[here] = there
+            taken.add(there)
     return found
 
 
-def _rewritten(old: Sequence[str], new: Sequence[str], here: Pair, there: Pair) -> Iterator[Pair]:
-    """Pairs inside a replaced stretch: those that are alike, and between two such as many as went, one for one."""
-    alike = _in_order(_alike(old, new, here, there)) if (here[1] - here[0], there[1] - there[0]) != (1, 1) else []
-    yield from alike
-    ends = [(here[0] - 1, there[0] - 1), *alike, (here[1], there[1])]
-    for (a, c), (b, d) in pairwise(ends):
-        if b - a == d - c:
-            yield from zip(range(a + 1, b), range(c + 1, d), strict=True)
+def _closest(alike: Sequence[Alike]) -> list[Alike]:
+    """Those of ALIKE that are as alike as each of the two is to its twin."""
+    twins = _twins(alike)
+    likeness = {(here, there): much for here, there, much in alike}
+    here_best = {here: likeness[here, there] for here, there in twins.items()}
+    there_best = {there: likeness[here, there] for here, there in twins.items()}
+    return [one for one in alike if one[2] >= max(here_best.get(one[0], 0), there_best.get(one[1], 0))]
 
 
-def _alike(old: Sequence[str], new: Sequence[str], here: Pair, there: Pair) -> Iterator[tuple[int, int, float]]:
-    """Places of the two stretches whose paragraphs are alike, and how much, in the order of the old text."""
+def _rewritten(gap: tuple[Pair, Pair], stayed: Mapping[int, int], moved: Mapping[int, int]) -> Iterator[Pair]:
+    """Pairs between two that STAYED in a GAP, one for one where as many went as came: those that MOVED did neither."""
+    here, there = gap
+    arrived = {*moved.values()}
+    alike = [(place, stayed[place]) for place in range(*here) if place in stayed]
+    for (a, c), (b, d) in pairwise([(here[0] - 1, there[0] - 1), *alike, (here[1], there[1])]):
+        went = [place for place in range(a + 1, b) if place not in moved]
+        came = [place for place in range(c + 1, d) if place not in arrived]
+        if len(went) == len(came):
+            yield from zip(went, came, strict=True)
+
+
+def _alike(old: Sequence[str], new: Sequence[str], gone: Iterable[int], came: Iterable[int]) -> Iterator[Alike]:
+    """Places of GONE and CAME whose paragraphs are alike, and how much, in the order of the old text."""
     places = defaultdict(list)
-    for candidate in range(*there):
+    for candidate in came:
         for word in {*new[candidate].split()}:
             places[word].append(candidate)
-    for place in range(*here):
+    for place in gone:
         shared = Counter(
             candidate
             for word in {*old[place].split()}
@@ -98,7 +179,7 @@ def _alike(old: Sequence[str], new: Sequence[str], here: Pair, there: Pair) -> I
                 yield place, candidate, likeness
 
 
-def _in_order(found: Iterable[tuple[int, int, float]]) -> list[Pair]:
+def _in_order(found: Iterable[Alike]) -> list[Pair]:
     """Those of FOUND that run in order on both sides and are, taken together, most alike."""
     ends: list[int] = []  # where each of the chains ends in the new text
     chains: list[_Chain] = []  # each is more alike than those that end before it
@@ -135,7 +216,10 @@ def _unrolled(chain: _Chain | None) -> Iterator[Pair]:
 def _likeness(before: str, after: str) -> float:
     """How alike two paragraphs are, from ALIKE to 1; 0 for less. One that was split or joined is the same."""
     if before.startswith(after) or after.startswith(before):
-        return 1.0
-    matcher = SequenceMatcher(None, before.split(), after.split(), autojunk=False)
-    likeness = matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+        return PART
+    words, others = before.split(), after.split()
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    likeness = matcher.quick_ratio()
+    if likeness >= ALIKE and max(len(words), len(others)) < LONG:
+        likeness = matcher.ratio()
     return likeness if likeness >= ALIKE else 0.0

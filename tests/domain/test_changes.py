@@ -54,3 +54,10 @@ def test_one_paragraph_gone_at_the_top_is_one_change_and_the_others_are_mended_e
         (before[1], after[0]),
         (before[2], after[1]),
     ]
+
+
+def test_paragraphs_that_changed_places_are_not_told_as_rewrites_of_each_other() -> None:
+    old = ("Jembatan putus pada hari Senin pagi.", "Harga cabai naik lagi di pasar.", "Tim voli menang tiga set tadi.")
+    new = (old[2].replace("tiga", "dua"), old[1], old[0].replace("Senin", "Selasa"))
+    found = changes.between(replace(TEXT, body=old), replace(TEXT, body=new))
+    assert [(one.before, one.after) for one in found] == [(old[0], ""), ("", new[0]), (old[2], ""), ("", new[2])]

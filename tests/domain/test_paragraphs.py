@@ -89,6 +89,54 @@ def test_a_paragraph_that_moved_whole_keeps_its_name() -> None:
     assert align(old, [old[2], old[0], old[1]]) == ("o2", "o0", "o1")
 
 
+BRIDGE = "Jembatan itu putus pada hari Senin setelah diterjang arus sungai."
+CHILLI = "Harga cabai di pasar naik lagi sejak pekan lalu kata pedagang."
+VOLLEY = "Tim voli putri menang tiga set langsung di final turnamen desa."
+SCHOOL = "Sekolah dasar libur dua hari karena banjir di desa kami."
+
+
+def test_a_paragraph_that_moved_and_was_mended_keeps_its_name() -> None:
+    bridge, volley = BRIDGE.replace("Senin", "Selasa"), VOLLEY.replace("tiga", "dua")
+    old = [BRIDGE, CHILLI, VOLLEY]
+    assert align(old, [volley, CHILLI, bridge]) == ("o2", "o1", "o0")
+    assert align(old[::2], [volley, bridge]) == ("o1", "o0"), "also with nothing in between that stayed"
+    assert align(old, [volley, BRIDGE, CHILLI]) == ("o2", "o0", "o1")
+    mended = [f"{BRIDGE} Lagi.", CHILLI, f"{VOLLEY} Kini.", SCHOOL]
+    assert align(mended, [SCHOOL, VOLLEY, CHILLI, BRIDGE, "Baru sama sekali."]) == ("o3", "o2", "o1", "o0", "n0")
+    alike = [text.replace("naik", "turun") for text in PRICES[:2]]
+    assert align([PRICES[0], CHILLI, PRICES[1]], [alike[1], CHILLI, alike[0]]) == ("o2", "o1", "o0")
+
+
+def test_a_paragraph_that_came_where_another_moved_away_takes_nobodys_name() -> None:
+    new = ["Baru sama sekali tanpa kaitan apa pun.", CHILLI, BRIDGE.replace("Senin", "Selasa")]
+    assert align([BRIDGE, CHILLI, VOLLEY], new) == ("n0", "o1", "o0")
+    assert align([BRIDGE, CHILLI], [new[0], CHILLI]) == ("o0", "o1"), "a rewrite of what nobody moved is the same one"
+
+
+def test_a_shuffled_and_mended_book_costs_no_square() -> None:
+    old = [f"{place} {PROSE[place % 4]} {place * 7}" for place in range(3000)]
+    begin = process_time()
+    found = align(old, [f"{text} Lagi." for text in reversed(old)])
+    assert process_time() - begin < 5
+    assert found == tuple(f"o{place}" for place in reversed(range(3000)))
+
+
+@pytest.mark.parametrize("before", [BRIDGE, BRIDGE.replace("Senin", "Selasa")])
+@pytest.mark.parametrize("joined", ["{0} {1}", "{1} {0}"])
+def test_a_paragraph_that_was_joined_and_mended_has_an_heir(before: str, joined: str) -> None:
+    old, ids = [BRIDGE, CHILLI, VOLLEY], ["a", "b", "c"]
+    new = [joined.format(before, CHILLI.replace("naik", "turun")), VOLLEY]
+    new_ids = paragraphs.align(old, ids, new, names().__next__)
+    (one,) = {*new_ids} - {"c"}
+    (gone,) = (place for place in (0, 1) if ids[place] != one)
+    assert paragraphs.heir(gone, old, ids, new, new_ids) == one != "n0"
+
+
+def test_a_paragraph_that_went_is_not_in_a_neighbour_that_was_made_longer() -> None:
+    new = [f"{BRIDGE} Warga di pasar kini menyeberang dengan perahu kata kepala desa.", VOLLEY]
+    assert paragraphs.heir(1, [BRIDGE, CHILLI, VOLLEY], ["a", "b", "c"], new, ["a", "c"]) == ""
+
+
 def test_a_new_paragraph_never_gets_a_name_that_is_in_use_or_was_a_moment_ago() -> None:
     unlucky = iter(["o0", "o1", "fresh", "fresh", "other", "third"])
     old, new = ["Satu.", "Dua."], ["Tiga ratus orang mengungsi.", "Satu.", "Mereka semua aman sekarang."]
