@@ -6,6 +6,7 @@ The price: inside marks for code, the backslashes show.
 import re
 from collections.abc import Iterable
 
+from redaksi import addresses
 from redaksi.plain_text import AUTOLINK
 
 KEYS = (
@@ -34,6 +35,9 @@ _WRITTEN = re.compile(
 
 # Behind a mark for a block of code Hugo looks for attributes itself, and knows no backslash.
 _BEHIND_CODE = re.compile(r"(?:```|~~~)[^\n]+")
+# In an address: a shortcode, and attributes at the end of a heading.
+_OPENING = re.compile(r"[^\n]*?\{\{")
+_ATTRIBUTES = re.compile(r"[^\n{]*\{[^\n]*\}[ \t]*$", re.MULTILINE)
 _BRACE = re.compile(r"\\?\{|(\\.)")
 _ENTITY = "&#123;"
 
@@ -41,7 +45,8 @@ _ENTITY = "&#123;"
 def written(markdown: str) -> str:
     """`markdown` as Hugo shows it letter for letter: it can start neither a shortcode nor HTML."""
     markdown = _BEHIND_CODE.sub(lambda line: _BRACE.sub(lambda found: found[1] or _ENTITY, line[0]), markdown)
-    return _MEANT.sub(lambda found: _with(found, "\\"), markdown)
+    spared = _spared(markdown)
+    return _MEANT.sub(lambda found: found[0] if found.start("sign") in spared else _with(found, "\\"), markdown)
 
 
 def read(markdown: str) -> str:
@@ -54,6 +59,17 @@ def is_ours(keys: Iterable[str]) -> bool:
     """Whether front matter with `keys` is what our export writes."""
     found = tuple(keys)
     return found[:_ALWAYS] == KEYS[:_ALWAYS] and found == tuple(key for key in KEYS if key in found)
+
+
+def _spared(markdown: str) -> set[int]:
+    """The signs in bare addresses, whose link a backslash would end; but not where one may open more than a link."""
+    return {
+        place
+        for start, end in addresses.bare(markdown)
+        if not _OPENING.match(markdown, start, end) and not _ATTRIBUTES.match(markdown, start)
+        for place in range(start, end)
+        if markdown[place] in "~{"
+    }
 
 
 def _with(found: re.Match[str], slash: str) -> str:

@@ -5,6 +5,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from redaksi import addresses
+
 AUTOLINK = r"<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
 """A pattern for an address in angle brackets, which Markdown shows without them."""
 
@@ -32,10 +34,17 @@ def escaped(text: str) -> str:
     if not _SIGNIFICANT.search(text):
         return text
     pieces, behind = [], 0
-    for place in sorted(set(_signs(text))):
+    for place in sorted(set(_signs(text)) - _inside(text)):
         pieces += [text[behind:place], "\\"]
         behind = place
     return "".join([*pieces, text[behind:]])
+
+
+def _inside(text: str) -> set[int]:
+    """The places inside the bare addresses of TEXT, where a backslash would end the link."""
+    # No backslash of plain text escapes, and a mark in front of an address is to be escaped itself.
+    spans = addresses.bare(text.replace("\\", "x"))
+    return {place for start, end in spans if text[start - 1 : start] not in {*"*_~"} for place in range(start, end)}
 
 
 def unescaped(markdown: str) -> str:

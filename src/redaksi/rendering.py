@@ -1,13 +1,46 @@
 """How copy is read: Markdown as Hugo reads it (tables, struck text), with HTML as mere text."""
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline, text
 
+from redaksi import addresses
 from redaksi.article import Text
 
-PARSER = MarkdownIt("js-default", {"html": False})
+
+def bare_addresses(parser: MarkdownIt) -> None:
+    """Let PARSER read no marks inside a bare address, as Hugo does: `https://x.example/_a_`."""
+    parser.inline.ruler.at("text", _words_and_addresses)
+
+
+def _words_and_addresses(state: StateInline, silent: bool) -> bool:
+    """What is no mark: a whole address, or else the words up to the next one."""
+    spans = _spans(state.src)
+    behind = bisect_right(spans, (state.pos, len(state.src)))
+    end = spans[behind - 1][1] if behind and spans[behind - 1][0] == state.pos else 0
+    if not end:
+        start = state.pos
+        found = text(state, True)
+        end = min(state.pos, spans[behind][0]) if found and behind < len(spans) else state.pos
+        state.pos = start
+    if end == state.pos:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+@lru_cache(maxsize=4)
+def _spans(source: str) -> list[tuple[int, int]]:
+    return list(addresses.bare(source))
+
+
+PARSER = MarkdownIt("js-default", {"html": False}).use(bare_addresses)
 
 _LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]"
 _DEFINITION = re.compile(rf"^(?:[ \t>]|[-+*][ \t]|\d{{1,9}}[.)][ \t])*(?={_LABEL}:)", re.MULTILINE)

@@ -3,6 +3,7 @@
 import random
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -125,3 +126,45 @@ def test_an_answer_that_an_editor_typed_is_no_definition_of_a_link(site: Path) -
             assert words in seen
         assert "[itu]" not in seen
     assert page(text).find(".//div[@class='body']//a").get("href") == "https://contoh.id"
+
+
+ADDRESSES = (
+    *("https://staff.example.ac.id/~budi/riset.html", "https://contoh.id/a?b={c}&d=1&copy=2", "www.contoh.id/_sari_/x"),
+    *("https://contoh.id/_a_/__b__/c", "ftp://contoh.id/a_b/~c~/d", "http://contoh.id:8080/?a[0]=1&b=`x`y"),
+)
+
+
+@pytest.mark.parametrize("written", ["{}", "Lihat {} di situs.", "Satu\n{}", "(lihat {})", "**{}**"])
+def test_a_bare_address_leads_from_hugo_where_it_says(site: Path, written: str) -> None:
+    """A backslash would end the link: `https://contoh.id/\\~budi` leads to the front page of the site."""
+    bodies = [written.format(address) for address in ADDRESSES]
+    texts = [Text(headline=HEADLINE, body=(body,)) if "*" in body else taken("Awal.", body) for body in bodies]
+    pages = build(site, *(piece(text, number=number) for number, text in enumerate(texts)))
+    for number, (address, text) in enumerate(zip(ADDRESSES, texts, strict=True)):
+        (link,) = pages[f"artikel-{number}"].findall(".//main//a")
+        assert link.text == address
+        assert (
+            unquote(link.get("href"))
+            .removeprefix("https://www." if address.startswith("www.") else "")
+            .endswith(address.removeprefix("www."))
+        )
+        assert address in exported(text, "text")
+        assert address in page(text).text_content()
+        assert read(exported(text, "hugo").encode(), "nama.md").text.body == text.body
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        ("https://contoh.id/{{< x >}}", "https://contoh.id/{{< x >}}"),
+        ("# Judul https://contoh.id/{#a}", "Judul https://contoh.id/{#a}"),
+        (r"\*https://contoh.id/\~a\_b\_", "*https://contoh.id/~a_b_"),
+        ("https://contoh.id/&amp;", "https://contoh.id/&"),
+        ("[lihat https://contoh.id/_a_]", "[lihat https://contoh.id/a]"),
+    ],
+)
+def test_what_an_address_cannot_hold_is_what_it_is_elsewhere(site: Path, body: str, seen: str) -> None:
+    text = Text(headline=HEADLINE, body=(body,))
+    (made,) = build(site, piece(text)).values()
+    assert shown(made) == seen
+    assert exported(text, "text").rstrip().endswith(seen)
