@@ -18,6 +18,9 @@ from redaksi.workflow import People, Rules
 
 FILE = "newsroom.toml"
 
+NAME_LIMIT = 100
+"""Bytes of a file's name that every archive takes."""
+
 SETTINGS_LIMIT = 4 << 20
 """Bytes that a file of settings or rules may have; how many characters `toml` says."""
 
@@ -103,9 +106,10 @@ def load_house(folder: Path) -> House:
 
 
 def is_inside(name: str) -> bool:
-    """Whether NAME, of a file with rules, leads to a file below the newsroom."""
+    """Whether NAME, of a file with rules, leads to a file below the newsroom, in the one way that a backup takes."""
     path = PurePath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+    is_plain = name == path.as_posix() and "\0" not in name and len(os.fsencode(name)) <= NAME_LIMIT
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and is_plain
 
 
 def new_house(name: str) -> bytes:

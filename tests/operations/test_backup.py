@@ -22,7 +22,9 @@ from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
 from redaksi.errors import BadInput, DiskFull, NotFound, ReadOnlyNewsroom, Refused, StorageError, UnreadableDossier
 from redaksi.store import archive
+from redaksi.store.base import Content
 from redaksi.store.layout import path_of
+from redaksi.store.restore import restore
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
 from tests.store.test_processes import GROUP, STRANGER, as_user, ends_well, in_a_child, needs_root
 
@@ -547,3 +549,65 @@ def test_backup_and_restore_on_the_command_line(
     file.write_bytes(file.read_bytes()[:-100])
     assert run(["restore-backup", str(file), str(tmp_path / "lagi")]) == 6
     assert not (tmp_path / "lagi").exists()
+
+
+def test_nobody_may_look_into_what_is_being_restored(newsroom: Path, file: Path, tmp_path: Path) -> None:
+    """A member who plants a link in it would have a rule file written where the restorer keeps keys."""
+    pack(newsroom, file)
+    around, looked = tmp_path / "shared", []
+    around.mkdir()
+    around.chmod(0o2777)
+
+    def watched() -> Iterator[Content]:
+        for content in archive.read(file, lambda _done, _total: None):
+            (building,) = around.iterdir()
+            looked.append(building.stat().st_mode & 0o777)
+            yield content
+
+    restore(around / "new", watched())
+    assert set(looked) == {0o700}
+    assert (around / "new").stat().st_mode & 0o7777 == 0o2777
+    assert {path.stat().st_mode & 0o777 for path in (around / "new").rglob("*.json")} == {0o666}
+
+
+def test_a_link_that_is_planted_while_it_is_restored_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+
+    def planting() -> Iterator[Content]:
+        yield Content("newsroom.toml", b"")
+        (building,) = tmp_path.glob(".new.*")
+        (building / "ssh").symlink_to(secret)
+        yield Content("ssh/authorized_keys", b"key")
+
+    with pytest.raises(StorageError):
+        restore(tmp_path / "new", planting())
+    assert list(secret.iterdir()) == []
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_is_put_in_the_place_of_what_was_built_is_named(tmp_path: Path) -> None:
+    def swapping() -> Iterator[Content]:
+        yield Content("newsroom.toml", b"")
+        (building,) = tmp_path.glob(".new.*")
+        building.rename(tmp_path / "away")
+        building.mkdir()
+
+    with pytest.raises(StorageError, match="another folder in its place"):
+        restore(tmp_path / "new", swapping())
+
+
+def test_below_a_folder_of_everybody_a_restored_newsroom_is_made_as_any_new_folder(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
+    pack(newsroom, file)
+    around = tmp_path / "public"
+    around.mkdir()
+    around.chmod(0o1777)
+    before = os.umask(0o077)
+    try:
+        restore(around / "new", archive.read(file, lambda _done, _total: None))
+    finally:
+        os.umask(before)
+    assert (around / "new").stat().st_mode & 0o7777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in (around / "new").rglob("*.json")} == {0o600}

@@ -33,6 +33,8 @@ from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
 
 _NAMED = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
+LOCKS = (*SHARDS, *_NAMED)
+"""The names of the locks of a newsroom."""
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
 
@@ -54,7 +56,7 @@ class FileStore:
         with storage_errors(folder):
             durable.make_folder(folder / "articles")
             locks = Locks(folder / ".locks")
-            for name in (*SHARDS, *_NAMED):
+            for name in LOCKS:
                 locks.make(name)
         return cls(folder)
 
@@ -188,9 +190,8 @@ class FileStore:
         """Look at everything and change nothing."""
         from redaksi.store.examine import Examination  # noqa: PLC0415 - only the doctor needs it
 
-        locks = (*SHARDS, *_NAMED)
         self._catalogue.settle()
-        return Examination(self._folder, self._locks, locks, self._catalogue.index, clock).findings(progress)
+        return Examination(self._folder, self._locks, LOCKS, self._catalogue.index, clock).findings(progress)
 
     def mend(self, finding: Finding) -> None:
         """Do what can be done about FINDING: broken files are moved into `.aside`."""

@@ -1,6 +1,5 @@
 """Where a dossier lies: articles/<two hexadecimal digits of the id's hash>/<id>.json."""
 
-import os
 import re
 from pathlib import Path, PurePath
 
@@ -10,8 +9,6 @@ from redaksi import toml
 from redaksi.config import FILE, is_inside
 from redaksi.hashing import sha256
 
-_NAME_LIMIT = 100
-"""Bytes of a file's name that every archive takes."""
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
 TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
@@ -62,10 +59,9 @@ def rule_files(house: bytes) -> tuple[str, ...]:
 
 
 def _is_ours(name: str) -> bool:
-    """Whether NAME is, or lies where, we keep something else, or is no name that an archive takes."""
+    """Whether NAME is, or lies where, we keep something else."""
     first = PurePath(name).parts[0]
-    taken = first in {TEAM, HOUSE, "articles", ".locks", ASIDE, OPEN, "manifest.json"} or first.startswith(".index")
-    return taken or name != PurePath(name).as_posix() or len(os.fsencode(name)) > _NAME_LIMIT
+    return first in {TEAM, HOUSE, "articles", ".locks", ASIDE, OPEN, "manifest.json"} or first.startswith(".index")
 
 
 def belongs(name: str) -> bool:

@@ -1,6 +1,8 @@
 """What can be done about findings without anybody's judgement; nothing is ever deleted."""
 
 import os
+import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +24,7 @@ def mend(folder: Path, locks: Locks, finding: Finding) -> None:
         elif finding.kind is Kind.RIGHTS:
             rights.mend(folder / name, len(Path(name).parts))
         elif finding.kind is Kind.SPECIAL and name not in _LEFT:
-            _put_aside(folder, name)
+            _put_aside(folder, name, only=_is_special)
         elif finding.kind in {Kind.DOSSIER, Kind.TEMPORARY}:
             _put_aside_if_broken(folder, locks, name)
 
@@ -35,16 +37,23 @@ def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
             _put_aside(folder, name)
 
 
-def _put_aside(folder: Path, name: str) -> None:
+def _is_special(status: os.stat_result) -> bool:
+    """Whether something with this STATUS is still out of place: a member may swap a name between look and act."""
+    return not stat.S_ISREG(status.st_mode)
+
+
+def _put_aside(folder: Path, name: str, only: Callable[[os.stat_result], bool] = lambda _status: True) -> None:
+    """Move NAME into a folder beside the articles, if what bears the name now is one of those that are ONLY meant."""
     *shards, file = Path(name).parts
     with (
         durable.folder(folder / ASIDE, 1) as aside,
         regular.folder(folder.joinpath(*shards), len(shards)) as source,
         suppress(FileNotFoundError),
     ):
-        os.rename(file, _free(aside, file), src_dir_fd=source, dst_dir_fd=aside)
-        disk.sync_folder(aside)
-        disk.sync_folder(source)
+        if only(os.stat(file, dir_fd=source, follow_symlinks=False)):
+            os.rename(file, _free(aside, file), src_dir_fd=source, dst_dir_fd=aside)
+            disk.sync_folder(aside)
+            disk.sync_folder(source)
 
 
 def _free(folder: int, name: str) -> str:

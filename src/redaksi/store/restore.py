@@ -5,28 +5,31 @@ import glob
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
 
 from redaksi import regular
-from redaksi.errors import Refused, storage_errors
+from redaksi.errors import Refused, StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store import durable, temporary
 from redaksi.store.base import Content
-from redaksi.store.files import FileStore
+from redaksi.store.files import LOCKS
 
 
 def restore(folder: Path, contents: Iterable[Content]) -> int:
     """Make the newsroom of CONTENTS in FOLDER, which must be empty or not there; how many files it has.
 
-    It takes the group and the mode of FOLDER, or of the folder around it. Raises Refused, StorageError, and whatever
-    CONTENTS raises: then nothing is left.
+    It takes the group and the mode of FOLDER, or of the folder around it; below one that is sticky, where strangers
+    may write, it is made as any new folder. Nobody else may look into it before it is whole. Raises Refused,
+    StorageError, and whatever CONTENTS raises: then nothing is left.
     """
     check_empty(folder)
     with storage_errors(folder), _moved_to(folder) as building:
-        count = sum(_write(building / name, data) for name, data in contents)
-        FileStore.create(building).close()
+        count = sum(_write(building, name, data) for name, data in contents)
+        for lock in LOCKS:
+            _write(building, f".locks/{lock}", b"")
         return count
 
 
@@ -38,22 +41,51 @@ def check_empty(folder: Path) -> None:
 
 
 @contextmanager
-def _moved_to(folder: Path) -> Iterator[Path]:
+def _moved_to(folder: Path) -> Iterator[int]:
+    """The open folder in which the newsroom is built; what was built in it is shared and moved to FOLDER."""
     folder = folder.absolute()
-    shared = folder.stat() if folder.exists() else folder.parent.stat()
     _sweep(folder)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
-    building.mkdir(0o700)
+    building.mkdir()
+    shared = _shared_like(folder) or building.lstat()
     try:
         with _held(building) as opened:
-            durable.share(opened, shared)
-            yield building
+            os.fchmod(opened, 0o700)
+            yield opened
+            _share(opened, shared)
             os.sync()  # one for all is quicker than one for each
             building.rename(folder)
+            _check_same(folder, opened)
         durable.sync(folder.parent)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
+
+
+def _check_same(folder: Path, built: int) -> None:
+    """Raise StorageError unless FOLDER is the open folder BUILT."""
+    if folder.lstat().st_ino != os.fstat(built).st_ino:
+        raise StorageError(
+            _("{path} is not what was restored: somebody put another folder in its place.").format(path=folder),
+            _("Restore it into a folder in which nobody else may write."),
+        )
+
+
+def _shared_like(folder: Path) -> os.stat_result | None:
+    """The folder whose group and mode a newsroom in FOLDER takes; None for those of any new folder."""
+    if folder.exists():
+        return folder.stat()
+    around = folder.parent.stat()
+    return None if around.st_mode & stat.S_ISVTX else around
+
+
+def _share(building: int, shared: os.stat_result) -> None:
+    """Give everything in the folder BUILDING, and then itself, the group and the mode of the folder SHARED."""
+    for _root, folders, files, above in os.fwalk(".", topdown=False, dir_fd=building, follow_symlinks=False):
+        for name in (*files, *folders):
+            with regular.handle(above, name) as one:
+                durable.share(one, shared)
+    durable.share(building, shared)
 
 
 def _sweep(folder: Path) -> None:
@@ -72,13 +104,16 @@ def _held(folder: Path) -> Iterator[int]:
         yield opened
 
 
-def _write(path: Path, data: bytes) -> int:
-    """Make the file PATH of DATA; how many files that is."""
-    if not path.parent.is_dir():
-        for folder in reversed(path.parents):
-            if not folder.is_dir():
-                durable.make_folder(folder)
-    with path.open("xb") as file:
-        durable.share(file.fileno(), path.parent.stat())
-        file.write(data)
+def _write(building: int, name: str, data: bytes) -> int:
+    """Make the file NAME (folders with slashes) of DATA in the open folder BUILDING; how many files that is."""
+    *folders, last = PurePosixPath(name).parts
+    with ExitStack() as opened:
+        above = building
+        for part in folders:
+            with suppress(FileExistsError):
+                os.mkdir(part, 0o700, dir_fd=above)
+            above = opened.enter_context(regular.folder_in(above, part))
+        file = regular.open_in(above, last, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        with os.fdopen(file, "wb") as written:
+            written.write(data)
     return 1
