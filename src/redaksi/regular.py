@@ -44,13 +44,32 @@ def folder(path: Path, below: int, flags: int = os.O_RDONLY) -> Iterator[int]:
 
 def open_folder(path: Path, below: int, flags: int = os.O_RDONLY) -> int:
     """The folder PATH, open; whoever asked closes it."""
-    parts = path.parts[len(path.parts) - below :]
-    start = Path(*path.parts[: len(path.parts) - below])
-    opened = os.open(start, os.O_DIRECTORY | (_PASSING if parts else flags))
-    for number, name in enumerate(parts, start=1):
+    start, names = _steps(path, below)
+    if not names:
+        return os.open(start, os.O_DIRECTORY | flags)
+    above = _passed(start, names[:-1])
+    try:
+        return _folder_in(above, names[-1], flags)
+    finally:
+        close(above)
+
+
+def _steps(path: Path, below: int) -> tuple[str, list[str]]:
+    """The folder that the person named, and the BELOW names that lead on from there to PATH.
+
+    A dossier is read in some forty microseconds: a path taken apart by `pathlib` would cost as many.
+    """
+    parts = str(path).rsplit(os.sep, below)
+    return (parts[0] or os.sep, parts[1:]) if len(parts) > below else (os.curdir, parts)
+
+
+def _passed(start: str, names: list[str]) -> int:
+    """The folder below START at NAMES, open to go through."""
+    opened = os.open(start, os.O_DIRECTORY | _PASSING)
+    for name in names:
         above = opened
         try:
-            opened = _folder_in(above, name, flags if number == len(parts) else _PASSING)
+            opened = _folder_in(above, name, _PASSING)
         finally:
             close(above)
     return opened
@@ -71,8 +90,12 @@ def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 
 
     The mode is given through the descriptor, by whoever shares it: see `durable.share`.
     """
-    with folder(path.parent, below - 1, _PASSING) as above:
-        return open_in(above, path.name, flags, mode)
+    start, names = _steps(path, below)
+    above = _passed(start, names[:-1])
+    try:
+        return open_in(above, names[-1], flags, mode)
+    finally:
+        close(above)
 
 
 def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
@@ -122,16 +145,12 @@ def read_named(path: Path, most: int = LARGEST) -> bytes:
     return _read(os.open(path, os.O_RDONLY), most)
 
 
-def status(path: Path, below: int = 1) -> os.stat_result:
-    """What lies at PATH, a link as such."""
-    with folder(path.parent, below - 1, _PASSING) as above:
-        return os.stat(path.name, dir_fd=above, follow_symlinks=False)
-
-
 def close(file: int) -> None:
     """Close FILE: what fails then has closed it, and says nothing of what was done with it."""
-    with suppress(OSError):
+    try:  # noqa: SIM105 - a third of the time
         os.close(file)
+    except OSError:
+        pass
 
 
 def check(found: os.stat_result, *, alone: bool = False) -> None:

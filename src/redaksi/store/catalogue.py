@@ -18,7 +18,7 @@ from redaksi.article import Dossier
 from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable, storage_errors
 from redaksi.i18n import _
 from redaksi.store import reader, rows, scan
-from redaksi.store.base import Progress
+from redaksi.store.base import Problem, Progress
 from redaksi.store.durable import Stamp
 from redaksi.store.errands import Errands
 from redaksi.store.index import Index, NoIndex
@@ -36,6 +36,7 @@ class Catalogue:
         self._articles = articles
         self.index = index
         self._errands = Errands()
+        self._closed: list[Problem] | None = None
 
     def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         """The answer of the index to QUESTION."""
@@ -68,7 +69,16 @@ class Catalogue:
 
     def refresh(self) -> set[str]:
         """Take in what changed on disk; the ids that changed."""
+        self._closed = None
         return self._with_index(lambda: scan.refresh(self._articles, self.index))
+
+    def problems(self) -> list[Problem]:
+        """What could not be read: folders of dossiers as they were found after the last refresh, and dossiers."""
+        found = self.ask(rows.problems)
+        if self._closed is None:
+            with storage_errors(self.index.path.parent):
+                self._closed = scan.closed(self._articles)
+        return self._closed + found
 
     def refresh_files(self, paths: Iterable[Path]) -> set[str]:
         """Take in the dossiers PATHS; the ids that changed."""

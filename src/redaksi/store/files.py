@@ -237,8 +237,7 @@ class FileStore:
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us."""
-        with storage_errors(self._folder):
-            return [*scan.closed(self._articles), *self._catalogue.ask(rows.problems)]
+        return self._catalogue.problems()
 
     def watch(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
