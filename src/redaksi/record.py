@@ -25,7 +25,9 @@ from redaksi.article import (
     Text,
     Waiver,
 )
+from redaksi.errors import BadInput
 from redaksi.hashing import canonical, digest, sha256
+from redaksi.i18n import _
 
 ALTERED = "altered_outside"
 """The event that tells that the files hold something else than the last event left; its `state` is what was found."""
@@ -223,14 +225,14 @@ def as_of(dossier: Dossier, version: int) -> Dossier | None:
     for event in reversed(dossier.events):
         if event.version > version:
             replaced |= {field: event.before[field] for field in ("due", "embargo") if field in event.before}
-    before = convert(replaced, _Before)
+    before = _before(dossier, replaced)
     fields = {field: getattr(before, field) for field in replaced}
     return replace(dossier, article=replace(dossier.article, text=text, version=version, **fields))
 
 
 def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
     """DOSSIER as it was before EVENT, with an event that says so; the text comes back as a revision of its own."""
-    before = convert(event.before, _Before)
+    before = _before(dossier, event.before)
     fields = {field: getattr(before, field) for field in REPLACED if field in event.before}
     dossier = replace(dossier, article=replace(dossier.article, **fields))
     notes = _brought_back(dossier.notes, before.notes) if "notes" in event.before else dossier.notes
@@ -256,6 +258,18 @@ class _Before(Struct, frozen=True, kw_only=True):
     notes: dict[str, Note | None] | tuple[Note, ...] = ()
     paragraph_ids: tuple[str, ...] = ()
     revision: int = 0
+
+
+def _before(dossier: Dossier, replaced: Mapping[str, Any]) -> _Before:
+    """What was REPLACED in DOSSIER. Raises BadInput for what a hand made of it."""
+    with suppress(ValidationError):
+        before = convert(replaced, _Before)
+        if 0 <= before.revision <= len(dossier.revisions):
+            return before
+    raise BadInput(
+        _("The record of {id} was changed by hand: what was there before cannot be read.").format(id=dossier.id),
+        _("Nothing was changed. See what is wrong with: redaksi verify."),
+    )
 
 
 def _replaced(old: tuple[Note, ...], new: tuple[Note, ...]) -> dict[str, Note | None]:

@@ -14,9 +14,11 @@ def paragraph_ids(dossier: Dossier, number: int, body: Sequence[str], fresh: Cal
     article = dossier.article
     known = {len(dossier.revisions): (article.text.body, article.paragraph_ids)}
     for event in dossier.events:
-        replaced, ids = event.before.get("revision", 0), tuple(event.before.get("paragraph_ids", ()))
+        replaced, ids = event.before.get("revision", 0), event.before.get("paragraph_ids", ())
+        if not isinstance(replaced, int) or not _are_names(ids):  # a hand changed it
+            continue
         if number <= replaced < len(dossier.revisions) and len(ids) == len(dossier.revisions[replaced - 1].body):
-            known[replaced] = dossier.text_of(replaced).body, ids
+            known[replaced] = dossier.text_of(replaced).body, tuple(ids)
     old, names = known[min(known)]
     return paragraphs.align(old, names, body, fresh)
 
@@ -37,6 +39,11 @@ def places(dossier: Dossier, number: int, ids: Sequence[str]) -> dict[str, str]:
 def _moved(event: Event) -> Iterator[tuple[str, str]]:
     """The notes that `event` changed, each with the paragraph on which it stood before."""
     notes = event.before.get("notes", ())  # the first records list them
-    for note in notes.values() if isinstance(notes, Mapping) else notes:
-        if note:
-            yield note["id"], note.get("paragraph", "")
+    found = notes.values() if isinstance(notes, Mapping) else notes if isinstance(notes, Sequence) else ()
+    for note in found:
+        if isinstance(note, Mapping) and _are_names(way := (note.get("id", ""), note.get("paragraph", ""))):
+            yield way
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)

@@ -1,14 +1,16 @@
 """Taking back the last act, and putting an article aside."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from msgspec.structs import replace
 
 from redaksi import audit
 from redaksi.article import Dossier, Role, Stage, Text
-from redaksi.desk import Desk
-from redaksi.errors import MoveRefused
+from redaksi.desk import Desk, wording
+from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.store.query import Query
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
@@ -176,3 +178,35 @@ def test_who_may_not_do_it_any_more_may_not_take_it_back_either(room: Room, act:
     assert tree(room.folder) == before
     room.desk(CHIEF).team.role(BUDI, Role.EDITOR)
     assert budi.moves.undo(dossier.id).events[-1].kind == "undone"
+
+
+NONSENSE: dict[str, object] = {
+    "nothing": {},
+    "numbers": {"revision": -1, "fields": 5, "stage": [], "role": {}, "undone": [], "notes": 7, "paragraph_ids": 3},
+    "far": {"revision": 99, "field": "due", "value": "0001-01-01T00:00:00+07:00", "due": "9999-12-31T23:59:59Z"},
+    "lists": {"revision": [], "fields": [1, []], "field": [], "notes": [5, {}], "waivers": [{}], "stage_since": "x"},
+}
+
+
+@pytest.mark.parametrize("told", NONSENSE.values(), ids=NONSENSE)
+def test_what_a_hand_made_of_an_event_stops_no_act(room: Room, told: object) -> None:
+    article_id = room.submitted().id
+    budi = room.desk(BUDI)
+    budi.copy.edit(article_id, retitled)
+    (path,) = room.folder.glob(f"articles/*/{article_id}.json")
+    document = json.loads(path.read_text())
+    for event in document["events"].values():
+        event.update(data=told, before=told)
+    path.write_text(json.dumps(document))
+    for event in budi.reading.article(article_id).events:
+        assert wording.event(event, room.desk(BUDI).house.zone)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: budi.moves.undo(article_id),
+        lambda: budi.revisions.restore(article_id, "1"),
+        lambda: budi.moves.publish(article_id, "Mendesak."),
+        lambda: room.desk(CHIEF).moves.publish(article_id, "Mendesak."),
+    )
+    for act in acts:
+        with suppress(RedaksiError):
+            act()
+    assert budi.checking.verify()

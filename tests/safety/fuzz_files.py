@@ -113,6 +113,7 @@ def begin(folder: Path) -> Ground:
         budi.moves.assign(other, Stage.DRAFT, "Ani Editor")
     ground = Ground(folder, article_id)
     assert ground.command("set", article_id, "due=2027-01-05 10:00")[0] == 0
+    assert ground.command("edit", article_id, "--body", "-", stdin=b"Isi baru.\n\nAlinea lagi.\n")[0] == 0
     assert ground.command("export", "--to", "text", "--out", str(ground.out))[0] == 0
     _left_behind(ground)
     return ground
@@ -143,6 +144,7 @@ def _left_behind(ground: Ground) -> None:
 
 KINDS: dict[str, Callable[[Ground], Path]] = {
     "dossier": lambda ground: next(ground.newsroom.glob(f"articles/*/{ground.article_id}.json")),
+    "record": lambda ground: next(ground.newsroom.glob(f"articles/*/{ground.article_id}.json")),
     "team": lambda ground: ground.newsroom / "team.json",
     "settings": lambda ground: ground.newsroom / "newsroom.toml",
     "rules": lambda ground: ground.newsroom / "aturan" / "gaya.toml",
@@ -174,6 +176,7 @@ def _chosen(ground: Ground, kind: str, dice: random.Random) -> list[tuple[str, .
     certain: dict[str, tuple[tuple[str, ...], ...]] = {
         "export": (export,),
         "rules": (("check", one), ("rules",), ("publish", one, "--override", "Uji."), ("doctor",)),
+        "record": (("undo", one), ("history", one), ("restore", one, "1"), ("publish", one, "--override", "Uji.")),
         "own settings": (("keys",), ("doctor",), ("list",)),
     }
     return [*dice.sample(_acts(ground), 2), dice.choice(certain.get(kind, (("show", one), ("list",), ("verify",))))]
@@ -199,6 +202,8 @@ _VALUES: dict[type, tuple[Any, ...]] = {
     dict: ({}, {"": {}}, {"1": {}}),
     type(None): (FAR, "", 0, [], {}),
 }
+_TOLD = ("data", "before")
+"""The parts of an event in which anything may stand."""
 _TOKENS = (
     *(
         b"\0",
@@ -230,22 +235,22 @@ _TOKENS = (
 )
 
 
-def piece(data: bytes, dice: random.Random) -> bytes:
-    """DATA changed by chance, in what it says or in its bytes."""
+def piece(kind: str, data: bytes, dice: random.Random) -> bytes:
+    """DATA of KIND changed by chance, in what it says or in its bytes; of a record, in what its events tell."""
     for _change in range(dice.choice((1, 1, 1, 2, 3, 8))):
-        changed = _in_values(data, dice) if dice.random() < 0.7 else None
+        changed = _in_values(data, dice, kind) if kind == "record" or dice.random() < 0.7 else None
         data = changed if changed is not None else _in_bytes(data, dice)
     return data
 
 
-def _in_values(data: bytes, dice: random.Random) -> bytes | None:
+def _in_values(data: bytes, dice: random.Random, kind: str) -> bytes | None:
     """DATA with one value of its JSON changed; None where it is none."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
         return None
     places: list[tuple[Any, Any]] = []
-    level = [document]
+    level = [document] if kind != "record" else [event[part] for event in document["events"].values() for part in _TOLD]
     while level:
         one = level.pop()
         keys = list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
@@ -303,7 +308,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
     for number in range(count):
         dice = random.Random(f"{kind} {number}")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(piece(data, dice))
+        target.write_bytes(piece(kind, data, dice))
         for act in _chosen(ground, kind, dice):
             _tried(ground, kind, number, act, told)
         if kind == "buffer":

@@ -152,7 +152,7 @@ def test_a_lock_that_leads_to_the_profile_of_whoever_saves_makes_and_gives_away_
         assert victim.state() == before
 
 
-def _opened_through(self: locks.Locks, name: str) -> int:
+def _opened_through(self: locks.Locks, name: str, *_flags: int) -> int:
     """How a lock was opened once."""
     file = os.open(self._folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     os.chmod(file, self._folder.stat().st_mode & 0o666)  # noqa: PTH101

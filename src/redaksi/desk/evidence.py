@@ -32,10 +32,9 @@ def of(article: Article) -> dict[str, Any]:
 def sentence(evidence: object, zone: tzinfo) -> str:
     """The `evidence` of an event in words, times in `zone`; "" for one that was changed by hand."""
     try:
-        past = msgspec.convert(evidence, _Past)
-    except msgspec.ValidationError:
+        return ", ".join(_parts(msgspec.convert(evidence, _Past), zone))
+    except (msgspec.ValidationError, OverflowError):
         return ""
-    return ", ".join(_parts(past, zone))
 
 
 def _parts(past: _Past, zone: tzinfo) -> Iterator[str]:

@@ -173,23 +173,23 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     """The data of an event in words; what a damaged event lacks reads as a dash."""
     data = one.data
     words = defaultdict(lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value})
-    if data.get("stage") in set(Stage):
+    if str(data.get("stage")) in set(Stage):
         words["stage"] = stage_name(Stage(data["stage"]))
-    if data.get("role") in set(Role):
+    if str(data.get("role")) in set(Role):
         words["role"] = role_name(Role(data["role"]))
     if one.kind == rules.CHANGED:
         words["rules"] = clean.line(", ".join(f"{name} = {_setting(value)}" for name, value in data.items()))
     for field in ("rules", "texts"):
         if isinstance(data.get(field), list | tuple):
             words[field] = clean.line(", ".join(str(item) for item in data[field] if item)) or "–"
-    if "fields" in data:
-        words["fields"] = ", ".join(field_name(field) for field in data["fields"])
+    if isinstance(data.get("fields"), list | tuple):
+        words["fields"] = ", ".join(field_name(str(field)) for field in data["fields"])
     if "undone" in data:
         words["what"] = _deeds().get(str(data.get("what")), "–")
-    if data.get("field") in TIMES and data.get("value"):
+    if str(data.get("field")) in TIMES and data.get("value"):
         words["value"] = _moment(str(data["value"]), zone)
     if "field" in data:
-        words["field"] = field_name(data["field"])
+        words["field"] = field_name(str(data["field"]))
     return words
 
 
@@ -201,7 +201,7 @@ def _setting(value: object) -> str:
 def _moment(value: str, zone: tzinfo) -> str:
     try:
         return moment(datetime.fromisoformat(value), zone)
-    except ValueError:  # somebody changed the file by hand
+    except (ValueError, OverflowError):  # somebody changed the file by hand
         return value
 
 

@@ -21,11 +21,14 @@ def submitter(dossier: Dossier) -> Hand:
 def submitted_revision(dossier: Dossier) -> int:
     """The number of the revision that was submitted last; the first one where none was."""
     submission = _submission(dossier)
-    return int(submission.data["revision"]) if submission else 1
+    told = submission.data.get("revision") if submission else 1
+    return told if isinstance(told, int) and 0 < told <= len(dossier.revisions) else 1  # a hand may have changed it
 
 
 def last_writer(dossier: Dossier) -> Hand:
     """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was returned."""
+    if not dossier.revisions:
+        return Hand()
     revision = dossier.revisions[submitted_revision(dossier) - 1]
     return Hand(revision.by, next((one.login for one in dossier.events if one.version == revision.version), ""))
 
@@ -37,7 +40,8 @@ def _submission(dossier: Dossier) -> Event | None:
 
 def standing(dossier: Dossier) -> list[Event]:
     """The events that were not taken back, without those that take back."""
-    undone = {event.data.get("undone") for event in dossier.events if event.kind == "undone"}
+    told = (event.data.get("undone") for event in dossier.events if event.kind == "undone")
+    undone = {version for version in told if isinstance(version, int)}
     return [event for event in dossier.events if event.kind != "undone" and event.version not in undone]
 
 
