@@ -242,7 +242,8 @@ def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> D
     if before.paragraph_ids:
         article = replace(dossier.article, paragraph_ids=before.paragraph_ids)
         dossier = replace(dossier, article=article, notes=notes)
-    return log(dossier, "undone", at, person, what=event.kind, undone=event.version)
+    number = {"revision": len(dossier.revisions)} if before.revision else {}
+    return log(dossier, "undone", at, person, what=event.kind, undone=event.version, **number)
 
 
 class _Before(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC
 
 import pytest
 from msgspec.structs import replace
@@ -56,6 +57,15 @@ def test_an_undone_act_leaves_everything_as_it_was_and_says_so(room: Room, act: 
     assert after.events[-1].kind == "undone"
     assert after.events[-1].data["what"] == act
     assert audit.faults(after) == ()
+
+
+def test_the_history_tells_which_revision_an_undo_made(room: Room) -> None:
+    before = room.desk(ANI).copy.edit(article_in(room, Stage.DRAFT).id, retitled)
+    desk = room.desk(ANI)
+    number = len(desk.revisions.restore(before.id, "1").revisions)
+    after = desk.moves.undo(before.id)
+    assert len(after.revisions) == number + 1
+    assert wording.event(after.events[-1], UTC) == f"took back: the edit; revision {number + 1} is the text before"
 
 
 def test_undo_goes_back_act_by_act_and_ends_at_the_beginning(room: Room) -> None:

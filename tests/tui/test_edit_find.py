@@ -142,6 +142,19 @@ async def test_replacing_the_last_place_says_how_many_were_replaced(app: Redaksi
         assert "1 place replaced; none follows." in said(pilot)
 
 
+async def test_the_last_place_is_told_on_a_small_screen_where_nothing_is_found_any_more(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(desk, "Panen", "Padi satu.", "Padi dua.", "Padi tiga.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "e", "ctrl+f")
+        await typed(pilot, "padi")
+        await keys(pilot, "tab")
+        await typed(pilot, "beras")
+        await keys(pilot, "enter", "enter", "enter")
+        assert "3 places replaced; none follows." in shown(pilot)
+
+
 async def test_ctrl_home_and_end_go_to_the_ends_of_the_text(app: RedaksiApp, desk: Desk) -> None:
     draft(desk, "Padi padi", "Panen padi.", "Padi lagi.")
     async with app.run_test() as pilot:

@@ -81,6 +81,8 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = "reassigned"
     if kind == "edited":
         kind = next((way for way in ("merged", "restored") if way in one.data), kind)
+    if kind == "undone" and one.data.get("revision"):
+        kind = "undone_text"
     if kind == "published" and one.data.get("override"):
         kind = "overridden"
     if kind == "noted" and one.data.get("asks_change"):
@@ -137,6 +139,7 @@ def _phrases() -> dict[str, str]:
         "spiked": _("put it aside"),
         "unspiked": _("took it back from aside"),
         "undone": _("took back: {what}"),
+        "undone_text": _("took back: {what}; revision {revision} is the text before"),
         "waived": _("waived {texts} ({rules}): {reason}"),
         "unwaived": _("let what {rules} finds stand again"),
         "added": _("took {name} into the team as {role}"),
