@@ -8,10 +8,14 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from redaksi.desk.recovery import Buffer, Typed, left_behind
+
+if TYPE_CHECKING:
+    from redaksi.errors import RedaksiError
 
 ROOM = "/ruang/redaksi"
 TYPED = Typed(newsroom=ROOM, article="261123-abcde", base=3, by="Ana", at=datetime.now(UTC), fields={"body": "Isi."})
@@ -100,13 +104,18 @@ def test_what_cannot_be_read_is_named_and_left_and_the_others_are_offered(
     folder = tmp_path / "state" / "redaksi" / "recovery"
     broken = min(folder.glob("*.json"))
     damage(broken)
-    said: list[str] = []
+    said: list[RedaksiError] = []
     for _start in range(2):
-        (buffer,) = left_behind(ROOM, "Ana", lambda error: said.append(error.sentence))
+        (buffer,) = left_behind(ROOM, "Ana", said.append)
         buffer.release()
     assert len(said) == 2
-    assert all(str(broken) in sentence for sentence in said)
+    assert all(str(broken) in error.sentence for error in said)
+    assert all("Move it out of its folder" in error.hint for error in said)
     assert broken.exists()
+    broken.rename(tmp_path / "aside")
+    (buffer,) = left_behind(ROOM, "Ana", said.append)
+    buffer.release()
+    assert len(said) == 2, "it is not named again"
 
 
 def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(tmp_path: Path) -> None:

@@ -254,9 +254,10 @@ class DiskFull(StorageError):
 class Unreadable(StorageError):
     """A file or folder that may not be read, or cannot."""
 
-    def __init__(self, where: object, why: str) -> None:
+    def __init__(self, where: object, why: str, hint: str = "") -> None:
         super().__init__(
-            _("{where} cannot be read: {why}.").format(where=where, why=why), _("Check the spelling and the rights.")
+            _("{where} cannot be read: {why}.").format(where=where, why=why),
+            hint or _("Check the spelling and the rights."),
         )
 
 

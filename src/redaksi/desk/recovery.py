@@ -21,6 +21,7 @@ from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
 from redaksi.hashing import sha256
+from redaksi.i18n import _
 from redaksi.store import durable
 
 _LARGEST = 64 << 20
@@ -186,11 +187,14 @@ class Buffer:
     @property
     def typed(self) -> Typed | None:
         """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
-        try:
-            with reading_errors(self.path), suppress(FileNotFoundError):
+        with reading_errors(self.path), suppress(FileNotFoundError):
+            try:
                 return msgspec.json.decode(regular.read(self.path, most=_LARGEST), type=Typed)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise Unreadable(self.path, foreign.said(error)) from error
+            except (FileNotFoundError, PermissionError):
+                raise
+            except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+                hint = _("It holds what was typed and not saved. Move it out of its folder and it is not named again.")
+                raise Unreadable(self.path, foreign.said(error), hint) from error
         return None
 
 
