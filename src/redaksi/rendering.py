@@ -42,6 +42,11 @@ def _spans(source: str) -> list[tuple[int, int]]:
 
 PARSER = MarkdownIt("js-default", {"html": False}).use(bare_addresses)
 
+MOST_MARKS = 5_000
+"""In one paragraph. Beyond, unclosed brackets alone take a parser seconds."""
+
+_MARKS = "[]*_`<&~!"
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]"
 _DEFINITION = re.compile(rf"^(?:[ \t>]|[-+*][ \t]|\d{{1,9}}[.)][ \t])*(?={_LABEL}:)", re.MULTILINE)
 _REFERENCE = re.compile(rf"{_LABEL}(?!:)")
@@ -49,7 +54,14 @@ _REFERENCE = re.compile(rf"{_LABEL}(?!:)")
 
 def source(text: Text) -> str:
     """The body as one Markdown text, in which nothing vanishes that no link refers to."""
-    return told("\n\n".join(text.body))
+    return told("\n\n".join(map(_bounded, text.body)))
+
+
+def _bounded(paragraph: str) -> str:
+    """`paragraph`; one with more marks than a newsroom writes, too many for a parser, is words."""
+    if sum(map(paragraph.count, _MARKS)) <= MOST_MARKS:
+        return paragraph
+    return _SIGN.sub(r"\\\g<0>", paragraph)
 
 
 def told(markdown: str) -> str:

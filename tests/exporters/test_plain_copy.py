@@ -3,6 +3,7 @@
 import random
 import re
 from pathlib import Path
+from time import process_time
 from urllib.parse import unquote
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi import exporters
+from redaksi import exporters, rendering
 from redaksi.article import Text
 from redaksi.importers import read
 from tests.copy_marks import MARKS, paragraphs
@@ -168,3 +169,22 @@ def test_what_an_address_cannot_hold_is_what_it_is_elsewhere(site: Path, body: s
     (made,) = build(site, piece(text)).values()
     assert shown(made) == seen
     assert exported(text, "text").rstrip().endswith(seen)
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "*_", "`a", "<", "&", "~~a"])
+def test_a_paragraph_of_marks_alone_is_words_and_stops_no_export(mark: str) -> None:
+    """The parser looks at each pair of brackets: four times as many must not take sixteen times as long."""
+
+    def seconds(count: int) -> float:
+        text = Text(headline=HEADLINE, body=(mark * count,))
+        start = process_time()
+        assert exported(text, "text").rstrip().endswith(mark * count)
+        assert bare(page(text).find(".//div[@class='body']").text_content()) == mark * count
+        return process_time() - start
+
+    assert seconds(48_000) < 9 * seconds(12_000)
+
+
+def test_as_many_marks_as_a_newsroom_writes_are_read() -> None:
+    text = Text(headline=HEADLINE, body=("*a* " * (rendering.MOST_MARKS // 2),))
+    assert exported(text, "text").rstrip().endswith(" a a")
