@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from redaksi.article import BY_PART, Role, Stage
 from redaksi.config import load_house
-from redaksi.desk import Desk, Identity
+from redaksi.desk import Desk, Identity, wording
 from redaksi.desk.checking import read_anchor
-from redaksi.errors import NewerFormat, UnknownFields
+from redaksi.errors import NewerFormat, RedaksiError, UnknownFields
 from redaksi.record import ADOPTED, ALTERED
 from redaksi.store import formats
 from redaksi.store.base import Kind
@@ -188,3 +189,24 @@ def test_an_unknown_field_of_the_team_is_named_and_a_save_that_would_lose_it_is_
         with pytest.raises(UnknownFields, match=r"members\.2\.desk"):
             ana.team.role("Citra L", Role.GUEST)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["team.json", "dossier"])
+def test_an_unknown_field_that_is_no_text_is_a_fault_and_no_end_of_verify(desk: Desk, room: Path, name: str) -> None:
+    path = room / name if name == "team.json" else file_of(room, in_stage(desk, Stage.REVIEW))
+    path.write_bytes(path.read_bytes().replace(b"{", b'{"x": "\xff",', 2).replace(b'{"x": "\xff",', b"{", 1))
+    assert desk.checking.verify()
+
+
+@pytest.mark.parametrize(
+    "data", [{"stage": ["a"]}, {"role": {}}, {"merged": {}, "fields": 5}, {"undone": [1]}, {"field": [], "value": {}}]
+)
+def test_events_of_wrong_types_are_told_as_far_as_they_make_sense(desk: Desk, room: Path, data: dict[str, Any]) -> None:
+    article = in_stage(desk, Stage.REVIEW)
+    change(file_of(room, article), lambda content: [event["data"].update(data) for event in content["events"].values()])
+    for kind in ("assigned", "edited", "undone", "set", "role"):
+        for event in desk.store.get(article).events:
+            assert wording.event(replace(event, kind=kind), desk.house.zone)
+    with pytest.raises(RedaksiError):
+        desk.moves.undo(article)
+    desk.copy.set(article, {"rubric": "Desa"})

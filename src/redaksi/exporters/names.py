@@ -3,8 +3,9 @@
 from redaksi.exporters.base import Sealed
 from redaksi.slug import slug, unique
 
-# `index` is a folder's own page on every web server, and turns a whole Hugo folder into the resources of one page.
-_RESERVED = {"index"}
+# `index` is a folder's own page on every web server, and turns a whole Hugo folder into the resources of one page;
+# `tags` and `categories` are Hugo's own lists.
+_RESERVED = {"index", "tags", "categories"}
 
 
 def plain(sealed: Sealed) -> str:

@@ -19,7 +19,7 @@ from redaksi.store import formats
 from redaksi.store.durable import Stamp
 from redaksi.store.formats import FORMAT, Meta
 from redaksi.store.layout import BELOW
-from redaksi.store.storage import Tables, encoded, parse, read_file
+from redaksi.store.storage import Tables, encoded, parse, plain, read_file
 
 if TYPE_CHECKING:
     from redaksi.store.tables import StagedTables
@@ -150,7 +150,7 @@ def is_newer(path: Path) -> bool:
 def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a dossier, that this program does not know. Raises UnreadableDossier."""
     data = read_file(path, BELOW) or b"{}"
-    return list(formats.unknown(msgspec.json.decode(data), to_builtins(parse(path, data, _decode_file))))
+    return list(formats.unknown(plain(path, data), to_builtins(parse(path, data, _decode_file))))
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:

@@ -18,6 +18,7 @@ Tables = dict[str, dict[str, Any]]
 _PLAIN, _PARTS = 4 << 20, 1 << 20
 """A file over so many bytes may have so many values: in memory each takes up to twenty times its room."""
 _Content = TypeVar("_Content")
+_plain_decoder = msgspec.json.Decoder(object)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -55,6 +56,11 @@ def too_large(data: bytes) -> str:
     if len(data) > _PLAIN and sum(map(data.count, (b"[", b"{", b","))) > _PARTS:
         return _("it has too many parts")
     return ""
+
+
+def plain(path: Path, data: bytes) -> object:
+    """DATA, read from PATH, as JSON has it. Raises UnreadableDossier."""
+    return parse(path, data, _plain_decoder)
 
 
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:

@@ -13,7 +13,7 @@ from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier, stor
 from redaksi.harmless import is_harmless, shown
 from redaksi.store import formats
 from redaksi.store.formats import FORMAT, Meta
-from redaksi.store.storage import parse, read_file
+from redaksi.store.storage import parse, plain, read_file
 
 
 class _Meta(Meta):
@@ -70,7 +70,7 @@ def _is_in_lines(file: _File) -> bool:
 def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a team, that this program does not know. Raises UnreadableDossier."""
     data = read_file(path, 1) or b"{}"
-    return list(formats.unknown(msgspec.json.decode(data), to_builtins(parse(path, data, _decoder))))
+    return list(formats.unknown(plain(path, data), to_builtins(parse(path, data, _decoder))))
 
 
 def write(path: Path, team: Team, base: int) -> Team:
