@@ -292,6 +292,8 @@ def test_mending_takes_an_editor_looking_does_not(newsroom: Path) -> None:
 def test_another_group_is_found_where_the_group_has_rights_of_its_own(newsroom: Path) -> None:
     for path in (newsroom, *newsroom.rglob("*")):
         path.chmod(0o770 if path.is_dir() else 0o660)
+    assert kinds(newsroom) == ["unused"]
+    (newsroom / ".index.sqlite").unlink()
     assert kinds(newsroom) == []
     os.chown(dossiers(newsroom)[0], -1, GROUP)
     assert kinds(newsroom) == ["rights"]

@@ -94,7 +94,7 @@ def shared_newsroom() -> Iterator[tuple[Path, Outside]]:
     """A newsroom that everybody may write, and the home of the victim."""
     with tempfile.TemporaryDirectory(prefix="redaksi-test-", dir="/tmp") as name:  # pytest's own are closed to others
         around = Path(name)
-        around.chmod(0o777)
+        around.chmod(0o755)
         newsroom = around / "ruang"
         create(newsroom, Identity(name=CHIEF, login="root", host="host"))
         for command in (("new", "--headline", "Satu"), ("list",), ("search", "satu"), ("doctor", "--fix")):

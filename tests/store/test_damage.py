@@ -455,6 +455,7 @@ def versioned(newsroom: Path) -> Callable[[int], bytes]:
 
     def set_version(version: int) -> bytes:
         path = newsroom / ".index.sqlite"
+        assert path.exists()
         with sqlite3.connect(path) as index:
             index.execute(f"PRAGMA user_version = {version}")
         index.close()
@@ -477,6 +478,7 @@ def test_an_index_of_a_newer_version_is_refused_by_name_and_stays(
 ) -> None:
     with FileStore(newsroom) as store:
         fill(store, 3)
+        store.refresh()
     newer = versioned(VERSION + 1)
     with FileStore(newsroom) as store:
         with pytest.raises(NewerFormat, match=r"\.index\.sqlite"):

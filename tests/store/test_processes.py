@@ -228,12 +228,15 @@ def shared(tmp_path: Path) -> Iterator[Path]:
     newsroom.mkdir()
     os.chown(newsroom, FIRST, GROUP)
     newsroom.chmod(0o2770)
+    for user in (FIRST, SECOND, STRANGER):
+        (house / str(user)).mkdir()
+        os.chown(house / str(user), user, user)
     yield newsroom
     shutil.rmtree(house)
 
 
 @needs_root
-def test_two_system_users_write_in_one_newsroom(shared: Path) -> None:
+def test_two_system_users_write_in_one_newsroom(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def found() -> None:
         with FileStore.create(shared) as store:
             store.commit(piece("240603-a"), 0)
@@ -250,13 +253,18 @@ def test_two_system_users_write_in_one_newsroom(shared: Path) -> None:
             assert len(store.search("dari")) == 1
             assert store.refresh() == set()
 
-    assert as_user(FIRST, [GROUP], found)
-    assert as_user(SECOND, [GROUP], lambda: go_on("Budi"))
-    assert as_user(FIRST, [GROUP], lambda: go_on("Ana"))
-    (shared / ".index.sqlite").unlink()
-    assert as_user(SECOND, [GROUP], lambda: go_on("Cici"))
-    assert as_user(FIRST, [GROUP], lambda: go_on("Dodi"))
-    assert not as_user(STRANGER, [], lambda: FileStore(shared).get("240603-a"))
+    def at_home(user: int, groups: list[int], act: Callable[[], object]) -> bool:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(shared.parent / str(user)))
+        return as_user(user, groups, act)
+
+    assert at_home(FIRST, [GROUP], found)
+    assert at_home(SECOND, [GROUP], lambda: go_on("Budi"))
+    assert at_home(FIRST, [GROUP], lambda: go_on("Ana"))
+    assert not list(shared.glob(".index*"))
+    assert all(list((shared.parent / str(user)).rglob("index.sqlite")) for user in (FIRST, SECOND))
+    assert at_home(SECOND, [GROUP], lambda: go_on("Cici"))
+    assert at_home(FIRST, [GROUP], lambda: go_on("Dodi"))
+    assert not at_home(STRANGER, [], lambda: FileStore(shared).get("240603-a"))
     with FileStore(shared) as store:
         assert store.get("240603-a").version == 5
     for path in (*shared.rglob("*"), shared):

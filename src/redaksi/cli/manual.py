@@ -21,7 +21,7 @@ ENVIRONMENT = (
     ("XDG_CONFIG_HOME", N_("Where redaksi/settings.toml is; else ~/.config.")),
     ("XDG_STATE_HOME", N_("Where the log is, what you trust, and text that is not saved yet; else ~/.local/state.")),
     ("XDG_DATA_HOME", N_("Where the newsroom is that nothing else names; else ~/.local/share.")),
-    ("XDG_CACHE_HOME", N_("Where the index is of a newsroom that may only be read; else ~/.cache.")),
+    ("XDG_CACHE_HOME", N_("Where the index is of a newsroom that others may write, or you may not; else ~/.cache.")),
 )
 LETTERS = str.maketrans({"-": r"\-", "'": r"\(aq", "`": r"\(ga", "~": r"\(ti", "^": r"\(ha"})
 """What roff would print as something nicer, and nobody could copy."""

@@ -19,7 +19,7 @@ from redaksi.store.base import Finding, Kind, Progress
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND = "unled", "unbound"
 """Kinds of ailments beside the store's."""
-HARMLESS = {Kind.ASIDE, Kind.OWNERS, KEPT, UNBOUND}
+HARMLESS = {Kind.ASIDE, Kind.OWNERS, Kind.UNUSED, KEPT, UNBOUND}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +127,7 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
         "Let each act under their own name alone: bind the names (redaksi team bind NAME LOGIN), then write "
         'identity = "login" under [people] in newsroom.toml.'
     ),
+    Kind.UNUSED: lambda: _("Delete it, when nobody works with an older Redaksi here any more."),
     Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),
 }
 

@@ -62,6 +62,7 @@ class Kind(StrEnum):
     INDEX = "index"
     OWNERS = "owners"
     ASIDE = "aside"
+    UNUSED = "unused"
 
 
 class Finding(NamedTuple):

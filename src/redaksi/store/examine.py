@@ -12,7 +12,7 @@ from pathlib import Path
 from redaksi import foreign
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.store import dossier, mounts, owners, rights, rows, scan, team, temporary, workers
+from redaksi.store import dossier, mounts, owners, place, rights, rows, scan, team, temporary, workers
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.index import Index
 from redaksi.store.known import Known
@@ -52,6 +52,7 @@ class Examination:
             yield from self._temporaries()
             yield from self._dossiers(progress)
             yield from owners.findings(self._articles)
+            yield from self._unused()
         except OSError as error:
             sentence = _("It could not be looked at to the end: {why}.")
             yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=foreign.said(error)))
@@ -67,7 +68,7 @@ class Examination:
     def _kept(self) -> Iterator[Path]:
         """Every file and folder of the newsroom, the derived ones as well."""
         yield from (path for name in (HOUSE, TEAM, "articles", ".locks") if (path := self._folder / name).exists())
-        yield from self._folder.glob(".index.sqlite*")
+        yield from self._parts_of_index()
         yield from (self._folder / ".locks" / name for name in scan.names(self._folder / ".locks", 1))
         for shard in scan.names(self._articles, 1):
             yield self._articles / shard
@@ -88,9 +89,23 @@ class Examination:
         """Where a file or (True) a folder of ours belongs, beside the dossiers."""
         yield from ((self._folder / name, True) for name in ("articles", ".locks", OPEN, ASIDE))
         yield from ((self._folder / name, False) for name in (HOUSE, TEAM))
-        yield from ((path, False) for path in self._folder.glob(".index.sqlite*"))
+        yield from ((path, False) for path in self._parts_of_index())
         yield from ((self._folder / ".locks" / name, False) for name in self._names)
         yield from ((self._articles / name, True) for name in SHARDS)
+
+    def _parts_of_index(self) -> Iterator[Path]:
+        """The files of the index that lie in the newsroom and are used."""
+        if not self._is_shared():
+            yield from self._folder.glob(".index.sqlite*")
+
+    def _unused(self) -> Iterator[Finding]:
+        """An index from before the folder was shared, or from an older program: nobody opens it."""
+        names = tuple(sorted(path.name for path in self._folder.glob(".index.sqlite*")))
+        if names and self._is_shared():
+            yield Finding(Kind.UNUSED, names, _("It is not used: where several may write, each has an index at home."))
+
+    def _is_shared(self) -> bool:
+        return not place.is_closed(self._folder.stat())
 
     def _lost_locks(self) -> Iterator[Finding]:
         there = set(scan.names(self._folder / ".locks", 1))
@@ -142,7 +157,8 @@ class Examination:
             time.sleep(_MOMENT)
             known.reopen()
             suspects = [file for file in suspects if known.contradicts(scan.look([file])[0])]
-        name = (self._index.path.name,)
+        path = self._index.path
+        name = (path.name if path.name.startswith(".") else str(path),)
         if suspects:
             example = suspects[0].stem
             sentence = _("It tells of {count} articles what is not in their files: {id} is one.")

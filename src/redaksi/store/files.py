@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,16 +11,14 @@ from types import TracebackType
 from typing import Self
 
 from msgspec.structs import replace
-from platformdirs import user_cache_path
 
 from redaksi import bounds, regular
 from redaksi.article import Dossier, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, UnreadableDossier, storage_errors
 from redaksi.harmless import shown
-from redaksi.hashing import sha256
 from redaksi.i18n import _
 from redaksi.store import dossier as dossiers
-from redaksi.store import durable, rows, scan, select, team, watch
+from redaksi.store import durable, holders, place, rows, scan, select, team, watch
 from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
@@ -155,13 +153,20 @@ class FileStore:
 
     @contextmanager
     def exclusively(self, purpose: str) -> Iterator[None]:
-        """Hold the lock for PURPOSE among all processes and threads. Not reentrant."""
+        """Hold the lock for PURPOSE among all processes and threads. Not reentrant.
+
+        The index knows then of all that was saved under it: who held it since may have another index, and told ours
+        nothing.
+        """
         if purpose not in _NAMED:
             raise ValueError(f"no such lock: {purpose!r}")
         with ExitStack() as held:
             with storage_errors(self._folder):
-                held.enter_context(self._locks.hold(purpose))
+                lock = held.enter_context(self._locks.hold(purpose))
             held.callback(self._catalogue.settle)  # before the next holder asks
+            if holders.marked(lock) != self._catalogue.index.mark():
+                self.refresh()
+                holders.mark(lock, self._catalogue.index.mark())
             yield
 
     def team(self) -> Team:
@@ -301,20 +306,13 @@ def _check(path: Path, why: str) -> None:
 
 
 def _index(folder: Path, locks: Locks) -> Index:
-    """The index of the newsroom in FOLDER: in it, or, where nothing is to be written, in the person's cache.
+    """The index of the newsroom in FOLDER, with LOCKS if it lies there; in memory where no folder for it is ours.
 
-    Where that takes nothing either, it is in memory; one on a full disk is read as far as it goes (see `Catalogue`).
+    One on a full disk is read as far as it goes (see `Catalogue`).
     """
-    own = folder / ".index.sqlite"
-    if _takes_files(folder):
-        return Index(own, locks)
-    cache = user_cache_path("redaksi") / sha256(os.fsencode(folder.resolve()))[:16]
-    with suppress(OSError):
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if _takes_files(cache):
-        return Index(cache / "index.sqlite", Locks(cache / "locks"))
-    return Index(own, locks) if os.access(folder, os.W_OK) else MemoryIndex(own)
-
-
-def _takes_files(folder: Path) -> bool:
-    return os.access(folder, os.W_OK) and durable.has_room(folder)
+    around = place.of_index(folder)
+    if around is None:
+        return MemoryIndex(folder / ".index.sqlite")
+    if around == Path(os.path.realpath(folder)):
+        return Index(around / ".index.sqlite", locks)
+    return Index(around / "index.sqlite", Locks(around / "locks"))

@@ -1,7 +1,8 @@
 """Who holds a lock that somebody waits for: the kernel says which process, and its file which person.
 
 Whoever holds a lock alone signs its file. What stands there is believed only of a process that holds the lock, as far
-as the system tells: on Linux `/proc/locks` does, in this container.
+as the system tells: on Linux `/proc/locks` does, in this container. Behind the signature stands the mark of the index
+that knows of all that was saved under the lock.
 """
 
 import os
@@ -19,16 +20,39 @@ _HELD = re.compile(
     r"^\d+: FLOCK +ADVISORY +\w+ +(?P<process>\d+) +(?P<device>[0-9a-f]+:[0-9a-f]+):(?P<inode>\d+) ", re.MULTILINE
 )
 _MOST = 400
-"""Bytes of a signature."""
+"""Bytes of a signature, and of a mark."""
 
 
 def sign(file: int, name: str) -> None:
     """Write into FILE, a lock that this process holds alone, that NAME does. Never fails."""
-    signature = f"{os.getpid()} {name}\n".encode()[:_MOST]
+    _write(file, f"{os.getpid()} {name}".encode()[:_MOST], marked(file).encode())
+
+
+def mark(file: int, mark: str) -> None:
+    """Write MARK behind the signature of FILE, a lock that is held alone. Never fails."""
+    _write(file, _lines(file)[0], mark.encode())
+
+
+def marked(file: int) -> str:
+    """The mark in FILE, a lock."""
+    return _lines(file)[1].decode(errors="replace")
+
+
+def _lines(file: int) -> tuple[bytes, bytes]:
+    """The signature and the mark in FILE; empty where it cannot be read."""
+    data = b""
     with suppress(OSError):
-        if os.pread(file, _MOST, 0) != signature:
-            os.pwrite(file, signature, 0)
-            os.ftruncate(file, len(signature))
+        data = os.pread(file, 2 * _MOST, 0)
+    signature, _end, mark = data.partition(b"\n")
+    return signature, mark.removesuffix(b"\n")
+
+
+def _write(file: int, signature: bytes, mark: bytes) -> None:
+    data = b"".join(line + b"\n" for line in (signature, mark) if line or mark)
+    with suppress(OSError):
+        if os.pread(file, 2 * _MOST + 2, 0) != data:
+            os.pwrite(file, data, 0)
+            os.ftruncate(file, len(data))
 
 
 def told(path: Path) -> str:
@@ -38,7 +62,7 @@ def told(path: Path) -> str:
     except OSError:
         return _unknown(path)
     try:
-        signer, name = _signed(os.pread(file, _MOST, 0))
+        signer, name = _signed(_lines(file)[0])
         processes = list(_holding(os.fstat(file)))
     finally:
         regular.close(file)

@@ -4,6 +4,7 @@ It may be deleted at any time. A new one is built beside it and takes its place;
 the inode and opens the new one.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,14 +13,17 @@ from pathlib import Path
 
 from redaksi import foreign, regular
 from redaksi.errors import DiskFull, StorageError
-from redaksi.store import durable, formats
+from redaksi.i18n import _
+from redaksi.store import durable, formats, place
 from redaksi.store.locks import Locks
 from redaksi.store.schema import ORDERS, TABLES, VERSION
 
 _WAIT = 10.0
 """Seconds to wait for another writer of the index."""
 _USELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
-_PARTS = ("", "-wal", "-shm")
+_PARTS = ("", "-wal", "-shm", "-journal")
+_OWN = (1 << 31) - 1
+"""What of an inode the index keeps."""
 
 Fill = Callable[[sqlite3.Connection], None]
 """Brings something into an index that is being built."""
@@ -72,6 +76,14 @@ class Index:
             if self._inode() in (0, useless):
                 self._build(fill, texts)
 
+    def mark(self) -> str:
+        """What tells this index from the others of the same newsroom, and from the one before it; empty: no index."""
+        try:
+            status = self.path.lstat()
+        except OSError:
+            return ""
+        return f"{status.st_dev}:{status.st_ino}"
+
     def close(self) -> None:
         """Close every connection that is not in use."""
         while self._idle:
@@ -90,7 +102,10 @@ class Index:
                 with self._locks.hold("index"):
                     fill(connection)
                     _check_parts(temporary)
-                    connection.executescript(f"PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;")
+                    own = temporary.lstat().st_ino & _OWN
+                    connection.executescript(
+                        f"PRAGMA application_id={own}; PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;"
+                    )
                     connection.close()
                     self._put_in_place(temporary)
         finally:
@@ -150,10 +165,14 @@ class Index:
                 raise NoIndex(inode) from error
             try:
                 connection.execute("PRAGMA synchronous=NORMAL")
+                (own,) = connection.execute("PRAGMA application_id").fetchone()
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
             except BaseException:
                 connection.close()
                 raise
+        if own != inode & _OWN:  # it came with a copy of the newsroom, whoever made that
+            connection.close()
+            raise NoIndex(inode)
         if version != VERSION:
             connection.close()
             formats.check(self.path.name, version, VERSION)
@@ -175,13 +194,14 @@ class Index:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A connection to the file PATH. Raises DatabaseError, and OSError where somebody laid a link or the like."""
+    """A connection to the file PATH in a folder of ours. Raises DatabaseError, OSError."""
+    if not place.is_ours(path.parent):  # any longer
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     _check_parts(path)
     uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)
     try:
-        connection.execute("PRAGMA schema_version")  # opens all its files, and writes none
-        _check_parts(path)  # SQLite follows links: see that none was laid meanwhile
+        connection.execute("PRAGMA trusted_schema=OFF")
     except BaseException:
         connection.close()
         raise
@@ -189,10 +209,15 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _check_parts(path: Path) -> None:
-    """Raise `regular.Special` where a file of the index PATH is none, but a link or the like."""
+    """Raise `regular.Special` where a file of the index PATH is none, but a link or the like, or none of ours.
+
+    A copy of a newsroom may bring any. We write no journal for rolling back: SQLite would remove what it names.
+    """
     for part in _PARTS:
         with suppress(FileNotFoundError):
             regular.check(os.lstat(f"{path}{part}"), alone=True)
+    if os.path.lexists(f"{path}-journal"):
+        raise regular.Special(errno.EINVAL, _("it is no regular file"))
 
 
 def _remove(path: Path) -> None:

@@ -35,14 +35,14 @@ class Locks:
         self.waits: Waits = lambda _lock, _sentence: None
 
     @contextmanager
-    def hold(self, name: str, *, shared: bool = False) -> Iterator[None]:
-        """Wait for the lock NAME and hold it; SHARED with other shared holders only. Not reentrant."""
+    def hold(self, name: str, *, shared: bool = False) -> Iterator[int]:
+        """Wait for the lock NAME and hold its open file; SHARED with other shared holders only. Not reentrant."""
         file = self._open(name, os.O_RDONLY if shared else os.O_RDWR)
         try:
             self._take(file, name, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
             if self._holder and not shared:
                 holders.sign(file, self._holder)
-            yield
+            yield file
         finally:
             # Closing would free it too, but not while a forked child keeps a copy of the descriptor. A failure says
             # nothing of what was done under the lock.

@@ -1,5 +1,6 @@
 """The index where no disk takes it: in memory, for this process alone, as long as it runs."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ class MemoryIndex(Index):
         super().__init__(path, Locks(path.parent))
         self._turn = RLock()
         self._database: sqlite3.Connection | None = None
+        self._mark = os.urandom(8).hex()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -46,6 +48,10 @@ class MemoryIndex(Index):
                 database.executescript(ORDERS)
                 texts(database)
                 self._database = database
+
+    def mark(self) -> str:
+        """What tells this index from all others."""
+        return self._mark if self._database else ""
 
     def close(self) -> None:
         """Forget it."""
