@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # C0 and C1 controls but tab and newline; bidirectional embeddings, overrides and isolates ("Trojan Source"); line and
 # paragraph separators, lone surrogates, the BOM inside a text.
@@ -22,11 +22,26 @@ _BLANKS = re.compile(r"\s+")
 _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
+_LONG = 20_000
+"""Characters from which on a text is looked through for heaps of marks: composing one of 250,000 takes minutes."""
+_HEAP = 30
+"""So many marks on one letter are kept, as Unicode's Stream-Safe Text Format has it (UAX #15)."""
+
+
 def characters(text: str) -> str:
     """TEXT in NFC with newlines as `\\n`, without characters that steer a terminal or turn the writing direction."""
+    if len(text) > _LONG and not text.isascii():
+        text = _heaps().sub(r"\1", text)
     # Composed first: a decomposed letter would lose its base to the escape before it.
     text = _ESCAPES.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _DROPPED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+@cache
+def _heaps() -> re.Pattern[str]:
+    """More marks on one letter than any writing has."""
+    marks = "".join(mark for mark in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(mark))
+    return re.compile(f"([{marks}]{{{_HEAP}}})[{marks}]+")
 
 
 def is_harmful(text: str) -> bool:

@@ -1,5 +1,8 @@
 """The log: what ran and how it ended, no word of anybody's text, and nobody waits for it."""
 
+import errno
+import logging
+import logging.handlers
 import os
 import stat
 import subprocess
@@ -140,3 +143,14 @@ def test_the_version_is_told_without_a_log_and_without_what_it_needs(cli: Cli, l
 def program_code(command: str) -> str:
     done = subprocess.run([sys.executable, "-c", command], env=os.environ, capture_output=True, text=True, check=True)
     return done.stdout
+
+
+def test_a_log_that_finds_no_room_at_its_end_changes_no_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = logging.handlers.RotatingFileHandler.close
+
+    def full(handler: logging.handlers.RotatingFileHandler) -> None:
+        close(handler)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(logging.handlers.RotatingFileHandler, "close", full)
+    assert cli("list").code == 0

@@ -1,6 +1,7 @@
 """Text that came in is harmless, in one form, and stays what it was."""
 
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -144,3 +145,12 @@ def test_long_blanks_cost_nothing() -> None:
 def test_every_blank_that_there_is_goes_from_the_edges() -> None:
     blanks = [letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isspace()]
     assert {clean.paragraph(f"{blank}x{blank}") for blank in blanks} == {"x"}
+
+
+def test_a_heap_of_marks_on_one_letter_is_cut_and_not_composed_for_minutes() -> None:
+    text = "Warga a" + "\u0301\u0316" * 250_000 + " pulang ke Jalan Jaksa, kafé \u00e9"
+    start = time.process_time()
+    seen = clean.characters(text)
+    assert time.process_time() - start < 5
+    assert seen.endswith(" pulang ke Jalan Jaksa, kafé \u00e9")
+    assert len(seen) < 100

@@ -66,7 +66,8 @@ def end() -> None:
     """Close the log."""
     for handler in [*LOG.handlers]:
         LOG.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # no room for its last lines: a log is not worth a command
+            handler.close()
 
 
 def called(context: click.Context) -> None:
