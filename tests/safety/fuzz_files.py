@@ -8,7 +8,6 @@ import io
 import json
 import os
 import random
-import resource
 import shutil
 import sys
 import time
@@ -25,7 +24,7 @@ from redaksi.cli import run as command_line
 from redaksi.config import settings_file
 from redaksi.desk import open_desk, recovery
 from tests.desk.rooms import BEGIN, CHIEF
-from tests.safety.fuzz import MEGABYTES, SECONDS, Told
+from tests.safety.fuzz import MEGABYTES, SECONDS, Told, most_megabytes
 from tests.safety.planted import DOCUMENTED
 from tests.safety.test_links import RULE
 
@@ -321,7 +320,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
         for path, content in buffers.items():
             path.write_bytes(content)
         settings_file().write_text(_OWN)
-    told.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    told.megabytes = most_megabytes()
     return told
 
 

@@ -342,15 +342,6 @@ def test_a_damaged_team_file_is_not_taken_for_an_empty_team(store: FileStore, ne
         store.commit_team(Team(), 0)
 
 
-def test_the_team_of_a_newsroom_that_is_gone_is_not_taken_for_an_empty_one(store: FileStore, newsroom: Path) -> None:
-    assert store.team() == Team(), "no file in a newsroom that is there"
-    newsroom.rename(newsroom.with_name("dicabut"))
-    with pytest.raises(StorageError, match=r"No such file") as gone:
-        store.team()
-    assert str(newsroom) in gone.value.sentence
-    assert "disk" in gone.value.hint
-
-
 # Changes from outside
 
 

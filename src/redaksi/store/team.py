@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi import bounds
 from redaksi.article import Event, Member, Search, Team
-from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier, storage_errors
+from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.harmless import is_harmless, shown
 from redaksi.store import formats
 from redaksi.store.formats import FORMAT, Meta
@@ -32,16 +32,14 @@ _decoder = msgspec.json.Decoder(_File)
 
 
 def read(path: Path) -> Team:
-    """The team in PATH, harmless; an empty one where there is no file. Raises UnreadableDossier, StorageError."""
+    """The team in PATH, harmless; an empty one where there is no file. Raises UnreadableDossier."""
     return shown(evidence(path))
 
 
 def evidence(path: Path) -> Team:
-    """The team as PATH holds it, for the record only. Raises UnreadableDossier, StorageError."""
+    """The team as PATH holds it, for the record only. Raises UnreadableDossier."""
     data = read_file(path, 1)
     if data is None:
-        with storage_errors(path.parent):  # where the newsroom itself is gone, its team is not an empty one
-            path.parent.stat()
         return Team()
     file = parse(path, data, _decoder)
     formats.check(path.name, formats.number(file.meta))
