@@ -1,6 +1,7 @@
 """What was typed outlives the process; nothing offers it twice, nothing drops it silently."""
 
 import fcntl
+import json
 import os
 import signal
 import subprocess
@@ -162,3 +163,13 @@ def test_only_who_typed_it_is_offered_it_and_another_start_does_not_hide_it() ->
     (offered,) = left_behind(ROOM, " ana ")
     assert offered.typed == TYPED
     assert list(left_behind(ROOM, "Ana")) == [], "it is held by whoever was offered it"
+
+
+def test_what_a_buffer_shows_by_itself_steers_no_terminal(tmp_path: Path) -> None:
+    told = {"newsroom": "r", "article": "", "base": 0, "at": "2026-11-20T03:00:00Z", "fields": {}}
+    hostile = {"by": "Sari\x1b[31m W\u202e\x9b7m", "heading": "Catatan\x1b]0;x\x07 baru"}
+    path = tmp_path / "r-new-x.json"
+    path.write_text(json.dumps(told | hostile))
+    typed = Buffer(path, -1).typed
+    assert typed is not None
+    assert (typed.by, typed.heading) == ("Sari W", "Catatan baru")

@@ -189,7 +189,9 @@ class Buffer:
         """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
         with reading_errors(self.path), suppress(FileNotFoundError):
             try:
-                return msgspec.json.decode(regular.read(self.path, most=_LARGEST), type=Typed)
+                typed = msgspec.json.decode(regular.read(self.path, most=_LARGEST), type=Typed)
+                shown = {name: clean.line(getattr(typed, name)) for name in ("by", "heading")}  # as they are
+                return msgspec.structs.replace(typed, **shown)
             except (FileNotFoundError, PermissionError):
                 raise
             except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
