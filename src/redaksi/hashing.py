@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from hashlib import _Hash
 
+_EMPTY = 2
+"""Bytes of JSON that an empty string, list or mapping has. Half of the values are empty: their hash is kept."""
+
 
 def sha256(data: bytes) -> str:
     """The hash of DATA, in hexadecimal."""
@@ -34,7 +37,16 @@ def canonical(value: object) -> str:
 
 def by_parts(values: Mapping[str, object]) -> dict[str, str]:
     """The hash of each of VALUES, empty or not, by its key: what is hashed is named by its hash."""
-    return {key: sha256(canonical(value).encode()) for key, value in values.items()}
+    return {key: _of_canonical(msgspec.json.encode(value, order="sorted")) for key, value in values.items()}
+
+
+def _of_canonical(data: bytes) -> str:
+    return sha256(data) if len(data) > _EMPTY else _of_empty(data)
+
+
+@cache
+def _of_empty(data: bytes) -> str:
+    return sha256(data)
 
 
 def _filled(value: Any) -> Any:

@@ -66,7 +66,7 @@ def _fault(article: Article) -> str:
         clean.characters(value) != value for value in values if isinstance(value, str)
     ):
         return _("it holds control characters or blanks that the desk never writes")
-    if out := bounds.of_article(article) or bounds.of_numbers(value for value in values if isinstance(value, int)):
+    if out := bounds.of_article(article) or bounds.of_numbers([value for value in values if isinstance(value, int)]):
         return out
     if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
         return _("its text is not the one that was signed off")

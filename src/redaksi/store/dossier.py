@@ -150,7 +150,8 @@ def is_newer(path: Path) -> bool:
 def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a dossier, that this program does not know. Raises UnreadableDossier."""
     data = read_file(path, BELOW) or b"{}"
-    return list(formats.unknown(plain(path, data), to_builtins(parse(path, data, _decode_file))))
+    known = _encode(parse(path, data, _decode_file))
+    return list(formats.unknown(plain(path, data), msgspec.json.decode(known)))
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:
