@@ -115,9 +115,9 @@ def a_folder_closed_to_others(newsroom: Path) -> None:
 
 
 def an_open_person(_newsroom: Path) -> None:
-    kept = platformdirs.user_state_path("redaksi") / "kept"
-    kept.mkdir(parents=True)
-    kept.chmod(0o755)
+    folder = platformdirs.user_state_path("redaksi") / "kept"
+    folder.mkdir(parents=True)
+    folder.chmod(0o755)
 
 
 MENDED: dict[str, tuple[Callable[[Path], None], str]] = {

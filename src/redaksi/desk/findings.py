@@ -115,8 +115,8 @@ class Findings:
         What others save meanwhile is read, too: it is their text that is mended then. Raises MoveRefused.
         """
         done: tuple[Finding, ...] = ()
-        waivers = self._context.store.get(self._context.store.resolve(article_id)).article.waivers
-        waived = {(one.rule, one.field, one.text) for one in waivers}
+        article = self._context.store.get(self._context.store.resolve(article_id)).article
+        waived = {(one.rule, one.field, one.text) for one in article.waivers}
 
         def compose(text: Text) -> Text:
             nonlocal done

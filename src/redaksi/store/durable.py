@@ -134,6 +134,6 @@ def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> 
 def has_room(folder: Path) -> bool:
     """Whether more can be written below FOLDER; also where the system does not tell."""
     with suppress(OSError):
-        disk = os.statvfs(folder)
-        return disk.f_bavail * disk.f_frsize >= _ROOM
+        free = os.statvfs(folder)
+        return free.f_bavail * free.f_frsize >= _ROOM
     return True
