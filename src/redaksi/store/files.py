@@ -23,16 +23,13 @@ from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Ro
 from redaksi.store.catalogue import Catalogue
 from redaksi.store.durable import Stamp
 from redaksi.store.index import Index
-from redaksi.store.layout import HOUSE, OPEN, SHARDS, TEAM, is_at_home, is_id, path_of, rule_files
+from redaksi.store.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is_at_home, is_id, path_of, rule_files
 from redaksi.store.locks import Locks, Waits
 from redaksi.store.memory import MemoryIndex
 from redaksi.store.presence import announce, present
 from redaksi.store.query import ALL, Query
 from redaksi.store.storage import read_file
 
-_NAMED = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
-LOCKS = (*SHARDS, *_NAMED)
-"""The names of the locks of a newsroom."""
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
 
@@ -158,7 +155,7 @@ class FileStore:
         The index knows then of all that was saved under it: who held it since may have another index, and told ours
         nothing.
         """
-        if purpose not in _NAMED:
+        if purpose not in PURPOSES:
             raise ValueError(f"no such lock: {purpose!r}")
         with ExitStack() as held:
             with storage_errors(self._folder):

@@ -15,6 +15,10 @@ TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
 BELOW = 3
 """Parts of a dossier's path that lie in the newsroom: see `regular`."""
 SHARDS = tuple(f"{number:02x}" for number in range(256))
+PURPOSES = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
+"""The locks that hold more than one article."""
+LOCKS = (*SHARDS, *PURPOSES)
+"""The names of the locks of a newsroom."""
 
 
 class _Copydesk(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from redaksi.errors import Refused, StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store import durable, temporary
 from redaksi.store.base import Content
-from redaksi.store.files import LOCKS
+from redaksi.store.layout import LOCKS
 
 
 def restore(folder: Path, contents: Iterable[Content]) -> int:
