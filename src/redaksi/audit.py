@@ -39,6 +39,8 @@ def unknown_teams(dossier: Dossier, known: Set[str]) -> Iterator[str]:
 
 def team_faults(team: Team) -> tuple[str, ...]:
     """The same for TEAM and its events."""
+    if not team.version:  # each that is stored has one
+        return (_("the file of the team is missing"),)
     sentences = [*_first(_chain(team.events, 0)), *_first(_stateless(team.events, 0))]
     if team.version != (team.events[-1].version if team.events else 0):
         sentences.append(_("the last event is missing"))

@@ -66,5 +66,6 @@ def _harmless(value: Any, name: str) -> Any:
 
 def _as_many(ids: tuple[str, ...], count: int) -> tuple[str, ...]:
     """IDS of paragraphs, one for each of COUNT: whoever changed the text by hand left them as they were."""
-    names = (f"{number}" for number in range(count) if f"{number}" not in ids)
+    taken = set(ids)
+    names = (name for name in map(str, range(count)) if name not in taken)
     return (*ids[:count], *islice(names, max(0, count - len(ids))))

@@ -1,5 +1,6 @@
 """What the doctor finds, one provocation at a time; what it mends; and that it finds nothing where nothing is wrong."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ import msgspec
 import platformdirs
 import pytest
 
+from redaksi.article import Role
 from redaksi.cli import run
 from redaksi.desk import Identity, kept, open_desk
 from redaksi.desk.newsroom import create
@@ -21,7 +23,7 @@ from redaksi.store import mounts
 from redaksi.store.base import Finding, Kind
 from redaksi.store.layout import path_of
 from redaksi.store.locks import Locks
-from tests.operations.conftest import CHIEF, GUEST, desk_of, dossiers, every_file
+from tests.operations.conftest import CHIEF, GUEST, OTHER, desk_of, dossiers, every_file
 from tests.store.test_processes import GROUP, STRANGER, as_user, needs_root, shared
 
 __all__ = ["shared"]  # a fixture
@@ -277,6 +279,75 @@ def test_a_team_that_cannot_be_read_is_named_and_left(newsroom: Path) -> None:
     with desk_of(newsroom) as desk, pytest.raises(UnreadableDossier, match=r"team\.json"):
         desk.doctor.fix()
     assert (newsroom / "team.json").read_text() == "{"
+
+
+def no_team(newsroom: Path) -> None:
+    (newsroom / "team.json").unlink()
+
+
+def nobody(newsroom: Path) -> None:
+    team = json.loads((newsroom / "team.json").read_text())
+    (newsroom / "team.json").write_text(json.dumps(team | {"members": {}}))
+
+
+def no_chief(newsroom: Path) -> None:
+    path = newsroom / "team.json"
+    path.write_text(path.read_text().replace('"role":"chief"', '"role":"editor"', 1))
+
+
+def no_meta(newsroom: Path) -> None:
+    team = json.loads((newsroom / "team.json").read_text())
+    (newsroom / "team.json").write_text(json.dumps(team | {"meta": {}}))
+
+
+@pytest.mark.parametrize(
+    ("provoke", "kind", "said", "verified"),
+    [
+        (no_team, "team", "It is missing", "the file of the team is missing"),
+        (nobody, "unled", "The team has no chief", "the members are not as they were sealed"),
+        (no_chief, "unled", "The team has no chief", "the members are not as they were sealed"),
+        (no_meta, "team", "it tells no version", "it tells no version"),
+    ],
+)
+def test_a_team_that_leads_nobody_is_an_ailment_and_can_be_made_again(
+    newsroom: Path,
+    capfd: pytest.CaptureFixture[str],
+    provoke: Callable[[Path], None],
+    kind: str,
+    said: str,
+    verified: str,
+) -> None:
+    provoke(newsroom)
+    with desk_of(newsroom) as desk:
+        (ailment,) = desk.doctor.examine()
+        (fault,) = [one for one in desk.checking.verify() if one.name == "team"]
+    assert (ailment.kind, ailment.names) == (kind, ("team.json",))
+    assert said in ailment.what
+    assert verified in fault.what
+    assert "missing field" not in fault.what
+    assert run(["--newsroom", str(newsroom), "doctor"]) == 8
+    assert "Put team.json back" in capfd.readouterr().out
+    # As the remedy says for whoever has no backup
+    (newsroom / "team.json").unlink(missing_ok=True)
+    settings = (newsroom / "newsroom.toml").rename(newsroom.parent / "newsroom.toml")
+    create(newsroom, Identity(name=CHIEF, login="meja", host="host"))
+    settings.rename(newsroom / "newsroom.toml")
+    with desk_of(newsroom) as desk:
+        assert desk.doctor.examine() == ()
+        desk.team.add(OTHER, Role.EDITOR)
+
+
+@needs_root
+def test_a_team_that_may_not_be_read_is_a_matter_of_rights(shared: Path) -> None:
+    create(shared, Identity(name=CHIEF, login="meja", host="host"))
+    (shared / "team.json").chmod(0o600)
+
+    def look() -> None:
+        with desk_of(shared) as desk:
+            found = [(one.kind, one.what) for one in desk.doctor.examine() if "team.json" in one.names]
+        assert found == [("rights", "You may not read it.")]
+
+    assert as_user(STRANGER, [GROUP], look)
 
 
 def test_mending_takes_an_editor_looking_does_not(newsroom: Path) -> None:

@@ -67,6 +67,7 @@ def test_no_command_answers_with_what_steers_a_terminal(
 
 def test_a_poisoned_newsroom_without_the_cleaning_would_show_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("redaksi.store.files.shown", lambda found: found)
+    monkeypatch.setattr("redaksi.cli.output.is_harmless", lambda _data: True)
     found = [one for one in articles(cli) if HARMFUL.search(str(cli("show", one, "--json", by=CHIEF).out))]
     shown = [cli("show", one, "--json", by=CHIEF).out for one in articles(cli)]
     assert found or any(HARMFUL.search(one) for text in shown for one in strings(json.loads(text)))
@@ -167,3 +168,76 @@ def test_no_hostile_stage_name_is_taken(cli: Cli) -> None:
         done = cli(command, by=CHIEF)
         assert path.stem in done.out + done.err
         assert not HARMFUL.search((done.out + done.err).replace("\n", "")), ascii(done)
+
+
+def _left_around(cli: Cli) -> Path:
+    """Names of files and of fields, ids of anchors and of what was exported: none of them is anybody's text."""
+    (cli.newsroom / f"articles/lain{POISON}").mkdir()
+    (cli.newsroom / f"articles/lain{POISON}/y{POISON}.json").write_text("{")
+    (cli.newsroom / f"articles/lain{POISON}/x.json").write_text("{")
+    (cli.newsroom / ".aside").mkdir(exist_ok=True)
+    (cli.newsroom / f".aside/x{POISON}").write_text("{")
+    for path in (cli.newsroom / "team.json", *cli.newsroom.glob("articles/*/[0-9]*.json")):
+        content = json.loads(path.read_text())
+        row = next(iter(content["members" if path.name == "team.json" else "article"].values()))
+        row[f"lain{POISON}"] = 1
+        path.write_text(json.dumps(content))
+    anchor = cli.newsroom.parent / "jangkar"
+    chains = {f"2611{POISON}": {"events": 1, "hash": f"ab{POISON}", "seal": ""}}
+    anchor.write_text(json.dumps({"redaksi_anchor": 1, "at": "2026-01-01T00:00:00Z", "chains": chains}))
+    return anchor
+
+
+def test_no_json_holds_what_steers_a_terminal_wherever_it_was_read(cli: Cli) -> None:
+    anchor = _left_around(cli)
+    out = cli.newsroom.parent / f"keluar{POISON}"
+    cli("export", "json", "--to", str(out), by=CHIEF)
+    for listed in out.glob("*manifest*.json"):
+        listed.write_text(listed.read_text().replace('"2', '"\\u009b2\\u202e'))
+    answered = 0
+    for words in (
+        ("verify",),
+        ("verify", "--anchor", str(anchor)),
+        ("anchor", str(out / "jangkar")),
+        ("doctor",),
+        ("backup", str(out / "cadangan.tar.gz")),
+        ("restore-backup", str(out / "cadangan.tar.gz"), str(out / "lagi")),
+        ("export", "json", "--to", str(out)),
+        ("import", str(out)),
+        ("init", str(out / "ruang")),
+        ("new", "--headline", f"Judul{POISON}"),
+        ("team", "add", f"Orang{POISON}"),
+        ("list", "--save", f"cari{POISON}"),
+        ("doctor", "--fix"),
+        ("reindex",),
+        ("whoami",),
+        ("keys",),
+        ("rules",),
+        ("trust", "--list"),
+        *READING,
+    ):
+        for article_id in articles(cli) if "ID" in words else [""]:
+            done = cli(*[article_id if word == "ID" else word for word in words], "--json", by=CHIEF)
+            assert done.code in {0, 1, 3, 4, 6, 7, 8}, done
+            assert not HARMFUL.search((done.out + done.err).replace("\n", "")), (words, ascii(done))
+            if done.out:
+                assert [one for one in strings(json.loads(done.out)) if HARMFUL.search(one.replace("\n", ""))] == []
+                answered += 1
+    assert answered > 25
+
+
+def test_without_the_cleaning_names_of_files_and_fields_would_steer_it(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("redaksi.cli.output.is_harmless", lambda _data: True)
+    anchor = _left_around(cli)
+    for words in (("verify",), ("verify", "--anchor", str(anchor)), ("doctor",)):
+        said = cli(*words, "--json", by=CHIEF).out
+        assert [one for one in strings(json.loads(said)) if HARMFUL.search(one)], words
+
+
+def test_a_path_that_is_no_utf_8_is_spelled_out(cli: Cli) -> None:
+    path = os.fsdecode(os.fsencode(cli.newsroom.parent) + b"/cad\xff.tar.gz")
+    done = cli("backup", path, "--json", by=CHIEF)
+    assert done.code == 0, done
+    assert json.loads(done.out)["results"][0]["path"].endswith(r"cad\udcff.tar.gz")

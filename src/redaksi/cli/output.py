@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 import click
 import msgspec
@@ -16,6 +17,7 @@ from rich.text import Text
 from redaksi import clean
 from redaksi.cli.session import Session
 from redaksi.desk import Desk
+from redaksi.harmless import is_harmless
 
 UNBOUNDED = 10_000
 """Columns for a reader that is no terminal, unless $COLUMNS says: nothing is cut or wrapped for a program."""
@@ -53,8 +55,26 @@ def warn(sentence: str) -> None:
 
 
 def document(data: object) -> None:
-    """DATA as one JSON document."""
-    click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2))
+    """DATA as one JSON document, without what could steer a terminal, wherever DATA came from."""
+    click.echo(msgspec.json.format(_encoded(data), indent=2))
+
+
+def _encoded(data: object) -> bytes:
+    with suppress(UnicodeEncodeError):  # the name of a file that is no UTF-8
+        encoded = msgspec.json.encode(data)
+        if is_harmless(encoded):  # as nearly always: one look at all of it
+            return encoded
+    return msgspec.json.encode(_cleaned(msgspec.to_builtins(data)))
+
+
+def _cleaned(data: Any) -> Any:
+    """DATA, plain, with each harmful text cleaned; what is no UTF-8 is spelled out."""
+    if isinstance(data, str):
+        text = data.encode(errors="backslashreplace").decode()
+        return plain(text) if clean.is_harmful(text) else text
+    if isinstance(data, dict):
+        return {_cleaned(key): _cleaned(value) for key, value in data.items()}
+    return list(map(_cleaned, data)) if isinstance(data, list | tuple) else data
 
 
 def console() -> Console:

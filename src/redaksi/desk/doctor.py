@@ -15,6 +15,8 @@ from redaksi.desk.settings import house_faults
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
+from redaksi.store.layout import TEAM
+from redaksi.workflow import People
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND = "unled", "unbound"
@@ -77,17 +79,19 @@ class Doctor:
                 yield finding
 
     def _people(self) -> Iterator[Ailment]:
-        """What keeps people from acting in a house that knows them by their login."""
+        """What keeps people from acting: nobody leads them, or a house by login does not know whose a name is."""
         people = self._context.house.people
-        if not people.by_login:
-            return
-        with suppress(RedaksiError):  # a team that cannot be read is among the findings
+        with suppress(RedaksiError):  # a team that cannot be read is among the findings, as one that is missing
             team = self._context.store.team()
             unbound = tuple(member.name for member in team.members if not member.login)
-            if not workflow.is_led(team, people):
+            if not workflow.is_led(team, People()):
+                if team.version:
+                    what = _("The team has no chief: nobody can change it.")
+                    yield Ailment(kind=UNLED, names=(TEAM,), what=what, remedy=_team_back())
+            elif not workflow.is_led(team, people):
                 what = _("No chief is bound to a system user: nobody can change the team.")
                 yield Ailment(kind=UNLED, names=(), what=what, remedy=_lead())
-            elif unbound:
+            elif unbound and people.by_login:
                 what = _("Nobody can act under a name that is bound to no system user.")
                 yield Ailment(
                     kind=UNBOUND, names=unbound, what=what, remedy=_("Bind it: redaksi team bind NAME LOGIN.")
@@ -108,6 +112,13 @@ def _ailment(finding: Finding) -> Ailment:
     )
 
 
+def _team_back() -> str:
+    return _(
+        "Put team.json back from a backup, and nothing else with it. Without a backup move team.json and newsroom.toml "
+        "out of the folder, make it a newsroom again (redaksi init DIR), put newsroom.toml back and add the people."
+    )
+
+
 _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.NETWORK: lambda: _("Keep the newsroom on a disk of this machine, and reach it over SSH."),
     Kind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
@@ -118,7 +129,7 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.RIGHTS: lambda: _("--fix gives it the group and rights of its folder, if it is yours; else ask its owner."),
     Kind.LOCKS: lambda: _("--fix makes them."),
     Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),
-    Kind.TEAM: lambda: _("Put team.json back from a backup, and nothing else with it."),
+    Kind.TEAM: _team_back,
     Kind.DOSSIER: lambda: _("--fix moves it into .aside; put it back from a backup, or mend it by hand."),
     Kind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
     Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),

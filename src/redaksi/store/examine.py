@@ -10,7 +10,7 @@ from itertools import chain, starmap
 from pathlib import Path
 
 from redaksi import foreign
-from redaksi.errors import RedaksiError
+from redaksi.errors import NewerFormat, UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store import dossier, mounts, owners, place, rights, rows, scan, team, temporary, workers
 from redaksi.store.base import Finding, Kind, Progress
@@ -126,10 +126,17 @@ class Examination:
                 yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))
 
     def _team(self) -> Iterator[Finding]:
+        """The team's file; one that is something else or may not be read is found by its kind and its rights."""
+        path = self._folder / TEAM
+        if not os.path.lexists(path):
+            yield Finding(Kind.TEAM, (TEAM,), _("It is missing: the newsroom knows nobody, and each is a guest."))
+            return
+        if path.is_symlink() or not path.is_file() or not os.access(path, os.R_OK):
+            return
         try:
-            events = team.read(self._folder / TEAM).events
-        except RedaksiError as error:
-            yield Finding(Kind.TEAM, (TEAM,), error.sentence)
+            events = team.read(path).events
+        except UnreadableDossier as error:
+            yield Finding(Kind.NEWER if isinstance(error, NewerFormat) else Kind.TEAM, (TEAM,), error.why)
             return
         if events and events[-1].at > self._clock() + _TOLERANCE:
             yield _ahead((TEAM,), events[-1].at)

@@ -11,6 +11,7 @@ from redaksi import bounds
 from redaksi.article import Event, Member, Search, Team
 from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.harmless import is_harmless, shown
+from redaksi.i18n import _
 from redaksi.store import formats
 from redaksi.store.formats import FORMAT, Meta
 from redaksi.store.storage import parse, plain, read_file
@@ -39,11 +40,16 @@ def read(path: Path) -> Team:
 def evidence(path: Path) -> Team:
     """The team as PATH holds it, for the record only. Raises UnreadableDossier."""
     data = read_file(path, 1)
-    if data is None:
-        return Team()
+    return Team() if data is None else _team(path, data)
+
+
+def _team(path: Path, data: bytes) -> Team:
+    """The team in DATA, the content of PATH. Raises UnreadableDossier."""
     file = parse(path, data, _decoder)
     formats.check(path.name, formats.number(file.meta))
     meta = next(iter(file.meta.values()), _Meta())
+    if not meta.version:
+        raise UnreadableDossier(path.name, _("it tells no version"))
     team = Team(
         version=meta.version,
         seal=meta.seal,
@@ -67,7 +73,11 @@ def _is_in_lines(file: _File) -> bool:
 
 def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a team, that this program does not know. Raises UnreadableDossier."""
-    data = read_file(path, 1) or b"{}"
+    data = read_file(path, 1)
+    return [] if data is None else _unknown(path, data)
+
+
+def _unknown(path: Path, data: bytes) -> list[str]:
     return list(formats.unknown(plain(path, data), to_builtins(parse(path, data, _decoder))))
 
 
@@ -78,13 +88,14 @@ def write(path: Path, team: Team, base: int) -> Team:
     """
     from redaksi.store.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 
-    present = evidence(path)
+    data = read_file(path, 1)
+    present = Team() if data is None else _team(path, data)
     if present.version != base:
         by = present.events[-1].editor if present.events else ""
         raise StaleRevision(path.name, base, present.version, by)
     if team.events[: len(present.events)] != present.events:
         raise ValueError("the events do not continue those in the file")
-    if fields := unknown_fields(path) if base else []:
+    if fields := _unknown(path, data) if data else []:
         raise UnknownFields(path.name, fields)
     tables = StagedTables(path, 1)
     tables.rewrite("meta", [{"version": base + 1, "seal": team.seal, "format": FORMAT}])
