@@ -25,7 +25,8 @@ SETTINGS_LIMIT = 4 << 20
 """Bytes that a file of settings or rules may have; how many characters `toml` says."""
 
 TEMPLATE = """\
-# The settings of this newsroom. Edit them by hand; every program start reads them anew.
+# The settings of this newsroom. Edit them by hand: [people], [rules] and [copydesk] hold from the
+# next act on, all else from the next start of a program.
 name = {name}
 language = "id"              # of the screens, where a person's locale and settings name none: id or en
 time_zone = "Asia/Jakarta"   # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT

@@ -71,9 +71,12 @@ def test_the_founder_is_bound_and_set_free_again(cli: Cli) -> None:
 
 
 def test_a_login_that_this_machine_does_not_know_is_told(cli: Cli) -> None:
-    done = cli("team", "bind", "Ani Editor", "tidak-ada")
-    assert done.code == 0
-    assert "no system user tidak-ada" in done.err
+    for line in (("bind", "Ani Editor", "tidak-ada"), ("add", "Dewi", "--login", "tidak-ada")):
+        done = cli("team", *line)
+        assert done.code == 0
+        assert "no system user tidak-ada" in done.err
+    assert cli("team", "add", "Eka", "--login", ME).err == ""
+    assert "you are not the system user tidak-ada" in cli.fails(4, "team", "bind", CHIEF, "tidak-ada")
 
 
 def test_by_login_a_claimed_name_must_be_bound(cli: Cli) -> None:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from redaksi import audit, config
+from redaksi import audit, config, logins
 from redaksi.article import Dossier, Role, Stage
-from redaksi.desk import Desk
+from redaksi.desk import Desk, Identity
 from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused
+from redaksi.workflow import Move
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
 if TYPE_CHECKING:
@@ -153,7 +154,15 @@ def test_free_of_logins_an_unbound_name_is_whoever_claims_it(room: Room) -> None
     assert who(room.desk(GITA, login="ani")) == (GITA, Role.GUEST)
 
 
-def test_by_login_a_chief_who_may_act_remains(bound: Room) -> None:
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The system users of this machine."""
+    logins_here = {*LOGINS.values(), "gita"}
+    monkeypatch.setattr(logins, "is_known", logins_here.__contains__)
+    return logins_here
+
+
+def test_by_login_a_chief_who_may_act_remains(bound: Room, known: set[str]) -> None:
     chief = bound.desk(CHIEF, login="cici").team
     chief.role(GITA, Role.CHIEF)  # who is bound to no system user
     acts: list[Callable[[], object]] = [
@@ -164,8 +173,159 @@ def test_by_login_a_chief_who_may_act_remains(bound: Room) -> None:
     for act in acts:
         with pytest.raises(MoveRefused, match="one chief who is bound"):
             act()
+    chief.bind(GITA, "tidak-ada")  # as whom nobody can act here
+    for act in acts:
+        with pytest.raises(MoveRefused, match="one chief who is bound"):
+            act()
     chief.bind(GITA, "gita")
     assert chief.bind(CHIEF, "").login == ""
+
+
+@pytest.mark.parametrize("house", ["free", "login"])
+@pytest.mark.parametrize("login", ["tidak-ada", "budi"])
+def test_the_only_chief_hands_their_name_to_no_other_system_user(
+    room: Room, known: set[str], house: str, login: str
+) -> None:
+    """To none that is not there, and to none that is not theirs: who knows whether anybody acts as that one."""
+    chief = room.desk(CHIEF, login="cici").team
+    chief.bind(CHIEF, "cici")
+    if house == "login":
+        know_by_login(room)
+        chief = room.desk(CHIEF, login="cici").team
+    before = tree(room.folder)
+    with pytest.raises(MoveRefused, match=f"you are not the system user {login}"):
+        chief.bind(CHIEF, login)
+    assert tree(room.folder) == before
+    chief.bind(BUDI, "tidak-ada")  # nobody else's name is at stake
+    chief.role(BUDI, Role.CHIEF)
+    with pytest.raises(MoveRefused):
+        chief.bind(CHIEF, login)
+    chief.bind(BUDI, "budi")
+    assert chief.bind(CHIEF, login).login == login
+
+
+def test_a_number_is_a_login_where_the_system_user_has_no_name() -> None:
+    """So it is in containers: the kernel tells no more."""
+    known = {login: logins.is_known(login) for login in (logins.own(), "61001", "0", "007", "4294967295", "9" * 99, "")}
+    assert known == {
+        logins.own(): True,
+        "61001": True,
+        **dict.fromkeys(("0", "007", "4294967295", "9" * 99, ""), False),
+    }
+
+
+# Whose act it was
+
+
+def guest_of(room: Room, name: str, login: str) -> Desk:
+    return room.desk(name, login=login, claimed=True, guest=True)
+
+
+def test_by_login_guests_of_like_names_are_two_people(bound: Room) -> None:
+    """What one did the other does not take back, and the note of one is not the other's to resolve."""
+    first, second = guest_of(bound, "Eka", "eka"), guest_of(bound, "EKA", "lain")
+    dossier = first.copy.new(TEXT)
+    first.copy.set(dossier.id, {"rubric": "Kota"})
+    with pytest.raises(MoveRefused, match="has worked on the article since"):
+        second.moves.undo(dossier.id)
+    note = first.notes.add(dossier.id, "Periksa.").notes[-1].id
+    with pytest.raises(MoveRefused, match="is a guest here"):
+        second.notes.resolve(dossier.id, note)
+    assert first.moves.undo(dossier.id).notes == ()
+    note = first.notes.add(dossier.id, "Periksa.").notes[-1].id
+    assert not first.notes.resolve(dossier.id, note).notes[-1].is_open
+
+
+def test_by_login_a_name_that_left_the_team_is_not_its_members_any_more(bound: Room) -> None:
+    chief = bound.desk(CHIEF, login="cici")
+    chief.team.bind(GITA, "gita")
+    gita = bound.desk(GITA, login="gita")
+    dossier = gita.copy.new(TEXT)
+    chief.moves.assign(dossier.id, Stage.DRAFT, GITA)
+    note = bound.desk(ANI, login="ani").notes.add(dossier.id, "Periksa.").notes[-1].id
+    own = gita.notes.add(dossier.id, "Sudah.").notes[-1].id
+    chief.team.remove(GITA)
+    other = guest_of(bound, GITA, "lain")
+    for one in (note, own):
+        with pytest.raises(MoveRefused, match="is a guest here"):
+            other.notes.resolve(dossier.id, one)
+    with pytest.raises(MoveRefused, match="has worked on the article since"):
+        other.moves.undo(dossier.id)
+    chief.team.add(GITA, Role.GUEST, login="gita")
+    assert not gita.notes.resolve(dossier.id, note).notes[0].is_open  # whoever has the article
+
+
+def test_free_of_logins_a_like_name_is_the_same_person(room: Room) -> None:
+    """The negative control: where a name is a claim, the name decides."""
+    first, second = guest_of(room, "Eka", "eka"), guest_of(room, "EKA", "lain")
+    dossier = first.copy.new(TEXT)
+    note = first.notes.add(dossier.id, "Periksa.").notes[-1].id
+    assert not second.notes.resolve(dossier.id, note).notes[-1].is_open
+    assert second.moves.undo(dossier.id).notes[-1].is_open
+
+
+# What copy says
+
+
+NAMING = b"---\ntitle: Judul\neditor: %s\n---\nIsi berita."
+
+
+def test_by_login_copy_lets_nobody_into_the_team(bound: Room) -> None:
+    before = bound.store.team().members
+    arrival = guest_of(bound, "Eka", "eka").imports.data(NAMING % b"Orang Baru", "satu.md")
+    dossier = bound.store.get(arrival.id)
+    assert "Its editor Orang Baru is not in the team; nobody has it." in arrival.message
+    assert dossier.article.editor() == ""
+    assert dossier.events[0].data["editor"] == "Orang Baru"
+    assert bound.store.team().members == before
+    assert who(guest_of(bound, "Orang Baru", "orang")) == ("Orang Baru", Role.GUEST)  # the name is still theirs
+    known = bound.store.get(
+        bound.desk("", login="ani").imports.data((NAMING % b"Budi Editor").replace(b"Judul", b"Lain"), "dua.md").id
+    )
+    assert known.article.editor() == BUDI
+
+
+def test_free_of_logins_whom_copy_names_joins_as_a_guest(room: Room) -> None:
+    arrival = room.desk(ANI).imports.data(NAMING % b"Orang Baru", "satu.md")
+    assert room.store.get(arrival.id).article.editor() == "Orang Baru"
+    assert room.store.team().role("Orang Baru") is Role.GUEST
+
+
+# A desk that is open
+
+
+def open_at(room: Room, name: str, login: str) -> Desk:
+    """A desk that knows where its settings lie, as every one of the program."""
+    who_ = Identity(name=name, login=login, host="host", claimed=True)
+    return Desk(room.store, config.load_house(room.folder), who_, room.clock, str(room.folder))
+
+
+def test_an_open_desk_knows_people_by_the_settings_in_force(room: Room) -> None:
+    for name, login in LOGINS.items():
+        room.desk(CHIEF, login="cici").team.bind(name, login)
+    desk = open_at(room, GITA, "lain")
+    article = desk.copy.new(TEXT)
+    know_by_login(room)
+    before = tree(room.folder)
+    with pytest.raises(IdentityRefused, match="not bound to your system user"):
+        desk.copy.set(article.id, {"rubric": "Kota"})
+    assert desk.me.role is Role.GUEST
+    assert tree(room.folder) == before
+    path = room.folder / config.FILE
+    path.write_text(path.read_text().replace('identity = "login"', 'identity = "free"'))
+    assert desk.copy.set(article.id, {"rubric": "Kota"}).article.text.rubric == "Kota"
+
+
+def test_two_names_of_one_login_are_one_pair_of_eyes_from_the_moment_it_is_set(bound: Room) -> None:
+    second_name(bound)
+    dossier = handed_in(bound, ANI, ANI)
+    path = bound.folder / config.FILE
+    path.write_text(path.read_text().replace('identity = "login"', 'identity = "free"'))
+    desk = open_at(bound, "Ani Dua", "ani")
+    assert desk.moves.against(Move.PUBLISH, dossier) == ()
+    know_by_login(bound)
+    with pytest.raises(MoveRefused, match="the system user ani as you are"):
+        desk.moves.publish(dossier.id)
 
 
 # Four eyes

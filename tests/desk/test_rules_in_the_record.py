@@ -1,13 +1,28 @@
 """newsroom.toml is edited by hand: what it changed of the rules still stands in the record."""
 
 import pytest
+from msgspec.structs import replace
 
 from redaksi import audit, config
 from redaksi.article import Event, Role
-from redaksi.errors import MoveRefused
-from tests.desk.rooms import CHIEF, Room
+from redaksi.desk import Identity, open_desk
+from redaksi.errors import BadInput, MoveRefused
+from tests.desk.rooms import CHIEF, TEXT, Room
 
 ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
+RULE = """
+[[rule]]
+id = "gaya"
+severity = "galat"
+kind = "wording"
+source = "Kesepakatan redaksi"
+safe = false
+message.id = "Sebut namanya."
+message.en = "Say the name."
+wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
+right = ["Kata Budi.", "Menurut Budi."]
+pattern = "pejabat itu"
+"""
 
 
 def loosen(room: Room) -> None:
@@ -70,3 +85,50 @@ def test_a_publication_by_loosened_rules_cannot_hide_them(room: Room) -> None:
     (event,) = told(room)
     assert event.at < article.article.sign_offs[-1].at
     assert desk.checking.verify() == ()
+
+
+# A desk that is open
+
+
+def test_an_open_desk_publishes_by_the_gates_in_force_and_its_sign_off_tells_them(room: Room) -> None:
+    before = (room.folder / config.FILE).read_bytes()
+    articles = [room.submitted(by=ANI, to=ANI).id for _number in range(2)]
+    with open_desk(room.folder, Identity(name=ANI, login="meja", host="host"), room.clock) as desk:
+        with pytest.raises(MoveRefused, match="Four eyes"):
+            desk.moves.publish(articles[0])
+        loosen(room)
+        published = desk.moves.publish(articles[0]).article
+        assert published.sign_offs[-1].rules["four_eyes"] is False
+        (room.folder / config.FILE).write_bytes(before)
+        with pytest.raises(MoveRefused, match="Four eyes"):
+            desk.moves.publish(articles[1])
+        desk.copy.set(articles[1], {"rubric": "Kota"})
+    assert [event.data["four_eyes"] for event in told(room)] == [False, True]
+
+
+def test_an_open_desk_reads_a_rule_file_that_was_changed(room: Room) -> None:
+    (room.folder / "gaya.toml").write_text(RULE)
+    path = room.folder / config.FILE
+    path.write_text(path.read_text() + '\n[copydesk]\nrules = ["gaya.toml"]\n')
+    text = replace(TEXT, body=("Kata pejabat itu, air surut. Kata petugas itu, aman.",))
+    article = room.submitted(text=text).id
+    with open_desk(room.folder, Identity(name=BUDI, login="meja", host="host"), room.clock) as desk:
+        with pytest.raises(MoveRefused, match="«pejabat itu»"):
+            desk.moves.publish(article)
+        (room.folder / "gaya.toml").write_text(RULE.replace("pejabat", "petugas"))
+        with pytest.raises(MoveRefused, match="«petugas itu»"):
+            desk.moves.publish(article)
+
+
+def test_an_open_desk_refuses_acts_under_settings_that_cannot_be_read_and_goes_on_without_any(room: Room) -> None:
+    with open_desk(room.folder, Identity(name=ANI, login="meja", host="host"), room.clock) as desk:
+        path = room.folder / config.FILE
+        written = path.read_bytes()
+        path.write_text("[rules\n")
+        with pytest.raises(BadInput, match="at line 1"):
+            desk.copy.new(TEXT)
+        path.unlink()
+        desk.copy.new(TEXT)  # an editor may put the new file in its place just now
+        path.write_bytes(written)
+        desk.copy.new(TEXT)
+    assert told(room) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from redaksi import config
+from redaksi import config, logins
 from redaksi.cli import run
 from redaksi.desk.doctor import Ailment
 from tests.operations.conftest import CHIEF, GUEST, OTHER, desk_of, dossiers
@@ -61,3 +61,22 @@ def test_by_login_names_that_nobody_can_use_are_told(newsroom: Path) -> None:
     assert run(["--newsroom", str(newsroom), "doctor"]) == 0
     bind(newsroom, GUEST)
     assert {"unled", "unbound"}.isdisjoint(ailments(newsroom))
+
+
+@pytest.mark.parametrize("identity", ["free", "login"])
+def test_who_is_bound_to_a_system_user_that_is_not_there_is_told(
+    newsroom: Path, identity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bind(newsroom, CHIEF, GUEST)
+    with desk_of(newsroom) as desk:
+        desk.team.bind(OTHER, "tidak-ada")
+    (newsroom / config.FILE).write_text(f'[people]\nidentity = "{identity}"\n')
+    found = ailments(newsroom)
+    assert found["unknown_login"].names == (f"{OTHER} (tidak-ada)",)
+    assert "unled" not in found
+    assert run(["--newsroom", str(newsroom), "doctor"]) == 0
+    monkeypatch.setattr(logins, "is_known", lambda _login: False)  # the newsroom was taken to another machine
+    unled = ailments(newsroom)["unled"]
+    assert unled.names == (logins.own(),)
+    assert "Make that system user" in unled.remedy
+    assert run(["--newsroom", str(newsroom), "doctor"]) == 8

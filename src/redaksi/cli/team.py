@@ -55,7 +55,9 @@ def list_members(session: Session, as_json: bool) -> None:
 @as_json
 @pass_session
 def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> None:
-    _tell(session.open().team.add(name, role, login), as_json=as_json)
+    member = session.open().team.add(name, role, login)
+    _tell(member, as_json=as_json)
+    _warn_of_login(member)
 
 
 @team_command.command(
@@ -82,8 +84,7 @@ def bind(session: Session, name: str, login: str, as_json: bool) -> None:
     member = session.open().team.bind(name, login)
     done = _("{name} is bound to the system user {login}.") if member.login else _("{name} is bound to no system user.")
     answer(as_json, [views.member(member)], done.format(name=member.name, login=member.login))
-    if member.login and not logins.is_known(member.login):
-        output.warn(_("This machine has no system user {login}.").format(login=member.login))
+    _warn_of_login(member)
 
 
 @team_command.command(
@@ -109,6 +110,11 @@ def remove(session: Session, name: str, as_json: bool) -> None:
 def history(session: Session, as_json: bool) -> None:
     desk = session.open()
     print_events(desk, desk.team.history(), as_json)
+
+
+def _warn_of_login(member: Member) -> None:
+    if member.login and not logins.is_known(member.login):
+        output.warn(_("This machine has no system user {login}.").format(login=member.login))
 
 
 def _tell(member: Member, *, as_json: bool) -> None:

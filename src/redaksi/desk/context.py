@@ -37,7 +37,10 @@ class Context:
     def __init__(
         self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now, folder: str = ""
     ) -> None:
-        """FOLDER is where the house's settings and rule files lie."""
+        """FOLDER is where the house's settings and rule files lie.
+
+        Its name, language and time zone are those of HOUSE all along; `rules` are those in force.
+        """
         self.store = store
         self.house = house
         self.identity = who
@@ -47,8 +50,16 @@ class Context:
 
     @property
     def person(self) -> Person:
-        """Who acts, with the role that the team gives them at this moment (see `identity.person`)."""
-        return identity.person(self.identity, self.store.team(), self.house.people)
+        """Who acts, with the role that the team gives them at this moment (see `identity.person`).
+
+        Every act begins with this question: from here on the rules hold that the settings have now.
+        """
+        self.rules = self.rules.renewed()
+        return self._known()
+
+    def _known(self) -> Person:
+        """The same, by the rules of the act that is under way."""
+        return identity.person(self.identity, self.store.team(), self.rules.people)
 
     def new_id(self, at: datetime) -> str:
         """An id for an article that begins at `at`: with the day that the newsroom has then."""
@@ -109,6 +120,7 @@ class Context:
         Nothing is done when that is not NEEDED; what was altered by hand and other rules of the house are told before.
         Raises StaleRevision.
         """
+        self.rules = self.rules.renewed()
         return shown(self._change_team(alter, needed))
 
     def _change_team(self, alter: AlterTeam, needed: Callable[[Team], bool]) -> Team:
@@ -117,7 +129,7 @@ class Context:
             team = self.store.team_evidence()
             if not needed(team):
                 return team
-            person, at = self.person, self.clock()
+            person, at = self._known(), self.clock()
             found = record.noticed_team(team, at, person)
             if not found.harmless:
                 found = replace(found, members=harmless(found.members), searches=harmless(found.searches))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import regular, workflow
+from redaksi import logins, regular, workflow
+from redaksi.article import Role, Team
 from redaksi.desk import kept, recovery
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
@@ -16,12 +17,11 @@ from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.layout import TEAM
-from redaksi.workflow import People
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
-UNLED, UNBOUND = "unled", "unbound"
+UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
 """Kinds of ailments beside the store's."""
-HARMLESS = {Kind.ASIDE, Kind.OWNERS, Kind.UNUSED, KEPT, UNBOUND}
+HARMLESS = {Kind.ASIDE, Kind.OWNERS, Kind.UNUSED, KEPT, UNBOUND, UNKNOWN}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,29 +73,26 @@ class Doctor:
         self._context.store.reindex(progress)
 
     def _findings(self, progress: Progress) -> Iterator[Finding]:
-        people = self._context.house.people
+        people = self._context.rules.people
         for finding in self._context.store.examine(self._context.clock, progress):
             if finding.kind is not Kind.OWNERS or not people.by_login:  # else the advice was taken
                 yield finding
 
     def _people(self) -> Iterator[Ailment]:
-        """What keeps people from acting: nobody leads them, or a house by login does not know whose a name is."""
-        people = self._context.house.people
+        """What keeps people from acting under their names, and from changing the team."""
         with suppress(RedaksiError):  # a team that cannot be read is among the findings, as one that is missing
-            team = self._context.store.team()
+            team, people = self._context.store.team(), self._context.rules.people
+            unknown = [one for one in team.members if one.login and not logins.is_known(one.login)]
             unbound = tuple(member.name for member in team.members if not member.login)
-            if not workflow.is_led(team, People()):
-                if team.version:
-                    what = _("The team has no chief: nobody can change it.")
-                    yield Ailment(kind=UNLED, names=(TEAM,), what=what, remedy=_team_back())
-            elif not workflow.is_led(team, people):
-                what = _("No chief is bound to a system user: nobody can change the team.")
-                yield Ailment(kind=UNLED, names=(), what=what, remedy=_lead())
+            if unknown:
+                names = tuple(f"{one.name} ({one.login})" for one in unknown)
+                what = _("This machine has no such system user: nobody can act under the name.")
+                yield Ailment(kind=UNKNOWN, names=names, what=what, remedy=_bind())
+            if team.version and not workflow.is_led(team, people, logins.is_known):
+                yield _unled(team)
             elif unbound and people.by_login:
                 what = _("Nobody can act under a name that is bound to no system user.")
-                yield Ailment(
-                    kind=UNBOUND, names=unbound, what=what, remedy=_("Bind it: redaksi team bind NAME LOGIN.")
-                )
+                yield Ailment(kind=UNBOUND, names=unbound, what=what, remedy=_bind())
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:
@@ -141,6 +138,27 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.UNUSED: lambda: _("Delete it, when nobody works with an older Redaksi here any more."),
     Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),
 }
+
+
+def _unled(team: Team) -> Ailment:
+    """The ailment of TEAM, which has no chief who can act."""
+    chiefs = [one for one in team.members if one.role is Role.CHIEF]
+    if not chiefs:
+        what = _("The team has no chief: nobody can change it.")
+        return Ailment(kind=UNLED, names=(TEAM,), what=what, remedy=_team_back())
+    if all(one.login for one in chiefs):
+        what = _("This machine has no system user to whom a chief is bound: nobody can change the team.")
+        return Ailment(kind=UNLED, names=tuple(one.login for one in chiefs), what=what, remedy=_appoint())
+    what = _("No chief is bound to a system user: nobody can change the team.")
+    return Ailment(kind=UNLED, names=(), what=what, remedy=_lead())
+
+
+def _bind() -> str:
+    return _("Bind it: redaksi team bind NAME LOGIN.")
+
+
+def _appoint() -> str:
+    return _("Make that system user on this machine; as them make another chief, or bind the name anew.")
 
 
 def _lead() -> str:

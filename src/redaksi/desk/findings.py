@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,6 +16,9 @@ from redaksi.desk.copy import Copy
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _, current
 
+if TYPE_CHECKING:
+    from redaksi.desk.rules import HouseRules
+
 
 class Findings:
     """What the rules of the house find in articles."""
@@ -22,7 +26,7 @@ class Findings:
     def __init__(self, context: Context, copy: Copy) -> None:
         self._context = context
         self._copy = copy
-        self._open: dict[tuple[str, int], int] = {}
+        self._open: dict[tuple[str, int, HouseRules], int] = {}
 
     @property
     def book(self) -> Book:
@@ -49,11 +53,15 @@ class Findings:
         return gate.standing(replace(article, text=text, paragraph_ids=ids), found)
 
     def open(self, article_id: str, version: int) -> int:
-        """How many findings hold up an article, counted once for each VERSION. It may be asked in a thread."""
-        key = article_id, version
+        """How many findings hold up an article, counted once for each VERSION under the same rules.
+
+        It may be asked in a thread.
+        """
+        rules = self._context.rules
+        key = article_id, version, rules
         if key not in self._open:
             article = self._context.store.get(article_id).article
-            self._open[key] = sum(one.severity in self._context.house.rules.gate for one in self.standing(article))
+            self._open[key] = sum(one.severity in rules.workflow.gate for one in self.standing(article))
         return self._open[key]
 
     def settle(self, dossier: Dossier) -> None:

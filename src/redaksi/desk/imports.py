@@ -125,13 +125,18 @@ class Imports:
             before = {member.name for member in self._team.list()}
             origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
             kept = terms.keep_stage
-            named = Named() if kept else named_editor.of(piece.editor, self._context.store.team())
+            named = Named() if kept else self._named(piece)
             dossier = self._kept(piece, origin, terms.override) if kept else self._draft(piece, origin, named.editor)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
         message = " ".join(filter(None, (message, piece.remark, named.remark)))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
         return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
+
+    def _named(self, piece: Imported) -> Named:
+        """Whom PIECE names as its editor: where people are known by their login, copy lets nobody into the team."""
+        joins = not self._context.rules.people.by_login
+        return named_editor.of(piece.editor, self._context.store.team(), joins=joins)
 
     def _draft(self, piece: Imported, origin: Origin, named: str) -> Dossier:
         """A new draft, assigned to the editor NAMED, if there is one."""
@@ -140,7 +145,8 @@ class Imports:
         dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
         dossier = record.revise(dossier, piece.text, at, person.name)
-        dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format)
+        unassigned = {"editor": clean.line(piece.editor)} if piece.editor and not editor else {}
+        dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format, **unassigned)
         if editor:
             dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
         return create(self._context, dossier)
@@ -163,7 +169,7 @@ class Imports:
 
     def _sign_off(self, dossier: Dossier, person: Person, at: datetime, override: str) -> SignOff:
         """That of PERSON for what arrives in DOSSIER, with what OVERRIDE sets aside. Raises MoveRefused."""
-        article, rules = dossier.article, self._context.house.rules
+        article, rules = dossier.article, self._context.rules.workflow
         set_aside = workflow.check_arrival(dossier, self._findings(article), rules, person, override)
         name = article.origin.name if article.origin else STDIN
         return SignOff(

@@ -116,7 +116,8 @@ class Moves:
         """Take back your last move, assignment, edit or spike, while nobody else has acted after it."""
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            return record.take_back(dossier, workflow.check_undo(dossier, person), at, person)
+            last = workflow.check_undo(dossier, person, self._context.rules.people)
+            return record.take_back(dossier, last, at, person)
 
         return self._context.change(article_id, base, alter)
 
@@ -131,12 +132,12 @@ class Moves:
             move=move,
             dossier=dossier,
             person=person,
-            rules=self._context.house.rules,
+            rules=self._context.rules.workflow,
             team=self._context.store.team(),
             findings=self._findings(dossier.article) if publishing else (),
             remark=remark,
             override=override,
-            people=self._context.house.people,
+            people=self._context.rules.people,
         )
 
     def _handed(self, dossier: Dossier, stage: Stage, to: str | None, person: Person, at: datetime) -> Dossier:

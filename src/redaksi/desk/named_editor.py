@@ -28,8 +28,11 @@ class Named(NamedTuple):
     remark: str = ""
 
 
-def of(line: str, team: Team) -> Named:
-    """Whom LINE means: the first of its names that TEAM knows, else its first name; nobody where that is in doubt."""
+def of(line: str, team: Team, *, joins: bool) -> Named:
+    """Whom LINE means: the first of its names that TEAM knows, else its first name; nobody where that is in doubt.
+
+    Nobody, too, where TEAM lacks the name, unless such a name `joins` it.
+    """
     names = _names(line)
     if not names:
         return Named()
@@ -43,6 +46,8 @@ def of(line: str, team: Team) -> Named:
         )
     if not known and not _is_of_one_script(name):
         return Named(remark=_("Its editor {name} mixes alphabets; nobody has it.").format(name=name))
+    if not known and not joins:
+        return Named(remark=_("Its editor {name} is not in the team; nobody has it.").format(name=name))
     is_one = len(names) == 1 or (known is not None and known is team.find(line))
     return Named(name, "" if is_one else _("Of the editors {names}, {name} has it.").format(names=line, name=name))
 

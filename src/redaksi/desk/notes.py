@@ -46,7 +46,7 @@ class Notes:
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             one = find(dossier, note)
-            workflow.check_resolve(dossier, one, person)
+            workflow.check_resolve(dossier, one, person, self._context.store.team(), self._context.rules.people)
             if not one.is_open:
                 return dossier
             after = _changed(dossier, settled(one, person, at))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from redaksi import changes, record, workflow
-from redaksi.article import Change, Dossier, Person, Stage, Text
+from redaksi.article import Change, Dossier, Person, SignOff, Stage, Text
 from redaksi.desk import particulars
 from redaksi.desk.context import Context
 from redaksi.desk.copy import revised
@@ -92,10 +92,13 @@ class Revisions:
         if name == LATEST:
             return len(dossier.revisions)
         if name in {PUBLISHED, APPROVED}:
-            person = self._context.person.name
-            mine = (one for one in dossier.article.sign_offs if name == PUBLISHED or one.editor == person)
-            return max((one.revision for one in mine), default=None)
+            found = (one for one in dossier.article.sign_offs if name == PUBLISHED or self._is_own(dossier, one))
+            return max((one.revision for one in found), default=None)
         return int(name) if name.isdecimal() else None
+
+    def _is_own(self, dossier: Dossier, sign_off: SignOff) -> bool:
+        hand, person = workflow.hand_of(dossier, sign_off.editor, sign_off.at), self._context.person
+        return workflow.is_own(hand, person, self._context.rules.people)
 
     def _open(self, article_id: str) -> Dossier:
         return self._context.store.get(self._context.store.resolve(article_id))

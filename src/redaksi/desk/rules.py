@@ -4,7 +4,8 @@ newsroom.toml and rule files are edited by hand: the first act under other rules
 it, and each sign-off holds those that judged it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,12 @@ from msgspec import Struct, json, to_builtins
 
 from redaksi import regular
 from redaksi.article import Team
-from redaksi.config import FILE, SETTINGS_LIMIT, House, is_inside
+from redaksi.config import FILE, SETTINGS_LIMIT, House, is_inside, load_house
 from redaksi.copydesk.settings import Settings
-from redaksi.errors import BadInput, RedaksiError, reading_errors
+from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
 from redaksi.hashing import sha256
 from redaksi.i18n import _
+from redaksi.store.durable import Stamp
 from redaksi.workflow import People, Rules
 
 if TYPE_CHECKING:
@@ -37,6 +39,32 @@ class HouseRules:
         self._house = house
         self._folder = folder
         self._texts: dict[str, str] = {}
+        self._stamps = self._seen()
+
+    def renewed(self) -> "HouseRules":
+        """These rules while their files are as they were, else those of the files as they are now.
+
+        A newsroom whose settings are gone keeps the rules that it had. Raises BadInput, StorageError.
+        """
+        if self._seen() == self._stamps:
+            return self
+        with suppress(NewsroomNotFound):
+            return HouseRules(load_house(self._folder), self._folder)
+        return self
+
+    def _seen(self) -> Sequence[Stamp | None]:
+        """What tells whether the files of these rules are still those that were read."""
+        return [Stamp.at(self._folder / name) for name in (FILE, *self._house.copydesk.rules) if "\0" not in name]
+
+    @property
+    def workflow(self) -> Rules:
+        """What the house chose of the workflow."""
+        return self._house.rules
+
+    @property
+    def people(self) -> People:
+        """How the house knows who is who."""
+        return self._house.people
 
     @cached_property
     def book(self) -> "Book":

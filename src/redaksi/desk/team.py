@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from redaksi import clean, workflow
+from redaksi import clean, logins, workflow
 from redaksi.article import Event, Member, Person, Role, Team
 from redaksi.desk.context import Context
 from redaksi.desk.identity import alike, valid_name
@@ -58,14 +58,14 @@ class TeamDesk:
             workflow.check_chief(person)
             member = replace(known(team, name), role=role)
             members = tuple(member if one.name == member.name else one for one in team.members)
-            return self._with_chief(replace(team, members=members)), "role", _data(member)
+            return self._led(replace(team, members=members), person), "role", _data(member)
 
         return known(self._context.change_team(change), name)
 
     def bind(self, name: str, login: str) -> Member:
         """`name` is used by the system user `login` alone from now on; "" sets it free. Raises EditorNotFound.
 
-        Raises MoveRefused where no chief could act any more.
+        Raises MoveRefused where no chief may be left who can act.
         """
         login = clean.line(login)
 
@@ -73,7 +73,9 @@ class TeamDesk:
             workflow.check_chief(person)
             member = replace(known(team, name), login=login)
             members = tuple(member if one.name == member.name else one for one in team.members)
-            return self._with_chief(replace(team, members=members)), "bound" if login else "unbound", _data(member)
+            after = replace(team, members=members)
+            workflow.check_bound(after, member, person, self._context.rules.people, _known_to(person))
+            return after, "bound" if login else "unbound", _data(member)
 
         return known(self._context.change_team(change), name)
 
@@ -84,7 +86,7 @@ class TeamDesk:
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
             left = tuple(one for one in team.members if one.name != member.name)
-            return self._with_chief(replace(team, members=left)), "removed", _data(member)
+            return self._led(replace(team, members=left), person), "removed", _data(member)
 
         self._context.change_team(change)
         return member
@@ -100,10 +102,15 @@ class TeamDesk:
         present = self._context.store.team().find(name)
         return present or known(self._context.change_team(change, lambda team: team.find(name) is None), name)
 
-    def _with_chief(self, team: Team) -> Team:
-        """`team`; raises MoveRefused where it has no chief who may act."""
-        workflow.check_led(team, self._context.house.people)
+    def _led(self, team: Team, person: Person) -> Team:
+        """`team`, as `person` changed it; raises MoveRefused where it has no chief who can act."""
+        workflow.check_led(team, self._context.rules.people, _known_to(person))
         return team
+
+
+def _known_to(person: Person) -> workflow.Knows:
+    """Tells whether somebody can act under a login here: `person` does, and whoever this machine knows."""
+    return lambda login: login == person.login or logins.is_known(login)
 
 
 def known(team: Team, name: str) -> Member:

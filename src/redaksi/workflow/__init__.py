@@ -2,7 +2,20 @@
 
 from redaksi.workflow.moves import FROM, Case, Move, Rules, check, check_arrival, reasons, waits
 from redaksi.workflow.past import check_undo, submitted_revision, submitter
-from redaksi.workflow.people import Hand, People, bound, check_led, check_name, is_led, same_eyes
+from redaksi.workflow.people import (
+    Hand,
+    Knows,
+    People,
+    bound,
+    check_bound,
+    check_led,
+    check_name,
+    hand_of,
+    is_led,
+    is_own,
+    same_eyes,
+    same_person,
+)
 from redaksi.workflow.reason import Reason, beginning, role_name, severity_name, stage_name
 from redaksi.workflow.rights import (
     against_assignee,
@@ -16,13 +29,13 @@ from redaksi.workflow.rights import (
     check_spike,
     check_steer,
     check_waive,
-    same_person,
 )
 
 __all__ = [
     "FROM",
     "Case",
     "Hand",
+    "Knows",
     "Move",
     "People",
     "Reason",
@@ -34,6 +47,7 @@ __all__ = [
     "check_arrival",
     "check_assign",
     "check_assignee",
+    "check_bound",
     "check_chief",
     "check_edit",
     "check_led",
@@ -45,7 +59,9 @@ __all__ = [
     "check_steer",
     "check_undo",
     "check_waive",
+    "hand_of",
     "is_led",
+    "is_own",
     "reasons",
     "role_name",
     "same_eyes",

@@ -13,9 +13,9 @@ from redaksi.copydesk.finding import Finding, Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 from redaksi.workflow.past import last_writer, submitter
-from redaksi.workflow.people import Hand, People, same_eyes
+from redaksi.workflow.people import Hand, People, same_eyes, same_person
 from redaksi.workflow.reason import Reason, beginning, severity_name, stage_name
-from redaksi.workflow.rights import against_assignee, needs_editor, same_person, spiked
+from redaksi.workflow.rights import against_assignee, needs_editor, spiked
 
 
 class Move(StrEnum):

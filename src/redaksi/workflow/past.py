@@ -4,9 +4,9 @@ from redaksi import record
 from redaksi.article import Dossier, Event, Person
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
-from redaksi.workflow.people import Hand
+from redaksi.workflow.people import Hand, People, is_own
 from redaksi.workflow.reason import refuse
-from redaksi.workflow.rights import check_edit, check_spike, check_steer, needs_editor, same_person
+from redaksi.workflow.rights import check_edit, check_spike, check_steer, needs_editor
 
 FINAL = ("created", "imported", "imported_published", "published")
 """The kinds of events that nobody takes back: a publication is reopened instead."""
@@ -15,7 +15,7 @@ FINAL = ("created", "imported", "imported_published", "published")
 def submitter(dossier: Dossier) -> Hand:
     """Who submitted the article last; nobody where nobody did."""
     submission = _submission(dossier)
-    return Hand(submission.editor, submission.login) if submission else Hand()
+    return _hand(submission) if submission else Hand()
 
 
 def submitted_revision(dossier: Dossier) -> int:
@@ -45,18 +45,22 @@ def standing(dossier: Dossier) -> list[Event]:
     return [event for event in dossier.events if event.kind != "undone" and event.version not in undone]
 
 
-def check_undo(dossier: Dossier, person: Person) -> Event:
+def _hand(event: Event) -> Hand:
+    return Hand(event.editor, event.login)
+
+
+def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
     """The last event of PERSON's last act, to be taken back. Raises MoveRefused where there is none to take back."""
     last = next((event for event in reversed(standing(dossier)) if event.kind != record.ADOPTED), None)
     latest = next((event for event in reversed(dossier.events) if event.kind != record.ADOPTED), None)
-    if latest and not same_person(latest.editor, person.name):
+    if latest and not is_own(_hand(latest), person, people):
         raise MoveRefused(
             [_("{name} has worked on the article since.").format(name=latest.editor)],
             _("Only the last act can be taken back, by whoever did it."),
         )
     if last and last.kind in {"assigned", "returned", "reopened"}:
         refuse(needs_editor(person))
-    if last is None or not last.before or last.kind in FINAL or not same_person(last.editor, person.name):
+    if last is None or not last.before or last.kind in FINAL or not is_own(_hand(last), person, people):
         raise MoveRefused(
             [_("There is nothing of yours to take back.")], _("A publication is not undone: reopen it instead.")
         )

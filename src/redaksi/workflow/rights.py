@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from redaksi import clean
-from redaksi.article import Dossier, Note, Person, Role, Stage
+from redaksi.article import Dossier, Note, Person, Role, Stage, Team
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
+from redaksi.workflow.people import People, hand_of, has, is_own
 from redaksi.workflow.reason import Reason, refuse, stage_name
 
 
@@ -62,14 +62,13 @@ def against_assignee(stage: Stage, assignee: str, role: Role) -> Iterator[Reason
         )
 
 
-def check_resolve(dossier: Dossier, note: Note, person: Person) -> None:
+def check_resolve(dossier: Dossier, note: Note, person: Person, team: Team, people: People) -> None:
     """Raise MoveRefused unless PERSON may resolve NOTE: its author, whoever has the article now, and every editor.
 
     To write notes and to answer them is everybody's, at every stage.
     """
-    if person.role is Role.GUEST and not any(
-        same_person(person.name, one) for one in (note.by, dossier.article.editor())
-    ):
+    is_theirs = is_own(hand_of(dossier, note.by, note.at), person, people)
+    if person.role is Role.GUEST and not is_theirs and not has(dossier.article.editor(), person, team, people):
         raise MoveRefused(
             [_("{name} is a guest here; the note is {author}'s to resolve.").format(name=person.name, author=note.by)],
             _("Answer it: an answer lets the article go on, too."),
@@ -108,8 +107,3 @@ def needs_editor(person: Person) -> Iterator[Reason]:
 
 def spiked() -> str:
     return _("The article is spiked; take it back first.")
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names mean one person."""
-    return bool(one) and clean.key(one) == clean.key(other)
