@@ -211,6 +211,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         assignment = self.assignments.get(stage or self.stage)
         return assignment.editor if assignment else ""
 
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the paragraphs, from 1 on, by their ids."""
+        return {name: number for number, name in enumerate(self.paragraph_ids, start=1)}
+
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """One saved text: all but the body in `text`, the body as hashes of paragraphs in the dossier's pool.

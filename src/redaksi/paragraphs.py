@@ -1,12 +1,14 @@
 """Paragraphs keep their identity through an edit, so that a note stays with its paragraph and changes can be merged."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
+
+from redaksi.matching import Code, codes
 
 ALIKE = 0.5
 """From this similarity (0 to 1, difflib's ratio over words) on, a changed paragraph is still the same one."""
@@ -71,8 +73,7 @@ def _holds(joined: str, text: str, own: str) -> bool:
     words, longer, shorter = text.split(), joined.split(), own.split()
     if max(len(words), len(longer), len(shorter)) >= LONG:
         return False
-    codes = SequenceMatcher(None, shorter, longer, autojunk=False).get_opcodes()
-    came = [word for tag, _a, _b, c, d in codes if tag != "equal" for word in longer[c:d]]
+    came = [word for code in codes(shorter, longer) if not code.same for word in longer[code.c : code.d]]
     kept = SequenceMatcher(None, words, came, autojunk=False).get_matching_blocks()
     return sum(block.size for block in kept) >= HELD * len(words)
 
@@ -88,9 +89,9 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], di
     First those that are the same, then those that are alike wherever they stand; only what has no such twin is, where
     as many came as went, taken for a rewrite of what stood there.
     """
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    stayed = {here: there for tag, a, b, c, d in codes if tag == "equal" for here, there in _side_by_side(a, b, c, d)}
-    gaps = [((a, b), (c, d)) for tag, a, b, c, d in codes if tag != "equal"]
+    found = [*codes(old, new)]
+    stayed = {here: there for code in found if code.same for here, there in _side_by_side(code)}
+    gaps = [((a, b), (c, d)) for same, a, b, c, d in found if not same]
     gone, came = [here for gap, _ in gaps for here in range(*gap)], [there for _, gap in gaps for there in range(*gap)]
     moved = _moved_whole(old, new, gone, came)
     taken = {*moved.values()}
@@ -98,21 +99,31 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], di
     if len(gone) > 1 or len(came) > 1 or not any(_inside(gap, (*gone, *came)) for gap in gaps):
         alike = [*_alike(old, new, gone, came)]
         closest = _closest(alike)
-        for gap in gaps:
-            stayed.update(_in_order(one for one in closest if _inside(gap, one)))
+        for inside in _by_gap(gaps, closest):
+            stayed.update(_in_order(inside))
         taken |= {*stayed.values()}
         left = [one for one in alike if one[0] not in stayed and one[1] not in taken]
-        there = dict(pair for gap in gaps for pair in _rewritten(gap, stayed, moved))
+        there = dict(_rewritten(gaps, stayed, moved))
         near = [(a, c, much) for a, c in there.items() if (much := _likeness(old[a], new[c]))]
         for pair in _twins([*near, *left]).items():
             (stayed if pair in there.items() else moved).update([pair])
-    for gap in gaps:
-        stayed.update(_rewritten(gap, stayed, moved))
+    stayed.update([*_rewritten(gaps, stayed, moved)])
     return dict(sorted(stayed.items())), moved
 
 
-def _side_by_side(a: int, b: int, c: int, d: int) -> Iterator[Pair]:
-    return zip(range(a, b), range(c, d), strict=True)
+def _side_by_side(code: Code) -> Iterator[Pair]:
+    return zip(range(code.a, code.b), range(code.c, code.d), strict=True)
+
+
+def _by_gap(gaps: Sequence[tuple[Pair, Pair]], alike: Iterable[Alike]) -> Iterator[list[Alike]]:
+    """Those of ALIKE, in their order, that are in one of the GAPS, together with the others that are in it."""
+    starts = [here for (here, _end), _there in gaps]
+    found: dict[int, list[Alike]] = defaultdict(list)
+    for one in alike:
+        number = bisect_right(starts, one[0]) - 1
+        if _inside(gaps[number], one):
+            found[number].append(one)
+    yield from found.values()
 
 
 def _inside(gap: tuple[Pair, Pair], pair: Sequence[float]) -> bool:
@@ -123,10 +134,10 @@ def _inside(gap: tuple[Pair, Pair], pair: Sequence[float]) -> bool:
 
 def _moved_whole(old: Sequence[str], new: Sequence[str], gone: Iterable[int], came: Iterable[int]) -> dict[int, int]:
     """Those that are GONE from their place and CAME unchanged elsewhere."""
-    places = defaultdict(list)
+    places: dict[str, deque[int]] = defaultdict(deque)
     for there in came:
         places[new[there]].append(there)
-    return {here: places[old[here]].pop(0) for here in gone if places.get(old[here])}
+    return {here: places[old[here]].popleft() for here in gone if places.get(old[here])}
 
 
 def _twins(alike: Iterable[Alike]) -> dict[int, int]:
@@ -149,16 +160,21 @@ def _closest(alike: Sequence[Alike]) -> list[Alike]:
     return [one for one in alike if one[2] >= max(here_best.get(one[0], 0), there_best.get(one[1], 0))]
 
 
-def _rewritten(gap: tuple[Pair, Pair], stayed: Mapping[int, int], moved: Mapping[int, int]) -> Iterator[Pair]:
-    """Pairs between two that STAYED in a GAP, one for one where as many went as came: those that MOVED did neither."""
-    here, there = gap
+def _rewritten(
+    gaps: Iterable[tuple[Pair, Pair]], stayed: Mapping[int, int], moved: Mapping[int, int]
+) -> Iterator[Pair]:
+    """Pairs between two that STAYED in one of GAPS, one for one where as many went as came.
+
+    Those that MOVED did neither.
+    """
     arrived = {*moved.values()}
-    alike = [(place, stayed[place]) for place in range(*here) if place in stayed]
-    for (a, c), (b, d) in pairwise([(here[0] - 1, there[0] - 1), *alike, (here[1], there[1])]):
-        went = [place for place in range(a + 1, b) if place not in moved]
-        came = [place for place in range(c + 1, d) if place not in arrived]
-        if len(went) == len(came):
-            yield from zip(went, came, strict=True)
+    for here, there in gaps:
+        alike = [(place, stayed[place]) for place in range(*here) if place in stayed]
+        for (a, c), (b, d) in pairwise([(here[0] - 1, there[0] - 1), *alike, (here[1], there[1])]):
+            went = [place for place in range(a + 1, b) if place not in moved]
+            came = [place for place in range(c + 1, d) if place not in arrived]
+            if len(went) == len(came):
+                yield from zip(went, came, strict=True)
 
 
 def _alike(old: Sequence[str], new: Sequence[str], gone: Iterable[int], came: Iterable[int]) -> Iterator[Alike]:

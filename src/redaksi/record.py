@@ -1,6 +1,6 @@
 """How a dossier grows: revisions, events and paragraphs are added, never rewritten. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -189,7 +189,7 @@ def revise(
         article=replace(before, text=text, paragraph_ids=ids, updated_at=at),
         pool={**dossier.pool, **dict(zip(hashes, text.body, strict=True))},
         revisions=(*dossier.revisions, revision),
-        notes=tuple(_follow(note, before, text.body, ids, places.get(note.id, "")) for note in dossier.notes),
+        notes=tuple(_followed(dossier.notes, before, text.body, ids, places)),
     )
 
 
@@ -288,23 +288,28 @@ def _brought_back(present: tuple[Note, ...], before: Mapping[str, Note | None] |
     return tuple(was for note in present if (was := before.get(note.id, note)))
 
 
-def _follow(note: Note, before: Article, body: tuple[str, ...], ids: tuple[str, ...], place: str) -> Note:
-    """A note goes to its former PLACE, if there is one, and where its paragraph went: into another, or back again.
+def _followed(
+    notes: Iterable[Note], before: Article, body: Sequence[str], ids: Sequence[str], places: Mapping[str, str]
+) -> Iterator[Note]:
+    """Each of NOTES goes to its former place, if PLACES has one, and where its paragraph went: into another, or back.
 
-    Where it is gone, the note belongs to the whole article; its quotation says where it was.
+    Where that is gone, the note belongs to the whole article; its quotation says where it was.
     """
-    if place:
-        return replace(note, paragraph=place)
-    if not note.paragraph:
-        came = {text: name for text, name in zip(body, ids, strict=True) if name not in before.paragraph_ids}
-        return replace(note, paragraph=came.get(note.quotation, ""))
-    if note.paragraph in ids:
-        return note
-    heir = ""
-    if note.paragraph in before.paragraph_ids:
-        old = before.paragraph_ids.index(note.paragraph)
-        heir = paragraphs.heir(old, before.text.body, before.paragraph_ids, body, ids)
-    return replace(note, paragraph=heir)
+    had = {name: place for place, name in enumerate(before.paragraph_ids)}
+    came = {text: name for text, name in zip(body, ids, strict=True) if name not in had}
+    there = {*ids}
+    for note in notes:
+        if place := places.get(note.id, ""):
+            yield replace(note, paragraph=place)
+        elif not note.paragraph:
+            yield replace(note, paragraph=came.get(note.quotation, ""))
+        elif note.paragraph in there:
+            yield note
+        else:
+            heir = ""
+            if note.paragraph in had:
+                heir = paragraphs.heir(had[note.paragraph], before.text.body, before.paragraph_ids, body, ids)
+            yield replace(note, paragraph=heir)
 
 
 def state_of(dossier: Dossier) -> str:

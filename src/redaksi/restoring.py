@@ -32,7 +32,8 @@ def places(dossier: Dossier, number: int, ids: Sequence[str]) -> dict[str, str]:
     for event in reversed(dossier.events):
         for name, place in _moved(event) if event.revision > number else ():
             stood.get(name, []).append(place)
-    found = {name: [place for place in way if place in ids] for name, way in stood.items()}
+    there = {*ids}
+    found = {name: [place for place in way if place in there] for name, way in stood.items()}
     return {name: way[-1] for name, way in found.items() if way}
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
+
+from redaksi.matching import codes
 
 _TOKENS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
@@ -30,8 +31,8 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for same, a, b, c, d in codes(before, after):
+        if same:
             yield Piece(Kind.SAME, "".join(before[a:b]))
             continue
         if b > a:

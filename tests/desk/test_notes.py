@@ -144,10 +144,10 @@ def test_an_undone_edit_brings_the_note_back_to_its_paragraph(room: Room) -> Non
     desk = room.desk(ANI)
     cut = desk.copy.edit(before.id, lambda text: replace(text, body=text.body[:1]))
     assert (cut.notes[0].paragraph, cut.notes[0].quotation) == ("", TEXT.body[1])
-    assert wording.note_place(cut, cut.notes[0]) == "a paragraph that is gone"
+    assert wording.note_place(cut.notes[0], cut.article.numbers()) == "a paragraph that is gone"
     back = desk.moves.undo(before.id)
     assert back.notes == before.notes
-    assert wording.note_place(back, back.notes[0]) == "paragraph 2"
+    assert wording.note_place(back.notes[0], back.article.numbers()) == "paragraph 2"
 
 
 def test_an_edit_over_an_older_version_merges_past_a_note(room: Room) -> None:
@@ -209,11 +209,11 @@ def test_a_paragraph_is_named_by_number_or_by_words_that_only_it_has(room: Room)
 
 def test_a_view_numbers_note_and_paragraph(room: Room) -> None:
     dossier = asked(room)
-    view = views.note(dossier, dossier.notes[0])
+    (view,) = views.notes(dossier, [1])
     assert (view["number"], view["paragraph"], view["waits"]) == (1, 2, True)
     assert view["at"] > BEGIN.isoformat()
     whole = room.desk(GITA).notes.add(dossier.id, "Panjang.")
-    assert views.note(whole, whole.notes[1])["paragraph"] is None
+    assert views.notes(whole, [2])[0]["paragraph"] is None
 
 
 def test_a_guest_by_now_takes_their_own_resolving_back(room: Room) -> None:

@@ -1,13 +1,13 @@
 """An article as `redaksi show` prints it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from itertools import chain, islice, zip_longest
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from redaksi.article import Dossier, Stage
+from redaksi.article import Dossier, Note, Stage
 from redaksi.cli import output
 from redaksi.desk import wording
 from redaksi.i18n import _
@@ -53,20 +53,23 @@ def _blocks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> Ite
 def _remarks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> dict[str | None, list[Line]]:
     """The open notes of DOSSIER, each behind an empty line, by the names of their paragraphs."""
     remarks: dict[str | None, list[Line]] = {}
+    places = dossier.article.numbers()
     for number, note in enumerate(dossier.notes, start=1):
         if note.is_open:
-            remarks.setdefault(note.paragraph, []).extend((Line(), _note(printer, dossier, number, zone, width)))
+            remarks.setdefault(note.paragraph, []).extend((Line(), _note(printer, note, number, places, zone, width)))
     return remarks
 
 
-def print_note(printer: Console, dossier: Dossier, number: int, zone: tzinfo) -> None:
-    """Print the note NUMBER of DOSSIER, with what it is about and what was said to it."""
-    printer.print(_note(printer, dossier, number, zone, min(MEASURE, printer.width)), soft_wrap=True)
+def print_notes(dossier: Dossier, numbers: Iterable[int], zone: tzinfo) -> None:
+    """Print the notes with these NUMBERS of DOSSIER, with what each is about and what was said to it."""
+    printer, places = output.console(), dossier.article.numbers()
+    for number in numbers:
+        note = _note(printer, dossier.notes[number - 1], number, places, zone, min(MEASURE, printer.width))
+        printer.print(note, soft_wrap=True)
 
 
-def _note(printer: Console, dossier: Dossier, number: int, zone: tzinfo, width: int) -> Line:
-    note = dossier.notes[number - 1]
-    parts = (note.by, wording.moment(note.at, zone), wording.note_place(dossier, note), wording.note_state(note))
+def _note(printer: Console, note: Note, number: int, places: Mapping[str, int], zone: tzinfo, width: int) -> Line:
+    parts = (note.by, wording.moment(note.at, zone), wording.note_place(note, places), wording.note_state(note))
     lines = [(" · ".join(part for part in parts if part), "bold")]
     if note.quotation:
         lines.append((f"“{beginning(note.quotation)}”", "dim"))
@@ -83,6 +86,8 @@ def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) ->
 
 
 def _wrapped(printer: Console, text: Line, width: int, between: str = "\n") -> Line:
+    if "\n" not in text.plain and "\t" not in text.plain and text.cell_len <= width:
+        return text  # most lines of a list: to wrap one takes as long as to read ten
     lines = text.wrap(printer, width)
     for line in lines:
         line.rstrip()

@@ -4,7 +4,7 @@ import click
 
 from redaksi.article import Dossier, Note
 from redaksi.cli import offers, output
-from redaksi.cli.article_page import print_note
+from redaksi.cli.article_page import print_notes
 from redaksi.cli.command import Group
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
@@ -40,14 +40,13 @@ def note_command() -> None:
 def list_notes(session: Session, article_id: str, everything: bool, as_json: bool) -> None:
     desk = session.open()
     dossier = desk.reading.article(article_id)
-    chosen = {number: note for number, note in enumerate(dossier.notes, start=1) if everything or note.is_open}
+    chosen = [number for number, note in enumerate(dossier.notes, start=1) if everything or note.is_open]
     if as_json:
-        output.document([views.note(dossier, note) for note in chosen.values()])
+        output.document(views.notes(dossier, chosen))
     elif not chosen:
         output.say(_("No notes."))
-    printer = output.console()
-    for number in () if as_json else chosen:
-        print_note(printer, dossier, number, desk.house.zone)
+    else:
+        print_notes(dossier, chosen, desk.house.zone)
 
 
 @note_command.command(
@@ -109,5 +108,6 @@ def _last(dossier: Dossier) -> Note:
 
 
 def _tell(dossier: Dossier, note: Note, sentence: str, *, as_json: bool) -> None:
-    result = {"article": views.brief(dossier), **views.note(dossier, note)}
+    (view,) = views.notes(dossier, [dossier.notes.index(note) + 1])
+    result = {"article": views.brief(dossier), **view}
     answer(as_json, [result], sentence.format(id=dossier.id, number=result["number"]))

@@ -1,10 +1,11 @@
 """Articles, rows and events as plain data for programs: what `--json` prints. Times are ISO 8601 in UTC."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from redaksi.article import Dossier, Event, Member, Note, Person
+from redaksi.article import Dossier, Event, Member, Person
 from redaksi.store.base import Row
 from redaksi.workflow import waits
 
@@ -32,12 +33,14 @@ def brief(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def note(dossier: Dossier, one: Note) -> dict[str, Any]:
-    """A note, with its number among all of the article and the one of its paragraph (null where it has none)."""
-    ids = dossier.article.paragraph_ids
-    place = ids.index(one.paragraph) + 1 if one.paragraph in ids else None
-    data: dict[str, Any] = msgspec.to_builtins(one)
-    return {"number": dossier.notes.index(one) + 1, **data, "paragraph": place, "waits": waits(one)}
+def notes(dossier: Dossier, numbers: Iterable[int]) -> list[dict[str, Any]]:
+    """The notes with these NUMBERS, each with that of its paragraph among all (null where it has none)."""
+    places, found = dossier.article.numbers(), []
+    for number in numbers:
+        one = dossier.notes[number - 1]
+        data: dict[str, Any] = msgspec.to_builtins(one)
+        found.append({"number": number, **data, "paragraph": places.get(one.paragraph), "waits": waits(one)})
+    return found
 
 
 def row(one: Row) -> dict[str, Any]:

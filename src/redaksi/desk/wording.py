@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 import msgspec
 
 from redaksi import clean, i18n, record
-from redaksi.article import Dossier, Event, Note, Role, Stage
+from redaksi.article import Event, Note, Role, Stage
 from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import evidence, rules
 from redaksi.desk.particulars import TIMES
@@ -105,11 +105,10 @@ def note_state(note: Note) -> str:
     return _("asks for a change") if waits(note) else _("answered")
 
 
-def note_place(dossier: Dossier, note: Note) -> str:
-    """Where NOTE belongs."""
-    if note.paragraph in dossier.article.paragraph_ids:
-        number = dossier.article.paragraph_ids.index(note.paragraph) + 1
-        return _("paragraph {number}").format(number=number)
+def note_place(note: Note, numbers: Mapping[str, int]) -> str:
+    """Where NOTE belongs; NUMBERS are those of the paragraphs, by id."""
+    if note.paragraph in numbers:
+        return _("paragraph {number}").format(number=numbers[note.paragraph])
     return _("a paragraph that is gone") if note.quotation else _("the whole article")
 
 

@@ -71,16 +71,19 @@ class Galley:
         notes: dict[Stop, list[Note]] = {}
         for note in self.notes:
             notes.setdefault(self.home(note), []).append(note)
+        standing: dict[Stop, list[Note]] = {}
+        for note in self._dossier.notes:
+            if not is_banner(note):
+                standing.setdefault(self.home(note), []).append(note)
         for note in filter(is_banner, self._dossier.notes):
             yield Part(partial(self._banner, note), Stop("", note.id))
-        yield Part(self._head, Stop(), self._mark(Stop()), tuple(notes.get(Stop(), ())))
-        marked = {self.home(note) for note in self._dossier.notes}
+        yield Part(self._head, Stop(), self._mark(standing.get(Stop(), ())), tuple(notes.get(Stop(), ())))
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
         fences = markdown.fences(text.body)
         named = zip_longest(ids, text.body, fillvalue="")  # changed by hand, a file may lack some
         for place, (name, source) in enumerate(named):
             stop = Stop(name)
-            mark = self._mark(stop) if stop in marked else Content("")
+            mark = self._mark(standing.get(stop, ()))
             paragraph = partial(self._paragraph, place, source, next(fences, ""))
             yield Part(paragraph, stop, mark, tuple(notes.get(stop, ())))
         yield from self._rest()
@@ -131,12 +134,13 @@ class Galley:
         """NOTE, wrapped to WIDTH."""
         return note_lines(note, self._dossier.notes.index(note) + 1, width, self._paint, self._now)
 
-    def _mark(self, stop: Stop) -> Content:
-        """The sign before a paragraph that has notes."""
-        notes = [note for note in self._dossier.notes if self.home(note) == stop and not is_banner(note)]
+    def _mark(self, notes: Sequence[Note]) -> Content:
+        """The sign before a paragraph that has NOTES."""
+        if not notes:
+            return Content("")
         if any(waits(note) for note in notes):
             return Content.styled("!", self._paint["asks"])
-        sign = "●" if any(note.is_open for note in notes) else "✓" if notes else ""
+        sign = "●" if any(note.is_open for note in notes) else "✓"
         return Content.styled(sign, self._paint["mark"])
 
 

@@ -1,0 +1,100 @@
+"""What two sequences have in common, in time that grows with their length and not with its square. Pure."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import takewhile
+from operator import eq
+from typing import NamedTuple
+
+MOST = 2_000 * 2_000
+"""So many pairs of items difflib may have to compare. Beyond, sequences are cut where an item stands once in each."""
+
+Block = tuple[int, int, int]
+"""Where a run of items that both have begins in the one and in the other, and how long it is."""
+
+
+class Code(NamedTuple):
+    """What became of the items from A to before B: those from C to before D, which are the `same` or replace them."""
+
+    same: bool
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+def codes(before: Sequence[str], after: Sequence[str]) -> Iterator[Code]:
+    """What leads from BEFORE to AFTER, from one end to the other, the same and the changed in turn."""
+    a = c = 0
+    for here, there, size in _joined((*_blocks(before, after), (len(before), len(after), 0))):
+        if a < here or c < there:
+            yield Code(False, a, here, c, there)
+        a, c = here + size, there + size
+        if size:
+            yield Code(True, here, a, there, c)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """BLOCKS, those that follow on each other without a gap as one."""
+    a = c = size = 0
+    for here, there, more in blocks:
+        if (a + size, c + size) == (here, there):
+            size += more
+        else:
+            yield a, c, size
+            a, c, size = here, there, more
+    yield a, c, size
+
+
+def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
+    if len(before) * len(after) <= MOST:
+        yield from SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        return
+    a = c = 0
+    for here, there in (*_anchors(before, after), (len(before), len(after))):
+        yield from ((a + one, c + other, size) for one, other, size in _between(before[a:here], after[c:there]))
+        if here < len(before):
+            yield here, there, 1
+        a, c = here + 1, there + 1
+
+
+def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
+    """The runs between two cuts: those at both ends and, where little is between them, the others."""
+    head = _run(zip(before, after, strict=False))
+    before, after = before[head:], after[head:]
+    tail = _run(zip(reversed(before), reversed(after), strict=False))
+    middle, other = before[: len(before) - tail], after[: len(after) - tail]
+    yield 0, 0, head
+    if len(middle) * len(other) <= MOST:
+        for here, there, size in SequenceMatcher(None, middle, other, autojunk=False).get_matching_blocks():
+            yield head + here, head + there, size
+    yield head + len(middle), head + len(other), tail
+
+
+def _run(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many of PAIRS, from the first on, are of the same."""
+    return sum(1 for _pair in takewhile(lambda pair: eq(*pair), pairs))
+
+
+def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of items that stand once in each, as many as are in the same order on both sides."""
+    once = {item for item, count in Counter(before).items() if count == 1}
+    once &= {item for item, count in Counter(after).items() if count == 1}
+    places = {item: place for place, item in enumerate(after) if item in once}
+    ends: list[int] = []  # where the chains of each length end in AFTER, as early as can be
+    last: list[int] = []  # the items with which they end, as places in BEFORE
+    chain: dict[int, int | None] = {}  # from each item to the one before it
+    for here, item in enumerate(before):
+        if item in once:
+            length = bisect_left(ends, places[item])
+            ends[length : length + 1] = [places[item]]
+            last[length : length + 1] = [here]
+            chain[here] = last[length - 1] if length else None
+    found: list[tuple[int, int]] = []
+    place = last[-1] if last else None
+    while place is not None:
+        found.append((place, places[before[place]]))
+        place = chain[place]
+    return found[::-1]
