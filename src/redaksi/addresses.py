@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator
 
+AUTOLINK = r"<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
+"""A pattern for an address in angle brackets, which Markdown shows without them."""
+
 _HOST = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+"
-_PATH = r"[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`$]*"
-# As in goldmark's linkify: behind a blank, a bracket or a mark, and not inside the words of a link.
+_PATH = r"[-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`{more}]*"
+# As in goldmark's linkify: behind a blank, a bracket, a mark or an address in angle brackets, and not inside the words
+# of a link. One tilde is no mark: Hugo gets it with a backslash.
 _STEP = re.compile(
-    rf"\\.|(?P<end>\n\n)|(?P<bracket>[\[\]])|(?:^|(?<=[\s(])|(?<!\\)(?<=[*_~]))"
-    rf"(?P<address>(?:https?|ftp)://{_HOST}(?::[0-9]+)?(?:{_PATH})?|www\.{_HOST}(?:{_PATH})?)",
+    rf"\\.|(?P<end>\n\n)|(?P<bracket>[\[\]])|(?:^|(?<=[\s(])|(?<=[*_`])(?<!\\[*_`])|(?<=~~)|{AUTOLINK})"
+    rf"(?P<address>(?:https?|ftp)://{_HOST}(?::[0-9]+)?(?:[/#?]{_PATH.replace('{more}', '$')})?"
+    rf"|www\.{_HOST}(?:[/#?]{_PATH.replace('{more}', '')})?)",
     re.MULTILINE,
 )
 _ENTITY = re.compile(r"&[A-Za-z0-9]{1,40};\Z")
@@ -25,17 +30,29 @@ def bare(markdown: str) -> Iterator[tuple[int, int]]:
             depth = 0
         elif found["bracket"]:
             depth = depth + 1 if found["bracket"] == "[" else max(0, depth - 1)
-        elif found["address"] and not depth and (address := _trimmed(found["address"])):
-            yield found.start(), found.start() + len(address)
+        elif found["address"] and not depth and (address := _trimmed(_told(found))):
+            start = found.start("address")
+            yield start, start + len(address)
+
+
+def _told(found: re.Match[str]) -> str:
+    """The address that was `found`; that of a link (`](https://...)`) goes up to the bracket which it does not open."""
+    address = found["address"]
+    if not found.string.endswith("](", 0, found.start("address")):
+        return address
+    depth = 0
+    for place, sign in enumerate(address):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return address[:place]
+    return address
 
 
 def _trimmed(address: str) -> str:
     """`address` without what belongs to the sentence around it: stops, marks, a bracket that it does not open, `&lt;`.
 
-    "" where that goes on, or where it holds a mark for a block of code: nobody's address.
+    "" where that goes on: nobody's address.
     """
-    if "~~~" in address or "```" in address:
-        return ""
     for _turn in range(_TURNS):
         shorter = _ENTITY.sub("", address.rstrip("?!.,:*_~"))
         if shorter.endswith(")"):

@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from redaksi import addresses
-
-AUTOLINK = r"<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
-"""A pattern for an address in angle brackets, which Markdown shows without them."""
+from redaksi.addresses import AUTOLINK
 
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _ESCAPED = re.compile(rf"\\(?={_PUNCTUATION})(.)")
@@ -26,6 +24,7 @@ _INLINE = re.compile(
     rf"|(?={AUTOLINK})<"
 )
 _RUN = re.compile(r"\*+|_+|~{2,}")
+_QUOTED_ADDRESS = re.compile(r"`(?=https?://|ftp://|www\.)")
 _TICKS = re.compile(r"`+")
 
 
@@ -44,7 +43,7 @@ def _inside(text: str) -> set[int]:
     """The places inside the bare addresses of TEXT, where a backslash would end the link."""
     # No backslash of plain text escapes, and a mark in front of an address is to be escaped itself.
     spans = addresses.bare(text.replace("\\", "x"))
-    return {place for start, end in spans if text[start - 1 : start] not in {*"*_~"} for place in range(start, end)}
+    return {place for start, end in spans if text[start - 1 : start] not in {*"*_~`"} for place in range(start, end)}
 
 
 def unescaped(markdown: str) -> str:
@@ -66,7 +65,7 @@ def _signs(text: str) -> Iterator[int]:
     if "]:" in text:  # what a link leads to, of which nothing is shown
         yield from (found.start() for found in _LABEL.finditer(text))
     ticks = list(_TICKS.finditer(text))
-    if len(ticks) > 1:
+    if len(ticks) > 1 or _QUOTED_ADDRESS.search(text):
         yield from (place for run in ticks for place in range(*run.span()))
     yield from _emphasis(text)
 

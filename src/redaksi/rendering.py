@@ -8,13 +8,23 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline, text
 
-from redaksi import addresses
+from redaksi import addresses, blocks
 from redaksi.article import Text
 
 
-def bare_addresses(parser: MarkdownIt) -> None:
-    """Let PARSER read no marks inside a bare address, as Hugo does: `https://x.example/_a_`."""
+def as_hugo(parser: MarkdownIt) -> None:
+    """Let `parser` read no marks in a bare address (`https://x.example/_a_`) and none in `~~~`, as Hugo does."""
     parser.inline.ruler.at("text", _words_and_addresses)
+    parser.inline.ruler.before("strikethrough", "tildes", _tildes)
+
+
+def _tildes(state: StateInline, silent: bool) -> bool:
+    """Three tildes or more, which strike nothing out (https://github.github.com/gfm/#strikethrough-extension-)."""
+    run = _TILDES.match(state.src, state.pos)
+    if run and not silent:
+        state.pending += run[0]
+    state.pos = run.end() if run else state.pos
+    return bool(run)
 
 
 def _words_and_addresses(state: StateInline, silent: bool) -> bool:
@@ -40,7 +50,9 @@ def _spans(source: str) -> list[tuple[int, int]]:
     return list(addresses.bare(source))
 
 
-PARSER = MarkdownIt("js-default", {"html": False}).use(bare_addresses)
+_TILDES = re.compile("~{3,}")
+
+PARSER = MarkdownIt("js-default", {"html": False}).use(as_hugo)
 
 MOST_MARKS = 5_000
 """In one paragraph. Beyond, unclosed brackets alone take a parser seconds."""
@@ -48,7 +60,7 @@ MOST_MARKS = 5_000
 _MARKS = "[]*_`<&~!"
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]"
-_DEFINITION = re.compile(rf"^(?:[ \t>]|[-+*][ \t]|\d{{1,9}}[.)][ \t])*(?={_LABEL}:)", re.MULTILINE)
+_DEFINITION = re.compile(rf"^(?:[ \t>]|[-+*][ \t]|\d{{1,9}}[.)][ \t])*{_LABEL}:", re.MULTILINE)
 _REFERENCE = re.compile(rf"{_LABEL}(?!:)")
 
 
@@ -67,15 +79,22 @@ def _bounded(paragraph: str) -> str:
 def told(markdown: str) -> str:
     """`markdown` with the definitions of links that nobody refers to as words: `[Jawab]: Benar.` is an answer.
 
-    CommonMark shows nothing of a definition (https://spec.commonmark.org/0.31.2/#link-reference-definitions).
+    CommonMark shows nothing of a definition (https://spec.commonmark.org/0.31.2/#link-reference-definitions), and Hugo
+    nothing of some that are none (`[Jawab]: (Benar`).
     """
     if "]:" not in markdown:
         return markdown
     found: dict[str, dict[str, object]] = {}
     PARSER.parse(markdown, found)
     referred = {normalizeReference(one["label"]) for one in _REFERENCE.finditer(markdown)}
-    dead = found.get("references", {}).keys() - referred
-    return _DEFINITION.sub(lambda one: one[0] + ("\\" if normalizeReference(one["label"]) in dead else ""), markdown)
+    live = referred & found.get("references", {}).keys()
+    code = blocks.of(markdown).end_of_code
+    return _DEFINITION.sub(
+        lambda one: (
+            one[0] if normalizeReference(one["label"]) in live or code(one.end()) > one.end() else f"{one[0][:-1]}&#58;"
+        ),
+        markdown,
+    )
 
 
 def words(line: str) -> str:

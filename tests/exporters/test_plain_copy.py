@@ -17,7 +17,7 @@ from redaksi.article import Text
 from redaksi.importers import read
 from tests.copy_marks import MARKS, paragraphs
 from tests.exporters.pieces import FLOOD, WIB, piece
-from tests.exporters.test_hugo import build, shown, site
+from tests.exporters.test_hugo import build, hugo, shown, site
 
 __all__ = ["site"]
 
@@ -169,6 +169,98 @@ def test_what_an_address_cannot_hold_is_what_it_is_elsewhere(site: Path, body: s
     (made,) = build(site, piece(text)).values()
     assert shown(made) == seen
     assert exported(text, "text").rstrip().endswith(seen)
+
+
+# What Hugo means more by than a page does: footnotes, tasks, tables under any head, and what it reads even in code.
+MORE_TO_HUGO = (
+    *(
+        "[^1]: x",
+        "[^1]: x y",
+        "Satu[^1] dua\n\n[^1]: tiga",
+        "- [^a]: b c",
+        "[^1]: https://x.example/(a",
+        "[^1](https://b.id)",
+    ),
+    *("- [ ]", "- [x]", "- satu\n  - [X]\n  - [ ] dua", "1. > - [ ]", "- # Judul\n  [ ] satu", "1. ## [ ]"),
+    *("- [x](https://x.example)", "- [x]: satu dua", "- [ ]: satu"),
+    *("Harga\n|-|-|", "Harga\n:-:", "Harga\n-|-", "> Harga\n> |-|", "- Harga\n  |-|-|\n  satu", "a|b|c\n|-|-|", "- ||"),
+    *(
+        "a|b\n-|-\n`c|d`|{e}",
+        "~~~a~~~ dan ~~~~b~~~~",
+        "```\n[a]: b\n- [ ] <b> ~c~ {d}\n\nHarga\n|-|-|\n```",
+        "`- [ ] <b> ~c~ {d}`",
+    ),
+    *("```\n{{< a >}} {{% b %}}\n```", "`{{<a>}}` {{<a>}}", "> ```\n> <b>\n> ```", "a | `b | c` d`\n-|-"),
+    *("[a](https://x.example/{{b}}) [a](https://x.example/~~~{c}~d~)", "![a](b)<![a](b)"),
+)
+
+
+def test_hugo_shows_what_the_page_shows(site: Path) -> None:
+    texts = [Text(headline=HEADLINE, body=tuple(body.split("\n\n"))) for body in MORE_TO_HUGO]
+    pages = build(site, *(piece(text, number=number) for number, text in enumerate(texts)))
+    for number, text in enumerate(texts):
+        made, ours = pages[f"artikel-{number}"].find(".//main"), page(text).find(".//div[@class='body']")
+        assert bare(made.text_content()) == bare(ours.text_content()), text.body
+        for kind in ("input", "table", "code", "img"):
+            assert len(made.findall(f".//{kind}")) == len(ours.findall(f".//{kind}")), (kind, text.body)
+        first = exported(text, "hugo")
+        back = read(first.encode(), "nama.md").text
+        assert back.body == text.body
+        assert exported(back, "hugo") == first
+
+
+def test_hugo_does_mean_more_by_them(site: Path) -> None:
+    """The negative control of the test above."""
+    build(site, piece(Text(headline=HEADLINE, body=("Isi.",))))
+    ours = site / "content" / "berita" / "artikel-1.md"
+    ours.write_text(ours.read_text() + "\n- [ ]\n\nHarga\n|-|-|\n\nSatu[^1]\n\n[^1]: x y\n")
+    assert hugo(site).returncode == 0
+    made = html.document_fromstring((site / "public/berita/artikel-1/index.html").read_bytes())
+    assert [len(made.findall(f".//main//{kind}")) for kind in ("input", "table", "sup")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("body", "leads", "shown"),
+    [
+        ("https://x.example/{{a}}/_b_/c", "https://x.example/{{a}}/_b_/c", "https://x.example/{{a}}/_b_/c"),
+        ("https://x.example/~~~b{c}~d~e", "https://x.example/~~~b{c}~d~e", "https://x.example/~~~b{c}~d~e"),
+        ("Lihat https://x.example/{{%y%}}z.", "https://x.example/{{%y%}}z", "Lihat https://x.example/{{%y%}}z."),
+        ("<https://x.example/{{%y%}}>", "https://x.example/{{%y%}}", "https://x.example/{{%y%}}"),
+        ("<https://x.example/{{y}}~z~>", "https://x.example/{{y}}~z~", "https://x.example/{{y}}~z~"),
+        ("[a](https://x.example/{{%y%}})", "https://x.example/{{%y%}}", "a"),
+    ],
+)
+def test_an_address_with_braces_and_tildes_leads_from_hugo_where_it_says(
+    site: Path, body: str, leads: str, shown: str
+) -> None:
+    text = Text(headline=HEADLINE, body=(body,))
+    (made,) = build(site, piece(text)).values()
+    (link,) = made.findall(".//main//a")
+    assert unquote(link.get("href")) == leads
+    assert made.find(".//main").text_content().strip() == shown
+    assert page(text).find(".//div[@class='body']").text_content().strip() == shown
+    assert read(exported(text, "hugo").encode(), "nama.md").text.body == text.body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<https://x.example/{{%y>",
+        "<https://x.example/{{%y{{%>",
+        "https://x.example/{{<a>}}",
+        "`{{< a`",
+        "`<!--more-->`",
+    ],
+)
+def test_a_shortcode_in_an_address_or_code_never_stops_a_site(site: Path, body: str) -> None:
+    """Some show a backslash, and all come back."""
+    text = Text(headline=HEADLINE, body=("Awal.", body, "Akhir."))
+    (made,) = build(site, piece(text)).values()
+    assert bare(made.find(".//main").text_content()).replace("\\", "") == bare(f"Awal.{body}Akhir.").replace(
+        "`", ""
+    ).replace("<https", "https").replace("{{%>", "{{%").replace("y>", "y")
+    first = exported(text, "hugo")
+    assert exported(read(first.encode(), "nama.md").text, "hugo") == first
 
 
 @pytest.mark.parametrize("mark", ["[", "![", "[a](", "*_", "`a", "<", "&", "~~a"])

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.rendering import bare_addresses, told
+from redaksi.rendering import as_hugo, told
 
 Paint = Mapping[str, Style]
 """The styles by name: em, strong, strike, code, link, heading, quote."""
@@ -72,7 +72,7 @@ def lines(
 @cache
 def _parser() -> MarkdownIt:
     """HTML in copy is text: an editor sees all of it."""
-    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(bare_addresses)
+    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(as_hugo)
 
 
 def _pieces(source: str, paint: Paint) -> Iterator[Piece]:
