@@ -7,11 +7,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
-import platformdirs
 
-from redaksi import foreign, regular, toml, trust
+from redaksi import foreign, homes, regular, toml, trust
 from redaksi.copydesk.settings import Settings as CopydeskSettings
-from redaksi.errors import BadInput, NewsroomNotFound, NotTrusted, RedaksiError, reading_errors
+from redaksi.errors import BadInput, NewsroomNotFound, NoHome, NotTrusted, RedaksiError, reading_errors
 from redaksi.harmless import harmless
 from redaksi.i18n import _
 from redaksi.workflow import People, Rules
@@ -119,8 +118,11 @@ def new_house(name: str) -> bytes:
 
 
 def load_settings() -> Settings:
-    """The person's own settings; the defaults where there are none. Raises BadInput."""
-    path = settings_file()
+    """The person's own settings; the defaults where there are none. Raises BadInput, Unreadable."""
+    try:
+        path = settings_file()
+    except NoHome:
+        return Settings()
     with reading_errors(path):
         try:
             data = regular.read_own(path, SETTINGS_LIMIT)
@@ -130,13 +132,13 @@ def load_settings() -> Settings:
 
 
 def settings_file() -> Path:
-    """Where the person's own settings are; it need not exist."""
-    return platformdirs.user_config_path("redaksi") / "settings.toml"
+    """Where the person's own settings are; it need not exist. Raises NoHome."""
+    return homes.settings() / "settings.toml"
 
 
 def default_newsroom() -> Path:
-    """The newsroom in the person's data folder."""
-    return platformdirs.user_data_path("redaksi") / "newsroom"
+    """The newsroom in the person's data folder. Raises NoHome."""
+    return homes.data() / "newsroom"
 
 
 def expanded(folder: str) -> Path:
@@ -148,7 +150,7 @@ def find_newsroom(named: str | None = None) -> Path:
     """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, the settings', else the data folder's.
 
     It need not exist. Raises NotTrusted for one around this folder that is somebody else's, unless the settings name
-    it; and as `trust.read`.
+    it; NoHome where nothing names one; and as `trust.read`.
     """
     chosen = named or os.environ.get("REDAKSI_NEWSROOM")
     if chosen:

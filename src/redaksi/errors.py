@@ -19,6 +19,7 @@ RedaksiError                     1
     ├── UnknownFields
     ├── ReadOnlyNewsroom
     ├── DiskFull
+    ├── NoHome
     └── Unreadable
 
 Exit code 2 is click's own, for a command line that cannot be parsed.
@@ -248,6 +249,16 @@ class DiskFull(StorageError):
         super().__init__(
             _("There is no room left on the disk that holds {where}.").format(where=where),
             _("Nothing was changed. Make room, then repeat the command."),
+        )
+
+
+class NoHome(StorageError):
+    """The person has no home folder, where settings, the log and unsaved text would lie."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your home folder cannot be found."),
+            _("Set $HOME to a folder of yours, by its whole path. Without one, name the newsroom: --newsroom DIR"),
         )
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import platformdirs
 
-from redaksi import logins, regular
-from redaksi.errors import BadInput, NotTrusted, Refused, reading_errors
+from redaksi import homes, logins, regular
+from redaksi.errors import BadInput, NoHome, NotTrusted, Refused, reading_errors
 from redaksi.i18n import _
 
 FOLDERS = "folders"
@@ -24,13 +23,16 @@ _MOST = 1 << 20
 
 
 def path() -> Path:
-    """Where the file is; it need not exist."""
-    return platformdirs.user_state_path("redaksi") / "trust.json"
+    """Where the file is; it need not exist. Raises NoHome."""
+    return homes.state() / "trust.json"
 
 
 def read() -> dict[str, Any]:
     """All that is trusted, by its kind. Raises Unreadable, BadInput; Refused for a file that others may write."""
-    file = path()
+    try:
+        file = path()
+    except NoHome:
+        return {}
     with reading_errors(file):
         try:
             opened = regular.open_file(file)

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import platformdirs
 from click.core import ParameterSource
 
-from redaksi import clean, errors, regular
+from redaksi import clean, errors, homes, regular
 
 LOG = logging.getLogger("redaksi")
 SIZE, KEPT = 500_000, 3
@@ -31,8 +30,8 @@ _QUOTED = re.compile(r"""(['"`“]).*?(['"`”])""", re.DOTALL)
 
 
 def path() -> Path:
-    """Where the log is."""
-    return platformdirs.user_state_path("redaksi") / "redaksi.log"
+    """Where the log is. Raises NoHome."""
+    return homes.state() / "redaksi.log"
 
 
 class _File(RotatingFileHandler):
@@ -53,13 +52,20 @@ def _private(name: str, flags: int) -> int:
 def begin(*, verbose: bool = False) -> None:
     """Write what is logged from now on, with VERBOSE on standard error as well."""
     end()
-    file = _File(path(), maxBytes=SIZE, backupCount=KEPT, delay=True)
+    file = _file()
     handlers: list[logging.Handler] = [file, logging.StreamHandler(sys.stderr)] if verbose else [file]
     for handler in handlers:
         handler.setFormatter(logging.Formatter(FORMAT if handler is file else "redaksi: %(message)s", TIME))
         LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
     LOG.propagate = False
+
+
+def _file() -> logging.Handler:
+    try:
+        return _File(path(), maxBytes=SIZE, backupCount=KEPT, delay=True)
+    except errors.NoHome:
+        return logging.NullHandler()  # without any handler, logging would write to standard error
 
 
 def end() -> None:
@@ -102,7 +108,7 @@ def failed(error: Exception) -> Path | None:
     if not LOG.handlers:
         begin()
     LOG.error("%s", "".join(_trace(error)).rstrip())
-    with suppress(OSError):
+    with suppress(OSError, errors.NoHome):
         if path().stat().st_size:
             return path()
     return None

@@ -2,7 +2,6 @@
 
 import click
 
-from redaksi import config
 from redaksi.cli import output
 from redaksi.cli.command import Command
 from redaksi.cli.options import as_json
@@ -19,7 +18,7 @@ from redaksi.i18n import _
 def keys_command(as_json: bool) -> None:
     from redaksi.tui import keyboard, keymap  # noqa: PLC0415 - Textual is only for this command
 
-    own = keymap.read(config.load_settings().keys, config.settings_file())
+    own = keymap.own()
     keyboard.install(own.bound)
     for error in own.refused:
         output.warn(f"{error.sentence} {error.advice()}")

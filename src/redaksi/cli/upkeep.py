@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from redaksi import config
 from redaksi.cli import output
 from redaksi.cli.command import Command
 from redaksi.cli.doing import answer
@@ -62,8 +61,7 @@ def _own_faults() -> list[RedaksiError]:
     from redaksi.tui import keymap, themes  # noqa: PLC0415 - Textual is only for this command
 
     try:
-        keys = keymap.read(config.load_settings().keys, config.settings_file())
-        return [*own_faults(themes.known()), *keys.refused]
+        return [*own_faults(themes.known()), *keymap.own().refused]
     except RedaksiError as error:
         return [error]
 

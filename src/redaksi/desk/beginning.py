@@ -1,11 +1,8 @@
 """The first time: who one is, and a newsroom to work in; both are remembered."""
 
-import os
 from pathlib import Path
 
-import platformdirs
-
-from redaksi import clean, config
+from redaksi import clean, config, homes
 from redaksi.desk import demo, newsroom, preferences
 from redaksi.desk.identity import system_identity, valid_name
 from redaksi.errors import BadInput, about
@@ -34,7 +31,7 @@ def _newsroom(name: str, kind: str, where: str) -> Path:
     """The folder of the newsroom of this `kind`, made by the person called `name` where it is a new one."""
     if kind == THERE:
         return _there(where)
-    folder = platformdirs.user_data_path("redaksi") / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
+    folder = homes.data() / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
     if kind == NEW:
         newsroom.create(folder, system_identity(name))
     elif not (folder / config.FILE).exists():
@@ -45,7 +42,7 @@ def _newsroom(name: str, kind: str, where: str) -> Path:
 def _there(where: str) -> Path:
     if not where.strip():
         raise BadInput(_("No folder is named."), _("Type the folder that holds newsroom.toml."))
-    folder = Path(os.path.expanduser(where.strip())).absolute()  # noqa: PTH111 - Path's own raises where there is no such user
+    folder = config.expanded(where.strip()).absolute()
     config.load_house(folder)
     return folder
 

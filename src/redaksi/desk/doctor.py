@@ -13,7 +13,7 @@ from redaksi.article import Role, Team
 from redaksi.desk import kept, recovery
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
-from redaksi.errors import RedaksiError, StorageError
+from redaksi.errors import NoHome, RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.layout import TEAM
@@ -179,7 +179,7 @@ def _shut() -> str:
 def _kept() -> list[Ailment]:
     """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds the person of them."""
     names: tuple[str, ...] = ()
-    with suppress(OSError):
+    with suppress(OSError, NoHome):
         names = tuple(map(str, sorted(kept.place().glob("*.md"))))
     what, remedy = _("What you typed and could not save lies here."), _("Take what you want of it, then delete it.")
     return [Ailment(kind=KEPT, names=names, what=what, remedy=remedy)] if names else []
@@ -187,7 +187,9 @@ def _kept() -> list[Ailment]:
 
 def _open_folders() -> list[Path]:
     """The person's own folders of unsaved text that others may look into."""
-    return [folder for folder in (recovery.place(), kept.place()) if _is_open(folder)]
+    with suppress(NoHome):
+        return [folder for folder in (recovery.place(), kept.place()) if _is_open(folder)]
+    return []
 
 
 def _is_open(folder: Path) -> bool:

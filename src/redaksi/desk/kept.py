@@ -3,9 +3,7 @@
 import tempfile
 from pathlib import Path
 
-import platformdirs
-
-from redaksi import record
+from redaksi import homes, record
 from redaksi.errors import StorageError, storage_errors
 from redaksi.store import durable
 
@@ -24,8 +22,8 @@ def keep(article_id: str, text: str) -> Path:
 
 
 def place() -> Path:
-    """Where such texts lie, if it can be had."""
-    return platformdirs.user_state_path("redaksi") / "kept"
+    """Where such texts lie, if it can be had. Raises NoHome."""
+    return homes.state() / "kept"
 
 
 def _write(folder: Path, article_id: str, text: str) -> Path:

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import platformdirs
 from msgspec.structs import replace
 
-from redaksi import clean, foreign, record, regular
+from redaksi import clean, foreign, homes, record, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
 from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
@@ -268,8 +267,8 @@ def _offered(buffer: Buffer) -> Buffer | None:
 
 
 def place() -> Path:
-    """Where the buffers of all newsrooms lie."""
-    return platformdirs.user_state_path("redaksi") / "recovery"
+    """Where the buffers of all newsrooms lie. Raises NoHome."""
+    return homes.state() / "recovery"
 
 
 def _prefix(newsroom: str) -> str:

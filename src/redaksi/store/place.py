@@ -8,9 +8,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
-from redaksi import disk, regular
+from redaksi import disk, homes, regular
+from redaksi.errors import NoHome
 from redaksi.hashing import sha256
 from redaksi.store import durable
 
@@ -24,7 +23,10 @@ def of_index(newsroom: Path) -> Path | None:
     is_own = os.access(real, os.W_OK) and is_ours(real)
     if is_own and durable.has_room(real):
         return real
-    cache = Path(os.path.realpath(user_cache_path("redaksi")))
+    try:
+        cache = Path(os.path.realpath(homes.cache()))
+    except NoHome:
+        return real if is_own else None
     own = cache / sha256(os.fsencode(real))[:16]
     if _made(cache) and _made(own) and durable.has_room(own):
         return own

@@ -257,7 +257,7 @@ def _read_settings() -> tuple[config.Settings, RedaksiError | None]:
         if settings.keys:
             from redaksi.tui import keymap
 
-            own = keymap.read(settings.keys, config.settings_file())
+            own = keymap.own()
             keyboard.install(own.bound)
             misread = own.complaint
     except RedaksiError as error:

@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from redaksi import config
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, screens
@@ -61,6 +62,12 @@ def read(written: Mapping[str, object], file: Path) -> Keymap:
         del bound[wrong.id()]
         refused.append(_clash(key, rivals, wrong, file))
     return Keymap(bound, tuple(refused))
+
+
+def own() -> Keymap:
+    """What the person's own settings bind. Raises BadInput, Unreadable."""
+    keys = config.load_settings().keys
+    return read(keys, config.settings_file()) if keys else Keymap({}, ())
 
 
 def by_screen() -> list[Commands]:

@@ -1,7 +1,6 @@
 """The dialog that writes published articles as files, and reports what went out and what did not."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from textual import on
@@ -9,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from redaksi import config
 from redaksi.article import Article
 from redaksi.desk import wording
 from redaksi.desk.exports import FORMATS, Export
@@ -80,10 +80,7 @@ class ExportDialog(WorkingDialog[Export]):
 
 def _absolute(folder: str) -> Path:
     """FOLDER, as it is typed, from the root."""
-    path = Path(folder.strip())
-    with suppress(RuntimeError):  # ~ and a name that nobody has here
-        path = path.expanduser()
-    return path.resolve()
+    return config.expanded(folder.strip()).resolve()
 
 
 def _shown(folder: str) -> str:

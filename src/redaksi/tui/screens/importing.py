@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual import on, work
 from textual.events import Paste
@@ -10,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from redaksi import config
 from redaksi.desk.imports import Arrival, Outcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
@@ -71,7 +71,7 @@ class ImportDialog(KeepingDialog):
         if not self.busy:
             self.busy = True
             self.trouble("")
-            self._import(str(Path(path).expanduser()))
+            self._import(str(config.expanded(path)))
         return None
 
     @work(thread=True, exit_on_error=False)
