@@ -1,7 +1,9 @@
 """Addresses that stand bare in Markdown (https://...): Hugo makes links of them and reads no marks inside, as we do."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 AUTOLINK = r"<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
 """A pattern for an address in angle brackets, which Markdown shows without them."""
@@ -46,6 +48,12 @@ def _told(found: re.Match[str]) -> str:
         if depth < 0:
             return address[:place]
     return address
+
+
+def covered(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether `place` lies in one of `spans`, which are in order."""
+    behind = bisect_right(spans, place, key=itemgetter(0))
+    return behind > 0 and place < spans[behind - 1][1]
 
 
 def _trimmed(address: str) -> str:

@@ -22,7 +22,7 @@ _MOST = 1 << 53
 def of_article(article: Article) -> str:
     """What is out of bounds in ARTICLE, "" where nothing is."""
     return (
-        _of_text(article.text)
+        of_text(article.text)
         or _of_times(_times(article))
         or of_numbers([article.version, *[sign_off.revision for sign_off in article.sign_offs]])
         or _of_depths([sign_off.rules for sign_off in article.sign_offs])
@@ -48,7 +48,8 @@ def of_team(team: Team) -> str:
     return of_numbers([team.version]) or _of_events(team.events)
 
 
-def _of_text(text: Text) -> str:
+def of_text(text: Text) -> str:
+    """What is out of bounds in TEXT."""
     if max(map(len, (text.body, text.tags, text.photos, text.related))) > _PIECES:
         return _("its text has more than {limit} parts").format(limit=_PIECES)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)

@@ -33,17 +33,18 @@ def escaped(text: str) -> str:
     if not _SIGNIFICANT.search(text):
         return text
     pieces, behind = [], 0
-    for place in sorted(set(_signs(text)) - _inside(text)):
+    links = _links(text)
+    for place in sorted(place for place in set(_signs(text)) if not addresses.covered(place, links)):
         pieces += [text[behind:place], "\\"]
         behind = place
     return "".join([*pieces, text[behind:]])
 
 
-def _inside(text: str) -> set[int]:
-    """The places inside the bare addresses of TEXT, where a backslash would end the link."""
+def _links(text: str) -> list[tuple[int, int]]:
+    """Where the bare addresses of TEXT begin and end: a backslash in one would end the link."""
     # No backslash of plain text escapes, and a mark in front of an address is to be escaped itself.
     spans = addresses.bare(text.replace("\\", "x"))
-    return {place for start, end in spans if text[start - 1 : start] not in {*"*_~`"} for place in range(start, end)}
+    return [(start, end) for start, end in spans if text[start - 1 : start] not in {*"*_~`"}]
 
 
 def unescaped(markdown: str) -> str:

@@ -69,9 +69,14 @@ def source(text: Text) -> str:
     return told("\n\n".join(map(_bounded, text.body)))
 
 
+def marks(markdown: str) -> int:
+    """How many signs there are in `markdown` that may mark text."""
+    return sum(map(markdown.count, _MARKS))
+
+
 def _bounded(paragraph: str) -> str:
     """`paragraph`; one with more marks than a newsroom writes, too many for a parser, is words."""
-    if sum(map(paragraph.count, _MARKS)) <= MOST_MARKS:
+    if marks(paragraph) <= MOST_MARKS:
         return paragraph
     return _SIGN.sub(r"\\\g<0>", paragraph)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from redaksi import audit, config, logins
-from redaksi.article import Dossier, Role, Stage
+from redaksi.article import Dossier, Role, Search, Stage
 from redaksi.desk import Desk, Identity
-from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused
+from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, StorageError
 from redaksi.workflow import Move
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
@@ -415,3 +415,24 @@ def test_who_may_not_act_any_more_is_shown_as_a_guest(bound: Room) -> None:
     assert (desk.me.name, desk.me.role) == (ANI, Role.GUEST)
     with pytest.raises(IdentityRefused):
         desk.copy.new(TEXT)
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room: Room, claimed: bool) -> None:
+    desk = room.desk(CHIEF, claimed=claimed)
+    dossier = room.submitted()
+    room.folder.rename(room.folder.with_name("away"))
+    acts: list[Callable[[], object]] = [
+        lambda: desk.person,
+        lambda: desk.copy.new(TEXT),
+        lambda: desk.moves.publish(dossier.id),
+        lambda: desk.team.add("Eka"),
+        lambda: desk.reading.rows(desk.reading.query(Search(editor="me"))),
+    ]
+    for act in acts:
+        with pytest.raises(StorageError, match="No such file") as refused:
+            act()
+        assert "whether its disk is there" in refused.value.hint
+    assert desk.me.name == CHIEF
+    room.folder.with_name("away").rename(room.folder)
+    assert who(desk) == (CHIEF, Role.CHIEF)

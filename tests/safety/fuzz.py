@@ -21,6 +21,7 @@ from redaksi.errors import BadInput, Refused
 from redaksi.exporters import json as exporter
 from redaksi.exporters.base import Sealed
 from redaksi.importers import MAX_BYTES
+from tests.safety import heaps
 
 CHIEF = "Cici Chief"
 SECONDS, MEGABYTES = 10, 500
@@ -285,7 +286,12 @@ _TOKENS = (
 _MANY = (1, 1, 1, 1, 2, 7, 100, 1_000, 30_000)
 
 
-def piece(kind: str, number: int) -> bytes:
+def piece(kind: str, number: int) -> tuple[str, bytes]:
+    """The name and the content of piece `number` of `kind`."""
+    return heaps.piece(number) if kind == heaps.KIND else (KINDS[kind][0], _by_chance(kind, number))
+
+
+def _by_chance(kind: str, number: int) -> bytes:
     """A piece of `kind` changed by chance, `number` times one of ever more changes."""
     dice = random.Random(f"{kind} {number}")
     data = KINDS[kind][1]()
@@ -361,12 +367,10 @@ def run(kind: str, count: int, folder: Path) -> Told:
 
 def _imported(desk: Desk, kind: str, number: int) -> str:
     """What came of one piece. Raises what is no refusal, and AssertionError for an article that is not clean."""
-    data = piece(kind, number)
+    name, data = piece(kind, number)
     keeps = kind == "json" and number % 2 == 0
     try:
-        arrival = desk.imports.data(
-            data, KINDS[kind][0], again=True, keep_stage=keeps, override="Arsip." if keeps else ""
-        )
+        arrival = desk.imports.data(data, name, again=True, keep_stage=keeps, override="Arsip." if keeps else "")
     except (BadInput, Refused) as refusal:
         if "cannot be read as copy" in refusal.sentence:  # the last net: nobody foresaw it
             raise

@@ -11,11 +11,12 @@ import pytest
 
 from redaksi.importers import Imported
 from tests.forking import bounded
-from tests.safety import fuzz
+from tests.safety import fuzz, heaps
 from tests.safety.scale import share
 
 log = logging.getLogger(__name__)
 PIECES = share(100, 1_000)
+HEAPS = share(16, 200)
 CEILING = 3_000_000_000
 """Bytes of a process: a fault must not take the machine along."""
 
@@ -40,6 +41,15 @@ def test_a_piece_of_copy_changed_by_chance_is_an_article_or_a_refusal(kind: str,
     assert came.megabytes < fuzz.MEGABYTES
     assert sum(came.counts.values()) == PIECES
     assert came.counts["imported"] > PIECES // 20
+    assert came.counts["refused"] > 0
+
+
+def test_a_string_repeated_to_the_size_that_is_taken_is_an_article_or_a_refusal(tmp_path: Path) -> None:
+    came = told(heaps.KIND, tmp_path / "ruang", HEAPS)
+    log.info("%s, %d MB", came.counts, came.megabytes)
+    assert came.faults == []
+    assert came.megabytes < fuzz.MEGABYTES
+    assert came.counts["imported"] > HEAPS // 20
     assert came.counts["refused"] > 0
 
 

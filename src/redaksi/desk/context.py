@@ -58,8 +58,14 @@ class Context:
         return self._known()
 
     def _known(self) -> Person:
-        """The same, by the rules of the act that is under way."""
-        return identity.person(self.identity, self.store.team(), self.rules.people)
+        """The same, by the rules of the act that is under way.
+
+        Raises StorageError where the newsroom itself is gone: nobody is a stranger to a team that cannot be read.
+        """
+        team = self.store.team()
+        if not team.version:
+            self.store.refresh()
+        return identity.person(self.identity, team, self.rules.people)
 
     def new_id(self, at: datetime) -> str:
         """An id for an article that begins at `at`: with the day that the newsroom has then."""

@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from redaksi import clean, foreign, homes, record, regular
 from redaksi.article import Dossier, Text
 from redaksi.desk.context import Context
-from redaksi.errors import ArticleNotFound, RedaksiError, Unreadable, reading_errors, storage_errors
+from redaksi.desk.identity import stranger
+from redaksi.errors import ArticleNotFound, RedaksiError, StorageError, Unreadable, reading_errors, storage_errors
 from redaksi.hashing import sha256
 from redaksi.i18n import _
 from redaksi.store import durable
@@ -75,7 +76,7 @@ class Recovery:
 
     def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
         """See `left_behind`: what this person typed, and nobody else under the same system account."""
-        return left_behind(self._newsroom, self._context.person.name, trouble)
+        return left_behind(self._newsroom, _name(self._context), trouble)
 
     def opened(self, typed: "Typed") -> Dossier | None:
         """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
@@ -93,12 +94,20 @@ class Recovery:
         return opened
 
 
+def _name(context: Context) -> str:
+    """Who sits here; also while the newsroom is gone, when typed words need a place most."""
+    try:
+        return context.person.name
+    except StorageError:
+        return stranger(context.identity).name
+
+
 class Unsaved:
     """What one open editor or dialog holds: on disk from the first `keep` on, until it is discarded or released."""
 
     def __init__(self, context: Context, newsroom: str, buffer: "Buffer | None") -> None:
         self._clock = context.clock
-        self._by = context.person.name
+        self._by = _name(context)
         self._newsroom = newsroom
         self._buffer = buffer
 

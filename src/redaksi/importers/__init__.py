@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from redaksi import clean
+from redaksi import bounds, clean
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.importers import decode
@@ -25,6 +25,8 @@ def read(data: bytes, name: str) -> Imported:
     shown = _("Standard input") if name == "-" else name
     with refusing(shown):
         imported = _read(data, name, shown)
+    if why := bounds.of_text(imported.text):
+        raise BadInput(_("{name} is too long: {why}.").format(name=shown, why=why), _("Take one article per file."))
     if not imported.text.headline:
         raise BadInput(
             _("{name} has no headline.").format(name=shown),
@@ -72,13 +74,14 @@ def _read(data: bytes, name: str, shown: str) -> Imported:
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:
-    from redaksi.importers import markdown, our_json, page, plain  # noqa: PLC0415 - the same
+    from redaksi.importers import markdown, our_json, page, plain, sizes  # noqa: PLC0415 - the same
 
     text, remark = decode.decode(data, shown)
     suffix = PurePath(name).suffix.lower()
     if suffix == ".json" or our_json.recognises(text):
         return our_json.read(text, shown)
     text = clean.characters(text)
+    sizes.check(text, shown)
     if markdown.recognises(text) or (suffix in markdown.SUFFIXES and not page.recognises(text)):
         imported = markdown.read(text, shown)
     elif suffix in markdown.SUFFIXES:

@@ -15,6 +15,8 @@ _NOT_IN_NAMES = re.compile(r'[?!"“”:;<>{}=]|\d{3}')
 _NAME_LIMIT = 60
 _NAME_WORDS = 7
 _MANY = 2
+_LONGEST = 1_000
+"""Characters of the longest line that names people."""
 
 
 class People(NamedTuple):
@@ -26,7 +28,7 @@ class People(NamedTuple):
 
 def parse(line: str) -> list[tuple[str, str]]:
     """The (label, name) pairs of a line that is nothing but labels and names; else []."""
-    if not _LABEL.match(line.lstrip(_OPENING)):
+    if len(line) > _LONGEST or not _LABEL.match(line.lstrip(_OPENING)):
         return []
     line = furniture.without_stamp(line)
     found = list(_LABEL.finditer(line))
@@ -39,20 +41,23 @@ def parse(line: str) -> list[tuple[str, str]]:
 
 def take(blocks: list[Block]) -> tuple[People, list[Block]]:
     """The people that BLOCKS name, and the blocks without those lines."""
-    named = [parse(line) for block in blocks for line in block]
+    parsed = [[parse(line) for line in block] for block in blocks]
+    named = [pairs for block in parsed for pairs in block]
     editors = [name for pairs in named for label, name in pairs if label == "editor" and name]
     writers = list(dict.fromkeys(name for pairs in named for label, name in pairs if label != "editor" and name))
     # Many different answers under one label are a conversation, not the names of people.
     if len(set(editors)) > _MANY or len(writers) > 2 * _MANY:
         return People("", ""), blocks
     people = People(editors[0] if editors else "", ", ".join(writers))
-    rest = [[line for line in block if not _said(line, people)] for block in blocks]
+    rest = [
+        [line for line, pairs in zip(block, found, strict=True) if not _said(pairs, people)]
+        for block, found in zip(blocks, parsed, strict=True)
+    ]
     return people, [block for block in rest if block]
 
 
-def _said(line: str, people: People) -> bool:
-    """Whether all that LINE says is in PEOPLE: a second, other editor stays where it is."""
-    pairs = parse(line)
+def _said(pairs: list[tuple[str, str]], people: People) -> bool:
+    """Whether all that a line says, in PAIRS, is in PEOPLE: a second, other editor stays where it is."""
     return bool(pairs) and all(label != "editor" or name in {"", people.editor} for label, name in pairs)
 
 

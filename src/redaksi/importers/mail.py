@@ -10,7 +10,7 @@ from email.message import Message
 from redaksi import clean
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers import decode, flowed, in_base64, plain
+from redaksi.importers import decode, flowed, in_base64, plain, sizes
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import Decoded
 from redaksi.importers.plain import Envelope
@@ -52,8 +52,10 @@ def read(data: bytes, name: str) -> Imported:
             _("The mail {name} has no plain text.").format(name=name),
             _("Copy its text into a .txt file and import that."),
         )
+    body = clean.characters(body)
+    sizes.check(body, name)
     sender = spelled(plain.name_of(_header(message, "from", name)))
-    envelope = Envelope(sender, spelled(_header(message, "subject", name)), clean.characters(body))
+    envelope = Envelope(sender, spelled(_header(message, "subject", name)), body)
     return plain.letter(envelope, [next((one.remark for one in texts if one.remark), ""), _left_out(others)])
 
 
