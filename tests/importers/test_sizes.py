@@ -37,7 +37,7 @@ def test_so_much_is_an_article_and_more_is_refused(name: str, text: str, more: s
 
 def test_what_only_its_backslashes_make_too_long_is_refused_by_the_name_of_its_file() -> None:
     text = "Banjir Rob Surut\n\n" + "*a*" * 1_000
-    with pytest.raises(BadInput, match="^panjang.txt is too long: its text has more than 5000000 characters"):
+    with pytest.raises(BadInput, match=r"^panjang\.txt is too long: its text has more than 5000000 characters"):
         read((text + "k" * (MAX_BYTES - len(text))).encode(), "panjang.txt")
 
 
