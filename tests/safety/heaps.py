@@ -1,6 +1,7 @@
 """Files of one short string, or of two, repeated up to the size that is taken: text, Markdown and mail."""
 
 import random
+from collections.abc import Sequence
 
 from redaksi.importers import MAX_BYTES
 
@@ -91,14 +92,14 @@ _KNOWN = (
 def piece(number: int) -> tuple[str, bytes]:
     """The name and the content of a file; the same `number` is always the same one."""
     if number < len(_KNOWN):
-        suffix, head, strings = _KNOWN[number]
-        return _repeated(suffix, _HEADS[suffix][head], strings, MAX_BYTES)
+        suffix, head, known = _KNOWN[number]
+        return _repeated(suffix, _HEADS[suffix][head], known, MAX_BYTES)
     dice = random.Random(f"{KIND} {number}")
     suffix = dice.choice(tuple(_HEADS))
-    strings = tuple(dice.sample(_STRINGS, dice.choice((1, 2, 2))))
+    strings = dice.sample(_STRINGS, dice.choice((1, 2, 2)))
     return _repeated(suffix, dice.choice(_HEADS[suffix]), strings, dice.choice((MAX_BYTES // 5, MAX_BYTES)))
 
 
-def _repeated(suffix: str, head: bytes, strings: tuple[str | bytes, ...], size: int) -> tuple[str, bytes]:
+def _repeated(suffix: str, head: bytes, strings: Sequence[str | bytes], size: int) -> tuple[str, bytes]:
     unit = b"".join(one if isinstance(one, bytes) else one.encode() for one in strings)
     return f"tumpukan{suffix}", head + unit * ((size - len(head)) // len(unit))
