@@ -19,7 +19,7 @@ _HEADS = {
         b"Content-Type: multipart/mixed; boundary=x\n\n--x\n\n",
     ),
 }
-_STRINGS = (
+_STRINGS: tuple[str | bytes, ...] = (
     *(
         "*",
         "_",
