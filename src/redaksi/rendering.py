@@ -74,11 +74,13 @@ def marks(markdown: str) -> int:
     return sum(map(markdown.count, _MARKS))
 
 
+def is_heap(paragraph: str) -> bool:
+    """Whether `paragraph` has more marks than a newsroom writes, too many for a parser: it is words."""
+    return marks(paragraph) > MOST_MARKS
+
+
 def _bounded(paragraph: str) -> str:
-    """`paragraph`; one with more marks than a newsroom writes, too many for a parser, is words."""
-    if marks(paragraph) <= MOST_MARKS:
-        return paragraph
-    return _SIGN.sub(r"\\\g<0>", paragraph)
+    return _SIGN.sub(r"\\\g<0>", paragraph) if is_heap(paragraph) else paragraph
 
 
 def told(markdown: str) -> str:

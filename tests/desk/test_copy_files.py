@@ -5,11 +5,15 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
+from redaksi import importers
+from redaksi.article import Photo, Text
 from redaksi.copydesk import book as books
-from redaksi.copydesk import load
+from redaksi.copydesk import engine, load
 from redaksi.copydesk.book import Book
 from redaksi.desk import copy_files
+from redaksi.desk.places import Source
 from redaksi.errors import BadInput
 
 RULE = """
@@ -152,3 +156,38 @@ def test_a_file_that_was_changed_while_it_was_read_is_not_written_over(tmp_path:
     with pytest.raises(BadInput):
         copy_files.save(mending, str(path))
     assert path.read_bytes() == COPY + b"Baru.\n"
+
+
+def test_places_in_a_long_text_of_escaped_marks_take_time_in_proportion() -> None:
+    """A passage is looked for where the last one ends, as it stands and without its backslashes at once."""
+
+    def seconds(count: int) -> float:
+        file = "\n\n".join(("Warga Datang", *(f"[Tanya {number}]: b*ngs*t anj*ng?" for number in range(count))))
+        text = importers.read(file.encode(), "naskah.txt").text
+        assert "\\" in text.body[-1]
+        finding = engine.check(Text(headline="sekedar"), books.standard(), language="id")[0]
+        start = process_time()
+        source = Source(file, text)
+        for paragraph in (0, count // 2, count - 1):
+            place = source.place(replace(finding, field="body", paragraph=paragraph, start=1, end=2))
+            assert place == (2 * paragraph + 3, 1)
+        return process_time() - start
+
+    assert min(seconds(32_000), seconds(32_000)) < 16 * min(seconds(4_000), seconds(4_000))
+
+
+def test_a_passage_that_stands_elsewhere_is_found_there_and_one_that_is_nowhere_keeps_no_other() -> None:
+    file = "\n\n".join(
+        ("Foto: Pasar *ramai* (Arif)", "Warga Datang", *("Baris <!-- x --> [kami]." for _ in range(4_000)), "Akhir.")
+    )
+    text = Text(
+        headline="Warga Datang",
+        body=(*("Baris [kami]." for _ in range(4_000)), "Akhir."),
+        photos=(Photo(caption=r"Pasar \*ramai\*"),),
+    )
+    source = Source(file, text)
+    finding = engine.check(Text(headline="sekedar"), books.standard(), language="id")[0]
+    ends = replace(finding, field="body", paragraph=4_000, start=0, end=5)
+    assert source.place(ends) == (8_005, 1)
+    assert source.place(replace(finding, field="photos.caption", paragraph=0, start=0, end=5)) == (1, 7)
+    assert source.place(replace(ends, paragraph=1)) == (1, 1)

@@ -1,6 +1,7 @@
 """Reading an article with its notes: a cursor, notes beside or below their paragraph, written and answered by keys."""
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -297,3 +298,18 @@ def test_no_text_is_lost_or_breaks_the_reading_of_plain_words(text: str) -> None
     found = "".join(line.plain for line in markdown.lines(text, 30, PAINT))
     if text.isalpha():
         assert found.replace(" ", "") == text
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "*_", "`a", "[a](", "[\n"])
+def test_a_paragraph_of_marks_alone_is_words_and_is_read_at_once(mark: str) -> None:
+    """The same bound as for exports; a parser takes 200 KB of `[` minutes."""
+    text = mark * (200_000 // len(mark))
+    start = process_time()
+    found = "".join(line.plain for line in markdown.lines(text, 68, PAINT))
+    assert process_time() - start < 1.5
+    assert found.replace(" ", "") == text.replace("\n", "")
+
+
+def test_as_many_marks_as_a_newsroom_writes_are_read() -> None:
+    """The negative control."""
+    assert "*" not in "".join(line.plain for line in markdown.lines("*a* " * 2_000, 68, PAINT))

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ from redaksi.article import Text
 from redaksi.copydesk.finding import Finding
 from redaksi.desk.letters import Letters
 
+_NEAR = 10_000
+_MOST_FAR = 500_000_000
+"""Letters in which passages are looked for beyond what is near: the importer put them elsewhere, or changed them."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -39,6 +43,7 @@ class Source:
         self.text = text
         self._letters = letters or Letters.of(text)
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._far = _MOST_FAR
         self._found = self._places(article)
 
     def place(self, finding: Finding) -> Place:
@@ -86,23 +91,37 @@ class Source:
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1)
 
-    def _find(self, letters: str, behind: int) -> int:
-        """Where `letters` begin among those of the file, first looked for from `behind` on; -1 where they are not."""
-        places = (self._letters.text.find(letters, start) for start in (behind, 0) if letters)
-        return next((place for place in places if place >= 0), -1)
+    def _find(self, forms: Sequence[str], behind: int) -> tuple[int, int]:
+        """Where one of the `forms` stands among the letters of the file, and its number; (-1, 0) where none does.
+
+        It is looked for step by step behind `behind`, then from above: what is near costs nothing, and after many
+        that are nowhere only what is near is found.
+        """
+        text, width = self._letters.text, _NEAR
+        while True:
+            for number, letters in enumerate(forms):
+                place = text.find(letters, behind, behind + width + len(letters)) if letters else -1
+                if place >= 0:
+                    return place, number
+            if self._far <= 0 or behind + width >= len(text):
+                break
+            width *= 4
+        above = [(text.find(letters), number) for number, letters in enumerate(forms) if letters and self._far > 0]
+        self._far -= len(text)
+        return next((found for found in above if found[0] >= 0), (-1, 0))
 
     def _places(self, article: Text) -> dict[tuple[str, int | None], _Found]:
         """Where each passage begins among the letters of the file, by field and number."""
         found: dict[tuple[str, int | None], _Found] = {}
         behind = 0
         for field, number, text in passages(article):
-            for is_plain in (False, True) if "\\" in text else (False,):
-                letters = _letters(text, is_plain=is_plain).text
-                place = self._find(letters, behind)
-                if place >= 0:
-                    found[field, number] = _Found(place, text, is_plain)
-                    behind = place + len(letters) if field in {"headline", "body"} else behind
-                    break
+            forms = [
+                _letters(text, is_plain=is_plain).text for is_plain in ((False, True) if "\\" in text else (False,))
+            ]
+            place, form = self._find(forms, behind)
+            if place >= 0:
+                found[field, number] = _Found(place, text, bool(form))
+                behind = place + len(forms[form]) if field in {"headline", "body"} else behind
         return found
 
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.rendering import as_hugo, told
+from redaksi.rendering import as_hugo, is_heap, told
 
 Paint = Mapping[str, Style]
 """The styles by name: em, strong, strike, code, link, heading, quote."""
@@ -60,7 +60,7 @@ def lines(
     MARKS paints more into what is shown, before it is wrapped.
     """
     found = []
-    pieces = list(_pieces(f"{fence}\n{source}" if fence else source, paint))
+    pieces = [Piece(Content(source.replace("\n", " ")))] if is_heap(source) else list(_pieces(fence, source, paint))
     for piece, content in zip(pieces, marks([piece.content for piece in pieces]), strict=True):
         before, rest = piece.first, piece.rest
         for line in content.wrap(max(NARROWEST, width - len(rest))):
@@ -75,7 +75,8 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(as_hugo)
 
 
-def _pieces(source: str, paint: Paint) -> Iterator[Piece]:
+def _pieces(fence: str, source: str, paint: Paint) -> Iterator[Piece]:
+    source = f"{fence}\n{source}" if fence else source
     if _PLAIN.fullmatch(source):
         yield Piece(Content(source))
         return
