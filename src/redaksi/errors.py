@@ -149,19 +149,26 @@ class IdentityRefused(Refused):
 
 
 class NotTrusted(Refused):
-    """The newsroom was found in FOLDER and belongs to OWNER, "" for a folder where everybody may lay one."""
+    """The newsroom was found in FOLDER, which belongs to OWNER, and its newsroom.toml to SETTINGS_OWNER.
 
-    def __init__(self, folder: object, owner: str) -> None:
+    COMMON is a folder where everybody may lay one: it cannot be trusted.
+    """
+
+    def __init__(self, folder: object, owner: str, settings_owner: str, *, common: bool) -> None:
         import shlex  # noqa: PLC0415 - seldom
 
         path = shlex.quote(str(folder))
-        if owner:
-            sentence = _("The newsroom in {folder} belongs to {owner}, not to you.").format(folder=folder, owner=owner)
-            hint = _("Name it: --newsroom {path}, or trust it once: redaksi trust folder {path}").format(path=path)
+        hint = _("Name it: --newsroom {path}, or trust it once: redaksi trust folder {path}")
+        if common:
+            sentence = _("Everybody may put a newsroom into {folder}; the one there belongs to {settings_owner}.")
+            hint = _("If that is the one you mean, name it: --newsroom {path}")
+        elif owner == settings_owner:
+            sentence = _("The newsroom in {folder} belongs to {owner}, not to you.")
         else:
-            sentence = _("Everybody may put a newsroom into {folder}, and there is one.").format(folder=folder)
-            hint = _("If it is yours, name it: --newsroom {path}").format(path=path)
-        super().__init__(sentence, hint)
+            sentence = _("{folder} belongs to {owner}, its newsroom.toml to {settings_owner}.")
+        super().__init__(
+            sentence.format(folder=folder, owner=owner, settings_owner=settings_owner), hint.format(path=path)
+        )
 
 
 class StaleRevision(RedaksiError):

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from redaksi import homes, logins, regular
+from redaksi import foreign, homes, logins, regular
 from redaksi.errors import BadInput, NoHome, NotTrusted, Refused, reading_errors
 from redaksi.i18n import _
 
@@ -50,7 +50,7 @@ def read() -> dict[str, Any]:
         return msgspec.json.decode(data, type=dict[str, Any])
     except msgspec.MsgspecError as error:
         raise BadInput(
-            _("{path} cannot be used: {why}.").format(path=file, why=error), _("Mend it, or delete it.")
+            _("{path} cannot be used: {why}.").format(path=file, why=foreign.said(error)), _("Mend it, or delete it.")
         ) from error
 
 
@@ -60,19 +60,19 @@ def folders() -> dict[str, int]:
         return msgspec.convert(read().get(FOLDERS, {}), dict[str, int])
     except msgspec.ValidationError as error:
         raise BadInput(
-            _("{path} cannot be used: {why}.").format(path=path(), why=error), _("Mend it, or delete it.")
+            _("{path} cannot be used: {why}.").format(path=path(), why=foreign.said(error)), _("Mend it, or delete it.")
         ) from error
 
 
 def check(folder: Path, name: str) -> None:
     """Raise NotTrusted unless the newsroom in `folder`, made one by the file `name`, is one's own or trusted.
 
-    Raises as `read` and OSError.
+    Nobody trusts a folder where everybody may lay one, also not one that has become such. Raises as `read` and OSError.
     """
     here, file = folder.stat(), (folder / name).lstat()
-    others = [one.st_uid for one in (here, file) if one.st_uid != os.geteuid()]
-    if (others or is_common(here)) and folders().get(str(folder)) != here.st_uid:
-        raise NotTrusted(folder, logins.name(others[0]) if others else "")
+    owners, common = (here.st_uid, file.st_uid), is_common(here)
+    if common or (any(one != os.geteuid() for one in owners) and folders().get(str(folder)) != here.st_uid):
+        raise NotTrusted(folder, *map(logins.name, owners), common=common)
 
 
 def is_common(folder: os.stat_result) -> bool:

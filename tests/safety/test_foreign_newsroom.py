@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from redaksi import config, trust
+from redaksi import config, i18n, trust
 from redaksi.desk import Identity
 from redaksi.desk.newsroom import create
 from redaksi.errors import BadInput, NotTrusted, RedaksiError, Refused, Unreadable
@@ -24,6 +24,7 @@ from tests.desk.rooms import tree
 from tests.domain.nobody import reachable_folder
 
 ME, STRANGER, ROOT = 61001, 61003, 0
+COPY = "Rapat Dibuka\n\nRapat itu diadakan dirumah warga.\n"
 
 pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can become other system users"),
@@ -93,13 +94,51 @@ def test_what_others_laid_around_a_folder_is_not_used(place: Place, situation: s
     place.belongs(*SITUATIONS[situation])
     before = tree(place.room)
     (place.work / "naskah.txt").write_text("Judul\n\nIsi.\n")
-    for line in (["list"], ["new", "--headline", "Judul"], [], ["check", "naskah.txt"], ["doctor", "--fix"]):
+    for line in (["list"], ["new", "--headline", "Judul"], [], ["check", "naskah"], ["doctor", "--fix"]):
         done = place.run(*line)
         assert (done.returncode, done.stdout) == (4, ""), (line, done)
         assert f"--newsroom {place.room}" in done.stderr
+        assert ("trust folder" in done.stderr) is (not SITUATIONS[situation][2] & 0o1000)
     after = tree(place.room)
     assert {name: data for name, data in after.items() if not name.startswith("saya/")} == before
     assert not list((place.room / "articles").rglob("*.json"))
+
+
+NONE_NEEDED = (["check", "naskah.txt", "lain.txt"], ["check", "-"], ["check", "--sarif", "naskah.txt"], ["rules"])
+
+
+@pytest.mark.parametrize("line", NONE_NEEDED)
+def test_what_needs_no_newsroom_goes_on_by_the_rules_of_redaksi_and_says_so(place: Place, line: list[str]) -> None:
+    settings = place.room / config.FILE
+    settings.write_text(settings.read_text() + '\n[copydesk]\noff = ["di-kata-depan"]\n')
+    for name in ("naskah.txt", "lain.txt"):
+        (place.work / name).write_text(COPY)
+    with_theirs = place.run("--newsroom", place.room, *line, stdin=COPY)
+    place.belongs(STRANGER, STRANGER)
+    done = place.run(*line, stdin=COPY)
+    assert done.returncode == (0 if line == ["rules"] else 1), done
+    assert done.stderr.count("The rules that come with Redaksi are used.") == 1
+    assert f"belongs to {STRANGER}, not to you" in done.stderr
+    assert "di-kata-depan" in done.stdout
+    assert "di-kata-depan" not in with_theirs.stdout  # who names it has it used
+    assert place.run(*line, stdin=COPY, REDAKSI_NEWSROOM=str(place.room)).stdout == with_theirs.stdout
+    elsewhere = place.run(*line, where=place.home, stdin=COPY) if "naskah.txt" not in line else done
+    assert elsewhere.stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("situation", "said"),
+    [
+        ("all of it a stranger's", f"belongs to {STRANGER}, not to you"),
+        ("its file laid into one's own folder", f"belongs to {ME}, its newsroom.toml to {STRANGER}."),
+        ("one's own file in a stranger's folder", f"belongs to {STRANGER}, its newsroom.toml to {ME}."),
+        ("a stranger's file in a sticky folder of root, as /tmp", f"the one there belongs to {STRANGER}."),
+        ("one's own file in a sticky folder of one's own", f"the one there belongs to {ME}."),
+    ],
+)
+def test_the_refusal_tells_whose_it_is(place: Place, situation: str, said: str) -> None:
+    place.belongs(*SITUATIONS[situation])
+    assert said in place.run("list").stderr
 
 
 def test_ones_own_is_used_as_ever(place: Place) -> None:
@@ -173,6 +212,36 @@ def test_trust_ends_with_the_owner_and_holds_for_no_other_folder(place: Place) -
     assert place.run("list", where=below).returncode == 4
 
 
+@pytest.mark.parametrize("how", ["a link", "gone", "a link to another that is trusted"])
+def test_trust_is_taken_back_by_the_path_that_is_listed_whatever_stands_there(place: Place, how: str) -> None:
+    place.belongs(STRANGER, STRANGER)
+    listed = place.room.with_name("lain")
+    shutil.copytree(place.room, listed, ignore=shutil.ignore_patterns("saya"))
+    for room in (place.room, listed):
+        assert place.run("trust", "folder", room, "--yes").returncode == 0
+    shutil.rmtree(listed)
+    if how != "gone":
+        listed.symlink_to(place.room if "another" in how else place.home)
+    done = place.run("trust", "folder", listed, "--revoke")
+    assert done.returncode == 0, done
+    assert [one["name"] for one in json.loads(place.run("trust", "--json").stdout)] == [str(place.room)]
+
+
+def test_trust_tells_programs_in_json_wherever_they_ask_for_it(place: Place) -> None:
+    place.belongs(STRANGER, STRANGER)
+    assert json.loads(place.run("trust", "--json").stdout) == []
+    done = json.loads(place.run("trust", "--json", "folder", place.room, "--yes").stdout)
+    assert done["results"] == [{"name": str(place.room), "trusted": True}]
+    assert [one["name"] for one in json.loads(place.run("trust", "--json").stdout)] == [str(place.room)]
+
+
+def test_what_was_trusted_is_not_when_everybody_may_lay_one_there_by_now(place: Place) -> None:
+    place.belongs(STRANGER, STRANGER)
+    assert place.run("trust", "folder", place.room, "--yes").returncode == 0
+    place.belongs(STRANGER, STRANGER, 0o1777)
+    assert place.run("list").returncode == 4
+
+
 def test_a_folder_without_a_newsroom_and_one_where_everybody_may_lay_one_are_not_trusted(place: Place) -> None:
     assert place.run("trust", "folder", place.home, "--yes").returncode == 3
     place.belongs(ROOT, STRANGER, 0o1777)
@@ -227,6 +296,17 @@ def test_the_file_at_home_is_ones_own_or_trusts_nothing(place: Place, kept: Path
     with pytest.raises(RedaksiError) as refused:
         trust.check(place.room, config.FILE)
     assert type(refused.value) is error
+
+
+@pytest.mark.parametrize("written", ["{", '{"folders": ["/"]}', '{"folders": {"/": "x"}}'])
+def test_a_broken_file_at_home_is_told_in_the_language_of_the_person(place: Place, kept: Path, written: str) -> None:
+    kept.write_text(written)
+    i18n.install("id")
+    with pytest.raises(BadInput) as refused:
+        trust.check(place.room, config.FILE)
+    i18n.install("en")
+    assert "tidak dapat dipakai" in refused.value.sentence
+    assert not any(word in refused.value.sentence for word in ("Expected", "malformed", "truncated"))
 
 
 def test_what_else_is_trusted_survives(place: Place, kept: Path) -> None:

@@ -1,5 +1,6 @@
 """What a killed writer left is gone after the next save in that folder; a living one's file is left alone."""
 
+import fcntl
 import os
 import signal
 import stat
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.store import archive, durable, restore, temporary
-from redaksi.store.base import Content
+from redaksi.store import archive, durable, presence, restore, temporary
+from redaksi.store.base import Content, Presence
 from redaksi.store.files import FileStore
 from redaksi.store.layout import path_of
 from tests.forking import fork
@@ -186,3 +187,40 @@ def test_a_killed_backup_is_swept_by_the_next_one(tmp_path: Path) -> None:
     assert len(hidden(tmp_path)) == 1
     archive.write(tmp_path / "b.tar.gz", "Ruang", NOW, [])
     assert [path.name for path in tmp_path.iterdir()] == ["b.tar.gz"]
+
+
+def test_who_locks_a_file_before_its_writer_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who may only read the folder can open a file in the moment in which it is made."""
+    opened, locks = os.open, list[int]()
+
+    def quick(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        made = opened(path, flags, mode, dir_fd=dir_fd)
+        if flags & os.O_EXCL and str(path).startswith(".redaksi.0"):
+            locks.append(opened(path, os.O_RDONLY, dir_fd=dir_fd))
+            fcntl.flock(locks[-1], fcntl.LOCK_SH)
+        return made
+
+    monkeypatch.setattr(os, "open", quick)
+    durable.replace(tmp_path / "berkas", b"isi")
+    assert (tmp_path / "berkas").read_bytes() == b"isi"
+    monkeypatch.undo()
+    for lock in locks:
+        os.close(lock)
+    durable.replace(tmp_path / "berkas", b"lain")
+    assert [path.name for path in tmp_path.iterdir()] == ["berkas"]
+
+
+def test_a_presence_is_locked_before_others_may_open_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    modes: list[int] = []
+    flock = fcntl.flock
+
+    def watched(file: int, kind: int) -> None:
+        modes.append(os.fstat(file).st_mode & 0o077)
+        flock(file, kind)
+
+    monkeypatch.setattr(fcntl, "flock", watched)
+    with presence.announce(tmp_path / ".open", "240603-a", Presence("Sari W", datetime(2026, 11, 23, tzinfo=UTC))):
+        (shown,) = (tmp_path / ".open").iterdir()
+        assert shown.stat().st_mode & 0o044
+    assert modes == [0]

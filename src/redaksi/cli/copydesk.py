@@ -1,8 +1,9 @@
 """`redaksi check` and `rules`: the language of articles and files, and the rules by which it is read."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
 from redaksi.desk.imports import STDIN
 from redaksi.desk.rules import HouseRules
-from redaksi.errors import BadInput, NotFound
+from redaksi.errors import BadInput, NotFound, RedaksiError
 from redaksi.i18n import _, current
 
 FOUND = 1
@@ -58,11 +59,12 @@ def check_command(
         raise BadInput(
             _("With --fix and - the mended text goes out, and nothing else."), _("Leave the other options away.")
         )
-    all_checked = [_checked(session, target, fix=fix) for target in targets]
+    book = cache(partial(_book, session))  # what is to be remarked about the rules is said once
+    all_checked = [_checked(session, target, book, fix=fix) for target in targets]
     least = Severity(severity) if severity else Severity.SARAN
     all_checked = [one.at_least(least) for one in all_checked]
     if as_sarif:
-        output.document(sarif.document(all_checked, map(with_examples, _book(session).rules.values())))
+        output.document(sarif.document(all_checked, map(with_examples, book().rules.values())))
     elif as_json:
         document: dict[str, object] = {"findings": [view for one in all_checked for view in one.views()]}
         if fix:
@@ -108,16 +110,22 @@ def known_rule(book: Book, rule_id: str) -> Rule:
 
 
 def _book(session: Session) -> Book:
-    """The rules of the newsroom, where there is one; else those that come with Redaksi."""
-    if not (session.folder / config.FILE).is_file():
+    """The rules of the newsroom, where there is one that may be used; else those that come with Redaksi."""
+    try:
+        folder = session.folder
+    except RedaksiError as error:  # one that was found by looking around: nothing here needs it
+        own = _("The rules that come with Redaksi are used.")
+        output.warn(f"{error.sentence} {own}")
         return standard()
-    return HouseRules(config.load_house(session.folder), session.folder).book
+    if not (folder / config.FILE).is_file():
+        return standard()
+    return HouseRules(config.load_house(folder), folder).book
 
 
-def _checked(session: Session, target: str, *, fix: bool) -> Checked:
-    """What is found in TARGET: a file where there is one of that name, else an article."""
+def _checked(session: Session, target: str, book: Callable[[], Book], *, fix: bool) -> Checked:
+    """What is found in TARGET: a file where there is one of that name, read by the rules of BOOK, else an article."""
     if target == STDIN or Path(target).exists() or "/" in target or "." in target:  # no id has a stop
-        return file(target, _book(session), fix=fix)
+        return file(target, book(), fix=fix)
     if not (session.folder / config.FILE).is_file():
         raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))
     return article(session.open(), target, fix=fix)

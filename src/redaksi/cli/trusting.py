@@ -29,7 +29,7 @@ def trust_command(context: click.Context, listing: bool, as_json: bool) -> None:
     """Hold the commands about trust."""
     if context.invoked_subcommand:
         return
-    if listing:
+    if listing or as_json:
         _list(as_json=as_json)
     else:
         click.echo(context.get_help())
@@ -58,7 +58,9 @@ def _list(*, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option("--revoke", is_flag=True, help=_("Trust it no more."))
 @as_json
-def trust_folder(folder: Path, yes: bool, revoke: bool, as_json: bool) -> None:
+@click.pass_context
+def trust_folder(context: click.Context, folder: Path, yes: bool, revoke: bool, as_json: bool) -> None:
+    as_json = as_json or bool(context.parent and context.parent.params["as_json"])
     if revoke:
         path = trusting.revoke_folder(folder)
         answer(as_json, [{"name": path, "trusted": False}], _("{folder} is not trusted any more.").format(folder=path))

@@ -123,7 +123,9 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.SPECIAL: lambda: _(
         "--fix moves it into .aside. In the place of newsroom.toml, team.json, articles or .aside put the real one."
     ),
-    Kind.RIGHTS: lambda: _("--fix gives it the group and rights of its folder, if it is yours; else ask its owner."),
+    Kind.RIGHTS: lambda: _(
+        "--fix gives it the group and rights that it should have, if it is yours; else ask its owner."
+    ),
     Kind.LOCKS: lambda: _("--fix makes them."),
     Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),
     Kind.TEAM: _team_back,

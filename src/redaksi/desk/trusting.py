@@ -51,8 +51,14 @@ def trust_folder(found: Folder) -> None:
 
 
 def revoke_folder(where: Path) -> str:
-    """Trust the newsroom in `where` no more; its path. Raises NotFound, StorageError."""
-    path, trusted = os.path.realpath(where), trust.folders()
+    """Trust the newsroom in `where` no more; its path. Raises NotFound, StorageError.
+
+    The path is taken as it is listed, whatever stands there by now, else as it leads to a folder.
+    """
+    with reading_errors(where):  # the working folder may be gone
+        listed, real = os.path.abspath(where), os.path.realpath(where)  # noqa: PTH100 - Path's own leaves ".." in it
+    trusted = trust.folders()
+    path = listed if listed in trusted else real
     if path not in trusted:
         raise NotFound(_("{folder} is not trusted.").format(folder=path), _("See what is: redaksi trust --list."))
     _write({one: owner for one, owner in trusted.items() if one != path})

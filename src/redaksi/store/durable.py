@@ -131,6 +131,15 @@ def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> 
         disk.give_mode(file, mode)
 
 
+def held_mode(around: os.stat_result) -> int:
+    """The mode of a file that is locked in the folder AROUND it: who may not write there cannot open it.
+
+    Whoever may read a file may lock it, and make everybody wait who saves.
+    """
+    writers = around.st_mode & 0o222
+    return writers | writers << 1
+
+
 def has_room(folder: Path) -> bool:
     """Whether more can be written below FOLDER; also where the system does not tell."""
     with suppress(OSError):

@@ -119,8 +119,13 @@ class Examination:
         for path in chain.from_iterable(starmap(_temporaries_in, ((self._folder, 0), *shards))):
             lock = lock_of(self._folder, path)
             if (self._folder / ".locks" / lock).exists():
-                with suppress(OSError), self._locks.hold(lock, shared=True):
-                    pass  # whoever was writing is done
+                try:
+                    with self._locks.hold(lock, shared=True):
+                        pass  # whoever was writing is done
+                except PermissionError:
+                    continue  # who may only read the newsroom cannot tell
+                except OSError:
+                    pass
             if os.path.lexists(path):
                 name = path.relative_to(self._folder).as_posix()
                 yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))

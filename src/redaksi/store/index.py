@@ -113,11 +113,12 @@ class Index:
                 Path(f"{temporary}{part}").unlink(missing_ok=True)
 
     def _make(self, path: Path) -> None:
-        """An empty file PATH, shared like its folder."""
+        """An empty file PATH, for whoever may write its folder: SQLite locks it and what it makes beside it."""
         with regular.folder(path.parent, 0) as folder:
             file = regular.open_in(folder, path.name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             try:
-                durable.share(file, os.fstat(folder))
+                around = os.fstat(folder)
+                durable.share(file, around, durable.held_mode(around))
             finally:
                 regular.close(file)
 

@@ -55,7 +55,8 @@ class Locks:
         file = self._open(name)
         try:
             with suppress(PermissionError), regular.folder(self._folder, 1) as folder:  # it is somebody else's
-                durable.share(file, os.fstat(folder))
+                around = os.fstat(folder)
+                durable.share(file, around, durable.held_mode(around))
         finally:
             regular.close(file)
 
@@ -86,12 +87,12 @@ class Locks:
                 flags = os.O_RDONLY  # enough to lock
 
     def _create(self, name: str) -> int:
-        """The new file of the lock NAME, open and shared like its folder."""
+        """The new file of the lock NAME, open and shared with whoever may write its folder."""
         with durable.folder(self._folder, 1) as folder:
-            status = os.fstat(folder)
-            file = regular.open_in(folder, name, os.O_RDWR | os.O_CREAT | os.O_EXCL, status.st_mode & 0o666)
+            around = os.fstat(folder)
+            file = regular.open_in(folder, name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             try:
-                durable.share(file, status)
+                durable.share(file, around, durable.held_mode(around))
             except BaseException:
                 regular.close(file)
                 raise

@@ -21,8 +21,8 @@ def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None
     with suppress(OSError), durable.folder(folder, 1) as opened:
         # Under a hidden name until it is locked: an unlocked one would be taken for a dead process's.
         file = regular.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        fcntl.flock(file, fcntl.LOCK_EX)  # before others may open it, and lock it first
         durable.share(file, os.fstat(opened))
-        fcntl.flock(file, fcntl.LOCK_EX)
         os.write(file, msgspec.json.encode(presence))
         os.rename(f".{name}", name, src_dir_fd=opened, dst_dir_fd=opened)
     try:

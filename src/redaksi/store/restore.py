@@ -81,10 +81,11 @@ def _shared_like(folder: Path) -> os.stat_result | None:
 
 def _share(building: int, shared: os.stat_result) -> None:
     """Give everything in the folder BUILDING, and then itself, the group and the mode of the folder SHARED."""
-    for _root, folders, files, above in os.fwalk(".", topdown=False, dir_fd=building, follow_symlinks=False):
+    for root, folders, files, above in os.fwalk(".", topdown=False, dir_fd=building, follow_symlinks=False):
+        mode = durable.held_mode(shared) if PurePosixPath(root).name == ".locks" else None
         for name in (*files, *folders):
             with regular.handle(above, name) as one:
-                durable.share(one, shared)
+                durable.share(one, shared, mode)
     durable.share(building, shared)
 
 

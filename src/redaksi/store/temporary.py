@@ -48,7 +48,7 @@ def _first(folder: int, mode: int) -> tuple[int, str]:
 
 
 def _new(folder: int, name: str, mode: int) -> int | None:
-    """The new file NAME, locked; None where somebody else is at it."""
+    """The new file NAME, locked; None where somebody else is at it. Whoever may read the folder can be: none waits."""
     try:
         file = os.open(name, _NEW, mode, dir_fd=folder)
     except FileExistsError:
@@ -56,15 +56,24 @@ def _new(folder: int, name: str, mode: int) -> int | None:
             return None
         file = os.open(name, _NEW, mode, dir_fd=folder)
     try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(file, fcntl.LOCK_EX)
-        if _is_at(file, name, folder):
+        if _is_held(file) and _is_at(file, name, folder):
             return file
         os.close(file)  # somebody took it for a dead one's before it was locked
     except BaseException:
         os.close(file)
         raise
     return None
+
+
+def _is_held(file: int) -> bool:
+    """Whether FILE is locked by now, or its file system knows no locks; not where somebody else was quicker."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def sweep(name: str, folder: int) -> bool:
