@@ -10,8 +10,9 @@ from redaksi.article import Role, Stage
 from redaksi.desk import Desk
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity
+from redaksi.desk.newsroom import Before
 from redaksi.desk.newsroom import create as create_newsroom
-from redaksi.errors import NotFound
+from redaksi.errors import NotFound, StorageError
 from redaksi.i18n import _
 from redaksi.store.files import FileStore
 
@@ -52,13 +53,18 @@ WAIVED = "Kutipan, apa adanya."
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> int:
     """Make the newsroom in FOLDER, IDENTITY its chief; returns how many articles it has.
 
-    Raises Refused for a folder that holds one, NotFound when the samples are not installed.
+    Raises Refused for a folder that holds one, NotFound when the samples are not installed, StorageError; then what was
+    made is taken back.
     """
-    files = samples()
+    files, before = samples(), Before.of(folder)
     create_newsroom(folder, identity, clock)
     store = FileStore(folder)
     try:
         _Demo(store, config.load_house(folder), identity, clock()).play(files)
+    except StorageError:
+        store.close()
+        before.bring_back()
+        raise
     finally:
         store.close()
     return len(files)

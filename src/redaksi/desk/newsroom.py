@@ -1,28 +1,72 @@
 """Making a newsroom."""
 
+import os
 import shlex
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from redaksi import clean, config, record
 from redaksi.article import Member, Person, Role, Team
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity, valid_name
-from redaksi.errors import Refused, StaleRevision, storage_errors
+from redaksi.errors import Refused, StaleRevision, StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store import durable
 from redaksi.store.files import FileStore
+from redaksi.store.layout import is_ours
 
 
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> None:
     """An empty newsroom in FOLDER; whoever makes it is its chief.
 
     Its settings come last: a folder without them is none, and making it can be begun again. Raises Refused for a folder
-    that holds one, StorageError.
+    that holds one, StorageError; then what was made is taken back.
     """
-    name = valid_name(identity.name or identity.login)
+    name, before = valid_name(identity.name or identity.login), Before.of(folder)
+    try:
+        _make(folder, name, identity, clock)
+    except StorageError:
+        if not (folder / config.FILE).exists():  # nobody made one at the same time
+            before.bring_back()
+        raise
+
+
+class Before(NamedTuple):
+    """What was there before a newsroom was made in FOLDER: which folders were MISSING, and which NAMES it held."""
+
+    folder: Path
+    missing: tuple[Path, ...]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        names: frozenset[str] = frozenset()
+        with suppress(OSError):
+            names = frozenset(path.name for path in folder.iterdir())
+        return cls(folder, tuple(one for one in (folder, *folder.parents) if not os.path.lexists(one)), names)
+
+    def bring_back(self) -> None:
+        """Remove what a newsroom has and was not there; what cannot be removed stays."""
+        with suppress(OSError):
+            for path in sorted(self.folder.iterdir(), key=lambda path: path.name != config.FILE):  # then it is none
+                if is_ours(path.name) and path.name not in self.names:
+                    _remove(path)
+            for one in self.missing:
+                one.rmdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _make(folder: Path, name: str, identity: Identity, clock: Callable[[], datetime]) -> None:
     with storage_errors(folder):
         if folder.exists() and not folder.is_dir():
             raise Refused(_("{path} is not a folder.").format(path=folder), _("Name a folder for the newsroom."))

@@ -59,13 +59,14 @@ def rule_files(house: bytes) -> tuple[str, ...]:
         named = msgspec.convert(toml.loads(house.decode()), _House).copydesk.rules
     except ValueError:
         return ()
-    return tuple(name for name in dict.fromkeys(named) if is_inside(name) and not _is_ours(name))
+    return tuple(name for name in dict.fromkeys(named) if is_inside(name) and not is_ours(PurePath(name).parts[0]))
 
 
-def _is_ours(name: str) -> bool:
-    """Whether NAME is, or lies where, we keep something else."""
-    first = PurePath(name).parts[0]
-    return first in {TEAM, HOUSE, "articles", ".locks", ASIDE, OPEN, "manifest.json"} or first.startswith(".index")
+def is_ours(name: str) -> bool:
+    """Whether NAME, in a newsroom's folder, is one under which we keep something."""
+    return name in {TEAM, HOUSE, "articles", ".locks", ASIDE, OPEN, "manifest.json"} or name.startswith(
+        (".index", "..index", ".redaksi.")
+    )
 
 
 def belongs(name: str) -> bool:
