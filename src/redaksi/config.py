@@ -141,6 +141,12 @@ def default_newsroom() -> Path:
     return homes.data() / "newsroom"
 
 
+def variable(name: str) -> str:
+    """The environment variable `name`; a blank one counts as unset."""
+    value = os.environ.get(name, "")
+    return value if value.strip() else ""
+
+
 def expanded(folder: str) -> Path:
     """FOLDER as a person writes it, with `~` for their home."""
     return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises where there is no such user
@@ -152,7 +158,7 @@ def find_newsroom(named: str | None = None) -> Path:
     It need not exist. Raises NotTrusted for one around this folder that is somebody else's, unless the settings name
     it; NoHome where nothing names one; and as `trust.read`.
     """
-    chosen = named or os.environ.get("REDAKSI_NEWSROOM")
+    chosen = named or variable("REDAKSI_NEWSROOM")
     if chosen:
         return expanded(chosen)
     with suppress(OSError):  # a working folder that is gone, a folder above it that may not be looked into
@@ -184,5 +190,5 @@ def _check(folder: Path) -> None:
 
 def is_first_time() -> bool:
     """Whether neither the person's name nor a newsroom is known. Raises BadInput for settings that cannot be read."""
-    named = os.environ.get("REDAKSI_EDITOR") or os.environ.get("REDAKSI_NEWSROOM") or load_settings().name
+    named = variable("REDAKSI_EDITOR") or variable("REDAKSI_NEWSROOM") or load_settings().name
     return not named and not (find_newsroom() / FILE).exists()

@@ -89,7 +89,8 @@ class ArticleNotFound(NotFound):
     """No article has this id, or an id that begins so."""
 
     def __init__(self, article_id: str) -> None:
-        super().__init__(_("There is no article {id}.").format(id=article_id), _("See the ids with: redaksi list."))
+        sentence = _("There is no article {id}.").format(id=article_id) if article_id else _("The id is blank.")
+        super().__init__(sentence, _("See the ids with: redaksi list."))
 
 
 class AmbiguousId(NotFound):

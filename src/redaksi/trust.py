@@ -41,10 +41,7 @@ def read() -> dict[str, Any]:
         with os.fdopen(opened, "rb") as stream:
             found = os.fstat(stream.fileno())
             if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                raise Refused(
-                    _("{path} is not yours alone to write.").format(path=file),
-                    _("Look at what it trusts, then give it to yourself with mode 600, or delete it."),
-                )
+                raise Refused(_("{path} is not yours alone to write.").format(path=file), _remedy(found))
             data = stream.read(_MOST)
     try:
         return msgspec.json.decode(data, type=dict[str, Any])
@@ -52,6 +49,13 @@ def read() -> dict[str, Any]:
         raise BadInput(
             _("{path} cannot be used: {why}.").format(path=file, why=foreign.said(error)), _("Mend it, or delete it.")
         ) from error
+
+
+def _remedy(found: os.stat_result) -> str:
+    """What to do about a file of this status that others may write."""
+    if os.geteuid() == 0 and found.st_uid != 0:  # as `sudo` leaves it
+        return _("It is another user's home: run this as that user, or set $HOME to your own (sudo -H).")
+    return _("Look at what it trusts, then give it to yourself with mode 600, or delete it.")
 
 
 def folders() -> dict[str, int]:

@@ -1,15 +1,15 @@
 """What a command line names: the newsroom, the person, the language."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from redaksi import config, i18n
+from redaksi import clean, config, i18n
 from redaksi.desk import Desk, Identity, open_desk, system_identity
-from redaksi.errors import NewsroomNotFound, RedaksiError
+from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError
+from redaksi.i18n import _
 
 
 class Session:
@@ -26,11 +26,21 @@ class Session:
 
     @property
     def _newsroom(self) -> str | None:
-        return self._options.get("newsroom")
+        return self._given("newsroom", "--newsroom")
 
     @property
     def _name(self) -> str | None:
-        return self._options.get("name")
+        return self._given("name", "--as")
+
+    def _given(self, name: str, option: str) -> str | None:
+        """The value of `option`, called `name` among all. Raises BadInput for a blank one, which means nobody."""
+        value: str | None = self._options.get(name)
+        if value is not None and not clean.line(value):
+            raise BadInput(
+                _("{option} is followed by nothing but blanks.").format(option=option),
+                _("Write a value behind it, or leave it away."),
+            )
+        return value
 
     @property
     def folder(self) -> Path:
@@ -40,7 +50,7 @@ class Session:
     @property
     def identity(self) -> Identity:
         """Who acts: --as and $REDAKSI_EDITOR claim a name, the settings only have one. Raises BadInput."""
-        claimed = self._name or os.environ.get("REDAKSI_EDITOR")
+        claimed = self._name or config.variable("REDAKSI_EDITOR")
         name = claimed or config.load_settings().name
         return system_identity(name, claimed=bool(claimed), guest=bool(self._options.get("guest")))
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from redaksi import bounds, regular
 from redaksi.article import Dossier, Stage, Team
-from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, UnreadableDossier, storage_errors
+from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, Unreadable, UnreadableDossier, storage_errors
 from redaksi.harmless import shown
 from redaksi.i18n import _
 from redaksi.store import dossier as dossiers
@@ -92,12 +92,19 @@ class FileStore:
         return saved
 
     def resolve(self, prefix: str) -> str:
-        """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
+        """The one id that begins with PREFIX.
+
+        Raises ArticleNotFound, AmbiguousId; Unreadable where its folder is closed to us.
+        """
         prefix = prefix.strip().lower()
         if not is_id(prefix.rstrip("-")):
             raise ArticleNotFound(prefix)
-        if is_id(prefix) and Stamp.at(self._path(prefix)):
-            return prefix
+        if is_id(prefix):
+            path = self._path(prefix)
+            if Stamp.at(path):
+                return prefix
+            if os.path.lexists(path.parent) and not os.access(path.parent, os.X_OK):
+                raise Unreadable(path.parent, _("you may not look into it"))
         find = partial(rows.beginning_with, prefix=prefix, limit=_CANDIDATES + 1)
         found = self._catalogue.ask(find)
         if not found:
