@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from redaksi.errors import BadInput, StorageError
 from redaksi.exporters import Sealed, folder, manifest, names
 from redaksi.exporters.folder import Report
+from redaksi.exporters.staging import Staging
 from tests.exporters.pieces import FLOOD, WIB, piece, pieces
 
 LIST = ".redaksi-text.json"
@@ -256,3 +257,18 @@ def test_a_link_in_the_place_of_the_list_is_named(tmp_path: Path) -> None:
         folder.write(tmp_path, "text", [], WIB)
     assert refusal.value.sentence.startswith(f"{listed}: ")
     assert listed.is_symlink()
+
+
+def test_a_folder_that_takes_the_name_of_the_waiting_one_gets_and_gives_nothing(tmp_path: Path) -> None:
+    out, own = tmp_path / "keluar", tmp_path / "milik"
+    own.mkdir()
+    (own / "1").write_text("rahasia")
+    with Staging(out, "text") as staging:
+        staging.add("satu.txt", b"Satu.")
+        (aside,) = out.glob(".redaksi-*.tmp")
+        aside.rename(tmp_path / "asli")
+        aside.symlink_to(own)
+        staging.add("dua.txt", b"Dua.")
+        staging.place(["satu.txt", "dua.txt"])
+    assert ((out / "satu.txt").read_text(), (out / "dua.txt").read_text()) == ("Satu.", "Dua.")
+    assert {path.name: path.read_text() for path in own.iterdir()} == {"1": "rahasia"}

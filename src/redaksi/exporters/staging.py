@@ -1,10 +1,10 @@
 """Files written aside and made durable, then moved into place one by one: none is ever seen half-written."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -21,21 +21,24 @@ class Staging:
     def __init__(self, folder: Path, label: str) -> None:
         self._folder = folder
         self._prefix = f".redaksi-{label}-"
-        self._aside: Path | None = None
-        self._waiting: dict[str, Path] = {}
+        self._opened = ExitStack()
+        self._aside = -1
+        """The hidden folder, open: its name may be another's by now."""
+        self._waiting: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        if self._aside:
-            shutil.rmtree(self._aside, ignore_errors=True)
+        self._opened.close()
 
     def add(self, path: str, content: bytes) -> None:
         """Write CONTENT aside, to be placed at PATH below the folder."""
-        self._aside = self._aside or self._open()
-        waiting = self._aside / str(len(self._waiting))
-        with waiting.open("xb") as file:
+        if self._aside < 0:
+            self._aside = self._open()
+        waiting = str(len(self._waiting))
+        opened = regular.open_in(self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with os.fdopen(opened, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -47,17 +50,23 @@ class Staging:
         for path in paths:
             *steps, name = PurePosixPath(path).parts
             with self._folder_of(steps) as folder:
-                os.replace(self._waiting[path], name, dst_dir_fd=folder)
+                os.replace(self._waiting[path], name, src_dir_fd=self._aside, dst_dir_fd=folder)
             folders.add(tuple(steps))
         for inside in folders:
             with self._folder_of(inside) as folder:
                 disk.sync_folder(folder)
 
-    def _open(self) -> Path:
+    def _open(self) -> int:
+        """A new hidden folder, open: whoever lays another under its name meanwhile gets nothing of ours."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        for left_behind in self._folder.glob(f"{self._prefix}*.tmp"):
-            shutil.rmtree(left_behind, ignore_errors=True)
-        return Path(tempfile.mkdtemp(".tmp", self._prefix, self._folder))
+        above = self._opened.enter_context(regular.folder(self._folder, 0))
+        for name in os.listdir(above):  # noqa: PTH208 - no path here
+            if name.startswith(self._prefix) and name.endswith(".tmp"):
+                shutil.rmtree(name, ignore_errors=True, dir_fd=above)
+        name = f"{self._prefix}{secrets.token_hex(8)}.tmp"
+        os.mkdir(name, 0o700, dir_fd=above)
+        self._opened.callback(shutil.rmtree, name, ignore_errors=True, dir_fd=above)
+        return self._opened.enter_context(regular.folder_in(above, name))
 
     @contextmanager
     def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:

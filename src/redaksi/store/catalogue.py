@@ -3,7 +3,6 @@
 What it is told of a save is written behind the save's back; every question waits for what was told before it.
 """
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -13,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from redaksi import foreign
 from redaksi.article import Dossier
 from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable, storage_errors
 from redaksi.i18n import _
@@ -123,7 +121,7 @@ class Catalogue:
             return self._built(action)
         except (DiskFull, ReadOnlyNewsroom) as error:
             if not os.access(self._articles, os.R_OK | os.X_OK):
-                raise Unreadable(self._articles, foreign.said(PermissionError(errno.EACCES, ""))) from error
+                raise Unreadable(self._articles, _("you may not look into it")) from error
             if isinstance(self.index, MemoryIndex):
                 raise
             self.index.close()
