@@ -112,6 +112,25 @@ def test_a_paste_that_never_ends_is_taken_as_ended_and_its_text_is_kept(parser_c
     assert understood(late, parser_clock, 1.5) == ["paste putus\t", "q"], "Tab and ESC may be text"
 
 
+@pytest.mark.parametrize("gap", [1.2, 2.9, 4.0, 30.0])
+def test_a_mark_that_is_cut_by_a_long_pause_makes_no_command_of_what_follows(parser_clock: Clock, gap: float) -> None:
+    given_up = {1: ["escape"], 2: ["left_square_bracket"]}
+    for cut in range(1, 6):
+        sent = [b"\x1b[200~"[:cut], b"\x1b[200~"[cut:] + b"qsp\x1b[201~", b"q"]
+        assert understood(sent, parser_clock, gap) == [*given_up.get(cut, []), "paste qsp", "q"], cut
+        sent = [b"\x1b[200~qsp" + b"\x1b[201~"[:cut], b"\x1b[201~"[cut:] + b"q", b"w"]
+        assert understood(sent, parser_clock, gap) == ["paste qsp", "q", "w"], cut
+    sent = [b"\x1b[2", b"0", b"0", b"~qsp\x1b[2", b"0", b"1", b"~", b"q"]
+    assert understood(sent, parser_clock, gap) == ["paste qsp", "q"], "in many pieces"
+
+
+def test_a_mark_that_never_ends_takes_no_key_and_escape_waits_for_none(parser_clock: Clock) -> None:
+    assert understood([b"\x1b[20", b"q", b"\x1b"], parser_clock, 1.2) == ["q", "escape"]
+    assert understood([b"\x1b[20", b"\x1b[A", b"w"], parser_clock, 1.2) == ["up", "w"]
+    assert understood([b"\x1b", b"[", b"2"], parser_clock, 1.2) == ["escape", "left_square_bracket", "2"]
+    assert understood([b"\x1b"], parser_clock, 0.2) == ["escape"]
+
+
 def test_the_rest_of_a_paste_taken_as_ended_is_no_command(parser_clock: Clock) -> None:
     assert understood([b"\x1b[200~satu", b"qsp\x1b[201~q"], parser_clock, 4) == ["paste satu", "paste qsp", "q"]
 

@@ -28,6 +28,15 @@ CONTROLS = frozenset(map(chr, range(1, 27))) - {"\t", "\n", "\r"}
 """Keys with Ctrl, which no text holds."""
 
 
+_KEY = "\x1b["
+"""As much of a mark as a person can type: Escape, or a bracket with Alt."""
+
+
+def _begins_mark(data: str) -> bool:
+    """Whether `data` is more of a mark than a person can type: it is waited for, however long that takes."""
+    return len(data) > len(_KEY) and (START.startswith(data) or END.startswith(data))
+
+
 class CleanParser(XTermParser):
     """Textual's parser, which is shown whole sequences only, and not the inside of a paste.
 
@@ -37,7 +46,7 @@ class CleanParser(XTermParser):
 
     def __init__(self, debug: bool = False) -> None:
         self._begun = ""  # a sequence whose end has not come
-        self._late = False  # whether the last ESC was given up, and so was a key
+        self._late = ""  # how a sequence began that was given up, and so was a key: ESC, maybe with a bracket
         self._tail = ""  # the last characters of a paste, in which END may have begun
         self._inside: list[str] | None = None  # what has come of a paste that has not ended
         self._broken = False  # whether the last paste was taken as ended
@@ -52,9 +61,9 @@ class CleanParser(XTermParser):
     def tick(self) -> Iterator[Message]:
         """Give up waiting for the end of a sequence or of a paste that does not come."""
         silent = get_time() - self._last
-        if self._begun and silent >= (ESCAPE_DELAY if self._begun == ESC else PAUSE):
+        if self._begun and not _begins_mark(self._begun) and silent >= (ESCAPE_DELAY if self._begun == ESC else PAUSE):
             begun, self._begun = self._begun, ""
-            self._late = begun == ESC
+            self._late = begun if len(begun) <= len(_KEY) else ""
             yield from self._understood(begun)
         elif self._inside is not None and silent >= SILENCE:
             yield self._ended()
@@ -63,13 +72,19 @@ class CleanParser(XTermParser):
         silent, self._last = get_time() - self._last, get_time()
         if self._inside is not None and silent >= PAUSE and data in CONTROLS:
             yield self._ended()
-        if self._late and silent < PAUSE and len(sequences.whole(ESC + data)) > len("\x1b[A"):
-            data = ESC + data  # that was no key: a sequence came in pieces
-        self._late = False
-        if self._broken and END in data.partition(START)[0]:
+        data = self._continued(data, silent)
+        if self._broken and not data.startswith(END) and END in data.partition(START)[0]:
             self._inside = []
         while data:
             data = yield from (self._typed(data) if self._inside is None else self._pasted(data))
+
+    def _continued(self, data: str, silent: float) -> str:
+        """`data` behind what was given up, where that was no key: a sequence came in pieces, a mark even late."""
+        late, self._late = self._late, ""
+        if _begins_mark(self._begun) and silent >= PAUSE and not _begins_mark((self._begun + data)[: len(START)]):
+            self._begun = ""  # something else comes
+        in_time = late == ESC and silent < PAUSE and len(sequences.whole(ESC + data)) > len("\x1b[A")
+        return late + data if in_time or (late and (late + data).startswith((START, END))) else data
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
         """Parse `data` up to the START of a paste; returns the rest."""
@@ -83,6 +98,9 @@ class CleanParser(XTermParser):
             if piece == START:
                 self._inside = []
                 return data
+            if piece == END:  # of a paste that was taken as ended
+                self._broken = False
+                continue
             yield from self._understood(piece)
         return ""
 
@@ -105,7 +123,10 @@ class CleanParser(XTermParser):
     def _ended(self) -> Paste:
         """The paste whose END has not come, as far as it came."""
         before, begun, rest = self._tail.rpartition(ESC)
-        tail = before if END.startswith(begun + rest) else self._tail
+        tail = self._tail
+        if END.startswith(begun + rest):
+            tail = before
+            self._begun, self._late = (begun + rest, "") if _begins_mark(begun + rest) else ("", begun + rest)
         text = "".join([*(self._inside or ()), tail])
         self._tail, self._inside, self._broken = "", None, True
         return Paste(clean.characters(text))
