@@ -190,7 +190,7 @@ def words_left_behind(scene: Scene) -> None:
     """A note was being written when the desk was killed."""
     left = scene.desk.recovery.begin()
     asked = Asked("note", "Note", newest(scene.desk).id)
-    left.keep_words(asked, {"note": "Sebut nama desanya, dan berapa rumah yang terendam."})
+    left.keep_words(asked, {"note": "Sebut nama desanya, dan berapa rumah yang terendam."}, {})
     left.release()
 
 

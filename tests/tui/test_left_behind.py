@@ -347,6 +347,25 @@ async def test_what_was_typed_into_a_dialog_is_offered_in_that_dialog(
     assert held(desk) == []
 
 
+async def test_that_a_note_asks_for_a_change_is_kept_with_its_words(desk: Desk) -> None:
+    dossier = draft(desk, "Panen", "Satu.")
+    app = RedaksiApp(desk)
+    async with app.run_test() as pilot:
+        await keys(pilot, "enter", "j", "N")
+        await typed(pilot, "Sebut desanya")
+        await keys(pilot, "tab", "right")
+        app.exit()
+    (kept,) = held(desk)
+    assert kept.choices == {"kind": "ask"}
+    app = RedaksiApp(desk)
+    async with app.run_test() as pilot:
+        await asked(pilot)
+        await keys(pilot, "enter", "ctrl+s")
+        await until(lambda: "Sebut desanya" in written(desk))
+    (note,) = desk.reading.article(dossier.id).notes
+    assert note.asks_change
+
+
 async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_copied(desk: Desk) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     in_review(desk, dossier)

@@ -39,7 +39,8 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     """What an editor or a dialog held: the fields as they were typed, over which version of which article ("": none).
 
     `seen` is the text that this version had when it was opened; the first buffers do not tell it. `dialog` is the kind
-    of a dialog, `heading` what it asked, `about` the paragraph or the note that it was about.
+    of a dialog, `heading` what it asked, `about` the paragraph or the note that it was about, `choices` what was chosen
+    beside the words.
     """
 
     newsroom: str
@@ -52,6 +53,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     dialog: str = ""
     heading: str = ""
     about: str = ""
+    choices: Mapping[str, str] = {}
 
 
 class Asked(NamedTuple):
@@ -125,10 +127,18 @@ class Unsaved:
             )
         )
 
-    def keep_words(self, asked: "Asked", fields: Mapping[str, str]) -> None:
-        """Make FIELDS durable, typed into a dialog that ASKED for them. Raises StorageError."""
+    def keep_words(self, asked: "Asked", fields: Mapping[str, str], choices: Mapping[str, str]) -> None:
+        """Make FIELDS durable, typed into a dialog that ASKED for them, with its CHOICES. Raises StorageError."""
         self._keep(
-            Typed(newsroom=self._newsroom, base=0, by=self._by, at=self._clock(), fields=fields, **asked._asdict())
+            Typed(
+                newsroom=self._newsroom,
+                base=0,
+                by=self._by,
+                at=self._clock(),
+                fields=fields,
+                choices=choices,
+                **asked._asdict(),
+            )
         )
 
     def _keep(self, typed: Typed) -> None:

@@ -17,6 +17,7 @@ from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Box, label
 from redaksi.tui.themed import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.field import Field
 
 TOUR, NO_TOUR = "tour", "no"
 
@@ -56,11 +57,11 @@ class FirstRunScreen(Box[None]):
             beginning.THERE: _("a folder"),
         }
         yield label(_("Your name, as colleagues know it"))
-        yield Input(placeholder=_example("Yanuar D"), compact=True, id="name")
+        yield Field(placeholder=_example("Yanuar D"), compact=True, id="name")
         yield label(_("Your newsroom (the arrows choose)"))
         yield Choice(kinds, beginning.NEW, "kind")
         yield Static("", classes="field-label", markup=False, id="where-label")
-        yield Input(compact=True, id="where")
+        yield Field(compact=True, id="where")
         yield label(_("A tour of six steps"))
         yield Choice({TOUR: _("show me around"), NO_TOUR: _("not now")}, TOUR, "tour")
 

@@ -18,6 +18,7 @@ from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.report import ReportDialog, refused
 from redaksi.tui.screens.working import WorkingDialog
 from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.field import Field
 
 
 class ExportDialog(WorkingDialog[Export]):
@@ -40,7 +41,7 @@ class ExportDialog(WorkingDialog[Export]):
         yield label(_("Format"))
         yield Choice({name: name for name in FORMATS}, FORMATS[0], "format")
         yield label(_("Into the folder"))
-        yield Input(self.redaksi.export_folder, compact=True, classes="-close", id="folder")
+        yield Field(self.redaksi.export_folder, compact=True, classes="-close", id="folder")
         yield Static(_shown(self.redaksi.export_folder), classes="field-hint", markup=False, id="folder-shown")
         yield label(_("What"))
         yield Choice(self._what(), next(iter(self._what())), "what")

@@ -21,6 +21,7 @@ from redaksi.tui.commands.board import DeleteSaved, Filter
 from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.screens.dialog import Dialog, Done
 from redaksi.tui.widgets.completion import Completion, Memory
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.options import Options
 
@@ -61,7 +62,7 @@ class FilterDialog(Dialog):
             field = LineField(getattr(self._search, name), placeholder=hints.get(name, ""), id=f"filter-{name}")
             field.suggester = offers.get(name)
             yield _line(label, field)
-        name_of_it = Input(placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name")
+        name_of_it = Field(placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name")
         yield _line(_("save as"), name_of_it)
 
     def act(self) -> Done:

@@ -12,6 +12,7 @@ from redaksi.desk.recovery import Asked, Buffer, Unsaved
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -36,6 +37,7 @@ class KeepingDialog(Dialog):
         super().__init__()
         self._buffer: Buffer | None = None
         self._recovered: Mapping[str, str] = {}
+        self._chosen: Mapping[str, str] = {}
         self._kept: Unsaved | None = None
         self._soon: Timer | None = None
         self._first: Words = {}
@@ -45,9 +47,9 @@ class KeepingDialog(Dialog):
         """The article that it is about and the paragraph or note of it, by their ids; "" for none."""
         return "", ""
 
-    def recover(self, buffer: Buffer, words: Mapping[str, str]) -> None:
-        """Come up with the `words` that were left behind in `buffer`."""
-        self._buffer, self._recovered = buffer, words
+    def recover(self, buffer: Buffer, words: Mapping[str, str], choices: Mapping[str, str]) -> None:
+        """Come up with the `words` and `choices` that were left behind in `buffer`."""
+        self._buffer, self._recovered, self._chosen = buffer, words, choices
 
     def on_mount(self) -> None:
         self._kept = self.desk.recovery.begin(self._buffer)
@@ -59,6 +61,9 @@ class KeepingDialog(Dialog):
                 elif isinstance(field, TextArea):
                     field.text = text
                     field.move_cursor(field.document.end)
+        for choice in self.query(Choice):
+            choice.choose(self._chosen.get(choice.id or "", ""))
+            self.watch(choice, "value", self._typed_here, init=False)
 
     def _words(self) -> Words:
         """What stands in the fields now, but the person who is looked for."""
@@ -70,6 +75,7 @@ class KeepingDialog(Dialog):
     def _typed_here(self) -> None:
         words = self._words()
         self._typed = words if words != self._first else None
+        self._chosen = {choice.id or "": choice.value for choice in self.query(Choice)}
         if self._soon is None:
             self._soon = self.set_timer(MOMENT, self.keep)
 
@@ -86,7 +92,7 @@ class KeepingDialog(Dialog):
             self._kept.discard()
         elif self._kept and self._typed is not None:
             article, about = self.about()
-            self._kept.keep_words(Asked(self.kind, self.heading(), article, about), self._typed)
+            self._kept.keep_words(Asked(self.kind, self.heading(), article, about), self._typed, self._chosen)
 
     def dismiss(self, result: Done | None = None) -> AwaitComplete:
         if self._kept:

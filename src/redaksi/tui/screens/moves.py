@@ -11,6 +11,7 @@ from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.team_picker import TeamPicker
 from redaksi.tui.widgets.text_box import TextBox
 from redaksi.workflow import Move, Reason, against_assignee, stage_name
@@ -132,7 +133,7 @@ class ReopenDialog(ArticleDialog):
     def fields(self) -> Iterator[Widget]:
         yield self.headline
         yield label(_("Reason"))
-        yield Input(id="reason", compact=True)
+        yield Field(id="reason", compact=True)
         yield Static(_("The published text stays live until the new draft is published."), classes="field-hint")
 
     def act(self) -> Done:
@@ -175,7 +176,7 @@ class PublishDialog(ArticleDialog):
             yield Static(" ".join(filter(None, ways)), classes="field-hint", markup=False)
         if self.against and self.possible:
             yield label(_("Reason for the override"))
-            yield Input(id="override", compact=True)
+            yield Field(id="override", compact=True)
             yield Static(_("The sign-off keeps the reason, with your name."), classes="field-hint")
 
     def act(self) -> Done:

@@ -68,7 +68,7 @@ async def _offer_words(app: RedaksiApp, buffer: Buffer, typed: Typed) -> None:
     if answer == COPY:
         app.copy_to_clipboard(words)
     if answer == RESTORE and dialog:
-        dialog.recover(buffer, typed.fields)
+        dialog.recover(buffer, typed.fields, typed.choices)
         done: Done | None = await app.push_screen_wait(cast("Screen[Done | None]", dialog))
         if done:
             await _took(app, done, is_new=isinstance(dialog, NewDialog))

@@ -19,6 +19,7 @@ from redaksi.tui.commands.desk import Help, Leave
 from redaksi.tui.screens.selecting import Selecting
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.field import Field
 
 
 class SearchScreen(Selecting[None]):
@@ -43,7 +44,7 @@ class SearchScreen(Selecting[None]):
         self._words = words
 
     def compose(self) -> ComposeResult:
-        yield Input(self._words, placeholder=_("Words of the headline or the text"), compact=True, id="words")
+        yield Field(self._words, placeholder=_("Words of the headline or the text"), compact=True, id="words")
         yield Static("", id="found", markup=False)
         results = ArticleList(self.desk.now, self.desk.house.zone)
         results.staged = True

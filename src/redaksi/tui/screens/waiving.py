@@ -10,6 +10,7 @@ from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
 from redaksi.workflow import severity_name
 
@@ -39,7 +40,7 @@ class WaiveDialog(KeepingDialog):
 
     def asked(self) -> Iterator[Widget]:
         yield label(_("Reason"))
-        yield Input(id="reason", compact=True)
+        yield Field(id="reason", compact=True)
         hint = _("It does not come back in this article; the history keeps the reason, with your name.")
         yield Static(hint, classes="field-hint", markup=False)
         if self._unsaved:

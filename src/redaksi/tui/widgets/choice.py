@@ -39,9 +39,14 @@ class Choice(Widget, can_focus=True):
         text = Content.styled(("● " if chosen else "○ ") + label, style)
         return text.stylize(Style.from_meta({VALUE: value}))
 
+    def choose(self, value: str) -> None:
+        """Choose VALUE, if it is one of the values."""
+        if value in self._values:
+            self.value = value
+
     def action_choose(self, step: int) -> None:
         values = list(self._values)
         self.value = values[(values.index(self.value) + step) % len(values)]
 
     def on_click(self, event: Click) -> None:
-        self.value = event.style.meta.get(VALUE, self.value)
+        self.choose(event.style.meta.get(VALUE, ""))

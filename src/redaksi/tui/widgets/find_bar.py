@@ -16,6 +16,7 @@ from redaksi.tui.commands.base import Context
 from redaksi.tui.commands.editing import FIND
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.undoing import Undoing
 from redaksi.tui.writing import finding
@@ -54,11 +55,11 @@ class FindBar(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="find-line"):
             yield Static(_("Find"), classes="find-label", markup=False)
-            yield Input(compact=True, id="find-words")
+            yield Field(compact=True, id="find-words")
             yield Static("", id="find-count", markup=False)
         with Horizontal(classes="find-line"):
             yield Static(_("Replace with"), classes="find-label", markup=False)
-            yield Input(compact=True, id="find-replacement")
+            yield Field(compact=True, id="find-replacement")
         bar = CommandBar(FIND, typing=True)
         bar.show(Context(finding=True))
         yield bar

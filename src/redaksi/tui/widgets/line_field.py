@@ -1,35 +1,28 @@
 """Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes are taken back."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input
 
 from redaksi import clean
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.writing.marks import alike
 
 LONGEST = 2_000
 """Characters that a field takes from one paste."""
 
 
-class LineField(Input):
+class LineField(Field):
     """A compact field of a form.
 
     A paste becomes one line, no longer than such a thing can be. Enter takes the completion that is shown.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+home", "home", show=False),
-        Binding("ctrl+end", "end", show=False),
-    ]
 
     found: reactive[tuple[int, int] | None] = reactive(None, init=False)
     """Characters that are marked while the focus is elsewhere, from one to before another."""
@@ -104,7 +97,7 @@ class _Marker(Highlighter):
             text.stylize(self.style, *self.span)
 
 
-class ShortField(Input):
+class ShortField(Field):
     """A field in which several lines can be no answer: they are passed on as `Lines`, and the field stays as it is."""
 
     @dataclass

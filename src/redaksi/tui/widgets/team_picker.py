@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from redaksi.article import Member
 from redaksi.desk.wording import number
 from redaksi.i18n import _
+from redaksi.tui.widgets.field import Field
 from redaksi.workflow import role_name
 
 MOST = 50
@@ -34,7 +35,7 @@ class TeamPicker(Container):
         self._optional = optional
         self._filtered_by: str | None = None
         placeholder = _("part of a name, or leave it empty") if optional else _("part of a name")
-        self._field = Input(placeholder=placeholder, compact=True, id="team-editor")
+        self._field = Field(placeholder=placeholder, compact=True, id="team-editor")
         self._people = OptionList(compact=True, markup=False, id="team-list")
         self._people.can_focus = False
 
