@@ -24,12 +24,13 @@ _CELL = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
 
 
 class Blocks(NamedTuple):
-    """The code, and the numbers (from 0) of lines that open a block of code, belong to a heading, or rule a table.
+    """The code, of it the blocks that are only indented (in no list or quotation), and the numbers (from 0) of lines.
 
-    The line that rules a table stands below its head: `|---|---|`.
+    These open a block of code, belong to a heading, or rule a table below its head: `|---|---|`.
     """
 
     code: list[Span]
+    indented: list[Span]
     openings: set[int]
     headings: set[int]
     rules: set[int]
@@ -42,7 +43,7 @@ class Blocks(NamedTuple):
 
 def of(markdown: str, *, comments: bool = False) -> Blocks:
     """The blocks of `markdown`; where there are `comments`, nothing in one is code."""
-    found = Blocks([], set(), set(), set())
+    found = Blocks([], [], set(), set(), set())
     if markdown.count("\n") > MOST_LINES:
         return found
     lines = starts(markdown)
@@ -56,6 +57,7 @@ def of(markdown: str, *, comments: bool = False) -> Blocks:
             case "fence" | "code_block":
                 found.code.append((start, end))
                 found.openings.update({first} if token.type == "fence" else ())
+                found.indented.extend([(start, end)] if token.type == "code_block" and not token.level else ())
             case "heading_open":
                 found.headings.update(range(first, last))
             case "table_open":

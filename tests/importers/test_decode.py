@@ -63,6 +63,11 @@ DOCUMENTS = {
     "a heading of HTML": (b"<h1>Banjir Surut</h1>\nAir surut.", "HTML"),
     "XML": (b'<?xml version="1.0"?>\n<berita><judul>Satu</judul></berita>', "XML"),
     "RSS": (b'<rss version="2.0"><channel></channel></rss>', "XML"),
+    "a tag that nobody knows": (b"<kml>\n<Document></Document>\n</kml>", "XML"),
+    "a tag with attributes": (b"<gpx version='1.1'>\n<trk>", "XML"),
+    "a declared kind": (b"<!DOCTYPE kml>\n<kml></kml>", "XML"),
+    "PHP": (b"<?php echo 1; ?>\nSatu", "PHP"),
+    "ASP": (b'<%@ page language="java" %>\nSatu', "ASP/JSP"),
     "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "XML"),
     "WXR": (
         b'<?xml version="1.0"?>\n<!-- WordPress -->\n<rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>',
@@ -108,3 +113,19 @@ def test_a_document_of_another_program_is_told_by_its_content(name: str, suffix:
 )
 def test_a_text_that_only_looks_like_one_is_text(text: str) -> None:
     assert read(text.encode(), "a.txt").text.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<3 meter air",
+        "<Nama> datang",
+        "<https://x.id/?a=b>",
+        "<ani@x.id> menulis",
+        "<<Siapa>> dia",
+        "<- a = b",
+        "< b >",
+    ],
+)
+def test_plain_copy_that_begins_with_an_angle_is_copy(line: str) -> None:
+    assert read(f"{line}\n\nIsi.".encode(), "a.txt").text.headline == line

@@ -352,3 +352,20 @@ def test_lines_that_a_program_wrapped_for_the_mail_are_one() -> None:
         "Warga masih menunggu bantuan."
     )
     assert words(mail(b"text/plain", b"Warga masih \nmenunggu bantuan\n")) == "Warga masih  \nmenunggu bantuan"
+
+
+@pytest.mark.parametrize("headers", ["", "MIME-Version: 1.0\n"])
+@pytest.mark.parametrize(
+    ("sender", "byline"),
+    [
+        *(
+            (one, "")
+            for one in ("undisclosed-recipients:;", "Undisclosed recipients", "Redaksi: a@b.id, c@d.id;", "<>")
+        ),
+        *((one, "") for one in ('"a@b.id" <a@b.id>', "123 <a@b.id>", "a@b.id")),
+        *((one, "Sari W") for one in ("Sari W <s@x.id>", "Sari W")),
+    ],
+)
+def test_a_group_or_an_address_is_no_byline(headers: str, sender: str, byline: str) -> None:
+    data = f"From: {sender}\nSubject: Warga Panen Padi\n{headers}\nIsi surat ini.\n"
+    assert read(data.encode(), "a.txt").text.byline == byline

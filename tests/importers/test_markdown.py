@@ -187,3 +187,50 @@ def test_a_fault_in_toml_is_told_with_its_line_in_the_file_and_keys_as_they_are_
     with pytest.raises(BadInput, match=sentence.replace("line 3", f"line {3 + above}")) as refusal:
         read(("\n" * above + f"+++\n{matter}\n+++\nIsi.").encode(), "a.md")
     assert "('" not in refusal.value.sentence
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "-"])
+def test_front_matter_in_json_as_hugo_takes_it_is_read(name: str) -> None:
+    data = '{\n "title": "Panen {Raya} \\ud83c\\udf0a",\n "tags": ["padi", 7],\n "author": null\n}\n\nIsi *satu*.\n'
+    text = read(data.encode(), name).text
+    assert (text.headline, text.tags, text.byline) == ("Panen {Raya} 🌊", ("padi", "7"), "")
+    assert text.body == ("Isi *satu*.",)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ('{\n "title": "Panen",\n "x": \n}\n\nIsi.', "Line 4"),
+        ('{"title": "Panen"\n\nIsi.', "Line 3"),
+    ],
+)
+def test_front_matter_in_json_that_is_broken_is_refused(data: str, why: str) -> None:
+    with pytest.raises(BadInput, match=why):
+        read(data.encode(), "a.md")
+
+
+def test_what_stands_in_code_is_no_comment() -> None:
+    data = "# Judul\n\nIsi `<!-- a -->` b <!-- rahasia --> c.\n\n```\n<!-- b -->\n```\n\n> ~~~\n> <!-- c -->\n"
+    body = read(data.encode(), "a.md").text.body
+    assert body == ("Isi `<!-- a -->` b c.", "```\n<!-- b -->\n```", "> ~~~\n> <!-- c -->")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "satu <!-- a\n\nb ` c --> d <!-- rahasia --> ` e",
+        "<!-- ` --> b <!-- rahasia ` -->",
+        "<!--\n```\n-->\nb <!-- rahasia -->\n```",
+        "`a\n\n<!-- rahasia --> `",
+        r"\`a <!-- rahasia --> ` b",
+        "``a <!-- rahasia --> ` b",
+    ],
+)
+def test_a_comment_between_marks_that_make_no_code_reaches_no_reader(words: str) -> None:
+    assert "rahasia" not in str(read(f"# Judul\n\nAwal.\n\n{words}\n".encode(), "a.md").text)
+
+
+def test_code_that_is_only_indented_gets_marks_and_keeps_its_blanks() -> None:
+    data = "# Judul\n\nIsi.\n\n    a = `1`\n      b = 2\n\nAkhir.\n\n- satu\n\n      tiga\n"
+    body = read(data.encode(), "a.md").text.body
+    assert body[:3] == ("Isi.", "```\na = `1`\n  b = 2\n```", "Akhir.")

@@ -94,6 +94,21 @@ def test_a_file_that_does_not_fit_is_refused_with_what_is_wrong(
         read(changed(change), "a.json")
 
 
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (lambda document: document.update(kunci=1), "kunci"),
+        (lambda document: document["article"].update(legal={"a": 1}), "article.legal"),
+        (lambda document: document["article"]["text"].update(lead="x"), "article.text.lead"),
+        (lambda document: document["article"]["sign_offs"][0].update(device="x"), "article.sign_offs.1.device"),
+    ],
+)
+def test_a_field_that_an_import_would_lose_is_named(change: Callable[[dict[str, Any]], object], field: str) -> None:
+    with pytest.raises(BadInput, match=f"would lose: {field}\\.$"):
+        read(changed(change), "a.json")
+    assert read(changed(lambda _document: None), "a.json").article == ARTICLE
+
+
 @pytest.mark.parametrize("name", ["a.json", "a.txt", "-"])
 @pytest.mark.parametrize(
     "data",

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from redaksi import clean
+from redaksi.addresses import AUTOLINK
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
 
@@ -45,6 +46,15 @@ _FRAGMENT = re.compile(
     r"<(?:p|div|h[1-6]|article|section|main|header|figure|table|ul|ol|blockquote|center|span|font|br|b|i|em|strong|a|img)"
     r"\b[^<>]*>",
     re.IGNORECASE,
+)
+_TAG = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)(?P<rest>\s[^<>]*|/)?>")
+_PROGRAMS = (
+    ("<?php", "PHP"),
+    ("<?=", "PHP"),
+    ("<%", "ASP/JSP"),
+    ("<?", "XML"),
+    ("<!DOCTYPE ", "XML"),
+    ("<!ELEMENT ", "XML"),
 )
 _WORDPRESS = "wordpress.org/export"
 _BEGINNING = 10_000
@@ -149,7 +159,17 @@ def _document(text: str) -> str:
         return "HTML"
     if _XML.match(beginning):
         return "HTML" if re.search("<html\\b", beginning, re.IGNORECASE) else _xml(beginning)
-    return ""
+    if kind := next((kind for sign, kind in _PROGRAMS if beginning.startswith(sign)), ""):
+        return kind
+    return _xml(beginning) if _is_tagged(beginning, text) else ""
+
+
+def _is_tagged(beginning: str, text: str) -> bool:
+    """Whether `beginning` is a tag that has attributes, or an end in `text`; an address is no tag, nor is `<Nama>`."""
+    tag = _TAG.match(beginning)
+    if not tag or re.match(AUTOLINK, beginning):
+        return False
+    return (tag["rest"] or "").endswith("/") or "=" in (tag["rest"] or "") or f"</{tag['name']}" in text
 
 
 def _xml(beginning: str) -> str:

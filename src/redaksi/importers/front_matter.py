@@ -1,5 +1,6 @@
-"""The particulars on top of a Markdown file: YAML between `---` or TOML between `+++`, and the text below."""
+"""The particulars on top of a Markdown file: YAML between `---`, TOML between `+++` or JSON, and the text below."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -17,8 +18,7 @@ _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _OPENED = re.compile(r"\s*(?:---[ \t]*\n\s*[\"']?[\w-][\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)")
-
-
+_OBJECT = re.compile(r"\s*\{\s*\"[\w -]+\"\s*:")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -47,11 +47,14 @@ class _Loader(yaml.BaseLoader):
 
 def recognises(text: str) -> bool:
     """Whether TEXT opens with front matter, closed or not."""
-    return bool(_OPENED.match(text) or _FENCED.match(text))
+    return bool(_OPENED.match(text) or _FENCED.match(text) or _OBJECT.match(text))
 
 
 def split(text: str, name: str) -> Matter:
     """The front matter of TEXT and what is below. Raises BadInput when it cannot be parsed."""
+    if _OBJECT.match(text):
+        fields, body = _json(text, name)
+        return _matter(fields, body, name)
     found = _FENCED.match(text)
     if not found:
         raise BadInput(
@@ -63,11 +66,15 @@ def split(text: str, name: str) -> Matter:
         raise BadInput(_("The front matter of {name} is too long.").format(name=name), _("Put the text below it."))
     before = text[: found.start("matter")].count("\n")
     fields = _toml(matter, name, before) if found["fence"] == "+++" else _yaml(matter, name, before)
+    return _matter(fields, text[found.end() :], name)
+
+
+def _matter(fields: Any, body: str, name: str) -> Matter:
     if not isinstance(fields, Mapping):
         raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
     if depth.is_deep(fields):
         raise BadInput(_("The front matter of {name} is nested too deep.").format(name=name), _hint())
-    return Matter({key(raw): value for raw, value in fields.items()}, text[found.end() :])
+    return Matter({key(raw): value for raw, value in fields.items()}, body)
 
 
 def key(name: object) -> str:
@@ -94,6 +101,18 @@ def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
         raise BadInput(
             _("The front matter of {name} cannot be read: {why}.").format(name=name, why=foreign.said(error)), _hint()
         ) from error
+
+
+def _json(text: str, name: str) -> tuple[Any, str]:
+    """The object that TEXT opens with, as Hugo takes it, and what is below."""
+    start = len(text) - len(text.lstrip())
+    try:
+        fields, end = json.JSONDecoder().raw_decode(text[:MAX_CHARACTERS], start)
+    except json.JSONDecodeError as error:
+        raise _broken(name, error.lineno, foreign.said(error.msg)) from error
+    except (RecursionError, ValueError) as error:  # ValueError for a number of thousands of figures
+        raise _broken(name, 1, foreign.said(str(error))) from error
+    return fields, text[end:]
 
 
 def _broken(name: str, line: int, why: str) -> BadInput:

@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Imported:
         )
     body = clean.characters(body)
     sizes.check(body, name)
-    sender = spelled(plain.name_of(_header(message, "from", name)))
+    sender = plain.usable(spelled(plain.name_of(_header(message, "from", name))))
     envelope = Envelope(sender, spelled(_header(message, "subject", name)), body)
     return plain.letter(envelope, [next((one.remark for one in texts if one.remark), ""), _left_out(others)])
 

@@ -1,12 +1,13 @@
 """Markdown with front matter, its keys in English or Indonesian; also what our own Hugo export wrote."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from textwrap import dedent
 from typing import Any
 
 import msgspec
 
-from redaksi import clean, hugo_form
+from redaksi import blocks, clean, hugo_form
 from redaksi.article import Photo, Related, Text, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -26,6 +27,8 @@ _FIRST = re.compile(
     re.MULTILINE,
 )
 _SHOWN = 40
+_TURNS = 3
+_TICKS = re.compile("`+")
 _KEYS = {
     "headline": ("headline", "title", "judul"),
     "deck": ("deck", "subtitle", "subjudul", "subheadline", "description", "deskripsi"),
@@ -58,9 +61,24 @@ def recognises(text: str) -> bool:
 
 
 def uncommented(text: str, name: str) -> str:
-    """TEXT without its comments, which no reader is to see. Raises BadInput for one that does not end."""
-    kept, behind = [], 0
-    while (start := text.find("<!--", behind)) >= 0:
+    """TEXT without its comments, which no reader is to see; in code they are words that everybody sees.
+
+    Raises BadInput for one that does not end.
+    """
+    for _turn in range(_TURNS):
+        less = _without_comments(text, blocks.of(text, comments=True).end_of_code, name)
+        if less == text:
+            return text
+        text = less  # what a comment hid may have made code of another
+    return _without_comments(text, lambda place: place, name)
+
+
+def _without_comments(text: str, end_of_code: Callable[[int], int], name: str) -> str:
+    kept, behind, place = [], 0, 0
+    while (start := text.find("<!--", place)) >= 0:
+        place = end_of_code(start)
+        if place > start:
+            continue
         end = text.find("-->", start + 2)  # <!--> is a whole one
         if end < 0:
             raise BadInput(
@@ -70,8 +88,19 @@ def uncommented(text: str, name: str) -> str:
                 _("Close it with --> or take its <!-- away, so that no reader sees what is meant for colleagues."),
             )
         kept.append(text[behind:start].rstrip(" \t"))
-        behind = end + len("-->")
+        behind = place = end + len("-->")
     return "".join([*kept, text[behind:]])
+
+
+def _fenced(body: str) -> str:
+    """BODY with its indented code between marks: paragraphs are trimmed, and it would be none any more."""
+    kept, behind = [], 0
+    for start, end in blocks.of(body).indented:
+        code = dedent(body[start:end].replace("\t", "    ")).strip("\n")
+        mark = "`" * max(3, 1 + max(map(len, _TICKS.findall(code)), default=0))
+        kept += [body[behind:start], f"{mark}\n{code}\n{mark}\n"]
+        behind = end
+    return "".join([*kept, body[behind:]])
 
 
 def read(text: str, name: str) -> Imported:
@@ -84,7 +113,7 @@ def read(text: str, name: str) -> Imported:
     else:
         title, body = _headline(_words(title), body, or_line=not fields)
         deck = _words(deck)
-        stories, paragraphs = _without_related(body)
+        stories, paragraphs = _without_related(_fenced(body))
     return Imported(
         text=cleaned(
             Text(
@@ -107,7 +136,8 @@ def _split(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     fields, body = front_matter.split(text, name) if front_matter.recognises(text) else ({}, text)
     if "<!--" not in text or hugo_form.is_ours(fields):
         return fields, body
-    return _split(uncommented(text, name), name)
+    less = uncommented(text, name)
+    return (fields, body) if less == text else _split(less, name)
 
 
 def _headline(title: str, body: str, *, or_line: bool) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from redaksi import bounds, clean, depth, foreign
+from redaksi import bounds, clean, depth, fields, foreign
 from redaksi.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -16,6 +16,7 @@ from redaksi.slug import LIMIT
 FORMAT = "json"
 
 _ID = re.compile(r"\d{6}-[0-9a-z]{5}")
+_MOST_NAMES = 5
 _NAME = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
 
 
@@ -43,12 +44,16 @@ def recognises(text: str) -> bool:
 def read(text: str, name: str) -> Imported:
     """The article that the JSON exporter wrote. Raises BadInput naming what does not fit."""
     try:
-        article = msgspec.json.decode(text, type=_Export).article
+        export = msgspec.json.decode(text, type=_Export)
+        article = export.article
         why = _fault(article)
+        strange = list(fields.unknown(msgspec.json.decode(text), msgspec.to_builtins(export)))
     except (msgspec.MsgspecError, RecursionError) as error:
         raise _unfit(name, foreign.said(error), is_ours=_names_itself(text)) from error
     if why:
         raise _unfit(name, why, is_ours=True)
+    if strange:
+        raise _unknown(name, strange)
     return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)
 
 
@@ -89,6 +94,16 @@ def _values(value: Any, levels: int = depth.MOST) -> Iterator[Any]:
             yield from _values(item, levels - 1)
     else:
         yield value
+
+
+def _unknown(name: str, strange: list[str]) -> BadInput:
+    shown = [*map(clean.line, strange[:_MOST_NAMES]), *["…"][: max(0, len(strange) - _MOST_NAMES)]]
+    return BadInput(
+        _("{name} holds fields that this Redaksi does not know, and that an import would lose: {fields}.").format(
+            name=name, fields=", ".join(shown)
+        ),
+        _("Nothing was imported. Use the Redaksi that wrote them, or take them out of the file."),
+    )
 
 
 def _unfit(name: str, why: str, *, is_ours: bool) -> BadInput:

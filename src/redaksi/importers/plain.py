@@ -47,6 +47,7 @@ _OF_NOTHING = frozenset(
 _WORD = re.compile(r"\w+")
 _HEADLINE_WORDS = 3
 _LONGEST_SENDER = 500
+_NO_NAME = re.compile(r"[@;]|:\s*$|(?i:undisclosed[ -]recipients)")
 
 
 class Envelope(NamedTuple):
@@ -120,8 +121,13 @@ def name_of(sender: str) -> str:
     """The person in a From header; an address alone, or more than one line holds, is nobody's byline."""
     if len(sender) > _LONGEST_SENDER:
         return ""
-    name, address = parseaddr(sender)
-    return name or ("" if "@" in address or "@" in sender else clean.line(sender))
+    name, _address = parseaddr(sender)
+    return usable(name or clean.line(sender))
+
+
+def usable(name: str) -> str:
+    """`name`, which may stand in a byline; "" for an address, a group (`undisclosed-recipients:;`), or no letter."""
+    return name if any(map(str.isalpha, name)) and not _NO_NAME.search(name) else ""
 
 
 def _as_text(copy: Imported) -> Imported:

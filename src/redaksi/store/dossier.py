@@ -10,7 +10,7 @@ import msgspec
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from redaksi import bounds, foreign
+from redaksi import bounds, fields, foreign
 from redaksi.article import Article, Dossier, Event, Note, Revision
 from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
 from redaksi.harmless import harmless, is_harmless, shown
@@ -151,7 +151,7 @@ def unknown_fields(path: Path) -> list[str]:
     """The fields in PATH, a dossier, that this program does not know. Raises UnreadableDossier."""
     data = read_file(path, BELOW) or b"{}"
     known = _encode(parse(path, data, _decode_file))
-    return list(formats.unknown(plain(path, data), msgspec.json.decode(known)))
+    return list(fields.unknown(plain(path, data), msgspec.json.decode(known)))
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:

@@ -3,10 +3,11 @@
 docs/files.md tells how formats change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
+from redaksi import fields
 from redaksi.errors import NewerFormat, UnknownFields
 
 FORMAT = 2
@@ -48,23 +49,7 @@ def number(meta: Mapping[str, Meta | msgspec.Raw]) -> int:
     return max((row.format for row in rows), default=1)
 
 
-def unknown(found: object, known: object, place: str = "") -> Iterator[str]:
-    """The places of the fields in FOUND, as a file holds them, that KNOWN, which was decoded from it, lacks."""
-    if found == known:  # most are: then nothing in them needs to be gone through
-        return
-    if isinstance(found, dict) and isinstance(known, Mapping):
-        for key, value in found.items():
-            where = f"{place}.{key}" if place else str(key)
-            if key not in known:
-                yield where
-            elif isinstance(value, dict | list):
-                yield from unknown(value, known[key], where)
-    elif isinstance(found, list) and isinstance(known, list | tuple):
-        for number, (value, other) in enumerate(zip(found, known, strict=False), start=1):
-            yield from unknown(value, other, f"{place}.{number}")
-
-
 def check_known(name: str, found: object, known: object) -> None:
     """Raise UnknownFields where FOUND, rows of the file NAME that a save replaces, holds what KNOWN lacks."""
-    if fields := list(unknown(found, known)):
-        raise UnknownFields(name, fields)
+    if lost := list(fields.unknown(found, known)):
+        raise UnknownFields(name, lost)

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from redaksi import bounds
+from redaksi import bounds, fields
 from redaksi.article import Event, Member, Search, Team
 from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.harmless import is_harmless, shown
@@ -78,7 +78,7 @@ def unknown_fields(path: Path) -> list[str]:
 
 
 def _unknown(path: Path, data: bytes) -> list[str]:
-    return list(formats.unknown(plain(path, data), to_builtins(parse(path, data, _decoder))))
+    return list(fields.unknown(plain(path, data), to_builtins(parse(path, data, _decoder))))
 
 
 def write(path: Path, team: Team, base: int) -> Team:
