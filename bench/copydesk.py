@@ -21,14 +21,14 @@ A_SECOND = 150
 
 LOAD = """
 from time import process_time as now
-import redaksi.article
+import redaksi.domain.article
 from redaksi.copydesk import engine, load
 began = now(); from redaksi.copydesk import book; book.standard(); print(now() - began)
 """
 CHECK = """
 from time import process_time as now
 import sys
-from redaksi.article import Text
+from redaksi.domain.article import Text
 from redaksi.copydesk import book, engine
 rules, text = book.standard(), Text(headline="Warga Menanam Bakau", body=tuple(sys.stdin.read().split("\\n\\n")))
 began = now(); engine.check(text, rules); print(now() - began)

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from bench import newsroom, startup
 from bench.table import Line, Options
 from bench.terminal import Terminal, program
-from redaksi.article import Text
 from redaksi.desk import open_desk, system_identity
 from redaksi.desk.newsroom import create
+from redaksi.domain.article import Text
 
 TIMES = 15
 WORDS = 2_000

@@ -4,7 +4,7 @@ import resource
 import sys
 from pathlib import Path
 
-from redaksi.article import Stage
+from redaksi.domain.article import Stage
 from redaksi.store.files import FileStore
 from redaksi.store.query import Query
 

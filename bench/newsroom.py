@@ -10,11 +10,11 @@ from pathlib import Path
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from redaksi import record
-from redaksi.article import Article, Assignment, Dossier, Person, Revision, Role, SignOff, Stage, Text
-from redaksi.store import dossier as dossiers
+from redaksi.domain import record
+from redaksi.domain.article import Article, Assignment, Dossier, Person, Revision, Role, SignOff, Stage, Text
+from redaksi.store.dossiers import dossier as dossiers
+from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
 
 EDITORS = ("Ana", "Budi", "Cici", "Dodi", "Endah", "Fajar", "Gita", "Hadi")
 RUBRICS = ("Kota", "Ekonomi", "Olahraga", "Budaya", "Hukum", "Pendidikan")

@@ -13,7 +13,7 @@ from bench import newsroom
 from bench.table import Line, Options, timed
 from bench.terminal import program
 from redaksi import config
-from redaksi.article import Stage
+from redaksi.domain.article import Stage
 from redaksi.store.files import FileStore
 from redaksi.store.query import Query
 

@@ -19,12 +19,12 @@ from tinydb import TinyDB
 
 from bench import newsroom
 from bench.table import Line, Options, timed, usual
-from redaksi import record
-from redaksi.article import Dossier, Person, Role, Stage
 from redaksi.config import House
 from redaksi.desk import Desk, system_identity
+from redaksi.domain import record
+from redaksi.domain.article import Dossier, Person, Role, Stage
+from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
 from redaksi.store.query import Query
 
 SAVES = 200

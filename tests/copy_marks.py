@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from redaksi import clean
+from redaksi.text import clean
 
 MARKS = (
     *"*_~`[]()<>&\\!#+-=|:.0123456789;@{}\"'“”",

@@ -11,10 +11,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from redaksi.article import Text
-from redaksi.copydesk.book import standard
 from redaksi.copydesk.engine import check
-from redaksi.copydesk.finding import Severity
+from redaksi.copydesk.ruleset import standard
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Severity
 from tests.extraction import KEYWORDS
 
 SOURCES = Path(__file__).parents[1] / "src" / "redaksi"

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from redaksi.plain_text import escaped, escapes, unescaped
-from redaksi.rendering import PARSER
+from redaksi.domain.rendering import PARSER
+from redaksi.text.plain_text import escaped, escapes, unescaped
 from tests.copy_marks import paragraphs
 
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Role, Stage, Text
 from redaksi.config import load_house
 from redaksi.desk import Desk, Identity
 from redaksi.desk.checking import Fault
 from redaksi.desk.newsroom import create
-from redaksi.store import workers
+from redaksi.domain.article import Role, Stage, Text
 from redaksi.store.files import FileStore
+from redaksi.store.index import workers
 
 WAYS = 200
 BODY = ("Warga menanam bakau di pesisir.", "Air pasang surut menjelang sore.", "Panitia berterima kasih.")
@@ -133,7 +133,7 @@ def test_several_processes_find_the_same_in_the_same_order(room: Path, monkeypat
         return does(self, chunk)
 
     for name, value in (("FEW", 4), ("CHUNK", 3), ("_Helper.does", noted)):
-        monkeypatch.setattr(f"redaksi.store.workers.{name}", value)
+        monkeypatch.setattr(f"redaksi.store.index.workers.{name}", value)
     told: list[tuple[int, int]] = []
     with _desk(room, "Ana") as desk:
         assert desk.checking.verify(anchor, lambda *done: told.append(done)) == tuple(

@@ -24,9 +24,10 @@ def main() -> None:
     """Run the command line, where the system can: the store needs POSIX locks."""
     if sys.platform == "win32":
         sys.exit("Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then install it there.")
-    from redaksi import garbage, streams  # noqa: PLC0415 - after Ctrl+C is answered
+    from redaksi import runtime  # noqa: PLC0415 - after Ctrl+C is answered
+    from redaksi.system import streams  # noqa: PLC0415 - after Ctrl+C is answered
 
-    garbage.put_off()
+    runtime.put_off()
     streams.hold()
     from redaksi.cli import INTERRUPTED, run  # noqa: PLC0415 - POSIX only
 

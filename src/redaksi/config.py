@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from redaksi import foreign, homes, regular, toml, trust
+from redaksi import homes, trust
 from redaksi.copydesk.settings import Settings as CopydeskSettings
+from redaksi.domain.harmless import harmless
+from redaksi.domain.workflow import People, Rules
 from redaksi.errors import BadInput, NewsroomNotFound, NoHome, NotTrusted, RedaksiError, reading_errors
-from redaksi.harmless import harmless
 from redaksi.i18n import _
-from redaksi.workflow import People, Rules
+from redaksi.system import messages, safe_files
+from redaksi.text import toml_lines
 
 FILE = "newsroom.toml"
 
@@ -74,12 +76,12 @@ def _load(path: Path, data: bytes, kind: type[_S]) -> _S:
     text = ""
     try:
         text = data.decode()
-        return msgspec.convert(harmless(toml.loads(text)), kind)
+        return msgspec.convert(harmless(toml_lines.loads(text)), kind)
     except ValueError as error:  # of TOML, of UTF-8, of a value
-        line, why = toml.line_of_fault(text, str(error)), foreign.said(error)
+        line, why = toml_lines.line_of_fault(text, str(error)), messages.said(error)
         if line:
             sentence = _("Line {line} of {name} cannot be used: {why}.").format(
-                line=line, name=path, why=foreign.said(error)
+                line=line, name=path, why=messages.said(error)
             )
         else:
             sentence = _("The settings in {path} cannot be used: {why}.").format(path=path, why=why)
@@ -91,7 +93,7 @@ def load_house(folder: Path) -> House:
     path = folder / FILE
     with reading_errors(path):
         try:
-            data = regular.read(path, 1, SETTINGS_LIMIT)
+            data = safe_files.read(path, 1, SETTINGS_LIMIT)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             raise NewsroomNotFound(folder) from None
     house = _load(path, data, House)
@@ -125,7 +127,7 @@ def load_settings() -> Settings:
         return Settings()
     with reading_errors(path):
         try:
-            data = regular.read_own(path, SETTINGS_LIMIT)
+            data = safe_files.read_own(path, SETTINGS_LIMIT)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return Settings()
     return _load(path, data, Settings)

@@ -31,8 +31,8 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from redaksi import foreign
 from redaksi.i18n import _
+from redaksi.system import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -282,7 +282,7 @@ class Unreadable(StorageError):
 
 def reason(error: OSError) -> str:
     """Why the system refused, for people."""
-    return _("it is closed") if error.errno == errno.EBADF else foreign.said(error)
+    return _("it is closed") if error.errno == errno.EBADF else messages.said(error)
 
 
 @contextmanager
@@ -300,7 +300,7 @@ def storage_errors(where: object) -> Iterator[None]:
             hint = _(
                 "Nothing was changed. See whether its disk is there and its name is right, or make the folder first."
             )
-        raise StorageError(f"{where}: {foreign.said(error)}.", hint) from error
+        raise StorageError(f"{where}: {messages.said(error)}.", hint) from error
 
 
 @contextmanager
@@ -311,4 +311,4 @@ def reading_errors(where: object) -> Iterator[None]:
     except FileNotFoundError as error:
         raise NotFound(_("There is no {path}.").format(path=where), _("Check the spelling.")) from error
     except OSError as error:
-        raise Unreadable(where, foreign.said(error)) from error
+        raise Unreadable(where, messages.said(error)) from error

@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from redaksi import foreign, homes, logins, regular
+from redaksi import homes
 from redaksi.errors import BadInput, NoHome, NotTrusted, Refused, reading_errors
 from redaksi.i18n import _
+from redaksi.system import logins, messages, safe_files
 
 FOLDERS = "folders"
 """Where the file names folders, each with the number of the system user to whom it belonged when it was trusted."""
@@ -35,7 +36,7 @@ def read() -> dict[str, Any]:
         return {}
     with reading_errors(file):
         try:
-            opened = regular.open_file(file)
+            opened = safe_files.open_file(file)
         except FileNotFoundError:
             return {}
         with os.fdopen(opened, "rb") as stream:
@@ -47,7 +48,7 @@ def read() -> dict[str, Any]:
         return msgspec.json.decode(data, type=dict[str, Any])
     except msgspec.MsgspecError as error:
         raise BadInput(
-            _("{path} cannot be used: {why}.").format(path=file, why=foreign.said(error)), _("Mend it, or delete it.")
+            _("{path} cannot be used: {why}.").format(path=file, why=messages.said(error)), _("Mend it, or delete it.")
         ) from error
 
 
@@ -64,7 +65,8 @@ def folders() -> dict[str, int]:
         return msgspec.convert(read().get(FOLDERS, {}), dict[str, int])
     except msgspec.ValidationError as error:
         raise BadInput(
-            _("{path} cannot be used: {why}.").format(path=path(), why=foreign.said(error)), _("Mend it, or delete it.")
+            _("{path} cannot be used: {why}.").format(path=path(), why=messages.said(error)),
+            _("Mend it, or delete it."),
         ) from error
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from redaksi.errors import Unreadable
+from redaksi.store.dossiers.layout import shard_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import shard_of
 from tests.cli.conftest import Cli
 from tests.desk.rooms import CHIEF
 from tests.store.test_processes import GROUP, STRANGER, as_user, needs_root, shared

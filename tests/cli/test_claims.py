@@ -13,7 +13,7 @@ import click
 import pytest
 
 from redaksi.cli import redaksi
-from redaksi.copydesk.book import standard
+from redaksi.copydesk.ruleset import standard
 from redaksi.desk import doctor
 from redaksi.store.base import Kind
 from tests.cli.conftest import Cli

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from redaksi.cli import redaksi
-from redaksi.copydesk.book import standard
+from redaksi.copydesk.ruleset import standard
 from tests.cli.conftest import Cli
 from tests.cli.test_help import commands
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.desk import kept, open_desk
+from redaksi.desk import open_desk, rescued_text
 from redaksi.tui.app import RedaksiApp
 from tests.cli.conftest import Cli
 from tests.desk.rooms import CHIEF
@@ -67,7 +67,9 @@ def test_what_needs_one_says_so_in_a_sentence(homeless: Cli) -> None:
     assert ill.code == 8
     assert "settings: Your home folder cannot be found." in ill.out
     assert not [*Path().iterdir()]
-    assert kept.keep(article["id"], "Teks.").read_text() == "Teks.", "a text that cannot be saved is kept all the same"
+    assert rescued_text.keep(article["id"], "Teks.").read_text() == "Teks.", (
+        "a text that cannot be saved is kept all the same"
+    )
 
 
 async def test_the_desk_opens_without_one_and_says_that_nothing_typed_can_be_kept(homeless: Cli) -> None:

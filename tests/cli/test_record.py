@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from redaksi import record
-from redaksi.article import Dossier
-from redaksi.store import dossier as dossiers
+from redaksi.domain import record
+from redaksi.domain.article import Dossier
+from redaksi.store.dossiers import dossier as dossiers
 from tests.cli.conftest import Cli
 
 ANI, BUDI = "Ani Editor", "Budi Editor"

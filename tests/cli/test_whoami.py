@@ -2,7 +2,8 @@
 
 import pytest
 
-from redaksi import config, logins
+from redaksi import config
+from redaksi.system import logins
 from tests.cli.conftest import Cli
 from tests.desk.rooms import CHIEF, tree
 

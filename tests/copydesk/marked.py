@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from redaksi.article import Text
-from redaksi.copydesk.finding import Finding
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding
 
 COPY = Path(__file__).parent / "copy"
 MARK = re.compile(r"\{\{(?P<kind>[A-Z]{3})\|(?P<words>.*?)\}\}")

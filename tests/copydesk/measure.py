@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from redaksi.copydesk import book, engine
+from redaksi.copydesk import engine, ruleset
 from redaksi.importers import markdown, plain
 from tests.copydesk import seeded
 
@@ -24,7 +24,7 @@ def findings(path: Path) -> None:
     """Print what is found in the file PATH; one without front matter is plain text."""
     source = path.read_text("utf-8")
     text = (markdown.read(source, path.name) if markdown.recognises(source) else plain.read(source)).text
-    for one in engine.check(text, book.standard()):
+    for one in engine.check(text, ruleset.standard()):
         around = text.body[one.paragraph or 0] if one.field == "body" else text.headline
         print(f"{path.name} {one.severity} {one.rule} «{one.text}» | {around[max(0, one.start - 40) : one.end + 40]}")
 

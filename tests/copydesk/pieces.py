@@ -1,8 +1,8 @@
 """Articles made of one example."""
 
-from redaksi.article import Photo, Text
-from redaksi.copydesk.finding import Scope
 from redaksi.copydesk.rule import Example, Rule
+from redaksi.domain.article import Photo, Text
+from redaksi.domain.finding import Scope
 
 FILLER = "Warga membersihkan jalan."
 """A lead with nothing wrong in it."""

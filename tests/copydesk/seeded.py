@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from redaksi.article import Text
-from redaksi.copydesk import book, engine
-from redaksi.copydesk.finding import Finding
+from redaksi.copydesk import engine, ruleset
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding
 from redaksi.importers import markdown
 
 COPY = Path(__file__).parent / "copy"
@@ -65,7 +65,7 @@ def text(source: str) -> Text:
 @cache
 def clean(number: str) -> Counter[tuple[object, ...]]:
     """What is found in the article as it is."""
-    return Counter(map(_key, engine.check(text(articles()[number]), book.standard())))
+    return Counter(map(_key, engine.check(text(articles()[number]), ruleset.standard())))
 
 
 def caught(seed: Seed) -> list[Finding]:
@@ -73,7 +73,7 @@ def caught(seed: Seed) -> list[Finding]:
     seeded = text(articles()[seed.article].replace(seed.right, seed.wrong))
     known = clean(seed.article).copy()
     new = []
-    for finding in engine.check(seeded, book.standard()):
+    for finding in engine.check(seeded, ruleset.standard()):
         if known[_key(finding)]:
             known[_key(finding)] -= 1
         else:

@@ -4,10 +4,10 @@ from importlib import resources
 
 import pytest
 
-from redaksi.article import Text
-from redaksi.copydesk import book, engine, load
-from redaksi.copydesk.finding import Finding, Severity
-from redaksi.desk.places import value
+from redaksi.copydesk import engine, load, ruleset
+from redaksi.desk.source_positions import value
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding, Severity
 from tests.copydesk.marked import articles, touches
 
 FLOORS = {"INN": 0.86, "VIC": 0.83, "CHI": 1.0, "SRC": 1.0, "EUP": 1.0, "BLA": 1.0, "SUI": 1.0, "SAR": 1.0, "SAD": 1.0}
@@ -18,7 +18,7 @@ RULES = load.parse((resources.files("redaksi.copydesk") / "rules" / "etik.toml")
 
 
 def found(text: Text) -> list[Finding]:
-    return [one for one in engine.check(text, book.Book(RULES)) if one.field in {"headline", "body"}]
+    return [one for one in engine.check(text, ruleset.Book(RULES)) if one.field in {"headline", "body"}]
 
 
 @pytest.mark.parametrize("kind", FLOORS)

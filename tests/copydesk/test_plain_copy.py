@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.copydesk import book, engine
-from redaksi.copydesk.finding import Severity
+from redaksi.copydesk import engine, ruleset
+from redaksi.domain.finding import Severity
 from redaksi.importers import page
 from tests.copydesk import seeded
 
@@ -16,14 +16,14 @@ TRULY_WRONG = {"sekedar", "hoax", "konkrit", "kerjasama", "tiktok", "mengedepan"
 
 @pytest.mark.parametrize("number", seeded.articles())
 def test_clean_copy_is_left_alone(number: str) -> None:
-    found = engine.check(seeded.text(seeded.articles()[number]), book.standard(), "Redaktur")
+    found = engine.check(seeded.text(seeded.articles()[number]), ruleset.standard(), "Redaktur")
     assert [(one.rule, one.text) for one in found] == []
 
 
 def test_a_real_page_has_no_wrong_galat() -> None:
     if not PAGE.exists():
         pytest.skip("needs ../shared/copy, which is no part of the repository")
-    found = engine.check(page.read(PAGE.read_text("utf-8")).text, book.standard())
+    found = engine.check(page.read(PAGE.read_text("utf-8")).text, ruleset.standard())
     grave = {one.text.lower() for one in found if one.severity is Severity.GALAT}
     assert {"sekedar", "hoax", "konkrit"} <= grave <= TRULY_WRONG
     assert [one.text for one in found if one.severity is Severity.ETIK] == []

@@ -7,10 +7,10 @@ from time import process_time
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Text
-from redaksi.copydesk import book, engine, load, mend
-from redaksi.copydesk.finding import Severity
+from redaksi.copydesk import engine, load, mend, ruleset
 from redaksi.copydesk.rule import Example, Rule
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Severity
 from tests.copydesk.pieces import article, example
 
 RULES = load.own(examples=True)
@@ -62,7 +62,7 @@ def test_no_two_rules_have_one_name() -> None:
 def test_a_wrong_example_is_objected_to_in_that_place(rule: Rule, one: Example) -> None:
     found = [
         finding
-        for finding in engine.check(article(rule, one), book.Book([rule]), one.editor)
+        for finding in engine.check(article(rule, one), ruleset.Book([rule]), one.editor)
         if finding.rule == rule.id
     ]
     assert [(finding.text, finding.replacement) for finding in found] == [(one.cut, one.fix)]
@@ -71,19 +71,19 @@ def test_a_wrong_example_is_objected_to_in_that_place(rule: Rule, one: Example) 
 
 @pytest.mark.parametrize(("rule", "one"), right())
 def test_a_right_example_is_left_alone_and_free_of_errors(rule: Rule, one: Example) -> None:
-    found = engine.check(article(rule, one), book.standard(), one.editor)
+    found = engine.check(article(rule, one), ruleset.standard(), one.editor)
     assert [finding for finding in found if finding.rule == rule.id or finding.severity is Severity.GALAT] == []
 
 
 @pytest.mark.parametrize(("rule", "one"), wrong())
 def test_what_is_mended_stays_mended(rule: Rule, one: Example) -> None:
-    once = mend.mended(article(rule, one), book.standard())
-    assert mend.mended(once.text, book.standard()) == (once.text, ())
+    once = mend.mended(article(rule, one), ruleset.standard())
+    assert mend.mended(once.text, ruleset.standard()) == (once.text, ())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_no_text_makes_a_rule_run_away(rule: Rule) -> None:
-    alone = book.Book([rule])
+    alone = ruleset.Book([rule])
     began = process_time()
     for text in NASTY:
         engine.check(article(rule, Example(text=text)), alone)
@@ -91,9 +91,10 @@ def test_no_text_makes_a_rule_run_away(rule: Rule) -> None:
 
 
 def test_no_word_is_replaced_by_one_that_a_rule_replaces() -> None:
-    every = book.standard()
+    every = ruleset.standard()
     phrases = (phrase for seconds in every.phrases.values() for several in seconds.values() for phrase in several)
     written = {right for right, _rule in every.words.values()} | {phrase.replacement for phrase in phrases}
     text = Text(body=tuple(sorted(word for word in written if word)))
-    found = [one for one in engine.check(text, book.standard()) if one.replacement is not None and one.scope == "body"]
+    every_finding = engine.check(text, ruleset.standard())
+    found = [one for one in every_finding if one.replacement is not None and one.scope == "body"]
     assert [(one.rule, text.body[one.paragraph or 0], one.replacement) for one in found] == []

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Text
-from redaksi.copydesk import book, engine, forms, mend
-from redaksi.copydesk.finding import Finding, Severity
+from redaksi.copydesk import engine, forms, mend, ruleset
 from redaksi.copydesk.rule import Kind, Message, Names, Rule
 from redaksi.copydesk.settings import Settings
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding, Severity
 
 
 def rule(rule_id: str, severity: Severity = Severity.GALAT, **keys: Any) -> Rule:
@@ -19,7 +19,7 @@ def rule(rule_id: str, severity: Severity = Severity.GALAT, **keys: Any) -> Rule
 
 
 def found(sentence: str, *rules: Rule, headline: str = "") -> list[Finding]:
-    return engine.check(Text(headline=headline, body=(sentence,)), book.Book(rules))
+    return engine.check(Text(headline=headline, body=(sentence,)), ruleset.Book(rules))
 
 
 def test_the_gravest_of_one_place_is_told_first_and_then_the_longest() -> None:
@@ -79,7 +79,7 @@ def test_of_two_places_that_overlap_one_is_mended_at_a_time(order: int) -> None:
         rule("b", pattern="rusak parah", replacement="rusak"),
     )
     text = Text(headline="Warga", body=("Warga menutup jalan rusak parah.",))
-    mended = mend.mended(text, book.Book(rules[::order]))
+    mended = mend.mended(text, ruleset.Book(rules[::order]))
     assert mended.text.body == ("Warga menutup jalan parah.",)
     assert [one.rule for one in mended.done] == ["a"]
 
@@ -95,7 +95,7 @@ def test_inside_quotation_marks_ethics_stay_ethics_and_wording_is_advice() -> No
 
 
 def test_what_a_house_calls_a_matter_of_ethics_is_never_mended_by_a_machine() -> None:
-    house = book.house(Settings(severity={"tidak-baku": Severity.ETIK}), {})
+    house = ruleset.house(Settings(severity={"tidak-baku": Severity.ETIK}), {})
     text = Text(headline="Warga", body=("Ini sekedar contoh.",))
     (told,) = [one for one in engine.check(text, house) if one.rule == "tidak-baku"]
     assert (told.severity, told.safe, told.mendable) == (Severity.ETIK, False, False)
@@ -126,22 +126,22 @@ def test_a_root_with_r_takes_no_second_one() -> None:
 def test_a_house_sets_the_limit_of_a_rule() -> None:
     headline = Text(headline="Satu Dua Tiga Empat Lima")
     for limit, told in ((4, 1), (5, 0)):
-        house = book.house(Settings(limit={"judul-panjang": limit}), {})
+        house = ruleset.house(Settings(limit={"judul-panjang": limit}), {})
         assert [one.rule for one in engine.check(headline, house)].count("judul-panjang") == told
 
 
 def test_what_is_to_be_kept_is_not_mended() -> None:
     text = Text(headline="Warga", body=("Ini sekedar resiko.",))
-    mended = mend.mended(text, book.standard(), keeps=lambda one: one.text == "sekedar")
+    mended = mend.mended(text, ruleset.standard(), keeps=lambda one: one.text == "sekedar")
     assert mended.text.body == ("Ini sekedar risiko.",)
 
 
 def test_an_ellipsis_before_who_spoke_is_no_stop() -> None:
-    told = engine.check(Text(headline="Warga", body=('"Kami datang lalu ..." kata Ani.',)), book.standard())
+    told = engine.check(Text(headline="Warga", body=('"Kami datang lalu ..." kata Ani.',)), ruleset.standard())
     assert "kutipan-koma" not in [one.rule for one in told]
 
 
 def test_a_child_who_is_a_victim_too_is_told_once() -> None:
     body = ("Siswi korban pencabulan bernama Rina Astuti (14) melapor.",)
-    told = engine.check(Text(headline="Warga", body=body), book.standard())
+    told = engine.check(Text(headline="Warga", body=body), ruleset.standard())
     assert [one.rule for one in told if one.text == "Rina Astuti"] == ["identitas-anak"]

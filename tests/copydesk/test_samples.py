@@ -2,9 +2,9 @@
 
 import pytest
 
-from redaksi.copydesk import book, engine
-from redaksi.copydesk.finding import Finding, Severity
-from redaksi.desk.places import value
+from redaksi.copydesk import engine, ruleset
+from redaksi.desk.source_positions import value
+from redaksi.domain.finding import Finding, Severity
 from tests.copydesk.marked import Mark, articles, touches
 
 MISTAKES = {"ERR", "STY"}
@@ -25,7 +25,7 @@ def read(name: str) -> list[tuple[list[Finding], list[Mark], list[str]]]:
     """What is found in the articles of NAME, and what was marked there with its words."""
     told = []
     for text, marks in articles(name):
-        found = engine.check(text, book.standard(), "Redaktur")
+        found = engine.check(text, ruleset.standard(), "Redaktur")
         words = [(value(text, "body", one.paragraph) if one.paragraph >= 0 else text.headline) for one in marks]
         told.append((found, marks, [line[one.start : one.end] for line, one in zip(words, marks, strict=True)]))
     return told

@@ -4,10 +4,10 @@ import gc
 import tracemalloc
 from collections.abc import Callable
 
-from redaksi.article import Text
 from redaksi.copydesk import engine
-from redaksi.copydesk.book import standard
+from redaksi.copydesk.ruleset import standard
 from redaksi.desk import copy_files
+from redaksi.domain.article import Text
 
 
 def peak(act: Callable[[], object]) -> int:

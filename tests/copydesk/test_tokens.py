@@ -2,9 +2,9 @@
 
 import pytest
 
-from redaksi.article import Text
-from redaksi.copydesk.finding import Scope
 from redaksi.copydesk.tokens import Page, Passage
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Scope
 
 
 def passage(text: str) -> Passage:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from redaksi import config
-from redaksi.article import Dossier, Role, Text
 from redaksi.desk import Desk, Identity
 from redaksi.desk.newsroom import create
+from redaksi.domain.article import Dossier, Role, Text
 from redaksi.store.files import FileStore
 
 CHIEF = "Cici Chief"

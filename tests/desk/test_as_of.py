@@ -5,8 +5,8 @@ from contextlib import suppress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from redaksi import record
-from redaksi.article import Dossier, Text
+from redaksi.domain import record
+from redaksi.domain.article import Dossier, Text
 from redaksi.errors import MoveRefused
 from tests.desk.rooms import Room
 

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi import importers
-from redaksi.article import Photo, Text
-from redaksi.copydesk import book as books
 from redaksi.copydesk import engine, load
-from redaksi.copydesk.book import Book
+from redaksi.copydesk import ruleset as books
+from redaksi.copydesk.ruleset import Book
 from redaksi.desk import copy_files
-from redaksi.desk.places import Source
+from redaksi.desk.source_positions import Source
+from redaksi.domain.article import Photo, Text
 from redaksi.errors import BadInput
 
 RULE = """

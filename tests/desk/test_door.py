@@ -4,10 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from redaksi import audit
-from redaksi.article import Stage
 from redaksi.desk import Identity, open_desk
 from redaksi.desk.demo import TEAM, create, samples
+from redaksi.domain import audit
+from redaksi.domain.article import Stage
 from tests.desk.rooms import BEGIN
 
 

@@ -7,11 +7,12 @@ import pytest
 from msgspec import convert
 from msgspec.structs import replace
 
-from redaksi import config, gate
-from redaksi.article import Dossier, Text
+from redaksi import config
 from redaksi.desk import Desk
+from redaksi.domain import waivers
+from redaksi.domain.article import Dossier, Text
+from redaksi.domain.workflow import Move
 from redaksi.errors import BadInput, MoveRefused, NotFound
-from redaksi.workflow import Move
 from tests.desk.rooms import CHIEF, Room
 
 ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
@@ -78,11 +79,11 @@ def test_what_is_waived_already_is_waived_once_and_one_rules_end_leaves_the_othe
     dossier, (finding, *_others) = budi.findings.check(flawed.id)
     other = replace(finding, rule="lain", text="contoh")
     at, article = budi.now(), dossier.article
-    once = gate.waived(article, [finding], "Kutipan.", budi.person, at)
-    both = gate.waived(once, [finding, other], "Nama.", budi.person, at)
+    once = waivers.waived(article, [finding], "Kutipan.", budi.person, at)
+    both = waivers.waived(once, [finding, other], "Nama.", budi.person, at)
     assert [(one.rule, one.reason) for one in both.waivers] == [(finding.rule, "Kutipan."), ("lain", "Nama.")]
-    assert gate.waived(both, [finding, other], "Lagi.", budi.person, at) is both
-    assert gate.unwaived(both, finding.rule).waivers == both.waivers[1:]
+    assert waivers.waived(both, [finding, other], "Lagi.", budi.person, at) is both
+    assert waivers.unwaived(both, finding.rule).waivers == both.waivers[1:]
 
 
 def test_mending_leaves_what_was_waived(budi: Desk, flawed: Dossier) -> None:

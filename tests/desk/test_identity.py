@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from redaksi import audit, config, logins
-from redaksi.article import Dossier, Role, Search, Stage
+from redaksi import config
 from redaksi.desk import Desk, Identity
+from redaksi.domain import audit
+from redaksi.domain.article import Dossier, Role, Search, Stage
+from redaksi.domain.workflow import Move
 from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, StorageError
-from redaksi.workflow import Move
+from redaksi.system import logins
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
 if TYPE_CHECKING:

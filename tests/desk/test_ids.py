@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from redaksi import config, record
+from redaksi import config
 from redaksi.desk import Desk, Identity
+from redaksi.domain import record
 from tests.desk.rooms import CHIEF, LOGIN, TEXT, Room
 
 NIGHT = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)

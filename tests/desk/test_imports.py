@@ -17,14 +17,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from redaksi import audit, regular
-from redaksi.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.imports import Arrival, Outcome
+from redaksi.domain import audit
+from redaksi.domain.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
 from redaksi.exporters import Sealed, hugo
+from redaksi.system import safe_files
 from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
 from tests.domain.nobody import as_nobody, reachable_folder
 
@@ -219,7 +220,7 @@ def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
     private.mkdir()
     for place in (private, inbox / "b"):
         (place / "c.txt").write_text(f"Judul di {place.name}\n\nIsi.\n")
-    opening = regular.open_file
+    opening = safe_files.open_file
 
     def swapped(path: Path, *rest: int) -> int:
         if path.is_relative_to(inbox):
@@ -227,7 +228,7 @@ def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
             (inbox / "b").symlink_to(private)
         return opening(path, *rest)
 
-    monkeypatch.setattr(regular, "open_file", swapped)
+    monkeypatch.setattr(safe_files, "open_file", swapped)
     (arrival,) = folder(room, inbox)
     assert (arrival.outcome, arrival.exit_code) == (Outcome.FAILED, 6)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from redaksi import audit
-from redaksi.article import Change, Dossier, Role, Stage, Text
+from redaksi.domain import audit
+from redaksi.domain.article import Change, Dossier, Role, Stage, Text
 from redaksi.errors import BadInput, EditorNotFound, MoveRefused, StaleRevision
 from tests.desk.rooms import BEGIN, CHIEF, TEXT, Room, tree
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from redaksi import audit
-from redaksi.article import Dossier, Role, Stage
 from redaksi.desk import Desk, notes, views, wording
+from redaksi.domain import audit
+from redaksi.domain.article import Dossier, Role, Stage
 from redaksi.errors import AmbiguousId, BadInput, MoveRefused, NotFound, StaleRevision
 from tests.desk.rooms import BEGIN, CHIEF, TEXT, Room, tree
 

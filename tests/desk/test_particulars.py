@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaksi.article import Photo, Related, Text
 from redaksi.desk import particulars, wording
+from redaksi.domain.article import Photo, Related, Text
 from redaksi.errors import BadInput
 from tests.desk.rooms import Room, tree
 

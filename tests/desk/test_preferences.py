@@ -35,7 +35,7 @@ def test_comments_order_and_what_we_do_not_know_stay(file: Path) -> None:
 
 
 def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
-    own = tmp_path / "dotfiles" / "redaksi.toml"
+    own = tmp_path / "dotfiles" / "redaksi.text.toml_lines"
     own.parent.mkdir()
     own.write_text('name = "Ani"\n')
     file.parent.mkdir(parents=True)

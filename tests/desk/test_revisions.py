@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from redaksi import audit
-from redaksi.article import Stage, Text
 from redaksi.config import load_house
 from redaksi.desk import Desk, Identity
 from redaksi.desk.conflict import Conflict
+from redaksi.domain import audit
+from redaksi.domain.article import Stage, Text
 from redaksi.errors import MoveRefused, NotFound
-from redaksi.words import Kind, difference
+from redaksi.text.word_diff import Kind, difference
 from tests.desk.rooms import BEGIN, CHIEF, TEXT, Room
 from tests.store.test_processes import in_a_child
 

@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from redaksi import audit, config
-from redaksi.article import Event, Role
+from redaksi import config
 from redaksi.desk import Identity, open_desk
+from redaksi.domain import audit
+from redaksi.domain.article import Event, Role
 from redaksi.errors import BadInput, MoveRefused
 from tests.desk.rooms import CHIEF, TEXT, Room
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from redaksi import audit
-from redaksi.article import Search, Stage
 from redaksi.desk import searching
+from redaksi.domain import audit
+from redaksi.domain.article import Search, Stage
 from redaksi.errors import BadInput, MoveRefused, NotFound
 from tests.desk.rooms import CHIEF, Room
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from redaksi import audit
-from redaksi.article import Role
 from redaksi.desk import Identity, open_desk, system_identity
 from redaksi.desk.newsroom import create
+from redaksi.domain import audit
+from redaksi.domain.article import Role
 from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, Refused
 from tests.desk.rooms import CHIEF, TEAM, Room, tree
 

@@ -8,9 +8,9 @@ from datetime import UTC
 import pytest
 from msgspec.structs import replace
 
-from redaksi import audit
-from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk, wording
+from redaksi.domain import audit
+from redaksi.domain.article import Dossier, Role, Stage, Text
 from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.store.query import Query
 from tests.desk.rooms import CHIEF, TEXT, Room, tree

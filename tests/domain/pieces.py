@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from redaksi import record
-from redaksi.article import Assignment, Dossier, Member, Person, Role, SignOff, Stage, Team, Text
+from redaksi.domain import record
+from redaksi.domain.article import Assignment, Dossier, Member, Person, Role, SignOff, Stage, Team, Text
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 TEXT = Text(headline="Banjir Surut", body=("Air surut sejak pagi.", "Warga membersihkan rumah."))

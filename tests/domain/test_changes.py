@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import changes
-from redaksi.article import Change, Photo
+from redaksi.domain import changes
+from redaksi.domain.article import Change, Photo
 from tests.domain.pieces import TEXT
 
 bodies = st.lists(st.sampled_from(["Satu.", "Dua.", "Tiga.", "Empat."]), max_size=6).map(tuple)

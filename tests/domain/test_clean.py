@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from redaksi import clean
-from redaksi.article import HEADLINE_LIMIT, Photo, Related, Text, cleaned
+from redaksi.domain.article import HEADLINE_LIMIT, Photo, Related, Text, cleaned
 from redaksi.errors import BadInput
+from redaksi.text import clean
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 nasty = st.text(

@@ -6,11 +6,12 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from redaksi import clean, config, toml
+from redaksi import config
 from redaksi.copydesk import load
 from redaksi.desk.rules import HouseRules
+from redaksi.domain.workflow import Rules
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
-from redaksi.workflow import Rules
+from redaksi.text import clean, toml_lines
 from tests.domain.nobody import as_nobody, reachable_folder
 
 
@@ -214,7 +215,7 @@ def test_settings_nested_without_end_are_refused_before_they_cost_anything(name:
 
 
 def test_keys_of_some_parts_are_read() -> None:
-    assert toml.loads("a.b.'c d'.\"e.f\" = 'x.x.x'\n[g.h]\ni = [[1]]") == {
+    assert toml_lines.loads("a.b.'c d'.\"e.f\" = 'x.x.x'\n[g.h]\ni = [[1]]") == {
         "a": {"b": {"c d": {"e.f": "x.x.x"}}},
         "g": {"h": {"i": [[1]]}},
     }

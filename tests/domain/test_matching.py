@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import harmless, matching, paragraphs, record
-from redaksi.article import Note, Text
-from redaksi.matching import codes
+from redaksi.domain import harmless, paragraphs, record
+from redaksi.domain.article import Note, Text
+from redaksi.text import matching
+from redaksi.text.matching import codes
 
 LINES = st.lists(st.sampled_from("abcdefgh"), max_size=12)
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi.article import Text
-from redaksi.merge import merge, resolved
+from redaksi.domain.article import Text
+from redaksi.domain.merge import merge, resolved
 
 BASE = Text(headline="Banjir", deck="d", body=("Satu dua tiga.", "Empat lima enam.", "Tujuh delapan.", "Akhir."))
 

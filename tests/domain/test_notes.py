@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import audit, record
-from redaksi.article import Dossier, Note, Text
-from redaksi.hashing import digest
+from redaksi.domain import audit, record
+from redaksi.domain.article import Dossier, Note, Text
+from redaksi.domain.hashing import digest
 from tests.domain.pieces import AT, draft, person
 
 SENTENCES = (

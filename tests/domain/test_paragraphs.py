@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaksi import paragraphs
+from redaksi.domain import paragraphs
 
 words = st.lists(st.sampled_from(["air", "banjir", "surut", "warga", "desa", "sungai", "pagi"]), min_size=1, max_size=8)
 bodies = st.lists(words.map(" ".join), max_size=8)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
-from redaksi import audit, record
-from redaksi.article import Dossier, Event, Note, Revision, Text
-from redaksi.hashing import digest
+from redaksi.domain import audit, record
+from redaksi.domain.article import Dossier, Event, Note, Revision, Text
+from redaksi.domain.hashing import digest
 from tests.domain.pieces import AT, TEXT, draft, person, rewritten
 
 parts = st.sampled_from(["Air surut.", "Warga pulang.", "Jembatan putus.", "Sekolah libur.", "Bantuan datang."])

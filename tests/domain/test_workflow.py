@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import workflow
-from redaksi.article import Answer, Dossier, Member, Note, Person, Role, Stage, Team, Text
+from redaksi.domain import workflow
+from redaksi.domain.article import Answer, Dossier, Member, Note, Person, Role, Stage, Team, Text
+from redaksi.domain.workflow import Case, Move, Rules
 from redaksi.errors import MoveRefused
-from redaksi.workflow import Case, Move, Rules
 from tests.domain.pieces import AT, TEAM, TEXT, draft, moved, person, published, rewritten, submitted
 
 NAMES = ("Cici", "Ani", "Budi", "Gita", "Orang Luar")

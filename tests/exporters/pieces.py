@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from redaksi.article import Article, Assignment, Photo, Related, SignOff, Stage, Text
+from redaksi.domain.article import Article, Assignment, Photo, Related, SignOff, Stage, Text
 from redaksi.exporters import Sealed
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -9,7 +9,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi import exporters
-from redaksi.article import Photo, Related, Text
+from redaksi.domain.article import Photo, Related, Text
 from tests.exporters.pieces import FLOOD, WIB, piece
 
 HOSTILE = (

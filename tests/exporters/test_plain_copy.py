@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi import exporters, rendering
-from redaksi.article import Text
+from redaksi import exporters
+from redaksi.domain import rendering
+from redaksi.domain.article import Text
 from redaksi.importers import read
 from tests.copy_marks import MARKS, paragraphs
 from tests.exporters.pieces import FLOOD, WIB, piece

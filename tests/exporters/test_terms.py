@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi.article import Text
+from redaksi.domain.article import Text
 from redaksi.exporters.terms import LIMIT, terms
 from redaksi.importers import read
 from tests.exporters.pieces import FLOOD, piece

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi import exporters
-from redaksi.article import Photo, Related, Text
+from redaksi.domain.article import Photo, Related, Text
 from tests.exporters.pieces import FLOOD, WIB, piece
 
 

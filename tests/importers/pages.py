@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from redaksi.article import Photo, Related
+from redaksi.domain.article import Photo, Related
 
 WORDS = (
     *("warga", "desa", "banjir", "jembatan", "pasar", "sekolah", "panen", "petani", "hujan", "pagi", "kafé", "harga"),

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaksi import clean
-from redaksi.article import HEADLINE_LIMIT
+from redaksi.domain.article import HEADLINE_LIMIT
 from redaksi.errors import BadInput
 from redaksi.importers import MAX_BYTES, read
+from redaksi.text import clean
 
 REFUSED = {
     "empty": (b"", "is empty"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from redaksi.article import Article, Photo, Related, SignOff, Stage, Text
+from redaksi.domain.article import Article, Photo, Related, SignOff, Stage, Text
 from redaksi.errors import BadInput
 from redaksi.exporters import hugo
 from redaksi.exporters.base import Sealed

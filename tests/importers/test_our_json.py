@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from redaksi.article import Article, Assignment, Origin, SignOff, Stage, Text
+from redaksi.domain.article import Article, Assignment, Origin, SignOff, Stage, Text
 from redaksi.errors import BadInput
 from redaksi.exporters import json as exporter
 from redaksi.exporters.base import Sealed

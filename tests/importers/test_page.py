@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from redaksi.article import Photo, Related, Text
+from redaksi.domain.article import Photo, Related, Text
 from redaksi.errors import BadInput
 from redaksi.importers import read
 from redaksi.importers.dateline import split

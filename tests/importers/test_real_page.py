@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Photo, Related
+from redaksi.domain.article import Photo, Related
 from redaksi.importers import Imported, read
 
 PAGE = Path(__file__).parents[3] / "shared/copy/jatimnow-kehumasan.txt"

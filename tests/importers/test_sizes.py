@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaksi import rendering
+from redaksi.domain import rendering
 from redaksi.errors import BadInput
 from redaksi.importers import MAX_BYTES, read
 from redaksi.importers.sizes import MOST_LINES, MOST_MARKS

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Role, Text
 from redaksi.desk import Desk, Identity, open_desk
 from redaksi.desk.newsroom import create
+from redaksi.domain.article import Role, Text
 from tests.desk.conftest import _own_surroundings  # noqa: F401 - a fixture
 
 CHIEF, OTHER, GUEST = "Cici", "Budi", "Gita"

@@ -16,15 +16,15 @@ import msgspec
 import pytest
 import zstandard
 
-from redaksi.article import Text
 from redaksi.cli import run
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
+from redaksi.domain.article import Text
 from redaksi.errors import BadInput, DiskFull, NotFound, ReadOnlyNewsroom, Refused, StorageError, UnreadableDossier
-from redaksi.store import archive
 from redaksi.store.base import Content
-from redaksi.store.layout import path_of
-from redaksi.store.restore import restore
+from redaksi.store.dossiers.layout import path_of
+from redaksi.store.upkeep import archive
+from redaksi.store.upkeep.restore import restore
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
 from tests.store.test_processes import GROUP, STRANGER, as_user, ends_well, in_a_child, needs_root
 

@@ -14,15 +14,15 @@ import msgspec
 import platformdirs
 import pytest
 
-from redaksi.article import Role
 from redaksi.cli import run
-from redaksi.desk import Identity, kept, open_desk
+from redaksi.desk import Identity, open_desk, rescued_text
 from redaksi.desk.newsroom import create
+from redaksi.domain.article import Role
 from redaksi.errors import MoveRefused, UnreadableDossier
-from redaksi.store import mounts
 from redaksi.store.base import Finding, Kind
-from redaksi.store.layout import path_of
-from redaksi.store.locks import Locks
+from redaksi.store.dossiers.layout import path_of
+from redaksi.store.dossiers.locks import Locks
+from redaksi.store.upkeep import mounts
 from tests.operations.conftest import CHIEF, GUEST, OTHER, desk_of, dossiers, every_file
 from tests.store.test_processes import GROUP, STRANGER, as_user, needs_root, shared
 
@@ -214,7 +214,7 @@ def test_what_was_put_aside_is_named_until_it_is_gone_and_fails_nothing(newsroom
 
 
 def test_a_text_that_could_not_be_saved_is_named_until_it_is_gone_and_fails_nothing(newsroom: Path) -> None:
-    path = kept.keep("261123-abcde", "# Judul\n\nIsi.\n")
+    path = rescued_text.keep("261123-abcde", "# Judul\n\nIsi.\n")
     with desk_of(newsroom) as desk:
         (found,) = desk.doctor.examine()
         assert (found.kind, found.names) == ("kept", (str(path),))

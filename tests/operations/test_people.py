@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from redaksi import config, logins
+from redaksi import config
 from redaksi.cli import run
 from redaksi.desk.doctor import Ailment
+from redaksi.system import logins
 from tests.operations.conftest import CHIEF, GUEST, OTHER, desk_of, dossiers
 from tests.store.test_processes import STRANGER, needs_root
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Stage
 from redaksi.cli import run
-from redaksi.store import reader, rows, scan, workers
+from redaksi.domain.article import Stage
 from redaksi.store.base import Kind
 from redaksi.store.files import FileStore
+from redaksi.store.index import reader, rows, scan, workers
 from tests.operations.conftest import CHIEF, desk_of, dossiers
 from tests.store.pieces import moved, piece, rewritten
 from tests.store.test_processes import ends_well, in_a_child

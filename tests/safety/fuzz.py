@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi.article import Article, Photo, Related, SignOff, Stage, Text, Waiver, cleaned
 from redaksi.desk import Desk, Identity, open_desk
 from redaksi.desk.newsroom import create
+from redaksi.domain.article import Article, Photo, Related, SignOff, Stage, Text, Waiver, cleaned
 from redaksi.errors import BadInput, Refused
 from redaksi.exporters import json as exporter
 from redaksi.exporters.base import Sealed

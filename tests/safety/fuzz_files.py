@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from redaksi.article import Photo, Stage, Text
 from redaksi.cli import run as command_line
 from redaksi.config import settings_file
 from redaksi.desk import open_desk, recovery
+from redaksi.domain.article import Photo, Stage, Text
 from tests.desk.rooms import BEGIN, CHIEF
 from tests.safety.fuzz import MEGABYTES, SECONDS, Told, most_megabytes
 from tests.safety.planted import DOCUMENTED

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from redaksi import audit, config
-from redaksi.article import Dossier, Role, Stage, Text
+from redaksi import config
 from redaksi.desk import Desk, Identity
+from redaksi.domain import audit
+from redaksi.domain.article import Dossier, Role, Stage, Text
 from redaksi.errors import RedaksiError
-from redaksi.store import durable, scan
 from redaksi.store.base import Row
-from redaksi.store.catalogue import Catalogue
+from redaksi.store.dossiers import durable
 from redaksi.store.files import FileStore
+from redaksi.store.index import scan
+from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.query import Query
 from tests.desk.rooms import BEGIN
 from tests.safety.model import Facts, Model, Story

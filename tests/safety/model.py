@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from redaksi.article import Role, Stage, Text
-from redaksi.merge import merge
+from redaksi.domain.article import Role, Stage, Text
+from redaksi.domain.merge import merge
 
 DRAFT, REVIEW, PUBLISHED = Stage
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 import msgspec
 import platformdirs
 
-from redaksi import audit
-from redaksi.article import Member, Role, Stage, Text
-from redaksi.desk import Desk, Identity, kept, newsroom, open_desk
+from redaksi.desk import Desk, Identity, newsroom, open_desk, rescued_text
 from redaksi.desk.recovery import Buffer, Typed, left_behind
-from redaksi.store import scan
+from redaksi.domain import audit
+from redaksi.domain.article import Member, Role, Stage, Text
+from redaksi.store.index import scan
 
 CHIEF, EDITOR = "Cici Chief", "Ani Editor"
 _fresh = itertools.count(1)
@@ -187,7 +187,7 @@ def _kept_texts(_folder: Path) -> list[str]:
 
 def _prepare_kept(folder: Path) -> tuple[Callable[[], object], Any]:
     text = f"Naskah {next(_fresh)}. " * 200
-    return lambda: kept.keep("261123-abcde", text), sorted([*_kept_texts(folder), text])
+    return lambda: rescued_text.keep("261123-abcde", text), sorted([*_kept_texts(folder), text])
 
 
 SCENES = {

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from redaksi import audit
-from redaksi.article import Article, Role, Stage, Text
 from redaksi.desk.imports import Outcome
+from redaksi.domain import audit
+from redaksi.domain.article import Article, Role, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
 from tests.desk.rooms import CHIEF, Room, rooms
 

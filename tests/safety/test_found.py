@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Stage, Text
 from redaksi.desk.conflict import Conflict
+from redaksi.domain.article import Stage, Text
 from redaksi.errors import MoveRefused, StorageError
-from redaksi.store import index
-from redaksi.store.catalogue import Catalogue
+from redaksi.store.index import database
+from redaksi.store.index.catalogue import Catalogue
 from tests.desk.rooms import Room, rooms
 
 
@@ -69,7 +69,7 @@ def test_an_index_that_is_taken_away_while_it_is_opened_is_built_anew(
     article_id = room.draft().id
     room.store.refresh()
     room.store.close()
-    real = index._connect
+    real = database._connect
     met: list[Path] = []
 
     def connect(path: Path) -> sqlite3.Connection:
@@ -79,7 +79,7 @@ def test_an_index_that_is_taken_away_while_it_is_opened_is_built_anew(
         path.unlink()
         raise sqlite_error(sqlite3.SQLITE_IOERR)
 
-    monkeypatch.setattr(index, "_connect", connect)
+    monkeypatch.setattr(database, "_connect", connect)
     assert [row.id for row in room.store.rows()] == [article_id]
     assert met
 
@@ -90,6 +90,6 @@ def test_an_index_that_cannot_be_built_is_a_sentence(room: Room, monkeypatch: py
     def connect(_path: Path) -> sqlite3.Connection:
         raise sqlite_error(sqlite3.SQLITE_CANTOPEN)
 
-    monkeypatch.setattr(index, "_connect", connect)
+    monkeypatch.setattr(database, "_connect", connect)
     with pytest.raises(StorageError):
         room.store.rows()

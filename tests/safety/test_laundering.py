@@ -10,19 +10,19 @@ import pytest
 from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
-from redaksi import hashing, record
-from redaksi.article import Dossier, Event, Role, Team, Text
 from redaksi.config import load_house
-from redaksi.copydesk.finding import Severity
 from redaksi.desk import Desk, Identity
 from redaksi.desk.context import now
 from redaksi.desk.newsroom import create
+from redaksi.domain import hashing, record
+from redaksi.domain.article import Dossier, Event, Role, Team, Text
+from redaksi.domain.finding import Severity
+from redaksi.domain.record import ALTERED
 from redaksi.errors import MoveRefused
-from redaksi.record import ALTERED
-from redaksi.store import dossier as dossiers
-from redaksi.store import team as teams
+from redaksi.store.dossiers import dossier as dossiers
+from redaksi.store.dossiers import team as teams
+from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
 
 BODY = ("Warga apotik pulang.", "Air surut.", "Panitia berterima kasih.")
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from redaksi import regular
 from redaksi.cli import run
 from redaksi.desk import Identity, recovery
 from redaksi.desk.newsroom import create
 from redaksi.errors import StorageError
-from redaksi.store import locks
+from redaksi.store.dossiers import locks
 from redaksi.store.files import FileStore
+from redaksi.system import safe_files
 from tests.cli.conftest import Cli, cli  # noqa: F401 - a fixture
 from tests.desk.rooms import BEGIN, CHIEF
 from tests.domain.nobody import NOBODY, as_nobody
@@ -80,7 +80,7 @@ def test_an_ordinary_day_goes_well_and_what_opens_anything_is_found(
     assert {act for act, code in codes.items() if code} == set()
     outside = Outside.make(tmp_path / "rumah")
     planted.plant(PLACES["the list of an export"](scene), PLANTS["a FIFO"], outside)
-    monkeypatch.setattr(regular, "read", lambda path, *_limits, **_more: path.read_bytes())
+    monkeypatch.setattr(safe_files, "read", lambda path, *_limits, **_more: path.read_bytes())
     monkeypatch.setattr(planted, "SECONDS", 1)
     with pytest.raises(AssertionError, match="hangs"):
         planted.day(scene)

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 from msgspec.structs import replace
 
-from redaksi import config, record, workflow
-from redaksi.article import Role, Stage, Text, cleaned
+from redaksi import config
 from redaksi.desk import Desk, Identity
 from redaksi.desk.imports import Outcome
 from redaksi.desk.newsroom import create
+from redaksi.domain import record, workflow
+from redaksi.domain.article import Role, Stage, Text, cleaned
+from redaksi.domain.workflow import moves
 from redaksi.errors import RedaksiError
-from redaksi.store import scan
-from redaksi.store.catalogue import Catalogue
 from redaksi.store.files import FileStore
-from redaksi.workflow import moves
+from redaksi.store.index import scan
+from redaksi.store.index.catalogue import Catalogue
 from tests.safety.machine import ANI, BUDI, CHIEF, COUNTED, GITA, TEAM, HeldAgainstModel
 from tests.safety.model import Facts, Story
 from tests.safety.scale import SOAK, share

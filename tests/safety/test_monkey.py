@@ -12,8 +12,8 @@ from textual.errors import NoWidget
 from textual.events import MouseScrollDown, Paste
 from textual.pilot import OutOfBounds, Pilot
 
-from redaksi.article import Role, Text
 from redaksi.desk import open_desk
+from redaksi.domain.article import Role, Text
 from redaksi.tui.app import RedaksiApp
 from tests.rest import at_rest
 from tests.safety import scenes

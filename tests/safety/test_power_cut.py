@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Text
+from redaksi.domain.article import Text
 from redaksi.errors import RedaksiError
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
 from tests.forking import fork
 from tests.safety import scenes
 from tests.safety.disk import Disk, NoDisk

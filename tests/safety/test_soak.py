@@ -13,8 +13,8 @@ from typing import TextIO
 
 from msgspec.structs import replace
 
-from redaksi.article import Dossier, Role, Stage, Text
 from redaksi.desk import Desk, open_desk
+from redaksi.domain.article import Dossier, Role, Stage, Text
 from redaksi.errors import BadInput, NotFound, Refused, StaleRevision
 from redaksi.store.query import Query
 from tests.forking import fork

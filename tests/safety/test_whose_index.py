@@ -18,11 +18,11 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Origin
+from redaksi.domain.article import Origin
 from redaksi.errors import StorageError
-from redaksi.store import place, scan
 from redaksi.store.files import FileStore
-from redaksi.store.index import Index
+from redaksi.store.index import location, scan
+from redaksi.store.index.database import Index
 from tests.domain.nobody import reachable_folder
 from tests.store.pieces import piece
 from tests.store.test_processes import ends_well, in_a_child
@@ -184,7 +184,7 @@ def test_nobody_else_can_reach_the_index_that_is_open(room: Room) -> None:
     assert not list(room.folder.glob(".index*"))
     (index,) = room.home(ANI).rglob("index.sqlite")
     assert [path.stat().st_mode & 0o777 for path in (index.parent, index.parent.parent)] == [0o700, 0o700]
-    assert place.of_index(room.folder) != room.folder  # root's own, in a newsroom of Ani
+    assert location.of_index(room.folder) != room.folder  # root's own, in a newsroom of Ani
     held = room.folder / ".locks" / "index"
     with subprocess.Popen(["flock", held, "sleep", "60"]) as holder:
         room.works(ANI)
@@ -229,11 +229,11 @@ def test_a_cache_that_others_may_write_is_none(tmp_path: Path, monkeypatch: pyte
     room.chmod(0o770)
     cache.mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    found = place.of_index(room)
+    found = location.of_index(room)
     assert found
     assert found.is_relative_to(cache)
     cache.chmod(mode)
-    assert place.of_index(room) is None
+    assert location.of_index(room) is None
 
 
 def test_an_index_that_came_with_a_copy_is_built_anew(tmp_path: Path) -> None:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from redaksi import clean, record
-from redaksi.article import Member, Note, Origin, Photo, Role, Stage, Team
+from redaksi.domain import record
+from redaksi.domain.article import Member, Note, Origin, Photo, Role, Stage, Team
 from redaksi.errors import AmbiguousId, ArticleNotFound, StaleRevision
 from redaksi.store.base import Store
 from redaksi.store.query import Query, Sort
+from redaksi.text import clean
 from tests.store.pieces import ANA, BEGIN, as_stored, at, dossiers, moved, piece, rewritten, strings
 from tests.waiting import PATIENCE, soon
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import record
-from redaksi.article import (
+from redaksi.domain import record
+from redaksi.domain.article import (
     Article,
     Assignment,
     Dossier,

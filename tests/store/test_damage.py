@@ -16,8 +16,8 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from redaksi import record, regular
-from redaksi.article import Stage, Team
+from redaksi.domain import record
+from redaksi.domain.article import Stage, Team
 from redaksi.errors import (
     ArticleNotFound,
     BadInput,
@@ -27,11 +27,12 @@ from redaksi.errors import (
     StorageError,
     UnreadableDossier,
 )
-from redaksi.store import storage
+from redaksi.store.dossiers import storage
+from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
+from redaksi.store.index.schema import VERSION
 from redaksi.store.query import Query
-from redaksi.store.schema import VERSION
+from redaksi.system import safe_files
 from tests.store.pieces import ANA, moved, piece, rewritten
 
 
@@ -258,7 +259,7 @@ def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
     assert path.read_bytes() == before
     monkeypatch.undo()
     with path.open("ab") as file:
-        file.truncate(regular.LARGEST + 1)
+        file.truncate(safe_files.LARGEST + 1)
     with pytest.raises(UnreadableDossier, match="16 MB"):
         store.get("240603-a")
 

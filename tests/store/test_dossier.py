@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from redaksi.article import Dossier, Note, Photo, Stage, Team
+from redaksi.domain.article import Dossier, Note, Photo, Stage, Team
 from redaksi.errors import NewerFormat, StaleRevision, UnknownFields, UnreadableDossier
-from redaksi.store import dossier as dossiers
-from redaksi.store import durable, team
-from redaksi.store.durable import replace as replace_file
-from redaksi.store.formats import FORMAT
-from redaksi.store.layout import is_id, path_of, shard_of
-from redaksi.store.tables import StagedStorage, StagedTables
+from redaksi.store.dossiers import dossier as dossiers
+from redaksi.store.dossiers import durable, team
+from redaksi.store.dossiers.durable import replace as replace_file
+from redaksi.store.dossiers.formats import FORMAT
+from redaksi.store.dossiers.layout import is_id, path_of, shard_of
+from redaksi.store.dossiers.tables import StagedStorage, StagedTables
 from tests.store.pieces import as_stored, moved, piece, rewritten
 from tests.store.pieces import dossiers as any_dossier
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Text
 from redaksi.desk import Identity, open_desk
 from redaksi.desk.newsroom import create
+from redaksi.domain.article import Text
 from redaksi.errors import StorageError
 from redaksi.exporters.staging import Staging
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
 
 LACKS = {
     "the sync of a folder": ("EINVAL", "EBADF", "ENOTSUP", "ENOSYS"),

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import BY_PART, Role, Stage
 from redaksi.config import load_house
 from redaksi.desk import Desk, Identity, wording
 from redaksi.desk.checking import read_anchor
+from redaksi.domain.article import BY_PART, Role, Stage
+from redaksi.domain.record import ADOPTED, ALTERED
 from redaksi.errors import NewerFormat, RedaksiError, UnknownFields
-from redaksi.record import ADOPTED, ALTERED
-from redaksi.store import formats
 from redaksi.store.base import Kind
+from redaksi.store.dossiers import formats
 from redaksi.store.files import FileStore
 
 FORMAT_1 = Path(__file__).parents[1] / "fixtures" / "format-1"
@@ -113,7 +113,8 @@ def test_it_publishes_and_exports(desk: Desk, room: Path, tmp_path: Path) -> Non
 
 OLDER = """
 import sys
-from redaksi.store import formats, schema, index
+from redaksi.store.dossiers import formats
+from redaksi.store.index import schema, database as index
 from redaksi.exporters import manifest
 formats.FORMAT -= 1
 formats.check.__defaults__ = (formats.FORMAT,)

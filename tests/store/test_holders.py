@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from redaksi.errors import StorageError
-from redaksi.store import holders, locks
+from redaksi.store.dossiers import holders, locks
+from redaksi.store.dossiers.layout import path_of
+from redaksi.store.dossiers.locks import Locks
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
-from redaksi.store.locks import Locks
 from tests.store.pieces import piece
 from tests.waiting import PATIENCE
 
@@ -41,7 +41,7 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 def held(path: Path, name: str = "") -> Iterator[int]:
     """The lock PATH is held by another process meanwhile, by our own code under NAME, else by a stranger's."""
     ours = (
-        "from pathlib import Path; from redaksi.store.locks import Locks; "
+        "from pathlib import Path; from redaksi.store.dossiers.locks import Locks; "
         f"lock = Locks(Path({str(path.parent)!r}), {name!r}).hold({path.name!r}); lock.__enter__()"
     )
     others = f"import fcntl; file = open({str(path)!r}, 'a'); fcntl.flock(file, fcntl.LOCK_EX)"

@@ -13,11 +13,12 @@ import pytest
 import watchfiles
 from msgspec.structs import replace
 
-from redaksi.article import Dossier, Text
-from redaksi.store import dossier as dossiers
-from redaksi.store import fulltext, watch
+from redaksi.domain.article import Dossier, Text
+from redaksi.store.dossiers import dossier as dossiers
+from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
+from redaksi.store.index import fulltext
+from redaksi.store.upkeep import watch
 from tests.store.pieces import at, piece, rewritten
 from tests.waiting import PATIENCE, soon
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Stage
+from redaksi.domain.article import Stage
 from redaksi.errors import ReadOnlyNewsroom, StaleRevision
+from redaksi.store.dossiers.layout import path_of
+from redaksi.store.dossiers.locks import Locks
 from redaksi.store.files import FileStore
-from redaksi.store.fulltext import content
-from redaksi.store.layout import path_of
-from redaksi.store.locks import Locks
+from redaksi.store.index.fulltext import content
 from redaksi.store.query import Query
 from tests.forking import fork
 from tests.store.pieces import moved, piece, rewritten

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.store import archive, durable, presence, restore, temporary
 from redaksi.store.base import Content, Presence
+from redaksi.store.dossiers import durable, temporary
+from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.layout import path_of
+from redaksi.store.upkeep import archive, presence, restore
 from tests.forking import fork
 from tests.store.pieces import piece
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from redaksi import i18n
-from redaksi.article import Dossier, Role
 from redaksi.desk import Desk, newsroom, open_desk, system_identity
+from redaksi.domain.article import Dossier, Role
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import badges
+from redaksi.tui.screens import finding_counts
 from tests.rest import come_to_rest
 
 __all__ = ["come_to_rest"]
@@ -45,7 +45,7 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
     """The findings of the articles on the board are counted where a test asks for it."""
-    monkeypatch.setattr(badges, "PAUSE", 3600)
+    monkeypatch.setattr(finding_counts, "PAUSE", 3600)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from redaksi.article import Dossier, Text
 from redaksi.desk import Desk
+from redaksi.domain.article import Dossier, Text
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from tests.waiting import PATIENCE

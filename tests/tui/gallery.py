@@ -16,9 +16,10 @@ from redaksi.desk import Desk, Identity, open_desk
 from redaksi.desk.demo import create
 from redaksi.tui.first_run import FirstRunScreen
 from redaksi.tui.palette import DeskPalette
-from redaksi.tui.screens import badges
+from redaksi.tui.screens import finding_counts
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.bulk import AssignTogether, SubmitTogether
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
@@ -35,7 +36,6 @@ from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.screens.themes import ThemeDialog
-from redaksi.tui.screens.together import AssignTogether, SubmitTogether
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
 from tests.rest import at_rest
@@ -193,7 +193,7 @@ async def taken(view: View, folder: Path) -> str:
 
 def main() -> None:
     """Write all pictures anew, and the page that shows them."""
-    badges.PAUSE = MOMENT / 10
+    finding_counts.PAUSE = MOMENT / 10
     pictures = DOCS / "screens"
     for old in pictures.glob("*.svg"):
         old.unlink()

@@ -15,15 +15,16 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
-from redaksi.article import Dossier, Photo, Related, Search
 from redaksi.desk import Desk
 from redaksi.desk.recovery import Asked
+from redaksi.domain.article import Dossier, Photo, Related, Search
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.article_findings import ArticleFindings
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.bulk import AssignTogether, SubmitTogether
 from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
@@ -41,7 +42,6 @@ from redaksi.tui.screens.revisions import RevisionsScreen
 from redaksi.tui.screens.search import SearchScreen
 from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.screens.themes import ThemeDialog
-from redaksi.tui.screens.together import AssignTogether, SubmitTogether
 from redaksi.tui.screens.tour import TourDialog
 from redaksi.tui.screens.waiving import WaiveDialog
 from redaksi.tui.widgets.command_bar import CommandBar

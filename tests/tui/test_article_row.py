@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.style import Style
 
-from redaksi import clean
-from redaksi.article import Stage
 from redaksi.desk.reading import Row
+from redaksi.domain.article import Stage
+from redaksi.text import clean
 from redaksi.tui.widgets.article_row import STYLES, Look, block
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)

@@ -12,9 +12,9 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
-from redaksi.article import Stage
 from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Row
+from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar

@@ -8,14 +8,14 @@ from threading import Event, current_thread, main_thread
 import pytest
 from textual.widgets import Input
 
-from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.errors import StorageError
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.bulk import AssignTogether, SubmitTogether
 from redaksi.tui.screens.moves import AssignDialog
 from redaksi.tui.screens.report import ReportDialog
-from redaksi.tui.screens.together import AssignTogether, SubmitTogether
 from redaksi.tui.widgets.article_list import ArticleList
 
 from .conftest import CHIEF, Clock

@@ -11,9 +11,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from redaksi.article import Member, Search, Stage, Team
 from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Query, Reading
+from redaksi.domain.article import Member, Search, Stage, Team
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog

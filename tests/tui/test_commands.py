@@ -12,8 +12,8 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.tui import keymap, motions
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit

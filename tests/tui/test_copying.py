@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Photo, Related
 from redaksi.desk import Desk
+from redaksi.domain.article import Photo, Related
 from redaksi.tui import clipboard
 from redaksi.tui.app import RedaksiApp
 

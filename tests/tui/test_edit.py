@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input, TextArea
 
-from redaksi.article import Text
 from redaksi.desk import Desk
+from redaksi.domain.article import Text
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from redaksi.article import Dossier
 from redaksi.desk import Desk
+from redaksi.domain.article import Dossier
 from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError
-from redaksi.store import locks
-from redaksi.store.layout import shard_of
-from redaksi.store.locks import Locks
+from redaksi.store.dossiers import locks
+from redaksi.store.dossiers.layout import shard_of
+from redaksi.store.dossiers.locks import Locks
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen

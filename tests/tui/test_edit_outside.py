@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Text
 from redaksi.desk import Desk
+from redaksi.domain.article import Text
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen

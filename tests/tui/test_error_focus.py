@@ -3,8 +3,8 @@
 import pytest
 from textual.widgets import Button, Input
 
-from redaksi.article import HEADLINE_LIMIT
 from redaksi.desk import Desk
+from redaksi.domain.article import HEADLINE_LIMIT
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp
 from redaksi.tui.screens.dialog import Dialog

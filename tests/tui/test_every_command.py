@@ -5,8 +5,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from redaksi import i18n
-from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.base import Command
 from redaksi.tui.screens.desk_screen import DeskScreen

@@ -13,20 +13,20 @@ from textual.pilot import Pilot
 from textual.style import Style
 from textual.widgets import Input, TextArea
 
-from redaksi.article import Article, Photo, Stage, Text
-from redaksi.copydesk.finding import Finding
 from redaksi.desk import Desk
 from redaksi.desk.findings import Findings
+from redaksi.domain.article import Article, Photo, Stage, Text
+from redaksi.domain.finding import Finding
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import article_findings, badges, copydesk
+from redaksi.tui.marked_words import Words
+from redaksi.tui.marked_words import marked as painted
+from redaksi.tui.screens import article_findings, copydesk, finding_counts
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.findings_panel import FindingsPanel
-from redaksi.tui.words import Words
-from redaksi.tui.words import marked as painted
 
 from .conftest import CHIEF, GUEST
 from .driving import draft, keys, lines, said, shown, typed, until
@@ -303,7 +303,7 @@ async def test_the_publish_dialog_scrolls_what_holds_it_up_and_keeps_its_field_a
 async def test_the_board_tells_how_many_findings_hold_an_article_up(
     app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(badges, "PAUSE", 0.01)
+    monkeypatch.setattr(finding_counts, "PAUSE", 0.01)
     clean, flawed = draft(desk, "Panen", "Padi dipanen pagi ini."), draft(desk, "Banjir", *FLAWED)
     assert desk.findings.open(clean.id, 1) == 0
     async with app.run_test(size=(120, 40)) as pilot:

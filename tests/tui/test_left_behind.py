@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from redaksi import record
-from redaksi.article import Dossier, Text
 from redaksi.desk import Desk, recovery
 from redaksi.desk.recovery import Typed, Unsaved
+from redaksi.domain import record
+from redaksi.domain.article import Dossier, Text
 from redaksi.errors import DiskFull
-from redaksi.store.dossier import encode
+from redaksi.store.dossiers.dossier import encode
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens import edit
 from redaksi.tui.screens.board import BoardScreen

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from redaksi.article import Dossier, Text
 from redaksi.desk import Desk
+from redaksi.domain.article import Dossier, Text
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen

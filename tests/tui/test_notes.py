@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import TextArea
 
-from redaksi.article import Dossier
 from redaksi.desk import Desk
+from redaksi.domain.article import Dossier
 from redaksi.tui import markdown
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
+from redaksi.tui.widgets.article_parts import STYLES, Galley
 from redaksi.tui.widgets.article_text import ArticleText
-from redaksi.tui.widgets.galley import STYLES, Galley
-from redaksi.tui.widgets.sheet import GUTTER, MEASURE, Part, Sheet, Stop, frame
+from redaksi.tui.widgets.line_layout import GUTTER, MEASURE, Part, Sheet, Stop, frame
 
 from .conftest import CHIEF, GUEST
 from .driving import draft, keys, lines, on, said, shown, typed

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 import pytest
 from msgspec.structs import replace
 
-from redaksi.article import Dossier, Stage
 from redaksi.desk import Desk
-from redaksi.tui import company
+from redaksi.domain.article import Dossier, Stage
+from redaksi.tui import presence
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens import article, edit
 from redaksi.tui.screens.revisions import RevisionsScreen
@@ -138,7 +138,7 @@ async def test_what_was_put_aside_can_be_looked_at_and_comes_back(app: RedaksiAp
 async def test_others_who_have_it_open_show_and_go(
     desk: Desk, desk_of: Desks, clock: Clock, who: str, sign: str, opened: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (company, article, edit):
+    for module in (presence, article, edit):
         monkeypatch.setattr(module, "LOOK", 0.05)
     dossier = draft(desk, "Panen", "Satu.")
     with ExitStack() as there:

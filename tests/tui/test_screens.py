@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from redaksi import garbage
+from redaksi import runtime
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.themed import SCREENS
 
@@ -51,10 +51,10 @@ def collector() -> Iterator[None]:
 
 @pytest.mark.usefixtures("collector")
 def test_garbage_is_not_searched_for_while_starting_and_what_came_up_is_left_alone() -> None:
-    garbage.take_up()
+    runtime.take_up()
     assert gc.get_freeze_count() == 0, "nothing was put off"
-    garbage.put_off()
+    runtime.put_off()
     assert not gc.isenabled()
-    garbage.take_up()
+    runtime.take_up()
     assert gc.isenabled()
     assert gc.get_freeze_count() > 0

@@ -7,8 +7,8 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from redaksi.article import Photo
 from redaksi.desk import Desk
+from redaksi.domain.article import Photo
 from redaksi.tui import themes
 from redaksi.tui.app import RedaksiApp
 

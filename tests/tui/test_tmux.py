@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.article import Stage
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage
 from redaksi.store.query import Query
 from tests.tui.conftest import CHIEF, WRITER
 from tests.waiting import soon

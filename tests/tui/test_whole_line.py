@@ -5,8 +5,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from redaksi.article import Stage, Text
 from redaksi.desk import Desk
+from redaksi.domain.article import Stage, Text
 from redaksi.tui.app import RedaksiApp
 
 from .conftest import CHIEF, GUEST, WRITER

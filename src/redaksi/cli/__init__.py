@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from redaksi import __version__, garbage, streams
+from redaksi import __version__, runtime
 from redaksi.cli.lazy import LazyGroup
 from redaksi.errors import BadInput, RedaksiError, StorageError, reason
 from redaksi.i18n import N_, _
+from redaksi.system import streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | N
 
         journal.called(context)
         return int(context.invoke(board))
-    garbage.take_up()
+    runtime.take_up()
     return 0
 
 
@@ -149,7 +150,7 @@ def _failed(error: Exception) -> tuple[str, str]:
 
 def _report(sentence: str, hint: str, code: int, reasons: Sequence[str] = ()) -> int:
     """Say SENTENCE, or one line for each of several REASONS, then HINT; returns CODE."""
-    from redaksi import clean  # noqa: PLC0415 - not for --version
+    from redaksi.text import clean  # noqa: PLC0415 - not for --version
 
     several = len(reasons) > 1
     first = _("This is refused, for {count} reasons:").format(count=len(reasons)) if several else sentence

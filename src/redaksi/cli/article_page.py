@@ -7,11 +7,11 @@ from itertools import chain, islice, zip_longest
 from rich.console import Console
 from rich.text import Text as Line
 
-from redaksi.article import Dossier, Note, Stage
 from redaksi.cli import output
 from redaksi.desk import wording
+from redaksi.domain.article import Dossier, Note, Stage
+from redaksi.domain.workflow import beginning, stage_name
 from redaksi.i18n import _
-from redaksi.workflow import beginning, stage_name
 
 MEASURE = 76
 """Columns of body text: a comfortable line."""

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from redaksi import garbage
+from redaksi import runtime
 from redaksi.cli.session import Session, pass_session
 
 DUMB = ("", "dumb", "unknown")
@@ -27,7 +27,7 @@ def board(session: Session) -> int:
         return tui.run(desk)
     from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich's tables are only for the others
 
-    garbage.take_up()
+    runtime.take_up()
     print_board(desk)
     return 0
 

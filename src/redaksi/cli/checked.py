@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from redaksi.article import Text
-from redaksi.copydesk.book import Book
-from redaksi.copydesk.finding import Finding, Severity
+from redaksi.copydesk.ruleset import Book
 from redaksi.desk import Desk, copy_files
-from redaksi.desk.places import Place, Source
+from redaksi.desk.source_positions import Place, Source
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding, Severity
 from redaksi.i18n import _
 
 

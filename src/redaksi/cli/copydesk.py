@@ -14,13 +14,13 @@ from redaksi.cli.checked import Checked, article, file
 from redaksi.cli.command import Command
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.copydesk.book import Book, standard
 from redaksi.copydesk.engine import example_message
-from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
+from redaksi.copydesk.ruleset import Book, standard
 from redaksi.desk.imports import STDIN
 from redaksi.desk.rules import HouseRules
+from redaksi.domain.finding import Severity
 from redaksi.errors import BadInput, NotFound, RedaksiError
 from redaksi.i18n import _, current
 

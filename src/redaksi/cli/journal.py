@@ -17,7 +17,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from redaksi import clean, errors, homes, regular
+from redaksi import errors, homes
+from redaksi.system import safe_files
+from redaksi.text import clean
 
 LOG = logging.getLogger("redaksi")
 SIZE, KEPT = 500_000, 3
@@ -46,7 +48,7 @@ class _File(RotatingFileHandler):
 
 
 def _private(name: str, flags: int) -> int:
-    return regular.open_file(Path(name), flags=flags)
+    return safe_files.open_file(Path(name), flags=flags)
 
 
 def begin(*, verbose: bool = False) -> None:

@@ -2,11 +2,11 @@
 
 import click
 
-from redaksi import regular
 from redaksi.cli import journal, output
 from redaksi.cli.command import Command
 from redaksi.errors import reading_errors
 from redaksi.i18n import _
+from redaksi.system import safe_files
 
 
 @click.command(
@@ -25,6 +25,6 @@ def log_command(lines: int, only_path: bool) -> None:
         output.line(str(path))
         return
     with reading_errors(path):
-        text = regular.read(path).decode(errors="replace")
+        text = safe_files.read(path).decode(errors="replace")
     for line in text.removesuffix("\n").split("\n")[-lines:]:
         output.line(line)

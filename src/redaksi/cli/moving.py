@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import click
 
-from redaksi.article import Dossier, Stage
 from redaksi.cli import offers
 from redaksi.cli.command import Command
 from redaksi.cli.doing import answer
@@ -12,9 +11,10 @@ from redaksi.cli.options import article_id, article_ids, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
-from redaksi.desk.together import Report
+from redaksi.desk.bulk import Report
+from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
-from redaksi.workflow import stage_name
 
 
 @click.command(

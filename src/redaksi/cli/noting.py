@@ -2,7 +2,6 @@
 
 import click
 
-from redaksi.article import Dossier, Note
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import print_notes
 from redaksi.cli.command import Group
@@ -10,6 +9,7 @@ from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import notes, views
+from redaksi.domain.article import Dossier, Note
 from redaksi.i18n import _
 
 note_name = click.argument("note", metavar="NOTE", shell_complete=offers.notes)

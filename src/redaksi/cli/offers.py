@@ -9,12 +9,12 @@ from functools import wraps
 import click
 from click.shell_completion import CompletionItem
 
-from redaksi import clean
 from redaksi.cli.session import Session
 from redaksi.cli.types import STAGES, StageType
 from redaksi.desk import Desk, open_desk, particulars, searching
+from redaksi.domain.workflow import FROM, Move
 from redaksi.errors import RedaksiError
-from redaksi.workflow import FROM, Move
+from redaksi.text import clean
 
 MOST = 50
 """Ids that are offered: more fill a screen, and nobody reads them."""

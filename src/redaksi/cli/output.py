@@ -14,10 +14,10 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from redaksi import clean
 from redaksi.cli.session import Session
 from redaksi.desk import Desk
-from redaksi.harmless import is_harmless
+from redaksi.domain.harmless import is_harmless
+from redaksi.text import clean
 
 UNBOUNDED = 10_000
 """Columns for a reader that is no terminal, unless $COLUMNS says: nothing is cut or wrapped for a program."""

@@ -6,7 +6,6 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from redaksi.article import Event, Search, Stage
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import page
 from redaksi.cli.command import Command
@@ -15,8 +14,9 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
 from redaksi.desk.reading import Row
+from redaksi.domain.article import Event, Search, Stage
+from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
-from redaksi.workflow import stage_name
 
 
 @click.command(

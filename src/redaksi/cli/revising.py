@@ -12,9 +12,9 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.cli.writing import saved_as
 from redaksi.desk import views, wording
 from redaksi.desk.revisions import Difference
+from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
-from redaksi.words import Kind
-from redaksi.workflow import stage_name
+from redaksi.text.word_diff import Kind
 
 STYLES = {Kind.SAME: "", Kind.GONE: "red strike", Kind.NEW: "green underline"}
 MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}

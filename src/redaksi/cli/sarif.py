@@ -7,8 +7,8 @@ from urllib.parse import quote
 from redaksi import __version__
 from redaksi.cli.checked import Checked, Placed
 from redaksi.copydesk.engine import example_message
-from redaksi.copydesk.finding import Severity
 from redaksi.copydesk.rule import Rule
+from redaksi.domain.finding import Severity
 from redaksi.i18n import current
 
 _LEVELS = {Severity.GALAT: "error", Severity.ETIK: "error", Severity.PERINGATAN: "warning", Severity.SARAN: "note"}

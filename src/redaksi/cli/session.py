@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from redaksi import clean, config, i18n
+from redaksi import config, i18n
 from redaksi.desk import Desk, Identity, open_desk, system_identity
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError
 from redaksi.i18n import _
+from redaksi.text import clean
 
 
 class Session:

@@ -2,8 +2,6 @@
 
 import click
 
-from redaksi import logins
-from redaksi.article import Member, Role
 from redaksi.cli import offers, output
 from redaksi.cli.command import Group
 from redaksi.cli.doing import answer
@@ -12,8 +10,10 @@ from redaksi.cli.reading import print_events
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import RoleType
 from redaksi.desk import views
+from redaksi.domain.article import Member, Role
+from redaksi.domain.workflow import role_name
 from redaksi.i18n import _
-from redaksi.workflow import role_name
+from redaksi.system import logins
 
 
 @click.group(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from redaksi import logins
 from redaksi.cli import output
 from redaksi.cli.command import Group
 from redaksi.cli.doing import answer
@@ -13,6 +12,7 @@ from redaksi.cli.options import as_json
 from redaksi.desk import trusting
 from redaksi.errors import Refused
 from redaksi.i18n import _
+from redaksi.system import logins
 
 
 @click.group(

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import click
 from click.shell_completion import CompletionItem
 
-from redaksi.article import Role, Stage
-from redaksi.workflow import role_name, stage_name
+from redaksi.domain.article import Role, Stage
+from redaksi.domain.workflow import role_name, stage_name
 
 STAGES = {
     "draft": Stage.DRAFT,

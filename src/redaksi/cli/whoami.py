@@ -7,8 +7,8 @@ from redaksi.cli.command import Command
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import views
+from redaksi.domain.workflow import role_name
 from redaksi.i18n import _
-from redaksi.workflow import role_name
 
 
 @click.command(

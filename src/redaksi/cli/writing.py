@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 import click
 from msgspec.structs import replace
 
-from redaksi import clean
-from redaksi.article import Dossier, Text
 from redaksi.cli import offers, output
 from redaksi.cli.command import Command
 from redaksi.cli.doing import answer
@@ -19,9 +17,11 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, outside, particulars, views, wording
 from redaksi.desk.conflict import Conflict
 from redaksi.desk.imports import STDIN, read_text
-from redaksi.desk.kept import keep
+from redaksi.desk.rescued_text import keep
+from redaksi.domain.article import Dossier, Text
 from redaksi.errors import BadInput, RedaksiError, StorageError
 from redaksi.i18n import _
+from redaksi.text import clean
 
 
 @click.command(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import itemgetter
 
-from redaksi.article import Text
-from redaksi.copydesk.book import Book, Pattern, Phrase, names, reads
 from redaksi.copydesk.checks.base import Hit
-from redaksi.copydesk.finding import Finding, Scope, Severity
 from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
+from redaksi.copydesk.ruleset import Book, Pattern, Phrase, names, reads
 from redaksi.copydesk.tokens import Page, Passage, Span
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding, Scope, Severity
 
 
 def check(text: Text, book: Book, editor: str | None = None, language: str = "id") -> list[Finding]:

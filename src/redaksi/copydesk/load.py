@@ -9,13 +9,14 @@ from itertools import chain
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import clean, foreign, toml
-from redaksi.copydesk import bounded, checks
-from redaksi.copydesk.finding import Severity
+from redaksi.copydesk import checks, regex_cost
 from redaksi.copydesk.rule import Rule, RuleFile
 from redaksi.copydesk.settings import Settings
+from redaksi.domain.finding import Severity
 from redaksi.errors import BadInput
 from redaksi.i18n import _
+from redaksi.system import messages
+from redaksi.text import clean, toml_lines
 
 _AT_LINE = re.compile(r"\(?at line (\d+)(?:, column \d+)?\)?|\(at end of document\)")
 _EXAMPLES = re.compile(r"^(?:wrong|right) = \[(?:.*\]|(?:\n .*)*\n\])$", re.MULTILINE)
@@ -45,11 +46,11 @@ def with_examples(rule: Rule) -> Rule:
 def parse(text: str, name: str) -> tuple[Rule, ...]:
     """The rules in TEXT, the content of the file NAME. Raises BadInput with the line."""
     try:
-        data = toml.loads(text)
+        data = toml_lines.loads(text)
     except ValueError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        raise _broken(name, line, foreign.said(_AT_LINE.sub("", str(error)).strip())) from error
+        raise _broken(name, line, messages.said(_AT_LINE.sub("", str(error)).strip())) from error
     try:
         return msgspec.convert(data, RuleFile).rule
     except msgspec.ValidationError as error:
@@ -58,7 +59,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
         unknown = _FORBIDDEN_PLACE.search(why)
         key = place[2] if place and place[2] else unknown[1] if unknown else ""
         line = _line(text, int(place[1]) if place else 0, key or "")
-        raise _broken(name, line, foreign.said(why.partition(" - at ")[0])) from error
+        raise _broken(name, line, messages.said(why.partition(" - at ")[0])) from error
 
 
 def examined(text: str, name: str) -> tuple[Rule, ...]:
@@ -106,13 +107,13 @@ def _strings(value: object) -> Iterator[str]:
 
 def _pattern_faults(rule: Rule) -> Iterator[tuple[str, str]]:
     for key in ("pattern", "unless"):
-        if why := bounded.fault(getattr(rule, key)):
+        if why := regex_cost.fault(getattr(rule, key)):
             yield key, why
     if rule.pattern and rule.replacement is not None:
         try:
             re.compile(rule.pattern).sub(rule.replacement, "")
         except (re.error, IndexError) as error:
-            yield "replacement", foreign.said(error)
+            yield "replacement", messages.said(error)
 
 
 def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -129,7 +130,7 @@ def settings_faults(settings: Settings, rules: Container[str], written: str) -> 
         if name not in rules:
             yield BadInput(
                 _("There is no rule {id}, which line {line} of newsroom.toml names.").format(
-                    id=name, line=toml.line_of(written, name, "copydesk")
+                    id=name, line=toml_lines.line_of(written, name, "copydesk")
                 ),
                 _("See the rules with: redaksi rules."),
             )

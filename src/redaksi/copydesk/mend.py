@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from redaksi.article import Text
 from redaksi.copydesk import engine
-from redaksi.copydesk.book import Book
-from redaksi.copydesk.finding import Finding
+from redaksi.copydesk.ruleset import Book
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding
 
 MOST_ROUNDS = 10
 """Mending may bring up what was hidden; rules that take turns for ever are stopped here."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from redaksi.copydesk.finding import Scope, Severity
+from redaksi.domain.finding import Scope, Severity
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Filled = Annotated[str, msgspec.Meta(min_length=1)]

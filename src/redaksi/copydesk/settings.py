@@ -2,7 +2,7 @@
 
 import msgspec
 
-from redaksi.copydesk.finding import Severity
+from redaksi.domain.finding import Severity
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

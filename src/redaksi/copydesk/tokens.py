@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import accumulate, compress, count, islice, pairwise
 from operator import eq, itemgetter
 
-from redaksi import furniture
-from redaksi.article import Text
-from redaksi.copydesk.finding import Scope
-from redaksi.plain_text import unescaped
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Scope
+from redaksi.text import boilerplate
+from redaksi.text.plain_text import unescaped
 
 Span = tuple[int, int]
 
@@ -265,8 +265,8 @@ def _is_furniture(paragraph: str) -> bool:
         _FURNITURE.match(paragraph)
         or _CODE.match(paragraph)
         or (bracketed and len(paragraph) < _CAPTION and _CREDITED.search(paragraph))
-        or furniture.is_stamp(paragraph)
-        or furniture.is_button(paragraph)
+        or boilerplate.is_stamp(paragraph)
+        or boilerplate.is_button(paragraph)
     )
 
 

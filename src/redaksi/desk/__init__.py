@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from redaksi.article import Article, Person
     from redaksi.config import House
-    from redaksi.copydesk.finding import Finding
     from redaksi.desk.backup import Backups
+    from redaksi.desk.bulk import Together
     from redaksi.desk.checking import Checking
     from redaksi.desk.copy import Copy
     from redaksi.desk.doctor import Doctor
@@ -33,7 +32,8 @@ if TYPE_CHECKING:
     from redaksi.desk.revisions import Revisions
     from redaksi.desk.searches import Searches
     from redaksi.desk.team import TeamDesk
-    from redaksi.desk.together import Together
+    from redaksi.domain.article import Article, Person
+    from redaksi.domain.finding import Finding
     from redaksi.store.base import Store
 
 __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
@@ -133,7 +133,7 @@ class Desk:
     @cached_property
     def together(self) -> Together:
         """One act on several articles."""
-        from redaksi.desk.together import Together
+        from redaksi.desk.bulk import Together
 
         return Together(self._context, self.moves)
 

@@ -31,7 +31,7 @@ class Backups:
 
         Raises BadInput for another name than .tar.zst and .tar.gz, Refused where PATH is (unless FORCE), StorageError.
         """
-        from redaksi.store import archive  # noqa: PLC0415 - only a backup needs it
+        from redaksi.store.upkeep import archive  # noqa: PLC0415 - only a backup needs it
 
         archive.check_name(path)
         check_free(path, force=force)
@@ -47,6 +47,6 @@ def restore_backup(path: Path, folder: Path, progress: Progress = lambda _done, 
 
     Raises Refused for a folder that holds something, BadInput for what is no whole backup, StorageError.
     """
-    from redaksi.store import archive, restore  # noqa: PLC0415 - the same
+    from redaksi.store.upkeep import archive, restore  # noqa: PLC0415 - the same
 
     return restore.restore(folder, archive.read(path, progress))

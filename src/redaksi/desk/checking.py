@@ -10,13 +10,15 @@ from typing import Literal
 
 import msgspec
 
-from redaksi import audit, foreign, regular
-from redaksi.article import Dossier, Event
 from redaksi.desk.context import Context
+from redaksi.domain import audit
+from redaksi.domain.article import Dossier, Event
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _
-from redaksi.store import durable, workers
 from redaksi.store.base import Store
+from redaksi.store.dossiers import durable
+from redaksi.store.index import workers
+from redaksi.system import messages, safe_files
 
 TEAM = "team"
 """The name under which the team's record is reported and anchored."""
@@ -124,12 +126,12 @@ def write_anchor(anchor: Anchor, path: Path) -> None:
 def read_anchor(path: Path) -> Anchor:
     """The anchor in PATH. Raises Unreadable, BadInput."""
     with reading_errors(path):
-        data = regular.read_named(path)
+        data = safe_files.read_named(path)
     try:
         return msgspec.json.decode(data, type=Anchor)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
-            _("{path} is not an anchor: {why}.").format(path=path, why=foreign.said(error)),
+            _("{path} is not an anchor: {why}.").format(path=path, why=messages.said(error)),
             _("Write one with: redaksi anchor FILE."),
         ) from error
 

@@ -2,11 +2,11 @@
 
 import logging
 
-from redaksi import record
-from redaksi.article import Dossier, Text
+from redaksi.domain import record
+from redaksi.domain.article import Dossier, Text
+from redaksi.domain.merge import Merge, merge
 from redaksi.errors import StaleRevision
 from redaksi.i18n import _
-from redaksi.merge import Merge, merge
 
 LOG = logging.getLogger("redaksi")
 """The person's log, where whoever started us opened one."""

@@ -7,15 +7,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from redaksi import audit, record
-from redaksi.article import Dossier, Person, Team
 from redaksi.config import House
 from redaksi.desk import identity, rules
 from redaksi.desk.identity import Identity
 from redaksi.desk.rules import HouseRules
+from redaksi.domain import audit, record
+from redaksi.domain.article import Dossier, Person, Team
+from redaksi.domain.harmless import harmless, shown
+from redaksi.domain.hashing import canonical
 from redaksi.errors import StaleRevision
-from redaksi.harmless import harmless, shown
-from redaksi.hashing import canonical
 from redaksi.store.base import Store
 
 TRIES = 50

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from redaksi import changes, record, workflow
-from redaksi.article import Article, Dossier, Person, Text, cleaned
 from redaksi.desk import particulars
 from redaksi.desk.conflict import reconciled
 from redaksi.desk.context import Context
+from redaksi.domain import changes, record, workflow
+from redaksi.domain.article import Article, Dossier, Person, Text, cleaned
 from redaksi.errors import BadInput, StaleRevision, about
 from redaksi.i18n import _
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import msgspec
 
 from redaksi import importers
-from redaksi.article import Text
 from redaksi.copydesk import engine, mend
-from redaksi.copydesk.book import Book
-from redaksi.copydesk.finding import Finding
+from redaksi.copydesk.ruleset import Book
 from redaksi.desk.imports import STDIN, as_text, read_bytes, shown
-from redaksi.desk.letters import Letters
-from redaksi.desk.places import Source
+from redaksi.desk.mail_text import Letters
+from redaksi.desk.source_positions import Source
+from redaksi.domain.article import Text
+from redaksi.domain.finding import Finding
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.i18n import _, current
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
 
 _ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import redaksi
 from redaksi import config
-from redaksi.article import Role, Stage
 from redaksi.desk import Desk
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity
 from redaksi.desk.newsroom import Before
 from redaksi.desk.newsroom import create as create_newsroom
+from redaksi.domain.article import Role, Stage
 from redaksi.errors import NotFound, StorageError
 from redaksi.i18n import _
 from redaksi.store.files import FileStore

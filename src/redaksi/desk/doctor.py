@@ -8,15 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import logins, regular, workflow
-from redaksi.article import Role, Team
-from redaksi.desk import kept, recovery
+from redaksi.desk import recovery, rescued_text
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
+from redaksi.domain import workflow
+from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind, Progress
-from redaksi.store.layout import TEAM
+from redaksi.store.dossiers.layout import TEAM
+from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
@@ -103,7 +104,7 @@ def settings_ailment(error: RedaksiError) -> Ailment:
 def _ailment(finding: Finding) -> Ailment:
     return Ailment(
         kind=finding.kind.value,
-        names=tuple(map(regular.shown, finding.names)),
+        names=tuple(map(safe_files.shown, finding.names)),
         what=finding.sentence,
         remedy=_REMEDIES[finding.kind](),
     )
@@ -182,7 +183,7 @@ def _kept() -> list[Ailment]:
     """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds the person of them."""
     names: tuple[str, ...] = ()
     with suppress(OSError, NoHome):
-        names = tuple(map(str, sorted(kept.place().glob("*.md"))))
+        names = tuple(map(str, sorted(rescued_text.place().glob("*.md"))))
     what, remedy = _("What you typed and could not save lies here."), _("Take what you want of it, then delete it.")
     return [Ailment(kind=KEPT, names=names, what=what, remedy=remedy)] if names else []
 
@@ -190,7 +191,7 @@ def _kept() -> list[Ailment]:
 def _open_folders() -> list[Path]:
     """The person's own folders of unsaved text that others may look into."""
     with suppress(NoHome):
-        return [folder for folder in (recovery.place(), kept.place()) if _is_open(folder)]
+        return [folder for folder in (recovery.place(), rescued_text.place()) if _is_open(folder)]
     return []
 
 

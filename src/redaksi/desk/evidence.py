@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from redaksi.article import Article, Assignment, SignOff, Stage, Waiver
+from redaksi.domain.article import Article, Assignment, SignOff, Stage, Waiver
 from redaksi.i18n import _, ngettext
 
 

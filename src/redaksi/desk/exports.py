@@ -5,10 +5,11 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import audit, exporters
-from redaksi.article import Article, Dossier, Stage
+from redaksi import exporters
 from redaksi.desk import wording
 from redaksi.desk.context import Context
+from redaksi.domain import audit
+from redaksi.domain.article import Article, Dossier, Stage
 from redaksi.errors import RedaksiError
 from redaksi.exporters import folder
 from redaksi.exporters.base import Sealed

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from redaksi import clean, gate, paragraphs, record, workflow
-from redaksi.article import Article, Dossier, Person, Text
 from redaksi.copydesk import engine, mend
-from redaksi.copydesk.book import Book
-from redaksi.copydesk.finding import Finding
+from redaksi.copydesk.ruleset import Book
 from redaksi.desk.context import Context
 from redaksi.desk.copy import Copy
+from redaksi.domain import paragraphs, record, waivers, workflow
+from redaksi.domain.article import Article, Dossier, Person, Text
+from redaksi.domain.finding import Finding
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _, current
+from redaksi.text import clean
 
 if TYPE_CHECKING:
     from redaksi.desk.rules import HouseRules
@@ -39,7 +40,7 @@ class Findings:
 
     def standing(self, article: Article) -> list[Finding]:
         """What is found in the present text of ARTICLE and was not waived."""
-        return gate.standing(article, self.of(article.text, article.editor()))
+        return waivers.standing(article, self.of(article.text, article.editor()))
 
     def typed(self, article: Article, text: Text) -> list[Finding]:
         """What is found in TEXT, which is typed over ARTICLE and not saved yet, and was not waived.
@@ -50,7 +51,7 @@ class Findings:
         if not article.waivers:
             return found
         ids = paragraphs.align(article.text.body, article.paragraph_ids, text.body, record.random_name)
-        return gate.standing(replace(article, text=text, paragraph_ids=ids), found)
+        return waivers.standing(replace(article, text=text, paragraph_ids=ids), found)
 
     def open(self, article_id: str, version: int) -> int:
         """How many findings hold up an article, counted once for each VERSION under the same rules.
@@ -79,7 +80,7 @@ class Findings:
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             workflow.check_waive(dossier, person)
-            article = gate.waived(dossier.article, findings, reason, person, at)
+            article = waivers.waived(dossier.article, findings, reason, person, at)
             if article == dossier.article:
                 return dossier
             new = article.waivers[len(dossier.article.waivers) :]
@@ -102,7 +103,7 @@ class Findings:
 
         def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
             workflow.check_waive(dossier, person)
-            article = gate.unwaived(dossier.article, rule)
+            article = waivers.unwaived(dossier.article, rule)
             if article == dossier.article:
                 raise NotFound(
                     _("Nothing that {rule} found in {id} was waived.").format(rule=rule, id=dossier.id),

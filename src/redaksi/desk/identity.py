@@ -4,11 +4,13 @@ import socket
 
 import msgspec
 
-from redaksi import clean, logins, workflow
-from redaksi.article import Person, Role, Team
+from redaksi.domain import workflow
+from redaksi.domain.article import Person, Role, Team
+from redaksi.domain.workflow import People
 from redaksi.errors import BadInput, EditorNotFound
 from redaksi.i18n import _
-from redaksi.workflow import People
+from redaksi.system import logins
+from redaksi.text import clean
 
 NAME_LIMIT = 80
 """Characters of a person's name."""

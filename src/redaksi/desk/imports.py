@@ -13,20 +13,23 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import clean, importers, record, regular, workflow
-from redaksi.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
-from redaksi.copydesk.finding import Finding
+from redaksi import importers
 from redaksi.desk import evidence, named_editor
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
 from redaksi.desk.named_editor import Named
 from redaksi.desk.team import TeamDesk
+from redaksi.domain import record, workflow
+from redaksi.domain.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
+from redaksi.domain.finding import Finding
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, reason
 from redaksi.i18n import _
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import Decoded
+from redaksi.system import safe_files
+from redaksi.text import clean
 
 STDIN = "-"
 
@@ -261,7 +264,7 @@ def _laid(found: _Found) -> bytes:
 
 
 def _opened(found: _Found) -> BinaryIO:
-    return os.fdopen(regular.open_file(Path(found.path), found.below), "rb")
+    return os.fdopen(safe_files.open_file(Path(found.path), found.below), "rb")
 
 
 @contextmanager
@@ -269,7 +272,7 @@ def _only_regular(name: str) -> Iterator[None]:
     """Turn the refusal to open what is no regular file, called NAME, into one that says why."""
     try:
         yield
-    except regular.Special as error:
+    except safe_files.Special as error:
         raise BadInput(
             _("{name} is not taken: {why}. Of a folder only its own files come in.").format(
                 name=name, why=error.strerror

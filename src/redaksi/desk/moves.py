@@ -6,15 +6,16 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import changes, clean, record, workflow
-from redaksi.article import Article, Assignment, Dossier, Person, SignOff, Stage
-from redaksi.copydesk.finding import Finding
 from redaksi.desk.context import Context
 from redaksi.desk.notes import noted, settled
 from redaksi.desk.team import known
-from redaksi.slug import slug, unique
+from redaksi.domain import changes, record, workflow
+from redaksi.domain.article import Article, Assignment, Dossier, Person, SignOff, Stage
+from redaksi.domain.finding import Finding
+from redaksi.domain.workflow import FROM, Case, Move
 from redaksi.store.base import Store
-from redaksi.workflow import FROM, Case, Move
+from redaksi.text import clean
+from redaksi.text.slug import slug, unique
 
 
 class Moves:

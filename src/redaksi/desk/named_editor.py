@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from redaksi import clean
-from redaksi.article import Member, Team
 from redaksi.desk.identity import NAME_LIMIT
+from redaksi.domain.article import Member, Team
 from redaksi.i18n import _
+from redaksi.text import clean
 
 _BETWEEN = re.compile(r"\s*(?:[,;/&|+]|\b(?:dan|and)\b)\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+\s?[A-Za-z]{0,5}\.?|[A-Z]{2,4}")

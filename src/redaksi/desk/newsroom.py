@@ -9,15 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from redaksi import clean, config, record
-from redaksi.article import Member, Person, Role, Team
+from redaksi import config
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity, valid_name
+from redaksi.domain import record
+from redaksi.domain.article import Member, Person, Role, Team
 from redaksi.errors import Refused, StaleRevision, StorageError, storage_errors
 from redaksi.i18n import _
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
+from redaksi.store.dossiers.layout import is_ours
 from redaksi.store.files import FileStore
-from redaksi.store.layout import is_ours
+from redaksi.text import clean
 
 
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> None:

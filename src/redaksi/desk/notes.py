@@ -4,11 +4,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from redaksi import clean, record, workflow
-from redaksi.article import Answer, Dossier, Note, Person
 from redaksi.desk.context import Context
+from redaksi.domain import record, workflow
+from redaksi.domain.article import Answer, Dossier, Note, Person
 from redaksi.errors import AmbiguousId, BadInput, NotFound
 from redaksi.i18n import _
+from redaksi.text import clean
 
 
 class Notes:

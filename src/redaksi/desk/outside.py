@@ -7,13 +7,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from redaksi import clean, foreign, regular
-from redaksi.article import Dossier, Text
 from redaksi.desk.copy import Compose, Copy
 from redaksi.desk.imports import as_text
-from redaksi.desk.kept import keep
+from redaksi.desk.rescued_text import keep
+from redaksi.domain.article import Dossier, Text
 from redaksi.errors import BadInput, RedaksiError, reading_errors
 from redaksi.i18n import _
+from redaksi.system import messages, safe_files
+from redaksi.text import clean
 
 HEADLINE_MARK = "# "
 """Begins the first line of the text that an outside editor gets."""
@@ -29,7 +30,7 @@ def program() -> list[str]:
     try:
         return shlex.split(command)
     except ValueError as error:
-        raise _failed(foreign.said(error)) from error
+        raise _failed(messages.said(error)) from error
 
 
 def write(copy: Copy, before: Dossier) -> Dossier | None:
@@ -67,7 +68,7 @@ def _reason(error: OSError | subprocess.CalledProcessError, name: str) -> str:
         return _("{name} ended with status {status}").format(name=name, status=error.returncode)
     if isinstance(error, FileNotFoundError):
         return _("there is no program {name}").format(name=name)
-    return f"{name}: {foreign.said(error)}"
+    return f"{name}: {messages.said(error)}"
 
 
 def _failed(why: object) -> RedaksiError:
@@ -80,13 +81,13 @@ def _failed(why: object) -> RedaksiError:
 def _typed(path: Path, handed: str) -> str | None:
     """What stands in the file now; None where it is what was HANDED out."""
     with reading_errors(path):
-        data = regular.read(path)
+        data = safe_files.read(path)
     return None if data == handed.encode() else as_text(data, _("The text")).text
 
 
 def _is_as(path: Path, handed: str) -> bool:
     try:
-        return regular.read(path) == handed.encode()
+        return safe_files.read(path) == handed.encode()
     except OSError:
         return False
 

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from msgspec.structs import astuple, replace
 
-from redaksi import clean, i18n
-from redaksi.article import Article, Photo, Related, Text
+from redaksi import i18n
+from redaksi.domain.article import Article, Photo, Related, Text
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
+from redaksi.text import clean
 
 LINES = ("headline", "deck", "byline", "dateline", "source", "rubric")
 PHOTO = tuple(f"photo.{field}" for field in Photo.__struct_fields__)

@@ -4,9 +4,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from redaksi import config, foreign, regular
+from redaksi import config
 from redaksi.errors import BadInput, storage_errors
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
+from redaksi.system import messages, safe_files
 
 
 def remember(choices: Mapping[str, str]) -> None:
@@ -22,9 +23,9 @@ def remember(choices: Mapping[str, str]) -> None:
     with storage_errors(path):
         path = Path(os.path.realpath(path))  # where it is a link into a folder of dotfiles, that file is written
         try:
-            document = tomlkit.parse(regular.read(path).decode() if path.exists() else "")
+            document = tomlkit.parse(safe_files.read(path).decode() if path.exists() else "")
         except TOMLKitError as error:
-            raise BadInput(f"{path}: {foreign.said(error)}.") from error
+            raise BadInput(f"{path}: {messages.said(error)}.") from error
         document.update(choices)
         durable.make_folders(path.parent, 0o700)
         durable.replace(path, tomlkit.dumps(document).encode())

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from redaksi import clean
-from redaksi.article import Dossier, Event, Search, Stage
 from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.desk.team import known
+from redaksi.domain.article import Dossier, Event, Search, Stage
 from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
+from redaksi.text import clean
 
 __all__ = ["ALL", "Listing", "Presence", "Problem", "Query", "Reading", "Row"]
 

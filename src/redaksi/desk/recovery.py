@@ -15,14 +15,17 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import clean, foreign, homes, record, regular
-from redaksi.article import Dossier, Text
+from redaksi import homes
 from redaksi.desk.context import Context
 from redaksi.desk.identity import stranger
+from redaksi.domain import record
+from redaksi.domain.article import Dossier, Text
+from redaksi.domain.hashing import sha256
 from redaksi.errors import ArticleNotFound, RedaksiError, StorageError, Unreadable, reading_errors, storage_errors
-from redaksi.hashing import sha256
 from redaksi.i18n import _
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
+from redaksi.system import messages, safe_files
+from redaksi.text import clean
 
 _LARGEST = 64 << 20
 """Bytes of a buffer: it holds the text twice, and more than any article that can be saved."""
@@ -207,14 +210,14 @@ class Buffer:
         """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
         with reading_errors(self.path), suppress(FileNotFoundError):
             try:
-                typed = msgspec.json.decode(regular.read(self.path, most=_LARGEST), type=Typed)
+                typed = msgspec.json.decode(safe_files.read(self.path, most=_LARGEST), type=Typed)
                 shown = {name: clean.line(getattr(typed, name)) for name in ("by", "heading")}  # as they are
                 return msgspec.structs.replace(typed, **shown)
             except (FileNotFoundError, PermissionError):
                 raise
             except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
                 hint = _("It holds what was typed and not saved. Move it out of its folder and it is not named again.")
-                raise Unreadable(self.path, foreign.said(error), hint) from error
+                raise Unreadable(self.path, messages.said(error), hint) from error
         return None
 
 
@@ -301,7 +304,7 @@ def _lock_path(path: Path) -> Path:
 def _claim(path: Path) -> int | None:
     """The lock beside PATH, held until it is closed; None where somebody holds it."""
     while True:
-        file = regular.open_file(_lock_path(path), flags=os.O_RDWR | os.O_CREAT)
+        file = safe_files.open_file(_lock_path(path), flags=os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_at(file, _lock_path(path)):

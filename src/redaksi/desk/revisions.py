@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from redaksi import changes, record, workflow
-from redaksi.article import Change, Dossier, Person, SignOff, Stage, Text
 from redaksi.desk import particulars
 from redaksi.desk.context import Context
 from redaksi.desk.copy import revised
+from redaksi.domain import changes, record, workflow
+from redaksi.domain.article import Change, Dossier, Person, SignOff, Stage, Text
 from redaksi.errors import NotFound
 from redaksi.i18n import _
-from redaksi.words import Piece, difference
+from redaksi.text.word_diff import Piece, difference
 
 FOLD = timedelta(minutes=10)
 """Saves by one person that follow each other within this time, without a move, are shown as one."""

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, json, to_builtins
 
-from redaksi import regular
-from redaksi.article import Team
 from redaksi.config import FILE, SETTINGS_LIMIT, House, is_inside, load_house
 from redaksi.copydesk.settings import Settings
+from redaksi.domain.article import Team
+from redaksi.domain.hashing import sha256
+from redaksi.domain.workflow import People, Rules
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
-from redaksi.hashing import sha256
 from redaksi.i18n import _
-from redaksi.store.durable import Stamp
-from redaksi.workflow import People, Rules
+from redaksi.store.dossiers.durable import Stamp
+from redaksi.system import safe_files
 
 if TYPE_CHECKING:
-    from redaksi.copydesk.book import Book
+    from redaksi.copydesk.ruleset import Book
 
 CHANGED = "rules"
 """The kind of the event in the team's record; its data are all rules as they are from then on."""
@@ -71,12 +71,12 @@ class HouseRules:
         """The rules of the copy desk. Raises BadInput for a broken rule file and for rules that there are not, with the
         line; Unreadable.
         """
-        from redaksi.copydesk import book  # noqa: PLC0415 - a desk that only reads needs no rules
+        from redaksi.copydesk import ruleset  # noqa: PLC0415 - a desk that only reads needs no rules
 
         if self._house.copydesk == Settings():
-            return book.standard()
+            return ruleset.standard()
         files = {name: self._written(name) for name in self._house.copydesk.rules}
-        return book.house(self._house.copydesk, files, self._written(FILE))
+        return ruleset.house(self._house.copydesk, files, self._written(FILE))
 
     def faults(self) -> Iterator[RedaksiError]:
         """All that stands against the rules of the copy desk: each rule file that is broken, each name of no rule."""
@@ -120,7 +120,7 @@ class HouseRules:
                 )
             path = self._folder / name
             with reading_errors(path):
-                data = regular.read(path, len(Path(name).parts), SETTINGS_LIMIT)
+                data = safe_files.read(path, len(Path(name).parts), SETTINGS_LIMIT)
             self._texts[name] = data.decode("utf-8", errors="replace")
         return self._texts[name]
 

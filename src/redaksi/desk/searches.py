@@ -5,12 +5,13 @@ from difflib import get_close_matches
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from redaksi import clean, workflow
-from redaksi.article import Person, Search, Team
 from redaksi.desk import searching
 from redaksi.desk.context import Context
+from redaksi.domain import workflow
+from redaksi.domain.article import Person, Search, Team
 from redaksi.errors import BadInput, NotFound, about
 from redaksi.i18n import _
+from redaksi.text import clean
 
 NAME_LIMIT = 40
 """Characters of a search's name."""

@@ -4,13 +4,13 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from msgspec.structs import replace
 
-from redaksi import clean
-from redaksi.article import Search
 from redaksi.desk.particulars import moment
+from redaksi.domain.article import Search
+from redaksi.domain.workflow import stage_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.store.query import Sort
-from redaksi.workflow import stage_name
+from redaksi.text import clean
 
 ME = "me"
 """The editor that stands for whoever searches."""

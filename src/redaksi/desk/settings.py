@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from redaksi import config, i18n, regular, toml
+from redaksi import config, i18n
 from redaksi.errors import BadInput, reading_errors
 from redaksi.i18n import _
+from redaksi.system import safe_files
+from redaksi.text import toml_lines
 
 
 def house_faults(house: config.House, folder: Path) -> Iterator[BadInput]:
@@ -40,15 +42,15 @@ def unknown_language(path: Path, name: str) -> BadInput:
 
 
 def _fault(path: Path, setting: str, why: str, hint: str) -> BadInput:
-    line = toml.line_of(_text(path), setting, "")
+    line = toml_lines.line_of(_text(path), setting, "")
     return BadInput(_("Line {line} of {name} cannot be used: {why}.").format(line=line, name=path, why=why), hint)
 
 
 def _written(path: Path) -> list[str]:
     """The names of the settings at `path`, at the top."""
-    return [*toml.loads(_text(path))]
+    return [*toml_lines.loads(_text(path))]
 
 
 def _text(path: Path) -> str:
     with reading_errors(path):
-        return regular.read_own(path, config.SETTINGS_LIMIT).decode() if path.is_file() else ""
+        return safe_files.read_own(path, config.SETTINGS_LIMIT).decode() if path.is_file() else ""

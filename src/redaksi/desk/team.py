@@ -2,12 +2,14 @@
 
 from msgspec.structs import replace
 
-from redaksi import clean, logins, workflow
-from redaksi.article import Event, Member, Person, Role, Team
 from redaksi.desk.context import Context
 from redaksi.desk.identity import alike, valid_name
+from redaksi.domain import workflow
+from redaksi.domain.article import Event, Member, Person, Role, Team
 from redaksi.errors import BadInput, EditorNotFound
 from redaksi.i18n import _
+from redaksi.system import logins
+from redaksi.text import clean
 
 
 class TeamDesk:

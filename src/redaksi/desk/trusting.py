@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from redaksi import config, logins, regular, trust
+from redaksi import config, trust
 from redaksi.errors import BadInput, NewsroomNotFound, NotFound, Refused, reading_errors, storage_errors
 from redaksi.i18n import _
-from redaksi.store import durable
+from redaksi.store.dossiers import durable
+from redaksi.system import logins, safe_files
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +31,7 @@ def folder(where: Path) -> Folder:
     path = Path(os.path.realpath(where))
     if not str(path).isprintable():
         raise BadInput(
-            _("The name of {folder} cannot be written down.").format(folder=regular.shown(path)),
+            _("The name of {folder} cannot be written down.").format(folder=safe_files.shown(path)),
             _("Give it one without control characters, in UTF-8."),
         )
     with reading_errors(path):

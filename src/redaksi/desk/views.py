@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from redaksi.article import Dossier, Event, Member, Person
+from redaksi.domain.article import Dossier, Event, Member, Person
+from redaksi.domain.workflow import waits
 from redaksi.store.base import Row
-from redaksi.workflow import waits
 
 
 def article(dossier: Dossier) -> dict[str, Any]:

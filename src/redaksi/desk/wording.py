@@ -7,14 +7,16 @@ from datetime import datetime, timedelta, tzinfo
 
 import msgspec
 
-from redaksi import clean, i18n, record
-from redaksi.article import Event, Note, Role, Stage
-from redaksi.copydesk.finding import Finding, Severity
+from redaksi import i18n
 from redaksi.desk import evidence, rules
 from redaksi.desk.particulars import TIMES
+from redaksi.domain import record
+from redaksi.domain.article import Event, Note, Role, Stage
+from redaksi.domain.finding import Finding, Severity
+from redaksi.domain.workflow import role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
-from redaksi.workflow import role_name, stage_name, waits
+from redaksi.text import clean
 
 WORDS_A_MINUTE = 200
 """Read by a reader who is not in a hurry."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from redaksi.article import Article, SignOff, Stage, Text
+from redaksi.domain.article import Article, SignOff, Stage, Text
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi import foreign, regular
 from redaksi.errors import BadInput, Refused, storage_errors
 from redaksi.exporters import get, manifest, names
 from redaksi.exporters.base import Exporter, Sealed
 from redaksi.exporters.manifest import Entry
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
+from redaksi.system import messages, safe_files
 
 
 class Refusal(NamedTuple):
@@ -120,12 +120,12 @@ def _found(folder: Path, path: str) -> str:
     try:
         if not S_ISREG((folder / path).lstat().st_mode):
             raise Refused(_("It is a folder or a link; move it away to make room for the article."))
-        with os.fdopen(regular.open_file(folder / path, len(inside.parts)), "rb") as file:
+        with os.fdopen(safe_files.open_file(folder / path, len(inside.parts)), "rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Refused(_("It cannot be read: {why}.").format(why=foreign.said(error))) from error
+        raise Refused(_("It cannot be read: {why}.").format(why=messages.said(error))) from error
 
 
 def _why_kept(*, ours: bool) -> str:

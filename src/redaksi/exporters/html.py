@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from redaksi.domain.rendering import PARSER, source
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.moments import spoken, stamp
-from redaksi.rendering import PARSER, source
 
 _SCHEMES = {"http", "https", "mailto"}
 _TAGS = {

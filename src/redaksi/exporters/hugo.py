@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
-from redaksi.article import Photo, Related
+from redaksi.domain.article import Photo, Related
+from redaksi.domain.rendering import source
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.terms import terms
-from redaksi.hugo_form import KEYS, written
-from redaksi.plain_text import escaped
-from redaksi.rendering import source
+from redaksi.text.hugo_form import KEYS, written
+from redaksi.text.plain_text import escaped
 
 # What Hugo's own template for social networks can parse: an address that it cannot would stop the whole site.
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#](?:[^\s%<>\"\\^`{|}]|%[0-9A-Fa-f]{2})*)?")

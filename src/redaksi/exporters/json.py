@@ -6,7 +6,7 @@ from datetime import tzinfo
 import msgspec
 from msgspec.structs import replace
 
-from redaksi.article import Stage
+from redaksi.domain.article import Stage
 from redaksi.exporters.base import Sealed
 
 

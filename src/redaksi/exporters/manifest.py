@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import regular
 from redaksi.errors import BadInput, storage_errors
 from redaksi.i18n import _
+from redaksi.system import safe_files
 
 FORMAT = 1
 """The format of the list; a program that knows less refuses it."""
@@ -70,7 +70,7 @@ def _written(path: Path) -> bytes | None:
     """What stands in PATH, None where there is none. Raises StorageError, which names it."""
     with storage_errors(path):
         try:
-            return regular.read(path, most=_LARGEST)
+            return safe_files.read(path, most=_LARGEST)
         except (FileNotFoundError, NotADirectoryError):
             return None
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from redaksi.days import DAYS, MONTHS
+from redaksi.text.calendar import DAYS, MONTHS
 
 
 def spoken(at: datetime, zone: tzinfo) -> str:

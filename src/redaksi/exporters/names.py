@@ -1,7 +1,7 @@
-"""File names that cannot leave the folder, whatever slug the article brings: see `redaksi.slug`."""
+"""File names that cannot leave the folder, whatever slug the article brings: see `redaksi.text.slug`."""
 
 from redaksi.exporters.base import Sealed
-from redaksi.slug import slug, unique
+from redaksi.text.slug import slug, unique
 
 # `index` is a folder's own page on every web server, and turns a whole Hugo folder into the resources of one page;
 # `tags` and `categories` are Hugo's own lists.

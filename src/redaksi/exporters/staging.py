@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from redaksi import disk, regular
+from redaksi.system import file_systems, safe_files
 
 
 class Staging:
@@ -37,7 +37,7 @@ class Staging:
         if self._aside < 0:
             self._aside = self._open()
         waiting = str(len(self._waiting))
-        opened = regular.open_in(self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        opened = safe_files.open_in(self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(opened, "wb") as file:
             file.write(content)
             file.flush()
@@ -54,25 +54,25 @@ class Staging:
             folders.add(tuple(steps))
         for inside in folders:
             with self._folder_of(inside) as folder:
-                disk.sync_folder(folder)
+                file_systems.sync_folder(folder)
 
     def _open(self) -> int:
         """A new hidden folder, open: whoever lays another under its name meanwhile gets nothing of ours."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        above = self._opened.enter_context(regular.folder(self._folder, 0))
+        above = self._opened.enter_context(safe_files.folder(self._folder, 0))
         for name in os.listdir(above):  # noqa: PTH208 - no path here
             if name.startswith(self._prefix) and name.endswith(".tmp"):
                 shutil.rmtree(name, ignore_errors=True, dir_fd=above)
         name = f"{self._prefix}{secrets.token_hex(8)}.tmp"
         os.mkdir(name, 0o700, dir_fd=above)
         self._opened.callback(shutil.rmtree, name, ignore_errors=True, dir_fd=above)
-        return self._opened.enter_context(regular.folder_in(above, name))
+        return self._opened.enter_context(safe_files.folder_in(above, name))
 
     @contextmanager
     def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:
         """The folder at STEPS below ours, open and made if need be: no link that somebody laid leads elsewhere."""
         for number, name in enumerate(steps):
-            with regular.folder(self._folder.joinpath(*steps[:number]), number) as above, suppress(FileExistsError):
+            with safe_files.folder(self._folder.joinpath(*steps[:number]), number) as above, suppress(FileExistsError):
                 os.mkdir(name, dir_fd=above)
-        with regular.folder(self._folder.joinpath(*steps), len(steps)) as folder:
+        with safe_files.folder(self._folder.joinpath(*steps), len(steps)) as folder:
             yield folder

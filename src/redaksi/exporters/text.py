@@ -5,10 +5,10 @@ from datetime import tzinfo
 
 from markdown_it.token import Token
 
-from redaksi.article import Photo, Related, Text
+from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.rendering import PARSER, source
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.moments import spoken
-from redaksi.rendering import PARSER, source
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 

@@ -6,12 +6,13 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from redaksi import bounds, clean
+from redaksi.domain import limits
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import MAX_BYTES
+from redaksi.text import clean
 
 __all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "refusing", "spelled_out"]
 
@@ -25,7 +26,7 @@ def read(data: bytes, name: str) -> Imported:
     shown = _("Standard input") if name == "-" else name
     with refusing(shown):
         imported = _read(data, name, shown)
-    if why := bounds.of_text(imported.text):
+    if why := limits.of_text(imported.text):
         raise BadInput(_("{name} is too long: {why}.").format(name=shown, why=why), _("Take one article per file."))
     if not imported.text.headline:
         raise BadInput(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from redaksi.article import Article, Text
+from redaksi.domain.article import Article, Text
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):

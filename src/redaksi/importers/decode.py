@@ -4,10 +4,10 @@ import codecs
 import re
 from typing import NamedTuple
 
-from redaksi import clean
-from redaksi.addresses import AUTOLINK
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
+from redaksi.text import clean
+from redaksi.text.addresses import AUTOLINK
 
 MAX_BYTES = 5_000_000
 """The longest file that is taken; a reader may stop after one byte more."""

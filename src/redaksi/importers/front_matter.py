@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from redaksi import depth, foreign, toml
 from redaksi.errors import BadInput
 from redaksi.i18n import _
+from redaksi.system import messages
+from redaksi.text import nesting, toml_lines
 
 MAX_CHARACTERS = 100_000
 """The longest front matter that is parsed."""
@@ -72,7 +73,7 @@ def split(text: str, name: str) -> Matter:
 def _matter(fields: Any, body: str, name: str) -> Matter:
     if not isinstance(fields, Mapping):
         raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
-    if depth.is_deep(fields):
+    if nesting.is_deep(fields):
         raise BadInput(_("The front matter of {name} is nested too deep.").format(name=name), _hint())
     return Matter({key(raw): value for raw, value in fields.items()}, body)
 
@@ -88,18 +89,18 @@ def _yaml(matter: str, name: str, before: int) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = before + 1 + (mark.line if mark else 0)
-        raise _broken(name, line, foreign.said(error.problem or "")) from error
+        raise _broken(name, line, messages.said(error.problem or "")) from error
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two for a `\U` or a version
-        raise _broken(name, before + 1, foreign.said(str(error).split("\n", maxsplit=1)[0])) from error
+        raise _broken(name, before + 1, messages.said(str(error).split("\n", maxsplit=1)[0])) from error
 
 
 def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
     """The same for TOML; its reader counts lines itself, those above too."""
     try:
-        return toml.loads("\n" * before + matter)
+        return toml_lines.loads("\n" * before + matter)
     except ValueError as error:
         raise BadInput(
-            _("The front matter of {name} cannot be read: {why}.").format(name=name, why=foreign.said(error)), _hint()
+            _("The front matter of {name} cannot be read: {why}.").format(name=name, why=messages.said(error)), _hint()
         ) from error
 
 
@@ -109,9 +110,9 @@ def _json(text: str, name: str) -> tuple[Any, str]:
     try:
         fields, end = json.JSONDecoder().raw_decode(text[:MAX_CHARACTERS], start)
     except json.JSONDecodeError as error:
-        raise _broken(name, error.lineno, foreign.said(error.msg)) from error
+        raise _broken(name, error.lineno, messages.said(error.msg)) from error
     except (RecursionError, ValueError) as error:  # ValueError for a number of thousands of figures
-        raise _broken(name, 1, foreign.said(str(error))) from error
+        raise _broken(name, 1, messages.said(str(error))) from error
     return fields, text[end:]
 
 

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from redaksi import furniture
 from redaksi.importers.lines import Block
+from redaksi.text import boilerplate
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s,;|/(\[*_•·–—-]))(editor|reporter|pewarta|penulis|oleh)\s*[*_]*\s*[::]", re.IGNORECASE
@@ -30,7 +30,7 @@ def parse(line: str) -> list[tuple[str, str]]:
     """The (label, name) pairs of a line that is nothing but labels and names; else []."""
     if len(line) > _LONGEST or not _LABEL.match(line.lstrip(_OPENING)):
         return []
-    line = furniture.without_stamp(line)
+    line = boilerplate.without_stamp(line)
     found = list(_LABEL.finditer(line))
     ends = [match.start() for match in found[1:]] + [len(line)]
     names = [line[match.end() : end].strip(_AROUND) for match, end in zip(found, ends, strict=True)]

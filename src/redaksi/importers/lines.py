@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
-from redaksi import clean, plain_text
+from redaksi.text import clean, plain_text
 
 Block = list[str]
 """Lines without a blank one between them."""

@@ -7,13 +7,13 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 
-from redaksi import clean
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.importers import decode, flowed, in_base64, plain, sizes
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import Decoded
 from redaksi.importers.plain import Envelope
+from redaksi.text import clean
 
 _MESSAGE = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
 _MESSAGE_FIELD = re.compile(

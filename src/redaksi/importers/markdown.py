@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from redaksi import blocks, clean, hugo_form
-from redaksi.article import Photo, Related, Text, cleaned
+from redaksi.domain.article import Photo, Related, Text, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.importers import front_matter, related, titles
 from redaksi.importers.base import Imported
+from redaksi.text import blocks, clean, hugo_form
 
 FORMAT = "markdown"
 SUFFIXES = {".md", ".markdown"}

@@ -6,12 +6,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from redaksi import bounds, clean, depth, fields, foreign
-from redaksi.article import Article, Stage, cleaned
+from redaksi.domain import limits
+from redaksi.domain.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.importers.base import Imported
-from redaksi.slug import LIMIT
+from redaksi.system import messages
+from redaksi.text import clean, extra_fields, nesting
+from redaksi.text.slug import LIMIT
 
 FORMAT = "json"
 
@@ -47,9 +49,9 @@ def read(text: str, name: str) -> Imported:
         export = msgspec.json.decode(text, type=_Export)
         article = export.article
         why = _fault(article)
-        strange = list(fields.unknown(msgspec.json.decode(text), msgspec.to_builtins(export)))
+        strange = list(extra_fields.unknown(msgspec.json.decode(text), msgspec.to_builtins(export)))
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise _unfit(name, foreign.said(error), is_ours=_names_itself(text)) from error
+        raise _unfit(name, messages.said(error), is_ours=_names_itself(text)) from error
     if why:
         raise _unfit(name, why, is_ours=True)
     if strange:
@@ -71,7 +73,7 @@ def _fault(article: Article) -> str:
         clean.characters(value) != value for value in values if isinstance(value, str)
     ):
         return _("it holds control characters or blanks that the desk never writes")
-    if out := bounds.of_article(article) or bounds.of_numbers([value for value in values if isinstance(value, int)]):
+    if out := limits.of_article(article) or limits.of_numbers([value for value in values if isinstance(value, int)]):
         return out
     if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
         return _("its text is not the one that was signed off")
@@ -82,10 +84,10 @@ def _is_slug(name: str) -> bool:
     return len(name) <= LIMIT and bool(_NAME.fullmatch(name))
 
 
-def _values(value: Any, levels: int = depth.MOST) -> Iterator[Any]:
+def _values(value: Any, levels: int = nesting.MOST) -> Iterator[Any]:
     """Every key and value in VALUE, of plain types. Raises RecursionError for what is nested without end."""
     if not levels:
-        raise RecursionError(f"nested more than {depth.MOST} deep")
+        raise RecursionError(f"nested more than {nesting.MOST} deep")
     if isinstance(value, dict):
         yield from value
         value = list(value.values())

@@ -2,11 +2,11 @@
 
 import re
 
-from redaksi import furniture
-from redaksi.article import Text, cleaned
+from redaksi.domain.article import Text, cleaned
 from redaksi.importers import dateline, labels, photos, related, titles
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import DOMAIN, Block, as_markdown, blocks, ends_sentence, is_title, paragraphs
+from redaksi.text import boilerplate
 
 FORMAT = "page"
 
@@ -82,7 +82,7 @@ def _headline(parts: list[Block]) -> tuple[str, list[Block]]:
 
 def _without_buttons(parts: list[Block]) -> list[Block]:
     """PARTS without the page's buttons, where any other line is left."""
-    kept = [[line for line in block if not furniture.is_button(line)] for block in parts]
+    kept = [[line for line in block if not boilerplate.is_button(line)] for block in parts]
     return [block for block in kept if block] or parts
 
 
@@ -90,7 +90,7 @@ def _without_stamp(parts: list[Block]) -> list[Block]:
     """PARTS (behind the headline) without the time at which the page went up, which stands before all copy."""
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
-            if furniture.is_stamp(line):
+            if boilerplate.is_stamp(line):
                 rest = [*block[:position], *block[position + 1 :]]
                 return [part for part in (*parts[:number], rest, *parts[number + 1 :]) if part]
             if not labels.parse(line):

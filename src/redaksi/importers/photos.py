@@ -2,7 +2,7 @@
 
 import re
 
-from redaksi.article import Photo
+from redaksi.domain.article import Photo
 from redaksi.importers import labels
 from redaksi.importers.lines import DOMAIN, Block, ends_sentence, is_title
 

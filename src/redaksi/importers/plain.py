@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi import clean
-from redaksi.article import Text, cleaned
+from redaksi.domain.article import Text, cleaned
 from redaksi.i18n import _
 from redaksi.importers import page
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import blocks, ends_sentence, is_title
+from redaksi.text import clean
 
 FORMAT = "text"
 

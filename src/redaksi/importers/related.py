@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from redaksi.article import Related
+from redaksi.domain.article import Related
 from redaksi.importers import labels, photos
 from redaksi.importers.lines import TITLE_LIMIT, Block, is_title
 

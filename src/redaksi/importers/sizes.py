@@ -2,7 +2,7 @@
 
 import re
 
-from redaksi import rendering
+from redaksi.domain import rendering
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from threading import Event as Signal
 from typing import NamedTuple, Protocol
 
-from redaksi.article import Dossier, Stage, Team
+from redaksi.domain.article import Dossier, Stage, Team
 from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]

@@ -12,23 +12,26 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from redaksi import bounds, regular
-from redaksi.article import Dossier, Stage, Team
+from redaksi.domain import limits
+from redaksi.domain.article import Dossier, Stage, Team
+from redaksi.domain.harmless import shown
 from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, Unreadable, UnreadableDossier, storage_errors
-from redaksi.harmless import shown
 from redaksi.i18n import _
-from redaksi.store import dossier as dossiers
-from redaksi.store import durable, holders, place, rows, scan, select, team, watch
 from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
-from redaksi.store.catalogue import Catalogue
-from redaksi.store.durable import Stamp
-from redaksi.store.index import Index
-from redaksi.store.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is_at_home, is_id, path_of, rule_files
-from redaksi.store.locks import Locks, Waits
-from redaksi.store.memory import MemoryIndex
-from redaksi.store.presence import announce, present
+from redaksi.store.dossiers import dossier as dossiers
+from redaksi.store.dossiers import durable, holders, team
+from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.dossiers.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is_at_home, is_id, path_of, rule_files
+from redaksi.store.dossiers.locks import Locks, Waits
+from redaksi.store.dossiers.storage import read_file
+from redaksi.store.index import location, rows, scan, select
+from redaksi.store.index.catalogue import Catalogue
+from redaksi.store.index.database import Index
+from redaksi.store.index.memory import MemoryIndex
 from redaksi.store.query import ALL, Query
-from redaksi.store.storage import read_file
+from redaksi.store.upkeep import watch
+from redaksi.store.upkeep.presence import announce, present
+from redaksi.system import safe_files
 
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
@@ -85,7 +88,7 @@ class FileStore:
         """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates. Raises StaleRevision."""
         saved = replace(dossier, article=replace(dossier.article, version=base + 1))
         path = path_of(self._articles, dossier.id)
-        _check(path, bounds.of_dossier(saved))
+        _check(path, limits.of_dossier(saved))
         with storage_errors(self._folder), self._locks.hold(path.parent.name):
             stamp = dossiers.write(path, saved, base)
         self._catalogue.saved(path, stamp, saved)
@@ -183,7 +186,7 @@ class FileStore:
 
     def commit_team(self, changed: Team, base: int) -> Team:
         """Make the team durable as version BASE + 1 and return it so. Raises StaleRevision."""
-        _check(self._team, bounds.of_team(changed))
+        _check(self._team, limits.of_team(changed))
         with storage_errors(self._folder), self._locks.hold("team"):
             return team.write(self._team, changed, base)
 
@@ -197,14 +200,14 @@ class FileStore:
 
     def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
         """Look at everything and change nothing."""
-        from redaksi.store.examine import Examination  # noqa: PLC0415 - only the doctor needs it
+        from redaksi.store.upkeep.examine import Examination  # noqa: PLC0415 - only the doctor needs it
 
         self._catalogue.settle()
         return Examination(self._folder, self._locks, LOCKS, self._catalogue.index, clock).findings(progress)
 
     def mend(self, finding: Finding) -> None:
         """Do what can be done about FINDING: broken files are moved into `.aside`."""
-        from redaksi.store.mend import mend  # noqa: PLC0415 - the same
+        from redaksi.store.upkeep.mend import mend  # noqa: PLC0415 - the same
 
         with storage_errors(self._folder):
             mend(self._folder, self._locks, finding)
@@ -242,7 +245,7 @@ class FileStore:
             closed, paths = scan.closed(self._articles), scan.files(self._articles)
             why = _("it does not lie where an article of this name belongs")
             strays = (path.relative_to(self._folder) for path in paths if not is_at_home(path))
-            return [*closed, *(Problem(regular.shown(stray), why) for stray in strays)]
+            return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us."""
@@ -314,7 +317,7 @@ def _index(folder: Path, locks: Locks) -> Index:
 
     One on a full disk is read as far as it goes (see `Catalogue`).
     """
-    around = place.of_index(folder)
+    around = location.of_index(folder)
     if around is None:
         return MemoryIndex(folder / ".index.sqlite")
     if around == Path(os.path.realpath(folder)):

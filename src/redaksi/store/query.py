@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from redaksi.article import Stage
+from redaksi.domain.article import Stage
 
 
 class Sort(StrEnum):

@@ -11,7 +11,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from redaksi.desk import beginning
+from redaksi.desk import first_run
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Box, label
@@ -52,14 +52,14 @@ class FirstRunScreen(Box[None]):
 
     def fields(self) -> Iterator[Widget]:
         kinds = {
-            beginning.NEW: _("a new one"),
-            beginning.SAMPLE: _("the sample"),
-            beginning.THERE: _("a folder"),
+            first_run.NEW: _("a new one"),
+            first_run.SAMPLE: _("the sample"),
+            first_run.THERE: _("a folder"),
         }
         yield label(_("Your name, as colleagues know it"))
         yield Field(placeholder=_example("Yanuar D"), compact=True, id="name")
         yield label(_("Your newsroom (the arrows choose)"))
-        yield Choice(kinds, beginning.NEW, "kind")
+        yield Choice(kinds, first_run.NEW, "kind")
         yield Static("", classes="field-label", markup=False, id="where-label")
         yield Field(compact=True, id="where")
         yield label(_("A tour of six steps"))
@@ -74,14 +74,14 @@ class FirstRunScreen(Box[None]):
 
     def _show_kind(self, kind: str) -> None:
         words = {
-            beginning.NEW: _("What it is called"),
-            beginning.SAMPLE: _("Articles to try everything with. Nothing to fill in."),
-            beginning.THERE: _("The folder that holds its newsroom.toml"),
+            first_run.NEW: _("What it is called"),
+            first_run.SAMPLE: _("Articles to try everything with. Nothing to fill in."),
+            first_run.THERE: _("The folder that holds its newsroom.toml"),
         }
         self.query_one("#where-label", Static).update(words[kind])
         where = self.query_one("#where", Input)
-        where.display = kind != beginning.SAMPLE
-        where.placeholder = _example("Kabar Brantas" if kind == beginning.NEW else "~/kabar-brantas")
+        where.display = kind != first_run.SAMPLE
+        where.placeholder = _example("Kabar Brantas" if kind == first_run.NEW else "~/kabar-brantas")
 
     @on(Input.Submitted, "#name")
     def action_go_on(self) -> None:
@@ -96,7 +96,7 @@ class FirstRunScreen(Box[None]):
     def action_begin(self) -> None:
         name, where = self.query_one("#name", Input).value, self.query_one("#where", Input).value
         try:
-            folder = beginning.begin(name, self.query_one("#kind", Choice).value, where)
+            folder = first_run.begin(name, self.query_one("#kind", Choice).value, where)
         except RedaksiError as error:
             self.trouble(f"{error.sentence} {error.advice()}".strip())
             self.point_at(error)

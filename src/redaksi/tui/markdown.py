@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.rendering import as_hugo, is_heap, told
+from redaksi.domain.rendering import as_hugo, is_heap, told
 
 Paint = Mapping[str, Style]
 """The styles by name: em, strong, strike, code, link, heading, quote."""

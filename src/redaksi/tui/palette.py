@@ -13,6 +13,7 @@ from textual.markup import escape
 
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
+from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import languages, themes
@@ -20,7 +21,6 @@ from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.themed import SCREENS
-from redaksi.workflow import stage_name
 
 if TYPE_CHECKING:
     from redaksi.tui.app import RedaksiApp

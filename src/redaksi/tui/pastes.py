@@ -11,7 +11,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.events import Paste
 from textual.message import Message
 
-from redaksi import clean
+from redaksi.text import clean
 from redaksi.tui import sequences
 from redaksi.tui.sequences import ESC
 

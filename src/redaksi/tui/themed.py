@@ -12,7 +12,7 @@ from textual.app import App, ReturnType
 from textual.events import Event, Key, Paste
 from textual.types import CSSPathType
 
-from redaksi import garbage
+from redaksi import runtime
 from redaksi.tui import themes
 from redaksi.tui.typeahead import TypeAhead
 
@@ -64,7 +64,7 @@ class ThemedApp(App[ReturnType]):
         self._close_messages_no_wait()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(garbage.take_up)
+        self.call_after_refresh(runtime.take_up)
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes wait for their turn."""

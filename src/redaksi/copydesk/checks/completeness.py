@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
-from redaksi.copydesk.finding import Scope
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
+from redaksi.domain.finding import Scope
 
 _LONG = 40
 """Characters from which on a paragraph that stands twice is no refrain."""

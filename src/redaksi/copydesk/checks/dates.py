@@ -7,7 +7,7 @@ from datetime import date
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
-from redaksi.days import DAYS, MONTHS
+from redaksi.text.calendar import DAYS, MONTHS
 
 _DAY_WORDS = frozenset(day.lower() for day in DAYS)
 _PARTS = "pagi|siang|sore|petang|malam|dini hari|subuh|kemarin|lalu|besok|mendatang"

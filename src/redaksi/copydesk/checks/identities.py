@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from redaksi.copydesk.checks.base import Hit, either, whole
+from redaksi.copydesk.pattern_search import Search
 from redaksi.copydesk.rule import Rule
-from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage, Span
-from redaksi.days import DAYS, MONTHS
+from redaksi.text.calendar import DAYS, MONTHS
 
 _TOLD: WeakKeyDictionary[Page, list[Hit]] = WeakKeyDictionary()
 _ADULT = 18

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit, either, whole
-from redaksi.copydesk.finding import Scope
+from redaksi.copydesk.pattern_search import Search
 from redaksi.copydesk.rule import Rule
-from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage, Span
+from redaksi.domain.finding import Scope
 
 _TRADES = either(
     "pasar usaha industri umkm ekonomi sejarah seni bisnis wisata pariwisata perjalanan budaya kebudayaan"

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.pattern_search import Search
 from redaksi.copydesk.rule import Rule
-from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage
 
 _UNITS = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
+from redaksi.copydesk.pattern_search import Search
 from redaksi.copydesk.rule import Rule
-from redaksi.copydesk.search import Search
 from redaksi.copydesk.tokens import Page, Passage
 
 _WORDS = """

@@ -1,9 +1,9 @@
 """What can be done to an article, wherever it is selected."""
 
+from redaksi.domain.workflow import Move
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import ArticleCommand, MoveCommand, TogetherCommand, WritingCommand
 from redaksi.tui.commands.copying import COPYING
-from redaksi.workflow import Move
 
 
 class Open(ArticleCommand):

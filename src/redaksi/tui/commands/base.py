@@ -6,11 +6,11 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding
 
-from redaksi.article import Stage
 from redaksi.desk import wording
+from redaksi.domain.article import Stage
+from redaksi.domain.workflow import FROM, Move
 from redaksi.i18n import _
 from redaksi.tui import keyboard
-from redaksi.workflow import FROM, Move
 
 
 class Context(NamedTuple):

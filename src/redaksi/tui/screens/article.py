@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
 
-from redaksi.article import Dossier
 from redaksi.desk import wording
+from redaksi.domain.article import Dossier
+from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE
@@ -18,7 +19,7 @@ from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
-from redaksi.tui.company import LOOK, company
+from redaksi.tui.presence import LOOK, company
 from redaksi.tui.screens.article_findings import ArticleFindings
 from redaksi.tui.screens.desk_screen import WIDE
 from redaksi.tui.widgets.article_facts import ArticleFacts
@@ -27,7 +28,6 @@ from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
-from redaksi.workflow import stage_name
 
 READING = (FindNext, FindPrevious, Findings)
 

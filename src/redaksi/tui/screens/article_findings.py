@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.screen import ScreenResultType
 
-from redaksi.article import Stage
+from redaksi.domain.article import Stage
 from redaksi.i18n import _
 from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.screens.article_notes import ArticleNotes
@@ -20,8 +20,8 @@ from redaksi.tui.widgets.finding_detail import FindingDetail
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
-    from redaksi.article import Dossier
-    from redaksi.copydesk.finding import Finding
+    from redaksi.domain.article import Dossier
+    from redaksi.domain.finding import Finding
 
 PAUSE = 0.3
 """Seconds after which the text is read: neither opening it nor moving waits for that."""

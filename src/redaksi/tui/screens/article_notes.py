@@ -17,7 +17,7 @@ from redaksi.tui.widgets.article_text import ArticleText
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from redaksi.article import Note
+    from redaksi.domain.article import Note
 
 
 class ArticleNotes(ArticleVerbs[ScreenResultType]):

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ScreenResultType
 
-from redaksi import workflow
+from redaksi.domain import workflow
+from redaksi.domain.workflow import Move, Reason
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 from redaksi.tui.screens.desk_screen import DeskScreen
-from redaksi.workflow import Move, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable
 
-    from redaksi.article import Dossier
-    from redaksi.copydesk.finding import Finding
+    from redaksi.domain.article import Dossier
+    from redaksi.domain.finding import Finding
     from redaksi.tui.screens.dialog import Dialog, Done
 
 
@@ -103,15 +103,15 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         self.redaksi.copy_to_clipboard(self.dossier().article.text.headline)
 
     def do_copytext(self) -> None:
-        from redaksi.desk import quoting
+        from redaksi.desk import quotation
 
-        self.redaksi.copy_to_clipboard(quoting.markdown(self.dossier().article.text))
+        self.redaksi.copy_to_clipboard(quotation.markdown(self.dossier().article.text))
 
     def do_copylink(self) -> None:
-        from redaksi.desk import quoting
+        from redaksi.desk import quotation
 
         dossier = self.dossier()
-        self.redaksi.copy_to_clipboard(quoting.link(dossier.article, dossier.id))
+        self.redaksi.copy_to_clipboard(quotation.link(dossier.article, dossier.id))
 
     def do_revisions(self) -> Awaitable[object]:
         from redaksi.tui.screens.revisions import RevisionsScreen

@@ -13,24 +13,24 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
-from redaksi.article import Person, Search, Stage
 from redaksi.desk import searching
 from redaksi.desk.wording import number
+from redaksi.domain.article import Person, Search, Stage
+from redaksi.domain.workflow import role_name, stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
-from redaksi.tui.screens.badges import Badges
 from redaksi.tui.screens.desk_screen import WIDE
-from redaksi.tui.screens.looking import Listings, Looking
+from redaksi.tui.screens.finding_counts import Badges
+from redaksi.tui.screens.listing import Listings, Looking
 from redaksi.tui.screens.marking import Marking
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.panes import Pane, Panes
 from redaksi.tui.widgets.title_bar import TitleBar
-from redaksi.workflow import role_name, stage_name
 
 HIGH = 30
 """Lines from which a row in a column has a blank line below it."""

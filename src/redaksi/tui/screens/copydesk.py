@@ -11,15 +11,15 @@ from textual.message import Message
 from textual.screen import ScreenResultType
 from textual.widgets.input import Selection
 
-from redaksi.article import Dossier, Text
-from redaksi.copydesk.finding import Finding, alike
+from redaksi.domain.article import Dossier, Text
+from redaksi.domain.finding import Finding, alike
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.base import Context
 from redaksi.tui.commands.copydesk import Findings, Fix
 from redaksi.tui.commands.editing import FindNext
 from redaksi.tui.screens.dialog import Done
-from redaksi.tui.screens.finding import FindingScreen
+from redaksi.tui.screens.find_replace import FindingScreen
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import STYLES, FindingList
 from redaksi.tui.widgets.findings_panel import FindingsPanel

@@ -11,18 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from redaksi.article import Dossier, Text
-from redaksi.copydesk.finding import Finding
 from redaksi.desk import wording
 from redaksi.desk.conflict import Conflict
 from redaksi.desk.recovery import Buffer, Unsaved
+from redaksi.domain.article import Dossier, Text
+from redaksi.domain.finding import Finding
+from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import FIND, Find, FindNext, RedoTyping, Save, Switch, Theirs, UndoTyping
-from redaksi.tui.company import LOOK, company
+from redaksi.tui.presence import LOOK, company
 from redaksi.tui.screens import splitting
 from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
@@ -34,7 +35,6 @@ from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.manuscript import TEXT, Manuscript
 from redaksi.tui.widgets.title_bar import TitleBar
-from redaksi.workflow import stage_name
 
 if TYPE_CHECKING:
     from textual.timer import Timer

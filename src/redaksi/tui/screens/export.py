@@ -9,9 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi import config
-from redaksi.article import Article
 from redaksi.desk import wording
 from redaksi.desk.exports import FORMATS, Export
+from redaksi.domain.article import Article
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
 from redaksi.tui.screens.dialog import Done, label

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from redaksi.article import Search
 from redaksi.desk import searching
+from redaksi.domain.article import Search
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.board import DeleteSaved, Filter

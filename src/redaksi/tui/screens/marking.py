@@ -10,16 +10,16 @@ from textual import work
 from textual.worker import WorkerFailed
 
 from redaksi.tui.screens.article_verbs import ArticleVerbs
-from redaksi.tui.screens.selecting import Selecting
+from redaksi.tui.screens.selection import Selecting
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from textual.worker import Worker
 
-    from redaksi.desk.together import Report
+    from redaksi.desk.bulk import Report
+    from redaksi.tui.screens.bulk import TogetherDialog
     from redaksi.tui.screens.dialog import Done
-    from redaksi.tui.screens.together import TogetherDialog
     from redaksi.tui.widgets.article_list import ArticleList
 
 
@@ -61,13 +61,13 @@ class Marking(ArticleVerbs[None], Selecting[None]):
         return sorted(self.marked)
 
     async def do_assign(self) -> None:
-        from redaksi.tui.screens.together import AssignTogether  # noqa: PLC0415 - not for the first paint
+        from redaksi.tui.screens.bulk import AssignTogether  # noqa: PLC0415 - not for the first paint
 
         marked = await self._marked_by_now()
         await (self._together(AssignTogether(marked)) if marked else super().do_assign())
 
     async def do_submit(self) -> None:
-        from redaksi.tui.screens.together import SubmitTogether  # noqa: PLC0415 - the same
+        from redaksi.tui.screens.bulk import SubmitTogether  # noqa: PLC0415 - the same
 
         marked = await self._marked_by_now()
         await (self._together(SubmitTogether(marked)) if marked else super().do_submit())
@@ -83,7 +83,7 @@ class Marking(ArticleVerbs[None], Selecting[None]):
 
     def _reported(self, answer: Done | None, report: Report | None) -> None:
         """Show what became of the marked articles; those that were refused stay marked."""
-        from redaksi.tui.screens.together import reported  # noqa: PLC0415 - not for the first paint
+        from redaksi.tui.screens.bulk import reported  # noqa: PLC0415 - not for the first paint
 
         if answer is None or report is None:
             return

@@ -9,14 +9,16 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from redaksi import clean, merge
-from redaksi.article import Text
 from redaksi.desk import particulars, wording
 from redaksi.desk.conflict import Conflict
-from redaksi.desk.kept import keep
+from redaksi.desk.rescued_text import keep
 from redaksi.desk.revisions import differences
+from redaksi.domain import merge
+from redaksi.domain.article import Text
+from redaksi.domain.workflow import stage_name
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
+from redaksi.text import clean
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import Save
@@ -29,7 +31,6 @@ from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.dispute import Dispute, Sides, Taken
 from redaksi.tui.widgets.text_box import TextBox
 from redaksi.tui.widgets.title_bar import TitleBar
-from redaksi.workflow import stage_name
 
 
 class MergeScreen(DeskScreen[Text]):

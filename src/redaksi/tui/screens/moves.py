@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.article import Dossier, Member, Stage
+from redaksi.domain.article import Dossier, Member, Stage
+from redaksi.domain.workflow import Move, Reason, against_assignee, stage_name
 from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Done, label
@@ -14,7 +15,6 @@ from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.team_picker import TeamPicker
 from redaksi.tui.widgets.text_box import TextBox
-from redaksi.workflow import Move, Reason, against_assignee, stage_name
 
 
 def reviewers(team: Iterable[Member]) -> list[Member]:

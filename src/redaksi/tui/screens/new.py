@@ -6,9 +6,9 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from redaksi import clean
-from redaksi.article import Text
+from redaksi.domain.article import Text
 from redaksi.i18n import _
+from redaksi.text import clean
 from redaksi.tui.commands.desk import Import
 from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.keeping import KeepingDialog

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import Static
 
-from redaksi.article import Dossier, Note
 from redaksi.desk import wording
+from redaksi.domain.article import Dossier, Note
+from redaksi.domain.workflow import beginning
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.moves import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.text_box import TextBox
-from redaksi.workflow import beginning
 
 REMARK, ASK = "remark", "ask"
 

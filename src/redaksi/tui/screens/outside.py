@@ -2,9 +2,9 @@
 
 from textual.app import SuspendNotSupported
 
-from redaksi.article import Dossier
 from redaksi.desk import outside
 from redaksi.desk.conflict import Conflict
+from redaksi.domain.article import Dossier
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.app import RedaksiApp

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
-from redaksi import clean
-from redaksi.article import HEADLINE_LIMIT, Text, cleaned
 from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.revisions import differences
+from redaksi.domain.article import HEADLINE_LIMIT, Text, cleaned
+from redaksi.domain.workflow import Move
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
+from redaksi.text import clean
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
@@ -20,13 +21,12 @@ from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.moves import DIALOGS, PublishDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
-from redaksi.workflow import Move
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from redaksi.article import Dossier
     from redaksi.desk.recovery import Buffer, Typed
+    from redaksi.domain.article import Dossier
     from redaksi.tui.app import RedaksiApp
     from redaksi.tui.screens.dialog import Done
     from redaksi.tui.screens.keeping import KeepingDialog

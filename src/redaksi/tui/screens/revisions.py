@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from redaksi.article import Dossier
 from redaksi.desk import wording
 from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run
+from redaksi.domain.article import Dossier
+from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
@@ -26,7 +27,6 @@ from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.options import Options
 from redaksi.tui.widgets.title_bar import TitleBar
-from redaksi.workflow import stage_name
 
 
 class Runs(Options):

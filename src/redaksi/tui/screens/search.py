@@ -16,7 +16,7 @@ from redaksi.i18n import _
 from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave
-from redaksi.tui.screens.selecting import Selecting
+from redaksi.tui.screens.selection import Selecting
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.field import Field

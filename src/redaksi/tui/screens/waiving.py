@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.copydesk.finding import Finding
+from redaksi.domain.finding import Finding
+from redaksi.domain.workflow import severity_name
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Done, label
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
-from redaksi.workflow import severity_name
 
 
 class WaiveDialog(KeepingDialog):

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.reactive import reactive
 
-from redaksi.article import Dossier, Stage
 from redaksi.desk import Desk, wording
+from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
 from redaksi.tui.widgets.facts import Fact, Facts
 from redaksi.tui.widgets.pager import Pager
-from redaksi.workflow import stage_name
 
 
 class ArticleFacts(Pager):

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.article import Stage
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
+from redaksi.domain.article import Stage
+from redaksi.domain.workflow import same_person, stage_name
 from redaksi.i18n import _, ngettext
-from redaksi.workflow import same_person, stage_name
 
 MARK = "▌"
 MARKED = "●"

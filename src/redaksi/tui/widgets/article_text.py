@@ -15,13 +15,13 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from redaksi.article import Dossier, Note
-from redaksi.copydesk.finding import Finding
 from redaksi.desk import Desk
-from redaksi.tui.widgets.galley import STYLES, Galley, is_banner
+from redaksi.domain.article import Dossier, Note
+from redaksi.domain.finding import Finding
+from redaksi.domain.workflow import waits
+from redaksi.tui.widgets.article_parts import STYLES, Galley, is_banner
+from redaksi.tui.widgets.line_layout import GAP, GUTTER, Line, Sheet, Stop
 from redaksi.tui.widgets.list_keys import list_keys
-from redaksi.tui.widgets.sheet import GAP, GUTTER, Line, Sheet, Stop
-from redaksi.workflow import waits
 
 SLICE = 0.02
 """Seconds that are spent at a time on measuring what is out of sight; as long, the keys have their turn."""

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from redaksi.desk import wording
 from redaksi.desk.revisions import Difference
+from redaksi.text.word_diff import Kind, Piece
 from redaksi.tui.widgets.pager import Pager
-from redaksi.words import Kind, Piece
 
 MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
 """As on the command line."""

@@ -10,8 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from redaksi.i18n import _
+from redaksi.text.word_diff import difference
 from redaksi.tui.widgets.difference import Paint, marked
-from redaksi.words import difference
 
 INDENT = 14
 """Cells for the names of the sides."""

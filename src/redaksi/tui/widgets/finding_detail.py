@@ -8,11 +8,11 @@ from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
-from redaksi.copydesk.finding import Finding, Scope
+from redaksi.domain.finding import Finding, Scope
+from redaksi.domain.workflow import severity_name
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command
 from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short, place_name
-from redaksi.workflow import severity_name
 
 
 class FindingDetail(Widget):

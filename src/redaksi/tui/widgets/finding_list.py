@@ -13,10 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from redaksi.copydesk.finding import Finding, Severity
 from redaksi.desk import wording
+from redaksi.domain.finding import Finding, Severity
+from redaksi.domain.workflow import beginning, severity_name
 from redaksi.tui.widgets.list_keys import LIST_KEYS
-from redaksi.workflow import beginning, severity_name
 
 MARK = "▌"
 SIGNS: Mapping[Severity, str] = {

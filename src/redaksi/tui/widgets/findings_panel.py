@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from redaksi.copydesk.finding import Finding
+from redaksi.domain.finding import Finding
 from redaksi.i18n import _
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import FindingList

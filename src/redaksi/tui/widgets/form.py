@@ -8,9 +8,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.article import Article, Dossier, Photo, Text
 from redaksi.desk import particulars, wording
 from redaksi.desk.reading import COMPLETED
+from redaksi.domain.article import Article, Dossier, Photo, Text
 from redaksi.i18n import _
 from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.line_field import LineField

@@ -10,7 +10,7 @@ from textual.events import Paste
 from textual.message import Message
 from textual.reactive import reactive
 
-from redaksi import clean
+from redaksi.text import clean
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.writing.marks import alike
 

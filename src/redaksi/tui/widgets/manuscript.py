@@ -8,10 +8,10 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from redaksi import clean
-from redaksi.article import Article, Dossier, Text
-from redaksi.copydesk.finding import Finding
+from redaksi.domain.article import Article, Dossier, Text
+from redaksi.domain.finding import Finding
 from redaksi.i18n import _
+from redaksi.text import clean
 from redaksi.tui.widgets.body_editor import BodyEditor, Stretch
 from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar

@@ -6,9 +6,9 @@ from datetime import datetime
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.article import Note
 from redaksi.desk import wording
-from redaksi.workflow import beginning, waits
+from redaksi.domain.article import Note
+from redaksi.domain.workflow import beginning, waits
 
 INDENT = "  "
 """Before the answers."""

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from redaksi.article import Member
 from redaksi.desk.wording import number
+from redaksi.domain.article import Member
+from redaksi.domain.workflow import role_name
 from redaksi.i18n import _
 from redaksi.tui.widgets.field import Field
-from redaksi.workflow import role_name
 
 MOST = 50
 """People that are listed at a time: nobody reads through thousands, and each costs time at every key."""

@@ -8,7 +8,7 @@ from textual.events import Paste
 from textual.widgets import TextArea
 from textual.widgets.text_area import DocumentNavigator, Location
 
-from redaksi import clean
+from redaksi.text import clean
 from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping
 
 

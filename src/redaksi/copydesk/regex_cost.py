@@ -1,0 +1,101 @@
+"""Patterns that can run away are refused: what a pattern may cost at one place of the text has a bound.
+
+Every repeat has an upper limit, and the steps that the pattern may take from one place, counted over its parsed tree
+with every way in which its parts can match, are at most MOST_STEPS. So a search costs at most that a character,
+whatever the text.
+"""
+
+import re
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from redaksi.i18n import _
+from redaksi.system import messages
+
+# The parser of `re` itself: no other reads just what `re` reads. It has no public name and no types.
+_parser: Any = import_module("re._parser")
+_sre: Any = import_module("re._constants")
+
+MOST_STEPS = 60_000
+LONGEST = 300
+"""Times that one repeat may repeat."""
+
+_REPEATS = {_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT}
+_LOOKS = {_sre.ASSERT, _sre.ASSERT_NOT}
+
+
+class Cost(NamedTuple):
+    """In how many ways a part of a pattern can match from one place, and the steps that it takes to try them all."""
+
+    ways: int
+    steps: int
+
+
+def fault(pattern: str) -> str:
+    """What stands against PATTERN, a sentence without its stop; "" for nothing."""
+    try:
+        tree = _parser.parse(pattern)
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return _("the pattern cannot be read: {error}").format(error=messages.said(error))
+    try:
+        steps = _sequence(tree).steps
+    except _Unbounded:
+        return _("a repeat may go on too long: write {{0,40}} or {{1,40}} for * and +, at most {limit}").format(
+            limit=LONGEST
+        )
+    if steps > MOST_STEPS:
+        return _("the pattern can take {steps} steps at one place, at most {limit} are allowed").format(
+            steps=steps if steps < _ENDLESS else f">{_ENDLESS}", limit=MOST_STEPS
+        )
+    return ""
+
+
+class _Unbounded(Exception):
+    """A repeat without a limit."""
+
+
+_ENDLESS = 10**9
+
+
+def _sequence(items: Any) -> Cost:
+    """The cost of ITEMS one after another: each is tried once for every way in which those before it can match."""
+    ways, steps = 1, 0
+    for operator, value in items:
+        one = _item(operator, value)
+        steps = min(steps + ways * one.steps, _ENDLESS)
+        ways = min(ways * one.ways, _ENDLESS)
+    return Cost(ways, max(steps, 1))
+
+
+def _item(operator: Any, value: Any) -> Cost:
+    if operator in _REPEATS:
+        cost = _repeated(*value)
+        return Cost(1, cost.steps) if operator is _sre.POSSESSIVE_REPEAT else cost
+    parts = [_sequence(branch) for branch in _branches(operator, value)]
+    ways, steps = sum(part.ways for part in parts), sum(part.steps for part in parts)
+    # What is atomic, or only looked at, is left behind with its first match.
+    return Cost(1 if operator is _sre.ATOMIC_GROUP or operator in _LOOKS else ways, steps)
+
+
+def _repeated(least: int, most: int, body: Any) -> Cost:
+    if most > LONGEST:
+        raise _Unbounded
+    once = _sequence(body)
+    ways, steps, several = int(least == 0), 0, 1
+    for count in range(1, most + 1):
+        steps = min(steps + several * once.steps, _ENDLESS)
+        several = min(several * once.ways, _ENDLESS)
+        ways = min(ways + several, _ENDLESS) if count >= least else ways
+    return Cost(max(ways, 1), max(steps, 1))
+
+
+def _branches(operator: Any, value: Any) -> list[Any]:
+    """The patterns inside an item, one of which matches; of a plain character an empty one."""
+    if operator is _sre.BRANCH:
+        return list(value[1])
+    if operator is _sre.GROUPREF_EXISTS:
+        return [branch for branch in value[1:] if branch is not None]
+    if operator in _LOOKS or operator is _sre.SUBPATTERN:
+        return [value[-1]]
+    return [value] if operator is _sre.ATOMIC_GROUP else [()]

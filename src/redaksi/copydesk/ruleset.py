@@ -1,0 +1,150 @@
+"""The rules of a house, made ready for reading: one dictionary of words, patterns by scope, checks."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property
+from itertools import repeat
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from redaksi.copydesk import checks, forms, load
+from redaksi.copydesk.pattern_search import Search
+from redaksi.copydesk.rule import Case, Names, Rule
+from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.tokens import WORD, Page, Passage
+from redaksi.domain.finding import Scope
+
+Spelling = tuple[str | None, Rule]
+"""What a rule writes for a word (None: it only points it out), and the rule."""
+
+
+class Phrase(NamedTuple):
+    """Several words that a rule objects to, in small letters, and what it writes for them."""
+
+    text: str
+    replacement: str | None
+    rule: Rule
+
+
+class Pattern:
+    """A rule with a pattern, where it is searched for, and the group that is cut out."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
+        self.search = Search(rule.pattern)
+        if not self.search.needed:
+            _compiled = self.search.regex  # every text calls for it
+
+    @cached_property
+    def cut(self) -> str | int:
+        return "cut" if "cut" in self.search.regex.groupindex else 0
+
+    def found(self, page: Page) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Its matches in the passages that the rule reads."""
+        for passage in self.search.passages(page):
+            if passage.scope in self.scopes:
+                for found in self.search.regex.finditer(passage.plain):
+                    yield passage, found
+
+
+class Book:
+    """Rules, ready: by id in their order, `patterns`, `checks`, and the dictionary.
+
+    `words` holds every form of every single word, `phrases` those of several by their first and their second word (and
+    a word that another rule has, too, under "").
+    """
+
+    def __init__(self, rules: Iterable[Rule], accepted: Iterable[str] = ()) -> None:
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        self.accepted = frozenset(word.lower() for word in accepted)
+        self.words: dict[str, Spelling] = {}
+        self.phrases: dict[str, dict[str, list[Phrase]]] = {}
+        self.patterns = [Pattern(rule) for rule in self.rules.values() if rule.pattern]
+        self.checks = [(rule, checks.REGISTRY[rule.check]) for rule in self.rules.values() if rule.check]
+        for rule in self.rules.values():
+            self._enter(rule)
+
+    def called(self, vocabulary: Set[str]) -> Set[str]:
+        """The words in VOCABULARY at which something of the dictionary may stand."""
+        first = self.phrases.keys() & vocabulary
+        several = {word for word in first if "" in self.phrases[word] or not vocabulary.isdisjoint(self.phrases[word])}
+        return (self.words.keys() & vocabulary) | several
+
+    def at(self, word: str, following: str) -> list[Phrase]:
+        """What the dictionary has for WORD with FOLLOWING behind it, the longest first."""
+        by_second = self.phrases.get(word, _NOTHING)
+        found = by_second.get(following, [])
+        single = self.words.get(word)
+        if single:
+            found = [*found, Phrase(word, *single)]
+        return [*found, *by_second[""]] if "" in by_second else found
+
+    def _enter(self, rule: Rule) -> None:
+        """Take the words of RULE into the dictionary."""
+        for wrong, right in rule.roots.items():
+            self._enter_forms(rule, forms.of_root(wrong), forms.of_root(right))
+        for wrong, right in rule.words.items():
+            if not right or rule.case is Case.EXACT:
+                self._enter_forms(rule, [wrong.lower()], [right or None])
+            else:
+                ends = forms.clitics(wrong)
+                self._enter_forms(rule, [wrong + end for end in ends], [right + end for end in ends])
+
+    def _enter_forms(self, rule: Rule, wrong: list[str], right: Sequence[str | None]) -> None:
+        """Take the forms of one word, or of one phrase, into the dictionary."""
+        if wrong[0].isalpha() and self.words.keys().isdisjoint(wrong):
+            self.words.update(zip(wrong, zip(right, repeat(rule)), strict=True))
+        else:
+            self._enter_phrases(rule, wrong, right)
+
+    def _enter_phrases(self, rule: Rule, wrong: Sequence[str], right: Sequence[str | None]) -> None:
+        for phrase, replacement in zip(wrong, right, strict=True):
+            first, second = (*WORD.findall(phrase), "", "")[:2]
+            several = self.phrases.setdefault(first, {}).setdefault(second, [])
+            several.append(Phrase(phrase, replacement, rule))
+            if len(several) > 1:
+                several.sort(key=lambda one: len(one.text), reverse=True)
+
+
+_NOTHING: dict[str, list[Phrase]] = {}
+
+
+def names(rule: Rule) -> Names:
+    """What RULE does with names: rules of words leave them alone unless they say otherwise."""
+    if rule.names:
+        return rule.names
+    return Names.SKIP if (rule.words or rule.roots) and rule.case is Case.KEEP else Names.READ
+
+
+@cache
+def standard() -> Book:
+    """The rules that come with Redaksi."""
+    return Book(load.own())
+
+
+def house(settings: Settings, files: Mapping[str, str], written: str = "") -> Book:
+    """The rules as a house has them: SETTINGS, and the content of its rule FILES by name.
+
+    WRITTEN is the text that the settings are from. Raises BadInput, with the line in it.
+    """
+    if settings == Settings():
+        return standard()
+    rules = {rule.id: rule for rule in load.own()}
+    for name, text in files.items():
+        rules |= {rule.id: rule for rule in load.examined(text, name)}
+    for fault in load.settings_faults(settings, rules, written):
+        raise fault
+    chosen = (_chosen(rule, settings) for rule in rules.values() if rule.id not in settings.off)
+    return Book(chosen, settings.words)
+
+
+def _chosen(rule: Rule, settings: Settings) -> Rule:
+    severity, limit = settings.severity.get(rule.id, rule.severity), settings.limit.get(rule.id, rule.limit)
+    return replace(rule, severity=severity, limit=limit)
+
+
+def reads(rule: Rule, scope: Scope) -> bool:
+    """Whether RULE has anything to look for in a passage of SCOPE, which may hold quotations."""
+    return scope in rule.scopes or (Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS)

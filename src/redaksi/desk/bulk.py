@@ -1,0 +1,87 @@
+"""One act on several articles: each passes the gate that it passes alone, none stops the others; one report on all."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from redaksi.desk.context import Context
+from redaksi.desk.moves import Moves
+from redaksi.desk.team import known
+from redaksi.domain.article import Dossier, Stage
+from redaksi.errors import RedaksiError
+
+Progress = Callable[[int, int], None]
+"""Hears how many articles are done, of how many."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one article: `why` it was refused ("" where it was done), with the `code` of the refusal."""
+
+    id: str
+    headline: str
+    why: str = ""
+    code: int = 0
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of all of them, in the order in which they were named."""
+
+    done: tuple[Outcome, ...]
+    refused: tuple[Outcome, ...]
+
+    @property
+    def code(self) -> int:
+        """The highest exit code of the refusals, 0 for none."""
+        return max((one.code for one in self.refused), default=0)
+
+
+class Together:
+    """The verbs on several articles. Whoever they name must be in the team: else EditorNotFound, before anything."""
+
+    def __init__(self, context: Context, moves: Moves) -> None:
+        self._context = context
+        self._moves = moves
+
+    def assign(
+        self, ids: Sequence[str], stage: Stage | None, editor: str, progress: Progress = lambda _done, _total: None
+    ) -> Report:
+        """Assign STAGE of each, or for None the stage that it is in, to EDITOR."""
+        name = known(self._context.store.team(), editor).name
+        return self._each(ids, lambda article_id: self._moves.assign(article_id, stage, name), progress)
+
+    def submit(
+        self, ids: Sequence[str], to: str | None = None, progress: Progress = lambda _done, _total: None
+    ) -> Report:
+        """Each from draft to review, the review assigned to TO if named."""
+        name = known(self._context.store.team(), to).name if to else None
+        return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
+
+    def _each(self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress) -> Report:
+        named = dict.fromkeys(map(self._whole, ids))  # an article that is named twice is still one
+        outcomes = []
+        for number, article_id in enumerate(named, start=1):
+            outcomes.append(self._one(article_id, act))
+            progress(number, len(named))
+        return Report(
+            done=tuple(one for one in outcomes if not one.code), refused=tuple(one for one in outcomes if one.code)
+        )
+
+    def _one(self, article_id: str, act: Callable[[str], Dossier]) -> Outcome:
+        try:
+            dossier = act(article_id)
+        except RedaksiError as error:
+            return Outcome(id=article_id, headline=self._headline(article_id), why=error.sentence, code=error.exit_code)
+        return Outcome(id=dossier.id, headline=dossier.article.text.headline)
+
+    def _whole(self, article_id: str) -> str:
+        """The whole id; as it is where it names no article, which the act will say."""
+        try:
+            return self._context.store.resolve(article_id)
+        except RedaksiError:
+            return article_id
+
+    def _headline(self, article_id: str) -> str:
+        try:
+            return self._context.store.get(article_id).article.text.headline
+        except RedaksiError:
+            return ""

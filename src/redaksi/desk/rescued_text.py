@@ -1,0 +1,35 @@
+"""Text that could not be saved is kept with the person: never in the newsroom, never lost."""
+
+import tempfile
+from pathlib import Path
+
+from redaksi import homes
+from redaksi.domain import record
+from redaksi.errors import StorageError, storage_errors
+from redaksi.store.dossiers import durable
+
+
+def keep(article_id: str, text: str) -> Path:
+    """Write TEXT into the person's state folder, or where that is not to be had among the temporary files.
+
+    Returns its path, when it is durable; only the person can read it. Raises StorageError.
+    """
+    try:
+        return _write(place(), article_id, text)
+    except StorageError:
+        with storage_errors(tempfile.gettempdir()):
+            private = Path(tempfile.mkdtemp(prefix="redaksi-"))
+        return _write(private, article_id, text)
+
+
+def place() -> Path:
+    """Where such texts lie, if it can be had. Raises NoHome."""
+    return homes.state() / "kept"
+
+
+def _write(folder: Path, article_id: str, text: str) -> Path:
+    path = folder / f"{article_id}-{record.random_name(8)}.md"
+    with storage_errors(folder):
+        durable.make_folders(folder, 0o700)
+        durable.replace(path, text.encode(errors="replace"))
+    return path

@@ -1,0 +1,1 @@
+"""The newsroom's own language: its words as types, and its rules. Pure."""

@@ -1,0 +1,394 @@
+"""How a dossier grows: revisions, events and paragraphs are added, never rewritten. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+
+from redaksi.domain import paragraphs, restoring
+from redaksi.domain.article import (
+    BY_PART,
+    Article,
+    Assignment,
+    Dossier,
+    Event,
+    Note,
+    Person,
+    Revision,
+    SignOff,
+    Stage,
+    Team,
+    Text,
+    Waiver,
+)
+from redaksi.domain.hashing import canonical, digest, sha256
+from redaksi.errors import BadInput
+from redaksi.i18n import _
+
+ALTERED = "altered_outside"
+"""The event that tells that the files hold something else than the last event left; its `state` is what was found."""
+
+ADOPTED = "adopted"
+"""The event that tells in which state a dossier or a team of format 1, whose events carry none, was found."""
+
+FOUND = (ALTERED, ADOPTED)
+"""The kinds of events that are no act of anybody: they tell what was found before the next one."""
+
+# No 0/o, 1/l/i: ids are read aloud across a newsroom.
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+MOVES = ("submitted", "returned", "published", "reopened")
+"""The kinds of events that change the stage."""
+
+REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at", "waivers")
+"""The fields of an article, beside its text and notes, that an act may replace and an undo brings back."""
+
+
+def is_move(event: Event) -> bool:
+    """Whether EVENT changed the stage: a move, or one that was taken back."""
+    return (event.data.get("what") if event.kind == "undone" else event.kind) in MOVES
+
+
+def random_name(length: int = 5) -> str:
+    """LENGTH random characters that are not mistaken for one another."""
+    from secrets import choice  # noqa: PLC0415 - the board names nothing
+
+    return "".join(choice(_ALPHABET) for _ in range(length))
+
+
+def new_id(at: datetime) -> str:
+    """An article id: the date and five random characters, such as `240603-k7f3q`."""
+    return f"{at:%y%m%d}-{random_name()}"
+
+
+def chained(
+    events: tuple[Event, ...], version: int, kind: str, at: datetime, person: Person, data: Mapping[str, Any]
+) -> Event:
+    """The next event behind EVENTS, carrying the hash of the last one; VERSION is the one that it leads to."""
+    return Event(
+        number=len(events) + 1,
+        version=version,
+        at=at,
+        kind=kind,
+        editor=person.name,
+        login=person.login,
+        host=person.host,
+        data=data,
+        previous=last_of(events),
+        whole=BY_PART,
+    )
+
+
+def begin(article_id: str, at: datetime) -> Dossier:
+    """An empty dossier; `revise` gives it its first text."""
+    return Dossier(article=Article(id=article_id, stage_since=at, text=Text(), created_at=at, updated_at=at))
+
+
+def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: Any) -> Dossier:
+    """DOSSIER with one more event of KIND."""
+    event = chained(dossier.events, dossier.version + 1, kind, at, person, data)
+    if dossier.revisions:
+        event = replace(event, revision=len(dossier.revisions), text=dossier.revisions[-1].digest(by_part=True))
+    dossier = replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
+    return _stated(dossier)
+
+
+class Extent(NamedTuple):
+    """How much history a dossier has, or had at an event."""
+
+    events: int = 0
+    revisions: int = 0
+    paragraphs: int = 0
+
+
+def history_of(dossier: Dossier, extent: Extent) -> str:
+    """The hash of the events, revisions and paragraphs of DOSSIER to an `extent`, as they are."""
+    events = [event.sha256() for event in dossier.events[: extent.events]]
+    revisions = [revision.digest(by_part=True) for revision in dossier.revisions[: extent.revisions]]
+    paragraphs = {key: sha256(text.encode()) for key, text in islice(dossier.pool.items(), extent.paragraphs)}
+    return digest((events, revisions, paragraphs))
+
+
+def told(dossier: Dossier) -> Extent:
+    """To which extent the history of DOSSIER is told to be altered, as far as it is still the one that was found."""
+    for event in reversed(dossier.events):
+        if event.kind == ALTERED and "history" in event.data:
+            with suppress(ValidationError):
+                extent = Extent(*convert(event.data.get("extent"), tuple[int, int, int]))
+                if history_of(dossier, extent) == event.data["history"]:
+                    return extent
+    return Extent()
+
+
+def noticed(dossier: Dossier, at: datetime, person: Person, *, altered_history: bool = False) -> Dossier:
+    """DOSSIER as it was found, before PERSON acts on it: with an event where the record does not tell of this state.
+
+    ALTERED_HISTORY says that events, revisions or paragraphs were altered (see `audit`), of which no state tells.
+    `updated_at` stays: whatever was altered, nobody acted yet.
+    """
+    kind = _found(dossier.events, is_sealed=is_sealed(dossier) and not altered_history)
+    if not kind:
+        return dossier
+    data: dict[str, Any] = {}
+    if altered_history:
+        extent = Extent(len(dossier.events), len(dossier.revisions), len(dossier.pool))
+        data = {"extent": list(extent), "history": history_of(dossier, extent)}
+    after = log(dossier, kind, at, person, **data)
+    return _stated(replace(after, article=dossier.article))
+
+
+def noticed_team(team: Team, at: datetime, person: Person) -> Team:
+    """TEAM as it was found, with an event where its record does not tell of this state."""
+    kind = _found(team.events, is_sealed=is_team_sealed(team))
+    return log_team(team, kind, at, person, {}) if kind else team
+
+
+def log_team(team: Team, kind: str, at: datetime, person: Person, data: Mapping[str, Any]) -> Team:
+    """TEAM with one more event of KIND."""
+    event = chained(team.events, team.version + 1, kind, at, person, data)
+    return _team_stated(replace(team, events=(*team.events, event)))
+
+
+def _found(events: tuple[Event, ...], *, is_sealed: bool) -> str:
+    """The kind of event that must tell in which state something with EVENTS was found; "" for none."""
+    if not is_sealed:
+        return ALTERED
+    return ADOPTED if events and not events[-1].state else ""
+
+
+def revise(
+    dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name, restored: int = 0
+) -> Dossier:
+    """DOSSIER with TEXT as its newest revision; notes follow their paragraphs.
+
+    Where TEXT is that of an earlier revision, RESTORED, notes go back to where they stood then.
+    """
+    before = dossier.article
+    if restored:
+        ids = restoring.paragraph_ids(dossier, restored, text.body, fresh)
+        places = restoring.places(dossier, restored, ids)
+    else:
+        ids, places = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh), {}
+    hashes = tuple(sha256(part.encode()) for part in text.body)
+    revision = Revision(
+        number=len(dossier.revisions) + 1,
+        version=dossier.version + 1,
+        at=at,
+        by=by,
+        stage=before.stage,
+        sha256=text.sha256(),
+        text=replace(text, body=()),
+        body=hashes,
+    )
+    return replace(
+        dossier,
+        article=replace(before, text=text, paragraph_ids=ids, updated_at=at),
+        pool={**dossier.pool, **dict(zip(hashes, text.body, strict=True))},
+        revisions=(*dossier.revisions, revision),
+        notes=tuple(_followed(dossier.notes, before, text.body, ids, places)),
+    )
+
+
+def remember(old: Dossier, new: Dossier) -> Dossier:
+    """NEW, made of OLD by one act, with what the act replaced in its last event."""
+    before: dict[str, Any] = {
+        field: getattr(old.article, field)
+        for field in REPLACED
+        if getattr(old.article, field) != getattr(new.article, field)
+    }
+    if old.notes != new.notes:
+        before["notes"] = _replaced(old.notes, new.notes)
+    if len(old.revisions) != len(new.revisions):
+        before["revision"] = len(old.revisions)
+        if any(note.paragraph for note in old.notes):  # an undo must bring each back to its paragraph
+            before["paragraph_ids"] = old.article.paragraph_ids
+    *events, last = new.events
+    return replace(new, events=(*events, replace(last, before=to_builtins(before))))
+
+
+def text_at(dossier: Dossier, version: int) -> Text | None:
+    """The text that DOSSIER had at VERSION; None for a version that it never had."""
+    numbers = [one.number for one in dossier.revisions if one.version <= version]
+    return dossier.text_of(numbers[-1]) if numbers and version <= dossier.version else None
+
+
+def as_of(dossier: Dossier, version: int) -> Dossier | None:
+    """DOSSIER with the text, due and embargo that it had at VERSION; None for a version that it never had."""
+    text = text_at(dossier, version)
+    if text is None:
+        return None
+    replaced: dict[str, Any] = {}
+    for event in reversed(dossier.events):
+        if event.version > version:
+            replaced |= {field: event.before[field] for field in ("due", "embargo") if field in event.before}
+    before = _before(dossier, replaced)
+    fields = {field: getattr(before, field) for field in replaced}
+    return replace(dossier, article=replace(dossier.article, text=text, version=version, **fields))
+
+
+def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
+    """DOSSIER as it was before EVENT, with an event that says so; the text comes back as a revision of its own."""
+    before = _before(dossier, event.before)
+    fields = {field: getattr(before, field) for field in REPLACED if field in event.before}
+    dossier = replace(dossier, article=replace(dossier.article, **fields))
+    notes = _brought_back(dossier.notes, before.notes) if "notes" in event.before else dossier.notes
+    dossier = replace(dossier, notes=notes)
+    if before.revision:
+        dossier = revise(dossier, dossier.text_of(before.revision), at, person.name)
+    if before.paragraph_ids:
+        article = replace(dossier.article, paragraph_ids=before.paragraph_ids)
+        dossier = replace(dossier, article=article, notes=notes)
+    number = {"revision": len(dossier.revisions)} if before.revision else {}
+    return log(dossier, "undone", at, person, what=event.kind, undone=event.version, **number)
+
+
+class _Before(Struct, frozen=True, kw_only=True):
+    """The values of `Event.before` in their types."""
+
+    stage: Stage = Stage.DRAFT
+    stage_since: datetime | None = None
+    assignments: Mapping[Stage, Assignment] = {}
+    due: datetime | None = None
+    embargo: datetime | None = None
+    spiked_at: datetime | None = None
+    waivers: tuple[Waiver, ...] = ()
+    notes: dict[str, Note | None] | tuple[Note, ...] = ()
+    paragraph_ids: tuple[str, ...] = ()
+    revision: int = 0
+
+
+def _before(dossier: Dossier, replaced: Mapping[str, Any]) -> _Before:
+    """What was REPLACED in DOSSIER. Raises BadInput for what a hand made of it."""
+    with suppress(ValidationError):
+        before = convert(replaced, _Before)
+        if 0 <= before.revision <= len(dossier.revisions):
+            return before
+    raise BadInput(
+        _("The record of {id} was changed by hand: what was there before cannot be read.").format(id=dossier.id),
+        _("Nothing was changed. See what is wrong with: redaksi verify."),
+    )
+
+
+def _replaced(old: tuple[Note, ...], new: tuple[Note, ...]) -> dict[str, Note | None]:
+    """The notes that an act changed, as they were, by id; None for one that was not there."""
+    was = {note.id: note for note in old}
+    fates: dict[str, Note | None] = {note.id: was.get(note.id) for note in new if was.get(note.id) != note}
+    kept = {note.id for note in new}
+    return fates | {note.id: note for note in old if note.id not in kept}
+
+
+def _brought_back(present: tuple[Note, ...], before: Mapping[str, Note | None] | tuple[Note, ...]) -> tuple[Note, ...]:
+    """The PRESENT notes as they were BEFORE; the first records named all of them."""
+    if isinstance(before, tuple):
+        return before
+    return tuple(was for note in present if (was := before.get(note.id, note)))
+
+
+def _followed(
+    notes: Iterable[Note], before: Article, body: Sequence[str], ids: Sequence[str], places: Mapping[str, str]
+) -> Iterator[Note]:
+    """Each of NOTES goes to its former place, if PLACES has one, and where its paragraph went: into another, or back.
+
+    Where that is gone, the note belongs to the whole article; its quotation says where it was.
+    """
+    had = {name: place for place, name in enumerate(before.paragraph_ids)}
+    came = {text: name for text, name in zip(body, ids, strict=True) if name not in had}
+    there = {*ids}
+    for note in notes:
+        if place := places.get(note.id, ""):
+            yield replace(note, paragraph=place)
+        elif not note.paragraph:
+            yield replace(note, paragraph=came.get(note.quotation, ""))
+        elif note.paragraph in there:
+            yield note
+        else:
+            heir = ""
+            if note.paragraph in had:
+                heir = paragraphs.heir(had[note.paragraph], before.text.body, before.paragraph_ids, body, ids)
+            yield replace(note, paragraph=heir)
+
+
+def state_of(dossier: Dossier) -> str:
+    """The hash of the article with its notes, as the event carries it that led there.
+
+    What people wrote is in it by its own hash, so that an erased content can still be named. The version is the
+    store's to give, and the seal covers the event: neither is in it.
+    """
+    article = dossier.article
+    bare = replace(article, text=Text(), seal="", version=0, sign_offs=(), waivers=())
+    signed = [signed_digest(one) for one in article.sign_offs]
+    written = (article.waivers, dossier.notes)
+    return digest((bare, article.text.sha256(), signed, *([digest(one) for one in several] for several in written)))
+
+
+def signed_digest(sign_off: SignOff | Mapping[str, Any]) -> str:
+    """The hash of SIGN_OFF, or of what an event tells of it; what is false or empty in its rules counts, too."""
+    values: Mapping[str, Any] = to_builtins(sign_off)
+    return digest((values, canonical(values.get("rules", {}))))
+
+
+def team_state_of(team: Team) -> str:
+    """The hash of the members and the saved searches of TEAM, each by its own."""
+    return digest([[digest(one) for one in several] for several in (team.members, team.searches)])
+
+
+def _stated(dossier: Dossier) -> Dossier:
+    """DOSSIER with its state in its last event."""
+    *events, last = dossier.events
+    return replace(dossier, events=(*events, replace(last, state=state_of(dossier))))
+
+
+def _team_stated(team: Team) -> Team:
+    *events, last = team.events
+    return replace(team, events=(*events, replace(last, state=team_state_of(team))))
+
+
+def seal(dossier: Dossier, team: str = "") -> Dossier:
+    """DOSSIER, after an act, ready to be stored: its last event has its state, its seal covers that event, too.
+
+    TEAM is the hash of the team's last event then (see `last_of`): the act rests on these people and rules.
+    """
+    *events, last = dossier.events
+    dossier = _stated(replace(dossier, events=(*events, replace(last, team=team))))
+    return replace(dossier, article=replace(dossier.article, seal=_seal(dossier)))
+
+
+def is_sealed(dossier: Dossier) -> bool:
+    """Whether DOSSIER is as its last event left it."""
+    return dossier.article.seal == _seal(dossier) and _is_stated(dossier.events, lambda: state_of(dossier))
+
+
+def _is_stated(events: tuple[Event, ...], state: Callable[[], str]) -> bool:
+    """Whether the last of EVENTS led to STATE; those of format 1 do not say."""
+    return not events or events[-1].state in ("", state())
+
+
+def _seal(dossier: Dossier) -> str:
+    # The version is the store's to give; the last event names it.
+    article = replace(dossier.article, seal="", version=0)
+    return digest((article, dossier.notes, last_of(dossier.events)))
+
+
+def seal_team(team: Team) -> Team:
+    """TEAM, after an act, ready to be stored."""
+    team = _team_stated(team)
+    return replace(team, seal=_team_seal(team))
+
+
+def is_team_sealed(team: Team) -> bool:
+    """Whether TEAM is as its last event left it."""
+    return team.seal == _team_seal(team) and _is_stated(team.events, lambda: team_state_of(team))
+
+
+def _team_seal(team: Team) -> str:
+    searches = (team.searches,) if team.searches else ()  # a team without has the seal that it always had
+    return digest((team.members, last_of(team.events), *searches))
+
+
+def last_of(events: tuple[Event, ...]) -> str:
+    """The hash of the last of EVENTS, "" where there is none."""
+    return events[-1].sha256() if events else ""

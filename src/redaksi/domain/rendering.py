@@ -1,0 +1,110 @@
+"""How copy is read: Markdown as Hugo reads it (tables, struck text), with HTML as mere text."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline, text
+
+from redaksi.domain.article import Text
+from redaksi.text import addresses, blocks
+
+
+def as_hugo(parser: MarkdownIt) -> None:
+    """Let `parser` read no marks in a bare address (`https://x.example/_a_`) and none in `~~~`, as Hugo does."""
+    parser.inline.ruler.at("text", _words_and_addresses)
+    parser.inline.ruler.before("strikethrough", "tildes", _tildes)
+
+
+def _tildes(state: StateInline, silent: bool) -> bool:
+    """Three tildes or more, which strike nothing out (https://github.github.com/gfm/#strikethrough-extension-)."""
+    run = _TILDES.match(state.src, state.pos)
+    if run and not silent:
+        state.pending += run[0]
+    state.pos = run.end() if run else state.pos
+    return bool(run)
+
+
+def _words_and_addresses(state: StateInline, silent: bool) -> bool:
+    """What is no mark: a whole address, or else the words up to the next one."""
+    spans = _spans(state.src)
+    behind = bisect_right(spans, (state.pos, len(state.src)))
+    end = spans[behind - 1][1] if behind and spans[behind - 1][0] == state.pos else 0
+    if not end:
+        start = state.pos
+        found = text(state, True)
+        end = min(state.pos, spans[behind][0]) if found and behind < len(spans) else state.pos
+        state.pos = start
+    if end == state.pos:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+@lru_cache(maxsize=4)
+def _spans(source: str) -> list[tuple[int, int]]:
+    return list(addresses.bare(source))
+
+
+_TILDES = re.compile("~{3,}")
+
+PARSER = MarkdownIt("js-default", {"html": False}).use(as_hugo)
+
+MOST_MARKS = 5_000
+"""In one paragraph. Beyond, unclosed brackets alone take a parser seconds."""
+
+_MARKS = "[]*_`<&~!"
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]"
+_DEFINITION = re.compile(rf"^(?:[ \t>]|[-+*][ \t]|\d{{1,9}}[.)][ \t])*{_LABEL}:", re.MULTILINE)
+_REFERENCE = re.compile(rf"{_LABEL}(?!:)")
+
+
+def source(text: Text) -> str:
+    """The body as one Markdown text, in which nothing vanishes that no link refers to."""
+    return told("\n\n".join(map(_bounded, text.body)))
+
+
+def marks(markdown: str) -> int:
+    """How many signs there are in `markdown` that may mark text."""
+    return sum(map(markdown.count, _MARKS))
+
+
+def is_heap(paragraph: str) -> bool:
+    """Whether `paragraph` has more marks than a newsroom writes, too many for a parser: it is words."""
+    return marks(paragraph) > MOST_MARKS
+
+
+def _bounded(paragraph: str) -> str:
+    return _SIGN.sub(r"\\\g<0>", paragraph) if is_heap(paragraph) else paragraph
+
+
+def told(markdown: str) -> str:
+    """`markdown` with the definitions of links that nobody refers to as words: `[Jawab]: Benar.` is an answer.
+
+    CommonMark shows nothing of a definition (https://spec.commonmark.org/0.31.2/#link-reference-definitions), and Hugo
+    nothing of some that are none (`[Jawab]: (Benar`).
+    """
+    if "]:" not in markdown:
+        return markdown
+    found: dict[str, dict[str, object]] = {}
+    PARSER.parse(markdown, found)
+    referred = {normalizeReference(one["label"]) for one in _REFERENCE.finditer(markdown)}
+    live = referred & found.get("references", {}).keys()
+    code = blocks.of(markdown).end_of_code
+    return _DEFINITION.sub(
+        lambda one: (
+            one[0] if normalizeReference(one["label"]) in live or code(one.end()) > one.end() else f"{one[0][:-1]}&#58;"
+        ),
+        markdown,
+    )
+
+
+def words(line: str) -> str:
+    """What is read of `line`, Markdown without blocks: no marks, no addresses."""
+    (inline,) = PARSER.parseInline(line)
+    return "".join(" " if token.type.endswith("break") else token.content for token in inline.children or ())

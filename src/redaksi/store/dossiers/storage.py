@@ -1,0 +1,76 @@
+"""The bytes of a TinyDB file: read, parsed and written."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from redaksi.errors import UnreadableDossier
+from redaksi.i18n import _
+from redaksi.store.dossiers import formats
+from redaksi.system import messages, safe_files
+from redaksi.system.safe_files import LARGEST
+
+Tables = dict[str, dict[str, Any]]
+"""Rows by id by table; a row is a mapping, or `msgspec.Raw` as long as nobody touched it."""
+
+_PLAIN, _PARTS = 4 << 20, 1 << 20
+"""A file over so many bytes may have so many values: in memory each takes up to twenty times its room."""
+_Content = TypeVar("_Content")
+_plain_decoder = msgspec.json.Decoder(object)
+_encode = msgspec.json.Encoder().encode
+
+
+def encoded(tables: Mapping[str, Mapping[str, Any]], spread: Collection[str] = ()) -> bytes:
+    """TABLES as the JSON of a TinyDB file: one row a line, but in the SPREAD tables one value a line."""
+    parts: list[bytes | msgspec.Raw] = []
+    for name, rows in tables.items():
+        encode = _page if name in spread else _encode
+        parts += (b",\n" if parts else b"{\n", _encode(name), b": {\n")
+        for number, (key, row) in enumerate(rows.items()):
+            parts += (b",\n" if number else b"", _encode(key), b": ")
+            parts.append(row if isinstance(row, msgspec.Raw) else encode(row))
+        parts.append(b"\n}")
+    return b"".join((*parts, b"\n}\n" if parts else b"{}\n"))
+
+
+def _page(row: Any) -> bytes:
+    return msgspec.json.format(_encode(row), indent=1)
+
+
+def read_file(path: Path, below: int) -> bytes | None:
+    """The bytes of PATH, None where nothing is; its last BELOW parts are no links. Raises UnreadableDossier."""
+    try:
+        return safe_files.read(path, below)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnreadableDossier(safe_files.shown(path.name), messages.said(error)) from error
+
+
+def too_large(data: bytes) -> str:
+    """Why DATA, the content of a file, is not read and so not written either; "" where it is."""
+    if len(data) > LARGEST:
+        return _("it has more than {limit} MB").format(limit=LARGEST >> 20)
+    if len(data) > _PLAIN and sum(map(data.count, (b"[", b"{", b","))) > _PARTS:
+        return _("it has too many parts")
+    return ""
+
+
+def plain(path: Path, data: bytes) -> object:
+    """DATA, read from PATH, as JSON has it. Raises UnreadableDossier."""
+    return parse(path, data, _plain_decoder)
+
+
+def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:
+    """DATA, read from PATH, decoded. Raises UnreadableDossier."""
+    if not data:
+        raise UnreadableDossier(path.name, _("it is empty"))
+    if why := too_large(data):
+        raise UnreadableDossier(path.name, why)
+    try:
+        return decoder.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        formats.check_data(path.name, data)
+        raise UnreadableDossier(path.name, messages.said(error)) from error

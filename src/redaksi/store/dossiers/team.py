@@ -1,0 +1,108 @@
+"""The team's TinyDB file, with the tables meta, members, searches and events."""
+
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from msgspec import to_builtins
+from msgspec.structs import replace
+
+from redaksi.domain import limits
+from redaksi.domain.article import Event, Member, Search, Team
+from redaksi.domain.harmless import is_harmless, shown
+from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
+from redaksi.i18n import _
+from redaksi.store.dossiers import formats
+from redaksi.store.dossiers.formats import FORMAT, Meta
+from redaksi.store.dossiers.storage import parse, plain, read_file
+from redaksi.text import extra_fields
+
+
+class _Meta(Meta):
+    version: int = 0
+    seal: str = ""
+
+
+class _File(msgspec.Struct):
+    meta: dict[str, _Meta]
+    members: dict[str, Member] = {}
+    searches: dict[str, Search] = {}
+    events: dict[str, Event] = {}
+
+
+_decoder = msgspec.json.Decoder(_File)
+
+
+def read(path: Path) -> Team:
+    """The team in PATH, harmless; an empty one where there is no file. Raises UnreadableDossier."""
+    return shown(evidence(path))
+
+
+def evidence(path: Path) -> Team:
+    """The team as PATH holds it, for the record only. Raises UnreadableDossier."""
+    data = read_file(path, 1)
+    return Team() if data is None else _team(path, data)
+
+
+def _team(path: Path, data: bytes) -> Team:
+    """The team in DATA, the content of PATH. Raises UnreadableDossier."""
+    file = parse(path, data, _decoder)
+    formats.check(path.name, formats.number(file.meta))
+    meta = next(iter(file.meta.values()), _Meta())
+    if not meta.version:
+        raise UnreadableDossier(path.name, _("it tells no version"))
+    team = Team(
+        version=meta.version,
+        seal=meta.seal,
+        members=tuple(file.members.values()),
+        searches=tuple(file.searches.values()),
+        events=tuple(file.events.values()),
+        harmless=is_harmless(data) and _is_in_lines(file),
+    )
+    if why := limits.of_team(team):
+        raise UnreadableDossier(path.name, why)
+    return team
+
+
+def _is_in_lines(file: _File) -> bool:
+    """Whether the names hold one line each: a line end in them is somebody's doing."""
+    lines = [name for member in file.members.values() for name in (member.name, member.login)]
+    lines += (event.editor for event in file.events.values())
+    lines += (search.name for search in file.searches.values())
+    return "".join(lines).isprintable()
+
+
+def unknown_fields(path: Path) -> list[str]:
+    """The fields in PATH, a team, that this program does not know. Raises UnreadableDossier."""
+    data = read_file(path, 1)
+    return [] if data is None else _unknown(path, data)
+
+
+def _unknown(path: Path, data: bytes) -> list[str]:
+    return list(extra_fields.unknown(plain(path, data), to_builtins(parse(path, data, _decoder))))
+
+
+def write(path: Path, team: Team, base: int) -> Team:
+    """Make TEAM durable in PATH, which must hold version BASE (0: nothing), as version BASE + 1.
+
+    The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
+    """
+    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+
+    data = read_file(path, 1)
+    present = Team() if data is None else _team(path, data)
+    if present.version != base:
+        by = present.events[-1].editor if present.events else ""
+        raise StaleRevision(path.name, base, present.version, by)
+    if team.events[: len(present.events)] != present.events:
+        raise ValueError("the events do not continue those in the file")
+    if fields := _unknown(path, data) if data else []:
+        raise UnknownFields(path.name, fields)
+    tables = StagedTables(path, 1)
+    tables.rewrite("meta", [{"version": base + 1, "seal": team.seal, "format": FORMAT}])
+    tables.rewrite("members", map(to_builtins, team.members))
+    if team.searches or present.searches:
+        tables.rewrite("searches", map(to_builtins, team.searches))
+    tables.append("events", map(to_builtins, islice(team.events, len(present.events), None)))
+    tables.staged.commit()
+    return replace(team, version=base + 1)

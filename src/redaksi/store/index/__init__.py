@@ -1,0 +1,1 @@
+"""The derived index: a SQLite file that answers for the board."""

@@ -1,0 +1,141 @@
+"""The index kept in step with the dossiers: it is built where it is missing, and asked, and told.
+
+What it is told of a save is written behind the save's back; every question waits for what was told before it.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+from redaksi.domain.article import Dossier
+from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable, storage_errors
+from redaksi.i18n import _
+from redaksi.store.base import Problem, Progress
+from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.index import reader, rows, scan
+from redaksi.store.index.background import Errands
+from redaksi.store.index.database import Index, NoIndex
+from redaksi.store.index.memory import MemoryIndex
+
+_Answer = TypeVar("_Answer")
+_ATTEMPTS = 5
+"""Somebody may delete the index just after it was built."""
+
+
+class Catalogue:
+    """What INDEX tells of the dossiers below the folder ARTICLES. Every method but `saved` may raise StorageError."""
+
+    def __init__(self, articles: Path, index: Index) -> None:
+        self._articles = articles
+        self.index = index
+        self._errands = Errands()
+        self._closed: list[Problem] | None = None
+
+    def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        """The answer of the index to QUESTION."""
+
+        def answer() -> _Answer:
+            with self.index.reading() as db:
+                return question(db)
+
+        return self._with_index(answer)
+
+    def glance(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
+        """The answer of the index to QUESTION, None where there is no index of use: none is built for it."""
+        self.settle()
+        with suppress(NoIndex), self.index.reading() as db:
+            return question(db)
+        return None
+
+    def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
+        """Note soon that DOSSIER is now in PATH, durably. What hinders that is mended by the next refresh."""
+        self._errands.add(partial(self._put, path, stamp, dossier))
+
+    def settle(self) -> None:
+        """Wait until all that was saved is noted."""
+        self._errands.wait()
+
+    def _put(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
+        seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(dossier))
+        with suppress(NoIndex, StorageError, OSError), self.index.writing() as db:
+            rows.put(db, [seen], lambda _seen: Stamp.at(path))
+
+    def refresh(self) -> set[str]:
+        """Take in what changed on disk; the ids that changed."""
+        self._closed = None
+        return self._with_index(lambda: scan.refresh(self._articles, self.index))
+
+    def problems(self) -> list[Problem]:
+        """What could not be read: folders of dossiers as they were found after the last refresh, and dossiers."""
+        found = self.ask(rows.problems)
+        if self._closed is None:
+            with storage_errors(self.index.path.parent):
+                self._closed = scan.closed(self._articles)
+        return self._closed + found
+
+    def refresh_files(self, paths: Iterable[Path]) -> set[str]:
+        """Take in the dossiers PATHS; the ids that changed."""
+        return self._with_index(lambda: scan.refresh_files(self._articles, self.index, paths))
+
+    def read_texts(self) -> bool:
+        """Take some of the waiting texts into the full text; whether there may be more."""
+        return self._with_index(lambda: reader.take_in(self._articles, self.index))
+
+    def read_all_texts(self) -> None:
+        """Take all waiting texts into the full text."""
+        while self._with_index(lambda: reader.take_in(self._articles, self.index, None)):
+            pass
+
+    def reindex(self, progress: Progress) -> None:
+        """Build the index anew, full text and all, and put it in the place of the old one; PROGRESS sees it grow."""
+        with storage_errors(self.index.path.parent):
+            total = 2 * sum(1 for _file in scan.files(self._articles))
+        done = count(1)
+
+        def tick() -> None:
+            progress(min(next(done), total), total)
+
+        self.settle()
+        stamp = Stamp.at(self.index.path)
+        with storage_errors(self.index.path.parent):
+            self.index.rebuild(
+                partial(scan.fill, self._articles, tick=tick),
+                stamp.inode if stamp else 0,
+                partial(reader.fill, self._articles, tick=tick),
+            )
+
+    def close(self) -> None:
+        """Close the index, after all that was saved is noted."""
+        self._errands.close()
+        self.index.close()
+
+    def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
+        """What ACTION gives, after building the index if there is none of use: in memory where no disk takes it."""
+        self.settle()
+        try:
+            return self._built(action)
+        except (DiskFull, ReadOnlyNewsroom) as error:
+            if not os.access(self._articles, os.R_OK | os.X_OK):
+                raise Unreadable(self._articles, _("you may not look into it")) from error
+            if isinstance(self.index, MemoryIndex):
+                raise
+            self.index.close()
+            self.index = MemoryIndex(self.index.path)
+            return self._built(action)
+
+    def _built(self, action: Callable[[], _Answer]) -> _Answer:
+        with storage_errors(self.index.path.parent):
+            for _attempt in range(_ATTEMPTS):
+                try:
+                    return action()
+                except NoIndex as missing:
+                    self.index.rebuild(partial(scan.fill, self._articles), missing.inode)
+        raise StorageError(
+            _("The index {path} cannot be used, nor built anew.").format(path=self.index.path),
+            _("The articles are untouched. Look who removes it, or whether the folder can be written."),
+        )

@@ -1,0 +1,62 @@
+"""What the index says, compared with what is in the files."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
+
+from redaksi.errors import StorageError
+from redaksi.i18n import _
+from redaksi.store.index import rows
+from redaksi.store.index.database import Index, NoIndex
+from redaksi.store.index.rows import Seen, Told
+from redaksi.system import messages
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+class Known:
+    """What INDEX tells. Where there is none, nothing is known, and that is no fault: it is built when it is asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._open = ExitStack()
+        self._db: sqlite3.Connection | None = None
+        self._useless = ""
+        self._shard = ""
+        self._told: dict[str, Told] = {}
+
+    def __enter__(self) -> Self:
+        self.reopen()
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._open.close()
+
+    def reopen(self) -> None:
+        """Look at the index as it is now."""
+        self._open.close()
+        self._db, self._shard, self._useless = None, "", ""
+        try:
+            self._db = self._open.enter_context(self._index.reading())
+        except NoIndex as missing:
+            if missing.inode:
+                self._useless = _("It cannot be read, and is built anew when it is needed.")
+        except StorageError as error:
+            self._useless = error.sentence
+        except OSError as error:
+            self._useless = f"{messages.said(error)}."
+
+    def contradicts(self, file: Seen) -> bool:
+        """Whether the index says something else of FILE, as it is now; what it has not seen yet it may not know."""
+        if self._db and self._shard != file.shard:
+            self._told, self._shard = rows.told(self._db, file.shard), file.shard
+        told = self._told.get(file.name) if self._db else None
+        if told is None or told.stamp != file.stamp:
+            return False
+        return told.is_readable != (file.why is None) or (file.values is not None and file.values != told.values)
+
+    def damage(self) -> list[str]:
+        """What is wrong with the index by itself."""
+        if self._useless:
+            return [self._useless]
+        return rows.damage(self._db) if self._db else []

@@ -1,0 +1,71 @@
+"""Where the index lies: SQLite opens paths, follows links and believes journals, so nobody else may write its folder.
+
+It lies in the newsroom where only we may write that, and otherwise in a folder of our own in our cache.
+"""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from redaksi import homes
+from redaksi.domain.hashing import sha256
+from redaksi.errors import NoHome
+from redaksi.store.dossiers import durable
+from redaksi.system import file_systems, safe_files
+
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+"""Who may write beside the owner; the mask of an access list shows in the bits of the group."""
+
+
+def of_index(newsroom: Path) -> Path | None:
+    """The folder for the index of NEWSROOM: it is NEWSROOM, without links, or in our cache; None where none is ours."""
+    real = Path(os.path.realpath(newsroom))
+    is_own = os.access(real, os.W_OK) and is_ours(real)
+    if is_own and durable.has_room(real):
+        return real
+    try:
+        cache = Path(os.path.realpath(homes.cache()))
+    except NoHome:
+        return real if is_own else None
+    own = cache / sha256(os.fsencode(real))[:16]
+    if _made(cache) and _made(own) and durable.has_room(own):
+        return own
+    return real if is_own else None
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether nobody but us and root may lay anything into FOLDER, or another in its place; its path has no links."""
+    with suppress(OSError):
+        status = folder.lstat()
+        is_folder, is_own = stat.S_ISDIR(status.st_mode), status.st_uid == os.geteuid()
+        return is_folder and is_own and is_closed(status) and all(map(_stays, folder.parents))
+    return False
+
+
+def is_closed(folder: os.stat_result) -> bool:
+    """Whether nobody but its owner may write the FOLDER of this status."""
+    return not folder.st_mode & _OTHERS
+
+
+def _stays(above: Path) -> bool:
+    """Whether what we have in the folder ABOVE is still the same whatever others do."""
+    status = above.lstat()
+    is_kept = is_closed(status) or bool(status.st_mode & stat.S_ISVTX)
+    return is_kept and stat.S_ISDIR(status.st_mode) and status.st_uid in {0, os.geteuid()}
+
+
+def _made(folder: Path) -> bool:
+    """Whether FOLDER is ours; it is made if need be, and closed to others."""
+    try:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        if not all(map(_stays, folder.parents[max(len(missing) - 1, 0) :])):
+            return False
+        for one in reversed(missing):
+            one.mkdir(mode=0o700, exist_ok=True)
+        with safe_files.folder(folder, 1) as opened:
+            if os.fstat(opened).st_uid == os.geteuid():
+                file_systems.give_mode(opened, 0o700)
+    except OSError:
+        return False
+    return is_ours(folder) and os.access(folder, os.W_OK)

@@ -1,0 +1,61 @@
+"""The index where no disk takes it: in memory, for this process alone, as long as it runs."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from redaksi.store.dossiers.locks import Locks
+from redaksi.store.index.database import Fill, Index, NoIndex
+from redaksi.store.index.schema import ORDERS, TABLES
+
+
+class MemoryIndex(Index):
+    """One connection, which threads use in turn."""
+
+    def __init__(self, path: Path) -> None:
+        """PATH is where the index would be."""
+        super().__init__(path, Locks(path.parent))
+        self._turn = RLock()
+        self._database: sqlite3.Connection | None = None
+        self._mark = os.urandom(8).hex()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection to ask. Raises NoIndex."""
+        with self._turn, self._errors():
+            if self._database is None:
+                raise NoIndex
+            yield self._database
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction. Raises NoIndex."""
+        with self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                yield connection
+
+    def rebuild(self, fill: Fill, useless: int, texts: Fill = lambda _db: None) -> None:
+        """Make the index, unless another thread has."""
+        with self._turn, self._errors():
+            if self._database is None:
+                database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                database.executescript("PRAGMA temp_store=MEMORY;" + TABLES)
+                fill(database)
+                database.executescript(ORDERS)
+                texts(database)
+                self._database = database
+
+    def mark(self) -> str:
+        """What tells this index from all others."""
+        return self._mark if self._database else ""
+
+    def close(self) -> None:
+        """Forget it."""
+        with self._turn:
+            if self._database is not None:
+                self._database.close()
+                self._database = None

@@ -1,0 +1,171 @@
+"""The index is brought up to what is on disk: files whose stamp is another are read, vanished ones leave."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+from redaksi.errors import UnreadableDossier
+from redaksi.i18n import _
+from redaksi.store.base import Problem
+from redaksi.store.dossiers import dossier, temporary
+from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
+from redaksi.store.index import rows, workers
+from redaksi.store.index.database import Index
+from redaksi.store.index.rows import FileStamp, Seen
+from redaksi.system import safe_files
+
+_CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError, safe_files.Special)
+_BATCH = 200
+"""Files taken in per transaction: other writers of the index wait for that long only."""
+
+
+def refresh(articles: Path, index: Index) -> set[str]:
+    """Take every change below ARTICLES into INDEX; the ids that changed. Raises NoIndex."""
+    with index.reading() as db:
+        return _take_in(articles, index, workers.each(look, _changed(articles, db)))
+
+
+def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
+    """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed. Raises NoIndex."""
+    with index.reading() as db:
+        known = {path: rows.stamp(db, path.parent.name, path.name) for path in paths}
+    changed = (path for path, stamp in known.items() if Stamp.at(path) != stamp)
+    return _take_in(articles, index, workers.each(look, changed))
+
+
+def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lambda: None) -> None:
+    """Take every change below ARTICLES into DB, an index that nobody else sees yet; TICK hears of each."""
+
+    def unchanged(seen: Seen) -> Stamp | None:
+        tick()
+        return seen.stamp
+
+    db.execute("BEGIN")
+    with db:
+        rows.put(db, workers.each(look, _changed(articles, db)), unchanged)
+
+
+def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
+    changed: set[str] = set()
+    while batch := list(islice(seen, _BATCH)):
+        with index.writing() as db:
+            rows.put(db, batch, lambda file: Stamp.at(articles / file.shard / file.name))
+        changed.update(file.id for file in batch)
+    return changed
+
+
+def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
+    """The dossiers that are not as DB knows them, those that are gone as well."""
+    for shard in sorted({*shards(articles), *rows.shards(db)}):
+        yield from _changed_in(articles / shard, rows.stamps(db, shard))
+
+
+def _changed_in(folder: Path, known: set[FileStamp]) -> Iterator[Path]:
+    for name in sorted({name for name, *_stamp in _stamps(folder) ^ known}):
+        if is_dossier(name):
+            yield folder / name
+        elif temporary.is_temporary(name):
+            temporary.sweep_old(folder / name)
+
+
+def _stamps(folder: Path) -> set[FileStamp]:
+    """What is in FOLDER; nothing in one that is gone or closed to us (see `closed`).
+
+    Asked from the open folder, which is a third quicker than by whole paths, and in one function: a scan asks often.
+    """
+    stamps = set[FileStamp]()
+    with suppress(*_CLOSED), safe_files.folder(folder, BELOW - 1) as directory:
+        for name in os.listdir(directory):  # noqa: PTH208 - no path here
+            try:
+                status = os.stat(name, dir_fd=directory, follow_symlinks=False)
+            except OSError:  # gone just now
+                continue
+            stamps.add((name, status.st_mtime_ns, status.st_size, status.st_ino))
+    return stamps
+
+
+def fingerprints(articles: Path) -> dict[str, int]:
+    """The path of every dossier below ARTICLES, with a number that changes when the file does."""
+    return {
+        f"{articles}{os.sep}{shard}{os.sep}{name}": hash(tuple(stamp))
+        for shard in shards(articles)
+        for name, *stamp in _stamps(articles / shard)
+        if is_dossier(name)
+    }
+
+
+def ids(articles: Path) -> list[str]:
+    """The ids of the dossiers below ARTICLES, in order."""
+    return sorted(path.stem for path in files(articles) if is_at_home(path))
+
+
+def files(articles: Path) -> Iterator[Path]:
+    """Every file below ARTICLES that is meant to be a dossier, folder by folder."""
+    for shard in shards(articles):
+        for name in names(articles / shard, BELOW - 1):
+            if is_dossier(name):
+                yield articles / shard / name
+
+
+def is_dossier(name: str) -> bool:
+    """Whether a file of this NAME is meant to be a dossier."""
+    return name.endswith(".json") and not name.startswith(".")
+
+
+def names(folder: Path, below: int) -> list[str]:
+    """What is in FOLDER; nothing in one that is gone or closed to us. Its last BELOW parts are no links."""
+    with suppress(*_CLOSED), safe_files.folder(folder, below) as directory:
+        return os.listdir(directory)  # noqa: PTH208 - no path here
+    return []
+
+
+def shards(articles: Path) -> list[str]:
+    """The folders of dossiers in ARTICLES, in order; none where there is no such folder. Raises OSError."""
+    return sorted(entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False))
+
+
+def closed(articles: Path) -> list[Problem]:
+    """What stands in ARTICLES in the place of a folder of dossiers, and those that we may not look into."""
+    return [
+        Problem(f"{articles.name}/{safe_files.shown(entry.name)}", why)
+        for entry in _entries(articles)
+        if (why := _why_closed(articles, entry))
+    ]
+
+
+def _why_closed(articles: Path, entry: "os.DirEntry[str]") -> str:
+    if entry.is_dir(follow_symlinks=False):
+        return "" if os.access(articles / entry.name, os.R_OK | os.X_OK) else _("you may not look into it")
+    if entry.name not in SHARDS:
+        return ""
+    return _("it is a link") if entry.is_symlink() else _("it is no folder")
+
+
+def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
+    with (
+        suppress(FileNotFoundError),
+        safe_files.folder(articles, 1) as directory,
+        os.scandir(directory) as found,
+    ):
+        yield from found
+
+
+def look(paths: list[Path]) -> list[Seen]:
+    """What is in the files PATHS."""
+    return list(map(_look, paths))
+
+
+def _look(path: Path) -> Seen:
+    shard, name = path.parent.name, path.name
+    stamp = Stamp.at(path)
+    if not is_at_home(path):
+        return Seen(shard, name, stamp, why=_("it does not lie where an article of this name belongs"))
+    try:
+        found = dossier.read(path)
+    except UnreadableDossier as error:
+        return Seen(shard, name, stamp, why=error.why)
+    return Seen(shard, name, stamp, rows.values(found)) if found else Seen(shard, name, None)

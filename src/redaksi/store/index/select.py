@@ -1,0 +1,133 @@
+"""The questions of the board, put to the index."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from redaksi.domain.article import Stage
+from redaksi.store.base import Row
+from redaksi.store.index import fulltext
+from redaksi.store.index.rows import COLUMNS, row, time
+from redaksi.store.query import Query, Sort
+from redaksi.text import clean
+
+ORDER = {
+    Sort.NEWEST: "updated_at DESC, id DESC",
+    Sort.DUE: "due IS NULL, due, id",
+    Sort.WAITING: "stage_since, id",
+    Sort.HEADLINE: "headline COLLATE NOCASE, id",
+}
+"""Each has an index within a stage (see `schema`)."""
+BACKWARDS = {
+    Sort.NEWEST: "updated_at, id",
+    Sort.DUE: "due IS NULL DESC, due DESC, id DESC",
+    Sort.WAITING: "stage_since DESC, id DESC",
+    Sort.HEADLINE: "headline COLLATE NOCASE DESC, id DESC",
+}
+"""The same from the end: the last rows of a long list are near it, and SQLite counts its way to an offset."""
+TAGGED = "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
+"""The condition for a tag: its articles are looked up one by one."""
+COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
+"""The same where they are so many that some are met soon on the way through all articles in their order."""
+_FEW = 2000
+"""From so many articles on a tag is common."""
+
+Conditions = Mapping[str, Any]
+"""Pieces of SQL, each with the value of its one placeholder."""
+
+
+def rows(db: sqlite3.Connection, query: Query, limit: int | None, offset: int) -> list[Row]:
+    """LIMIT rows that QUERY asks for, from OFFSET on."""
+    if not query.first or query.editor:
+        return _rows(db, query, _conditions(db, query), limit, offset)
+    conditions, key = _conditions(db, query), clean.key(query.first)
+    theirs, others = {**conditions, "editor_key = ?": key}, {**conditions, "editor_key != ?": key}
+    found = _rows(db, query, theirs, limit, offset)
+    if limit is not None and len(found) >= limit:
+        return found
+    before = offset + len(found) if found else sum(_counts(db, query, theirs).values())
+    rest = None if limit is None else limit - len(found)
+    return found + _rows(db, query, others, rest, max(0, offset - before))
+
+
+def counts(db: sqlite3.Connection, query: Query) -> dict[Stage, int]:
+    """How many articles that QUERY asks for stand in each stage; every stage is a key."""
+    return _counts(db, query, _conditions(db, query))
+
+
+def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
+    """The ids of all that QUERY asks for, by stage, in its order; every stage is a key."""
+    conditions = _conditions(db, query)
+    where, values = _where(db, query, conditions)
+    order = ORDER[query.sort]
+    first: tuple[str, ...] = ()
+    if query.first:
+        order, first = f"editor_key != ?, {order}", (clean.key(query.first),)
+    ids: dict[Stage, list[str]] = {stage: [] for stage in Stage}
+    ask = f"SELECT stage, id FROM articles WHERE {where} ORDER BY {order}"  # noqa: S608 - our own names
+    for stage, article_id in db.execute(ask, (*values, *first)):
+        ids[stage].append(article_id)
+    return ids
+
+
+def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
+    values = {
+        "spiked = ?": query.spiked,
+        "stage = ?": query.stage and query.stage.value,
+        "editor_key = ?": clean.key(query.editor) if query.editor else None,
+        "rubric_key = ?": clean.key(query.rubric) if query.rubric else None,
+        "stage IN ('draft', 'review') AND due < ?": time(query.due),
+        TAGGED: clean.key(query.tag) if query.tag else None,
+    }
+    return {condition: value for condition, value in values.items() if value is not None}
+
+
+def _rows(db: sqlite3.Connection, query: Query, conditions: Conditions, limit: int | None, offset: int) -> list[Row]:
+    if query.text and query.sort is Sort.NEWEST:
+        most = None if limit is None else limit + offset
+        return fulltext.search(db, query.text, most, conditions)[offset:]
+    tag = conditions.get(TAGGED)
+    if tag and not query.text and _is_common(db, tag):
+        conditions = {
+            COMMONLY_TAGGED if condition == TAGGED else condition: conditions[condition] for condition in conditions
+        }
+    where, values = _where(db, query, conditions)
+    ask = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY {{}} LIMIT ? OFFSET ?"  # noqa: S608 - our own names
+    count = _known_count(db, query, conditions) if offset else 0
+    if limit is not None and count // 2 < offset < count:
+        most = min(limit, count - offset)
+        found = db.execute(ask.format(BACKWARDS[query.sort]), (*values, most, count - offset - most))
+        return list(map(row, found))[::-1]
+    found = db.execute(ask.format(ORDER[query.sort]), (*values, -1 if limit is None else limit, offset))
+    return list(map(row, found))
+
+
+def _known_count(db: sqlite3.Connection, query: Query, conditions: Conditions) -> int:
+    """How many rows there are where that is known without counting, as for a stage; else 0."""
+    if query.text or query.spiked or not set(conditions) <= {"spiked = ?", "stage = ?"}:
+        return 0
+    numbers = _counts(db, query, {"spiked = ?": False})
+    return numbers[query.stage] if query.stage else sum(numbers.values())
+
+
+def _is_common(db: sqlite3.Connection, tag: str) -> bool:
+    found = db.execute("SELECT count(*) FROM (SELECT 1 FROM tags WHERE tag = ? LIMIT ?)", (tag, _FEW)).fetchone()
+    return bool(found[0] == _FEW)
+
+
+def _counts(db: sqlite3.Connection, query: Query, conditions: Conditions) -> dict[Stage, int]:
+    where, values = _where(db, query, conditions)
+    if set(conditions) == {"spiked = ?"} and not query.spiked and not query.text:
+        found = db.execute("SELECT stage, number FROM counts")
+    else:
+        found = db.execute(f"SELECT stage, count(*) FROM articles WHERE {where} GROUP BY stage", values)  # noqa: S608 - our own names
+    return {**dict.fromkeys(Stage, 0), **{Stage(stage): number for stage, number in found}}
+
+
+def _where(db: sqlite3.Connection, query: Query, conditions: Conditions) -> tuple[str, tuple[Any, ...]]:
+    if query.text:
+        conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
+    looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
+    # A plus keeps SQLite from going through an index of all articles instead.
+    pieces = (piece if piece in looked_up or not looked_up else f"+{piece}" for piece in conditions)
+    return " AND ".join(pieces), tuple(conditions.values())

@@ -1,0 +1,1 @@
+"""A newsroom in a folder kept in health: examined, mended, backed up, watched."""

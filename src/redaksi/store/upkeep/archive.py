@@ -1,0 +1,213 @@
+"""A backup in one file: a compressed tar of the newsroom's files, with a manifest at its end by which it is whole.
+
+What is read may come from anywhere: only files that belong into a newsroom are taken, each bounded, each checked.
+"""
+
+import gzip
+import os
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO, BinaryIO, Literal, NamedTuple, cast
+
+import msgspec
+
+from redaksi.domain.hashing import sha256
+from redaksi.errors import BadInput, reading_errors, storage_errors
+from redaksi.i18n import _
+from redaksi.store.base import Content, Progress
+from redaksi.store.dossiers import temporary
+from redaksi.store.dossiers.layout import HOUSE, belongs, rule_files
+from redaksi.system import file_systems, messages
+
+MANIFEST = "manifest.json"
+SUFFIXES = (".tar.zst", ".tar.gz")
+
+_BLOCK = tarfile.BLOCKSIZE
+_MEMBER = 64 << 20
+"""Bytes of one file; a dossier with 500 revisions has a third of a million."""
+_END = 1 << 16
+"""Bytes; a tar fills its last record with up to 10,240 zeros."""
+_TOTAL, _SWELLING = 1 << 30, 200
+"""A backup may hold so many bytes, and for each of its own so many more: text swells by five to twenty."""
+_DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, UnicodeDecodeError)
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the backup holds: of which newsroom, from when, and the SHA-256 of each file by name."""
+
+    redaksi_backup: Literal[1] = 1  # another number is another format
+    newsroom: str
+    at: datetime
+    count: int
+    files: dict[str, str]
+
+
+class _Member(NamedTuple):
+    name: str
+    data: bytes
+
+
+def check_name(path: Path) -> None:
+    """Raise BadInput unless PATH names a kind of backup that we write."""
+    if not path.name.endswith(SUFFIXES):
+        raise BadInput(
+            _("{path} does not say how to pack it.").format(path=path),
+            _("Let the name end in {suffixes}.").format(suffixes=" / ".join(SUFFIXES)),
+        )
+
+
+def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) -> int:
+    """Write CONTENTS to PATH, durably and whole or not at all; how many there were. Raises BadInput, StorageError."""
+    check_name(path)
+    count = 0
+    with (
+        storage_errors(path),
+        _put_in_place(path) as file,
+        tempfile.TemporaryFile(dir=path.parent) as manifest,  # it grows with the newsroom; the memory does not
+        _packing(path, file) as packed,
+        tarfile.open(fileobj=packed, mode="w|", format=tarfile.USTAR_FORMAT) as tar,
+    ):
+        head = msgspec.json.encode({"redaksi_backup": 1, "newsroom": newsroom, "at": at})
+        manifest.write(head.removesuffix(b"}") + b',"files":{')
+        for count, (name, data) in enumerate(contents, start=1):
+            _add(tar, name, BytesIO(data), at)
+            line = b'\n%b:"%b"' % (msgspec.json.encode(name), sha256(data).encode())
+            manifest.write(line if count == 1 else b"," + line)
+        manifest.write(b'},"count":%d}\n' % count)
+        _add(tar, MANIFEST, manifest, at)
+    return count
+
+
+def read(path: Path, progress: Progress) -> Iterator[Content]:
+    """The files in the backup PATH; PROGRESS sees how much of it is read.
+
+    Raises Unreadable, and BadInput for what is no whole backup of ours: before its end nothing is certain.
+    """
+    check_name(path)
+    hashes: dict[str, str] = {}
+    rules: set[str] = set()
+    is_whole = False
+    with reading_errors(path), path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        for name, data in _members(path, file, _TOTAL + _SWELLING * size, rules):
+            progress(file.tell(), size)
+            if name == MANIFEST:
+                _check(path, hashes, data)
+                is_whole = True
+                continue
+            if name in hashes or is_whole:
+                raise _refused(path, _("{name} is in it twice, or behind the end").format(name=name))
+            hashes[name] = sha256(data)
+            if name == HOUSE:
+                rules.update(rule_files(data))
+            yield Content(name, data)
+    if not is_whole:
+        raise _refused(path, _("it is cut off"))
+
+
+def _check(path: Path, hashes: dict[str, str], data: bytes) -> None:
+    try:
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except msgspec.MsgspecError as error:
+        raise _refused(path, f"{MANIFEST}: {messages.said(error)}") from error
+    for name in sorted(hashes.keys() | manifest.files):
+        if hashes.get(name) != manifest.files.get(name):
+            raise _refused(path, _("{name} is not as it was when it was packed").format(name=name))
+    if HOUSE not in hashes:
+        raise _refused(path, _("{name} is missing").format(name=HOUSE))
+
+
+def _members(path: Path, file: BinaryIO, most: int, rules: Set[str]) -> Iterator[_Member]:
+    """The members of the tar packed in FILE, which together have at most MOST bytes.
+
+    RULES are the names of the rule files that belong to them, as far as they are known by then.
+    """
+    try:
+        with _unpacking(path, file) as stream:
+            while any(header := _exactly(stream, _BLOCK)):
+                info = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
+                if not info.isreg() or not (info.name == MANIFEST or info.name in rules or belongs(info.name)):
+                    raise _refused(path, _("{name} does not belong into a newsroom").format(name=ascii(info.name)))
+                most -= info.size
+                if info.size > _MEMBER or most < 0:
+                    raise _refused(path, _("{name} is too large").format(name=info.name))
+                yield _Member(info.name, _exactly(stream, info.size))
+                _exactly(stream, -info.size % _BLOCK)
+            if len(stream.read(_END)) == _END:
+                raise _refused(path, _("something stands behind its end"))
+    except _DAMAGED as error:
+        raise _refused(path, messages.said(error) if str(error) else _("it is cut off")) from error
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        part = stream.read(min(size - len(data), 1 << 20))
+        if not part:
+            raise EOFError
+        data += part
+    return bytes(data)
+
+
+def _refused(path: Path, why: str) -> BadInput:
+    return BadInput(
+        _("{path} is not a whole backup of a newsroom: {why}.").format(path=path, why=why),
+        _("Nothing was restored. Take another copy, written with: redaksi backup FILE."),
+    )
+
+
+def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], at: datetime) -> None:
+    info = tarfile.TarInfo(name)
+    info.size, info.mtime, info.mode = content.seek(0, os.SEEK_END), int(at.timestamp()), 0o644
+    content.seek(0)
+    tar.addfile(info, content)
+
+
+@contextmanager
+def _put_in_place(path: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of PATH, durably, when all went well."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with temporary.create(folder, 0o666) as (descriptor, name):
+            with os.fdopen(descriptor, "wb", closefd=False) as file:
+                yield file
+                file.flush()
+                os.fsync(descriptor)
+            os.replace(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        file_systems.sync_folder(folder)
+    finally:
+        with suppress(OSError):  # it says nothing of the file
+            os.close(folder)
+
+
+@contextmanager
+def _packing(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
+    if path.name.endswith(".gz"):
+        with gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6) as packed:
+            yield cast("IO[bytes]", packed)
+    else:
+        import zstandard  # noqa: PLC0415 - only a backup needs it
+
+        with zstandard.ZstdCompressor(write_checksum=True).stream_writer(file, closefd=False) as packed:
+            yield cast("IO[bytes]", packed)
+
+
+@contextmanager
+def _unpacking(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
+    if path.name.endswith(".gz"):
+        with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+            yield cast("IO[bytes]", unpacked)
+    else:
+        import zstandard  # noqa: PLC0415 - the same
+
+        try:
+            with zstandard.ZstdDecompressor().stream_reader(file, closefd=False) as unpacked:
+                yield unpacked
+        except zstandard.ZstdError as error:
+            raise EOFError(str(error)) from error

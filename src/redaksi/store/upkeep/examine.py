@@ -1,0 +1,218 @@
+"""What is not as it should be with the files of a newsroom. Looking changes nothing; see `mend` for the rest."""
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from itertools import chain, starmap
+from pathlib import Path
+
+from redaksi.errors import NewerFormat, UnreadableDossier
+from redaksi.i18n import _
+from redaksi.store.base import Finding, Kind, Progress
+from redaksi.store.dossiers import dossier, team, temporary
+from redaksi.store.dossiers.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock_of
+from redaksi.store.dossiers.locks import Locks
+from redaksi.store.index import location, rows, scan, workers
+from redaksi.store.index.database import Index
+from redaksi.store.index.freshness import Known
+from redaksi.store.index.rows import Seen
+from redaksi.store.upkeep import mounts, owners, rights
+from redaksi.system import messages
+
+_TOLERANCE = timedelta(seconds=2)
+"""Clocks of file systems tick more coarsely than ours."""
+_END = datetime.max.replace(tzinfo=UTC).timestamp() // 2
+"""Seconds; what a file says beyond is the far future all the same."""
+_MOMENT = 0.5
+"""Seconds after which the index has taken in whatever was being saved."""
+
+
+class Examination:
+    """One look at all of the newsroom in FOLDER, with its LOCKS (those named NAMES must be there) and its INDEX."""
+
+    def __init__(
+        self, folder: Path, locks: Locks, names: tuple[str, ...], index: Index, clock: Callable[[], datetime]
+    ) -> None:
+        self._folder = folder
+        self._articles = folder / "articles"
+        self._locks = locks
+        self._names = names
+        self._index = index
+        self._clock = clock
+
+    def findings(self, progress: Progress) -> Iterator[Finding]:
+        """All that is found, the files' own first; PROGRESS counts the dossiers."""
+        yield from mounts.findings(self._folder)
+        try:
+            yield from self._special()
+            yield from rights.findings(self._folder, self._kept())
+            yield from self._lost_locks()
+            yield from self._team()
+            yield from self._temporaries()
+            yield from self._dossiers(progress)
+            yield from owners.findings(self._articles)
+            yield from self._unused()
+        except OSError as error:
+            sentence = _("It could not be looked at to the end: {why}.")
+            yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=messages.said(error)))
+        yield from self._aside()
+
+    def _aside(self) -> Iterator[Finding]:
+        """What was put aside and waits for somebody's judgement; it is in nobody's way."""
+        with suppress(OSError):
+            names = tuple(sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1)))
+            if names:
+                yield Finding(Kind.ASIDE, names, _("It was put aside, and is no part of the newsroom meanwhile."))
+
+    def _kept(self) -> Iterator[Path]:
+        """Every file and folder of the newsroom, the derived ones as well."""
+        yield from (path for name in (HOUSE, TEAM, "articles", ".locks") if (path := self._folder / name).exists())
+        yield from self._parts_of_index()
+        yield from (self._folder / ".locks" / name for name in scan.names(self._folder / ".locks", 1))
+        for shard in scan.names(self._articles, 1):
+            yield self._articles / shard
+            yield from (self._articles / shard / name for name in scan.names(self._articles / shard, 2))
+
+    def _special(self) -> Iterator[Finding]:
+        """Links, FIFOs and the like where a file or a folder of ours belongs: the newsroom goes through none."""
+        names: dict[str, list[str]] = {}
+        for path, is_folder in self._places():
+            with suppress(OSError):
+                mode = path.lstat().st_mode
+                if not (stat.S_ISDIR(mode) if is_folder else stat.S_ISREG(mode)):
+                    names.setdefault(_why_special(mode), []).append(path.relative_to(self._folder).as_posix())
+        for why, found in names.items():
+            yield Finding(Kind.SPECIAL, tuple(found), why)
+
+    def _places(self) -> Iterator[tuple[Path, bool]]:
+        """Where a file or (True) a folder of ours belongs, beside the dossiers."""
+        yield from ((self._folder / name, True) for name in ("articles", ".locks", OPEN, ASIDE))
+        yield from ((self._folder / name, False) for name in (HOUSE, TEAM))
+        yield from ((path, False) for path in self._parts_of_index())
+        yield from ((self._folder / ".locks" / name, False) for name in self._names)
+        yield from ((self._articles / name, True) for name in SHARDS)
+
+    def _parts_of_index(self) -> Iterator[Path]:
+        """The files of the index that lie in the newsroom and are used."""
+        if not self._is_shared():
+            yield from self._folder.glob(".index.sqlite*")
+
+    def _unused(self) -> Iterator[Finding]:
+        """An index from before the folder was shared, or from an older program: nobody opens it."""
+        names = tuple(sorted(path.name for path in self._folder.glob(".index.sqlite*")))
+        if names and self._is_shared():
+            yield Finding(Kind.UNUSED, names, _("It is not used: where several may write, each has an index at home."))
+
+    def _is_shared(self) -> bool:
+        return not location.is_closed(self._folder.stat())
+
+    def _lost_locks(self) -> Iterator[Finding]:
+        there = set(scan.names(self._folder / ".locks", 1))
+        lost = tuple(name for name in self._names if name not in there)
+        if lost:
+            yield Finding(Kind.LOCKS, lost, _("The lock files are not all there."))
+
+    def _temporaries(self) -> Iterator[Finding]:
+        """Files on their way that nobody is writing: whoever writes one holds a lock."""
+        shards = ((self._articles / shard, 2) for shard in scan.shards(self._articles))
+        for path in chain.from_iterable(starmap(_temporaries_in, ((self._folder, 0), *shards))):
+            lock = lock_of(self._folder, path)
+            if (self._folder / ".locks" / lock).exists():
+                try:
+                    with self._locks.hold(lock, shared=True):
+                        pass  # whoever was writing is done
+                except PermissionError:
+                    continue  # who may only read the newsroom cannot tell
+                except OSError:
+                    pass
+            if os.path.lexists(path):
+                name = path.relative_to(self._folder).as_posix()
+                yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))
+
+    def _team(self) -> Iterator[Finding]:
+        """The team's file; one that is something else or may not be read is found by its kind and its rights."""
+        path = self._folder / TEAM
+        if not os.path.lexists(path):
+            yield Finding(Kind.TEAM, (TEAM,), _("It is missing: the newsroom knows nobody, and each is a guest."))
+            return
+        if path.is_symlink() or not path.is_file() or not os.access(path, os.R_OK):
+            return
+        try:
+            events = team.read(path).events
+        except UnreadableDossier as error:
+            yield Finding(Kind.NEWER if isinstance(error, NewerFormat) else Kind.TEAM, (TEAM,), error.why)
+            return
+        if events and events[-1].at > self._clock() + _TOLERANCE:
+            yield _ahead((TEAM,), events[-1].at)
+
+    def _dossiers(self, progress: Progress) -> Iterator[Finding]:
+        total = sum(1 for _path in scan.files(self._articles))
+        clock = _Clock(self._clock)
+        suspects: list[Path] = []
+        with Known(self._index) as known:
+            seen = workers.each(scan.look, scan.files(self._articles))
+            for done, file in enumerate(seen, start=1):
+                path = self._articles / file.shard / file.name
+                if file.why and (path.is_symlink() or os.access(path, os.R_OK)):  # else it is a matter of rights
+                    kind = Kind.NEWER if dossier.is_newer(path) else Kind.DOSSIER
+                    yield Finding(kind, (path.relative_to(self._folder).as_posix(),), file.why)
+                clock.see(file)
+                if known.contradicts(file):
+                    suspects.append(path)
+                progress(done, total)
+            yield from clock.findings()
+            yield from self._index_findings(known, suspects)
+
+    def _index_findings(self, known: Known, suspects: list[Path]) -> Iterator[Finding]:
+        if suspects:
+            time.sleep(_MOMENT)
+            known.reopen()
+            suspects = [file for file in suspects if known.contradicts(scan.look([file])[0])]
+        path = self._index.path
+        name = (path.name if path.name.startswith(".") else str(path),)
+        if suspects:
+            example = suspects[0].stem
+            sentence = _("It tells of {count} articles what is not in their files: {id} is one.")
+            yield Finding(Kind.INDEX, name, sentence.format(count=len(suspects), id=example))
+        for why in known.damage():
+            yield Finding(Kind.INDEX, name, why)
+
+
+def _temporaries_in(folder: Path, below: int) -> list[Path]:
+    return [folder / name for name in scan.names(folder, below) if temporary.is_temporary(name)]
+
+
+def _why_special(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return _("It is a link: nothing of a newsroom is read or written through one.")
+    return _("It is not what belongs there.")
+
+
+def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:
+    sentence = _("By this machine's clock it is in the future: {moment}.")
+    return Finding(Kind.CLOCK, names, sentence.format(moment=f"{latest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"))
+
+
+class _Clock:
+    """What the dossiers say of the clock: none of their times may be ahead of it."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._names: list[str] = []
+        self._latest = datetime.min.replace(tzinfo=UTC)
+
+    def see(self, file: Seen) -> None:
+        times = [datetime.fromtimestamp(min(file.stamp.mtime_ns / 1e9, _END), UTC)] if file.stamp else []
+        if file.values:
+            times.append(datetime.fromisoformat(rows.updated_at(file.values)))
+        latest = max(times, default=self._latest)
+        if latest > self._clock() + _TOLERANCE:
+            self._names.append(f"articles/{file.shard}/{file.name}")
+            self._latest = max(latest, self._latest)
+
+    def findings(self) -> Iterator[Finding]:
+        if self._names:
+            yield _ahead(tuple(self._names), self._latest)

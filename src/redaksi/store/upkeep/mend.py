@@ -1,0 +1,67 @@
+"""What can be done about findings without anybody's judgement; nothing is ever deleted."""
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from redaksi.store.base import Finding, Kind
+from redaksi.store.dossiers import durable, temporary
+from redaksi.store.dossiers.layout import ASIDE, HOUSE, TEAM, lock_of
+from redaksi.store.dossiers.locks import Locks
+from redaksi.store.index import scan
+from redaksi.store.upkeep import rights
+from redaksi.system import file_systems, safe_files
+
+_LEFT = {HOUSE, TEAM, "articles", ASIDE}
+"""Without these there is no newsroom: what stands in their place is a person's to judge."""
+
+
+def mend(folder: Path, locks: Locks, finding: Finding) -> None:
+    """Do what can be done about FINDING in the newsroom FOLDER. Raises OSError, StorageError."""
+    for name in finding.names:
+        if finding.kind is Kind.LOCKS:
+            locks.make(name)
+        elif finding.kind is Kind.RIGHTS:
+            rights.mend(folder / name, len(Path(name).parts))
+        elif finding.kind is Kind.SPECIAL and name not in _LEFT:
+            _put_aside(folder, name, only=_is_special)
+        elif finding.kind in {Kind.DOSSIER, Kind.TEMPORARY}:
+            _put_aside_if_broken(folder, locks, name)
+
+
+def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
+    """Move NAME into a folder beside the articles, unless it has become whole or has gone meanwhile."""
+    path = folder / name
+    with locks.hold(lock_of(folder, path)):
+        if temporary.is_temporary(path.name) or scan.look([path])[0].why:
+            _put_aside(folder, name)
+
+
+def _is_special(status: os.stat_result) -> bool:
+    """Whether something with this STATUS is still out of place: a member may swap a name between look and act."""
+    return not stat.S_ISREG(status.st_mode)
+
+
+def _put_aside(folder: Path, name: str, only: Callable[[os.stat_result], bool] = lambda _status: True) -> None:
+    """Move NAME into a folder beside the articles, if what bears the name now is one of those that are ONLY meant."""
+    *shards, file = Path(name).parts
+    with (
+        durable.folder(folder / ASIDE, 1) as aside,
+        safe_files.folder(folder.joinpath(*shards), len(shards)) as source,
+        suppress(FileNotFoundError),
+    ):
+        if only(os.stat(file, dir_fd=source, follow_symlinks=False)):
+            os.rename(file, _free(aside, file), src_dir_fd=source, dst_dir_fd=aside)
+            file_systems.sync_folder(aside)
+            file_systems.sync_folder(source)
+
+
+def _free(folder: int, name: str) -> str:
+    """NAME, or NAME with a number behind it, that nothing in the open FOLDER has."""
+    taken, number, found = set(os.listdir(folder)), 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}.{number}"
+    return found

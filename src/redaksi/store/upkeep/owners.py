@@ -1,0 +1,23 @@
+"""Whose files the dossiers are: each belongs to the system user who saved it last."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from redaksi.i18n import _
+from redaksi.store.base import Finding, Kind
+from redaksi.store.index import scan
+from redaksi.system import logins
+
+
+def findings(articles: Path) -> Iterator[Finding]:
+    """Whether the dossiers below `articles` belong to several system users."""
+    owners = set[int]()
+    for path in scan.files(articles):
+        with suppress(OSError):  # gone just now
+            owners.add(os.lstat(path).st_uid)
+    if len(owners) > 1:
+        yield Finding(
+            Kind.OWNERS, tuple(sorted(map(logins.name, owners))), _("The articles belong to several system users.")
+        )

@@ -1,0 +1,69 @@
+"""Who has an article open for editing: one locked file per open editor, which the kernel frees with its process."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from redaksi.store.base import Presence
+from redaksi.store.dossiers import durable
+from redaksi.system import safe_files
+from redaksi.text import clean
+
+
+@contextmanager
+def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None]:
+    """Show PRESENCE at ARTICLE_ID in FOLDER meanwhile; where FOLDER cannot be written, nobody sees it."""
+    file = -1
+    name = f"{article_id}.{os.urandom(4).hex()}"
+    with suppress(OSError), durable.folder(folder, 1) as opened:
+        # Under a hidden name until it is locked: an unlocked one would be taken for a dead process's.
+        file = safe_files.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        fcntl.flock(file, fcntl.LOCK_EX)  # before others may open it, and lock it first
+        durable.share(file, os.fstat(opened))
+        os.write(file, msgspec.json.encode(presence))
+        os.rename(f".{name}", name, src_dir_fd=opened, dst_dir_fd=opened)
+    try:
+        yield
+    finally:
+        if file >= 0:
+            with suppress(OSError), safe_files.folder(folder, 1) as opened:
+                os.unlink(name, dir_fd=opened)
+            os.close(file)
+
+
+def present(folder: Path, article_id: str) -> list[Presence]:
+    """Everybody who has ARTICLE_ID open now, in the order in which they came; files of dead processes are removed."""
+    found: list[Presence] = []
+    with suppress(OSError), safe_files.folder(folder, 1) as opened:
+        names = [name for name in os.listdir(opened) if name.startswith(f"{article_id}.")]  # noqa: PTH208 - no path here
+        found = [one for name in names if (one := _look(opened, name))]
+    return sorted(found, key=lambda one: one.since)
+
+
+def _look(folder: int, name: str) -> Presence | None:
+    try:
+        file = safe_files.open_in(folder, name)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _decoded(os.read(file, 4096))
+    else:
+        with suppress(OSError):
+            os.unlink(name, dir_fd=folder)
+        return None
+    finally:
+        os.close(file)
+
+
+def _decoded(data: bytes) -> Presence | None:
+    try:
+        found = msgspec.json.decode(data, type=Presence)
+    except msgspec.MsgspecError:  # it is being written
+        return None
+    return found._replace(editor=clean.line(found.editor)) if found.since.tzinfo else None

@@ -1,0 +1,120 @@
+"""A newsroom is put back from its files: built beside its place and moved there at once, or not at all."""
+
+import fcntl
+import glob
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from redaksi.errors import Refused, StorageError, storage_errors
+from redaksi.i18n import _
+from redaksi.store.base import Content
+from redaksi.store.dossiers import durable, temporary
+from redaksi.store.dossiers.layout import LOCKS
+from redaksi.system import safe_files
+
+
+def restore(folder: Path, contents: Iterable[Content]) -> int:
+    """Make the newsroom of CONTENTS in FOLDER, which must be empty or not there; how many files it has.
+
+    It takes the group and the mode of FOLDER, or of the folder around it; below one that is sticky, where strangers
+    may write, it is made as any new folder. Nobody else may look into it before it is whole. Raises Refused,
+    StorageError, and whatever CONTENTS raises: then nothing is left.
+    """
+    check_empty(folder)
+    with storage_errors(folder), _moved_to(folder) as building:
+        count = sum(_write(building, name, data) for name, data in contents)
+        for lock in LOCKS:
+            _write(building, f".locks/{lock}", b"")
+        return count
+
+
+def check_empty(folder: Path) -> None:
+    """Raise Refused unless FOLDER is empty or not there."""
+    with storage_errors(folder):
+        if any(folder.iterdir()) if folder.is_dir() else folder.exists():
+            raise Refused(_("{path} is not empty.").format(path=folder), _("Name a new folder; nothing was touched."))
+
+
+@contextmanager
+def _moved_to(folder: Path) -> Iterator[int]:
+    """The open folder in which the newsroom is built; what was built in it is shared and moved to FOLDER."""
+    folder = folder.absolute()
+    _sweep(folder)
+    building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
+    building.mkdir()
+    shared = _shared_like(folder) or building.lstat()
+    try:
+        with _held(building) as opened:
+            os.fchmod(opened, 0o700)
+            yield opened
+            _share(opened, shared)
+            os.sync()  # one for all is quicker than one for each
+            building.rename(folder)
+            _check_same(folder, opened)
+        durable.sync(folder.parent)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _check_same(folder: Path, built: int) -> None:
+    """Raise StorageError unless FOLDER is the open folder BUILT."""
+    if folder.lstat().st_ino != os.fstat(built).st_ino:
+        raise StorageError(
+            _("{path} is not what was restored: somebody put another folder in its place.").format(path=folder),
+            _("Restore it into a folder in which nobody else may write."),
+        )
+
+
+def _shared_like(folder: Path) -> os.stat_result | None:
+    """The folder whose group and mode a newsroom in FOLDER takes; None for those of any new folder."""
+    if folder.exists():
+        return folder.stat()
+    around = folder.parent.stat()
+    return None if around.st_mode & stat.S_ISVTX else around
+
+
+def _share(building: int, shared: os.stat_result) -> None:
+    """Give everything in the folder BUILDING, and then itself, the group and the mode of the folder SHARED."""
+    for root, folders, files, above in os.fwalk(".", topdown=False, dir_fd=building, follow_symlinks=False):
+        mode = durable.held_mode(shared) if PurePosixPath(root).name == ".locks" else None
+        for name in (*files, *folders):
+            with safe_files.handle(above, name) as one:
+                durable.share(one, shared, mode)
+    durable.share(building, shared)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed restorers of FOLDER left beside it: a living one holds what it builds."""
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.tmp"):
+        if temporary.is_temporary(left.name) and not left.is_symlink():
+            with suppress(OSError), _held(left):
+                shutil.rmtree(left)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[int]:
+    """Hold FOLDER, which is open meanwhile, as its only builder. Raises OSError where somebody else does."""
+    with safe_files.folder(folder, 1) as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield opened
+
+
+def _write(building: int, name: str, data: bytes) -> int:
+    """Make the file NAME (folders with slashes) of DATA in the open folder BUILDING; how many files that is."""
+    *folders, last = PurePosixPath(name).parts
+    with ExitStack() as opened:
+        above = building
+        for part in folders:
+            with suppress(FileExistsError):
+                os.mkdir(part, 0o700, dir_fd=above)
+            above = opened.enter_context(safe_files.folder_in(above, part))
+        file = safe_files.open_in(above, last, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        with os.fdopen(file, "wb") as written:
+            written.write(data)
+    return 1

@@ -1,0 +1,70 @@
+"""Whether everybody who shares the newsroom may do with its files what they must."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from redaksi.i18n import _
+from redaksi.store.base import Finding, Kind
+from redaksi.store.dossiers import durable
+from redaksi.system import messages, safe_files
+
+
+def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:
+    """What is wrong with the rights of PATHS, files and folders in the newsroom FOLDER; one finding a reason."""
+    writable = os.access(folder, os.W_OK)
+    if not writable:
+        yield Finding(Kind.READ_ONLY, (folder.name,), _("You may read the newsroom, not write it."))
+    names: dict[str, list[str]] = {}
+    status_of = cache(Path.stat)
+    for path in paths:
+        if why := _why(path, writable, status_of):
+            names.setdefault(why, []).append(path.relative_to(folder).as_posix())
+    for why, found in names.items():
+        yield Finding(Kind.RIGHTS, tuple(found), why)
+
+
+def mend(path: Path, below: int) -> None:
+    """Give PATH the group and the rights of its folder; its last BELOW parts are no links. Raises OSError."""
+    with safe_files.folder(path.parent, below - 1) as opened, safe_files.handle(opened, path.name) as handle:
+        around = os.fstat(opened)
+        durable.share(handle, around, durable.held_mode(around) if _is_held(path) else None)
+
+
+def _is_held(path: Path) -> bool:
+    """Whether PATH is a file that whoever saves locks."""
+    return path.parent.name == ".locks" or path.name.startswith(".index")
+
+
+def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]) -> str:
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return _("You may not look at it: {why}.").format(why=messages.said(error))
+    is_folder, is_held = stat.S_ISDIR(status.st_mode), _is_held(path)
+    if not is_folder and (not stat.S_ISREG(status.st_mode) or (is_held and not writable)):
+        return ""  # that is another finding; who may not write needs no lock
+    if not os.access(path, os.R_OK | (os.X_OK if is_folder else 0)):
+        return _("You may not read it.")
+    # Files are replaced, not written; the index is the exception.
+    if writable and (is_folder or path.name.startswith(".index")) and not os.access(path, os.W_OK):
+        return _("You may not write it.")
+    return _shared(status, status_of(path.parent), is_held=is_held)
+
+
+def _shared(status: os.stat_result, folder: os.stat_result, *, is_held: bool) -> str:
+    """Whether a file is as open as its FOLDER (see `durable.share`), one that is held as `durable.held_mode` says."""
+    bits = 0o2777 if stat.S_ISDIR(status.st_mode) else 0o666
+    due = durable.held_mode(folder) if is_held else folder.st_mode
+    if is_held and status.st_mode & 0o666 & ~due:
+        return _("Whoever may only read the newsroom can lock it, and make everybody wait who saves.")
+    if due & bits & ~status.st_mode:
+        return _("Others who share the folder may not use it.")
+    by_group, by_others = folder.st_mode >> 3 & 7, folder.st_mode & 7
+    if status.st_gid != folder.st_gid and by_group != by_others:
+        return _("It belongs to another group than its folder.")
+    return ""

@@ -1,0 +1,117 @@
+"""What others save is noticed: by the system's file events, or where there are none by looking again and again."""
+
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Event as Signal
+
+from redaksi.errors import StorageError
+from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.dossiers.layout import BELOW
+from redaksi.store.index.catalogue import Catalogue
+from redaksi.store.index.scan import fingerprints, is_dossier, names, shards
+
+_TICK = 500
+"""Milliseconds after which a quiet watch sees whether it shall stop."""
+_GATHER = 200
+"""Milliseconds over which a burst of changes is gathered."""
+_REST = 3
+"""Looking at every file is followed by a rest of three times as long, and of a second at least."""
+_MOMENT = 0.4
+"""Seconds of a quiet while that go into the full text."""
+
+
+def changes(folder: Path, stop: Signal) -> Iterator[set[Path]]:
+    """The paths in the folders of FOLDER that changed, as they change, until STOP is set or FOLDER goes away.
+
+    An empty set comes after each quiet while; all that happens after the first set, whatever it holds, is noticed.
+    Where there is no FOLDER it is waited for.
+    """
+    while not _is_folder(folder) and not stop.wait(_TICK / 1000):
+        pass
+    try:
+        yield from _events(folder, stop)
+    except (OSError, RuntimeError):  # no inotify, or no more of its watches to be had
+        yield from _looks(folder, stop)
+
+
+def notice(catalogue: Catalogue, paths: set[Path]) -> set[str]:
+    """Bring CATALOGUE up to what happened at PATHS; the ids concerned."""
+    dossiers = {path for path in paths if is_dossier(path.name)}
+    folder_came = any(path.parent.name == "articles" for path in paths - dossiers)
+    with suppress(StorageError):  # whoever asks next will be told
+        changed = catalogue.refresh() if folder_came else catalogue.refresh_files(dossiers)
+        return changed | {path.stem for path in dossiers}
+    return {path.stem for path in dossiers}
+
+
+def read_on(catalogue: Catalogue, stop: Signal) -> None:
+    """Bring waiting texts into the full text for a moment."""
+    until = time.monotonic() + _MOMENT
+    with suppress(StorageError):
+        while time.monotonic() < until and not stop.is_set() and catalogue.read_texts():
+            pass
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return stat.S_ISDIR(path.lstat().st_mode)
+    return False
+
+
+def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
+    """What happens in FOLDER, as long as it is the one that it was: the system watches folders, not their names."""
+    at_first = Stamp.at(folder)
+    there = _folders(folder)
+    came: list[Path] = []
+    while True:
+        for paths in _events_in(folder, there, stop):
+            # What lies in a folder that came was there before anybody watched it.
+            yield paths.union(shard / name for shard in came for name in names(shard, BELOW - 1))
+            came = []
+            now = Stamp.at(folder)
+            if now is None or at_first is None or now.inode != at_first.inode:
+                return
+            if there != (found := _folders(folder)):
+                came = [shard for shard, inode in found.items() if there.get(shard) != inode]
+                there = found
+                break
+        else:
+            return
+
+
+def _folders(folder: Path) -> dict[Path, int]:
+    """The folders of dossiers in FOLDER, each with its inode."""
+    paths = (folder / shard for shard in shards(folder))
+    return {path: stamp.inode for path in paths if (stamp := Stamp.at(path))}
+
+
+def _events_in(folder: Path, there: Iterable[Path], stop: Signal) -> Iterator[set[Path]]:
+    """What happens in FOLDER and in those THERE below it: of itself the watch would follow every link in them."""
+    import watchfiles  # noqa: PLC0415 - only a running desk needs it
+
+    events = watchfiles.watch(
+        folder,
+        *there,
+        recursive=False,
+        watch_filter=None,
+        debounce=_GATHER,
+        stop_event=stop,
+        rust_timeout=_TICK,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    return ({Path(path) for _kind, path in event} for event in events)
+
+
+def _looks(folder: Path, stop: Signal) -> Iterator[set[Path]]:
+    before = fingerprints(folder)
+    pause = 0.0
+    while not stop.wait(pause):
+        began = time.monotonic()
+        now = fingerprints(folder)
+        yield {Path(path) for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        before = now
+        pause = max(1.0, _REST * (time.monotonic() - began))

@@ -1,0 +1,1 @@
+"""Strings, and nothing else: cleaned, compared, named."""

@@ -1,0 +1,41 @@
+"""What differs between two strings, word by word. Pure."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from redaksi.text.matching import codes
+
+_TOKENS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
+
+
+class Kind(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+class Piece(NamedTuple):
+    """A run of text that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+def difference(before: str, after: str) -> tuple[Piece, ...]:
+    """BEFORE and AFTER as one sequence: SAME and GONE pieces make up BEFORE, SAME and NEW ones AFTER."""
+    return tuple(_pieces(_TOKENS.findall(before), _TOKENS.findall(after)))
+
+
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+    for same, a, b, c, d in codes(before, after):
+        if same:
+            yield Piece(Kind.SAME, "".join(before[a:b]))
+            continue
+        if b > a:
+            yield Piece(Kind.GONE, "".join(before[a:b]))
+        if d > c:
+            yield Piece(Kind.NEW, "".join(after[c:d]))

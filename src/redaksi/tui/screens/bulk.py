@@ -1,0 +1,105 @@
+"""The dialogs that do one thing to all marked articles, and what is reported of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual.widget import Widget
+
+from redaksi.desk import wording
+from redaksi.desk.bulk import Outcome, Report
+from redaksi.domain.article import Stage
+from redaksi.domain.workflow import stage_name
+from redaksi.i18n import _, ngettext
+from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.screens.moves import reviewers
+from redaksi.tui.screens.report import ReportDialog, done, refused
+from redaksi.tui.screens.working import WorkingDialog
+from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.team_picker import TeamPicker
+
+
+class TogetherDialog(WorkingDialog[Report]):
+    """Something to do to several articles; `outcome` tells afterwards what became of them."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__()
+        self.ids = ids
+        self.outcome: Report | None = None
+
+    def done(self, count: int) -> str:
+        """That it was done to COUNT articles, in a few words."""
+        raise NotImplementedError
+
+    def finished(self, result: Report) -> None:
+        self.outcome = result
+        self.dismiss(Done(self.summary(result)))
+
+    def summary(self, report: Report) -> str:
+        """What was done to how many, and how many were refused, as a sentence."""
+        went_well, count = self.done(len(report.done)), len(report.refused)
+        did_not = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
+        return f"{went_well}, {did_not}." if count else f"{went_well}."
+
+    def do_leave(self) -> None:
+        if not self.busy:  # it cannot be stopped half-way, and its report is wanted
+            super().do_leave()
+
+
+class AssignTogether(TogetherDialog):
+    """Give the marked articles to an editor."""
+
+    _editor = ""
+    """The one who was chosen."""
+
+    def heading(self) -> str:
+        return _("Assign {articles}").format(articles=wording.articles(len(self.ids)))
+
+    def button(self) -> str:
+        return _("Assign")
+
+    def fields(self) -> Iterator[Widget]:
+        yield label(_("Editor"))
+        yield TeamPicker(self.desk.team.list())
+        yield label(_("For the stage"))
+        yield Choice({"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}}, "", "stage")
+
+    def job(self) -> Callable[[], Report]:
+        value, self._editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
+        stage = Stage(value) if value else None
+        return lambda: self.desk.together.assign(self.ids, stage, self._editor, self.progress)
+
+    def done(self, count: int) -> str:
+        done = ngettext("{count} article assigned to {editor}", "{count} articles assigned to {editor}", count)
+        return done.format(count=wording.number(count), editor=self._editor)
+
+
+class SubmitTogether(TogetherDialog):
+    """Hand the marked drafts over for review."""
+
+    def heading(self) -> str:
+        return _("Submit {articles} for review").format(articles=wording.articles(len(self.ids)))
+
+    def button(self) -> str:
+        return _("Submit")
+
+    def fields(self) -> Iterator[Widget]:
+        yield label(_("Review editor"))
+        yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
+
+    def job(self) -> Callable[[], Report]:
+        to = self.query_one(TeamPicker).name_chosen or None
+        return lambda: self.desk.together.submit(self.ids, to, self.progress)
+
+    def done(self, count: int) -> str:
+        done = ngettext("{count} article submitted for review", "{count} articles submitted for review", count)
+        return done.format(count=wording.number(count))
+
+
+def reported(sentence: str, report: Report) -> ReportDialog:
+    """What became of each article, below the SENTENCE that sums it up: the refused ones first, with every reason."""
+    held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
+    lines = [refused(one.headline, one.id, one.why) for one in held] + [done(one.headline) for one in through]
+    return ReportDialog(sentence, lines)
+
+
+def _headline(one: Outcome) -> str:
+    return one.headline.casefold()

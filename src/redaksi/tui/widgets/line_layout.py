@@ -1,0 +1,181 @@
+"""Where everything of an article stands on a sheet of a given width: text in a column, notes beside or below.
+
+Only what is looked at is wrapped; how high the rest is, is estimated until somebody gets there.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from textual.content import Content
+
+from redaksi.domain.article import Note
+
+MEASURE = 68
+"""Cells of a line of text: a comfortable one."""
+GUTTER = 4
+"""Cells before the text: the cursor and the marks."""
+GAP = 3
+"""Cells between the text and the notes beside it."""
+ASIDE = (28, 44)
+"""Cells of the column of notes: with fewer they stand below their paragraph; with more they are none the better."""
+KEPT = 400
+"""Parts whose lines are kept."""
+
+
+class Stop(NamedTuple):
+    """What the cursor can stand on: a paragraph by its id, a note by its id, or, with neither, the whole article."""
+
+    paragraph: str = ""
+    note: str = ""
+
+
+class Part(NamedTuple):
+    """Something in the column of the text: its lines at a width, and the notes that stand beside it."""
+
+    lines: Callable[[int], list[Content]]
+    stop: Stop | None = None
+    mark: Content = Content("")
+    notes: tuple[Note, ...] = ()
+
+
+class Line(NamedTuple):
+    """One line of the sheet, half of text and half of notes, each with what it belongs to."""
+
+    text: Content
+    stop: Stop | None
+    mark: Content
+    aside: Content
+    aside_stop: Stop | None
+
+
+class Frame(NamedTuple):
+    """The width of the text, and of the notes beside it (0: they stand below)."""
+
+    measure: int
+    aside: int
+
+
+def frame(width: int) -> Frame:
+    """How a sheet of WIDTH cells is divided."""
+    measure = max(ASIDE[0] // 2, min(MEASURE, width - GUTTER - 1))
+    rest = width - GUTTER - measure - GAP
+    return Frame(measure, min(ASIDE[1], rest) if rest >= ASIDE[0] else 0)
+
+
+class _Aside(NamedTuple):
+    top: int
+    lines: list[Content]
+    stop: Stop
+
+
+class Sheet:
+    """PARTS below one another, a blank line between; NOTE_LINES wraps a note to a width."""
+
+    def __init__(self, parts: Sequence[Part], width: int, note_lines: Callable[[Note, int], list[Content]]) -> None:
+        self.width = width
+        self.frame = frame(width)
+        self._parts = list(self._with_notes(parts, note_lines))
+        self._note_lines = note_lines
+        self._lines: dict[int, list[Content]] = {}
+        self._tops = [0]  # of the parts that are measured, and the end of the last of them
+        self._asides: list[_Aside] = []
+        self.stops = [stop for part in self._parts for stop in self._stops_of(part)]
+        self._places = {part.stop: place for place, part in enumerate(self._parts) if part.stop is not None}
+
+    def _with_notes(self, parts: Sequence[Part], note_lines: Callable[[Note, int], list[Content]]) -> Iterator[Part]:
+        """PARTS, each with its notes as parts of their own behind it where there is no room beside."""
+        for part in parts:
+            if self.frame.aside:
+                yield part
+                continue
+            yield part._replace(notes=())
+            for note in part.notes:
+                yield Part(partial(note_lines, note), Stop(note.paragraph, note.id))
+
+    def _stops_of(self, part: Part) -> Iterator[Stop]:
+        if part.stop is not None:
+            yield part.stop
+        yield from (Stop(note.paragraph, note.id) for note in part.notes)
+
+    def forget(self) -> None:
+        """The parts are painted in another way, and are as high as before."""
+        self._lines.clear()
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is measured."""
+        return len(self._tops) > len(self._parts)
+
+    @property
+    def height(self) -> int:
+        """The lines of the sheet; what is not measured yet is taken to be as high as what is."""
+        end = max(self._tops[-1], self._aside_end)
+        measured = len(self._tops) - 1
+        return end if self.whole or not measured else end + (len(self._parts) - measured) * self._tops[-1] // measured
+
+    @property
+    def _aside_end(self) -> int:
+        return self._asides[-1].top + len(self._asides[-1].lines) + 1 if self._asides else 0
+
+    def measure(self, line: int) -> None:
+        """Measure all that stands above LINE."""
+        while not self.whole and self._tops[-1] <= line:
+            self.measure_next()
+
+    def measure_next(self) -> None:
+        """Measure one more part."""
+        place, top = len(self._tops) - 1, self._tops[-1]
+        for note in self._parts[place].notes:
+            lines = self._note_lines(note, self.frame.aside - 2)
+            self._asides.append(_Aside(max(top, self._aside_end), lines, Stop(note.paragraph, note.id)))
+        self._tops.append(top + len(self._lines_of(place)) + 1)
+
+    def line(self, y: int) -> Line:
+        """The line Y of the sheet, blank below its end."""
+        self.measure(y)
+        aside, aside_stop = self._aside_at(y)
+        place = bisect_right(self._tops, y) - 1
+        if place >= len(self._parts):
+            return Line(Content(""), None, Content(""), aside, aside_stop)
+        part, offset = self._parts[place], y - self._tops[place]
+        lines = self._lines_of(place)
+        if offset >= len(lines):
+            return Line(Content(""), None, Content(""), aside, aside_stop)
+        return Line(lines[offset], part.stop, Content("") if offset else part.mark, aside, aside_stop)
+
+    def span(self, stop: Stop) -> tuple[int, int]:
+        """The first line of STOP, and the one behind its last."""
+        place = self._places.get(stop)
+        if place is None:
+            place = self._places.get(Stop(stop.paragraph), self._places.get(Stop(), 0))  # a note beside
+        while len(self._tops) <= place + 1:
+            self.measure_next()
+        for aside in self._asides:
+            if aside.stop == stop:
+                return aside.top, aside.top + len(aside.lines)
+        return self._tops[place], self._tops[place + 1] - 1
+
+    def seen(self, top: int, bottom: int) -> Iterator[Stop]:
+        """The paragraphs and the like that begin in the lines from TOP to before BOTTOM."""
+        self.measure(bottom)
+        for place in range(bisect_right(self._tops, top - 1), min(bisect_right(self._tops, bottom), len(self._parts))):
+            stop = self._parts[place].stop
+            if stop is not None and top <= self._tops[place] < bottom:
+                yield stop
+
+    def _aside_at(self, y: int) -> tuple[Content, Stop | None]:
+        place = bisect_right(self._asides, y, key=lambda one: one.top) - 1
+        if place >= 0 and y - self._asides[place].top < len(self._asides[place].lines):
+            return self._asides[place].lines[y - self._asides[place].top], self._asides[place].stop
+        return Content(""), None
+
+    def _lines_of(self, place: int) -> list[Content]:
+        if place not in self._lines:
+            if len(self._lines) >= KEPT:
+                self._lines.pop(next(iter(self._lines)))
+            part = self._parts[place]
+            is_note = part.stop is not None and bool(part.stop.note)
+            self._lines[place] = part.lines(self.frame.measure - (2 if is_note else 0))
+        return self._lines[place]
