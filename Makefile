@@ -6,7 +6,7 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test soak check bench format i18n man clean screens debian
+.PHONY: run test soak check bench format i18n man clean screens debian prefilter
 
 run: $(RUNS)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
@@ -41,6 +41,10 @@ format: $(READY)
 # The pictures of README and docs, from the real program.
 screens: $(READY)
 	$(BIN)/python -m tests.tui.gallery
+
+# The literals that the patterns of our own rules need, read once: see docs/copydesk.md.
+prefilter: $(READY)
+	$(BIN)/python -m redaksi.copydesk.store_literals
 
 # The manual page in both languages, from the commands themselves.
 man: $(READY)

@@ -23,14 +23,14 @@ LOAD = """
 from time import process_time as now
 import redaksi.domain.article
 from redaksi.copydesk import engine, load
-began = now(); from redaksi.copydesk import book; book.standard(); print(now() - began)
+began = now(); from redaksi.copydesk import ruleset; ruleset.standard(); print(now() - began)
 """
 CHECK = """
 from time import process_time as now
 import sys
 from redaksi.domain.article import Text
-from redaksi.copydesk import book, engine
-rules, text = book.standard(), Text(headline="Warga Menanam Bakau", body=tuple(sys.stdin.read().split("\\n\\n")))
+from redaksi.copydesk import engine, ruleset
+rules, text = ruleset.standard(), Text(headline="Warga Menanam Bakau", body=tuple(sys.stdin.read().split("\\n\\n")))
 began = now(); engine.check(text, rules); print(now() - began)
 began = now()
 for _ in range({rounds}): engine.check(text, rules)

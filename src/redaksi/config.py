@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from redaksi import homes, trust
-from redaksi.copydesk.settings import Settings as CopydeskSettings
+from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.harmless import harmless
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import BadInput, NewsroomNotFound, NoHome, NotTrusted, RedaksiError, reading_errors

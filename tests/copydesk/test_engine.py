@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from redaksi.copydesk import engine, load, mend, ruleset
 from redaksi.copydesk.rule import Rule, Within
-from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.copydesk.tokens import Page
 from redaksi.desk.source_positions import Source, value
 from redaksi.domain.article import Photo, Text
@@ -151,7 +151,7 @@ NARROWED = [
 @pytest.mark.parametrize("rule", NARROWED, ids=[rule.id for rule in NARROWED])
 def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length(rule: Rule) -> None:
     """No stop ends its one sentence, so that every place has all of it around it."""
-    alone = ruleset.Book([rule])
+    alone = ruleset.Ruleset([rule])
     examples = [one if isinstance(one, str) else one.text for one in (*rule.wrong, *rule.right)]
     unit = re.sub(r"[.!?…\n]", " ", " ".join(examples)) + " "
 
@@ -170,7 +170,7 @@ def test_what_stands_around_a_place_is_asked_by_sentence_paragraph_and_article()
     for within, told in ((Within.SENTENCE, 1), (Within.PARAGRAPH, 2), (Within.ARTICLE, 3)):
         rule = replace(NARROWED[0], check="", pattern="resiko", within=within, unless="", if_none=(), **words)
         text = Text(body=("Kata hakim, resiko. Itu resiko.", "Juga resiko."))
-        both = ruleset.Book([rule, replace(rule, id="dua", within=Within.SENTENCE)])
+        both = ruleset.Ruleset([rule, replace(rule, id="dua", within=Within.SENTENCE)])
         found = [one.rule for one in engine.check(text, both)]
         assert (found.count(rule.id), found.count("dua")) == (told, 1)
         later = engine.check(Text(body=("Itu resiko. Kata hakim demikian.",)), both)
@@ -236,7 +236,7 @@ def test_furniture_and_code_are_not_copy() -> None:
 
 
 def test_the_word_list_of_the_house_is_never_objected_to() -> None:
-    own = ruleset.house(Settings(words=("Sekedar",)), {})
+    own = ruleset.house(CopydeskSettings(words=("Sekedar",)), {})
     assert ids(engine.check(Text(body=("Ini sekedar contoh.",)), own), Severity.GALAT) == []
     assert ids(engine.check(Text(body=("Ini resiko.",)), own), Severity.GALAT) == ["tidak-baku"]
 

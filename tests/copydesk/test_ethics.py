@@ -18,7 +18,7 @@ RULES = load.parse((resources.files("redaksi.copydesk") / "rules" / "etik.toml")
 
 
 def found(text: Text) -> list[Finding]:
-    return [one for one in engine.check(text, ruleset.Book(RULES)) if one.field in {"headline", "body"}]
+    return [one for one in engine.check(text, ruleset.Ruleset(RULES)) if one.field in {"headline", "body"}]
 
 
 @pytest.mark.parametrize("kind", FLOORS)

@@ -1,27 +1,24 @@
 """What a pattern needs is read from it, hides no match, and is stored for Redaksi's own rules."""
 
-from importlib import import_module, resources
-from typing import Any
+from importlib import resources
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaksi.copydesk import load
-from redaksi.copydesk.pattern_search import STORED, Search
-from redaksi.copydesk.prefilter import Needed, needed
+from redaksi.copydesk import load, regex_tree, store_literals
+from redaksi.copydesk.pattern_search import STORED, PatternSearch
+from redaksi.copydesk.prefilter import Literals, literals
 from redaksi.copydesk.tokens import Page
 from redaksi.domain.article import Text
-from tests.copydesk import store_prefilter
 
-parser: Any = import_module("re._parser")
 RULES = load.own(examples=True)
 TEXTS = [one if isinstance(one, str) else one.text for rule in RULES for one in (*rule.wrong, *rule.right)]
-SEARCHES = [Search(pattern) for pattern in store_prefilter.patterns()]
+SEARCHES = [PatternSearch(pattern) for pattern in store_literals.patterns()]
 
 
-def need(*words: str, parts: tuple[str, ...] = ()) -> Needed:
-    return Needed(frozenset(words), parts)
+def need(*words: str, parts: tuple[str, ...] = ()) -> Literals:
+    return Literals(frozenset(words), parts)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +45,11 @@ def need(*words: str, parts: tuple[str, ...] = ()) -> Needed:
         (r"^[a-z]", ()),
     ],
 )
-def test_what_a_pattern_needs(pattern: str, told: tuple[Needed, ...]) -> None:
-    assert needed(parser.parse(pattern)) == told
+def test_what_a_pattern_needs(pattern: str, told: tuple[Literals, ...]) -> None:
+    assert literals(regex_tree.parse(pattern)) == told
 
 
-def matched(searches: list[Search], page: Page) -> list[tuple[str, int, tuple[int, int]]]:
+def matched(searches: list[PatternSearch], page: Page) -> list[tuple[str, int, tuple[int, int]]]:
     return [
         (search.pattern, page.passages.index(passage), found.span())
         for search in searches
@@ -60,7 +57,7 @@ def matched(searches: list[Search], page: Page) -> list[tuple[str, int, tuple[in
     ]
 
 
-def everywhere(searches: list[Search], page: Page) -> list[tuple[str, int, tuple[int, int]]]:
+def everywhere(searches: list[PatternSearch], page: Page) -> list[tuple[str, int, tuple[int, int]]]:
     return [
         (search.pattern, number, found.span())
         for search in searches
@@ -87,11 +84,11 @@ def test_no_match_in_any_text_is_hidden(body: list[str]) -> None:
 
 def test_what_the_rules_need_is_stored_as_it_is() -> None:
     kept = (resources.files("redaksi.copydesk") / STORED).read_bytes()
-    assert kept == store_prefilter.stored(), "run: python -m tests.copydesk.store_prefilter"
+    assert kept == store_literals.content(), "run: make prefilter"
 
 
 def test_a_pattern_is_not_compiled_for_a_text_without_what_it_needs() -> None:
-    search = Search(r"(?<!\w)[Ss]aling ber[a-z]{3,9}")
+    search = PatternSearch(r"(?<!\w)[Ss]aling ber[a-z]{3,9}")
     assert list(search.found(Page(Text(body=("Warga menanam bakau.",))))) == []
     assert "regex" not in vars(search)
     assert [found[0] for _passage, found in search.found(Page(Text(body=("Saling berkirim.",))))] == ["Saling berkirim"]

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 import pytest
 
 from redaksi.copydesk import checks, regex_cost
-from redaksi.copydesk.pattern_search import Search
+from redaksi.copydesk.pattern_search import PatternSearch
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ LINEAR = {r"[^\W_]+"}
 @pytest.mark.parametrize("name", READERS)
 def test_the_patterns_in_the_code_are_bounded_like_those_of_the_rules(name: str) -> None:
     module = import_module(f"redaksi.copydesk.{name}")
-    patterns = {key: one.pattern for key, one in vars(module).items() if isinstance(one, re.Pattern | Search)}
+    patterns = {key: one.pattern for key, one in vars(module).items() if isinstance(one, re.Pattern | PatternSearch)}
     faults = {key: regex_cost.fault(one) for key, one in patterns.items() if one not in LINEAR}
     assert not any(faults.values()), faults
 

@@ -62,7 +62,7 @@ def test_no_two_rules_have_one_name() -> None:
 def test_a_wrong_example_is_objected_to_in_that_place(rule: Rule, one: Example) -> None:
     found = [
         finding
-        for finding in engine.check(article(rule, one), ruleset.Book([rule]), one.editor)
+        for finding in engine.check(article(rule, one), ruleset.Ruleset([rule]), one.editor)
         if finding.rule == rule.id
     ]
     assert [(finding.text, finding.replacement) for finding in found] == [(one.cut, one.fix)]
@@ -83,7 +83,7 @@ def test_what_is_mended_stays_mended(rule: Rule, one: Example) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_no_text_makes_a_rule_run_away(rule: Rule) -> None:
-    alone = ruleset.Book([rule])
+    alone = ruleset.Ruleset([rule])
     began = process_time()
     for text in NASTY:
         engine.check(article(rule, Example(text=text)), alone)

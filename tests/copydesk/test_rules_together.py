@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.copydesk import engine, forms, mend, ruleset
-from redaksi.copydesk.rule import Kind, Message, Names, Rule
-from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.rule import Message, Names, Rule, RuleKind
+from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding, Severity
 
@@ -15,11 +15,11 @@ from redaksi.domain.finding import Finding, Severity
 def rule(rule_id: str, severity: Severity = Severity.GALAT, **keys: Any) -> Rule:
     """A rule of spelling that is told what to look for by KEYS."""
     message = Message(id="«{text}»", en="«{text}»")
-    return Rule(id=rule_id, severity=severity, kind=Kind.SPELLING, source="gaya kami", message=message, **keys)
+    return Rule(id=rule_id, severity=severity, kind=RuleKind.SPELLING, source="gaya kami", message=message, **keys)
 
 
 def found(sentence: str, *rules: Rule, headline: str = "") -> list[Finding]:
-    return engine.check(Text(headline=headline, body=(sentence,)), ruleset.Book(rules))
+    return engine.check(Text(headline=headline, body=(sentence,)), ruleset.Ruleset(rules))
 
 
 def test_the_gravest_of_one_place_is_told_first_and_then_the_longest() -> None:
@@ -79,7 +79,7 @@ def test_of_two_places_that_overlap_one_is_mended_at_a_time(order: int) -> None:
         rule("b", pattern="rusak parah", replacement="rusak"),
     )
     text = Text(headline="Warga", body=("Warga menutup jalan rusak parah.",))
-    mended = mend.mended(text, ruleset.Book(rules[::order]))
+    mended = mend.mended(text, ruleset.Ruleset(rules[::order]))
     assert mended.text.body == ("Warga menutup jalan parah.",)
     assert [one.rule for one in mended.done] == ["a"]
 
@@ -87,7 +87,7 @@ def test_of_two_places_that_overlap_one_is_mended_at_a_time(order: int) -> None:
 def test_inside_quotation_marks_ethics_stay_ethics_and_wording_is_advice() -> None:
     severities = [Severity.GALAT, Severity.PERINGATAN, Severity.SARAN, Severity.ETIK]
     rules = [
-        replace(rule(f"r{number}", severity, pattern="rusak", replacement=None), kind=Kind.WORDING)
+        replace(rule(f"r{number}", severity, pattern="rusak", replacement=None), kind=RuleKind.WORDING)
         for number, severity in enumerate(severities)
     ]
     told = {one.rule: one.severity for one in found('"Jalan itu rusak," kata Ani.', *rules)}
@@ -95,7 +95,7 @@ def test_inside_quotation_marks_ethics_stay_ethics_and_wording_is_advice() -> No
 
 
 def test_what_a_house_calls_a_matter_of_ethics_is_never_mended_by_a_machine() -> None:
-    house = ruleset.house(Settings(severity={"tidak-baku": Severity.ETIK}), {})
+    house = ruleset.house(CopydeskSettings(severity={"tidak-baku": Severity.ETIK}), {})
     text = Text(headline="Warga", body=("Ini sekedar contoh.",))
     (told,) = [one for one in engine.check(text, house) if one.rule == "tidak-baku"]
     assert (told.severity, told.safe, told.mendable) == (Severity.ETIK, False, False)
@@ -126,7 +126,7 @@ def test_a_root_with_r_takes_no_second_one() -> None:
 def test_a_house_sets_the_limit_of_a_rule() -> None:
     headline = Text(headline="Satu Dua Tiga Empat Lima")
     for limit, told in ((4, 1), (5, 0)):
-        house = ruleset.house(Settings(limit={"judul-panjang": limit}), {})
+        house = ruleset.house(CopydeskSettings(limit={"judul-panjang": limit}), {})
         assert [one.rule for one in engine.check(headline, house)].count("judul-panjang") == told
 
 

@@ -33,25 +33,25 @@ def per_paragraph(act: Callable[[int], object]) -> float:
 
 
 def test_a_paragraph_that_is_read_costs_little_more_than_a_kilobyte() -> None:
-    book = standard()
-    assert per_paragraph(lambda number: engine.check(text(number), book)) < 1_300
+    ruleset = standard()
+    assert per_paragraph(lambda number: engine.check(text(number), ruleset)) < 1_300
 
 
 def test_a_file_that_is_checked_costs_less_than_two_kilobytes_each() -> None:
-    book = standard()
+    ruleset = standard()
 
     def check(number: int) -> object:
-        return copy_files.prove("\n\n".join(("Judul", *text(number).body)).encode(), "naskah.txt", book)
+        return copy_files.prove("\n\n".join(("Judul", *text(number).body)).encode(), "naskah.txt", ruleset)
 
     assert per_paragraph(check) < 1_900
 
 
 def test_an_article_that_was_read_is_forgotten() -> None:
-    book = standard()
-    engine.check(text(100), book)
+    ruleset = standard()
+    engine.check(text(100), ruleset)
     gc.collect()
     tracemalloc.start()
-    engine.check(text(3_000), book)
+    engine.check(text(3_000), ruleset)
     gc.collect()
     left = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()

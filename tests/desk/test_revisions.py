@@ -14,7 +14,7 @@ from redaksi.desk.conflict import Conflict
 from redaksi.domain import audit
 from redaksi.domain.article import Stage, Text
 from redaksi.errors import MoveRefused, NotFound
-from redaksi.text.word_diff import Kind, difference
+from redaksi.text.word_diff import PieceKind, difference
 from tests.desk.rooms import BEGIN, CHIEF, TEXT, Room
 from tests.store.test_processes import in_a_child
 
@@ -147,9 +147,9 @@ class TestRevisions:
         desk.copy.edit(dossier.id, with_paragraph(0, "Air surut sejak subuh."))
         (change,) = desk.revisions.diff(dossier.id)
         assert change.field == "body"
-        assert [tuple(piece) for piece in change.pieces if piece.kind is not Kind.SAME] == [
-            (Kind.GONE, "pagi"),
-            (Kind.NEW, "subuh"),
+        assert [tuple(piece) for piece in change.pieces if piece.kind is not PieceKind.SAME] == [
+            (PieceKind.GONE, "pagi"),
+            (PieceKind.NEW, "subuh"),
         ]
         assert desk.revisions.diff(dossier.id, "2", "latest") == ()
 
@@ -188,8 +188,8 @@ class TestRevisions:
 
     def test_the_pieces_of_a_difference_make_up_both_texts(self) -> None:
         pieces = difference("Air surut, warga pulang.", "Air pasang: warga tidak pulang.")
-        assert "".join(text for kind, text in pieces if kind is not Kind.NEW) == "Air surut, warga pulang."
-        assert "".join(text for kind, text in pieces if kind is not Kind.GONE) == "Air pasang: warga tidak pulang."
+        assert "".join(text for kind, text in pieces if kind is not PieceKind.NEW) == "Air surut, warga pulang."
+        assert "".join(text for kind, text in pieces if kind is not PieceKind.GONE) == "Air pasang: warga tidak pulang."
 
 
 def test_clocks_that_are_wrong_lose_nothing_and_change_no_order(room: Room) -> None:

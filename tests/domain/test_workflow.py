@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi.domain import workflow
 from redaksi.domain.article import Answer, Dossier, Member, Note, Person, Role, Stage, Team, Text
-from redaksi.domain.workflow import Case, Move, Rules
+from redaksi.domain.workflow import Attempt, Move, Rules
 from redaksi.errors import MoveRefused
 from tests.domain.pieces import AT, TEAM, TEXT, draft, moved, person, published, rewritten, submitted
 
@@ -45,7 +45,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
 
 
 def sentences(dossier: Dossier, who: Person, move: Move, rules: Rules = RULES, remark: str = "") -> list[str]:
-    return [reason.sentence for reason in workflow.reasons(Case(move, dossier, who, rules, TEAM, remark=remark))]
+    return [reason.sentence for reason in workflow.reasons(Attempt(move, dossier, who, rules, TEAM, remark=remark))]
 
 
 def expected(dossier: Dossier, name: str, move: Move, rules: Rules, remark: str) -> tuple[list[str], list[str]]:
@@ -106,11 +106,11 @@ def test_an_override_sets_aside_four_eyes_and_nothing_else(
         hard.insert(others, f"{name} is a guest here; this takes an editor.")
     if hard:
         with pytest.raises(MoveRefused) as refused:
-            workflow.check(Case(move, dossier, person(name), rules, TEAM, remark=remark, override="Mendesak."))
+            workflow.check(Attempt(move, dossier, person(name), rules, TEAM, remark=remark, override="Mendesak."))
         assert refused.value.reasons == tuple(hard)
         assert not set(refused.value.reasons) & set(soft)
     else:
-        found = workflow.check(Case(move, dossier, person(name), rules, TEAM, remark=remark, override="Mendesak."))
+        found = workflow.check(Attempt(move, dossier, person(name), rules, TEAM, remark=remark, override="Mendesak."))
         assert found == tuple(soft)
 
 
@@ -121,22 +121,22 @@ def test_without_an_override_a_move_passes_only_where_nothing_stands_against_it(
     hard, soft = expected(dossier, name, move, RULES, "Alasan.")
     if hard or soft:
         with pytest.raises(MoveRefused) as refused:
-            workflow.check(Case(move, dossier, person(name), RULES, TEAM, remark="Alasan."))
+            workflow.check(Attempt(move, dossier, person(name), RULES, TEAM, remark="Alasan."))
         assert refused.value.reasons == (*hard, *soft)
     else:
-        assert workflow.check(Case(move, dossier, person(name), RULES, TEAM, remark="Alasan.")) == ()
+        assert workflow.check(Attempt(move, dossier, person(name), RULES, TEAM, remark="Alasan.")) == ()
 
 
 def test_the_way_out_names_the_override_only_where_it_helps() -> None:
     ready = submitted(draft("Ani"), "Ani", "Budi")
     with pytest.raises(MoveRefused) as refused:
-        workflow.check(Case(Move.PUBLISH, ready, person("Ani"), RULES, TEAM))
+        workflow.check(Attempt(Move.PUBLISH, ready, person("Ani"), RULES, TEAM))
     assert "--override REASON" in refused.value.advice()
     with pytest.raises(MoveRefused) as refused:
-        workflow.check(Case(Move.PUBLISH, submitted(draft("Ani"), "Ani"), person("Ani"), RULES, TEAM))
+        workflow.check(Attempt(Move.PUBLISH, submitted(draft("Ani"), "Ani"), person("Ani"), RULES, TEAM))
     assert refused.value.hint == "Mend what is named, then publish again."
     with pytest.raises(MoveRefused) as refused:
-        workflow.check(Case(Move.RETURN, ready, person("Budi"), RULES, TEAM))
+        workflow.check(Attempt(Move.RETURN, ready, person("Budi"), RULES, TEAM))
     assert refused.value.advice() == "Give it along: redaksi return ID --note TEXT."
 
 
@@ -192,7 +192,7 @@ def test_a_house_of_one_lets_the_writer_publish() -> None:
 def test_a_review_editor_who_left_the_team_or_became_a_guest_is_none(gone: tuple[Member, ...]) -> None:
     team = Team(members=(*(one for one in TEAM.members if one.name != "Budi"), *gone))
     ready = submitted(draft("Ani"), "Ani", "Budi")
-    against = workflow.reasons(Case(Move.PUBLISH, ready, person("Cici"), RULES, team, override="Mendesak."))
+    against = workflow.reasons(Attempt(Move.PUBLISH, ready, person("Cici"), RULES, team, override="Mendesak."))
     assert [reason.sentence for reason in against] == ["Budi is a guest; only editors can have the review."]
     assert not against[0].overridable
 

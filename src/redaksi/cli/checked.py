@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from redaksi.copydesk.ruleset import Book
+from redaksi.copydesk.ruleset import Ruleset
 from redaksi.desk import Desk, copy_files
 from redaksi.desk.source_positions import Place, Source
 from redaksi.domain.article import Text
@@ -64,12 +64,12 @@ class Checked(msgspec.Struct, frozen=True):
         return {**place, **msgspec.to_builtins(one.finding)}
 
 
-def file(path: str, book: Book, *, fix: bool) -> Checked:
+def file(path: str, ruleset: Ruleset, *, fix: bool) -> Checked:
     """What BOOK finds in the file PATH; with FIX when what is safe was mended. Raises NotFound, BadInput ..."""
-    proof = copy_files.read(path, book)
+    proof = copy_files.read(path, ruleset)
     if not fix:
         return Checked(proof.name, _placed(proof.source, proof.findings), (), proof.data, proof.remark)
-    mending = copy_files.mended(proof, book)
+    mending = copy_files.mended(proof, ruleset)
     copy_files.save(mending, path)
     done = tuple(_placed_at(then.source, finding) for then, finding in mending.done)
     proof = mending.proof

@@ -17,7 +17,7 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.copydesk.engine import example_message
 from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
-from redaksi.copydesk.ruleset import Book, standard
+from redaksi.copydesk.ruleset import Ruleset, standard
 from redaksi.desk.imports import STDIN
 from redaksi.desk.rules import HouseRules
 from redaksi.domain.finding import Severity
@@ -59,12 +59,12 @@ def check_command(
         raise BadInput(
             _("With --fix and - the mended text goes out, and nothing else."), _("Leave the other options away.")
         )
-    book = cache(partial(_book, session))  # what is to be remarked about the rules is said once
-    all_checked = [_checked(session, target, book, fix=fix) for target in targets]
+    ruleset = cache(partial(_book, session))  # what is to be remarked about the rules is said once
+    all_checked = [_checked(session, target, ruleset, fix=fix) for target in targets]
     least = Severity(severity) if severity else Severity.SARAN
     all_checked = [one.at_least(least) for one in all_checked]
     if as_sarif:
-        output.document(sarif.document(all_checked, map(with_examples, book().rules.values())))
+        output.document(sarif.document(all_checked, map(with_examples, ruleset().rules.values())))
     elif as_json:
         document: dict[str, object] = {"findings": [view for one in all_checked for view in one.views()]}
         if fix:
@@ -86,8 +86,8 @@ def check_command(
 @as_json
 @pass_session
 def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
-    book = _book(session)
-    chosen = [known_rule(book, rule_id)] if rule_id is not None else list(book.rules.values())
+    ruleset = _book(session)
+    chosen = [known_rule(ruleset, rule_id)] if rule_id is not None else list(ruleset.rules.values())
     chosen = [with_examples(rule) for rule in chosen]
     if as_json:
         output.document([_view(rule) for rule in chosen])
@@ -98,18 +98,18 @@ def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
         output.table((_("rule"), _("severity"), _("source"), _("message")), rows, flexible=3)
 
 
-def known_rule(book: Book, rule_id: str) -> Rule:
-    """The rule `rule_id` of `book`. Raises NotFound with ids that look alike."""
-    if rule_id not in book.rules:
+def known_rule(ruleset: Ruleset, rule_id: str) -> Rule:
+    """The rule `rule_id` of `ruleset`. Raises NotFound with ids that look alike."""
+    if rule_id not in ruleset.rules:
         hint = _("See the rules with: redaksi rules.")
-        if alike := get_close_matches(rule_id, book.rules, n=3):
+        if alike := get_close_matches(rule_id, ruleset.rules, n=3):
             question = _("Did you mean {names}?").format(names=", ".join(alike))
             hint = f"{question} {hint}"
         raise NotFound(_("There is no rule {id}.").format(id=rule_id), hint)
-    return book.rules[rule_id]
+    return ruleset.rules[rule_id]
 
 
-def _book(session: Session) -> Book:
+def _book(session: Session) -> Ruleset:
     """The rules of the newsroom, where there is one that may be used; else those that come with Redaksi."""
     try:
         folder = session.folder
@@ -119,13 +119,13 @@ def _book(session: Session) -> Book:
         return standard()
     if not (folder / config.FILE).is_file():
         return standard()
-    return HouseRules(config.load_house(folder), folder).book
+    return HouseRules(config.load_house(folder), folder).ruleset
 
 
-def _checked(session: Session, target: str, book: Callable[[], Book], *, fix: bool) -> Checked:
+def _checked(session: Session, target: str, ruleset: Callable[[], Ruleset], *, fix: bool) -> Checked:
     """What is found in TARGET: a file where there is one of that name, read by the rules of BOOK, else an article."""
     if target == STDIN or Path(target).exists() or "/" in target or "." in target:  # no id has a stop
-        return file(target, book(), fix=fix)
+        return file(target, ruleset(), fix=fix)
     if not (session.folder / config.FILE).is_file():
         raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))
     return article(session.open(), target, fix=fix)

@@ -14,10 +14,10 @@ from redaksi.desk import views, wording
 from redaksi.desk.revisions import Difference
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
-from redaksi.text.word_diff import Kind
+from redaksi.text.word_diff import PieceKind
 
-STYLES = {Kind.SAME: "", Kind.GONE: "red strike", Kind.NEW: "green underline"}
-MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
+STYLES = {PieceKind.SAME: "", PieceKind.GONE: "red strike", PieceKind.NEW: "green underline"}
+MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
 """As in `git diff --word-diff`: colour is never the only sign."""
 
 

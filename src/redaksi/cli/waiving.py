@@ -35,7 +35,7 @@ rule_id = click.argument("rule", metavar="RULE")
 def waive_command(session: Session, article_id: str, rule: str, text: str | None, reason: str, as_json: bool) -> None:
     desk = session.open()
     dossier, findings = desk.findings.check(article_id)
-    known_rule(desk.findings.book, rule)
+    known_rule(desk.findings.ruleset, rule)
     chosen = [one for one in findings if one.rule == rule and text in (None, one.text)]
     if not chosen:
         raise NotFound(

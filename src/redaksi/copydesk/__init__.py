@@ -1,4 +1,5 @@
 """The copy desk: what is wrong with the language of an article, by rules that are data.
 
-`book.standard()` gives the rules, `engine.check()` the findings, `mend.mended()` a text with the safe ones put right.
+`ruleset.standard()` returns the rules, `engine.check()` the findings, and `mend.mended()` a text in which the safe
+findings are mended.
 """

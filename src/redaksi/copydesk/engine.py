@@ -1,4 +1,4 @@
-"""The reading of an article by a book of rules. Pure: an article in, findings out."""
+"""The reading of an article by a set of rules. Pure: an article in, findings out."""
 
 import re
 from bisect import bisect_left
@@ -7,22 +7,22 @@ from functools import lru_cache
 from operator import itemgetter
 
 from redaksi.copydesk.checks.base import Hit
-from redaksi.copydesk.rule import Case, Kind, Names, Rule, Within
-from redaksi.copydesk.ruleset import Book, Pattern, Phrase, names, reads
+from redaksi.copydesk.rule import Capitals, Names, Rule, RuleKind, Within
+from redaksi.copydesk.ruleset import Pattern, Phrase, Ruleset, names, reads
 from redaksi.copydesk.tokens import Page, Passage, Span
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding, Scope, Severity
 
 
-def check(text: Text, book: Book, editor: str | None = None, language: str = "id") -> list[Finding]:
+def check(text: Text, ruleset: Ruleset, editor: str | None = None, language: str = "id") -> list[Finding]:
     """What the rules of BOOK find in TEXT, in reading order, the gravest first where several find the same.
 
     EDITOR is who the article is assigned to, "" for nobody, None where that is not known. Messages are in LANGUAGE.
     """
     page = Page(text, editor)
     found: dict[tuple[int, int, int, str], Finding] = {}
-    for rule, hit in _hits(page, book):
-        finding = _finding(page, rule, hit, book, language)
+    for rule, hit in _hits(page, ruleset):
+        finding = _finding(page, rule, hit, ruleset, language)
         if finding:
             place = (hit.passage.order, hit.start, hit.end, rule.id)
             found.setdefault(place, finding)
@@ -30,22 +30,22 @@ def check(text: Text, book: Book, editor: str | None = None, language: str = "id
     return _distinct([finding for _place, finding in ordered])
 
 
-def _hits(page: Page, book: Book) -> Iterator[tuple[Rule, Hit]]:
-    called = book.called(page.index.keys())
+def _hits(page: Page, ruleset: Ruleset) -> Iterator[tuple[Rule, Hit]]:
+    called = ruleset.called(page.index.keys())
     for passage in page.holding(called):
-        yield from _spelled(passage, book, called)
-    for pattern in book.patterns:
+        yield from _spelled(passage, ruleset, called)
+    for pattern in ruleset.patterns:
         for passage, found in pattern.found(page):
             if hit := _matched(passage, pattern, found):
                 yield pattern.rule, hit
-    for rule, check_page in book.checks:
+    for rule, check_page in ruleset.checks:
         yield from ((rule, hit) for hit in check_page(page, rule))
 
 
-def _spelled(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
+def _spelled(passage: Passage, ruleset: Ruleset, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     """The words and phrases of the dictionary that stand in PASSAGE; a doubled one (praktek-praktek) is one hit."""
     last: tuple[Rule, Hit] | None = None
-    for rule, hit in _looked_up(passage, book, called):
+    for rule, hit in _looked_up(passage, ruleset, called):
         if last and last[0] is rule and last[1].end == hit.start - 1 and passage.text[hit.start - 1] == "-":
             last = rule, _joined(last[1], hit)
             continue
@@ -56,10 +56,10 @@ def _spelled(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[R
         yield last
 
 
-def _looked_up(passage: Passage, book: Book, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
+def _looked_up(passage: Passage, ruleset: Ruleset, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
     words, behind = (*passage.words, ""), 0
     for number in [number for number, word in enumerate(words) if word in called]:
-        for phrase in book.at(words[number], words[number + 1]):
+        for phrase in ruleset.at(words[number], words[number + 1]):
             if not reads(phrase.rule, passage.scope) or passage.places[number] < behind:
                 continue
             hit = _found(passage, passage.places[number], phrase)
@@ -77,7 +77,7 @@ def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
         return None
     cut = passage.text[start:end]
     right = _cased(cut, replacement, rule)
-    if right == cut or (rule.case is Case.EXACT and cut.isupper()):
+    if right == cut or (rule.case is Capitals.EXACT and cut.isupper()):
         return None
     return Hit(passage, start, end, right)
 
@@ -105,7 +105,7 @@ def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | 
 
 def _cased(cut: str, replacement: str | None, rule: Rule) -> str | None:
     """REPLACEMENT with the capitals of what is CUT, unless the rule spells it exactly."""
-    if not replacement or rule.case is Case.EXACT:
+    if not replacement or rule.case is Capitals.EXACT:
         return replacement
     if len(cut) > 1 and cut.isupper():
         return replacement.upper()
@@ -119,12 +119,12 @@ def _titled(phrase: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in phrase.split(" "))
 
 
-def _finding(page: Page, rule: Rule, hit: Hit, book: Book, language: str) -> Finding | None:
+def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) -> Finding | None:
     """The finding of a HIT; None where the rule does not read that place or something excuses it."""
     passage, start, end = hit.passage, hit.start, hit.end
     quoted = passage.is_quoted(start, end) and end > start
     scope = Scope.QUOTATION if quoted else passage.scope
-    if (scope not in rule.scopes and passage.text) or passage.lower[start:end] in book.accepted:
+    if (scope not in rule.scopes and passage.text) or passage.lower[start:end] in ruleset.accepted:
         return None
     if not _fits(page, rule, hit):
         return None
@@ -135,7 +135,7 @@ def _finding(page: Page, rule: Rule, hit: Hit, book: Book, language: str) -> Fin
             return None
         if capital and not (passage.opens_sentence(start) and not passage.is_titled):
             severity, replacement = _milder(severity, Severity.PERINGATAN), None
-    if quoted and rule.kind in {Kind.WORDING, Kind.STYLE}:
+    if quoted and rule.kind in {RuleKind.WORDING, RuleKind.STYLE}:
         severity, safe = _milder(severity, Severity.SARAN), False
     cut = passage.text[start:end]
     return Finding(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from redaksi.copydesk import checks, regex_cost
 from redaksi.copydesk.rule import Rule, RuleFile
-from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.finding import Severity
 from redaksi.errors import BadInput
 from redaksi.i18n import _
@@ -124,7 +124,7 @@ def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "wrong", _("an example does not hold what the rule cuts out of it")
 
 
-def settings_faults(settings: Settings, rules: Container[str], written: str) -> Iterator[BadInput]:
+def settings_faults(settings: CopydeskSettings, rules: Container[str], written: str) -> Iterator[BadInput]:
     """Each rule that SETTINGS, from WRITTEN, the text of newsroom.toml, name and that is not among RULES."""
     for name in dict.fromkeys((*settings.off, *settings.severity, *settings.limit)):
         if name not in rules:

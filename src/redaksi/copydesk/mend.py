@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from redaksi.copydesk import engine
-from redaksi.copydesk.ruleset import Book
+from redaksi.copydesk.ruleset import Ruleset
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding
 
@@ -25,12 +25,12 @@ class Mended(NamedTuple):
 
 
 def mended(
-    text: Text, book: Book, language: str = "id", keeps: Callable[[Finding], bool] = lambda _finding: False
+    text: Text, ruleset: Ruleset, language: str = "id", keeps: Callable[[Finding], bool] = lambda _finding: False
 ) -> Mended:
     """TEXT with every safe finding of BOOK put right, but those that KEEPS names; a second run changes nothing."""
     done: list[Finding] = []
     for _round in range(MOST_ROUNDS):
-        found = engine.check(text, book, language=language)
+        found = engine.check(text, ruleset, language=language)
         safe = apart(finding for finding in found if finding.safe and not keeps(finding))
         if not safe:
             break

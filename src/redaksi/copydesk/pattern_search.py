@@ -4,20 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import sha1
-from importlib import import_module, resources
-from typing import Any
+from importlib import resources
 
 import msgspec
 
-from redaksi.copydesk.prefilter import Needed, needed
+from redaksi.copydesk import regex_tree
+from redaksi.copydesk.prefilter import Literals, literals
 from redaksi.copydesk.tokens import Page, Passage
 
-# The parser of `re` itself: it has no public name and no types.
-_parser: Any = import_module("re._parser")
-STORED = "needed.json"
+STORED = "literals.json"
 
 
-class Search:
+class PatternSearch:
     """A search for PATTERN."""
 
     def __init__(self, pattern: str) -> None:
@@ -29,10 +27,10 @@ class Search:
         return re.compile(self.pattern)
 
     @cached_property
-    def needed(self) -> tuple[Needed, ...]:
-        """What a text must hold for the pattern to match; the pattern is not read if needed.json tells."""
+    def needed(self) -> tuple[Literals, ...]:
+        """What a text must hold for the pattern to match; the pattern is not read if literals.json tells."""
         key = fingerprint(self.pattern)
-        return _stored()[key] if key in _stored() else needed(_parser.parse(self.pattern))
+        return _stored()[key] if key in _stored() else literals(regex_tree.parse(self.pattern))
 
     def found(self, page: Page) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Every match in a passage of PAGE, in the order in which it is read."""
@@ -56,7 +54,7 @@ class Search:
         return [page.passages[number] for number in sorted(numbers)]
 
 
-def _holding(page: Page, one: Needed) -> set[int]:
+def _holding(page: Page, one: Literals) -> set[int]:
     """The numbers of the passages that hold a word or a part of ONE."""
     numbers = {number for word in page.index.keys() & one.words for number in page.index[word]}
     for part in one.parts:
@@ -66,11 +64,13 @@ def _holding(page: Page, one: Needed) -> set[int]:
 
 
 def fingerprint(pattern: str) -> str:
-    """The key of PATTERN in needed.json."""
+    """The key of PATTERN in literals.json."""
     return sha1(pattern.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 @cache
-def _stored() -> Mapping[str, tuple[Needed, ...]]:
-    """What the patterns of Redaksi's own rules need, as `python -m tests.copydesk.store_prefilter` left it."""
-    return msgspec.json.decode((resources.files(__package__) / STORED).read_bytes(), type=dict[str, tuple[Needed, ...]])
+def _stored() -> Mapping[str, tuple[Literals, ...]]:
+    """What the patterns of Redaksi's own rules need, as `make prefilter` left it."""
+    return msgspec.json.decode(
+        (resources.files(__package__) / STORED).read_bytes(), type=dict[str, tuple[Literals, ...]]
+    )

@@ -7,13 +7,11 @@ begin; the rarest candidate is taken.
 
 import re
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-# The constants of `re` itself: they have no public name and no types.
-_sre: Any = import_module("re._constants")
+from redaksi.copydesk.regex_tree import OPCODES
 
 EDGE = "\0"
 MOST = 150
@@ -37,21 +35,21 @@ _GRAMMAR = frozenset(
 
 _WORD = re.compile(r"[^\W_]+")
 _NOTHING = frozenset([""])
-_LETTER = (_sre.CATEGORY, _sre.CATEGORY_WORD)
-_REPEATS = {_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT}
-_EDGES = {_sre.AT_BEGINNING, _sre.AT_BEGINNING_STRING, _sre.AT_END, _sre.AT_END_STRING, _sre.AT_BOUNDARY}
+_LETTER = (OPCODES.CATEGORY, OPCODES.CATEGORY_WORD)
+_REPEATS = {OPCODES.MAX_REPEAT, OPCODES.MIN_REPEAT, OPCODES.POSSESSIVE_REPEAT}
+_EDGES = {OPCODES.AT_BEGINNING, OPCODES.AT_BEGINNING_STRING, OPCODES.AT_END, OPCODES.AT_END_STRING, OPCODES.AT_BOUNDARY}
 
 Strings = frozenset[str]
 
 
-class Needed(NamedTuple):
+class Literals(NamedTuple):
     """Whole words and parts of a text, all in small letters: one of either must stand in it."""
 
     words: frozenset[str]
     parts: tuple[str, ...]
 
 
-def needed(tree: Any) -> tuple[Needed, ...]:
+def literals(tree: Any) -> tuple[Literals, ...]:
     """What a text must hold for TREE, a parsed pattern, to match: all of it, the rarest first; often nothing."""
     found = {_told(strings, choose) for strings in _candidates(tree, _NOTHING) for choose in (_rarest, _first, _last)}
     rare = [one for one in found if _weight(one) >= _LEAST]
@@ -59,16 +57,16 @@ def needed(tree: Any) -> tuple[Needed, ...]:
     return tuple(sorted(telling, key=_merit, reverse=True)[:_MOST_NEEDED])
 
 
-def _implies(one: Needed, other: Needed) -> bool:
+def _implies(one: Literals, other: Literals) -> bool:
     return one.words <= other.words and set(one.parts) <= set(other.parts)
 
 
-def _merit(one: Needed) -> tuple[int, int, list[str]]:
+def _merit(one: Literals) -> tuple[int, int, list[str]]:
     """What is rarer, then shorter, then in the order of letters: so that it does not depend on the run."""
     return _weight(one), -len(one.words) - len(one.parts), sorted((*one.words, *one.parts))
 
 
-def _weight(one: Needed) -> int:
+def _weight(one: Literals) -> int:
     """How rare the commonest in it may be: the longer, the rarer, and a whole word is rarer than its letters."""
     if len(one.parts) > _MOST_PARTS or any(map(_COMMON.fullmatch, one.parts)):
         return 0
@@ -79,7 +77,7 @@ def _rarity(word: str) -> int:
     return _LEAST if word in _GRAMMAR else 2 * len(word)
 
 
-def _told(strings: Strings, choose: Callable[[list[str]], str]) -> Needed:
+def _told(strings: Strings, choose: Callable[[list[str]], str]) -> Literals:
     """One word, or else part, out of each of STRINGS."""
     words, parts = set[str](), set[str]()
     for string in strings:
@@ -89,7 +87,7 @@ def _told(strings: Strings, choose: Callable[[list[str]], str]) -> Needed:
         else:
             parts.add(max(string.split(EDGE), key=len))
     shortest = [part for part in parts if not any(other != part and other in part for other in parts)]
-    return Needed(frozenset(words), tuple(sorted(shortest)))
+    return Literals(frozenset(words), tuple(sorted(shortest)))
 
 
 def _rarest(words: list[str]) -> str:
@@ -115,17 +113,17 @@ class _Walk:
 
     def over(self, items: Iterable[tuple[Any, Any]]) -> None:
         for operator, value in items:
-            if operator is _sre.SUBPATTERN:
+            if operator is OPCODES.SUBPATTERN:
                 self.over(value[-1])
-            elif operator is _sre.ATOMIC_GROUP:
+            elif operator is OPCODES.ATOMIC_GROUP:
                 self.over(value)
             elif operator in _REPEATS:
                 self._repeat(*value)
-            elif operator is _sre.BRANCH:
+            elif operator is OPCODES.BRANCH:
                 self._part(value[1])
-            elif operator in {_sre.ASSERT, _sre.ASSERT_NOT}:
+            elif operator in {OPCODES.ASSERT, OPCODES.ASSERT_NOT}:
                 self._look(operator, *value)
-            elif operator is _sre.AT:
+            elif operator is OPCODES.AT:
                 self._go_on(frozenset([EDGE]) if value in _EDGES else _NOTHING)
             else:
                 self._go_on(_signs(operator, value))
@@ -164,7 +162,7 @@ class _Walk:
         self.strings = _NOTHING
 
     def _look(self, operator: Any, direction: int, body: Any) -> None:
-        if operator is _sre.ASSERT_NOT:
+        if operator is OPCODES.ASSERT_NOT:
             self._edge(len(body) - 1 if direction < 0 else 0, body)
         elif direction > 0:
             self.found += _candidates(body, self.strings)
@@ -176,7 +174,7 @@ class _Walk:
 
     def _edge(self, back: int, body: Any) -> None:
         """Forbid what BODY says, which begins BACK places before: where it is a letter, that is an edge."""
-        any_behind = all(operator is _sre.ANY for operator, _value in body[len(body) - back :])
+        any_behind = all(operator is OPCODES.ANY for operator, _value in body[len(body) - back :])
         if _forbids_letters(body[: len(body) - back]) and any_behind:
             self.strings = frozenset(_parted(string, back) for string in self.strings)
 
@@ -189,10 +187,12 @@ def _parted(string: str, back: int) -> str:
 
 def _signs(operator: Any, value: Any) -> Strings | None:
     """The signs, in small letters, that one item of a pattern stands for; None where they are many."""
-    if operator is _sre.LITERAL:
+    if operator is OPCODES.LITERAL:
         codes = [value]
-    elif operator is _sre.IN and all(kind in {_sre.LITERAL, _sre.RANGE} for kind, _value in value):
-        codes = [code for kind, one in value for code in ([one] if kind is _sre.LITERAL else range(one[0], one[1] + 1))]
+    elif operator is OPCODES.IN and all(kind in {OPCODES.LITERAL, OPCODES.RANGE} for kind, _value in value):
+        codes = [
+            code for kind, one in value for code in ([one] if kind is OPCODES.LITERAL else range(one[0], one[1] + 1))
+        ]
     else:
         return None
     signs = frozenset(" " if chr(code) in "\n\xa0" else chr(code).lower() for code in codes[: 2 * _MOST_SIGNS + 1])
@@ -204,6 +204,6 @@ def _forbids_letters(body: Any) -> bool:
     if len(body) != 1:
         return False
     operator, value = body[0]
-    if operator is _sre.BRANCH:
+    if operator is OPCODES.BRANCH:
         return any(_forbids_letters(branch) for branch in value[1])
-    return operator is _sre.IN and _LETTER in value and (_sre.NEGATE, None) not in value
+    return operator is OPCODES.IN and _LETTER in value and (OPCODES.NEGATE, None) not in value

@@ -6,22 +6,19 @@ whatever the text.
 """
 
 import re
-from importlib import import_module
 from typing import Any, NamedTuple
 
+from redaksi.copydesk import regex_tree
+from redaksi.copydesk.regex_tree import OPCODES
 from redaksi.i18n import _
 from redaksi.system import messages
-
-# The parser of `re` itself: no other reads just what `re` reads. It has no public name and no types.
-_parser: Any = import_module("re._parser")
-_sre: Any = import_module("re._constants")
 
 MOST_STEPS = 60_000
 LONGEST = 300
 """Times that one repeat may repeat."""
 
-_REPEATS = {_sre.MAX_REPEAT, _sre.MIN_REPEAT, _sre.POSSESSIVE_REPEAT}
-_LOOKS = {_sre.ASSERT, _sre.ASSERT_NOT}
+_REPEATS = {OPCODES.MAX_REPEAT, OPCODES.MIN_REPEAT, OPCODES.POSSESSIVE_REPEAT}
+_LOOKS = {OPCODES.ASSERT, OPCODES.ASSERT_NOT}
 
 
 class Cost(NamedTuple):
@@ -34,7 +31,7 @@ class Cost(NamedTuple):
 def fault(pattern: str) -> str:
     """What stands against PATTERN, a sentence without its stop; "" for nothing."""
     try:
-        tree = _parser.parse(pattern)
+        tree = regex_tree.parse(pattern)
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         return _("the pattern cannot be read: {error}").format(error=messages.said(error))
@@ -71,11 +68,11 @@ def _sequence(items: Any) -> Cost:
 def _item(operator: Any, value: Any) -> Cost:
     if operator in _REPEATS:
         cost = _repeated(*value)
-        return Cost(1, cost.steps) if operator is _sre.POSSESSIVE_REPEAT else cost
+        return Cost(1, cost.steps) if operator is OPCODES.POSSESSIVE_REPEAT else cost
     parts = [_sequence(branch) for branch in _branches(operator, value)]
     ways, steps = sum(part.ways for part in parts), sum(part.steps for part in parts)
     # What is atomic, or only looked at, is left behind with its first match.
-    return Cost(1 if operator is _sre.ATOMIC_GROUP or operator in _LOOKS else ways, steps)
+    return Cost(1 if operator is OPCODES.ATOMIC_GROUP or operator in _LOOKS else ways, steps)
 
 
 def _repeated(least: int, most: int, body: Any) -> Cost:
@@ -92,10 +89,10 @@ def _repeated(least: int, most: int, body: Any) -> Cost:
 
 def _branches(operator: Any, value: Any) -> list[Any]:
     """The patterns inside an item, one of which matches; of a plain character an empty one."""
-    if operator is _sre.BRANCH:
+    if operator is OPCODES.BRANCH:
         return list(value[1])
-    if operator is _sre.GROUPREF_EXISTS:
+    if operator is OPCODES.GROUPREF_EXISTS:
         return [branch for branch in value[1:] if branch is not None]
-    if operator in _LOOKS or operator is _sre.SUBPATTERN:
+    if operator in _LOOKS or operator is OPCODES.SUBPATTERN:
         return [value[-1]]
-    return [value] if operator is _sre.ATOMIC_GROUP else [()]
+    return [value] if operator is OPCODES.ATOMIC_GROUP else [()]

@@ -13,7 +13,7 @@ Filled = Annotated[str, msgspec.Meta(min_length=1)]
 EVERYWHERE = (Scope.HEADLINE, Scope.DECK, Scope.LEAD, Scope.BODY, Scope.QUOTATION, Scope.CAPTION)
 
 
-class Kind(StrEnum):
+class RuleKind(StrEnum):
     """What a rule is about: inside quotations only `spelling` keeps its severity, the others become suggestions."""
 
     SPELLING = "spelling"
@@ -31,7 +31,7 @@ class Names(StrEnum):
     READ = "read"
 
 
-class Case(StrEnum):
+class Capitals(StrEnum):
     """Whether a replacement takes over the capitals of what it replaces, or stands exactly as the rule spells it."""
 
     KEEP = "keep"
@@ -80,7 +80,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     id: Name
     severity: Severity
-    kind: Kind
+    kind: RuleKind
     source: Filled
     message: Message
     wrong: tuple[Example, ...] = ()
@@ -93,7 +93,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     check: str = ""
 
     replacement: str | None = None
-    case: Case = Case.KEEP
+    case: Capitals = Capitals.KEEP
     safe: bool = True
     names: Names | None = None
     opens: bool = False

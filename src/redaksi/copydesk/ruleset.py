@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from redaksi.copydesk import checks, forms, load
-from redaksi.copydesk.pattern_search import Search
-from redaksi.copydesk.rule import Case, Names, Rule
-from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.pattern_search import PatternSearch
+from redaksi.copydesk.rule import Capitals, Names, Rule
+from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.copydesk.tokens import WORD, Page, Passage
 from redaksi.domain.finding import Scope
 
@@ -33,7 +33,7 @@ class Pattern:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
-        self.search = Search(rule.pattern)
+        self.search = PatternSearch(rule.pattern)
         if not self.search.needed:
             _compiled = self.search.regex  # every text calls for it
 
@@ -49,7 +49,7 @@ class Pattern:
                     yield passage, found
 
 
-class Book:
+class Ruleset:
     """Rules, ready: by id in their order, `patterns`, `checks`, and the dictionary.
 
     `words` holds every form of every single word, `phrases` those of several by their first and their second word (and
@@ -86,7 +86,7 @@ class Book:
         for wrong, right in rule.roots.items():
             self._enter_forms(rule, forms.of_root(wrong), forms.of_root(right))
         for wrong, right in rule.words.items():
-            if not right or rule.case is Case.EXACT:
+            if not right or rule.case is Capitals.EXACT:
                 self._enter_forms(rule, [wrong.lower()], [right or None])
             else:
                 ends = forms.clitics(wrong)
@@ -115,21 +115,21 @@ def names(rule: Rule) -> Names:
     """What RULE does with names: rules of words leave them alone unless they say otherwise."""
     if rule.names:
         return rule.names
-    return Names.SKIP if (rule.words or rule.roots) and rule.case is Case.KEEP else Names.READ
+    return Names.SKIP if (rule.words or rule.roots) and rule.case is Capitals.KEEP else Names.READ
 
 
 @cache
-def standard() -> Book:
+def standard() -> Ruleset:
     """The rules that come with Redaksi."""
-    return Book(load.own())
+    return Ruleset(load.own())
 
 
-def house(settings: Settings, files: Mapping[str, str], written: str = "") -> Book:
+def house(settings: CopydeskSettings, files: Mapping[str, str], written: str = "") -> Ruleset:
     """The rules as a house has them: SETTINGS, and the content of its rule FILES by name.
 
     WRITTEN is the text that the settings are from. Raises BadInput, with the line in it.
     """
-    if settings == Settings():
+    if settings == CopydeskSettings():
         return standard()
     rules = {rule.id: rule for rule in load.own()}
     for name, text in files.items():
@@ -137,10 +137,10 @@ def house(settings: Settings, files: Mapping[str, str], written: str = "") -> Bo
     for fault in load.settings_faults(settings, rules, written):
         raise fault
     chosen = (_chosen(rule, settings) for rule in rules.values() if rule.id not in settings.off)
-    return Book(chosen, settings.words)
+    return Ruleset(chosen, settings.words)
 
 
-def _chosen(rule: Rule, settings: Settings) -> Rule:
+def _chosen(rule: Rule, settings: CopydeskSettings) -> Rule:
     severity, limit = settings.severity.get(rule.id, rule.severity), settings.limit.get(rule.id, rule.limit)
     return replace(rule, severity=severity, limit=limit)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from redaksi import importers
 from redaksi.copydesk import engine, mend
-from redaksi.copydesk.ruleset import Book
+from redaksi.copydesk.ruleset import Ruleset
 from redaksi.desk.imports import STDIN, as_text, read_bytes, shown
 from redaksi.desk.mail_text import Letters
 from redaksi.desk.source_positions import Source
@@ -48,21 +48,21 @@ class Mending(msgspec.Struct, frozen=True):
     done: tuple[tuple[Proof, Finding], ...]
 
 
-def read(path: str, book: Book) -> Proof:
+def read(path: str, ruleset: Ruleset) -> Proof:
     """What BOOK finds in the file PATH ("-" for standard input). Raises NotFound, Unreadable, BadInput."""
-    return prove(read_bytes(path), shown(path), book)
+    return prove(read_bytes(path), shown(path), ruleset)
 
 
-def prove(data: bytes, name: str, book: Book) -> Proof:
+def prove(data: bytes, name: str, ruleset: Ruleset) -> Proof:
     """What BOOK finds in DATA, the content of a file called NAME. Raises BadInput."""
     copy = importers.read(data, name)
-    findings = engine.check(copy.text, book, language=current())
+    findings = engine.check(copy.text, ruleset, language=current())
     text = as_text(importers.spelled_out(data, name), name).text
     letters = Letters.of_mail(text) if importers.is_coded_mail(data, name) else None
     return Proof(name, data, copy.text, tuple(findings), Source(text, copy.text, letters), copy.remark)
 
 
-def mended(proof: Proof, book: Book) -> Mending:
+def mended(proof: Proof, ruleset: Ruleset) -> Mending:
     """PROOF's file with everything safe put right; nothing is written yet. Raises BadInput.
 
     Every step is imported again and must read as the mended article would: a file is never mended by guess. Where
@@ -76,7 +76,7 @@ def mended(proof: Proof, book: Book) -> Mending:
         safe = mend.apart(one for one in proof.findings if one.safe and proof.source.span(one))
         if not safe:
             break
-        mending = _step(proof, safe, book) or _one_by_one(proof, safe, book)
+        mending = _step(proof, safe, ruleset) or _one_by_one(proof, safe, ruleset)
         if not mending.done:
             break
         done += mending.done
@@ -84,20 +84,20 @@ def mended(proof: Proof, book: Book) -> Mending:
     return Mending(proof, tuple(done))
 
 
-def _one_by_one(proof: Proof, safe: list[Finding], book: Book) -> Mending:
+def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
     """PROOF's file with SAFE written into it as far as that can be done, one paragraph after the other."""
     done: list[tuple[Proof, Finding]] = []
     for _place, some in groupby(safe, lambda one: (one.field, one.paragraph)):
-        step = _step(proof, list(some), book)
+        step = _step(proof, list(some), ruleset)
         if step:
             done += step.done
             proof = step.proof
     return Mending(proof, tuple(done))
 
 
-def _step(proof: Proof, safe: list[Finding], book: Book) -> Mending | None:
+def _step(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending | None:
     """PROOF's file with SAFE written into it, None where it does not read as the article with them would."""
-    after = prove(_written(proof, safe), proof.name, book)
+    after = prove(_written(proof, safe), proof.name, ruleset)
     return Mending(after, tuple((proof, one) for one in safe)) if after.text == mend.applied(proof.text, safe) else None
 
 

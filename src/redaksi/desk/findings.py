@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from redaksi.copydesk import engine, mend
-from redaksi.copydesk.ruleset import Book
+from redaksi.copydesk.ruleset import Ruleset
 from redaksi.desk.context import Context
 from redaksi.desk.copy import Copy
 from redaksi.domain import paragraphs, record, waivers, workflow
@@ -30,13 +30,13 @@ class Findings:
         self._open: dict[tuple[str, int, HouseRules], int] = {}
 
     @property
-    def book(self) -> Book:
+    def ruleset(self) -> Ruleset:
         """The rules of the house. Raises BadInput for a broken rule file."""
-        return self._context.rules.book
+        return self._context.rules.ruleset
 
     def of(self, text: Text, editor: str | None = None) -> list[Finding]:
         """What is found in TEXT; see `engine.check`."""
-        return engine.check(text, self.book, editor, current())
+        return engine.check(text, self.ruleset, editor, current())
 
     def standing(self, article: Article) -> list[Finding]:
         """What is found in the present text of ARTICLE and was not waived."""
@@ -129,7 +129,9 @@ class Findings:
 
         def compose(text: Text) -> Text:
             nonlocal done
-            text, done = mend.mended(text, self.book, current(), lambda one: (one.rule, one.field, one.text) in waived)
+            text, done = mend.mended(
+                text, self.ruleset, current(), lambda one: (one.rule, one.field, one.text) in waived
+            )
             return text
 
         return self._copy.edit(article_id, compose), done

@@ -12,7 +12,7 @@ from redaksi.desk.team import known
 from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
-from redaksi.domain.workflow import FROM, Case, Move
+from redaksi.domain.workflow import FROM, Attempt, Move
 from redaksi.store.base import Store
 from redaksi.text import clean
 from redaksi.text.slug import slug, unique
@@ -127,9 +127,9 @@ class Moves:
     ) -> tuple[str, ...]:
         return workflow.check(self._case(move, dossier, person, remark, override))
 
-    def _case(self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = "") -> Case:
+    def _case(self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = "") -> Attempt:
         publishing = move is Move.PUBLISH and dossier.article.stage is FROM[move]
-        return Case(
+        return Attempt(
             move=move,
             dossier=dossier,
             person=person,

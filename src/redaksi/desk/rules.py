@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, json, to_builtins
 
 from redaksi.config import FILE, SETTINGS_LIMIT, House, is_inside, load_house
-from redaksi.copydesk.settings import Settings
+from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.article import Team
 from redaksi.domain.hashing import sha256
 from redaksi.domain.workflow import People, Rules
@@ -23,7 +23,7 @@ from redaksi.store.dossiers.durable import Stamp
 from redaksi.system import safe_files
 
 if TYPE_CHECKING:
-    from redaksi.copydesk.ruleset import Book
+    from redaksi.copydesk.ruleset import Ruleset
 
 CHANGED = "rules"
 """The kind of the event in the team's record; its data are all rules as they are from then on."""
@@ -67,13 +67,13 @@ class HouseRules:
         return self._house.people
 
     @cached_property
-    def book(self) -> "Book":
+    def ruleset(self) -> "Ruleset":
         """The rules of the copy desk. Raises BadInput for a broken rule file and for rules that there are not, with the
         line; Unreadable.
         """
         from redaksi.copydesk import ruleset  # noqa: PLC0415 - a desk that only reads needs no rules
 
-        if self._house.copydesk == Settings():
+        if self._house.copydesk == CopydeskSettings():
             return ruleset.standard()
         files = {name: self._written(name) for name in self._house.copydesk.rules}
         return ruleset.house(self._house.copydesk, files, self._written(FILE))
@@ -83,7 +83,7 @@ class HouseRules:
         from redaksi.copydesk import load  # noqa: PLC0415 - as above
 
         settings = self._house.copydesk
-        if settings == Settings():
+        if settings == CopydeskSettings():
             return
         known = {rule.id for rule in load.own()}
         for name in settings.rules:

@@ -10,7 +10,7 @@ from redaksi.text.matching import codes
 _TOKENS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What became of a piece of text."""
 
     SAME = "same"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 class Piece(NamedTuple):
     """A run of text that stayed, went or came."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
@@ -33,9 +33,9 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
 def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
     for same, a, b, c, d in codes(before, after):
         if same:
-            yield Piece(Kind.SAME, "".join(before[a:b]))
+            yield Piece(PieceKind.SAME, "".join(before[a:b]))
             continue
         if b > a:
-            yield Piece(Kind.GONE, "".join(before[a:b]))
+            yield Piece(PieceKind.GONE, "".join(before[a:b]))
         if d > c:
-            yield Piece(Kind.NEW, "".join(after[c:d]))
+            yield Piece(PieceKind.NEW, "".join(after[c:d]))

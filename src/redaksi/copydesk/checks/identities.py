@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from redaksi.copydesk.checks.base import Hit, either, whole
-from redaksi.copydesk.pattern_search import Search
+from redaksi.copydesk.pattern_search import PatternSearch
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage, Span
 from redaksi.text.calendar import DAYS, MONTHS
@@ -14,13 +14,15 @@ _TOLD: WeakKeyDictionary[Page, list[Hit]] = WeakKeyDictionary()
 _ADULT = 18
 _FIGURE = re.compile(r"\d")
 
-_CRIME = Search(
+_CRIME = PatternSearch(
     "cabul|setubuh|erkosa|rudapaksa|leceh|aniaya|eroyok|bacok|rampok|begal|culik|rundung|bully|curi(?!g)|bunuh"
     r"|kekerasan|tawuran|narkoba|menangkap|buang bayi|aborsi|penjara"
     r"|\bsabu\b|tersangka|pidana|ditangkap|diamankan|asusila"
 )
-_SEXUAL = Search(r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila")
-_DISGUISED = Search(
+_SEXUAL = PatternSearch(
+    r"cabul|perkosa|erkosa|rudapaksa|setubuh|pelecehan|kekerasan seksual|dilecehkan|melecehkan|asusila"
+)
+_DISGUISED = PatternSearch(
     r"bukan nama sebenarnya|sebut saja|nama samaran|(?:nama|identitas)(?:nya)?(?: \w{1,10})? (?:di)?samarkan"
 )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit, either, whole
-from redaksi.copydesk.pattern_search import Search
+from redaksi.copydesk.pattern_search import PatternSearch
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage, Span
 from redaksi.domain.finding import Scope
@@ -21,7 +21,7 @@ _FIGURES = either(
 )
 """What is stolen or killed in figures of speech: pencuri perhatian, pembunuh raksasa."""
 
-_GUILTY = Search(
+_GUILTY = PatternSearch(
     rf"\b(?:pelaku(?! (?:utama )?{_TRADES}\b)|"
     + either(
         "pembunuh koruptor pencuri perampok penjambret pencopet pemerkosa penipu pengedar begal maling"
@@ -93,7 +93,7 @@ _SOMEBODY = (
     r"|[Bb]ocah|[Aa]yah|[Pp]aman|[Kk]akek)(?: [a-z]{3,12}+)? (?>itu|tersebut)|[A-Z][a-z]{1,20}+(?: \(\d{2}\))?+"
     r"|(?P<blamed>[Dd]ia(?:lah)?) (?:memang )?yang)"
 )
-_TELLING = Search(
+_TELLING = PatternSearch(
     rf"\b(?P<who>{_SOMEBODY})"
     r"(?: (?>lalu|kemudian|juga|sempat|nekat|tega|sudah|telah|pernah|langsung|kerap|berulang kali)){0,2}+"
     r" (?P<cut>(?>membunuh|menghabisi|membacok|menikam|menusuk|menganiaya|mengeroyok|menyiksa|memukuli|mencuri|merampok"

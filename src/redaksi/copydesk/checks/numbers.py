@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
-from redaksi.copydesk.pattern_search import Search
+from redaksi.copydesk.pattern_search import PatternSearch
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
@@ -28,8 +28,8 @@ _SMALL = re.compile(
 )
 _WORDS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _FIGURES = re.compile(r"\d[\d.,]{0,20}")
-_TIME = Search(r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)")
-_ZONE = Search(r"(?i)(?<=\d )(?:wib|wita|wit)(?!\w)")
+_TIME = PatternSearch(r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)")
+_ZONE = PatternSearch(r"(?i)(?<=\d )(?:wib|wita|wit)(?!\w)")
 _LAST_HOUR = 24
 _LAST_MINUTE = 59
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaksi.copydesk.checks.base import Hit
-from redaksi.copydesk.pattern_search import Search
+from redaksi.copydesk.pattern_search import PatternSearch
 from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
@@ -13,7 +13,7 @@ tidak bisa dapat agar atau serta sejak hingga saat ketika bagi kepada terhadap t
 mereka masih hanya lebih sangat harus belum sedang namun tetapi maka jika
 """
 _GRAMMAR = frozenset(_WORDS.split())
-_TWICE = Search(r"(?<![\w-])(?P<word>[A-Z]?[a-z]{2,14})[2²](?P<nya>nya)?(?![\w²])")
+_TWICE = PatternSearch(r"(?<![\w-])(?P<word>[A-Z]?[a-z]{2,14})[2²](?P<nya>nya)?(?![\w²])")
 
 
 def doubled_grammar(page: Page, _rule: Rule) -> Iterator[Hit]:

@@ -46,7 +46,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     gate: tuple[Severity, ...] = (Severity.GALAT, Severity.ETIK)
 
 
-class Case(NamedTuple):
+class Attempt(NamedTuple):
     """What is judged: PERSON making MOVE with a dossier, in a house with RULES, TEAM and its way to know PEOPLE.
 
     `findings` are what the copy desk finds in the present text. `remark` is the note of a return or the reason of a
@@ -64,12 +64,12 @@ class Case(NamedTuple):
     people: People = People()
 
 
-def reasons(case: Case) -> tuple[Reason, ...]:
+def reasons(case: Attempt) -> tuple[Reason, ...]:
     """Every reason against the move of CASE."""
     return tuple(_reasons(case))
 
 
-def _reasons(case: Case) -> Iterator[Reason]:
+def _reasons(case: Attempt) -> Iterator[Reason]:
     move, dossier = case.move, case.dossier
     article = dossier.article
     if article.stage is not FROM[move]:
@@ -108,7 +108,7 @@ def _against_publishing(dossier: Dossier, team: Team) -> Iterator[Reason]:
         yield Reason(_("No editor is assigned to the review."))
 
 
-def _two_eyes(case: Case) -> Iterator[Reason]:
+def _two_eyes(case: Attempt) -> Iterator[Reason]:
     """Why the person of CASE is no second pair of eyes."""
     deeds = (
         (_("Four eyes: {name} submitted this article."), submitter(case.dossier)),
@@ -165,7 +165,7 @@ def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Ite
         )
 
 
-def check(case: Case) -> tuple[str, ...]:
+def check(case: Attempt) -> tuple[str, ...]:
     """The sentences that the override sets aside, () for none. Raises MoveRefused with every reason that stands."""
     found = reasons(case)
     standing = [reason for reason in found if not (case.override and reason.overridable)]

@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from redaksi.desk import wording
 from redaksi.desk.revisions import Difference
-from redaksi.text.word_diff import Kind, Piece
+from redaksi.text.word_diff import Piece, PieceKind
 from redaksi.tui.widgets.pager import Pager
 
-MARKS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("{+", "+}")}
+MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
 """As on the command line."""
 
 Paint = dict[str, Style]
