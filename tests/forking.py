@@ -1,6 +1,6 @@
 """Processes of a test's own. A fork of a process with threads may meet a lock that one of them holds: Python warns.
 
-Here the threads rest: those of our stores wait for errands, and those of pytest for messages. Any other fork is an
+Here the threads rest: those of our stores wait for tasks, and those of pytest for messages. Any other fork is an
 error in these tests (see pyproject.toml).
 """
 

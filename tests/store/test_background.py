@@ -3,7 +3,7 @@
 import time
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from threading import enumerate as enumerate_threads
 from typing import Any
 
@@ -11,59 +11,108 @@ import pytest
 
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.files import FileStore
-from redaksi.store.index.background import Errands
+from redaksi.store.index.background import Background
 from redaksi.store.index.catalogue import Catalogue
 from tests.store.pieces import piece
 from tests.store.test_processes import ends_well, in_a_child
+from tests.waiting import PATIENCE
 
 
-def test_errands_are_done_in_order_and_one_that_fails_holds_up_none() -> None:
-    errands, go, done = Errands(), Event(), list[int]()
-    errands.wait()
+def test_tasks_are_done_in_order_and_one_that_fails_holds_up_none() -> None:
+    background, go, done = Background(), Event(), list[int]()
+    background.wait()
 
     def note(number: int) -> None:
         go.wait()
         done.append(number if number != 7 else 1 // 0)
 
     for number in range(50):
-        errands.add(partial(note, number))
+        background.add(partial(note, number))
     assert done == []
     go.set()
-    errands.wait()
+    background.wait()
     assert done == [number for number in range(50) if number != 7]
 
 
-def test_the_thread_of_errands_ends_with_them_and_begins_anew() -> None:
-    errands, done = Errands(), list[int]()
+def test_the_thread_ends_with_its_tasks_and_begins_anew() -> None:
+    background, done = Background(), list[int]()
     before = set(enumerate_threads())
     for number in range(3):
-        errands.add(partial(done.append, number))
-        errands.close()
+        background.add(partial(done.append, number))
+        background.close()
         assert done == list(range(number + 1))
         assert set(enumerate_threads()) == before
 
 
-def test_a_forked_child_waits_for_its_own_errands_only() -> None:
-    errands, go, begun, done = Errands(), Event(), Event(), list[str]()
+def test_a_forked_child_waits_for_its_own_tasks_only() -> None:
+    background, go, begun, done = Background(), Event(), Event(), list[str]()
 
-    def errand() -> None:
+    def task() -> None:
         begun.set()
         go.wait()
         done.append("parent")
 
-    errands.add(errand)
+    background.add(task)
     begun.wait()
 
     def child() -> None:
-        errands.wait()
-        errands.add(partial(done.append, "child"))
-        errands.wait()
+        background.wait()
+        background.add(partial(done.append, "child"))
+        background.wait()
         assert done == ["child"]
 
     assert ends_well(in_a_child(child))
     go.set()
-    errands.close()
+    background.close()
     assert done == ["parent"]
+
+
+def test_whoever_waits_while_it_is_closed_goes_on() -> None:
+    background, go, begun, done = Background(), Event(), Event(), list[str]()
+
+    def task() -> None:
+        begun.set()
+        go.wait()
+        done.append("task")
+
+    background.add(task)
+    begun.wait()
+    closing = Thread(target=background.close, daemon=True)
+    waiting = Thread(target=background.wait, daemon=True)
+    waiting.start()
+    closing.start()
+    closing.join(0.2)  # it may have said its last word to the thread by now
+    go.set()
+    closing.join(PATIENCE)
+    waiting.join(PATIENCE)
+    assert not closing.is_alive()
+    assert not waiting.is_alive()
+    assert done == ["task"]
+
+
+def test_counts_while_the_store_closes_return(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, put = Event(), Catalogue._put
+
+    def put_late(*saved: Any) -> None:
+        go.wait()
+        put(*saved)
+
+    monkeypatch.setattr(Catalogue, "_put", put_late)
+    store = FileStore.create(tmp_path)
+    store.counts()
+    store.commit(piece("240603-a"), 0)
+    counts = list[object]()
+    asking = Thread(target=lambda: counts.append(store.counts()), daemon=True)
+    closing = Thread(target=store.close, daemon=True)
+    asking.start()
+    closing.start()
+    closing.join(0.2)
+    go.set()
+    asking.join(PATIENCE)
+    closing.join(PATIENCE)
+    store.close()  # the question may have opened the index again
+    assert not asking.is_alive()
+    assert counts
 
 
 def test_a_save_does_not_wait_for_an_index_that_is_being_replaced(tmp_path: Path) -> None:

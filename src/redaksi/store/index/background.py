@@ -1,51 +1,41 @@
-"""What need not hold up an answer is done behind it, by a thread, in the order in which it came up."""
+"""Tasks that need not hold up an answer are run by a thread, in the order in which they were added."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from queue import Queue
-from threading import Lock, Thread
-
-_Line = Queue[Callable[[], None] | None]
+from threading import Lock
 
 
-class Errands:
-    """A line of errands. Their thread begins with the first one and ends with `close`, or with the process.
+class Background:
+    """A thread for tasks. It starts with the first task, and ends with `close` or, after the last task, the process.
 
-    A forked child begins a line of its own: what waits in ours is ours.
+    A forked child starts a thread of its own: the tasks that wait in its parent are run there.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._line = _Line()
-        self._thread: Thread | None = None
+        self._executor: ThreadPoolExecutor | None = None
+        self._last: Future[None] | None = None
+        self._process = 0
 
-    def add(self, errand: Callable[[], None]) -> None:
-        """Have ERRAND done soon; what it raises is lost."""
-        with self._lock:
-            if not self._is_running():
-                self._line = _Line()
-                self._thread = Thread(target=_work, args=(self._line,), name="errands", daemon=True)
-                self._thread.start()
-            self._line.put(errand)
+    def add(self, task: Callable[[], None]) -> None:
+        """Have `task` run soon; its exceptions are lost, and so is the task where no thread can be had."""
+        with self._lock, suppress(RuntimeError):  # no more threads, or the interpreter is ending
+            if self._executor is None or self._process != os.getpid():
+                self._executor = ThreadPoolExecutor(1, "background")
+                self._process = os.getpid()
+            self._last = self._executor.submit(task)
 
     def wait(self) -> None:
-        """Return when all that was added before is done."""
-        if self._is_running():
-            self._line.join()
+        """Return when all tasks that were added before are done."""
+        last = self._last
+        if last is not None and not last.done() and self._process == os.getpid():
+            wait((last,))
 
     def close(self) -> None:
-        """Do what was added before, and end the thread."""
+        """Run the tasks that were added before, and end the thread."""
         with self._lock:
-            if self._thread and self._is_running():
-                self._line.put(None)
-                self._thread.join()
-
-    def _is_running(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
-
-
-def _work(line: _Line) -> None:
-    while (errand := line.get()) is not None:
-        with suppress(Exception):
-            errand()
-        line.task_done()
+            if self._executor is not None and self._process == os.getpid():
+                self._executor.shutdown()
+            self._executor = None

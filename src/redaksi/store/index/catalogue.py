@@ -18,7 +18,7 @@ from redaksi.i18n import _
 from redaksi.store.base import Problem, Progress
 from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.index import reader, rows, scan
-from redaksi.store.index.background import Errands
+from redaksi.store.index.background import Background
 from redaksi.store.index.database import Index, NoIndex
 from redaksi.store.index.memory import MemoryIndex
 
@@ -33,7 +33,7 @@ class Catalogue:
     def __init__(self, articles: Path, index: Index) -> None:
         self._articles = articles
         self.index = index
-        self._errands = Errands()
+        self._background = Background()
         self._closed: list[Problem] | None = None
 
     def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
@@ -54,11 +54,11 @@ class Catalogue:
 
     def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
         """Note soon that DOSSIER is now in PATH, durably. What hinders that is mended by the next refresh."""
-        self._errands.add(partial(self._put, path, stamp, dossier))
+        self._background.add(partial(self._put, path, stamp, dossier))
 
     def settle(self) -> None:
         """Wait until all that was saved is noted."""
-        self._errands.wait()
+        self._background.wait()
 
     def _put(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
         seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(dossier))
@@ -111,7 +111,7 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the index, after all that was saved is noted."""
-        self._errands.close()
+        self._background.close()
         self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
