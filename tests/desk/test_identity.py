@@ -8,7 +8,7 @@ import pytest
 from redaksi import config
 from redaksi.desk import Desk, Identity
 from redaksi.domain import audit
-from redaksi.domain.article import Dossier, Role, Search, Stage
+from redaksi.domain.article import Dossier, Role, SavedSearch, Stage
 from redaksi.domain.workflow import Move
 from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, StorageError
 from redaksi.system import logins
@@ -429,7 +429,7 @@ def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room
         lambda: desk.copy.new(TEXT),
         lambda: desk.moves.publish(dossier.id),
         lambda: desk.team.add("Eka"),
-        lambda: desk.reading.rows(desk.reading.query(Search(editor="me"))),
+        lambda: desk.reading.rows(desk.reading.query(SavedSearch(editor="me"))),
     ]
     for act in acts:
         with pytest.raises(StorageError, match="No such file") as refused:

@@ -20,7 +20,7 @@ import pytest
 from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
-from redaksi.desk.imports import Arrival, Outcome
+from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
@@ -49,7 +49,7 @@ def outcomes(arrivals: list[Arrival]) -> list[str]:
 def test_a_copy_becomes_a_draft_that_says_where_it_came_from(room: Room) -> None:
     arrival = one(room, COPY.encode())
     dossier = room.store.get(arrival.id)
-    assert arrival.outcome is Outcome.IMPORTED
+    assert arrival.outcome is ImportOutcome.IMPORTED
     assert (dossier.article.stage, dossier.article.text.headline) == (Stage.DRAFT, "Kafe Baru di Tepi Kali")
     assert dossier.article.text.body == ("Sebuah kafé dibuka pagi ini.", "Pemiliknya warga setempat.")
     assert dossier.article.origin is not None
@@ -65,7 +65,7 @@ def test_a_plain_text_that_came_in_before_signs_were_escaped_is_known(room: Room
     origin = room.store.get(arrival.id).article.origin
     assert origin is not None
     assert origin.fingerprint == sha256(words.encode()).hexdigest()
-    assert one(room, data).outcome is Outcome.DUPLICATE
+    assert one(room, data).outcome is ImportOutcome.DUPLICATE
 
 
 def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
@@ -75,7 +75,7 @@ def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
     sign_off = SignOff(editor=ANI, at=BEGIN, revision=1, sha256=article.text.sha256())
     (data,) = hugo.files(Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC).values()
     again = one(room, data, "kata-kasar.md")
-    assert (again.outcome, again.id) == (Outcome.DUPLICATE, first.id)
+    assert (again.outcome, again.id) == (ImportOutcome.DUPLICATE, first.id)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_same_text_in_other_bytes_comes_in_once(room: Room, data: bytes) -> 
     first = one(room, COPY.encode())
     before = tree(room.folder)
     again = one(room, data, "lain.txt", by="Budi Editor")
-    assert (again.outcome, again.id, again.exit_code) == (Outcome.DUPLICATE, first.id, 0)
+    assert (again.outcome, again.id, again.exit_code) == (ImportOutcome.DUPLICATE, first.id, 0)
     assert first.id in again.message
     assert tree(room.folder) == before
 
@@ -106,9 +106,9 @@ def test_the_same_text_in_other_bytes_comes_in_once(room: Room, data: bytes) -> 
 def test_again_brings_it_in_once_more_and_other_words_are_another_text(room: Room) -> None:
     first = one(room, COPY.encode())
     second = one(room, COPY.encode(), again=True)
-    assert second.outcome is Outcome.IMPORTED
+    assert second.outcome is ImportOutcome.IMPORTED
     assert second.id != first.id
-    assert one(room, COPY.replace("pagi", "sore").encode()).outcome is Outcome.IMPORTED
+    assert one(room, COPY.replace("pagi", "sore").encode()).outcome is ImportOutcome.IMPORTED
     assert one(room, COPY.encode()).id == first.id
 
 
@@ -230,7 +230,7 @@ def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
 
     monkeypatch.setattr(safe_files, "open_file", swapped)
     (arrival,) = folder(room, inbox)
-    assert (arrival.outcome, arrival.exit_code) == (Outcome.FAILED, 6)
+    assert (arrival.outcome, arrival.exit_code) == (ImportOutcome.FAILED, 6)
 
 
 def test_the_name_of_a_file_forges_no_line_of_what_is_told(room: Room, tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_file_names_that_are_no_text_do_not_matter(room: Room, tmp_path: Path) -
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[31m.txt"))
     odd.write_text("Judul\n\nIsi.\n")
     (arrival,) = folder(room, odd)
-    assert arrival.outcome is Outcome.IMPORTED
+    assert arrival.outcome is ImportOutcome.IMPORTED
     assert msgspec.json.encode(arrival)
     origin = room.store.get(arrival.id).article.origin
     assert origin is not None
@@ -253,7 +253,7 @@ def test_file_names_that_are_no_text_do_not_matter(room: Room, tmp_path: Path) -
     odd.write_bytes(b"")
     (failed,) = folder(room, odd)
     assert msgspec.json.encode(failed)
-    assert failed.outcome is Outcome.FAILED
+    assert failed.outcome is ImportOutcome.FAILED
 
 
 def test_a_folder_without_rights_is_one_failure_and_the_others_come_in() -> None:
@@ -479,4 +479,4 @@ def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in
     arrivals = folder(room, inbox)
     assert outcomes(arrivals) == ["failed", "failed", "imported", "failed", "imported"]
     assert [arrival.exit_code for arrival in arrivals] == [6, 6, 0, 6, 0]
-    assert all(Path(one.path).name in one.message for one in arrivals if one.outcome is Outcome.FAILED)
+    assert all(Path(one.path).name in one.message for one in arrivals if one.outcome is ImportOutcome.FAILED)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from redaksi.config import load_house
 from redaksi.desk import Desk, Identity
-from redaksi.desk.conflict import Conflict
+from redaksi.desk.conflict import SaveConflict
 from redaksi.domain import audit
 from redaksi.domain.article import Stage, Text
 from redaksi.errors import MoveRefused, NotFound
@@ -46,7 +46,7 @@ class TestStaleSaves:
         base = room.draft()
         stored = room.desk(BUDI).copy.edit(base.id, with_paragraph(0, "Air surut sejak subuh."))
         mine = with_paragraph(0, "Air surut sejak siang.")(TEXT)
-        with pytest.raises(Conflict) as found:
+        with pytest.raises(SaveConflict) as found:
             room.desk(ANI).copy.save(base.id, mine, base.version)
         conflict = found.value
         assert (conflict.ancestor, conflict.mine, conflict.stored) == (TEXT, mine, stored)
@@ -57,7 +57,7 @@ class TestStaleSaves:
     def test_nothing_merges_by_itself_across_a_move(self, room: Room) -> None:
         base = room.draft()
         room.desk(BUDI).moves.submit(base.id, to=BUDI)
-        with pytest.raises(Conflict) as found:
+        with pytest.raises(SaveConflict) as found:
             room.desk(ANI).copy.save(base.id, replace(TEXT, rubric="Kota"), base.version)
         assert found.value.moved
         assert found.value.merge.conflicts == ()
@@ -70,7 +70,7 @@ class TestStaleSaves:
 
     def test_over_a_base_that_never_was_a_person_decides(self, room: Room) -> None:
         mine = with_paragraph(0, "Air surut sejak subuh.")(TEXT)
-        with pytest.raises(Conflict) as found:
+        with pytest.raises(SaveConflict) as found:
             room.desk(ANI).copy.save(room.draft().id, mine, 0)
         assert (found.value.mine, found.value.ancestor) == (mine, Text())
 
@@ -92,7 +92,7 @@ class TestStaleSaves:
         seen = room.desk(ANI).copy.edit(first.id, with_paragraph(0, "Air surut sejak subuh."))
         file.write_bytes(older)  # as by a checkout
         mine = with_paragraph(1, "Warga membersihkan sekolah.")(seen.article.text)
-        with pytest.raises(Conflict, match="changed in between by Ani Editor") as found:
+        with pytest.raises(SaveConflict, match="changed in between by Ani Editor") as found:
             room.desk(ANI).copy.save(first.id, mine, seen.version)
         assert found.value.put_back
         assert (found.value.mine, found.value.stored) == (mine, first)
@@ -106,7 +106,7 @@ class TestStaleSaves:
         file.write_text(file.read_text().replace("Air surut sejak pagi.", "Air surut sejak subuh."))
         ani = room.desk(ANI)
         mine = with_paragraph(0, "Air surut sejak siang.")(TEXT)
-        with pytest.raises(Conflict) as found:
+        with pytest.raises(SaveConflict) as found:
             ani.copy.save(opened.id, mine, opened.version, TEXT)
         assert (found.value.by_hand, found.value.put_back, found.value.ancestor) == (True, False, TEXT)
         saved = ani.copy.save(

@@ -4,38 +4,38 @@ import pytest
 
 from redaksi.desk import searching
 from redaksi.domain import audit
-from redaksi.domain.article import Search, Stage
+from redaksi.domain.article import SavedSearch, Stage
 from redaksi.errors import BadInput, MoveRefused, NotFound
 from tests.desk.rooms import CHIEF, Room
 
 
 def test_what_one_saves_all_find_however_they_type_its_name(room: Room) -> None:
-    search = Search(stage=Stage.REVIEW, editor="me", tag=" banjir  rob ", due="today", sort="due")
+    search = SavedSearch(stage=Stage.REVIEW, editor="me", tag=" banjir  rob ", due="today", sort="due")
     room.desk(CHIEF).searches.save(" Banjir  saya ", search)
     found = room.desk("Ani Editor").searches.find("BANJIR SAYA")
-    assert found == Search(
+    assert found == SavedSearch(
         name="Banjir saya", stage=Stage.REVIEW, editor="me", tag="banjir rob", due="today", sort="due"
     )
     assert room.desk("Ani Editor").reading.query(found).editor == "Ani Editor"
     assert searching.described(found) == "review · me · #banjir rob · today · by due"
-    room.desk("Ani Editor").searches.save("banjir saya", Search(rubric="Kota"))
+    room.desk("Ani Editor").searches.save("banjir saya", SavedSearch(rubric="Kota"))
     assert [one.rubric for one in room.desk(CHIEF).searches.list()] == ["Kota"]
 
 
 def test_saving_the_same_again_writes_nothing(room: Room) -> None:
     searches = room.desk(CHIEF).searches
-    searches.save("Kota", Search(rubric="Kota"))
+    searches.save("Kota", SavedSearch(rubric="Kota"))
     version = room.store.team().version
-    searches.save("Kota", Search(rubric="Kota"))
+    searches.save("Kota", SavedSearch(rubric="Kota"))
     assert room.store.team().version == version
 
 
 def test_a_guest_uses_searches_and_changes_none(room: Room) -> None:
-    room.desk(CHIEF).searches.save("Kota", Search(rubric="Kota"))
+    room.desk(CHIEF).searches.save("Kota", SavedSearch(rubric="Kota"))
     guest = room.desk("Gita Guest").searches
     assert guest.find("kota").rubric == "Kota"
     with pytest.raises(MoveRefused, match="guest"):
-        guest.save("Tani", Search(rubric="Tani"))
+        guest.save("Tani", SavedSearch(rubric="Tani"))
     with pytest.raises(MoveRefused, match="guest"):
         guest.remove("Kota")
 
@@ -44,10 +44,10 @@ def test_names_and_searches_that_mean_nothing_are_refused(room: Room) -> None:
     searches = room.desk(CHIEF).searches
     for name in ("", " ", "x" * 41):
         with pytest.raises(BadInput, match="1 to 40"):
-            searches.save(name, Search(rubric="Kota"))
+            searches.save(name, SavedSearch(rubric="Kota"))
     with pytest.raises(BadInput, match="asks for nothing"):
-        searches.save("Semua", Search())
-    searches.save("Kota lama", Search(rubric="Kota"))
+        searches.save("Semua", SavedSearch())
+    searches.save("Kota lama", SavedSearch(rubric="Kota"))
     with pytest.raises(NotFound) as caught:
         searches.remove("Kota lame")
     assert "Kota lama" in caught.value.hint
@@ -55,7 +55,7 @@ def test_names_and_searches_that_mean_nothing_are_refused(room: Room) -> None:
 
 def test_the_record_of_the_team_stays_whole_and_shows_a_search_that_was_slipped_in(room: Room) -> None:
     searches = room.desk(CHIEF).searches
-    searches.save("Kota", Search(rubric="Kota"))
+    searches.save("Kota", SavedSearch(rubric="Kota"))
     team = room.store.team()
     assert audit.team_faults(team) == ()
     path = room.folder / "team.json"

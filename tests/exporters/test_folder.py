@@ -13,14 +13,14 @@ from msgspec.structs import replace
 
 from redaksi.errors import BadInput, StorageError
 from redaksi.exporters import Sealed, folder, manifest, names
-from redaksi.exporters.folder import Report
+from redaksi.exporters.folder import FolderReport
 from redaksi.exporters.staging import Staging
 from tests.exporters.pieces import FLOOD, WIB, piece, pieces
 
 LIST = ".redaksi-text.json"
 
 
-def export(out: Path, *articles: Sealed) -> Report:
+def export(out: Path, *articles: Sealed) -> FolderReport:
     return folder.write(out, "text", articles, WIB)
 
 
@@ -223,7 +223,7 @@ def test_an_output_that_is_no_folder_is_refused(tmp_path: Path, dangling: bool) 
 
 
 def test_nothing_to_export_makes_no_folder(tmp_path: Path) -> None:
-    assert export(tmp_path / "out") == Report()
+    assert export(tmp_path / "out") == FolderReport()
     assert not (tmp_path / "out").exists()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from redaksi.desk.imports import Outcome
+from redaksi.desk.imports import ImportOutcome
 from redaksi.domain import audit
 from redaksi.domain.article import Article, Role, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
@@ -74,7 +74,7 @@ def claimed(article: Article) -> set[str]:
 
 def arrive(room: Room, data: bytes, by: str = CHIEF, override: str = "Arsip.") -> Article:
     arrival = room.desk(by).imports.data(data, "a.json", keep_stage=True, override=override)
-    assert arrival.outcome is Outcome.IMPORTED
+    assert arrival.outcome is ImportOutcome.IMPORTED
     return room.store.get(arrival.id).article
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from redaksi.desk.conflict import Conflict
+from redaksi.desk.conflict import SaveConflict
 from redaksi.domain.article import Stage, Text
 from redaksi.errors import MoveRefused, StorageError
 from redaksi.store.index import database
@@ -28,7 +28,7 @@ def test_nothing_merges_by_itself_across_a_move_that_was_taken_back(room: Room) 
     in_review = room.submitted()
     ani = room.desk("Ani Editor")
     ani.moves.undo(in_review.id)
-    with pytest.raises(Conflict) as stale:
+    with pytest.raises(SaveConflict) as stale:
         ani.copy.edit(in_review.id, longer, in_review.version)
     assert stale.value.moved
 

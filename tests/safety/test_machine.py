@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from redaksi import config
 from redaksi.desk import Desk, Identity
-from redaksi.desk.imports import Outcome
+from redaksi.desk.imports import ImportOutcome
 from redaksi.desk.newsroom import create
 from redaksi.domain import record, workflow
 from redaksi.domain.article import Role, Stage, Text, cleaned
@@ -81,7 +81,7 @@ class Newsroom(HeldAgainstModel):
             self.came(text, by)
             self.model.imported.add(fingerprint)
         if known:
-            assert [one.outcome for one in arrivals] == [Outcome.DUPLICATE]
+            assert [one.outcome for one in arrivals] == [ImportOutcome.DUPLICATE]
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, body=bodies, headline=st.none() | headlines | st.just(""), crash=crashes)

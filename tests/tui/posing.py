@@ -17,7 +17,7 @@ from textual.worker import WorkerFailed
 
 from redaksi.desk import Desk
 from redaksi.desk.recovery import Asked
-from redaksi.domain.article import Dossier, Photo, Related, Search
+from redaksi.domain.article import Dossier, Photo, Related, SavedSearch
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
@@ -161,8 +161,8 @@ def revised(scene: Scene) -> None:
 
 def searches(scene: Scene) -> None:
     """Searches that the newsroom saved."""
-    scene.desk.searches.save("hari-ini", Search(editor="me", due="today"))
-    scene.desk.searches.save("lingkungan", Search(rubric="Lingkungan"))
+    scene.desk.searches.save("hari-ini", SavedSearch(editor="me", due="today"))
+    scene.desk.searches.save("lingkungan", SavedSearch(rubric="Lingkungan"))
 
 
 def damage(scene: Scene) -> None:

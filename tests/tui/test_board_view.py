@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 
 from redaksi.desk import Desk
 from redaksi.desk.reading import Listing, Query, Reading
-from redaksi.domain.article import Member, Search, Stage, Team
+from redaksi.domain.article import Member, SavedSearch, Stage, Team
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
@@ -160,12 +160,12 @@ async def test_what_takes_long_is_looked_up_behind_the_scenes_and_the_last_quest
         whole = headlines(pilot, "draft")
         board = app.screen
         assert isinstance(board, BoardScreen)
-        board._look_for(Search(text="layu"))
+        board._look_for(SavedSearch(text="layu"))
         await until(lambda: "looking …" in lines(pilot)[0])
         await keys(pilot, "j")
         assert headlines(pilot, "draft") == whole
         assert board.active.cursor == 1
-        board._look_for(Search(text="mekar"))
+        board._look_for(SavedSearch(text="mekar"))
         goes_on.set()
         await until(lambda: "looking …" not in lines(pilot)[0])
         assert headlines(pilot, "draft") == ["Anggrek mekar"]
@@ -187,7 +187,7 @@ async def test_a_filter_that_means_nothing_keeps_what_was_typed(app: RedaksiApp)
 
 @pytest.mark.usefixtures("copy")
 async def test_a_search_is_saved_chosen_and_deleted(app: RedaksiApp, desk: Desk) -> None:
-    desk.searches.save("Tinjauan kota", Search(stage=Stage.REVIEW, rubric="kota"))
+    desk.searches.save("Tinjauan kota", SavedSearch(stage=Stage.REVIEW, rubric="kota"))
     async with app.run_test() as pilot:
         await keys(pilot, "F")
         await filled(pilot, name="Pasar", tag="pasar")

@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widgets import Input, TextArea
 
 from redaksi.desk import Desk
-from redaksi.desk.findings import Findings
+from redaksi.desk.findings import FindingVerbs
 from redaksi.domain.article import Article, Photo, Stage, Text
 from redaksi.domain.finding import Finding
 from redaksi.tui.app import RedaksiApp
@@ -235,15 +235,15 @@ async def test_typing_never_waits_and_an_old_result_never_marks_a_newer_text(
     app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft(desk, "Panen", *FLAWED)
-    really, begun, goes_on, read = Findings.typed, Event(), Event(), list[str]()
+    really, begun, goes_on, read = FindingVerbs.typed, Event(), Event(), list[str]()
 
-    def slow(self: Findings, article: Article, text: Text) -> list[Finding]:
+    def slow(self: FindingVerbs, article: Article, text: Text) -> list[Finding]:
         read.append("\n\n".join(text.body))
         begun.set()
         assert goes_on.wait(20)
         return really(self, article, text)
 
-    monkeypatch.setattr(Findings, "typed", slow)
+    monkeypatch.setattr(FindingVerbs, "typed", slow)
     async with app.run_test() as pilot:
         await keys(pilot, "e")
         await until(begun.is_set)
@@ -357,13 +357,13 @@ async def test_an_article_is_read_once_and_what_one_looks_at_stays(
     app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = draft(desk, HEADLINE, *FLAWED, byline="A", dateline="Malang")
-    standing, read = Findings.standing, list[Article]()
+    standing, read = FindingVerbs.standing, list[Article]()
 
-    def counted(self: Findings, article: Article) -> list[Finding]:
+    def counted(self: FindingVerbs, article: Article) -> list[Finding]:
         read.append(article)
         return standing(self, article)
 
-    monkeypatch.setattr(Findings, "standing", counted)
+    monkeypatch.setattr(FindingVerbs, "standing", counted)
     monkeypatch.setattr(article_findings, "PAUSE", 0.3)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")

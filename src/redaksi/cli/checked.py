@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from redaksi.copydesk.ruleset import Ruleset
 from redaksi.desk import Desk, copy_files
-from redaksi.desk.source_positions import Place, Source
+from redaksi.desk.source_positions import Source, SourcePosition
 from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding, Severity
 from redaksi.i18n import _
@@ -18,8 +18,8 @@ class Placed(msgspec.Struct, frozen=True):
     """A finding and where it begins and ends in the file."""
 
     finding: Finding
-    start: Place
-    end: Place
+    start: SourcePosition
+    end: SourcePosition
 
 
 class Checked(msgspec.Struct, frozen=True):

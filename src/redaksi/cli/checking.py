@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from redaksi.cli import output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
@@ -19,7 +19,7 @@ from redaksi.i18n import _
 
 @click.command(
     "verify",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi verify",
         "redaksi verify --anchor ~/jangkar/november.anchor",
@@ -48,7 +48,7 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
 
 @click.command(
     "anchor",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi anchor ~/jangkar/november.anchor", "redaksi anchor ~/jangkar/terbaru.anchor --force"),
     help=_("Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE."),
 )

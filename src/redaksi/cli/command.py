@@ -9,7 +9,7 @@ from redaksi.cli import behind, metavars
 from redaksi.i18n import _
 
 
-class Command(click.Command):
+class CliCommand(click.Command):
     """A command with `examples`: command lines that do something useful with it."""
 
     def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
@@ -31,10 +31,10 @@ class Command(click.Command):
         write_examples(self.examples, formatter)
 
 
-class Group(click.Group):
+class CliGroup(click.Group):
     """A command of several commands, each of them ours."""
 
-    command_class = Command
+    command_class = CliCommand
 
     def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
         wording = {"options_metavar": _("[OPTIONS]"), "subcommand_metavar": _("COMMAND [ARGS]...")}

@@ -15,7 +15,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.i18n import _
 
 VARIABLE = "_REDAKSI_COMPLETE"
@@ -96,7 +96,7 @@ SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": ZshComplete, "fis
 
 @click.command(
     "completion",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi completion bash > ~/.local/share/bash-completion/completions/redaksi",
         "redaksi completion zsh > ~/.zfunc/_redaksi",

@@ -11,7 +11,7 @@ import click
 from redaksi import config
 from redaksi.cli import output, sarif
 from redaksi.cli.checked import Checked, article, file
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.copydesk.engine import example_message
@@ -30,7 +30,7 @@ FOUND = 1
 
 @click.command(
     "check",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi check naskah.txt",
         "redaksi check 2611 --severity peringatan",
@@ -78,7 +78,7 @@ def check_command(
 
 @click.command(
     "rules",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi rules", "redaksi rules di-kata-depan"),
     help=_("The rules of the copy desk; with ID one of them: what it says, its source, examples."),
 )

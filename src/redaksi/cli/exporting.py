@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from redaksi.cli import offers, output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.exports import FORMATS
@@ -17,7 +17,7 @@ from redaksi.i18n import _, ngettext
 
 @click.command(
     "export",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi export --to html --out ~/web",
         "redaksi export 2611 --to hugo --out situs/content",

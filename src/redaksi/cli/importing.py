@@ -4,16 +4,16 @@ import click
 import msgspec
 
 from redaksi.cli import offers, output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk.imports import STDIN, Arrival, Outcome
+from redaksi.desk.imports import STDIN, Arrival, ImportOutcome
 from redaksi.i18n import _
 
 
 @click.command(
     "import",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi import kiriman/",
         "pbpaste | redaksi import -",
@@ -44,7 +44,7 @@ def import_command(
     arrivals = []
     for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage, override=override):
         arrivals.append(arrival)
-        if arrival.outcome is Outcome.FAILED:
+        if arrival.outcome is ImportOutcome.FAILED:
             output.warn(_told(arrival))
         elif not as_json:
             output.say(_told(arrival))

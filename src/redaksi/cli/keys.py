@@ -3,14 +3,14 @@
 import click
 
 from redaksi.cli import output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.i18n import _
 
 
 @click.command(
     "keys",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi keys", "redaksi keys --json"),
     help=_("The commands of the screens and their keys. Bind others under [keys] in your settings.toml."),
 )

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from redaksi.cli import metavars
-from redaksi.cli.command import Group
+from redaksi.cli.command import CliGroup
 from redaksi.i18n import N_, _
 
 SECTIONS = {
@@ -62,7 +62,7 @@ WHOLE = 1000
 COMMANDS = {name: module for part in SECTIONS.values() for name, module in part.items()}
 
 
-class LazyGroup(Group):
+class LazyGroup(CliGroup):
     """The top of the command line."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from redaksi.cli import journal, output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.errors import reading_errors
 from redaksi.i18n import _
 from redaksi.system import safe_files
@@ -11,7 +11,7 @@ from redaksi.system import safe_files
 
 @click.command(
     "log",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi log", "redaksi log -n 200", 'tail -F "$(redaksi log --path)"'),
     help=_("The last lines of your own log: which commands ran, how they ended, what went wrong inside."),
 )

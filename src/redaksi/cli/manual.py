@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from redaksi import __version__
-from redaksi.cli.command import Command, Group
+from redaksi.cli.command import CliCommand, CliGroup
 from redaksi.cli.lazy import SECTIONS
 from redaksi.i18n import N_, _
 
@@ -42,18 +42,18 @@ CODES = (
 
 @click.command(
     "man",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi man | man -l -", "redaksi man > ~/.local/share/man/man1/redaksi.1"),
     help=_("Print the manual page."),
 )
 @click.pass_context
 def man_command(context: click.Context) -> None:
     top = context.find_root()
-    if isinstance(top.command, Group):
+    if isinstance(top.command, CliGroup):
         click.echo("\n".join(page(top, top.command)))
 
 
-def page(top: click.Context, group: Group) -> Iterator[str]:
+def page(top: click.Context, group: CliGroup) -> Iterator[str]:
     """The manual page of the program TOP, which is GROUP, in the language in use: the same commands, the same page."""
     yield f'.TH REDAKSI 1 "" "Redaksi {__version__}" "Redaksi"'
     yield from _section(_("NAME"))
@@ -85,7 +85,7 @@ def _command(command: click.Command | None, name: str, parent: click.Context) ->
     yield ".PP"
     yield _paragraph(command.help or "")
     yield from _options(context)
-    if isinstance(command, Command | Group):
+    if isinstance(command, CliCommand | CliGroup):
         yield ".PP"
         yield from _examples(command.examples)
     if isinstance(command, click.Group):

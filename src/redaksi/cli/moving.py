@@ -5,13 +5,13 @@ from collections.abc import Callable
 import click
 
 from redaksi.cli import offers
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, article_ids, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
-from redaksi.desk.bulk import Report
+from redaksi.desk.bulk import BulkReport
 from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
@@ -19,7 +19,7 @@ from redaksi.i18n import _
 
 @click.command(
     "assign",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         'redaksi assign 2611 review "Sari W"',
         'redaksi assign 261118-cj 261119-am review "Sari W"',
@@ -49,7 +49,7 @@ def _assigned(dossier: Dossier, stage: Stage) -> str:
 
 @click.command(
     "submit",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi submit 2611",
         'redaksi submit 2611 --to "Sari W"',
@@ -69,7 +69,7 @@ def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_js
     return 0
 
 
-def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str], *, as_json: bool) -> int:
+def _told(desk: Desk, report: BulkReport, sentence: Callable[[Dossier], str], *, as_json: bool) -> int:
     """Tell of each article, by its SENTENCE where it was done; the exit code."""
     done = [desk.reading.article(one.id) for one in report.done]
     refused = [(one.id, one.why) for one in report.refused]
@@ -79,7 +79,7 @@ def _told(desk: Desk, report: Report, sentence: Callable[[Dossier], str], *, as_
 
 @click.command(
     "return",
-    cls=Command,
+    cls=CliCommand,
     examples=('redaksi return 2611 --note "Sumber kedua belum ada."',),
     help=_("Give an article back to draft, with a note that says what to change."),
 )
@@ -96,7 +96,7 @@ def return_command(session: Session, article_id: str, note: str, to: str | None,
 
 @click.command(
     "publish",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi publish 2611",
         'redaksi publish 2611 --override "Redaktur kedua sakit."',
@@ -121,7 +121,7 @@ def publish_command(session: Session, article_id: str, override: str, as_json: b
 
 @click.command(
     "reopen",
-    cls=Command,
+    cls=CliCommand,
     examples=('redaksi reopen 2611 --reason "Jumlah korban berubah."',),
     help=_("Begin a new draft over a published text, which stays live until then."),
 )
@@ -134,7 +134,7 @@ def reopen_command(session: Session, article_id: str, reason: str, as_json: bool
 
 
 @click.command(
-    "spike", cls=Command, examples=("redaksi spike 2611",), help=_("Put an article aside without deleting it.")
+    "spike", cls=CliCommand, examples=("redaksi spike 2611",), help=_("Put an article aside without deleting it.")
 )
 @article_id
 @as_json
@@ -145,7 +145,7 @@ def spike_command(session: Session, article_id: str, as_json: bool) -> None:
     answer(as_json, [views.brief(dossier)], said)
 
 
-@click.command("unspike", cls=Command, examples=("redaksi unspike 2611",), help=_("Take a spiked article back."))
+@click.command("unspike", cls=CliCommand, examples=("redaksi unspike 2611",), help=_("Take a spiked article back."))
 @article_id
 @as_json
 @pass_session
@@ -155,7 +155,7 @@ def unspike_command(session: Session, article_id: str, as_json: bool) -> None:
 
 @click.command(
     "undo",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi undo 2611",),
     help=_("Take back your last move, assignment, edit or spike of an article."),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
@@ -16,7 +16,10 @@ from redaksi.i18n import _
 
 
 @click.command(
-    "init", cls=Command, examples=("redaksi init ~/ruang",), help=_("Make an empty newsroom in DIR; you are its chief.")
+    "init",
+    cls=CliCommand,
+    examples=("redaksi init ~/ruang",),
+    help=_("Make an empty newsroom in DIR; you are its chief."),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 @as_json
@@ -30,7 +33,7 @@ def init_command(session: Session, folder: Path, as_json: bool) -> None:
 
 @click.command(
     "demo",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi demo",
         "redaksi demo ~/contoh",

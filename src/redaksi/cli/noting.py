@@ -4,7 +4,7 @@ import click
 
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import print_notes
-from redaksi.cli.command import Group
+from redaksi.cli.command import CliGroup
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
@@ -18,7 +18,7 @@ text = click.argument("text", metavar="TEXT")
 
 @click.group(
     "note",
-    cls=Group,
+    cls=CliGroup,
     examples=(
         'redaksi note add 2611 "Sebut nama desanya." --paragraph 3 --ask',
         "redaksi note list 2611",

@@ -8,20 +8,20 @@ from msgspec.structs import replace
 
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import page
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
 from redaksi.desk import Desk, views, wording
 from redaksi.desk.reading import Row
-from redaksi.domain.article import Event, Search, Stage
+from redaksi.domain.article import Event, SavedSearch, Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _
 
 
 @click.command(
     "list",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi list --stage review",
         'redaksi list --editor "Sari W" --json',
@@ -62,7 +62,7 @@ from redaksi.i18n import _
 def list_command(session: Session, /, as_json: bool, saved: str | None, save: str | None, **filters: Any) -> None:
     desk = session.open()
     given = {field: value for field, value in filters.items() if value}
-    search = replace(desk.searches.find(saved) if saved else Search(), **given)
+    search = replace(desk.searches.find(saved) if saved else SavedSearch(), **given)
     query = desk.reading.query(search)
     if save is not None:
         desk.searches.save(save, search)
@@ -73,7 +73,7 @@ def list_command(session: Session, /, as_json: bool, saved: str | None, save: st
 
 @click.command(
     "search",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi search banjir pesisir",
         "redaksi search --limit 5 --json banjir",
@@ -95,7 +95,7 @@ def search_command(session: Session, words: tuple[str, ...], limit: int, as_json
 
 @click.command(
     "show",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi show 2611",
         "redaksi show 2611 --json",
@@ -116,7 +116,7 @@ def show_command(session: Session, article_id: str, as_json: bool) -> None:
 
 @click.command(
     "history",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi history 2611",),
     help=_("The record of one article: who did what and when."),
 )

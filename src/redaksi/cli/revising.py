@@ -5,7 +5,7 @@ import msgspec
 from rich.text import Text as Line
 
 from redaksi.cli import output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
@@ -23,7 +23,7 @@ MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: 
 
 @click.command(
     "revisions",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi revisions 2611",),
     help=_("The saved texts of an article; saves that follow each other closely are one line."),
 )
@@ -50,7 +50,7 @@ def revisions_command(session: Session, article_id: str, as_json: bool) -> None:
 
 @click.command(
     "diff",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi diff 2611",
         "redaksi diff 2611 3 latest",
@@ -86,7 +86,7 @@ def _print(one: Difference) -> None:
 
 @click.command(
     "restore",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi restore 2611 3",),
     help=_("Make the text of an earlier revision the newest one, as a revision of its own."),
 )

@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from redaksi.cli import offers, output
-from redaksi.cli.command import Group
+from redaksi.cli.command import CliGroup
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
@@ -14,7 +14,7 @@ from redaksi.i18n import _
 
 @click.group(
     "saved",
-    cls=Group,
+    cls=CliGroup,
     examples=(
         "redaksi list --due overdue --save terlambat",
         "redaksi saved list",

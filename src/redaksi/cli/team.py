@@ -3,7 +3,7 @@
 import click
 
 from redaksi.cli import offers, output
-from redaksi.cli.command import Group
+from redaksi.cli.command import CliGroup
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.reading import print_events
@@ -18,7 +18,7 @@ from redaksi.system import logins
 
 @click.group(
     "team",
-    cls=Group,
+    cls=CliGroup,
     examples=(
         'redaksi team add "Sari W"',
         "redaksi team list",

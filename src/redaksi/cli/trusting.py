@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from redaksi.cli import output
-from redaksi.cli.command import Group
+from redaksi.cli.command import CliGroup
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.desk import trusting
@@ -17,7 +17,7 @@ from redaksi.system import logins
 
 @click.group(
     "trust",
-    cls=Group,
+    cls=CliGroup,
     invoke_without_command=True,
     examples=("redaksi trust folder /srv/ruang", "redaksi trust --list", "redaksi trust folder /srv/ruang --revoke"),
     help=_("What of others you let in: a newsroom that was found and belongs to somebody else."),

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from redaksi.cli import output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
@@ -24,7 +24,7 @@ FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_typ
 
 @click.command(
     "doctor",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi doctor",
         "redaksi doctor --fix",
@@ -76,7 +76,7 @@ def _report(ailments: Sequence[Ailment]) -> None:
 
 @click.command(
     "reindex",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi reindex",),
     help=_("Build the index anew from the dossiers; others go on working meanwhile."),
 )
@@ -94,7 +94,7 @@ def reindex_command(session: Session, as_json: bool) -> None:
 
 @click.command(
     "backup",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi backup /backup/ruang.tar.zst --force",),
     help=_("Pack the newsroom into FILE (.tar.zst or .tar.gz) while others go on working."),
 )
@@ -117,7 +117,7 @@ def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> 
 
 @click.command(
     "restore-backup",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi restore-backup /backup/ruang.tar.zst ~/ruang-lagi",),
     help=_("Make the newsroom in FILE again in DIR, a new folder, and verify it."),
 )

@@ -2,7 +2,7 @@
 
 import click
 
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.copydesk import known_rule
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
@@ -16,7 +16,7 @@ rule_id = click.argument("rule", metavar="RULE")
 
 @click.command(
     "waive",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         'redaksi waive 2611 judul-panjang --reason "Judul dari narasumber."',
         'redaksi waive 2611 tidak-baku --text "sekedar" --reason "Kutipan asli."',
@@ -50,7 +50,7 @@ def waive_command(session: Session, article_id: str, rule: str, text: str | None
 
 @click.command(
     "unwaive",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi unwaive 2611 judul-panjang",),
     help=_("Let what RULE finds in an article stand again."),
 )

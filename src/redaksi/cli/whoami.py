@@ -3,7 +3,7 @@
 import click
 
 from redaksi.cli import output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import views
@@ -13,7 +13,7 @@ from redaksi.i18n import _
 
 @click.command(
     "whoami",
-    cls=Command,
+    cls=CliCommand,
     examples=("redaksi whoami", 'redaksi --as "Sari W" whoami --json'),
     help=_("Who you are in this newsroom: your name, your role, your system user and the names bound to that."),
 )

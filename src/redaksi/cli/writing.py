@@ -10,12 +10,12 @@ import click
 from msgspec.structs import replace
 
 from redaksi.cli import offers, output
-from redaksi.cli.command import Command
+from redaksi.cli.command import CliCommand
 from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, outside, particulars, views, wording
-from redaksi.desk.conflict import Conflict
+from redaksi.desk.conflict import SaveConflict
 from redaksi.desk.imports import STDIN, read_text
 from redaksi.desk.rescued_text import keep
 from redaksi.domain.article import Dossier, Text
@@ -26,7 +26,7 @@ from redaksi.text import clean
 
 @click.command(
     "new",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         'redaksi new --headline "Banjir Rob Surut"',
         'pbpaste | redaksi new --headline "Banjir Rob Surut" --body -',
@@ -51,7 +51,7 @@ def new_command(session: Session, headline: str, body: str | None, as_json: bool
 
 @click.command(
     "edit",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         "redaksi edit 2611",
         'redaksi edit 2611 --headline "Banjir Rob Surut, Warga Pulang"',
@@ -94,7 +94,7 @@ def edit_command(
 
 @click.command(
     "set",
-    cls=Command,
+    cls=CliCommand,
     examples=(
         'redaksi set 2611 rubric=Peristiwa tags="banjir, pesisir" due="24/11/2026 17.00"',
         "redaksi set 2611 embargo=",
@@ -153,7 +153,7 @@ def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
     """Keep TEXT where it cannot be saved meanwhile: it was piped in and is nowhere else, or waits to be merged."""
     try:
         yield
-    except Conflict as conflict:
+    except SaveConflict as conflict:
         _keep(name, conflict.mine, conflict)
         raise
     except RedaksiError as error:

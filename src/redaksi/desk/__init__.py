@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from redaksi.desk.copy import Copy
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
-    from redaksi.desk.findings import Findings
+    from redaksi.desk.findings import FindingVerbs
     from redaksi.desk.imports import Imports
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
     from redaksi.desk.recovery import Recovery
-    from redaksi.desk.revisions import Revisions
+    from redaksi.desk.revisions import RevisionVerbs
     from redaksi.desk.searches import Searches
     from redaksi.desk.team import TeamDesk
     from redaksi.domain.article import Article, Person
@@ -96,11 +96,11 @@ class Desk:
         return Exports(self._context)
 
     @cached_property
-    def findings(self) -> Findings:
+    def findings(self) -> FindingVerbs:
         """What is wrong with the language of articles."""
-        from redaksi.desk.findings import Findings
+        from redaksi.desk.findings import FindingVerbs
 
-        return Findings(self._context, self.copy)
+        return FindingVerbs(self._context, self.copy)
 
     @cached_property
     def recovery(self) -> Recovery:
@@ -110,11 +110,11 @@ class Desk:
         return Recovery(self._context, self._newsroom)
 
     @cached_property
-    def revisions(self) -> Revisions:
+    def revisions(self) -> RevisionVerbs:
         """Earlier texts."""
-        from redaksi.desk.revisions import Revisions
+        from redaksi.desk.revisions import RevisionVerbs
 
-        return Revisions(self._context)
+        return RevisionVerbs(self._context)
 
     @cached_property
     def notes(self) -> Notes:

@@ -14,7 +14,7 @@ Progress = Callable[[int, int], None]
 """Hears how many articles are done, of how many."""
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class BulkOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one article: `why` it was refused ("" where it was done), with the `code` of the refusal."""
 
     id: str
@@ -23,11 +23,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     code: int = 0
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class BulkReport(msgspec.Struct, frozen=True, kw_only=True):
     """What became of all of them, in the order in which they were named."""
 
-    done: tuple[Outcome, ...]
-    refused: tuple[Outcome, ...]
+    done: tuple[BulkOutcome, ...]
+    refused: tuple[BulkOutcome, ...]
 
     @property
     def code(self) -> int:
@@ -44,34 +44,36 @@ class Together:
 
     def assign(
         self, ids: Sequence[str], stage: Stage | None, editor: str, progress: Progress = lambda _done, _total: None
-    ) -> Report:
+    ) -> BulkReport:
         """Assign STAGE of each, or for None the stage that it is in, to EDITOR."""
         name = known(self._context.store.team(), editor).name
         return self._each(ids, lambda article_id: self._moves.assign(article_id, stage, name), progress)
 
     def submit(
         self, ids: Sequence[str], to: str | None = None, progress: Progress = lambda _done, _total: None
-    ) -> Report:
+    ) -> BulkReport:
         """Each from draft to review, the review assigned to TO if named."""
         name = known(self._context.store.team(), to).name if to else None
         return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
 
-    def _each(self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress) -> Report:
+    def _each(self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress) -> BulkReport:
         named = dict.fromkeys(map(self._whole, ids))  # an article that is named twice is still one
         outcomes = []
         for number, article_id in enumerate(named, start=1):
             outcomes.append(self._one(article_id, act))
             progress(number, len(named))
-        return Report(
+        return BulkReport(
             done=tuple(one for one in outcomes if not one.code), refused=tuple(one for one in outcomes if one.code)
         )
 
-    def _one(self, article_id: str, act: Callable[[str], Dossier]) -> Outcome:
+    def _one(self, article_id: str, act: Callable[[str], Dossier]) -> BulkOutcome:
         try:
             dossier = act(article_id)
         except RedaksiError as error:
-            return Outcome(id=article_id, headline=self._headline(article_id), why=error.sentence, code=error.exit_code)
-        return Outcome(id=dossier.id, headline=dossier.article.text.headline)
+            return BulkOutcome(
+                id=article_id, headline=self._headline(article_id), why=error.sentence, code=error.exit_code
+            )
+        return BulkOutcome(id=dossier.id, headline=dossier.article.text.headline)
 
     def _whole(self, article_id: str) -> str:
         """The whole id; as it is where it names no article, which the act will say."""

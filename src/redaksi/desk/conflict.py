@@ -12,7 +12,7 @@ LOG = logging.getLogger("redaksi")
 """The person's log, where whoever started us opened one."""
 
 
-class Conflict(StaleRevision):
+class SaveConflict(StaleRevision):
     """A stale save that does not merge by itself; nothing was written and nothing is lost.
 
     `mine` is the text that was to be saved, `ancestor` the one that it was made of, `stored` what there is now.
@@ -44,10 +44,10 @@ def reconciled(dossier: Dossier, base: int, mine: Text, ancestor: Text | None) -
     Raises Conflict where that takes a person; so does a BASE that cannot be: then nobody knows its ANCESTOR.
     """
     if base > dossier.version or ancestor is None:
-        raise Conflict(base, ancestor or Text(), mine, dossier, moved=False)
+        raise SaveConflict(base, ancestor or Text(), mine, dossier, moved=False)
     moved = any(record.is_move(event) and event.version > base for event in dossier.events)
     merged = merge(ancestor, mine, dossier.article.text)
     if moved or merged.conflicts:
         LOG.info("conflict in %s base=%d stored=%d moved=%s", dossier.id, base, dossier.version, moved)
-        raise Conflict(base, ancestor, mine, dossier, moved)
+        raise SaveConflict(base, ancestor, mine, dossier, moved)
     return merged.text

@@ -28,7 +28,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     headline: str = ""
 
 
-class Export(msgspec.Struct, frozen=True, kw_only=True):
+class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     """What an export did: the paths written, how many files were up to date, and what did not go out.
 
     `waiting` lies under an embargo; `refused` is what somebody must look at. `reopened` are the ids of what left with
@@ -50,7 +50,7 @@ class Exports:
 
     def export(
         self, ids: Sequence[str], format_name: str, out: Path, progress: Progress = lambda _done, _total: None
-    ) -> Export:
+    ) -> ExportReport:
         """Export the last sealed text of IDS (of every published article for none) into OUT.
 
         PROGRESS hears how many articles of how many are done.
@@ -63,7 +63,7 @@ class Exports:
             pieces = gate.pass_through(ids, progress)
             report = folder.write(out, format_name, pieces, self._context.house.zone)
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
-        return Export(
+        return ExportReport(
             written=report.written,
             unchanged=len(report.unchanged),
             waiting=tuple(gate.waiting),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from redaksi.desk.rules import HouseRules
 
 
-class Findings:
+class FindingVerbs:
     """What the rules of the house find in articles."""
 
     def __init__(self, context: Context, copy: Copy) -> None:

@@ -34,7 +34,7 @@ from redaksi.text import clean
 STDIN = "-"
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of one file."""
 
     IMPORTED = "imported"
@@ -47,7 +47,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     id: str = ""
-    outcome: Outcome
+    outcome: ImportOutcome
     message: str
     exit_code: int = 0
 
@@ -124,7 +124,7 @@ class Imports:
             present = None if terms.again else self._context.store.find_import(fingerprint)
             if present:
                 message = _("This text is here already, as {id}.").format(id=present)
-                return Arrival(path=name, id=present, outcome=Outcome.DUPLICATE, message=message)
+                return Arrival(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
             before = {member.name for member in self._team.list()}
             origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
             kept = terms.keep_stage
@@ -134,7 +134,7 @@ class Imports:
         message = " ".join(filter(None, (message, piece.remark, named.remark)))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
-        return Arrival(path=name, id=dossier.id, outcome=Outcome.IMPORTED, message=message)
+        return Arrival(path=name, id=dossier.id, outcome=ImportOutcome.IMPORTED, message=message)
 
     def _named(self, piece: Imported) -> Named:
         """Whom PIECE names as its editor: where people are known by their login, copy lets nobody into the team."""
@@ -221,7 +221,7 @@ def as_text(data: bytes, name: str) -> Decoded:
 
 def _failed(path: str, error: RedaksiError) -> Arrival:
     message = f"{error.sentence} {error.advice()}".strip()
-    return Arrival(path=path, outcome=Outcome.FAILED, message=message, exit_code=error.exit_code)
+    return Arrival(path=path, outcome=ImportOutcome.FAILED, message=message, exit_code=error.exit_code)
 
 
 def _files(path: str) -> list[_Found]:

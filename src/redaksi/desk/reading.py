@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.desk.team import known
-from redaksi.domain.article import Dossier, Event, Search, Stage
+from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
 from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
@@ -70,7 +70,7 @@ class Reading:
     def _chosen(self, ids: Sequence[str]) -> Listing:
         return Listing(len(ids), lambda offset, limit: self._store.rows_of(ids[offset : offset + limit]), lambda: ids)
 
-    def query(self, search: Search) -> Query:
+    def query(self, search: SavedSearch) -> Query:
         """What SEARCH asks for at this moment and of this person. Raises EditorNotFound, BadInput."""
         return Query(
             stage=search.stage,

@@ -12,7 +12,7 @@ from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Change, Dossier, Person, SignOff, Stage, Text
 from redaksi.errors import NotFound
 from redaksi.i18n import _
-from redaksi.text.word_diff import Piece, difference
+from redaksi.text.word_diff import DiffPiece, difference
 
 FOLD = timedelta(minutes=10)
 """Saves by one person that follow each other within this time, without a move, are shown as one."""
@@ -37,10 +37,10 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """What changed in one field, for the body in one paragraph."""
 
     field: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
 
-class Revisions:
+class RevisionVerbs:
     """The verbs about earlier texts."""
 
     def __init__(self, context: Context) -> None:

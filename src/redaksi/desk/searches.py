@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.domain import workflow
-from redaksi.domain.article import Person, Search, Team
+from redaksi.domain.article import Person, SavedSearch, Team
 from redaksi.errors import BadInput, NotFound, about
 from redaksi.i18n import _
 from redaksi.text import clean
@@ -24,15 +24,15 @@ class Searches:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def list(self) -> tuple[Search, ...]:
+    def list(self) -> tuple[SavedSearch, ...]:
         """All of them, by name."""
         return tuple(sorted(self._context.store.team().searches, key=lambda one: clean.key(one.name)))
 
-    def find(self, name: str) -> Search:
+    def find(self, name: str) -> SavedSearch:
         """The search called NAME, however it is typed. Raises NotFound with names that look alike."""
         return _known(self._context.store.team(), name)
 
-    def save(self, name: str, search: Search) -> Search:
+    def save(self, name: str, search: SavedSearch) -> SavedSearch:
         """Keep SEARCH under NAME; one of that name is replaced. Raises BadInput, MoveRefused."""
         with about("name"):
             name = _valid(name)
@@ -49,7 +49,7 @@ class Searches:
         self._context.change_team(change, lambda team: named not in team.searches)
         return named
 
-    def remove(self, name: str) -> Search:
+    def remove(self, name: str) -> SavedSearch:
         """Forget the search called NAME. Raises NotFound, MoveRefused."""
         found = self.find(name)
 
@@ -72,7 +72,7 @@ def _valid(name: str) -> str:
     return name
 
 
-def _known(team: Team, name: str) -> Search:
+def _known(team: Team, name: str) -> SavedSearch:
     wanted = clean.key(name)
     names = {clean.key(one.name): one for one in team.searches}
     if wanted in names:
@@ -84,5 +84,5 @@ def _known(team: Team, name: str) -> Search:
     raise NotFound(_("No search is saved as {name}.").format(name=clean.line(name)), hint)
 
 
-def _without(team: Team, name: str) -> tuple[Search, ...]:
+def _without(team: Team, name: str) -> tuple[SavedSearch, ...]:
     return tuple(one for one in team.searches if clean.key(one.name) != clean.key(name))

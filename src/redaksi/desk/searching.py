@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from msgspec.structs import replace
 
 from redaksi.desk.particulars import moment
-from redaksi.domain.article import Search
+from redaksi.domain.article import SavedSearch
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
@@ -92,7 +92,7 @@ def sort(value: str) -> Sort:
         ) from error
 
 
-def described(search: Search) -> str:
+def described(search: SavedSearch) -> str:
     """What SEARCH asks for, in a few words; "" for nothing."""
     due, order = clean.line(search.due), _word(search.sort)
     parts = (
@@ -108,7 +108,7 @@ def described(search: Search) -> str:
     return " · ".join(clean.line(part) for part in parts if part)
 
 
-def kept(search: Search) -> Search:
+def kept(search: SavedSearch) -> SavedSearch:
     """`search` as it is saved: in words that mean the same in every language."""
     due, sort_word = _word(search.due), _word(search.sort)
     return replace(
@@ -118,6 +118,6 @@ def kept(search: Search) -> Search:
     )
 
 
-def is_asking(search: Search) -> bool:
+def is_asking(search: SavedSearch) -> bool:
     """Whether SEARCH is more than the whole board in its usual order."""
-    return replace(search, name="") != Search()
+    return replace(search, name="") != SavedSearch()

@@ -16,7 +16,7 @@ _MOST_FAR = 500_000_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Place(NamedTuple):
+class SourcePosition(NamedTuple):
     """A line and a column, both from 1 on, in characters."""
 
     line: int
@@ -46,12 +46,12 @@ class Source:
         self._far = _MOST_FAR
         self._found = self._places(article)
 
-    def place(self, finding: Finding) -> Place:
+    def place(self, finding: Finding) -> SourcePosition:
         """The line and the column at which FINDING begins; the file's first where it cannot be found again."""
         span = self.span(finding)
         return self._at(span[0] if span else 0)
 
-    def end(self, finding: Finding) -> Place:
+    def end(self, finding: Finding) -> SourcePosition:
         """The line and the column behind FINDING."""
         span = self.span(finding)
         return self._at(span[1] if span else 0)
@@ -87,9 +87,9 @@ class Source:
         end = self._letters.at[first + stop] if first + stop < len(self._letters.at) else len(self.text)
         return start, max(start, end)
 
-    def _at(self, offset: int) -> Place:
+    def _at(self, offset: int) -> SourcePosition:
         line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1)
+        return SourcePosition(line, offset - self._lines[line - 1] + 1)
 
     def _find(self, forms: Sequence[str], behind: int) -> tuple[int, int]:
         """Where one of the `forms` stands among the letters of the file, and its number; (-1, 0) where none does.

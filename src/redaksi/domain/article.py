@@ -355,7 +355,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     login: str = ""
 
 
-class Search(msgspec.Struct, frozen=True, kw_only=True):
+class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
     """What a person looks for on the board, as they typed it; saved under `name` for the whole newsroom.
 
     An empty field asks for nothing. `editor` may be `ME`, `due` a word such as `today`: what they mean is told when
@@ -383,7 +383,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 0
     members: tuple[Member, ...] = ()
     events: tuple[Event, ...] = ()
-    searches: tuple[Search, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
     seal: str = ""
     harmless: bool = True
 

@@ -26,7 +26,7 @@ class Refusal(NamedTuple):
     why: str
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
     """What an export did, as paths below the folder, in the order of the articles."""
 
     written: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refusal, ...] = ()
 
 
-def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo) -> Report:
+def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo) -> FolderReport:
     """Export PIECES into FOLDER (made if need be); times are written in ZONE. PIECES may be a long stream.
 
     Files that are not ours, or that somebody changed since, are refused in the report while the others go out. If
@@ -54,7 +54,7 @@ def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo
             staging.add(listed, manifest.encode(export.entries))
             staging.place([listed])
         staging.place(export.written)
-    return Report(written=tuple(export.written), unchanged=tuple(export.unchanged), refused=tuple(export.refused))
+    return FolderReport(written=tuple(export.written), unchanged=tuple(export.unchanged), refused=tuple(export.refused))
 
 
 def _check(folder: Path) -> None:

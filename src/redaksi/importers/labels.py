@@ -19,7 +19,7 @@ _LONGEST = 1_000
 """Characters of the longest line that names people."""
 
 
-class People(NamedTuple):
+class Credits(NamedTuple):
     """Who is named: the editor, and those who wrote it as one line."""
 
     editor: str
@@ -39,7 +39,7 @@ def parse(line: str) -> list[tuple[str, str]]:
     return [(match[1].lower(), name) for match, name in zip(found, names, strict=True)]
 
 
-def take(blocks: list[Block]) -> tuple[People, list[Block]]:
+def take(blocks: list[Block]) -> tuple[Credits, list[Block]]:
     """The people that BLOCKS name, and the blocks without those lines."""
     parsed = [[parse(line) for line in block] for block in blocks]
     named = [pairs for block in parsed for pairs in block]
@@ -47,8 +47,8 @@ def take(blocks: list[Block]) -> tuple[People, list[Block]]:
     writers = list(dict.fromkeys(name for pairs in named for label, name in pairs if label != "editor" and name))
     # Many different answers under one label are a conversation, not the names of people.
     if len(set(editors)) > _MANY or len(writers) > 2 * _MANY:
-        return People("", ""), blocks
-    people = People(editors[0] if editors else "", ", ".join(writers))
+        return Credits("", ""), blocks
+    people = Credits(editors[0] if editors else "", ", ".join(writers))
     rest = [
         [line for line, pairs in zip(block, found, strict=True) if not _said(pairs, people)]
         for block, found in zip(blocks, parsed, strict=True)
@@ -56,7 +56,7 @@ def take(blocks: list[Block]) -> tuple[People, list[Block]]:
     return people, [block for block in rest if block]
 
 
-def _said(pairs: list[tuple[str, str]], people: People) -> bool:
+def _said(pairs: list[tuple[str, str]], people: Credits) -> bool:
     """Whether all that a line says, in PAIRS, is in PEOPLE: a second, other editor stays where it is."""
     return bool(pairs) and all(label != "editor" or name in {"", people.editor} for label, name in pairs)
 

@@ -18,24 +18,24 @@ class PieceKind(StrEnum):
     NEW = "new"
 
 
-class Piece(NamedTuple):
+class DiffPiece(NamedTuple):
     """A run of text that stayed, went or came."""
 
     kind: PieceKind
     text: str
 
 
-def difference(before: str, after: str) -> tuple[Piece, ...]:
+def difference(before: str, after: str) -> tuple[DiffPiece, ...]:
     """BEFORE and AFTER as one sequence: SAME and GONE pieces make up BEFORE, SAME and NEW ones AFTER."""
     return tuple(_pieces(_TOKENS.findall(before), _TOKENS.findall(after)))
 
 
-def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+def _pieces(before: list[str], after: list[str]) -> Iterator[DiffPiece]:
     for same, a, b, c, d in codes(before, after):
         if same:
-            yield Piece(PieceKind.SAME, "".join(before[a:b]))
+            yield DiffPiece(PieceKind.SAME, "".join(before[a:b]))
             continue
         if b > a:
-            yield Piece(PieceKind.GONE, "".join(before[a:b]))
+            yield DiffPiece(PieceKind.GONE, "".join(before[a:b]))
         if d > c:
-            yield Piece(PieceKind.NEW, "".join(after[c:d]))
+            yield DiffPiece(PieceKind.NEW, "".join(after[c:d]))

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi.domain import limits
-from redaksi.domain.article import Event, Member, Search, Team
+from redaksi.domain.article import Event, Member, SavedSearch, Team
 from redaksi.domain.harmless import is_harmless, shown
 from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.i18n import _
@@ -26,7 +26,7 @@ class _Meta(Meta):
 class _File(msgspec.Struct):
     meta: dict[str, _Meta]
     members: dict[str, Member] = {}
-    searches: dict[str, Search] = {}
+    searches: dict[str, SavedSearch] = {}
     events: dict[str, Event] = {}
 
 

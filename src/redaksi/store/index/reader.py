@@ -20,7 +20,7 @@ _KNOWN = 100_000
 """Words that are remembered as noted already."""
 
 
-class Words(NamedTuple):
+class ArticleWords(NamedTuple):
     """The words of an article that waits (see `fulltext.content`), from PATH as STAMP; None: it cannot be read.
 
     `fresh` are those that no article before it in its chunk had: whoever notes words has few to look at.
@@ -70,15 +70,15 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None]) -> No
                 tick()
 
 
-def read(waiting: list[tuple[Waiting, Path]]) -> list[Words]:
+def read(waiting: list[tuple[Waiting, Path]]) -> list[ArticleWords]:
     """The words of the articles WAITING, each with its path."""
-    found: list[Words] = []
+    found: list[ArticleWords] = []
     told: set[str] = set()
     for article, path in waiting:
         stamp, words = Stamp.at(path), _words(path)
         fresh = words - told if words else set()
         told |= fresh
-        found.append(Words(article, path, stamp, None if words is None else " ".join(words), " ".join(fresh)))
+        found.append(ArticleWords(article, path, stamp, None if words is None else " ".join(words), " ".join(fresh)))
     return found
 
 
@@ -89,7 +89,7 @@ def _waiting(articles: Path, page: Callable[[Waiting | None], list[Waiting]]) ->
         last = found[-1]
 
 
-def _put(db: sqlite3.Connection, texts: Iterable[Words], known: set[str]) -> None:
+def _put(db: sqlite3.Connection, texts: Iterable[ArticleWords], known: set[str]) -> None:
     words: set[str] = set()
     for text in texts:
         fulltext.put(db, text.article, text.words)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from redaksi.desk import searching
 from redaksi.desk.wording import number
-from redaksi.domain.article import Person, Search, Stage
+from redaksi.domain.article import Person, SavedSearch, Stage
 from redaksi.domain.workflow import role_name, stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
@@ -45,7 +45,7 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     CSS_PATH = None  # what it needs is the app's
 
-    _search = Search()
+    _search = SavedSearch()
     """What is looked for, in which order; of no stage, since each has its list."""
     _mine_first = False
     _failing = False
@@ -183,9 +183,9 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
         if self.marked:
             self.mark(frozenset())
         elif self._narrowed:
-            self._look_for(Search(spiked=self._search.spiked, sort=self._search.sort))
+            self._look_for(SavedSearch(spiked=self._search.spiked, sort=self._search.sort))
 
-    def _look_for(self, search: Search) -> None:
+    def _look_for(self, search: SavedSearch) -> None:
         """Show what SEARCH finds from the top; of a stage that it names, the list. Raises RedaksiError."""
         self.desk.reading.query(search)
         self._search = replace(search, name="", stage=None)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from textual.widget import Widget
 
 from redaksi.desk import wording
-from redaksi.desk.bulk import Outcome, Report
+from redaksi.desk.bulk import BulkOutcome, BulkReport
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _, ngettext
@@ -17,23 +17,23 @@ from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.team_picker import TeamPicker
 
 
-class TogetherDialog(WorkingDialog[Report]):
+class TogetherDialog(WorkingDialog[BulkReport]):
     """Something to do to several articles; `outcome` tells afterwards what became of them."""
 
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__()
         self.ids = ids
-        self.outcome: Report | None = None
+        self.outcome: BulkReport | None = None
 
     def done(self, count: int) -> str:
         """That it was done to COUNT articles, in a few words."""
         raise NotImplementedError
 
-    def finished(self, result: Report) -> None:
+    def finished(self, result: BulkReport) -> None:
         self.outcome = result
         self.dismiss(Done(self.summary(result)))
 
-    def summary(self, report: Report) -> str:
+    def summary(self, report: BulkReport) -> str:
         """What was done to how many, and how many were refused, as a sentence."""
         went_well, count = self.done(len(report.done)), len(report.refused)
         did_not = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
@@ -62,7 +62,7 @@ class AssignTogether(TogetherDialog):
         yield label(_("For the stage"))
         yield Choice({"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}}, "", "stage")
 
-    def job(self) -> Callable[[], Report]:
+    def job(self) -> Callable[[], BulkReport]:
         value, self._editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
         stage = Stage(value) if value else None
         return lambda: self.desk.together.assign(self.ids, stage, self._editor, self.progress)
@@ -85,7 +85,7 @@ class SubmitTogether(TogetherDialog):
         yield label(_("Review editor"))
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
 
-    def job(self) -> Callable[[], Report]:
+    def job(self) -> Callable[[], BulkReport]:
         to = self.query_one(TeamPicker).name_chosen or None
         return lambda: self.desk.together.submit(self.ids, to, self.progress)
 
@@ -94,12 +94,12 @@ class SubmitTogether(TogetherDialog):
         return done.format(count=wording.number(count))
 
 
-def reported(sentence: str, report: Report) -> ReportDialog:
+def reported(sentence: str, report: BulkReport) -> ReportDialog:
     """What became of each article, below the SENTENCE that sums it up: the refused ones first, with every reason."""
     held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
     lines = [refused(one.headline, one.id, one.why) for one in held] + [done(one.headline) for one in through]
     return ReportDialog(sentence, lines)
 
 
-def _headline(one: Outcome) -> str:
+def _headline(one: BulkOutcome) -> str:
     return one.headline.casefold()

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from redaksi.desk import wording
-from redaksi.desk.conflict import Conflict
+from redaksi.desk.conflict import SaveConflict
 from redaksi.desk.recovery import Buffer, Unsaved
 from redaksi.domain.article import Dossier, Text
 from redaksi.domain.finding import Finding
@@ -199,7 +199,7 @@ class EditScreen(CopydeskScreen[None]):
             times = self.manuscript.form.times(self.dossier)
             saved = self.desk.copy.save(over.id, text, over.version, over.article.text)
             self.dossier = self.desk.copy.set(saved.id, times, saved.version) if times else saved
-        except Conflict as conflict:
+        except SaveConflict as conflict:
             self._merge(conflict)
             return False
         except StorageError as error:
@@ -234,7 +234,7 @@ class EditScreen(CopydeskScreen[None]):
             revision=len(self.dossier.revisions), who=", ".join(sorted(others))
         )
 
-    def _merge(self, conflict: Conflict) -> None:
+    def _merge(self, conflict: SaveConflict) -> None:
         """Somebody saved in between: what was typed stays, the person decides."""
         from redaksi.tui.screens.merging import MergeScreen  # noqa: PLC0415 - loaded when it is asked for
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from redaksi import config
 from redaksi.desk import wording
-from redaksi.desk.exports import FORMATS, Export
+from redaksi.desk.exports import FORMATS, ExportReport
 from redaksi.domain.article import Article
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
@@ -21,7 +21,7 @@ from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.field import Field
 
 
-class ExportDialog(WorkingDialog[Export]):
+class ExportDialog(WorkingDialog[ExportReport]):
     """Format, folder, and which articles."""
 
     def __init__(self, article: Article | None = None, chosen: Sequence[str] = ()) -> None:
@@ -62,7 +62,7 @@ class ExportDialog(WorkingDialog[Export]):
     def _show_folder(self, message: Input.Changed) -> None:
         self.query_one("#folder-shown", Static).update(_shown(message.value))
 
-    def job(self) -> Callable[[], Export]:
+    def job(self) -> Callable[[], ExportReport]:
         folder = self.query_one("#folder", Input).value.strip()
         if not folder:
             raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
@@ -71,7 +71,7 @@ class ExportDialog(WorkingDialog[Export]):
         ids, format_name = self._ids(), self.query_one("#format", Choice).value
         return lambda: self.desk.exports.export(ids, format_name, self._out, self.progress)
 
-    def finished(self, result: Export) -> None:
+    def finished(self, result: ExportReport) -> None:
         sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
         held = [refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)]
         self.dismiss(Done(f"{sentence} {where}"))
@@ -89,7 +89,7 @@ def _shown(folder: str) -> str:
     return f"→ {_absolute(folder)}" if folder.strip() else ""
 
 
-def _summary(report: Export) -> str:
+def _summary(report: ExportReport) -> str:
     count = len(report.written)
     written = ngettext("{count} file written", "{count} files written", count).format(count=wording.number(count))
     same = _("{count} up to date").format(count=wording.number(report.unchanged))

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from redaksi.desk import searching
-from redaksi.domain.article import Search
+from redaksi.domain.article import SavedSearch
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.board import DeleteSaved, Filter
@@ -25,7 +25,7 @@ from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.options import Options
 
-Apply = Callable[[Search], None]
+Apply = Callable[[SavedSearch], None]
 """Shows what a search finds. Raises RedaksiError where it means nothing."""
 FIELDS = ("editor", "rubric", "tag", "due", "text")
 
@@ -33,7 +33,7 @@ FIELDS = ("editor", "rubric", "tag", "due", "text")
 class FilterDialog(Dialog):
     """What the board shows: every field that is filled must hold."""
 
-    def __init__(self, search: Search, apply: Apply) -> None:
+    def __init__(self, search: SavedSearch, apply: Apply) -> None:
         super().__init__()
         self._search = search
         self._apply = apply
@@ -131,5 +131,5 @@ class SavedDialog(Dialog):
             self.do_leave()
 
 
-def _option(search: Search) -> Content:
+def _option(search: SavedSearch) -> Content:
     return Content.assemble((search.name, "bold"), f"  {searching.described(search)}")

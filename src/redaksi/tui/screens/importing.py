@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from redaksi import config
-from redaksi.desk.imports import Arrival, Outcome
+from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
@@ -93,7 +93,7 @@ class ImportDialog(KeepingDialog):
     @on(Finished)
     def _finish(self, message: Finished) -> None:
         self.busy = False
-        failed = [one.message for one in message.arrivals if one.outcome is Outcome.FAILED]
+        failed = [one.message for one in message.arrivals if one.outcome is ImportOutcome.FAILED]
         self.redaksi.tell({one.id for one in message.arrivals if one.id})
         if message.error:
             self.complain(message.error)
@@ -108,8 +108,8 @@ def _done(arrivals: list[Arrival]) -> Done:
     """What came of all ARRIVALS; a single one speaks for itself."""
     if len(arrivals) == 1:
         return Done(arrivals[0].message, arrivals[0].id)
-    counts = {outcome: number(sum(one.outcome is outcome for one in arrivals)) for outcome in Outcome}
+    counts = {outcome: number(sum(one.outcome is outcome for one in arrivals)) for outcome in ImportOutcome}
     sentence = _("{new} imported, {known} here already, {failed} failed.").format(
-        new=counts[Outcome.IMPORTED], known=counts[Outcome.DUPLICATE], failed=counts[Outcome.FAILED]
+        new=counts[ImportOutcome.IMPORTED], known=counts[ImportOutcome.DUPLICATE], failed=counts[ImportOutcome.FAILED]
     )
     return Done(sentence, next((one.id for one in arrivals if one.id), ""))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.worker import Worker
 
-    from redaksi.desk.bulk import Report
+    from redaksi.desk.bulk import BulkReport
     from redaksi.tui.screens.bulk import TogetherDialog
     from redaksi.tui.screens.dialog import Done
     from redaksi.tui.widgets.article_list import ArticleList
@@ -81,7 +81,7 @@ class Marking(ArticleVerbs[None], Selecting[None]):
     def _together(self, dialog: TogetherDialog) -> Awaitable[object]:
         return self.app.push_screen(dialog, lambda done: self._reported(done, dialog.outcome))
 
-    def _reported(self, answer: Done | None, report: Report | None) -> None:
+    def _reported(self, answer: Done | None, report: BulkReport | None) -> None:
         """Show what became of the marked articles; those that were refused stay marked."""
         from redaksi.tui.screens.bulk import reported  # noqa: PLC0415 - not for the first paint
 

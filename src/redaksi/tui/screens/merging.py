@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from redaksi.desk import particulars, wording
-from redaksi.desk.conflict import Conflict
+from redaksi.desk.conflict import SaveConflict
 from redaksi.desk.rescued_text import keep
 from redaksi.desk.revisions import differences
 from redaksi.domain import merge
@@ -52,7 +52,7 @@ class MergeScreen(DeskScreen[Text]):
         Binding("up,k", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: SaveConflict) -> None:
         super().__init__()
         self._conflict = conflict
         self._who = conflict.stored.events[-1].editor

@@ -3,7 +3,7 @@
 from textual.app import SuspendNotSupported
 
 from redaksi.desk import outside
-from redaksi.desk.conflict import Conflict
+from redaksi.desk.conflict import SaveConflict
 from redaksi.domain.article import Dossier
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -16,7 +16,7 @@ async def write(app: RedaksiApp, dossier: Dossier) -> None:
     app.desk.copy.settle(dossier)
     outside.program()  # before the screen goes away
     saved = _written(app, dossier)
-    if isinstance(saved, Conflict):
+    if isinstance(saved, SaveConflict):
         mine = saved.mine
         editing = EditScreen(dossier, fields={"headline": mine.headline, "body": "\n\n".join(mine.body)})
         await app.push_screen(editing)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from redaksi.desk import wording
 from redaksi.desk.revisions import Difference
-from redaksi.text.word_diff import Piece, PieceKind
+from redaksi.text.word_diff import DiffPiece, PieceKind
 from redaksi.tui.widgets.pager import Pager
 
 MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
@@ -19,12 +19,12 @@ MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: 
 Paint = dict[str, Style]
 
 
-def marked(pieces: Iterable[Piece], paint: Paint) -> Content:
+def marked(pieces: Iterable[DiffPiece], paint: Paint) -> Content:
     """PIECES as one text; PAINT has a style for each kind."""
     return Content.assemble(*(_piece(piece, paint) for piece in pieces))
 
 
-def _piece(piece: Piece, paint: Paint) -> Content:
+def _piece(piece: DiffPiece, paint: Paint) -> Content:
     opening, closing = MARKS[piece.kind]
     return Content.styled(f"{opening}{piece.text}{closing}", paint[piece.kind])
 
