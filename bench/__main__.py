@@ -4,10 +4,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import copydesk, keys, record, startup, store
+from bench import copydesk, keys, publishing, record, startup, store
 from bench.table import HEAD, Options, formatted
 
-PARTS = (store.lines, record.lines, startup.lines, keys.lines, copydesk.lines)
+PARTS = (store.lines, record.lines, startup.lines, keys.lines, publishing.lines, copydesk.lines)
 """Functions from Options to Lines: a new part of the bench is one more of them."""
 
 
