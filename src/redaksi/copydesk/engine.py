@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from redaksi.copydesk.checks.base import Hit
-from redaksi.copydesk.rule import Capitals, Names, Rule, RuleKind, Within
+from redaksi.copydesk.rule import LetterCase, Names, Rule, RuleKind, Within
 from redaksi.copydesk.ruleset import Pattern, Phrase, Ruleset, names, reads
 from redaksi.copydesk.tokens import Page, Passage, Span
 from redaksi.domain.article import Text
@@ -77,7 +77,7 @@ def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
         return None
     cut = passage.text[start:end]
     right = _cased(cut, replacement, rule)
-    if right == cut or (rule.case is Capitals.EXACT and cut.isupper()):
+    if right == cut or (rule.case is LetterCase.EXACT and cut.isupper()):
         return None
     return Hit(passage, start, end, right)
 
@@ -105,7 +105,7 @@ def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | 
 
 def _cased(cut: str, replacement: str | None, rule: Rule) -> str | None:
     """REPLACEMENT with the capitals of what is CUT, unless the rule spells it exactly."""
-    if not replacement or rule.case is Capitals.EXACT:
+    if not replacement or rule.case is LetterCase.EXACT:
         return replacement
     if len(cut) > 1 and cut.isupper():
         return replacement.upper()

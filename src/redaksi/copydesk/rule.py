@@ -31,7 +31,7 @@ class Names(StrEnum):
     READ = "read"
 
 
-class Capitals(StrEnum):
+class LetterCase(StrEnum):
     """Whether a replacement takes over the capitals of what it replaces, or stands exactly as the rule spells it."""
 
     KEEP = "keep"
@@ -93,7 +93,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     check: str = ""
 
     replacement: str | None = None
-    case: Capitals = Capitals.KEEP
+    case: LetterCase = LetterCase.KEEP
     safe: bool = True
     names: Names | None = None
     opens: bool = False

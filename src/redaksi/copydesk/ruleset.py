@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from redaksi.copydesk import checks, forms, load
 from redaksi.copydesk.pattern_search import PatternSearch
-from redaksi.copydesk.rule import Capitals, Names, Rule
+from redaksi.copydesk.rule import LetterCase, Names, Rule
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.copydesk.tokens import WORD, Page, Passage
 from redaksi.domain.finding import Scope
@@ -86,7 +86,7 @@ class Ruleset:
         for wrong, right in rule.roots.items():
             self._enter_forms(rule, forms.of_root(wrong), forms.of_root(right))
         for wrong, right in rule.words.items():
-            if not right or rule.case is Capitals.EXACT:
+            if not right or rule.case is LetterCase.EXACT:
                 self._enter_forms(rule, [wrong.lower()], [right or None])
             else:
                 ends = forms.clitics(wrong)
@@ -115,7 +115,7 @@ def names(rule: Rule) -> Names:
     """What RULE does with names: rules of words leave them alone unless they say otherwise."""
     if rule.names:
         return rule.names
-    return Names.SKIP if (rule.words or rule.roots) and rule.case is Capitals.KEEP else Names.READ
+    return Names.SKIP if (rule.words or rule.roots) and rule.case is LetterCase.KEEP else Names.READ
 
 
 @cache
