@@ -19,7 +19,7 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens import finding_counts
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.bulk import AssignTogether, SubmitTogether
+from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
@@ -87,8 +87,8 @@ VIEWS = {
     "marked-120x40": view(
         "Several articles marked, to be handled together.", BoardScreen, "space", "j", "space", size=WIDE
     ),
-    "assign-together": view("All marked articles get an editor at once.", AssignTogether, "asterisk", "a"),
-    "submit-together": view("All marked drafts go into review at once.", SubmitTogether, "asterisk", "s"),
+    "assign-together": view("All marked articles get an editor at once.", BulkAssignDialog, "asterisk", "a"),
+    "submit-together": view("All marked drafts go into review at once.", BulkSubmitDialog, "asterisk", "s"),
     "report": view(
         "The report: what was refused, and why.",
         ReportDialog,

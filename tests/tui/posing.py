@@ -24,7 +24,7 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.article_findings import ArticleFindings
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.bulk import AssignTogether, SubmitTogether
+from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
@@ -312,9 +312,9 @@ SHOTS = (
     Shot("left behind compared", DifferingScreen, before=(stock, left_behind), then=compared),
     Shot("new", NewDialog, ("n", "B", "a", "n", "j", "i", "r")),
     Shot("assign", AssignDialog, ("a", "r", "i")),
-    Shot("assign together", AssignTogether, ("asterisk", "a")),
+    Shot("assign together", BulkAssignDialog, ("asterisk", "a")),
     Shot("submit", SubmitDialog, ("s",)),
-    Shot("submit together", SubmitTogether, ("asterisk", "s")),
+    Shot("submit together", BulkSubmitDialog, ("asterisk", "s")),
     # Nothing is done here: with a clock that stands still, what is done comes in any order on the board below.
     Shot("report", ReportDialog, ("l", "l", "asterisk", "s", "ctrl+s"), then=reported),
     Shot("return", ReturnDialog, ("l", "r")),

@@ -13,7 +13,7 @@ from redaksi.domain.article import Stage
 from redaksi.errors import StorageError
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.bulk import AssignTogether, SubmitTogether
+from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.moves import AssignDialog
 from redaksi.tui.screens.report import ReportDialog
 from redaksi.tui.widgets.article_list import ArticleList
@@ -41,7 +41,7 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
         await keys(pilot, "k", "space", "escape")
         assert "marked" not in lines(pilot)[0]
         await keys(pilot, "asterisk", "a")
-        assert on(pilot, AssignTogether)
+        assert on(pilot, BulkAssignDialog)
         await typed(pilot, "rina")
         await keys(pilot, "enter")
         await until(lambda: on(pilot, BoardScreen))
@@ -50,7 +50,7 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
         await keys(pilot, "asterisk")
         desk.moves.submit(made[0].id)  # meanwhile somebody else hands one in
         await keys(pilot, "s")
-        assert on(pilot, SubmitTogether)
+        assert on(pilot, BulkSubmitDialog)
         await keys(pilot, "enter")
         await until(lambda: on(pilot, ReportDialog))
         assert "2 articles submitted for review, 1 refused." in shown(pilot)
@@ -84,7 +84,7 @@ async def test_the_desk_is_usable_while_everything_is_marked_and_what_is_done_to
         assert (board.active.cursor, board.marked) == (1, frozenset())
         asyncio.get_running_loop().call_later(0.05, go_on.set)
         await keys(pilot, "a")
-        assert on(pilot, AssignTogether)
+        assert on(pilot, BulkAssignDialog)
         assert "Assign 3 articles" in shown(pilot)
 
 

@@ -117,7 +117,7 @@ async def test_the_tour_goes_forth_and_back_and_escape_leaves_it(desk: Desk) -> 
         assert "4/6" in shown(pilot)
         await keys(pilot, "escape")
         assert on(pilot, BoardScreen)
-        await app.show_around()
+        await app.push_screen(app.screens.tour())
         for _step in steps():
             await keys(pilot, "enter")
         assert on(pilot, BoardScreen)

@@ -76,7 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if "_REDAKSI_COMPLETE" in os.environ:
         from redaksi.cli.completion import answer  # noqa: PLC0415 - not for a command
 
-        return answer()
+        return answer(redaksi)
     began = perf_counter()
     code = max(_run(arguments), _unsaid())
     if journal := sys.modules.get("redaksi.cli.journal"):  # else no command began

@@ -106,21 +106,19 @@ SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": ZshComplete, "fis
 )
 @click.argument("shell", metavar="SHELL", type=click.Choice(list(SHELLS)))
 def completion_command(shell: str) -> None:
-    click.echo(_asked(shell).source(), nl=False)
+    click.echo(_asked(shell, click.get_current_context().find_root().command).source(), nl=False)
 
 
-def answer() -> int:
-    """Answer the shell that asked: what could come next, nothing where that cannot be told."""
+def answer(command: click.Command) -> int:
+    """Answer the shell that asked: what could come next after `command`, nothing where that cannot be told."""
     shell = os.environ[VARIABLE].removesuffix("_complete")
     with suppress(Exception), redirect_stderr(StringIO()):
-        click.echo(_asked(shell).complete().encode(errors="replace"))
+        click.echo(_asked(shell, command).complete().encode(errors="replace"))
     return 0
 
 
-def _asked(shell: str) -> ShellComplete:
-    from redaksi.cli import redaksi  # noqa: PLC0415 - it loads this module
-
-    return SHELLS[shell](redaksi, {}, "redaksi", VARIABLE)
+def _asked(shell: str, command: click.Command) -> ShellComplete:
+    return SHELLS[shell](command, {}, "redaksi", VARIABLE)
 
 
 def _typed() -> str:

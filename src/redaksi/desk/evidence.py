@@ -1,7 +1,7 @@
 """What a file of our own JSON tells of an article's past elsewhere: in the record word for word, and never ours."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -29,17 +29,15 @@ def of(article: Article) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value and key not in {"text", "paragraph_ids"}}
 
 
-def sentence(evidence: object, zone: tzinfo) -> str:
-    """The `evidence` of an event in words, times in `zone`; "" for one that was changed by hand."""
+def sentence(evidence: object, moment: Callable[[datetime], str]) -> str:
+    """The `evidence` of an event in words, times as `moment` spells them; "" for one that was changed by hand."""
     try:
-        return ", ".join(_parts(msgspec.convert(evidence, _Past), zone))
+        return ", ".join(_parts(msgspec.convert(evidence, _Past), moment))
     except (msgspec.ValidationError, OverflowError):
         return ""
 
 
-def _parts(past: _Past, zone: tzinfo) -> Iterator[str]:
-    from redaksi.desk.wording import moment  # noqa: PLC0415 - which asks this file
-
+def _parts(past: _Past, moment: Callable[[datetime], str]) -> Iterator[str]:
     times = (
         (_("created {at}"), past.created_at),
         (_("published {at}"), past.published_at),
@@ -47,10 +45,10 @@ def _parts(past: _Past, zone: tzinfo) -> Iterator[str]:
         (_("embargo {at}"), past.embargo),
         (_("spiked {at}"), past.spiked_at),
     )
-    yield from (said.format(at=moment(at, zone)) for said, at in times if at)
+    yield from (said.format(at=moment(at)) for said, at in times if at)
     for who in dict.fromkeys(one.editor for one in past.assignments.values()):
         yield _("assigned to {who}").format(who=who)
     for one in past.sign_offs:
-        yield _("signed off by {who}, {at}").format(who=one.editor, at=moment(one.at, zone))
+        yield _("signed off by {who}, {at}").format(who=one.editor, at=moment(one.at))
     if count := len(past.waivers):
         yield ngettext("{count} waiver", "{count} waivers", count).format(count=count)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 import msgspec
 
@@ -92,7 +93,8 @@ def event(one: Event, zone: tzinfo) -> str:
     if kind == "imported" and one.data.get("name") == "-":  # there was no file
         kind = "pasted"
     words, template = _readable(one, zone), _phrases().get(kind)
-    if kind == "imported_published" and (past := evidence.sentence(one.data.get("evidence"), zone)):
+    past = evidence.sentence(one.data.get("evidence"), partial(moment, zone=zone))
+    if kind == "imported_published" and past:
         told = _("imported {name} and published it; of its past the file tells: {past}")
         return told.format(name=words["name"], past=clean.line(past))
     return template.format_map(words) if template else kind

@@ -16,7 +16,7 @@ from redaksi import config, i18n
 from redaksi.desk import wording
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _, ngettext
-from redaksi.tui import keyboard, themes
+from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.desk_screen import DeskScreen, failure
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from redaksi.desk import Desk
+    from redaksi.domain.article import Dossier
+    from redaksi.tui.host import Screens
 
 AGAIN = 1.0
 """Seconds after which a newsroom that could not be read is looked at again."""
@@ -67,6 +69,7 @@ class RedaksiApp(ThemedApp[int]):
         self.desk = desk
         self._tour = tour
         self._gone = Signal()
+        self.screens: Screens = registry
         self.leaving = False
         self.again = False  # whether to start anew when it ends
         self.export_folder = "export"  # the one typed last, for the next time
@@ -80,7 +83,7 @@ class RedaksiApp(ThemedApp[int]):
         if self._misread:
             self.call_after_refresh(self.complain, self._misread)
         if self._tour:
-            self.call_after_refresh(self.show_around)
+            self.call_after_refresh(self.push_screen, self.screens.tour())
         self.desk.store.hear(self._waits)
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
@@ -98,7 +101,7 @@ class RedaksiApp(ThemedApp[int]):
     async def _offer_left_behind(self) -> None:
         """Offer what was typed and not saved when a desk ended, one after the other."""
         for buffer in self.desk.recovery.left_behind(self.complain):
-            from redaksi.tui.screens.recovering import offer
+            from redaksi.tui.recovering import offer
 
             try:
                 await offer(self, buffer)
@@ -167,11 +170,11 @@ class RedaksiApp(ThemedApp[int]):
 
         return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
 
-    def show_around(self) -> Awaitable[object]:
-        """Show the tour."""
-        from redaksi.tui.screens.tour import TourDialog
+    def write_outside(self, dossier: Dossier) -> Awaitable[None]:
+        """Let the person write an article in their own editor. Raises RedaksiError."""
+        from redaksi.tui.outside import write
 
-        return self.push_screen(TourDialog())
+        return write(self, dossier)
 
     def undo(self, article_id: str) -> None:
         """Take back the person's last act on an article, and say what it was. Raises RedaksiError."""

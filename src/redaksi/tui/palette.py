@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
@@ -19,11 +19,9 @@ from redaksi.i18n import _
 from redaksi.tui import languages, themes
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Palette
+from redaksi.tui.host import Host, host_of
 from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.themed import SCREENS
-
-if TYPE_CHECKING:
-    from redaksi.tui.app import RedaksiApp
 
 RECENT = 300
 """Articles whose headlines are matched loosely: those that a newsroom works on. Older ones are found by whole words."""
@@ -46,8 +44,8 @@ class DeskProvider(Provider):
     """Offers that are found by letters of their labels, in their order."""
 
     @property
-    def redaksi(self) -> "RedaksiApp":
-        return cast("RedaksiApp", self.app)
+    def host(self) -> Host:
+        return host_of(self.screen)
 
     def offers(self) -> Iterable[Offer]:
         """What there is to choose."""
@@ -90,22 +88,22 @@ class Looks(DeskProvider):
 
     def offers(self) -> Iterator[Offer]:
         for name in themes.names(self.app.available_themes):
-            yield Offer(_("Theme: {name}").format(name=name), partial(self._do, self.redaksi.use_theme, name))
+            yield Offer(_("Theme: {name}").format(name=name), partial(self._do, self.host.use_theme, name))
         for code, name in languages.NAMES.items():
-            yield Offer(_("Language: {name}").format(name=name), partial(self._do, self.redaksi.use_language, code))
+            yield Offer(_("Language: {name}").format(name=name), partial(self._do, self.host.use_language, code))
 
     def _do(self, use: Callable[[str], None], name: str) -> None:
         try:
             use(name)
         except RedaksiError as error:
-            self.redaksi.complain(error)
+            self.host.complain(error)
 
 
 class Articles(DeskProvider):
     """Recent articles by letters of their headlines, all others by their words or their id. Nothing waits for them."""
 
     async def startup(self) -> None:
-        self._recent: Sequence[Row] = await asyncio.to_thread(self.redaksi.desk.reading.rows, limit=RECENT)
+        self._recent: Sequence[Row] = await asyncio.to_thread(self.host.desk.reading.rows, limit=RECENT)
 
     async def search(self, query: str) -> Hits:
         if len(query.strip()) < LEAST or not isinstance(self.screen, DeskScreen):
@@ -128,22 +126,20 @@ class Articles(DeskProvider):
         yield Hit(0.001, everywhere, partial(self._search_all, query))
 
     def _found(self, query: str) -> Sequence[Row]:
-        reading = self.redaksi.desk.reading
+        reading = self.host.desk.reading
         return (*reading.suggest(query.strip(), 3), *reading.search(query, MOST))
 
     def _age(self, row: Row) -> str:
-        return wording.age(row.stage_since, self.redaksi.desk.now())
+        return wording.age(row.stage_since, self.host.desk.now())
 
     async def _open(self, article_id: str) -> None:
         try:
-            await self.redaksi.open_article(article_id)
+            await self.host.open_article(article_id)
         except RedaksiError as error:
-            self.redaksi.complain(error)
+            self.host.complain(error)
 
     async def _search_all(self, words: str) -> None:
-        from redaksi.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when it is asked for
-
-        await self.app.push_screen(SearchScreen(words))
+        await self.host.push_screen(self.host.screens.search(words))
 
 
 def _loose(query: str) -> Callable[[str], list[tuple[int, int]]]:

@@ -104,7 +104,7 @@ class ArticleFindings(ArticleNotes[ScreenResultType]):
 
     def _step(self, step: int) -> None:
         if not self.found:
-            self.redaksi.say(self._nothing())
+            self.host.say(self._nothing())
             return
         self._look_at(self._from_here(step) % len(self.found))
         self.text.go_to(self.found[self._here or 0])

@@ -11,7 +11,6 @@ from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 from redaksi.tui.commands.notes import AddNote, AnswerNote, ShowResolved
 from redaksi.tui.screens.article_verbs import ArticleVerbs
-from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
 from redaksi.tui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
@@ -38,10 +37,10 @@ class ArticleNotes(ArticleVerbs[ScreenResultType]):
         return note
 
     def do_addnote(self) -> Awaitable[object]:
-        return self.ask(NoteDialog(self.dossier(), self.text.stop.paragraph))
+        return self.ask(self.host.screens.note(self.dossier(), self.text.stop.paragraph))
 
     def do_answernote(self) -> Awaitable[object]:
-        return self.ask(AnswerDialog(self.dossier(), self._note()))
+        return self.ask(self.host.screens.answer(self.dossier(), self._note()))
 
     def do_resolvenote(self) -> None:
         dossier, note = self.dossier(), self._note()
@@ -51,8 +50,8 @@ class ArticleNotes(ArticleVerbs[ScreenResultType]):
                 _("A word on it opens it again: {key}.").format(key=AnswerNote.key()),
             )
         self.desk.notes.resolve(dossier.id, note.id)
-        self.redaksi.tell({dossier.id})
-        self.redaksi.say(
+        self.host.tell({dossier.id})
+        self.host.say(
             _("Resolved. {undo} takes it back, {show} shows resolved notes.").format(
                 undo=Undo.key(), show=ShowResolved.key()
             )
@@ -60,4 +59,4 @@ class ArticleNotes(ArticleVerbs[ScreenResultType]):
 
     def do_showresolved(self) -> None:
         self.text.resolved = not self.text.resolved
-        self.redaksi.say(_("Resolved notes are shown.") if self.text.resolved else _("Resolved notes are folded away."))
+        self.host.say(_("Resolved notes are shown.") if self.text.resolved else _("Resolved notes are folded away."))

@@ -1,7 +1,4 @@
-"""What can be done to the selected article and to the desk, on every screen that selects one.
-
-Screens and dialogs are loaded when they are asked for: the first paint of the board must not wait for them.
-"""
+"""What can be done to the selected article and to the desk, on every screen that selects one."""
 
 from __future__ import annotations
 
@@ -19,9 +16,11 @@ from redaksi.tui.screens.desk_screen import DeskScreen
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable
 
+    from textual.screen import Screen
+
     from redaksi.domain.article import Dossier
     from redaksi.domain.finding import Finding
-    from redaksi.tui.screens.dialog import Dialog, Done
+    from redaksi.tui.host import Done
 
 
 class ArticleVerbs(DeskScreen[ScreenResultType]):
@@ -37,53 +36,43 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
     def arrived(self, article_id: str) -> None:
         """Show the article that was made or changed."""
 
-    def ask(self, dialog: Dialog) -> Awaitable[object]:
+    def ask(self, dialog: Screen[Done]) -> Awaitable[object]:
         """Show DIALOG; when it is done, say so and show what changed."""
-        return self.app.push_screen(dialog, self._answered)
+        return self.host.push_screen(dialog, self._answered)
 
     def _answered(self, done: Done | None) -> None:
         if done is None:
             return
         if done.sentence:
-            self.redaksi.say(done.sentence)
+            self.host.say(done.sentence)
         if done.article_id:
-            self.redaksi.tell({done.article_id})
+            self.host.tell({done.article_id})
             self.arrived(done.article_id)
 
     def do_new(self) -> Awaitable[object]:
-        from redaksi.tui.screens.new import NewDialog
-
-        return self.app.push_screen(NewDialog(), self._begun)
+        return self.host.push_screen(self.host.screens.new(), self._begun)
 
     async def _begun(self, done: Done | None) -> None:
         if done:
-            self.redaksi.tell({done.article_id})
+            self.host.tell({done.article_id})
             self.arrived(done.article_id)
             await self.write(self.desk.reading.article(done.article_id), "text")
 
     def do_import(self) -> Awaitable[object]:
-        from redaksi.tui.screens.importing import ImportDialog
-
-        return self.ask(ImportDialog())
+        return self.ask(self.host.screens.importing())
 
     def do_search(self) -> Awaitable[object]:
-        from redaksi.tui.screens.search import SearchScreen
-
-        return self.app.push_screen(SearchScreen())
+        return self.host.push_screen(self.host.screens.search())
 
     def do_export(self) -> Awaitable[object]:
-        from redaksi.tui.screens.export import ExportDialog
-
         article = self.dossier().article if self.context().article_id else None
-        return self.ask(ExportDialog(article))
+        return self.ask(self.host.screens.export(article))
 
     def do_edit(self) -> Awaitable[object]:
         return self.write(self.dossier(), "text")
 
-    async def do_editoutside(self) -> None:
-        from redaksi.tui.screens.outside import write
-
-        await write(self.redaksi, self.dossier())
+    def do_editoutside(self) -> Awaitable[object]:
+        return self.host.write_outside(self.dossier())
 
     def do_particulars(self) -> Awaitable[object]:
         return self.write(self.dossier(), "particulars")
@@ -92,40 +81,34 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
     ) -> Awaitable[object]:
         """Write in PANE, with the cursor in PARAGRAPH of the body, or with FINDING selected. Raises MoveRefused."""
-        from redaksi.tui.screens.edit import EditScreen
-
         workflow.check_edit(dossier, self.desk.person)
-        editing = EditScreen(dossier, pane)
-        editing.begin_at(paragraph, finding)
-        return self.app.push_screen(editing)
+        return self.host.push_screen(self.host.screens.edit(dossier, pane, paragraph, finding))
 
     def do_copyheadline(self) -> None:
-        self.redaksi.copy_to_clipboard(self.dossier().article.text.headline)
+        self.host.copy_to_clipboard(self.dossier().article.text.headline)
 
     def do_copytext(self) -> None:
         from redaksi.desk import quotation
 
-        self.redaksi.copy_to_clipboard(quotation.markdown(self.dossier().article.text))
+        self.host.copy_to_clipboard(quotation.markdown(self.dossier().article.text))
 
     def do_copylink(self) -> None:
         from redaksi.desk import quotation
 
         dossier = self.dossier()
-        self.redaksi.copy_to_clipboard(quotation.link(dossier.article, dossier.id))
+        self.host.copy_to_clipboard(quotation.link(dossier.article, dossier.id))
 
     def do_revisions(self) -> Awaitable[object]:
-        from redaksi.tui.screens.revisions import RevisionsScreen
-
-        return self.app.push_screen(RevisionsScreen(self.dossier()))
+        return self.host.push_screen(self.host.screens.revisions(self.dossier()))
 
     def do_spike(self) -> None:
         dossier = self.dossier()
         spiked = bool(dossier.article.spiked_at)
         (self.desk.moves.unspike if spiked else self.desk.moves.spike)(dossier.id, dossier.version)
-        self.redaksi.tell({dossier.id})
+        self.host.tell({dossier.id})
         self._aside = (dossier.id, self.context().article_id)
         done = _("It is back on the board. {key} undoes this.") if spiked else _("Put aside. {key} takes it back.")
-        self.redaksi.say(done.format(key=Undo.key()))
+        self.host.say(done.format(key=Undo.key()))
 
     def do_undo(self) -> None:
         put_aside, selected = self._aside
@@ -133,13 +116,11 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
             target, self._aside = put_aside, ("", "")
         else:
             target = self.selected()
-        self.redaksi.undo(target)
+        self.host.undo(target)
         self.arrived(target)
 
     def do_assign(self) -> Awaitable[object]:
-        from redaksi.tui.screens.moves import AssignDialog
-
-        return self.ask(AssignDialog(self.dossier()))
+        return self.ask(self.host.screens.assign(self.dossier()))
 
     def do_submit(self) -> Awaitable[object]:
         return self._move(Move.SUBMIT)
@@ -151,19 +132,15 @@ class ArticleVerbs(DeskScreen[ScreenResultType]):
         return self._move(Move.REOPEN)
 
     def _move(self, move: Move) -> Awaitable[object]:
-        from redaksi.tui.screens.moves import DIALOGS
-
         dossier = self.dossier()
         _refuse(self.desk.moves.against(move, dossier))
-        return self.ask(DIALOGS[move](dossier))
+        return self.ask(self.host.screens.move(move, dossier))
 
     def do_publish(self) -> Awaitable[object]:
-        from redaksi.tui.screens.moves import PublishDialog
-
         dossier = self.dossier()
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(self.desk.moves.against(Move.PUBLISH, dossier)[:1])
-        return self.ask(PublishDialog(dossier, self.desk.moves.against(Move.PUBLISH, dossier)))
+        return self.ask(self.host.screens.publish(dossier, self.desk.moves.against(Move.PUBLISH, dossier)))
 
 
 def _refuse(against: Iterable[Reason]) -> None:

@@ -169,14 +169,10 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
         self._look_for(replace(self._search, sort=orders[(place + 1) % len(orders)]))
 
     def do_filter(self) -> Awaitable[object]:
-        from redaksi.tui.screens.filtering import FilterDialog  # noqa: PLC0415 - not for the first paint
-
-        return self.ask(FilterDialog(self._search, self._look_for))
+        return self.ask(self.host.screens.filter(self._search, self._look_for))
 
     def do_saved(self) -> Awaitable[object]:
-        from redaksi.tui.screens.filtering import SavedDialog  # noqa: PLC0415 - the same
-
-        return self.ask(SavedDialog(self._look_for))
+        return self.ask(self.host.screens.saved_searches(self._look_for))
 
     def do_clear(self) -> None:
         """Take back what narrows the work, the last thing first."""
@@ -219,7 +215,7 @@ class BoardScreen(Marking, Badges[None], Looking[None]):
     def do_problems(self) -> None:
         found = self.desk.reading.problems()
         lines = [f"{problem.name}: {problem.why}" for problem in found]
-        self.redaksi.say(
+        self.host.say(
             "\n".join(lines) or _("Every file of the newsroom can be read."), "warning" if found else "information"
         )
 

@@ -5,33 +5,30 @@ from collections.abc import Callable, Iterator, Sequence
 from textual.widget import Widget
 
 from redaksi.desk import wording
-from redaksi.desk.bulk import BulkOutcome, BulkReport
+from redaksi.desk.bulk import BulkReport
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _, ngettext
-from redaksi.tui.screens.dialog import Done, label
-from redaksi.tui.screens.moves import reviewers
-from redaksi.tui.screens.report import ReportDialog, done, refused
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.working import WorkingDialog
 from redaksi.tui.widgets.choice import Choice
-from redaksi.tui.widgets.team_picker import TeamPicker
+from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 
 
-class TogetherDialog(WorkingDialog[BulkReport]):
-    """Something to do to several articles; `outcome` tells afterwards what became of them."""
+class BulkDialog(WorkingDialog[BulkReport]):
+    """Something to do to several articles."""
 
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__()
         self.ids = ids
-        self.outcome: BulkReport | None = None
 
     def done(self, count: int) -> str:
         """That it was done to COUNT articles, in a few words."""
         raise NotImplementedError
 
     def finished(self, result: BulkReport) -> None:
-        self.outcome = result
-        self.dismiss(Done(self.summary(result)))
+        self.dismiss(Done(self.summary(result), report=result))
 
     def summary(self, report: BulkReport) -> str:
         """What was done to how many, and how many were refused, as a sentence."""
@@ -44,7 +41,7 @@ class TogetherDialog(WorkingDialog[BulkReport]):
             super().do_leave()
 
 
-class AssignTogether(TogetherDialog):
+class BulkAssignDialog(BulkDialog):
     """Give the marked articles to an editor."""
 
     _editor = ""
@@ -72,7 +69,7 @@ class AssignTogether(TogetherDialog):
         return done.format(count=wording.number(count), editor=self._editor)
 
 
-class SubmitTogether(TogetherDialog):
+class BulkSubmitDialog(BulkDialog):
     """Hand the marked drafts over for review."""
 
     def heading(self) -> str:
@@ -92,14 +89,3 @@ class SubmitTogether(TogetherDialog):
     def done(self, count: int) -> str:
         done = ngettext("{count} article submitted for review", "{count} articles submitted for review", count)
         return done.format(count=wording.number(count))
-
-
-def reported(sentence: str, report: BulkReport) -> ReportDialog:
-    """What became of each article, below the SENTENCE that sums it up: the refused ones first, with every reason."""
-    held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
-    lines = [refused(one.headline, one.id, one.why) for one in held] + [done(one.headline) for one in through]
-    return ReportDialog(sentence, lines)
-
-
-def _headline(one: BulkOutcome) -> str:
-    return one.headline.casefold()

@@ -18,7 +18,7 @@ from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.base import Context
 from redaksi.tui.commands.copydesk import Findings, Fix
 from redaksi.tui.commands.editing import FindNext
-from redaksi.tui.screens.dialog import Done
+from redaksi.tui.host import Done
 from redaksi.tui.screens.find_replace import FindingScreen
 from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import STYLES, FindingList
@@ -130,7 +130,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
     def step(self, step: int) -> None:
         items = [*self.panel.found.items()]
         if not items:
-            self.redaksi.say(_("The copy desk found nothing."))
+            self.host.say(_("The copy desk found nothing."))
             return
         number, finding = items[self._from_here(items, step) % len(items)]
         self.panel.select(number)
@@ -204,11 +204,11 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
 
     def do_undotyping(self) -> None:
         if not self.manuscript.undoing.undo(self.focused):
-            self.redaksi.say(_("There is nothing to take back here."))
+            self.host.say(_("There is nothing to take back here."))
 
     def do_redotyping(self) -> None:
         if not self.manuscript.undoing.redo(self.focused):
-            self.redaksi.say(_("There is nothing to make again here."))
+            self.host.say(_("There is nothing to make again here."))
 
     # Dealing with them
 
@@ -228,9 +228,9 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         elif meant and self.panel.has_attention:
             self._visit(*meant)
         elif meant:
-            self.redaksi.say(_("Nothing is proposed for this one: write it yourself, or waive it."))
+            self.host.say(_("Nothing is proposed for this one: write it yourself, or waive it."))
         else:
-            self.redaksi.say(_("No finding stands here. {key} goes to the next one.").format(key=FindNext.key()))
+            self.host.say(_("No finding stands here. {key} goes to the next one.").format(key=FindNext.key()))
 
     def do_fixall(self) -> None:
         if self.panel.has_attention and self.panel.selected:
@@ -244,11 +244,9 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         if self.panel.has_attention:
             self._point()
         sentence = ngettext("{count} place fixed. ^z undoes it.", "{count} places fixed. ^z undoes it.", len(done))
-        self.redaksi.say(sentence.format(count=len(done)) if done else _("There is nothing to fix without you here."))
+        self.host.say(sentence.format(count=len(done)) if done else _("There is nothing to fix without you here."))
 
     def do_waive(self) -> Awaitable[object] | None:
-        from redaksi.tui.screens.waiving import WaiveDialog  # noqa: PLC0415 - loaded when it is asked for
-
         selected = self.panel.selected
         if not selected or not self.panel.has_attention:
             return None
@@ -258,7 +256,7 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
             if done:
                 self._waive(selected[1], done.sentence)
 
-        return self.app.push_screen(WaiveDialog(selected[1], unsaved=self.unsaved), decided)
+        return self.host.push_screen(self.host.screens.waive(selected[1], unsaved=self.unsaved), decided)
 
     def _waive(self, finding: Finding, reason: str) -> None:
         """Save what is unsaved, for a waiver is about a saved text, and set FINDING aside there for REASON."""
@@ -269,8 +267,8 @@ class CopydeskScreen(FindingScreen[ScreenResultType]):
         except RedaksiError as error:
             self.complain(error)
             return
-        self.redaksi.say(_("Waived: {reason}").format(reason=reason))
-        self.redaksi.tell({self.dossier.id})
+        self.host.say(_("Waived: {reason}").format(reason=reason))
+        self.host.tell({self.dossier.id})
         self.check_soon()
 
     def save(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.screen import Screen, ScreenResultType
@@ -13,6 +13,7 @@ from redaksi.i18n import _
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import NOTHING, Command, Context
 from redaksi.tui.commands.desk import Import, New
+from redaksi.tui.host import host_of
 from redaksi.tui.themed import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from textual.types import CSSPathType
 
     from redaksi.desk import Desk
-    from redaksi.tui.app import RedaksiApp
+    from redaksi.tui.host import Host
 
 
 WIDE = 100
@@ -48,13 +49,13 @@ class DeskScreen(Screen[ScreenResultType]):
         self.add_class(*filter(None, classes))
 
     @property
-    def redaksi(self) -> RedaksiApp:
-        """The app, by its own type."""
-        return cast("RedaksiApp", self.app)
+    def host(self) -> Host:
+        """The program that shows this screen."""
+        return host_of(self)
 
     @property
     def desk(self) -> Desk:
-        return self.redaksi.desk
+        return self.host.desk
 
     @property
     def is_up(self) -> bool:
@@ -81,7 +82,7 @@ class DeskScreen(Screen[ScreenResultType]):
 
     async def action_perform(self, name: str) -> None:
         """Do the command called NAME; what stands against it is said. A screen that comes or goes does nothing."""
-        if self.redaksi.leaving or not self.is_up:
+        if self.host.leaving or not self.is_up:
             return
         try:
             coming_up = getattr(self, f"do_{name}")()
@@ -92,7 +93,7 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def complain(self, error: RedaksiError) -> None:
         """Say what went wrong and what to do."""
-        self.redaksi.complain(error)
+        self.host.complain(error)
 
     @on(Worker.StateChanged)
     def _worker_failed(self, message: Worker.StateChanged) -> None:
@@ -112,30 +113,26 @@ class DeskScreen(Screen[ScreenResultType]):
         """Bring what was typed here and is not saved to disk, at once."""
 
     def do_help(self) -> Awaitable[object]:
-        from redaksi.tui.screens.help import HelpScreen  # noqa: PLC0415 - the help is a screen of this kind itself
-
-        return self.app.push_screen(HelpScreen(self.commands, self.context(), self.focused))
+        return self.host.push_screen(self.host.screens.help(self.commands, self.context(), self.focused))
 
     def do_palette(self) -> None:
         self.app.action_command_palette()
 
     def do_theme(self) -> None:
-        self.redaksi.switch_theme()
+        self.host.switch_theme()
 
     def do_tour(self) -> Awaitable[object]:
-        return self.redaksi.show_around()
+        return self.host.push_screen(self.host.screens.tour())
 
     def do_themes(self) -> Awaitable[object]:
-        from redaksi.tui.screens.themes import ThemeDialog  # noqa: PLC0415 - a dialog is a screen of this kind itself
-
-        return self.app.push_screen(ThemeDialog())
+        return self.host.push_screen(self.host.screens.themes())
 
     def do_leave(self) -> Awaitable[object] | None:
         self.dismiss()
         return None
 
     def do_quit(self) -> None:
-        self.redaksi.leave()
+        self.host.leave()
 
 
 def _reached(points: list[tuple[int, str]] | None, size: int) -> str:

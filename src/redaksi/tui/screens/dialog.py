@@ -1,7 +1,7 @@
 """A box over the screen: it asks, does what it says, and stays open with all that was typed when that is refused."""
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,18 +17,12 @@ from redaksi.i18n import _
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Confirm, Help, Leave
+from redaksi.tui.host import Done
 from redaksi.tui.screens.desk_screen import WIDE, DeskScreen
 from redaksi.tui.widgets.text_box import TextBox
 
 SLIM = 62
 """Cells of width below which buttons stand below one another."""
-
-
-class Done(NamedTuple):
-    """What a dialog did: a sentence that says it, and the article that it did it to."""
-
-    sentence: str
-    article_id: str = ""
 
 
 def label(text: str) -> Static:
@@ -162,7 +156,7 @@ class Dialog(Box[Done], DeskScreen[Done]):
 
     def complain(self, error: RedaksiError) -> None:
         self.busy = False
-        self.trouble(f"{error.sentence} {self.redaksi.advice(error)}".strip())
+        self.trouble(f"{error.sentence} {self.host.advice(error)}".strip())
         self.point_at(error)
 
     @on(Input.Submitted)

@@ -23,12 +23,10 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import FIND, Find, FindNext, RedoTyping, Save, Switch, Theirs, UndoTyping
+from redaksi.tui.controllers import splitting
 from redaksi.tui.presence import LOOK, company
-from redaksi.tui.screens import splitting
 from redaksi.tui.screens.copydesk import CopydeskScreen
-from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.keeping import MOMENT
-from redaksi.tui.screens.stored import StoredScreen
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.completion import Memory
@@ -96,7 +94,7 @@ class EditScreen(CopydeskScreen[None]):
         self._show_state()
         self.set_interval(LOOK, self._show_company)
         self._show_company()
-        splitting.offer(self.redaksi, self.manuscript.body)
+        splitting.offer(self.host, self.manuscript.body)
         self.check_soon()
 
     def on_unmount(self) -> None:
@@ -122,7 +120,7 @@ class EditScreen(CopydeskScreen[None]):
 
     @on(BodyEditor.TooLong)
     def _asked_how_to_paste(self, message: BodyEditor.TooLong) -> None:
-        splitting.offer_before_pasting(self.redaksi, self.manuscript.body, message.text)
+        splitting.offer_before_pasting(self.host, self.manuscript.body, message.text)
 
     def keep(self) -> None:
         self._soon = None
@@ -207,15 +205,15 @@ class EditScreen(CopydeskScreen[None]):
             self.notice(f"{error.sentence} {self._where()}")
             return False
         except RedaksiError as error:
-            self.notice(f"{error.sentence} {self.redaksi.advice(error)}".strip())
+            self.notice(f"{error.sentence} {self.host.advice(error)}".strip())
             if error.field:
                 self.manuscript.take_to(error.field)
             return False
         self.notice("")
         self._show(self.dossier.article.text)
         self.keep()
-        self.redaksi.say(self._saved(over.version))
-        self.redaksi.tell({self.dossier.id})
+        self.host.say(self._saved(over.version))
+        self.host.tell({self.dossier.id})
         return True
 
     def _where(self) -> str:
@@ -236,7 +234,6 @@ class EditScreen(CopydeskScreen[None]):
 
     def _merge(self, conflict: SaveConflict) -> None:
         """Somebody saved in between: what was typed stays, the person decides."""
-        from redaksi.tui.screens.merging import MergeScreen  # noqa: PLC0415 - loaded when it is asked for
 
         def decided(text: Text | None) -> None:
             if text is None:
@@ -246,7 +243,7 @@ class EditScreen(CopydeskScreen[None]):
             else:
                 self._store(text, conflict.stored)
 
-        self.app.push_screen(MergeScreen(conflict), decided)
+        self.host.push_screen(self.host.screens.merge(conflict), decided)
 
     def _take(self, text: Text, stored: Dossier) -> None:
         """Go on writing TEXT over STORED."""
@@ -258,7 +255,7 @@ class EditScreen(CopydeskScreen[None]):
         self.keep()
 
     def do_theirs(self) -> Awaitable[object]:
-        return self.app.push_screen(StoredScreen(self.desk.reading.article(self.dossier.id)))
+        return self.host.push_screen(self.host.screens.stored(self.desk.reading.article(self.dossier.id)))
 
     def do_switch(self) -> None:
         self.manuscript.other()
@@ -274,8 +271,8 @@ class EditScreen(CopydeskScreen[None]):
             self._forget()
             return None
         answers = [("save", _("Save")), ("discard", _("Discard")), ("stay", _("Keep writing"))]
-        question = Question(_("Not saved yet"), _("What you typed is not saved."), answers)
-        return self.app.push_screen(question, self._left)
+        question = self.host.screens.question(_("Not saved yet"), _("What you typed is not saved."), answers)
+        return self.host.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == "discard" or (answer == "save" and self.save()):

@@ -14,11 +14,12 @@ from redaksi.desk.exports import FORMATS, ExportReport
 from redaksi.domain.article import Article
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
-from redaksi.tui.screens.dialog import Done, label
-from redaksi.tui.screens.report import ReportDialog, refused
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.working import WorkingDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.report_lines import refused
 
 
 class ExportDialog(WorkingDialog[ExportReport]):
@@ -41,8 +42,8 @@ class ExportDialog(WorkingDialog[ExportReport]):
         yield label(_("Format"))
         yield Choice({name: name for name in FORMATS}, FORMATS[0], "format")
         yield label(_("Into the folder"))
-        yield Field(self.redaksi.export_folder, compact=True, classes="-close", id="folder")
-        yield Static(_shown(self.redaksi.export_folder), classes="field-hint", markup=False, id="folder-shown")
+        yield Field(self.host.export_folder, compact=True, classes="-close", id="folder")
+        yield Static(_shown(self.host.export_folder), classes="field-hint", markup=False, id="folder-shown")
         yield label(_("What"))
         yield Choice(self._what(), next(iter(self._what())), "what")
 
@@ -67,7 +68,7 @@ class ExportDialog(WorkingDialog[ExportReport]):
         if not folder:
             raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
         self._out = _absolute(folder)
-        self.redaksi.export_folder = folder
+        self.host.export_folder = folder
         ids, format_name = self._ids(), self.query_one("#format", Choice).value
         return lambda: self.desk.exports.export(ids, format_name, self._out, self.progress)
 
@@ -76,7 +77,7 @@ class ExportDialog(WorkingDialog[ExportReport]):
         held = [refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)]
         self.dismiss(Done(f"{sentence} {where}"))
         if held:
-            self.app.push_screen(ReportDialog(sentence, [Content(where), *held]))
+            self.host.push_screen(self.host.screens.report(sentence, [Content(where), *held]))
 
 
 def _absolute(folder: str) -> Path:

@@ -19,7 +19,8 @@ from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.board import DeleteSaved, Filter
 from redaksi.tui.commands.desk import Confirm, Help, Leave
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.completion import Completion, Memory
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.line_field import LineField

@@ -64,7 +64,7 @@ class FindingScreen(DeskScreen[ScreenResultType]):
                 "{count} places replaced; none follows.",
                 count,
             )
-            self.redaksi.say(done.format(count=number(count)))
+            self.host.say(done.format(count=number(count)))
 
     def do_replaceall(self) -> None:
         if self._bar.is_open:
@@ -74,7 +74,7 @@ class FindingScreen(DeskScreen[ScreenResultType]):
                 "{count} places replaced. ^z undoes it.",
                 count,
             )
-            self.redaksi.say(done.format(count=number(count)) if count else _("Nothing was found."))
+            self.host.say(done.format(count=number(count)) if count else _("Nothing was found."))
 
     def do_capitals(self) -> None:
         if self._bar.is_open:

@@ -14,7 +14,8 @@ from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
@@ -94,7 +95,7 @@ class ImportDialog(KeepingDialog):
     def _finish(self, message: Finished) -> None:
         self.busy = False
         failed = [one.message for one in message.arrivals if one.outcome is ImportOutcome.FAILED]
-        self.redaksi.tell({one.id for one in message.arrivals if one.id})
+        self.host.tell({one.id for one in message.arrivals if one.id})
         if message.error:
             self.complain(message.error)
         elif failed:

@@ -11,7 +11,8 @@ from textual.widgets import Input, TextArea
 from redaksi.desk.recovery import Asked, Buffer, Unsaved
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:

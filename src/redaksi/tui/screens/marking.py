@@ -11,15 +11,15 @@ from textual.worker import WorkerFailed
 
 from redaksi.tui.screens.article_verbs import ArticleVerbs
 from redaksi.tui.screens.selection import Selecting
+from redaksi.tui.widgets import report_lines
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from textual.screen import Screen
     from textual.worker import Worker
 
-    from redaksi.desk.bulk import BulkReport
-    from redaksi.tui.screens.bulk import TogetherDialog
-    from redaksi.tui.screens.dialog import Done
+    from redaksi.tui.host import Done
     from redaksi.tui.widgets.article_list import ArticleList
 
 
@@ -61,36 +61,29 @@ class Marking(ArticleVerbs[None], Selecting[None]):
         return sorted(self.marked)
 
     async def do_assign(self) -> None:
-        from redaksi.tui.screens.bulk import AssignTogether  # noqa: PLC0415 - not for the first paint
-
         marked = await self._marked_by_now()
-        await (self._together(AssignTogether(marked)) if marked else super().do_assign())
+        await (self._together(self.host.screens.bulk_assign(marked)) if marked else super().do_assign())
 
     async def do_submit(self) -> None:
-        from redaksi.tui.screens.bulk import SubmitTogether  # noqa: PLC0415 - the same
-
         marked = await self._marked_by_now()
-        await (self._together(SubmitTogether(marked)) if marked else super().do_submit())
+        await (self._together(self.host.screens.bulk_submit(marked)) if marked else super().do_submit())
 
     async def do_export(self) -> None:
-        from redaksi.tui.screens.export import ExportDialog  # noqa: PLC0415 - the same
-
         marked = await self._marked_by_now()
-        await (self.ask(ExportDialog(chosen=marked)) if marked else super().do_export())
+        await (self.ask(self.host.screens.export(chosen=marked)) if marked else super().do_export())
 
-    def _together(self, dialog: TogetherDialog) -> Awaitable[object]:
-        return self.app.push_screen(dialog, lambda done: self._reported(done, dialog.outcome))
+    def _together(self, dialog: Screen[Done]) -> Awaitable[object]:
+        return self.host.push_screen(dialog, self._reported)
 
-    def _reported(self, answer: Done | None, report: BulkReport | None) -> None:
+    def _reported(self, answer: Done | None) -> None:
         """Show what became of the marked articles; those that were refused stay marked."""
-        from redaksi.tui.screens.bulk import reported  # noqa: PLC0415 - not for the first paint
-
-        if answer is None or report is None:
+        if answer is None or answer.report is None:
             return
+        report = answer.report
         done = {one.id for one in report.done}
         self.mark(self.marked - done)
-        self.redaksi.tell(done)
+        self.host.tell(done)
         if report.refused:
-            self.app.push_screen(reported(answer.sentence, report))
+            self.host.push_screen(self.host.screens.report(answer.sentence, report_lines.of(report)))
         else:
-            self.redaksi.say(answer.sentence)
+            self.host.say(answer.sentence)

@@ -23,8 +23,8 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import Save
 from redaksi.tui.commands.merging import EditMerged, KeepCopy, TakeMine, TakeTheirs
+from redaksi.tui.host import Done
 from redaksi.tui.screens.desk_screen import DeskScreen
-from redaksi.tui.screens.dialog import Done
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
@@ -181,7 +181,7 @@ class MergeScreen(DeskScreen[Text]):
     def do_keepcopy(self) -> None:
         mine = self._conflict.mine
         path = keep(self._conflict.stored.id, "\n\n".join((f"# {mine.headline}", *mine.body)) + "\n")
-        self.redaksi.say(_("What you typed is kept in {path}.").format(path=path))
+        self.host.say(_("What you typed is kept in {path}.").format(path=path))
 
 
 class WordingDialog(KeepingDialog):

@@ -1,45 +1,21 @@
 """The dialogs that move an article and hand it to people: assign, submit, return, publish, reopen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.domain.article import Dossier, Member, Stage
-from redaksi.domain.workflow import Move, Reason, against_assignee, stage_name
+from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.workflow import Move, Reason, stage_name
 from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Done, label
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.host import Done
+from redaksi.tui.screens.article_dialog import ArticleDialog
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.field import Field
-from redaksi.tui.widgets.team_picker import TeamPicker
+from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
-
-
-def reviewers(team: Iterable[Member]) -> list[Member]:
-    """Those in TEAM who may have the review."""
-    return [one for one in team if not list(against_assignee(Stage.REVIEW, one.name, one.role))]
-
-
-class ArticleDialog(KeepingDialog):
-    """A dialog about one article."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        super().__init__()
-        self.dossier = dossier
-
-    def about(self) -> tuple[str, str]:
-        return self.dossier.id, ""
-
-    @property
-    def headline(self) -> Static:
-        """Which article this is about."""
-        return Static(self.dossier.article.text.headline, classes="dialog-headline", markup=False)
-
-    def picked(self) -> str | None:
-        """The person chosen, None for nobody."""
-        return self.query_one(TeamPicker).name_chosen or None
 
 
 class AssignDialog(ArticleDialog):

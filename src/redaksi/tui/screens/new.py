@@ -10,7 +10,8 @@ from redaksi.domain.article import Text
 from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.tui.commands.desk import Import
-from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.line_field import ShortField
 

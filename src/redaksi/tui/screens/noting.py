@@ -10,8 +10,9 @@ from redaksi.domain.article import Dossier, Note
 from redaksi.domain.workflow import beginning
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
-from redaksi.tui.screens.dialog import Done, label
-from redaksi.tui.screens.moves import ArticleDialog
+from redaksi.tui.host import Done
+from redaksi.tui.screens.article_dialog import ArticleDialog
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.text_box import TextBox
 

@@ -36,13 +36,3 @@ class ReportDialog(Dialog):
 
     def action_line(self, lines: int) -> None:
         self.scrolled.scroll_relative(y=lines, animate=False)
-
-
-def refused(headline: str, name: str, why: str) -> Content:
-    """The lines of what was refused: its HEADLINE where it is known, below that its NAME (an id, a path), and WHY."""
-    return Content.assemble((f"! {headline or name}", "bold"), "\n  ", f"{name} · " if headline else "", why)
-
-
-def done(headline: str) -> Content:
-    """The line of what was done."""
-    return Content(f"✓ {headline}")

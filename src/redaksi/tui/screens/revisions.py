@@ -129,12 +129,12 @@ class RevisionsScreen(DeskScreen[None]):
     def do_restore(self) -> None:
         run = self._run
         self._dossier = self.desk.revisions.restore(self._dossier.id, str(run.last), self._dossier.version)
-        self.redaksi.say(
+        self.host.say(
             _("Revision {number} is the newest text again. {key} takes it back.").format(
                 number=run.last, key=Undo.key()
             )
         )
-        self.redaksi.tell({self._dossier.id})
+        self.host.tell({self._dossier.id})
 
     def do_undo(self) -> None:
-        self.redaksi.undo(self._dossier.id)
+        self.host.undo(self._dossier.id)

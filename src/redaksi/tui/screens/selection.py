@@ -32,4 +32,4 @@ class Selecting(DeskScreen[ScreenResultType]):
         await self.action_perform(Open.name())
 
     def do_open(self) -> Awaitable[object]:
-        return self.redaksi.open_article(self.selected())
+        return self.host.open_article(self.selected())

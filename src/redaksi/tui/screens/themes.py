@@ -10,7 +10,8 @@ from textual.widgets.option_list import Option
 
 from redaksi.i18n import _
 from redaksi.tui import themes
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.options import Options
 
 
@@ -39,7 +40,7 @@ class ThemeDialog(Dialog):
         await self.action_perform("confirm")
 
     def act(self) -> Done:
-        self.redaksi.use_theme(self.app.theme)
+        self.host.use_theme(self.app.theme)
         return Done(_("Theme: {name}").format(name=self.app.theme) + ".")
 
     def do_leave(self) -> None:

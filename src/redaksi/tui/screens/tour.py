@@ -11,7 +11,8 @@ from redaksi.i18n import _
 from redaksi.tui.commands.article import Assign, Edit, Open, Publish, Reopen, Return, Submit, Undo
 from redaksi.tui.commands.desk import Help, Import, New, Palette, Quit, Search
 from redaksi.tui.commands.editing import Save
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import Dialog
 
 
 class TourDialog(Dialog):

@@ -9,7 +9,8 @@ from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import severity_name
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Done, label
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.finding_list import SIGNS, in_short

@@ -9,7 +9,8 @@ from textual.message import Message
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Dialog, Done
+from redaksi.tui.host import Done
+from redaksi.tui.screens.dialog import Dialog
 
 Result = TypeVar("Result")
 STEP = 20

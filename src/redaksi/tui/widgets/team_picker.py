@@ -1,6 +1,6 @@
 """Choosing a person: type part of a name, the arrows choose among those that are left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from redaksi.desk.wording import number
-from redaksi.domain.article import Member
-from redaksi.domain.workflow import role_name
+from redaksi.domain.article import Member, Stage
+from redaksi.domain.workflow import against_assignee, role_name
 from redaksi.i18n import _
 from redaksi.tui.widgets.field import Field
 
@@ -88,3 +88,8 @@ class TeamPicker(Container):
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
         self._field.focus()
+
+
+def reviewers(team: Iterable[Member]) -> list[Member]:
+    """Those in `team` who may have the review."""
+    return [one for one in team if not list(against_assignee(Stage.REVIEW, one.name, one.role))]

@@ -27,59 +27,58 @@ if TYPE_CHECKING:
 
     from redaksi.desk.recovery import Buffer, Typed
     from redaksi.domain.article import Dossier
-    from redaksi.tui.app import RedaksiApp
-    from redaksi.tui.screens.dialog import Done
+    from redaksi.tui.host import Done, Host
     from redaksi.tui.screens.keeping import KeepingDialog
 
 RESTORE, COMPARE, COPY, DISCARD, LATER = "restore", "compare", "copy", "discard", "later"
 
 
-async def offer(app: RedaksiApp, buffer: Buffer) -> None:
+async def offer(host: Host, buffer: Buffer) -> None:
     """Offer BUFFER, and come back when it is restored and left again, discarded, or put off. Raises RedaksiError."""
     typed = buffer.typed
     if typed is None:
         return
     if typed.dialog:
-        await _offer_words(app, buffer, typed)
+        await _offer_words(host, buffer, typed)
         return
-    opened = app.desk.recovery.opened(typed)
-    answer = await app.push_screen_wait(_question(app.desk, typed, opened))
+    opened = host.desk.recovery.opened(typed)
+    answer = await host.push_screen_wait(_question(host.desk, typed, opened))
     while answer == COMPARE:
-        await app.push_screen_wait(_comparison(app.desk, typed))
-        answer = await app.push_screen_wait(_question(app.desk, typed, opened))
+        await host.push_screen_wait(_comparison(host.desk, typed))
+        answer = await host.push_screen_wait(_question(host.desk, typed, opened))
     if answer == DISCARD:
         buffer.discard()
     if answer == RESTORE:
-        dossier = opened or app.desk.copy.new(Text(headline=_headline(typed)))
-        await app.push_screen_wait(EditScreen(dossier, buffer=buffer, fields=typed.fields))
-        app.tell({dossier.id})
+        dossier = opened or host.desk.copy.new(Text(headline=_headline(typed)))
+        await host.push_screen_wait(EditScreen(dossier, buffer=buffer, fields=typed.fields))
+        host.tell({dossier.id})
 
 
-async def _offer_words(app: RedaksiApp, buffer: Buffer, typed: Typed) -> None:
+async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
     """Offer what was TYPED into a dialog: in that dialog, or where it asks for nothing any more, to be copied."""
-    dialog = _dialog(app.desk, typed)
+    dialog = _dialog(host.desk, typed)
     words = "\n\n".join(filter(None, map(str.strip, typed.fields.values())))
     first = (RESTORE, _("Restore")) if dialog else (COPY, _("Copy"))
-    sentence = f"{_asked(app.desk, typed)}\n\n{words}\n\n{_when(app.desk, typed)}"
+    sentence = f"{_asked(host.desk, typed)}\n\n{words}\n\n{_when(host.desk, typed)}"
     answers = [first, (DISCARD, _("Discard")), (LATER, _("Later"))]
-    answer = await app.push_screen_wait(Question(_("Text that was left behind"), sentence, answers))
+    answer = await host.push_screen_wait(Question(_("Text that was left behind"), sentence, answers))
     if answer == DISCARD:
         buffer.discard()
     if answer == COPY:
-        app.copy_to_clipboard(words)
+        host.copy_to_clipboard(words)
     if answer == RESTORE and dialog:
         dialog.recover(buffer, typed.fields, typed.choices)
-        done: Done | None = await app.push_screen_wait(cast("Screen[Done | None]", dialog))
+        done: Done | None = await host.push_screen_wait(cast("Screen[Done | None]", dialog))
         if done:
-            await _took(app, done, is_new=isinstance(dialog, NewDialog))
+            await _took(host, done, is_new=isinstance(dialog, NewDialog))
 
 
-async def _took(app: RedaksiApp, done: Done, *, is_new: bool) -> None:
+async def _took(host: Host, done: Done, *, is_new: bool) -> None:
     """Say what a restored dialog has DONE, and go on writing where that began an article."""
-    app.say(done.sentence)
-    app.tell({done.article_id} - {""})
+    host.say(done.sentence)
+    host.tell({done.article_id} - {""})
     if is_new:
-        await app.push_screen_wait(EditScreen(app.desk.reading.article(done.article_id)))
+        await host.push_screen_wait(EditScreen(host.desk.reading.article(done.article_id)))
 
 
 def _asked(desk: Desk, typed: Typed) -> str:

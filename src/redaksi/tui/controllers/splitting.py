@@ -1,10 +1,8 @@
 """Paragraphs too long to write in quickly are offered to be split: before they are pasted, or when one opens them."""
 
-from textual.app import App
-
 from redaksi.desk import wording
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Question
+from redaksi.tui.host import Host
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.writing.long_text import longest, split
 from redaksi.tui.writing.markdown import LONGEST
@@ -12,7 +10,7 @@ from redaksi.tui.writing.markdown import LONGEST
 SPLIT, WHOLE, NOTHING = "split", "whole", "nothing"
 
 
-def offer_before_pasting(app: App[int], body: BodyEditor, text: str) -> None:
+def offer_before_pasting(host: Host, body: BodyEditor, text: str) -> None:
     """Ask how to paste TEXT into BODY."""
 
     def answered(answer: str | None) -> None:
@@ -20,10 +18,10 @@ def offer_before_pasting(app: App[int], body: BodyEditor, text: str) -> None:
             body.put_in(split(text) if answer == SPLIT else text)
 
     answers = [(SPLIT, _("Split it")), (WHOLE, _("Paste it as it is")), (NOTHING, _("Do not paste"))]
-    app.push_screen(Question(_("A very long paragraph"), _explained(text), answers), answered)
+    host.push_screen(host.screens.question(_("A very long paragraph"), _explained(text), answers), answered)
 
 
-def offer(app: App[int], body: BodyEditor) -> None:
+def offer(host: Host, body: BodyEditor) -> None:
     """Offer to split the paragraphs of BODY that are too long, if there are any."""
 
     def answered(answer: str | None) -> None:
@@ -32,7 +30,7 @@ def offer(app: App[int], body: BodyEditor) -> None:
 
     if longest(body.text) > LONGEST:
         answers = [(SPLIT, _("Split it")), (WHOLE, _("Leave it as it is"))]
-        app.push_screen(Question(_("A very long paragraph"), _explained(body.text), answers), answered)
+        host.push_screen(host.screens.question(_("A very long paragraph"), _explained(body.text), answers), answered)
 
 
 def _explained(text: str) -> str:

@@ -1,0 +1,159 @@
+"""Every screen and dialog by its name, as `host.Screens` has them; each is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.content import Content
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from redaksi.desk.conflict import SaveConflict
+    from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
+    from redaksi.domain.finding import Finding
+    from redaksi.domain.workflow import Move, Reason
+    from redaksi.tui.commands.base import Command, Context
+    from redaksi.tui.host import Done
+
+
+def help(commands: Sequence[type[Command]], context: Context, focused: Widget | None) -> Screen[None]:  # noqa: A001 - the name that the host promises
+    from redaksi.tui.screens.help import HelpScreen
+
+    return HelpScreen(commands, context, focused)
+
+
+def themes() -> Screen[Done]:
+    from redaksi.tui.screens.themes import ThemeDialog
+
+    return ThemeDialog()
+
+
+def tour() -> Screen[Done]:
+    from redaksi.tui.screens.tour import TourDialog
+
+    return TourDialog()
+
+
+def question(heading: str, sentence: str, answers: Iterable[tuple[str, str]]) -> Screen[str]:
+    from redaksi.tui.screens.dialog import Question
+
+    return Question(heading, sentence, answers)
+
+
+def report(sentence: str, lines: Iterable[Content]) -> Screen[Done]:
+    from redaksi.tui.screens.report import ReportDialog
+
+    return ReportDialog(sentence, lines)
+
+
+def search(words: str = "") -> Screen[None]:
+    from redaksi.tui.screens.search import SearchScreen
+
+    return SearchScreen(words)
+
+
+def filter(search: SavedSearch, apply: Callable[[SavedSearch], None]) -> Screen[Done]:  # noqa: A001 - as above
+    from redaksi.tui.screens.filtering import FilterDialog
+
+    return FilterDialog(search, apply)
+
+
+def saved_searches(apply: Callable[[SavedSearch], None]) -> Screen[Done]:
+    from redaksi.tui.screens.filtering import SavedDialog
+
+    return SavedDialog(apply)
+
+
+def new() -> Screen[Done]:
+    from redaksi.tui.screens.new import NewDialog
+
+    return NewDialog()
+
+
+def importing() -> Screen[Done]:
+    from redaksi.tui.screens.importing import ImportDialog
+
+    return ImportDialog()
+
+
+def export(article: Article | None = None, chosen: Sequence[str] = ()) -> Screen[Done]:
+    from redaksi.tui.screens.export import ExportDialog
+
+    return ExportDialog(article, chosen)
+
+
+def edit(dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None) -> Screen[None]:
+    from redaksi.tui.screens.edit import EditScreen
+
+    screen = EditScreen(dossier, pane)
+    screen.begin_at(paragraph, finding)
+    return screen
+
+
+def stored(dossier: Dossier) -> Screen[None]:
+    from redaksi.tui.screens.stored import StoredScreen
+
+    return StoredScreen(dossier)
+
+
+def merge(conflict: SaveConflict) -> Screen[Text]:
+    from redaksi.tui.screens.merging import MergeScreen
+
+    return MergeScreen(conflict)
+
+
+def revisions(dossier: Dossier) -> Screen[None]:
+    from redaksi.tui.screens.revisions import RevisionsScreen
+
+    return RevisionsScreen(dossier)
+
+
+def assign(dossier: Dossier) -> Screen[Done]:
+    from redaksi.tui.screens.moves import AssignDialog
+
+    return AssignDialog(dossier)
+
+
+def move(move: Move, dossier: Dossier) -> Screen[Done]:
+    from redaksi.tui.screens.moves import DIALOGS
+
+    return DIALOGS[move](dossier)
+
+
+def publish(dossier: Dossier, against: tuple[Reason, ...]) -> Screen[Done]:
+    from redaksi.tui.screens.moves import PublishDialog
+
+    return PublishDialog(dossier, against)
+
+
+def bulk_assign(ids: Sequence[str]) -> Screen[Done]:
+    from redaksi.tui.screens.bulk import BulkAssignDialog
+
+    return BulkAssignDialog(ids)
+
+
+def bulk_submit(ids: Sequence[str]) -> Screen[Done]:
+    from redaksi.tui.screens.bulk import BulkSubmitDialog
+
+    return BulkSubmitDialog(ids)
+
+
+def note(dossier: Dossier, paragraph: str) -> Screen[Done]:
+    from redaksi.tui.screens.noting import NoteDialog
+
+    return NoteDialog(dossier, paragraph)
+
+
+def answer(dossier: Dossier, note: Note) -> Screen[Done]:
+    from redaksi.tui.screens.noting import AnswerDialog
+
+    return AnswerDialog(dossier, note)
+
+
+def waive(finding: Finding, *, unsaved: bool) -> Screen[Done]:
+    from redaksi.tui.screens.waiving import WaiveDialog
+
+    return WaiveDialog(finding, unsaved=unsaved)
