@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoSuchCommand
 
 from redaksi.cli import metavars
 from redaksi.cli.command import CliGroup
@@ -103,14 +104,10 @@ class LazyGroup(CliGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from difflib import get_close_matches  # noqa: PLC0415 - not for a command that is one
-
         name = args[0]
-        alike = [] if name in COMMANDS or ctx.resilient_parsing else get_close_matches(name, COMMANDS)
-        if alike:
-            sentence = _("No such command {name!r}.").format(name=name)
-            question = _("Did you mean {names}?").format(names=", ".join(alike))
-            ctx.fail(f"{sentence} {question}")
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            # click would suggest from `self.commands`, which is empty: commands are loaded when they are called.
+            raise NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
