@@ -12,7 +12,7 @@ from redaksi.desk import Desk, newsroom, open_desk, system_identity
 from redaksi.domain.article import Dossier, Role
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import finding_counts
+from redaksi.tui.controllers import finding_counts
 from tests.rest import come_to_rest
 
 __all__ = ["come_to_rest"]

@@ -14,9 +14,9 @@ from textual.screen import Screen
 from redaksi import i18n
 from redaksi.desk import Desk, Identity, open_desk
 from redaksi.desk.demo import create
+from redaksi.tui.controllers import finding_counts
 from redaksi.tui.first_run import FirstRunScreen
 from redaksi.tui.palette import DeskPalette
-from redaksi.tui.screens import finding_counts
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog

@@ -22,7 +22,6 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
-from redaksi.tui.screens.article_findings import ArticleFindings
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.copydesk import CopydeskScreen
@@ -427,8 +426,10 @@ async def at_rest(pilot: Pilot[Any]) -> None:
     for worker in [one for one in app.workers if one.name not in ENDLESS]:
         with suppress(WorkerFailed):  # the screen says it
             await worker.wait()
-    read = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen | ArticleFindings)]
+    read = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen)]
     await until(lambda: all(screen.is_read for screen in read))
+    shown = [screen.findings for screen in app.screen_stack if isinstance(screen, ArticleScreen)]
+    await until(lambda: all(findings.is_read for findings in shown))
     for widget in [widget for screen in app.screen_stack for widget in screen.query("Input, TextArea, CommandBar")]:
         if isinstance(widget, Input | TextArea):
             widget.cursor_blink = False

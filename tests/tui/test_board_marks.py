@@ -81,7 +81,7 @@ async def test_the_desk_is_usable_while_everything_is_marked_and_what_is_done_to
         await keys(pilot, "asterisk", "j")
         board = app.screen
         assert isinstance(board, BoardScreen)
-        assert (board.active.cursor, board.marked) == (1, frozenset())
+        assert (board.selection.articles.cursor, board.marks.ids) == (1, frozenset())
         asyncio.get_running_loop().call_later(0.05, go_on.set)
         await keys(pilot, "a")
         assert on(pilot, BulkAssignDialog)

@@ -160,16 +160,16 @@ async def test_what_takes_long_is_looked_up_behind_the_scenes_and_the_last_quest
         whole = headlines(pilot, "draft")
         board = app.screen
         assert isinstance(board, BoardScreen)
-        board._look_for(SavedSearch(text="layu"))
+        board.search.look_for(SavedSearch(text="layu"))
         await until(lambda: "looking …" in lines(pilot)[0])
         await keys(pilot, "j")
         assert headlines(pilot, "draft") == whole
-        assert board.active.cursor == 1
-        board._look_for(SavedSearch(text="mekar"))
+        assert board.lists.current.cursor == 1
+        board.search.look_for(SavedSearch(text="mekar"))
         goes_on.set()
         await until(lambda: "looking …" not in lines(pilot)[0])
         assert headlines(pilot, "draft") == ["Anggrek mekar"]
-        assert board.active.cursor == 0
+        assert board.lists.current.cursor == 0
         await keys(pilot, "escape")
         assert headlines(pilot, "draft") == whole
     assert main_thread() not in threads

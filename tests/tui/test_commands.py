@@ -19,9 +19,9 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import DESK, Quit
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen

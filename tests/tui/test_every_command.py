@@ -9,7 +9,7 @@ from redaksi.desk import Desk
 from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.base import Command
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from tests.tui.driving import draft, keys, shown
 

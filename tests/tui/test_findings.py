@@ -18,9 +18,10 @@ from redaksi.desk.findings import FindingVerbs
 from redaksi.domain.article import Article, Photo, Stage, Text
 from redaksi.domain.finding import Finding
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.controllers import finding_counts, reading_findings
 from redaksi.tui.marked_words import Words
 from redaksi.tui.marked_words import marked as painted
-from redaksi.tui.screens import article_findings, copydesk, finding_counts
+from redaksi.tui.screens import copydesk
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
@@ -41,7 +42,7 @@ HEADLINE = "Resiko Banjir Meningkat"
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for screen in (copydesk, article_findings):
+    for screen in (copydesk, reading_findings):
         monkeypatch.setattr(screen, "PAUSE", 0.01)
 
 
@@ -330,7 +331,7 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
             stops.append(text.position(text.stop))
         assert stops == [0, 0, 2, 2, 3, 4]
         assert isinstance(app.screen, ArticleScreen)
-        app.screen.post_message(app.screen.Checked(app.screen.dossier().version, app.screen.found))
+        app.screen.findings.checked(app.screen.dossier().version, app.screen.findings.found)
         await pilot.pause()
         assert "^g Findings   6/6" in shown(pilot)  # the same, read twice
         await keys(pilot, "f9", "f20")
@@ -364,7 +365,7 @@ async def test_an_article_is_read_once_and_what_one_looks_at_stays(
         return standing(self, article)
 
     monkeypatch.setattr(FindingVerbs, "standing", counted)
-    monkeypatch.setattr(article_findings, "PAUSE", 0.3)
+    monkeypatch.setattr(reading_findings, "PAUSE", 0.3)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
         app.tell({made.id})
@@ -384,7 +385,7 @@ async def test_where_nothing_is_found_or_nothing_is_read_f8_says_so(
     clean = desk.moves.assign(clean.id, Stage.DRAFT, CHIEF)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
-        await until(lambda: isinstance(app.screen, ArticleScreen) and app.screen.is_read)
+        await until(lambda: isinstance(app.screen, ArticleScreen) and app.screen.findings.is_read)
         assert "F8" not in lines(pilot)[-1]
         await keys(pilot, "f8")
         assert "The copy desk found nothing." in said(pilot)

@@ -9,9 +9,9 @@ from textual.widgets import Input
 from redaksi.desk import Desk
 from redaksi.domain.article import Stage
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.export import ExportDialog
 from redaksi.tui.widgets.team_picker import TeamPicker
 

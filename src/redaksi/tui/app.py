@@ -18,8 +18,8 @@ from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
+from redaksi.tui.desk_screen import DeskScreen, failure
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.screens.desk_screen import DeskScreen, failure
 from redaksi.tui.themed import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
 

@@ -18,7 +18,7 @@ from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, screens
 from redaksi.tui.commands.base import Command
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.desk_screen import DeskScreen
 
 Commands = tuple[type[Command], ...]
 

@@ -19,8 +19,8 @@ from redaksi.i18n import _
 from redaksi.tui import languages, themes
 from redaksi.tui.commands.base import Command, Context
 from redaksi.tui.commands.desk import Palette
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Host, host_of
-from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.themed import SCREENS
 
 RECENT = 300

@@ -1,5 +1,6 @@
 """One article: its text, and everything about it."""
 
+from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -19,9 +20,11 @@ from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
+from redaksi.tui.controllers.notes import NoteVerbs
+from redaksi.tui.controllers.reading_findings import ReadingFindings
+from redaksi.tui.controllers.verbs import ArticleVerbs
+from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.presence import LOOK, company
-from redaksi.tui.screens.article_findings import ArticleFindings
-from redaksi.tui.screens.desk_screen import WIDE
 from redaksi.tui.widgets.article_facts import ArticleFacts
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -35,7 +38,7 @@ ROOMY = 150
 """Cells of width from which notes beside the text leave room for the particulars, too."""
 
 
-class ArticleScreen(ArticleFindings[None]):
+class ArticleScreen(DeskScreen[None]):
     """The text on the left, the rest on the right; tabs where there is no room for both, as where notes take it."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *READING, *DESK, Leave)
@@ -45,6 +48,10 @@ class ArticleScreen(ArticleFindings[None]):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__()
         self._dossier = dossier
+        self.verbs = ArticleVerbs(self, self)
+        self.notes = NoteVerbs(self, self.verbs, lambda: self.text)
+        self.findings = ReadingFindings(self, self.verbs, self._count)
+        self.doers = (self.findings, self.notes, self.verbs, *self.doers)
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -54,6 +61,11 @@ class ArticleScreen(ArticleFindings[None]):
         )
         yield FindingDetail(id="finding-here")
         yield CommandBar(self.commands)
+
+    @property
+    def text(self) -> ArticleText:
+        """The text that is read."""
+        return self.query_one(ArticleText)
 
     def on_mount(self) -> None:
         self.text.focus()
@@ -73,6 +85,7 @@ class ArticleScreen(ArticleFindings[None]):
         self.set_class(not wide, "-narrow")
 
     def on_article_text_moved(self) -> None:
+        self.findings.cursor_moved()
         self.offer()
 
     def _show_company(self) -> None:
@@ -80,9 +93,15 @@ class ArticleScreen(ArticleFindings[None]):
 
     def context(self) -> Context:
         note = self.text.note is not None
-        return Context(self._dossier.id, self._dossier.article.stage, found=len(self.found), note=note)
+        return Context(self._dossier.id, self._dossier.article.stage, found=len(self.findings.found), note=note)
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article."""
+        return self._dossier.id
 
     def dossier(self) -> Dossier:
+        """The article as it is shown."""
         return self._dossier
 
     def changed(self, ids: AbstractSet[str]) -> None:
@@ -107,9 +126,14 @@ class ArticleScreen(ArticleFindings[None]):
         self.text.show(self._dossier)
         self.query_one(ArticleFacts).dossier = self._dossier
         self._fit(self.size)
-        self.check_soon()
+        self.findings.check_soon()
         self.offer()
 
-    def found_changed(self) -> None:
-        self.query_one(TitleBar).state = wording.severities(self.found)
+    def _count(self) -> None:
+        """Show how much was found."""
+        self.query_one(TitleBar).state = wording.severities(self.findings.found)
         self.offer()
+
+    def do_edit(self) -> Awaitable[object]:
+        """Write where one reads."""
+        return self.verbs.write(self._dossier, "text", self.text.paragraph)

@@ -17,8 +17,8 @@ from redaksi.i18n import _
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Confirm, Help, Leave
+from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.host import Done
-from redaksi.tui.screens.desk_screen import WIDE, DeskScreen
 from redaksi.tui.widgets.text_box import TextBox
 
 SLIM = 62

@@ -10,7 +10,7 @@ from redaksi.desk.revisions import Difference
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.title_bar import TitleBar

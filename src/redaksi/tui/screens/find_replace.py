@@ -6,7 +6,7 @@ from textual.widgets import Input, TextArea
 
 from redaksi.desk.wording import number
 from redaksi.i18n import _, ngettext
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.find_bar import FindBar
 
 

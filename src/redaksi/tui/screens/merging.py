@@ -23,8 +23,8 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import Save
 from redaksi.tui.commands.merging import EditMerged, KeepCopy, TakeMine, TakeTheirs
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Done
-from redaksi.tui.screens.desk_screen import DeskScreen
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences

@@ -22,7 +22,7 @@ from redaksi.tui.commands.article import Undo
 from redaksi.tui.commands.base import Command, Context, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.revisions import Against, Restore, SinceApproved, SincePublished
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.options import Options

@@ -14,15 +14,16 @@ from redaksi.desk import wording
 from redaksi.desk.reading import Listing, Row
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Open
-from redaksi.tui.commands.base import Command, bindings
+from redaksi.tui.commands.base import Command, Context, bindings
 from redaksi.tui.commands.desk import Help, Leave
-from redaksi.tui.screens.selection import Selecting
+from redaksi.tui.controllers.selection import Selection
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.field import Field
 
 
-class SearchScreen(Selecting[None]):
+class SearchScreen(DeskScreen[None]):
     """A field and what it found."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Open, Leave, Help)
@@ -42,6 +43,8 @@ class SearchScreen(Selecting[None]):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self._words = words
+        self.selection = Selection(self, lambda: self.query_one(ArticleList))
+        self.doers = (self.selection, *self.doers)
 
     def compose(self) -> ComposeResult:
         yield Field(self._words, placeholder=_("Words of the headline or the text"), compact=True, id="words")
@@ -51,9 +54,12 @@ class SearchScreen(Selecting[None]):
         yield results
         yield CommandBar(self.commands, typing=True)
 
-    @property
-    def active(self) -> ArticleList:
-        return self.query_one(ArticleList)
+    def context(self) -> Context:
+        return self.selection.context()
+
+    @on(ArticleList.Selected)
+    def _selected(self) -> None:
+        self.offer()
 
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:
@@ -69,13 +75,14 @@ class SearchScreen(Selecting[None]):
         if message.words != self.query_one("#words", Input).value:
             return  # typed on in the meantime
         rows = message.rows
-        self.active.show(Listing.of(rows))
+        self.selection.articles.show(Listing.of(rows))
         found = wording.articles(len(rows)) if rows else _("Nothing found. Try fewer or shorter words.")
         self.query_one("#found", Static).update(found if message.words.strip() else "")
 
     @on(Input.Submitted)
+    @on(ArticleList.Opened)
     async def _chosen(self) -> None:
         await self.action_perform(Open.name())
 
     def action_step(self, step: int) -> None:
-        self.active.action_move(step)
+        self.selection.articles.action_move(step)

@@ -9,7 +9,7 @@ from redaksi.domain.article import Dossier
 from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.screens.desk_screen import DeskScreen
+from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.title_bar import TitleBar

@@ -1,8 +1,8 @@
-"""What every screen of the desk shares: its commands, a footer that fits, and errors as sentences."""
+"""What every screen of the desk shares: its commands and who does them, a footer that fits, errors as sentences."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.screen import Screen, ScreenResultType
@@ -12,13 +12,13 @@ from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import NOTHING, Command, Context
-from redaksi.tui.commands.desk import Import, New
+from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
 from redaksi.tui.themed import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from textual.types import CSSPathType
@@ -32,7 +32,11 @@ WIDE = 100
 
 
 class DeskScreen(Screen[ScreenResultType]):
-    """A screen with commands. One called `x` is done by the method `do_x`, which returns a screen that it brings up."""
+    """A screen with commands.
+
+    The command called `x` is done by a method `do_x` of the screen, or of the first of its `doers` that has one. The
+    method returns a screen that it brings up.
+    """
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
     CSS_PATH: ClassVar[CSSPathType | None] = SCREENS
@@ -40,6 +44,7 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's names
         super().__init__(name, id, classes)
+        self.doers: tuple[object, ...] = (DeskVerbs(self),)
         self._bindings.apply_keymap(keyboard.for_textual())
 
     def on_compose(self) -> None:
@@ -66,15 +71,6 @@ class DeskScreen(Screen[ScreenResultType]):
         """What the commands act on now."""
         return NOTHING
 
-    def selected(self) -> str:
-        """The id of the article that they act on. Raises RedaksiError where none is selected."""
-        if article_id := self.context().article_id:
-            return article_id
-        raise RedaksiError(
-            _("No article is selected."),
-            _("Press {new} for a new one, or {bring} to import copy.").format(new=New.key(), bring=Import.key()),
-        )
-
     def offer(self) -> None:
         """Show the commands that are offered now."""
         for bar in self.query_children(CommandBar):
@@ -85,7 +81,7 @@ class DeskScreen(Screen[ScreenResultType]):
         if self.host.leaving or not self.is_up:
             return
         try:
-            coming_up = getattr(self, f"do_{name}")()
+            coming_up = _doing(name, (self, *self.doers))()
             if coming_up is not None:
                 await coming_up  # so that the next key reaches the new screen
         except RedaksiError as error:
@@ -115,24 +111,16 @@ class DeskScreen(Screen[ScreenResultType]):
     def do_help(self) -> Awaitable[object]:
         return self.host.push_screen(self.host.screens.help(self.commands, self.context(), self.focused))
 
-    def do_palette(self) -> None:
-        self.app.action_command_palette()
-
-    def do_theme(self) -> None:
-        self.host.switch_theme()
-
-    def do_tour(self) -> Awaitable[object]:
-        return self.host.push_screen(self.host.screens.tour())
-
-    def do_themes(self) -> Awaitable[object]:
-        return self.host.push_screen(self.host.screens.themes())
-
     def do_leave(self) -> Awaitable[object] | None:
         self.dismiss()
         return None
 
-    def do_quit(self) -> None:
-        self.host.leave()
+
+def _doing(name: str, doers: Iterable[object]) -> Callable[[], Awaitable[object] | None]:
+    """The method of the first of `doers` that does the command called `name`."""
+    method = f"do_{name}"
+    doer = next(one for one in doers if hasattr(one, method))
+    return cast("Callable[[], Awaitable[object] | None]", getattr(doer, method))
 
 
 def _reached(points: list[tuple[int, str]] | None, size: int) -> str:

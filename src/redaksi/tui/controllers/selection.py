@@ -1,0 +1,57 @@
+"""The article that is selected in a list: the commands of the screen are about it, and it can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from redaksi.errors import RedaksiError
+from redaksi.i18n import _
+from redaksi.tui.commands.base import NOTHING, Context
+from redaksi.tui.commands.desk import Import, New
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from redaksi.domain.article import Dossier
+    from redaksi.tui.desk_screen import DeskScreen
+    from redaksi.tui.widgets.article_list import ArticleList
+
+
+class Selection:
+    """What is selected in the active list of a screen."""
+
+    def __init__(self, screen: DeskScreen[Any], active: Callable[[], ArticleList]) -> None:
+        self._screen = screen
+        self._active = active
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list in which one selects now."""
+        return self._active()
+
+    @property
+    def article_id(self) -> str:
+        """The id of the selected article, "" for none."""
+        row = self.articles.row
+        return row.id if row else ""
+
+    def context(self) -> Context:
+        """What the commands act on now."""
+        row = self.articles.row
+        return Context(row.id, row.stage) if row else NOTHING
+
+    def required(self) -> str:
+        """The id of the selected article. Raises RedaksiError where none is selected."""
+        if self.article_id:
+            return self.article_id
+        raise RedaksiError(
+            _("No article is selected."),
+            _("Press {new} for a new one, or {bring} to import copy.").format(new=New.key(), bring=Import.key()),
+        )
+
+    def dossier(self) -> Dossier:
+        """The selected article as it is stored. Raises RedaksiError where none is selected."""
+        return self._screen.desk.reading.article(self.required())
+
+    def do_open(self) -> Awaitable[object]:
+        return self._screen.host.open_article(self.required())

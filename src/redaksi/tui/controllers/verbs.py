@@ -1,0 +1,172 @@
+"""What can be done to the selected article and to the desk, on every screen that selects one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from redaksi.domain import workflow
+from redaksi.domain.workflow import Move, Reason
+from redaksi.errors import MoveRefused
+from redaksi.i18n import _
+from redaksi.tui.commands.article import Undo
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.screen import Screen
+
+    from redaksi.desk import Desk
+    from redaksi.domain.article import Dossier
+    from redaksi.domain.finding import Finding
+    from redaksi.tui.desk_screen import DeskScreen
+    from redaksi.tui.host import Done, Host
+
+
+class Subject(Protocol):
+    """The article that the commands are about."""
+
+    @property
+    def article_id(self) -> str:
+        """Its id, "" for none."""
+
+    def dossier(self) -> Dossier:
+        """The article as it is shown. Raises RedaksiError where there is none."""
+
+
+def _stay(article_id: str) -> None:
+    """Show nothing else."""
+
+
+class ArticleVerbs:
+    """The commands of `commands.ARTICLE` and `commands.DESK`."""
+
+    def __init__(self, screen: DeskScreen[Any], subject: Subject, arrived: Callable[[str], None] = _stay) -> None:
+        """`arrived` shows the article that was made or changed."""
+        self._screen = screen
+        self._subject = subject
+        self._arrived = arrived
+        self._aside = ("", "")  # the article that was put aside or taken back last, and the one selected then
+
+    @property
+    def _host(self) -> Host:
+        return self._screen.host
+
+    @property
+    def _desk(self) -> Desk:
+        return self._screen.desk
+
+    def dossier(self) -> Dossier:
+        """The article that the commands are about. Raises RedaksiError where there is none."""
+        return self._subject.dossier()
+
+    def ask(self, dialog: Screen[Done]) -> Awaitable[object]:
+        """Show `dialog`; when it is done, say so and show what changed."""
+        return self._host.push_screen(dialog, self._answered)
+
+    def _answered(self, done: Done | None) -> None:
+        if done is None:
+            return
+        if done.sentence:
+            self._host.say(done.sentence)
+        if done.article_id:
+            self._host.tell({done.article_id})
+            self._arrived(done.article_id)
+
+    def do_new(self) -> Awaitable[object]:
+        return self._host.push_screen(self._host.screens.new(), self._begun)
+
+    async def _begun(self, done: Done | None) -> None:
+        if done:
+            self._host.tell({done.article_id})
+            self._arrived(done.article_id)
+            await self.write(self._desk.reading.article(done.article_id), "text")
+
+    def do_import(self) -> Awaitable[object]:
+        return self.ask(self._host.screens.importing())
+
+    def do_search(self) -> Awaitable[object]:
+        return self._host.push_screen(self._host.screens.search())
+
+    def do_export(self) -> Awaitable[object]:
+        article = self.dossier().article if self._subject.article_id else None
+        return self.ask(self._host.screens.export(article))
+
+    def do_edit(self) -> Awaitable[object]:
+        return self.write(self.dossier(), "text")
+
+    def do_editoutside(self) -> Awaitable[object]:
+        return self._host.write_outside(self.dossier())
+
+    def do_particulars(self) -> Awaitable[object]:
+        return self.write(self.dossier(), "particulars")
+
+    def write(
+        self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
+    ) -> Awaitable[object]:
+        """Write in `pane`, with the cursor in `paragraph` of the body or `finding` selected. Raises MoveRefused."""
+        workflow.check_edit(dossier, self._desk.person)
+        return self._host.push_screen(self._host.screens.edit(dossier, pane, paragraph, finding))
+
+    def do_copyheadline(self) -> None:
+        self._host.copy_to_clipboard(self.dossier().article.text.headline)
+
+    def do_copytext(self) -> None:
+        from redaksi.desk import quotation
+
+        self._host.copy_to_clipboard(quotation.markdown(self.dossier().article.text))
+
+    def do_copylink(self) -> None:
+        from redaksi.desk import quotation
+
+        dossier = self.dossier()
+        self._host.copy_to_clipboard(quotation.link(dossier.article, dossier.id))
+
+    def do_revisions(self) -> Awaitable[object]:
+        return self._host.push_screen(self._host.screens.revisions(self.dossier()))
+
+    def do_spike(self) -> None:
+        dossier = self.dossier()
+        spiked = bool(dossier.article.spiked_at)
+        (self._desk.moves.unspike if spiked else self._desk.moves.spike)(dossier.id, dossier.version)
+        self._host.tell({dossier.id})
+        self._aside = (dossier.id, self._subject.article_id)
+        done = _("It is back on the board. {key} undoes this.") if spiked else _("Put aside. {key} takes it back.")
+        self._host.say(done.format(key=Undo.key()))
+
+    def do_undo(self) -> None:
+        put_aside, selected = self._aside
+        if put_aside and selected == self._subject.article_id:  # it left the board: this key is still about it
+            target, self._aside = put_aside, ("", "")
+        else:
+            target = self.dossier().id
+        self._host.undo(target)
+        self._arrived(target)
+
+    def do_assign(self) -> Awaitable[object]:
+        return self.ask(self._host.screens.assign(self.dossier()))
+
+    def do_submit(self) -> Awaitable[object]:
+        return self._move(Move.SUBMIT)
+
+    def do_return(self) -> Awaitable[object]:
+        return self._move(Move.RETURN)
+
+    def do_reopen(self) -> Awaitable[object]:
+        return self._move(Move.REOPEN)
+
+    def _move(self, move: Move) -> Awaitable[object]:
+        dossier = self.dossier()
+        _refuse(self._desk.moves.against(move, dossier))
+        return self.ask(self._host.screens.move(move, dossier))
+
+    def do_publish(self) -> Awaitable[object]:
+        dossier = self.dossier()
+        if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
+            _refuse(self._desk.moves.against(Move.PUBLISH, dossier)[:1])
+        return self.ask(self._host.screens.publish(dossier, self._desk.moves.against(Move.PUBLISH, dossier)))
+
+
+def _refuse(against: Iterable[Reason]) -> None:
+    sentences = [reason.sentence for reason in against]
+    if sentences:
+        raise MoveRefused(sentences)

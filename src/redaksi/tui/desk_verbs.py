@@ -1,0 +1,40 @@
+"""What every screen of the desk can do: other looks, the palette, the tour, the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from redaksi.tui.host import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from textual.screen import Screen
+
+    from redaksi.tui.host import Host
+
+
+class DeskVerbs:
+    """Does the commands that are about nothing on the screen."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        self._screen = screen
+
+    @property
+    def _host(self) -> Host:
+        return host_of(self._screen)
+
+    def do_palette(self) -> None:
+        self._screen.app.action_command_palette()
+
+    def do_theme(self) -> None:
+        self._host.switch_theme()
+
+    def do_themes(self) -> Awaitable[object]:
+        return self._host.push_screen(self._host.screens.themes())
+
+    def do_tour(self) -> Awaitable[object]:
+        return self._host.push_screen(self._host.screens.tour())
+
+    def do_quit(self) -> None:
+        self._host.leave()
