@@ -135,7 +135,7 @@ def noticed(store: FileStore, folder: Path, size: int) -> Line:
         for row in other.rows(limit=5):
             changed = edited(other.get(row.id))
             began = perf_counter()
-            other.commit(changed, changed.version)
+            other.commit(changed, changed)
             while row.id not in heard.get():
                 pass
             soon.append(perf_counter() - began)
@@ -175,8 +175,8 @@ def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
         path = path_of(folder / "articles", row.id)
         if number % 2:
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
-        changed = edited(store.get(row.id))
-        saves.append(timed(partial(store.commit, changed, changed.version)))
+        present = store.get(row.id)
+        saves.append(timed(partial(store.commit, edited(present), present)))
         known.append(saves[-1] + timed(partial(store.find_slug, "-")))
         if not number % 2:
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
@@ -231,15 +231,14 @@ def long_history(folder: Path) -> Iterator[Line]:
     """A save of an article that was saved 500 times."""
     with FileStore(folder) as store:
         dossier = store.get(store.rows(limit=1)[0].id)
-        base = dossier.version
+        grown = dossier
         for _ in range(500):
-            dossier = edited(dossier)
-        dossier = store.commit(dossier, base)
+            grown = edited(grown)
+        dossier = store.commit(grown, dossier)
         path = path_of(folder / "articles", dossier.id)
         saves, raws = [], []
         for _ in range(30):
-            changed = edited(dossier)
-            saves.append(timed(partial(store.commit, changed, changed.version)))
+            saves.append(timed(partial(store.commit, edited(dossier), dossier)))
             dossier = store.get(dossier.id)
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
         megabytes = path.stat().st_size / 1e6

@@ -11,6 +11,7 @@ RedaksiError                     1
 │   ├── IdentityRefused              a name under which this system user may not act
 │   └── NotTrusted                   a newsroom that was found and is somebody else's
 ├── StaleRevision                5   somebody saved in between
+├── Claimed                      5   another article has what only one may have
 ├── BadInput                     6   this text, file or value cannot be taken
 ├── RecordBroken                 8   verify or doctor found something
 └── StorageError                 7   the disk, its rights or a damaged file
@@ -186,6 +187,20 @@ class StaleRevision(RedaksiError):
         )
         self.base = base
         self.theirs = theirs
+
+
+class Claimed(RedaksiError):
+    """Another article, `holder`, has what was claimed, of the `kind` that the store names; nothing was written."""
+
+    exit_code = 5
+
+    def __init__(self, kind: str, value: str, holder: str) -> None:
+        super().__init__(
+            _("{value} belongs to the article {id} by now.").format(value=value, id=holder),
+            _("Nothing was written. Repeat the command."),
+        )
+        self.kind = kind
+        self.holder = holder
 
 
 class BadInput(RedaksiError):

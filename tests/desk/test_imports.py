@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Collection
 from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -25,6 +26,7 @@ from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
 from redaksi.exporters import Sealed, hugo
+from redaksi.store.base import Claim
 from redaksi.system import safe_files
 from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
 from tests.domain.nobody import as_nobody, reachable_folder
@@ -470,10 +472,10 @@ def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in
     )
     faults = iter([ZeroDivisionError, MemoryError])
 
-    def failing(context: Context, dossier: Dossier) -> Dossier:
+    def failing(context: Context, dossier: Dossier, claim: Collection[Claim]) -> Dossier:
         if dossier.article.text.headline.startswith(("Judul 0", "Judul 2")):
             raise next(faults)
-        return create(context, dossier)
+        return create(context, dossier, claim)
 
     monkeypatch.setattr("redaksi.desk.imports.create", failing)
     arrivals = folder(room, inbox)

@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> FileStore:
     store = FileStore.create(tmp_path)
     for number in range(COUNT):
         dossier = piece(f"240603-a{number}x", minutes=number % 7, body=(f"Kata{number} umum.",))
-        store.commit(moved(dossier, list(Stage)[number % 3], "Budi", slug=f"slug-{number}"), 0)
+        store.commit(moved(dossier, list(Stage)[number % 3], "Budi", slug=f"slug-{number}"))
     return store
 
 
@@ -128,7 +128,7 @@ def test_another_open_store_goes_over_to_the_new_index(store: FileStore, tmp_pat
         before = answers(other)
         store.reindex(ignore)
         assert answers(other) == before
-        other.commit(piece("240604-b"), 0)
+        other.commit(piece("240604-b"))
     assert len(store.rows()) == COUNT + 1
 
 
@@ -137,8 +137,8 @@ def save_on(newsroom: Path, name: str, stop: Path) -> None:
         number = 0
         while not stop.exists():
             number += 1
-            first = store.commit(piece(f"240701-{name}{number}"), 0)
-            store.commit(rewritten(first, f"Baru {name}{number}."), 1)
+            first = store.commit(piece(f"240701-{name}{number}"))
+            store.commit(rewritten(first, f"Baru {name}{number}."), first)
 
 
 @pytest.mark.usefixtures("helpers")

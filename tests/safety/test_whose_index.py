@@ -19,9 +19,11 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.domain.article import Origin
-from redaksi.errors import StorageError
+from redaksi.errors import Claimed, StorageError
+from redaksi.store.base import Claim
 from redaksi.store.files import FileStore
 from redaksi.store.index import location, scan
+from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.index.database import Index
 from tests.domain.nobody import reachable_folder
 from tests.store.pieces import piece
@@ -91,7 +93,7 @@ def foreign_index(path: Path, *statements: str) -> bytes:
     path.mkdir()
     with FileStore.create(path) as store:
         store.refresh()
-        store.commit(piece("240603-a", headline="Palsu"), 0)
+        store.commit(piece("240603-a", headline="Palsu"))
         store.rows()
     file = path / ".index.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
@@ -278,12 +280,11 @@ def taken(store: FileStore, number: int, name: str) -> bool:
     dossier = piece(f"240603-{name}{number}")
     origin = Origin(name="x.txt", format="text", fingerprint=f"f{number}")
     article = replace(dossier.article, origin=origin, slug=f"slug-{number}")
-    with store.exclusively("import"), store.exclusively("slug"):
-        is_new = store.find_import(f"f{number}") is None
-        assert (store.find_slug(f"slug-{number}") is None) is is_new
-        if is_new:
-            store.commit(replace(dossier, article=article), 0)
-    return is_new
+    try:
+        store.commit(replace(dossier, article=article), None, {Claim.IMPORT, Claim.SLUG})
+    except Claimed:
+        return False
+    return True
 
 
 def test_who_holds_a_lock_knows_of_all_that_was_saved_under_it(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,6 +293,24 @@ def test_who_holds_a_lock_knows_of_all_that_was_saved_under_it(shared: Path, mon
         assert budi.find_import("f1") is None  # outside the lock nobody told him
         assert [taken(budi, number, "b") for number in range(4)] == [False] * 3 + [True]
         assert not taken(ani, 3, "a")
+
+
+def test_what_a_killed_holder_of_a_lock_saved_is_known_to_the_next(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FileStore(shared) as store:
+        store.refresh()
+
+        def die(*_saved: object) -> None:
+            os._exit(7)
+
+        def child() -> None:
+            monkeypatch.setattr(Catalogue, "saved", die)
+            taken(store, 1, "a")
+
+        assert not ends_well(in_a_child(child))
+        assert store.find_import("f1") is None
+        assert not taken(store, 1, "b")
 
 
 def test_two_who_import_the_same_at_once_take_each_text_once(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:

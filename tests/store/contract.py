@@ -14,12 +14,12 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi.domain import record
-from redaksi.domain.article import Member, Note, Origin, Photo, Role, Stage, Team
-from redaksi.errors import AmbiguousId, ArticleNotFound, StaleRevision
-from redaksi.store.base import Store
+from redaksi.domain.article import Dossier, Member, Note, Origin, Photo, Role, Stage, Team
+from redaksi.errors import AmbiguousId, ArticleNotFound, Claimed, StaleRevision
+from redaksi.store.base import Claim, Store
 from redaksi.store.query import Query, Sort
 from redaksi.text import clean
-from tests.store.pieces import ANA, BEGIN, as_stored, at, dossiers, moved, piece, rewritten, strings
+from tests.store.pieces import ANA, BEGIN, as_stored, at, dossiers, moved, piece, rewritten, strings, versioned
 from tests.waiting import PATIENCE, soon
 
 Open = Callable[[], Store]
@@ -29,6 +29,14 @@ HOSTILE = (
     *("%", "_", "\ud800", "ﬁ", "½", "⑴", "㏂", "é", "e\u0301"),
 )
 one_store = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+
+
+def slugged(article_id: str, slug: str) -> Dossier:
+    return moved(piece(article_id), Stage.PUBLISHED, slug=slug)
+
+
+def imported(article_id: str, fingerprint: str) -> Dossier:
+    return moved(piece(article_id), Stage.DRAFT, origin=Origin(name="x.txt", format="text", fingerprint=fingerprint))
 
 
 def ids(rows: object) -> list[str]:
@@ -47,12 +55,12 @@ class StoreContract:
     # One article
 
     def test_what_was_committed_comes_back(self, store: Store) -> None:
-        saved = store.commit(piece("240603-aaaaa"), 0)
+        saved = store.commit(piece("240603-aaaaa"))
         assert saved.version == 1
         assert store.get("240603-aaaaa") == saved
 
     def test_another_opening_of_the_newsroom_sees_it(self, store: Store, open_store: Open) -> None:
-        saved = store.commit(piece("240603-aaaaa"), 0)
+        saved = store.commit(piece("240603-aaaaa"))
         other = open_store()
         assert other.get("240603-aaaaa") == saved
         assert ids(other.rows()) == ["240603-aaaaa"]
@@ -63,7 +71,7 @@ class StoreContract:
     def test_every_dossier_comes_back_whatever_its_text(self, store: Store, data: st.DataObject) -> None:
         article_id = record.new_id(BEGIN)
         dossier = data.draw(dossiers(article_id))
-        saved = store.commit(dossier, 0)
+        saved = store.commit(dossier)
         found = as_stored(store.evidence(article_id))
         assert found == saved == replace(dossier, article=replace(dossier.article, version=1))
         for number in range(1, len(dossier.revisions) + 1):
@@ -73,7 +81,7 @@ class StoreContract:
 
     def test_markup_and_escape_characters_are_only_data(self, store: Store) -> None:
         hostile = "[FOTO] [/] [bold]\x1b[31m \x00 </script> \u202e ' \" \\ \r\n {id} %s"
-        saved = store.commit(piece("240603-aaaaa", headline=hostile, body=(hostile,)), 0)
+        saved = store.commit(piece("240603-aaaaa", headline=hostile, body=(hostile,)))
         assert as_stored(store.evidence("240603-aaaaa")) == saved
         shown = store.get("240603-aaaaa")
         assert shown.article.text.headline == store.rows()[0].headline == clean.line(hostile)
@@ -81,9 +89,9 @@ class StoreContract:
         assert shown.text_of(1) == shown.article.text
 
     def test_history_grows_and_stays(self, store: Store) -> None:
-        first = store.commit(piece("240603-aaaaa"), 0)
-        second = store.commit(rewritten(first, "Baru.", "Alinea kedua."), 1)
-        third = store.commit(rewritten(second, "Alinea pertama."), 2)
+        first = store.commit(piece("240603-aaaaa"))
+        second = store.commit(rewritten(first, "Baru.", "Alinea kedua."), first)
+        third = store.commit(rewritten(second, "Alinea pertama."), second)
         found = store.get("240603-aaaaa")
         assert found == third
         assert [found.text_of(number).body for number in (1, 2, 3)] == [
@@ -93,10 +101,10 @@ class StoreContract:
         ]
 
     def test_another_process_that_is_handed_it_opens_the_same_newsroom(self, store: Store) -> None:
-        saved = store.commit(piece("240603-aaaaa"), 0)
+        saved = store.commit(piece("240603-aaaaa"))
         other: Store = pickle.loads(pickle.dumps(store))
         assert other.get("240603-aaaaa") == saved
-        other.commit(rewritten(saved, "Baru."), 1)
+        other.commit(rewritten(saved, "Baru."), saved)
         assert store.get("240603-aaaaa").version == 2
         other.close()
 
@@ -108,27 +116,27 @@ class StoreContract:
     # Versions
 
     def test_a_write_on_an_old_version_is_refused_and_writes_nothing(self, store: Store) -> None:
-        first = store.commit(piece("240603-aaaaa"), 0)
-        theirs = store.commit(rewritten(first, "Punya Budi.", by="Budi"), 1)
+        first = store.commit(piece("240603-aaaaa"))
+        theirs = store.commit(rewritten(first, "Punya Budi.", by="Budi"), first)
         with pytest.raises(StaleRevision, match="Budi") as caught:
-            store.commit(rewritten(first, "Punya Ana."), 1)
+            store.commit(rewritten(first, "Punya Ana."), first)
         assert (caught.value.base, caught.value.theirs) == (1, 2)
         assert store.get("240603-aaaaa") == theirs
 
     def test_an_id_is_given_once(self, store: Store) -> None:
-        first = store.commit(piece("240603-aaaaa"), 0)
+        first = store.commit(piece("240603-aaaaa"))
         with pytest.raises(StaleRevision):
-            store.commit(piece("240603-aaaaa", headline="Lain"), 0)
+            store.commit(piece("240603-aaaaa", headline="Lain"))
         assert store.get("240603-aaaaa") == first
 
     def test_a_version_of_an_article_that_is_not_there_is_refused(self, store: Store) -> None:
         with pytest.raises(StaleRevision):
-            store.commit(piece("240603-aaaaa"), 3)
+            store.commit(piece("240603-aaaaa"), versioned(piece("240603-aaaaa"), 3))
         with pytest.raises(ArticleNotFound):
             store.get("240603-aaaaa")
 
     def test_history_that_was_changed_is_refused(self, store: Store) -> None:
-        first = store.commit(rewritten(piece("240603-aaaaa"), "Baru."), 0)
+        first = store.commit(rewritten(piece("240603-aaaaa"), "Baru."))
         for forged in (
             replace(first, events=first.events[:-1]),
             replace(first, events=(*first.events[:-1], replace(first.events[-1], editor="Budi"))),
@@ -136,17 +144,17 @@ class StoreContract:
             replace(first, revisions=(first.revisions[0], replace(first.revisions[1], sha256="0"))),
         ):
             with pytest.raises(ValueError, match="continue"):
-                store.commit(forged, 1)
+                store.commit(forged, first)
         assert store.get("240603-aaaaa") == first
 
     def test_threads_lose_nothing(self, store: Store) -> None:
-        store.commit(piece("240603-aaaaa"), 0)
+        store.commit(piece("240603-aaaaa"))
 
         def add(number: int) -> None:
             while True:
                 present = store.get("240603-aaaaa")
                 try:
-                    store.commit(rewritten(present, *present.article.text.body, f"Alinea {number}."), present.version)
+                    store.commit(rewritten(present, *present.article.text.body, f"Alinea {number}."), present)
                 except StaleRevision:
                     continue
                 return
@@ -162,7 +170,7 @@ class StoreContract:
 
     def test_a_prefix_that_is_enough_names_the_article(self, store: Store) -> None:
         for article_id in ("240603-aaaaa", "240603-aabbb", "240604-ccccc"):
-            store.commit(piece(article_id), 0)
+            store.commit(piece(article_id))
         assert store.resolve("240604") == "240604-ccccc"
         assert store.resolve("240603-aab") == "240603-aabbb"
         assert store.resolve("240603-aaaaa") == "240603-aaaaa"
@@ -171,14 +179,14 @@ class StoreContract:
 
     def test_ids_are_suggested_newest_first(self, store: Store) -> None:
         for article_id in ("240603-aaaaa", "240603-aabbb", "240604-ccccc"):
-            store.commit(piece(article_id), 0)
+            store.commit(piece(article_id))
         store.refresh()
         assert ids(store.suggest("", 2)) == ["240604-ccccc", "240603-aabbb"]
         assert ids(store.suggest("240603", 5)) == ["240603-aabbb", "240603-aaaaa"]
         assert ids(store.suggest("25", 5)) == ids(store.suggest("%", 5)) == []
 
     def test_what_begins_no_id_is_not_found(self, store: Store) -> None:
-        store.commit(piece("240603-aaaaa"), 0)
+        store.commit(piece("240603-aaaaa"))
         for wrong in ("25", "240603-aaaaaa", "", "-", "%", "_", "*", "../", "240603-aaaaa/..", "\x00", "é", "𝟚"):
             with pytest.raises(ArticleNotFound):
                 store.resolve(wrong)
@@ -187,7 +195,7 @@ class StoreContract:
 
     def test_rows_come_newest_first_and_in_pages(self, store: Store) -> None:
         for name, minutes in {"a": 3, "b": 1, "c": 2, "e": 2}.items():
-            store.commit(piece(f"240603-{name}", minutes=minutes), 0)
+            store.commit(piece(f"240603-{name}", minutes=minutes))
         order = ["240603-a", "240603-e", "240603-c", "240603-b"]
         assert ids(store.rows()) == order
         assert ids(store.rows(limit=2)) == order[:2]
@@ -198,7 +206,7 @@ class StoreContract:
 
     def test_a_row_says_what_the_article_says(self, store: Store) -> None:
         dossier = moved(piece("240603-a", rubric="Kota"), Stage.REVIEW, "Budi", due=at(90), embargo=at(91))
-        saved = store.commit(dossier, 0).article
+        saved = store.commit(dossier).article
         (row,) = store.rows()
         assert tuple(row) == (
             saved.id,
@@ -217,21 +225,21 @@ class StoreContract:
         )
 
     def test_a_spiked_article_leaves_rows_and_counts_and_comes_back(self, store: Store) -> None:
-        dossier = store.commit(piece("240603-aaaaa"), 0)
-        store.commit(piece("240603-bbbbb"), 0)
-        spiked = store.commit(replace(dossier, article=replace(dossier.article, spiked_at=at(5))), 1)
+        dossier = store.commit(piece("240603-aaaaa"))
+        store.commit(piece("240603-bbbbb"))
+        spiked = store.commit(replace(dossier, article=replace(dossier.article, spiked_at=at(5))), dossier)
         assert ids(store.rows()) == ids(store.rows(Query(stage=Stage.DRAFT))) == ["240603-bbbbb"]
         assert ids(store.rows(Query(spiked=True))) == ["240603-aaaaa"]
         assert store.counts()[Stage.DRAFT] == 1
         assert list(store.ids()) == ["240603-aaaaa", "240603-bbbbb"]
-        store.commit(replace(spiked, article=replace(spiked.article, spiked_at=None)), 2)
+        store.commit(replace(spiked, article=replace(spiked.article, spiked_at=None)), spiked)
         assert len(store.rows()) == store.counts()[Stage.DRAFT] == 2
 
     def test_rows_of_one_stage_and_one_editor(self, store: Store) -> None:
-        store.commit(moved(piece("240603-a", minutes=1), Stage.DRAFT, "Budi"), 0)
-        store.commit(moved(piece("240603-b", minutes=2), Stage.REVIEW, "BUDI"), 0)
-        store.commit(moved(piece("240603-c", minutes=3), Stage.REVIEW, "Ana"), 0)
-        store.commit(moved(moved(piece("240603-e", minutes=4), Stage.DRAFT, "Budi"), Stage.REVIEW, "Ana"), 0)
+        store.commit(moved(piece("240603-a", minutes=1), Stage.DRAFT, "Budi"))
+        store.commit(moved(piece("240603-b", minutes=2), Stage.REVIEW, "BUDI"))
+        store.commit(moved(piece("240603-c", minutes=3), Stage.REVIEW, "Ana"))
+        store.commit(moved(moved(piece("240603-e", minutes=4), Stage.DRAFT, "Budi"), Stage.REVIEW, "Ana"))
         assert ids(store.rows(Query(stage=Stage.REVIEW))) == ["240603-e", "240603-c", "240603-b"]
         assert ids(store.rows(Query(editor="budi"))) == ["240603-b", "240603-a"]
         assert ids(store.rows(Query(stage=Stage.REVIEW, editor="Budi"))) == ["240603-b"]
@@ -241,8 +249,8 @@ class StoreContract:
         pieces = {"a": ("Kota", ("Banjir Rob",)), "b": ("kota", ("pasar", "banjir rob")), "c": ("Tani", ("pasar",))}
         for minutes, (name, (rubric, tags)) in enumerate(pieces.items()):
             made = piece(f"240603-{name}", minutes=minutes, rubric=rubric, tags=tags, body=(f"Kata {name}{name}",))
-            store.commit(moved(made, Stage.DRAFT, "Budi" if name != "b" else "", due=at(minutes)), 0)
-        store.commit(moved(piece("240603-e", tags=("pasar",)), Stage.PUBLISHED, "Budi", due=at(0)), 0)
+            store.commit(moved(made, Stage.DRAFT, "Budi" if name != "b" else "", due=at(minutes)))
+        store.commit(moved(piece("240603-e", tags=("pasar",)), Stage.PUBLISHED, "Budi", due=at(0)))
         expected = {
             Query(rubric="KOTA"): "ba",
             Query(tag="banjir  rob"): "ba",
@@ -270,9 +278,9 @@ class StoreContract:
             assert ids(store.rows_of([*found[::-1], "240603-z"])) == found[::-1]
 
     def test_a_tag_is_found_as_long_as_the_article_has_it(self, store: Store) -> None:
-        first = store.commit(piece("240603-a", tags=("satu", "dua")), 0)
+        first = store.commit(piece("240603-a", tags=("satu", "dua")))
         article = replace(first.article, text=replace(first.article.text, tags=("dua", "tiga")))
-        store.commit(replace(first, article=article), 1)
+        store.commit(replace(first, article=article), first)
         assert [len(store.rows(Query(tag=tag))) for tag in ("satu", "dua", "tiga")] == [0, 1, 1]
 
     def test_every_order(self, store: Store) -> None:
@@ -285,7 +293,7 @@ class StoreContract:
         for name, (headline, since, due, minutes) in facts.items():
             made = piece(f"240603-{name}", headline=headline, minutes=minutes)
             soon = None if due is None else at(due)
-            store.commit(moved(made, Stage.DRAFT, stage_since=at(since), due=soon), 0)
+            store.commit(moved(made, Stage.DRAFT, stage_since=at(since), due=soon))
         expected = {Sort.NEWEST: "ecba", Sort.DUE: "ceba", Sort.WAITING: "bcea", Sort.HEADLINE: "bcea"}
         for sort, names in expected.items():
             for query in (Query(sort=sort), Query(sort=sort, stage=Stage.DRAFT), Query(sort=sort, text="alinea")):
@@ -297,7 +305,7 @@ class StoreContract:
         for number in range(7):
             made = piece(f"240603-a{number}", minutes=number // 2, headline=f"J {number % 3}")
             due = at(number % 4) if number % 2 else None
-            store.commit(moved(made, Stage.DRAFT, stage_since=at(number % 2), due=due), 0)
+            store.commit(moved(made, Stage.DRAFT, stage_since=at(number % 2), due=due))
         for sort in Sort:
             for query in (Query(sort=sort), Query(sort=sort, stage=Stage.DRAFT)):
                 whole = ids(store.rows(query))
@@ -312,8 +320,8 @@ class StoreContract:
         base = piece("240603-a")
 
         def seen(*notes: Note, stage: Stage = Stage.DRAFT) -> tuple[int, bool]:
-            version = store.rows()[0].version if store.rows() else 0
-            store.commit(replace(moved(base, stage), notes=notes), version)
+            over = store.get(base.id) if store.rows() else None
+            store.commit(replace(moved(base, stage), notes=notes), over)
             (row,) = store.rows()
             return row.open_notes, row.returned
 
@@ -327,35 +335,86 @@ class StoreContract:
     def test_counts_follow_every_move(self, store: Store) -> None:
         nothing = dict.fromkeys(Stage, 0)
         assert store.counts() == nothing
-        first = store.commit(piece("240603-a"), 0)
-        store.commit(piece("240603-b"), 0)
+        first = store.commit(piece("240603-a"))
+        store.commit(piece("240603-b"))
         assert store.counts() == {**nothing, Stage.DRAFT: 2}
-        second = store.commit(moved(first, Stage.REVIEW), 1)
+        second = store.commit(moved(first, Stage.REVIEW), first)
         assert store.counts() == {**nothing, Stage.DRAFT: 1, Stage.REVIEW: 1}
-        store.commit(moved(second, Stage.PUBLISHED), 2)
+        store.commit(moved(second, Stage.PUBLISHED), second)
         assert store.counts() == {**nothing, Stage.DRAFT: 1, Stage.PUBLISHED: 1}
 
     def test_an_import_is_found_by_its_fingerprint_the_oldest_first(self, store: Store) -> None:
         for name, minutes in (("a", 2), ("b", 1), ("c", 3)):
             origin = Origin(name="x.txt", format="text", fingerprint="f1" if name != "c" else "f2")
-            store.commit(moved(piece(f"240603-{name}", minutes=minutes), Stage.DRAFT, origin=origin), 0)
-        store.commit(piece("240603-e"), 0)
+            store.commit(moved(piece(f"240603-{name}", minutes=minutes), Stage.DRAFT, origin=origin))
+        store.commit(piece("240603-e"))
         assert store.find_import("f1") == "240603-b"
         assert store.find_import("f2") == "240603-c"
         assert store.find_import("f3") is store.find_import("") is None
 
     def test_an_article_is_found_by_its_slug(self, store: Store) -> None:
-        store.commit(moved(piece("240603-a"), Stage.PUBLISHED, slug="banjir-rob"), 0)
-        store.commit(piece("240603-b"), 0)
+        store.commit(moved(piece("240603-a"), Stage.PUBLISHED, slug="banjir-rob"))
+        store.commit(piece("240603-b"))
         assert store.find_slug("banjir-rob") == "240603-a"
         assert store.find_slug("banjir") is store.find_slug("") is None
+
+    # Claims
+
+    def test_a_claimed_slug_is_one_article_s_alone(self, store: Store, open_store: Open) -> None:
+        first = store.commit(slugged("240603-a", "banjir-rob"), None, {Claim.SLUG})
+        other = open_store()
+        with pytest.raises(Claimed, match="banjir-rob") as caught:
+            other.commit(slugged("240603-b", "banjir-rob"), None, {Claim.SLUG})
+        assert (caught.value.kind, caught.value.holder) == (Claim.SLUG, first.id)
+        assert list(store.ids()) == [first.id]
+        other.commit(slugged("240603-b", "banjir-rob-2"), None, {Claim.SLUG})
+        assert store.commit(rewritten(first, "Baru."), first, {Claim.SLUG}).version == 2
+        other.commit(slugged("240603-c", "banjir-rob"))  # nothing was claimed
+        other.commit(slugged("240603-e", ""), None, {Claim.SLUG})
+        other.close()
+
+    def test_a_claimed_import_is_there_once(self, store: Store, open_store: Open) -> None:
+        first = store.commit(imported("240603-a", "f1"), None, {Claim.IMPORT})
+        other = open_store()
+        with pytest.raises(Claimed) as caught:
+            other.commit(imported("240603-b", "f1"), None, {Claim.IMPORT, Claim.SLUG})
+        assert (caught.value.kind, caught.value.holder) == (Claim.IMPORT, first.id)
+        assert list(other.ids()) == [first.id]
+        other.commit(imported("240603-b", "f1"))
+        other.commit(imported("240603-c", "f2"), None, {Claim.IMPORT})
+        other.close()
+
+    def test_a_claim_of_an_old_version_is_refused(self, store: Store) -> None:
+        first = store.commit(piece("240603-a"))
+        store.commit(rewritten(first, "Baru."), first)
+        late = replace(first, article=replace(first.article, slug="banjir-rob"))
+        with pytest.raises(StaleRevision):
+            store.commit(late, first, {Claim.SLUG})
+        assert store.find_slug("banjir-rob") is None
+        store.commit(slugged("240603-b", "banjir-rob"), None, {Claim.SLUG})
+
+    def test_of_many_who_claim_at_once_one_gets_it(self, store: Store, open_store: Open) -> None:
+        stores = [store, *(open_store() for _number in range(3))]
+
+        def claim(number: int) -> bool:
+            try:
+                stores[number % 4].commit(slugged(f"240603-a{number}", "banjir-rob"), None, {Claim.SLUG})
+            except Claimed:
+                return False
+            return True
+
+        with ThreadPoolExecutor(8) as pool:
+            assert sum(pool.map(claim, range(16))) == 1
+        assert len(store.ids()) == 1
+        for other in stores[1:]:
+            other.close()
 
     # Search
 
     def test_search_finds_beginnings_and_other_forms_of_a_word(self, store: Store) -> None:
-        store.commit(piece("240603-a", headline="Warga berlari di alun-alun", minutes=1), 0)
-        store.commit(piece("240603-b", headline="Pembangunan jembatan", minutes=2), 0)
-        store.commit(piece("240603-c", headline="Lari pagi", minutes=3), 0)
+        store.commit(piece("240603-a", headline="Warga berlari di alun-alun", minutes=1))
+        store.commit(piece("240603-b", headline="Pembangunan jembatan", minutes=2))
+        store.commit(piece("240603-c", headline="Lari pagi", minutes=3))
         assert ids(store.search("berlari")) == ids(store.search("lari")) == ["240603-c", "240603-a"]
         assert ids(store.search("JEMB")) == ["240603-b"]
         assert ids(store.search("membangun")) == ["240603-b"]
@@ -373,22 +432,22 @@ class StoreContract:
             "tags": ("tandanya",),
             "photos": (photo,),
         }
-        store.commit(piece("240603-a", **fields), 0)
+        store.commit(piece("240603-a", **fields))
         for word in ("judul", "subjudulnya", "kesatu", "kedua", "penulisnya", "titimangsanya", "rubriknya", "tandanya"):
             assert ids(store.search(word)) == ["240603-a"], word
         for word in ("takarirnya", "kreditnya"):
             assert ids(store.search(word)) == ["240603-a"], word
 
     def test_search_finds_what_an_article_says_now(self, store: Store) -> None:
-        first = store.commit(piece("240603-a", body=("Kambing.",)), 0)
+        first = store.commit(piece("240603-a", body=("Kambing.",)))
         assert ids(store.search("kambing")) == ["240603-a"]
-        store.commit(rewritten(first, "Sapi."), 1)
+        store.commit(rewritten(first, "Sapi."), first)
         assert ids(store.search("kambing")) == []
         assert ids(store.search("sapi")) == ["240603-a"]
 
     def test_search_answers_newest_first_whatever_the_order_of_saving(self, store: Store) -> None:
         for number in (5, 2, 9, 1, 7, 3, 8, 0, 6, 4):
-            store.commit(piece(f"240603-a{number}", minutes=number // 2), 0)
+            store.commit(piece(f"240603-a{number}", minutes=number // 2))
             store.search("judul")
         assert ids(store.search("judul")) == [f"240603-a{number}" for number in range(9, -1, -1)]
         assert ids(store.search("judul", limit=3)) == ["240603-a9", "240603-a8", "240603-a7"]
@@ -396,7 +455,7 @@ class StoreContract:
 
     @pytest.mark.parametrize("query", HOSTILE)
     def test_search_takes_any_query_for_words(self, store: Store, query: str) -> None:
-        store.commit(piece("240603-a", body=("Biasa saja.",)), 0)
+        store.commit(piece("240603-a", body=("Biasa saja.",)))
         assert ids(store.search(query)) == []
         assert ids(store.search(f"biasa {'' if any(map(str.isalnum, query)) else query}")) == ["240603-a"]
 
@@ -411,7 +470,7 @@ class StoreContract:
     )
     def test_search_finds_each_word_that_was_written(self, store: Store, words: list[str]) -> None:
         article_id = record.new_id(BEGIN)
-        store.commit(piece(article_id, body=(" ".join(words),)), 0)
+        store.commit(piece(article_id, body=(" ".join(words),)))
         assert article_id in ids(store.search(" ".join(words), limit=1000))
 
     # The team and the locks
@@ -453,13 +512,13 @@ class StoreContract:
     # What others do
 
     def test_a_refresh_without_changes_is_empty(self, store: Store) -> None:
-        store.commit(piece("240603-a"), 0)
+        store.commit(piece("240603-a"))
         store.refresh()
         assert store.refresh() == set()
         assert store.problems() == []
 
     def test_a_watch_tells_what_others_save_within_two_seconds(self, store: Store, open_store: Open) -> None:
-        first = store.commit(piece("240603-a"), 0)
+        first = store.commit(piece("240603-a"))
         stop = threading.Event()
         seen: list[str] = []
 
@@ -471,10 +530,10 @@ class StoreContract:
         other = open_store()
         try:
             assert soon(lambda: "-" in seen)  # the watch began
-            other.commit(rewritten(first, "Baru."), 1)
+            other.commit(rewritten(first, "Baru."), first)
             assert soon(lambda: "240603-a" in seen)
             assert store.rows()[0].version == 2
-            other.commit(piece("240603-b"), 0)
+            other.commit(piece("240603-b"))
             assert soon(lambda: "240603-b" in seen)
             del seen[:]
             other.commit_team(Team(members=(Member(name="Ana"),)), 0)

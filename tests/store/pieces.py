@@ -38,6 +38,11 @@ def piece(article_id: str, *, minutes: float = 0, **text: object) -> Dossier:
     return record.log(begun, "created", at(minutes), ANA)
 
 
+def versioned(dossier: Dossier, version: int) -> Dossier:
+    """DOSSIER as its version VERSION."""
+    return replace(dossier, article=replace(dossier.article, version=version))
+
+
 def as_stored(dossier: Dossier) -> Dossier:
     """DOSSIER, as `Store.evidence` gives it, to be compared with what was saved."""
     return replace(dossier, harmless=True)

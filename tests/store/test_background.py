@@ -100,7 +100,7 @@ def test_counts_while_the_store_closes_return(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Catalogue, "_put", put_late)
     store = FileStore.create(tmp_path)
     store.counts()
-    store.commit(piece("240603-a"), 0)
+    store.commit(piece("240603-a"))
     counts = list[object]()
     asking = Thread(target=lambda: counts.append(store.counts()), daemon=True)
     closing = Thread(target=store.close, daemon=True)
@@ -119,7 +119,7 @@ def test_a_save_does_not_wait_for_an_index_that_is_being_replaced(tmp_path: Path
     with FileStore.create(tmp_path) as store:
         store.counts()
         with Locks(tmp_path / ".locks").hold("index"):
-            saved = store.commit(piece("240603-a"), 0)
+            saved = store.commit(piece("240603-a"))
             assert store.get(saved.id) == saved
         assert [row.id for row in store.rows()] == ["240603-a"]
         assert store.refresh() == set()
@@ -138,6 +138,6 @@ def test_whoever_gets_a_lock_next_finds_what_was_saved_under_it(
     with FileStore.create(tmp_path) as first, FileStore(tmp_path) as second:
         first.counts()
         with first.exclusively("import"):
-            first.commit(piece("240603-a"), 0)
+            first.commit(piece("240603-a"))
         with second.exclusively("import"):
             assert len(second.rows()) == 1

@@ -33,7 +33,7 @@ from redaksi.store.files import FileStore
 from redaksi.store.index.schema import VERSION
 from redaksi.store.query import Query
 from redaksi.system import safe_files
-from tests.store.pieces import ANA, moved, piece, rewritten
+from tests.store.pieces import ANA, moved, piece, rewritten, versioned
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def answers(store: FileStore) -> object:
 def fill(store: FileStore, count: int = 30) -> None:
     for number in range(count):
         dossier = piece(f"240603-a{number}x", minutes=number % 7)
-        store.commit(moved(dossier, list(Stage)[number % 3], "Budi", slug=f"slug-{number}"), 0)
+        store.commit(moved(dossier, list(Stage)[number % 3], "Budi", slug=f"slug-{number}"))
 
 
 # Dossiers that cannot be read
@@ -107,9 +107,9 @@ def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
     )
     with pytest.raises(UnreadableDossier, match="240603-a1x"):
         store.get("240603-a1x")
-    for base in (0, 1):
+    for over in (None, versioned(piece("240603-a1x"), 1)):
         with pytest.raises(UnreadableDossier):
-            store.commit(piece("240603-a1x"), base)
+            store.commit(piece("240603-a1x"), over)
     assert path.read_bytes() == content
     assert store.refresh() == set()  # it is not read again and again
     assert len(store.problems()) == 1
@@ -190,10 +190,10 @@ def test_a_dossier_without_events_and_one_at_the_bounds(store: FileStore, newsro
 
 def test_what_nobody_could_read_again_is_not_saved(store: FileStore, newsroom: Path) -> None:
     far = datetime(2201, 1, 1, tzinfo=UTC)
-    saved = store.commit(piece("240603-a"), 0)
+    saved = store.commit(piece("240603-a"))
     before = file_of(newsroom, "240603-a").read_bytes()
     with pytest.raises(BadInput, match="1900 to 2200"):
-        store.commit(replace(saved, article=replace(saved.article, due=far)), 1)
+        store.commit(replace(saved, article=replace(saved.article, due=far)), saved)
     assert file_of(newsroom, "240603-a").read_bytes() == before
     event = record.chained((), 1, "added", far, ANA, {})
     with pytest.raises(BadInput, match="1900 to 2200"):
@@ -250,12 +250,12 @@ def test_a_folder_of_dossiers_that_is_none_is_named_and_all_others_go_on(
 def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
     store: FileStore, newsroom: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved = store.commit(piece("240603-a"), 0)
+    saved = store.commit(piece("240603-a"))
     path = file_of(newsroom, "240603-a")
     before = path.read_bytes()
     monkeypatch.setattr(storage, "LARGEST", len(before) + 500)
     with pytest.raises(StorageError, match="more than"):
-        store.commit(rewritten(saved, "panjang " * 200), 1)
+        store.commit(rewritten(saved, "panjang " * 200), saved)
     assert path.read_bytes() == before
     monkeypatch.undo()
     with path.open("ab") as file:
@@ -266,7 +266,7 @@ def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
 
 def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileStore, newsroom: Path) -> None:
     path = file_of(newsroom, "240603-a")
-    saved = store.commit(rewritten(piece("240603-a"), "Lain."), 0)
+    saved = store.commit(rewritten(piece("240603-a"), "Lain."))
     whole = path.read_bytes()
     for table, row in (("paragraphs", 1), ("paragraphs", 3), ("revisions", 1)):
         with TinyDB(path) as tables:
@@ -290,7 +290,7 @@ def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(store: FileStor
     with pytest.raises(UnreadableDossier):
         store.get("240603-zz")
     with pytest.raises(UnreadableDossier):
-        store.commit(piece("240603-zz"), 0)
+        store.commit(piece("240603-zz"))
 
 
 def test_a_dossier_under_another_name_or_in_another_folder_is_named(store: FileStore, newsroom: Path) -> None:
@@ -352,7 +352,7 @@ def test_a_refresh_takes_in_what_came_changed_and_went(
     fill(store, 3)
     other = tmp_path_factory.mktemp("other")
     with FileStore.create(other) as elsewhere:
-        elsewhere.commit(piece("240603-new", headline="Datang lewat rsync"), 0)
+        elsewhere.commit(piece("240603-new", headline="Datang lewat rsync"))
         shutil.copytree(other / "articles", newsroom / "articles", dirs_exist_ok=True)
     with TinyDB(file_of(newsroom, "240603-a0x")) as tables:
         text = {**tables.table("article").all()[0]["text"], "headline": "Diubah dengan TinyDB"}
@@ -367,10 +367,10 @@ def test_a_refresh_takes_in_what_came_changed_and_went(
 
 
 def test_an_older_copy_that_was_put_back_is_taken_in(store: FileStore, newsroom: Path) -> None:
-    first = store.commit(piece("240603-a"), 0)
+    first = store.commit(piece("240603-a"))
     path = file_of(newsroom, "240603-a")
     old = path.read_bytes()
-    store.commit(rewritten(first, "Baru."), 1)
+    store.commit(rewritten(first, "Baru."), first)
     path.write_bytes(old)
     assert store.refresh() == {"240603-a"}
     assert store.rows()[0].version == 1
@@ -380,7 +380,7 @@ def test_an_older_copy_that_was_put_back_is_taken_in(store: FileStore, newsroom:
 def test_a_prefix_finds_what_came_from_outside_without_being_told(store: FileStore, newsroom: Path) -> None:
     fill(store, 1)
     with FileStore(newsroom) as other:
-        other.commit(piece("240604-bbbbb"), 0)
+        other.commit(piece("240604-bbbbb"))
     with sqlite3.connect(newsroom / ".index.sqlite") as index:
         index.execute("DELETE FROM articles WHERE id = '240604-bbbbb'")
         index.execute("DELETE FROM files WHERE name = '240604-bbbbb.json'")
@@ -442,7 +442,7 @@ def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(store: 
 
 
 @pytest.fixture
-def versioned(newsroom: Path) -> Callable[[int], bytes]:
+def index_of_version(newsroom: Path) -> Callable[[int], bytes]:
     """Gives the index of a newsroom another version; its bytes then."""
 
     def set_version(version: int) -> bytes:
@@ -456,22 +456,22 @@ def versioned(newsroom: Path) -> Callable[[int], bytes]:
     return set_version
 
 
-def test_an_index_of_an_older_version_is_built_anew(newsroom: Path, versioned: Callable[[int], bytes]) -> None:
+def test_an_index_of_an_older_version_is_built_anew(newsroom: Path, index_of_version: Callable[[int], bytes]) -> None:
     with FileStore(newsroom) as store:
         fill(store, 3)
         before = answers(store)
-    versioned(VERSION - 1)
+    index_of_version(VERSION - 1)
     with FileStore(newsroom) as store:
         assert answers(store) == before
 
 
 def test_an_index_of_a_newer_version_is_refused_by_name_and_stays(
-    newsroom: Path, versioned: Callable[[int], bytes]
+    newsroom: Path, index_of_version: Callable[[int], bytes]
 ) -> None:
     with FileStore(newsroom) as store:
         fill(store, 3)
         store.refresh()
-    newer = versioned(VERSION + 1)
+    newer = index_of_version(VERSION + 1)
     with FileStore(newsroom) as store:
         with pytest.raises(NewerFormat, match=r"\.index\.sqlite"):
             store.rows()
@@ -486,10 +486,10 @@ def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: 
         assert len(second.rows()) == 3
         (newsroom / ".index.sqlite").unlink()
         first.refresh()
-        second.commit(piece("240603-b"), 0)
+        second.commit(piece("240603-b"))
         assert len(second.rows()) == len(first.rows()) == 4
         second.close()  # its last connection to the old file must leave the new one's log alone
-        first.commit(piece("240603-c"), 0)
+        first.commit(piece("240603-c"))
         assert len(first.rows()) == 5  # whoever asks waits for the row that is written behind the save
         with FileStore(newsroom) as third:
             assert len(third.rows()) == 5
@@ -513,7 +513,7 @@ def test_a_save_whose_index_row_is_missing_is_found_by_the_refresh(
     store.refresh()
     with monkeypatch.context() as killed:
         killed.setattr(store._catalogue, "saved", lambda *_: None)
-        store.commit(piece("240603-b"), 0)
+        store.commit(piece("240603-b"))
     assert len(store.rows()) == 2
     assert store.refresh() == {"240603-b"}
     assert len(store.rows()) == 3
@@ -523,7 +523,7 @@ def test_a_save_counts_even_if_the_index_fails(store: FileStore, newsroom: Path)
     fill(store, 1)
     store.rows()
     (newsroom / ".index.sqlite").write_bytes(b"garbage" * 1000)
-    saved = store.commit(piece("240603-b"), 0)
+    saved = store.commit(piece("240603-b"))
     assert store.get("240603-b") == saved
     assert len(store.rows()) == 2
 
@@ -531,12 +531,12 @@ def test_a_save_counts_even_if_the_index_fails(store: FileStore, newsroom: Path)
 def test_a_row_that_comes_after_that_of_a_newer_version_is_dropped(
     store: FileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = store.commit(piece("240603-a"), 0)
+    first = store.commit(piece("240603-a"))
     late: list[tuple[Any, ...]] = []
     with monkeypatch.context() as slow:
         slow.setattr(store._catalogue, "saved", lambda *row: late.append(row))
-        second = store.commit(rewritten(first, "Dua."), 1)
-    store.commit(rewritten(second, "Tiga."), 2)
+        second = store.commit(rewritten(first, "Dua."), first)
+    store.commit(rewritten(second, "Tiga."), second)
     store._catalogue.saved(*late[0])
     assert store.rows()[0].version == 3
     assert store.refresh() == set()
@@ -549,7 +549,7 @@ def test_a_row_that_comes_after_that_of_a_newer_version_is_dropped(
 def test_a_full_disk_leaves_the_old_state_and_no_temporary_file(
     store: FileStore, newsroom: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    first = store.commit(piece("240603-a"), 0)
+    first = store.commit(piece("240603-a"))
     before = files_in(newsroom)
     real = getattr(os, call)
 
@@ -561,15 +561,15 @@ def test_a_full_disk_leaves_the_old_state_and_no_temporary_file(
     with monkeypatch.context() as patch:
         patch.setattr(os, call, full)
         with pytest.raises(DiskFull):
-            store.commit(rewritten(first, "Baru."), 1)
+            store.commit(rewritten(first, "Baru."), first)
     assert store.get("240603-a") == first
     assert files_in(newsroom) == before
-    assert store.commit(rewritten(first, "Baru."), 1).version == 2
+    assert store.commit(rewritten(first, "Baru."), first).version == 2
 
 
 def commit_large(store: FileStore, count: int) -> None:
     for number in range(count):
-        store.commit(piece(f"240603-b{number}", body=("panjang " * 4000,)), 0)
+        store.commit(piece(f"240603-b{number}", body=("panjang " * 4000,)))
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
@@ -578,7 +578,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         pytest.skip("no right to mount a small file system")
     try:
         with FileStore.create(tmp_path) as store:
-            first = store.commit(piece("240603-a"), 0)
+            first = store.commit(piece("240603-a"))
             with pytest.raises(DiskFull):
                 commit_large(store, 100)
             assert store.get("240603-a") == first
@@ -598,7 +598,7 @@ def test_a_newsroom_that_cannot_be_written_says_so(
 
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(ReadOnlyNewsroom):
-        store.commit(piece("240603-a"), 0)
+        store.commit(piece("240603-a"))
 
 
 def test_another_failure_of_the_disk_is_a_sentence(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -607,4 +607,4 @@ def test_another_failure_of_the_disk_is_a_sentence(store: FileStore, monkeypatch
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageError, match=r"Input/output error"):
-        store.commit(piece("240603-a"), 0)
+        store.commit(piece("240603-a"))

@@ -157,7 +157,7 @@ def test_a_store_tells_for_whom_a_save_waits(tmp_path: Path) -> None:
         store.hear(lambda _lock, sentence: told.append(sentence))
         lock = tmp_path / ".locks" / path_of(tmp_path, "240603-a").parent.name
         with held(lock, "Sari W"):
-            saving = waited(lambda: store.commit(piece("240603-a"), 0))
+            saving = waited(lambda: store.commit(piece("240603-a")))
             saving.join(1)
             assert saving.is_alive()
         saving.join(PATIENCE)

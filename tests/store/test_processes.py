@@ -74,7 +74,7 @@ def update(newsroom: Path, name: str, times: int, refused: int) -> None:
                     present = store.get(article_id)
                     grown = rewritten(present, *present.article.text.body, f"{name} {number}", minutes=number, by=name)
                     try:
-                        store.commit(grown, present.version)
+                        store.commit(grown, present)
                     except StaleRevision:
                         stale += 1
                     else:
@@ -86,7 +86,7 @@ def test_two_processes_lose_nothing_and_each_stale_write_is_refused(tmp_path: Pa
     times = 40  # of each article: 200 updates a process
     with FileStore.create(tmp_path) as store:
         for article_id in ARTICLES:
-            store.commit(piece(article_id), 0)
+            store.commit(piece(article_id))
         store.refresh()
         reader, writer = os.pipe()
         children = [in_a_child(lambda name=name: update(tmp_path, name, times, writer)) for name in ("Ana", "Budi")]  # type: ignore[misc]
@@ -115,7 +115,7 @@ def write_on(newsroom: Path, article_id: str, acknowledged: int) -> None:
         dossier = store.get(article_id)
         while True:
             body = (f"Versi {dossier.version + 1}.", "Alinea panjang. " * 200)
-            dossier = store.commit(rewritten(dossier, *body), dossier.version)
+            dossier = store.commit(rewritten(dossier, *body), dossier)
             os.write(acknowledged, f"{dossier.version}\n".encode())
 
 
@@ -139,7 +139,7 @@ def test_a_hundred_killed_writers_lose_no_acknowledged_save(tmp_path: Path) -> N
     left_behind = 0
     with FileStore.create(tmp_path) as store:
         for article_id in ARTICLES:
-            store.commit(piece(article_id), 0)
+            store.commit(piece(article_id))
         store.refresh()
         for number in range(100):
             article_id = ARTICLES[number % len(ARTICLES)]
@@ -239,15 +239,15 @@ def shared(tmp_path: Path) -> Iterator[Path]:
 def test_two_system_users_write_in_one_newsroom(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def found() -> None:
         with FileStore.create(shared) as store:
-            store.commit(piece("240603-a"), 0)
+            store.commit(piece("240603-a"))
             store.commit_team(store.team(), 0)
             assert len(store.rows()) == 1
 
     def go_on(by: str) -> None:
         with FileStore(shared) as store, store.exclusively("import"):
             present = store.get("240603-a")
-            store.commit(rewritten(present, f"Dari {by}.", by=by), present.version)
-            store.commit(piece(f"240603-{by.lower()}"), 0)
+            store.commit(rewritten(present, f"Dari {by}.", by=by), present)
+            store.commit(piece(f"240603-{by.lower()}"))
             store.commit_team(store.team(), store.team().version)
             assert store.rows()[0].version == present.version + 1
             assert len(store.search("dari")) == 1
@@ -280,7 +280,7 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
     shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with FileStore.create(shared) as store:
-        first = store.commit(moved(piece("240603-a"), Stage.REVIEW, "Ana"), 0)
+        first = store.commit(moved(piece("240603-a"), Stage.REVIEW, "Ana"))
         assert len(store.rows()) == 1
     shared.chmod(0o755)
     for path in shared.rglob("*"):
@@ -299,8 +299,8 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
             assert store.refresh() == set()
             assert store.resolve("2406") == "240603-a"
             for write in (
-                lambda: store.commit(rewritten(first, "Baru."), 1),
-                lambda: store.commit(piece("240603-b"), 0),
+                lambda: store.commit(rewritten(first, "Baru."), first),
+                lambda: store.commit(piece("240603-b")),
                 lambda: store.commit_team(store.team(), 0),
             ):
                 with pytest.raises(ReadOnlyNewsroom):

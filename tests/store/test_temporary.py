@@ -61,11 +61,11 @@ def test_a_killed_save_of_an_article_is_swept_by_another_article_of_its_folder(t
         ),
     )
     with FileStore.create(tmp_path) as store:
-        store.commit(piece(second), 0)
-        killed(lambda: store.commit(piece(first), 0))
+        store.commit(piece(second))
+        killed(lambda: store.commit(piece(first)))
         folder = path_of(tmp_path / "articles", first).parent
         assert len(hidden(folder)) == 1
-        store.commit(store.get(second), 1)
+        store.commit(store.get(second), store.get(second))
         assert [path.name for path in folder.iterdir()] == [f"{second}.json"]
 
 

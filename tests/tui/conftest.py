@@ -1,7 +1,7 @@
 """A newsroom with a fixed clock, and desks in it for several people."""
 
 import gettext
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from redaksi import i18n
 from redaksi.desk import Desk, newsroom, open_desk, system_identity
 from redaksi.domain.article import Dossier, Role
+from redaksi.store.base import Claim
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import finding_counts
@@ -53,8 +54,10 @@ def _known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one desk saved, the next desk that is opened shows in its first painting, not only in its second."""
     commit = FileStore.commit
 
-    def commit_and_settle(store: FileStore, dossier: Dossier, base: int) -> Dossier:
-        saved = commit(store, dossier, base)
+    def commit_and_settle(
+        store: FileStore, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
+    ) -> Dossier:
+        saved = commit(store, new, over, claim)
         store._catalogue.settle()
         return saved
 

@@ -1,6 +1,6 @@
 """What every group of verbs shares: the store, the house, the clock, and who acts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from redaksi.domain import audit, record
 from redaksi.domain.article import Dossier, Person, Team
 from redaksi.domain.harmless import harmless, shown
 from redaksi.domain.hashing import canonical
-from redaksi.errors import StaleRevision
-from redaksi.store.base import Store
+from redaksi.errors import Claimed, StaleRevision
+from redaksi.store.base import Claim, Store
 
 TRIES = 50
 """How often a change without a base is repeated on what others saved in between."""
@@ -71,11 +71,12 @@ class Context:
         """An id for an article that begins at `at`: with the day that the newsroom has then."""
         return record.new_id(at.astimezone(self.house.zone))
 
-    def change(self, article_id: str, base: int | None, alter: Alter) -> Dossier:
+    def change(self, article_id: str, base: int | None, alter: Alter, claim: Collection[Claim] = ()) -> Dossier:
         """Let ALTER make a new dossier out of the present one, and commit it; returns what is stored then.
 
         With BASE, raises StaleRevision when the article is at another version; without, works on what is there.
-        Nothing is written when ALTER returns the dossier as it was.
+        Nothing is written when ALTER returns the dossier as it was. ALTER is asked anew where another article has what
+        is claimed (see `Store.commit`).
         """
         article_id = self.store.resolve(article_id)
         for _attempt in range(TRIES):
@@ -90,20 +91,20 @@ class Context:
             if altered.events == found.events:
                 return shown(dossier)
             try:
-                return shown(self.commit(record.remember(found, altered), dossier.version))
-            except StaleRevision as error:
-                if base is not None:
+                return shown(self.commit(record.remember(found, altered), dossier, claim))
+            except (StaleRevision, Claimed) as error:
+                if base is not None and isinstance(error, StaleRevision):
                     raise
-                stale = error
-        raise stale
+                refused = error
+        raise refused
 
-    def commit(self, dossier: Dossier, base: int) -> Dossier:
-        """Seal DOSSIER and make it durable over version BASE, by a team and rules that the record knows.
+    def commit(self, dossier: Dossier, over: Dossier | None, claim: Collection[Claim] = ()) -> Dossier:
+        """Seal DOSSIER and make it durable over the one that it was made of, by a team and rules that the record knows.
 
-        Raises StaleRevision.
+        Raises StaleRevision, Claimed.
         """
         team = self._told_team()
-        return self.store.commit(record.seal(dossier, record.last_of(team.events)), base)
+        return self.store.commit(record.seal(dossier, record.last_of(team.events)), over, claim)
 
     def _told_team(self) -> Team:
         """The team, as it is stored, after its record tells what the act rests on.

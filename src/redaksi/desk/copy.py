@@ -1,6 +1,6 @@
 """Writing: a new article, a new text for one, its particulars."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Dossier, Person, Text, cleaned
 from redaksi.errors import BadInput, StaleRevision, about
 from redaksi.i18n import _
+from redaksi.store.base import Claim
 
 Compose = Callable[[Text], Text]
 
@@ -73,11 +74,11 @@ class Copy:
         return self._context.change(article_id, base, alter)
 
 
-def create(context: Context, dossier: Dossier) -> Dossier:
-    """Commit a DOSSIER that is new, under another id where its own is taken."""
+def create(context: Context, dossier: Dossier, claim: Collection[Claim] = ()) -> Dossier:
+    """Commit a DOSSIER that is new, under another id where its own is taken. Raises Claimed."""
     while True:
         try:
-            return context.commit(dossier, base=0)
+            return context.commit(dossier, None, claim)
         except StaleRevision:
             fresh = context.new_id(dossier.article.created_at)
             dossier = replace(dossier, article=replace(dossier.article, id=fresh))

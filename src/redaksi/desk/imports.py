@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -23,11 +23,12 @@ from redaksi.desk.team import TeamDesk
 from redaksi.domain import record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
-from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, reason
+from redaksi.errors import BadInput, Claimed, RedaksiError, StorageError, reading_errors, reason
 from redaksi.i18n import _
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import Decoded
+from redaksi.store.base import Claim
 from redaksi.system import safe_files
 from redaksi.text import clean
 
@@ -68,6 +69,11 @@ class Terms(NamedTuple):
     again: bool = False
     keep_stage: bool = False
     override: str = ""
+
+    @property
+    def claim(self) -> Collection[Claim]:
+        """What an arrival must be alone with."""
+        return () if self.again else {Claim.IMPORT}
 
 
 class Imports:
@@ -120,16 +126,15 @@ class Imports:
                 _("Import it without --keep-stage: it arrives as a draft."),
             )
         fingerprint = piece.text.fingerprint()
-        with self._context.store.exclusively("import"):
-            present = None if terms.again else self._context.store.find_import(fingerprint)
-            if present:
-                message = _("This text is here already, as {id}.").format(id=present)
-                return Arrival(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
-            before = {member.name for member in self._team.list()}
-            origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
-            kept = terms.keep_stage
-            named = Named() if kept else self._named(piece)
-            dossier = self._kept(piece, origin, terms.override) if kept else self._draft(piece, origin, named.editor)
+        if not terms.again and (present := self._context.store.find_import(fingerprint)):
+            return _duplicate(name, present)
+        before = {member.name for member in self._team.list()}
+        origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
+        named = Named() if terms.keep_stage else self._named(piece)
+        try:
+            dossier = self._kept(piece, origin, terms) if terms.keep_stage else self._draft(piece, origin, terms, named)
+        except Claimed as error:  # somebody else brought it in at this moment
+            return _duplicate(name, error.holder)
         message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
         message = " ".join(filter(None, (message, piece.remark, named.remark)))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
@@ -141,9 +146,9 @@ class Imports:
         joins = not self._context.rules.people.by_login
         return named_editor.of(piece.editor, self._context.store.team(), joins=joins)
 
-    def _draft(self, piece: Imported, origin: Origin, named: str) -> Dossier:
-        """A new draft, assigned to the editor NAMED, if there is one."""
-        editor = self._team.welcome(named) if named else None
+    def _draft(self, piece: Imported, origin: Origin, terms: Terms, named: Named) -> Dossier:
+        """A new draft, assigned to the editor `named`, if there is one. Raises Claimed."""
+        editor = self._team.welcome(named.editor) if named.editor else None
         at, person = self._context.clock(), self._context.person
         dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
@@ -152,23 +157,32 @@ class Imports:
         dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format, **unassigned)
         if editor:
             dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
-        return create(self._context, dossier)
+        return create(self._context, dossier, terms.claim)
 
-    def _kept(self, piece: Imported, origin: Origin, override: str) -> Dossier:
-        """A text of ours, published now by the chief who brings it in; all else that its file tells is evidence."""
+    def _kept(self, piece: Imported, origin: Origin, terms: Terms) -> Dossier:
+        """A text of ours, published now by the chief who brings it in; all else that its file tells is evidence.
+
+        Raises Claimed where its fingerprint is.
+        """
         article, person, at = piece.article, self._context.person, self._context.clock()
         workflow.check_chief(person)
         if article is None or not article.sign_offs:
             raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
-        with self._context.store.exclusively("slug"):
+        while True:
             dossier = record.begin(article.id, at)
             begun = replace(dossier.article, origin=origin, slug=free_slug(self._context.store, article))
             dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
-            dossier = _published(dossier, self._sign_off(dossier, person, at, override))
+            dossier = _published(dossier, self._sign_off(dossier, person, at, terms.override))
             data = {"name": origin.name, "format": origin.format, "evidence": evidence.of(article)}
             told = msgspec.to_builtins(dossier.article.sign_offs[-1])
             dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
-            return create(self._context, _held_back(dossier, article.embargo, person, at))
+            dossier = _held_back(dossier, article.embargo, person, at)
+            try:
+                return create(self._context, dossier, {Claim.SLUG, *terms.claim})
+            except Claimed as error:
+                if error.kind != Claim.SLUG:
+                    raise
+                article = replace(article, id=self._context.new_id(at))  # its slug may end in it
 
     def _sign_off(self, dossier: Dossier, person: Person, at: datetime, override: str) -> SignOff:
         """That of PERSON for what arrives in DOSSIER, with what OVERRIDE sets aside. Raises MoveRefused."""
@@ -185,6 +199,12 @@ class Imports:
             rules=self._context.rules.in_force,
             origin=_("imported as published from {name} by {person}").format(name=name, person=person.name),
         )
+
+
+def _duplicate(name: str, present: str) -> Arrival:
+    """The arrival of the file `name`, whose text the article `present` has."""
+    message = _("This text is here already, as {id}.").format(id=present)
+    return Arrival(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
 
 
 def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:

@@ -13,7 +13,7 @@ from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import FROM, Attempt, Move
-from redaksi.store.base import Store
+from redaksi.store.base import Claim, Store
 from redaksi.text import clean
 from redaksi.text.slug import slug, unique
 
@@ -80,8 +80,7 @@ class Moves:
                 dossier = assigned(dossier, Stage.PUBLISHED, person.name, person, at)
             return record.log(self._sealed(dossier, sign_off), "published", at, person, **msgspec.to_builtins(sign_off))
 
-        with self._context.store.exclusively("slug"):
-            return self._context.change(article_id, base, alter)
+        return self._context.change(article_id, base, alter, claim={Claim.SLUG})
 
     def reopen(self, article_id: str, reason: str, base: int | None = None) -> Dossier:
         """A new draft over a published text, which stays the live one until the draft is published."""
@@ -177,13 +176,15 @@ class Moves:
         )
 
     def _new_slug(self, article: Article) -> str:
-        # Whoever was killed between dossier and index has a slug that the index does not know.
-        self._context.store.refresh()
+        self._context.store.refresh()  # a hand, git or rsync may have brought an article that has it
         return free_slug(self._context.store, article)
 
 
 def free_slug(store: Store, article: Article) -> str:
-    """ARTICLE's slug, else its headline's; with the id behind it where another article has that one."""
+    """ARTICLE's slug, else its headline's; with the id behind it where another article has that one.
+
+    It is the article's own only when it is claimed (see `Store.commit`).
+    """
     name = article.slug or slug(article.text.headline, article.id)
     return unique(name, lambda taken: store.find_slug(taken) is not None, article.id)
 

@@ -3,7 +3,7 @@
 `tests/store/contract.py` is this protocol as tests; each store must pass them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -80,6 +80,14 @@ class Content(NamedTuple):
     data: bytes
 
 
+class Claim(StrEnum):
+    """A value of an article that no other article may have; the name of the lock that its choice takes in a folder."""
+
+    IMPORT = "import"
+    """`origin.fingerprint`: the text was brought in once."""
+    SLUG = "slug"
+
+
 class Presence(NamedTuple):
     """Somebody who has an article open for editing, and since when."""
 
@@ -109,10 +117,15 @@ class Store(Protocol):
     def ids(self) -> Sequence[str]:
         """The ids of all dossiers that are stored, readable or not, in order; asked of no index."""
 
-    def commit(self, dossier: Dossier, base: int) -> Dossier:
-        """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates.
+    def commit(self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()) -> Dossier:
+        """Make `new` durable as the version behind the one of `over`, and return it so; over None it creates.
 
-        Raises StaleRevision, and writes nothing, when the store does not hold version BASE (or, for 0, holds the id).
+        `new` was made of `over`: what it has beyond that is appended. In the same act it takes the values that `claim`
+        names, unless it has them from `over`.
+
+        Raises:
+            StaleRevision: The store holds another version than `over`, or for None the id. Nothing was written.
+            Claimed: Another article has a value that is claimed. Nothing was written.
         """
 
     def resolve(self, prefix: str) -> str:

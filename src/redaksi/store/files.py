@@ -1,8 +1,8 @@
 """A newsroom in a folder: files are the truth, the index is derived from them."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,19 @@ from typing import Self
 from msgspec.structs import replace
 
 from redaksi.domain import limits
-from redaksi.domain.article import Dossier, Stage, Team
+from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.domain.harmless import shown
-from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, Unreadable, UnreadableDossier, storage_errors
+from redaksi.errors import (
+    AmbiguousId,
+    ArticleNotFound,
+    BadInput,
+    Claimed,
+    Unreadable,
+    UnreadableDossier,
+    storage_errors,
+)
 from redaksi.i18n import _
-from redaksi.store.base import Content, Finding, Presence, Problem, Progress, Row
+from redaksi.store.base import Claim, Content, Finding, Presence, Problem, Progress, Row
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import durable, holders, team
 from redaksi.store.dossiers.durable import Stamp
@@ -84,15 +92,33 @@ class FileStore:
         with storage_errors(self._folder):
             return scan.ids(self._articles)
 
-    def commit(self, dossier: Dossier, base: int) -> Dossier:
-        """Make DOSSIER durable as version BASE + 1 and return it so; BASE 0 creates. Raises StaleRevision."""
-        saved = replace(dossier, article=replace(dossier.article, version=base + 1))
-        path = path_of(self._articles, dossier.id)
+    def commit(self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()) -> Dossier:
+        """Make `new` durable as the version behind `over`, with what `claim` names. Raises StaleRevision, Claimed."""
+        base = over.version if over else 0
+        saved = replace(new, article=replace(new.article, version=base + 1))
+        path = path_of(self._articles, new.id)
         _check(path, limits.of_dossier(saved))
-        with storage_errors(self._folder), self._locks.hold(path.parent.name):
-            stamp = dossiers.write(path, saved, base)
-        self._catalogue.saved(path, stamp, saved)
+        had = over.article if over else None
+        claims = {
+            one: value for one in claim if (value := _claimed(saved.article, one)) not in {"", _claimed(had, one)}
+        }
+        with self._claiming(saved.id, claims) if claims else nullcontext(), storage_errors(self._folder):
+            with self._locks.hold(path.parent.name):
+                stamp = dossiers.write(path, saved, base)
+            self._catalogue.saved(path, stamp, saved)
         return saved
+
+    @contextmanager
+    def _claiming(self, article_id: str, claims: Mapping[Claim, str]) -> Iterator[None]:
+        """Hold the locks of `claims`, values that no other article than `article_id` has. Raises Claimed."""
+        find = {Claim.IMPORT: self.find_import, Claim.SLUG: self.find_slug}
+        with ExitStack() as held:
+            for claim in sorted(claims):  # everybody takes them in one order
+                held.enter_context(self.exclusively(claim))
+                holder = find[claim](claims[claim])
+                if holder not in {None, article_id}:
+                    raise Claimed(claim, claims[claim], holder)
+            yield
 
     def resolve(self, prefix: str) -> str:
         """The one id that begins with PREFIX.
@@ -170,11 +196,16 @@ class FileStore:
         with ExitStack() as held:
             with storage_errors(self._folder):
                 lock = held.enter_context(self._locks.hold(purpose))
-            held.callback(self._catalogue.settle)  # before the next holder asks
             if holders.marked(lock) != self._catalogue.index.mark():
                 self.refresh()
-                holders.mark(lock, self._catalogue.index.mark())
+            holders.mark(lock, "")  # until it is clear that the index knows all: whoever is killed leaves it so
+            held.callback(self._mark, lock)
             yield
+
+    def _mark(self, lock: int) -> None:
+        """Mark the open file of `lock` with the index that knows of all that was saved under it."""
+        self._catalogue.settle()
+        holders.mark(lock, self._catalogue.index.mark())
 
     def team(self) -> Team:
         """The team; an empty one of version 0 before the first commit."""
@@ -301,6 +332,15 @@ class FileStore:
         if not is_id(article_id):
             raise ArticleNotFound(article_id)
         return path_of(self._articles, article_id)
+
+
+def _claimed(article: Article | None, claim: Claim) -> str:
+    """The value of `article` that `claim` is about, "" for none."""
+    if article is None:
+        return ""
+    if claim is Claim.SLUG:
+        return article.slug
+    return article.origin.fingerprint if article.origin else ""
 
 
 def _check(path: Path, why: str) -> None:
