@@ -27,7 +27,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 
-# The suite on another Python, as Debian 13 has it; see docs/operations.md.
+# The suite on another Python, as Debian 13 has it; see CONTRIBUTING.md.
 debian:
 	tests/on_debian.sh
 

@@ -1,4 +1,4 @@
-"""One line of the bench: what was measured, what stands beside it, and the goal of DESIGN.md (Costs)."""
+"""One line of the bench: what was measured, what stands beside it, and the goal."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -22,7 +22,7 @@ def test_clean_copy_is_left_alone(number: str) -> None:
 
 def test_a_real_page_has_no_wrong_galat() -> None:
     if not PAGE.exists():
-        pytest.skip("needs ../shared/copy, which is no part of the repository")
+        pytest.skip("the real page is no part of the repository")
     found = engine.check(page.read(PAGE.read_text("utf-8")).text, ruleset.standard())
     grave = {one.text.lower() for one in found if one.severity is Severity.GALAT}
     assert {"sekedar", "hoax", "konkrit"} <= grave <= TRULY_WRONG

@@ -45,7 +45,11 @@ from .conftest import Clock
 from .posing import DARK, HOME, LIGHT, NARROW, WIDE, Act, Scene, Shot, Size
 
 DOCS = Path(__file__).parents[2] / "docs"
-HEAD = "# The screens\n\nTaken by `make screens` from the program itself, on the sample newsroom, in Indonesian.\n"
+HEAD = """\
+# Pictures of the screens
+
+`make screens` takes them from the program itself, on the sample newsroom, in Indonesian.
+"""
 MOMENT = 0.5
 """Seconds in which the board counts what the copy desk finds."""
 
