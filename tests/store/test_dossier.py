@@ -17,7 +17,7 @@ from tinydb.table import Document
 from redaksi.domain.article import Dossier, Note, Photo, Stage, Team
 from redaksi.errors import NewerFormat, StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.store.dossiers import dossier as dossiers
-from redaksi.store.dossiers import durable, team
+from redaksi.store.dossiers import sharing, team
 from redaksi.store.dossiers.durable import replace as replace_file
 from redaksi.store.dossiers.formats import FORMAT
 from redaksi.store.dossiers.layout import is_id, path_of, shard_of
@@ -244,12 +244,12 @@ def test_every_folder_that_is_made_is_on_the_disk_with_its_name(
 ) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda file: synced.append(os.fstat(file).st_ino))
-    durable.make_folders(tmp_path / "satu" / "dua" / "tiga", 0o700)
+    sharing.make_folders(tmp_path / "satu" / "dua" / "tiga", 0o700)
     assert set(synced) == {path.stat().st_ino for path in (tmp_path, tmp_path / "satu", tmp_path / "satu" / "dua")}
     synced.clear()
-    durable.make_folders(tmp_path / "satu" / "dua")
+    sharing.make_folders(tmp_path / "satu" / "dua")
     assert synced == []
-    durable.make_folder(tmp_path / "empat")
+    sharing.make_folder(tmp_path / "empat")
     assert synced == [tmp_path.stat().st_ino]
 
 

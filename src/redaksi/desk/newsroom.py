@@ -16,7 +16,7 @@ from redaksi.domain import record
 from redaksi.domain.article import Member, Person, Role, Team
 from redaksi.errors import Refused, StaleRevision, StorageError, storage_errors
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import durable, sharing
 from redaksi.store.dossiers.layout import is_ours
 from redaksi.store.files import FileStore
 from redaksi.text import clean
@@ -72,7 +72,7 @@ def _make(folder: Path, name: str, identity: Identity, clock: Callable[[], datet
     with storage_errors(folder):
         if folder.exists() and not folder.is_dir():
             raise Refused(_("{path} is not a folder.").format(path=folder), _("Name a folder for the newsroom."))
-        durable.make_folders(folder)
+        sharing.make_folders(folder)
         _check_free(folder)
         with FileStore.create(folder) as store, store.exclusively("newsroom"):
             _check_free(folder)  # somebody may make one at the same time

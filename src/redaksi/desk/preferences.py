@@ -6,7 +6,7 @@ from pathlib import Path
 
 from redaksi import config
 from redaksi.errors import BadInput, storage_errors
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import durable, sharing
 from redaksi.system import messages, safe_files
 
 
@@ -27,5 +27,5 @@ def remember(choices: Mapping[str, str]) -> None:
         except TOMLKitError as error:
             raise BadInput(f"{path}: {messages.said(error)}.") from error
         document.update(choices)
-        durable.make_folders(path.parent, 0o700)
+        sharing.make_folders(path.parent, 0o700)
         durable.replace(path, tomlkit.dumps(document).encode())

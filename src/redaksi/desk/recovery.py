@@ -4,7 +4,6 @@ Each open editor has a buffer: a file that is replaced durably, and beside it a 
 process ends, however it ends. A buffer whose lock is free was left behind by a crash, a kill or a closed terminal.
 """
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -23,7 +22,8 @@ from redaksi.domain.article import Dossier, Text
 from redaksi.domain.hashing import sha256
 from redaksi.errors import ArticleNotFound, RedaksiError, StorageError, Unreadable, reading_errors, storage_errors
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import durable, sharing
+from redaksi.store.dossiers.locks import claim
 from redaksi.system import messages, safe_files
 from redaksi.text import clean
 
@@ -179,9 +179,9 @@ class Buffer:
         """A new buffer for ARTICLE of NEWSROOM; nothing is written before the first `keep`."""
         folder = place()
         with storage_errors(folder):
-            durable.make_folders(folder, 0o700)
+            sharing.make_folders(folder, 0o700)
             path = folder / f"{_prefix(newsroom)}{article or 'new'}-{record.random_name()}.json"
-            lock = _claim(path)
+            lock = claim(_lock_path(path))
         if lock is None:
             return cls.begin(newsroom, article)
         return cls(path, lock)
@@ -252,7 +252,7 @@ def _claimed(path: Path, by: str) -> Buffer | None:
     if typed is None or clean.key(typed.by) != clean.key(by):
         return None
     with reading_errors(path):
-        lock = _claim(path)
+        lock = claim(_lock_path(path))
     return _offered(Buffer(path, lock)) if lock is not None else None
 
 
@@ -260,7 +260,7 @@ def _sweep() -> None:
     """Remove the locks without a buffer that a kill left; one that is held belongs to an editor that just began."""
     with suppress(OSError):
         for path in [one for one in place().glob("*.lock") if not one.with_suffix(".json").exists()]:
-            lock = _claim(path)
+            lock = claim(path)
             if lock is not None:
                 path.unlink(missing_ok=True)
                 os.close(lock)
@@ -299,27 +299,3 @@ def _prefix(newsroom: str) -> str:
 
 def _lock_path(path: Path) -> Path:
     return path.with_suffix(".lock")
-
-
-def _claim(path: Path) -> int | None:
-    """The lock beside PATH, held until it is closed; None where somebody holds it."""
-    while True:
-        file = safe_files.open_file(_lock_path(path), flags=os.O_RDWR | os.O_CREAT)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_at(file, _lock_path(path)):
-                return file
-            os.close(file)  # somebody swept it away just before we had it
-        except BlockingIOError:
-            os.close(file)
-            return None
-        except BaseException:
-            os.close(file)
-            raise
-
-
-def _is_at(file: int, path: Path) -> bool:
-    """Whether FILE, an open one, is still the one at PATH."""
-    with suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(file), path.lstat())
-    return False

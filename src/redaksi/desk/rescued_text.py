@@ -6,7 +6,7 @@ from pathlib import Path
 from redaksi import homes
 from redaksi.domain import record
 from redaksi.errors import StorageError, storage_errors
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import durable, sharing
 
 
 def keep(article_id: str, text: str) -> Path:
@@ -30,6 +30,6 @@ def place() -> Path:
 def _write(folder: Path, article_id: str, text: str) -> Path:
     path = folder / f"{article_id}-{record.random_name(8)}.md"
     with storage_errors(folder):
-        durable.make_folders(folder, 0o700)
+        sharing.make_folders(folder, 0o700)
         durable.replace(path, text.encode(errors="replace"))
     return path

@@ -10,7 +10,7 @@ import msgspec
 from redaksi import config, trust
 from redaksi.errors import BadInput, NewsroomNotFound, NotFound, Refused, reading_errors, storage_errors
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import durable, sharing
 from redaksi.system import logins, safe_files
 
 
@@ -78,5 +78,5 @@ def _write(folders: Mapping[str, int]) -> None:
     everything = {**trust.read(), trust.FOLDERS: folders}
     file = trust.path()
     with storage_errors(file):
-        durable.make_folders(file.parent, 0o700)
+        sharing.make_folders(file.parent, 0o700)
         durable.replace(file, msgspec.json.format(msgspec.json.encode(everything), indent=1) + b"\n", 0o600)

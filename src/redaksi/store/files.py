@@ -27,7 +27,7 @@ from redaksi.errors import (
 from redaksi.i18n import _
 from redaksi.store.base import Claim, Content, Finding, Presence, Problem, Progress, Row
 from redaksi.store.dossiers import dossier as dossiers
-from redaksi.store.dossiers import durable, holders, team
+from redaksi.store.dossiers import holders, sharing, team
 from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is_at_home, is_id, path_of, rule_files
 from redaksi.store.dossiers.locks import Locks, Waits
@@ -60,7 +60,7 @@ class FileStore:
     def create(cls, folder: Path) -> Self:
         """Make the folders and the locks of a newsroom in FOLDER, which must be there. Raises StorageError."""
         with storage_errors(folder):
-            durable.make_folder(folder / "articles")
+            sharing.make_folder(folder / "articles")
             locks = Locks(folder / ".locks")
             for name in LOCKS:
                 locks.make(name)

@@ -88,7 +88,7 @@ def folder_in(above: int, name: str) -> Iterator[int]:
 def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
     """The regular file PATH, open; whoever asked closes it. With O_CREAT in FLAGS it is made, with MODE.
 
-    The mode is given through the descriptor, by whoever shares it: see `durable.share`.
+    The mode is given through the descriptor, by whoever shares it: see `sharing.share`.
     """
     start, names = _steps(path, below)
     above = _passed(start, names[:-1])

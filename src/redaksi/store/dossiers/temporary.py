@@ -3,13 +3,14 @@
 Each folder has a few names for them, and the first free one is taken: so whoever writes next meets what was left.
 """
 
-import fcntl
 import os
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from redaksi.store.dossiers import locks
 
 _NAME = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _NAMES = tuple(f".redaksi.{number:08x}.tmp" for number in range(8))
@@ -26,7 +27,7 @@ def create(folder: int, mode: int) -> Iterator[tuple[int, str]]:
         yield file, name
     except BaseException:
         with suppress(OSError):
-            if _is_at(file, name, folder):
+            if locks.is_at(file, name, folder):
                 os.unlink(name, dir_fd=folder)
         raise
     finally:
@@ -56,7 +57,7 @@ def _new(folder: int, name: str, mode: int) -> int | None:
             return None
         file = os.open(name, _NEW, mode, dir_fd=folder)
     try:
-        if _is_held(file) and _is_at(file, name, folder):
+        if _is_held(file) and locks.is_at(file, name, folder):
             return file
         os.close(file)  # somebody took it for a dead one's before it was locked
     except BaseException:
@@ -68,12 +69,9 @@ def _new(folder: int, name: str, mode: int) -> int | None:
 def _is_held(file: int) -> bool:
     """Whether FILE is locked by now, or its file system knows no locks; not where somebody else was quicker."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return locks.try_take(file)
     except OSError:
         return True
-    return True
 
 
 def sweep(name: str, folder: int) -> bool:
@@ -83,24 +81,15 @@ def sweep(name: str, folder: int) -> bool:
     except OSError:
         return False
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        is_left = _is_at(file, name, folder)
+        is_left = locks.try_take(file) and locks.is_at(file, name, folder)
         if is_left:
             os.unlink(name, dir_fd=folder)
-    except OSError:  # its writer lives, or it is no file of ours
+    except OSError:  # it is no file of ours
         is_left = False
     finally:
         with suppress(OSError):
             os.close(file)
     return is_left
-
-
-def _is_at(file: int, name: str, folder: int) -> bool:
-    """Whether FILE, an open one, is still the one that is called NAME in FOLDER."""
-    try:
-        return os.path.samestat(os.fstat(file), os.stat(name, dir_fd=folder, follow_symlinks=False))
-    except FileNotFoundError:
-        return False
 
 
 def is_temporary(name: str) -> bool:

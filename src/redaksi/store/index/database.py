@@ -13,7 +13,7 @@ from pathlib import Path
 
 from redaksi.errors import DiskFull, StorageError
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable, formats
+from redaksi.store.dossiers import durable, formats, sharing
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import location
 from redaksi.store.index.schema import ORDERS, TABLES, VERSION
@@ -119,7 +119,7 @@ class Index:
             file = safe_files.open_in(folder, path.name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             try:
                 around = os.fstat(folder)
-                durable.share(file, around, durable.held_mode(around))
+                sharing.share(file, around, sharing.held_mode(around))
             finally:
                 safe_files.close(file)
 

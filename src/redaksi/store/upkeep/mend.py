@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from redaksi.store.base import Finding, Kind
-from redaksi.store.dossiers import durable, temporary
+from redaksi.store.dossiers import sharing, temporary
 from redaksi.store.dossiers.layout import ASIDE, HOUSE, TEAM, lock_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import scan
@@ -48,7 +48,7 @@ def _put_aside(folder: Path, name: str, only: Callable[[os.stat_result], bool] =
     """Move NAME into a folder beside the articles, if what bears the name now is one of those that are ONLY meant."""
     *shards, file = Path(name).parts
     with (
-        durable.folder(folder / ASIDE, 1) as aside,
+        sharing.folder(folder / ASIDE, 1) as aside,
         safe_files.folder(folder.joinpath(*shards), len(shards)) as source,
         suppress(FileNotFoundError),
     ):

@@ -1,6 +1,5 @@
 """Who has an article open for editing: one locked file per open editor, which the kernel frees with its process."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi.store.base import Presence
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import locks, sharing
 from redaksi.system import safe_files
 from redaksi.text import clean
 
@@ -19,11 +18,11 @@ def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None
     """Show PRESENCE at ARTICLE_ID in FOLDER meanwhile; where FOLDER cannot be written, nobody sees it."""
     file = -1
     name = f"{article_id}.{os.urandom(4).hex()}"
-    with suppress(OSError), durable.folder(folder, 1) as opened:
+    with suppress(OSError), sharing.folder(folder, 1) as opened:
         # Under a hidden name until it is locked: an unlocked one would be taken for a dead process's.
         file = safe_files.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
-        fcntl.flock(file, fcntl.LOCK_EX)  # before others may open it, and lock it first
-        durable.share(file, os.fstat(opened))
+        locks.take(file)  # before others may open it, and lock it first
+        sharing.share(file, os.fstat(opened))
         os.write(file, msgspec.json.encode(presence))
         os.rename(f".{name}", name, src_dir_fd=opened, dst_dir_fd=opened)
     try:
@@ -50,10 +49,8 @@ def _look(folder: int, name: str) -> Presence | None:
     except OSError:
         return None
     try:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return _decoded(os.read(file, 4096))
-    else:
+        if not locks.try_take(file, shared=True):
+            return _decoded(os.read(file, 4096))
         with suppress(OSError):
             os.unlink(name, dir_fd=folder)
         return None

@@ -1,6 +1,5 @@
 """A newsroom is put back from its files: built beside its place and moved there at once, or not at all."""
 
-import fcntl
 import glob
 import os
 import secrets
@@ -13,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from redaksi.errors import Refused, StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store.base import Content
-from redaksi.store.dossiers import durable, temporary
+from redaksi.store.dossiers import sharing, temporary
 from redaksi.store.dossiers.layout import LOCKS
+from redaksi.store.dossiers.locks import try_take
 from redaksi.system import safe_files
 
 
@@ -56,7 +56,7 @@ def _moved_to(folder: Path) -> Iterator[int]:
             os.sync()  # one for all is quicker than one for each
             building.rename(folder)
             _check_same(folder, opened)
-        durable.sync(folder.parent)
+        sharing.sync(folder.parent)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
@@ -82,11 +82,11 @@ def _shared_like(folder: Path) -> os.stat_result | None:
 def _share(building: int, shared: os.stat_result) -> None:
     """Give everything in the folder BUILDING, and then itself, the group and the mode of the folder SHARED."""
     for root, folders, files, above in os.fwalk(".", topdown=False, dir_fd=building, follow_symlinks=False):
-        mode = durable.held_mode(shared) if PurePosixPath(root).name == ".locks" else None
+        mode = sharing.held_mode(shared) if PurePosixPath(root).name == ".locks" else None
         for name in (*files, *folders):
             with safe_files.handle(above, name) as one:
-                durable.share(one, shared, mode)
-    durable.share(building, shared)
+                sharing.share(one, shared, mode)
+    sharing.share(building, shared)
 
 
 def _sweep(folder: Path) -> None:
@@ -101,7 +101,8 @@ def _sweep(folder: Path) -> None:
 def _held(folder: Path) -> Iterator[int]:
     """Hold FOLDER, which is open meanwhile, as its only builder. Raises OSError where somebody else does."""
     with safe_files.folder(folder, 1) as opened:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not try_take(opened):
+            raise BlockingIOError
         yield opened
 
 

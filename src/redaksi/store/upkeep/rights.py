@@ -8,7 +8,7 @@ from pathlib import Path
 
 from redaksi.i18n import _
 from redaksi.store.base import Finding, Kind
-from redaksi.store.dossiers import durable
+from redaksi.store.dossiers import sharing
 from redaksi.system import messages, safe_files
 
 
@@ -30,7 +30,7 @@ def mend(path: Path, below: int) -> None:
     """Give PATH the group and the rights of its folder; its last BELOW parts are no links. Raises OSError."""
     with safe_files.folder(path.parent, below - 1) as opened, safe_files.handle(opened, path.name) as handle:
         around = os.fstat(opened)
-        durable.share(handle, around, durable.held_mode(around) if _is_held(path) else None)
+        sharing.share(handle, around, sharing.held_mode(around) if _is_held(path) else None)
 
 
 def _is_held(path: Path) -> bool:
@@ -57,9 +57,9 @@ def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]
 
 
 def _shared(status: os.stat_result, folder: os.stat_result, *, is_held: bool) -> str:
-    """Whether a file is as open as its FOLDER (see `durable.share`), one that is held as `durable.held_mode` says."""
+    """Whether a file is as open as its FOLDER (see `sharing.share`), one that is held as `sharing.held_mode` says."""
     bits = 0o2777 if stat.S_ISDIR(status.st_mode) else 0o666
-    due = durable.held_mode(folder) if is_held else folder.st_mode
+    due = sharing.held_mode(folder) if is_held else folder.st_mode
     if is_held and status.st_mode & 0o666 & ~due:
         return _("Whoever may only read the newsroom can lock it, and make everybody wait who saves.")
     if due & bits & ~status.st_mode:
