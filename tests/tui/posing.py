@@ -24,7 +24,6 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
-from redaksi.tui.screens.copydesk import CopydeskScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
@@ -426,10 +425,8 @@ async def at_rest(pilot: Pilot[Any]) -> None:
     for worker in [one for one in app.workers if one.name not in ENDLESS]:
         with suppress(WorkerFailed):  # the screen says it
             await worker.wait()
-    read = [screen for screen in app.screen_stack if isinstance(screen, CopydeskScreen)]
-    await until(lambda: all(screen.is_read for screen in read))
-    shown = [screen.findings for screen in app.screen_stack if isinstance(screen, ArticleScreen)]
-    await until(lambda: all(findings.is_read for findings in shown))
+    read = [screen.findings for screen in app.screen_stack if isinstance(screen, EditScreen | ArticleScreen)]
+    await until(lambda: all(findings.is_read for findings in read))
     for widget in [widget for screen in app.screen_stack for widget in screen.query("Input, TextArea, CommandBar")]:
         if isinstance(widget, Input | TextArea):
             widget.cursor_blink = False

@@ -114,6 +114,7 @@ async def test_what_a_dialog_does_after_its_last_painting_may_come_when_it_is_go
         await keys(pilot, "i")
         dialog = app.screen
         assert isinstance(dialog, ImportDialog)
+        box = dialog.box
         await dialog.dismiss()
-        dialog._show_scroll()
+        box.show_scroll()
         assert on(pilot, BoardScreen)

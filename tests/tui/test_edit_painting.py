@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import copydesk
+from redaksi.tui.controllers import writing_findings
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.writing.marks import Spot
 
@@ -24,7 +24,7 @@ def underlined(body: BodyEditor, row: int) -> list[str]:
 async def test_findings_are_painted_and_move_with_the_text(
     app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copydesk, "PAUSE", 60)  # the copy desk finds others
+    monkeypatch.setattr(writing_findings, "PAUSE", 60)  # the copy desk finds others
     draft(desk, "Panen", "Warga [b]memanen[/b] padi.", "Hasil nya naik.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
@@ -82,7 +82,7 @@ async def test_neither_a_row_down_nor_a_letter_lays_the_screen_out_anew(
         laid_out.append(True)
         really(self, *args, **named)
 
-    monkeypatch.setattr(copydesk, "PAUSE", 60)
+    monkeypatch.setattr(writing_findings, "PAUSE", 60)
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "j")
         monkeypatch.setattr(Screen, "_refresh_layout", counted)

@@ -18,10 +18,9 @@ from redaksi.desk.findings import FindingVerbs
 from redaksi.domain.article import Article, Photo, Stage, Text
 from redaksi.domain.finding import Finding
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.controllers import finding_counts, reading_findings
+from redaksi.tui.controllers import finding_counts, reading_findings, writing_findings
 from redaksi.tui.marked_words import Words
 from redaksi.tui.marked_words import marked as painted
-from redaksi.tui.screens import copydesk
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
@@ -42,7 +41,7 @@ HEADLINE = "Resiko Banjir Meningkat"
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for screen in (copydesk, reading_findings):
+    for screen in (writing_findings, reading_findings):
         monkeypatch.setattr(screen, "PAUSE", 0.01)
 
 
@@ -264,7 +263,7 @@ async def test_marks_follow_the_text_until_the_next_result_and_a_changed_word_is
     draft(desk, "Panen", *FLAWED)
     async with app.run_test() as pilot:
         await writing(pilot, ALL[1:])
-        monkeypatch.setattr(copydesk, "PAUSE", 60)
+        monkeypatch.setattr(writing_findings, "PAUSE", 60)
         await typed(pilot, "\n\nKini ")
         assert marked(pilot) == list(ALL[1:])
         await keys(pilot, "f8", "right", "x")

@@ -19,7 +19,7 @@ from redaksi.domain.article import Dossier, Text
 from redaksi.errors import DiskFull
 from redaksi.store.dossiers.dossier import encode
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.screens import edit
+from redaksi.tui.controllers import recovery_copy
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.differing import DifferingScreen
@@ -242,7 +242,7 @@ async def test_a_full_state_folder_is_said_once_and_one_types_on(
 
     draft(desk, "Panen", "Satu.")
     monkeypatch.setattr(Unsaved, "keep", full)
-    monkeypatch.setattr(edit, "MOMENT", 0.01)
+    monkeypatch.setattr(recovery_copy, "MOMENT", 0.01)
     async with app.run_test() as pilot:
         await keys(pilot, "e")
         await typed(pilot, "Kata ")

@@ -19,6 +19,7 @@ from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.desk_screen import DeskScreen, failure
+from redaksi.tui.host import Keeper, Writing
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.themed import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -91,7 +92,7 @@ class RedaksiApp(ThemedApp[int]):
     def cut_off(self, number: int) -> None:
         """Keep what is typed, and end."""
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
+            if isinstance(screen, Keeper):
                 screen.keep()
         self.leaving = True
         self._gone.set()
@@ -202,7 +203,7 @@ class RedaksiApp(ThemedApp[int]):
         from redaksi.desk import preferences
 
         preferences.remember({"language": code})
-        if any(isinstance(screen, DeskScreen) and screen.unsaved for screen in self.screen_stack):
+        if any(isinstance(screen, Writing) and screen.unsaved for screen in self.screen_stack):
             self.say(_("What you write is not saved yet: the language changes at the next start."))
             return
         i18n.install(code)
@@ -229,7 +230,7 @@ class RedaksiApp(ThemedApp[int]):
     def leave(self) -> None:
         """End, unless a screen holds unsaved text: then that one asks."""
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and screen.unsaved:
+            if isinstance(screen, Writing) and screen.unsaved:
                 screen.do_leave()
                 return
         self.leaving = True

@@ -100,14 +100,6 @@ class DeskScreen(Screen[ScreenResultType]):
     def changed(self, ids: AbstractSet[str]) -> None:
         """Take in that articles changed, here or elsewhere; without IDS anything may have."""
 
-    @property
-    def unsaved(self) -> bool:
-        """Whether something was typed here that is not saved."""
-        return False
-
-    def keep(self) -> None:
-        """Bring what was typed here and is not saved to disk, at once."""
-
     def do_help(self) -> Awaitable[object]:
         return self.host.push_screen(self.host.screens.help(self.commands, self.context(), self.focused))
 

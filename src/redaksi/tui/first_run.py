@@ -14,10 +14,10 @@ from textual.widgets import Button, Input, Static
 from redaksi.desk import first_run
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.screens.dialog import Box, label
+from redaksi.tui.screens.dialog import Box
 from redaksi.tui.themed import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
-from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.dialog_box import label
 
 TOUR, NO_TOUR = "tour", "no"
 
@@ -98,8 +98,8 @@ class FirstRunScreen(Box[None]):
         try:
             folder = first_run.begin(name, self.query_one("#kind", Choice).value, where)
         except RedaksiError as error:
-            self.trouble(f"{error.sentence} {error.advice()}".strip())
-            self.point_at(error)
+            self.box.trouble(f"{error.sentence} {error.advice()}".strip())
+            self.box.point_at(error)
             return
         self.app.exit(Beginning(folder, self.query_one("#tour", Choice).value == TOUR))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,6 +92,26 @@ class Screens(Protocol):
     def answer(self, dossier: Dossier, note: Note, /) -> Screen[Done]: ...
 
     def waive(self, finding: Finding, *, unsaved: bool) -> Screen[Done]: ...
+
+
+@runtime_checkable
+class Keeper(Protocol):
+    """A screen that keeps what is typed on it."""
+
+    def keep(self) -> None:
+        """Bring what was typed here and is not saved to disk, at once."""
+
+
+@runtime_checkable
+class Writing(Protocol):
+    """A screen whose text is saved by the person."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that is not saved."""
+
+    def do_leave(self) -> object:
+        """Leave, or ask what to do with the unsaved text."""
 
 
 class Host(Protocol):

@@ -20,7 +20,7 @@ async def write(host: Host, dossier: Dossier) -> None:
         mine = saved.mine
         editing = EditScreen(dossier, fields={"headline": mine.headline, "body": "\n\n".join(mine.body)})
         await host.push_screen(editing)
-        editing.do_save()
+        editing.saving.save()
     elif isinstance(saved, RedaksiError):
         raise saved
     elif saved is None or saved.version == dossier.version:

@@ -88,9 +88,7 @@ def export(article: Article | None = None, chosen: Sequence[str] = ()) -> Screen
 def edit(dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None) -> Screen[None]:
     from redaksi.tui.screens.edit import EditScreen
 
-    screen = EditScreen(dossier, pane)
-    screen.begin_at(paragraph, finding)
-    return screen
+    return EditScreen(dossier, pane, paragraph, finding)
 
 
 def stored(dossier: Dossier) -> Screen[None]:

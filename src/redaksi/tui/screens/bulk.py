@@ -9,26 +9,36 @@ from redaksi.desk.bulk import BulkReport
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import stage_name
 from redaksi.i18n import _, ngettext
+from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
-from redaksi.tui.screens.dialog import label
-from redaksi.tui.screens.working import WorkingDialog
+from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 
 
-class BulkDialog(WorkingDialog[BulkReport]):
+class BulkDialog(Dialog):
     """Something to do to several articles."""
 
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__()
         self.ids = ids
+        self.job = BackgroundJob(self)
 
     def done(self, count: int) -> str:
         """That it was done to COUNT articles, in a few words."""
         raise NotImplementedError
 
-    def finished(self, result: BulkReport) -> None:
-        self.dismiss(Done(self.summary(result), report=result))
+    def bulk_act(self) -> Callable[[], BulkReport]:
+        """What is to be done, with what stands in the fields. Raises RedaksiError."""
+        raise NotImplementedError
+
+    def act(self) -> None:
+        self.box.trouble("")
+        self.job.start(self.bulk_act(), self._finished)
+
+    def _finished(self, report: BulkReport) -> None:
+        self.dismiss(Done(self.summary(report), report=report))
 
     def summary(self, report: BulkReport) -> str:
         """What was done to how many, and how many were refused, as a sentence."""
@@ -37,7 +47,7 @@ class BulkDialog(WorkingDialog[BulkReport]):
         return f"{went_well}, {did_not}." if count else f"{went_well}."
 
     def do_leave(self) -> None:
-        if not self.busy:  # it cannot be stopped half-way, and its report is wanted
+        if not self.job.is_busy:  # it cannot be stopped half-way, and its report is wanted
             super().do_leave()
 
 
@@ -59,10 +69,10 @@ class BulkAssignDialog(BulkDialog):
         yield label(_("For the stage"))
         yield Choice({"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}}, "", "stage")
 
-    def job(self) -> Callable[[], BulkReport]:
+    def bulk_act(self) -> Callable[[], BulkReport]:
         value, self._editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
         stage = Stage(value) if value else None
-        return lambda: self.desk.together.assign(self.ids, stage, self._editor, self.progress)
+        return lambda: self.desk.together.assign(self.ids, stage, self._editor, self.job.progress)
 
     def done(self, count: int) -> str:
         done = ngettext("{count} article assigned to {editor}", "{count} articles assigned to {editor}", count)
@@ -82,9 +92,9 @@ class BulkSubmitDialog(BulkDialog):
         yield label(_("Review editor"))
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
 
-    def job(self) -> Callable[[], BulkReport]:
+    def bulk_act(self) -> Callable[[], BulkReport]:
         to = self.query_one(TeamPicker).name_chosen or None
-        return lambda: self.desk.together.submit(self.ids, to, self.progress)
+        return lambda: self.desk.together.submit(self.ids, to, self.job.progress)
 
     def done(self, count: int) -> str:
         done = ngettext("{count} article submitted for review", "{count} articles submitted for review", count)

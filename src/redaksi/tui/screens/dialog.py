@@ -6,11 +6,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, ScrollableContainer, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Static
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -19,19 +18,15 @@ from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Confirm, Help, Leave
 from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.host import Done
+from redaksi.tui.widgets.dialog_box import DialogBox
 from redaksi.tui.widgets.text_box import TextBox
 
 SLIM = 62
 """Cells of width below which buttons stand below one another."""
 
 
-def label(text: str) -> Static:
-    """A line above a field."""
-    return Static(text, classes="field-label", markup=False)
-
-
 class Box(ModalScreen[ScreenResultType]):
-    """A box: a heading, what scrolls where it is long, and a foot with the buttons that is seen at every size."""
+    """A screen over another one, with a box in the middle."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "scroll(1)", show=False),
@@ -56,55 +51,15 @@ class Box(ModalScreen[ScreenResultType]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield Static(self.heading(), classes="dialog-heading", markup=False)
-            yield VerticalScroll(*self.fields(), classes="dialog-fields", can_focus=False)
-            with Vertical(classes="dialog-foot"):
-                yield from self.asked()
-                yield Static("", classes="dialog-report", markup=False)
-                yield Static("", classes="dialog-trouble", markup=False)
-                with ScrollableContainer(classes="dialog-buttons", can_focus=False):
-                    yield from self.buttons()
+        yield DialogBox(self.heading(), self.fields(), self.asked(), self.buttons())
 
     @property
-    def scrolled(self) -> VerticalScroll:
-        """What the keys scroll."""
-        return self.query_one(".dialog-fields", VerticalScroll)
-
-    def trouble(self, sentence: str) -> None:
-        """Show SENTENCE above the buttons, as something to mend; "" takes it away."""
-        self._show(".dialog-trouble", f"! {sentence}" if sentence else "")
-
-    def point_at(self, error: RedaksiError) -> None:
-        """Put the cursor into the field that `error` is about; by itself into the first, unless one writes."""
-        fields = [one for one in self.query("Input, TextArea") if one.focusable]
-        meant = [one for one in fields if error.field and (one.id or "").endswith(error.field)]
-        if meant or not isinstance(self.focused, Input | TextArea):
-            self.set_focus(next(iter([*meant, *fields]), self.focused))
-
-    def report(self, text: str) -> None:
-        """Show TEXT above the buttons: how far it is, or what came of it."""
-        self._show(".dialog-report", text)
-
-    def _show(self, selector: str, text: str) -> None:
-        line = self.query_one(selector, Static)
-        line.update(text)
-        line.set_class(bool(text), "-shown")
-        self.call_after_refresh(self._show_scroll)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_scroll)
-
-    def _show_scroll(self) -> None:
-        """Name the keys that scroll, where not all fits; what has the focus stays in view."""
-        for fields in self.query(".dialog-fields"):  # none any more where the dialog was left meanwhile
-            box = fields.query_ancestor(".box", Container)
-            box.border_subtitle = _("PgUp PgDn ↕") if fields.max_scroll_y else ""
-        if self.focused:
-            self.focused.scroll_visible(animate=False)
+    def box(self) -> DialogBox:
+        """The box."""
+        return self.query_one(DialogBox)
 
     def action_scroll(self, pages: int) -> None:
-        self.scrolled.scroll_relative(y=pages * max(1, self.scrolled.size.height - 1), animate=False)
+        self.box.scroll_pages(pages)
 
 
 class Dialog(Box[Done], DeskScreen[Done]):
@@ -112,10 +67,6 @@ class Dialog(Box[Done], DeskScreen[Done]):
 
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.busy = False  # while something goes on in the background
 
     def button(self) -> str:
         """The word on the button that does it; "" for a dialog that can only be left."""
@@ -155,9 +106,8 @@ class Dialog(Box[Done], DeskScreen[Done]):
         self.dismiss(None)
 
     def complain(self, error: RedaksiError) -> None:
-        self.busy = False
-        self.trouble(f"{error.sentence} {self.host.advice(error)}".strip())
-        self.point_at(error)
+        self.box.trouble(f"{error.sentence} {self.host.advice(error)}".strip())
+        self.box.point_at(error)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#confirm")

@@ -1,6 +1,7 @@
 """The dialog that writes published articles as files, and reports what went out and what did not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual import on
@@ -14,20 +15,21 @@ from redaksi.desk.exports import FORMATS, ExportReport
 from redaksi.domain.article import Article
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
+from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
-from redaksi.tui.screens.dialog import label
-from redaksi.tui.screens.working import WorkingDialog
+from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.choice import Choice
-from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.report_lines import refused
 
 
-class ExportDialog(WorkingDialog[ExportReport]):
+class ExportDialog(Dialog):
     """Format, folder, and which articles."""
 
     def __init__(self, article: Article | None = None, chosen: Sequence[str] = ()) -> None:
         """Offers to export ARTICLE alone, or the articles with the ids CHOSEN together."""
         super().__init__()
+        self.job = BackgroundJob(self)
         self._chosen = chosen
         self._out = Path()  # the folder that the files go to
         self._article = article if article and article.sign_offs else None
@@ -63,16 +65,18 @@ class ExportDialog(WorkingDialog[ExportReport]):
     def _show_folder(self, message: Input.Changed) -> None:
         self.query_one("#folder-shown", Static).update(_shown(message.value))
 
-    def job(self) -> Callable[[], ExportReport]:
+    def act(self) -> None:
+        self.box.trouble("")
         folder = self.query_one("#folder", Input).value.strip()
         if not folder:
             raise BadInput(_("No folder is named."), _("Type the folder that the files go to."))
         self._out = _absolute(folder)
         self.host.export_folder = folder
         ids, format_name = self._ids(), self.query_one("#format", Choice).value
-        return lambda: self.desk.exports.export(ids, format_name, self._out, self.progress)
+        exports, out = self.desk.exports, self._out
+        self.job.start(lambda: exports.export(ids, format_name, out, self.job.progress), self._finished)
 
-    def finished(self, result: ExportReport) -> None:
+    def _finished(self, result: ExportReport) -> None:
         sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
         held = [refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)]
         self.dismiss(Done(f"{sentence} {where}"))

@@ -127,7 +127,7 @@ class SavedDialog(Dialog):
         search = self.desk.searches.remove(self._chosen)
         saved = self.query_one("#saved", OptionList)
         saved.remove_option(search.name)
-        self.report(_("The search {name} is deleted.").format(name=search.name))
+        self.box.report(_("The search {name} is deleted.").format(name=search.name))
         if not saved.option_count:
             self.do_leave()
 

@@ -1,22 +1,24 @@
 """The dialog that brings copy in: a path, or text that is pasted."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.events import Paste
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from redaksi import config
+from redaksi.desk import Desk
 from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
+from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
-from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -24,23 +26,21 @@ SHOWN = 6
 """So many failures are named."""
 
 
+class Imported(NamedTuple):
+    """All that was read, and what stopped the import if something did."""
+
+    arrivals: list[Arrival]
+    error: RedaksiError | None = None
+
+
 class ImportDialog(KeepingDialog):
     """A file, a folder or pasted text."""
 
     kind = "import"
 
-    @dataclass
-    class Arrived(Message):
-        """One more file was read."""
-
-        count: int
-
-    @dataclass
-    class Finished(Message):
-        """All files were read, or the import stopped."""
-
-        arrivals: list[Arrival]
-        error: RedaksiError | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.job = BackgroundJob(self)
 
     def heading(self) -> str:
         return _("Import copy")
@@ -69,40 +69,33 @@ class ImportDialog(KeepingDialog):
             return _done([self.desk.imports.data(pasted.encode(), "-")])
         if not path:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
-        if not self.busy:
-            self.busy = True
-            self.trouble("")
-            self._import(str(config.expanded(path)))
+        self.box.trouble("")
+        self.job.start(partial(_read, self.desk, str(Path(path).expanduser()), self.job.say), self._finished)
         return None
 
-    @work(thread=True, exit_on_error=False)
-    def _import(self, path: str) -> None:
-        arrivals: list[Arrival] = []
-        try:
-            for arrival in self.desk.imports.paths([path]):
-                arrivals.append(arrival)
-                self.post_message(self.Arrived(len(arrivals)))
-        except RedaksiError as error:
-            self.post_message(self.Finished(arrivals, error))
-        else:
-            self.post_message(self.Finished(arrivals))
-
-    @on(Arrived)
-    def _count(self, message: Arrived) -> None:
-        self.report(_("{count} files …").format(count=number(message.count)))
-
-    @on(Finished)
-    def _finish(self, message: Finished) -> None:
-        self.busy = False
-        failed = [one.message for one in message.arrivals if one.outcome is ImportOutcome.FAILED]
-        self.host.tell({one.id for one in message.arrivals if one.id})
-        if message.error:
-            self.complain(message.error)
+    def _finished(self, imported: Imported) -> None:
+        arrivals = imported.arrivals
+        failed = [one.message for one in arrivals if one.outcome is ImportOutcome.FAILED]
+        self.host.tell({one.id for one in arrivals if one.id})
+        if imported.error:
+            self.complain(imported.error)
         elif failed:
-            self.report(_done(message.arrivals).sentence if len(message.arrivals) > 1 else "")
-            self.trouble("\n".join(failed[:SHOWN]))
+            self.box.report(_done(arrivals).sentence if len(arrivals) > 1 else "")
+            self.box.trouble("\n".join(failed[:SHOWN]))
         else:
-            self.dismiss(_done(message.arrivals))
+            self.dismiss(_done(arrivals))
+
+
+def _read(desk: Desk, path: str, say: Callable[[str], None]) -> Imported:
+    """In a thread: import what is at `path`, and `say` how far it is."""
+    arrivals: list[Arrival] = []
+    try:
+        for arrival in desk.imports.paths([path]):
+            arrivals.append(arrival)
+            say(_("{count} files …").format(count=number(len(arrivals))))
+    except RedaksiError as error:
+        return Imported(arrivals, error)
+    return Imported(arrivals)
 
 
 def _done(arrivals: list[Arrival]) -> Done:

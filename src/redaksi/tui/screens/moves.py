@@ -11,9 +11,8 @@ from redaksi.errors import MoveRefused, about
 from redaksi.i18n import _
 from redaksi.tui.host import Done
 from redaksi.tui.screens.article_dialog import ArticleDialog
-from redaksi.tui.screens.dialog import label
 from redaksi.tui.widgets.choice import Choice
-from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
 
@@ -30,7 +29,7 @@ class AssignDialog(ArticleDialog):
         return _("Assign")
 
     def fields(self) -> Iterator[Widget]:
-        yield self.headline
+        yield headline(self.dossier.article.text.headline)
         yield label(_("Editor"))
         yield TeamPicker(self.desk.team.list())
         yield label(_("For the stage"))
@@ -38,7 +37,7 @@ class AssignDialog(ArticleDialog):
 
     def act(self) -> Done:
         stage = Stage(self.query_one(Choice).value)
-        dossier = self.desk.moves.assign(self.dossier.id, stage, self.picked() or "")
+        dossier = self.desk.moves.assign(self.dossier.id, stage, self.query_one(TeamPicker).name_chosen)
         editor = dossier.article.editor(stage)
         sentence = _("{editor} has the {stage} now.").format(editor=editor, stage=stage_name(stage))
         return Done(sentence, dossier.id)
@@ -56,7 +55,7 @@ class SubmitDialog(ArticleDialog):
         return _("Submit")
 
     def fields(self) -> Iterator[Widget]:
-        yield self.headline
+        yield headline(self.dossier.article.text.headline)
         yield label(_("Review editor"))
         present = self.dossier.article.editor(Stage.REVIEW)
         if present:
@@ -64,7 +63,8 @@ class SubmitDialog(ArticleDialog):
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
 
     def act(self) -> Done:
-        dossier = self.desk.moves.submit(self.dossier.id, self.picked(), base=self.dossier.version)
+        to = self.query_one(TeamPicker).name_chosen or None
+        dossier = self.desk.moves.submit(self.dossier.id, to, base=self.dossier.version)
         editor = dossier.article.editor(Stage.REVIEW)
         sentence = _("Submitted; {editor} reviews it.").format(editor=editor) if editor else _("Submitted for review.")
         return Done(sentence, dossier.id)
@@ -82,7 +82,7 @@ class ReturnDialog(ArticleDialog):
         return _("Return")
 
     def fields(self) -> Iterator[Widget]:
-        yield self.headline
+        yield headline(self.dossier.article.text.headline)
         yield label(_("What to change"))
         yield TextBox(id="note")
         yield label(_("Draft editor"))
@@ -91,7 +91,7 @@ class ReturnDialog(ArticleDialog):
     def act(self) -> Done:
         note = self.query_one(TextBox).text
         with about("note"):
-            dossier = self.desk.moves.return_(self.dossier.id, note, self.picked())
+            dossier = self.desk.moves.return_(self.dossier.id, note, self.query_one(TeamPicker).name_chosen or None)
         return Done(_("Returned to draft, with your note."), dossier.id)
 
 
@@ -107,7 +107,7 @@ class ReopenDialog(ArticleDialog):
         return _("Reopen")
 
     def fields(self) -> Iterator[Widget]:
-        yield self.headline
+        yield headline(self.dossier.article.text.headline)
         yield label(_("Reason"))
         yield Field(id="reason", compact=True)
         yield Static(_("The published text stays live until the new draft is published."), classes="field-hint")
@@ -140,7 +140,7 @@ class PublishDialog(ArticleDialog):
         return _("Override and publish") if self.against else _("Publish")
 
     def fields(self) -> Iterator[Widget]:
-        yield self.headline
+        yield headline(self.dossier.article.text.headline)
         for reason in self.against:
             yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
         if not self.against:

@@ -11,8 +11,8 @@ from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.tui.commands.desk import Import
 from redaksi.tui.host import Done
-from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import ShortField
 
 
@@ -35,7 +35,7 @@ class NewDialog(KeepingDialog):
     def _first_of_several(self, message: ShortField.Lines) -> None:
         first = clean.line(message.text.strip().splitlines()[0])
         self.query_one(ShortField).insert_text_at_cursor(first)
-        self.trouble(
+        self.box.trouble(
             _("Only the first line was taken. To bring in a whole page: Esc, then {key}.").format(key=Import.key())
         )
 

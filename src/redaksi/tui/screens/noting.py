@@ -12,8 +12,8 @@ from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
 from redaksi.tui.host import Done
 from redaksi.tui.screens.article_dialog import ArticleDialog
-from redaksi.tui.screens.dialog import label
 from redaksi.tui.widgets.choice import Choice
+from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.text_box import TextBox
 
 REMARK, ASK = "remark", "ask"

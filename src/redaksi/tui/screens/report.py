@@ -35,4 +35,4 @@ class ReportDialog(Dialog):
             yield Static(line)
 
     def action_line(self, lines: int) -> None:
-        self.scrolled.scroll_relative(y=lines, animate=False)
+        self.box.scroll_lines(lines)

@@ -10,9 +10,8 @@ from redaksi.domain.workflow import severity_name
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.tui.host import Done
-from redaksi.tui.screens.dialog import label
 from redaksi.tui.screens.keeping import KeepingDialog
-from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
 
 
@@ -35,7 +34,7 @@ class WaiveDialog(KeepingDialog):
     def fields(self) -> Iterator[Widget]:
         one = self._finding
         words = f"{SIGNS[one.severity]} {severity_name(one.severity)}  {in_short(one)}"
-        yield Static(words, classes="dialog-headline", markup=False)
+        yield headline(words)
         if one.text:
             yield Static(f"{one.message} ({one.source})", markup=False)
 

@@ -1,43 +1,53 @@
 """The commands of find and replace, on a screen with a find bar."""
 
-from textual import on
-from textual.screen import ScreenResultType
-from textual.widgets import Input, TextArea
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from redaksi.desk.wording import number
 from redaksi.i18n import _, ngettext
-from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.widgets.find_bar import FindBar
+from redaksi.tui.widgets.manuscript import TEXT, Manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from redaksi.tui.desk_screen import DeskScreen
 
 
-class FindingScreen(DeskScreen[ScreenResultType]):
-    """A screen whose text can be looked through."""
+class FindReplace:
+    """Looks for words in a manuscript. While nothing is looked for, stepping goes on to something else."""
+
+    def __init__(self, screen: DeskScreen[Any], step: Callable[[int], None]) -> None:
+        """`step` goes on while nothing is looked for."""
+        self._screen = screen
+        self._step_else = step
 
     @property
     def _bar(self) -> FindBar:
-        return self.query_one(FindBar)
+        return self._screen.query_one(FindBar)
 
     @property
-    def is_finding(self) -> bool:
+    def is_open(self) -> bool:
         """Whether words are looked for."""
         return self._bar.is_open
 
-    @on(TextArea.Changed, "#body")
-    @on(Input.Changed, "#headline")
-    def _find_again(self) -> None:
+    def refresh(self) -> None:
+        """Find again: the text changed."""
         if self._bar.is_open:
             self._bar.refresh_places()
 
     def do_find(self) -> None:
+        self._screen.query_one(Manuscript).active = TEXT
         self._bar.open()
-        self.add_class("-finding")
+        self._screen.add_class("-finding")
 
-    def close_find(self) -> bool:
-        """Close the bar; says whether it was open."""
+    def close(self) -> bool:
+        """Close the bar; returns whether it was open."""
         was_open = self._bar.is_open
         if was_open:
             self._bar.close()
-            self.remove_class("-finding")
+            self._screen.remove_class("-finding")
         return was_open
 
     def do_findnext(self) -> None:
@@ -50,13 +60,8 @@ class FindingScreen(DeskScreen[ScreenResultType]):
         if self._bar.is_open:
             self._bar.step(step)
         else:
-            self.step(step)
+            self._step_else(step)
 
-    def step(self, step: int) -> None:
-        """Go one STEP on while nothing is looked for."""
-        self.do_find()
-
-    @on(Input.Submitted, "#find-replacement")
     def do_replaceone(self) -> None:
         if self._bar.is_open and (count := self._bar.replace()):
             done = ngettext(
@@ -64,7 +69,7 @@ class FindingScreen(DeskScreen[ScreenResultType]):
                 "{count} places replaced; none follows.",
                 count,
             )
-            self.host.say(done.format(count=number(count)))
+            self._screen.host.say(done.format(count=number(count)))
 
     def do_replaceall(self) -> None:
         if self._bar.is_open:
@@ -74,7 +79,7 @@ class FindingScreen(DeskScreen[ScreenResultType]):
                 "{count} places replaced. ^z undoes it.",
                 count,
             )
-            self.host.say(done.format(count=number(count)) if count else _("Nothing was found."))
+            self._screen.host.say(done.format(count=number(count)) if count else _("Nothing was found."))
 
     def do_capitals(self) -> None:
         if self._bar.is_open:

@@ -1,0 +1,129 @@
+"""What is typed is saved over the version that was opened; what others saved meanwhile is merged with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from redaksi.desk.conflict import SaveConflict
+from redaksi.errors import RedaksiError, StorageError
+from redaksi.i18n import _
+from redaksi.tui.commands.editing import Theirs
+from redaksi.tui.widgets.manuscript import Manuscript
+from redaksi.tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from redaksi.domain.article import Dossier, Text
+    from redaksi.tui.controllers.recovery_copy import RecoveryCopy
+    from redaksi.tui.desk_screen import DeskScreen
+
+
+class Saving:
+    """The article as it was opened, and every save over it."""
+
+    def __init__(
+        self,
+        screen: DeskScreen[Any],
+        dossier: Dossier,
+        recovery: RecoveryCopy,
+        show: Callable[[Text], None],
+    ) -> None:
+        """`show` shows a text over the present dossier."""
+        self._screen = screen
+        self._recovery = recovery
+        self._show = show
+        self.dossier = dossier
+        """The article as it is stored, as far as this screen knows."""
+
+    @property
+    def _manuscript(self) -> Manuscript:
+        return self._screen.query_one(Manuscript)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something is typed that is not stored."""
+        return not self._manuscript.says_the_same_as(self.dossier.article)
+
+    def _notice(self, sentence: str) -> None:
+        self._screen.query_one(Notice).say(sentence)
+
+    def do_save(self) -> None:
+        self.save()
+
+    def save(self) -> bool:
+        """Save over the version that was opened; returns whether it is saved."""
+        return self._store(self._manuscript.text(self.dossier), self.dossier)
+
+    def _store(self, text: Text, over: Dossier) -> bool:
+        """Save `text` over what was stored as `over`, and the times; returns whether it is saved."""
+        desk = self._screen.desk
+        try:
+            times = self._manuscript.form.times(self.dossier)
+            saved = desk.copy.save(over.id, text, over.version, over.article.text)
+            self.dossier = desk.copy.set(saved.id, times, saved.version) if times else saved
+        except SaveConflict as conflict:
+            self._merge(conflict)
+            return False
+        except StorageError as error:
+            self._recovery.keep()
+            self._notice(f"{error.sentence} {self._where()}")
+            return False
+        except RedaksiError as error:
+            self._notice(f"{error.sentence} {self._screen.host.advice(error)}".strip())
+            if error.field:
+                self._manuscript.take_to(error.field)
+            return False
+        self._notice("")
+        self._show(self.dossier.article.text)
+        self._recovery.keep()
+        self._screen.host.say(self._saved(over.version))
+        self._screen.host.tell({self.dossier.id})
+        return True
+
+    def _where(self) -> str:
+        """Where what is typed is, when it cannot be saved."""
+        if path := self._recovery.path:
+            return _("What you typed stays here and in {path}: save again later.").format(path=path)
+        return _("What you typed is only on this screen: copy it somewhere, or save again later.")
+
+    def _saved(self, base: int) -> str:
+        """What a save over version `base` came to: others' changes may have been merged into it."""
+        others = {event.editor for event in self.dossier.events if event.version > base} - {self._screen.desk.me.name}
+        if not others:
+            return _("Saved as revision {revision}.").format(revision=len(self.dossier.revisions))
+        return _("Saved as revision {revision}, merged with what {who} changed meanwhile.").format(
+            revision=len(self.dossier.revisions), who=", ".join(sorted(others))
+        )
+
+    def _merge(self, conflict: SaveConflict) -> None:
+        """Somebody saved in between: what was typed stays, the person decides."""
+
+        def decided(text: Text | None) -> None:
+            if text is None:
+                return
+            if conflict.moved:
+                self._take(text, conflict.stored)
+            else:
+                self._store(text, conflict.stored)
+
+        self._screen.host.push_screen(self._screen.host.screens.merge(conflict), decided)
+
+    def _take(self, text: Text, stored: Dossier) -> None:
+        """Go on writing `text` over `stored`."""
+        times = self._manuscript.form.times(self.dossier)
+        self.dossier = stored
+        self._show(text)
+        self._manuscript.form.put(times)
+        self._notice(_("Not saved yet: look at it once more, then save."))
+        self._recovery.keep()
+
+    def changed_elsewhere(self) -> None:
+        """Warn where somebody changed the article while it is written. Raises RedaksiError."""
+        stored = self._screen.desk.reading.article(self.dossier.id)
+        if stored.version == self.dossier.version and stored.article.text != self.dossier.article.text:
+            changed = _("The file of this article was changed by hand while you were writing. {key} shows it.")
+            self._notice(changed.format(key=Theirs.key()))
+        elif stored.version != self.dossier.version:
+            changed = _("{who} changed this article while you were writing. {key} shows it.")
+            self._notice(changed.format(who=stored.events[-1].editor, key=Theirs.key()))

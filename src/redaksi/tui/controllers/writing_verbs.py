@@ -1,0 +1,41 @@
+"""What is done with the fields of a manuscript: other panes, taking changes back, and what is stored now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from redaksi.i18n import _
+from redaksi.tui.widgets.manuscript import Manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from redaksi.tui.controllers.saving import Saving
+    from redaksi.tui.desk_screen import DeskScreen
+
+
+class WritingVerbs:
+    """The commands of a manuscript that change no stored text."""
+
+    def __init__(self, screen: DeskScreen[Any], saving: Saving) -> None:
+        self._screen = screen
+        self._saving = saving
+
+    @property
+    def _manuscript(self) -> Manuscript:
+        return self._screen.query_one(Manuscript)
+
+    def do_switch(self) -> None:
+        self._manuscript.other()
+
+    def do_undotyping(self) -> None:
+        if not self._manuscript.undoing.undo(self._screen.focused):
+            self._screen.host.say(_("There is nothing to take back here."))
+
+    def do_redotyping(self) -> None:
+        if not self._manuscript.undoing.redo(self._screen.focused):
+            self._screen.host.say(_("There is nothing to make again here."))
+
+    def do_theirs(self) -> Awaitable[object]:
+        host = self._screen.host
+        return host.push_screen(host.screens.stored(host.desk.reading.article(self._saving.dossier.id)))

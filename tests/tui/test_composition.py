@@ -1,0 +1,47 @@
+"""Screens compose: what they do is done by objects that they own, not by classes above them."""
+
+from typing import Any, Generic, TypeVar
+
+import pytest
+from textual.screen import ModalScreen, Screen
+
+import redaksi.tui.first_run
+from redaksi.tui import keymap
+from redaksi.tui.screens.board import BoardScreen
+
+MOST = 40
+"""Members of ours that a screen may have over all classes that it inherits from."""
+
+Answer = TypeVar("Answer")
+
+
+class Bare(ModalScreen[Answer], Generic[Answer]):
+    """What Textual and Python give every class of a screen."""
+
+
+def members(screen: type[Any]) -> set[str]:
+    """The functions, properties and class attributes of `screen` that classes of ours define."""
+    ours = [kind for kind in screen.__mro__ if kind.__module__.split(".")[0] in {"redaksi", __name__.split(".")[0]}]
+    given = {"__annotations__", "__annotate_func__", "__annotations_cache__", *vars(Bare)} - {"__init__"}
+    return {name for kind in ours for name in vars(kind)} - given
+
+
+def screens() -> list[type[Any]]:
+    """Every screen and dialog."""
+    keymap.by_screen()  # loads them
+    assert redaksi.tui.first_run
+    ours = [one for one in keymap._below(Screen) if one.__module__.startswith("redaksi.")]
+    return sorted(set(ours), key=lambda one: one.__name__)
+
+
+@pytest.mark.parametrize("screen", screens(), ids=lambda one: one.__name__)
+def test_a_screen_has_few_members(screen: type[Any]) -> None:
+    found = members(screen)
+    assert len(found) <= MOST, sorted(found)
+
+
+def test_a_tower_is_found() -> None:
+    many = {f"do_{number}": lambda _self: None for number in range(MOST)}
+    tower = type("Tower", (BoardScreen,), {**many, "__module__": __name__})
+    assert len(members(tower)) == len(members(BoardScreen)) + MOST
+    assert {"compose", "do_help", "commands", "lists", "__init__"} <= members(BoardScreen)
