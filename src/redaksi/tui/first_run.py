@@ -18,6 +18,7 @@ from redaksi.tui.screens.dialog import Box
 from redaksi.tui.themed import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import label
+from redaksi.tui.widgets.field import Field
 
 TOUR, NO_TOUR = "tour", "no"
 

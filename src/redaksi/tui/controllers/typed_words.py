@@ -10,6 +10,7 @@ from textual.widgets import Input, TextArea
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.controllers.recovery_copy import RecoveryCopy
+from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import DialogBox
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ class TypedWords:
         self._copy = RecoveryCopy(screen, self.keep, self._write)
         self._buffer: Buffer | None = None
         self._recovered: Mapping[str, str] = {}
+        self._chosen: Mapping[str, str] = {}
         self._first: Words = {}
         self._typed: Words | None = None  # None where nothing was typed
 
-    def recover(self, buffer: Buffer, words: Mapping[str, str]) -> None:
-        """Begin with the `words` that were left behind in `buffer`."""
-        self._buffer, self._recovered = buffer, words
+    def recover(self, buffer: Buffer, words: Mapping[str, str], choices: Mapping[str, str]) -> None:
+        """Begin with the `words` and `choices` that were left behind in `buffer`."""
+        self._buffer, self._recovered, self._chosen = buffer, words, choices
 
     def begin(self) -> None:
         """Take what stands in the fields now as typed by nobody, then fill in what is recovered."""
@@ -53,6 +55,9 @@ class TypedWords:
                 elif isinstance(field, TextArea):
                     field.text = text
                     field.move_cursor(field.document.end)
+        for choice in self._screen.query(Choice):
+            choice.choose(self._chosen.get(choice.id or "", ""))
+            self._screen.watch(choice, "value", self.changed, init=False)
 
     def _present(self) -> Words:
         lines = {one.id or "": one.value for one in self._screen.query(Input) if one.id != PERSON}
@@ -62,6 +67,7 @@ class TypedWords:
         """Take in what stands in the fields now; it is on disk in a moment."""
         words = self._present()
         self._typed = words if words != self._first else None
+        self._chosen = {choice.id or "": choice.value for choice in self._screen.query(Choice)}
         self._copy.soon()
 
     def keep(self) -> None:
@@ -77,7 +83,7 @@ class TypedWords:
         if self._typed is None:
             copy.discard()
         else:
-            copy.keep_words(self._asked(), self._typed)
+            copy.keep_words(self._asked(), self._typed, self._chosen)
 
     def discard(self) -> None:
         """Forget the words: nobody wants a copy."""

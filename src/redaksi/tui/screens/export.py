@@ -1,7 +1,6 @@
 """The dialog that writes published articles as files, and reports what went out and what did not."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from textual import on
@@ -20,6 +19,7 @@ from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import label
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.report_lines import refused
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from textual import on
@@ -10,6 +9,7 @@ from textual.events import Paste
 from textual.widget import Widget
 from textual.widgets import Input
 
+from redaksi import config
 from redaksi.desk import Desk
 from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.desk.wording import number
@@ -70,7 +70,7 @@ class ImportDialog(KeepingDialog):
         if not path:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
         self.box.trouble("")
-        self.job.start(partial(_read, self.desk, str(Path(path).expanduser()), self.job.say), self._finished)
+        self.job.start(partial(_read, self.desk, str(config.expanded(path)), self.job.say), self._finished)
         return None
 
     def _finished(self, imported: Imported) -> None:

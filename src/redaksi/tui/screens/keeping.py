@@ -10,7 +10,6 @@ from redaksi.desk.recovery import Asked
 from redaksi.tui.controllers.typed_words import TypedWords
 from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
-from redaksi.tui.widgets.choice import Choice
 
 
 class KeepingDialog(Dialog):

@@ -13,6 +13,7 @@ from redaksi.tui.host import Done
 from redaksi.tui.screens.article_dialog import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import headline, label
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 from redaksi.tui.widgets.text_box import TextBox
 

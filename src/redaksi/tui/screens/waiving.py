@@ -12,6 +12,7 @@ from redaksi.i18n import _
 from redaksi.tui.host import Done
 from redaksi.tui.screens.keeping import KeepingDialog
 from redaksi.tui.widgets.dialog_box import headline, label
+from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
 
 
