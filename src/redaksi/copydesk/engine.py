@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from redaksi.copydesk.checks.base import Hit
 from redaksi.copydesk.rule import LetterCase, Names, Rule, RuleKind, Within
@@ -120,27 +121,16 @@ def _titled(phrase: str) -> str:
 
 
 def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) -> Finding | None:
-    """The finding of a HIT; None where the rule does not read that place or something excuses it."""
+    """The finding of `hit`; None where the rule does not read that place or something excuses it."""
     passage, start, end = hit.passage, hit.start, hit.end
     quoted = passage.is_quoted(start, end) and end > start
     scope = Scope.QUOTATION if quoted else passage.scope
-    if (scope not in rule.scopes and passage.text) or passage.lower[start:end] in ruleset.accepted:
+    if not _counts(page, rule, hit, scope, ruleset):
         return None
-    if not _fits(page, rule, hit):
-        return None
-    severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
-    if end > start and (how := names(rule)) is not Names.READ:
-        capital = passage.is_name(start, end) or (how is Names.WARN and passage.text[start].isupper())
-        if capital and how is Names.SKIP:
-            return None
-        if capital and not (passage.opens_sentence(start) and not passage.is_titled):
-            severity, replacement = _milder(severity, Severity.PERINGATAN), None
-    if quoted and rule.kind in {RuleKind.WORDING, RuleKind.STYLE}:
-        severity, safe = _milder(severity, Severity.SARAN), False
-    cut = passage.text[start:end]
+    verdict, cut = _judged(rule, hit, quoted=quoted), passage.text[start:end]
     return Finding(
         rule=rule.id,
-        severity=severity,
+        severity=verdict.severity,
         scope=scope,
         field=passage.field,
         paragraph=passage.index,
@@ -148,10 +138,48 @@ def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) 
         end=end,
         text=cut,
         message=_message(rule, language, {"text": cut, "replacement": hit.replacement or "", **hit.words}),
-        replacement=replacement,
+        replacement=verdict.replacement,
         source=rule.source,
-        safe=safe and replacement is not None and severity is not Severity.ETIK,
+        safe=verdict.safe,
     )
+
+
+def _counts(page: Page, rule: Rule, hit: Hit, scope: Scope, ruleset: Ruleset) -> bool:
+    """Whether the rule reads the place of `hit`, which stands in `scope`, and nothing excuses it."""
+    passage = hit.passage
+    if (scope not in rule.scopes and passage.text) or passage.lower[hit.start : hit.end] in ruleset.accepted:
+        return False
+    if not _fits(page, rule, hit):
+        return False
+    return hit.end == hit.start or names(rule) is not Names.SKIP or not passage.is_name(hit.start, hit.end)
+
+
+class _Verdict(NamedTuple):
+    """How grave a hit is, what is proposed for it, and whether that can be written without reading it."""
+
+    severity: Severity
+    replacement: str | None
+    safe: bool
+
+
+def _judged(rule: Rule, hit: Hit, *, quoted: bool) -> _Verdict:
+    """What the rule says of `hit`: milder where it may be a name, and of matters of taste where it is `quoted`."""
+    severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
+    if _may_be_a_name(rule, hit):
+        severity, replacement = _milder(severity, Severity.PERINGATAN), None
+    if quoted and rule.kind in {RuleKind.WORDING, RuleKind.STYLE}:
+        severity, safe = _milder(severity, Severity.SARAN), False
+    return _Verdict(severity, replacement, safe and replacement is not None and severity is not Severity.ETIK)
+
+
+def _may_be_a_name(rule: Rule, hit: Hit) -> bool:
+    """Whether a capital that begins no sentence makes `hit` a name, perhaps, for a rule that warns of names."""
+    passage, start, end = hit.passage, hit.start, hit.end
+    if end == start or names(rule) is not Names.WARN:
+        return False
+    if passage.opens_sentence(start) and not passage.is_titled:
+        return False
+    return passage.is_name(start, end) or passage.text[start].isupper()
 
 
 def _milder(severity: Severity, most: Severity) -> Severity:
