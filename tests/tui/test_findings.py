@@ -327,7 +327,7 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
             await keys(pilot, "f8")
             assert f"{'· suggestion' if number == 2 else '✗ error'}  {words}" in shown(pilot)
             assert f"^g Findings   {number}/6" in shown(pilot)
-            stops.append(text.position(text.stop))
+            stops.append(text.position(text.cursor.stop))
         assert stops == [0, 0, 2, 2, 3, 4]
         assert isinstance(app.screen, ArticleScreen)
         app.screen.findings.checked(app.screen.dossier().version, app.screen.findings.found)
@@ -399,7 +399,7 @@ def underlined(pilot: Pilot[Any], name: str) -> list[str]:
     """The words that are painted as NAME in the reading view."""
     text = pilot.app.screen.query_one(ArticleText)
     style = text._painted()[name]
-    rows = (text._halves(y)[0] for y in range(text.size.height))
+    rows = (text._painter.halves(y)[0] for y in range(text.size.height))
     return [row.plain[span.start : span.end] for row in rows for span in row.spans if span.style == style]
 
 

@@ -18,9 +18,9 @@ from redaksi.tui import markdown
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
-from redaksi.tui.widgets.article_parts import STYLES, Galley
+from redaksi.tui.widgets.article_parts import STYLES, ArticleParts
 from redaksi.tui.widgets.article_text import ArticleText
-from redaksi.tui.widgets.line_layout import GUTTER, MEASURE, Part, Sheet, Stop, frame
+from redaksi.tui.widgets.line_layout import GUTTER, MEASURE, LineLayout, Part, Stop, frame
 
 from .conftest import CHIEF, GUEST
 from .driving import draft, keys, lines, on, said, shown, typed
@@ -89,23 +89,23 @@ async def test_the_cursor_goes_by_paragraphs_by_notes_and_by_both(app: RedaksiAp
         await keys(pilot, "enter")
         text = await opened(app)
         for stop in reading:
-            assert text.stop == stop
+            assert text.cursor.stop == stop
             await keys(pilot, "j")
-        assert text.stop == reading[-1]
+        assert text.cursor.stop == reading[-1]
         await keys(pilot, "k")
-        assert text.stop == Stop(second, asking)
+        assert text.cursor.stop == Stop(second, asking)
         await keys(pilot, "left_square_bracket", "left_square_bracket")
-        assert text.stop == Stop(first)
+        assert text.cursor.stop == Stop(first)
         await keys(pilot, "right_square_bracket")
-        assert text.stop == Stop(second)
+        assert text.cursor.stop == Stop(second)
         await keys(pilot, "tab")
-        assert text.stop == Stop(second, asking)
+        assert text.cursor.stop == Stop(second, asking)
         await keys(pilot, "tab")
-        assert text.stop == Stop("", whole), "after the last note comes the first"
+        assert text.cursor.stop == Stop("", whole), "after the last note comes the first"
         await keys(pilot, "shift+tab", "G")
-        assert text.stop == Stop(third)
+        assert text.cursor.stop == Stop(third)
         await pilot.click(ArticleText, offset=(GUTTER + 2, row(lines(pilot), BODY[0]) - text.region.y))
-        assert text.stop == Stop(first)
+        assert text.cursor.stop == Stop(first)
 
 
 async def test_a_note_is_written_answered_resolved_and_taken_back_by_keys(app: RedaksiApp, desk: Desk) -> None:
@@ -161,12 +161,12 @@ async def test_a_note_written_elsewhere_appears_and_the_cursor_stays(
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter", "G")
         text = await opened(app)
-        here = text.stop
+        here = text.cursor.stop
         desk_of(GUEST).notes.add(noted.id, "Fotonya menyusul.", noted.article.paragraph_ids[0])
         app.tell({noted.id})
         await pilot.pause()
         assert "Fotonya menyusul." in shown(pilot)
-        assert text.stop == here
+        assert text.cursor.stop == here
 
 
 async def test_the_cursor_goes_with_the_page(app: RedaksiApp, desk: Desk) -> None:
@@ -174,7 +174,7 @@ async def test_the_cursor_goes_with_the_page(app: RedaksiApp, desk: Desk) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter", "space")
         text = await opened(app)
-        top, bottom = text._sheet.span(text.stop)
+        top, bottom = text._text_layout.span(text.cursor.stop)
         assert text.scroll_offset.y <= top < bottom <= text.scroll_offset.y + text.size.height
         await keys(pilot, "N")
         quoted = next(line for line in lines(pilot) if "“Paragraf" in line)
@@ -203,11 +203,11 @@ async def test_twenty_thousand_paragraphs_open_and_scroll(app: RedaksiApp, desk:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(ArticleScreen(dossier))
         text = await opened(app)
-        assert len(text._sheet._tops) < 2_000, "what is out of sight is not measured before the first paint"
+        assert len(text._text_layout._tops) < 2_000, "what is out of sight is not measured before the first paint"
         text.action_end(-1)
         await pilot.pause()
         assert "Paragraf 19999:" in shown(pilot)
-        assert text.stop == Stop(dossier.article.paragraph_ids[-1])
+        assert text.cursor.stop == Stop(dossier.article.paragraph_ids[-1])
 
 
 # The sheet and the Markdown, without a screen
@@ -217,9 +217,9 @@ parts = st.lists(st.integers(1, 5), min_size=1, max_size=12)
 
 @given(parts, st.lists(st.integers(0, 80), max_size=5))
 def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(heights: list[int], asked: list[int]) -> None:
-    def sheet() -> Sheet:
+    def sheet() -> LineLayout:
         made = (Part(lambda _w, n=n: [Content(f"{n}")] * n, Stop(str(place))) for place, n in enumerate(heights))  # type: ignore[misc]
-        return Sheet(list(made), 80, lambda *_: [])
+        return LineLayout(list(made), 80, lambda *_: [])
 
     one, other = sheet(), sheet()
     for y in asked:
@@ -237,7 +237,7 @@ def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(heights: list[int
 def test_a_note_whose_paragraph_is_unknown_is_found_beside_the_whole(noted: Dossier) -> None:
     """As in a file that somebody changed by hand."""
     stray = replace(noted.notes[0], paragraph="zzzzz")
-    sheet = Sheet([Part(lambda _w: [Content("Judul")], Stop(), notes=(stray,))], 120, lambda *_: [Content("Cek.")])
+    sheet = LineLayout([Part(lambda _w: [Content("Judul")], Stop(), notes=(stray,))], 120, lambda *_: [Content("Cek.")])
     assert sheet.stops == [Stop(), Stop("zzzzz", stray.id)]
     assert sheet.span(sheet.stops[1]) == (0, 1)
 
@@ -287,8 +287,8 @@ def test_code_with_blank_lines_reads_paragraph_by_paragraph_as_in_the_whole_text
 
 def test_code_with_a_blank_line_is_shown_as_code_and_ends(desk: Desk) -> None:
     dossier = draft(desk, "Kode", "```py", "x = *1*\n\ny = 2\n```", "*tamat*")
-    galley = Galley(dossier, PAINT, desk.now(), resolved=False)
-    shown = [line.plain.rstrip() for part in galley.parts() for line in part.lines(40)]
+    parts = ArticleParts(dossier, PAINT, desk.now(), resolved=False)
+    shown = [line.plain.rstrip() for part in parts.parts() for line in part.lines(40)]
     assert shown[1:] == ["", "x = *1*", "y = 2", "tamat"]
 
 

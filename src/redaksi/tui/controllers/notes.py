@@ -41,7 +41,7 @@ class NoteVerbs:
         return note
 
     def do_addnote(self) -> Awaitable[object]:
-        return self._verbs.ask(self._host.screens.note(self._verbs.dossier(), self._text().stop.paragraph))
+        return self._verbs.ask(self._host.screens.note(self._verbs.dossier(), self._text().cursor.stop.paragraph))
 
     def do_answernote(self) -> Awaitable[object]:
         return self._verbs.ask(self._host.screens.answer(self._verbs.dossier(), self._note()))

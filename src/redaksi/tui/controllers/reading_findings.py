@@ -85,7 +85,7 @@ class ReadingFindings:
 
     def cursor_moved(self) -> None:
         """The cursor may have left the finding that one looked at."""
-        if self._here is not None and self._text.stop != self._text.home(self.found[self._here]):
+        if self._here is not None and self._text.cursor.stop != self._text.home(self.found[self._here]):
             self._look_at(None)
 
     def do_findnext(self) -> None:
@@ -110,7 +110,7 @@ class ReadingFindings:
         """The place behind the cursor (`step` 1) or before it (-1)."""
         if self._here is not None:
             return self._here + step
-        here = self._text.position(self._text.stop)
+        here = self._text.position(self._text.cursor.stop)
         before = [number for number, one in enumerate(self.found) if self._position(one) < here]
         return len(before) if step > 0 else len(before) - 1
 

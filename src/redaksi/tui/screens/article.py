@@ -84,7 +84,7 @@ class ArticleScreen(DeskScreen[None]):
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
 
-    def on_article_text_moved(self) -> None:
+    def on_article_text_cursor_moved(self) -> None:
         self.findings.cursor_moved()
         self.offer()
 

@@ -29,7 +29,7 @@ STYLES = (
 """The names that a paint has."""
 
 
-class Galley:
+class ArticleParts:
     """The parts of DOSSIER's article, painted with PAINT; the resolved notes only where RESOLVED."""
 
     def __init__(self, dossier: Dossier, paint: Mapping[str, Style], now: datetime, *, resolved: bool) -> None:

@@ -1,4 +1,4 @@
-"""Where everything of an article stands on a sheet of a given width: text in a column, notes beside or below.
+"""Where everything of an article stands in a given width: text in a column, notes beside or below.
 
 Only what is looked at is wrapped; how high the rest is, is estimated until somebody gets there.
 """
@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the sheet, half of text and half of notes, each with what it belongs to."""
+    """One line, half of text and half of notes, each with what it belongs to."""
 
     text: Content
     stop: Stop | None
@@ -58,7 +58,7 @@ class Frame(NamedTuple):
 
 
 def frame(width: int) -> Frame:
-    """How a sheet of WIDTH cells is divided."""
+    """How `width` cells are divided."""
     measure = max(ASIDE[0] // 2, min(MEASURE, width - GUTTER - 1))
     rest = width - GUTTER - measure - GAP
     return Frame(measure, min(ASIDE[1], rest) if rest >= ASIDE[0] else 0)
@@ -70,8 +70,8 @@ class _Aside(NamedTuple):
     stop: Stop
 
 
-class Sheet:
-    """PARTS below one another, a blank line between; NOTE_LINES wraps a note to a width."""
+class LineLayout:
+    """Parts below one another, with a blank line between."""
 
     def __init__(self, parts: Sequence[Part], width: int, note_lines: Callable[[Note, int], list[Content]]) -> None:
         self.width = width
@@ -110,7 +110,7 @@ class Sheet:
 
     @property
     def height(self) -> int:
-        """The lines of the sheet; what is not measured yet is taken to be as high as what is."""
+        """The number of lines; what is not measured yet is taken to be as high as what is."""
         end = max(self._tops[-1], self._aside_end)
         measured = len(self._tops) - 1
         return end if self.whole or not measured else end + (len(self._parts) - measured) * self._tops[-1] // measured
@@ -133,7 +133,7 @@ class Sheet:
         self._tops.append(top + len(self._lines_of(place)) + 1)
 
     def line(self, y: int) -> Line:
-        """The line Y of the sheet, blank below its end."""
+        """Line `y`, blank below the end."""
         self.measure(y)
         aside, aside_stop = self._aside_at(y)
         place = bisect_right(self._tops, y) - 1

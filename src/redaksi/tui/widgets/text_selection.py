@@ -1,0 +1,38 @@
+"""What the mouse selects in an article: words of the text, or of the notes beside it, wherever it began."""
+
+from textual.geometry import Offset
+from textual.selection import Selection
+
+from redaksi.tui.widgets.line_layout import GAP, GUTTER, LineLayout
+from redaksi.tui.widgets.line_painter import LinePainter
+
+
+class TextSelection:
+    """Tells which characters of the painted lines a selection covers."""
+
+    def __init__(self, layout: LineLayout, painter: LinePainter) -> None:
+        self._layout = layout
+        self._painter = painter
+
+    def words(self, selection: Selection) -> str:
+        """The words of `selection`."""
+        first = selection.start.y if selection.start else 0
+        last = selection.end.y if selection.end else self._layout.height - 1
+        return "\n".join(self._line(selection, y) for y in range(first, last + 1))
+
+    def _line(self, selection: Selection, y: int) -> str:
+        text, aside = self._painter.halves(y)
+        start, end = self.span(selection, y) or (0, 0)
+        return (text + aside).plain[start:end].rstrip()
+
+    def span(self, selection: Selection, y: int) -> tuple[int, int] | None:
+        """The characters of line `y` that are selected."""
+        span = selection.get_span(y)
+        if span is None:
+            return None
+        middle = len(self._painter.halves(y)[0])  # where the notes begin
+        start, end = span[0], span[1] if span[1] >= 0 else middle + self._layout.width
+        origin = selection.start or Offset(0, 0)
+        if origin.x >= GUTTER + self._layout.frame.measure:
+            return max(start, middle + GAP), end
+        return max(start, GUTTER), min(end, middle)
