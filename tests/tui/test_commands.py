@@ -20,7 +20,7 @@ from redaksi.domain.article import Stage
 from redaksi.tui import keymap, motions
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.commands.desk import DESK, Quit
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.screens.article import ArticleScreen
@@ -84,10 +84,10 @@ def test_no_key_means_two_things_on_a_screen(screen: type[DeskScreen[None]]) -> 
 
 
 def test_moves_are_offered_where_they_start_from() -> None:
-    assert Submit.enabled(Context("x", Stage.DRAFT))
-    assert not Submit.enabled(Context("x", Stage.REVIEW))
-    assert Publish.enabled(Context("x", Stage.REVIEW))
-    assert not Publish.enabled(Context())
+    assert Submit.enabled(CommandContext("x", Stage.DRAFT))
+    assert not Submit.enabled(CommandContext("x", Stage.REVIEW))
+    assert Publish.enabled(CommandContext("x", Stage.REVIEW))
+    assert not Publish.enabled(CommandContext())
 
 
 EVERYTHING = (Open, *ARTICLE, *DESK, Quit)

@@ -11,7 +11,7 @@ from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.widgets.article_list import ArticleList
-from redaksi.tui.writing.finding import nearest, places, replaced, sought
+from redaksi.tui.writing.word_search import nearest, places, replaced, sought
 
 from .driving import draft, keys, on, said, shown, typed
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
-from redaksi.tui.writing.marks import Mark, Spot, moved, placed
+from redaksi.tui.writing.marks import LineMark, Spot, moved, placed
 
 SIGNS = st.text(alphabet="*_`[]()<>#->!\\ ab1.\t🌊é\u0627", max_size=60)
 
@@ -53,27 +53,27 @@ LINES = ["  Paragraf satu", "masih satu.", "", "", "Paragraf dua."]
 @pytest.mark.parametrize(
     ("spot", "expected"),
     [
-        (Spot(0, 0, 8, "error"), {0: [Mark(2, 10, "error")]}),
-        (Spot(0, 9, 19, "hint"), {0: [Mark(11, 15, "hint")], 1: [Mark(0, 5, "hint")]}),
-        (Spot(1, 9, 12, "warning"), {4: [Mark(9, 12, "warning")]}),
-        (Spot(1, 9, 99, "warning"), {4: [Mark(9, 13, "warning")]}),
+        (Spot(0, 0, 8, "error"), {0: [LineMark(2, 10, "error")]}),
+        (Spot(0, 9, 19, "hint"), {0: [LineMark(11, 15, "hint")], 1: [LineMark(0, 5, "hint")]}),
+        (Spot(1, 9, 12, "warning"), {4: [LineMark(9, 12, "warning")]}),
+        (Spot(1, 9, 99, "warning"), {4: [LineMark(9, 13, "warning")]}),
         (Spot(2, 0, 1, "error"), {}),
         (Spot(-1, 0, 1, "error"), {}),
     ],
 )
-def test_a_finding_is_placed_in_its_paragraph(spot: Spot, expected: dict[int, list[Mark]]) -> None:
+def test_a_finding_is_placed_in_its_paragraph(spot: Spot, expected: dict[int, list[LineMark]]) -> None:
     assert placed([spot], LINES) == expected
 
 
 def test_marks_move_with_what_is_typed() -> None:
-    marks = {0: [Mark(0, 4, "hint"), Mark(9, 13, "error")], 2: [Mark(0, 3, "hint")]}
+    marks = {0: [LineMark(0, 4, "hint"), LineMark(9, 13, "error")], 2: [LineMark(0, 3, "hint")]}
     before = ["Satu dan tiga", "", "Dua"]
     assert moved(marks, before, ["Satu dan dua tiga", "", "Dua"]) == {
-        0: [Mark(0, 4, "hint"), Mark(13, 17, "error")],
-        2: [Mark(0, 3, "hint")],
+        0: [LineMark(0, 4, "hint"), LineMark(13, 17, "error")],
+        2: [LineMark(0, 3, "hint")],
     }
     assert moved(marks, before, ["Satu dan tigaa", "", "Dua"])[0] == marks[0]
-    assert moved(marks, before, ["Satu dan tga", "", "Dua"])[0] == [Mark(0, 4, "hint")]
+    assert moved(marks, before, ["Satu dan tga", "", "Dua"])[0] == [LineMark(0, 4, "hint")]
     assert moved(marks, before, ["Baru", "", *before]) == {row + 2: found for row, found in marks.items()}
     assert moved(marks, before, ["Satu dan tiga"]) == {0: marks[0]}
 
@@ -86,7 +86,7 @@ def test_marks_that_moved_stand_on_the_same_characters(
     before: list[str], after: list[str], raw: list[tuple[int, int, int]]
 ) -> None:
     marks = {
-        row: [Mark(start, end, "hint")]
+        row: [LineMark(start, end, "hint")]
         for row, start, end in raw
         if row < len(before) and start < end <= len(before[row])
     }

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from redaksi import config
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.first_run import Beginning, FirstRunApp
+from redaksi.tui.first_run import FirstRunAnswer, FirstRunApp
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.tour import TourDialog, steps
 
@@ -42,7 +42,7 @@ async def test_a_new_newsroom_is_made_opened_and_remembered() -> None:
         await typed(pilot, "Suara/Lereng")
         await keys(pilot, "tab", "right", "ctrl+s")
     folder = platformdirs.user_data_path("redaksi") / "Suara-Lereng"
-    assert app.return_value == Beginning(folder, tour=False)
+    assert app.return_value == FirstRunAnswer(folder, tour=False)
     assert config.load_house(folder).name == "Suara-Lereng"
     assert config.load_settings().name == "Ani"
     assert config.find_newsroom() == folder
@@ -91,7 +91,7 @@ async def test_what_is_missing_or_wrong_is_said_and_nothing_is_remembered(room: 
         assert not config.settings_file().exists()
         fill(pilot, "where", str(room))
         await keys(pilot, "f2")
-    assert app.return_value == Beginning(room, tour=True)
+    assert app.return_value == FirstRunAnswer(room, tour=True)
 
 
 async def test_who_leaves_has_nothing_made() -> None:

@@ -13,7 +13,7 @@ from redaksi.desk import Desk
 if TYPE_CHECKING:
     from textual.app import ReturnType
 
-    from redaksi.tui.first_run import Beginning
+    from redaksi.tui.first_run import FirstRunAnswer
     from redaksi.tui.themed import ThemedApp
 
 TURN = 0.0005
@@ -33,7 +33,7 @@ def run(desk: Desk, *, tour: bool = False) -> int:
         tour = False
 
 
-def begin() -> "Beginning | int":
+def begin() -> "FirstRunAnswer | int":
     """Ask who sits here and for a newsroom; the exit code where they would rather leave."""
     from redaksi.tui.first_run import FirstRunApp  # noqa: PLC0415 - as above
 

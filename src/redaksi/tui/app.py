@@ -58,7 +58,7 @@ class RedaksiApp(ThemedApp[int]):
     }
 
     @dataclass
-    class Changed(Message):
+    class ArticlesChanged(Message):
         """Articles changed, by this or another process; without IDS anything may have."""
 
         ids: AbstractSet[str]
@@ -117,7 +117,7 @@ class RedaksiApp(ThemedApp[int]):
         while not self._gone.is_set():
             try:
                 for ids in self.desk.store.watch(self._gone):
-                    self.post_message(self.Changed(ids))
+                    self.post_message(self.ArticlesChanged(ids))
             except RedaksiError:  # the board says so; the newsroom may come back
                 self._gone.wait(AGAIN)
 
@@ -131,8 +131,8 @@ class RedaksiApp(ThemedApp[int]):
     def on_unmount(self) -> None:
         self._gone.set()
 
-    @on(Changed)
-    def _tell(self, message: Changed) -> None:
+    @on(ArticlesChanged)
+    def _tell(self, message: ArticlesChanged) -> None:
         self.tell(message.ids)
 
     def tell(self, ids: AbstractSet[str]) -> None:

@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import keyboard
-from redaksi.tui.commands.base import NOTHING, Command, Context
+from redaksi.tui.commands.base import NOTHING, Command, CommandContext
 from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
 from redaksi.tui.themed import SCREENS
@@ -67,7 +67,7 @@ class DeskScreen(Screen[ScreenResultType]):
         """Whether what is on the screen is there: it is not yet while it comes up, nor any more when it goes down."""
         return self.is_mounted and self.is_attached
 
-    def context(self) -> Context:
+    def context(self) -> CommandContext:
         """What the commands act on now."""
         return NOTHING
 

@@ -23,14 +23,14 @@ from redaksi.tui.widgets.field import Field
 TOUR, NO_TOUR = "tour", "no"
 
 
-class Beginning(NamedTuple):
+class FirstRunAnswer(NamedTuple):
     """Where to begin, and whether with the tour."""
 
     folder: Path
     tour: bool
 
 
-class FirstRunApp(ThemedApp[Beginning]):
+class FirstRunApp(ThemedApp[FirstRunAnswer]):
     """Shows one screen; gives None to who leaves."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["redaksi.tcss", SCREENS]
@@ -102,7 +102,7 @@ class FirstRunScreen(Box[None]):
             self.box.trouble(f"{error.sentence} {error.advice()}".strip())
             self.box.point_at(error)
             return
-        self.app.exit(Beginning(folder, self.query_one("#tour", Choice).value == TOUR))
+        self.app.exit(FirstRunAnswer(folder, self.query_one("#tour", Choice).value == TOUR))
 
     @on(Button.Pressed, "#leave")
     def _leave(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
     from redaksi.errors import RedaksiError
-    from redaksi.tui.commands.base import Command, Context
+    from redaksi.tui.commands.base import Command, CommandContext
 
 Result = TypeVar("Result")
 
@@ -45,7 +45,9 @@ class Done(NamedTuple):
 class Screens(Protocol):
     """Makes the screens and dialogs, each by its name; their modules are loaded when they are asked for."""
 
-    def help(self, commands: Sequence[type[Command]], context: Context, focused: Widget | None, /) -> Screen[None]: ...
+    def help(
+        self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None, /
+    ) -> Screen[None]: ...
 
     def themes(self) -> Screen[Done]: ...
 

@@ -17,7 +17,7 @@ from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui import languages, themes
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Host, host_of
@@ -78,7 +78,7 @@ class ScreenCommands(DeskProvider):
             yield DiscoveryHit(Content(offer.label + offer.keys), offer.do, text=offer.label, help=escape(offer.help))
 
 
-def _offer(screen: DeskScreen[Any], command: type[Command], context: Context) -> Offer:
+def _offer(screen: DeskScreen[Any], command: type[Command], context: CommandContext) -> Offer:
     keys = f"  {command.key()}" if command.bound() else ""
     return Offer(command.caption(context), partial(screen.action_perform, command.name()), keys, command.help())
 

@@ -7,7 +7,7 @@ LOOK = 3.0
 """Seconds after which one looks again."""
 
 
-def company(desk: Desk, article_id: str, own: Presence | None = None) -> str:
+def others_present(desk: Desk, article_id: str, own: Presence | None = None) -> str:
     """Who has the article open beside OWN, as a remark; "" for nobody."""
     present = list(desk.reading.editors(article_id))
     if own in present:

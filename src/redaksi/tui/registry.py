@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
-    from redaksi.tui.commands.base import Command, Context
+    from redaksi.tui.commands.base import Command, CommandContext
     from redaksi.tui.host import Done
 
 
-def help(commands: Sequence[type[Command]], context: Context, focused: Widget | None) -> Screen[None]:  # noqa: A001 - the name that the host promises
+def help(commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None) -> Screen[None]:  # noqa: A001 - the name that the host promises
     from redaksi.tui.screens.help import HelpScreen
 
     return HelpScreen(commands, context, focused)

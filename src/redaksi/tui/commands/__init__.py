@@ -1,4 +1,5 @@
 """The commands of the screens, each declared once, by what they are about; `base` says what a command is.
 
-A screen lists the commands that it has and does each in a method named `do_` and the command's name.
+A screen lists the commands that it has. Each is done by a method named `do_` and the command's
+name, of the screen or of one of the objects that it owns (`DeskScreen.doers`).
 """

@@ -13,12 +13,12 @@ from redaksi.i18n import _
 from redaksi.tui import keyboard
 
 
-class Context(NamedTuple):
+class CommandContext(NamedTuple):
     """What the commands of a screen act on: the selected article, if there is one.
 
-    On the board also: how many are MARKED, and whether not all are shown (NARROWED). In a text: how many findings there
-    are (FOUND; None where none are looked for), and whether the cursor is on a NOTE. While writing: whether one is
-    among the findings (MENDING), or looks for words (FINDING).
+    On the board also: how many are `marked`, and whether not all are shown (`narrowed`). In a text: how many findings
+    there are (`found`; None where none are looked for), and whether the cursor is on a `note`. While writing: whether
+    the focus is among the findings (`in_findings`), and whether words are looked for (`searching`).
     """
 
     article_id: str = ""
@@ -27,11 +27,11 @@ class Context(NamedTuple):
     narrowed: bool = False
     found: int | None = None
     note: bool = False
-    mending: bool = False
-    finding: bool = False
+    in_findings: bool = False
+    searching: bool = False
 
 
-NOTHING = Context()
+NOTHING = CommandContext()
 """Where nothing is selected."""
 
 
@@ -65,12 +65,12 @@ class Command:
         return _(cls.label)
 
     @classmethod
-    def caption(cls, context: Context) -> str:
+    def caption(cls, context: CommandContext) -> str:
         """What stands beside its key in CONTEXT."""
         return cls.title()
 
     @classmethod
-    def place(cls, context: Context) -> int:
+    def place(cls, context: CommandContext) -> int:
         """Its rank in CONTEXT."""
         return cls.rank
 
@@ -91,7 +91,7 @@ class Command:
         return _(cls.__doc__ or "")
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         """Whether it is offered now. Its key works all the same, and then says what stands against it."""
         return True
 
@@ -109,7 +109,7 @@ class ArticleCommand(Command):
     """A command that needs a selected article."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return bool(context.article_id)
 
 
@@ -117,15 +117,15 @@ class TogetherCommand(Command):
     """A command that does to all marked articles what it does to one: then it goes first, and says how many."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return bool(context.marked) or super().enabled(context)
 
     @classmethod
-    def caption(cls, context: Context) -> str:
+    def caption(cls, context: CommandContext) -> str:
         return f"{cls.title()} ({wording.number(context.marked)})" if context.marked else cls.title()
 
     @classmethod
-    def place(cls, context: Context) -> int:
+    def place(cls, context: CommandContext) -> int:
         return 1 if context.marked else cls.rank
 
 
@@ -133,7 +133,7 @@ class WritingCommand(ArticleCommand):
     """A command that changes a text: a sealed one is not changed."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return super().enabled(context) and context.stage is not Stage.PUBLISHED
 
 
@@ -143,5 +143,5 @@ class MoveCommand(ArticleCommand):
     move: ClassVar[Move]
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return super().enabled(context) and context.stage is FROM[cls.move]

@@ -1,7 +1,7 @@
 """What can be done to the board as a whole: what it shows, in which order, and what is marked on it."""
 
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import ArticleCommand, Command, Context
+from redaksi.tui.commands.base import ArticleCommand, Command, CommandContext
 
 
 class MineFirst(Command):
@@ -59,7 +59,7 @@ class Clear(Command):
     rank = 5
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return bool(context.marked) or context.narrowed
 
 

@@ -1,7 +1,7 @@
 """What can be done with the findings of the copy desk while writing."""
 
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import Command, CommandContext
 
 
 class Findings(Command):
@@ -12,7 +12,7 @@ class Findings(Command):
     rank = 3
 
     @classmethod
-    def place(cls, context: Context) -> int:
+    def place(cls, context: CommandContext) -> int:
         """Where one reads the footer has no room for it: the finding that one goes to names it."""
         return 0 if context.article_id else cls.rank
 
@@ -21,8 +21,8 @@ class FindingCommand(Command):
     """A command of the list of findings."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
-        return context.mending
+    def enabled(cls, context: CommandContext) -> bool:
+        return context.in_findings
 
 
 class Fix(FindingCommand):

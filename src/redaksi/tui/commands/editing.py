@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.binding import Binding
 
 from redaksi.i18n import N_, _
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.commands.desk import Leave
 
 
@@ -67,7 +67,7 @@ class PlaceCommand(Command):
     """A command that goes to findings of the copy desk, where there are some, or to the places of words."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return context.found != 0
 
 
@@ -79,13 +79,13 @@ class FindNext(PlaceCommand):
     rank = 2
 
     @classmethod
-    def caption(cls, context: Context) -> str:
+    def caption(cls, context: CommandContext) -> str:
         if context.article_id:  # where one reads the footer has little room
             return _("Findings")
         return _("Next finding") if context.found else cls.title()
 
     @classmethod
-    def place(cls, context: Context) -> int:
+    def place(cls, context: CommandContext) -> int:
         """Where one reads the moves go before."""
         return 5 if context.article_id else cls.rank
 
@@ -98,7 +98,7 @@ class FindPrevious(PlaceCommand):
     rank = 4
 
     @classmethod
-    def place(cls, context: Context) -> int:
+    def place(cls, context: CommandContext) -> int:
         """Beside the next one the footer names it for words only."""
         return cls.rank if context.found is None else 0
 
@@ -107,8 +107,8 @@ class BarCommand(Command):
     """A command of the bar that finds."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
-        return context.finding
+    def enabled(cls, context: CommandContext) -> bool:
+        return context.searching
 
 
 class ReplaceOne(BarCommand):

@@ -1,14 +1,14 @@
 """What can be done with the notes of an article, beside its text."""
 
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import ArticleCommand, Context
+from redaksi.tui.commands.base import ArticleCommand, CommandContext
 
 
 class NoteCommand(ArticleCommand):
     """A command about the note at the cursor."""
 
     @classmethod
-    def enabled(cls, context: Context) -> bool:
+    def enabled(cls, context: CommandContext) -> bool:
         return super().enabled(context) and context.note
 
 

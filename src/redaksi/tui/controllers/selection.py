@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands.base import NOTHING, Context
+from redaksi.tui.commands.base import NOTHING, CommandContext
 from redaksi.tui.commands.desk import Import, New
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ class Selection:
         row = self.articles.row
         return row.id if row else ""
 
-    def context(self) -> Context:
+    def context(self) -> CommandContext:
         """What the commands act on now."""
         row = self.articles.row
-        return Context(row.id, row.stage) if row else NOTHING
+        return CommandContext(row.id, row.stage) if row else NOTHING
 
     def required(self) -> str:
         """The id of the selected article. Raises RedaksiError where none is selected."""

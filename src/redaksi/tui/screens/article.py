@@ -15,7 +15,7 @@ from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE
-from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
@@ -24,7 +24,7 @@ from redaksi.tui.controllers.notes import NoteVerbs
 from redaksi.tui.controllers.reading_findings import ReadingFindings
 from redaksi.tui.controllers.verbs import ArticleVerbs
 from redaksi.tui.desk_screen import WIDE, DeskScreen
-from redaksi.tui.presence import LOOK, company
+from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.article_facts import ArticleFacts
 from redaksi.tui.widgets.article_text import ArticleText
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -70,10 +70,10 @@ class ArticleScreen(DeskScreen[None]):
     def on_mount(self) -> None:
         self.text.focus()
         self._show()
-        self.set_interval(LOOK, self._show_company)
+        self.set_interval(LOOK, self._show_presence)
 
     def on_screen_resume(self) -> None:
-        self._show_company()
+        self._show_presence()
 
     def on_resize(self, event: Resize) -> None:
         self._fit(event.size)
@@ -88,12 +88,12 @@ class ArticleScreen(DeskScreen[None]):
         self.findings.cursor_moved()
         self.offer()
 
-    def _show_company(self) -> None:
-        self.query_one(TitleBar).warning = company(self.desk, self._dossier.id)
+    def _show_presence(self) -> None:
+        self.query_one(TitleBar).warning = others_present(self.desk, self._dossier.id)
 
-    def context(self) -> Context:
+    def context(self) -> CommandContext:
         note = self.text.note is not None
-        return Context(self._dossier.id, self._dossier.article.stage, found=len(self.findings.found), note=note)
+        return CommandContext(self._dossier.id, self._dossier.article.stage, found=len(self.findings.found), note=note)
 
     @property
     def article_id(self) -> str:

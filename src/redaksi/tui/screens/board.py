@@ -17,7 +17,7 @@ from redaksi.domain.workflow import role_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
-from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
 from redaksi.tui.controllers.board_search import BoardSearch
@@ -128,7 +128,7 @@ class BoardScreen(DeskScreen[None]):
         count = ngettext("{count} file cannot be read", "{count} files cannot be read", len(found))
         line.update(f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}" if found else "")
 
-    def context(self) -> Context:
+    def context(self) -> CommandContext:
         return self.selection.context()._replace(marked=len(self.marks.ids), narrowed=self.search.is_narrowed)
 
     @on(Panes.Changed)

@@ -19,7 +19,7 @@ from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
-from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.editing import FIND, Find, FindNext, RedoTyping, Save, Switch, Theirs, UndoTyping
@@ -30,7 +30,7 @@ from redaksi.tui.controllers.saving import Saving
 from redaksi.tui.controllers.writing_findings import WritingFindings
 from redaksi.tui.controllers.writing_verbs import WritingVerbs
 from redaksi.tui.desk_screen import DeskScreen
-from redaksi.tui.presence import LOOK, company
+from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.completion import Memory
@@ -114,8 +114,8 @@ class EditScreen(DeskScreen[None]):
             self.manuscript.put(self._recovered)
             self.keep()
         self._show_state()
-        self.set_interval(LOOK, self._show_company)
-        self._show_company()
+        self.set_interval(LOOK, self._show_presence)
+        self._show_presence()
         splitting.offer(self.host, self.manuscript.body)
         self.findings.check_soon()
 
@@ -125,9 +125,9 @@ class EditScreen(DeskScreen[None]):
             self.recovery.write()
         self.recovery.release()
 
-    def context(self) -> Context:
+    def context(self) -> CommandContext:
         panel = self.findings.panel
-        return Context(mending=panel.has_attention, found=len(panel.found), finding=self.finder.is_open)
+        return CommandContext(in_findings=panel.has_attention, found=len(panel.found), searching=self.finder.is_open)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -160,7 +160,7 @@ class EditScreen(DeskScreen[None]):
     def _point(self) -> None:
         self.findings.point()
 
-    @on(FindingList.Opened)
+    @on(FindingList.Chosen)
     def _opened(self) -> None:
         self.findings.visit_selected()
 
@@ -186,8 +186,8 @@ class EditScreen(DeskScreen[None]):
         else:
             copy.keep(self.dossier, self._latest)
 
-    def _show_company(self) -> None:
-        self.query_one(TitleBar).warning = company(self.desk, self.dossier.id, self._own)
+    def _show_presence(self) -> None:
+        self.query_one(TitleBar).warning = others_present(self.desk, self.dossier.id, self._own)
 
     def _show_state(self, *, count: bool = True) -> None:
         bar = self.query_one(TitleBar)

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from redaksi.i18n import _
 from redaksi.tui import keyboard, motions
-from redaksi.tui.commands.base import Command, Context
+from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.screens.dialog import Box
 from redaksi.tui.widgets.facts import Fact, Facts
 from redaksi.tui.widgets.pager import Pager
@@ -34,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
     ]
 
-    def __init__(self, commands: Sequence[type[Command]], context: Context, focused: Widget | None) -> None:
+    def __init__(self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None) -> None:
         """Of COMMANDS, those that CONTEXT allows go first; below stands what keys do where FOCUSED has the focus."""
         super().__init__()
         self._offered = context

@@ -26,7 +26,7 @@ SHOWN = 6
 """So many failures are named."""
 
 
-class Imported(NamedTuple):
+class ImportRun(NamedTuple):
     """All that was read, and what stopped the import if something did."""
 
     arrivals: list[Arrival]
@@ -73,7 +73,7 @@ class ImportDialog(KeepingDialog):
         self.job.start(partial(_read, self.desk, str(config.expanded(path)), self.job.say), self._finished)
         return None
 
-    def _finished(self, imported: Imported) -> None:
+    def _finished(self, imported: ImportRun) -> None:
         arrivals = imported.arrivals
         failed = [one.message for one in arrivals if one.outcome is ImportOutcome.FAILED]
         self.host.tell({one.id for one in arrivals if one.id})
@@ -86,7 +86,7 @@ class ImportDialog(KeepingDialog):
             self.dismiss(_done(arrivals))
 
 
-def _read(desk: Desk, path: str, say: Callable[[str], None]) -> Imported:
+def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
     """In a thread: import what is at `path`, and `say` how far it is."""
     arrivals: list[Arrival] = []
     try:
@@ -94,8 +94,8 @@ def _read(desk: Desk, path: str, say: Callable[[str], None]) -> Imported:
             arrivals.append(arrival)
             say(_("{count} files …").format(count=number(len(arrivals))))
     except RedaksiError as error:
-        return Imported(arrivals, error)
-    return Imported(arrivals)
+        return ImportRun(arrivals, error)
+    return ImportRun(arrivals)
 
 
 def _done(arrivals: list[Arrival]) -> Done:

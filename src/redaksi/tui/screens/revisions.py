@@ -19,7 +19,7 @@ from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Undo
-from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.commands.revisions import Against, Restore, SinceApproved, SincePublished
 from redaksi.tui.desk_screen import DeskScreen
@@ -65,8 +65,8 @@ class RevisionsScreen(DeskScreen[None]):
         self.query_one(Runs).focus()
         self._reload()
 
-    def context(self) -> Context:
-        return Context(self._dossier.id, self._dossier.article.stage)
+    def context(self) -> CommandContext:
+        return CommandContext(self._dossier.id, self._dossier.article.stage)
 
     def changed(self, ids: AbstractSet[str]) -> None:
         if ids and self._dossier.id not in ids:

@@ -14,7 +14,7 @@ from redaksi.desk import wording
 from redaksi.desk.reading import Listing, Row
 from redaksi.i18n import _
 from redaksi.tui.commands.article import Open
-from redaksi.tui.commands.base import Command, Context, bindings
+from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave
 from redaksi.tui.controllers.selection import Selection
 from redaksi.tui.desk_screen import DeskScreen
@@ -54,7 +54,7 @@ class SearchScreen(DeskScreen[None]):
         yield results
         yield CommandBar(self.commands, typing=True)
 
-    def context(self) -> Context:
+    def context(self) -> CommandContext:
         return self.selection.context()
 
     @on(ArticleList.Selected)

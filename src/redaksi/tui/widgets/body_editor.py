@@ -16,7 +16,7 @@ from textual.widgets.text_area import Location
 from redaksi.tui.widgets.text_box import TextBox
 from redaksi.tui.writing.long_text import longest, split
 from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
-from redaksi.tui.writing.marks import Mark, Marks, Spot, moved, paragraphs, placed
+from redaksi.tui.writing.marks import LineMark, MarksByLine, Spot, moved, paragraphs, placed
 
 Stretch = tuple[Location, Location]
 """From a place in the text to before another."""
@@ -43,7 +43,7 @@ class BodyEditor(TextBox):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(text, id=id)
-        self._found: Marks = {}
+        self._found: MarksByLine = {}
         self._marked: Sequence[str] = ()
         """The lines that `_found` is about."""
 
@@ -118,9 +118,9 @@ class BodyEditor(TextBox):
         self.notify_style_update()
         self.refresh()
 
-    def _matches(self, line: str) -> Iterator[Mark]:
+    def _matches(self, line: str) -> Iterator[LineMark]:
         for found in self.sought.finditer(line) if self.sought else ():
-            yield Mark(*found.span(), "match")
+            yield LineMark(*found.span(), "match")
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)

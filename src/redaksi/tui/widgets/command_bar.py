@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from redaksi.tui.commands.base import NOTHING, Command, Context
+from redaksi.tui.commands.base import NOTHING, Command, CommandContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class CommandBar(Widget):
         self._offered = NOTHING
         self._until: Timer | None = None
 
-    def show(self, context: Context) -> None:
+    def show(self, context: CommandContext) -> None:
         """Offer what CONTEXT allows. The same is not painted again: the screen paints all that lies between changes."""
         before, self._offered = self._named(), context
         if self._named() != before:
@@ -124,7 +124,7 @@ class CommandBar(Widget):
 
 
 def fitting(
-    commands: Sequence[type[Command]], width: int, context: Context = NOTHING, *, typing: bool = False
+    commands: Sequence[type[Command]], width: int, context: CommandContext = NOTHING, *, typing: bool = False
 ) -> list[type[Command]]:
     """Those of COMMANDS that have a rank and a key, in their order; the last in rank are left out to fit into WIDTH.
 

@@ -12,19 +12,19 @@ from textual.widgets.input import Selection as InputSelection
 from textual.widgets.text_area import Location, Selection
 
 from redaksi.i18n import _
-from redaksi.tui.commands.base import Context
+from redaksi.tui.commands.base import CommandContext
 from redaksi.tui.commands.editing import FIND
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.undoing import Undoing
-from redaksi.tui.writing import finding
+from redaksi.tui.writing import word_search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from redaksi.tui.writing.finding import Place
+    from redaksi.tui.writing.word_search import Place
 
 
 HEADLINE = -1
@@ -61,7 +61,7 @@ class FindBar(Vertical):
             yield Static(_("Replace with"), classes="find-label", markup=False)
             yield Field(compact=True, id="find-replacement")
         bar = CommandBar(FIND, typing=True)
-        bar.show(Context(finding=True))
+        bar.show(CommandContext(searching=True))
         yield bar
 
     @property
@@ -95,7 +95,7 @@ class FindBar(Vertical):
     @on(Input.Changed, "#find-words")
     def _look(self) -> None:
         """Find the words anew, and show the first place from the cursor on."""
-        self._pattern = finding.sought(self.query_one("#find-words", Input).value, capitals=self._capitals)
+        self._pattern = word_search.sought(self.query_one("#find-words", Input).value, capitals=self._capitals)
         self._body.sought = self._pattern if self.is_open else None
         self._replaced = 0
         self.refresh_places()
@@ -105,8 +105,8 @@ class FindBar(Vertical):
         """The text changed: find again in it."""
         self._places = ()
         if self._pattern:
-            headline = finding.places(self._pattern, [self._headline.value])
-            body = finding.places(self._pattern, self._body.document.lines)
+            headline = word_search.places(self._pattern, [self._headline.value])
+            body = word_search.places(self._pattern, self._body.document.lines)
             self._places = [*(place._replace(row=HEADLINE) for place in headline), *body]
         self._count()
 
@@ -114,9 +114,9 @@ class FindBar(Vertical):
         self.step(step)
 
     def step(self, step: int) -> None:
-        """Go to another place and select it (see `finding.nearest`)."""
+        """Go to another place and select it (see `word_search.nearest`)."""
         if self._places:
-            place = self._places[finding.nearest(self._places, self._here, step)]
+            place = self._places[word_search.nearest(self._places, self._here, step)]
             self._headline.found = (place.start, place.end) if place.row == HEADLINE else None
             if place.row != HEADLINE:
                 self._body.selection = Selection(*place.span)
@@ -156,7 +156,7 @@ class FindBar(Vertical):
                 value = self._headline.value
                 self._headline.value = value[:start] + self._replacement + value[end:]
                 self._headline.found = (start + len(self._replacement),) * 2
-                self._undoing.together([self._headline])
+                self._undoing.join([self._headline])
             else:
                 result = self._body.replace(self._replacement, *here, maintain_selection_offset=False)
                 self._body.selection = Selection.cursor(result.end_location)
@@ -173,20 +173,20 @@ class FindBar(Vertical):
             rows = [place.row for place in self._places if place.row != HEADLINE]
             fields: list[LineField | BodyEditor] = []
             if self._places[0].row == HEADLINE:
-                (self._headline.value,) = finding.replaced(self._pattern, self._replacement, [self._headline.value])
+                (self._headline.value,) = word_search.replaced(self._pattern, self._replacement, [self._headline.value])
                 self._headline.found = None
                 fields.append(self._headline)
             if rows:
                 self._replace_rows(self._pattern, rows[0], rows[-1])
                 fields.append(self._body)
-            self._undoing.together(fields)
+            self._undoing.join(fields)
             self.refresh_places()
         return count
 
     def _replace_rows(self, pattern: re.Pattern[str], first: int, last: int) -> None:
         """Put the other words into every place of the body from line FIRST to line LAST."""
         lines = self._body.document.lines
-        text = "\n".join(finding.replaced(pattern, self._replacement, lines[first : last + 1]))
+        text = "\n".join(word_search.replaced(pattern, self._replacement, lines[first : last + 1]))
         cursor = self._body.selection.start
         self._body.replace(text, (first, 0), (last, len(lines[last])))
         self._body.move_cursor(cursor)

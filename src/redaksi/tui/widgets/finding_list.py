@@ -52,7 +52,7 @@ class FindingList(ScrollView, can_focus=True):
     class Moved(Message):
         """Another finding is selected, by the person."""
 
-    class Opened(Message):
+    class Chosen(Message):
         """The selected finding was clicked twice."""
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ class FindingList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         self.action_jump(event.y + self.scroll_offset.y)
         if event.chain > 1:
-            self.post_message(self.Opened())
+            self.post_message(self.Chosen())
 
     def render_line(self, y: int) -> Strip:
         place = y + self.scroll_offset.y

@@ -64,7 +64,7 @@ def frame(width: int) -> Frame:
     return Frame(measure, min(ASIDE[1], rest) if rest >= ASIDE[0] else 0)
 
 
-class _Aside(NamedTuple):
+class _NoteBlock(NamedTuple):
     top: int
     lines: list[Content]
     stop: Stop
@@ -80,7 +80,7 @@ class LineLayout:
         self._note_lines = note_lines
         self._lines: dict[int, list[Content]] = {}
         self._tops = [0]  # of the parts that are measured, and the end of the last of them
-        self._asides: list[_Aside] = []
+        self._asides: list[_NoteBlock] = []
         self.stops = [stop for part in self._parts for stop in self._stops_of(part)]
         self._places = {part.stop: place for place, part in enumerate(self._parts) if part.stop is not None}
 
@@ -129,7 +129,7 @@ class LineLayout:
         place, top = len(self._tops) - 1, self._tops[-1]
         for note in self._parts[place].notes:
             lines = self._note_lines(note, self.frame.aside - 2)
-            self._asides.append(_Aside(max(top, self._aside_end), lines, Stop(note.paragraph, note.id)))
+            self._asides.append(_NoteBlock(max(top, self._aside_end), lines, Stop(note.paragraph, note.id)))
         self._tops.append(top + len(self._lines_of(place)) + 1)
 
     def line(self, y: int) -> Line:

@@ -100,7 +100,7 @@ class Manuscript(Panes):
             field.value = value
         if changes:
             self.body.rewrite(changes)
-        self.undoing.together([*values, *([self.body] if changes else [])])
+        self.undoing.join([*values, *([self.body] if changes else [])])
         return done
 
     def fields(self) -> dict[str, str]:

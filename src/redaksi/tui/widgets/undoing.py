@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 from redaksi.tui.widgets.line_field import LineField
 
 Field = LineField | TextArea
-Together = list[Mapping[Field, str]]
+JointChanges = list[Mapping[Field, str]]
 """Fields that were changed at once, each with what was written; the last change is the last one."""
 
 
@@ -17,11 +17,11 @@ class Undoing:
 
     def __init__(self, body: TextArea) -> None:
         self._body = body
-        self._done: Together = []
-        self._undone: Together = []
+        self._done: JointChanges = []
+        self._undone: JointChanges = []
 
-    def together(self, fields: Iterable[Field]) -> None:
-        """What was written into FIELDS just now is one change."""
+    def join(self, fields: Iterable[Field]) -> None:
+        """Take what was written into `fields` just now as one change."""
         if written := {field: _text(field) for field in fields}:
             self._done.append(written)
 
@@ -38,7 +38,9 @@ class Undoing:
         """Make again what was taken back last there, and all that was taken back with it; False for none."""
         return self._go(focused, self._undone, self._done, lambda field: field.redo())
 
-    def _go(self, focused: Widget | None, source: Together, target: Together, act: Callable[[Field], None]) -> bool:
+    def _go(
+        self, focused: Widget | None, source: JointChanges, target: JointChanges, act: Callable[[Field], None]
+    ) -> bool:
         field = focused if isinstance(focused, Field) else None
         last = source[-1] if source else {}
         stands = all(_text(one) == written for one, written in last.items())

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from redaksi.tui.writing.marks import Mark
+from redaksi.tui.writing.marks import LineMark
 
 STYLES = ("heading", "quote", "bullet", "strong", "emphasis", "code", "link", "address", "sign")
 """What a part of a line can be."""
@@ -32,7 +32,7 @@ _INLINE = re.compile(
 
 
 @lru_cache(maxsize=8192)
-def markdown(line: str) -> tuple[Mark, ...]:
+def markdown(line: str) -> tuple[LineMark, ...]:
     """The marks of LINE, in the order in which they are painted: a later one lies over an earlier one."""
     if len(line) > LONGEST:
         return ()
@@ -42,37 +42,37 @@ def markdown(line: str) -> tuple[Mark, ...]:
     return (*block, *_inline(line, block[-1].end if block else 0))
 
 
-def _block(line: str) -> tuple[Mark, ...]:
+def _block(line: str) -> tuple[LineMark, ...]:
     """What the line as a whole is, by how it begins."""
     found = _BLOCK.match(line)
     if not found or not found.lastgroup:
         return ()
     kind, start, end = found.lastgroup, found.start(found.lastgroup), found.end(found.lastgroup)
     if kind in {"heading", "quote"}:
-        return Mark(start, len(line), kind), Mark(start, end, "sign")
-    return (Mark(start, end, kind),)
+        return LineMark(start, len(line), kind), LineMark(start, end, "sign")
+    return (LineMark(start, end, kind),)
 
 
-def _inline(line: str, start: int) -> Iterator[Mark]:
+def _inline(line: str, start: int) -> Iterator[LineMark]:
     runs: list[tuple[int, int]] = []
     for found in _INLINE.finditer(line, start):
         if found["run"]:
             runs.append(found.span())
         elif found["tick"]:
-            yield Mark(*found.span(), "code")
+            yield LineMark(*found.span(), "code")
         elif found["bare"]:
-            yield Mark(*found.span(), "address")
+            yield LineMark(*found.span(), "address")
         elif found["label"] is not None:
-            yield Mark(*found.span(), "sign")
-            yield Mark(*found.span("label"), "link")
-            yield Mark(*found.span("address"), "address")
+            yield LineMark(*found.span(), "sign")
+            yield LineMark(*found.span("label"), "link")
+            yield LineMark(*found.span("address"), "address")
     yield from _emphasis(line, runs)
 
 
-def _emphasis(line: str, runs: list[tuple[int, int]]) -> Iterator[Mark]:
+def _emphasis(line: str, runs: list[tuple[int, int]]) -> Iterator[LineMark]:
     """What stands between RUNS of stars or underscores that open and close."""
     opened: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    signs: list[Mark] = []
+    signs: list[LineMark] = []
     for run in runs:
         start, end = run
         waiting = opened[line[start]]
@@ -80,8 +80,8 @@ def _emphasis(line: str, runs: list[tuple[int, int]]) -> Iterator[Mark]:
         while closes and waiting and start < end:
             left, right = waiting.pop()
             size = min(2, right - left, end - start)
-            signs += Mark(right - size, right, "sign"), Mark(start, start + size, "sign")
-            yield Mark(right, start, "strong" if size > 1 else "emphasis")
+            signs += LineMark(right - size, right, "sign"), LineMark(start, start + size, "sign")
+            yield LineMark(right, start, "strong" if size > 1 else "emphasis")
             if left < right - size:
                 waiting.append((left, right - size))
             start += size

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 
-class Mark(NamedTuple):
+class LineMark(NamedTuple):
     """The characters from START to before END of a line, the name of their style, and the NUMBER of their finding."""
 
     start: int
@@ -31,13 +31,13 @@ class Spot(NamedTuple):
     number: int = -1
 
 
-Marks = Mapping[int, Sequence[Mark]]
+MarksByLine = Mapping[int, Sequence[LineMark]]
 """The marks of the lines that have some, by the line's number from 0."""
 
 
-def placed(spots: Iterable[Spot], lines: Sequence[str]) -> Marks:
+def placed(spots: Iterable[Spot], lines: Sequence[str]) -> MarksByLine:
     """SPOTS as marks of LINES; what lies outside of its paragraph is left out. A spot over two lines marks both."""
-    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    marks: defaultdict[int, list[LineMark]] = defaultdict(list)
     stretches = list(paragraphs(lines))
     for spot in spots:
         rows = stretches[spot.paragraph] if 0 <= spot.paragraph < len(stretches) else range(0)
@@ -58,22 +58,22 @@ def paragraphs(lines: Sequence[str]) -> Iterator[range]:
             first = None
 
 
-def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[int, Mark]]:
+def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[int, LineMark]]:
     """The parts of SPOT in ROWS; a paragraph is counted from its first character that is no blank."""
     offset = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) if rows else 0
     start, end = spot.start + offset, spot.end + offset
     for row in rows:
         length = len(lines[row])
         if max(start, 0) < min(end, length) or 0 <= start == end <= length:
-            yield row, Mark(max(start, 0), min(end, length), spot.severity, spot.number)
+            yield row, LineMark(max(start, 0), min(end, length), spot.severity, spot.number)
         start, end = start - length - 1, end - length - 1
 
 
-def moved(marks: Marks, before: Sequence[str], after: Sequence[str]) -> Marks:
+def moved(marks: MarksByLine, before: Sequence[str], after: Sequence[str]) -> MarksByLine:
     """MARKS of the lines BEFORE a change, where they are in those AFTER it; what was changed itself loses its mark."""
     top, bottom = alike(before, after), alike(before[::-1], after[::-1])
     grown = len(after) - len(before)
-    kept: dict[int, Sequence[Mark]] = {}
+    kept: dict[int, Sequence[LineMark]] = {}
     for row, found in marks.items():
         if row < top:
             kept[row] = found
@@ -84,7 +84,7 @@ def moved(marks: Marks, before: Sequence[str], after: Sequence[str]) -> Marks:
     return {row: found for row, found in kept.items() if found}
 
 
-def _moved_in_line(marks: Iterable[Mark], before: str, after: str) -> list[Mark]:
+def _moved_in_line(marks: Iterable[LineMark], before: str, after: str) -> list[LineMark]:
     left, right = alike(before, after), alike(before[::-1], after[::-1])
     grown = len(after) - len(before)
     stay = [mark for mark in marks if mark.end <= left]
