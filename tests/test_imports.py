@@ -1,5 +1,7 @@
 """The package has no ring of imports: every module can be read without the ones that use it."""
 
+import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -44,3 +46,11 @@ def test_a_cycle_is_found_wherever_the_import_stands(
     assert set(_ring(name)) == {f"{name}.above", f"{name}.below"}
     (tmp_path / name / "below.py").write_text("")
     assert _ring(name) == []
+
+
+def test_the_first_paint_loads_no_screen_but_the_board_and_no_verb_of_the_desk() -> None:
+    code = "import sys, redaksi.tui.app; print(*sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = answer.stdout.split()
+    assert [name for name in loaded if name.startswith("redaksi.tui.screens.")] == ["redaksi.tui.screens.board"]
+    assert not {"redaksi.desk.bulk", "redaksi.desk.moves", "redaksi.copydesk.rule"}.intersection(loaded)

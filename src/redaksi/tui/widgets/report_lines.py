@@ -1,8 +1,13 @@
 """The lines of a report on many articles: the refused ones with every reason, and the ones that went well."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from redaksi.desk.bulk import BulkOutcome, BulkReport
+if TYPE_CHECKING:
+    from redaksi.desk.bulk import BulkOutcome, BulkReport
 
 
 def of(report: BulkReport) -> list[Content]:
