@@ -64,7 +64,7 @@ class DeskScreen(Screen[ScreenResultType]):
 
     @property
     def is_up(self) -> bool:
-        """Whether what is on the screen is there: it is not yet while it comes up, nor any more when it goes down."""
+        """Whether the widgets are there. False while the screen is being mounted or removed."""
         return self.is_mounted and self.is_attached
 
     def context(self) -> CommandContext:

@@ -31,7 +31,7 @@ async def write(host: Host, dossier: Dossier) -> None:
 
 
 def _written(host: Host, dossier: Dossier) -> Dossier | RedaksiError | None:
-    """What comes of it; an error is given, not raised: Textual would leave the terminal to nobody."""
+    """The saved article; an error is returned, not raised, for Textual would not restore the terminal."""
     try:
         with host.suspend():
             try:
