@@ -77,6 +77,71 @@ def test_who_is_in_the_team_is_no_guest_that_nobody_knows(room: Room, name: str)
         _ = room.desk(name, claimed=True, guest=True).person
 
 
+# Names that only look like a member's
+
+NOTHING_SEEN = "\u3164\u115f\u1160\uffa0\u034f\u2800\ufe0f\U000e0100\u17b4\u180b\u200b\u00ad\U000e0020\ue000\u0378"
+LIKE_ANI = [
+    "\u0410ni Editor",  # Cyrillic
+    "\u0391ni Editor",  # Greek
+    "Ani Ed1tor",
+    "An\u0131 Editor",
+    "\u1d00n\u026a Editor",  # small capitals
+    "\U0001f170ni Editor",
+    "\u00c1ni Editor",
+    "AniEditor",
+    "Ani-Editor \u2713",
+    "\ua4ee\ua4e0\ua4f2 \ua4f0\ua4d3\ua4f2\ua4d4\ua4f3\ua4e3",  # Lisu
+    "Ani Editor (chief)",
+    "Ani Editor \u2013 redpel",
+    "Ani Editor redaktur, tamu",
+]
+
+
+@pytest.mark.parametrize("hidden", NOTHING_SEEN)
+@pytest.mark.parametrize("name", ["Ani Editor{}", "{}Ani Editor", "A{}ni Editor", "Ani {} Editor"])
+def test_what_nobody_sees_makes_no_other_name(room: Room, hidden: str, name: str) -> None:
+    name = name.format(hidden)
+    with pytest.raises(BadInput, match="Ani Editor is in the team; --guest is for strangers"):
+        _ = room.desk(name, claimed=True, guest=True).person
+    with pytest.raises(BadInput, match="in the team already"):
+        room.desk(CHIEF).team.add(name)
+    assert who(room.desk(name)) == (ANI, Role.EDITOR)
+    assert room.desk(CHIEF).team.add(f"Eka{hidden}").name == "Eka"
+
+
+@pytest.mark.parametrize("name", LIKE_ANI)
+def test_nobody_takes_a_name_that_only_looks_like_a_members(room: Room, name: str) -> None:
+    before = tree(room.folder)
+    like = "only looks like Ani Editor of the team"
+    for guest in (room.desk(name, claimed=True, guest=True), room.desk(name)):
+        with pytest.raises(BadInput, match=like):
+            guest.copy.new(TEXT)
+    for join in (room.desk(CHIEF).team.add, room.desk(CHIEF).team.welcome):
+        with pytest.raises(BadInput, match=like):
+            join(name)
+    assert tree(room.folder) == before
+
+
+@pytest.mark.parametrize("name", ["Andi", "Ani E.", "Editor", "Ani Pradana (Kota)", "Анна", "田中", "M. Nu'man", "Zoë"])
+def test_a_name_of_ones_own_is_a_guests_and_a_members(room: Room, name: str) -> None:
+    assert who(room.desk(name, claimed=True, guest=True)) == (name, Role.GUEST)
+    assert room.desk(CHIEF).team.add(name).name == name
+
+
+@pytest.mark.parametrize("name", ["-", "\u2013", "...", "\u2800", "\u3164 \u3164"])
+def test_a_name_has_letters(room: Room, name: str) -> None:
+    with pytest.raises(BadInput):
+        _ = room.desk(name, claimed=True, guest=True).person
+    with pytest.raises(BadInput):
+        room.desk(CHIEF).team.add(name)
+
+
+def test_a_name_mixes_no_alphabets(room: Room) -> None:
+    with pytest.raises(BadInput, match="mixes alphabets"):
+        room.desk(CHIEF).team.add("Ek\u0430 Putra")
+    assert room.desk(CHIEF).team.add("Eka Putra")
+
+
 # Binding
 
 

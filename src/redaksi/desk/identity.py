@@ -36,12 +36,14 @@ def system_identity(name: str, *, claimed: bool = False, guest: bool = False) ->
 
 
 def valid_name(name: str) -> str:
-    """`name` as one clean line. Raises BadInput when nothing is left or it is too long."""
-    name = clean.line(name)
+    """`name` as one clean line. Raises BadInput when nothing is left, it is too long, or it has no letters."""
+    name = clean.name(name)
     if not name or len(name) > NAME_LIMIT:
         raise BadInput(
             _("A name has 1 to {limit} characters.").format(limit=NAME_LIMIT), _("Write it as in: Yanuar D.")
         )
+    if not any(letter.isalnum() for letter in name):
+        raise BadInput(_("{name} is no name: it has no letters.").format(name=name), _("Write it as in: Yanuar D."))
     return name
 
 
@@ -49,9 +51,10 @@ def person(identity: Identity, team: Team, people: People) -> Person:
     """Who acts as `identity`, with the role that `team` gives them.
 
     Raises IdentityRefused for a name that is not theirs, EditorNotFound for one that is claimed and in no team,
-    BadInput for what is no name and for a guest who is in the team.
+    BadInput for what is no name, for one that only looks like a member's, and for a guest who is in the team.
     """
-    asked, login = clean.line(identity.name), identity.login
+    asked = valid_name(identity.name) if identity.claimed else clean.name(identity.name)
+    login = identity.login
     own = next(iter(workflow.bound(team, login)), None)
     member = team.find(asked) if asked else own or team.find(login)
     if asked and member is None and not identity.guest:
@@ -60,6 +63,10 @@ def person(identity: Identity, team: Team, people: People) -> Person:
         if people.by_login:  # one's settings may name what other newsrooms call one
             member = own
     name = member.name if member else valid_name(asked or login)
+    if asked and member is None:  # the login is the system's word
+        from redaksi.desk import look_alike  # noqa: PLC0415 - only for who is not in the team
+
+        look_alike.check(name, team)
     workflow.check_name(name, login, team, people)
     if member and identity.guest:
         raise BadInput(
@@ -70,7 +77,7 @@ def person(identity: Identity, team: Team, people: People) -> Person:
 
 def stranger(identity: Identity) -> Person:
     """`identity` as somebody whom nobody knows."""
-    name = clean.line(identity.name)[:NAME_LIMIT] or identity.login
+    name = clean.name(identity.name)[:NAME_LIMIT] or identity.login
     return Person(name=name, role=Role.GUEST, login=identity.login, host=identity.host)
 
 

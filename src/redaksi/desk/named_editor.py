@@ -1,11 +1,11 @@
 """Whom a piece of copy that comes in names as its editor: anybody may write anything there."""
 
 import re
-import unicodedata
 from typing import NamedTuple
 
+from redaksi.desk import look_alike
 from redaksi.desk.identity import NAME_LIMIT
-from redaksi.domain.article import Member, Team
+from redaksi.domain.article import Team
 from redaksi.i18n import _
 from redaksi.text import clean
 
@@ -14,11 +14,6 @@ _TITLE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+\s?[A-Za-z]{0,5}\.?|[A-Z]{2,4}")
 """A degree behind a comma: "Bagus Prasetyo, S.Sos"."""
 _NOBODY = frozenset(["me", "saya", "aku", "kami", "none", "null", "nil", "tba", "tbd", "nobody", "anonim", "anonymous"])
 _LETTERS = 2
-_LIKE_LATIN = str.maketrans(
-    "авекіјӏмнорстухѕһԁԛԝαβεηικμνορτυχγωօսհոա10|",  # Cyrillic, Greek, Armenian, figures
-    "abekijlmhopctyxshdqwabenikmvoptuxywouhnwlol",
-)
-_CASED = {"Lu", "Ll", "Lt", "Lo"}
 
 
 class Named(NamedTuple):
@@ -38,13 +33,13 @@ def of(line: str, team: Team, *, joins: bool) -> Named:
         return Named()
     known = next((member for name in (line, *names) if (member := team.find(name))), None)
     name = known.name if known else names[0]
-    if not known and (like := _like(name, team)):
+    if not known and (like := look_alike.member(name, team)):
         return Named(
             remark=_("Its editor {name} only looks like {member} of the team; nobody has it.").format(
                 name=name, member=like.name
             )
         )
-    if not known and not _is_of_one_script(name):
+    if not known and not look_alike.is_of_one_script(name):
         return Named(remark=_("Its editor {name} mixes alphabets; nobody has it.").format(name=name))
     if not known and not joins:
         return Named(remark=_("Its editor {name} is not in the team; nobody has it.").format(name=name))
@@ -69,22 +64,3 @@ def _names(line: str) -> list[str]:
 def _is_name(text: str) -> bool:
     letters = sum(letter.isalpha() for letter in text)
     return letters >= _LETTERS and len(text) <= NAME_LIMIT and "@" not in text and clean.key(text) not in _NOBODY
-
-
-def _like(name: str, team: Team) -> Member | None:
-    """The member of TEAM whose name looks like NAME and is another one."""
-    look = _look(name)
-    return next((member for member in team.members if look and _look(member.name) == look), None)
-
-
-def _look(name: str) -> str:
-    """NAME by its shape: letters of other alphabets as the Latin ones that they look like, no accents or signs."""
-    bare = unicodedata.normalize("NFKD", clean.key(name))
-    return "".join(letter for letter in bare.translate(_LIKE_LATIN) if letter.isalnum()).replace("l", "i")
-
-
-def _is_of_one_script(name: str) -> bool:
-    """Whether no letter among Latin ones in NAME is of another alphabet."""
-    letters = (letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) in _CASED)
-    alphabets = {unicodedata.name(letter, "").split(" ")[0] for letter in letters}
-    return len(alphabets) <= 1 or "LATIN" not in alphabets

@@ -63,7 +63,7 @@ class Searches:
 
 def _valid(name: str) -> str:
     """`name` as a search may be called. Raises BadInput."""
-    name = clean.line(name)
+    name = clean.name(name)
     if not name or len(name) > NAME_LIMIT:
         raise BadInput(
             _("The name of a search has 1 to {limit} characters.").format(limit=NAME_LIMIT),

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from redaksi.desk import look_alike
 from redaksi.desk.context import Context
 from redaksi.desk.identity import alike, valid_name
 from redaksi.domain import workflow
@@ -33,7 +34,7 @@ class TeamDesk:
     def add(self, name: str, role: Role = Role.EDITOR, login: str = "") -> Member:
         """NAME joins with ROLE, or rises to it from a guest; LOGIN binds the name to a system user.
 
-        A guest who was bound stays so.
+        A guest who was bound stays so. Raises BadInput for a name that is in the team, or only looks like one there.
         """
         name, login = valid_name(name), clean.line(login)
 
@@ -47,6 +48,8 @@ class TeamDesk:
                     ),
                     _("Change the role with: redaksi team role NAME ROLE."),
                 )
+            if present is None:
+                look_alike.check(name, team)
             member = Member(name=name, role=role, login=login or (present.login if present else ""))
             others = tuple(one for one in team.members if one != present)
             return replace(team, members=(*others, member)), "added", _data(member)
@@ -98,6 +101,7 @@ class TeamDesk:
         name = valid_name(name)
 
         def change(team: Team, _person: Person) -> tuple[Team, str, dict[str, str]]:
+            look_alike.check(name, team)
             guest = Member(name=name, role=Role.GUEST)
             return replace(team, members=(*team.members, guest)), "added", _data(guest)
 

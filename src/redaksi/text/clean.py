@@ -17,6 +17,15 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
 _BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANK += "\u2028\u2029\u202f\u205f\u3000"
 _EDGES = _INVISIBLE + _BLANK
+# What shows nothing and is no format character: the other default-ignorable code points of Unicode (joiners of marks,
+# fillers of Hangul and Khmer, variation selectors), the empty Braille pattern, the empty head of a note.
+_HIDDEN_RANGES = (
+    *((0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2800, 0x2800), (0x3164, 0x3164)),
+    *((0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0x16FE4, 0x16FE4), (0x1D159, 0x1D159), (0xE0100, 0xE01EF)),
+)
+_HIDDEN = dict.fromkeys(code for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
+_NO_LETTERS = frozenset({"Cf", "Cn", "Co", "Cs"})
+"""Categories of format characters, of what is assigned to nothing, of private use and of halves of characters."""
 # What word processors and old files end lines with; dropping these would glue two words together.
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _ANY_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -75,10 +84,22 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for raw in _BREAKS.split(characters(text)) if (part := _trimmed(raw)))
 
 
+def visible(text: str) -> str:
+    """TEXT without the characters that show nothing, or only a blank that is none."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) not in _NO_LETTERS).translate(_HIDDEN)
+
+
+def name(text: str) -> str:
+    """TEXT as the name of somebody or something: one clean line, and nothing in it that nobody sees."""
+    return line(visible(line(text)))
+
+
 @lru_cache(maxsize=20_000)  # a large team is looked through at every act
 def key(name: str) -> str:
     """NAME as names of people are compared: capitals, compatibility forms, blanks and invisible characters aside."""
-    seen = "".join(letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")
+    seen = visible(unicodedata.normalize("NFKC", visible(name)))
     return unicodedata.normalize("NFKC", line(seen).casefold())
 
 

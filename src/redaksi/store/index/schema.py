@@ -3,7 +3,7 @@
 All is derived: a change needs another VERSION.
 """
 
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 -- What was seen on disk; `why` says why a file could not be read.
