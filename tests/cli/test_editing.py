@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from redaksi.cli import run
+from redaksi.errors import StorageError
+from redaksi.store.files import FileStore
 from tests.cli.conftest import Cli
 from tests.desk.rooms import tree
 
@@ -205,3 +207,54 @@ def test_an_import_says_who_joined_with_it(cli: Cli, tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"---\ntitle: Judul {name}\neditor: Orang Baru\n---\n\nIsi {name}.\n")
     assert "Orang Baru was not in the team, and joined as a guest." in cli("import", "a.md").out
     assert "Orang Baru" not in cli("import", "b.md").out
+
+
+def test_piped_text_is_kept_where_its_article_is_not_to_be_had(cli: Cli, tmp_path: Path) -> None:
+    first, _second = cli.new(), cli.new("Banjir Pasang")
+    for line in (
+        ("edit", "zzz", "--headline", "Judul"),
+        ("edit", "../../keluar"),
+        ("edit", first[:6]),
+        ("edit", ""),
+    ):
+        before = set(kept(tmp_path))
+        said = cli.fails(3, *line, "--body", "-", stdin=b"Dari pipa, sekali saja.")
+        (path,) = set(kept(tmp_path)) - before
+        assert str(path) in said
+        assert path.read_text().endswith("Dari pipa, sekali saja.\n")
+        assert path.name.startswith("edit-")
+    assert "# Judul" in "".join(path.read_text() for path in kept(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "line", [("edit", "zzz", "--body", "-"), ("import", "-"), ("new", "--headline", "J", "--body", "-")]
+)
+@pytest.mark.parametrize("fault", ["no newsroom", "no name", "no access"])
+def test_piped_text_is_kept_where_there_is_no_desk(
+    cli: Cli, tmp_path: Path, line: tuple[str, ...], fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"Judul\n\nDari pipa, caf\xe9."
+    if fault == "no access":
+
+        def refused(*_: object) -> None:
+            raise StorageError("Penuh.", "Nanti.")
+
+        line = ("edit", cli.new(), "--body", "-") if line[0] == "edit" else line
+        monkeypatch.setattr(FileStore, "commit", refused)
+    newsroom = tmp_path / "tidak-ada" if fault == "no newsroom" else cli.newsroom
+    name = "x" * 300 if fault == "no name" else "Ani Editor"
+    done = cli.bare("--newsroom", newsroom, "--as", name, *line, stdin=data)
+    assert done.code != 0
+    (path,) = kept(tmp_path)
+    assert str(path) in done.err
+    assert b"Dari pipa, caf" in path.read_bytes()
+    assert line[0] != "import" or path.read_bytes() == data
+
+
+def test_nothing_is_kept_of_what_lies_in_a_file_and_of_copy_that_is_refused(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "isi.txt").write_text("Judul\n\nIsi.")
+    cli.fails(3, "edit", "zzz", "--body", tmp_path / "isi.txt")
+    assert cli.bare("--newsroom", tmp_path / "tidak-ada", "import", tmp_path / "isi.txt").code == 3
+    assert cli("import", "-", stdin=b"").code == 6
+    assert cli("import", "-", stdin=b"Judul\n\nIsi.").code == 0
+    assert kept(tmp_path) == []

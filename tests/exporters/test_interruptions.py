@@ -69,13 +69,35 @@ def test_a_really_full_disk_changes_nothing(tmp_path: Path) -> None:
         pytest.skip("a small disk cannot be mounted here")
     try:
         with pytest.raises(DiskFull) as caught:
-            folder.write(disk / "out", "text", pieces(100), WIB)
-        assert str(disk / "out") in caught.value.sentence
-        assert contents(disk) == {}
-        assert not list((disk / "out").iterdir())
-        assert len(folder.write(disk / "out", "text", pieces(2), WIB).written) == 2
+            folder.write(disk / "new" / "out", "text", pieces(100), WIB)
+        assert str(disk / "new" / "out") in caught.value.sentence
+        assert not list(disk.iterdir())
+        assert len(folder.write(disk / "new" / "out", "text", pieces(2), WIB).written) == 2
+        (disk / "own").mkdir()
+        with pytest.raises(DiskFull):
+            folder.write(disk / "own", "text", pieces(100), WIB)
+        assert not list((disk / "own").iterdir())
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize("format_name", ["text", "hugo"])
+def test_an_export_that_fails_leaves_no_folder_that_it_made_and_each_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    (tmp_path / "mine").mkdir()
+    for out in (tmp_path / "new" / "web", tmp_path / "mine"):
+        for act in ("fsync", "replace"):
+
+            def fail(*_arguments: object, **_options: object) -> None:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            with monkeypatch.context() as patch:
+                patch.setattr(os, act, fail)
+                with pytest.raises(DiskFull):
+                    folder.write(out, format_name, pieces(2), WIB)
+            assert list(tmp_path.rglob("*")) == [tmp_path / "mine"]
+    assert folder.write(tmp_path / "new" / "web", format_name, pieces(2), WIB).written
 
 
 @as_root

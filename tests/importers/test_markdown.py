@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from redaksi import i18n
 from redaksi.domain.article import Article, Photo, Related, SignOff, Stage, Text
 from redaksi.errors import BadInput
 from redaksi.exporters import hugo
@@ -234,3 +235,33 @@ def test_code_that_is_only_indented_gets_marks_and_keeps_its_blanks() -> None:
     data = "# Judul\n\nIsi.\n\n    a = `1`\n      b = 2\n\nAkhir.\n\n- satu\n\n      tiga\n"
     body = read(data.encode(), "a.md").text.body
     assert body[:3] == ("Isi.", "```\na = `1`\n  b = 2\n```", "Akhir.")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "key"),
+    [
+        ("---\njudul: Satu\ntag: a\njudul: Dua\n---\nIsi.", "Line 4 of n.md", "judul"),
+        ("---\njudul: Satu\nJudul : Dua\n---\nIsi.", "Line 3 of n.md", "Judul"),
+        ("---\njudul: Satu\nfoto:\n- file: a.jpg\n  file: b.jpg\n---\nIsi.", "Line 5 of n.md", "file"),
+        ('+++\njudul = "Satu"\nsub-title = "A"\nsub_title = "B"\n+++\nIsi.', "n.md", "sub_title"),
+        ('{"judul": "Satu", "judul": "Dua"}\nIsi.', "n.md", "judul"),
+        ('{"judul": "Satu", "foto": {"file": "a", "file": "b"}}\nIsi.', "n.md", "file"),
+    ],
+)
+def test_a_key_that_stands_there_twice_is_refused_and_no_value_is_lost(text: str, where: str, key: str) -> None:
+    with pytest.raises(BadInput, match=rf"{where}.*Cannot declare {key} twice") as caught:
+        read(text.encode(), "n.md")
+    assert caught.value.hint
+    i18n.install("id")
+    try:
+        with pytest.raises(BadInput) as caught:
+            read(text.encode(), "n.md")
+        assert "declare" not in caught.value.sentence
+        assert key in caught.value.sentence
+    finally:
+        i18n.install("en")
+
+
+def test_a_key_of_another_mapping_stands_there_once() -> None:
+    text = "---\njudul: Satu\nfoto:\n- file: a.jpg\n- file: b.jpg\n---\nIsi."
+    assert [photo.file for photo in read(text.encode(), "n.md").text.photos] == ["a.jpg", "b.jpg"]

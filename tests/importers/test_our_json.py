@@ -134,3 +134,13 @@ def test_a_json_file_of_another_kind_is_refused(data: bytes) -> None:
 
 def test_a_text_that_merely_opens_with_a_brace_is_text() -> None:
     assert read(b"{Panen} Raya Desa\n\nIsi.", "-").text.headline == "{Panen} Raya Desa"
+
+
+@pytest.mark.parametrize(("key", "value"), [("redaksi", "1"), ("headline", '"Judul Lain"')])
+def test_a_key_that_stands_there_twice_is_refused(key: str, value: str) -> None:
+    data = exported().decode()
+    assert data.count(f'"{key}":') == 1
+    twice = data.replace(f'"{key}":', f'"{key}": {value}, "{key}":')
+    with pytest.raises(BadInput, match=rf"Cannot declare {key} twice"):
+        read(twice.encode(), "a.json")
+    assert read(data.encode(), "a.json").article == ARTICLE

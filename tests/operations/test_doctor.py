@@ -20,6 +20,7 @@ from redaksi.desk.newsroom import create
 from redaksi.domain.article import Role
 from redaksi.errors import MoveRefused, UnreadableDossier
 from redaksi.store.base import Finding, Kind
+from redaksi.store.dossiers import durable
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.upkeep import mounts
@@ -479,3 +480,18 @@ def test_settings_that_cannot_be_read_do_not_keep_the_doctor_out(
     own.parent.mkdir(parents=True)
     own.write_text("name = [")
     assert run(["--newsroom", str(newsroom), "doctor"]) == 8
+
+
+def test_nothing_is_promised_to_be_built_where_there_is_no_room(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_index(newsroom, "UPDATE articles SET headline = 'x'")
+
+    def remedies() -> dict[str, str]:
+        with desk_of(newsroom) as desk:
+            return {ailment.kind: ailment.remedy for ailment in desk.doctor.examine()}
+
+    assert remedies()["index"] == "--fix builds it anew."
+    monkeypatch.setattr(durable, "has_room", lambda _folder: False)
+    assert remedies()["index"] == "Make room first. --fix builds it anew."
+    assert remedies()["full"].startswith("Make room on it.")

@@ -1,5 +1,7 @@
 """`redaksi import`: files, folders and pasted text become drafts."""
 
+from collections.abc import Collection
+
 import click
 import msgspec
 
@@ -7,7 +9,10 @@ from redaksi.cli import offers, output
 from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk.imports import STDIN, Arrival, ImportOutcome
+from redaksi.desk import Desk
+from redaksi.desk.imports import STDIN, Arrival, ImportOutcome, read_bytes
+from redaksi.desk.rescued_text import keep_over
+from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 
 
@@ -42,7 +47,7 @@ def import_command(
     if override and not keep_stage:
         raise click.UsageError(_("--override goes with --keep-stage: a draft meets no gate."))
     arrivals = []
-    for arrival in session.open().imports.paths(paths, again=again, keep_stage=keep_stage, override=override):
+    for arrival in _opened(session, paths).imports.paths(paths, again=again, keep_stage=keep_stage, override=override):
         arrivals.append(arrival)
         if arrival.outcome is ImportOutcome.FAILED:
             output.warn(_told(arrival))
@@ -54,6 +59,16 @@ def import_command(
         fields = ("path", "id", "outcome", "message")
         output.document([{name: data[name] for name in fields} for data in msgspec.to_builtins(arrivals)])
     return max((arrival.exit_code for arrival in arrivals), default=0)
+
+
+def _opened(session: Session, paths: Collection[str]) -> Desk:
+    """The desk; where there is none, copy that is piped in among `paths` is kept, for it is nowhere else."""
+    try:
+        return session.open()
+    except RedaksiError as error:
+        if STDIN in paths:
+            keep_over(error, "import", read_bytes(STDIN))
+        raise
 
 
 def _told(arrival: Arrival) -> str:

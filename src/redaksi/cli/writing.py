@@ -1,10 +1,9 @@
 """`redaksi new`, `edit` and `set`: what an article says."""
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import click
 from msgspec.structs import replace
@@ -17,9 +16,9 @@ from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, outside, particulars, views, wording
 from redaksi.desk.conflict import SaveConflict
 from redaksi.desk.imports import STDIN, read_text
-from redaksi.desk.rescued_text import keep
+from redaksi.desk.rescued_text import keep_over
 from redaksi.domain.article import Dossier, Text
-from redaksi.errors import BadInput, RedaksiError, StorageError
+from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.text import clean
 
@@ -75,13 +74,16 @@ def new_command(session: Session, headline: str, body: str | None, as_json: bool
 def edit_command(
     session: Session, article_id: str, headline: str | None, body: str | None, base: int | None, as_json: bool
 ) -> None:
-    desk = session.open()
-    before = desk.reading.article(article_id)
+    paragraphs = None if body is None else _paragraphs(body)
+    given = Text(headline=headline or "", body=paragraphs or ())
+    # The name may fit no article, so it is no name for a file.
+    with _nothing_lost("edit", given, is_piped=body == STDIN):
+        desk = session.open()
+        before = desk.reading.article(article_id)
     if headline is None and body is None:
         written = _edited_outside(desk, before, _version(desk, before, base))
         _saved(desk, before, written, as_json=as_json)
         return
-    paragraphs = None if body is None else _paragraphs(body)
 
     def compose(text: Text) -> Text:
         text = text if headline is None else replace(text, headline=headline)
@@ -154,19 +156,12 @@ def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
     try:
         yield
     except SaveConflict as conflict:
-        _keep(name, conflict.mine, conflict)
+        keep_over(conflict, name, outside.document(conflict.mine))
         raise
     except RedaksiError as error:
         if is_piped:
-            _keep(name, text, error)
+            keep_over(error, name, outside.document(text))
         raise
-
-
-def _keep(name: str, text: Text, error: RedaksiError) -> None:
-    """Keep TEXT, which could not be saved because of ERROR, in a file of the person's; the hint says where."""
-    with suppress(StorageError):  # where nothing can be written, the first error is the news
-        path = keep(name, outside.document(text))
-        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=shlex.quote(str(path)))
 
 
 def _saved(desk: Desk, before: Dossier, after: Dossier, *, as_json: bool, says_what: bool = False) -> None:

@@ -49,7 +49,10 @@ class Doctor:
         """Everything that is wrong, () when all is well. Changes nothing."""
         settings = map(settings_ailment, self._settings())
         own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
-        return (*settings, *own, *map(_ailment, self._findings(progress)), *self._people(), *_kept())
+        findings = list(self._findings(progress))
+        is_full = any(finding.kind is Kind.FULL for finding in findings)
+        ailments = (_ailment(finding, is_full=is_full) for finding in findings)
+        return (*settings, *own, *ailments, *self._people(), *_kept())
 
     def _settings(self) -> Iterator[RedaksiError]:
         context = self._context
@@ -101,12 +104,14 @@ def settings_ailment(error: RedaksiError) -> Ailment:
     return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.advice())
 
 
-def _ailment(finding: Finding) -> Ailment:
+def _ailment(finding: Finding, *, is_full: bool) -> Ailment:
+    """The ailment of `finding`; with `is_full` the disk has no room for anything that `--fix` would write."""
+    remedy = _REMEDIES[finding.kind]()
     return Ailment(
         kind=finding.kind.value,
         names=tuple(map(safe_files.shown, finding.names)),
         what=finding.sentence,
-        remedy=_REMEDIES[finding.kind](),
+        remedy=_("Make room first. {remedy}").format(remedy=remedy) if is_full and finding.kind in _WRITING else remedy,
     )
 
 
@@ -141,6 +146,10 @@ _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.UNUSED: lambda: _("Delete it, when nobody works with an older Redaksi here any more."),
     Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),
 }
+
+
+_WRITING = {Kind.LOCKS, Kind.INDEX}
+"""What `--fix` writes anew; all else it moves, or gives other rights."""
 
 
 def _unled(team: Team) -> Ailment:

@@ -19,6 +19,7 @@ from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
 from redaksi.desk.named_editor import Named
+from redaksi.desk.rescued_text import keep_over
 from redaksi.desk.team import TeamDesk
 from redaksi.domain import record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
@@ -103,11 +104,14 @@ class Imports:
                 yield self._arrival(file, terms)
 
     def _arrival(self, file: _Found, terms: Terms) -> Arrival:
-        name = shown(file.path)
+        name, data = shown(file.path), b""
         try:
             with importers.refusing(name):
-                return self._taken(_laid(file) if file.below else read_bytes(file.path), name, terms)
+                data = _laid(file) if file.below else read_bytes(file.path)
+                return self._taken(data, name, terms)
         except RedaksiError as error:
+            if file.path == STDIN and data and not isinstance(error, BadInput):  # the copy is good, and nowhere else
+                keep_over(error, "import", data)
             return _failed(name, error)
 
     def data(

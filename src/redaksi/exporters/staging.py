@@ -15,7 +15,7 @@ from redaksi.system import file_systems, safe_files
 class Staging:
     """A hidden folder inside FOLDER that exists only while files wait in it; what a killed run left is swept.
 
-    May raise OSError. When it is left, whatever was not placed is gone.
+    May raise OSError. When it is left, whatever was not placed is gone, and so are folders made for nothing.
     """
 
     def __init__(self, folder: Path, label: str) -> None:
@@ -58,6 +58,9 @@ class Staging:
 
     def _open(self) -> int:
         """A new hidden folder, open: whoever lays another under its name meanwhile gets nothing of ours."""
+        for one in reversed((self._folder, *self._folder.parents)):
+            if not one.exists():
+                self._opened.callback(_remove_empty, one.parent, 0, one.name)
         self._folder.mkdir(parents=True, exist_ok=True)
         above = self._opened.enter_context(safe_files.folder(self._folder, 0))
         for name in os.listdir(above):  # noqa: PTH208 - no path here
@@ -72,7 +75,15 @@ class Staging:
     def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:
         """The folder at STEPS below ours, open and made if need be: no link that somebody laid leads elsewhere."""
         for number, name in enumerate(steps):
-            with safe_files.folder(self._folder.joinpath(*steps[:number]), number) as above, suppress(FileExistsError):
+            outer = self._folder.joinpath(*steps[:number])
+            with safe_files.folder(outer, number) as above, suppress(FileExistsError):
                 os.mkdir(name, dir_fd=above)
+                self._opened.callback(_remove_empty, outer, number, name)
         with safe_files.folder(self._folder.joinpath(*steps), len(steps)) as folder:
             yield folder
+
+
+def _remove_empty(above: Path, below: int, name: str) -> None:
+    """Remove the folder `name` from the folder `above`, whose last `below` parts are no links, if it is empty."""
+    with suppress(OSError), safe_files.folder(above, below) as opened:
+        os.rmdir(name, dir_fd=opened)

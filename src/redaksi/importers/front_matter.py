@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -10,7 +10,7 @@ import yaml
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.system import messages
-from redaksi.text import nesting, toml_lines
+from redaksi.text import clean, nesting, toml_lines
 
 MAX_CHARACTERS = 100_000
 """The longest front matter that is parsed."""
@@ -42,8 +42,14 @@ class _Loader(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs have no types for it
-            raise yaml.MarkedYAMLError(problem=_("aliases are not taken"), problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="aliases are not taken", problem_mark=event.start_mark)
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = [name for name, _value in node.value if isinstance(name, yaml.ScalarNode)]
+        if again := _second([name.value for name in names]):
+            raise yaml.MarkedYAMLError(problem=_twice(names[again].value), problem_mark=names[again].start_mark)
+        return super().construct_mapping(node, deep)
 
 
 def recognises(text: str) -> bool:
@@ -75,11 +81,38 @@ def _matter(fields: Any, body: str, name: str) -> Matter:
         raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
     if nesting.is_deep(fields):
         raise BadInput(_("The front matter of {name} is nested too deep.").format(name=name), _hint())
+    if again := _second(fields):
+        raise _unreadable(name, messages.said(_twice(list(fields)[again])))
     return Matter({key(raw): value for raw, value in fields.items()}, body)
 
 
 def key(name: object) -> str:
     return re.sub(r"[\s-]+", "_", str(name).strip().lower())
+
+
+def _second(names: Iterable[str]) -> int:
+    """The place of the first of `names` that means the same key as one before it; 0 for none.
+
+    Only one of the two values could be taken, and the other would be lost in silence.
+    """
+    seen: set[str] = set()
+    for place, name in enumerate(map(key, names)):
+        if name in seen:
+            return place
+        seen.add(name)
+    return 0
+
+
+def _twice(name: str) -> str:
+    """Our fault in the words of the TOML reader, which the catalogue knows."""
+    return f"Cannot declare {clean.line(name)} twice"
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object of `pairs`. Raises ValueError for a key that stands there twice."""
+    if again := _second([name for name, _value in pairs]):
+        raise ValueError(_twice(pairs[again][0]))
+    return dict(pairs)
 
 
 def _yaml(matter: str, name: str, before: int) -> Any:
@@ -99,25 +132,27 @@ def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
     try:
         return toml_lines.loads("\n" * before + matter)
     except ValueError as error:
-        raise BadInput(
-            _("The front matter of {name} cannot be read: {why}.").format(name=name, why=messages.said(error)), _hint()
-        ) from error
+        raise _unreadable(name, messages.said(error)) from error
 
 
 def _json(text: str, name: str) -> tuple[Any, str]:
     """The object that TEXT opens with, as Hugo takes it, and what is below."""
     start = len(text) - len(text.lstrip())
     try:
-        fields, end = json.JSONDecoder().raw_decode(text[:MAX_CHARACTERS], start)
+        fields, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(text[:MAX_CHARACTERS], start)
     except json.JSONDecodeError as error:
         raise _broken(name, error.lineno, messages.said(error.msg)) from error
-    except (RecursionError, ValueError) as error:  # ValueError for a number of thousands of figures
+    except (RecursionError, ValueError) as error:  # ValueError for a number of thousands of figures, a key twice
         raise _broken(name, 1, messages.said(str(error))) from error
     return fields, text[end:]
 
 
 def _broken(name: str, line: int, why: str) -> BadInput:
     return BadInput(_("Line {line} of {name} cannot be read: {why}.").format(line=line, name=name, why=why), _hint())
+
+
+def _unreadable(name: str, why: str) -> BadInput:
+    return BadInput(_("The front matter of {name} cannot be read: {why}.").format(name=name, why=why), _hint())
 
 
 def _hint() -> str:

@@ -1,5 +1,6 @@
 """Our own JSON export: the whole article, for an import that may keep its stage."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -49,14 +50,25 @@ def read(text: str, name: str) -> Imported:
         export = msgspec.json.decode(text, type=_Export)
         article = export.article
         why = _fault(article)
-        strange = list(extra_fields.unknown(msgspec.json.decode(text), msgspec.to_builtins(export)))
-    except (msgspec.MsgspecError, RecursionError) as error:
+        found = json.loads(text, object_pairs_hook=_once)
+        strange = list(extra_fields.unknown(found, msgspec.to_builtins(export)))
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:  # ValueError for a key twice
         raise _unfit(name, messages.said(error), is_ours=_names_itself(text)) from error
     if why:
         raise _unfit(name, why, is_ours=True)
     if strange:
         raise _unknown(name, strange)
     return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object of `pairs`. Raises ValueError for a key that stands there twice: one value would be lost."""
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise ValueError(f"Cannot declare {name} twice")  # in the words of the TOML reader
+        fields[name] = value
+    return fields
 
 
 def _names_itself(text: str) -> bool:

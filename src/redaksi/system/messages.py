@@ -57,6 +57,7 @@ SAYINGS = (  # "…" stands for what is not said again
     N_("more than {count} characters"),
     N_("nested more than {count} deep"),
     # YAML
+    N_("aliases are not taken"),
     N_("could not find expected '{sign}'"),
     N_("expected …, but … …"),
     N_("found character {sign} that cannot start any token"),
