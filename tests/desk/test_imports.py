@@ -19,7 +19,7 @@ import msgspec
 import pytest
 
 from redaksi.desk import wording
-from redaksi.desk.context import Context
+from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import create
 from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.domain import audit
@@ -472,10 +472,10 @@ def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in
     )
     faults = iter([ZeroDivisionError, MemoryError])
 
-    def failing(context: Context, dossier: Dossier, claim: Collection[Claim]) -> Dossier:
+    def failing(context: Context, dossier: Dossier, act: Act, claim: Collection[Claim]) -> Dossier:
         if dossier.article.text.headline.startswith(("Judul 0", "Judul 2")):
             raise next(faults)
-        return create(context, dossier, claim)
+        return create(context, dossier, act, claim)
 
     monkeypatch.setattr("redaksi.desk.imports.create", failing)
     arrivals = folder(room, inbox)

@@ -308,16 +308,19 @@ def published(room: Path) -> Dossier:
         return budi.moves.publish(article, override="Uji.")
 
 
-def test_two_desks_under_different_rules_are_told_apart(room: Path) -> None:
-    with desk_of(room) as strict:
-        article = strict.copy.new(Text(headline="Satu", body=BODY)).id
-        settings = room / "newsroom.toml"
-        settings.write_text(settings.read_text().replace("four_eyes = true", "four_eyes = false"))
-        with desk_of(room, "Budi") as lax:
-            lax.copy.set(article, {"rubric": "Kota"})
-            strict.copy.set(article, {"rubric": "Desa"})
-    told = [event.data["four_eyes"] for event in strict.store.team().events if event.kind == "rules"]
-    assert told == [False, True]
+def test_each_change_of_the_rules_is_told_once_by_the_next_act_of_any_open_desk(room: Path) -> None:
+    settings = room / "newsroom.toml"
+    strict = settings.read_text()
+    with desk_of(room) as ana, desk_of(room, "Budi") as budi:
+        article = ana.copy.new(Text(headline="Satu", body=BODY)).id
+        settings.write_text(strict.replace("four_eyes = true", "four_eyes = false"))
+        budi.copy.set(article, {"rubric": "Kota"})
+        ana.copy.set(article, {"rubric": "Desa"})
+        settings.write_text(strict)
+        ana.copy.set(article, {"rubric": "Pantai"})
+        budi.copy.set(article, {"rubric": "Kota"})
+        events = [event for event in ana.store.team().events if event.kind == "rules"]
+    assert [(event.editor, event.data["four_eyes"]) for event in events] == [("Budi", False), ("Ana", True)]
 
 
 def test_a_dossier_older_than_an_anchor_that_does_not_know_it_is_named(ana: Desk, room: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -22,8 +22,21 @@ TRIES = 50
 """How often a change without a base is repeated on what others saved in between."""
 
 
-Alter = Callable[[Dossier, Person, datetime], Dossier]
+class Act(NamedTuple):
+    """One act: who acts, when, and by which `team`, which is stored as `evidence`.
+
+    The rules are those of the context at that moment.
+    """
+
+    person: Person
+    at: datetime
+    team: Team
+    evidence: Team
+
+
+Alter = Callable[[Dossier, Act], Dossier]
 AlterTeam = Callable[[Team, Person], tuple[Team, str, Mapping[str, Any]]]
+_Done = TypeVar("_Done")
 
 
 def now() -> datetime:
@@ -50,72 +63,80 @@ class Context:
 
     @property
     def person(self) -> Person:
-        """Who acts, with the role that the team gives them at this moment (see `identity.person`).
+        """Who acts, with the role that the team gives them at this moment (see `identity.person`)."""
+        return self.begin().person
 
-        Every act begins with this question: from here on the rules hold that the settings have now.
+    def begin(self) -> Act:
+        """Begin an act: it reads the team once, and by the rules that the settings hold now.
+
+        Raises:
+            IdentityRefused, EditorNotFound, BadInput: as `identity.person`.
+            StorageError: the newsroom is gone, so nobody is a stranger to its team.
         """
         self.rules = self.rules.renewed()
-        return self._known()
+        return self._act(self.store.team_evidence())
 
-    def _known(self) -> Person:
-        """The same, by the rules of the act that is under way.
-
-        Raises StorageError where the newsroom itself is gone: nobody is a stranger to a team that cannot be read.
-        """
-        team = self.store.team()
+    def _act(self, team: Team) -> Act:
+        """An act by `team`, as it is stored, and by the rules of the act that is under way."""
         if not team.version:
             self.store.refresh()
-        return identity.person(self.identity, team, self.rules.people)
+        harmless_team = shown(team)
+        person = identity.person(self.identity, harmless_team, self.rules.people)
+        return Act(person, self.clock(), harmless_team, team)
 
     def new_id(self, at: datetime) -> str:
         """An id for an article that begins at `at`: with the day that the newsroom has then."""
         return record.new_id(at.astimezone(self.house.zone))
 
     def change(self, article_id: str, base: int | None, alter: Alter, claim: Collection[Claim] = ()) -> Dossier:
-        """Let ALTER make a new dossier out of the present one, and commit it; returns what is stored then.
+        """Let `alter` make a new dossier out of the present one, and commit it; return the stored dossier.
 
-        With BASE, raises StaleRevision when the article is at another version; without, works on what is there.
-        Nothing is written when ALTER returns the dossier as it was. ALTER is asked anew where another article has what
-        is claimed (see `Store.commit`).
+        Nothing is written when `alter` returns the dossier as it was. `alter` is asked anew where another article has
+        what is claimed (see `Store.commit`), and without a `base` also where somebody saved in between.
+
+        Raises:
+            StaleRevision: the article is at another version than `base`.
         """
         article_id = self.store.resolve(article_id)
-        for _attempt in range(TRIES):
+
+        def attempt() -> Dossier:
             dossier = self.store.evidence(article_id)
             if base is not None and dossier.version != base:
                 raise StaleRevision(article_id, base, dossier.version, shown(dossier).events[-1].editor)
-            person, at = self.person, self.clock()
-            found = record.noticed(dossier, at, person, altered_history=not audit.is_history_told(dossier))
+            act = self.begin()
+            altered_history = not audit.is_history_told(dossier)
+            found = record.noticed(dossier, act.at, act.person, altered_history=altered_history)
             if not found.harmless:  # what is written anew is clean; the history stays as it is
                 found = replace(found, article=harmless(found.article), notes=harmless(found.notes, "notes"))
-            altered = alter(found, person, at)
+            altered = alter(found, act)
             if altered.events == found.events:
                 return shown(dossier)
-            try:
-                return shown(self.commit(record.remember(found, altered), dossier, claim))
-            except (StaleRevision, Claimed) as error:
-                if base is not None and isinstance(error, StaleRevision):
-                    raise
-                refused = error
-        raise refused
+            return shown(self.commit(record.remember(found, altered), dossier, act, claim))
 
-    def commit(self, dossier: Dossier, over: Dossier | None, claim: Collection[Claim] = ()) -> Dossier:
-        """Seal DOSSIER and make it durable over the one that it was made of, by a team and rules that the record knows.
+        return _repeated(attempt, Claimed if base is not None else (StaleRevision, Claimed))
 
-        Raises StaleRevision, Claimed.
+    def commit(self, dossier: Dossier, over: Dossier | None, act: Act, claim: Collection[Claim] = ()) -> Dossier:
+        """Seal `dossier` and make it durable over the one that it was made of, in `act`.
+
+        Where the record of the team does not tell what the act rests on, an act of its own records that before.
+
+        Raises:
+            StaleRevision, Claimed: as `Store.commit`.
         """
-        team = self._told_team()
+        team = act.evidence if self._tells_all(act.evidence) else self._recorded()
         return self.store.commit(record.seal(dossier, record.last_of(team.events)), over, claim)
 
-    def _told_team(self) -> Team:
-        """The team, as it is stored, after its record tells what the act rests on.
+    def _tells_all(self, team: Team) -> bool:
+        """Whether the record of `team` tells the rules of the house, and the team as it is."""
+        return self._are_told(team) and record.is_team_sealed(team)
 
-        That is a team that was altered by hand, and other rules of the house.
-        """
+    def _recorded(self) -> Team:
+        """The team after its record tells what was changed by hand: the team, or the rules of the house."""
 
         def nothing(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
             return team, "", {}
 
-        return self._change_team(nothing, lambda team: not (self._are_told(team) and record.is_team_sealed(team)))
+        return self._change_team(nothing, lambda team: not self._tells_all(team))
 
     def _are_told(self, team: Team) -> bool:
         """Whether the record of TEAM tells the rules of the house."""
@@ -132,11 +153,13 @@ class Context:
 
     def _change_team(self, alter: AlterTeam, needed: Callable[[Team], bool]) -> Team:
         """The same; the team as it is stored."""
-        for _attempt in range(TRIES):
+
+        def attempt() -> Team:
             team = self.store.team_evidence()
             if not needed(team):
                 return team
-            person, at = self._known(), self.clock()
+            act = self._act(team)
+            person, at = act.person, act.at
             found = record.noticed_team(team, at, person)
             if not found.harmless:
                 found = replace(found, members=harmless(found.members), searches=harmless(found.searches))
@@ -145,8 +168,16 @@ class Context:
             changed, kind, data = alter(found, person)
             if kind:
                 changed = record.log_team(changed, kind, at, person, data)
-            try:
-                return self.store.commit_team(record.seal_team(changed), team.version)
-            except StaleRevision as error:
-                stale = error
-        raise stale
+            return self.store.commit_team(record.seal_team(changed), team.version)
+
+        return _repeated(attempt, StaleRevision)
+
+
+def _repeated(attempt: Callable[[], _Done], refusals: type[Exception] | tuple[type[Exception], ...]) -> _Done:
+    """What `attempt` returns; it is repeated on what others saved in between, which `refusals` tell."""
+    for _time in range(TRIES - 1):
+        try:
+            return attempt()
+        except refusals:
+            continue
+    return attempt()

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from redaksi.desk import particulars
 from redaksi.desk.conflict import reconciled
-from redaksi.desk.context import Context
+from redaksi.desk.context import Act, Context
 from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Dossier, Person, Text, cleaned
 from redaksi.errors import BadInput, StaleRevision, about
@@ -25,9 +25,10 @@ class Copy:
 
     def new(self, text: Text) -> Dossier:
         """A new draft with TEXT. Raises BadInput without a headline."""
-        at, person = self._context.clock(), self._context.person
-        dossier = record.revise(record.begin(self._context.new_id(at), at), _valid(text), at, person.name)
-        return create(self._context, record.log(dossier, "created", at, person))
+        act = self._context.begin()
+        begun = record.begin(self._context.new_id(act.at), act.at)
+        dossier = record.revise(begun, _valid(text), act.at, act.person.name)
+        return create(self._context, record.log(dossier, "created", act.at, act.person), act)
 
     def edit(self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None) -> Dossier:
         """Save what COMPOSE makes of the present text; with BASE of that version's text, merged into the present one.
@@ -38,14 +39,14 @@ class Copy:
         is not saved again.
         """
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check_edit(dossier, person)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_edit(dossier, act.person)
             present = dossier.article.text
             if base is None or (base == dossier.version and seen in (None, present)):
-                return revised(dossier, compose(present), person, at)
+                return revised(dossier, compose(present), act.person, act.at)
             ancestor = seen or record.text_at(dossier, base)
             mine = _valid(compose(ancestor or present))
-            return revised(dossier, reconciled(dossier, base, mine, ancestor), person, at, merged=base)
+            return revised(dossier, reconciled(dossier, base, mine, ancestor), act.person, act.at, merged=base)
 
         return self._context.change(article_id, None, alter)
 
@@ -63,22 +64,22 @@ class Copy:
         """Set particulars by name (see `particulars`), all or none. Raises as `edit`."""
         zone = self._context.house.zone
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+        def alter(dossier: Dossier, act: Act) -> Dossier:
             article = particulars.steer(dossier.article, fields, zone)
             text = particulars.compose(dossier.article.text, fields)
             if text != dossier.article.text:
-                workflow.check_edit(dossier, person)
-                dossier = revised(dossier, text, person, at)
-            return _steered(dossier, article, person, at)
+                workflow.check_edit(dossier, act.person)
+                dossier = revised(dossier, text, act.person, act.at)
+            return _steered(dossier, article, act.person, act.at)
 
         return self._context.change(article_id, base, alter)
 
 
-def create(context: Context, dossier: Dossier, claim: Collection[Claim] = ()) -> Dossier:
-    """Commit a DOSSIER that is new, under another id where its own is taken. Raises Claimed."""
+def create(context: Context, dossier: Dossier, act: Act, claim: Collection[Claim] = ()) -> Dossier:
+    """Commit a `dossier` that is new, made in `act`, under another id where its own is taken. Raises Claimed."""
     while True:
         try:
-            return context.commit(dossier, None, claim)
+            return context.commit(dossier, None, act, claim)
         except StaleRevision:
             fresh = context.new_id(dossier.article.created_at)
             dossier = replace(dossier, article=replace(dossier.article, id=fresh))

@@ -1,17 +1,16 @@
 """The copy desk's verbs: what is wrong with the language of an article, and mending what is safe."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from redaksi.copydesk import engine, mend
 from redaksi.copydesk.ruleset import Ruleset
-from redaksi.desk.context import Context
+from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import Copy
 from redaksi.domain import paragraphs, record, waivers, workflow
-from redaksi.domain.article import Article, Dossier, Person, Text
+from redaksi.domain.article import Article, Dossier, Text
 from redaksi.domain.finding import Finding
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _, current
@@ -78,15 +77,15 @@ class FindingVerbs:
         if not reason:
             raise BadInput(_("A waiver needs a reason."), _("It is kept in the record."))
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check_waive(dossier, person)
-            article = waivers.waived(dossier.article, findings, reason, person, at)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_waive(dossier, act.person)
+            article = waivers.waived(dossier.article, findings, reason, act.person, act.at)
             if article == dossier.article:
                 return dossier
             new = article.waivers[len(dossier.article.waivers) :]
             rules, words = ([*dict.fromkeys(getattr(one, field) for one in new)] for field in ("rule", "text"))
             after = replace(dossier, article=article)
-            return record.log(after, "waived", at, person, rules=rules, texts=words, reason=reason)
+            return record.log(after, "waived", act.at, act.person, rules=rules, texts=words, reason=reason)
 
         return self._context.change(article_id, base, alter)
 
@@ -101,15 +100,15 @@ class FindingVerbs:
     def unwaive(self, article_id: str, rule: str, base: int | None = None) -> Dossier:
         """Let all that RULE finds in the article stand again. Raises NotFound where nothing of it was waived."""
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check_waive(dossier, person)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_waive(dossier, act.person)
             article = waivers.unwaived(dossier.article, rule)
             if article == dossier.article:
                 raise NotFound(
                     _("Nothing that {rule} found in {id} was waived.").format(rule=rule, id=dossier.id),
                     _("See what was with: redaksi history {id}").format(id=dossier.id),
                 )
-            return record.log(replace(dossier, article=article), "unwaived", at, person, rules=[rule])
+            return record.log(replace(dossier, article=article), "unwaived", act.at, act.person, rules=[rule])
 
         return self._context.change(article_id, base, alter)
 

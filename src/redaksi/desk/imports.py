@@ -153,7 +153,8 @@ class Imports:
     def _draft(self, piece: Imported, origin: Origin, terms: Terms, named: Named) -> Dossier:
         """A new draft, assigned to the editor `named`, if there is one. Raises Claimed."""
         editor = self._team.welcome(named.editor) if named.editor else None
-        at, person = self._context.clock(), self._context.person
+        act = self._context.begin()
+        person, at = act.person, act.at
         dossier = record.begin(self._context.new_id(at), at)
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
         dossier = record.revise(dossier, piece.text, at, person.name)
@@ -161,14 +162,15 @@ class Imports:
         dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format, **unassigned)
         if editor:
             dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
-        return create(self._context, dossier, terms.claim)
+        return create(self._context, dossier, act, terms.claim)
 
     def _kept(self, piece: Imported, origin: Origin, terms: Terms) -> Dossier:
         """A text of ours, published now by the chief who brings it in; all else that its file tells is evidence.
 
         Raises Claimed where its fingerprint is.
         """
-        article, person, at = piece.article, self._context.person, self._context.clock()
+        article, act = piece.article, self._context.begin()
+        person, at = act.person, act.at
         workflow.check_chief(person)
         if article is None or not article.sign_offs:
             raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
@@ -182,7 +184,7 @@ class Imports:
             dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
             dossier = _held_back(dossier, article.embargo, person, at)
             try:
-                return create(self._context, dossier, {Claim.SLUG, *terms.claim})
+                return create(self._context, dossier, act, {Claim.SLUG, *terms.claim})
             except Claimed as error:
                 if error.kind != Claim.SLUG:
                     raise

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from redaksi.desk.context import Context
+from redaksi.desk.context import Act, Context
 from redaksi.desk.notes import noted, settled
 from redaksi.desk.team import known
 from redaksi.domain import changes, record, workflow
@@ -28,29 +28,33 @@ class Moves:
 
     def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
         """Every reason against MOVE now, apart from a remark that is still to be typed."""
-        return workflow.reasons(self._case(move, dossier, self._context.person, remark="…"))
+        return workflow.reasons(self._attempt(move, dossier, self._context.begin(), remark="…"))
 
     def assign(self, article_id: str, stage: Stage | None, editor: str, base: int | None = None) -> Dossier:
         """Assign STAGE, the present one for None, to EDITOR. Raises EditorNotFound, MoveRefused."""
-        member = known(self._context.store.team(), editor)
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            member = known(act.team, editor)
             which = stage or dossier.article.stage
-            workflow.check_assign(which, member.name, member.role, person)
-            return assigned(dossier, which, member.name, person, at)
+            workflow.check_assign(which, member.name, member.role, act.person)
+            return assigned(dossier, which, member.name, act.person, act.at)
 
         return self._context.change(article_id, base, alter)
 
     def submit(self, article_id: str, to: str | None = None, base: int | None = None) -> Dossier:
         """Draft to review, the review assigned to TO if named; it answers the note of an earlier return."""
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            self._check(Move.SUBMIT, dossier, person)
-            dossier = self._handed(dossier, Stage.REVIEW, to, person, at)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            self._check(Move.SUBMIT, dossier, act)
+            dossier = self._handed(dossier, Stage.REVIEW, to, act)
             open_returns = [note.id for note in dossier.notes if note.returned and note.is_open]
-            notes = tuple(settled(note, person, at) if note.id in open_returns else note for note in dossier.notes)
-            dossier = _moved(replace(dossier, notes=notes), Stage.REVIEW, at)
-            return record.log(dossier, "submitted", at, person, revision=len(dossier.revisions), answers=open_returns)
+            notes = tuple(
+                settled(note, act.person, act.at) if note.id in open_returns else note for note in dossier.notes
+            )
+            dossier = _moved(replace(dossier, notes=notes), Stage.REVIEW, act.at)
+            return record.log(
+                dossier, "submitted", act.at, act.person, revision=len(dossier.revisions), answers=open_returns
+            )
 
         return self._context.change(article_id, base, alter)
 
@@ -58,11 +62,11 @@ class Moves:
         """Review to draft with a NOTE that says what to change, the draft assigned to TO if named."""
         note = clean.paragraph(note)
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            self._check(Move.RETURN, dossier, person, remark=note)
-            dossier = self._handed(dossier, Stage.DRAFT, to, person, at)
-            dossier = _moved(noted(dossier, note, person, at, returned=True), Stage.DRAFT, at)
-            return record.log(dossier, "returned", at, person, note=note)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            self._check(Move.RETURN, dossier, act, remark=note)
+            dossier = self._handed(dossier, Stage.DRAFT, to, act)
+            dossier = _moved(noted(dossier, note, act.person, act.at, returned=True), Stage.DRAFT, act.at)
+            return record.log(dossier, "returned", act.at, act.person, note=note)
 
         return self._context.change(article_id, base, alter)
 
@@ -73,12 +77,14 @@ class Moves:
         """
         override = clean.line(override)
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            set_aside = self._check(Move.PUBLISH, dossier, person, override=override)
-            sign_off = self._sign_off(dossier, person, at, override, set_aside)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            set_aside = self._check(Move.PUBLISH, dossier, act, override=override)
+            sign_off = self._sign_off(dossier, act.person, act.at, override, set_aside)
             if not dossier.article.editor(Stage.PUBLISHED):
-                dossier = assigned(dossier, Stage.PUBLISHED, person.name, person, at)
-            return record.log(self._sealed(dossier, sign_off), "published", at, person, **msgspec.to_builtins(sign_off))
+                dossier = assigned(dossier, Stage.PUBLISHED, act.person.name, act.person, act.at)
+            return record.log(
+                self._sealed(dossier, sign_off), "published", act.at, act.person, **msgspec.to_builtins(sign_off)
+            )
 
         return self._context.change(article_id, base, alter, claim={Claim.SLUG})
 
@@ -86,11 +92,11 @@ class Moves:
         """A new draft over a published text, which stays the live one until the draft is published."""
         reason = clean.line(reason)
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            self._check(Move.REOPEN, dossier, person, remark=reason)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            self._check(Move.REOPEN, dossier, act, remark=reason)
             kept = {stage: one for stage, one in dossier.article.assignments.items() if stage is not Stage.PUBLISHED}
             dossier = replace(dossier, article=replace(dossier.article, assignments=kept))
-            return record.log(_moved(dossier, Stage.DRAFT, at), "reopened", at, person, reason=reason)
+            return record.log(_moved(dossier, Stage.DRAFT, act.at), "reopened", act.at, act.person, reason=reason)
 
         return self._context.change(article_id, base, alter)
 
@@ -103,50 +109,48 @@ class Moves:
         return self._put_aside(article_id, base, spiked=False)
 
     def _put_aside(self, article_id: str, base: int | None, *, spiked: bool) -> Dossier:
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check_spike(dossier, person)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_spike(dossier, act.person)
             if bool(dossier.article.spiked_at) is spiked:
                 return dossier
-            article = replace(dossier.article, spiked_at=at if spiked else None)
-            return record.log(replace(dossier, article=article), "spiked" if spiked else "unspiked", at, person)
+            article = replace(dossier.article, spiked_at=act.at if spiked else None)
+            return record.log(replace(dossier, article=article), "spiked" if spiked else "unspiked", act.at, act.person)
 
         return self._context.change(article_id, base, alter)
 
     def undo(self, article_id: str, base: int | None = None) -> Dossier:
         """Take back your last move, assignment, edit or spike, while nobody else has acted after it."""
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            last = workflow.check_undo(dossier, person, self._context.rules.people)
-            return record.take_back(dossier, last, at, person)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            last = workflow.check_undo(dossier, act.person, self._context.rules.people)
+            return record.take_back(dossier, last, act.at, act.person)
 
         return self._context.change(article_id, base, alter)
 
-    def _check(
-        self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = ""
-    ) -> tuple[str, ...]:
-        return workflow.check(self._case(move, dossier, person, remark, override))
+    def _check(self, move: Move, dossier: Dossier, act: Act, remark: str = "", override: str = "") -> tuple[str, ...]:
+        return workflow.check(self._attempt(move, dossier, act, remark, override))
 
-    def _case(self, move: Move, dossier: Dossier, person: Person, remark: str = "", override: str = "") -> Attempt:
+    def _attempt(self, move: Move, dossier: Dossier, act: Act, remark: str = "", override: str = "") -> Attempt:
         publishing = move is Move.PUBLISH and dossier.article.stage is FROM[move]
         return Attempt(
             move=move,
             dossier=dossier,
-            person=person,
+            person=act.person,
             rules=self._context.rules.workflow,
-            team=self._context.store.team(),
+            team=act.team,
             findings=self._findings(dossier.article) if publishing else (),
             remark=remark,
             override=override,
             people=self._context.rules.people,
         )
 
-    def _handed(self, dossier: Dossier, stage: Stage, to: str | None, person: Person, at: datetime) -> Dossier:
-        """DOSSIER with STAGE assigned to TO, if somebody is named."""
+    def _handed(self, dossier: Dossier, stage: Stage, to: str | None, act: Act) -> Dossier:
+        """`dossier` with `stage` assigned to `to`, if somebody is named."""
         if not to:
             return dossier
-        member = known(self._context.store.team(), to)
+        member = known(act.team, to)
         workflow.check_assignee(stage, member.name, member.role)
-        return assigned(dossier, stage, member.name, person, at)
+        return assigned(dossier, stage, member.name, act.person, act.at)
 
     def _sealed(self, dossier: Dossier, sign_off: SignOff) -> Dossier:
         """DOSSIER as published under SIGN_OFF, with a slug of its own."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from redaksi.desk.context import Context
+from redaksi.desk.context import Act, Context
 from redaksi.domain import record, workflow
 from redaksi.domain.article import Answer, Dossier, Note, Person
 from redaksi.errors import AmbiguousId, BadInput, NotFound
@@ -24,9 +24,11 @@ class Notes:
         """Write a note on PARAGRAPH (an id of it, "" for the whole article). Raises BadInput, NotFound."""
         text = _worded(text)
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            after = noted(dossier, text, person, at, paragraph=paragraph, asks_change=asks_change)
-            return record.log(after, "noted", at, person, note=after.notes[-1].id, text=text, asks_change=asks_change)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            after = noted(dossier, text, act.person, act.at, paragraph=paragraph, asks_change=asks_change)
+            return record.log(
+                after, "noted", act.at, act.person, note=after.notes[-1].id, text=text, asks_change=asks_change
+            )
 
         return self._context.change(article_id, base, alter)
 
@@ -34,24 +36,24 @@ class Notes:
         """Say TEXT to a NOTE (see `find`); a resolved one is open again. Raises BadInput, NotFound, AmbiguousId."""
         text = _worded(text)
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+        def alter(dossier: Dossier, act: Act) -> Dossier:
             one = find(dossier, note)
-            answers = (*one.answers, Answer(by=person.name, at=at, text=text))
+            answers = (*one.answers, Answer(by=act.person.name, at=act.at, text=text))
             after = _changed(dossier, replace(one, answers=answers, resolved_by="", resolved_at=None))
-            return record.log(after, "answered", at, person, note=one.id, text=text)
+            return record.log(after, "answered", act.at, act.person, note=one.id, text=text)
 
         return self._context.change(article_id, base, alter)
 
     def resolve(self, article_id: str, note: str, base: int | None = None) -> Dossier:
         """Be done with a NOTE (see `find`). Raises MoveRefused, NotFound, AmbiguousId."""
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
+        def alter(dossier: Dossier, act: Act) -> Dossier:
             one = find(dossier, note)
-            workflow.check_resolve(dossier, one, person, self._context.store.team(), self._context.rules.people)
+            workflow.check_resolve(dossier, one, act.person, act.team, self._context.rules.people)
             if not one.is_open:
                 return dossier
-            after = _changed(dossier, settled(one, person, at))
-            return record.log(after, "resolved", at, person, note=one.id, text=one.text)
+            after = _changed(dossier, settled(one, act.person, act.at))
+            return record.log(after, "resolved", act.at, act.person, note=one.id, text=one.text)
 
         return self._context.change(article_id, base, alter)
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from redaksi.desk import particulars
-from redaksi.desk.context import Context
+from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import revised
 from redaksi.domain import changes, record, workflow
-from redaksi.domain.article import Change, Dossier, Person, SignOff, Stage, Text
+from redaksi.domain.article import Change, Dossier, SignOff, Stage, Text
 from redaksi.errors import NotFound
 from redaksi.i18n import _
 from redaksi.text.word_diff import DiffPiece, difference
@@ -63,10 +63,10 @@ class RevisionVerbs:
     def restore(self, article_id: str, revision: str, base: int | None = None) -> Dossier:
         """Make the text of REVISION the newest one, as a revision of its own. Raises as `Copy.edit`, NotFound."""
 
-        def alter(dossier: Dossier, person: Person, at: datetime) -> Dossier:
-            workflow.check_edit(dossier, person)
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_edit(dossier, act.person)
             number = self.number(dossier, revision)
-            return revised(dossier, dossier.text_of(number), person, at, restored=number)
+            return revised(dossier, dossier.text_of(number), act.person, act.at, restored=number)
 
         return self._context.change(article_id, base, alter)
 
