@@ -4,14 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from typing import Any
 
 import click
 import msgspec
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 from rich.text import Text
 
 from redaksi.cli.session import Session
@@ -101,23 +101,52 @@ def table(
     printer = console()
     lines = [[clean.line(cell) for cell in row] for row in rows]
     widths = _widths([columns, *lines], flexible, spare, printer.width)
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for number, width in widths.items():
-        is_whole = wraps and number == flexible
-        grid.add_column(columns[number], no_wrap=not is_whole, overflow="fold" if is_whole else "ellipsis", width=width)
-    for cells in lines:
-        grid.add_row(*(Text(cells[number]) for number in widths))
-    printer.print(grid)
+    whole = flexible if wraps else None
+    for head in _lines_of(columns, widths, whole, printer):
+        printer.print(Text(head, style="bold"), soft_wrap=True)
+    # A table of rich takes 0.3 ms a row, and 3 kB: a large team would be waited for a minute.
+    shown = (f"{line}\n" for cells in lines for line in _lines_of(cells, widths, whole, printer))
+    click.echo("".join(shown), nl=False)
+
+
+def _lines_of(cells: Sequence[str], widths: dict[int, int], whole: int | None, printer: Console) -> Iterator[str]:
+    """The lines that show the row `cells` in columns of these `widths`; the column `whole` goes on in the next ones."""
+    columns = [
+        _wrapped(cells[number], width, printer) if number == whole else [_cut(cells[number], width)]
+        for number, width in widths.items()
+    ]
+    for parts in zip_longest(*columns, fillvalue=""):
+        padded = (part + " " * (width - cell_len(part)) for part, width in zip(parts, widths.values(), strict=True))
+        yield (" " * GAP).join(padded)
+
+
+def _wrapped(cell: str, width: int, printer: Console) -> list[str]:
+    """`cell` in lines of at most `width` columns, broken at blanks where there are any."""
+    if cell_len(cell) <= width:
+        return [cell]
+    return [line.plain.rstrip() for line in Text(cell).wrap(printer, width, overflow="fold")]
+
+
+def _cut(cell: str, width: int) -> str:
+    """`cell` in at most `width` columns; an ellipsis stands for what is left out."""
+    return cell if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
 
 
 def _widths(lines: Sequence[Sequence[str]], flexible: int, spare: Sequence[int], width: int) -> dict[int, int]:
-    """The columns that fit into WIDTH beside a FLEXIBLE one of use, with the width of each."""
+    """The columns that fit into WIDTH beside a FLEXIBLE one of use, with the width of each.
+
+    Where even those are too wide, the widest give way.
+    """
     widths = {number: max(map(cell_len, cells)) for number, cells in enumerate(zip(*lines, strict=True))}
     wanted = widths[flexible]
     for number in spare:
         if _room(widths, flexible, width) < min(NARROW, wanted):
             del widths[number]
-    widths[flexible] = max(1, min(wanted, _room(widths, flexible, width)))
+    room = _room(widths, flexible, width)
+    widths[flexible] = min(wanted, room if room > 0 else NARROW // 2)
+    for _column in range(sum(widths.values()) + GAP * (len(widths) - 1) - width):  # what is too wide gives way
+        widest = max(widths, key=lambda number: widths[number])
+        widths[widest] = max(1, widths[widest] - 1)
     return widths
 
 
