@@ -7,7 +7,7 @@ would hold for whoever works in that folder or below.
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,10 +17,17 @@ from redaksi.i18n import _
 from redaksi.system import logins, messages, safe_files
 
 FOLDERS = "folders"
-"""Where the file names folders, each with the number of the system user to whom it belonged when it was trusted."""
+"""Where the file names folders, each with its owners when it was trusted."""
 
 _MOST = 1 << 20
 """Bytes of the file."""
+
+
+class Owners(NamedTuple):
+    """The numbers of the system users to whom a folder and the `settings` of its newsroom belong."""
+
+    folder: int
+    settings: int
 
 
 def path() -> Path:
@@ -59,15 +66,19 @@ def _remedy(found: os.stat_result) -> str:
     return _("Look at what it trusts, then give it to yourself with mode 600, or delete it.")
 
 
-def folders() -> dict[str, int]:
-    """The folders whose newsrooms are trusted, each with its owner then. Raises as `read`."""
+def folders() -> dict[str, Owners]:
+    """The folders whose newsrooms are trusted, each with its owners then. Raises as `read`.
+
+    A number alone is the owner of both.
+    """
     try:
-        return msgspec.convert(read().get(FOLDERS, {}), dict[str, int])
+        found = msgspec.convert(read().get(FOLDERS, {}), dict[str, Owners | int])
     except msgspec.ValidationError as error:
         raise BadInput(
             _("{path} cannot be used: {why}.").format(path=path(), why=messages.said(error)),
             _("Mend it, or delete it."),
         ) from error
+    return {path: Owners(one, one) if isinstance(one, int) else one for path, one in found.items()}
 
 
 def check(folder: Path, name: str) -> None:
@@ -76,11 +87,21 @@ def check(folder: Path, name: str) -> None:
     Nobody trusts a folder where everybody may lay one, also not one that has become such. Raises as `read` and OSError.
     """
     here, file = folder.stat(), (folder / name).lstat()
-    owners, common = (here.st_uid, file.st_uid), is_common(here)
-    if common or (any(one != os.geteuid() for one in owners) and folders().get(str(folder)) != here.st_uid):
+    owners, common = Owners(here.st_uid, file.st_uid), is_common(here, file)
+    if common or not (set(owners) == {os.geteuid()} or _is_trusted(folder, owners)):
         raise NotTrusted(folder, *map(logins.name, owners), common=common)
 
 
-def is_common(folder: os.stat_result) -> bool:
-    """Whether everybody may lay a newsroom into a folder of this status, as into /tmp: then its owner says nothing."""
-    return bool(folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH)
+def _is_trusted(folder: Path, owners: Owners) -> bool:
+    """Whether `folder` is trusted and still its owner's; its settings theirs, whose they were then, or one's own."""
+    then = folders().get(str(folder))
+    return then is not None and then.folder == owners.folder and owners.settings in {*then, os.geteuid()}
+
+
+def is_common(folder: os.stat_result, settings: os.stat_result) -> bool:
+    """Whether everybody may lay a newsroom into a folder of this status, as into /tmp, or may write its `settings`.
+
+    Then their owners say nothing. The mode of a link says nothing either; no settings are read through one.
+    """
+    writable = (one for one in (folder, settings) if not stat.S_ISLNK(one.st_mode))
+    return any(one.st_mode & stat.S_IWOTH for one in writable)

@@ -23,7 +23,7 @@ from redaksi.errors import BadInput, NotTrusted, RedaksiError, Refused, Unreadab
 from tests.desk.rooms import tree
 from tests.domain.nobody import reachable_folder
 
-ME, STRANGER, ROOT = 61001, 61003, 0
+ME, STRANGER, OTHER, ROOT = 61001, 61003, 61004, 0
 COPY = "Rapat Dibuka\n\nRapat itu diadakan dirumah warga.\n"
 
 pytestmark = [
@@ -60,6 +60,9 @@ class Place(NamedTuple):
         for path in self.room.rglob("*"):
             if self.home not in (path, *path.parents) and self.work not in (path, *path.parents):
                 path.chmod(0o777 if path.is_dir() else 0o666)
+        settings = self.room / config.FILE
+        if not settings.is_symlink():
+            settings.chmod(0o644)
         os.chown(self.room, folder, folder)
         os.lchown(self.room / config.FILE, file, file)
         self.room.chmod(mode)
@@ -81,7 +84,9 @@ def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
 SITUATIONS = {
     "all of it a stranger's": (STRANGER, STRANGER, 0o755),
     "all of it root's": (ROOT, ROOT, 0o755),
-    "its file laid into one's own folder": (ME, STRANGER, 0o777),
+    "its file laid into one's own folder": (ME, STRANGER, 0o775),
+    "its file laid into one's own folder that is everybody's": (ME, STRANGER, 0o777),
+    "one's own file in one's own folder that is everybody's": (ME, ME, 0o777),
     "one's own file in a stranger's folder": (STRANGER, ME, 0o755),
     "a stranger's file in a sticky folder of root, as /tmp": (ROOT, STRANGER, 0o1777),
     "one's own file in a sticky folder of one's own": (ME, ME, 0o1777),
@@ -98,7 +103,7 @@ def test_what_others_laid_around_a_folder_is_not_used(place: Place, situation: s
         done = place.run(*line)
         assert (done.returncode, done.stdout) == (4, ""), (line, done)
         assert f"--newsroom {place.room}" in done.stderr
-        assert ("trust folder" in done.stderr) is (not SITUATIONS[situation][2] & 0o1000)
+        assert ("trust folder" in done.stderr) is (not SITUATIONS[situation][2] & 0o002)
     after = tree(place.room)
     assert {name: data for name, data in after.items() if not name.startswith("saya/")} == before
     assert not list((place.room / "articles").rglob("*.json"))
@@ -248,6 +253,39 @@ def test_a_folder_without_a_newsroom_and_one_where_everybody_may_lay_one_are_not
     done = place.run("trust", "folder", place.room, "--yes")
     assert done.returncode == 4
     assert "Everybody may put a newsroom" in done.stderr
+
+
+@pytest.mark.parametrize(("folder", "settings"), [(0o777, 0o644), (0o757, 0o644), (0o1777, 0o644), (0o755, 0o666)])
+def test_what_everybody_may_write_is_not_trusted(place: Place, folder: int, settings: int) -> None:
+    place.belongs(STRANGER, STRANGER)
+    assert place.run("trust", "folder", place.room, "--yes").returncode == 0
+    assert place.run("list").returncode == 0
+    place.room.chmod(folder)
+    (place.room / config.FILE).chmod(settings)
+    refused = place.run("list")
+    assert refused.returncode == 4
+    assert "Everybody may put a newsroom" in refused.stderr
+    assert place.run("trust", "folder", place.room, "--yes").returncode == 4
+    place.room.chmod(0o2775)  # a group is not everybody
+    (place.room / config.FILE).chmod(0o664)
+    assert place.run("list").returncode == 0
+
+
+@pytest.mark.parametrize(("then", "now", "code"), [(STRANGER, OTHER, 4), (OTHER, OTHER, 0), (OTHER, STRANGER, 0)])
+def test_trust_ends_with_the_owner_of_the_settings(place: Place, then: int, now: int, code: int) -> None:
+    place.belongs(STRANGER, then, 0o2775)
+    assert place.run("trust", "folder", place.room, "--yes").returncode == 0
+    assert place.run("list").returncode == 0
+    (told,) = json.loads(place.run("trust", "--list", "--json").stdout)
+    assert (told["owner"], told["settings_owner"]) == (str(STRANGER), str(then))
+    place.belongs(STRANGER, now, 0o2775)
+    assert place.run("list").returncode == code
+    place.belongs(STRANGER, ME, 0o2775)  # one's own
+    assert place.run("list").returncode == 0
+    place.belongs(STRANGER, ROOT, 0o2775)
+    assert place.run("list").returncode == 4
+    assert place.run("trust", "folder", place.room, "--yes").returncode == 0  # looked at again
+    assert place.run("list").returncode == 0
 
 
 # The file at home

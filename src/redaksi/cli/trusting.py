@@ -51,7 +51,7 @@ def _list(*, as_json: bool) -> None:
     examples=("redaksi trust folder /srv/ruang", "redaksi trust folder . --yes", "redaksi trust folder . --revoke"),
     help=_(
         "Use the newsroom in DIR, which belongs to somebody else, without naming it while you are in it. That holds "
-        "as long as DIR belongs to them."
+        "as long as DIR and its newsroom.toml belong to the same people."
     ),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))

@@ -38,7 +38,7 @@ def folder(where: Path) -> Folder:
         if not (path / config.FILE).is_file():
             raise NewsroomNotFound(where)
         found, settings = path.stat(), (path / config.FILE).lstat()
-    if trust.is_common(found):
+    if trust.is_common(found, settings):
         raise Refused(
             _("Everybody may put a newsroom into {folder}: that is nothing to trust.").format(folder=path),
             _("Name it each time: --newsroom DIR, or move it."),
@@ -47,8 +47,11 @@ def folder(where: Path) -> Folder:
 
 
 def trust_folder(found: Folder) -> None:
-    """Trust the newsroom in `found` as long as the folder belongs to the same system user. Raises StorageError."""
-    _write({**trust.folders(), found.path: found.owner})
+    """Trust the newsroom in `found` as long as it and its settings belong to the same system users.
+
+    Raises StorageError.
+    """
+    _write({**trust.folders(), found.path: trust.Owners(found.owner, found.settings_owner)})
 
 
 def revoke_folder(where: Path) -> str:
@@ -62,18 +65,24 @@ def revoke_folder(where: Path) -> str:
     path = listed if listed in trusted else real
     if path not in trusted:
         raise NotFound(_("{folder} is not trusted.").format(folder=path), _("See what is: redaksi trust --list."))
-    _write({one: owner for one, owner in trusted.items() if one != path})
+    _write({one: owners for one, owners in trusted.items() if one != path})
     return path
 
 
 def trusted() -> list[dict[str, Any]]:
     """All that is trusted, as plain data. Raises as `trust.read`."""
     return [
-        {"kind": "folder", "name": path, "owner": logins.name(owner)} for path, owner in sorted(trust.folders().items())
+        {
+            "kind": "folder",
+            "name": path,
+            "owner": logins.name(owners.folder),
+            "settings_owner": logins.name(owners.settings),
+        }
+        for path, owners in sorted(trust.folders().items())
     ]
 
 
-def _write(folders: Mapping[str, int]) -> None:
+def _write(folders: Mapping[str, trust.Owners]) -> None:
     """Keep `folders`, with whatever else is trusted."""
     everything = {**trust.read(), trust.FOLDERS: folders}
     file = trust.path()
