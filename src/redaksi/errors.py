@@ -9,6 +9,7 @@ RedaksiError                     1
 ├── Refused                      4   the rules of the desk say no
 │   ├── MoveRefused                  every reason at once
 │   ├── IdentityRefused              a name under which this system user may not act
+│   ├── PersonChanged                the team knows whoever sits here by another name by now
 │   └── NotTrusted                   a newsroom that was found and is somebody else's
 ├── StaleRevision                5   somebody saved in between
 ├── Claimed                      5   another article has what only one may have
@@ -148,6 +149,16 @@ class IdentityRefused(Refused):
         else:
             hint = _("A chief binds it: redaksi team bind NAME LOGIN.")
         super().__init__(sentence, hint)
+
+
+class PersonChanged(Refused):
+    """A desk that was opened by `begun` is `now` somebody else's, as the team knows people: nobody acts unawares."""
+
+    def __init__(self, begun: str, now: str) -> None:
+        super().__init__(
+            _("You began here as {begun}, and are {now} in the team by now.").format(begun=begun, now=now),
+            _("Start Redaksi anew to go on as {now}.").format(now=now),
+        )
 
 
 class NotTrusted(Refused):

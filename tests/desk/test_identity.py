@@ -10,7 +10,7 @@ from redaksi.desk import Desk, Identity
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Role, SavedSearch, Stage
 from redaksi.domain.workflow import Move
-from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, StorageError
+from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, PersonChanged, StorageError
 from redaksi.system import logins
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
@@ -503,3 +503,43 @@ def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room
     assert desk.me.name == CHIEF
     room.folder.with_name("away").rename(room.folder)
     assert who(desk) == (CHIEF, Role.CHIEF)
+
+
+# Whoever sits here becomes another
+
+
+def test_nobody_acts_under_another_name_than_their_desk_began_with(room: Room) -> None:
+    chief = room.desk(CHIEF).team
+    chief.bind(ANI, "ani")
+    desk = room.desk("", login="ani")
+    dossier = desk.copy.new(TEXT)
+    assert who(desk) == (ANI, Role.EDITOR)
+    chief.role(ANI, Role.CHIEF)  # the negative control: the same person in another role
+    assert who(desk) == (ANI, Role.CHIEF)
+    chief.bind(ANI, "lain")
+    before = tree(room.folder)
+    acts: list[Callable[[], object]] = [
+        lambda: desk.copy.save(dossier.id, TEXT, dossier.version),
+        lambda: desk.copy.new(TEXT),
+        lambda: desk.moves.submit(dossier.id),
+        lambda: desk.notes.add(dossier.id, "Periksa."),
+        lambda: desk.team.add("Eka"),
+    ]
+    for act in acts:
+        with pytest.raises(PersonChanged, match="You began here as Ani Editor, and are ani in the team by now"):
+            act()
+    assert tree(room.folder) == before
+    assert (desk.me.name, desk.me.role) == (ANI, Role.GUEST)
+    assert who(room.desk("", login="ani")) == ("ani", Role.GUEST)  # a desk that begins now
+    chief.bind(ANI, "ani")
+    assert who(desk) == (ANI, Role.CHIEF)
+
+
+def test_a_guest_who_joins_the_team_meanwhile_begins_anew_under_that_name(room: Room) -> None:
+    desk = room.desk("", login="eka")
+    assert who(desk) == ("eka", Role.GUEST)
+    room.desk(CHIEF).team.add("Eka")  # the same name
+    assert who(desk) == ("Eka", Role.EDITOR)
+    room.desk(CHIEF).team.bind(ANI, "eka")
+    with pytest.raises(PersonChanged):
+        desk.copy.new(TEXT)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from redaksi.desk import Desk, Identity
 from redaksi.tui.app import RedaksiApp
@@ -49,3 +50,28 @@ async def test_who_loses_the_name_while_the_desk_is_open_reads_on_and_acts_no_mo
         await keys(pilot, "s")
         assert f"{WRITER} is bound to the system user lain" in said(pilot)
     assert app.return_code in {0, None}
+
+
+@pytest.mark.parametrize("bound", [True, False])
+async def test_an_open_editor_saves_under_no_other_name_and_keeps_the_text(
+    desk_of: Callable[[str], Desk], bound: bool
+) -> None:
+    desk, chief = desk_of(WRITER), desk_of(CHIEF)
+    who = desk._context.identity
+    chief.team.bind(WRITER, who.login)
+    desk._context.identity = Identity(name="", login=who.login, host=who.host)
+    dossier = draft(chief, "Panen raya", "Satu.")
+    app = RedaksiApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "enter", "e")
+        await pilot.press("Z")
+        if bound:
+            chief.team.bind(WRITER, "lain")
+        await keys(pilot, "ctrl+s")
+        told = " ".join(shown(pilot).split())
+        assert (f"You began here as {WRITER}" in told) is bound
+        assert ("What you typed stays here and in" in told) is bound
+        stored = chief.reading.article(dossier.id)
+        assert (stored.version == dossier.version) is bound
+        assert stored.events[-1].editor == (CHIEF if bound else WRITER)
+        assert "Z" in app.screen.query_one("#body", TextArea).text

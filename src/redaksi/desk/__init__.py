@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from msgspec.structs import replace
+
 from redaksi import config
 from redaksi.desk.context import Context, now
 from redaksi.desk.identity import Identity, stranger, system_identity
 from redaksi.desk.reading import Reading
-from redaksi.errors import RedaksiError
+from redaksi.domain.article import Role
+from redaksi.errors import RedaksiError, StorageError
 from redaksi.store.files import FileStore
 
 if TYPE_CHECKING:
@@ -169,11 +172,17 @@ class Desk:
 
     @property
     def me(self) -> Person:
-        """Who sits here, as the screens show them: a guest where they may not act, which only acts refuse."""
+        """Who sits here, as the screens show them: a guest where they may not act, which only acts refuse.
+
+        Where the newsroom cannot be read they are whoever they were.
+        """
         try:
             return self.person
+        except StorageError:
+            return self._context.latest or stranger(self._context.identity)
         except RedaksiError:
-            return stranger(self._context.identity)
+            latest = self._context.latest
+            return replace(latest, role=Role.GUEST) if latest else stranger(self._context.identity)
 
     def now(self) -> datetime:
         """The desk's clock, in UTC."""

@@ -11,11 +11,11 @@ from redaksi.config import House
 from redaksi.desk import identity, rules
 from redaksi.desk.identity import Identity
 from redaksi.desk.rules import HouseRules
-from redaksi.domain import audit, record
+from redaksi.domain import audit, record, workflow
 from redaksi.domain.article import Dossier, Person, Team
 from redaksi.domain.harmless import harmless, shown
 from redaksi.domain.hashing import canonical
-from redaksi.errors import Claimed, StaleRevision
+from redaksi.errors import Claimed, PersonChanged, StaleRevision
 from redaksi.store.base import Claim, Store
 
 TRIES = 50
@@ -60,6 +60,8 @@ class Context:
         self.clock = clock
         self.folder = Path(folder)
         self.rules = HouseRules(house, self.folder)
+        self.latest: Person | None = None
+        """Who acted here the last time; None before anybody did."""
 
     @property
     def person(self) -> Person:
@@ -77,11 +79,18 @@ class Context:
         return self._act(self.store.team_evidence())
 
     def _act(self, team: Team) -> Act:
-        """An act by `team`, as it is stored, and by the rules of the act that is under way."""
+        """An act by `team`, as it is stored, and by the rules of the act that is under way.
+
+        Raises:
+            PersonChanged: the team knows the person by another name than before; nobody acts under that unawares.
+        """
         if not team.version:
             self.store.refresh()
         harmless_team = shown(team)
         person = identity.person(self.identity, harmless_team, self.rules.people)
+        if self.latest and not workflow.same_person(self.latest.name, person.name):
+            raise PersonChanged(self.latest.name, person.name)
+        self.latest = person
         return Act(person, self.clock(), harmless_team, team)
 
     def new_id(self, at: datetime) -> str:

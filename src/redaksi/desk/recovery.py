@@ -20,7 +20,15 @@ from redaksi.desk.identity import stranger
 from redaksi.domain import record
 from redaksi.domain.article import Dossier, Text
 from redaksi.domain.hashing import sha256
-from redaksi.errors import ArticleNotFound, RedaksiError, StorageError, Unreadable, reading_errors, storage_errors
+from redaksi.errors import (
+    ArticleNotFound,
+    PersonChanged,
+    RedaksiError,
+    StorageError,
+    Unreadable,
+    reading_errors,
+    storage_errors,
+)
 from redaksi.i18n import _
 from redaksi.store.dossiers import durable, sharing
 from redaksi.store.dossiers.locks import claim
@@ -100,11 +108,11 @@ class Recovery:
 
 
 def _name(context: Context) -> str:
-    """Who sits here; also while the newsroom is gone, when typed words need a place most."""
+    """Who sits here; also while the newsroom is gone, or they may act no more: typed words need a place most then."""
     try:
         return context.person.name
-    except StorageError:
-        return stranger(context.identity).name
+    except (StorageError, PersonChanged):
+        return (context.latest or stranger(context.identity)).name
 
 
 class Unsaved:

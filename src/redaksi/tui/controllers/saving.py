@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from redaksi.desk.conflict import SaveConflict
-from redaksi.errors import RedaksiError, StorageError
+from redaksi.errors import PersonChanged, RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.tui.commands.editing import Theirs
 from redaksi.tui.widgets.manuscript import Manuscript
@@ -65,9 +65,10 @@ class Saving:
         except SaveConflict as conflict:
             self._merge(conflict)
             return False
-        except StorageError as error:
+        except (StorageError, PersonChanged) as error:
             self._recovery.keep()
-            self._notice(f"{error.sentence} {self._where()}")
+            advice = error.hint if isinstance(error, PersonChanged) else ""
+            self._notice(" ".join(filter(None, (error.sentence, advice, self._where()))))
             return False
         except RedaksiError as error:
             self._notice(f"{error.sentence} {self._screen.host.advice(error)}".strip())
