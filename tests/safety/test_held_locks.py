@@ -55,7 +55,7 @@ def held(newsroom: Path, kind: int, group: int = READER) -> Iterator[int]:
 def line(place: Place, *line: str, seconds: float = 120) -> subprocess.CompletedProcess[str]:
     """A command line of the chief, to whom the newsroom belongs."""
     command = [sys.executable, "-m", "redaksi", "--newsroom", str(place.room), "--as", CHIEF, *line]
-    home = {**os.environ, "HOME": str(place.home)}
+    home = {**os.environ, "HOME": str(place.home), "LC_ALL": "C"}  # which speaks English
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=seconds, env=home)
 
 

@@ -28,13 +28,24 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
     Its settings come last: a folder without them is none, and making it can be begun again. Raises Refused for a folder
     that holds one, StorageError; then what was made is taken back.
     """
-    name, before = valid_name(identity.name or identity.login), Before.of(folder)
+    name = valid_name(identity.name or identity.login)
+    with storage_errors(folder):
+        before = Before.of(folder)
     try:
         _make(folder, name, identity, clock)
     except StorageError:
-        if not (folder / config.FILE).exists():  # nobody made one at the same time
+        if _is_none(folder):
             before.bring_back()
         raise
+
+
+def _is_none(folder: Path) -> bool:
+    """Whether FOLDER surely holds no newsroom: somebody may have made one at the same time."""
+    try:
+        (folder / config.FILE).stat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return False
 
 
 class Before(NamedTuple):
@@ -47,7 +58,7 @@ class Before(NamedTuple):
     @classmethod
     def of(cls, folder: Path) -> Self:
         names: frozenset[str] = frozenset()
-        with suppress(OSError):
+        with suppress(FileNotFoundError, NotADirectoryError):  # what else fails is raised: nothing is taken back then
             names = frozenset(path.name for path in folder.iterdir())
         return cls(folder, tuple(one for one in (folder, *folder.parents) if not os.path.lexists(one)), names)
 
