@@ -21,12 +21,12 @@ def main(folder: Path) -> None:
     before = peak()
     with FileStore(folder) as store:
         for stage in Stage:
-            store.rows(Query(stage=stage), 50)
-        store.search("warga kota")
+            store.page(Query(stage=stage), 50)
+        store.page(Query(text="warga kota"), 50)
         store.refresh()
         asked = peak() - before
         (folder / ".index.sqlite").unlink()
-        store.search("warga kota")
+        store.page(Query(text="warga kota"), 50)
     print(f"{asked:.1f} {peak() - before:.1f}")
 
 

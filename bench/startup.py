@@ -40,7 +40,7 @@ def lines(options: Options) -> Iterator[Line]:
         (folder / config.FILE).write_bytes(config.new_house("Bench"))
         with FileStore(folder) as store:
             store.refresh()
-            (newest,) = store.rows(Query(stage=Stage.DRAFT), 1)
+            (newest,) = store.page(Query(stage=Stage.DRAFT), 1)
         word = newest.headline.split()[0].encode()
         board = [*redaksi(), "--newsroom", str(folder)]
         empty, ours = _in_turn(

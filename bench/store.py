@@ -99,13 +99,17 @@ def forget(files: list[Path]) -> None:
 def rebuilding(store: FileStore, size: int) -> Iterator[Line]:
     share = size / FULL
     yield Line(f"index built, {size:,} articles: the board's rows", timed(store.counts), most=ROWS * share)
-    yield Line(f"index built, {size:,} articles: the full text", timed(lambda: store.search("x")), most=TEXTS * share)
-    yield Line(f"opening an article, {size:,} articles", usual(lambda: store.get(store.rows(limit=1)[0].id), 20))
+    yield Line(
+        f"index built, {size:,} articles: the full text",
+        timed(lambda: store.page(Query(text="x"), 50)),
+        most=TEXTS * share,
+    )
+    yield Line(f"opening an article, {size:,} articles", usual(lambda: store.dossier(store.page(limit=1)[0].id), 20))
 
 
 def outside(store: FileStore, folder: Path, size: int) -> Iterator[Line]:
     """The scan after somebody changed one file by hand, beside asking the disk about every file."""
-    path = path_of(folder / "articles", store.rows(limit=1)[0].id)
+    path = path_of(folder / "articles", store.page(limit=1)[0].id)
 
     def look() -> list[os.stat_result]:
         return [entry.stat() for shard in os.scandir(path.parents[1]) for entry in os.scandir(shard.path)]
@@ -125,15 +129,15 @@ def noticed(store: FileStore, folder: Path, size: int) -> Line:
     stop, heard, soon = Event(), Queue[set[str]](), list[float]()
 
     def listen() -> None:
-        for ids in store.watch(stop):
+        for ids in store.changes(stop):
             heard.put(ids)
 
     desk = Thread(target=listen)
     desk.start()
     heard.get()
     with FileStore(folder) as other:
-        for row in other.rows(limit=5):
-            changed = edited(other.get(row.id))
+        for row in other.page(limit=5):
+            changed = edited(other.dossier(row.id))
             began = perf_counter()
             other.commit(changed, changed)
             while row.id not in heard.get():
@@ -155,13 +159,15 @@ def asking(store: FileStore, size: int) -> Iterator[Line]:
     def board() -> None:
         store.counts()
         for stage in Stage:
-            store.rows(Query(stage=stage), 50)
+            store.page(Query(stage=stage), 50)
 
     yield Line(f"board, {size:,} articles", usual(board, 200), most=BOARD)
     rare = newsroom.vocabulary(random.Random(newsroom.SEED))[9_000]
     for name, query in QUERIES.items():
         words = query.format(rare=rare)
-        yield Line(f"search, {size:,} articles: {name}", usual(partial(store.search, words), 50), most=SEARCH)
+        yield Line(
+            f"search, {size:,} articles: {name}", usual(partial(store.page, Query(text=words), 50), 50), most=SEARCH
+        )
 
 
 def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
@@ -171,11 +177,11 @@ def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
     """
     saves, known, raws = [], [], []
     step = max(1, sum(store.counts().values()) // SAVES)
-    for number, row in enumerate(store.rows()[::step][:SAVES]):
+    for number, row in enumerate(store.page()[::step][:SAVES]):
         path = path_of(folder / "articles", row.id)
         if number % 2:
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
-        present = store.get(row.id)
+        present = store.dossier(row.id)
         saves.append(timed(partial(store.commit, edited(present), present)))
         known.append(saves[-1] + timed(partial(store.find_slug, "-")))
         if not number % 2:
@@ -188,8 +194,8 @@ def at_the_desk(store: FileStore, folder: Path, size: int) -> Line:
     """What an editor waits for: read, checked, merged, sealed and durable. The store's part is the line of `saving`."""
     desk = Desk(store, House(), system_identity(BY.name))
     saves, raws = [], []
-    for number, row in enumerate(store.rows(Query(stage=Stage.DRAFT), SAVES)):
-        path, opened = path_of(folder / "articles", row.id), store.get(row.id)
+    for number, row in enumerate(store.page(Query(stage=Stage.DRAFT), SAVES)):
+        path, opened = path_of(folder / "articles", row.id), store.dossier(row.id)
         mine = replace(opened.article.text, deck=f"Disunting {number} kali.")
         save = partial(desk.copy.save, row.id, mine, opened.version, opened.article.text)
         if number % 2:
@@ -224,13 +230,13 @@ def edited(dossier: Dossier) -> Dossier:
 
 
 def taking_in(store: FileStore, size: int) -> Iterator[Line]:
-    yield Line(f"search behind {SAVES} saves, {size:,} articles", timed(lambda: store.search("warga")))
+    yield Line(f"search behind {SAVES} saves, {size:,} articles", timed(lambda: store.page(Query(text="warga"), 50)))
 
 
 def long_history(folder: Path) -> Iterator[Line]:
     """A save of an article that was saved 500 times."""
     with FileStore(folder) as store:
-        dossier = store.get(store.rows(limit=1)[0].id)
+        dossier = store.dossier(store.page(limit=1)[0].id)
         grown = dossier
         for _ in range(500):
             grown = edited(grown)
@@ -239,11 +245,11 @@ def long_history(folder: Path) -> Iterator[Line]:
         saves, raws = [], []
         for _ in range(30):
             saves.append(timed(partial(store.commit, edited(dossier), dossier)))
-            dossier = store.get(dossier.id)
+            dossier = store.dossier(dossier.id)
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
         megabytes = path.stat().st_size / 1e6
         yield Line(f"durable save after 500 revisions ({megabytes:.2f} MB)", median(saves), "raw", median(raws))
-        yield Line("opening after 500 revisions", usual(lambda: store.get(dossier.id), 10))
+        yield Line("opening after 500 revisions", usual(lambda: store.dossier(dossier.id), 10))
 
 
 def stock(folder: Path, size: int, save: float) -> Line:

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +14,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from redaksi.desk import Identity, open_desk
+from redaksi.desk.newsroom import create
 from redaksi.desk.recovery import Buffer, Typed, left_behind
+from redaksi.domain.article import Text
 
 if TYPE_CHECKING:
     from redaksi.errors import RedaksiError
 
 ROOM = "/ruang/redaksi"
+ANA = Identity(name="Ana", login="ana", host="meja")
 TYPED = Typed(newsroom=ROOM, article="261123-abcde", base=3, by="Ana", at=datetime.now(UTC), fields={"body": "Isi."})
 
 KILLED = f"""
@@ -44,17 +49,17 @@ def test_what_a_killed_editor_held_is_offered_once(how: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as editor:
         assert editor.stdout is not None
         assert editor.stdout.readline() == "kept\n"
-        assert list(left_behind(ROOM, "Ana")) == [], "its editor is still there"
+        assert list(left_behind([ROOM], "Ana")) == [], "its editor is still there"
         editor.send_signal(how)
-    (buffer,) = left_behind(ROOM, "Ana")
+    (buffer,) = left_behind([ROOM], "Ana")
     typed = buffer.typed
     assert typed is not None
     assert (typed.article, typed.base, typed.fields) == ("261123-abcde", 3, {"body": "Isi."})
-    assert list(left_behind(ROOM, "Ana")) == [], "it is held by whoever was offered it"
+    assert list(left_behind([ROOM], "Ana")) == [], "it is held by whoever was offered it"
     buffer.release()
-    (again,) = left_behind(ROOM, "Ana")
+    (again,) = left_behind([ROOM], "Ana")
     again.discard()
-    assert list(left_behind(ROOM, "Ana")) == []
+    assert list(left_behind([ROOM], "Ana")) == []
 
 
 def test_the_oldest_is_offered_first() -> None:
@@ -63,15 +68,45 @@ def test_the_oldest_is_offered_first() -> None:
         buffer.keep(TYPED)
         os.utime(buffer.path, (1e9 - age, 1e9 - age))
         buffer.release()
-    assert [one.path for one in left_behind(ROOM, "Ana")] == [one.path for one in reversed(buffers)]
+    assert [one.path for one in left_behind([ROOM], "Ana")] == [one.path for one in reversed(buffers)]
 
 
 def test_another_newsroom_is_not_offered_it() -> None:
     buffer = Buffer.begin(ROOM, "261123-abcde")
     buffer.keep(TYPED)
     buffer.release()
-    assert list(left_behind("/ruang/lain", "Ana")) == []
-    assert [one.typed for one in left_behind(ROOM, "Ana")] == [TYPED]
+    assert list(left_behind(["/ruang/lain"], "Ana")) == []
+    assert [one.typed for one in left_behind([ROOM], "Ana")] == [TYPED]
+
+
+def test_it_is_found_where_the_newsroom_was_moved(tmp_path: Path) -> None:
+    create(tmp_path / "dulu", ANA)
+    with open_desk(tmp_path / "dulu", ANA) as desk:
+        article = desk.copy.new(Text(headline="Banjir Surut"))
+        unsaved = desk.recovery.begin()
+        unsaved.keep(article, {"body": "Isi."})
+        unsaved.release()
+    shutil.move(tmp_path / "dulu", tmp_path / "kini")
+    create(tmp_path / "lain", ANA)
+    with open_desk(tmp_path / "lain", ANA) as other:
+        assert list(other.recovery.left_behind()) == []
+    with open_desk(tmp_path / "kini", ANA) as desk:
+        (buffer,) = desk.recovery.left_behind()
+        assert buffer.typed
+        assert desk.recovery.opened(buffer.typed) == article
+        buffer.release()
+
+
+def test_what_a_program_of_before_kept_under_the_newsroom_s_path_is_found(tmp_path: Path) -> None:
+    create(tmp_path / "ruang", ANA)
+    buffer = Buffer.begin(str(tmp_path / "ruang"), "261123-abcde")
+    buffer.keep(TYPED)
+    buffer.release()
+    (tmp_path / "tautan").symlink_to(tmp_path / "ruang")
+    with open_desk(tmp_path / "tautan", ANA) as desk:
+        (found,) = desk.recovery.left_behind()
+        assert found.typed == TYPED
+        found.release()
 
 
 def test_the_folder_is_the_persons_alone(tmp_path: Path) -> None:
@@ -107,14 +142,14 @@ def test_what_cannot_be_read_is_named_and_left_and_the_others_are_offered(
     damage(broken)
     said: list[RedaksiError] = []
     for _start in range(2):
-        (buffer,) = left_behind(ROOM, "Ana", said.append)
+        (buffer,) = left_behind([ROOM], "Ana", said.append)
         buffer.release()
     assert len(said) == 2
     assert all(str(broken) in error.sentence for error in said)
     assert all("Move it out of its folder" in error.hint for error in said)
     assert broken.exists()
     broken.rename(tmp_path / "aside")
-    (buffer,) = left_behind(ROOM, "Ana", said.append)
+    (buffer,) = left_behind([ROOM], "Ana", said.append)
     buffer.release()
     assert len(said) == 2, "it is not named again"
 
@@ -124,13 +159,13 @@ def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(tmp_
     held, killed = Buffer.begin(ROOM, "261123-abcde"), Buffer.begin(ROOM, "261123-fghij")
     killed.release()
     assert len(list(folder.iterdir())) == 2
-    assert list(left_behind(ROOM, "Ana")) == []
+    assert list(left_behind([ROOM], "Ana")) == []
     (lock,) = folder.iterdir()
     assert "abcde" in lock.name
     held.keep(TYPED)
-    assert list(left_behind(ROOM, "Ana")) == [], "it is held still"
+    assert list(left_behind([ROOM], "Ana")) == [], "it is held still"
     held.release()
-    assert len(list(left_behind(ROOM, "Ana"))) == 1
+    assert len(list(left_behind([ROOM], "Ana"))) == 1
 
 
 def test_a_lock_that_is_swept_away_just_before_it_is_taken_is_taken_anew(
@@ -148,7 +183,7 @@ def test_a_lock_that_is_swept_away_just_before_it_is_taken_is_taken_anew(
     held = Buffer.begin(ROOM, "261123-abcde")
     held.keep(TYPED)
     assert len(list(folder.glob("*.lock"))) == 1
-    assert list(left_behind(ROOM, "Ana")) == [], "its editor is still there"
+    assert list(left_behind([ROOM], "Ana")) == [], "its editor is still there"
 
 
 def test_only_who_typed_it_is_offered_it_and_another_start_does_not_hide_it() -> None:
@@ -156,13 +191,13 @@ def test_only_who_typed_it_is_offered_it_and_another_start_does_not_hide_it() ->
     buffer = Buffer.begin(ROOM, "261123-abcde")
     buffer.keep(TYPED)
     buffer.release()
-    assert list(left_behind(ROOM, "Budi")) == []
-    assert list(left_behind(ROOM, "Ana Maria")) == []
-    others = left_behind(ROOM, "Budi")
+    assert list(left_behind([ROOM], "Budi")) == []
+    assert list(left_behind([ROOM], "Ana Maria")) == []
+    others = left_behind([ROOM], "Budi")
     assert next(others, None) is None
-    (offered,) = left_behind(ROOM, " ana ")
+    (offered,) = left_behind([ROOM], " ana ")
     assert offered.typed == TYPED
-    assert list(left_behind(ROOM, "Ana")) == [], "it is held by whoever was offered it"
+    assert list(left_behind([ROOM], "Ana")) == [], "it is held by whoever was offered it"
 
 
 def test_what_a_buffer_shows_by_itself_steers_no_terminal(tmp_path: Path) -> None:

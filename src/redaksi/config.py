@@ -72,7 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
-def _load(path: Path, data: bytes, kind: type[_S]) -> _S:
+def _load(path: object, data: bytes, kind: type[_S]) -> _S:
     text = ""
     try:
         text = data.decode()
@@ -90,18 +90,26 @@ def _load(path: Path, data: bytes, kind: type[_S]) -> _S:
 
 def load_house(folder: Path) -> House:
     """The settings of the newsroom in FOLDER. Raises NewsroomNotFound, BadInput, StorageError."""
-    path = folder / FILE
-    with reading_errors(path):
+    return house_of(str(folder / FILE), house_data(folder))
+
+
+def house_data(folder: Path) -> bytes:
+    """What newsroom.toml in `folder` holds. Raises NewsroomNotFound, Unreadable."""
+    with reading_errors(folder / FILE):
         try:
-            data = safe_files.read(path, 1, SETTINGS_LIMIT)
+            return safe_files.read(folder / FILE, 1, SETTINGS_LIMIT)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             raise NewsroomNotFound(folder) from None
-    house = _load(path, data, House)
+
+
+def house_of(name: str, data: bytes) -> House:
+    """The settings of a newsroom in `data`, what newsroom.toml holds, which people know as `name`. Raises BadInput."""
+    house = _load(name, data, House)
     try:
         _zone = house.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=path),
+            _("{zone} in {path} is not a time zone.").format(zone=house.time_zone, path=name),
             _("Use a name such as Asia/Jakarta."),
         ) from error
     return house

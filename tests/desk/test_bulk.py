@@ -19,9 +19,9 @@ def test_what_may_be_done_is_done_and_the_rest_is_told_with_every_reason(room: R
     assert report.refused[0].headline == "Banjir Surut"
     assert report.code == 4
     assert heard == [(number, 5) for number in range(1, 6)]
-    article = room.store.get(second.id).article
+    article = room.store.dossier(second.id).article
     assert (article.stage, article.editor()) == (Stage.REVIEW, "Budi Editor")
-    assert len(room.store.get(second.id).events) == 3
+    assert len(room.store.dossier(second.id).events) == 3
 
 
 def test_each_is_assigned_for_the_stage_that_it_is_in(room: Room) -> None:
@@ -29,8 +29,8 @@ def test_each_is_assigned_for_the_stage_that_it_is_in(room: Room) -> None:
     report = room.desk(CHIEF).together.assign([draft.id, submitted.id], None, "Ani Editor")
     assert not report.refused
     assert report.code == 0
-    assert room.store.get(draft.id).article.editor(Stage.DRAFT) == "Ani Editor"
-    assert room.store.get(submitted.id).article.editor(Stage.REVIEW) == "Ani Editor"
+    assert room.store.dossier(draft.id).article.editor(Stage.DRAFT) == "Ani Editor"
+    assert room.store.dossier(submitted.id).article.editor(Stage.REVIEW) == "Ani Editor"
 
 
 def test_the_gate_is_the_one_of_a_single_act(room: Room) -> None:

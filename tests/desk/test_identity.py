@@ -340,13 +340,13 @@ NAMING = b"---\ntitle: Judul\neditor: %s\n---\nIsi berita."
 def test_by_login_copy_lets_nobody_into_the_team(bound: Room) -> None:
     before = bound.store.team().members
     arrival = guest_of(bound, "Eka", "eka").imports.data(NAMING % b"Orang Baru", "satu.md")
-    dossier = bound.store.get(arrival.id)
+    dossier = bound.store.dossier(arrival.id)
     assert "Its editor Orang Baru is not in the team; nobody has it." in arrival.message
     assert dossier.article.editor() == ""
     assert dossier.events[0].data["editor"] == "Orang Baru"
     assert bound.store.team().members == before
     assert who(guest_of(bound, "Orang Baru", "orang")) == ("Orang Baru", Role.GUEST)  # the name is still theirs
-    known = bound.store.get(
+    known = bound.store.dossier(
         bound.desk("", login="ani").imports.data((NAMING % b"Budi Editor").replace(b"Judul", b"Lain"), "dua.md").id
     )
     assert known.article.editor() == BUDI
@@ -354,7 +354,7 @@ def test_by_login_copy_lets_nobody_into_the_team(bound: Room) -> None:
 
 def test_free_of_logins_whom_copy_names_joins_as_a_guest(room: Room) -> None:
     arrival = room.desk(ANI).imports.data(NAMING % b"Orang Baru", "satu.md")
-    assert room.store.get(arrival.id).article.editor() == "Orang Baru"
+    assert room.store.dossier(arrival.id).article.editor() == "Orang Baru"
     assert room.store.team().role("Orang Baru") is Role.GUEST
 
 
@@ -362,9 +362,9 @@ def test_free_of_logins_whom_copy_names_joins_as_a_guest(room: Room) -> None:
 
 
 def open_at(room: Room, name: str, login: str) -> Desk:
-    """A desk that knows where its settings lie, as every one of the program."""
+    """A desk for a name that is claimed."""
     who_ = Identity(name=name, login=login, host="host", claimed=True)
-    return Desk(room.store, config.load_house(room.folder), who_, room.clock, str(room.folder))
+    return Desk(room.store, config.load_house(room.folder), who_, room.clock)
 
 
 def test_an_open_desk_knows_people_by_the_settings_in_force(room: Room) -> None:

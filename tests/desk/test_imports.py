@@ -50,7 +50,7 @@ def outcomes(arrivals: list[Arrival]) -> list[str]:
 
 def test_a_copy_becomes_a_draft_that_says_where_it_came_from(room: Room) -> None:
     arrival = one(room, COPY.encode())
-    dossier = room.store.get(arrival.id)
+    dossier = room.store.dossier(arrival.id)
     assert arrival.outcome is ImportOutcome.IMPORTED
     assert (dossier.article.stage, dossier.article.text.headline) == (Stage.DRAFT, "Kafe Baru di Tepi Kali")
     assert dossier.article.text.body == ("Sebuah kafé dibuka pagi ini.", "Pemiliknya warga setempat.")
@@ -64,7 +64,7 @@ def test_a_plain_text_that_came_in_before_signs_were_escaped_is_known(room: Room
     data = b"Kata Kasar\n\nIa berteriak b*ngs*t, C:\\*.txt dan 2*3*4.\n\n- satu\n- dua\n"
     words = r"Kata Kasar Ia berteriak b*ngs*t, C:\*.txt dan 2*3*4. - satu - dua"
     arrival = one(room, data)
-    origin = room.store.get(arrival.id).article.origin
+    origin = room.store.dossier(arrival.id).article.origin
     assert origin is not None
     assert origin.fingerprint == sha256(words.encode()).hexdigest()
     assert one(room, data).outcome is ImportOutcome.DUPLICATE
@@ -73,7 +73,7 @@ def test_a_plain_text_that_came_in_before_signs_were_escaped_is_known(room: Room
 def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
     text = "Kata Kasar {{x}} &amp; <b>\n\nIa berteriak b*ngs*t, <b>tebal</b> {{< x >}}.\n\n- satu\n: dua\n"
     first = one(room, text.encode())
-    article = room.store.get(first.id).article
+    article = room.store.dossier(first.id).article
     sign_off = SignOff(editor=ANI, at=BEGIN, revision=1, sha256=article.text.sha256())
     (data,) = hugo.files(Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC).values()
     again = one(room, data, "kata-kasar.md")
@@ -123,16 +123,16 @@ def test_a_text_is_known_after_it_was_edited(room: Room) -> None:
 def test_an_unknown_editor_joins_as_a_guest_and_has_the_draft(room: Room) -> None:
     page = "---\ntitle: Judul\neditor: Dimas A\n---\nIsi naskah ini.\n"
     arrival = one(room, page.encode(), "a.md", by="Gita Guest")
-    assert room.store.get(arrival.id).article.editor(Stage.DRAFT) == "Dimas A"
+    assert room.store.dossier(arrival.id).article.editor(Stage.DRAFT) == "Dimas A"
     assert room.store.team().role("Dimas A") is Role.GUEST
     again = one(room, page.replace("Dimas A", "dimas  a").replace("Isi", "Lain").encode(), "b.md")
-    assert room.store.get(again.id).article.editor(Stage.DRAFT) == "Dimas A"
+    assert room.store.dossier(again.id).article.editor(Stage.DRAFT) == "Dimas A"
     assert len(room.store.team().members) == 5
 
 
 def test_a_copy_that_names_a_known_editor_leaves_their_role_alone(room: Room) -> None:
     arrival = one(room, b"---\ntitle: Judul\neditor: budi EDITOR\n---\nIsi.\n", "a.md")
-    assert room.store.get(arrival.id).article.editor(Stage.DRAFT) == "Budi Editor"
+    assert room.store.dossier(arrival.id).article.editor(Stage.DRAFT) == "Budi Editor"
     assert room.store.team().role("Budi Editor") is Role.EDITOR
 
 
@@ -161,7 +161,7 @@ def test_a_copy_that_names_a_known_editor_leaves_their_role_alone(room: Room) ->
 def test_only_a_name_that_is_nobody_elses_gets_a_draft(room: Room, named: str, editor: str, remark: str) -> None:
     before = len(room.store.team().members)
     arrival = one(room, f"---\ntitle: Judul\neditor: {named}\n---\nIsi.\n".encode(), "a.md", by="Gita Guest")
-    assert room.store.get(arrival.id).article.editor(Stage.DRAFT) == editor
+    assert room.store.dossier(arrival.id).article.editor(Stage.DRAFT) == editor
     assert len(room.store.team().members) - before == bool(editor and not editor.endswith("Editor"))
     assert remark in arrival.message
     assert remark or "editor" not in arrival.message
@@ -208,7 +208,7 @@ def test_of_a_folder_no_link_brings_in_what_lies_elsewhere(room: Room, tmp_path:
     for arrival in arrivals[:3]:
         assert f"{arrival.path} is not taken: it is a link." in arrival.message
         assert f"redaksi import {arrival.path}" in arrival.message
-    assert [row.headline for row in room.store.rows()] == ["Satu"]
+    assert [row.headline for row in room.store.page()] == ["Satu"]
     linked = tmp_path / "kiriman"
     linked.symlink_to(inbox)
     assert outcomes(folder(room, linked, inbox / "a.txt")) == ["failed", "failed", "failed", "duplicate", "imported"]
@@ -249,7 +249,7 @@ def test_file_names_that_are_no_text_do_not_matter(room: Room, tmp_path: Path) -
     (arrival,) = folder(room, odd)
     assert arrival.outcome is ImportOutcome.IMPORTED
     assert msgspec.json.encode(arrival)
-    origin = room.store.get(arrival.id).article.origin
+    origin = room.store.dossier(arrival.id).article.origin
     assert origin is not None
     assert origin.name == "\ufffd.txt"
     odd.write_bytes(b"")
@@ -305,7 +305,7 @@ def test_two_processes_that_import_one_folder_bring_each_text_in_once(room: Room
     assert sorted(line.split(":")[0] for line in seen) == ["duplicate"] * 12 + ["imported"] * 12
     assert len({line.split(":")[1] for line in seen}) == 12
     room.store.refresh()
-    assert len(room.store.rows()) == 12
+    assert len(room.store.page()) == 12
     assert len(room.store.team().members) == 4 + 3
 
 
@@ -337,7 +337,7 @@ def test_a_text_comes_back_whole_and_published_and_its_past_is_evidence(room: Ro
     data = exported(room, dossier.id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
     arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
-    back = other.store.get(arrival.id)
+    back = other.store.dossier(arrival.id)
     was, article = dossier.article, back.article
     assert (article.id, article.text, article.slug, article.stage) == (was.id, RICH, was.slug, Stage.PUBLISHED)
     assert (article.due, article.embargo, article.waivers, article.version) == (None, None, (), 1)
@@ -367,7 +367,7 @@ def test_an_embargo_that_lies_ahead_goes_on_here(room: Room, tmp_path: Path) -> 
     document["article"]["embargo"] = "2027-01-01T00:00:00Z"
     other = next(rooms(tmp_path / "lain"))
     arrival = one(other, json.dumps(document).encode(), "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
-    back = other.store.get(arrival.id)
+    back = other.store.dossier(arrival.id)
     assert back.article.embargo == datetime(2027, 1, 1, tzinfo=UTC)
     assert [event.kind for event in back.events] == ["imported_published", "set"]
     assert audit.faults(back) == ()
@@ -378,7 +378,7 @@ def test_history_tells_the_past_that_a_file_claims(room: Room, tmp_path: Path) -
     data = exported(room, room.published(RICH).id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
     arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
-    (event,) = other.store.get(arrival.id).events
+    (event,) = other.store.dossier(arrival.id).events
     told = wording.event(event, UTC)
     assert told.startswith("imported a.json and published it; of its past the file tells: created Nov 23, 2026")
     assert "assigned to Budi Editor" in told
@@ -395,7 +395,7 @@ def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(room: Roo
         with pytest.raises(MoveRefused, match="is not a chief"):
             folder(other, tmp_path / "keluar", by=name, keep_stage=True)
     assert tree(other.folder) == before
-    article = other.store.get(one(other, data, "a.json", by="Gita Guest").id).article
+    article = other.store.dossier(one(other, data, "a.json", by="Gita Guest").id).article
     assert (article.stage, article.sign_offs, article.slug, article.published_at) == (Stage.DRAFT, (), "", None)
     assert article.text == RICH
     assert article.created_at > BEGIN
@@ -405,14 +405,14 @@ def test_a_kept_article_whose_slug_or_id_is_taken_gets_its_own(room: Room, tmp_p
     dossier = room.published(RICH)
     data = exported(room, dossier.id, tmp_path / "keluar")
     arrival = one(room, data, "a.json", by=CHIEF, keep_stage=True, again=True, override="Arsip.")
-    back = room.store.get(arrival.id).article
+    back = room.store.dossier(arrival.id).article
     assert back.id != dossier.id
     assert back.slug not in {"", dossier.article.slug}
     assert back.slug.startswith(dossier.article.slug)
     document = json.loads(data)
     document["article"].update(slug="", id="261123-zzzzz")
     third = one(room, json.dumps(document).encode(), "b.json", by=CHIEF, keep_stage=True, again=True, override="Arsip.")
-    assert room.store.get(third.id).article.slug.startswith(dossier.article.slug)
+    assert room.store.dossier(third.id).article.slug.startswith(dossier.article.slug)
 
 
 def test_a_kept_article_passes_the_gate_like_every_other_when_it_is_reopened(room: Room, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_who_is_removed_is_a_guest_and_stays_in_the_record(room: Room) -> None:
     dossier = room.submitted()
     room.desk(CHIEF).team.remove(ANI)
     assert room.desk(ANI).person.role is Role.GUEST
-    assert room.store.get(dossier.id).events[0].editor == ANI
+    assert room.store.dossier(dossier.id).events[0].editor == ANI
     assert audit.team_faults(room.store.team()) == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from redaksi import config
 from redaksi.copydesk import load
-from redaksi.desk.rules import HouseRules
+from redaksi.desk import rules
 from redaksi.domain.workflow import Rules
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
 from redaksi.text import clean, toml_lines
@@ -185,7 +185,7 @@ def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, l
 def test_a_rule_that_there_is_not_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     folder = house(tmp_path, text)
     with pytest.raises(BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"):
-        HouseRules(config.load_house(folder), folder).ruleset  # noqa: B018 - it raises
+        rules.at(folder).ruleset  # noqa: B018 - it raises
 
 
 DEEP = {

@@ -188,7 +188,7 @@ def test_a_file_that_became_whole_meanwhile_stays_where_it_is(newsroom: Path) ->
     whole = dossiers(newsroom)[0]
     finding = Finding(Kind.DOSSIER, (whole.relative_to(newsroom).as_posix(),), "It was broken.")
     with desk_of(newsroom) as desk:
-        desk.store.mend(finding)
+        desk.store.upkeep().mend(finding)
     assert whole.exists()
     assert not (newsroom / ".aside").exists()
 

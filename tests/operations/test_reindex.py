@@ -15,7 +15,7 @@ from redaksi.store.base import Kind
 from redaksi.store.files import FileStore
 from redaksi.store.index import reader, rows, scan, workers
 from tests.operations.conftest import CHIEF, desk_of, dossiers
-from tests.store.pieces import moved, piece, rewritten
+from tests.store.pieces import moved, piece, rewritten, searched
 from tests.store.test_processes import ends_well, in_a_child
 from tests.waiting import soon
 
@@ -50,8 +50,8 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> list[workers._Helper]:
 def answers(store: FileStore) -> object:
     """All that an index tells."""
     words = ("umum", "kata7", "jud", "budi")
-    found = [store.search(word, 1000) for word in words]
-    return found, store.rows(), store.counts(), store.find_slug("slug-3"), store.problems()
+    found = [searched(store, word, 1000) for word in words]
+    return found, store.page(), store.counts(), store.find_slug("slug-3"), store.problems()
 
 
 def ignore(_done: int, _total: int) -> None:
@@ -70,7 +70,7 @@ def test_it_tells_what_a_fresh_look_tells(store: FileStore, tmp_path: Path) -> N
     with sqlite3.connect(tmp_path / ".index.sqlite") as index:
         index.execute("UPDATE articles SET headline = 'x'")
     assert answers(store) != before
-    store.reindex(ignore)
+    store.upkeep().reindex(ignore)
     assert not store._catalogue.ask(lambda db: db.execute("SELECT * FROM waiting").fetchall()), "the full text is in"
     assert answers(store) == before
     assert inode(store) != old
@@ -79,15 +79,15 @@ def test_it_tells_what_a_fresh_look_tells(store: FileStore, tmp_path: Path) -> N
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core: nothing to spread")
 def test_several_processes_do_the_reading(store: FileStore, helpers: list[workers._Helper]) -> None:
-    store.reindex(ignore)
+    store.upkeep().reindex(ignore)
     assert len(set(helpers)) >= 2
     assert all(helper._process is None for helper in helpers), "none is left"
 
 
 def test_a_few_files_need_no_process(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_Helper", None)
-    store.reindex(ignore)
-    assert len(store.rows()) == COUNT
+    store.upkeep().reindex(ignore)
+    assert len(store.page()) == COUNT
 
 
 def test_work_whose_process_dies_is_done_all_the_same(
@@ -102,10 +102,10 @@ def test_work_whose_process_dies_is_done_all_the_same(
         return does(self, chunk)
 
     monkeypatch.setattr(workers._Helper, "does", killed)
-    store.reindex(ignore)
+    store.upkeep().reindex(ignore)
     assert answers(store) == before
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    store.reindex(ignore)
+    store.upkeep().reindex(ignore)
     assert answers(store) == before
 
 
@@ -119,17 +119,17 @@ def test_results_come_in_order_and_an_error_of_the_work_is_told(helpers: list[wo
 
 def test_progress_goes_from_the_first_to_the_last(store: FileStore) -> None:
     told: list[tuple[int, int]] = []
-    store.reindex(lambda done, total: told.append((done, total)))
+    store.upkeep().reindex(lambda done, total: told.append((done, total)))
     assert told == [(number, 2 * COUNT) for number in range(1, 2 * COUNT + 1)]
 
 
 def test_another_open_store_goes_over_to_the_new_index(store: FileStore, tmp_path: Path) -> None:
     with FileStore(tmp_path) as other:
         before = answers(other)
-        store.reindex(ignore)
+        store.upkeep().reindex(ignore)
         assert answers(other) == before
         other.commit(piece("240604-b"))
-    assert len(store.rows()) == COUNT + 1
+    assert len(store.page()) == COUNT + 1
 
 
 def save_on(newsroom: Path, name: str, stop: Path) -> None:
@@ -147,16 +147,18 @@ def test_what_is_saved_meanwhile_is_in_it(store: FileStore, tmp_path: Path) -> N
     children = [in_a_child(lambda name=name: save_on(tmp_path, name, stop)) for name in ("ana", "budi")]  # type: ignore[misc]
     try:
         for _time in range(5):
-            store.reindex(ignore)
+            store.upkeep().reindex(ignore)
     finally:
         stop.touch()
     assert all(map(ends_well, children))
     assert store.refresh() == set()
-    versions = {row.id: row.version for row in store.rows()}
-    assert versions == {path.stem: store.get(path.stem).version for path in dossiers(tmp_path)}
+    versions = {row.id: row.version for row in store.page()}
+    assert versions == {path.stem: store.dossier(path.stem).version for path in dossiers(tmp_path)}
     assert len(versions) > COUNT
-    assert {row.id for row in store.search("baru", 100_000)} == {name for name in versions if name.startswith("240701")}
-    found = store.examine(lambda: datetime.now(UTC), ignore)
+    assert {row.id for row in searched(store, "baru", 100_000)} == {
+        name for name in versions if name.startswith("240701")
+    }
+    found = store.upkeep().examine(lambda: datetime.now(UTC), ignore)
     assert [one for one in found if one.kind is not Kind.TEAM] == []  # this newsroom was made without a team
 
 
@@ -169,7 +171,7 @@ def killed_at(newsroom: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> Non
     def build() -> None:
         module, name = {"rows": (scan, "fill"), "texts": (reader, "fill")}[step]
         monkeypatch.setattr(module, name, die)
-        FileStore(newsroom).reindex(ignore)
+        FileStore(newsroom).upkeep().reindex(ignore)
 
     assert os.waitstatus_to_exitcode(os.waitpid(in_a_child(build), 0)[1]) == -signal.SIGKILL
 
@@ -183,7 +185,7 @@ def test_a_killed_build_leaves_the_old_index(
     assert list(tmp_path.glob("..index*")), "it was not killed while it built"
     assert inode(store) == old
     assert answers(store) == before
-    store.reindex(ignore)
+    store.upkeep().reindex(ignore)
     assert answers(store) == before
     assert not list(tmp_path.glob("..index*"))
 
@@ -207,7 +209,7 @@ def test_the_helpers_of_a_killed_process_end_with_it(store: FileStore, monkeypat
 
     def build() -> None:
         monkeypatch.setattr(rows, "put", stop)
-        store.reindex(ignore)
+        store.upkeep().reindex(ignore)
 
     child = in_a_child(build)
     os.read(reading, 1)

@@ -24,6 +24,7 @@ from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.query import Query
 from tests.desk.rooms import BEGIN
 from tests.safety.model import Facts, Model, Story
+from tests.store.pieces import searched
 
 CHIEF, ANI, BUDI, GITA = "Cici Chief", "Ani Editor", "Budi Editor", "Gita Guest"
 TEAM = {CHIEF: Role.CHIEF, ANI: Role.EDITOR, BUDI: Role.EDITOR, GITA: Role.GUEST}
@@ -151,7 +152,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
         for article_id, story in self.model.stories.items():
             before = self.seen.get(article_id)
             if before is None or before.version != story.version:
-                dossier = self.store.get(article_id)
+                dossier = self.store.dossier(article_id)
                 self.agrees(dossier, story)
                 self.goes_on(before, dossier)
                 self.seen[article_id] = dossier
@@ -198,7 +199,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
     def the_index_is_what_a_scan_finds(self) -> None:
         if self.index_behind:
             return
-        board = {row.id: row for row in (*self.store.rows(), *self.store.rows(Query(spiked=True)))}
+        board = {row.id: row for row in (*self.store.page(), *self.store.page(Query(spiked=True)))}
         assert board == {id_: expected_row(dossier) for id_, dossier in self.seen.items()}
         standing = Counter(one.article.stage for one in self.seen.values() if not one.article.spiked_at)
         assert self.store.counts() == {stage: standing[stage] for stage in Stage}
@@ -212,8 +213,8 @@ class HeldAgainstModel(RuleBasedStateMachine):
         assert self.store.problems() == []
 
     def answers(self) -> object:
-        found = [self.store.search(word) for word in ("air", "banjir", "warga")]
-        return self.store.rows(), self.store.rows(Query(spiked=True)), self.store.counts(), found
+        found = [searched(self.store, word) for word in ("air", "banjir", "warga")]
+        return self.store.page(), self.store.page(Query(spiked=True)), self.store.counts(), found
 
 
 def expected_row(dossier: Dossier) -> Row:

@@ -141,7 +141,7 @@ def day(scene: Scene) -> dict[str, int]:
         assert done.code in DOCUMENTED, (act, done)
         codes[f"{number} {act[0]}"] = done.code
     with within(SECONDS, "what was left behind"):
-        for buffer in recovery.left_behind(str(scene.cli.newsroom), CHIEF, lambda _error: None):
+        for buffer in recovery.left_behind([str(scene.cli.newsroom)], CHIEF, lambda _error: None):
             buffer.release()
     return codes
 

@@ -53,7 +53,7 @@ def faults(folder: Path) -> list[str]:
         found += [f"{problem.name}: {problem.why}" for problem in reader.reading.problems()]
         if found:
             return found
-        stored = {article_id: reader.store.get(article_id) for article_id in reader.store.ids()}
+        stored = {article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()}
         rows = {row.id: (row.version, row.headline, row.stage) for row in reader.reading.rows()}
         if rows != {id_: (one.version, one.article.text.headline, one.article.stage) for id_, one in stored.items()}:
             found.append("the index differs from the dossiers")
@@ -154,7 +154,7 @@ def _prepare_member(folder: Path) -> tuple[Callable[[], object], Any]:
 
 def _typed(folder: Path) -> list[str]:
     found = []
-    for buffer in left_behind(str(folder), EDITOR):
+    for buffer in left_behind([str(folder)], EDITOR):
         found.append(buffer.typed.fields["body"] if buffer.typed else "?")
         buffer.release()
     return found
@@ -165,7 +165,7 @@ def _prepare_typing(folder: Path) -> tuple[Callable[[], object], Any]:
     at = datetime.now(UTC)
 
     def act() -> None:
-        buffer = next(left_behind(str(folder), EDITOR), None) or Buffer.begin(str(folder), "")
+        buffer = next(left_behind([str(folder)], EDITOR), None) or Buffer.begin(str(folder), "")
         try:
             buffer.keep(Typed(newsroom=str(folder), article="", base=0, by=EDITOR, at=at, fields={"body": body}))
         finally:
@@ -175,7 +175,7 @@ def _prepare_typing(folder: Path) -> tuple[Callable[[], object], Any]:
 
 
 def _prepare_first_typing(folder: Path) -> tuple[Callable[[], object], Any]:
-    for buffer in left_behind(str(folder), EDITOR):
+    for buffer in left_behind([str(folder)], EDITOR):
         buffer.discard()
     return _prepare_typing(folder)
 

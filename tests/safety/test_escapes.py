@@ -120,11 +120,11 @@ def test_a_rule_file_that_would_steer_a_terminal_is_refused_with_its_line(cli: C
     settings = cli.newsroom / "newsroom.toml"
     settings.write_text(settings.read_text() + '\n[copydesk]\nrules = ["gaya.toml"]\n')
     (cli.newsroom / "gaya.toml").write_text(RULE.format(**marks))
-    with Desk(FileStore(cli.newsroom), load_house(cli.newsroom), IDENTITY, newsroom=str(cli.newsroom)) as desk:
+    with Desk(FileStore(cli.newsroom), load_house(cli.newsroom), IDENTITY) as desk:
         with pytest.raises(BadInput, match=r"Line \d+ of gaya\.toml .* steer a terminal"):
             desk.findings.check(articles(cli)[0])
         (cli.newsroom / "gaya.toml").write_text(RULE.format(message="", words="", wrong=""))
-    with Desk(FileStore(cli.newsroom), load_house(cli.newsroom), IDENTITY, newsroom=str(cli.newsroom)) as desk:
+    with Desk(FileStore(cli.newsroom), load_house(cli.newsroom), IDENTITY) as desk:
         desk.findings.check(articles(cli)[0])
 
 

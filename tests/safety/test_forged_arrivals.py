@@ -75,7 +75,7 @@ def claimed(article: Article) -> set[str]:
 def arrive(room: Room, data: bytes, by: str = CHIEF, override: str = "Arsip.") -> Article:
     arrival = room.desk(by).imports.data(data, "a.json", keep_stage=True, override=override)
     assert arrival.outcome is ImportOutcome.IMPORTED
-    return room.store.get(arrival.id).article
+    return room.store.dossier(arrival.id).article
 
 
 def test_nothing_that_a_file_claims_of_its_past_becomes_ours(room: Room) -> None:
@@ -87,7 +87,7 @@ def test_nothing_that_a_file_claims_of_its_past_becomes_ours(room: Room) -> None
     assert (sign_off.editor, sign_off.override, sign_off.revision) == (CHIEF, "Arsip.", 1)
     assert any("sekedar" in sentence for sentence in sign_off.set_aside)
     assert room.store.team().members == team
-    dossier = room.store.get(article.id)
+    dossier = room.store.dossier(article.id)
     assert audit.faults(dossier) == ()
     evidence = dossier.events[-1].data["evidence"]
     assert (evidence["version"], evidence["spiked_at"], len(evidence["waivers"])) == (40, LONG_AGO, 2)
@@ -141,7 +141,7 @@ def test_what_stands_in_the_free_part_of_a_sign_off_is_bounded_too(room: Room, v
     with pytest.raises(BadInput, match=sentence):
         arrive(room, forged(sign_offs=[{**signed, "rules": {"a": value}}]))
     kept = arrive(room, forged(sign_offs=[{**signed, "rules": {"a": [{"b": [5, True, "c"]}]}}]))
-    dossier = room.store.get(kept.id)
+    dossier = room.store.dossier(kept.id)
     assert dossier.events[-1].data["evidence"]["sign_offs"][0]["rules"] == {"a": [{"b": [5, True, "c"]}]}
-    assert dossier.article.sign_offs[-1].rules == room.store.get(room.published().id).article.sign_offs[-1].rules
+    assert dossier.article.sign_offs[-1].rules == room.store.dossier(room.published().id).article.sign_offs[-1].rules
     assert audit.faults(dossier) == ()

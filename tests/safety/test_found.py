@@ -41,7 +41,7 @@ def test_a_submission_that_was_taken_back_does_not_stand_in_for_the_first_submit
     budi.moves.submit(article_id)
     budi.moves.undo(article_id)
     budi.moves.undo(article_id)
-    assert room.store.get(article_id).article.stage is Stage.REVIEW
+    assert room.store.dossier(article_id).article.stage is Stage.REVIEW
     with pytest.raises(MoveRefused, match="Four eyes: Ani Editor"):
         room.desk("Ani Editor").moves.publish(article_id)
 
@@ -54,7 +54,7 @@ def test_a_slug_is_not_given_twice_when_its_first_owner_never_reached_the_index(
     with monkeypatch.context() as killed:
         killed.setattr(Catalogue, "saved", lambda *_: None)
         budi.moves.publish(first.id)
-    assert budi.moves.publish(second.id).article.slug != room.store.get(first.id).article.slug
+    assert budi.moves.publish(second.id).article.slug != room.store.dossier(first.id).article.slug
 
 
 def sqlite_error(code: int) -> sqlite3.OperationalError:
@@ -80,7 +80,7 @@ def test_an_index_that_is_taken_away_while_it_is_opened_is_built_anew(
         raise sqlite_error(sqlite3.SQLITE_IOERR)
 
     monkeypatch.setattr(database, "_connect", connect)
-    assert [row.id for row in room.store.rows()] == [article_id]
+    assert [row.id for row in room.store.page()] == [article_id]
     assert met
 
 
@@ -92,4 +92,4 @@ def test_an_index_that_cannot_be_built_is_a_sentence(room: Room, monkeypatch: py
 
     monkeypatch.setattr(database, "_connect", connect)
     with pytest.raises(StorageError):
-        room.store.rows()
+        room.store.page()

@@ -37,7 +37,7 @@ def room(tmp_path: Path) -> Path:
 
 
 def desk_of(room: Path, name: str = "Ana", clock: Callable[[], datetime] = now) -> Desk:
-    return Desk(FileStore(room), load_house(room), Identity(name=name, login="u", host="h"), clock, str(room))
+    return Desk(FileStore(room), load_house(room), Identity(name=name, login="u", host="h"), clock)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_what_was_removed_by_hand_is_told_before_the_next_edit(ana: Desk, room: 
     by_hand(path, REMOVALS[what])
     found = record.state_of(ana.store.evidence(article))
     ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
-    altered, edited = ana.store.get(article).events[-2:]
+    altered, edited = ana.store.dossier(article).events[-2:]
     assert (altered.kind, altered.state, edited.kind) == (ALTERED, found, "edited")
 
 
@@ -94,7 +94,7 @@ def test_with_a_forged_seal_it_is_told_all_the_same(ana: Desk, room: Path, what:
     by_hand(path, lambda content: content["article"]["1"].update(seal=record._seal(forged)))
     assert [fault.what for fault in ana.checking.verify()] == ["the article is not as its last event left it"]
     ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
-    assert [event.kind for event in ana.store.get(article).events[-2:]] == [ALTERED, "edited"]
+    assert [event.kind for event in ana.store.dossier(article).events[-2:]] == [ALTERED, "edited"]
 
 
 @pytest.mark.parametrize("what", REMOVALS)
@@ -116,7 +116,7 @@ def test_nothing_is_told_of_what_nobody_altered(ana: Desk, room: Path) -> None:
     path = path_of(room / "articles", article)
     by_hand(path, lambda _content: None)  # written anew by another program
     ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
-    assert ALTERED not in {event.kind for event in ana.store.get(article).events}
+    assert ALTERED not in {event.kind for event in ana.store.dossier(article).events}
     assert ALTERED not in {event.kind for event in ana.store.team().events}
 
 
@@ -179,7 +179,7 @@ def test_four_eyes_by_altered_history_stand_in_the_record_though_all_is_put_back
         budi.notes.add(article, "Sudah dicek.")
         with pytest.raises(MoveRefused):
             budi.moves.publish(article)
-        submitted = next(str(event.number) for event in ana.store.get(article).events if event.kind == "submitted")
+        submitted = next(str(event.number) for event in ana.store.dossier(article).events if event.kind == "submitted")
 
         def somebody_else(content: dict[str, Any]) -> None:
             content["events"][submitted]["editor"] = content["revisions"]["1"]["by"] = "Citra"
@@ -187,7 +187,7 @@ def test_four_eyes_by_altered_history_stand_in_the_record_though_all_is_put_back
         put_back = _altered(room, article, somebody_else)
         budi.moves.publish(article)
         put_back()
-        kinds = [event.kind for event in ana.store.get(article).events]
+        kinds = [event.kind for event in ana.store.dossier(article).events]
         assert kinds[-3:] == [ALTERED, "assigned", "published"]
 
 
@@ -197,7 +197,7 @@ def test_words_put_into_an_old_revision_stand_in_the_record_though_they_are_put_
     put_back = _altered(room, article, lambda content: content["paragraphs"]["1"].update(text="Gubernur korupsi."))
     ana.revisions.restore(article, "1")
     put_back()
-    assert [event.kind for event in ana.store.get(article).events[-2:]] == [ALTERED, "edited"]
+    assert [event.kind for event in ana.store.dossier(article).events[-2:]] == [ALTERED, "edited"]
 
 
 def test_an_altered_history_is_told_once_and_again_when_more_of_it_is_altered(ana: Desk, room: Path) -> None:
@@ -206,11 +206,11 @@ def test_an_altered_history_is_told_once_and_again_when_more_of_it_is_altered(an
     by_hand(path, lambda content: content["events"]["2"].update(editor="Orang Lain"))
     for number in range(3):
         ana.copy.set(article, {"rubric": f"Kota {number}"})
-    kinds = [event.kind for event in ana.store.get(article).events]
+    kinds = [event.kind for event in ana.store.dossier(article).events]
     assert kinds.count(ALTERED) == 1
     by_hand(path, lambda content: content["events"]["1"].update(editor="Orang Lain"))
     ana.copy.set(article, {"rubric": "Desa"})
-    assert [event.kind for event in ana.store.get(article).events].count(ALTERED) == 2
+    assert [event.kind for event in ana.store.dossier(article).events].count(ALTERED) == 2
     assert ana.checking.verify(), "what is told stays a fault"
 
 

@@ -128,9 +128,9 @@ def victims_repair(newsroom: Path) -> int:
 
     def act() -> int:
         with FileStore(newsroom) as store:
-            for finding in list(store.examine(lambda: datetime.now(UTC), lambda _done, _total: None)):
+            for finding in list(store.upkeep().examine(lambda: datetime.now(UTC), lambda _done, _total: None)):
                 with suppress(OSError, StorageError):
-                    store.mend(finding)
+                    store.upkeep().mend(finding)
         return 0
 
     return as_nobody(act)

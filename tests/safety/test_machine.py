@@ -76,7 +76,7 @@ class Newsroom(HeldAgainstModel):
         imports = self.desk(by).imports
         if self.act("import", True, not known, crash, lambda: arrivals.extend(imports.paths([str(file)]))):
             (new,) = set(scan.ids(self.folder / "articles")) - self.model.stories.keys()
-            text = self.store.get(new).article.text
+            text = self.store.dossier(new).article.text
             assert (text.headline, text.body) == (headline, body)
             self.came(text, by)
             self.model.imported.add(fingerprint)
@@ -211,7 +211,7 @@ class Newsroom(HeldAgainstModel):
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, asks=st.booleans(), place=st.integers(0, 3), crash=crashes)
     def note(self, number: int, by: str, asks: bool, place: int, crash: str) -> None:
-        ids = ("", *self.store.get(self.chosen(number)[0]).article.paragraph_ids)
+        ids = ("", *self.store.dossier(self.chosen(number)[0]).article.paragraph_ids)
         paragraph = ids[place % len(ids)]
 
         def wanted(story: Story) -> Facts | None:

@@ -137,7 +137,7 @@ def saved_by(logs: Path) -> list[list[str]]:
 def missing(folder: Path, saves: list[list[str]]) -> list[str]:
     """Acknowledged texts that are in no revision of their version, word for word."""
     with scenes.desk(folder) as reader:
-        dossiers = {article_id: reader.store.get(article_id) for article_id in reader.store.ids()}
+        dossiers = {article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()}
     lost = []
     for article_id, version, sha256, typed in saves:
         found = [

@@ -94,7 +94,7 @@ def foreign_index(path: Path, *statements: str) -> bytes:
     with FileStore.create(path) as store:
         store.refresh()
         store.commit(piece("240603-a", headline="Palsu"))
-        store.rows()
+        store.page()
     file = path / ".index.sqlite"
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         for statement in statements:
@@ -247,10 +247,10 @@ def test_an_index_that_came_with_a_copy_is_built_anew(tmp_path: Path) -> None:
     private.write_text("milik pribadi")
     (tmp_path / "ruang" / ".index.sqlite").write_bytes(data)
     with FileStore(tmp_path / "ruang") as store:
-        assert [row.headline for row in store.rows()] == ["Palsu"]
+        assert [row.headline for row in store.page()] == ["Palsu"]
     (tmp_path / "ruang" / ".index.sqlite-journal").write_bytes(hot_journal(private, len(data)))
     with FileStore(tmp_path / "ruang") as store:
-        assert len(store.rows()) == 1
+        assert len(store.page()) == 1
     assert private.exists()
 
 

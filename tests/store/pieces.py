@@ -1,6 +1,6 @@
 """Dossiers for the tests of the store, and the acts that let them grow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -21,6 +21,8 @@ from redaksi.domain.article import (
     Stage,
     Text,
 )
+from redaksi.store.base import BoardStore, Row
+from redaksi.store.query import Query
 
 BEGIN = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
 ANA = Person(name="Ana", role=Role.EDITOR, login="ana", host="meja")
@@ -41,6 +43,11 @@ def piece(article_id: str, *, minutes: float = 0, **text: object) -> Dossier:
 def versioned(dossier: Dossier, version: int) -> Dossier:
     """DOSSIER as its version VERSION."""
     return replace(dossier, article=replace(dossier.article, version=version))
+
+
+def searched(store: BoardStore, words: str, limit: int = 50) -> Sequence[Row]:
+    """The newest rows that hold all WORDS."""
+    return store.page(Query(text=words), limit) if words else ()
 
 
 def as_stored(dossier: Dossier) -> Dossier:

@@ -120,8 +120,8 @@ def test_a_save_does_not_wait_for_an_index_that_is_being_replaced(tmp_path: Path
         store.counts()
         with Locks(tmp_path / ".locks").hold("index"):
             saved = store.commit(piece("240603-a"))
-            assert store.get(saved.id) == saved
-        assert [row.id for row in store.rows()] == ["240603-a"]
+            assert store.dossier(saved.id) == saved
+        assert [row.id for row in store.page()] == ["240603-a"]
         assert store.refresh() == set()
 
 
@@ -140,4 +140,4 @@ def test_whoever_gets_a_lock_next_finds_what_was_saved_under_it(
         with first.exclusively("import"):
             first.commit(piece("240603-a"))
         with second.exclusively("import"):
-            assert len(second.rows()) == 1
+            assert len(second.page()) == 1

@@ -33,7 +33,7 @@ from redaksi.store.files import FileStore
 from redaksi.store.index.schema import VERSION
 from redaksi.store.query import Query
 from redaksi.system import safe_files
-from tests.store.pieces import ANA, moved, piece, rewritten, versioned
+from tests.store.pieces import ANA, moved, piece, rewritten, searched, versioned
 
 
 @pytest.fixture
@@ -60,10 +60,10 @@ def files_in(folder: Path) -> set[str]:
 def answers(store: FileStore) -> object:
     """All that a board asks."""
     return (
-        [store.rows(Query(stage=stage)) for stage in Stage],
-        store.rows(),
+        [store.page(Query(stage=stage)) for stage in Stage],
+        store.page(),
         store.counts(),
-        store.search("alinea", 1000),
+        searched(store, "alinea", 1000),
         store.find_slug("slug-1"),
         store.resolve("240603-a1x"),
         store.problems(),
@@ -103,10 +103,12 @@ def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
     assert [problem.name for problem in store.problems()] == [f"articles/{path.parent.name}/240603-a1x.json"]
     assert store.problems()[0].why
     assert (
-        {row.id for row in store.rows()} == {row.id for row in store.search("alinea")} == {"240603-a0x", "240603-a2x"}
+        {row.id for row in store.page()}
+        == {row.id for row in searched(store, "alinea")}
+        == {"240603-a0x", "240603-a2x"}
     )
     with pytest.raises(UnreadableDossier, match="240603-a1x"):
-        store.get("240603-a1x")
+        store.dossier("240603-a1x")
     for over in (None, versioned(piece("240603-a1x"), 1)):
         with pytest.raises(UnreadableDossier):
             store.commit(piece("240603-a1x"), over)
@@ -159,11 +161,11 @@ def test_a_dossier_with_values_out_of_bounds_is_named_and_all_others_go_on(
     changed(file_of(newsroom, "240603-a1x"), table, **values)
     assert store.refresh() == {"240603-a1x"}
     assert len(store.problems()) == 1
-    assert [row.id for row in store.rows()] == ["240603-a2x", "240603-a0x"]
-    store.reindex(lambda _done, _total: None)
+    assert [row.id for row in store.page()] == ["240603-a2x", "240603-a0x"]
+    store.upkeep().reindex(lambda _done, _total: None)
     assert len(store.problems()) == 1
     with pytest.raises(UnreadableDossier):
-        store.get("240603-a1x")
+        store.dossier("240603-a1x")
 
 
 @pytest.mark.parametrize("names", [(), ("a",), ("a", "b", "c", "d")])
@@ -172,7 +174,7 @@ def test_a_text_that_was_changed_by_hand_has_a_name_for_each_paragraph(
 ) -> None:
     fill(store, 1)
     changed(file_of(newsroom, "240603-a0x"), "article", paragraph_ids=names)
-    article = store.get("240603-a0x").article
+    article = store.dossier("240603-a0x").article
     assert len(set(article.paragraph_ids)) == len(article.text.body) == 2
     assert article.paragraph_ids[: len(names)] == names[:2]
     assert store.evidence("240603-a0x").article.paragraph_ids == names
@@ -182,10 +184,10 @@ def test_a_dossier_without_events_and_one_at_the_bounds(store: FileStore, newsro
     fill(store, 2)
     path = file_of(newsroom, "240603-a0x")
     changed(path, "article", due="1900-01-01T00:00:00Z", embargo="2200-12-31T23:59:59Z")
-    assert store.get("240603-a0x").article.due
+    assert store.dossier("240603-a0x").article.due
     path.write_text(json.dumps({**json.loads(path.read_text()), "events": {}}))
     with pytest.raises(UnreadableDossier, match="no events"):
-        store.get("240603-a0x")
+        store.dossier("240603-a0x")
 
 
 def test_what_nobody_could_read_again_is_not_saved(store: FileStore, newsroom: Path) -> None:
@@ -220,8 +222,8 @@ def test_names_that_are_no_utf_8_are_named_and_forgotten_when_they_go(store: Fil
         "articles/\\xff/x.json",
     }
     assert store.refresh() == set()
-    assert len(store.rows()) == 2
-    assert len(store.strays()) == 2
+    assert len(store.page()) == 2
+    assert len(store.upkeep().strays()) == 2
     for path in strange:
         path.unlink()
     store.refresh()
@@ -242,9 +244,9 @@ def test_a_folder_of_dossiers_that_is_none_is_named_and_all_others_go_on(
         shard.write_text("x")
     store.refresh()
     assert {problem.name for problem in store.problems()} >= {f"articles/{shard.name}"}
-    assert [stray.name for stray in store.strays()] == [f"articles/{shard.name}"]
+    assert [stray.name for stray in store.upkeep().strays()] == [f"articles/{shard.name}"]
     assert "240603-a1x" not in store.ids()
-    assert len(store.rows()) == len(store.ids()) >= 2
+    assert len(store.page()) == len(store.ids()) >= 2
 
 
 def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
@@ -261,7 +263,7 @@ def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
     with path.open("ab") as file:
         file.truncate(safe_files.LARGEST + 1)
     with pytest.raises(UnreadableDossier, match="16 MB"):
-        store.get("240603-a")
+        store.dossier("240603-a")
 
 
 def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileStore, newsroom: Path) -> None:
@@ -273,12 +275,12 @@ def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileSto
             tables.table(table).remove(doc_ids=[row])
         store.refresh()
         with pytest.raises(UnreadableDossier):
-            store.get("240603-a")
+            store.dossier("240603-a")
         assert len(store.problems()) == 1
         path.write_bytes(whole)
     store.refresh()
     assert store.problems() == []
-    assert store.get("240603-a") == saved
+    assert store.dossier("240603-a") == saved
 
 
 def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(store: FileStore, newsroom: Path) -> None:
@@ -286,9 +288,9 @@ def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(store: FileStor
     file_of(newsroom, "240603-zz").mkdir(parents=True)
     store.refresh()
     assert len(store.problems()) == 1
-    assert len(store.rows()) == 3
+    assert len(store.page()) == 3
     with pytest.raises(UnreadableDossier):
-        store.get("240603-zz")
+        store.dossier("240603-zz")
     with pytest.raises(UnreadableDossier):
         store.commit(piece("240603-zz"))
 
@@ -307,7 +309,7 @@ def test_a_dossier_under_another_name_or_in_another_folder_is_named(store: FileS
         f"articles/{copy.parent.name}/240603-copy.json",
         f"articles/{elsewhere.name}/240603-a0x.json",
     }
-    assert [row.id for row in store.rows()] == ["240603-a0x"]
+    assert [row.id for row in store.page()] == ["240603-a0x"]
 
 
 def test_what_is_no_dossier_is_not_looked_at(store: FileStore, newsroom: Path) -> None:
@@ -332,7 +334,7 @@ def test_a_problem_that_was_mended_or_removed_is_gone(store: FileStore, newsroom
     second.unlink()
     assert store.refresh() == {"240603-a0x", "240603-a1x"}
     assert store.problems() == []
-    assert [row.id for row in store.rows()] == ["240603-a0x"]
+    assert [row.id for row in store.page()] == ["240603-a0x"]
 
 
 def test_a_damaged_team_file_is_not_taken_for_an_empty_team(store: FileStore, newsroom: Path) -> None:
@@ -359,8 +361,8 @@ def test_a_refresh_takes_in_what_came_changed_and_went(
         tables.table("article").update({"text": text})
     file_of(newsroom, "240603-a1x").unlink()
     assert store.refresh() == {"240603-new", "240603-a0x", "240603-a1x"}
-    assert {row.headline for row in store.rows()} == {"Datang lewat rsync", "Diubah dengan TinyDB", "Judul 240603-a2x"}
-    assert [row.id for row in store.search("diubah")] == ["240603-a0x"]
+    assert {row.headline for row in store.page()} == {"Datang lewat rsync", "Diubah dengan TinyDB", "Judul 240603-a2x"}
+    assert [row.id for row in searched(store, "diubah")] == ["240603-a0x"]
     assert sum(store.counts().values()) == 3
     with pytest.raises(ArticleNotFound):
         store.resolve("240603-a1")
@@ -373,8 +375,8 @@ def test_an_older_copy_that_was_put_back_is_taken_in(store: FileStore, newsroom:
     store.commit(rewritten(first, "Baru."), first)
     path.write_bytes(old)
     assert store.refresh() == {"240603-a"}
-    assert store.rows()[0].version == 1
-    assert [len(store.search(word)) for word in ("baru", "kedua")] == [0, 1]
+    assert store.page()[0].version == 1
+    assert [len(searched(store, word)) for word in ("baru", "kedua")] == [0, 1]
 
 
 def test_a_prefix_finds_what_came_from_outside_without_being_told(store: FileStore, newsroom: Path) -> None:
@@ -474,7 +476,7 @@ def test_an_index_of_a_newer_version_is_refused_by_name_and_stays(
     newer = index_of_version(VERSION + 1)
     with FileStore(newsroom) as store:
         with pytest.raises(NewerFormat, match=r"\.index\.sqlite"):
-            store.rows()
+            store.page()
         with pytest.raises(NewerFormat, match=r"\.index\.sqlite"):
             store.refresh()
     assert (newsroom / ".index.sqlite").read_bytes() == newer
@@ -483,16 +485,16 @@ def test_an_index_of_a_newer_version_is_refused_by_name_and_stays(
 def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: Path) -> None:
     with FileStore(newsroom) as first, FileStore(newsroom) as second:
         fill(first, 3)
-        assert len(second.rows()) == 3
+        assert len(second.page()) == 3
         (newsroom / ".index.sqlite").unlink()
         first.refresh()
         second.commit(piece("240603-b"))
-        assert len(second.rows()) == len(first.rows()) == 4
+        assert len(second.page()) == len(first.page()) == 4
         second.close()  # its last connection to the old file must leave the new one's log alone
         first.commit(piece("240603-c"))
-        assert len(first.rows()) == 5  # whoever asks waits for the row that is written behind the save
+        assert len(first.page()) == 5  # whoever asks waits for the row that is written behind the save
         with FileStore(newsroom) as third:
-            assert len(third.rows()) == 5
+            assert len(third.page()) == 5
 
 
 def test_the_log_of_an_old_index_does_not_run_into_the_new_one(store: FileStore, newsroom: Path) -> None:
@@ -502,7 +504,7 @@ def test_the_log_of_an_old_index_does_not_run_into_the_new_one(store: FileStore,
     for number in range(25):
         file_of(newsroom, f"240603-a{number}x").unlink()
     with FileStore(newsroom) as other:
-        assert len(other.rows()) == len(other.search("alinea")) == sum(other.counts().values()) == 5
+        assert len(other.page()) == len(searched(other, "alinea")) == sum(other.counts().values()) == 5
         assert other._catalogue.ask(lambda db: db.execute("PRAGMA integrity_check").fetchall()) == [("ok",)]
 
 
@@ -514,18 +516,18 @@ def test_a_save_whose_index_row_is_missing_is_found_by_the_refresh(
     with monkeypatch.context() as killed:
         killed.setattr(store._catalogue, "saved", lambda *_: None)
         store.commit(piece("240603-b"))
-    assert len(store.rows()) == 2
+    assert len(store.page()) == 2
     assert store.refresh() == {"240603-b"}
-    assert len(store.rows()) == 3
+    assert len(store.page()) == 3
 
 
 def test_a_save_counts_even_if_the_index_fails(store: FileStore, newsroom: Path) -> None:
     fill(store, 1)
-    store.rows()
+    store.page()
     (newsroom / ".index.sqlite").write_bytes(b"garbage" * 1000)
     saved = store.commit(piece("240603-b"))
-    assert store.get("240603-b") == saved
-    assert len(store.rows()) == 2
+    assert store.dossier("240603-b") == saved
+    assert len(store.page()) == 2
 
 
 def test_a_row_that_comes_after_that_of_a_newer_version_is_dropped(
@@ -538,7 +540,7 @@ def test_a_row_that_comes_after_that_of_a_newer_version_is_dropped(
         second = store.commit(rewritten(first, "Dua."), first)
     store.commit(rewritten(second, "Tiga."), second)
     store._catalogue.saved(*late[0])
-    assert store.rows()[0].version == 3
+    assert store.page()[0].version == 3
     assert store.refresh() == set()
 
 
@@ -562,7 +564,7 @@ def test_a_full_disk_leaves_the_old_state_and_no_temporary_file(
         patch.setattr(os, call, full)
         with pytest.raises(DiskFull):
             store.commit(rewritten(first, "Baru."), first)
-    assert store.get("240603-a") == first
+    assert store.dossier("240603-a") == first
     assert files_in(newsroom) == before
     assert store.commit(rewritten(first, "Baru."), first).version == 2
 
@@ -581,10 +583,10 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
             first = store.commit(piece("240603-a"))
             with pytest.raises(DiskFull):
                 commit_large(store, 100)
-            assert store.get("240603-a") == first
+            assert store.dossier("240603-a") == first
             assert not [name for name in files_in(tmp_path / "articles") if name.endswith(".tmp")]
             for path in (tmp_path / "articles").rglob("*.json"):
-                assert store.get(path.stem)
+                assert store.dossier(path.stem)
     finally:
         subprocess.run(["umount", "-l", str(tmp_path)], check=True)
 

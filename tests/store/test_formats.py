@@ -20,6 +20,7 @@ from redaksi.errors import NewerFormat, RedaksiError, UnknownFields
 from redaksi.store.base import Kind
 from redaksi.store.dossiers import formats
 from redaksi.store.files import FileStore
+from tests.store.pieces import searched
 
 FORMAT_1 = Path(__file__).parents[1] / "fixtures" / "format-1"
 """A newsroom, an anchor of it and an export, as Redaksi wrote them before formats had numbers."""
@@ -32,7 +33,7 @@ def room(tmp_path: Path) -> Path:
 
 
 def desk_of(room: Path, name: str = "Budi S", login: str = "budi") -> Desk:
-    return Desk(FileStore(room), load_house(room), Identity(name=name, login=login, host="meja"), newsroom=str(room))
+    return Desk(FileStore(room), load_house(room), Identity(name=name, login=login, host="meja"))
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def desk(room: Path) -> Iterator[Desk]:
 
 
 def in_stage(desk: Desk, stage: Stage) -> str:
-    return next(row.id for row in desk.store.rows() if row.stage is stage)
+    return next(row.id for row in desk.store.page() if row.stage is stage)
 
 
 def file_of(room: Path, article_id: str) -> Path:
@@ -59,8 +60,8 @@ def change(path: Path, act: Any) -> None:
 def test_a_newsroom_of_format_1_verifies_as_before(desk: Desk, room: Path) -> None:
     assert desk.checking.verify() == ()
     assert desk.checking.verify(read_anchor(room.parent / "anchor.json")) == ()
-    assert [row.headline for row in desk.store.rows()] == ["Rob Surut, Warga Kembali", "Bakau Pulih di Pesisir Utara"]
-    assert desk.store.search("lumpur", 5)[0].headline == "Bakau Pulih di Pesisir Utara"
+    assert [row.headline for row in desk.store.page()] == ["Rob Surut, Warga Kembali", "Bakau Pulih di Pesisir Utara"]
+    assert searched(desk.store, "lumpur", 5)[0].headline == "Bakau Pulih di Pesisir Utara"
     for path in room.glob("articles/*/*.json"):
         assert b'"state"' not in path.read_bytes()
 
@@ -73,10 +74,10 @@ def test_what_was_altered_in_format_1_is_found_as_before(desk: Desk, room: Path)
 
 def test_its_first_act_records_the_state_as_found_and_every_event_from_then_on(desk: Desk, room: Path) -> None:
     article = in_stage(desk, Stage.REVIEW)
-    before = len(desk.store.get(article).events)
+    before = len(desk.store.dossier(article).events)
     desk.copy.set(article, {"due": "2026-12-05 10:00"})
     desk.copy.set(article, {"due": "2026-12-06 10:00"})
-    events = desk.store.get(article).events
+    events = desk.store.dossier(article).events
     assert [event.kind for event in events[before:]] == [ADOPTED, "set", "set"]
     assert all(event.state and event.whole == BY_PART for event in events[before:])
     desk.team.list()
@@ -91,7 +92,7 @@ def test_what_was_altered_in_format_1_is_no_state_as_found(desk: Desk, room: Pat
     article = in_stage(desk, Stage.REVIEW)
     change(file_of(room, article), lambda content: content["article"]["1"].update(waivers=[]))
     desk.copy.set(article, {"due": "2026-12-05 10:00"})
-    assert [event.kind for event in desk.store.get(article).events[-2:]] == [ALTERED, "set"]
+    assert [event.kind for event in desk.store.dossier(article).events[-2:]] == [ALTERED, "set"]
 
 
 def test_its_acts_can_still_be_taken_back(room: Path) -> None:
@@ -157,10 +158,12 @@ def test_a_newer_dossier_is_no_damage_that_the_doctor_moves_aside(desk: Desk, ro
     article = in_stage(desk, Stage.REVIEW)
     path = file_of(room, article)
     change(path, lambda content: content.update(meta={"1": {"format": formats.FORMAT + 1}}))
-    found = [one for one in desk.store.examine(desk.now, lambda _done, _total: None) if path.name in str(one.names)]
+    found = [
+        one for one in desk.store.upkeep().examine(desk.now, lambda _done, _total: None) if path.name in str(one.names)
+    ]
     assert [one.kind for one in found] == [Kind.NEWER]
     for one in found:
-        desk.store.mend(one)
+        desk.store.upkeep().mend(one)
     assert path.exists()
     with pytest.raises(NewerFormat):
         desk.copy.set(article, {"rubric": "Desa"})
@@ -206,7 +209,7 @@ def test_events_of_wrong_types_are_told_as_far_as_they_make_sense(desk: Desk, ro
     article = in_stage(desk, Stage.REVIEW)
     change(file_of(room, article), lambda content: [event["data"].update(data) for event in content["events"].values()])
     for kind in ("assigned", "edited", "undone", "set", "role"):
-        for event in desk.store.get(article).events:
+        for event in desk.store.dossier(article).events:
             assert wording.event(replace(event, kind=kind), desk.house.zone)
     with pytest.raises(RedaksiError):
         desk.moves.undo(article)

@@ -161,7 +161,7 @@ def test_a_store_tells_for_whom_a_save_waits(tmp_path: Path) -> None:
             saving.join(1)
             assert saving.is_alive()
         saving.join(PATIENCE)
-        assert store.get("240603-a").version == 1
+        assert store.dossier("240603-a").version == 1
     (sentence,) = told
     assert sentence.startswith("This waits for Sari W, ")
 

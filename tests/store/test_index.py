@@ -19,7 +19,7 @@ from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
 from redaksi.store.index import fulltext
 from redaksi.store.upkeep import watch
-from tests.store.pieces import at, piece, rewritten
+from tests.store.pieces import at, piece, rewritten, searched
 from tests.waiting import PATIENCE, soon
 
 
@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[FileStore]:
 
 
 def newest_first(store: FileStore) -> bool:
-    return list(store.search("judul", 1000)) == list(store.rows())
+    return list(searched(store, "judul", 1000)) == list(store.page())
 
 
 def dated(dossier: Dossier, minutes: float) -> Dossier:
@@ -44,11 +44,11 @@ def test_search_keeps_its_order_through_any_order_of_saves(store: FileStore) -> 
         store.commit(piece(f"240603-a{number}", minutes=dice.randrange(9)))
     for _ in range(15):
         for _ in range(dice.randrange(5)):
-            changed = store.get(f"240603-a{dice.randrange(20)}")
+            changed = store.dossier(f"240603-a{dice.randrange(20)}")
             store.commit(dated(changed, dice.randrange(30)), changed)
         assert newest_first(store)
         limit = dice.randrange(1, 20)
-        assert list(store.search("judul", limit)) == list(store.rows(limit=limit))
+        assert list(searched(store, "judul", limit)) == list(store.page(limit=limit))
 
 
 def test_a_full_text_that_is_worn_is_taken_in_anew(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,19 +59,19 @@ def test_a_full_text_that_is_worn_is_taken_in_anew(store: FileStore, monkeypatch
     dossier = store.commit(piece("240603-a"))
     for number in range(12):
         dossier = store.commit(rewritten(dossier, f"Kata{number}.", minutes=number), dossier)
-        assert [row.id for row in store.search(f"kata{number}")] == ["240603-a"]
+        assert [row.id for row in searched(store, f"kata{number}")] == ["240603-a"]
     assert 1 <= len(cleared) < 6
-    assert len(store.search("kata11")) == 1
-    assert len(store.search("kata10")) == 0
+    assert len(searched(store, "kata11")) == 1
+    assert len(searched(store, "kata10")) == 0
 
 
 def test_many_words_with_one_beginning_are_found(store: FileStore) -> None:
     words = [f"banjir{number}" for number in range(fulltext._FEW * 2)]
     for number, word in enumerate(words):
         store.commit(piece(f"240603-a{number}", body=(word,), minutes=number))
-    assert len(store.search("banjir", 1000)) == len(words)
-    assert len(store.search("banjir1", 1000)) == 11
-    assert len(store.search("ban", 1000)) == len(store.search("b", 1000)) == len(words)
+    assert len(searched(store, "banjir", 1000)) == len(words)
+    assert len(searched(store, "banjir1", 1000)) == 11
+    assert len(searched(store, "ban", 1000)) == len(searched(store, "b", 1000)) == len(words)
 
 
 def test_a_save_while_its_text_is_taken_in_is_not_overlooked(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,17 +84,17 @@ def test_a_save_while_its_text_is_taken_in_is_not_overlooked(store: FileStore, m
         return content(text)
 
     monkeypatch.setattr(fulltext, "content", interrupted)
-    assert len(store.search("sapi")) == 1
-    assert len(store.search("kambing")) == 0
+    assert len(searched(store, "sapi")) == 1
+    assert len(searched(store, "kambing")) == 0
 
 
 def test_an_article_that_goes_leaves_the_full_text(store: FileStore, tmp_path: Path) -> None:
     store.commit(piece("240603-a"))
     store.commit(piece("240603-b"))
-    assert len(store.search("judul")) == 2
+    assert len(searched(store, "judul")) == 2
     next((tmp_path / "articles").rglob("240603-a.json")).unlink()
     store.refresh()
-    assert [row.id for row in store.search("judul")] == ["240603-b"]
+    assert [row.id for row in searched(store, "judul")] == ["240603-b"]
 
 
 # The watch
@@ -105,7 +105,7 @@ def watched(store: FileStore) -> Iterator[Callable[[], list[set[str]]]]:
     """A running watch of the store: a function that gives what it told since it was last asked."""
     stop = threading.Event()
     told: list[set[str]] = []
-    thread = threading.Thread(target=lambda: told.extend(store.watch(stop)))
+    thread = threading.Thread(target=lambda: told.extend(store.changes(stop)))
 
     def tell() -> list[set[str]]:
         if not thread.is_alive():
@@ -144,7 +144,7 @@ def test_a_watch_notices_every_kind_of_change(
         told("240603-new")
         other.commit(rewritten(first, "Kambing."), first)
         told("240603-new")
-        assert soon(lambda: store.rows()[0].version == 2)
+        assert soon(lambda: store.page()[0].version == 2)
         path = next((tmp_path / "articles").rglob("*.json"))
         path.write_text("{")
         told("240603-new")
@@ -219,7 +219,7 @@ def test_a_watch_brings_in_the_full_text_in_quiet_moments(
 def test_opening_a_newsroom_loads_no_more_than_it_needs(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from redaksi.store.files import FileStore;"
-        f"store = FileStore.create(Path({str(tmp_path)!r})); store.counts(); store.rows();"
+        f"store = FileStore.create(Path({str(tmp_path)!r})); store.counts(); store.page();"
         "print(sorted({'Stemmer', 'watchfiles', 'asyncio', 'textual', 'rich', 'click'} & set(sys.modules)))"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

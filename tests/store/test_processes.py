@@ -21,7 +21,7 @@ from redaksi.store.files import FileStore
 from redaksi.store.index.fulltext import content
 from redaksi.store.query import Query
 from tests.forking import fork
-from tests.store.pieces import moved, piece, rewritten
+from tests.store.pieces import moved, piece, rewritten, searched
 from tests.waiting import PATIENCE
 
 ARTICLES = [f"240603-a{number}" for number in range(5)]
@@ -71,7 +71,7 @@ def update(newsroom: Path, name: str, times: int, refused: int) -> None:
         for number in range(times):
             for article_id in ARTICLES:
                 while True:
-                    present = store.get(article_id)
+                    present = store.dossier(article_id)
                     grown = rewritten(present, *present.article.text.body, f"{name} {number}", minutes=number, by=name)
                     try:
                         store.commit(grown, present)
@@ -97,12 +97,12 @@ def test_two_processes_lose_nothing_and_each_stale_write_is_refused(tmp_path: Pa
         assert len(stale) == 2
         assert sum(stale) > 0, "they never met: the test shows nothing"
         for article_id in ARTICLES:
-            found = store.get(article_id)
+            found = store.dossier(article_id)
             assert found.version == 1 + 2 * times == len(found.revisions)
             expected = {f"{name} {number}" for name in ("Ana", "Budi") for number in range(times)}
             assert expected == set(found.article.text.body[2:])
             assert len(found.article.text.body) == 2 + 2 * times
-        assert {row.version for row in store.rows()} == {1 + 2 * times}
+        assert {row.version for row in store.page()} == {1 + 2 * times}
         assert store.refresh() == set()
         assert store.problems() == []
 
@@ -112,7 +112,7 @@ def test_two_processes_lose_nothing_and_each_stale_write_is_refused(tmp_path: Pa
 
 def write_on(newsroom: Path, article_id: str, acknowledged: int) -> None:
     with FileStore(newsroom) as store:
-        dossier = store.get(article_id)
+        dossier = store.dossier(article_id)
         while True:
             body = (f"Versi {dossier.version + 1}.", "Alinea panjang. " * 200)
             dossier = store.commit(rewritten(dossier, *body), dossier)
@@ -144,15 +144,15 @@ def test_a_hundred_killed_writers_lose_no_acknowledged_save(tmp_path: Path) -> N
         for number in range(100):
             article_id = ARTICLES[number % len(ARTICLES)]
             last = kill_a_writer(tmp_path, article_id, moments.uniform(0, 0.02))
-            found = store.get(article_id)
+            found = store.dossier(article_id)
             assert found.version in (last, last + 1), f"seed {seed}"
             assert found.article.text.body[0] == f"Versi {found.version}.", f"seed {seed}"
             assert found.text_of(len(found.revisions)) == found.article.text
             left_behind += len(list(path_of(tmp_path / "articles", article_id).parent.glob(".*.tmp")))
         store.refresh()
         assert store.problems() == []
-        assert {row.id: row.version for row in store.rows()} == {name: store.get(name).version for name in ARTICLES}
-        assert {row.id for row in store.search("versi alinea")} == set(ARTICLES)
+        assert {row.id: row.version for row in store.page()} == {name: store.dossier(name).version for name in ARTICLES}
+        assert {row.id for row in searched(store, "versi alinea")} == set(ARTICLES)
     assert left_behind > 0, "no kill fell into a save: the test shows nothing"
 
 
@@ -241,16 +241,16 @@ def test_two_system_users_write_in_one_newsroom(shared: Path, monkeypatch: pytes
         with FileStore.create(shared) as store:
             store.commit(piece("240603-a"))
             store.commit_team(store.team(), 0)
-            assert len(store.rows()) == 1
+            assert len(store.page()) == 1
 
     def go_on(by: str) -> None:
         with FileStore(shared) as store, store.exclusively("import"):
-            present = store.get("240603-a")
+            present = store.dossier("240603-a")
             store.commit(rewritten(present, f"Dari {by}.", by=by), present)
             store.commit(piece(f"240603-{by.lower()}"))
             store.commit_team(store.team(), store.team().version)
-            assert store.rows()[0].version == present.version + 1
-            assert len(store.search("dari")) == 1
+            assert store.page()[0].version == present.version + 1
+            assert len(searched(store, "dari")) == 1
             assert store.refresh() == set()
 
     def at_home(user: int, groups: list[int], act: Callable[[], object]) -> bool:
@@ -264,9 +264,9 @@ def test_two_system_users_write_in_one_newsroom(shared: Path, monkeypatch: pytes
     assert all(list((shared.parent / str(user)).rglob("index.sqlite")) for user in (FIRST, SECOND))
     assert at_home(SECOND, [GROUP], lambda: go_on("Cici"))
     assert at_home(FIRST, [GROUP], lambda: go_on("Dodi"))
-    assert not at_home(STRANGER, [], lambda: FileStore(shared).get("240603-a"))
+    assert not at_home(STRANGER, [], lambda: FileStore(shared).dossier("240603-a"))
     with FileStore(shared) as store:
-        assert store.get("240603-a").version == 5
+        assert store.dossier("240603-a").version == 5
     for path in (*shared.rglob("*"), shared):
         status = path.stat()
         assert status.st_gid == GROUP, path
@@ -281,7 +281,7 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
 ) -> None:
     with FileStore.create(shared) as store:
         first = store.commit(moved(piece("240603-a"), Stage.REVIEW, "Ana"))
-        assert len(store.rows()) == 1
+        assert len(store.page()) == 1
     shared.chmod(0o755)
     for path in shared.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
@@ -292,10 +292,10 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
 
     def read() -> None:
         with FileStore(shared) as store:
-            assert store.get("240603-a") == first
-            assert [row.id for row in store.rows(Query(stage=Stage.REVIEW))] == ["240603-a"]
+            assert store.dossier("240603-a") == first
+            assert [row.id for row in store.page(Query(stage=Stage.REVIEW))] == ["240603-a"]
             assert store.counts()[Stage.REVIEW] == 1
-            assert len(store.search("alinea")) == 1
+            assert len(searched(store, "alinea")) == 1
             assert store.refresh() == set()
             assert store.resolve("2406") == "240603-a"
             for write in (
@@ -305,7 +305,7 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
             ):
                 with pytest.raises(ReadOnlyNewsroom):
                     write()
-            assert store.get("240603-a") == first
+            assert store.dossier("240603-a") == first
         with pytest.raises(ReadOnlyNewsroom):
             FileStore.create(shared.parent)
 

@@ -65,7 +65,7 @@ def test_a_killed_save_of_an_article_is_swept_by_another_article_of_its_folder(t
         killed(lambda: store.commit(piece(first)))
         folder = path_of(tmp_path / "articles", first).parent
         assert len(hidden(folder)) == 1
-        store.commit(store.get(second), store.get(second))
+        store.commit(store.dossier(second), store.dossier(second))
         assert [path.name for path in folder.iterdir()] == [f"{second}.json"]
 
 

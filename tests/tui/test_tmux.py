@@ -99,7 +99,7 @@ def test_an_article_is_written_submitted_and_published_by_keys_alone(tmux: Tmux,
     tmux.gone()
 
     desk.reading.refresh()
-    (row,) = desk.store.rows(Query(stage=Stage.PUBLISHED))
+    (row,) = desk.store.page(Query(stage=Stage.PUBLISHED))
     article = desk.reading.article(row.id).article
     assert article.text.body == ("Air surut sejak pagi.",)
     assert article.sign_offs[-1].editor == CHIEF

@@ -18,8 +18,8 @@ from redaksi.copydesk.engine import example_message
 from redaksi.copydesk.load import with_examples
 from redaksi.copydesk.rule import Example, Rule
 from redaksi.copydesk.ruleset import Ruleset, standard
+from redaksi.desk import rules
 from redaksi.desk.imports import STDIN
-from redaksi.desk.rules import HouseRules
 from redaksi.domain.finding import Severity
 from redaksi.errors import BadInput, NotFound, RedaksiError
 from redaksi.i18n import _, current
@@ -119,7 +119,7 @@ def _book(session: Session) -> Ruleset:
         return standard()
     if not (folder / config.FILE).is_file():
         return standard()
-    return HouseRules(config.load_house(folder), folder).ruleset
+    return rules.at(folder).ruleset
 
 
 def _checked(session: Session, target: str, ruleset: Callable[[], Ruleset], *, fix: bool) -> Checked:

@@ -67,25 +67,25 @@ class Session:
     def open_anyway(self) -> tuple[Desk, list[RedaksiError]]:
         """The desk, also where settings cannot be read; with the errors that say so. Raises NewsroomNotFound."""
         errors: list[RedaksiError] = []
-        who, house = system_identity(""), None
+        who = system_identity("")
         try:
             who = self.identity
         except RedaksiError as error:
             errors.append(error)
         try:
-            config.load_house(self.folder)
+            desk = open_desk(self.folder, who)
         except NewsroomNotFound:
             raise
         except RedaksiError as error:
             errors.append(error)
-            house = config.House()
-        return _kept_open(open_desk(self.folder, who, house=house)), errors
+            desk = open_desk(self.folder, who, house=config.House())
+        return _kept_open(desk), errors
 
 
 def _kept_open(desk: Desk) -> Desk:
     """DESK, closed when the command ends; it tells for whom it waits."""
     click.get_current_context().call_on_close(desk.close)
-    desk.store.hear(lambda _lock, sentence: click.echo(f"redaksi: {sentence}", err=True))
+    desk.hear(lambda _lock, sentence: click.echo(f"redaksi: {sentence}", err=True))
     return desk
 
 

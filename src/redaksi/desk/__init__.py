@@ -13,12 +13,13 @@ from redaksi.desk.identity import Identity, stranger, system_identity
 from redaksi.desk.reading import Reading
 from redaksi.domain.article import Role
 from redaksi.errors import RedaksiError, StorageError
-from redaksi.store.files import FileStore
+from redaksi.store.opening import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+    from threading import Event as Signal
 
     from redaksi.config import House
     from redaksi.desk.backup import Backups
@@ -54,11 +55,8 @@ class Desk:
         house: House,
         identity: Identity,
         clock: Callable[[], datetime] = now,
-        newsroom: str = "",
     ) -> None:
-        """NEWSROOM names it among others, for what the person keeps of it at home."""
-        self._context = Context(store, house, identity, clock, newsroom)
-        self._newsroom = newsroom
+        self._context = Context(store, house, identity, clock)
         self.store = store
         self.house = house
         self.reading = Reading(self._context)
@@ -110,7 +108,7 @@ class Desk:
         """What is typed and not saved."""
         from redaksi.desk.recovery import Recovery
 
-        return Recovery(self._context, self._newsroom)
+        return Recovery(self._context)
 
     @cached_property
     def revisions(self) -> RevisionVerbs:
@@ -188,6 +186,14 @@ class Desk:
         """The desk's clock, in UTC."""
         return self._context.clock()
 
+    def hear(self, waits: Callable[[str, str], object]) -> None:
+        """Let `waits` hear for whom an act waits (see `store.base.LockStore`)."""
+        self.store.hear(waits)
+
+    def changes(self, stop: Signal) -> Iterator[set[str]]:
+        """What others do, as it happens, until `stop` is set (see `store.base.ChangeStore`)."""
+        return self.store.changes(stop)
+
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
@@ -200,12 +206,12 @@ class Desk:
 
 
 def open_desk(
-    folder: Path, who: Identity | str = "", clock: Callable[[], datetime] = now, house: House | None = None
+    address: Path | str, who: Identity | str = "", clock: Callable[[], datetime] = now, house: House | None = None
 ) -> Desk:
-    """The desk of the newsroom in FOLDER for WHO, a person or the name that their settings have.
+    """The desk of the newsroom at `address` for `who`, a person or the name that their settings have.
 
-    HOUSE stands in for settings that cannot be read. Raises NewsroomNotFound, BadInput.
+    `house` stands in for settings that cannot be read. Raises NewsroomNotFound, BadInput.
     """
     who = system_identity(who) if isinstance(who, str) else who
-    house = house or config.load_house(folder)
-    return Desk(FileStore(folder, who.name or who.login), house, who, clock, str(folder.resolve()))
+    store = open_store(address, who.name or who.login)
+    return Desk(store, house or config.house_of(*store.newsroom().settings), who, clock)

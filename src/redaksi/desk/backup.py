@@ -7,6 +7,7 @@ import msgspec
 from redaksi.desk.context import Context
 from redaksi.desk.free import check_free
 from redaksi.store.base import Problem, Progress
+from redaksi.store.opening import open_store
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +37,9 @@ class Backups:
         archive.check_name(path)
         check_free(path, force=force)
         unreadable: list[Problem] = []
-        contents = self._context.store.contents(progress, unreadable.append)
+        contents = self._context.store.snapshot(progress, unreadable.append)
         files = archive.write(path, self._context.house.name, self._context.clock(), contents)
-        strays = (stray.name for stray in self._context.store.strays())
+        strays = (stray.name for stray in self._context.store.upkeep().strays())
         return Backup(files=files, left_out=tuple(strays), unreadable=dict(unreadable))
 
 
@@ -47,6 +48,7 @@ def restore_backup(path: Path, folder: Path, progress: Progress = lambda _done, 
 
     Raises Refused for a folder that holds something, BadInput for what is no whole backup, StorageError.
     """
-    from redaksi.store.upkeep import archive, restore  # noqa: PLC0415 - the same
+    from redaksi.store.upkeep import archive  # noqa: PLC0415 - the same
 
-    return restore.restore(folder, archive.read(path, progress))
+    with open_store(folder) as store:
+        return store.load(archive.read(path, progress))

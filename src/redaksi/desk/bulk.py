@@ -84,6 +84,6 @@ class Together:
 
     def _headline(self, article_id: str) -> str:
         try:
-            return self._context.store.get(article_id).article.text.headline
+            return self._context.store.dossier(article_id).article.text.headline
         except RedaksiError:
             return ""

@@ -15,7 +15,7 @@ from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Event
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _
-from redaksi.store.base import Store
+from redaksi.store.base import ArticleStore, Store
 from redaksi.store.dossiers import durable
 from redaksi.store.index import workers
 from redaksi.system import messages, safe_files
@@ -90,7 +90,7 @@ class Checking:
         store, chains = self._context.store, anchor.chains
         ids = store.ids()
         yield from self._team_faults(chains.get(TEAM))
-        yield from (Fault(name=stray.name, what=stray.why) for stray in store.strays())
+        yield from (Fault(name=stray.name, what=stray.why) for stray in store.upkeep().strays())
         faults_in = partial(_faults_in, store, anchor.at, self._team_hashes())
         found = workers.each(faults_in, ((article_id, chains.get(article_id)) for article_id in ids))
         for done, faults in enumerate(found, start=1):
@@ -108,7 +108,7 @@ class Checking:
     def _team_faults(self, link: Link | None) -> Iterator[Fault]:
         try:
             team = self._context.store.team_evidence()
-            unknown = self._context.store.unknown_fields(None)
+            unknown = self._context.store.upkeep().unknown_fields(None)
         except RedaksiError as error:
             yield Fault(name=TEAM, what=error.sentence)
             return
@@ -139,11 +139,11 @@ def read_anchor(path: Path) -> Anchor:
 # What is done by several processes where there is much of it
 
 
-def _links(store: Store, ids: list[str]) -> list[Link | Fault]:
+def _links(store: ArticleStore, ids: list[str]) -> list[Link | Fault]:
     return [_link_of(store, article_id) for article_id in ids]
 
 
-def _link_of(store: Store, article_id: str) -> Link | Fault:
+def _link_of(store: ArticleStore, article_id: str) -> Link | Fault:
     try:
         dossier = store.evidence(article_id)
     except RedaksiError as error:
@@ -166,7 +166,7 @@ def _article_faults(
 ) -> Iterator[Fault]:
     try:
         dossier = store.evidence(article_id)
-        unknown = store.unknown_fields(article_id)
+        unknown = store.upkeep().unknown_fields(article_id)
     except RedaksiError as error:
         yield Fault(name=article_id, what=error.sentence)
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -47,19 +46,14 @@ def now() -> datetime:
 class Context:
     """The store and the house of one newsroom, and the person who acts in it."""
 
-    def __init__(
-        self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now, folder: str = ""
-    ) -> None:
-        """FOLDER is where the house's settings and rule files lie.
-
-        Its name, language and time zone are those of HOUSE all along; `rules` are those in force.
-        """
+    def __init__(self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now) -> None:
+        """The newsroom's name, language and time zone are those of `house` all along; `rules` are those in force."""
         self.store = store
+        self.newsroom = store.newsroom()
         self.house = house
         self.identity = who
         self.clock = clock
-        self.folder = Path(folder)
-        self.rules = HouseRules(house, self.folder)
+        self.rules = HouseRules(house, self.newsroom)
         self.latest: Person | None = None
         """Who acted here the last time; None before anybody did."""
 

@@ -14,7 +14,8 @@ from redaksi.desk.newsroom import create as create_newsroom
 from redaksi.domain.article import Role, Stage
 from redaksi.errors import NotFound, StorageError
 from redaksi.i18n import _
-from redaksi.store.files import FileStore
+from redaksi.store.base import Store
+from redaksi.store.opening import open_store
 
 TEAM = {
     "Yanuar D": Role.EDITOR,
@@ -58,15 +59,12 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
     """
     files, before = samples(), Before.of(folder)
     create_newsroom(folder, identity, clock)
-    store = FileStore(folder)
     try:
-        _Demo(store, config.load_house(folder), identity, clock()).play(files)
+        with open_store(folder) as store:
+            _Demo(store, config.house_of(*store.newsroom().settings), identity, clock()).play(files)
     except StorageError:
-        store.close()
         before.bring_back()
         raise
-    finally:
-        store.close()
     return len(files)
 
 
@@ -83,7 +81,7 @@ def samples() -> list[Path]:
 class _Demo:
     """The days behind the newsroom: each act at its own time, by its own person."""
 
-    def __init__(self, store: FileStore, house: config.House, identity: Identity, end: datetime) -> None:
+    def __init__(self, store: Store, house: config.House, identity: Identity, end: datetime) -> None:
         self._store = store
         self._house = house
         self._identity = identity

@@ -56,7 +56,7 @@ class Doctor:
 
     def _settings(self) -> Iterator[RedaksiError]:
         context = self._context
-        yield from house_faults(context.house, context.folder)
+        yield from house_faults(context.house, context.newsroom)
         yield from context.rules.faults()
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
@@ -67,18 +67,18 @@ class Doctor:
         findings = list(self._findings(progress))
         for finding in findings:
             for name in finding.names:  # what cannot be done about one says nothing of the others
-                _try(partial(self._context.store.mend, finding._replace(names=(name,))))
+                _try(partial(self._context.store.upkeep().mend, finding._replace(names=(name,))))
         if any(finding.kind in {Kind.INDEX, Kind.DOSSIER} for finding in findings):
             self.reindex(progress)
         return self.examine(progress)
 
     def reindex(self, progress: Progress = lambda _done, _total: None) -> None:
         """Build the index anew. Raises StorageError."""
-        self._context.store.reindex(progress)
+        self._context.store.upkeep().reindex(progress)
 
     def _findings(self, progress: Progress) -> Iterator[Finding]:
         people = self._context.rules.people
-        for finding in self._context.store.examine(self._context.clock, progress):
+        for finding in self._context.store.upkeep().examine(self._context.clock, progress):
             if finding.kind is not Kind.OWNERS or not people.by_login:  # else the advice was taken
                 yield finding
 

@@ -85,7 +85,7 @@ class _Gate:
     def pass_through(self, ids: Sequence[str], progress: Progress) -> Iterator[Sealed]:
         for done, article_id in enumerate(ids, start=1):
             try:
-                dossier = self._context.store.get(article_id)
+                dossier = self._context.store.dossier(article_id)
             except RedaksiError as error:
                 if self._explicit:
                     self.refused.append(Held(name=article_id, why=error.sentence))

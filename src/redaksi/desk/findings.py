@@ -60,7 +60,7 @@ class FindingVerbs:
         rules = self._context.rules
         key = article_id, version, rules
         if key not in self._open:
-            article = self._context.store.get(article_id).article
+            article = self._context.store.dossier(article_id).article
             self._open[key] = sum(one.severity in rules.workflow.gate for one in self.standing(article))
         return self._open[key]
 
@@ -114,7 +114,7 @@ class FindingVerbs:
 
     def check(self, article_id: str) -> tuple[Dossier, list[Finding]]:
         """The article of an id or of its unique beginning, and what is found in its present text and not waived."""
-        dossier = self._context.store.get(self._context.store.resolve(article_id))
+        dossier = self._context.store.dossier(self._context.store.resolve(article_id))
         return dossier, self.standing(dossier.article)
 
     def mend(self, article_id: str) -> tuple[Dossier, tuple[Finding, ...]]:
@@ -123,7 +123,7 @@ class FindingVerbs:
         What others save meanwhile is read, too: it is their text that is mended then. Raises MoveRefused.
         """
         done: tuple[Finding, ...] = ()
-        article = self._context.store.get(self._context.store.resolve(article_id)).article
+        article = self._context.store.dossier(self._context.store.resolve(article_id)).article
         waived = {(one.rule, one.field, one.text) for one in article.waivers}
 
         def compose(text: Text) -> Text:

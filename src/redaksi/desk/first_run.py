@@ -7,6 +7,7 @@ from redaksi.desk import demo, newsroom, preferences
 from redaksi.desk.identity import system_identity, valid_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
+from redaksi.store.opening import open_store
 from redaksi.text import clean
 
 NEW, SAMPLE, THERE = "new", "sample", "there"
@@ -44,7 +45,8 @@ def _there(where: str) -> Path:
     if not where.strip():
         raise BadInput(_("No folder is named."), _("Type the folder that holds newsroom.toml."))
     folder = config.expanded(where.strip()).absolute()
-    config.load_house(folder)
+    with open_store(folder) as store:
+        config.house_of(*store.newsroom().settings)
     return folder
 
 

@@ -13,7 +13,7 @@ from redaksi.domain import changes, record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import FROM, Attempt, Move
-from redaksi.store.base import Claim, Store
+from redaksi.store.base import BoardStore, Claim
 from redaksi.text import clean
 from redaksi.text.slug import slug, unique
 
@@ -184,7 +184,7 @@ class Moves:
         return free_slug(self._context.store, article)
 
 
-def free_slug(store: Store, article: Article) -> str:
+def free_slug(store: BoardStore, article: Article) -> str:
     """ARTICLE's slug, else its headline's; with the id behind it where another article has that one.
 
     It is the article's own only when it is claimed (see `Store.commit`).

@@ -14,27 +14,27 @@ from redaksi.desk.context import now
 from redaksi.desk.identity import Identity, valid_name
 from redaksi.domain import record
 from redaksi.domain.article import Member, Person, Role, Team
-from redaksi.errors import Refused, StaleRevision, StorageError, storage_errors
+from redaksi.errors import NewsroomNotFound, Refused, StaleRevision, StorageError, storage_errors
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable, sharing
+from redaksi.store.base import Newsroom, TeamStore
 from redaksi.store.dossiers.layout import is_ours
-from redaksi.store.files import FileStore
+from redaksi.store.opening import create_store, open_store
 from redaksi.text import clean
 
 
-def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> None:
-    """An empty newsroom in FOLDER; whoever makes it is its chief.
+def create(address: Path, identity: Identity, clock: Callable[[], datetime] = now) -> None:
+    """An empty newsroom at `address`; whoever makes it is its chief.
 
-    Its settings come last: a folder without them is none, and making it can be begun again. Raises Refused for a folder
-    that holds one, StorageError; then what was made is taken back.
+    Its settings come last: what has none is no newsroom, and making it can be begun again. Raises Refused where there
+    is one, StorageError; then what was made is taken back.
     """
     name = valid_name(identity.name or identity.login)
-    with storage_errors(folder):
-        before = Before.of(folder)
+    with storage_errors(address):
+        before = Before.of(address)
     try:
-        _make(folder, name, identity, clock)
+        _make(address, name, identity, clock)
     except StorageError:
-        if _is_none(folder):
+        if _is_none(address):
             before.bring_back()
         raise
 
@@ -79,28 +79,28 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _make(folder: Path, name: str, identity: Identity, clock: Callable[[], datetime]) -> None:
-    with storage_errors(folder):
-        if folder.exists() and not folder.is_dir():
-            raise Refused(_("{path} is not a folder.").format(path=folder), _("Name a folder for the newsroom."))
-        sharing.make_folders(folder)
-        _check_free(folder)
-        with FileStore.create(folder) as store, store.exclusively("newsroom"):
-            _check_free(folder)  # somebody may make one at the same time
-            _appoint(store, name, identity, clock())
-            store.refresh()  # an index from the first moment on, which every save keeps in step
-            durable.replace(folder / config.FILE, config.new_house(clean.line(folder.resolve().name) or "Redaksi"))
+def _make(address: Path, name: str, identity: Identity, clock: Callable[[], datetime]) -> None:
+    with open_store(address) as store:
+        _check_free(store.newsroom(), address)
+    with create_store(address) as store, store.exclusively("newsroom"):
+        _check_free(store.newsroom(), address)  # somebody may make one at the same time
+        _appoint(store, name, identity, clock())
+        store.refresh()  # an index from the first moment on, which every save keeps in step
+        store.commit_settings(config.new_house(clean.line(Path(store.newsroom().address).name) or "Redaksi"))
 
 
-def _check_free(folder: Path) -> None:
-    if (folder / config.FILE).exists():
-        raise Refused(
-            _("{path} holds a newsroom already.").format(path=folder),
-            _("Open it with: redaksi --newsroom {path}").format(path=shlex.quote(str(folder))),
-        )
+def _check_free(newsroom: Newsroom, address: Path) -> None:
+    try:
+        _settings = newsroom.settings
+    except NewsroomNotFound:
+        return
+    raise Refused(
+        _("{path} holds a newsroom already.").format(path=address),
+        _("Open it with: redaksi --newsroom {path}").format(path=shlex.quote(str(address))),
+    )
 
 
-def _appoint(store: FileStore, name: str, identity: Identity, at: datetime) -> None:
+def _appoint(store: TeamStore, name: str, identity: Identity, at: datetime) -> None:
     """The first chief, unless there is a team: an attempt that was cut off got so far."""
     chief = Member(name=name, role=Role.CHIEF)
     person = Person(name=name, role=Role.CHIEF, login=identity.login, host=identity.host)

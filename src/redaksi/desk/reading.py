@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,7 +11,6 @@ from redaksi.desk import searching
 from redaksi.desk.context import Context
 from redaksi.desk.team import known
 from redaksi.domain.article import Dossier, Event, SavedSearch, Stage
-from redaksi.errors import RedaksiError
 from redaksi.store.base import Presence, Problem, Row
 from redaksi.store.query import ALL, Query
 from redaksi.text import clean
@@ -48,7 +47,7 @@ class Reading:
 
     def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
         """LIMIT rows that QUERY asks for, from OFFSET on."""
-        return self._store.rows(query, limit, offset)
+        return self._store.page(query, limit, offset)
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """How many articles that QUERY asks for stand in each stage."""
@@ -65,7 +64,16 @@ class Reading:
         def ids() -> Sequence[str]:
             return [one for found in self._store.found(query).values() for one in found]
 
-        return Listing(count, lambda offset, limit: self._store.rows(query, limit, offset), ids)
+        ends: dict[int, Row] = {}  # the row before an offset: from there a page is found at once, however far it lies
+
+        def rows(offset: int, limit: int) -> Sequence[Row]:
+            after = ends.get(offset)
+            found = self._store.page(query, limit, 0 if after else offset, after)
+            if found:
+                ends[offset + len(found)] = found[-1]
+            return found
+
+        return Listing(count, rows, ids)
 
     def _chosen(self, ids: Sequence[str]) -> Listing:
         return Listing(len(ids), lambda offset, limit: self._store.rows_of(ids[offset : offset + limit]), lambda: ids)
@@ -93,7 +101,8 @@ class Reading:
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
         """The newest rows of articles that hold all WORDS."""
-        return self._store.search(clean.line(words), limit)
+        words = clean.line(words)
+        return self._store.page(Query(text=words), limit) if words else ()
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
         """LIMIT rows whose ids begin with PREFIX, the newest ids first, as far as the index knows them at once."""
@@ -101,7 +110,7 @@ class Reading:
 
     def article(self, article_id: str) -> Dossier:
         """The dossier of an id or of its unique beginning."""
-        return self._store.get(self._store.resolve(article_id))
+        return self._store.dossier(self._store.resolve(article_id))
 
     def history(self, article_id: str) -> tuple[Event, ...]:
         """The events of an article, from the first on."""
@@ -129,11 +138,9 @@ class Reading:
     def known(self) -> dict[str, Sequence[str]]:
         """What the newest articles hold in the fields that are completed, most frequent first; in bylines the team."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for row in self.rows(limit=NEWEST):
-            with suppress(RedaksiError):  # what cannot be read suggests nothing
-                text = self._store.get(row.id).article.text
-                for field in COMPLETED:
-                    found[field][getattr(text, field)] += 1
-                found["tags"].update(text.tags)
+        for article in self._store.each(limit=NEWEST):
+            for field in COMPLETED:
+                found[field][getattr(article.text, field)] += 1
+            found["tags"].update(article.text.tags)
         found["byline"].update({member.name: 0 for member in self._store.team().members})
         return {field: [value for value, _count in values.most_common() if value] for field, values in found.items()}

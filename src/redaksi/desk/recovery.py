@@ -5,7 +5,7 @@ process ends, however it ends. A buffer whose lock is free was left behind by a 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -79,9 +79,17 @@ class Asked(NamedTuple):
 class Recovery:
     """The verbs about what is typed and not saved, in one newsroom."""
 
-    def __init__(self, context: Context, newsroom: str) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
-        self._newsroom = newsroom
+        self._uuid = ""
+
+    @property
+    def _newsroom(self) -> str:
+        """The name under which buffers are kept: the address of a newsroom that was gone from the beginning on."""
+        newsroom = self._context.newsroom
+        with suppress(StorageError):
+            self._uuid = self._uuid or newsroom.uuid
+        return self._uuid or newsroom.address
 
     def begin(self, buffer: "Buffer | None" = None) -> "Unsaved":
         """What an editor needs that opens; with BUFFER, one that shows what was left behind there."""
@@ -89,7 +97,7 @@ class Recovery:
 
     def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
         """See `left_behind`: what this person typed, and nobody else under the same system account."""
-        return left_behind(self._newsroom, _name(self._context), trouble)
+        return left_behind((self._newsroom, self._context.newsroom.address), _name(self._context), trouble)
 
     def opened(self, typed: "Typed") -> Dossier | None:
         """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
@@ -98,7 +106,7 @@ class Recovery:
         have put another one there. Raises UnreadableDossier, StorageError.
         """
         try:
-            dossier = self._context.store.get(typed.article) if typed.article else None
+            dossier = self._context.store.dossier(typed.article) if typed.article else None
         except ArticleNotFound:
             return None
         opened = dossier and record.as_of(dossier, typed.base)
@@ -229,14 +237,16 @@ class Buffer:
         return None
 
 
-def left_behind(newsroom: str, by: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
+def left_behind(newsrooms: Sequence[str], by: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
     """The buffers of the editor BY that nobody holds any more, oldest first; the caller holds each from then on.
+
+    They were kept under one of the names `newsrooms`.
 
     What another desk of the same person has open, or has just been offered, is not among them. TROUBLE hears of each
     that cannot be read, by itself it is raised: nothing is passed over in silence.
     """
     try:
-        paths = _kept(newsroom)
+        paths = _kept(newsrooms)
         _sweep()
     except RedaksiError as error:
         trouble(error)
@@ -274,12 +284,13 @@ def _sweep() -> None:
                 os.close(lock)
 
 
-def _kept(newsroom: str) -> list[Path]:
+def _kept(newsrooms: Sequence[str]) -> list[Path]:
     """The files that hold or held a buffer, oldest first."""
     folder, times = place(), {}
+    prefixes = tuple(map(_prefix, newsrooms))
     with reading_errors(folder), suppress(FileNotFoundError):
         for path in folder.iterdir():
-            if path.suffix == ".json" and path.name.startswith(_prefix(newsroom)):
+            if path.suffix == ".json" and path.name.startswith(prefixes):
                 with suppress(FileNotFoundError):  # its editor has just saved
                     times[path] = path.lstat().st_mtime_ns
     return sorted(times, key=times.__getitem__)

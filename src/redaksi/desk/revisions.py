@@ -101,7 +101,7 @@ class RevisionVerbs:
         return workflow.is_own(hand, person, self._context.rules.people)
 
     def _open(self, article_id: str) -> Dossier:
-        return self._context.store.get(self._context.store.resolve(article_id))
+        return self._context.store.dossier(self._context.store.resolve(article_id))
 
 
 def differences(before: Text, after: Text) -> tuple[Difference, ...]:

@@ -4,7 +4,7 @@ newsroom.toml and rule files are edited by hand: the first act under other rules
 it, and each sign-off holds those that judged it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, json, to_builtins
 
-from redaksi.config import FILE, SETTINGS_LIMIT, House, is_inside, load_house
+from redaksi.config import House, house_of, is_inside
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.article import Team
 from redaksi.domain.hashing import sha256
 from redaksi.domain.workflow import People, Rules
-from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError, reading_errors
+from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError
 from redaksi.i18n import _
-from redaksi.store.dossiers.durable import Stamp
-from redaksi.system import safe_files
+from redaksi.store.base import Newsroom
+from redaksi.store.opening import open_store
 
 if TYPE_CHECKING:
     from redaksi.copydesk.ruleset import Ruleset
@@ -33,11 +33,11 @@ UNREADABLE = "-"
 
 
 class HouseRules:
-    """The rules of HOUSE, whose settings and rule files lie in FOLDER; each file is read once."""
+    """The rules of `house`, whose settings and rule files `newsroom` has; each is read once."""
 
-    def __init__(self, house: House, folder: Path) -> None:
+    def __init__(self, house: House, newsroom: Newsroom) -> None:
         self._house = house
-        self._folder = folder
+        self._newsroom = newsroom
         self._texts: dict[str, str] = {}
         self._stamps = self._seen()
 
@@ -49,12 +49,12 @@ class HouseRules:
         if self._seen() == self._stamps:
             return self
         with suppress(NewsroomNotFound):
-            return HouseRules(load_house(self._folder), self._folder)
+            return HouseRules(house_of(*self._newsroom.settings), self._newsroom)
         return self
 
-    def _seen(self) -> Sequence[Stamp | None]:
-        """What tells whether the files of these rules are still those that were read."""
-        return [Stamp.at(self._folder / name) for name in (FILE, *self._house.copydesk.rules) if "\0" not in name]
+    def _seen(self) -> object:
+        """What tells whether these rules are still those that were read."""
+        return self._newsroom.stamp(self._house.copydesk.rules)
 
     @property
     def workflow(self) -> Rules:
@@ -76,7 +76,7 @@ class HouseRules:
         if self._house.copydesk == CopydeskSettings():
             return ruleset.standard()
         files = {name: self._written(name) for name in self._house.copydesk.rules}
-        return ruleset.house(self._house.copydesk, files, self._written(FILE))
+        return ruleset.house(self._house.copydesk, files, self._settings)
 
     def faults(self) -> Iterator[RedaksiError]:
         """All that stands against the rules of the copy desk: each rule file that is broken, each name of no rule."""
@@ -91,7 +91,7 @@ class HouseRules:
                 known |= {rule.id for rule in load.examined(self._written(name), name)}
             except RedaksiError as error:
                 yield error
-        yield from load.settings_faults(settings, known, self._written(FILE))
+        yield from load.settings_faults(settings, known, self._settings)
 
     @cached_property
     def in_force(self) -> Mapping[str, Any]:
@@ -118,11 +118,12 @@ class HouseRules:
                     _("{name} does not lie in the newsroom.").format(name=name),
                     _("Put the rule file beside newsroom.toml, and name it as it is called from there."),
                 )
-            path = self._folder / name
-            with reading_errors(path):
-                data = safe_files.read(path, len(Path(name).parts), SETTINGS_LIMIT)
-            self._texts[name] = data.decode("utf-8", errors="replace")
+            self._texts[name] = self._newsroom.rules(name).decode("utf-8", errors="replace")
         return self._texts[name]
+
+    @property
+    def _settings(self) -> str:
+        return self._newsroom.settings.data.decode("utf-8", errors="replace")
 
 
 def _stored(settings: Struct) -> dict[str, Any]:
@@ -135,3 +136,9 @@ def recorded(team: Team) -> Mapping[str, Any]:
     """The rules that the record of TEAM told last; the default of each that it did not tell."""
     told = next((event.data for event in reversed(team.events) if event.kind == CHANGED), {})
     return {**to_builtins(Rules()), **to_builtins(People()), **told}
+
+
+def at(address: Path) -> HouseRules:
+    """The rules of the newsroom at `address`, where nothing else of it is needed. Raises as `open_desk`."""
+    newsroom = open_store(address).newsroom()
+    return HouseRules(house_of(*newsroom.settings), newsroom)

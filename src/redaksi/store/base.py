@@ -1,16 +1,18 @@
-"""What every store must do. No path, no TinyDB type and no SQLite type passes it: the same newsroom may live elsewhere.
+"""What every store must do, in parts: whoever needs one asks for that part. `Store` is all of them.
 
-`tests/store/contract.py` is this protocol as tests; each store must pass them.
+No path, no OSError, no TinyDB type and no SQLite type passes it: the same newsroom may live elsewhere than in a folder.
+`tests/store/contract.py` is this protocol as tests; each store must pass them. What is to come has its place here as
+another part: attachments (bytes by their hash), ledgers (lines that are only appended), leases.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
 from threading import Event as Signal
 from typing import NamedTuple, Protocol
 
-from redaksi.domain.article import Dossier, Stage, Team
+from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]
@@ -74,7 +76,7 @@ class Finding(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A file of the newsroom: its name (folders with slashes) and its bytes."""
+    """A piece of a newsroom as a backup keeps it: its name (parts with slashes) and its bytes."""
 
     name: str
     data: bytes
@@ -95,23 +97,54 @@ class Presence(NamedTuple):
     since: datetime
 
 
-class Store(Protocol):
-    """The articles and the team of one newsroom. Safe under several processes and threads.
+class Newsroom(Protocol):
+    """What a newsroom is beside its articles and its team. A store may look each up when it is asked for."""
 
-    It can be pickled: another process that is handed it opens the same newsroom.
-    Every method may raise StorageError.
-    """
+    @property
+    def uuid(self) -> str:
+        """32 hexadecimal digits: the newsroom's name wherever it lives, also after a move or a restored backup.
 
-    def get(self, article_id: str) -> Dossier:
+        "" as long as it has no team. Raises UnreadableDossier.
+        """
+
+    @property
+    def address(self) -> str:
+        """Where it lives, as `open_store` takes it."""
+
+    @property
+    def settings(self) -> Content:
+        """What newsroom.toml holds, and how it is called to people. Raises NewsroomNotFound, Unreadable."""
+
+    def rules(self, name: str) -> bytes:
+        """The rule file that the settings call `name`. Raises NotFound, Unreadable."""
+
+    def stamp(self, names: Sequence[str]) -> object:
+        """Differs as soon as the settings, or the rule files that they call `names`, are not as they were."""
+
+
+class SettingsStore(Protocol):
+    """The newsroom itself."""
+
+    def newsroom(self) -> Newsroom:
+        """What the newsroom is."""
+
+    def commit_settings(self, settings: bytes) -> None:
+        """Make `settings` what newsroom.toml holds, durably."""
+
+
+class ArticleStore(Protocol):
+    """Articles, whole: each with all that happened to it."""
+
+    def dossier(self, article_id: str) -> Dossier:
         """The dossier of a whole id, harmless to show. Raises ArticleNotFound, UnreadableDossier."""
 
     def evidence(self, article_id: str) -> Dossier:
-        """The dossier as it is stored, for verification and for the next act. Raises as `get`."""
+        """The dossier as it is stored, for verification and for the next act. Raises as `dossier`."""
 
-    def unknown_fields(self, article_id: str | None) -> Sequence[str]:
-        """The stored fields of the article, for None of the team, that this program does not know: a save is refused.
+    def each(self, query: Query = ALL, limit: int | None = None) -> Iterator[Article]:
+        """The first `limit` articles that `query` asks for, in its order, one by one and without their history.
 
-        Raises as `get`.
+        They are harmless to show. Those that cannot be read are skipped.
         """
 
     def ids(self) -> Sequence[str]:
@@ -128,41 +161,45 @@ class Store(Protocol):
             Claimed: Another article has a value that is claimed. Nothing was written.
         """
 
+
+class BoardStore(Protocol):
+    """Articles by what the board shows of them: answered at once, however many there are."""
+
     def resolve(self, prefix: str) -> str:
-        """The one id that begins with PREFIX. Raises ArticleNotFound, AmbiguousId."""
+        """The one id that begins with `prefix`. Raises ArticleNotFound, AmbiguousId."""
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """LIMIT rows whose ids begin with PREFIX, newest ids first, as far as they are known: none is looked for."""
+        """`limit` rows whose ids begin with `prefix`, newest first, as far as they are known: none is looked for."""
 
-    def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
-        """LIMIT rows that QUERY asks for, in its order, from OFFSET on."""
+    def page(
+        self, query: Query = ALL, limit: int | None = None, offset: int = 0, after: Row | None = None
+    ) -> Sequence[Row]:
+        """`limit` rows that `query` asks for, in its order: from `offset` on, counted from the row `after` if named.
+
+        `after` came from an earlier page of the same query. What was added before it meanwhile shifts nothing.
+        """
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
-        """How many articles that QUERY asks for stand in each stage; every stage is a key."""
+        """How many articles that `query` asks for stand in each stage; every stage is a key."""
 
     def found(self, query: Query) -> dict[Stage, list[str]]:
-        """The ids of all that QUERY asks for, by stage, in its order; every stage is a key.
+        """The ids of all that `query` asks for, by stage, in its order; every stage is a key.
 
         It takes its time where they are many.
         """
 
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
-        """The rows of IDS, in their order; none for an id that is not there any more."""
-
-    def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """The newest rows that hold all WORDS (the beginning of a word will do, or another form of it).
-
-        No words find nothing.
-        """
+        """The rows of `ids`, in their order; none for an id that is not there any more."""
 
     def find_import(self, fingerprint: str) -> str | None:
-        """The id of the article whose import had FINGERPRINT; the oldest where there are several."""
+        """The id of the article whose import had `fingerprint`; the oldest where there are several."""
 
     def find_slug(self, slug: str) -> str | None:
-        """The id of the article that has SLUG."""
+        """The id of the article that has `slug`. Only a claim (see `ArticleStore.commit`) makes sure of it."""
 
-    def exclusively(self, purpose: str) -> AbstractContextManager[None]:
-        """Hold the lock for PURPOSE ("import", "slug", "export") among all processes. Not reentrant."""
+
+class TeamStore(Protocol):
+    """The people of the newsroom."""
 
     def team(self) -> Team:
         """The team, harmless to show; an empty one of version 0 before the first commit."""
@@ -171,53 +208,109 @@ class Store(Protocol):
         """The team as it is stored, for verification and for the next act."""
 
     def commit_team(self, team: Team, base: int) -> Team:
-        """Make TEAM durable as version BASE + 1 and return it so. Raises StaleRevision."""
+        """Make `team` durable as version `base` + 1 and return it so. Raises StaleRevision."""
 
-    def refresh(self) -> set[str]:
-        """Take in what changed outside (by hand, git, rsync, a killed writer); the ids that changed."""
 
-    def reindex(self, progress: Progress) -> None:
-        """Make anew what is derived from the dossiers, whole; others go on working. PROGRESS sees it grow."""
+class ChangeStore(Protocol):
+    """What others do."""
 
-    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
-        """Look at everything, by CLOCK (which tells the present, in UTC), and change nothing."""
-
-    def mend(self, finding: Finding) -> None:
-        """Do what can be done about FINDING, and delete nothing; another look tells whether it helped."""
-
-    def contents(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
-        """All that must be kept of the newsroom, for a backup: each file as one whole version, the settings and the
-        rule files that they name last.
-
-        TROUBLE hears of a dossier or rule file that cannot be had; the others go on. Raises UnreadableDossier without
-        team or settings.
-        """
-
-    def strays(self) -> Sequence[Problem]:
-        """What lies among the dossiers and does not belong there, or is closed to us; `contents` leaves it out."""
-
-    def problems(self) -> Sequence[Problem]:
-        """The dossiers that the last refresh could not read."""
-
-    def watch(self, stop: Signal) -> Iterator[set[str]]:
-        """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
+    def changes(self, stop: Signal) -> Iterator[set[str]]:
+        """Yield the ids of articles that anybody changed, as it happens, until `stop` is set.
 
         An empty set says that the team changed or that the watch began, as the first one does, or began anew because
         the newsroom had been away: what came before it was not told. Quiet moments are used to keep the search up to
         date.
         """
 
+    def refresh(self) -> set[str]:
+        """Take in what changed outside of every store (by hand, git, rsync, a killed writer); the ids that changed."""
+
+    def problems(self) -> Sequence[Problem]:
+        """The dossiers that the last refresh could not read."""
+
+
+class PresenceStore(Protocol):
+    """Who works on which article."""
+
+    def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
+        """Show everybody `presence` at the article meanwhile, or until this process ends. Never fails."""
+
+    def present(self, article_id: str) -> Sequence[Presence]:
+        """Who has the article open now, ourselves included, in the order in which they came."""
+
+
+class LockStore(Protocol):
+    """One at a time."""
+
+    def exclusively(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold the lock for `purpose` ("newsroom", "export") among all processes. Not reentrant."""
+
     def hear(self, waits: Callable[[str, str], object]) -> None:
-        """Let WAITS hear of each lock that somebody else holds for long: its name, and a sentence about who holds it.
+        """Let `waits` hear of each lock that somebody else holds for long: its name, and a sentence about who holds it.
 
         What it raises ends the waiting, and is raised by whoever waited.
         """
 
-    def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
-        """Show everybody PRESENCE at the article meanwhile, or until this process ends. Never fails."""
 
-    def present(self, article_id: str) -> Sequence[Presence]:
-        """Who has the article open now, ourselves included, in the order in which they came."""
+class SnapshotStore(Protocol):
+    """The newsroom whole: for a backup, and from one."""
+
+    def snapshot(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
+        """All that must be kept of the newsroom, each piece as one whole version: first the dossiers, then the team,
+        the settings and the rule files that they name.
+
+        `trouble` hears of a dossier or rule file that cannot be had; the others go on. Raises UnreadableDossier without
+        team or settings.
+        """
+
+    def load(self, snapshot: Iterable[Content]) -> int:
+        """Make the newsroom of `snapshot` here, where nothing may be yet, all or nothing; how many pieces it has.
+
+        Raises Refused, StorageError, and whatever `snapshot` raises.
+        """
+
+
+class Upkeep(Protocol):
+    """What keeps a newsroom in health, as far as its store can fall ill; others find nothing and mend nothing."""
+
+    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
+        """Look at everything, by `clock` (which tells the present, in UTC), and change nothing."""
+
+    def mend(self, finding: Finding) -> None:
+        """Do what can be done about `finding`, and delete nothing; another look tells whether it helped."""
+
+    def reindex(self, progress: Progress) -> None:
+        """Make anew what is derived from the dossiers, whole; others go on working. `progress` sees it grow."""
+
+    def strays(self) -> Sequence[Problem]:
+        """What lies among the dossiers and does not belong there, or is closed to us; a snapshot leaves it out."""
+
+    def unknown_fields(self, article_id: str | None) -> Sequence[str]:
+        """The stored fields of the article, for None of the team, that this program does not know: a save is refused.
+
+        Raises ArticleNotFound, UnreadableDossier.
+        """
+
+
+class Store(
+    SettingsStore,
+    ArticleStore,
+    BoardStore,
+    TeamStore,
+    ChangeStore,
+    PresenceStore,
+    LockStore,
+    SnapshotStore,
+    Protocol,
+):
+    """All of one newsroom. Safe under several processes and threads.
+
+    It can be pickled: another process that is handed it opens the same newsroom.
+    Every method may raise StorageError.
+    """
+
+    def upkeep(self) -> Upkeep:
+        """What keeps it in health."""
 
     def close(self) -> None:
         """Let go of what is open; the store may not be used any more."""

@@ -1,9 +1,8 @@
 """A newsroom in a folder: files are the truth, the index is derived from them."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event as Signal
@@ -20,17 +19,19 @@ from redaksi.errors import (
     ArticleNotFound,
     BadInput,
     Claimed,
+    Refused,
     Unreadable,
     UnreadableDossier,
     storage_errors,
 )
 from redaksi.i18n import _
-from redaksi.store.base import Claim, Content, Finding, Presence, Problem, Progress, Row
+from redaksi.store.base import Claim, Content, Presence, Problem, Progress, Row
 from redaksi.store.dossiers import dossier as dossiers
-from redaksi.store.dossiers import holders, sharing, team
+from redaksi.store.dossiers import durable, holders, sharing, team
 from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is_at_home, is_id, path_of, rule_files
 from redaksi.store.dossiers.locks import Locks, Waits
+from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.dossiers.storage import read_file
 from redaksi.store.index import location, rows, scan, select
 from redaksi.store.index.catalogue import Catalogue
@@ -38,8 +39,8 @@ from redaksi.store.index.database import Index
 from redaksi.store.index.memory import MemoryIndex
 from redaksi.store.query import ALL, Query
 from redaksi.store.upkeep import watch
+from redaksi.store.upkeep.folder import FolderUpkeep
 from redaksi.store.upkeep.presence import announce, present
-from redaksi.system import safe_files
 
 _CANDIDATES = 5
 """So many ids are named to whoever typed too short a prefix."""
@@ -58,8 +59,11 @@ class FileStore:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """Make the folders and the locks of a newsroom in FOLDER, which must be there. Raises StorageError."""
+        """Make the folders and locks of a newsroom in `folder`. Raises Refused for what is no folder, StorageError."""
         with storage_errors(folder):
+            if folder.exists() and not folder.is_dir():
+                raise Refused(_("{path} is not a folder.").format(path=folder), _("Name a folder for the newsroom."))
+            sharing.make_folders(folder)
             sharing.make_folder(folder / "articles")
             locks = Locks(folder / ".locks")
             for name in LOCKS:
@@ -70,7 +74,16 @@ class FileStore:
         """A store that is handed to another process opens the newsroom there."""
         return type(self), (self._folder,)
 
-    def get(self, article_id: str) -> Dossier:
+    def newsroom(self) -> FolderNewsroom:
+        """What the newsroom is."""
+        return FolderNewsroom(self._folder)
+
+    def commit_settings(self, settings: bytes) -> None:
+        """Make `settings` what newsroom.toml holds, durably."""
+        with storage_errors(self._folder):
+            durable.replace(self._folder / HOUSE, settings)
+
+    def dossier(self, article_id: str) -> Dossier:
         """The dossier of a whole id, harmless to show. Raises ArticleNotFound, UnreadableDossier."""
         return shown(self.evidence(article_id))
 
@@ -81,11 +94,13 @@ class FileStore:
             raise ArticleNotFound(article_id)
         return found
 
-    def unknown_fields(self, article_id: str | None) -> Sequence[str]:
-        """The stored fields of the article, for None of the team, that this program does not know."""
-        if article_id is None:
-            return team.unknown_fields(self._team)
-        return dossiers.unknown_fields(self._path(article_id))
+    def each(self, query: Query = ALL, limit: int | None = None) -> Iterator[Article]:
+        """The first `limit` articles that `query` asks for, in its order; what cannot be read is skipped."""
+        for row in self.page(query, limit):
+            with suppress(UnreadableDossier):
+                article = dossiers.read_article(self._path(row.id))
+                if article:  # else it is gone by now
+                    yield article
 
     def ids(self) -> Sequence[str]:
         """The ids of all dossiers that there are, readable or not, in order."""
@@ -150,11 +165,13 @@ class FileStore:
         """LIMIT rows whose ids begin with PREFIX, newest ids first; none where there is no index."""
         return self._catalogue.glance(partial(rows.suggested, prefix=prefix, limit=limit)) or []
 
-    def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
-        """LIMIT rows that QUERY asks for, from OFFSET on."""
+    def page(
+        self, query: Query = ALL, limit: int | None = None, offset: int = 0, after: Row | None = None
+    ) -> Sequence[Row]:
+        """`limit` rows that `query` asks for, from `offset` on, counted from the row `after` if named."""
         if query.text:
             self._catalogue.read_all_texts()
-        return self._catalogue.ask(partial(select.rows, query=query, limit=limit, offset=offset))
+        return self._catalogue.ask(partial(select.rows, query=query, limit=limit, offset=offset, after=after))
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """How many articles that QUERY asks for stand in each stage."""
@@ -171,10 +188,6 @@ class FileStore:
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
         """The rows of IDS, in their order."""
         return self._catalogue.ask(partial(rows.of_ids, ids=ids))
-
-    def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """Rows of articles that hold all WORDS, newest first."""
-        return self.rows(Query(text=words), limit) if words else ()
 
     def find_import(self, fingerprint: str) -> str | None:
         """The id of the oldest article whose import had FINGERPRINT."""
@@ -225,25 +238,7 @@ class FileStore:
         """Take in what changed outside; the ids that changed."""
         return self._catalogue.refresh()
 
-    def reindex(self, progress: Progress) -> None:
-        """Build the index anew, whole, in place of the old one; PROGRESS sees it grow."""
-        self._catalogue.reindex(progress)
-
-    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
-        """Look at everything and change nothing."""
-        from redaksi.store.upkeep.examine import Examination  # noqa: PLC0415 - only the doctor needs it
-
-        self._catalogue.settle()
-        return Examination(self._folder, self._locks, LOCKS, self._catalogue.index, clock).findings(progress)
-
-    def mend(self, finding: Finding) -> None:
-        """Do what can be done about FINDING: broken files are moved into `.aside`."""
-        from redaksi.store.upkeep.mend import mend  # noqa: PLC0415 - the same
-
-        with storage_errors(self._folder):
-            mend(self._folder, self._locks, finding)
-
-    def contents(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
+    def snapshot(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
         """Every file that must be kept, each as one whole version, settings and rule files last."""
         with storage_errors(self._folder):
             names = [
@@ -258,6 +253,12 @@ class FileStore:
             for name in rule_files(house.data):
                 yield from self._content(name, trouble)
 
+    def load(self, snapshot: Iterable[Content]) -> int:
+        """Make the newsroom of `snapshot` in the folder, which must be empty or not there; how many files it has."""
+        from redaksi.store.upkeep.restore import restore  # noqa: PLC0415 - seldom
+
+        return restore(self._folder, snapshot)
+
     def _content(self, name: str, trouble: Callable[[Problem], object] | None = None) -> Iterator[Content]:
         """The file NAME, nothing where it is gone by now."""
         try:
@@ -270,19 +271,11 @@ class FileStore:
             if data is not None:
                 yield Content(name, data)
 
-    def strays(self) -> Sequence[Problem]:
-        """What lies among the dossiers and does not belong there, or is closed to us."""
-        with storage_errors(self._folder):
-            closed, paths = scan.closed(self._articles), scan.files(self._articles)
-            why = _("it does not lie where an article of this name belongs")
-            strays = (path.relative_to(self._folder) for path in paths if not is_at_home(path))
-            return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
-
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us."""
         return self._catalogue.problems()
 
-    def watch(self, stop: Signal) -> Iterator[set[str]]:
+    def changes(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
 
         An empty set says that the team changed or that the watch began, or began anew. Quiet moments bring in the full
@@ -315,6 +308,10 @@ class FileStore:
     def present(self, article_id: str) -> Sequence[Presence]:
         """Who has the article open now, ourselves included."""
         return present(self._folder / OPEN, article_id)
+
+    def upkeep(self) -> FolderUpkeep:
+        """What keeps the folder in health."""
+        return FolderUpkeep(self._folder, self._locks, self._catalogue)
 
     def close(self) -> None:
         """Close what is open."""

@@ -24,8 +24,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which articles, in which order. A field that is empty asks for nothing; those that are not must all hold.
 
     Names and tags are compared by `clean.key`. `due` finds what is due before that moment and not published yet;
-    `text` finds what holds all its words, as `Store.search` does. Spiked articles are found by `spiked`, and then no
-    others. The articles of the present editor `first` come before the rest.
+    `text` finds what holds all its words, or a beginning or another form of each. Spiked articles are found by
+    `spiked`, and then no others. The articles of the present editor `first` come before the rest.
     """
 
     stage: Stage | None = None

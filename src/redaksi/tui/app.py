@@ -85,7 +85,7 @@ class RedaksiApp(ThemedApp[int]):
             self.call_after_refresh(self.complain, self._misread)
         if self._tour:
             self.call_after_refresh(self.push_screen, self.screens.tour())
-        self.desk.store.hear(self._waits)
+        self.desk.hear(self._waits)
         self.call_after_refresh(self._listen)
         self.call_after_refresh(self._offer_left_behind)
 
@@ -116,7 +116,7 @@ class RedaksiApp(ThemedApp[int]):
         """Hear what others do; first comes what happened while nobody looked."""
         while not self._gone.is_set():
             try:
-                for ids in self.desk.store.watch(self._gone):
+                for ids in self.desk.changes(self._gone):
                     self.post_message(self.ArticlesChanged(ids))
             except RedaksiError:  # the board says so; the newsroom may come back
                 self._gone.wait(AGAIN)

@@ -9,7 +9,7 @@ more. When too many are old or late, all is taken in anew.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,15 +62,21 @@ def match(db: sqlite3.Connection, query: str) -> str:
 
 
 def search(db: sqlite3.Connection, query: str, limit: int | None, conditions: Mapping[str, Any]) -> list[Row]:
-    """The newest LIMIT articles that `match` QUERY and fulfil CONDITIONS: pieces of SQL, each with its one value."""
+    """The newest LIMIT articles that `match` QUERY and fulfil CONDITIONS: pieces of SQL, each with its values."""
     expression, most = match(db, query), -1 if limit is None else limit
     if expression == _NOTHING or most == 0:
         return []
     question = _SEARCH.format("".join(f" AND {condition}" for condition in conditions))
-    in_order = db.execute(question, (expression, 0, _LATE - 1, *conditions.values(), most))
-    late = db.execute(question, (expression, _LATE, 2 * _LATE, *conditions.values(), -1))
+    in_order = db.execute(question, (expression, 0, _LATE - 1, *placed(conditions), most))
+    late = db.execute(question, (expression, _LATE, 2 * _LATE, *placed(conditions), -1))
     found = sorted(map(row, chain(in_order, late)), key=lambda found: (found.updated_at, found.id), reverse=True)
     return found[:limit]
+
+
+def placed(conditions: Mapping[str, Any]) -> Iterator[Any]:
+    """The values of CONDITIONS in the order of their placeholders."""
+    for value in conditions.values():
+        yield from value if isinstance(value, tuple) else (value,)
 
 
 def _any_of(db: sqlite3.Connection, word: str) -> str:

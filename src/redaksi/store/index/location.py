@@ -19,8 +19,13 @@ _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def of_index(newsroom: Path) -> Path | None:
-    """The folder for the index of NEWSROOM: it is NEWSROOM, without links, or in our cache; None where none is ours."""
+    """The folder for the index of NEWSROOM: it is NEWSROOM, without links, or in our cache; None where none is ours.
+
+    Nothing is made in the cache for a newsroom that is not there.
+    """
     real = Path(os.path.realpath(newsroom))
+    if not real.is_dir():
+        return None
     is_own = os.access(real, os.W_OK) and is_ours(real)
     if is_own and durable.has_room(real):
         return real

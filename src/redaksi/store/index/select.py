@@ -33,15 +33,21 @@ _FEW = 2000
 """From so many articles on a tag is common."""
 
 Conditions = Mapping[str, Any]
-"""Pieces of SQL, each with the value of its one placeholder."""
+"""Pieces of SQL, each with the value of its one placeholder, or with a tuple of those of several."""
 
 
-def rows(db: sqlite3.Connection, query: Query, limit: int | None, offset: int) -> list[Row]:
-    """LIMIT rows that QUERY asks for, from OFFSET on."""
+def rows(
+    db: sqlite3.Connection, query: Query, limit: int | None = None, offset: int = 0, after: Row | None = None
+) -> list[Row]:
+    """LIMIT rows that QUERY asks for, from OFFSET on, counted from the row AFTER if named."""
+    conditions = _conditions(db, query)
+    behind = {**conditions, **_behind(query.sort, after)} if after else conditions
     if not query.first or query.editor:
-        return _rows(db, query, _conditions(db, query), limit, offset)
-    conditions, key = _conditions(db, query), clean.key(query.first)
-    theirs, others = {**conditions, "editor_key = ?": key}, {**conditions, "editor_key != ?": key}
+        return _rows(db, query, behind, limit, offset)
+    key = clean.key(query.first)
+    if after and clean.key(after.editor) != key:
+        return _rows(db, query, {**behind, "editor_key != ?": key}, limit, offset)
+    theirs, others = {**behind, "editor_key = ?": key}, {**conditions, "editor_key != ?": key}
     found = _rows(db, query, theirs, limit, offset)
     if limit is not None and len(found) >= limit:
         return found
@@ -68,6 +74,19 @@ def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
     for stage, article_id in db.execute(ask, (*values, *first)):
         ids[stage].append(article_id)
     return ids
+
+
+def _behind(sort: Sort, row: Row) -> Conditions:
+    """The condition that comes behind ROW in the order SORT."""
+    if sort is Sort.DUE:
+        if row.due is None:
+            return {"(due IS NULL AND id > ?)": row.id}
+        return {"(due IS NULL OR (due, id) > (?, ?))": (time(row.due), row.id)}
+    if sort is Sort.WAITING:
+        return {"(stage_since, id) > (?, ?)": (time(row.stage_since), row.id)}
+    if sort is Sort.HEADLINE:
+        return {"(headline COLLATE NOCASE, id) > (?, ?)": (row.headline, row.id)}
+    return {"(updated_at, id) < (?, ?)": (time(row.updated_at), row.id)}
 
 
 def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
@@ -129,5 +148,10 @@ def _where(db: sqlite3.Connection, query: Query, conditions: Conditions) -> tupl
         conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
     looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
     # A plus keeps SQLite from going through an index of all articles instead.
-    pieces = (piece if piece in looked_up or not looked_up else f"+{piece}" for piece in conditions)
-    return " AND ".join(pieces), tuple(conditions.values())
+    pieces = (piece if piece in looked_up or not looked_up else _plus(piece) for piece in conditions)
+    return " AND ".join(pieces), tuple(fulltext.placed(conditions))
+
+
+def _plus(piece: str) -> str:
+    """PIECE with a plus before its first column."""
+    return f"(+{piece[1:]}" if piece.startswith("(") else f"+{piece}"

@@ -1,0 +1,60 @@
+"""What keeps a newsroom in a folder in health (see `base.Upkeep`): what only files can suffer from."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from redaksi.errors import ArticleNotFound, storage_errors
+from redaksi.i18n import _
+from redaksi.store.base import Finding, Problem, Progress
+from redaksi.store.dossiers import dossier as dossiers
+from redaksi.store.dossiers import team
+from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, is_id, path_of
+from redaksi.store.dossiers.locks import Locks
+from redaksi.store.index import scan
+from redaksi.store.index.catalogue import Catalogue
+from redaksi.system import safe_files
+
+
+class FolderUpkeep:
+    """The upkeep of the newsroom in `folder`, with its `locks` and what its `catalogue` tells of it."""
+
+    def __init__(self, folder: Path, locks: Locks, catalogue: Catalogue) -> None:
+        self._folder = folder
+        self._articles = folder / "articles"
+        self._locks = locks
+        self._catalogue = catalogue
+
+    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
+        """Look at everything and change nothing."""
+        from redaksi.store.upkeep.examine import Examination  # noqa: PLC0415 - only the doctor needs it
+
+        self._catalogue.settle()
+        return Examination(self._folder, self._locks, LOCKS, self._catalogue.index, clock).findings(progress)
+
+    def mend(self, finding: Finding) -> None:
+        """Do what can be done about `finding`: broken files are moved into `.aside`."""
+        from redaksi.store.upkeep.mend import mend  # noqa: PLC0415 - the same
+
+        with storage_errors(self._folder):
+            mend(self._folder, self._locks, finding)
+
+    def reindex(self, progress: Progress) -> None:
+        """Build the index anew, whole, in place of the old one; `progress` sees it grow."""
+        self._catalogue.reindex(progress)
+
+    def strays(self) -> Sequence[Problem]:
+        """What lies among the dossiers and does not belong there, or is closed to us."""
+        with storage_errors(self._folder):
+            closed, paths = scan.closed(self._articles), scan.files(self._articles)
+            why = _("it does not lie where an article of this name belongs")
+            strays = (path.relative_to(self._folder) for path in paths if not is_at_home(path))
+            return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
+
+    def unknown_fields(self, article_id: str | None) -> Sequence[str]:
+        """The stored fields of the article, for None of the team, that this program does not know."""
+        if article_id is None:
+            return team.unknown_fields(self._folder / TEAM)
+        if not is_id(article_id):
+            raise ArticleNotFound(article_id)
+        return dossiers.unknown_fields(path_of(self._articles, article_id))
