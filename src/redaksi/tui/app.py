@@ -23,6 +23,7 @@ from redaksi.tui.host import Keeper, Writing
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.themed import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.dialog_box import DialogBox
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -124,9 +125,17 @@ class RedaksiApp(ThemedApp[int]):
     def _waits(self, lock: str, sentence: str) -> None:
         """Say for whom we wait; where the screen itself would wait for another's act, give up: the text is kept."""
         if threading.current_thread() is not threading.main_thread():
-            self.call_later(self.say, sentence, "warning")
+            self.call_later(self._say_waiting, sentence)
         elif lock not in DERIVED:
             raise StorageError(sentence, _("Nothing was changed. Try again in a moment."))
+
+    def _say_waiting(self, sentence: str) -> None:
+        """Say for whom an act waits: in the dialog that it belongs to, else in the footer."""
+        boxes = self.screen.query(DialogBox)
+        for box in boxes:
+            box.report(sentence)
+        if not boxes:
+            self.say(sentence, "warning")
 
     def on_unmount(self) -> None:
         self._gone.set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.domain import workflow
@@ -159,11 +160,13 @@ class ArticleVerbs:
         _refuse(self._desk.moves.against(move, dossier))
         return self.ask(self._host.screens.move(move, dossier))
 
-    def do_publish(self) -> Awaitable[object]:
+    async def do_publish(self) -> None:
         dossier = self.dossier()
+        # The copy desk reads the text first, and its rules when it does so for the first time: in a thread.
+        against = await asyncio.to_thread(self._desk.moves.against, Move.PUBLISH, dossier)
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
-            _refuse(self._desk.moves.against(Move.PUBLISH, dossier)[:1])
-        return self.ask(self._host.screens.publish(dossier, self._desk.moves.against(Move.PUBLISH, dossier)))
+            _refuse(against[:1])
+        await self.ask(self._host.screens.publish(dossier, against))
 
 
 def _refuse(against: Iterable[Reason]) -> None:

@@ -1,14 +1,16 @@
 """The dialogs that move an article and hand it to people: assign, submit, return, publish, reopen."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.domain.article import Dossier, Stage
 from redaksi.domain.workflow import Move, Reason, stage_name
-from redaksi.errors import MoveRefused, about
+from redaksi.errors import MoveRefused, RedaksiError, about
 from redaksi.i18n import _
+from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
 from redaksi.tui.screens.article_dialog import ArticleDialog
 from redaksi.tui.widgets.choice import Choice
@@ -126,6 +128,7 @@ class PublishDialog(ArticleDialog):
     def __init__(self, dossier: Dossier, against: tuple[Reason, ...]) -> None:
         super().__init__(dossier)
         self.against = against
+        self.job = BackgroundJob(self)
 
     @property
     def possible(self) -> bool:
@@ -156,12 +159,25 @@ class PublishDialog(ArticleDialog):
             yield Field(id="override", compact=True)
             yield Static(_("The sign-off keeps the reason, with your name."), classes="field-hint")
 
-    def act(self) -> Done:
+    def act(self) -> None:
         override = self.query_one("#override", Input).value if self.against else ""
         if self.against and not override.strip():
             raise MoveRefused([_("An override needs a reason.")])
-        dossier = self.desk.moves.publish(self.dossier.id, override, base=self.dossier.version)
-        return Done(_("Published."), dossier.id)
+        publish = self.desk.moves.publish
+        self.box.trouble("")
+        self.box.report(_("Publishing …"))
+        self.job.start(partial(publish, self.dossier.id, override, self.dossier.version), self._published)
+
+    def _published(self, dossier: Dossier) -> None:
+        self.dismiss(Done(_("Published."), dossier.id))
+
+    def complain(self, error: RedaksiError) -> None:
+        self.box.report("")
+        super().complain(error)
+
+    def do_leave(self) -> None:
+        if not self.job.is_busy:  # whoever leaves would not learn whether it was published
+            super().do_leave()
 
 
 DIALOGS: dict[Move, type[ArticleDialog]] = {
