@@ -48,20 +48,21 @@ def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
     signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
     app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
     result = app.run()
-    failure: Exception | None = vars(app)["_exception"]
-    if failure and not app.cut:  # where it is cut off while it comes up, Textual mounts nothing more
-        raise failure
+    from redaksi.tui.textual_internals import failure  # noqa: PLC0415 - as above
+
+    error = failure(app)
+    if error and not app.cut:  # where it is cut off while it comes up, Textual mounts nothing more
+        raise error
     return result
 
 
 def _read_safely() -> None:
     """Let Textual read from the terminal what no byte of a paste can end, mix up or turn into commands."""
-    from textual.drivers import linux_driver  # noqa: PLC0415 - as above
-
     from redaksi.tui.pastes import CleanParser  # noqa: PLC0415 - as above
+    from redaksi.tui.textual_internals import read_with  # noqa: PLC0415 - as above
 
     # By itself it decodes strict UTF-8: one Latin-1 byte in a paste would end the desk.
-    vars(linux_driver).update(getincrementaldecoder=_lenient, XTermParser=CleanParser)
+    read_with(_lenient, CleanParser)
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:

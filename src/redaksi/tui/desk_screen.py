@@ -14,6 +14,7 @@ from redaksi.tui import keyboard
 from redaksi.tui.commands.base import NOTHING, Command, CommandContext
 from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
+from redaksi.tui.textual_internals import apply_keymap
 from redaksi.tui.themed import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
 
@@ -45,7 +46,7 @@ class DeskScreen(Screen[ScreenResultType]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's names
         super().__init__(name, id, classes)
         self.doers: tuple[object, ...] = (DeskVerbs(self),)
-        self._bindings.apply_keymap(keyboard.for_textual())
+        apply_keymap(self, keyboard.for_textual())
 
     def on_compose(self) -> None:
         """Be narrow or wide, low or high from the first paint on; Textual sees to it only after that."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, TextArea
 
 from redaksi.i18n import N_, _
 from redaksi.tui import keyboard
+from redaksi.tui.textual_internals import bound_keys
 
 MOTIONS = (
     (
@@ -63,12 +64,6 @@ MOST = 24
 """Cells for the keys that are named for one of them."""
 
 
-def _bound(widget: Widget) -> Iterator[tuple[str, str]]:
-    """The keys of WIDGET, each with its action."""
-    for key, found in widget._bindings.key_to_bindings.items():  # noqa: SLF001 - Textual tells only of what it shows
-        yield key, found[0].action
-
-
 def here(focused: Widget | None, taken: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Keys and what they do where FOCUSED has the focus; those that are TAKEN by commands do not."""
     keys: dict[str, list[str]] = {}
@@ -76,7 +71,7 @@ def here(focused: Widget | None, taken: Iterable[str]) -> Iterator[tuple[str, st
     typing = isinstance(focused, Input | TextArea)
     for widget in focused.ancestors_with_self if focused else ():
         if isinstance(widget, Widget) and not isinstance(widget, Screen):
-            bound = {key: action for key, action in _bound(widget) if action in KNOWN and key not in spoken_for}
+            bound = {key: action for key, action in bound_keys(widget) if action in KNOWN and key not in spoken_for}
             for key, action in bound.items():
                 if not (typing and keyboard.is_character(key)) and not key.startswith(UNSENT):
                     keys.setdefault(action, []).append(key)

@@ -5,8 +5,6 @@ What is pasted is text and nothing but text. What the terminal itself says, as i
 
 from collections.abc import Generator, Iterable, Iterator
 
-from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.events import Paste
 from textual.message import Message
@@ -14,6 +12,7 @@ from textual.message import Message
 from redaksi.text import clean
 from redaksi.tui import sequences
 from redaksi.tui.sequences import ESC
+from redaksi.tui.textual_internals import XTermParser, get_time
 
 START, END = "\x1b[200~", "\x1b[201~"
 """Between these a terminal sends what is pasted."""

@@ -1,0 +1,62 @@
+"""The parts of Textual without a public name that Redaksi uses.
+
+They are those of Textual 8.2. A Textual that moves them is refused here, in one sentence that says which version is
+needed; `tests/tui/test_textual_internals.py` tells it before a release does.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+NEEDED = "8.2"
+"""The version of Textual whose private parts these are."""
+
+
+def moved(part: str) -> ImportError:
+    """The refusal of the installed Textual, which lacks `part`."""
+    return ImportError(f"Redaksi needs Textual {NEEDED}; Textual {version('textual')} has no `{part}`")
+
+
+try:
+    from textual._time import get_time
+    from textual._xterm_parser import XTermParser
+    from textual.drivers import linux_driver
+except ImportError as error:
+    raise moved(error.name or str(error)) from error
+
+if TYPE_CHECKING:
+    from codecs import IncrementalDecoder
+    from collections.abc import Callable, Iterator
+
+    from textual.app import App
+    from textual.binding import Keymap
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+__all__ = ["XTermParser", "apply_keymap", "bound_keys", "failure", "get_time", "read_with"]
+
+
+def read_with(decoder: Callable[[str], Callable[[], IncrementalDecoder]], parser: type[XTermParser]) -> None:
+    """Let Textual parse what the terminal sends by `parser`, decoded by what `decoder` makes for an encoding."""
+    own = vars(linux_driver)
+    for part in ("getincrementaldecoder", "XTermParser"):
+        if part not in own:
+            raise moved(f"textual.drivers.linux_driver.{part}")
+    own.update(getincrementaldecoder=decoder, XTermParser=parser)
+
+
+def bound_keys(widget: Widget) -> Iterator[tuple[str, str]]:
+    """The keys that `widget` itself binds, each with its action: Textual publishes only those that it shows."""
+    for key, found in widget._bindings.key_to_bindings.items():
+        yield key, found[0].action
+
+
+def apply_keymap(screen: Screen[Any], keymap: Keymap) -> None:
+    """Bind the commands of `screen` to the keys of `keymap`, before the screen is shown."""
+    screen._bindings.apply_keymap(keymap)
+
+
+def failure(app: App[Any]) -> Exception | None:
+    """The exception that ended `app`, None where none did."""
+    return app._exception
