@@ -106,7 +106,8 @@ def table(
         printer.print(Text(head, style="bold"), soft_wrap=True)
     # A table of rich takes 0.3 ms a row, and 3 kB: a large team would be waited for a minute.
     shown = (f"{line}\n" for cells in lines for line in _lines_of(cells, widths, whole, printer))
-    click.echo("".join(shown), nl=False)
+    printer.file.write("".join(shown))  # in the terminal's own letters; click would write UTF-8 to one of ASCII
+    printer.file.flush()
 
 
 def _lines_of(cells: Sequence[str], widths: dict[int, int], whole: int | None, printer: Console) -> Iterator[str]:
