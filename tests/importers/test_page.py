@@ -293,3 +293,31 @@ def test_what_a_page_says_three_times_is_no_caption() -> None:
     cry = ["Hidup mahasiswa"] * 3
     copy = read("\n".join(["Aksi di Balai Kota", "Editor: Sari", "", *cry, "", "Ia datang."]).encode(), "-")
     assert (copy.text.body, copy.text.photos) == (("  \n".join(cry), "Ia datang."), ())
+
+
+def test_what_is_taken_out_of_a_page_is_told_line_by_line() -> None:
+    lines = [
+        "Warga Kota Buka Jalan",
+        "Editor: Sari",
+        "Jalan itu (Foto: Ani)",
+        "Jalan itu",
+        "jatimkita.com - Ia datang.",
+    ]
+    lines += ["Share on Facebook Tweet", "Baca juga: Banjir Surut", "Ia pulang."]
+    copy = read("\n\n".join(lines).encode(), "-")
+    assert copy.text.body == ("Ia datang.", "Ia pulang.")
+    told = ("Editor: Sari", "Jalan itu (Foto: Ani)", "Jalan itu", "Share on Facebook Tweet", "Baca juga: Banjir Surut")
+    assert copy.remark == f"Taken out of the text: {' · '.join(told)} · jatimkita.com -."
+    assert read(b"Warga Kota\n\nIa datang.\n\nIa pulang.", "-").remark == ""
+
+
+def test_a_page_with_its_names_in_front_has_its_headline_below_them_and_a_sentence_amid_it_stays() -> None:
+    page = "Reporter: Ani | Editor: Sari\n\nJudul Berita\n\nkota.id - Isi.\n\n{}\n\nIa pulang.\n\nBaca juga: Banjir"
+    copy = read(page.format("Editor: Ani dan Budi").encode(), "-")
+    assert (copy.text.headline, copy.editor, copy.text.byline) == ("Judul Berita", "Sari", "Ani")
+    assert copy.text.body == ("Isi.", "Editor: Ani dan Budi", "Ia pulang.")
+
+
+def test_a_story_to_read_as_well_in_markdown_is_told() -> None:
+    copy = read(b"# Judul\n\nIsi.\n\nBaca juga: Banjir\n\nAkhir.", "a.md")
+    assert copy.remark == "Taken out of the text: Baca juga: Banjir."

@@ -128,3 +128,67 @@ def test_a_message_without_text_is_refused() -> None:
     mail.set_content("<p>Dua</p>", subtype="html")
     with pytest.raises(BadInput, match="no plain text"):
         read(mail.as_bytes(), "a.eml")
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "body"),
+    [
+        (
+            "Dari: Sabang sampai Merauke\n\nKisah perjalanan.",
+            "Dari: Sabang sampai Merauke",
+            ("Kisah perjalanan.",),
+        ),
+        ("Dari: Sabang\nDari: Merauke\n\nLagu.", "Dari: Sabang", ("Dari: Merauke", "Lagu.")),
+        (
+            (
+                "Judul P7\n\nTanggal: 5\nCc: dia\n\nFoto: lihat halaman 3\n\nSumber: air bersih langka\n\n"
+                "Baca juga buku ini\n\nPenulis: siapa pun bisa"
+            ),
+            "Judul P7",
+            (
+                "Tanggal: 5  \nCc: dia",
+                "Foto: lihat halaman 3",
+                "Sumber: air bersih langka",
+                "Baca juga buku ini",
+                "Penulis: siapa pun bisa",
+            ),
+        ),
+        (
+            "Reporter: Tanpa Batas\n\nFilm dokumenter ini\n\nEditor: Ani dan Budi\n\nAkhir kalimat.",
+            "Reporter: Tanpa Batas",
+            ("Film dokumenter ini", "Editor: Ani dan Budi", "Akhir kalimat."),
+        ),
+        (
+            "Warga Desa\n\nIa datang.\n\nEditor: Ani dan Budi\n\nBukti itu kabur (Foto: Budi)\n\nIa pulang.",
+            "Warga Desa",
+            ("Ia datang.", "Editor: Ani dan Budi", "Bukti itu kabur (Foto: Budi)", "Ia pulang."),
+        ),
+        (
+            "Warga Desa\n\nIa datang.\nEditor: Ani\nIa pulang.",
+            "Warga Desa",
+            ("Ia datang.  \nEditor: Ani  \nIa pulang.",),
+        ),
+    ],
+)
+def test_one_line_like_a_label_moves_no_sentence_out_of_the_body(text: str, headline: str, body: tuple[str]) -> None:
+    copy = read(text.encode(), "-")
+    assert (copy.format, copy.text.headline, copy.text.body) == ("text", headline, body)
+    assert (copy.text.byline, copy.editor, copy.text.photos, copy.remark) == ("", "", (), "")
+
+
+def test_two_headers_are_a_letter_and_those_without_a_field_are_told() -> None:
+    copy = read(b"Dari: Sari W\nTanggal: 5 Mei\nCc: dia\nDari: Budi\n\nKisah perjalanan.\n\nIsi.", "-")
+    assert (copy.text.byline, copy.text.headline, copy.text.body) == ("Sari W", "Kisah perjalanan.", ("Isi.",))
+    assert copy.remark == "Taken out of the text: Tanggal: 5 Mei · Cc: dia · Dari: Budi."
+
+
+@pytest.mark.parametrize("end", ["", " "])
+def test_a_signature_is_a_paragraph_of_its_own_and_any_other_line_of_dashes_stays(end: str) -> None:
+    mail = message(Subject="Panen Padi Desa")
+    mail.set_content(f"Satu.\n--{end}\nDua.\n--{end}\nAni\nJalan Melati 7")
+    copy = read(mail.as_bytes(), "a.eml")
+    assert copy.text.body == ("Satu.  \n\\--  \nDua.", "Ani  \nJalan Melati 7")
+    assert copy.remark == "Taken out of the text: --."
+    mail.set_content(f"Satu.\n\n--{end}\n")
+    copy = read(mail.as_bytes(), "a.eml")
+    assert (copy.text.body, copy.remark) == (("Satu.", "\\--"), "")

@@ -1,9 +1,10 @@
 """The lines that name people: "Editor : Yanuar D", "Reporter: A | Editor: B", "Oleh: C | 22 November 2025"."""
 
 import re
+from itertools import count
 from typing import NamedTuple
 
-from redaksi.importers.lines import Block
+from redaksi.importers.lines import Block, ends_sentence
 from redaksi.text import boilerplate
 
 _LABEL = re.compile(
@@ -39,9 +40,13 @@ def parse(line: str) -> list[tuple[str, str]]:
     return [(match[1].lower(), name) for match, name in zip(found, names, strict=True)]
 
 
-def take(blocks: list[Block]) -> tuple[Credits, list[Block]]:
-    """The people that BLOCKS name, and the blocks without those lines."""
-    parsed = [[parse(line) for line in block] for block in blocks]
+def take(blocks: list[Block], *, is_page: bool) -> tuple[Credits, list[Block]]:
+    """The people that BLOCKS (behind the headline) name, and the blocks without those lines.
+
+    Names stand in front of the body or behind it; amid it such a line is a sentence. Unless the text is beyond doubt
+    a page, they stand right beneath the headline or at the very end, and are written as names are.
+    """
+    parsed = _at_the_edges(blocks, is_page=is_page)
     named = [pairs for block in parsed for pairs in block]
     editors = [name for pairs in named for label, name in pairs if label == "editor" and name]
     writers = list(dict.fromkeys(name for pairs in named for label, name in pairs if label != "editor" and name))
@@ -54,6 +59,27 @@ def take(blocks: list[Block]) -> tuple[Credits, list[Block]]:
         for block, found in zip(blocks, parsed, strict=True)
     ]
     return people, [block for block in rest if block]
+
+
+def _at_the_edges(blocks: list[Block], *, is_page: bool) -> list[list[list[tuple[str, str]]]]:
+    """For each line of BLOCKS the pairs that it names in front of the body or behind it; [] for any other."""
+    parsed = [[parse(line) for line in block] for block in blocks]
+    if not is_page:
+        parsed = [[pairs if all(map(_is_written_as_name, pairs)) else [] for pairs in block] for block in parsed]
+    pairs_of = [pairs for block in parsed for pairs in block]
+    lines = [line for block in blocks for line in block]
+    copy = [
+        number
+        for number, (line, pairs) in enumerate(zip(lines, pairs_of, strict=True))
+        if not pairs and (ends_sentence(line) or not is_page)
+    ]
+    first, last = (copy[0], copy[-1]) if copy else (len(lines), -1)
+    numbers = count()
+    return [[pairs if not first <= next(numbers) <= last else [] for pairs in block] for block in parsed]
+
+
+def _is_written_as_name(pair: tuple[str, str]) -> bool:
+    return bool(pair[1]) and not pair[1][0].islower()
 
 
 def _said(pairs: list[tuple[str, str]], people: Credits) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from redaksi.domain.article import Photo, Related, Text, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers import front_matter, related, titles
+from redaksi.importers import front_matter, related, taken, titles
 from redaksi.importers.base import Imported
 from redaksi.text import blocks, clean, hugo_form
 
@@ -109,11 +109,12 @@ def read(text: str, name: str) -> Imported:
     title, deck = (_line(_find(fields, _KEYS[key])) for key in ("headline", "deck"))
     if hugo_form.is_ours(fields):
         stories: tuple[Related, ...] = ()
+        remark = ""
         paragraphs = clean.paragraphs(hugo_form.read(body))
     else:
         title, body = _headline(_words(title), body, or_line=not fields)
         deck = _words(deck)
-        stories, paragraphs = _without_related(_fenced(body))
+        stories, paragraphs, remark = _without_related(_fenced(body))
     return Imported(
         text=cleaned(
             Text(
@@ -128,6 +129,7 @@ def read(text: str, name: str) -> Imported:
         ),
         format=FORMAT,
         editor=clean.line(_line(_find(fields, _KEYS["editor"]))),
+        remark=remark,
     )
 
 
@@ -168,10 +170,11 @@ def _words(title: str) -> str:
     return clean.line(titles.of_markdown(title))
 
 
-def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...]]:
-    """The "Baca juga" lines of BODY, and its paragraphs; those without such a line stay exactly as they are."""
-    stories, rest = related.take([part.split("\n") for part in clean.paragraphs(body)])
-    return stories, tuple("\n".join(block) for block in rest)
+def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], str]:
+    """The "Baca juga" lines of BODY, its paragraphs (any other exactly as it is), and what to say of them."""
+    parts = [part.split("\n") for part in clean.paragraphs(body)]
+    stories, rest = related.take(parts)
+    return stories, tuple("\n".join(block) for block in rest), taken.told(taken.missing(parts, rest) if stories else ())
 
 
 def _find(fields: Mapping[str, Any], names: Iterable[str]) -> Any:

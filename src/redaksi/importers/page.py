@@ -1,9 +1,11 @@
 """Text pasted from a news page: its furniture goes into fields, its words stay as they are."""
 
 import re
+from enum import IntEnum
+from typing import NamedTuple
 
-from redaksi.domain.article import Text, cleaned
-from redaksi.importers import dateline, labels, photos, related, titles
+from redaksi.domain.article import Related, Text, cleaned
+from redaksi.importers import dateline, labels, photos, related, taken, titles
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import DOMAIN, Block, as_markdown, blocks, ends_sentence, is_title, paragraphs
 from redaksi.text import boilerplate
@@ -19,35 +21,81 @@ _HEADLINE_WORDS = 3
 _OPENING_LINES = 10
 
 
-def recognises(text: str) -> bool:
-    """Whether TEXT has a page's furniture: a line of names, a credited photo, "Baca juga", an outlet's dateline."""
-    parts = blocks(text)
-    lines = [line for block in parts for line in block]
-    return (
-        any(labels.parse(line) for line in lines)
-        or any(photos.parse(line) for line in lines[1:])
-        or bool(related.take(parts)[0])
-        or any(dateline.split(line).source for line in lines[:_OPENING_LINES])
+class _Shape(IntEnum):
+    """How far a text is a page."""
+
+    NONE = 0
+    ONE_KIND = 1
+    """It has lines of a page of one kind, where a page has them."""
+    PAGE = 2
+    """Lines of several kinds: beyond doubt."""
+
+
+class _Parts(NamedTuple):
+    """A text taken apart as far as every text is: `rest` is behind the headline."""
+
+    headline: str
+    rest: list[Block]
+    stories: tuple[Related, ...]
+
+
+def recognises(text: str, headline: str = "") -> bool:
+    """Whether TEXT has a page's furniture: a line of names, a credited photo, "Baca juga", an outlet's dateline.
+
+    A `headline` that is given stands above it.
+    """
+    return _shape(blocks(text), headline) > _Shape.NONE
+
+
+def _shape(parts: list[Block], headline: str) -> _Shape:
+    """How far PARTS, below a `headline` that is given or else with one, are a page."""
+    _own, rest, stories = _taken_apart(_without_buttons(parts), headline, skips_names=False)
+    rest = _without_stamp(rest)
+    lines = [line for block in rest for line in block]
+    less = photos.take(rest, is_page=False)[1]
+    has_photo = any(map(photos.parse, taken.missing(rest, less)))
+    has_names = labels.take(less, is_page=False)[1] != less
+    has_outlet = any(dateline.split(line).source for line in lines[:_OPENING_LINES])
+    kinds = (
+        bool(stories),
+        has_outlet,
+        has_photo or any(map(photos.is_credited, lines)),
+        has_names or labels.take(less, is_page=True)[1] != less,
     )
+    if sum(kinds) > 1:
+        return _Shape.PAGE
+    return _Shape.ONE_KIND if stories or has_outlet or has_photo or has_names else _Shape.NONE
 
 
-def read(text: str, *, is_markdown: bool = False, is_page: bool = True, headline: str = "") -> Imported:
+def _taken_apart(parts: list[Block], headline: str, *, skips_names: bool) -> _Parts:
+    stories, parts = related.take(parts)
+    if headline:
+        return _Parts(headline, parts, stories)
+    return _Parts(*_headline(_without_site_line(_without_trail(parts)), skips_names=skips_names), stories)
+
+
+def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Imported:
     """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput.
 
     It is plain text, whose signs are no marks, unless `is_markdown`; and lines that a page has and an article may have
-    as well (a button, a time, a caption) stay in it unless it `is_page`. A `headline` that is given is its headline.
+    as well (a button, a time, a caption) stay in it unless it is a page. A `headline` that is given is its headline.
+    Each line that is no body afterwards is told.
     """
-    parts = blocks(text)
-    stories, parts = related.take(_without_buttons(parts) if is_page else parts)
-    if not headline:
-        headline, parts = _headline(_without_site_line(_without_trail(parts)))
-    pictures, parts = photos.take(_without_stamp(parts)) if is_page else ((), parts)
-    people, parts = labels.take(parts)
+    whole = blocks(text)
+    shape = _shape(whole, headline)
+    is_page = shape is _Shape.PAGE
+    parts = _without_buttons(whole) if shape else whole
+    given = headline
+    headline, parts, stories = _taken_apart(parts, headline, skips_names=is_page)
+    pictures, parts = photos.take(_without_stamp(parts), is_page=is_page) if shape else ((), parts)
+    people, parts = labels.take(parts, is_page=is_page) if shape else (labels.Credits("", ""), parts)
+    missing = taken.missing(whole, parts if given else [[headline], *parts])
     body = list(paragraphs(parts))
     deck = ""
     if len(body) > 1 and is_title(body[0]) and not any(dateline.split(body[0])[:2]) and dateline.split(body[1]).source:
         deck = body.pop(0)  # a title's line in front of the dateline
     opening = dateline.split(body[0]) if body else dateline.Opening("", "", "")
+    place = body[0].removesuffix(opening.rest).strip() if body else ""
     return Imported(
         text=cleaned(
             Text(
@@ -63,17 +111,19 @@ def read(text: str, *, is_markdown: bool = False, is_page: bool = True, headline
         ),
         format=FORMAT,
         editor=people.editor,
+        remark=taken.told([*missing, *filter(None, (deck, place))]),
     )
 
 
-def _headline(parts: list[Block]) -> tuple[str, list[Block]]:
-    """The first line that names nobody, and what is left; a "Foto:" line in that place is a headline too.
+def _headline(parts: list[Block], *, skips_names: bool) -> tuple[str, list[Block]]:
+    """The first line (with `skips_names` the first that names nobody), and what is left.
 
-    What underlines it is no copy.
+    Names alone are no headline. A "Foto:" line in that place is a headline too. What underlines it is no copy.
     """
+    skips_names = skips_names or all(labels.parse(line) for block in parts for line in block)
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
-            if not labels.parse(line):
+            if not (skips_names and labels.parse(line)):
                 behind = block[position + 1 :]
                 rest = [block[:position], behind[1:] if behind and _UNDERLINE.fullmatch(behind[0]) else behind]
                 return line, [part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part]

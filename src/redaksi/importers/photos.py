@@ -21,12 +21,18 @@ _SOURCE_WORDS = 10
 _TWICE = 2
 
 
-def take(blocks: list[Block]) -> tuple[tuple[Photo, ...], list[Block]]:
-    """The photos that BLOCKS (all behind the headline) tell of, each once, and the blocks without those lines."""
+def take(blocks: list[Block], *, is_page: bool) -> tuple[tuple[Photo, ...], list[Block]]:
+    """The photos that BLOCKS (all behind the headline) tell of, each once, and the blocks without those lines.
+
+    Amid the body only what is beyond doubt a page (`is_page`) has photos: elsewhere such a line is a sentence.
+    """
     photos: list[Photo] = []
     rest: list[Block] = []
     body_begun, beneath = False, False
     for position, block in enumerate(blocks):
+        if body_begun and not is_page:
+            rest.append(block)
+            continue
         last = position == len(blocks) - 1
         kept, beneath = _take_block(block, photos, head=not body_begun, last=last, beneath=beneath)
         if kept:
@@ -62,6 +68,11 @@ def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool, be
         _add(photos, photo)
         beneath = True
     return kept, beneath
+
+
+def is_credited(line: str) -> bool:
+    """Whether LINE ends with a photo's credit in brackets, as only a caption does."""
+    return len(line) <= _LINE_LIMIT and bool(_CREDITED.match(line))
 
 
 def parse(line: str) -> Photo | None:

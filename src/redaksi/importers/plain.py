@@ -1,6 +1,7 @@
 """Plain text and letters: the first line is the headline, or the subject where the body has none of its own."""
 
 import re
+from collections.abc import Sequence
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import msgspec
 
 from redaksi.domain.article import Text, cleaned
 from redaksi.i18n import _
-from redaksi.importers import page
+from redaksi.importers import page, taken
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import blocks, ends_sentence, is_title
 from redaksi.text import clean
@@ -23,12 +24,12 @@ _FIELDS = {
     "subjek": "subject",
     "perihal": "subject",
     "judul": "subject",
-    "to": "",
-    "kepada": "",
-    "cc": "",
-    "date": "",
-    "sent": "",
-    "tanggal": "",
+    "to": "receiver",
+    "kepada": "receiver",
+    "cc": "copy",
+    "date": "date",
+    "sent": "date",
+    "tanggal": "date",
 }
 _FIELD = re.compile(rf"({'|'.join(_FIELDS)})[ \t\xa0]*:[ \t\xa0]*(.*)$", re.IGNORECASE)
 _REPLY = re.compile(r"(?:\s*(?:re|fw|fwd|bls)\s*:\s*)+", re.IGNORECASE)
@@ -60,22 +61,27 @@ class Envelope(NamedTuple):
 
 def read(text: str) -> Imported:
     """TEXT (of clean characters), which may open with typed mail headers, as copy."""
-    envelope = _typed_headers(text)
-    return letter(envelope, []) if envelope else _as_text(page.read(text, is_page=False))
+    envelope, dropped = _typed_headers(text)
+    return letter(envelope, [], dropped) if envelope else _as_text(page.read(text))
 
 
-def letter(envelope: Envelope, remarks: list[str]) -> Imported:
-    """The mail as copy, with the `remarks`; all of its text stays but the signature's "-- " line.
+def letter(envelope: Envelope, remarks: list[str], dropped: Sequence[str] = ()) -> Imported:
+    """The mail as copy, with the `remarks`; all of its text stays, its signature as a paragraph of its own.
+
+    The lines that were `dropped` from its headers are told.
 
     Its subject is the headline. One that says nothing gives way to a headline on top of the text, and is told.
     """
     subject = _REPLY.sub("", clean.line(envelope.subject), count=1)
-    text = "\n".join(line for line in envelope.text.split("\n") if line.rstrip() != "--")
+    text = _parted_from_signature(envelope.text)
+    dropped = [*dropped, *["--"][: text != envelope.text]]
     own = _headline(text, subject) if subject else ""
     if own and _told(own) != _told(subject):
         remarks = [*remarks, _("The subject of the mail was: {subject}").format(subject=subject)]
-    copy = page.read(text, is_page=page.recognises(text), headline="" if own else subject)
-    copy = msgspec.structs.replace(_as_text(copy), remark=" ".join(filter(None, remarks)))
+    copy = page.read(text, headline="" if own else subject)
+    copy = msgspec.structs.replace(
+        _as_text(copy), remark=" ".join(filter(None, (*remarks, taken.told(dropped), copy.remark)))
+    )
     return copy if copy.text.byline else _with_byline(copy, envelope.sender)
 
 
@@ -100,21 +106,40 @@ def _told(line: str) -> str:
     return " ".join(_WORD.findall(line.casefold()))
 
 
-def _typed_headers(text: str) -> Envelope | None:
-    """The headers that a person typed or pasted on top of TEXT, if one of them names the sender or the subject."""
+def _parted_from_signature(text: str) -> str:
+    """TEXT with a blank line for the "-- " that opens its signature (RFC 3676, 4.3).
+
+    Only the last such line opens one, between words; any other is a line of the text.
+    """
+    lines = text.split("\n")
+    last = max((number for number, line in enumerate(lines) if line.rstrip() == "--"), default=-1)
+    if not ("".join(lines[: max(last, 0)]).strip() and "".join(lines[last + 1 :]).strip()):
+        return text
+    return "\n".join([*lines[:last], "", *lines[last + 1 :]])
+
+
+def _typed_headers(text: str) -> tuple[Envelope | None, list[str]]:
+    """The headers that a person typed or pasted on top of TEXT, and those that have no field.
+
+    They are headers if there are two kinds of them, and one names the sender or the subject; a subject may stand alone.
+    """
     lines = text.lstrip().split("\n")
     fields: dict[str, str] = {}
+    dropped: list[str] = []
     count = 0
-    for line in lines:
-        found = _FIELD.match(line.strip())
+    for line in map(str.strip, lines):
+        found = _FIELD.match(line)
         if not found:
             break
-        fields.setdefault(_FIELDS[found[1].lower()], found[2].strip())
+        kind = _FIELDS[found[1].lower()]
+        dropped += [line] if kind in fields or kind not in {"sender", "subject"} else []
+        fields.setdefault(kind, found[2].strip())
         count += 1
     closed = count < len(lines) and (not lines[count].strip() or count > 1)
-    if not closed or not (fields.get("sender") or fields.get("subject")):
-        return None
-    return Envelope(name_of(fields.get("sender", "")), fields.get("subject", ""), "\n".join(lines[count:]))
+    if not closed or not (fields.get("subject") or (fields.get("sender") and len(fields) > 1)):
+        return None, []
+    sender = name_of(fields.get("sender", ""))
+    return Envelope(sender, fields.get("subject", ""), "\n".join(lines[count:])), dropped
 
 
 def name_of(sender: str) -> str:
