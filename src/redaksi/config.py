@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from redaksi import homes, trust
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.harmless import harmless
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import BadInput, NewsroomNotFound, NoHome, NotTrusted, RedaksiError, reading_errors
-from redaksi.i18n import _
-from redaksi.system import messages, safe_files
+from redaksi.i18n import _, messages
+from redaksi.system import homes, safe_files, trust
 from redaksi.text import toml_lines
 
 FILE = "newsroom.toml"

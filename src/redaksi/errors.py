@@ -33,8 +33,7 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from redaksi.i18n import _
-from redaksi.system import messages
+from redaksi.i18n import _, messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

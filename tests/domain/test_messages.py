@@ -17,8 +17,8 @@ import yaml
 from redaksi import config, i18n
 from redaksi.copydesk.load import examined
 from redaksi.errors import RedaksiError, reading_errors, storage_errors
+from redaksi.i18n import messages
 from redaksi.importers import front_matter, our_json
-from redaksi.system import messages
 from redaksi.text import toml_lines
 
 ENGLISH = re.compile(

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 import pytest
 
-from redaksi import config, i18n, trust
+from redaksi import config, i18n
 from redaksi.desk import Identity
 from redaksi.desk.newsroom import create
 from redaksi.errors import BadInput, NotTrusted, RedaksiError, Refused, Unreadable
+from redaksi.system import trust
 from tests.desk.rooms import tree
 from tests.domain.nobody import reachable_folder
 

@@ -17,8 +17,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from redaksi import errors, homes
-from redaksi.system import safe_files
+from redaksi import errors
+from redaksi.system import homes, safe_files
 from redaksi.text import clean
 
 LOG = logging.getLogger("redaksi")

@@ -14,8 +14,7 @@ from redaksi.copydesk.rule import Rule, RuleFile
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.finding import Severity
 from redaksi.errors import BadInput
-from redaksi.i18n import _
-from redaksi.system import messages
+from redaksi.i18n import _, messages
 from redaksi.text import clean, toml_lines
 
 _AT_LINE = re.compile(r"\(?at line (\d+)(?:, column \d+)?\)?|\(at end of document\)")

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from redaksi.copydesk import regex_tree
 from redaksi.copydesk.regex_tree import OPCODES
-from redaksi.i18n import _
-from redaksi.system import messages
+from redaksi.i18n import _, messages
 
 MOST_STEPS = 60_000
 LONGEST = 300

@@ -14,11 +14,11 @@ from redaksi.desk.context import Context
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Event
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.base import ArticleStore, Store
 from redaksi.store.dossiers import durable
 from redaksi.store.index import workers
-from redaksi.system import messages, safe_files
+from redaksi.system import safe_files
 
 TEAM = "team"
 """The name under which the team's record is reported and anchored."""

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from redaksi import config, homes
+from redaksi import config
 from redaksi.desk import demo, newsroom, preferences
 from redaksi.desk.identity import system_identity, valid_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.store.opening import open_store
+from redaksi.system import homes
 from redaksi.text import clean
 
 NEW, SAMPLE, THERE = "new", "sample", "there"

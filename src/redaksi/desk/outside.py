@@ -12,8 +12,8 @@ from redaksi.desk.imports import as_text
 from redaksi.desk.rescued_text import keep
 from redaksi.domain.article import Dossier, Text
 from redaksi.errors import BadInput, RedaksiError, reading_errors
-from redaksi.i18n import _
-from redaksi.system import messages, safe_files
+from redaksi.i18n import _, messages
+from redaksi.system import safe_files
 from redaksi.text import clean
 
 HEADLINE_MARK = "# "

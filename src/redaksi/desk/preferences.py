@@ -6,8 +6,9 @@ from pathlib import Path
 
 from redaksi import config
 from redaksi.errors import BadInput, storage_errors
+from redaksi.i18n import messages
 from redaksi.store.dossiers import durable, sharing
-from redaksi.system import messages, safe_files
+from redaksi.system import safe_files
 
 
 def remember(choices: Mapping[str, str]) -> None:

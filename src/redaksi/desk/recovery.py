@@ -14,7 +14,6 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from redaksi import homes
 from redaksi.desk.context import Context
 from redaksi.desk.identity import stranger
 from redaksi.domain import record
@@ -29,10 +28,10 @@ from redaksi.errors import (
     reading_errors,
     storage_errors,
 )
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.dossiers import durable, sharing
 from redaksi.store.dossiers.locks import claim
-from redaksi.system import messages, safe_files
+from redaksi.system import homes, safe_files
 from redaksi.text import clean
 
 _LARGEST = 64 << 20

@@ -5,11 +5,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from redaksi import homes
 from redaksi.domain import record
 from redaksi.errors import RedaksiError, StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store.dossiers import durable, sharing
+from redaksi.system import homes
 
 
 def keep_over(error: RedaksiError, name: str, text: str | bytes) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from redaksi import config, trust
+from redaksi import config
 from redaksi.errors import BadInput, NewsroomNotFound, NotFound, Refused, reading_errors, storage_errors
 from redaksi.i18n import _
 from redaksi.store.dossiers import durable, sharing
-from redaksi.system import logins, safe_files
+from redaksi.system import logins, safe_files, trust
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ from redaksi.exporters import get, manifest, names
 from redaksi.exporters.base import Exporter, Sealed
 from redaksi.exporters.manifest import Entry
 from redaksi.exporters.staging import Staging
-from redaksi.i18n import _
-from redaksi.system import messages, safe_files
+from redaksi.i18n import _, messages
+from redaksi.system import safe_files
 
 
 class Refusal(NamedTuple):

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from redaksi.errors import BadInput
-from redaksi.i18n import _
-from redaksi.system import messages
+from redaksi.i18n import _, messages
 from redaksi.text import clean, nesting, toml_lines
 
 MAX_CHARACTERS = 100_000

@@ -10,9 +10,8 @@ import msgspec
 from redaksi.domain import limits
 from redaksi.domain.article import Article, Stage, cleaned
 from redaksi.errors import BadInput
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.importers.base import Imported
-from redaksi.system import messages
 from redaksi.text import clean, extra_fields, nesting
 from redaksi.text.slug import LIMIT
 

@@ -14,13 +14,12 @@ from redaksi.domain import limits
 from redaksi.domain.article import Article, Dossier, Event, Note, Revision
 from redaksi.domain.harmless import harmless, is_harmless, shown
 from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.dossiers import formats
 from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.formats import FORMAT, Meta
 from redaksi.store.dossiers.layout import BELOW
 from redaksi.store.dossiers.storage import Tables, encoded, parse, plain, read_file
-from redaksi.system import messages
 from redaksi.text import extra_fields
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from redaksi.errors import StorageError
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.dossiers import sharing, temporary
-from redaksi.system import file_systems, messages
+from redaksi.system import file_systems
 
 _ROOM = 1 << 20
 """Bytes; a disk with less of it free is full for our purposes."""

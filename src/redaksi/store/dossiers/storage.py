@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from redaksi.errors import UnreadableDossier
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.dossiers import formats
-from redaksi.system import messages, safe_files
+from redaksi.system import safe_files
 from redaksi.system.safe_files import LARGEST
 
 Tables = dict[str, dict[str, Any]]

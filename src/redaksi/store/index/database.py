@@ -12,12 +12,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from redaksi.errors import DiskFull, StorageError
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.dossiers import durable, formats, sharing
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import location
 from redaksi.store.index.schema import ORDERS, TABLES, VERSION
-from redaksi.system import messages, safe_files
+from redaksi.system import safe_files
 
 _WAIT = 10.0
 """Seconds to wait for another writer of the index."""

@@ -4,11 +4,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from redaksi.errors import StorageError
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.index import rows
 from redaksi.store.index.database import Index, NoIndex
 from redaksi.store.index.rows import Seen, Told
-from redaksi.system import messages
 
 if TYPE_CHECKING:
     import sqlite3

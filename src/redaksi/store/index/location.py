@@ -8,11 +8,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from redaksi import homes
 from redaksi.domain.hashing import sha256
 from redaksi.errors import NoHome
 from redaksi.store.dossiers import durable
-from redaksi.system import file_systems, safe_files
+from redaksi.system import file_systems, homes, safe_files
 
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 """Who may write beside the owner; the mask of an access list shows in the bits of the group."""

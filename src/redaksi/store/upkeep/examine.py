@@ -10,7 +10,7 @@ from itertools import chain, starmap
 from pathlib import Path
 
 from redaksi.errors import NewerFormat, UnreadableDossier
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.base import Finding, Kind, Progress
 from redaksi.store.dossiers import dossier, team, temporary
 from redaksi.store.dossiers.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock_of
@@ -20,7 +20,6 @@ from redaksi.store.index.database import Index
 from redaksi.store.index.freshness import Known
 from redaksi.store.index.rows import Seen
 from redaksi.store.upkeep import mounts, owners, rights
-from redaksi.system import messages
 
 _TOLERANCE = timedelta(seconds=2)
 """Clocks of file systems tick more coarsely than ours."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from redaksi.i18n import _
+from redaksi.i18n import _, messages
 from redaksi.store.base import Finding, Kind
 from redaksi.store.dossiers import sharing
-from redaksi.system import messages, safe_files
+from redaksi.system import safe_files
 
 
 def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:

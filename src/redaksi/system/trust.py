@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from redaksi import homes
 from redaksi.errors import BadInput, NoHome, NotTrusted, Refused, reading_errors
-from redaksi.i18n import _
-from redaksi.system import logins, messages, safe_files
+from redaksi.i18n import _, messages
+from redaksi.system import homes, logins, safe_files
 
 FOLDERS = "folders"
 """Where the file names folders, each with its owners when it was trusted."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 DOMAIN = "redaksi"
 LANGUAGES = ("id", "en")
-CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parents[1] / "locale"
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
