@@ -18,6 +18,7 @@ RedaksiError                     1
 └── StorageError                 7   the disk, its rights or a damaged file
     ├── UnreadableDossier
     │   └── NewerFormat              whole, but of a newer Redaksi
+    ├── NewsroomGone                 the folder went away under an open desk
     ├── UnknownFields
     ├── ReadOnlyNewsroom
     ├── DiskFull
@@ -30,6 +31,7 @@ Exit code 2 is click's own, for a command line that cannot be parsed.
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -251,6 +253,18 @@ class NewerFormat(UnreadableDossier):
             _("it is of a newer Redaksi (format {number}; this one knows {known})").format(number=number, known=known),
         )
         self.hint = _("Nothing was changed. Use that Redaksi, or a newer one.")
+
+
+class NewsroomGone(StorageError):
+    """The folder of the newsroom is not there any more: moved, deleted, or its disk is gone."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            _("The newsroom {folder} is not there any more: {why}.").format(
+                folder=folder, why=messages.said(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+            ),
+            _("Nothing was changed. See whether its disk is there, and whether somebody moved the folder."),
+        )
 
 
 class UnknownFields(StorageError):

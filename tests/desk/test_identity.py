@@ -1,16 +1,26 @@
 """Under which names one may act: free, where names are claims, and by login; and whose eyes count as one pair."""
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from redaksi import config
-from redaksi.desk import Desk, Identity
+from redaksi.desk import Desk, Identity, open_desk
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Role, SavedSearch, Stage
 from redaksi.domain.workflow import Move
-from redaksi.errors import BadInput, EditorNotFound, IdentityRefused, MoveRefused, PersonChanged, StorageError
+from redaksi.errors import (
+    ArticleNotFound,
+    BadInput,
+    EditorNotFound,
+    IdentityRefused,
+    MoveRefused,
+    NewsroomGone,
+    PersonChanged,
+)
+from redaksi.store.files import FileStore
 from redaksi.system import logins
 from tests.desk.rooms import CHIEF, TEXT, Room, tree
 
@@ -484,6 +494,51 @@ def test_who_may_not_act_any_more_is_shown_as_a_guest(bound: Room) -> None:
         desk.copy.new(TEXT)
 
 
+@pytest.mark.parametrize("elsewhere", [True, False])
+@pytest.mark.parametrize("how", ["moved", "an empty folder"])
+def test_where_the_newsroom_is_gone_every_act_says_so_and_the_index_keeps_all(
+    tmp_path: Path, how: str, elsewhere: bool
+) -> None:
+    room = Room(tmp_path / "ruang")
+    if elsewhere:  # a folder that a group shares has its index at home, which is not gone
+        room.folder.chmod(0o2770)
+        room.store = FileStore(room.folder)
+    desk = room.desk("", login="meja")
+    room.desk(CHIEF).team.bind(CHIEF, "meja")
+    dossier = room.draft()
+    with open_desk(room.folder, Identity(name="", login="meja", host="host")) as other:
+        desk = other
+        desk.reading.refresh()
+        before = desk.reading.rows()
+        assert who(desk) == (CHIEF, Role.CHIEF)
+        away = room.folder.with_name("away")
+        room.folder.rename(away)
+        if how != "moved":
+            room.folder.mkdir(0o2770 if elsewhere else 0o755)
+        acts: list[Callable[[], object]] = [
+            lambda: desk.person,
+            desk.reading.refresh,
+            desk.reading.problems,
+            lambda: desk.reading.article(dossier.id),
+            lambda: desk.copy.save(dossier.id, TEXT, dossier.version),
+            lambda: desk.moves.submit(dossier.id),
+            lambda: desk.team.add("Eka"),
+        ]
+        for act in acts:
+            with pytest.raises(NewsroomGone, match="is not there any more"):
+                act()
+        assert (desk.me.name, desk.me.role) == (CHIEF, Role.CHIEF)
+        if how != "moved":
+            assert not list(room.folder.rglob("*.json"))
+            shutil.rmtree(room.folder)
+        away.rename(room.folder)
+        assert desk.reading.rows() == before
+        assert desk.reading.article(dossier.id) == dossier
+        with pytest.raises(ArticleNotFound):  # the negative control
+            desk.reading.article("tidak-ada")
+    room.store.close()
+
+
 @pytest.mark.parametrize("claimed", [True, False])
 def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room: Room, claimed: bool) -> None:
     desk = room.desk(CHIEF, claimed=claimed)
@@ -497,7 +552,7 @@ def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room
         lambda: desk.reading.rows(desk.reading.query(SavedSearch(editor="me"))),
     ]
     for act in acts:
-        with pytest.raises(StorageError, match="No such file") as refused:
+        with pytest.raises(NewsroomGone, match=r"ruang is not there any more: No such file") as refused:
             act()
         assert "whether its disk is there" in refused.value.hint
     assert desk.me.name == CHIEF

@@ -193,6 +193,7 @@ def test_a_watch_follows_no_link_that_lies_among_the_dossiers(
 def test_a_watch_goes_on_when_the_newsroom_was_away_and_is_another_folder_now(
     store: FileStore, tmp_path: Path, watched: Callable[[], list[set[str]]]
 ) -> None:
+    (tmp_path / "newsroom.toml").touch()  # the newsroom is there, its articles are away
     store.commit(piece("240603-a"))
     watched()
     articles = tmp_path / "articles"

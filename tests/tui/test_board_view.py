@@ -250,6 +250,32 @@ async def test_a_tiny_terminal_breaks_nothing(app: RedaksiApp, desk: Desk, size:
 
 
 @pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize("how", ["moved", "an empty folder"])
+async def test_a_newsroom_with_its_index_elsewhere_disappears_and_the_board_keeps_what_it_shows(
+    room: Any, desk_of: Callable[[str], Desk], how: str
+) -> None:
+    room.chmod(0o2770)  # a folder that a group shares has its index at home, which is not gone
+    away = room.with_name("away")
+    app = RedaksiApp(desk_of(CHIEF))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await until(lambda: "Mawar layu" in shown(pilot))
+        room.rename(away)
+        if how != "moved":
+            room.mkdir(0o2770)
+        await until(lambda: "the newsroom cannot be read now" in lines(pilot)[0])  # nobody pressed a key
+        assert "is not there any more" in said(pilot)
+        assert f"{CHIEF} · chief" in lines(pilot)[0]
+        await keys(pilot, "enter")
+        assert "is not there any more" in said(pilot)
+        assert "Mawar layu" in shown(pilot)
+        if how != "moved":
+            room.rmdir()
+        away.rename(room)
+        await until(lambda: "cannot be read" not in lines(pilot)[0])
+        assert "Mawar layu" in shown(pilot)
+
+
+@pytest.mark.usefixtures("copy")
 async def test_a_newsroom_that_disappears_is_said_and_comes_back(
     app: RedaksiApp, desk: Desk, room: Any, clock: Clock, desk_of: Callable[[str], Desk]
 ) -> None:

@@ -19,6 +19,7 @@ from redaksi.errors import (
     ArticleNotFound,
     BadInput,
     Claimed,
+    NewsroomGone,
     Refused,
     Unreadable,
     UnreadableDossier,
@@ -33,6 +34,7 @@ from redaksi.store.dossiers.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is
 from redaksi.store.dossiers.locks import Locks, Waits
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.dossiers.storage import read_file
+from redaksi.store.dossiers.there import check_there, newsroom_errors
 from redaksi.store.index import location, rows, scan, select
 from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.index.database import Index
@@ -88,9 +90,10 @@ class FileStore:
         return shown(self.evidence(article_id))
 
     def evidence(self, article_id: str) -> Dossier:
-        """The dossier as it is stored. Raises ArticleNotFound, UnreadableDossier."""
+        """The dossier as it is stored. Raises ArticleNotFound, UnreadableDossier; NewsroomGone."""
         found = dossiers.evidence(self._path(article_id))
         if found is None:
+            check_there(self._folder)
             raise ArticleNotFound(article_id)
         return found
 
@@ -104,7 +107,7 @@ class FileStore:
 
     def ids(self) -> Sequence[str]:
         """The ids of all dossiers that there are, readable or not, in order."""
-        with storage_errors(self._folder):
+        with newsroom_errors(self._folder):
             return scan.ids(self._articles)
 
     def commit(self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()) -> Dossier:
@@ -117,7 +120,7 @@ class FileStore:
         claims = {
             one: value for one in claim if (value := _claimed(saved.article, one)) not in {"", _claimed(had, one)}
         }
-        with self._claiming(saved.id, claims) if claims else nullcontext(), storage_errors(self._folder):
+        with self._claiming(saved.id, claims) if claims else nullcontext(), newsroom_errors(self._folder):
             with self._locks.hold(path.parent.name):
                 stamp = dossiers.write(path, saved, base)
             self._catalogue.saved(path, stamp, saved)
@@ -207,7 +210,7 @@ class FileStore:
         if purpose not in PURPOSES:
             raise ValueError(f"no such lock: {purpose!r}")
         with ExitStack() as held:
-            with storage_errors(self._folder):
+            with newsroom_errors(self._folder):
                 lock = held.enter_context(self._locks.hold(purpose))
             if holders.marked(lock) != self._catalogue.index.mark():
                 self.refresh()
@@ -231,7 +234,7 @@ class FileStore:
     def commit_team(self, changed: Team, base: int) -> Team:
         """Make the team durable as version BASE + 1 and return it so. Raises StaleRevision."""
         _check(self._team, limits.of_team(changed))
-        with storage_errors(self._folder), self._locks.hold("team"):
+        with newsroom_errors(self._folder), self._locks.hold("team"):
             return team.write(self._team, changed, base)
 
     def refresh(self) -> set[str]:
@@ -240,7 +243,7 @@ class FileStore:
 
     def snapshot(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
         """Every file that must be kept, each as one whole version, settings and rule files last."""
-        with storage_errors(self._folder):
+        with newsroom_errors(self._folder):
             names = [
                 path.relative_to(self._folder).as_posix() for path in scan.files(self._articles) if is_at_home(path)
             ]
@@ -272,17 +275,26 @@ class FileStore:
                 yield Content(name, data)
 
     def problems(self) -> Sequence[Problem]:
-        """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us."""
+        """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us.
+
+        Raises NewsroomGone: an index at home would still answer.
+        """
+        check_there(self._folder)
         return self._catalogue.problems()
 
     def changes(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
 
-        An empty set says that the team changed or that the watch began, or began anew. Quiet moments bring in the full
-        text.
+        An empty set says that the team changed, that the watch began, or began anew, or that the newsroom is gone.
+        Quiet moments bring in the full text.
         """
         while not stop.is_set():
-            yield from self._watch(stop)
+            try:
+                check_there(self._folder)
+            except NewsroomGone:
+                yield set()  # whoever asks now is told
+            with suppress(NewsroomGone):
+                yield from self._watch(stop)
 
     def _watch(self, stop: Signal) -> Iterator[set[str]]:
         """The same, as long as the folder is the one that it was."""

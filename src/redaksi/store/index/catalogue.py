@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from redaksi.domain.article import Dossier
-from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable, storage_errors
+from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable
 from redaksi.i18n import _
 from redaksi.store.base import Problem, Progress
 from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.dossiers.there import newsroom_errors
 from redaksi.store.index import reader, rows, scan
 from redaksi.store.index.background import Background
 from redaksi.store.index.database import Index, NoIndex
@@ -74,7 +75,7 @@ class Catalogue:
         """What could not be read: folders of dossiers as they were found after the last refresh, and dossiers."""
         found = self.ask(rows.problems)
         if self._closed is None:
-            with storage_errors(self.index.path.parent):
+            with newsroom_errors(self._articles.parent, self.index.path.parent):
                 self._closed = scan.closed(self._articles)
         return self._closed + found
 
@@ -93,7 +94,7 @@ class Catalogue:
 
     def reindex(self, progress: Progress) -> None:
         """Build the index anew, full text and all, and put it in the place of the old one; PROGRESS sees it grow."""
-        with storage_errors(self.index.path.parent):
+        with newsroom_errors(self._articles.parent, self.index.path.parent):
             total = 2 * sum(1 for _file in scan.files(self._articles))
         done = count(1)
 
@@ -102,7 +103,7 @@ class Catalogue:
 
         self.settle()
         stamp = Stamp.at(self.index.path)
-        with storage_errors(self.index.path.parent):
+        with newsroom_errors(self._articles.parent, self.index.path.parent):
             self.index.rebuild(
                 partial(scan.fill, self._articles, tick=tick),
                 stamp.inode if stamp else 0,
@@ -129,7 +130,7 @@ class Catalogue:
             return self._built(action)
 
     def _built(self, action: Callable[[], _Answer]) -> _Answer:
-        with storage_errors(self.index.path.parent):
+        with newsroom_errors(self._articles.parent, self.index.path.parent):
             for _attempt in range(_ATTEMPTS):
                 try:
                     return action()

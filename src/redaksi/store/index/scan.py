@@ -13,6 +13,7 @@ from redaksi.store.base import Problem
 from redaksi.store.dossiers import dossier, temporary
 from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
+from redaksi.store.dossiers.there import check_there
 from redaksi.store.index import rows, workers
 from redaksi.store.index.database import Index
 from redaksi.store.index.rows import FileStamp, Seen
@@ -24,16 +25,22 @@ _BATCH = 200
 
 
 def refresh(articles: Path, index: Index) -> set[str]:
-    """Take every change below ARTICLES into INDEX; the ids that changed. Raises NoIndex."""
+    """Take every change below ARTICLES into INDEX; the ids that changed. Raises NoIndex, NewsroomGone."""
     with index.reading() as db:
         return _take_in(articles, index, workers.each(look, _changed(articles, db)))
 
 
 def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
-    """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed. Raises NoIndex."""
+    """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed.
+
+    Raises NoIndex; NewsroomGone where all of them went with the newsroom: the index stays as it is then.
+    """
     with index.reading() as db:
         known = {path: rows.stamp(db, path.parent.name, path.name) for path in paths}
-    changed = (path for path, stamp in known.items() if Stamp.at(path) != stamp)
+    present = {path: Stamp.at(path) for path in known}
+    if None in present.values():
+        check_there(articles.parent)
+    changed = (path for path, stamp in known.items() if present[path] != stamp)
     return _take_in(articles, index, workers.each(look, changed))
 
 
@@ -124,7 +131,10 @@ def names(folder: Path, below: int) -> list[str]:
 
 
 def shards(articles: Path) -> list[str]:
-    """The folders of dossiers in ARTICLES, in order; none where there is no such folder. Raises OSError."""
+    """The folders of dossiers in ARTICLES, in order; none where there is no such folder.
+
+    Raises OSError; NewsroomGone where the whole newsroom is not there.
+    """
     return sorted(entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False))
 
 
@@ -146,12 +156,11 @@ def _why_closed(articles: Path, entry: "os.DirEntry[str]") -> str:
 
 
 def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
-    with (
-        suppress(FileNotFoundError),
-        safe_files.folder(articles, 1) as directory,
-        os.scandir(directory) as found,
-    ):
-        yield from found
+    try:
+        with safe_files.folder(articles, 1) as directory, os.scandir(directory) as found:
+            yield from found
+    except FileNotFoundError:
+        check_there(articles.parent)
 
 
 def look(paths: list[Path]) -> list[Seen]:

@@ -89,8 +89,8 @@ class BoardScreen(DeskScreen[None]):
     def _reload(self) -> None:
         """Ask the index anew; the cursors stay on their articles."""
         try:
+            self._show_problems()  # first: where the newsroom is gone the lists stay as they are
             self.lookup.ask(self.search.query())
-            self._show_problems()
         except RedaksiError as error:
             self._cannot_read(error)
 
