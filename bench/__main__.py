@@ -1,4 +1,6 @@
-"""`python -m bench` measures and prints one table; --articles N for one size, --folder DIR for a disk."""
+"""`python -m bench` measures and prints one table; --articles N for one size, --folder DIR for
+a disk.
+"""
 
 import argparse
 import tempfile
@@ -13,8 +15,12 @@ PARTS = (store.lines, record.lines, startup.lines, keys.lines, publishing.lines,
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--articles", type=int, action="append", help="size of the newsroom (may be repeated)")
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="where to build newsrooms")
+    parser.add_argument(
+        "--articles", type=int, action="append", help="size of the newsroom (may be repeated)"
+    )
+    parser.add_argument(
+        "--folder", type=Path, default=Path(tempfile.gettempdir()), help="where to build newsrooms"
+    )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="redaksi-bench-", dir=chosen.folder) as folder:
         options = Options(tuple(chosen.articles or (1_000, 10_000)), Path(folder))

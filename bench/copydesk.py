@@ -1,4 +1,6 @@
-"""How fast the copy desk reads: a thousand words, the first article after a start, the load; proselint beside it."""
+"""How fast the copy desk reads: a thousand words, the first article after a start, the load;
+proselint beside it.
+"""
 
 import subprocess
 import sys
@@ -35,7 +37,7 @@ began = now(); engine.check(text, rules); print(now() - began)
 began = now()
 for _ in range({rounds}): engine.check(text, rules)
 print(now() - began)
-"""
+"""  # noqa: E501
 PROSELINT = """
 from time import process_time as now
 import sys
@@ -54,7 +56,9 @@ LOOP = """
 from time import process_time as now
 began = now(); sum(number * number % 7 for number in range(300_000)); print(now() - began)
 """
-"""How fast this machine is at the moment: 15 ms where nothing else runs on the processor that the goals are for."""
+"""How fast this machine is at the moment: 15 ms where nothing else runs on the processor that
+the goals are for.
+"""
 
 
 def lines(_options: Options) -> Iterator[Line]:
@@ -63,19 +67,32 @@ def lines(_options: Options) -> Iterator[Line]:
     body = "\n\n".join(paragraphs)
     first = "\n\n".join(_beginning(paragraphs))
     yield Line("copy desk: rules loaded", _usual(LOAD)[0], most=0.060)
-    yield Line(f"copy desk: first article of {FIRST} words", _usual(CHECK.format(rounds=1), first)[0], most=0.010)
+    yield Line(
+        f"copy desk: first article of {FIRST} words",
+        _usual(CHECK.format(rounds=1), first)[0],
+        most=0.010,
+    )
     again = _usual(CHECK.format(rounds=ROUNDS), body)[1] / ROUNDS
     thousands = len(body.split()) / 1000
-    beside = f"proselint {shown(_usual(PROSELINT, body)[0] / thousands)}" if find_spec("proselint") else ""
+    beside = (
+        f"proselint {shown(_usual(PROSELINT, body)[0] / thousands)}"
+        if find_spec("proselint")
+        else ""
+    )
     yield Line(
-        f"copy desk: 1,000 words, all rules ({A_SECOND},000 a second)", again / thousands, beside, most=1 / A_SECOND
+        f"copy desk: 1,000 words, all rules ({A_SECOND},000 a second)",
+        again / thousands,
+        beside,
+        most=1 / A_SECOND,
     )
     yield Line("copy desk: a bare loop at that time (usually 15 ms)", _usual(LOOP)[0])
 
 
 def _paragraphs() -> list[str]:
     """The bodies of the sample articles."""
-    texts = [importers.read(path.read_bytes(), path.name).text for path in sorted(SAMPLES.iterdir())]
+    texts = [
+        importers.read(path.read_bytes(), path.name).text for path in sorted(SAMPLES.iterdir())
+    ]
     return [paragraph for text in texts for paragraph in text.body]
 
 
@@ -89,7 +106,16 @@ def _beginning(paragraphs: list[str]) -> Iterator[str]:
 
 
 def _usual(code: str, text: str = "") -> list[float]:
-    """The medians of the numbers that CODE prints, run with TEXT as its input in processes of its own."""
-    run = partial(subprocess.run, [sys.executable, "-c", code], input=text, capture_output=True, text=True, check=True)
+    """The medians of the numbers that `code` prints, run with `text` as its input in processes
+    of its own.
+    """
+    run = partial(
+        subprocess.run,
+        [sys.executable, "-c", code],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     printed = ([float(line) for line in run().stdout.split()] for _ in range(TIMES))
     return [median(column) for column in zip(*printed, strict=True)]

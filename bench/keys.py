@@ -1,4 +1,6 @@
-"""How soon a key shows: in the desk, and in an empty Textual app with the same kinds of widgets (bench.peer)."""
+"""How soon a key shows: in the desk, and in an empty Textual app with the same kinds of widgets
+(bench.peer).
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -41,7 +43,7 @@ def lines(options: Options) -> Iterator[Line]:
 
 
 def _newsroom(folder: Path, size: int) -> Path:
-    """A newsroom of SIZE articles, the newest one of WORDS words; a file with its text."""
+    """A newsroom of `size` articles, the newest one of WORDS words; a file with its text."""
     create(folder, system_identity("Ana"))
     newsroom.fill(folder, size)
     dossier = next(newsroom.articles(1))
@@ -57,7 +59,10 @@ def _newsroom(folder: Path, size: int) -> Path:
 
 
 def _rows(terminal: Terminal) -> float:
-    """In the longest list: the published articles are two panes to the right. The peer has one list."""
+    """In the longest list: the published articles are two panes to the right.
+
+    The peer has one list.
+    """
     terminal.rest()
     for _pane in range(2):
         terminal.type(b"l")

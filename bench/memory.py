@@ -1,4 +1,6 @@
-"""`python -m bench.memory FOLDER` prints what the store layer takes of memory for all that a desk asks."""
+"""`python -m bench.memory FOLDER` prints what the store layer takes of memory for all that a
+desk asks.
+"""
 
 import resource
 import sys

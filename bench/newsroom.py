@@ -1,4 +1,6 @@
-"""A newsroom of any size in little time: made-up Indonesian words by Zipf's law, most articles published."""
+"""A newsroom of any size in little time: made-up Indonesian words by Zipf's law, most articles
+published.
+"""
 
 import random
 from collections.abc import Iterator
@@ -11,7 +13,17 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from redaksi.domain import record
-from redaksi.domain.article import Article, Assignment, Dossier, Person, Revision, Role, SignOff, Stage, Text
+from redaksi.domain.article import (
+    Article,
+    Assignment,
+    Dossier,
+    Person,
+    Revision,
+    Role,
+    SignOff,
+    Stage,
+    Text,
+)
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
@@ -34,13 +46,17 @@ def vocabulary(dice: random.Random) -> list[str]:
     """The words of the newsroom, the most frequent first."""
     words = dict.fromkeys(COMMON)
     while len(words) < WORDS:
-        root = "".join(dice.choices(SYLLABLES, k=dice.randint(2, 3))) + dice.choice(("", "n", "ng", "s", "r", "k"))
+        root = "".join(dice.choices(SYLLABLES, k=dice.randint(2, 3))) + dice.choice(
+            ("", "n", "ng", "s", "r", "k")
+        )
         words[dice.choice(PREFIXES) + root + dice.choice(SUFFIXES)] = None
     return list(words)
 
 
 def articles(count: int, seed: int = SEED) -> Iterator[Dossier]:
-    """COUNT dossiers, the oldest first, spread over ten years; 94 % published, the newest in work."""
+    """`count` dossiers, the oldest first, spread over ten years; 94 % published, the newest in
+    work.
+    """
     dice = random.Random(seed)
     words = vocabulary(dice)
     weights = list(accumulate(1 / (rank + 2) for rank in range(WORDS)))
@@ -52,14 +68,17 @@ def articles(count: int, seed: int = SEED) -> Iterator[Dossier]:
 
 
 def build(folder: Path, count: int) -> None:
-    """Make the newsroom of COUNT articles in FOLDER. Nothing is synced: it is only to be measured."""
+    """Make the newsroom of `count` articles in `folder`.
+
+    Nothing is synced: it is only to be measured.
+    """
     folder.mkdir()
     FileStore.create(folder).close()
     fill(folder, count)
 
 
 def fill(folder: Path, count: int) -> None:
-    """Put COUNT articles into the newsroom FOLDER, as `build` does."""
+    """Put `count` articles into the newsroom `folder`, as `build` does."""
     for dossier in articles(count):
         path = path_of(folder / "articles", dossier.id)
         path.parent.mkdir(exist_ok=True)
@@ -70,10 +89,17 @@ def _sentence(dice: random.Random, words: list[str], weights: list[float], lengt
     return " ".join(dice.choices(words, cum_weights=weights, k=length)).capitalize() + "."
 
 
-def _dossier(dice: random.Random, number: int, at: datetime, headline: str, body: list[str]) -> Dossier:
+def _dossier(
+    dice: random.Random, number: int, at: datetime, headline: str, body: list[str]
+) -> Dossier:
     editor = dice.choice(EDITORS)
     person = Person(name=editor, role=Role.EDITOR, login="bench", host="bench")
-    text = Text(headline=headline, rubric=dice.choice(RUBRICS), byline=editor, tags=(RUBRICS[number % 6], editor))
+    text = Text(
+        headline=headline,
+        rubric=dice.choice(RUBRICS),
+        byline=editor,
+        tags=(RUBRICS[number % 6], editor),
+    )
     revisions: list[Revision] = []
     pool: dict[str, str] = {}
     for revision in range(1, dice.randint(2, 7)):

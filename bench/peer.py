@@ -1,4 +1,6 @@
-"""`python -m bench.peer TEXT`: an empty Textual app with widgets of the kinds that the desk has."""
+"""`python -m bench.peer TEXT`: an empty Textual app with widgets of the kinds that the desk
+has.
+"""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Publishing by a key: from the key to the sealed article, and how long the screen stands still meanwhile."""
+"""Publishing by a key: from the key to the sealed article, and how long the screen stands still
+meanwhile.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -48,14 +50,19 @@ def _published(chief: Desk, folder: Path, size: int) -> Iterator[Line]:
 def _submitted(folder: Path, number: int) -> list[str]:
     """The ids of so many articles of WRITER that wait in review."""
     with open_desk(folder, WRITER) as writer:
-        made = [writer.copy.new(Text(headline=f"Naskah {one}", body=("Isi.",))).id for one in range(number)]
+        made = [
+            writer.copy.new(Text(headline=f"Naskah {one}", body=("Isi.",))).id
+            for one in range(number)
+        ]
         for article_id in made:
             writer.moves.submit(article_id, CHIEF)
     return made
 
 
 async def _by_key(chief: Desk, ids: list[str]) -> tuple[list[float], list[float]]:
-    """For each of `ids` the seconds from the key to the sealed article, and the longest pause of the event loop."""
+    """For each of `ids` the seconds from the key to the sealed article, and the longest pause
+    of the event loop.
+    """
     app = RedaksiApp(chief)
     taken: list[float] = []
     stills: list[float] = []
@@ -81,7 +88,9 @@ async def _by_key(chief: Desk, ids: list[str]) -> tuple[list[float], list[float]
 
 @asynccontextmanager
 async def _watched(stills: list[float]) -> AsyncIterator[None]:
-    """Append to `stills` the longest time in seconds in which the event loop did not come round."""
+    """Append to `stills` the longest time in seconds in which the event loop did not come
+    round.
+    """
     longest = 0.0
 
     async def beat() -> None:

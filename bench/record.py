@@ -34,7 +34,13 @@ def _gone_through(desk: Desk, folder: Path, size: int) -> Iterator[Line]:
         "backup .tar.gz": lambda: desk.backups.write(folder / "backup.tar.gz"),
     }
     for name, act in acts.items():
-        yield Line(f"{name}, {size:,} articles ({megabytes:.0f} MB)", rate(act), "reading", reading, unit=UNIT)
+        yield Line(
+            f"{name}, {size:,} articles ({megabytes:.0f} MB)",
+            rate(act),
+            "reading",
+            reading,
+            unit=UNIT,
+        )
 
 
 def _sound(desk: Desk) -> None:

@@ -1,4 +1,6 @@
-"""How soon the program answers: `redaksi --version` beside an empty click program, the board beside an empty app."""
+"""How soon the program answers: `redaksi --version` beside an empty click program, the board
+beside an empty app.
+"""
 
 import os
 import subprocess
@@ -19,7 +21,9 @@ from redaksi.store.query import Query
 
 TIMES = 7
 
-EMPTY_CLICK = "import click\n@click.command()\n@click.version_option('1')\ndef main(): pass\nmain()\n"
+EMPTY_CLICK = (
+    "import click\n@click.command()\n@click.version_option('1')\ndef main(): pass\nmain()\n"
+)
 EMPTY_TEXTUAL = (
     "from textual.app import App\nfrom textual.widgets import Static\n"
     "class Empty(App):\n    def compose(self): yield Static('empty-is-painted')\nEmpty().run()\n"
@@ -47,7 +51,13 @@ def lines(options: Options) -> Iterator[Line]:
             _paint([sys.executable, "-c", EMPTY_TEXTUAL], b"empty-is-painted", environment),
             _paint(board, word, environment),
         )
-        yield Line(f"first paint of the board, {size:,} articles", ours, "an empty Textual app", empty, most=1.5)
+        yield Line(
+            f"first paint of the board, {size:,} articles",
+            ours,
+            "an empty Textual app",
+            empty,
+            most=1.5,
+        )
 
 
 def redaksi() -> list[str]:
@@ -56,17 +66,22 @@ def redaksi() -> list[str]:
 
 
 def _installed(folder: Path) -> dict[str, str]:
-    """An environment in which every program has its bytecode in FOLDER, as pip leaves it where it installs one.
+    """An environment in which every program has its bytecode in `folder`, as pip leaves it
+    where it installs one.
 
-    Else a checkout would be compiled at each start where Python is told to write none, and be set beside a Textual
-    that was not.
+    Else a checkout would be compiled at each start where Python is told to write none, and be set
+    beside a Textual that was not.
     """
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     return {**environment, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
 def _in_turn(one: Callable[[], float], other: Callable[[], float]) -> tuple[float, float]:
-    """The medians of both, measured in turn so that a busy moment hits both; a run before brings their bytecode."""
+    """The medians of both, measured in turn so that a busy moment hits both; a run before
+    brings their bytecode.
+    """
     one()
     other()
     pairs = [(one(), other()) for _ in range(TIMES)]
@@ -74,11 +89,16 @@ def _in_turn(one: Callable[[], float], other: Callable[[], float]) -> tuple[floa
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> Callable[[], float]:
-    return partial(timed, partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, env=environment))
+    return partial(
+        timed,
+        partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, env=environment),
+    )
 
 
-def _paint(command: Sequence[str], word: bytes, environment: Mapping[str, str]) -> Callable[[], float]:
-    """Measures the seconds until COMMAND, in a terminal of its own, has painted WORD."""
+def _paint(
+    command: Sequence[str], word: bytes, environment: Mapping[str, str]
+) -> Callable[[], float]:
+    """Measures the seconds until `command`, in a terminal of its own, has painted `word`."""
 
     def measure() -> float:
         began = perf_counter()

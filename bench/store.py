@@ -30,7 +30,9 @@ from redaksi.store.query import Query
 SAVES = 200
 BOARD, SEARCH, SAVE, FLAT = 0.0005, 0.002, 1.5, 1.25
 ROWS, TEXTS, SCAN, FULL = 10.0, 45.0, 0.4, 100_000
-"""Seconds for the rows and for the full text of an index of so many articles, and for the scan of their files."""
+"""Seconds for the rows and for the full text of an index of so many articles, and for the scan
+of their files.
+"""
 MEMORY, NEWS = 40.0, 2.0
 QUERIES = {
     "a common word": "warga",
@@ -76,7 +78,10 @@ def lines(options: Options) -> Iterator[Line]:
 
 
 def cold_start(folder: Path, size: int) -> Iterator[Line]:
-    """The rows of the index from files that are on the disk only, beside reading those. It leaves them in memory."""
+    """The rows of the index from files that are on the disk only, beside reading those.
+
+    It leaves them in memory.
+    """
     files = [path for path in (folder / "articles").rglob("*.json") if path.is_file()]
     os.sync()
     forget(files)
@@ -85,11 +90,16 @@ def cold_start(folder: Path, size: int) -> Iterator[Line]:
     with FileStore(folder) as store:
         built = timed(store.counts)
     (folder / ".index.sqlite").unlink()
-    yield Line(f"index built, {size:,} articles: the board's rows, from the disk", built, "reading the files", reading)
+    yield Line(
+        f"index built, {size:,} articles: the board's rows, from the disk",
+        built,
+        "reading the files",
+        reading,
+    )
 
 
 def forget(files: list[Path]) -> None:
-    """Let the system drop what it holds of FILES in memory."""
+    """Let the system drop what it holds of `files` in memory."""
     for path in files:
         file = os.open(path, os.O_RDONLY)
         os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -98,21 +108,32 @@ def forget(files: list[Path]) -> None:
 
 def rebuilding(store: FileStore, size: int) -> Iterator[Line]:
     share = size / FULL
-    yield Line(f"index built, {size:,} articles: the board's rows", timed(store.counts), most=ROWS * share)
+    yield Line(
+        f"index built, {size:,} articles: the board's rows", timed(store.counts), most=ROWS * share
+    )
     yield Line(
         f"index built, {size:,} articles: the full text",
         timed(lambda: store.page(Query(text="x"), 50)),
         most=TEXTS * share,
     )
-    yield Line(f"opening an article, {size:,} articles", usual(lambda: store.dossier(store.page(limit=1)[0].id), 20))
+    yield Line(
+        f"opening an article, {size:,} articles",
+        usual(lambda: store.dossier(store.page(limit=1)[0].id), 20),
+    )
 
 
 def outside(store: FileStore, folder: Path, size: int) -> Iterator[Line]:
-    """The scan after somebody changed one file by hand, beside asking the disk about every file."""
+    """The scan after somebody changed one file by hand, beside asking the disk about every
+    file.
+    """
     path = path_of(folder / "articles", store.page(limit=1)[0].id)
 
     def look() -> list[os.stat_result]:
-        return [entry.stat() for shard in os.scandir(path.parents[1]) for entry in os.scandir(shard.path)]
+        return [
+            entry.stat()
+            for shard in os.scandir(path.parents[1])
+            for entry in os.scandir(shard.path)
+        ]
 
     scans, looks = [], []
     for _time in range(5):
@@ -150,8 +171,12 @@ def noticed(store: FileStore, folder: Path, size: int) -> Line:
 
 def memory(folder: Path, size: int) -> Iterator[Line]:
     """The memory that the store layer adds to a process of its own."""
-    output = subprocess.check_output([sys.executable, "-m", "bench.memory", str(folder)], text=True)
-    for what, megabytes in zip(("board, search, refresh", "a build of the index"), output.split(), strict=True):
+    output = subprocess.check_output(
+        [sys.executable, "-m", "bench.memory", str(folder)], text=True
+    )
+    for what, megabytes in zip(
+        ("board, search, refresh", "a build of the index"), output.split(), strict=True
+    ):
         yield Line(f"memory, {size:,} articles: {what}", float(megabytes), most=MEMORY, unit="MB")
 
 
@@ -166,14 +191,18 @@ def asking(store: FileStore, size: int) -> Iterator[Line]:
     for name, query in QUERIES.items():
         words = query.format(rare=rare)
         yield Line(
-            f"search, {size:,} articles: {name}", usual(partial(store.page, Query(text=words), 50), 50), most=SEARCH
+            f"search, {size:,} articles: {name}",
+            usual(partial(store.page, Query(text=words), 50), 50),
+            most=SEARCH,
         )
 
 
 def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
-    """The median seconds of a durable save, of the same until the index knows of it, and of the raw write.
+    """The median seconds of a durable save, of the same until the index knows of it, and of the
+    raw write.
 
-    The raw write puts the same bytes in the same place, now before the save, now behind it, and never beside its index.
+    The raw write puts the same bytes in the same place, now before the save, now behind it, and
+    never beside its index.
     """
     saves, known, raws = [], [], []
     step = max(1, sum(store.counts().values()) // SAVES)
@@ -191,7 +220,10 @@ def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
 
 
 def at_the_desk(store: FileStore, folder: Path, size: int) -> Line:
-    """What an editor waits for: read, checked, merged, sealed and durable. The store's part is the line of `saving`."""
+    """What an editor waits for: read, checked, merged, sealed and durable.
+
+    The store's part is the line of `saving`.
+    """
     desk = Desk(store, House(), system_identity(BY.name))
     saves, raws = [], []
     for number, row in enumerate(store.page(Query(stage=Stage.DRAFT), SAVES)):
@@ -203,7 +235,9 @@ def at_the_desk(store: FileStore, folder: Path, size: int) -> Line:
         saves.append(timed(save))
         if not number % 2:
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
-    return Line(f"an editor's save at the desk, {size:,} articles", median(saves), "raw", median(raws))
+    return Line(
+        f"an editor's save at the desk, {size:,} articles", median(saves), "raw", median(raws)
+    )
 
 
 def write_raw(path: Path, content: bytes) -> None:
@@ -219,18 +253,23 @@ def write_raw(path: Path, content: bytes) -> None:
 
 
 def edited(dossier: Dossier) -> Dossier:
-    """DOSSIER after an editor's save."""
+    """`dossier` after an editor's save."""
     text = dossier.article.text
     at = dossier.article.updated_at + timedelta(days=40)
     number = len(dossier.revisions)
     body = list(text.body)
-    body[number % len(body)] = f"{body[number % len(body)].partition(' Disunting')[0]} Disunting {number} kali."
+    body[number % len(body)] = (
+        f"{body[number % len(body)].partition(' Disunting')[0]} Disunting {number} kali."
+    )
     changed = replace(text, body=tuple(body))
     return record.log(record.revise(dossier, changed, at, BY.name), "saved", at, BY)
 
 
 def taking_in(store: FileStore, size: int) -> Iterator[Line]:
-    yield Line(f"search behind {SAVES} saves, {size:,} articles", timed(lambda: store.page(Query(text="warga"), 50)))
+    yield Line(
+        f"search behind {SAVES} saves, {size:,} articles",
+        timed(lambda: store.page(Query(text="warga"), 50)),
+    )
 
 
 def long_history(folder: Path) -> Iterator[Line]:
@@ -248,7 +287,12 @@ def long_history(folder: Path) -> Iterator[Line]:
             dossier = store.dossier(dossier.id)
             raws.append(timed(partial(write_raw, path, path.read_bytes())))
         megabytes = path.stat().st_size / 1e6
-        yield Line(f"durable save after 500 revisions ({megabytes:.2f} MB)", median(saves), "raw", median(raws))
+        yield Line(
+            f"durable save after 500 revisions ({megabytes:.2f} MB)",
+            median(saves),
+            "raw",
+            median(raws),
+        )
         yield Line("opening after 500 revisions", usual(lambda: store.dossier(dossier.id), 10))
 
 
@@ -256,7 +300,9 @@ def stock(folder: Path, size: int, save: float) -> Line:
     """The same save on stock TinyDB: all articles in one file."""
     path = folder / f"stock-{size}.json"
     texts = (to_builtins(dossier.article) for dossier in newsroom.articles(size))
-    path.write_bytes(json.encode({"articles": {str(number): text for number, text in enumerate(texts, 1)}}))
+    path.write_bytes(
+        json.encode({"articles": {str(number): text for number, text in enumerate(texts, 1)}})
+    )
     with TinyDB(path) as tables:
         table = tables.table("articles")
         measured = usual(lambda: table.update({"rubric": "Kota"}, doc_ids=[size // 2]), 3)

@@ -18,7 +18,9 @@ class Options(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Numbers: seconds unless `unit` says otherwise; `most` is the goal, of the ratio to `other` or of the number."""
+    """Numbers: seconds unless `unit` says otherwise; `most` is the goal, of the ratio to
+    `other` or of the number.
+    """
 
     name: str
     measured: float
@@ -38,31 +40,32 @@ class Line(NamedTuple):
             ratio = f"{self.ratio:.2f}"
         if self.most is not None:
             goal = f"<= {self.most:g} x" if self.other else f"<= {shown(self.most, self.unit)}"
-            verdict = "ok" if (self.ratio if self.other else self.measured) <= self.most else "OVER"  # type: ignore[operator]
+            judged = self.measured if self.ratio is None else self.ratio
+            verdict = "ok" if judged <= self.most else "OVER"
         beside = f"{self.beside} {shown(self.other, self.unit)}" if self.other else self.beside
         return (self.name, shown(self.measured, self.unit), beside, ratio, goal, verdict)
 
 
 def shown(value: float, unit: str = "") -> str:
-    """VALUE with its unit; seconds in the one that suits."""
+    """`value` with its unit; seconds in the one that suits."""
     if unit:
         return f"{value:.2f} {unit}"
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.2f} ms"
 
 
 def formatted(cells: tuple[str, ...]) -> str:
-    """CELLS side by side."""
+    """`cells` side by side."""
     first, *rest = (cell.rjust(width) for cell, width in zip(cells, WIDTHS, strict=True))
     return "  ".join((first.strip().ljust(WIDTHS[0]), *rest))
 
 
 def timed(act: Callable[[], object]) -> float:
-    """The seconds that ACT takes."""
+    """The seconds that `act` takes."""
     began = perf_counter()
     act()
     return perf_counter() - began
 
 
 def usual(act: Callable[[], object], times: int) -> float:
-    """The median of the seconds that ACT takes."""
+    """The median of the seconds that `act` takes."""
     return median(timed(act) for _ in range(times))

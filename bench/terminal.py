@@ -19,13 +19,17 @@ SIZE = (40, 120)
 
 
 class Terminal:
-    """What a program shows behind the file descriptor MASTER, and keys for it."""
+    """What a program shows behind the file descriptor `master`, and keys for it."""
 
     def __init__(self, master: int) -> None:
         self._master = master
 
     def until(self, word: bytes) -> float:
-        """The moment at which WORD has come out. Raises TimeoutError."""
+        """The moment at which `word` has come out.
+
+        Raises:
+            TimeoutError
+        """
         seen = b""
         deadline = perf_counter() + PATIENCE
         while perf_counter() < deadline:
@@ -36,11 +40,15 @@ class Terminal:
         raise TimeoutError(f"{word!r} was not shown within {PATIENCE:.0f} s")
 
     def type(self, keys: bytes) -> None:
-        """Type KEYS, which may bring nothing to the screen."""
+        """Type `keys`, which may bring nothing to the screen."""
         os.write(self._master, keys)
 
     def press(self, keys: bytes, shows: bytes = b"") -> float:
-        """The seconds from typing KEYS until the last of what they brought, SHOWS among it. Raises TimeoutError."""
+        """The seconds from typing `keys` until the last of what they brought, `shows` among it.
+
+        Raises:
+            TimeoutError
+        """
         began = perf_counter()
         self.type(keys)
         if shows:
@@ -50,7 +58,11 @@ class Terminal:
         return self.rest() - began
 
     def rest(self) -> float:
-        """Wait until nothing has come out for a while; the moment at which the last came. Raises TimeoutError."""
+        """Wait until nothing has come out for a while; the moment at which the last came.
+
+        Raises:
+            TimeoutError
+        """
         deadline = perf_counter() + PATIENCE
         last = perf_counter()
         while select.select([self._master], [], [], REST)[0]:
@@ -62,11 +74,18 @@ class Terminal:
 
 
 @contextmanager
-def program(command: Sequence[str], environment: Mapping[str, str] = os.environ) -> Iterator[Terminal]:
-    """COMMAND in a terminal of its own; it is killed in the end."""
+def program(
+    command: Sequence[str], environment: Mapping[str, str] = os.environ
+) -> Iterator[Terminal]:
+    """`command` in a terminal of its own; it is killed in the end."""
     child, master = pty.fork()
     if child == 0:
-        own = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        own = {
+            **environment,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+        }
         os.execvpe(command[0], list(command), own)
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
     try:

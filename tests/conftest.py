@@ -1,7 +1,8 @@
 """How Hypothesis tries things out.
 
-It has no deadline: on a busy machine an example takes long, and nothing is wrong. The ordinary run tries the same
-examples every time, so that it fails for what was changed; `make soak` looks for new ones.
+It has no deadline: on a busy machine an example takes long, and nothing is wrong. The ordinary run
+tries the same examples every time, so that it fails for what was changed; `make soak` looks for
+new ones.
 """
 
 from hypothesis import HealthCheck, settings

@@ -6,9 +6,48 @@ from redaksi.text import clean
 
 MARKS = (
     *"*_~`[]()<>&\\!#+-=|:.0123456789;@{}\"'“”",
-    *("```", "~~~", "~~", "**", "---", "===", "***", "* * *", "- - -", "| a |", "|---|---|", ":--", "![a](b)", "]("),
-    *("[Jawab]: Benar.", "[^1]: x", "]: ", "- ", "1. ", "2) ", "- [ ] ", "# ", "> ", ": ", "    ", "<!-- a -->", "<b>"),
-    *("<https://x.example>", "<a@b.example>", "<x:y>", "&amp;", "&#38;", "&nbsp;", "{{< x >}}", "{.a}", "<!--more-->"),
+    *(
+        "```",
+        "~~~",
+        "~~",
+        "**",
+        "---",
+        "===",
+        "***",
+        "* * *",
+        "- - -",
+        "| a |",
+        "|---|---|",
+        ":--",
+        "![a](b)",
+        "](",
+    ),
+    *(
+        "[Jawab]: Benar.",
+        "[^1]: x",
+        "]: ",
+        "- ",
+        "1. ",
+        "2) ",
+        "- [ ] ",
+        "# ",
+        "> ",
+        ": ",
+        "    ",
+        "<!-- a -->",
+        "<b>",
+    ),
+    *(
+        "<https://x.example>",
+        "<a@b.example>",
+        "<x:y>",
+        "&amp;",
+        "&#38;",
+        "&nbsp;",
+        "{{< x >}}",
+        "{.a}",
+        "<!--more-->",
+    ),
     *(
         "https://x.example/_a_/*b*?c&d",
         "https://x.example/~a/{b}",
@@ -33,7 +72,10 @@ def _lines(parts: list[str]) -> str:
 
 
 paragraphs = (
-    st.lists(st.sampled_from(MARKS) | st.characters(exclude_categories=["Cs", "Cc", "Cf", "Z"]), max_size=14)
+    st.lists(
+        st.sampled_from(MARKS) | st.characters(exclude_categories=["Cs", "Cc", "Cf", "Z"]),
+        max_size=14,
+    )
     .map(_lines)
     .filter(bool)
 )

@@ -1,4 +1,6 @@
-"""What Babel takes from the code: marked texts (`_()`, `N_()`, `ngettext()`) and docstrings that are shown as help."""
+"""What Babel takes from the code: marked texts (`_()`, `N_()`, `ngettext()`) and docstrings
+that are shown as help.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -9,16 +11,26 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
 
 
-def commands(file: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, Any, Any, Any]]:
-    """Babel's extractor for a module of commands: each class that has a label shows its docstring."""
+def commands(
+    file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, Any, Any, Any]]:
+    """Babel's extractor for a module of commands: each class that has a label shows its
+    docstring.
+    """
     source = file.read()
     file.seek(0)
     yield from extract_python(file, keywords, comment_tags, options)
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ClassDef) and _has_label(node) and (text := ast.get_docstring(node, clean=False)):
+        if (
+            isinstance(node, ast.ClassDef)
+            and _has_label(node)
+            and (text := ast.get_docstring(node, clean=False))
+        ):
             yield node.lineno, "_", text, []
 
 
 def _has_label(node: ast.ClassDef) -> bool:
-    targets = [target for line in node.body if isinstance(line, ast.Assign) for target in line.targets]
+    targets = [
+        target for line in node.body if isinstance(line, ast.Assign) for target in line.targets
+    ]
     return any(isinstance(target, ast.Name) and target.id == "label" for target in targets)

@@ -1,7 +1,9 @@
-"""Processes of a test's own. A fork of a process with threads may meet a lock that one of them holds: Python warns.
+"""Processes of a test's own.
 
-Here the threads rest: those of our stores wait for tasks, and those of pytest for messages. Any other fork is an
-error in these tests (see pyproject.toml).
+A fork of a process with threads may meet a lock that one of them holds: Python warns.
+
+Here the threads rest: those of our stores wait for tasks, and those of pytest for messages. Any
+other fork is an error in these tests (see pyproject.toml).
 """
 
 import os
@@ -17,10 +19,15 @@ def fork() -> int:
 
 
 def in_own_terminal(*command: str) -> list[str]:
-    """COMMAND behind a program that makes the terminal on its standard input its own."""
-    return [sys.executable, "-c", "import os, sys; os.login_tty(0); os.execvp(sys.argv[1], sys.argv[1:])", *command]
+    """`command` behind a program that makes the terminal on its standard input its own."""
+    return [
+        sys.executable,
+        "-c",
+        "import os, sys; os.login_tty(0); os.execvp(sys.argv[1], sys.argv[1:])",
+        *command,
+    ]
 
 
 def bounded(memory: int, *command: str) -> list[str]:
-    """COMMAND, which gets no more than so many bytes of MEMORY."""
+    """`command`, which gets no more than so many bytes of `memory`."""
     return ["sh", "-c", f'ulimit -v {memory // 1024}; exec "$@"', "sh", *command]

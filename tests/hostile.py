@@ -1,4 +1,6 @@
-"""A newsroom whose files somebody filled with characters that steer a terminal; each of them is to vanish."""
+"""A newsroom whose files somebody filled with characters that steer a terminal; each of them is
+to vanish.
+"""
 
 import json
 import re
@@ -8,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 POISON = "\x1b[31m\x9b7m\x1b]0;title\x07\u202e\u2066\x08\x85\x7f"
-"""A colour, the same in one character, a window's title, two turns of direction, a step back, a line end, DEL."""
+"""A colour, the same in one character, a window's title, two turns of direction, a step back, a
+line end, DEL.
+"""
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 """What nothing that is shown or answered may hold."""
@@ -28,7 +32,20 @@ _WRITTEN = {
         "credit",
         "title",
     ),
-    *("editor", "by", "name", "login", "host", "text", "quotation", "reason", "note", "to", "paragraphs", "override"),
+    *(
+        "editor",
+        "by",
+        "name",
+        "login",
+        "host",
+        "text",
+        "quotation",
+        "reason",
+        "note",
+        "to",
+        "paragraphs",
+        "override",
+    ),
     *("set_aside", "mended_by", "resolved_by", "origin", "format", "due", "words", "tag", "value"),
 }
 """The fields of our files that hold what people write."""
@@ -39,15 +56,19 @@ _OURS = re.compile(r"[0-9a-f]{12,64}|\d{4}-\d\d-\d\dT.*")
 
 
 def poison_newsroom(room: Path) -> None:
-    """Put POISON behind everything that people wrote into the dossiers and the team of ROOM."""
+    """Put POISON behind everything that people wrote into the dossiers and the team of `room`."""
     for path in (room / "team.json", *room.glob("articles/*/*.json")):
         with suppress(json.JSONDecodeError):  # damaged already
-            path.write_text(json.dumps(_poisoned(json.loads(path.read_text("utf-8")), "")), "utf-8")
+            path.write_text(
+                json.dumps(_poisoned(json.loads(path.read_text("utf-8")), "")), "utf-8"
+            )
 
 
 def _poisoned(value: Any, name: str) -> Any:
     if isinstance(value, str):
-        return value + POISON if value and name in _WRITTEN and not _OURS.fullmatch(value) else value
+        return (
+            value + POISON if value and name in _WRITTEN and not _OURS.fullmatch(value) else value
+        )
     if isinstance(value, dict):
         return {key: _poisoned(item, key) for key, item in value.items()}
     if isinstance(value, list):
@@ -56,7 +77,7 @@ def _poisoned(value: Any, name: str) -> Any:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every string in VALUE, which came from JSON."""
+    """Every string in `value`, which came from JSON."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from (key, *strings(item))

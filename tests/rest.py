@@ -1,8 +1,8 @@
 """When a screen has come to rest.
 
-Textual's own wait takes a process that got no CPU for one that has nothing to do: on a busy machine a test looks too
-early; and it sleeps at least 20 ms, several times for each key. Here a screen rests when every message is handled,
-every change painted and every worker done.
+Textual's own wait takes a process that got no CPU for one that has nothing to do: on a busy
+machine a test looks too early; and it sleeps at least 20 ms, several times for each key. Here a
+screen rests when every message is handled, every change painted and every worker done.
 """
 
 import asyncio
@@ -18,11 +18,15 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 NAP = 0.002
-"""Seconds in which threads, and what is handled outside of messages, may show that they are at work."""
+"""Seconds in which threads, and what is handled outside of messages, may show that they are at
+work.
+"""
 CALM = 0.2
 """Share of a nap below which the process does nothing worth waiting for."""
 NAPS = 1500
-"""After so many, what is still at work is left to itself: three seconds, and on a busy machine as much as it needs."""
+"""After so many, what is still at work is left to itself: three seconds, and on a busy machine
+as much as it needs.
+"""
 ENDLESS = {"_listen", "_offer_left_behind"}
 """Workers that go on as long as the program."""
 
@@ -70,7 +74,9 @@ def _working(app: App[Any]) -> set[Worker[Any]]:
 
 
 def _asked(app: App[Any]) -> asyncio.Event:
-    """Set as soon as those through which a key goes have taken a message: none is busy with another one then."""
+    """Set as soon as those through which a key goes have taken a message: none is busy with
+    another one then.
+    """
     left, they_did = 1, asyncio.Event()
 
     def answer() -> None:
@@ -89,10 +95,18 @@ def _asked(app: App[Any]) -> asyncio.Event:
 def _pumps(app: App[Any]) -> list[MessagePump]:
     """All that handle messages now."""
     screens = app.screen_stack if app.is_running else []
-    pumps = [app, *(widget for screen in screens for widget in screen.walk_children(with_self=True))]
+    pumps = [
+        app,
+        *(widget for screen in screens for widget in screen.walk_children(with_self=True)),
+    ]
     return [pump for pump in pumps if pump._running]
 
 
 def _unpainted(screen: Screen[Any]) -> bool:
-    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._recompose_required
+    waits = (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+    )
     return bool(waits or screen._dirty_widgets or screen._callbacks)

@@ -10,7 +10,8 @@ import pytest
 
 BACK = {
     "in_a_function": "def later() -> None:\n    from in_a_function.above import top\n",
-    "for_types": "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from for_types import above\n",
+    "for_types": "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from for_types "
+    "import above\n",
 }
 """Modules that import the one that imports them, by the name of their package."""
 
@@ -50,7 +51,13 @@ def test_a_cycle_is_found_wherever_the_import_stands(
 
 def test_the_first_paint_loads_no_screen_but_the_board_and_no_verb_of_the_desk() -> None:
     code = "import sys, redaksi.tui.app; print(*sys.modules)"
-    answer = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
     loaded = answer.stdout.split()
-    assert [name for name in loaded if name.startswith("redaksi.tui.screens.")] == ["redaksi.tui.screens.board"]
-    assert not {"redaksi.desk.bulk", "redaksi.desk.moves", "redaksi.copydesk.rule"}.intersection(loaded)
+    assert [name for name in loaded if name.startswith("redaksi.tui.screens.")] == [
+        "redaksi.tui.screens.board"
+    ]
+    assert not {"redaksi.desk.bulk", "redaksi.desk.moves", "redaksi.copydesk.rule"}.intersection(
+        loaded
+    )

@@ -1,4 +1,6 @@
-"""Every text is in the catalogue, translated, with the same placeholders; nothing there is unused."""
+"""Every text is in the catalogue, translated, with the same placeholders; nothing there is
+unused.
+"""
 
 import ast
 import gettext
@@ -36,7 +38,9 @@ def messages(catalogue: Catalog) -> list[Message]:
 @pytest.fixture(scope="module")
 def in_code() -> set[str]:
     found = extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS)
-    return {ids if isinstance(ids, str) else ids[0] for _file, _line, ids, _comments, _context in found} - {""}
+    return {
+        ids if isinstance(ids, str) else ids[0] for _file, _line, ids, _comments, _context in found
+    } - {""}
 
 
 def _key(message: Message) -> str:
@@ -48,24 +52,38 @@ def _forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    return {field for _literal, field, _spec, _conversion in string.Formatter().parse(text) if field is not None}
+    return {
+        field
+        for _literal, field, _spec, _conversion in string.Formatter().parse(text)
+        if field is not None
+    }
 
 
-def test_the_catalogue_holds_the_texts_of_the_code_and_no_others(messages: list[Message], in_code: set[str]) -> None:
+def test_the_catalogue_holds_the_texts_of_the_code_and_no_others(
+    messages: list[Message], in_code: set[str]
+) -> None:
     known = {_key(message) for message in messages}
     assert in_code - known == set(), "run `make i18n`, then translate"
     assert known - in_code == set(), "run `make i18n`"
 
 
 def _inside_f_strings(source: str) -> list[str]:
-    """The marked texts in SOURCE that stand inside an f-string: before Python 3.12 Babel sees none of them."""
+    """The marked texts in `source` that stand inside an f-string: before Python 3.12 Babel sees
+    none of them.
+    """
     strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
     calls = (node for one in strings for node in ast.walk(one) if isinstance(node, ast.Call))
-    return [ast.unparse(call) for call in calls if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS]
+    return [
+        ast.unparse(call)
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    ]
 
 
 def test_every_python_finds_the_same_texts() -> None:
-    found = {path.name: _inside_f_strings(path.read_text("utf-8")) for path in SOURCES.rglob("*.py")}
+    found = {
+        path.name: _inside_f_strings(path.read_text("utf-8")) for path in SOURCES.rglob("*.py")
+    }
     assert {name: texts for name, texts in found.items() if texts} == {}
     assert set(_inside_f_strings("f'{len(_(1))}: {_(2)}'")) == {"_(1)", "_(2)"}
 
@@ -78,7 +96,9 @@ def test_a_translation_has_the_placeholders_of_its_text(messages: list[Message])
     for message in messages:
         for form in _forms(message.string):
             assert _placeholders(form) <= _placeholders(_forms(message.id)[-1]), message.id
-            assert message.pluralizable or _placeholders(form) == _placeholders(_key(message)), message.id
+            assert message.pluralizable or _placeholders(form) == _placeholders(_key(message)), (
+                message.id
+            )
 
 
 def test_the_compiled_catalogue_is_the_one_that_is_read(messages: list[Message]) -> None:
@@ -103,21 +123,28 @@ ONE_WORD = {
     "milik": r"\bpunya (?:saya|mereka)",
     "hari, jam, mnt, thn": r"\{n\}[a-z]",
     "tahap {stage}": r"\bdi \{stage\}",
-    "kata besar dari metavars": r"(?<![$\w])(?:DIR|FILE|NAME|TEXT|RULE|REASON|ROLE|STAGE|FIELD|VALUE|WORDS)(?!\w)",
+    "kata besar dari metavars": r"(?<![$\w])(?:DIR|FILE|NAME|TEXT|RULE|REASON|ROLE|STAGE|FIELD"
+    r"|VALUE|WORDS)(?!\w)",
 }
 """What the Indonesian screens call a thing, and the words that they do not use for it."""
 
 
 def test_one_thing_has_one_word(messages: list[Message]) -> None:
     texts = [form for message in messages for form in _forms(message.string)]
-    found = {word: [one for one in texts if re.search(other, one)] for word, other in ONE_WORD.items()}
+    found = {
+        word: [one for one in texts if re.search(other, one)] for word, other in ONE_WORD.items()
+    }
     assert {word: those for word, those in found.items() if those} == {}
 
 
 def test_the_copy_desk_finds_no_error_in_our_own_texts(messages: list[Message]) -> None:
     texts = {form for message in messages for form in _forms(message.string) if " " in form}
-    paragraphs = tuple(sorted(re.sub(r"[`«»“”]|\{\w+\}|redaksi [a-z-]+|--\w+", "Adi", text) for text in texts))
+    paragraphs = tuple(
+        sorted(re.sub(r"[`«»“”]|\{\w+\}|redaksi [a-z-]+|--\w+", "Adi", text) for text in texts)
+    )
     findings = check(Text(headline="Teks layar", body=paragraphs), standard(), language="id")
     assert [(one.rule, one.text) for one in findings if one.severity is Severity.GALAT] == []
-    (seen,) = check(Text(headline="Teks", body=("Simpan dimana saja.",)), standard(), language="id")[:1]
+    (seen,) = check(
+        Text(headline="Teks", body=("Simpan dimana saja.",)), standard(), language="id"
+    )[:1]
     assert seen.severity is Severity.GALAT, "the check of this test sees nothing"

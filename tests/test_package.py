@@ -1,4 +1,6 @@
-"""The wheel holds everything: installed into an empty environment, away from the checkout, Redaksi works."""
+"""The wheel holds everything: installed into an empty environment, away from the checkout,
+Redaksi works.
+"""
 
 import json
 import os
@@ -14,13 +16,25 @@ CHECKOUT = Path(__file__).parents[1]
 
 
 def _run(*command: str | Path, cwd: Path, **environment: str) -> str:
-    env = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": "C.UTF-8", **_pip_settings(), **environment}
-    return subprocess.run(command, cwd=cwd, env=env, check=True, capture_output=True, text=True).stdout
+    env = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(cwd),
+        "LANG": "C.UTF-8",
+        **_pip_settings(),
+        **environment,
+    }
+    return subprocess.run(
+        command, cwd=cwd, env=env, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def _pip_settings() -> dict[str, str]:
     """What tells pip where to install from on this machine."""
-    return {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "REQUESTS_"))}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("PIP_", "SSL_", "REQUESTS_"))
+    }
 
 
 def test_the_repository_holds_no_built_thing() -> None:
@@ -31,7 +45,18 @@ def test_the_repository_holds_no_built_thing() -> None:
 
 
 def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Path) -> None:
-    _run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, CHECKOUT, cwd=tmp_path)
+    _run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        tmp_path,
+        CHECKOUT,
+        cwd=tmp_path,
+    )
     (wheel,) = tmp_path.glob("redaksi-*.whl")
     venv.create(tmp_path / "empty", with_pip=True)
     python = tmp_path / "empty" / "bin" / "python"
@@ -43,13 +68,16 @@ def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Pat
     assert {row["stage"] for row in rows} == {"draft", "review", "published"}
     _run(redaksi, "--newsroom", "room", "export", "--to", "html", "--out", "web", cwd=tmp_path)
     assert list((tmp_path / "web").glob("*.html"))
-    assert all((tmp_path / "empty" / "share" / "man" / part / "redaksi.1").exists() for part in ("man1", "id/man1"))
+    assert all(
+        (tmp_path / "empty" / "share" / "man" / part / "redaksi.1").exists()
+        for part in ("man1", "id/man1")
+    )
     spoken = _run(redaksi, "--newsroom", "room", "list", cwd=tmp_path, LANG="id_ID.UTF-8")
     assert "tinjauan" in spoken
 
 
 def _planned(target: str, folder: Path) -> str:
-    """What `make` would do for TARGET in a fresh checkout."""
+    """What `make` would do for `target` in a fresh checkout."""
     for name in ("Makefile", "pyproject.toml"):
         (folder / name).write_bytes((CHECKOUT / name).read_bytes())
     return _run("make", "--dry-run", target, cwd=folder)

@@ -1,4 +1,6 @@
-"""Plain text as Markdown: every character is shown, and no more backslashes stand there than that takes."""
+"""Plain text as Markdown: every character is shown, and no more backslashes stand there than
+that takes.
+"""
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from tests.copy_marks import paragraphs
 
 
 def shown(markdown: str) -> str:
-    """What MARKDOWN shows, which must be one paragraph of mere characters."""
+    """What `markdown` shows, which must be one paragraph of mere characters."""
     around = PARSER.parse(markdown)
     assert [token.type for token in around] == ["paragraph_open", "inline", "paragraph_close"]
     inside = around[1].children or []

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 ROOM = "/ruang/redaksi"
 ANA = Identity(name="Ana", login="ana", host="meja")
-TYPED = Typed(newsroom=ROOM, article="261123-abcde", base=3, by="Ana", at=datetime.now(UTC), fields={"body": "Isi."})
+TYPED = Typed(
+    newsroom=ROOM,
+    article="261123-abcde",
+    base=3,
+    by="Ana",
+    at=datetime.now(UTC),
+    fields={"body": "Isi."},
+)
 
 KILLED = f"""
 import os, signal
@@ -36,7 +43,7 @@ at = datetime.now(UTC)
 buffer.keep(Typed(newsroom={ROOM!r}, article="261123-abcde", base=3, by="Ana", at=at, fields={{"body": "Isi."}}))
 print("kept", flush=True)
 signal.pause()
-"""
+"""  # noqa: E501
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +53,9 @@ def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP])
 def test_what_a_killed_editor_held_is_offered_once(how: signal.Signals) -> None:
-    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as editor:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True
+    ) as editor:
         assert editor.stdout is not None
         assert editor.stdout.readline() == "kept\n"
         assert list(left_behind([ROOM], "Ana")) == [], "its editor is still there"
@@ -68,7 +77,9 @@ def test_the_oldest_is_offered_first() -> None:
         buffer.keep(TYPED)
         os.utime(buffer.path, (1e9 - age, 1e9 - age))
         buffer.release()
-    assert [one.path for one in left_behind([ROOM], "Ana")] == [one.path for one in reversed(buffers)]
+    assert [one.path for one in left_behind([ROOM], "Ana")] == [
+        one.path for one in reversed(buffers)
+    ]
 
 
 def test_another_newsroom_is_not_offered_it() -> None:
@@ -154,7 +165,9 @@ def test_what_cannot_be_read_is_named_and_left_and_the_others_are_offered(
     assert len(said) == 2, "it is not named again"
 
 
-def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(tmp_path: Path) -> None:
+def test_the_lock_of_an_editor_that_kept_nothing_is_swept_unless_it_is_held(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "state" / "redaksi" / "recovery"
     held, killed = Buffer.begin(ROOM, "261123-abcde"), Buffer.begin(ROOM, "261123-fghij")
     killed.release()

@@ -20,7 +20,11 @@ from redaksi.store.files import FileStore
 from redaksi.store.index import workers
 
 WAYS = 200
-BODY = ("Warga menanam bakau di pesisir.", "Air pasang surut menjelang sore.", "Panitia berterima kasih.")
+BODY = (
+    "Warga menanam bakau di pesisir.",
+    "Air pasang surut menjelang sore.",
+    "Panitia berterima kasih.",
+)
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -38,15 +42,24 @@ def room(tmp_path: Path) -> Path:
         ana.team.add("Budi", Role.EDITOR)
         for headline in ("Bakau Pulih", "Rob Surut"):
             article = ana.copy.new(Text(headline=headline, body=BODY)).id
-            ana.copy.edit(article, lambda text: Text(headline=text.headline + " Lagi", body=BODY[:2], rubric="Kota"))
+            ana.copy.edit(
+                article,
+                lambda text: Text(headline=text.headline + " Lagi", body=BODY[:2], rubric="Kota"),
+            )
             ana.copy.set(article, {"due": "2026-12-01 10:00", "tags": "bakau, pesisir"})
             ana.moves.submit(article, to="Budi")
             budi.moves.return_(article, "Tambah sumber kedua.")
             ana.moves.submit(article)
-            budi.copy.edit(article, lambda text: Text(headline=text.headline, body=(*BODY, "Kata lurah, aman.")))
+            budi.copy.edit(
+                article,
+                lambda text: Text(headline=text.headline, body=(*BODY, "Kata lurah, aman.")),
+            )
             budi.moves.publish(article)
             budi.moves.reopen(article, "Ralat angka.")
-            ana.copy.edit(article, lambda text: Text(headline=text.headline, body=(*text.body, "Ralat: 40 batang.")))
+            ana.copy.edit(
+                article,
+                lambda text: Text(headline=text.headline, body=(*text.body, "Ralat: 40 batang.")),
+            )
             ana.moves.assign(article, Stage.REVIEW, "Ana")
     return folder
 
@@ -57,7 +70,13 @@ def _verified(folder: Path, anchor: Any = None) -> list[str]:
 
 
 def _leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    items = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, item in items:
         if isinstance(item, dict | list):
             yield from _leaves(item, (*path, key))
@@ -71,7 +90,13 @@ def _change(tables: Tables, dice: random.Random) -> None:
     for key in path:
         holder = holder[key]
     value = holder[last]
-    holder[last] = not value if isinstance(value, bool) else value + 1 if isinstance(value, int) else f"{value or ''}x"
+    holder[last] = (
+        not value
+        if isinstance(value, bool)
+        else value + 1
+        if isinstance(value, int)
+        else f"{value or ''}x"
+    )
 
 
 def _delete(tables: Tables, dice: random.Random) -> None:
@@ -106,13 +131,17 @@ def test_every_random_change_is_found(room: Path, act: Any) -> None:
         changed = copy.deepcopy(tables)
         act(changed, dice)
         file.write_text(json.dumps(changed))
-        assert any(fault.startswith(file.stem) for fault in _verified(room)), _difference(tables, changed)
+        assert any(fault.startswith(file.stem) for fault in _verified(room)), _difference(
+            tables, changed
+        )
         file.write_bytes(before)
     assert _verified(room) == []
 
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core: nothing to spread")
-def test_several_processes_find_the_same_in_the_same_order(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_processes_find_the_same_in_the_same_order(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = sorted((room / "articles").glob("*/*.json"), key=lambda file: file.stem)
     with _desk(room, "Ana") as desk:
         for number in range(20):
@@ -137,7 +166,8 @@ def test_several_processes_find_the_same_in_the_same_order(room: Path, monkeypat
     told: list[tuple[int, int]] = []
     with _desk(room, "Ana") as desk:
         assert desk.checking.verify(anchor, lambda *done: told.append(done)) == tuple(
-            Fault(name=name, what=what) for name, _colon, what in (fault.partition(": ") for fault in before)
+            Fault(name=name, what=what)
+            for name, _colon, what in (fault.partition(": ") for fault in before)
         )
         assert told == [(number, 22) for number in range(1, 23)]
         files[1].unlink()
@@ -162,7 +192,7 @@ def test_a_change_of_the_team_is_found(room: Path) -> None:
 
 
 def _emptied(tables: Tables) -> Iterator[Tables]:
-    """TABLES without one of the empty values in what their events say, each in turn."""
+    """`tables` without one of the empty values in what their events say, each in turn."""
     for key, event in tables["events"].items():
         for part in ("data", "before"):
             for name, value in event.get(part, {}).items():
@@ -173,7 +203,9 @@ def _emptied(tables: Tables) -> Iterator[Tables]:
 
 
 def test_an_empty_value_that_is_taken_out_of_an_event_is_found(room: Path) -> None:
-    """`due: null` in `before` is what an undo brings back, `four_eyes: false` a rule that is off."""
+    """`due: null` in `before` is what an undo brings back, `four_eyes: false` a rule that is
+    off.
+    """
     with _desk(room, "Ana") as desk:
         newest = desk.copy.new(Text(headline="Judul", body=BODY)).id
         desk.copy.set(newest, {"due": "2026-12-01 10:00"})  # nothing stands behind it but the seal
@@ -186,8 +218,8 @@ def test_an_empty_value_that_is_taken_out_of_an_event_is_found(room: Path) -> No
         before = file.read_bytes()
         for changed in _emptied(json.loads(before)):
             file.write_text(json.dumps(changed))
-            assert any(fault.startswith(f"{file.stem}:") for fault in _verified(room)), _difference(
-                json.loads(before), changed
+            assert any(fault.startswith(f"{file.stem}:") for fault in _verified(room)), (
+                _difference(json.loads(before), changed)
             )
             found += 1
         file.write_bytes(before)
@@ -219,4 +251,8 @@ def test_a_hand_made_change_is_told_by_the_next_act(room: Path) -> None:
 
 def _difference(before: Tables, after: Tables) -> str:
     """The first table that differs, for the message of a failed test."""
-    return next(f"{name}: {before[name]} -> {after[name]}" for name in before if before[name] != after[name])
+    return next(
+        f"{name}: {before[name]} -> {after[name]}"
+        for name in before
+        if before[name] != after[name]
+    )

@@ -1,4 +1,7 @@
-"""Waiting for what comes soon. How soon is the bench's to measure: a test only asks whether, on the busiest machine."""
+"""Waiting for what comes soon.
+
+How soon is the bench's to measure: a test only asks whether, on the busiest machine.
+"""
 
 import time
 from collections.abc import Callable
@@ -8,7 +11,7 @@ PATIENCE = 60.0
 
 
 def soon(condition: Callable[[], object]) -> bool:
-    """Whether CONDITION comes true before our patience ends."""
+    """Whether `condition` comes true before our patience ends."""
     until = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > until:

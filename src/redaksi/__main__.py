@@ -15,7 +15,9 @@ def _leave(*_signal: object) -> None:
 
 
 _IS_ASKED = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-"""Whether Ctrl+C is ours to answer: whoever starts a program in the background may keep it from that."""
+"""Whether Ctrl+C is ours to answer: whoever starts a program in the background may keep it from
+that.
+"""
 if _IS_ASKED:
     signal.signal(signal.SIGINT, _leave)
 
@@ -23,7 +25,10 @@ if _IS_ASKED:
 def main() -> None:
     """Run the command line, where the system can: the store needs POSIX locks."""
     if sys.platform == "win32":
-        sys.exit("Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then install it there.")
+        sys.exit(
+            "Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then "
+            "install it there."
+        )
     from redaksi import runtime  # noqa: PLC0415 - after Ctrl+C is answered
     from redaksi.system import streams  # noqa: PLC0415 - after Ctrl+C is answered
 
@@ -33,7 +38,9 @@ def main() -> None:
 
     try:
         if _IS_ASKED:
-            signal.signal(signal.SIGINT, signal.default_int_handler)  # a command ends by its own clearing up
+            signal.signal(
+                signal.SIGINT, signal.default_int_handler
+            )  # a command ends by its own clearing up
         code = run()
         if _IS_ASKED:
             signal.signal(signal.SIGINT, _leave)

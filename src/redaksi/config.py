@@ -11,7 +11,14 @@ import msgspec
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.harmless import harmless
 from redaksi.domain.workflow import People, Rules
-from redaksi.errors import BadInput, NewsroomNotFound, NoHome, NotTrusted, RedaksiError, reading_errors
+from redaksi.errors import (
+    BadInput,
+    NewsroomNotFound,
+    NoHome,
+    NotTrusted,
+    RedaksiError,
+    reading_errors,
+)
 from redaksi.i18n import _, messages
 from redaksi.system import homes, safe_files, trust
 from redaksi.text import toml_lines
@@ -28,15 +35,15 @@ TEMPLATE = """\
 # The settings of this newsroom. Edit them by hand: [people], [rules] and [copydesk] hold from the
 # next act on, all else from the next start of a program.
 name = {name}
-language = "id"              # of the screens, where a person's locale and settings name none: id or en
+language = "id"              # of the screens, where locale and settings name none: id or en
 time_zone = "Asia/Jakarta"   # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT
 
 [people]
-identity = "free"            # "login" where each has a system user: then each acts only under names bound to theirs
+identity = "free"            # "login": each acts only under names bound to their system user
 
 [rules]
 four_eyes = true             # false for a one-person desk: then the writer may publish, too
-gate = ["galat", "etik"]     # findings of the copy desk that hold a publication up until they are mended or waived
+gate = ["galat", "etik"]     # findings that hold a publication up until mended or waived
 """
 
 
@@ -65,7 +72,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     newsroom: str = ""
     """The folder to open where nothing else names one."""
     keys: dict[str, object] = {}
-    """From commands of the screens to their keys, with spaces between: `publish = "P"`. Their keymap judges them."""
+    """From commands of the screens to their keys, with spaces between: `publish = "P"`.
+
+    Their keymap judges them.
+    """
 
 
 _S = TypeVar("_S", bound=msgspec.Struct)
@@ -83,17 +93,30 @@ def _load(path: object, data: bytes, kind: type[_S]) -> _S:
                 line=line, name=path, why=messages.said(error)
             )
         else:
-            sentence = _("The settings in {path} cannot be used: {why}.").format(path=path, why=why)
+            sentence = _("The settings in {path} cannot be used: {why}.").format(
+                path=path, why=why
+            )
         raise BadInput(sentence, _("Mend that line; nothing else was touched.")) from error
 
 
 def load_house(folder: Path) -> House:
-    """The settings of the newsroom in FOLDER. Raises NewsroomNotFound, BadInput, StorageError."""
+    """The settings of the newsroom in `folder`.
+
+    Raises:
+        NewsroomNotFound
+        BadInput
+        StorageError
+    """
     return house_of(str(folder / FILE), house_data(folder))
 
 
 def house_data(folder: Path) -> bytes:
-    """What newsroom.toml in `folder` holds. Raises NewsroomNotFound, Unreadable."""
+    """What newsroom.toml in `folder` holds.
+
+    Raises:
+        NewsroomNotFound
+        Unreadable
+    """
     with reading_errors(folder / FILE):
         try:
             return safe_files.read(folder / FILE, 1, SETTINGS_LIMIT)
@@ -102,7 +125,11 @@ def house_data(folder: Path) -> bytes:
 
 
 def house_of(name: str, data: bytes) -> House:
-    """The settings of a newsroom in `data`, what newsroom.toml holds, which people know as `name`. Raises BadInput."""
+    """The settings of a newsroom in `data`, what newsroom.toml holds, which people know as `name`.
+
+    Raises:
+        BadInput
+    """
     house = _load(name, data, House)
     try:
         _zone = house.zone
@@ -115,19 +142,28 @@ def house_of(name: str, data: bytes) -> House:
 
 
 def is_inside(name: str) -> bool:
-    """Whether NAME, of a file with rules, leads to a file below the newsroom, in the one way that a backup takes."""
+    """Whether `name`, of a file with rules, leads to a file below the newsroom, in the one way
+    that a backup takes.
+    """
     path = PurePath(name)
-    is_plain = name == path.as_posix() and "\0" not in name and len(os.fsencode(name)) <= NAME_LIMIT
+    is_plain = (
+        name == path.as_posix() and "\0" not in name and len(os.fsencode(name)) <= NAME_LIMIT
+    )
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and is_plain
 
 
 def new_house(name: str) -> bytes:
-    """What newsroom.toml holds for a new newsroom called NAME."""
+    """What newsroom.toml holds for a new newsroom called `name`."""
     return TEMPLATE.format(name=msgspec.json.encode(name).decode()).encode()
 
 
 def load_settings() -> Settings:
-    """The person's own settings; the defaults where there are none. Raises BadInput, Unreadable."""
+    """The person's own settings; the defaults where there are none.
+
+    Raises:
+        BadInput
+        Unreadable
+    """
     try:
         path = settings_file()
     except NoHome:
@@ -141,12 +177,20 @@ def load_settings() -> Settings:
 
 
 def settings_file() -> Path:
-    """Where the person's own settings are; it need not exist. Raises NoHome."""
+    """Where the person's own settings are; it need not exist.
+
+    Raises:
+        NoHome
+    """
     return homes.settings() / "settings.toml"
 
 
 def default_newsroom() -> Path:
-    """The newsroom in the person's data folder. Raises NoHome."""
+    """The newsroom in the person's data folder.
+
+    Raises:
+        NoHome
+    """
     return homes.data() / "newsroom"
 
 
@@ -157,20 +201,23 @@ def variable(name: str) -> str:
 
 
 def expanded(folder: str) -> Path:
-    """FOLDER as a person writes it, with `~` for their home."""
+    """`folder` as a person writes it, with `~` for their home."""
     return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises where there is no such user
 
 
 def find_newsroom(named: str | None = None) -> Path:
-    """The newsroom's folder: NAMED, $REDAKSI_NEWSROOM, one around this folder, the settings', else the data folder's.
+    """The newsroom's folder: `named`, $REDAKSI_NEWSROOM, one around this folder, the settings',
+    else the data folder's.
 
-    It need not exist. Raises NotTrusted for one around this folder that is somebody else's, unless the settings name
-    it; NoHome where nothing names one; and as `trust.read`.
+    It need not exist. Raises NotTrusted for one around this folder that is somebody else's, unless
+    the settings name it; NoHome where nothing names one; and as `trust.read`.
     """
     chosen = named or variable("REDAKSI_NEWSROOM")
     if chosen:
         return expanded(chosen)
-    with suppress(OSError):  # a working folder that is gone, a folder above it that may not be looked into
+    with suppress(
+        OSError
+    ):  # a working folder that is gone, a folder above it that may not be looked into
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / FILE).is_file():
@@ -188,7 +235,9 @@ def _remembered() -> Path | None:
 
 
 def _check(folder: Path) -> None:
-    """Raise NotTrusted for a newsroom in FOLDER that is somebody else's, unless the settings name it."""
+    """Raise NotTrusted for a newsroom in `folder` that is somebody else's, unless the settings
+    name it.
+    """
     try:
         trust.check(folder, FILE)
     except NotTrusted:
@@ -198,6 +247,10 @@ def _check(folder: Path) -> None:
 
 
 def is_first_time() -> bool:
-    """Whether neither the person's name nor a newsroom is known. Raises BadInput for settings that cannot be read."""
+    """Whether neither the person's name nor a newsroom is known.
+
+    Raises:
+        BadInput: for settings that cannot be read
+    """
     named = variable("REDAKSI_EDITOR") or variable("REDAKSI_NEWSROOM") or load_settings().name
     return not named and not (find_newsroom() / FILE).exists()

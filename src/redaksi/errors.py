@@ -1,4 +1,5 @@
-"""Everything that can go wrong and that a person can cause, each with one sentence, a hint and an exit code.
+"""Everything that can go wrong and that a person can cause, each with one sentence, a hint and
+an exit code.
 
 RedaksiError                     1
 ├── NotFound                     3
@@ -44,8 +45,9 @@ if TYPE_CHECKING:
 class RedaksiError(Exception):
     """A failure that a person can understand: `sentence` says what, `hint` says what to do.
 
-    A hint may hold `{how}`, for the verb `how` that does it: `reopen ID` as one writes it after `redaksi`.
-    `field` names what was filled in wrong, where the error is `about` that: a form goes there.
+    A hint may hold `{how}`, for the verb `how` that does it: `reopen ID` as one writes it after
+    `redaksi`. `field` names what was filled in wrong, where the error is `about` that: a form goes
+    there.
     """
 
     exit_code = 1
@@ -58,7 +60,7 @@ class RedaksiError(Exception):
         self.how = how
 
     def advice(self, way: str = "") -> str:
-        """The hint; WAY stands in it for the verb, else the command line."""
+        """The hint; `way` stands in it for the verb, else the command line."""
         return self.hint.replace("{how}", way or f"redaksi {self.how}")
 
 
@@ -92,7 +94,11 @@ class ArticleNotFound(NotFound):
     """No article has this id, or an id that begins so."""
 
     def __init__(self, article_id: str) -> None:
-        sentence = _("There is no article {id}.").format(id=article_id) if article_id else _("The id is blank.")
+        sentence = (
+            _("There is no article {id}.").format(id=article_id)
+            if article_id
+            else _("The id is blank.")
+        )
         super().__init__(sentence, _("See the ids with: redaksi list."))
 
 
@@ -101,13 +107,17 @@ class AmbiguousId(NotFound):
 
     def __init__(self, prefix: str, candidates: Sequence[str]) -> None:
         super().__init__(
-            _("{prefix} is the beginning of several ids: {ids}.").format(prefix=prefix, ids=", ".join(candidates)),
+            _("{prefix} is the beginning of several ids: {ids}.").format(
+                prefix=prefix, ids=", ".join(candidates)
+            ),
             _("Type more of the id."),
         )
 
 
 class EditorNotFound(NotFound):
-    """The team has nobody of this name; some look ALIKE, and there is a WAY, else to add them."""
+    """The team has nobody of this name; some look `alike`, and there is a `way`, else to add
+    them.
+    """
 
     field = "editor"
 
@@ -133,16 +143,21 @@ class MoveRefused(Refused):
 
 
 class IdentityRefused(Refused):
-    """This system user may not act under the name: it is bound to another LOGIN or, in a house by login, to none.
+    """This system user may not act under the name: it is bound to another `login` or, in a
+    house by login, to none.
 
-    YOURS are the names under which they may.
+    `yours` are the names under which they may.
     """
 
     def __init__(self, name: str, login: str, yours: Sequence[str] = ()) -> None:
         if login:
-            sentence = _("{name} is bound to the system user {login}.").format(name=name, login=login)
+            sentence = _("{name} is bound to the system user {login}.").format(
+                name=name, login=login
+            )
         else:
-            sentence = _("{name} is not bound to your system user, as this newsroom asks for.").format(name=name)
+            sentence = _(
+                "{name} is not bound to your system user, as this newsroom asks for."
+            ).format(name=name)
         if yours:
             hint = _("You are {names} here.").format(names=", ".join(yours))
         elif login:
@@ -153,19 +168,24 @@ class IdentityRefused(Refused):
 
 
 class PersonChanged(Refused):
-    """A desk that was opened by `begun` is `now` somebody else's, as the team knows people: nobody acts unawares."""
+    """A desk that was opened by `begun` is `now` somebody else's, as the team knows people:
+    nobody acts unawares.
+    """
 
     def __init__(self, begun: str, now: str) -> None:
         super().__init__(
-            _("You began here as {begun}, and are {now} in the team by now.").format(begun=begun, now=now),
+            _("You began here as {begun}, and are {now} in the team by now.").format(
+                begun=begun, now=now
+            ),
             _("Start Redaksi anew to go on as {now}.").format(now=now),
         )
 
 
 class NotTrusted(Refused):
-    """The newsroom was found in FOLDER, which belongs to OWNER, and its newsroom.toml to SETTINGS_OWNER.
+    """The newsroom was found in `folder`, which belongs to `owner`, and its newsroom.toml to
+    `settings_owner`.
 
-    COMMON is a folder where everybody may lay one: it cannot be trusted.
+    `common` is a folder where everybody may lay one: it cannot be trusted.
     """
 
     def __init__(self, folder: object, owner: str, settings_owner: str, *, common: bool) -> None:
@@ -174,19 +194,23 @@ class NotTrusted(Refused):
         path = shlex.quote(str(folder))
         hint = _("Name it: --newsroom {path}, or trust it once: redaksi trust folder {path}")
         if common:
-            sentence = _("Everybody may put a newsroom into {folder}; the one there belongs to {settings_owner}.")
+            sentence = _(
+                "Everybody may put a newsroom into {folder}; the one there belongs to "
+                "{settings_owner}."
+            )
             hint = _("If that is the one you mean, name it: --newsroom {path}")
         elif owner == settings_owner:
             sentence = _("The newsroom in {folder} belongs to {owner}, not to you.")
         else:
             sentence = _("{folder} belongs to {owner}, its newsroom.toml to {settings_owner}.")
         super().__init__(
-            sentence.format(folder=folder, owner=owner, settings_owner=settings_owner), hint.format(path=path)
+            sentence.format(folder=folder, owner=owner, settings_owner=settings_owner),
+            hint.format(path=path),
         )
 
 
 class StaleRevision(RedaksiError):
-    """A write was based on VERSION, but the store holds THEIRS by now; nothing was written."""
+    """A write was based on VERSION, but the store holds `theirs` by now; nothing was written."""
 
     exit_code = 5
 
@@ -202,7 +226,9 @@ class StaleRevision(RedaksiError):
 
 
 class Claimed(RedaksiError):
-    """Another article, `holder`, has what was claimed, of the `kind` that the store names; nothing was written."""
+    """Another article, `holder`, has what was claimed, of the `kind` that the store names;
+    nothing was written.
+    """
 
     exit_code = 5
 
@@ -250,7 +276,9 @@ class NewerFormat(UnreadableDossier):
     def __init__(self, name: str, number: int, known: int) -> None:
         super().__init__(
             name,
-            _("it is of a newer Redaksi (format {number}; this one knows {known})").format(number=number, known=known),
+            _("it is of a newer Redaksi (format {number}; this one knows {known})").format(
+                number=number, known=known
+            ),
         )
         self.hint = _("Nothing was changed. Use that Redaksi, or a newer one.")
 
@@ -261,9 +289,13 @@ class NewsroomGone(StorageError):
     def __init__(self, folder: object) -> None:
         super().__init__(
             _("The newsroom {folder} is not there any more: {why}.").format(
-                folder=folder, why=messages.said(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+                folder=folder,
+                why=messages.said(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))),
             ),
-            _("Nothing was changed. See whether its disk is there, and whether somebody moved the folder."),
+            _(
+                "Nothing was changed. See whether its disk is there, and whether somebody moved "
+                "the folder."
+            ),
         )
 
 
@@ -272,9 +304,10 @@ class UnknownFields(StorageError):
 
     def __init__(self, name: str, fields: Sequence[str]) -> None:
         super().__init__(
-            _("{name} holds fields that this Redaksi does not know, and that a save would lose: {fields}.").format(
-                name=name, fields=", ".join(fields)
-            ),
+            _(
+                "{name} holds fields that this Redaksi does not know, and that a save would lose: "
+                "{fields}."
+            ).format(name=name, fields=", ".join(fields)),
             _("Nothing was saved. Use the Redaksi that wrote them, or take them out of the file."),
         )
 
@@ -285,7 +318,10 @@ class ReadOnlyNewsroom(StorageError):
     def __init__(self, where: object) -> None:
         super().__init__(
             _("{where} cannot be written.").format(where=where),
-            _("Nothing was changed. Ask for write access to the folder, or work in a newsroom of your own."),
+            _(
+                "Nothing was changed. Ask for write access to the folder, or work in a newsroom "
+                "of your own."
+            ),
         )
 
 
@@ -305,7 +341,10 @@ class NoHome(StorageError):
     def __init__(self) -> None:
         super().__init__(
             _("Your home folder cannot be found."),
-            _("Set $HOME to a folder of yours, by its whole path. Without one, name the newsroom: --newsroom DIR"),
+            _(
+                "Set $HOME to a folder of yours, by its whole path. Without one, name the "
+                "newsroom: --newsroom DIR"
+            ),
         )
 
 
@@ -326,7 +365,9 @@ def reason(error: OSError) -> str:
 
 @contextmanager
 def storage_errors(where: object) -> Iterator[None]:
-    """Turn the operating system's refusals to write WHERE into storage errors with a sentence."""
+    """Turn the operating system's refusals to write `where` into storage errors with a
+    sentence.
+    """
     try:
         yield
     except OSError as error:
@@ -337,17 +378,20 @@ def storage_errors(where: object) -> Iterator[None]:
         hint = _("Nothing was changed. Look at the disk, its folders and their rights.")
         if isinstance(error, FileNotFoundError | NotADirectoryError):
             hint = _(
-                "Nothing was changed. See whether its disk is there and its name is right, or make the folder first."
+                "Nothing was changed. See whether its disk is there and its name is right, or "
+                "make the folder first."
             )
         raise StorageError(f"{where}: {messages.said(error)}.", hint) from error
 
 
 @contextmanager
 def reading_errors(where: object) -> Iterator[None]:
-    """Turn the operating system's refusals to read WHERE into `Unreadable`."""
+    """Turn the operating system's refusals to read `where` into `Unreadable`."""
     try:
         yield
     except FileNotFoundError as error:
-        raise NotFound(_("There is no {path}.").format(path=where), _("Check the spelling.")) from error
+        raise NotFound(
+            _("There is no {path}.").format(path=where), _("Check the spelling.")
+        ) from error
     except OSError as error:
         raise Unreadable(where, messages.said(error)) from error

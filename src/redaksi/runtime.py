@@ -15,7 +15,9 @@ def put_off() -> None:
 
 
 def take_up() -> None:
-    """Search from now on, among what comes later; for the first call after `put_off`, later ones change nothing."""
+    """Search from now on, among what comes later; for the first call after `put_off`, later
+    ones change nothing.
+    """
     if not gc.isenabled():
         gc.freeze()
         gc.set_threshold(YOUNG)

@@ -1,4 +1,6 @@
-"""A command line in this process: its exit code and both streams, with the person's folders below the test's."""
+"""A command line in this process: its exit code and both streams, with the person's folders
+below the test's.
+"""
 
 import io
 import sys
@@ -31,7 +33,9 @@ class Done(NamedTuple):
 class Cli:
     """Runs command lines in one newsroom, as the chief unless somebody else is named."""
 
-    def __init__(self, newsroom: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, newsroom: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         self.newsroom = newsroom
         self._capsys = capsys
         self._monkeypatch = monkeypatch
@@ -50,7 +54,9 @@ class Cli:
         return Done(code, out, err)
 
     def fails(self, code: int, *arguments: str | Path, by: str = CHIEF, stdin: bytes = b"") -> str:
-        """The sentence, or a line for each of several, and the hint of a command that must fail with CODE."""
+        """The sentence, or a line for each of several, and the hint of a command that must fail
+        with `code`.
+        """
         done = self(*arguments, by=by, stdin=stdin)
         assert (done.code, done.out) == (code, ""), done
         lines = done.err.splitlines()
@@ -64,7 +70,10 @@ class Cli:
         return done.err
 
     def new(
-        self, headline: str = "Banjir Surut", body: bytes = b"Isi satu.\n\nIsi dua.\n", by: str = "Ani Editor"
+        self,
+        headline: str = "Banjir Surut",
+        body: bytes = b"Isi satu.\n\nIsi dua.\n",
+        by: str = "Ani Editor",
     ) -> str:
         """The id of a new draft."""
         done = self("new", "--headline", headline, "--body", "-", by=by, stdin=body)
@@ -103,7 +112,9 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+def cli(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Cli:
     """A newsroom with a chief, two editors and a guest."""
     line = Cli(tmp_path / "ruang", capsys, monkeypatch)
     assert line.bare("--as", CHIEF, "init", line.newsroom).code == 0

@@ -62,8 +62,12 @@ def test_a_file_that_is_no_copy(
 
 
 @pytest.mark.parametrize("name", ["new", "edit"])
-@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"a" * 5_000_001], ids=["empty", "binary", "big"])
-def test_a_body_that_is_none(cli: Cli, untouched: Callable[[], bool], name: str, data: bytes) -> None:
+@pytest.mark.parametrize(
+    "data", [b"", b"\x89PNG\r\n\x1a\n", b"a" * 5_000_001], ids=["empty", "binary", "big"]
+)
+def test_a_body_that_is_none(
+    cli: Cli, untouched: Callable[[], bool], name: str, data: bytes
+) -> None:
     (row,) = cli("list", "--json").json
     target = ("--headline", "Judul") if name == "new" else (row["id"],)
     cli.fails(6, name, *target, "--body", "-", stdin=data)
@@ -72,7 +76,8 @@ def test_a_body_that_is_none(cli: Cli, untouched: Callable[[], bool], name: str,
 
 
 @pytest.mark.parametrize(
-    "wrong", ["260101-zzzzz", "../team", "", "x" * 300, "\x1b[31m", "a/b", "\udcff", "[/]", "%", "_"]
+    "wrong",
+    ["260101-zzzzz", "../team", "", "x" * 300, "\x1b[31m", "a/b", "\udcff", "[/]", "%", "_"],
 )
 def test_an_unknown_id(cli: Cli, untouched: Callable[[], bool], wrong: str) -> None:
     for command in (
@@ -129,11 +134,15 @@ def test_a_wrong_stage_name(cli: Cli, untouched: Callable[[], bool], stage: str)
 def test_a_stage_has_an_english_and_an_indonesian_name(cli: Cli, stage: str) -> None:
     article_id = cli.new()
     assert cli("assign", article_id, stage, "budi editor").code == 0
-    assert cli("show", article_id, "--json").json["assignments"]["review"]["editor"] == "Budi Editor"
+    assert (
+        cli("show", article_id, "--json").json["assignments"]["review"]["editor"] == "Budi Editor"
+    )
 
 
 @pytest.mark.parametrize("headline", ["", "   ", "\x1b[31m", "\u200b", "x" * 5000])
-def test_a_headline_that_is_empty_or_far_too_long(cli: Cli, untouched: Callable[[], bool], headline: str) -> None:
+def test_a_headline_that_is_empty_or_far_too_long(
+    cli: Cli, untouched: Callable[[], bool], headline: str
+) -> None:
     (row,) = cli("list", "--json").json
     cli.fails(6, "new", "--headline", headline)
     cli.fails(6, "edit", row["id"], "--headline", headline)
@@ -141,7 +150,9 @@ def test_a_headline_that_is_empty_or_far_too_long(cli: Cli, untouched: Callable[
     assert untouched()
 
 
-def test_markup_and_escapes_in_every_field_show_whole_and_steer_nothing(cli: Cli, tmp_path: Path) -> None:
+def test_markup_and_escapes_in_every_field_show_whole_and_steer_nothing(
+    cli: Cli, tmp_path: Path
+) -> None:
     article_id = cli.new(NASTY, body=f"{NASTY}\n\nDua {NASTY}\n".encode())
     fields = ("deck", "byline", "dateline", "source", "rubric", "tags", "related")
     photo = ("photo.caption", "photo.credit", "photo.alt", "photo.file", "photo.url")
@@ -152,13 +163,22 @@ def test_markup_and_escapes_in_every_field_show_whole_and_steer_nothing(cli: Cli
     assert cli("return", article_id, "--note", NASTY, by=NASTY).code == 0
     shown = cli("show", article_id, "--json").json
     assert shown["headline"] == SHOWN
-    assert {shown[field] for field in ("deck", "byline", "dateline", "source", "rubric")} == {SHOWN}
+    assert {shown[field] for field in ("deck", "byline", "dateline", "source", "rubric")} == {
+        SHOWN
+    }
     assert shown["tags"] == [SHOWN]
     assert shown["related"] == [{"title": SHOWN, "url": ""}]
     assert shown["photos"] == [dict.fromkeys(("file", "url", "alt", "caption", "credit"), SHOWN)]
     assert shown["body"] == [SHOWN, f"Dua {SHOWN}"]
     assert shown["open_notes"][0]["text"] == SHOWN
-    for line in (("list",), ("show", article_id), ("history", article_id), ("search", "Judul"), ("team", "list"), ()):
+    for line in (
+        ("list",),
+        ("show", article_id),
+        ("history", article_id),
+        ("search", "Judul"),
+        ("team", "list"),
+        (),
+    ):
         done = cli(*line)
         assert (done.code, done.err) == (0, "")
         assert SHOWN in done.out, line
@@ -169,7 +189,11 @@ def test_what_was_put_into_a_dossier_by_hand_steers_no_terminal_either(cli: Cli)
     article_id = cli.new("JUDUL", body=b"ISI\n")
     (file,) = (cli.newsroom / "articles").rglob("*.json")
     text = file.read_text()
-    file.write_text(text.replace("JUDUL", r"\u001b[31mMERAH\u202e").replace("Ani Editor", r"Ani\u001b]0;x\u0007"))
+    file.write_text(
+        text.replace("JUDUL", r"\u001b[31mMERAH\u202e").replace(
+            "Ani Editor", r"Ani\u001b]0;x\u0007"
+        )
+    )
     for line in (("list",), ("show", article_id), ("history", article_id), ()):
         done = cli(*line)
         assert done.code == 0
@@ -213,7 +237,9 @@ def test_no_newsroom_and_no_such_folder(cli: Cli, tmp_path: Path) -> None:
         assert "redaksi init" in cli.fails(3, "list")
 
 
-def test_an_unknown_person_command_format_field_or_role(cli: Cli, untouched: Callable[[], bool]) -> None:
+def test_an_unknown_person_command_format_field_or_role(
+    cli: Cli, untouched: Callable[[], bool]
+) -> None:
     (row,) = cli("list", "--json").json
     assert "Did you mean Ani Editor" in cli.fails(3, "assign", row["id"], "review", "Anni Editor")
     cli.fails(3, "submit", row["id"], "--to", "Orang Luar")
@@ -257,7 +283,9 @@ def test_a_line_that_cannot_be_parsed_ends_with_2_and_a_value_that_cannot_be_tak
     assert untouched()
 
 
-def test_a_name_that_is_bound_to_another_system_user(cli: Cli, untouched: Callable[[], bool]) -> None:
+def test_a_name_that_is_bound_to_another_system_user(
+    cli: Cli, untouched: Callable[[], bool]
+) -> None:
     (row,) = cli("list", "--json").json
     assert cli("team", "add", "Dewi", "--login", "dewi").code == 0
     before = tree(cli.newsroom)
@@ -272,7 +300,12 @@ def test_the_rules_refuse_with_every_reason_at_once(cli: Cli) -> None:
     article_id = done.out.strip()
     cli("submit", article_id, by="Ani Editor")
     said = cli.fails(4, "publish", article_id, by="Ani Editor")
-    for part in ("The body is missing.", "No editor is assigned", "submitted this article", "wrote the draft last"):
+    for part in (
+        "The body is missing.",
+        "No editor is assigned",
+        "submitted this article",
+        "wrote the draft last",
+    ):
         assert sum(part in line for line in said.splitlines()) == 1
     assert len(said.splitlines()) == 6
 
@@ -282,7 +315,12 @@ def test_what_is_missing_is_named_with_the_words_that_give_it(cli: Cli) -> None:
     cli("submit", article_id)
     assert "redaksi return ID --note TEXT" in cli.fails(4, "return", article_id, "--note", "")
     assert "redaksi reopen ID --reason TEXT" in cli.fails(4, "reopen", live, "--reason", " ")
-    for line in (("return", article_id), ("reopen", live), ("waive", live, "judul-panjang"), ("new",)):
+    for line in (
+        ("return", article_id),
+        ("reopen", live),
+        ("waive", live, "judul-panjang"),
+        ("new",),
+    ):
         done = cli(*line)
         assert (done.code, done.out) == (2, "")
         assert "Missing option" in done.err
@@ -294,7 +332,10 @@ def test_a_file_is_named_once(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "kosong.txt").touch()
     for line in (("import", "kosong.txt"), ("import", "tidakada.txt"), ("import", "-")):
         said = cli(*line).err
-        assert said.count("kosong.txt") + said.count("tidakada.txt") + said.count("Standard input") == 1, said
+        assert (
+            said.count("kosong.txt") + said.count("tidakada.txt") + said.count("Standard input")
+            == 1
+        ), said
     for body in ("-", "kosong.txt"):
         said = cli.fails(6, "new", "--headline", "x", "--body", body)
         assert "import" not in said
@@ -423,7 +464,9 @@ def test_a_doctor_without_rights_says_so(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str, home: str
 ) -> None:
     cli.published()
-    assert cli("doctor").code == 0  # all that a doctor needs is loaded: another user may not read our modules
+    assert (
+        cli("doctor").code == 0
+    )  # all that a doctor needs is loaded: another user may not read our modules
     with reachable_folder() as top:
         subprocess.run(["cp", "-r", cli.newsroom, top / "ruang"], check=True)
         subprocess.run(["chmod", "-R", "go-w,a+rX", top / "ruang"], check=True)
@@ -445,7 +488,7 @@ def test_a_doctor_without_rights_says_so(
 
 
 def fill(path: Path) -> None:
-    """Leave no room on the disk of PATH."""
+    """Leave no room on the disk of `path`."""
     with suppress(OSError), path.open("wb", buffering=0) as file:
         while True:
             file.write(b"x" * 4096)
@@ -497,14 +540,20 @@ def test_a_folder_without_rights_cannot_be_imported_or_made_a_newsroom(cli: Cli)
 
         def codes() -> int:
             shut = str(top / "tertutup")
-            seen = [run(["init", shut]), run(["init", f"{shut}/x"]), run(["--newsroom", shut, "list"])]
+            seen = [
+                run(["init", shut]),
+                run(["init", f"{shut}/x"]),
+                run(["--newsroom", shut, "list"]),
+            ]
             return 100 if seen == [7, 7, 7] else 1
 
         assert as_nobody(codes) == 100
         assert [file.name for file in (top / "tertutup").iterdir()] == ["a.txt"]
 
 
-def test_an_unexpected_failure_is_a_sentence_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_failure_is_a_sentence_too(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("kosong")
 
@@ -532,7 +581,9 @@ def test_a_terminal_that_lacks_letters_gets_what_it_can_show(cli: Cli, encoding:
 STRAY = "Banjir Surut di Desa\n\nKata warga, “surut”.\n\n".encode() + b"Caf\xe9 buka lagi.\n"
 
 
-def test_bytes_that_are_not_utf_8_are_said_wherever_a_file_is_read(cli: Cli, tmp_path: Path) -> None:
+def test_bytes_that_are_not_utf_8_are_said_wherever_a_file_is_read(
+    cli: Cli, tmp_path: Path
+) -> None:
     path = tmp_path / "naskah.txt"
     path.write_bytes(STRAY)
     said = "1 byte is not UTF-8 and was read as Windows-1252: “Café”."
@@ -543,4 +594,7 @@ def test_bytes_that_are_not_utf_8_are_said_wherever_a_file_is_read(cli: Cli, tmp
     assert said in cli("new", "--headline", "Judul", "--body", path).err
     article_id = cli.new()
     assert said in cli("edit", article_id, "--body", path).err
-    assert json.loads(cli("show", article_id, "--json").out)["body"][1:] == ["Kata warga, “surut”.", "Café buka lagi."]
+    assert json.loads(cli("show", article_id, "--json").out)["body"][1:] == [
+        "Kata warga, “surut”.",
+        "Café buka lagi.",
+    ]

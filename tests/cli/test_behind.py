@@ -44,9 +44,13 @@ def test_quiet_verbose_and_version_stand_behind_as_well(cli: Cli) -> None:
     assert cli("list", "--version").out.startswith("redaksi ")
 
 
-def test_the_newsroom_behind_a_command_brings_its_language(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newsroom_behind_a_command_brings_its_language(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("LANG", raising=False)
-    assert cli.bare("show", "999999", "--newsroom", cli.newsroom).err.startswith("redaksi: Tidak ada naskah 999999.")
+    assert cli.bare("show", "999999", "--newsroom", cli.newsroom).err.startswith(
+        "redaksi: Tidak ada naskah 999999."
+    )
 
 
 def test_what_stands_as_the_value_of_another_option_is_none_of_them(cli: Cli) -> None:

@@ -23,7 +23,14 @@ def test_a_blank_option_or_id_is_refused(cli: Cli, blank: str) -> None:
     assert (done.code, done.out) == (6, "")
     assert "--newsroom" in done.err
     if blank.isascii():
-        for command in (("show",), ("history",), ("edit",), ("publish",), ("note", "list"), ("undo",)):
+        for command in (
+            ("show",),
+            ("history",),
+            ("edit",),
+            ("publish",),
+            ("note", "list"),
+            ("undo",),
+        ):
             assert "blank" in cli.fails(3, *command, blank), command
 
 
@@ -46,15 +53,24 @@ def test_a_backup_that_is_not_there_is_named_and_nothing_is_made(cli: Cli, tmp_p
 
 
 @needs_root
-def test_an_article_in_a_folder_that_is_closed_is_no_article_that_is_not_there(shared: Path) -> None:
+def test_an_article_in_a_folder_that_is_closed_is_no_article_that_is_not_there(
+    shared: Path,
+) -> None:
     FileStore.create(shared).close()
     folder = shared / "articles" / "00"
     folder.mkdir(mode=0o700)
-    inside = next(one for one in (f"2611{number}" for number in range(10_000)) if shard_of(one) == folder.name)
+    inside = next(
+        one
+        for one in (f"2611{number}" for number in range(10_000))
+        if shard_of(one) == folder.name
+    )
 
     def look() -> None:
         os.umask(0o077)
-        with FileStore(shared) as store, pytest.raises(Unreadable, match="articles/00 cannot be read"):
+        with (
+            FileStore(shared) as store,
+            pytest.raises(Unreadable, match="articles/00 cannot be read"),
+        ):
             store.resolve(inside)
 
     assert as_user(STRANGER, [GROUP], look)

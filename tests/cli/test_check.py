@@ -1,4 +1,6 @@
-"""`redaksi check` and `rules`: files need no newsroom, places are those of the file, mending is safe and once."""
+"""`redaksi check` and `rules`: files need no newsroom, places are those of the file, mending is
+safe and once.
+"""
 
 import json
 import unicodedata
@@ -18,7 +20,19 @@ kabar.example - Warga dimana pun boleh datang.  Resikonya kecil.
 
 "Ini bukan sekedar pasar," kata Dewi, Selasa (3/6/2024).
 """
-FIELDS = ("rule", "severity", "scope", "field", "paragraph", "start", "end", "text", "message", "replacement", "source")
+FIELDS = (
+    "rule",
+    "severity",
+    "scope",
+    "field",
+    "paragraph",
+    "start",
+    "end",
+    "text",
+    "message",
+    "replacement",
+    "source",
+)
 
 
 @pytest.fixture
@@ -36,7 +50,9 @@ def errors(cli: Cli, *arguments: str | Path, stdin: bytes = b"") -> list[dict[st
     return found
 
 
-def test_a_file_is_checked_without_a_newsroom_and_places_are_those_of_the_file(cli: Cli, copy: Path) -> None:
+def test_a_file_is_checked_without_a_newsroom_and_places_are_those_of_the_file(
+    cli: Cli, copy: Path
+) -> None:
     found = errors(cli, copy)
     assert all(set(FIELDS) <= set(one) for one in found)
     places = [(one["line"], one["column"], one["text"], one["replacement"]) for one in found]
@@ -67,7 +83,9 @@ def test_plain_output_is_a_compilers(cli: Cli, copy: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_fix_mends_what_is_safe_once_and_nothing_else(cli: Cli, copy: Path, encoding: str, newline: str) -> None:
+def test_fix_mends_what_is_safe_once_and_nothing_else(
+    cli: Cli, copy: Path, encoding: str, newline: str
+) -> None:
     source = COPY.replace("Dewi", "Désirée").replace("\n", newline)
     copy.write_bytes(source.encode(encoding))
     copy.chmod(0o640)
@@ -85,7 +103,9 @@ def test_fix_mends_what_is_safe_once_and_nothing_else(cli: Cli, copy: Path, enco
 
 
 def test_decomposed_letters_markdown_and_standard_input_keep_their_places(cli: Cli) -> None:
-    source = unicodedata.normalize("NFD", "---\ntitle: Kafé Baru\n---\nDésirée bukan *sekedar* tamu; é dimana  ia.\n")
+    source = unicodedata.normalize(
+        "NFD", "---\ntitle: Kafé Baru\n---\nDésirée bukan *sekedar* tamu; é dimana  ia.\n"
+    )
     found = errors(cli, "-", stdin=source.encode())
     assert [(one["path"], one["line"], one["text"]) for one in found] == [("-", 4, "dimana")]
     assert source.split("\n")[3][int(str(found[0]["column"])) - 1 :].startswith("dimana")
@@ -99,7 +119,10 @@ def test_an_article_is_checked_and_mended_as_a_revision(cli: Cli) -> None:
     article_id = cli.new("Pasar Baru", b"Warga dimana pun datang.\n\nResiko kecil.\n")
     done = cli("check", article_id[:-1], "--severity", "galat")
     assert done.code == 1
-    assert [line.split(" ")[0] for line in done.out.splitlines()] == [f"{article_id}:3:7:", f"{article_id}:5:1:"]
+    assert [line.split(" ")[0] for line in done.out.splitlines()] == [
+        f"{article_id}:3:7:",
+        f"{article_id}:5:1:",
+    ]
     fixed = cli("check", article_id, "--fix", "--severity", "galat")
     assert (fixed.code, fixed.out.count("→")) == (0, 2)
     shown = cli("show", article_id, "--json").json
@@ -108,7 +131,9 @@ def test_an_article_is_checked_and_mended_as_a_revision(cli: Cli) -> None:
     assert cli("check", article_id, "--fix").code == 0
     assert cli("show", article_id, "--json").json["version"] == 2
     cli.fails(3, "check", "tidakada")
-    assert "There is no article" not in cli.fails(3, "check", "tidakada.txt")  # that was meant for a file
+    assert "There is no article" not in cli.fails(
+        3, "check", "tidakada.txt"
+    )  # that was meant for a file
     assert cli.bare("check", "tidakada.txt").code == 3
     assert cli.bare("check", "sini/tidakada.txt").code == 3
 
@@ -168,7 +193,9 @@ def test_rules_are_listed_and_explained(cli: Cli) -> None:
 
 def test_a_paragraph_that_stands_twice_is_named_at_its_second_place(cli: Cli) -> None:
     said = "Warga membersihkan jalan desa sejak pagi tadi."
-    (found,) = errors(cli, "-", stdin=f"Jalan Bersih\n\n{said}\n\nLurah ikut serta.\n\n{said}\n".encode())
+    (found,) = errors(
+        cli, "-", stdin=f"Jalan Bersih\n\n{said}\n\nLurah ikut serta.\n\n{said}\n".encode()
+    )
     assert (found["rule"], found["line"], found["column"]) == ("paragraf-ganda", 7, 1)
 
 

@@ -1,4 +1,6 @@
-"""The docs claim commands, options, codes and counts: each is held here against the program itself."""
+"""The docs claim commands, options, codes and counts: each is held here against the program
+itself.
+"""
 
 import json
 import os
@@ -25,7 +27,7 @@ FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def _commands(page: Path) -> Iterator[str]:
-    """Every command line of ours on PAGE: in fences, and between backquotes."""
+    """Every command line of ours on `page`: in fences, and between backquotes."""
     text = page.read_text("utf-8")
     for block in FENCE.findall(text):
         yield from (line.removeprefix("$ ") for line in block.splitlines())
@@ -33,7 +35,7 @@ def _commands(page: Path) -> Iterator[str]:
 
 
 def _words(line: str) -> list[str]:
-    """The words behind `redaksi` in LINE, [] for another program's line."""
+    """The words behind `redaksi` in `line`, [] for another program's line."""
     line = re.split(r"\s[|>]|   ", line)[0]
     if not line.startswith("redaksi "):
         return []
@@ -41,7 +43,7 @@ def _words(line: str) -> list[str]:
 
 
 def _unknown(words: list[str]) -> list[str]:
-    """What of WORDS is no command and no option of the one that they call."""
+    """What of `words` is no command and no option of the one that they call."""
     context = click.Context(redaksi, info_name="redaksi")
     unknown = []
     while words:
@@ -51,7 +53,9 @@ def _unknown(words: list[str]) -> list[str]:
         if word.startswith("-"):
             if name not in {*options, "-h", "--help"}:
                 unknown.append(word)
-            elif name in options and "=" not in word and not getattr(options[name], "is_flag", True):
+            elif (
+                name in options and "=" not in word and not getattr(options[name], "is_flag", True)
+            ):
                 words = words[1:]
         elif isinstance(context.command, click.Group):
             inner = context.command.get_command(context, word)
@@ -67,7 +71,12 @@ def test_every_command_and_option_that_is_written_is_there(page: Path) -> None:
 
 
 def test_a_command_or_an_option_that_is_not_there_is_noticed() -> None:
-    for line in ("redaksi terbitkan 2", "redaksi list --rubrik x", "redaksi team kick X", "redaksi --to x list"):
+    for line in (
+        "redaksi terbitkan 2",
+        "redaksi list --rubrik x",
+        "redaksi team kick X",
+        "redaksi --to x list",
+    ):
         assert _unknown(_words(line)), line
     assert sum(len([*filter(None, map(_words, _commands(page)))]) for page in PAGES) > 90
 
@@ -75,22 +84,41 @@ def test_a_command_or_an_option_that_is_not_there_is_noticed() -> None:
 @pytest.mark.parametrize("page", ["README.md", "README.id.md"])
 def test_the_tour_is_typed_as_it_stands(page: str, tmp_path: Path) -> None:
     blocks = FENCE.findall((ROOT / page).read_text("utf-8"))
-    lines = [line for block in blocks for line in block.splitlines() if line.startswith(("redaksi ", "export "))]
+    lines = [
+        line
+        for block in blocks
+        for line in block.splitlines()
+        if line.startswith(("redaksi ", "export "))
+    ]
     assert len(lines) > 10
     binaries = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("REDAKSI", "XDG", "LC_", "LANG"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("REDAKSI", "XDG", "LC_", "LANG"))
+    }
     script = "\n".join(f'{line}\necho "$?" >> "$CODES"' for line in lines)
     done = subprocess.run(
         ["bash", "-c", script],
         cwd=ROOT,
-        env={**kept, "HOME": str(tmp_path), "PATH": binaries, "CODES": str(tmp_path / "codes"), "LANG": "id_ID.UTF-8"},
+        env={
+            **kept,
+            "HOME": str(tmp_path),
+            "PATH": binaries,
+            "CODES": str(tmp_path / "codes"),
+            "LANG": "id_ID.UTF-8",
+        },
         capture_output=True,
         text=True,
         check=True,
     )
     codes = [int(code) for code in (tmp_path / "codes").read_text().split()]
-    allowed = [({4} if "# refused" in line else {0, 1} if " check " in line else {0}) for line in lines]
-    assert [line for line, code, fine in zip(lines, codes, allowed, strict=True) if code not in fine] == [], done.stderr
+    allowed = [
+        ({4} if "# refused" in line else {0, 1} if " check " in line else {0}) for line in lines
+    ]
+    assert [
+        line for line, code, fine in zip(lines, codes, allowed, strict=True) if code not in fine
+    ] == [], done.stderr
     (exported,) = (tmp_path / "web").glob("*.html")
     assert "Banjir Rob" in exported.read_text("utf-8")
 
@@ -98,7 +126,9 @@ def test_the_tour_is_typed_as_it_stands(page: str, tmp_path: Path) -> None:
 def test_the_line_that_shows_a_finding_is_the_one_that_is_printed(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (shown,) = re.findall(r"^(naskah\.txt:.*)$", (ROOT / "docs" / "copydesk.md").read_text("utf-8"), re.MULTILINE)
+    (shown,) = re.findall(
+        r"^(naskah\.txt:.*)$", (ROOT / "docs" / "copydesk.md").read_text("utf-8"), re.MULTILINE
+    )
     line, column = (int(number) for number in re.findall(r":(\d+)", shown)[:2])
     before = "Kat" + "a" * (column - 5) + " "
     text = "Banjir Rob Surut" + "\n" * (line - 1) + before + "dimana mereka tidur."
@@ -118,11 +148,15 @@ def test_every_kind_of_ailment_stands_in_the_table_and_no_other() -> None:
     table = page.partition("| kind |")[2].partition("\n\n")[0]
     first_column = " ".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE))
     documented = {*re.findall(r"`([\w-]+)`", first_column)}
-    own = {value for name, value in vars(doctor).items() if name.isupper() and isinstance(value, str)} - {TEAM}
+    own = {
+        value for name, value in vars(doctor).items() if name.isupper() and isinstance(value, str)
+    } - {TEAM}
     assert documented == {*map(str, Kind), *own}
 
 
-def test_the_codes_that_no_other_test_holds(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_codes_that_no_other_test_holds(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy, out = tmp_path / "masuk.txt", tmp_path / "web"
     copy.write_text("Judul masuk\n\nIsi masuk.\n")
     assert cli("import", copy).code == 0
@@ -140,6 +174,7 @@ def test_the_codes_that_no_other_test_holds(cli: Cli, tmp_path: Path, monkeypatc
     assert cli("show", draft).code == 7
     assert cli("verify").code == 8
     assert cli("doctor").code == 8
-    assert {one["outcome"] for one in json.loads(cli("import", copy, tmp_path / "tidakada", "--json").out)} == {
-        *("duplicate", "failed")
-    }
+    assert {
+        one["outcome"]
+        for one in json.loads(cli("import", copy, tmp_path / "tidakada", "--json").out)
+    } == {*("duplicate", "failed")}

@@ -1,4 +1,6 @@
-"""Completion in real shells: what the tabulator puts on the line is what the command then takes."""
+"""Completion in real shells: what the tabulator puts on the line is what the command then
+takes.
+"""
 
 import os
 import shutil
@@ -29,7 +31,12 @@ def surroundings(cli: Cli, tmp_path: Path) -> dict[str, str]:
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m redaksi "$@"\n')
     program.chmod(0o755)
     path = f"{program.parent}:{os.environ['PATH']}"
-    return {"PATH": path, "REDAKSI_NEWSROOM": str(cli.newsroom), "HOME": str(tmp_path), "REDAKSI_EDITOR": "Cici Chief"}
+    return {
+        "PATH": path,
+        "REDAKSI_NEWSROOM": str(cli.newsroom),
+        "HOME": str(tmp_path),
+        "REDAKSI_EDITOR": "Cici Chief",
+    }
 
 
 @pytest.fixture
@@ -43,7 +50,11 @@ def answer(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
         if shell == "fish":
             words["COMP_CWORD"] = line.rsplit(" ", maxsplit=1)[-1]
         with monkeypatch.context() as patch:
-            for name, value in {**words, VARIABLE: f"{shell}_complete", "REDAKSI_NEWSROOM": str(newsroom)}.items():
+            for name, value in {
+                **words,
+                VARIABLE: f"{shell}_complete",
+                "REDAKSI_NEWSROOM": str(newsroom),
+            }.items():
                 patch.setenv(name, value)
             done = cli.bare()
         assert (done.code, done.err) == (0, "")
@@ -72,7 +83,9 @@ def test_a_real_shell_completes_a_command_an_id_a_stage_and_a_name_with_a_blank(
         terminal.wait_for("Editor")
         terminal.type("\n")
         terminal.wait_for(f"{article_id}: the stage review is Budi Editor's.")
-    assert cli("show", article_id, "--json").json["assignments"]["review"]["editor"] == "Budi Editor"
+    assert (
+        cli("show", article_id, "--json").json["assignments"]["review"]["editor"] == "Budi Editor"
+    )
 
 
 def test_headlines_stand_beside_the_ids_whole(cli: Cli, answer: Callable[..., str]) -> None:
@@ -93,7 +106,12 @@ def test_what_is_offered_fits_the_command_and_the_word(
     assert sorted(offered("redaksi show ")) == sorted([draft, live])
     assert offered("redaksi submit ") == [draft]
     assert offered("redaksi reopen ") == [live]
-    assert offered("redaksi publish ") == offered("redaksi unspike ") == offered("redaksi show 99") == []
+    assert (
+        offered("redaksi publish ")
+        == offered("redaksi unspike ")
+        == offered("redaksi show 99")
+        == []
+    )
     assert offered("redaksi --as bu") == ["Budi\\ Editor"]
     assert offered('redaksi --as "Bu') == ["Budi Editor"]
     assert offered("redaksi set x rub") == ["rubric="]
@@ -111,7 +129,9 @@ def test_what_is_offered_fits_the_command_and_the_word(
     assert offered("redaksi list --stage t") == ["tinjauan", "tayang"]
 
 
-@pytest.mark.parametrize("line", ["show ", "--as ", "set x ", "tidakada ", "'x", "--json ", "show 2\\"])
+@pytest.mark.parametrize(
+    "line", ["show ", "--as ", "set x ", "tidakada ", "'x", "--json ", "show 2\\"]
+)
 def test_without_a_newsroom_it_is_silent_and_makes_nothing(
     tmp_path: Path, answer: Callable[..., str], line: str
 ) -> None:

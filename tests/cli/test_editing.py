@@ -1,4 +1,6 @@
-"""`redaksi edit`: by option, by standard input, by the person's own editor; what was typed is never lost."""
+"""`redaksi edit`: by option, by standard input, by the person's own editor; what was typed is
+never lost.
+"""
 
 import os
 from collections.abc import Callable
@@ -22,7 +24,9 @@ def kept(tmp_path: Path) -> list[Path]:
     return list((tmp_path / "person" / "state").rglob("*.md"))
 
 
-def test_headline_and_body_are_replaced_and_it_says_what_they_replace(cli: Cli, tmp_path: Path) -> None:
+def test_headline_and_body_are_replaced_and_it_says_what_they_replace(
+    cli: Cli, tmp_path: Path
+) -> None:
     article_id = cli.new()
     done = cli("edit", article_id, "--headline", "Judul Baru", by="Budi Editor")
     assert "Replaces revision 1 of " in done.out
@@ -43,9 +47,13 @@ def test_with_the_right_base_nothing_is_said_of_what_is_replaced(cli: Cli) -> No
     assert cli("edit", article_id, "--headline", "Judul Baru").out == "Nothing was changed.\n"
 
 
-def test_the_persons_editor_gets_the_text_and_what_it_saves_is_saved(cli: Cli, editor: Callable[[str], None]) -> None:
+def test_the_persons_editor_gets_the_text_and_what_it_saves_is_saved(
+    cli: Cli, editor: Callable[[str], None]
+) -> None:
     article_id = cli.new()
-    editor('cp "$1" dilihat.md; printf "# Judul Baru\\r\\n\\r\\nSatu\\nbaris.\\n\\n\\nDua.\\n" > "$1"')
+    editor(
+        'cp "$1" dilihat.md; printf "# Judul Baru\\r\\n\\r\\nSatu\\nbaris.\\n\\n\\nDua.\\n" > "$1"'
+    )
     assert cli("edit", article_id).out == f"{article_id} is saved as revision 2.\n"
     assert Path("dilihat.md").read_text() == "# Banjir Surut\n\nIsi satu.\n\nIsi dua.\n"
     assert text(cli, article_id) == ("Judul Baru", ["Satu\nbaris.", "Dua."])
@@ -54,7 +62,9 @@ def test_the_persons_editor_gets_the_text_and_what_it_saves_is_saved(cli: Cli, e
     assert text(cli, article_id) == ("Judul Baru", ["langsung isi.", "Dua café."])
 
 
-def test_visual_goes_before_editor(cli: Cli, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_visual_goes_before_editor(
+    cli: Cli, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     editor('printf "# Dari VISUAL\\n" > "$1"')
     monkeypatch.setenv("VISUAL", os.environ["EDITOR"])
     monkeypatch.setenv("EDITOR", "false")
@@ -63,8 +73,12 @@ def test_visual_goes_before_editor(cli: Cli, editor: Callable[[str], None], monk
     assert text(cli, article_id) == ("Dari VISUAL", [])
 
 
-@pytest.mark.parametrize("script", ["true", 'cp "$1" x && cp x "$1"'], ids=["left", "saved as it was"])
-def test_a_text_that_stays_the_same_is_no_version(cli: Cli, editor: Callable[[str], None], script: str) -> None:
+@pytest.mark.parametrize(
+    "script", ["true", 'cp "$1" x && cp x "$1"'], ids=["left", "saved as it was"]
+)
+def test_a_text_that_stays_the_same_is_no_version(
+    cli: Cli, editor: Callable[[str], None], script: str
+) -> None:
     article_id = cli.new()
     before = tree(cli.newsroom)
     editor(script)
@@ -73,7 +87,9 @@ def test_a_text_that_stays_the_same_is_no_version(cli: Cli, editor: Callable[[st
 
 
 @pytest.mark.parametrize("program", ["false", "/tidak/ada", 'kutip " terbuka'])
-def test_an_editor_that_fails_changes_nothing(cli: Cli, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+def test_an_editor_that_fails_changes_nothing(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
     article_id = cli.new()
     before = tree(cli.newsroom)
     monkeypatch.setenv("EDITOR", program)
@@ -83,7 +99,13 @@ def test_an_editor_that_fails_changes_nothing(cli: Cli, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("Tanpa tanda", 6), ("#\\n\\nIsi.", 6), ("# \\n\\nIsi.", 6), ("\\n\\n", 6), ("# " + "x" * 5000, 6)],
+    [
+        ("Tanpa tanda", 6),
+        ("#\\n\\nIsi.", 6),
+        ("# \\n\\nIsi.", 6),
+        ("\\n\\n", 6),
+        ("# " + "x" * 5000, 6),
+    ],
 )
 def test_a_text_without_a_headline_is_refused_and_kept(
     cli: Cli, editor: Callable[[str], None], tmp_path: Path, typed: str, code: int
@@ -104,7 +126,10 @@ def test_a_save_by_another_meanwhile_is_not_overwritten_and_the_text_is_kept(
 ) -> None:
     article_id = cli.new()
     python = f"{os.sys.executable} -m redaksi --newsroom {cli.newsroom} --as 'Budi Editor'"  # type: ignore[attr-defined]
-    editor(f'{python} edit {article_id} --headline "Judul Budi" >/dev/null; printf "# Judul Cici\\n\\nIsi.\\n" > "$1"')
+    editor(
+        f'{python} edit {article_id} --headline "Judul Budi" >/dev/null; printf "# Judul '
+        'Cici\\n\\nIsi.\\n" > "$1"'
+    )
     said = cli.fails(5, "edit", article_id)
     assert text(cli, article_id)[0] == "Judul Budi"
     (file,) = kept(tmp_path)
@@ -129,7 +154,9 @@ def test_a_text_is_kept_among_the_temporary_files_where_the_home_cannot_be_writt
     assert file.read_text() == "Tanpa tanda"
 
 
-def test_nobody_types_into_an_article_that_may_not_be_edited(cli: Cli, editor: Callable[[str], None]) -> None:
+def test_nobody_types_into_an_article_that_may_not_be_edited(
+    cli: Cli, editor: Callable[[str], None]
+) -> None:
     article_id = cli.published()
     editor("touch dipanggil")
     assert "sealed" in cli.fails(4, "edit", article_id)
@@ -149,7 +176,14 @@ def test_new_takes_a_body_from_a_file_and_from_a_pipe_and_none(cli: Cli, tmp_pat
 
 def test_set_takes_indonesian_names_and_says_what_was_set_and_what_was_cleared(cli: Cli) -> None:
     article_id = cli.new()
-    done = cli("set", article_id, "Rubrik=Daerah", "foto.takarir=Air", "tag=a, b", "tenggat=24/11/2026 10.00")
+    done = cli(
+        "set",
+        article_id,
+        "Rubrik=Daerah",
+        "foto.takarir=Air",
+        "tag=a, b",
+        "tenggat=24/11/2026 10.00",
+    )
     what = "rubric set, photo.caption set, tags set, due set"
     assert done.out == f"{article_id}: {what}; the text is revision 2.\n"
     done = cli("set", article_id, "tenggat=", "rubric=Kota")
@@ -186,7 +220,10 @@ def test_the_base_is_the_revision_that_show_tells_whatever_was_assigned_since(cl
     article_id = cli.new()
     for who in ("Budi Editor", "Ani Editor", "Budi Editor"):
         cli("assign", article_id, "draft", who)
-    assert cli("edit", article_id, "--headline", "Lain", "--base", "1").out == f"{article_id} is saved as revision 2.\n"
+    assert (
+        cli("edit", article_id, "--headline", "Lain", "--base", "1").out
+        == f"{article_id} is saved as revision 2.\n"
+    )
     for base in ("0", "3", "7"):
         said = cli.fails(3, "edit", article_id, "--headline", "Lagi", "--base", base)
         assert f"has no revision {base}" in said
@@ -204,7 +241,9 @@ def test_an_export_of_all_says_what_is_being_worked_on_again(cli: Cli, tmp_path:
 
 def test_an_import_says_who_joined_with_it(cli: Cli, tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
-        (tmp_path / name).write_text(f"---\ntitle: Judul {name}\neditor: Orang Baru\n---\n\nIsi {name}.\n")
+        (tmp_path / name).write_text(
+            f"---\ntitle: Judul {name}\neditor: Orang Baru\n---\n\nIsi {name}.\n"
+        )
     assert "Orang Baru was not in the team, and joined as a guest." in cli("import", "a.md").out
     assert "Orang Baru" not in cli("import", "b.md").out
 
@@ -227,7 +266,8 @@ def test_piped_text_is_kept_where_its_article_is_not_to_be_had(cli: Cli, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "line", [("edit", "zzz", "--body", "-"), ("import", "-"), ("new", "--headline", "J", "--body", "-")]
+    "line",
+    [("edit", "zzz", "--body", "-"), ("import", "-"), ("new", "--headline", "J", "--body", "-")],
 )
 @pytest.mark.parametrize("fault", ["no newsroom", "no name", "no access"])
 def test_piped_text_is_kept_where_there_is_no_desk(
@@ -251,7 +291,9 @@ def test_piped_text_is_kept_where_there_is_no_desk(
     assert line[0] != "import" or path.read_bytes() == data
 
 
-def test_nothing_is_kept_of_what_lies_in_a_file_and_of_copy_that_is_refused(cli: Cli, tmp_path: Path) -> None:
+def test_nothing_is_kept_of_what_lies_in_a_file_and_of_copy_that_is_refused(
+    cli: Cli, tmp_path: Path
+) -> None:
     (tmp_path / "isi.txt").write_text("Judul\n\nIsi.")
     cli.fails(3, "edit", "zzz", "--body", tmp_path / "isi.txt")
     assert cli.bare("--newsroom", tmp_path / "tidak-ada", "import", tmp_path / "isi.txt").code == 3

@@ -1,4 +1,6 @@
-"""From pasted copy to exported files, all from the command line, compared field by field (Shows 2)."""
+"""From pasted copy to exported files, all from the command line, compared field by field (Shows
+2).
+"""
 
 import json
 from pathlib import Path
@@ -16,10 +18,16 @@ CREDIT = "Humas Kemenkumham Jatim/jatimnow.com"
 
 
 def paragraphs() -> list[str]:
-    """The body of the real page, read a second way: what stands between the dateline and the end."""
+    """The body of the real page, read a second way: what stands between the dateline and the
+    end.
+    """
     blocks = [block.strip() for block in REAL.read_text("utf-8").split("\n\n")]
-    begin = next(number for number, block in enumerate(blocks) if block.startswith("jatimnow.com - "))
-    return [block for block in blocks[begin:] if block and not block.casefold().startswith("baca juga")]
+    begin = next(
+        number for number, block in enumerate(blocks) if block.startswith("jatimnow.com - ")
+    )
+    return [
+        block for block in blocks[begin:] if block and not block.casefold().startswith("baca juga")
+    ]
 
 
 @pytest.fixture
@@ -41,18 +49,40 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
     draft = demo("show", article_id, "--json").json
     assert draft["assignments"]["draft"]["editor"] == "Yanuar D"
     assert demo("assign", article_id, "review", "Bagus Prasetyo", by="Sari Wulandari").code == 0
-    assert demo("set", article_id, "rubric=Pemerintahan", "tags=humas, kemenkumham", by="Sari Wulandari").code == 0
+    assert (
+        demo(
+            "set",
+            article_id,
+            "rubric=Pemerintahan",
+            "tags=humas, kemenkumham",
+            by="Sari Wulandari",
+        ).code
+        == 0
+    )
     assert demo("submit", article_id, by="Sari Wulandari").code == 0
     assert "error: «sekedar»" in demo.fails(4, "publish", article_id, by="Bagus Prasetyo")
-    assert demo("publish", article_id, "--override", "Rilis, dimuat utuh.", by="Bagus Prasetyo").code == 0
+    assert (
+        demo("publish", article_id, "--override", "Rilis, dimuat utuh.", by="Bagus Prasetyo").code
+        == 0
+    )
 
     shown = demo("show", article_id, "--json").json
     wanted = paragraphs()
-    assert (shown["stage"], shown["source"], shown["rubric"]) == ("published", "jatimnow.com", "Pemerintahan")
+    assert (shown["stage"], shown["source"], shown["rubric"]) == (
+        "published",
+        "jatimnow.com",
+        "Pemerintahan",
+    )
     assert "".join(shown["body"][1:]) == "".join(wanted[1:])
     assert wanted[0].endswith(shown["body"][0])
     (photo,) = shown["photos"]
-    assert photo == {"file": "", "url": "", "alt": photo["alt"], "caption": CAPTION, "credit": CREDIT}
+    assert photo == {
+        "file": "",
+        "url": "",
+        "alt": photo["alt"],
+        "caption": CAPTION,
+        "credit": CREDIT,
+    }
     assert len(shown["related"]) == 2
     assert {stage: one["editor"] for stage, one in shown["assignments"].items()} == {
         "draft": "Yanuar D",
@@ -72,9 +102,28 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
         assert (again["written"], again["unchanged"]) == ([], 1)
 
     article = json.loads(files["json"])["article"]
-    for field in ("headline", "deck", "body", "byline", "dateline", "source", "rubric", "tags", "photos", "related"):
+    for field in (
+        "headline",
+        "deck",
+        "body",
+        "byline",
+        "dateline",
+        "source",
+        "rubric",
+        "tags",
+        "photos",
+        "related",
+    ):
         assert article["text"][field] == shown[field], field
-    for field in ("id", "version", "stage", "assignments", "created_at", "updated_at", "published_at"):
+    for field in (
+        "id",
+        "version",
+        "stage",
+        "assignments",
+        "created_at",
+        "updated_at",
+        "published_at",
+    ):
         assert article[field] == shown[field], field
 
     _empty, front, markdown = files["hugo"].split("---\n", 2)
@@ -98,34 +147,54 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
 def test_an_export_counts_its_files(demo: Cli, tmp_path: Path) -> None:
     article_id = demo("list", "--stage", "published", "--json").json[0]["id"]
     assert (
-        demo("export", article_id, "--to", "html", "--out", tmp_path / "web").out == "1 file written, 0 up to date.\n"
+        demo("export", article_id, "--to", "html", "--out", tmp_path / "web").out
+        == "1 file written, 0 up to date.\n"
     )
     assert (
-        demo("export", article_id, "--to", "html", "--out", tmp_path / "web").out == "0 files written, 1 up to date.\n"
+        demo("export", article_id, "--to", "html", "--out", tmp_path / "web").out
+        == "0 files written, 1 up to date.\n"
     )
 
 
 def test_all_published_articles_leave_when_none_is_named(demo: Cli, tmp_path: Path) -> None:
-    live = [row for row in demo("list", "--json").json if demo("show", row["id"], "--json").json["sign_offs"]]
+    live = [
+        row
+        for row in demo("list", "--json").json
+        if demo("show", row["id"], "--json").json["sign_offs"]
+    ]
     for name in ("hugo", "html", "text", "json"):
         report = demo("export", "--to", name, "--out", tmp_path / name, "--json").json
         assert len(report["written"]) + len(report["waiting"]) == len(live)
         assert report["refused"] == []
 
 
-def test_every_article_of_the_demo_comes_back_in_an_empty_newsroom(demo: Cli, tmp_path: Path) -> None:
+def test_every_article_of_the_demo_comes_back_in_an_empty_newsroom(
+    demo: Cli, tmp_path: Path
+) -> None:
     demo("export", "--to", "json", "--out", tmp_path / "keluar")
     mine = {
-        row["id"]: demo("show", row["id"], "--json").json for row in demo("list", "--stage", "published", "--json").json
+        row["id"]: demo("show", row["id"], "--json").json
+        for row in demo("list", "--stage", "published", "--json").json
     }
     demo.newsroom = tmp_path / "kosong"
     demo.bare("--as", "Cici Chief", "init", demo.newsroom)
     refused = demo("import", "--keep-stage", tmp_path / "keluar")
     assert refused.code == 4
     assert "Four eyes: Cici Chief alone" in refused.err
-    arrivals = demo("import", "--keep-stage", "--override", "Pindahan.", "--json", tmp_path / "keluar").json
+    arrivals = demo(
+        "import", "--keep-stage", "--override", "Pindahan.", "--json", tmp_path / "keluar"
+    ).json
     assert {one["outcome"] for one in arrivals} == {"imported"}
-    own = {"version", "paragraph_ids", "sign_offs", "origin", "seal", "revisions", "open_notes", "assignments"}
+    own = {
+        "version",
+        "paragraph_ids",
+        "sign_offs",
+        "origin",
+        "seal",
+        "revisions",
+        "open_notes",
+        "assignments",
+    }
     own |= {"created_at", "updated_at", "stage_since", "published_at", "due", "embargo", "waivers"}
     for article_id, article in mine.items():
         back = demo("show", article_id, "--json").json

@@ -18,7 +18,9 @@ def test_every_error_stands_in_the_row_of_its_code() -> None:
         for _name, error in inspect.getmembers(module, inspect.isclass)
         if issubclass(error, errors.RedaksiError)
     }
-    documented = {(name, int(code)) for code, names in ROWS.items() for name in re.findall(r"`(\w+)`", names)}
+    documented = {
+        (name, int(code)) for code, names in ROWS.items() for name in re.findall(r"`(\w+)`", names)
+    }
     assert documented == {(error.__name__, error.exit_code) for error in classes}
 
 

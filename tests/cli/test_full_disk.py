@@ -57,7 +57,9 @@ def test_a_newsroom_that_finds_no_room_leaves_what_was_there(
             break
         assert everything(place) == before, room
     assert command == "demo" or room > 2
-    assert cli.bare("--as", "Ana", command, folder).code == (4 if (folder / "newsroom.toml").exists() else 0)
+    assert cli.bare("--as", "Ana", command, folder).code == (
+        4 if (folder / "newsroom.toml").exists() else 0
+    )
 
 
 def test_a_newsroom_that_somebody_else_made_meanwhile_is_not_taken_back(

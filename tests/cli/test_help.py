@@ -45,7 +45,9 @@ UNUSED = {
     "{value!r} is not a valid UUID.",
     "{len_type} values are required, but {len_value} was given.",
 }
-"""What belongs to parts of click that Redaksi has no use for; the version's own text is ours to translate."""
+"""What belongs to parts of click that Redaksi has no use for; the version's own text is ours to
+translate.
+"""
 
 
 def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
@@ -63,9 +65,15 @@ def said_by_click() -> set[str]:
     for name in click_texts.MODULES:
         source = Path(str(import_module(f"click.{name}").__file__)).read_text("utf-8")
         for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "ngettext"}
+            ):
                 found |= {str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant)}
-    return {text for text in found if not text.startswith(("DeprecationWarning", "No options defined"))}
+    return {
+        text for text in found if not text.startswith(("DeprecationWarning", "No options defined"))
+    }
 
 
 def test_the_commands_stand_in_their_parts_with_whole_first_sentences(
@@ -86,7 +94,9 @@ def test_every_command_has_an_example_that_calls_it() -> None:
         examples = getattr(command, "examples", ())
         assert examples, f"{name}: @click.command(..., cls=Command, examples=(...))"
         assert all("redaksi" in line for line in examples), name
-        assert any(f"redaksi {name}" in line or isinstance(command, click.Group) for line in examples), name
+        assert any(
+            f"redaksi {name}" in line or isinstance(command, click.Group) for line in examples
+        ), name
         said = command.get_help(click.Context(command, info_name=name, parent=context))
         assert said.endswith("\n".join(f"  {line}" for line in examples)), name
 

@@ -1,4 +1,6 @@
-"""Hints and examples that one types as they stand: paths with blanks, rules that there are, files named once."""
+"""Hints and examples that one types as they stand: paths with blanks, rules that there are,
+files named once.
+"""
 
 import re
 import shlex
@@ -26,7 +28,9 @@ def test_a_new_newsroom_is_opened_with_what_is_said(cli: Cli, tmp_path: Path, na
     done = cli.bare("init", folder)
     assert done.code == 4
     assert _folder_named(done.err) == str(folder)
-    assert _folder_named(cli.bare("demo", tmp_path / f"{name} lagi").out) == str(tmp_path / f"{name} lagi")
+    assert _folder_named(cli.bare("demo", tmp_path / f"{name} lagi").out) == str(
+        tmp_path / f"{name} lagi"
+    )
 
 
 def test_a_text_that_is_kept_in_a_folder_with_a_blank_is_found_with_what_is_said(

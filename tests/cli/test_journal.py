@@ -97,8 +97,13 @@ def test_it_is_rotated_by_size_and_every_file_stays_private(
     for _time in range(20):
         cli("list")
     files = sorted(log.parent.glob("redaksi.log*"))
-    assert [file.name for file in files] == ["redaksi.log", *(f"redaksi.log.{one + 1}" for one in range(journal.KEPT))]
-    assert all(file.stat().st_size <= 300 and stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files)
+    assert [file.name for file in files] == [
+        "redaksi.log",
+        *(f"redaksi.log.{one + 1}" for one in range(journal.KEPT)),
+    ]
+    assert all(
+        file.stat().st_size <= 300 and stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files
+    )
 
 
 def test_where_it_cannot_be_written_the_command_goes_on_in_silence(
@@ -141,11 +146,15 @@ def test_the_version_is_told_without_a_log_and_without_what_it_needs(cli: Cli, l
 
 
 def program_code(command: str) -> str:
-    done = subprocess.run([sys.executable, "-c", command], env=os.environ, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", command], env=os.environ, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
-def test_a_log_that_finds_no_room_at_its_end_changes_no_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_finds_no_room_at_its_end_changes_no_command(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     close = logging.handlers.RotatingFileHandler.close
 
     def full(handler: logging.handlers.RotatingFileHandler) -> None:

@@ -1,4 +1,6 @@
-"""`--json` of every command that changes something: one document, of one shape, and the sentence without it."""
+"""`--json` of every command that changes something: one document, of one shape, and the
+sentence without it.
+"""
 
 import json
 from collections.abc import Callable
@@ -40,8 +42,18 @@ ACTS: dict[str, Act] = {
     "new": lambda _cli, _id, _tmp: ("new", "--headline", "Judul"),
     "edit": lambda _cli, article, _tmp: ("edit", article, "--headline", "Judul"),
     "set": lambda _cli, article, _tmp: ("set", article, "rubric=Kota"),
-    "restore": lambda cli, article, _tmp: ("restore", done(cli, article, "edit", "--headline", "Dua"), "1"),
-    "waive": lambda cli, _id, _tmp: ("waive", cli.new(body=FLAWED), "tidak-baku", "--reason", "Kutipan."),
+    "restore": lambda cli, article, _tmp: (
+        "restore",
+        done(cli, article, "edit", "--headline", "Dua"),
+        "1",
+    ),
+    "waive": lambda cli, _id, _tmp: (
+        "waive",
+        cli.new(body=FLAWED),
+        "tidak-baku",
+        "--reason",
+        "Kutipan.",
+    ),
     "assign": lambda _cli, article, _tmp: ("assign", article, "review", BUDI),
     "submit": lambda _cli, article, _tmp: ("submit", article),
     "return": lambda cli, article, _tmp: ("return", submitted(cli, article), "--note", "Cek."),
@@ -53,7 +65,10 @@ ACTS: dict[str, Act] = {
 }
 """The commands about articles."""
 OTHERS: dict[str, tuple[Act, set[str]]] = {
-    "note add": (lambda _cli, article, _tmp: ("note", "add", article, "Cek."), {"article", "number", "text"}),
+    "note add": (
+        lambda _cli, article, _tmp: ("note", "add", article, "Cek."),
+        {"article", "number", "text"},
+    ),
     "note answer": (
         lambda cli, article, _tmp: ("note", "answer", noted(cli, article), "1", "Ya."),
         {"article", "answers"},
@@ -63,7 +78,11 @@ OTHERS: dict[str, tuple[Act, set[str]]] = {
         {"article", "resolved_by"},
     ),
     "saved remove": (
-        lambda cli, _id, _tmp: ("saved", "remove", cli("list", "--tag", "x", "--save", "Kota") and "Kota"),
+        lambda cli, _id, _tmp: (
+            "saved",
+            "remove",
+            cli("list", "--tag", "x", "--save", "Kota") and "Kota",
+        ),
         {"name", "tag"},
     ),
     "team add": (lambda _cli, _id, _tmp: ("team", "add", "Eni"), {"name", "role"}),
@@ -74,9 +93,16 @@ OTHERS: dict[str, tuple[Act, set[str]]] = {
     "demo": (lambda _cli, _id, tmp: ("demo", tmp / "contoh"), {"path", "articles"}),
     "anchor": (lambda _cli, _id, tmp: ("anchor", tmp / "jangkar"), {"path", "records"}),
     "reindex": (lambda _cli, _id, _tmp: ("reindex",), {"articles"}),
-    "backup": (lambda _cli, _id, tmp: ("backup", tmp / "x.tar.gz"), {"path", "files", "left_out", "unreadable"}),
+    "backup": (
+        lambda _cli, _id, tmp: ("backup", tmp / "x.tar.gz"),
+        {"path", "files", "left_out", "unreadable"},
+    ),
     "restore-backup": (
-        lambda cli, _id, tmp: ("restore-backup", cli("backup", tmp / "x.tar.gz") and tmp / "x.tar.gz", tmp / "lagi"),
+        lambda cli, _id, tmp: (
+            "restore-backup",
+            cli("backup", tmp / "x.tar.gz") and tmp / "x.tar.gz",
+            tmp / "lagi",
+        ),
         {"path", "files", "faults"},
     ),
 }
@@ -85,7 +111,9 @@ OWN = {"import", "export", "check", "unwaive", "doctor"}
 
 
 @pytest.mark.parametrize("name", [*ACTS])
-def test_a_command_about_an_article_tells_which_and_how_it_stands(cli: Cli, tmp_path: Path, name: str) -> None:
+def test_a_command_about_an_article_tells_which_and_how_it_stands(
+    cli: Cli, tmp_path: Path, name: str
+) -> None:
     line = ACTS[name](cli, cli.new(by=ANI), tmp_path)
     answer = cli(*line, "--json", by=BUDI).json
     assert {*answer} == {"command", "results", "refused"}
@@ -116,12 +144,17 @@ def test_every_command_that_changes_something_is_tried_here(cli: Cli) -> None:
         assert takes_json or name in SILENT, f"{name} takes no --json"
 
 
-def test_several_articles_are_told_of_in_one_document_with_those_that_were_refused(cli: Cli) -> None:
+def test_several_articles_are_told_of_in_one_document_with_those_that_were_refused(
+    cli: Cli,
+) -> None:
     first, second, live = cli.new("Satu", by=ANI), cli.new("Dua", by=ANI), cli.published("Tiga")
     done = cli("submit", first, live, second, "--json", by=ANI)
     assert done.code == 4
     answer = json.loads(done.out)
-    assert [(one["id"], one["stage"]) for one in answer["results"]] == [(first, "review"), (second, "review")]
+    assert [(one["id"], one["stage"]) for one in answer["results"]] == [
+        (first, "review"),
+        (second, "review"),
+    ]
     assert [one["name"] for one in answer["refused"]] == [live]
     assert done.err == f"redaksi: {live}: {answer['refused'][0]['why']}\n"
 
@@ -146,7 +179,9 @@ def test_under_quiet_the_document_still_comes_and_the_sentence_does_not(cli: Cli
 
 def test_unwaiving_and_waiving_tell_the_same_article(cli: Cli) -> None:
     article = cli.new(body=FLAWED)
-    (waived,) = cli("waive", article, "tidak-baku", "--reason", "Kutipan.", "--json").json["results"]
+    (waived,) = cli("waive", article, "tidak-baku", "--reason", "Kutipan.", "--json").json[
+        "results"
+    ]
     assert waived["waived"] == [{"rule": "tidak-baku", "text": "sekedar"}]
     (again,) = cli("unwaive", article, "tidak-baku", "--json").json["results"]
     assert again["version"] == waived["version"] + 1

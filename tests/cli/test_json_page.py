@@ -1,4 +1,6 @@
-"""docs/json.md against the program: every command with `--json` answers with the fields and types of its tables."""
+"""docs/json.md against the program: every command with `--json` answers with the fields and
+types of its tables.
+"""
 
 import json
 import re
@@ -34,7 +36,7 @@ class Page(NamedTuple):
 
 
 def _rows(table: str) -> Iterator[list[str]]:
-    """The cells of each row of a Markdown TABLE, without its head."""
+    """The cells of each row of a Markdown `table`, without its head."""
     lines = [line for line in table.splitlines() if line.startswith("|")]
     for line in lines[2:]:
         yield [cell.strip() for cell in line.strip("|").split("|")]
@@ -57,9 +59,14 @@ def page() -> Page:
             else:
                 fields |= shapes[LINK.sub(r"\1", kind)]
     answers, acts = (
-        text.partition(f"## Commands that {does}")[2].partition("\n|")[2] for does in ("answer", "change something")
+        text.partition(f"## Commands that {does}")[2].partition("\n|")[2]
+        for does in ("answer", "change something")
     )
-    return Page(shapes, _commands("|" + answers.partition("\n\n")[0]), _commands("|" + acts.partition("\n\n")[0]))
+    return Page(
+        shapes,
+        _commands("|" + answers.partition("\n\n")[0]),
+        _commands("|" + acts.partition("\n\n")[0]),
+    )
 
 
 class Reader:
@@ -70,8 +77,10 @@ class Reader:
         self._shapes = shapes
 
     def faults(self, value: Any, kind: str, place: str) -> list[str]:
-        """What in VALUE, which stands at PLACE, is not of the KIND that the page tells."""
-        found = [list(self._faults(value, one, place)) for one in LINK.sub(r"\1", kind).split(" or ")]
+        """What in `value`, which stands at `place`, is not of the `kind` that the page tells."""
+        found = [
+            list(self._faults(value, one, place)) for one in LINK.sub(r"\1", kind).split(" or ")
+        ]
         return min(found, key=len)
 
     def _faults(self, value: Any, kind: str, place: str) -> Iterator[str]:
@@ -79,8 +88,12 @@ class Reader:
         if kind in self._shapes and isinstance(value, dict):
             fields = self._shapes[kind]
             self.met.add(kind)
-            yield from (f"{place}.{name} is not on the page" for name in value.keys() - fields.keys())
-            yield from (f"{place}.{name} is not in the answer" for name in fields.keys() - value.keys())
+            yield from (
+                f"{place}.{name} is not on the page" for name in value.keys() - fields.keys()
+            )
+            yield from (
+                f"{place}.{name} is not in the answer" for name in fields.keys() - value.keys()
+            )
             for name in fields.keys() & value.keys():
                 yield from self.faults(value[name], fields[name], f"{place}.{name}")
         elif container == "list" and inner and isinstance(value, list):
@@ -103,12 +116,19 @@ def _document(cli: Cli, *line: str | Path, by: str = BUDI) -> Any:
 
 
 def _published(cli: Cli, folder: Path) -> str:
-    """The id of an article with something in every field: imported, mended in review, waived, published."""
+    """The id of an article with something in every field: imported, mended in review, waived,
+    published.
+    """
     copy = folder / "masuk.txt"
     copy.write_text("Banjir Surut\n\nIni sekedar contoh.\n\nWarga pulang.\n", "utf-8")
     (arrival,) = cli("import", copy, "--json", by=ANI).json
     article = str(arrival["id"])
-    fields = ("rubric=Kota", "tags=banjir", "photo.url=https://contoh.id/a.jpg", "related=Lain | https://contoh.id")
+    fields = (
+        "rubric=Kota",
+        "tags=banjir",
+        "photo.url=https://contoh.id/a.jpg",
+        "related=Lain | https://contoh.id",
+    )
     cli("set", article, *fields, by=ANI)
     cli("assign", article, "review", BUDI, by=BUDI)
     cli("submit", article, by=ANI)
@@ -160,16 +180,22 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
 def test_every_answer_has_the_fields_of_the_page(cli: Cli, tmp_path: Path, page: Page) -> None:
     reader = Reader(page.shapes)
     answers = _read(cli, tmp_path)
-    assert [fault for name, one in answers.items() for fault in reader.faults(one, page.answers[name], name)] == []
+    assert [
+        fault
+        for name, one in answers.items()
+        for fault in reader.faults(one, page.answers[name], name)
+    ] == []
     assert page.answers.keys() == answers.keys()
     wanted = {shape for kind in page.answers.values() for shape in _within(page.shapes, kind)}
     assert wanted - reader.met == set(), "no answer had one of these shapes"
 
 
 def _within(shapes: Shapes, kind: str) -> set[str]:
-    """The shapes that a value of KIND may hold."""
+    """The shapes that a value of `kind` may hold."""
     named = {name.lower() for name in LINK.findall(kind)}
-    return named.union(*(_within(shapes, inner) for name in named for inner in shapes[name].values()))
+    return named.union(
+        *(_within(shapes, inner) for name in named for inner in shapes[name].values())
+    )
 
 
 CHANGES: dict[str, Act] = {
@@ -177,7 +203,14 @@ CHANGES: dict[str, Act] = {
     **{name: act for name, (act, _keys) in OTHERS.items()},
     "unwaive": lambda cli, article, tmp: (
         "unwaive",
-        done(cli, str(ACTS["waive"](cli, article, tmp)[1]), "waive", "tidak-baku", "--reason", "Kutipan."),
+        done(
+            cli,
+            str(ACTS["waive"](cli, article, tmp)[1]),
+            "waive",
+            "tidak-baku",
+            "--reason",
+            "Kutipan.",
+        ),
         "tidak-baku",
     ),
     "trust folder": lambda cli, _id, _tmp: ("trust", "folder", cli.newsroom, "--yes"),
@@ -191,9 +224,15 @@ def done(cli: Cli, article: str, command: str, *rest: str) -> str:
 
 
 @pytest.mark.parametrize("name", [*CHANGES])
-def test_a_change_is_told_with_the_fields_of_the_page(cli: Cli, tmp_path: Path, page: Page, name: str) -> None:
+def test_a_change_is_told_with_the_fields_of_the_page(
+    cli: Cli, tmp_path: Path, page: Page, name: str
+) -> None:
     reader = Reader(page.shapes)
-    answer = cli(*CHANGES[name](cli, cli.new(by=ANI), tmp_path), "--json", by=BUDI if name in ACTS else CHIEF).json
+    answer = cli(
+        *CHANGES[name](cli, cli.new(by=ANI), tmp_path),
+        "--json",
+        by=BUDI if name in ACTS else CHIEF,
+    ).json
     assert answer["command"] == name
     assert answer["results"]
     assert reader.faults(answer, "report", name) == []

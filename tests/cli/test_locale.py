@@ -29,7 +29,9 @@ def test_lc_all_c_gives_scripts_english_whatever_else_says_indonesian(
     assert _answer(cli, monkeypatch, LC_ALL="en_US.UTF-8") == INDONESIAN
 
 
-def test_no_locale_leaves_the_language_to_the_newsroom(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_locale_leaves_the_language_to_the_newsroom(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert _answer(cli, monkeypatch) == INDONESIAN
     assert _answer(cli, monkeypatch, LANG="C.UTF-8") == INDONESIAN
     assert _answer(cli, monkeypatch, LC_ALL="", LANG="en_US.UTF-8") == ENGLISH

@@ -1,4 +1,6 @@
-"""The manual page: every command and option, valid for both readers of such pages, and the one that is delivered."""
+"""The manual page: every command and option, valid for both readers of such pages, and the one
+that is delivered.
+"""
 
 import os
 import shutil
@@ -42,7 +44,9 @@ def test_readers_of_manual_pages_find_no_fault_in_it(name: str) -> None:
     if shutil.which("mandoc") is None and shutil.which("man") is None:
         pytest.skip("neither mandoc nor man is installed here")
     if shutil.which("mandoc"):
-        said = subprocess.run(["mandoc", "-T", "lint", DOCS / name], capture_output=True, text=True, check=False).stdout
+        said = subprocess.run(
+            ["mandoc", "-T", "lint", DOCS / name], capture_output=True, text=True, check=False
+        ).stdout
         assert [line for line in said.splitlines() if "missing date" not in line] == []
     if shutil.which("man"):
         command = ["man", "--warnings", "-E", "UTF-8", "-l", str(DOCS / name)]

@@ -29,7 +29,9 @@ def _lose_home(monkeypatch: pytest.MonkeyPatch, home: str | None) -> None:
 
 
 @pytest.fixture(params=[None, "", "rumah"], ids=["no entry", "empty", "relative"])
-def homeless(request: pytest.FixtureRequest, cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cli:
+def homeless(
+    request: pytest.FixtureRequest, cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Cli:
     """A newsroom with one article, and a person whose home cannot be found, in an empty folder."""
     cli.new("Judul", b"Isi.")
     here = tmp_path / "sini"
@@ -42,8 +44,21 @@ def homeless(request: pytest.FixtureRequest, cli: Cli, monkeypatch: pytest.Monke
 def test_what_needs_no_home_goes_on_without_one(homeless: Cli) -> None:
     (article,) = homeless("list", "--json").json
     for command in (
-        *(("show", article["id"]), ("history", article["id"]), ("check", article["id"]), ("search", "isi")),
-        *(("whoami",), ("keys",), ("rules",), ("trust", "--list"), ("verify",), ("reindex",), ("team", "list")),
+        *(
+            ("show", article["id"]),
+            ("history", article["id"]),
+            ("check", article["id"]),
+            ("search", "isi"),
+        ),
+        *(
+            ("whoami",),
+            ("keys",),
+            ("rules",),
+            ("trust", "--list"),
+            ("verify",),
+            ("reindex",),
+            ("team", "list"),
+        ),
         *(
             ("set", article["id"], "rubric=Peristiwa"),
             ("new", "--headline", "Lain"),
@@ -52,7 +67,9 @@ def test_what_needs_no_home_goes_on_without_one(homeless: Cli) -> None:
     ):
         done = homeless(*command)
         assert (done.code, done.err) == (0, ""), (command, done)
-    assert not [*Path().iterdir()], "nothing of ours lies in the folder where somebody happens to be"
+    assert not [*Path().iterdir()], (
+        "nothing of ours lies in the folder where somebody happens to be"
+    )
 
 
 def test_what_needs_one_says_so_in_a_sentence(homeless: Cli) -> None:
@@ -72,7 +89,9 @@ def test_what_needs_one_says_so_in_a_sentence(homeless: Cli) -> None:
     )
 
 
-async def test_the_desk_opens_without_one_and_says_that_nothing_typed_can_be_kept(homeless: Cli) -> None:
+async def test_the_desk_opens_without_one_and_says_that_nothing_typed_can_be_kept(
+    homeless: Cli,
+) -> None:
     with open_desk(homeless.newsroom, CHIEF) as desk:
         app = RedaksiApp(desk)
         async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,6 @@
-"""What reading commands print: one JSON document for programs, whole tables for people, in their language."""
+"""What reading commands print: one JSON document for programs, whole tables for people, in
+their language.
+"""
 
 import json
 import os
@@ -19,7 +21,18 @@ from tests.cli.conftest import Cli
 from tests.desk.rooms import TEAM
 from tests.tui.terminal import in_terminal
 
-TEXTS = ("id", "stage", "headline", "deck", "byline", "dateline", "source", "rubric", "created_at", "updated_at")
+TEXTS = (
+    "id",
+    "stage",
+    "headline",
+    "deck",
+    "byline",
+    "dateline",
+    "source",
+    "rubric",
+    "created_at",
+    "updated_at",
+)
 LISTS = ("body", "tags", "photos", "related")
 
 
@@ -52,9 +65,18 @@ def test_show_as_json_has_every_key_in_its_shape(cli: Cli) -> None:
     assert (shown["version"], shown["stage"]) == (5, "draft")
     assert shown["body"] == ["Isi satu.", "Isi dua."]
     assert shown["photos"] == [
-        {"file": "", "url": "https://contoh.example/a.jpg", "alt": "", "caption": "Air", "credit": ""}
+        {
+            "file": "",
+            "url": "https://contoh.example/a.jpg",
+            "alt": "",
+            "caption": "Air",
+            "credit": "",
+        }
     ]
-    assert shown["related"] == [{"title": "Lain", "url": ""}, {"title": "Satu", "url": "https://x.example"}]
+    assert shown["related"] == [
+        {"title": "Lain", "url": ""},
+        {"title": "Satu", "url": "https://x.example"},
+    ]
     (review,) = shown["assignments"].values()
     assert {*review} == {"editor", "by", "at"}
     assert {*shown["assignments"]} == {"review"}
@@ -75,13 +97,19 @@ def test_lists_as_json(cli: Cli) -> None:
     assert rows[0]["stage"] == "published"
     assert rows[0]["editor"] == "Budi Editor"
     assert [row["id"] for row in cli("list", "--stage", "draft", "--json").json] == [first]
-    assert [row["id"] for row in cli("list", "--editor", "BUDI  editor", "--json").json] == [second]
+    assert [row["id"] for row in cli("list", "--editor", "BUDI  editor", "--json").json] == [
+        second
+    ]
     assert [row["id"] for row in cli("search", "pertam", "--json").json] == [first]
     assert cli("search", "\udcff", "tidakada", "--json").json == []
 
 
 def test_filters_combine_and_sort(cli: Cli) -> None:
-    first, second, third = cli.new("Zamrud hilang"), cli.new("Anggrek mekar"), cli.published("Mawar layu")
+    first, second, third = (
+        cli.new("Zamrud hilang"),
+        cli.new("Anggrek mekar"),
+        cli.published("Mawar layu"),
+    )
     cli("set", first, "tags=kebun raya", "rubric=Kota", "due=2020-01-01")
     cli("set", second, "tags=Kebun Raya, pagi", "rubric=Taman", "due=2090-01-01")
 
@@ -155,7 +183,9 @@ def test_every_reading_command_prints_one_document(cli: Cli, tmp_path: Path) -> 
     assert [one["name"] for one in cli("team", "list", "--json").json] == ["Cici Chief", *TEAM]
 
 
-def test_import_as_json_tells_of_every_file_and_ends_with_the_highest_code(cli: Cli, tmp_path: Path) -> None:
+def test_import_as_json_tells_of_every_file_and_ends_with_the_highest_code(
+    cli: Cli, tmp_path: Path
+) -> None:
     (tmp_path / "a.txt").write_text("Judul\n\nIsi.\n")
     (tmp_path / "b.txt").write_bytes(b"")
     done = cli("import", "--json", "a.txt", "a.txt", "b.txt", "tidakada.txt")
@@ -180,18 +210,25 @@ def test_an_empty_folder_is_said_to_be_one(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_pasted_text_comes_from_standard_input(cli: Cli) -> None:
-    (arrival,) = cli("import", "-", "--json", stdin="Judul é\r\n\r\nIsi.\r\n".encode("cp1252")).json
+    (arrival,) = cli(
+        "import", "-", "--json", stdin="Judul é\r\n\r\nIsi.\r\n".encode("cp1252")
+    ).json
     assert (arrival["path"], arrival["outcome"]) == ("-", "imported")
     assert cli("show", arrival["id"], "--json").json["headline"] == "Judul é"
 
 
 def test_without_a_terminal_the_board_is_a_table(cli: Cli) -> None:
-    cli.new("[FOTO] Banjir Surut di Seluruh Kecamatan Sepanjang Pesisir Utara Jawa Timur Hingga Malam")
+    cli.new(
+        "[FOTO] Banjir Surut di Seluruh Kecamatan Sepanjang Pesisir Utara Jawa Timur Hingga Malam"
+    )
     cli.published("Kedua")
     done = program(cli)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("draft 1 · review 0 · published 1\n")
-    assert "[FOTO] Banjir Surut di Seluruh Kecamatan Sepanjang Pesisir Utara Jawa Timur Hingga Malam" in done.stdout
+    assert (
+        "[FOTO] Banjir Surut di Seluruh Kecamatan Sepanjang Pesisir Utara Jawa Timur Hingga Malam"
+        in done.stdout
+    )
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) < 200
 
@@ -202,7 +239,10 @@ def test_a_reader_who_leaves_is_no_failure(cli: Cli) -> None:
     command = f"{sys.executable} -m redaksi --newsroom {cli.newsroom}"
     for line in ("list", "list --json", "", "show 2"):
         done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", f"{command} {line} | true"], capture_output=True, text=True, check=False
+            ["bash", "-o", "pipefail", "-c", f"{command} {line} | true"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert "Traceback" not in done.stderr
         assert "Broken" not in done.stderr
@@ -296,8 +336,12 @@ def test_times_are_shown_in_the_newsrooms_zone(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
-def test_tables_keep_to_the_columns_and_ids_whole(cli: Cli, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
-    article_id = cli.new("Banjir Rob Rendam Dua Dusun, Warga Memilih Bertahan di Rumah Sambil Menunggu")
+def test_tables_keep_to_the_columns_and_ids_whole(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    article_id = cli.new(
+        "Banjir Rob Rendam Dua Dusun, Warga Memilih Bertahan di Rumah Sambil Menunggu"
+    )
     cli("set", article_id, "rubric=Peristiwa")
     cli("assign", article_id, "draft", "Budi Editor")
     monkeypatch.setenv("COLUMNS", str(columns))
@@ -325,7 +369,16 @@ def test_a_long_particular_goes_on_under_itself(cli: Cli, monkeypatch: pytest.Mo
 def test_no_color_leaves_a_terminal_without_colours(cli: Cli) -> None:
     article_id = cli.new("Satu")
     cli("edit", article_id, "--headline", "Dua")
-    command = [sys.executable, "-m", "redaksi", "--newsroom", str(cli.newsroom), "diff", article_id, "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "redaksi",
+        "--newsroom",
+        str(cli.newsroom),
+        "diff",
+        article_id,
+        "1",
+    ]
     for environment, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
         with in_terminal(command, **environment) as terminal:
             said = terminal.read_to_end()
@@ -333,7 +386,9 @@ def test_no_color_leaves_a_terminal_without_colours(cli: Cli) -> None:
         assert (re.search(r"\x1b\[[0-9;]*3[0-9]", said) is not None) == coloured
 
 
-def test_keys_lists_those_that_hold_and_names_the_lines_that_do_not(cli: Cli, tmp_path: Path) -> None:
+def test_keys_lists_those_that_hold_and_names_the_lines_that_do_not(
+    cli: Cli, tmp_path: Path
+) -> None:
     file = tmp_path / "person" / "config" / "redaksi" / "settings.toml"
     file.parent.mkdir(parents=True)
     file.write_text('[keys]\nsubmit = "a"\nhelp = "H"\npublis = "P"\n', "utf-8")
@@ -357,11 +412,24 @@ def test_words_of_a_search_are_taken_in_both_languages_whatever_is_spoken(
     def listed(*options: str) -> list[str]:
         return [row["id"] for row in cli("list", *options, "--json").json]
 
-    for word in ("overdue", "terlambat", "Terlambat", "lewat tenggat", "today", "hari ini", "hari-ini", "besok"):
+    for word in (
+        "overdue",
+        "terlambat",
+        "Terlambat",
+        "lewat tenggat",
+        "today",
+        "hari ini",
+        "hari-ini",
+        "besok",
+    ):
         assert listed("--due", word) == [late], word
     for word in ("tomorrow", "week", "this week", "minggu ini", "minggu-ini", "pekan ini"):
         assert listed("--due", word) == [late], word
-    for word, order in (("judul", [never, late]), ("tenggat", [late, never]), ("terlama", [late, never])):
+    for word, order in (
+        ("judul", [never, late]),
+        ("tenggat", [late, never]),
+        ("terlama", [late, never]),
+    ):
         assert listed("--sort", word) == order, word
     assert listed("--editor", "saya") == listed("--editor", "me") == []
     for wrong in ("saya", "judul", "kemarin"):
@@ -369,7 +437,9 @@ def test_words_of_a_search_are_taken_in_both_languages_whatever_is_spoken(
     assert cli("list", "--sort", "besok").code == 6
 
 
-def test_a_search_that_is_saved_in_indonesian_is_found_in_english(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_is_saved_in_indonesian_is_found_in_english(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     late = cli.new("Zamrud hilang")
     cli("set", late, "due=2020-01-01")
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
@@ -391,11 +461,19 @@ def test_revisions_have_indonesian_names_too(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("columns", ["0", "1", "2", "3", "19", "-5", "abc", "1.5", "9" * 30])
-def test_no_width_is_too_narrow_for_an_article(cli: Cli, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_width_is_too_narrow_for_an_article(
+    cli: Cli, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     article = cli.new("Banjir Surut", b"Praktek warga pesisir.\n\n" * 12)
     cli("note", "add", article, "Sebut nama dinasnya, dan kapan.")
     monkeypatch.setenv("COLUMNS", columns)
-    for line in (("list",), ("show", article), ("history", article), ("note", "list", article), ("keys",)):
+    for line in (
+        ("list",),
+        ("show", article),
+        ("history", article),
+        ("note", "list", article),
+        ("keys",),
+    ):
         done = cli(*line)
         assert done.code == 0, line
         assert done.err == ""
@@ -405,7 +483,7 @@ def test_no_width_is_too_narrow_for_an_article(cli: Cli, columns: str, monkeypat
 
 
 def calls(act: Callable[[], object]) -> int:
-    """How many functions ACT calls: what it costs, on every machine alike."""
+    """How many functions `act` calls: what it costs, on every machine alike."""
     count = 0
 
     def note(_frame: object, event: str, _argument: object) -> None:
@@ -430,7 +508,9 @@ def test_an_article_of_twice_the_paragraphs_costs_twice_as_much_to_print(
         printed(*args, **options)
 
     def cost(paragraphs: int) -> int:
-        article = cli.new("Panjang", b"\n\n".join([b"Alinea panjang milik warga pesisir. " * 6] * paragraphs))
+        article = cli.new(
+            "Panjang", b"\n\n".join([b"Alinea panjang milik warga pesisir. " * 6] * paragraphs)
+        )
         return calls(lambda: cli("show", article))
 
     monkeypatch.setattr(Console, "print", print_and_count)

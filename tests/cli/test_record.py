@@ -1,4 +1,6 @@
-"""The record on the command line: what was altered is named and fails; texts are compared, acts taken back."""
+"""The record on the command line: what was altered is named and fails; texts are compared, acts
+taken back.
+"""
 
 import json
 from collections.abc import Callable
@@ -48,7 +50,9 @@ def never_published(dossier: Dossier) -> Dossier:
 
 def of_another_revision(dossier: Dossier) -> Dossier:
     (sign_off,) = dossier.article.sign_offs
-    return replace(dossier, article=replace(dossier.article, sign_offs=(replace(sign_off, revision=9),)))
+    return replace(
+        dossier, article=replace(dossier.article, sign_offs=(replace(sign_off, revision=9),))
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +99,9 @@ def test_an_anchor_names_what_it_could_not_read(cli: Cli, tmp_path: Path) -> Non
     assert cli("verify", "--anchor", tmp_path / "jangkar").code == 0
 
 
-def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_hide(cli: Cli, tmp_path: Path) -> None:
+def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_hide(
+    cli: Cli, tmp_path: Path
+) -> None:
     cut, forged, gone = cli.new("Dipotong"), cli.new("Dipalsukan"), cli.new("Dihapus")
     older = file_of(cli, cut).read_bytes()
     cli("set", cut, "rubric=Kota")
@@ -115,7 +121,9 @@ def test_an_anchor_shows_what_an_older_file_a_forged_seal_and_a_removed_dossier_
     }
 
 
-def test_an_anchor_that_is_there_is_replaced_only_when_it_is_said(cli: Cli, tmp_path: Path) -> None:
+def test_an_anchor_that_is_there_is_replaced_only_when_it_is_said(
+    cli: Cli, tmp_path: Path
+) -> None:
     anchor, link = tmp_path / "jangkar", tmp_path / "tautan"
     cli("anchor", anchor)
     first = anchor.read_bytes()
@@ -131,24 +139,33 @@ def test_an_anchor_that_is_there_is_replaced_only_when_it_is_said(cli: Cli, tmp_
 
 
 def chained_anew(dossier: Dossier) -> Dossier:
-    """All of its history told by somebody else, every link made to fit, with one more act behind it."""
+    """All of its history told by somebody else, every link made to fit, with one more act
+    behind it.
+    """
     told = replace(dossier, events=())
     for event in (*dossier.events, dossier.events[-1]):
         previous = told.events[-1].sha256() if told.events else ""
         number = len(told.events) + 1
-        forged = replace(event, editor="Orang Lain", number=number, version=number, previous=previous)
+        forged = replace(
+            event, editor="Orang Lain", number=number, version=number, previous=previous
+        )
         told = replace(told, events=(*told.events, forged))
     return replace(told, article=replace(told.article, version=len(told.events)))
 
 
-def test_an_anchor_shows_a_history_that_was_told_anew_from_its_beginning(cli: Cli, tmp_path: Path) -> None:
+def test_an_anchor_shows_a_history_that_was_told_anew_from_its_beginning(
+    cli: Cli, tmp_path: Path
+) -> None:
     article_id, anchor = cli.new(), tmp_path / "jangkar"
     cli("edit", article_id, "--headline", "Judul Baru")
     cli("anchor", anchor)
     forge(cli, article_id, chained_anew)
     assert cli("verify").code == 0
     done = cli("verify", "--anchor", anchor)
-    assert (done.code, done.out) == (8, f"{article_id}: event 2 is not the one that was anchored\n")
+    assert (done.code, done.out) == (
+        8,
+        f"{article_id}: event 2 is not the one that was anchored\n",
+    )
 
 
 def test_what_came_after_an_anchor_does_not_disturb_it(cli: Cli, tmp_path: Path) -> None:
@@ -179,7 +196,9 @@ def test_a_sign_off_that_is_not_the_one_in_the_record_is_found_and_nothing_leave
     assert not list(tmp_path.glob("keluar/*.txt"))
 
 
-def test_a_published_text_that_was_changed_by_hand_does_not_leave(cli: Cli, tmp_path: Path) -> None:
+def test_a_published_text_that_was_changed_by_hand_does_not_leave(
+    cli: Cli, tmp_path: Path
+) -> None:
     altered, whole = cli.published(), cli.published("Bakau Pulih")
     file = file_of(cli, altered)
     file.write_text(file.read_text().replace("Isi dua.", "Isi lain."))
@@ -213,7 +232,9 @@ def test_texts_are_compared_restored_and_taken_back(cli: Cli) -> None:
     cli("edit", article_id, "--headline", "Rob Surut", by=BUDI)
     assert cli("diff", article_id).out == "headline: [-Banjir-]{+Rob+} Surut\n"
     assert cli("diff", article_id, "1", "2").out == "body: Air surut sejak [-pagi-]{+siang+}.\n"
-    assert [len(cli("diff", article_id, *pair).out.splitlines()) for pair in (("1",), ("1", "latest"))] == [2, 2]
+    assert [
+        len(cli("diff", article_id, *pair).out.splitlines()) for pair in (("1",), ("1", "latest"))
+    ] == [2, 2]
     assert cli("diff", article_id, "3", "latest").out == "No difference.\n"
     assert len(cli("revisions", article_id, "--json").json) == 2
     assert "revision 4" in cli("restore", article_id, "1", by=BUDI).out
@@ -235,9 +256,14 @@ def test_texts_are_compared_restored_and_taken_back(cli: Cli) -> None:
 def test_a_merge_says_so_where_it_happens_and_in_the_history(cli: Cli) -> None:
     article_id = cli.new()
     cli("edit", article_id, "--headline", "Judul Budi", by=BUDI)
-    done = cli("edit", article_id, "--body", "-", "--base", "1", stdin=b"Isi satu.\n\nIsi tiga.\n", by=ANI)
+    done = cli(
+        "edit", article_id, "--body", "-", "--base", "1", stdin=b"Isi satu.\n\nIsi tiga.\n", by=ANI
+    )
     assert done.code == 0
     assert "Merged with what Budi Editor changed meanwhile." in done.out
     shown = cli("show", article_id, "--json").json
     assert (shown["headline"], shown["body"]) == ("Judul Budi", ["Isi satu.", "Isi tiga."])
-    assert "saved revision 3 (body), merged with what others saved meanwhile" in cli("history", article_id).out
+    assert (
+        "saved revision 3 (body), merged with what others saved meanwhile"
+        in cli("history", article_id).out
+    )

@@ -1,4 +1,6 @@
-"""The program with closed and full standard streams, as under cron and services, and Ctrl+C while it starts."""
+"""The program with closed and full standard streams, as under cron and services, and Ctrl+C
+while it starts.
+"""
 
 import os
 import subprocess
@@ -16,9 +18,11 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/
 
 
 def shell(cli: Cli, line: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """The command LINE, behind `redaksi`, in a shell: its code and what came out."""
+    """The command `line`, behind `redaksi`, in a shell: its code and what came out."""
     before = f'exec "{PROGRAM}" --newsroom "{cli.newsroom}" --as "Cici Chief" {line}'
-    return subprocess.run(["sh", "-c", before], input=stdin, capture_output=True, timeout=60, check=False)
+    return subprocess.run(
+        ["sh", "-c", before], input=stdin, capture_output=True, timeout=60, check=False
+    )
 
 
 def said(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -51,8 +55,27 @@ def test_what_was_made_is_said_where_the_output_cannot_be_written(cli: Cli, how:
 @pytest.mark.parametrize(
     "line",
     [
-        *("", "--version", "--help", "list", "list --json", "search judul", "show {id}", "show {id} --json"),
-        *("history {id}", "check {id}", "rules", "verify", "doctor", "keys", "man", "completion bash", "import -"),
+        *(
+            "",
+            "--version",
+            "--help",
+            "list",
+            "list --json",
+            "search judul",
+            "show {id}",
+            "show {id} --json",
+        ),
+        *(
+            "history {id}",
+            "check {id}",
+            "rules",
+            "verify",
+            "doctor",
+            "keys",
+            "man",
+            "completion bash",
+            "import -",
+        ),
         "set {id} rubric=Kota",
     ],
 )
@@ -64,7 +87,9 @@ def test_any_command_says_that_its_output_cannot_be_written(cli: Cli, line: str,
     assert len(done.stderr) < 6000, "of a whole list the beginning will do"
 
 
-def test_a_whole_folder_comes_in_though_nothing_of_it_can_be_said(cli: Cli, tmp_path: Path) -> None:
+def test_a_whole_folder_comes_in_though_nothing_of_it_can_be_said(
+    cli: Cli, tmp_path: Path
+) -> None:
     (tmp_path / "masuk").mkdir()
     for number in range(3):
         (tmp_path / "masuk" / f"{number}.txt").write_text(f"Judul {number}\n\nIsi.\n")
@@ -77,7 +102,9 @@ def test_a_whole_folder_comes_in_though_nothing_of_it_can_be_said(cli: Cli, tmp_
 @pytest.mark.parametrize("shut", ["2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_no_file_of_ours_lies_under_the_number_of_a_closed_stream(cli: Cli, shut: str) -> None:
     for number in range(3):
-        assert shell(cli, f"new --headline Judul{number} {shut}").returncode == (7 if ">&- 2" in shut else 0)
+        assert shell(cli, f"new --headline Judul{number} {shut}").returncode == (
+            7 if ">&- 2" in shut else 0
+        )
     assert len(ids(cli)) == 3
     assert cli("verify").code == 0
     assert cli("doctor").out == "All is well.\n"
@@ -101,7 +128,12 @@ def test_a_closed_input_is_refused_in_a_sentence(cli: Cli) -> None:
 def test_a_reader_that_leaves_is_no_error(cli: Cli) -> None:
     for number in range(30):
         cli.new(f"Judul {number}")
-    for line in ("list | true", "list --json | head -c 1", "man | head -1", "rules --json | head -1"):
+    for line in (
+        "list | true",
+        "list --json | head -c 1",
+        "man | head -1",
+        "rules --json | head -1",
+    ):
         done = subprocess.run(
             ["bash", "-c", f'set -o pipefail; "{PROGRAM}" --newsroom "{cli.newsroom}" {line}'],
             capture_output=True,
@@ -115,7 +147,10 @@ def test_an_output_that_another_program_made_non_blocking_gets_all(cli: Cli) -> 
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     command = [str(PROGRAM), "rules", "--json"]
-    with subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE) as program, os.fdopen(reader, "rb") as file:
+    with (
+        subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE) as program,
+        os.fdopen(reader, "rb") as file,
+    ):
         os.close(writer)
         with pytest.raises(subprocess.TimeoutExpired):  # it waits, as the pipe is full
             program.wait(2)
@@ -142,13 +177,31 @@ from redaksi import __main__
 sys.meta_path.insert(0, AtImport())
 sys.argv[0] = "redaksi"
 __main__.main()
-"""
+"""  # noqa: E501
 
 
-def interrupted(at: int, cli: Cli, *line: str, how: str = "answered") -> subprocess.CompletedProcess[str]:
-    """The program with Ctrl+C at its import number AT, -1: when it ends."""
-    arguments = [sys.executable, "-c", INTERRUPTED_AT, how, str(at), "--newsroom", str(cli.newsroom), *line]
-    return subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+def interrupted(
+    at: int, cli: Cli, *line: str, how: str = "answered"
+) -> subprocess.CompletedProcess[str]:
+    """The program with Ctrl+C at its import number `at`, -1: when it ends."""
+    arguments = [
+        sys.executable,
+        "-c",
+        INTERRUPTED_AT,
+        how,
+        str(at),
+        "--newsroom",
+        str(cli.newsroom),
+        *line,
+    ]
+    return subprocess.run(
+        arguments,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("line", ["list", "new --headline Judul", "check -"])

@@ -1,4 +1,6 @@
-"""Tables: as many rows as somebody lays into a file, in a time like their number, and never wider than the terminal."""
+"""Tables: as many rows as somebody lays into a file, in a time like their number, and never
+wider than the terminal.
+"""
 
 import time
 

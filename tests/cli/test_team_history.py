@@ -11,7 +11,10 @@ def test_it_tells_who_came_and_which_rules_were_found(cli: Cli) -> None:
     cli.new()
     lines = cli("team", "history").out.splitlines()
     assert f"took {CHIEF} into the team as chief" in lines[1]
-    assert 'found other rules in newsroom.toml: four_eyes = false, gate = ["galat", "etik"]' in lines[-1]
+    assert (
+        'found other rules in newsroom.toml: four_eyes = false, gate = ["galat", "etik"]'
+        in lines[-1]
+    )
     kinds = [event["kind"] for event in cli("team", "history", "--json").json]
     assert kinds[0] == "added"
     assert kinds[-1] == "rules"

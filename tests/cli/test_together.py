@@ -3,7 +3,9 @@
 from tests.cli.conftest import Cli
 
 
-def test_several_articles_are_told_of_one_by_one_and_the_code_is_that_of_the_refusals(cli: Cli) -> None:
+def test_several_articles_are_told_of_one_by_one_and_the_code_is_that_of_the_refusals(
+    cli: Cli,
+) -> None:
     first, second, published = cli.new("Satu"), cli.new("Dua"), cli.published("Tiga")
     done = cli("submit", first, published, second, "--to", "Budi Editor")
     assert done.code == 4

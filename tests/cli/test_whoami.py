@@ -24,7 +24,9 @@ def test_a_name_that_the_team_lacks_is_refused_with_those_that_look_alike(cli: C
     assert tree(cli.newsroom) == before
 
 
-def test_the_environment_claims_a_name_as_the_option_does(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_claims_a_name_as_the_option_does(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REDAKSI_EDITOR", "Ani Editr")
     done = cli.bare("--newsroom", cli.newsroom, "new", "--headline", "Judul")
     assert done.code == 3
@@ -44,14 +46,19 @@ def test_a_name_of_the_settings_that_the_team_lacks_is_a_guest(cli: Cli) -> None
 
 def test_a_guest_acts_once_and_is_in_no_team_afterwards(cli: Cli) -> None:
     team = cli("team", "list", "--json").json
-    for line in (("--guest", "new", "--headline", "Satu"), ("new", "--headline", "Dua", "--guest")):
+    for line in (
+        ("--guest", "new", "--headline", "Satu"),
+        ("new", "--headline", "Dua", "--guest"),
+    ):
         done = cli(*line, by="Orang Luar")
         assert done.code == 0, done
         event = cli("history", done.out.strip(), "--json").json[0]
         assert (event["editor"], event["login"]) == ("Orang Luar", ME)
     assert cli("team", "list", "--json").json == team
     cli.fails(3, "new", "--headline", "Tiga", by="Orang Luar")
-    assert "is in the team" in cli.fails(6, "--guest", "new", "--headline", "Tiga", by="Ani Editor")
+    assert "is in the team" in cli.fails(
+        6, "--guest", "new", "--headline", "Tiga", by="Ani Editor"
+    )
 
 
 def test_looking_asks_for_no_name(cli: Cli) -> None:
@@ -63,7 +70,11 @@ def test_looking_asks_for_no_name(cli: Cli) -> None:
 
 def test_the_founder_is_bound_and_set_free_again(cli: Cli) -> None:
     done = cli("team", "bind", CHIEF, ME)
-    assert (done.code, done.out, done.err) == (0, f"{CHIEF} is bound to the system user {ME}.\n", "")
+    assert (done.code, done.out, done.err) == (
+        0,
+        f"{CHIEF} is bound to the system user {ME}.\n",
+        "",
+    )
     assert cli.bare("--newsroom", cli.newsroom, "whoami", "--json").json["name"] == CHIEF
     assert cli("team", "bind", CHIEF, "").out == f"{CHIEF} is bound to no system user.\n"
     history = cli("team", "history").out
@@ -77,7 +88,9 @@ def test_a_login_that_this_machine_does_not_know_is_told(cli: Cli) -> None:
         assert done.code == 0
         assert "no system user tidak-ada" in done.err
     assert cli("team", "add", "Eka", "--login", ME).err == ""
-    assert "you are not the system user tidak-ada" in cli.fails(4, "team", "bind", CHIEF, "tidak-ada")
+    assert "you are not the system user tidak-ada" in cli.fails(
+        4, "team", "bind", CHIEF, "tidak-ada"
+    )
 
 
 def test_by_login_a_claimed_name_must_be_bound(cli: Cli) -> None:
@@ -85,7 +98,9 @@ def test_by_login_a_claimed_name_must_be_bound(cli: Cli) -> None:
     cli("team", "bind", "Budi Editor", "tidak-ada")
     know_by_login(cli)
     assert "Ani Editor is not bound to your system user" in cli.fails(4, "whoami", by="Ani Editor")
-    assert "bound to the system user tidak-ada" in cli.fails(4, "new", "--headline", "Judul", by="Budi Editor")
+    assert "bound to the system user tidak-ada" in cli.fails(
+        4, "new", "--headline", "Judul", by="Budi Editor"
+    )
     assert cli("new", "--headline", "Judul").code == 0
     assert cli("team", "history").out.count('identity = "login"') == 1
 

@@ -1,4 +1,6 @@
-"""Copy in which an editor marked what should not pass, as {{KIND|words}}, before the desk read it."""
+"""Copy in which an editor marked what should not pass, as {{KIND|words}}, before the desk read
+it.
+"""
 
 import re
 from functools import cache
@@ -13,7 +15,7 @@ MARK = re.compile(r"\{\{(?P<kind>[A-Z]{3})\|(?P<words>.*?)\}\}")
 
 
 class Mark(NamedTuple):
-    """START:END of a paragraph (-1 for the headline) that an editor would not let pass."""
+    """`start`:`end` of a paragraph (-1 for the headline) that an editor would not let pass."""
 
     kind: str
     paragraph: int
@@ -23,12 +25,17 @@ class Mark(NamedTuple):
 
 @cache
 def articles(name: str) -> list[tuple[Text, list[Mark]]]:
-    """The articles of the file NAME without their marks, and the marks."""
+    """The articles of the file `name` without their marks, and the marks."""
     told = []
     for part in re.split(r"^## ", (COPY / name).read_text("utf-8"), flags=re.MULTILINE)[1:]:
         marks: list[Mark] = []
-        lines = [_plain(line, number, marks) for number, line in enumerate(filter(None, part.split("\n")), -1)]
-        told.append((Text(headline=lines[0], body=tuple(lines[1:]), byline="Ani", dateline="Kota"), marks))
+        lines = [
+            _plain(line, number, marks)
+            for number, line in enumerate(filter(None, part.split("\n")), -1)
+        ]
+        told.append(
+            (Text(headline=lines[0], body=tuple(lines[1:]), byline="Ani", dateline="Kota"), marks)
+        )
     return told
 
 
@@ -44,7 +51,9 @@ def _plain(line: str, number: int, marks: list[Mark]) -> str:
 
 
 def touches(one: Finding, mark: Mark) -> bool:
-    """Whether ONE overlaps MARK."""
+    """Whether `one` overlaps `mark`."""
     return (
-        one.start < mark.end and mark.start < one.end and (one.paragraph, -1)[one.field == "headline"] == mark.paragraph
+        one.start < mark.end
+        and mark.start < one.end
+        and (one.paragraph, -1)[one.field == "headline"] == mark.paragraph
     )

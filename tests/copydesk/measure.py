@@ -1,4 +1,6 @@
-"""Recall by group, and every finding in the files named: `python -m tests.copydesk.measure [FILE...]`."""
+"""Recall by group, and every finding in the files named: `python -m tests.copydesk.measure
+[FILE...]`.
+"""
 
 import sys
 from collections import Counter
@@ -21,12 +23,17 @@ def recall() -> None:
 
 
 def findings(path: Path) -> None:
-    """Print what is found in the file PATH; one without front matter is plain text."""
+    """Print what is found in the file `path`; one without front matter is plain text."""
     source = path.read_text("utf-8")
-    text = (markdown.read(source, path.name) if markdown.recognises(source) else plain.read(source)).text
+    text = (
+        markdown.read(source, path.name) if markdown.recognises(source) else plain.read(source)
+    ).text
     for one in engine.check(text, ruleset.standard()):
         around = text.body[one.paragraph or 0] if one.field == "body" else text.headline
-        print(f"{path.name} {one.severity} {one.rule} «{one.text}» | {around[max(0, one.start - 40) : one.end + 40]}")
+        print(
+            f"{path.name} {one.severity} {one.rule} «{one.text}» | "
+            f"{around[max(0, one.start - 40) : one.end + 40]}"
+        )
 
 
 if __name__ == "__main__":

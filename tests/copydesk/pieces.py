@@ -9,12 +9,12 @@ FILLER = "Warga membersihkan jalan."
 
 
 def example(rule: Rule, one: str | Example) -> Example:
-    """ONE of RULE's examples, also where it is text alone."""
+    """`one` of `rule`'s examples, also where it is text alone."""
     return Example(text=one) if isinstance(one, str) else one
 
 
 def article(rule: Rule, one: Example) -> Text:
-    """An article with ONE's text in the place that it or RULE names."""
+    """An article with `one`'s text in the place that it or `rule` names."""
     place = one.at or rule.scopes[0]
     if place is Scope.HEADLINE and one.at is None and Scope.BODY in rule.scopes:
         place = Scope.LEAD  # a rule for every place is tried on the body

@@ -1,4 +1,6 @@
-"""The clean articles of tests/copydesk/copy, and the errors that are seeded into them one at a time."""
+"""The clean articles of tests/copydesk/copy, and the errors that are seeded into them one at a
+time.
+"""
 
 import csv
 import re
@@ -17,7 +19,9 @@ COPY = Path(__file__).parent / "copy"
 
 
 class Seed(NamedTuple):
-    """One error: WRONG instead of RIGHT, which stands once in the file of ARTICLE (its number)."""
+    """One error: `wrong` instead of `right`, which stands once in the file of `article` (its
+    number).
+    """
 
     article: str
     group: str
@@ -26,9 +30,13 @@ class Seed(NamedTuple):
 
     @property
     def changed(self) -> tuple[int, int]:
-        """Where WRONG differs from RIGHT, grown to whole words and one sign to each side."""
+        """Where `wrong` differs from `right`, grown to whole words and one sign to each side."""
         start = next(
-            (place for place, (one, other) in enumerate(zip(self.right, self.wrong, strict=False)) if one != other),
+            (
+                place
+                for place, (one, other) in enumerate(zip(self.right, self.wrong, strict=False))
+                if one != other
+            ),
             min(len(self.right), len(self.wrong)),
         )
         rest = min(len(self.right), len(self.wrong)) - start
@@ -69,7 +77,7 @@ def clean(number: str) -> Counter[tuple[object, ...]]:
 
 
 def caught(seed: Seed) -> list[Finding]:
-    """What is found at the place of SEED, and not in the clean article."""
+    """What is found at the place of `seed`, and not in the clean article."""
     seeded = text(articles()[seed.article].replace(seed.right, seed.wrong))
     known = clean(seed.article).copy()
     new = []
@@ -86,7 +94,9 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 def _covers(finding: Finding, seeded: Text, seed: Seed) -> bool:
-    """Whether FINDING stands where SEED is; in the particulars the field is enough, for a lone mark the paragraph."""
+    """Whether `finding` stands where `seed` is; in the particulars the field is enough, for a
+    lone mark the paragraph.
+    """
     places = list(_places(seeded, seed))
     if not places:
         return finding.field in {"headline", "byline", "dateline", "photos.credit"}
@@ -101,7 +111,9 @@ def _places(seeded: Text, seed: Seed) -> Iterator[tuple[str, int | None, int, in
     start, end = seed.changed
     parts: list[tuple[str, int | None, str]] = [("headline", None, seeded.headline)]
     parts += [("body", number, paragraph) for number, paragraph in enumerate(seeded.body)]
-    parts += [("photos.caption", number, photo.caption) for number, photo in enumerate(seeded.photos)]
+    parts += [
+        ("photos.caption", number, photo.caption) for number, photo in enumerate(seeded.photos)
+    ]
     for field, number, passage in parts:
         for found in re.finditer(re.escape(seed.wrong), passage):
             yield field, number, found.start() + start, found.start() + end

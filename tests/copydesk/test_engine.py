@@ -1,4 +1,6 @@
-"""The engine on any text: it ends, cuts exactly what it names, mends in one run; where rules read and where not."""
+"""The engine on any text: it ends, cuts exactly what it names, mends in one run; where rules
+read and where not.
+"""
 
 import re
 from time import process_time
@@ -17,7 +19,9 @@ from redaksi.domain.article import Photo, Text
 from redaksi.domain.finding import Finding, Scope, Severity
 
 BOOK = ruleset.standard()
-FRAGMENTS = [one.text for rule in load.own(examples=True) for one in rule.wrong if len(one.text) < 200]
+FRAGMENTS = [
+    one.text for rule in load.own(examples=True) for one in rule.wrong if len(one.text) < 200
+]
 SIGNS = list(" \n\t\xa0.,;:!?\"“”'()[]*_`#@-–—…<>/\\0123456789")
 WORDS = [
     "di",
@@ -34,7 +38,12 @@ WORDS = [
     "مرحبا",
 ]
 pieces = st.lists(
-    st.one_of(st.sampled_from(FRAGMENTS), st.sampled_from(WORDS), st.sampled_from(SIGNS), st.text(max_size=12)),
+    st.one_of(
+        st.sampled_from(FRAGMENTS),
+        st.sampled_from(WORDS),
+        st.sampled_from(SIGNS),
+        st.text(max_size=12),
+    ),
     max_size=14,
 ).map("".join)
 texts = st.builds(
@@ -44,7 +53,9 @@ texts = st.builds(
     body=st.lists(pieces, max_size=4).map(tuple),
     dateline=pieces,
     tags=st.lists(pieces, max_size=2).map(tuple),
-    photos=st.lists(st.builds(Photo, caption=pieces, alt=pieces, credit=pieces), max_size=2).map(tuple),
+    photos=st.lists(st.builds(Photo, caption=pieces, alt=pieces, credit=pieces), max_size=2).map(
+        tuple
+    ),
 )
 anything = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -80,7 +91,9 @@ def test_what_was_mended_stays_as_it_is(text: Text) -> None:
 @anything
 @given(text=texts)
 def test_nothing_inside_quotation_marks_is_mended_alone(text: Text) -> None:
-    assert not [one for one in engine.check(text, BOOK) if one.scope is Scope.QUOTATION and one.safe]
+    assert not [
+        one for one in engine.check(text, BOOK) if one.scope is Scope.QUOTATION and one.safe
+    ]
 
 
 @anything
@@ -132,7 +145,9 @@ def test_nasty_texts_are_read(nasty: str) -> None:
         ("di di ", 300_000),
     ],
 )
-def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(sentence: str, letters: int) -> None:
+def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(
+    sentence: str, letters: int
+) -> None:
     def seconds(size: int) -> float:
         text = Text(body=((sentence * (size // len(sentence) + 1))[:size],))
         began = process_time()
@@ -144,12 +159,16 @@ def test_a_paragraph_of_a_megabyte_costs_no_more_than_its_length(sentence: str, 
 
 
 NARROWED = [
-    rule for rule in load.own(examples=True) if rule.check or rule.unless or rule.if_any or rule.if_none or rule.opens
+    rule
+    for rule in load.own(examples=True)
+    if rule.check or rule.unless or rule.if_any or rule.if_none or rule.opens
 ]
 
 
 @pytest.mark.parametrize("rule", NARROWED, ids=[rule.id for rule in NARROWED])
-def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length(rule: Rule) -> None:
+def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length(
+    rule: Rule,
+) -> None:
     """No stop ends its one sentence, so that every place has all of it around it."""
     alone = ruleset.Ruleset([rule])
     examples = [one if isinstance(one, str) else one.text for one in (*rule.wrong, *rule.right)]
@@ -168,7 +187,9 @@ def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length
 def test_what_stands_around_a_place_is_asked_by_sentence_paragraph_and_article() -> None:
     words = {"if_any": ("hakim",)}
     for within, told in ((Within.SENTENCE, 1), (Within.PARAGRAPH, 2), (Within.ARTICLE, 3)):
-        rule = replace(NARROWED[0], check="", pattern="resiko", within=within, unless="", if_none=(), **words)
+        rule = replace(
+            NARROWED[0], check="", pattern="resiko", within=within, unless="", if_none=(), **words
+        )
         text = Text(body=("Kata hakim, resiko. Itu resiko.", "Juga resiko."))
         both = ruleset.Ruleset([rule, replace(rule, id="dua", within=Within.SENTENCE)])
         found = [one.rule for one in engine.check(text, both)]
@@ -190,13 +211,21 @@ def test_who_wrote_it_in_brackets_behind_the_last_stop_takes_none() -> None:
     sentence = "Warga meminta orang tua mengajarkan anaknya berani melawan."
     assert ids(lead(f"{sentence} (sir/ign)"), Severity.PERINGATAN) == []
     assert ids(lead(f'{sentence[:-1]}." (Ray/kabar.example)'), Severity.PERINGATAN) == []
-    assert "tanpa-titik-akhir" in ids(lead("Warga membaca surat edaran itu kemarin (bagian pertama)"))
+    assert "tanpa-titik-akhir" in ids(
+        lead("Warga membaca surat edaran itu kemarin (bagian pertama)")
+    )
 
 
 def test_spelling_counts_inside_quotations_and_wording_is_advice() -> None:
     (spelling,) = lead('"Ini bukan sekedar lomba, melainkan pesta rakyat," kata Dewi.')[:1]
-    assert (spelling.severity, spelling.scope, spelling.safe) == (Severity.GALAT, Scope.QUOTATION, False)
-    wording = [one for one in lead('"Bayar Rp5.000 rupiah saja," kata Dewi.') if one.rule == "rp-rupiah"]
+    assert (spelling.severity, spelling.scope, spelling.safe) == (
+        Severity.GALAT,
+        Scope.QUOTATION,
+        False,
+    )
+    wording = [
+        one for one in lead('"Bayar Rp5.000 rupiah saja," kata Dewi.') if one.rule == "rp-rupiah"
+    ]
     assert [(one.severity, one.safe) for one in wording] == [(Severity.SARAN, False)]
 
 
@@ -254,6 +283,8 @@ def test_messages_speak_both_languages() -> None:
 
 def test_a_doubled_word_is_one_finding_and_capitals_are_kept() -> None:
     found = [
-        (one.text, one.replacement) for one in lead("Praktek-praktek itu lama. RESIKO") if one.rule == "tidak-baku"
+        (one.text, one.replacement)
+        for one in lead("Praktek-praktek itu lama. RESIKO")
+        if one.rule == "tidak-baku"
     ]
     assert found == [("Praktek-praktek", "Praktik-praktik")]

@@ -1,4 +1,6 @@
-"""Crime and court copy, marked by hand before its writer had read a rule of ethics (docs/copydesk.md)."""
+"""Crime and court copy, marked by hand before its writer had read a rule of ethics
+(docs/copydesk.md).
+"""
 
 from importlib import resources
 
@@ -10,20 +12,43 @@ from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding, Severity
 from tests.copydesk.marked import articles, touches
 
-FLOORS = {"INN": 0.86, "VIC": 0.83, "CHI": 1.0, "SRC": 1.0, "EUP": 1.0, "BLA": 1.0, "SUI": 1.0, "SAR": 1.0, "SAD": 1.0}
-"""Of what was marked, the share that is found: innocence, victims, children, sources, euphemisms, blame ..."""
+FLOORS = {
+    "INN": 0.86,
+    "VIC": 0.83,
+    "CHI": 1.0,
+    "SRC": 1.0,
+    "EUP": 1.0,
+    "BLA": 1.0,
+    "SUI": 1.0,
+    "SAR": 1.0,
+    "SAD": 1.0,
+}
+"""Of what was marked, the share that is found: innocence, victims, children, sources,
+euphemisms, blame ...
+"""
 
 
-RULES = load.parse((resources.files("redaksi.copydesk") / "rules" / "etik.toml").read_text("utf-8"), "etik.toml")
+RULES = load.parse(
+    (resources.files("redaksi.copydesk") / "rules" / "etik.toml").read_text("utf-8"), "etik.toml"
+)
 
 
 def found(text: Text) -> list[Finding]:
-    return [one for one in engine.check(text, ruleset.Ruleset(RULES)) if one.field in {"headline", "body"}]
+    return [
+        one
+        for one in engine.check(text, ruleset.Ruleset(RULES))
+        if one.field in {"headline", "body"}
+    ]
 
 
 @pytest.mark.parametrize("kind", FLOORS)
 def test_what_an_editor_would_not_let_pass_is_found(kind: str) -> None:
-    marks = [(text, mark) for text, several in articles("etik.txt") for mark in several if mark.kind == kind]
+    marks = [
+        (text, mark)
+        for text, several in articles("etik.txt")
+        for mark in several
+        if mark.kind == kind
+    ]
     missed = [
         value(text, "body", mark.paragraph)[mark.start : mark.end]
         for text, mark in marks
@@ -39,5 +64,6 @@ def test_the_rules_of_ethics_object_to_nothing_else() -> None:
         for one in found(text)
         if one.severity is Severity.ETIK and not any(touches(one, mark) for mark in marks)
     ]
-    # Two headlines that call somebody what he is only accused of: rightly told, and overlooked by who marked them.
+    # Two headlines that call somebody what he is only accused of: rightly told, and overlooked by
+    # who marked them.
     assert others == [("praduga-tak-bersalah", "Pencuri"), ("praduga-tak-bersalah", "Pengedar")]

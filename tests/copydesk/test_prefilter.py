@@ -13,7 +13,11 @@ from redaksi.copydesk.tokens import Page
 from redaksi.domain.article import Text
 
 RULES = load.own(examples=True)
-TEXTS = [one if isinstance(one, str) else one.text for rule in RULES for one in (*rule.wrong, *rule.right)]
+TEXTS = [
+    one if isinstance(one, str) else one.text
+    for rule in RULES
+    for one in (*rule.wrong, *rule.right)
+]
 SEARCHES = [PatternSearch(pattern) for pattern in store_literals.patterns()]
 
 
@@ -35,7 +39,10 @@ def need(*words: str, parts: tuple[str, ...] = ()) -> Literals:
         (r"a\xa0b|c\nd", (need(parts=("a b", "c d")),)),
         (r"(?<=kata) [A-Z]", (need(parts=("kata ",)),)),
         (r"x(?= lalu\b)", (need("lalu"),)),
-        (r"\b(?:etnis|warga) [Cc]ina\b.{0,9} raya\b", (need("raya"), need("cina"), need("etnis", "warga"))),
+        (
+            r"\b(?:etnis|warga) [Cc]ina\b.{0,9} raya\b",
+            (need("raya"), need("cina"), need("etnis", "warga")),
+        ),
         (r"(?:[a-z]{2,9}|kata)\d", ()),
         (r"(?:kata)?\d", ()),
         (r"(?:kata){0,3}\d", ()),
@@ -57,7 +64,9 @@ def matched(searches: list[PatternSearch], page: Page) -> list[tuple[str, int, t
     ]
 
 
-def everywhere(searches: list[PatternSearch], page: Page) -> list[tuple[str, int, tuple[int, int]]]:
+def everywhere(
+    searches: list[PatternSearch], page: Page
+) -> list[tuple[str, int, tuple[int, int]]]:
     return [
         (search.pattern, number, found.span())
         for search in searches
@@ -72,7 +81,9 @@ def test_no_example_of_any_rule_is_hidden_from_a_pattern() -> None:
 
 
 signs = st.sampled_from([*" \n\t\xa0.,;:!?\"“”'()-–0123456789²", "￼", "_", "Di", "KE", "İ", "an"])
-pieces = st.lists(st.one_of(st.sampled_from(TEXTS), signs, st.sampled_from(TEXTS).map(str.upper)), max_size=6)
+pieces = st.lists(
+    st.one_of(st.sampled_from(TEXTS), signs, st.sampled_from(TEXTS).map(str.upper)), max_size=6
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -91,4 +102,6 @@ def test_a_pattern_is_not_compiled_for_a_text_without_what_it_needs() -> None:
     search = PatternSearch(r"(?<!\w)[Ss]aling ber[a-z]{3,9}")
     assert list(search.found(Page(Text(body=("Warga menanam bakau.",))))) == []
     assert "regex" not in vars(search)
-    assert [found[0] for _passage, found in search.found(Page(Text(body=("Saling berkirim.",))))] == ["Saling berkirim"]
+    assert [
+        found[0] for _passage, found in search.found(Page(Text(body=("Saling berkirim.",))))
+    ] == ["Saling berkirim"]

@@ -1,4 +1,6 @@
-"""Errors seeded one at a time into clean copy are found; the floors are what was measured (docs/copydesk.md)."""
+"""Errors seeded one at a time into clean copy are found; the floors are what was measured
+(docs/copydesk.md).
+"""
 
 import pytest
 
@@ -30,7 +32,9 @@ def test_every_group_has_a_floor() -> None:
 
 
 def test_every_error_stands_once_in_its_article() -> None:
-    assert [seed for seed in seeded.seeds() if seeded.articles()[seed.article].count(seed.right) != 1] == []
+    assert [
+        seed for seed in seeded.seeds() if seeded.articles()[seed.article].count(seed.right) != 1
+    ] == []
 
 
 @pytest.mark.parametrize("group", FLOORS)

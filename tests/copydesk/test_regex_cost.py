@@ -1,4 +1,6 @@
-"""Patterns that could run away are refused; the others are taken, and those in the code are bounded, too."""
+"""Patterns that could run away are refused; the others are taken, and those in the code are
+bounded, too.
+"""
 
 import re
 from importlib import import_module
@@ -48,7 +50,11 @@ def test_it_is_taken(pattern: str) -> None:
     assert regex_cost.fault(pattern) == ""
 
 
-READERS = ["tokens", "checks.base", *(f"checks.{module.name}" for module in iter_modules(checks.__path__))]
+READERS = [
+    "tokens",
+    "checks.base",
+    *(f"checks.{module.name}" for module in iter_modules(checks.__path__)),
+]
 LINEAR = {r"[^\W_]+"}
 """One repeat of one class and nothing behind it: every letter is read once."""
 
@@ -56,7 +62,11 @@ LINEAR = {r"[^\W_]+"}
 @pytest.mark.parametrize("name", READERS)
 def test_the_patterns_in_the_code_are_bounded_like_those_of_the_rules(name: str) -> None:
     module = import_module(f"redaksi.copydesk.{name}")
-    patterns = {key: one.pattern for key, one in vars(module).items() if isinstance(one, re.Pattern | PatternSearch)}
+    patterns = {
+        key: one.pattern
+        for key, one in vars(module).items()
+        if isinstance(one, re.Pattern | PatternSearch)
+    }
     faults = {key: regex_cost.fault(one) for key, one in patterns.items() if one not in LINEAR}
     assert not any(faults.values()), faults
 

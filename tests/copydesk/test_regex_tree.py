@@ -11,5 +11,7 @@ def test_a_pattern_is_read_as_re_reads_it() -> None:
 
 
 def test_a_python_that_moved_the_parser_is_named_in_one_sentence() -> None:
-    with pytest.raises(ImportError, match=r"^Redaksi needs `re\._moved` of Python 3\.11 to 3\.14; Python \d"):
+    with pytest.raises(
+        ImportError, match=r"^Redaksi needs `re\._moved` of Python 3\.11 to 3\.14; Python \d"
+    ):
         regex_tree._private("re._moved")

@@ -1,4 +1,6 @@
-"""Every rule objects to its wrong examples, in exactly these places, and to none of its right ones."""
+"""Every rule objects to its wrong examples, in exactly these places, and to none of its right
+ones.
+"""
 
 from collections.abc import Iterator
 from importlib import resources
@@ -28,7 +30,9 @@ NASTY = (
     "a-" * 1500,
 )
 BUDGET = 1.0
-"""Seconds of the processor that one rule may take for all of NASTY: a thousand times what it should."""
+"""Seconds of the processor that one rule may take for all of NASTY: a thousand times what it
+should.
+"""
 
 
 def wrong() -> Iterator[pytest.param]:  # type: ignore[valid-type]
@@ -72,7 +76,11 @@ def test_a_wrong_example_is_objected_to_in_that_place(rule: Rule, one: Example) 
 @pytest.mark.parametrize(("rule", "one"), right())
 def test_a_right_example_is_left_alone_and_free_of_errors(rule: Rule, one: Example) -> None:
     found = engine.check(article(rule, one), ruleset.standard(), one.editor)
-    assert [finding for finding in found if finding.rule == rule.id or finding.severity is Severity.GALAT] == []
+    assert [
+        finding
+        for finding in found
+        if finding.rule == rule.id or finding.severity is Severity.GALAT
+    ] == []
 
 
 @pytest.mark.parametrize(("rule", "one"), wrong())
@@ -92,8 +100,15 @@ def test_no_text_makes_a_rule_run_away(rule: Rule) -> None:
 
 def test_no_word_is_replaced_by_one_that_a_rule_replaces() -> None:
     every = ruleset.standard()
-    phrases = (phrase for seconds in every.phrases.values() for several in seconds.values() for phrase in several)
-    written = {right for right, _rule in every.words.values()} | {phrase.replacement for phrase in phrases}
+    phrases = (
+        phrase
+        for seconds in every.phrases.values()
+        for several in seconds.values()
+        for phrase in several
+    )
+    written = {right for right, _rule in every.words.values()} | {
+        phrase.replacement for phrase in phrases
+    }
     text = Text(body=tuple(sorted(word for word in written if word)))
     every_finding = engine.check(text, ruleset.standard())
     found = [one for one in every_finding if one.replacement is not None and one.scope == "body"]

@@ -1,4 +1,6 @@
-"""Where several rules, or several words of one, meet: which speaks, in which order, and what is written."""
+"""Where several rules, or several words of one, meet: which speaks, in which order, and what is
+written.
+"""
 
 from typing import Any
 
@@ -13,9 +15,16 @@ from redaksi.domain.finding import Finding, Severity
 
 
 def rule(rule_id: str, severity: Severity = Severity.GALAT, **keys: Any) -> Rule:
-    """A rule of spelling that is told what to look for by KEYS."""
+    """A rule of spelling that is told what to look for by `keys`."""
     message = Message(id="«{text}»", en="«{text}»")
-    return Rule(id=rule_id, severity=severity, kind=RuleKind.SPELLING, source="gaya kami", message=message, **keys)
+    return Rule(
+        id=rule_id,
+        severity=severity,
+        kind=RuleKind.SPELLING,
+        source="gaya kami",
+        message=message,
+        **keys,
+    )
 
 
 def found(sentence: str, *rules: Rule, headline: str = "") -> list[Finding]:
@@ -29,7 +38,12 @@ def test_the_gravest_of_one_place_is_told_first_and_then_the_longest() -> None:
         rule("a", Severity.PERINGATAN, pattern="jalan rusak"),
         rule("d", pattern="jalan"),
     )
-    assert [one.rule for one in found("Warga menutup jalan rusak.", *rules)] == ["d", "a", "b", "c"]
+    assert [one.rule for one in found("Warga menutup jalan rusak.", *rules)] == [
+        "d",
+        "a",
+        "b",
+        "c",
+    ]
 
 
 def test_two_who_write_something_else_are_both_told_and_one_who_writes_the_same_is_not() -> None:
@@ -42,19 +56,28 @@ def test_two_who_write_something_else_are_both_told_and_one_who_writes_the_same_
 
 
 def test_of_two_phrases_the_longer_one_is_taken() -> None:
-    both = rule("dua", words={"oleh karena itu": "karena itu", "oleh karena itu maka": "karena itu"})
-    assert [one.text for one in found("Warga pulang oleh karena itu maka sepi.", both)] == ["oleh karena itu maka"]
+    both = rule(
+        "dua", words={"oleh karena itu": "karena itu", "oleh karena itu maka": "karena itu"}
+    )
+    assert [one.text for one in found("Warga pulang oleh karena itu maka sepi.", both)] == [
+        "oleh karena itu maka"
+    ]
 
 
 def test_a_word_inside_a_longer_phrase_is_left_to_the_phrase() -> None:
     several = rule("dua", words={"jalan rusak": "jalan berlubang", "rusak": "berlubang"})
     told = found("Warga menutup jalan rusak itu, lalu rusak.", several)
-    assert [(one.text, one.replacement) for one in told] == [("jalan rusak", "jalan berlubang"), ("rusak", "berlubang")]
+    assert [(one.text, one.replacement) for one in told] == [
+        ("jalan rusak", "jalan berlubang"),
+        ("rusak", "berlubang"),
+    ]
 
 
 def test_a_phrase_ends_with_its_last_word() -> None:
     three = rule("tiga", words={"satu dua tiga": "1, 2, 3"})
-    assert [one.text for one in found("Ada satu dua tiga, satu dua tigabelas.", three)] == ["satu dua tiga"]
+    assert [one.text for one in found("Ada satu dua tiga, satu dua tigabelas.", three)] == [
+        "satu dua tiga"
+    ]
     assert [one.text for one in found("Ada satu dua tiganya.", three)] == ["satu dua tiganya"]
 
 
@@ -87,11 +110,18 @@ def test_of_two_places_that_overlap_one_is_mended_at_a_time(order: int) -> None:
 def test_inside_quotation_marks_ethics_stay_ethics_and_wording_is_advice() -> None:
     severities = [Severity.GALAT, Severity.PERINGATAN, Severity.SARAN, Severity.ETIK]
     rules = [
-        replace(rule(f"r{number}", severity, pattern="rusak", replacement=None), kind=RuleKind.WORDING)
+        replace(
+            rule(f"r{number}", severity, pattern="rusak", replacement=None), kind=RuleKind.WORDING
+        )
         for number, severity in enumerate(severities)
     ]
     told = {one.rule: one.severity for one in found('"Jalan itu rusak," kata Ani.', *rules)}
-    assert told == {"r0": Severity.SARAN, "r1": Severity.SARAN, "r2": Severity.SARAN, "r3": Severity.ETIK}
+    assert told == {
+        "r0": Severity.SARAN,
+        "r1": Severity.SARAN,
+        "r2": Severity.SARAN,
+        "r3": Severity.ETIK,
+    }
 
 
 def test_what_a_house_calls_a_matter_of_ethics_is_never_mended_by_a_machine() -> None:
@@ -137,7 +167,9 @@ def test_what_is_to_be_kept_is_not_mended() -> None:
 
 
 def test_an_ellipsis_before_who_spoke_is_no_stop() -> None:
-    told = engine.check(Text(headline="Warga", body=('"Kami datang lalu ..." kata Ani.',)), ruleset.standard())
+    told = engine.check(
+        Text(headline="Warga", body=('"Kami datang lalu ..." kata Ani.',)), ruleset.standard()
+    )
     assert "kutipan-koma" not in [one.rule for one in told]
 
 

@@ -1,4 +1,6 @@
-"""Samples of news copy that the desk had not seen: what it says of them by now, and what it leaves alone."""
+"""Samples of news copy that the desk had not seen: what it says of them by now, and what it
+leaves alone.
+"""
 
 import pytest
 
@@ -9,8 +11,14 @@ from tests.copydesk.marked import Mark, articles, touches
 
 MISTAKES = {"ERR", "STY"}
 RIGHT_BUT_NOT_MARKED = {
-    "sampel-c.txt": [("hari-tanggal", "Selasa"), ("petik-timpang", '"')],  # the words beside them were marked
-    "sampel-d.txt": [("luluh", "mensosialisasikan"), ("praduga-tak-bersalah", "Penyelundup")],  # overlooked
+    "sampel-c.txt": [
+        ("hari-tanggal", "Selasa"),
+        ("petik-timpang", '"'),
+    ],  # the words beside them were marked
+    "sampel-d.txt": [
+        ("luluh", "mensosialisasikan"),
+        ("praduga-tak-bersalah", "Penyelundup"),
+    ],  # overlooked
     "wajar.txt": [],
 }
 WRONG = {"wajar.txt": [("identitas-anak", "Elsje")]}
@@ -22,12 +30,21 @@ FLOORS = {"sampel-c.txt": 38, "sampel-d.txt": 22}
 
 
 def read(name: str) -> list[tuple[list[Finding], list[Mark], list[str]]]:
-    """What is found in the articles of NAME, and what was marked there with its words."""
+    """What is found in the articles of `name`, and what was marked there with its words."""
     told = []
     for text, marks in articles(name):
         found = engine.check(text, ruleset.standard(), "Redaktur")
-        words = [(value(text, "body", one.paragraph) if one.paragraph >= 0 else text.headline) for one in marks]
-        told.append((found, marks, [line[one.start : one.end] for line, one in zip(words, marks, strict=True)]))
+        words = [
+            (value(text, "body", one.paragraph) if one.paragraph >= 0 else text.headline)
+            for one in marks
+        ]
+        told.append(
+            (
+                found,
+                marks,
+                [line[one.start : one.end] for line, one in zip(words, marks, strict=True)],
+            )
+        )
     return told
 
 
@@ -48,7 +65,8 @@ def test_matters_of_ethics_are_found(name: str) -> None:
         words
         for found, marks, several in read(name)
         for mark, words in zip(marks, several, strict=True)
-        if mark.kind not in MISTAKES and not any(touches(one, mark) for one in found if one.severity is Severity.ETIK)
+        if mark.kind not in MISTAKES
+        and not any(touches(one, mark) for one in found if one.severity is Severity.ETIK)
     ]
     assert missed == MISSED[name]
 

@@ -1,4 +1,6 @@
-"""What reading an article of very many paragraphs costs in memory; the time of it is measured in bench/."""
+"""What reading an article of very many paragraphs costs in memory; the time of it is measured
+in bench/.
+"""
 
 import gc
 import tracemalloc
@@ -11,7 +13,7 @@ from redaksi.domain.article import Text
 
 
 def peak(act: Callable[[], object]) -> int:
-    """Bytes that ACT holds at most at a time."""
+    """Bytes that `act` holds at most at a time."""
     gc.collect()
     tracemalloc.start()
     try:
@@ -22,11 +24,13 @@ def peak(act: Callable[[], object]) -> int:
 
 
 def text(paragraphs: int) -> Text:
-    return Text(headline="Judul", body=tuple(f"Alinea nomor {number}." for number in range(paragraphs)))
+    return Text(
+        headline="Judul", body=tuple(f"Alinea nomor {number}." for number in range(paragraphs))
+    )
 
 
 def per_paragraph(act: Callable[[int], object]) -> float:
-    """Bytes that ACT holds more for each more of the paragraphs that it is given."""
+    """Bytes that `act` holds more for each more of the paragraphs that it is given."""
     act(100)  # rules are compiled, modules loaded
     few, many = 1_000, 5_000
     return (peak(lambda: act(many)) - peak(lambda: act(few))) / (many - few)
@@ -41,7 +45,9 @@ def test_a_file_that_is_checked_costs_less_than_two_kilobytes_each() -> None:
     ruleset = standard()
 
     def check(number: int) -> object:
-        return copy_files.prove("\n\n".join(("Judul", *text(number).body)).encode(), "naskah.txt", ruleset)
+        return copy_files.prove(
+            "\n\n".join(("Judul", *text(number).body)).encode(), "naskah.txt", ruleset
+        )
 
     assert per_paragraph(check) < 1_900
 

@@ -1,4 +1,6 @@
-"""Newsrooms to test in: a folder with a team, a clock that goes on by itself, and desks for its people."""
+"""Newsrooms to test in: a folder with a team, a clock that goes on by itself, and desks for its
+people.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,7 +20,7 @@ TEXT = Text(headline="Banjir Surut", body=("Air surut sejak pagi.", "Warga membe
 
 
 class Room:
-    """A newsroom in FOLDER, whose clock moves a minute at each look."""
+    """A newsroom in `folder`, whose clock moves a minute at each look."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -33,15 +35,19 @@ class Room:
     def clock(self) -> Callable[[], datetime]:
         return self._ticks.__next__
 
-    def desk(self, name: str, login: str = LOGIN, *, claimed: bool = False, guest: bool = False) -> Desk:
-        """A desk for NAME; all of a room share its store."""
+    def desk(
+        self, name: str, login: str = LOGIN, *, claimed: bool = False, guest: bool = False
+    ) -> Desk:
+        """A desk for `name`; all of a room share its store."""
         identity = Identity(name=name, login=login, host="host", claimed=claimed, guest=guest)
         return Desk(self.store, config.load_house(self.folder), identity, self.clock)
 
     def draft(self, by: str = "Ani Editor", text: Text = TEXT) -> Dossier:
         return self.desk(by).copy.new(text)
 
-    def submitted(self, by: str = "Ani Editor", to: str | None = "Budi Editor", text: Text = TEXT) -> Dossier:
+    def submitted(
+        self, by: str = "Ani Editor", to: str | None = "Budi Editor", text: Text = TEXT
+    ) -> Dossier:
         return self.desk(by).moves.submit(self.draft(by, text).id, to=to)
 
     def published(self, text: Text = TEXT) -> Dossier:
@@ -49,14 +55,16 @@ class Room:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a newsroom but the derived index and the locks: what must not change when a command fails."""
+    """Every file of a newsroom but the derived index and the locks: what must not change when a
+    command fails.
+    """
     files = (file for file in folder.rglob("*") if file.is_file())
     kept = (file for file in files if ".index" not in file.name and ".locks" not in file.parts)
     return {str(file.relative_to(folder)): file.read_bytes() for file in kept}
 
 
 def rooms(folder: Path) -> Iterator[Room]:
-    """A newsroom below FOLDER, closed when the test is over."""
+    """A newsroom below `folder`, closed when the test is over."""
     room = Room(folder / "ruang")
     yield room
     room.store.close()

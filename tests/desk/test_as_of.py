@@ -25,7 +25,9 @@ def face(dossier: Dossier) -> object:
     return article.text, article.due, article.embargo
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(acts=settings_of_an_article)
 def test_every_version_shows_what_it_showed_then(room: Room, acts: list[tuple[str, str]]) -> None:
     desk = room.desk(ANI)
@@ -35,7 +37,11 @@ def test_every_version_shows_what_it_showed_then(room: Room, acts: list[tuple[st
             with suppress(MoveRefused):
                 seen.append(desk.moves.undo(seen[-1].id))
         else:
-            seen.append(desk.copy.set(seen[-1].id, {field: value or ("Judul" if field == "headline" else "")}))
+            seen.append(
+                desk.copy.set(
+                    seen[-1].id, {field: value or ("Judul" if field == "headline" else "")}
+                )
+            )
     for then in seen:
         found = record.as_of(seen[-1], then.version)
         assert found is not None

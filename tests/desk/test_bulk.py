@@ -12,9 +12,15 @@ def test_what_may_be_done_is_done_and_the_rest_is_told_with_every_reason(room: R
     submitted, published = room.submitted(), room.published()
     heard: list[tuple[int, int]] = []
     ids = [first.id, published.id, "999999", submitted.id, second.id, second.id[:-1]]
-    report = room.desk(CHIEF).together.submit(ids, "budi editor", lambda done, total: heard.append((done, total)))
+    report = room.desk(CHIEF).together.submit(
+        ids, "budi editor", lambda done, total: heard.append((done, total))
+    )
     assert [one.id for one in report.done] == [first.id, second.id]
-    assert [(one.id, one.code) for one in report.refused] == [(published.id, 4), ("999999", 3), (submitted.id, 4)]
+    assert [(one.id, one.code) for one in report.refused] == [
+        (published.id, 4),
+        ("999999", 3),
+        (submitted.id, 4),
+    ]
     assert all(one.why for one in report.refused)
     assert report.refused[0].headline == "Banjir Surut"
     assert report.code == 4

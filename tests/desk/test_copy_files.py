@@ -1,4 +1,6 @@
-"""The copy desk on a file: it is never mended by guess, and what stands there twice or in a code is found."""
+"""The copy desk on a file: it is never mended by guess, and what stands there twice or in a
+code is found.
+"""
 
 from base64 import encodebytes
 from pathlib import Path
@@ -52,19 +54,34 @@ def test_a_long_sentence_that_is_told_hides_nothing_in_it_from_being_mended() ->
     data = f"Pasar Dibuka\n\nWarga {'yang datang dan ' * 20}membeli resiko.\n".encode()
     proof = copy_files.prove(data, "naskah.txt", ruleset.standard())
     assert "kalimat-panjang" in [one.rule for one in proof.findings]
-    assert copy_files.mended(proof, ruleset.standard()).proof.data == data.replace(b"resiko", b"risiko")
+    assert copy_files.mended(proof, ruleset.standard()).proof.data == data.replace(
+        b"resiko", b"risiko"
+    )
 
 
 def test_plain_text_that_needs_backslashes_is_told_and_mended_where_it_stands() -> None:
     data = (
-        b"Warga Datang\n\n[Tanya]: Ada resiko b*ngs*t, anj*ng?\n\n- ia sekedar datang\n- resiko _itu_ ada\n\n"
+        b"Warga Datang\n\n[Tanya]: Ada resiko b*ngs*t, anj*ng?\n\n- ia sekedar datang\n- resiko "
+        b"_itu_ ada\n\n"
         b"1. Baris praktek\n2. baris resiko\n"
     )
     proof = copy_files.prove(data, "naskah.txt", ruleset.standard())
     assert any("\\" in paragraph for paragraph in proof.text.body)
-    places = [(one.text, *proof.source.place(one)) for one in proof.findings if one.rule == "tidak-baku"]
-    assert places == [("resiko", 3, 14), ("sekedar", 5, 6), ("resiko", 6, 3), ("praktek", 8, 10), ("resiko", 9, 10)]
-    right = data.replace(b"resiko", b"risiko").replace(b"sekedar", b"sekadar").replace(b"praktek", b"praktik")
+    places = [
+        (one.text, *proof.source.place(one)) for one in proof.findings if one.rule == "tidak-baku"
+    ]
+    assert places == [
+        ("resiko", 3, 14),
+        ("sekedar", 5, 6),
+        ("resiko", 6, 3),
+        ("praktek", 8, 10),
+        ("resiko", 9, 10),
+    ]
+    right = (
+        data.replace(b"resiko", b"risiko")
+        .replace(b"sekedar", b"sekadar")
+        .replace(b"praktek", b"praktik")
+    )
     assert copy_files.mended(proof, ruleset.standard()).proof.data == right
 
 
@@ -73,8 +90,18 @@ def test_backslashes_of_a_plain_text_are_nothing_to_the_copy_desk() -> None:
         found = copy_files.prove(data, name, ruleset.standard()).findings
         return [(one.rule, one.text) for one in found]
 
-    lines = ["- Beras 2 kg", "1. Gula 3 kg", "# Harga", "> Kata Sumarni", "---", '[Jawab]: Benar. "Ya", kata dia']
-    for line in (*lines, "Ia datang. *Itu* benar. _Ini_ salah. [Foto](x). Lalu b*ngs*t dan anj*ng. Pulang."):
+    lines = [
+        "- Beras 2 kg",
+        "1. Gula 3 kg",
+        "# Harga",
+        "> Kata Sumarni",
+        "---",
+        '[Jawab]: Benar. "Ya", kata dia',
+    ]
+    for line in (
+        *lines,
+        "Ia datang. *Itu* benar. _Ini_ salah. [Foto](x). Lalu b*ngs*t dan anj*ng. Pulang.",
+    ):
         data = f"Warga Datang ke Pasar\n\nWarga datang.\n\n{line}\n\nWarga pulang.\n"
         assert told(data.encode(), "a.txt") == told(f"# {data}".encode(), "a.md"), line
 
@@ -83,17 +110,22 @@ def test_a_doubled_caption_is_mended_in_both_places() -> None:
     line = b"Suasana pasar, dimana warga berkumpul (Foto: Arif/kabar.example)\n"
     data = b"Pasar Dibuka\n\n" + line + line + b"\nWarga datang.\n"
     proof = copy_files.prove(data, "naskah.txt", ruleset.standard())
-    assert copy_files.mended(proof, ruleset.standard()).proof.data == data.replace(b"dimana", b"di mana")
+    assert copy_files.mended(proof, ruleset.standard()).proof.data == data.replace(
+        b"dimana", b"di mana"
+    )
 
 
 CODED = (
     b"From: Ani <ani@contoh.example>\nSubject: =?utf-8?q?Kaf=C3=A9_Resiko?=\nMIME-Version: 1.0\n"
     b"Content-Type: text/plain; charset=CHARSET\nContent-Transfer-Encoding: quoted-printable\n\n"
-    b"Warga duduk di CAFE bersama pelajar dari desa sebelah, =\ndimana pun ada resi=\nko, kata mereka.\n"
+    b"Warga duduk di CAFE bersama pelajar dari desa sebelah, =\ndimana pun ada resi=\nko, kata "
+    b"mereka.\n"
 )
 
 
-@pytest.mark.parametrize(("charset", "cafe"), [(b"utf-8", b"caf=C3=A9"), (b"windows-1252", b"caf=E9")])
+@pytest.mark.parametrize(
+    ("charset", "cafe"), [(b"utf-8", b"caf=C3=A9"), (b"windows-1252", b"caf=E9")]
+)
 def test_places_in_a_coded_mail_are_those_of_the_file(charset: bytes, cafe: bytes) -> None:
     data = CODED.replace(b"CHARSET", charset).replace(b"CAFE", cafe)
     proof = copy_files.prove(data, "surat.eml", ruleset.standard())
@@ -105,7 +137,9 @@ def test_places_in_a_coded_mail_are_those_of_the_file(charset: bytes, cafe: byte
     ]
     mended = copy_files.mended(proof, ruleset.standard()).proof
     assert b"di mana pun ada risiko, kata" in mended.data
-    assert [one.text for one in mended.findings if one.severity == "galat"] == ["Resiko"]  # its code stays as it is
+    assert [one.text for one in mended.findings if one.severity == "galat"] == [
+        "Resiko"
+    ]  # its code stays as it is
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
@@ -128,7 +162,9 @@ def test_places_in_a_mail_in_base64_are_those_of_its_text_written_out(end: bytes
         ("dimana", 9, 14),
         ("resiko", 9, 29),
     ]
-    assert copy_files.mended(proof, ruleset.standard()).proof.data == data  # it would have to be coded anew
+    assert (
+        copy_files.mended(proof, ruleset.standard()).proof.data == data
+    )  # it would have to be coded anew
 
 
 def test_a_paragraph_full_of_findings_is_told_and_mended_in_a_time_like_its_length() -> None:
@@ -158,26 +194,39 @@ def test_a_file_that_was_changed_while_it_was_read_is_not_written_over(tmp_path:
 
 
 def test_places_in_a_long_text_of_escaped_marks_take_time_in_proportion() -> None:
-    """A passage is looked for where the last one ends, as it stands and without its backslashes at once."""
+    """A passage is looked for where the last one ends, as it stands and without its backslashes
+    at once.
+    """
 
     def seconds(count: int) -> float:
-        file = "\n\n".join(("Warga Datang", *(f"[Tanya {number}]: b*ngs*t anj*ng?" for number in range(count))))
+        file = "\n\n".join(
+            ("Warga Datang", *(f"[Tanya {number}]: b*ngs*t anj*ng?" for number in range(count)))
+        )
         text = importers.read(file.encode(), "naskah.txt").text
         assert "\\" in text.body[-1]
         finding = engine.check(Text(headline="sekedar"), ruleset.standard(), language="id")[0]
         start = process_time()
         source = Source(file, text)
         for paragraph in (0, count // 2, count - 1):
-            place = source.place(replace(finding, field="body", paragraph=paragraph, start=1, end=2))
+            place = source.place(
+                replace(finding, field="body", paragraph=paragraph, start=1, end=2)
+            )
             assert place == (2 * paragraph + 3, 1)
         return process_time() - start
 
     assert min(seconds(32_000), seconds(32_000)) < 16 * min(seconds(4_000), seconds(4_000))
 
 
-def test_a_passage_that_stands_elsewhere_is_found_there_and_one_that_is_nowhere_keeps_no_other() -> None:
+def test_a_passage_that_stands_elsewhere_is_found_there_and_one_that_is_nowhere_keeps_no_other() -> (  # noqa: E501
+    None
+):
     file = "\n\n".join(
-        ("Foto: Pasar *ramai* (Arif)", "Warga Datang", *("Baris <!-- x --> [kami]." for _ in range(4_000)), "Akhir.")
+        (
+            "Foto: Pasar *ramai* (Arif)",
+            "Warga Datang",
+            *("Baris <!-- x --> [kami]." for _ in range(4_000)),
+            "Akhir.",
+        )
     )
     text = Text(
         headline="Warga Datang",
@@ -188,5 +237,8 @@ def test_a_passage_that_stands_elsewhere_is_found_there_and_one_that_is_nowhere_
     finding = engine.check(Text(headline="sekedar"), ruleset.standard(), language="id")[0]
     ends = replace(finding, field="body", paragraph=4_000, start=0, end=5)
     assert source.place(ends) == (8_005, 1)
-    assert source.place(replace(finding, field="photos.caption", paragraph=0, start=0, end=5)) == (1, 7)
+    assert source.place(replace(finding, field="photos.caption", paragraph=0, start=0, end=5)) == (
+        1,
+        7,
+    )
     assert source.place(replace(ends, paragraph=1)) == (1, 1)

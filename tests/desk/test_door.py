@@ -12,7 +12,10 @@ from tests.desk.rooms import BEGIN
 
 
 def loaded_by(statement: str) -> set[str]:
-    code = f"import sys\n{statement}\nprint(*{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    code = (
+        f"import sys\n{statement}\nprint(*{{name.partition('.')[0] for name in sys.modules}}, "
+        f"file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(done.stderr.split())
 
@@ -31,11 +34,23 @@ def test_the_copy_desk_is_loaded_only_when_it_is_asked_for() -> None:
 def test_the_version_loads_next_to_nothing() -> None:
     loaded = loaded_by("from redaksi.cli import run\nassert run(['--version']) == 0")
     assert "click" in loaded
-    assert not loaded & {"msgspec", "rich", "textual", "tinydb", "sqlite3", "yaml", "jinja2", "asyncio", "babel"}
+    assert not loaded & {
+        "msgspec",
+        "rich",
+        "textual",
+        "tinydb",
+        "sqlite3",
+        "yaml",
+        "jinja2",
+        "asyncio",
+        "babel",
+    }
 
 
 def test_the_demo_is_a_newsroom_with_a_whole_record(tmp_path: Path) -> None:
-    count = create(tmp_path / "demo", Identity(name="Cici", login="meja", host="host"), lambda: BEGIN)
+    count = create(
+        tmp_path / "demo", Identity(name="Cici", login="meja", host="host"), lambda: BEGIN
+    )
     assert count == len(samples()) >= 12
     with open_desk(tmp_path / "demo", "Cici", lambda: BEGIN) as desk:
         rows = desk.reading.rows()
@@ -48,4 +63,6 @@ def test_the_demo_is_a_newsroom_with_a_whole_record(tmp_path: Path) -> None:
     assert [audit.faults(dossier) for dossier in dossiers] == [()] * count
     assert all(event.at <= BEGIN for dossier in dossiers for event in dossier.events)
     assert any(note.is_open for dossier in dossiers for note in dossier.notes)
-    assert any(dossier.article.sign_offs and dossier.article.stage is Stage.DRAFT for dossier in dossiers)
+    assert any(
+        dossier.article.sign_offs and dossier.article.stage is Stage.DRAFT for dossier in dossiers
+    )

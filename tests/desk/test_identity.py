@@ -1,4 +1,6 @@
-"""Under which names one may act: free, where names are claims, and by login; and whose eyes count as one pair."""
+"""Under which names one may act: free, where names are claims, and by login; and whose eyes
+count as one pair.
+"""
 
 import shutil
 from pathlib import Path
@@ -39,7 +41,9 @@ def know_by_login(room: Room) -> None:
 
 @pytest.fixture
 def bound(room: Room) -> Room:
-    """A newsroom by login, in which the chief and two editors are bound to their own, the guest to none."""
+    """A newsroom by login, in which the chief and two editors are bound to their own, the guest
+    to none.
+    """
     for name, login in LOGINS.items():
         room.desk(CHIEF, login="cici").team.bind(name, login)
     know_by_login(room)
@@ -53,7 +57,9 @@ def who(desk: Desk) -> tuple[str, Role]:
 # Names that are claimed
 
 
-def test_a_claimed_name_that_the_team_lacks_is_refused_with_those_that_look_alike(room: Room) -> None:
+def test_a_claimed_name_that_the_team_lacks_is_refused_with_those_that_look_alike(
+    room: Room,
+) -> None:
     before = tree(room.folder)
     desk = room.desk("Ani Editr", claimed=True)
     with pytest.raises(EditorNotFound, match="Ani Editr is not in the team") as refused:
@@ -89,7 +95,7 @@ def test_who_is_in_the_team_is_no_guest_that_nobody_knows(room: Room, name: str)
 
 # Names that only look like a member's
 
-NOTHING_SEEN = "\u3164\u115f\u1160\uffa0\u034f\u2800\ufe0f\U000e0100\u17b4\u180b\u200b\u00ad\U000e0020\ue000\u0378"
+NOTHING_SEEN = "\u3164\u115f\u1160\uffa0\u034f\u2800\ufe0f\U000e0100\u17b4\u180b\u200b\u00ad\U000e0020\ue000\u0378"  # noqa: E501
 LIKE_ANI = [
     "\u0410ni Editor",  # Cyrillic
     "\u0391ni Editor",  # Greek
@@ -132,7 +138,9 @@ def test_nobody_takes_a_name_that_only_looks_like_a_members(room: Room, name: st
     assert tree(room.folder) == before
 
 
-@pytest.mark.parametrize("name", ["Andi", "Ani E.", "Editor", "Ani Pradana (Kota)", "Анна", "田中", "M. Nu'man", "Zoë"])
+@pytest.mark.parametrize(
+    "name", ["Andi", "Ani E.", "Editor", "Ani Pradana (Kota)", "Анна", "田中", "M. Nu'man", "Zoë"]
+)
 def test_a_name_of_ones_own_is_a_guests_and_a_members(room: Room, name: str) -> None:
     assert who(room.desk(name, claimed=True, guest=True)) == (name, Role.GUEST)
     assert room.desk(CHIEF).team.add(name).name == name
@@ -165,7 +173,11 @@ def test_a_chief_binds_every_member_and_the_record_tells_it(room: Room) -> None:
     assert chief.team.bind(ANI, "").login == ""
     assert who(room.desk(ANI)) == (ANI, Role.EDITOR)
     team = room.store.team()
-    told = [(event.kind, event.data["name"], event.data["login"]) for event in team.events if "bound" in event.kind]
+    told = [
+        (event.kind, event.data["name"], event.data["login"])
+        for event in team.events
+        if "bound" in event.kind
+    ]
     assert told == [("bound", ANI, "ani"), ("bound", CHIEF, "meja"), ("unbound", ANI, "")]
     assert audit.team_faults(team) == ()
     with pytest.raises(EditorNotFound):
@@ -182,7 +194,9 @@ def test_nobody_but_a_chief_binds(room: Room) -> None:
     assert tree(room.folder) == before
 
 
-def test_several_names_of_one_system_user_are_all_theirs_and_the_first_stands_for_them(room: Room) -> None:
+def test_several_names_of_one_system_user_are_all_theirs_and_the_first_stands_for_them(
+    room: Room,
+) -> None:
     chief = room.desk(CHIEF).team
     chief.bind(ANI, "ani")
     chief.bind(BUDI, "ani")
@@ -201,7 +215,9 @@ def test_by_login_each_acts_only_under_the_names_that_are_bound_to_theirs(bound:
     assert who(bound.desk(ANI, login="ani", claimed=True)) == (ANI, Role.EDITOR)
     before = tree(bound.folder)
     for claimed in (True, False):
-        with pytest.raises(IdentityRefused, match="Budi Editor is bound to the system user budi") as refused:
+        with pytest.raises(
+            IdentityRefused, match="Budi Editor is bound to the system user budi"
+        ) as refused:
             bound.desk(BUDI, login="ani", claimed=claimed).copy.new(TEXT)
         assert refused.value.hint == "You are Ani Editor here."
         with pytest.raises(IdentityRefused, match="Gita Guest is not bound to your system user"):
@@ -211,13 +227,17 @@ def test_by_login_each_acts_only_under_the_names_that_are_bound_to_theirs(bound:
     assert tree(bound.folder) == before
 
 
-def test_by_login_the_settings_name_of_another_newsroom_gives_way_to_the_bound_one(bound: Room) -> None:
+def test_by_login_the_settings_name_of_another_newsroom_gives_way_to_the_bound_one(
+    bound: Room,
+) -> None:
     assert who(bound.desk("Ani S", login="ani")) == (ANI, Role.EDITOR)
     with pytest.raises(EditorNotFound):
         bound.desk("Ani S", login="ani", claimed=True).copy.new(TEXT)
 
 
-def test_by_login_whoever_has_no_name_here_is_a_guest_under_one_that_nobody_has(bound: Room) -> None:
+def test_by_login_whoever_has_no_name_here_is_a_guest_under_one_that_nobody_has(
+    bound: Room,
+) -> None:
     assert who(bound.desk("", login="lain")) == ("lain", Role.GUEST)
     assert who(bound.desk("Lain", login="lain", claimed=True, guest=True)) == ("Lain", Role.GUEST)
     with pytest.raises(IdentityRefused, match="not bound to your system user") as refused:
@@ -226,7 +246,9 @@ def test_by_login_whoever_has_no_name_here_is_a_guest_under_one_that_nobody_has(
 
 
 def test_free_of_logins_an_unbound_name_is_whoever_claims_it(room: Room) -> None:
-    """The negative control: the same acts pass in a house that does not know people by their login."""
+    """The negative control: the same acts pass in a house that does not know people by their
+    login.
+    """
     assert who(room.desk(BUDI, login="ani", claimed=True)) == (BUDI, Role.EDITOR)
     assert who(room.desk(GITA, login="ani")) == (GITA, Role.GUEST)
 
@@ -263,7 +285,9 @@ def test_by_login_a_chief_who_may_act_remains(bound: Room, known: set[str]) -> N
 def test_the_only_chief_hands_their_name_to_no_other_system_user(
     room: Room, known: set[str], house: str, login: str
 ) -> None:
-    """To none that is not there, and to none that is not theirs: who knows whether anybody acts as that one."""
+    """To none that is not there, and to none that is not theirs: who knows whether anybody acts
+    as that one.
+    """
     chief = room.desk(CHIEF, login="cici").team
     chief.bind(CHIEF, "cici")
     if house == "login":
@@ -283,7 +307,10 @@ def test_the_only_chief_hands_their_name_to_no_other_system_user(
 
 def test_a_number_is_a_login_where_the_system_user_has_no_name() -> None:
     """So it is in containers: the kernel tells no more."""
-    known = {login: logins.is_known(login) for login in (logins.own(), "61001", "0", "007", "4294967295", "9" * 99, "")}
+    known = {
+        login: logins.is_known(login)
+        for login in (logins.own(), "61001", "0", "007", "4294967295", "9" * 99, "")
+    }
     assert known == {
         logins.own(): True,
         "61001": True,
@@ -299,7 +326,9 @@ def guest_of(room: Room, name: str, login: str) -> Desk:
 
 
 def test_by_login_guests_of_like_names_are_two_people(bound: Room) -> None:
-    """What one did the other does not take back, and the note of one is not the other's to resolve."""
+    """What one did the other does not take back, and the note of one is not the other's to
+    resolve.
+    """
     first, second = guest_of(bound, "Eka", "eka"), guest_of(bound, "EKA", "lain")
     dossier = first.copy.new(TEXT)
     first.copy.set(dossier.id, {"rubric": "Kota"})
@@ -355,9 +384,14 @@ def test_by_login_copy_lets_nobody_into_the_team(bound: Room) -> None:
     assert dossier.article.editor() == ""
     assert dossier.events[0].data["editor"] == "Orang Baru"
     assert bound.store.team().members == before
-    assert who(guest_of(bound, "Orang Baru", "orang")) == ("Orang Baru", Role.GUEST)  # the name is still theirs
+    assert who(guest_of(bound, "Orang Baru", "orang")) == (
+        "Orang Baru",
+        Role.GUEST,
+    )  # the name is still theirs
     known = bound.store.dossier(
-        bound.desk("", login="ani").imports.data((NAMING % b"Budi Editor").replace(b"Judul", b"Lain"), "dua.md").id
+        bound.desk("", login="ani")
+        .imports.data((NAMING % b"Budi Editor").replace(b"Judul", b"Lain"), "dua.md")
+        .id
     )
     assert known.article.editor() == BUDI
 
@@ -393,7 +427,9 @@ def test_an_open_desk_knows_people_by_the_settings_in_force(room: Room) -> None:
     assert desk.copy.set(article.id, {"rubric": "Kota"}).article.text.rubric == "Kota"
 
 
-def test_two_names_of_one_login_are_one_pair_of_eyes_from_the_moment_it_is_set(bound: Room) -> None:
+def test_two_names_of_one_login_are_one_pair_of_eyes_from_the_moment_it_is_set(
+    bound: Room,
+) -> None:
     second_name(bound)
     dossier = handed_in(bound, ANI, ANI)
     path = bound.folder / config.FILE
@@ -413,9 +449,13 @@ def second_name(room: Room) -> None:
 
 
 def handed_in(room: Room, writer: str, submitter: str) -> Dossier:
-    """An article that WRITER wrote and SUBMITTER submitted, each under their own system user."""
+    """An article that `writer` wrote and `submitter` submitted, each under their own system
+    user.
+    """
     dossier = room.desk(writer, login=LOGINS.get(writer, "ani")).copy.new(TEXT)
-    return room.desk(submitter, login=LOGINS.get(submitter, "ani")).moves.submit(dossier.id, to=BUDI)
+    return room.desk(submitter, login=LOGINS.get(submitter, "ani")).moves.submit(
+        dossier.id, to=BUDI
+    )
 
 
 @pytest.mark.parametrize(
@@ -433,9 +473,13 @@ def test_two_names_of_one_login_are_one_pair_of_eyes(
     dossier = handed_in(bound, writer, submitter)
     with pytest.raises(MoveRefused) as refused:
         bound.desk(publisher, login="ani").moves.publish(dossier.id)
-    assert [sentence.partition(" as you are, ")[2].rstrip(".") for sentence in refused.value.reasons] == against
+    assert [
+        sentence.partition(" as you are, ")[2].rstrip(".") for sentence in refused.value.reasons
+    ] == against
     assert all("the system user ani" in sentence for sentence in refused.value.reasons)
-    assert bound.desk(CHIEF, login="cici").moves.publish(dossier.id).article.stage is Stage.PUBLISHED
+    assert (
+        bound.desk(CHIEF, login="cici").moves.publish(dossier.id).article.stage is Stage.PUBLISHED
+    )
 
 
 def test_free_of_logins_two_names_are_two_pairs_of_eyes(room: Room) -> None:
@@ -444,7 +488,9 @@ def test_free_of_logins_two_names_are_two_pairs_of_eyes(room: Room) -> None:
 
 
 def test_who_was_bound_otherwise_when_they_wrote_has_the_same_eyes(bound: Room) -> None:
-    """Neither a new binding of the old name nor its removal makes a second pair of eyes of one system user."""
+    """Neither a new binding of the old name nor its removal makes a second pair of eyes of one
+    system user.
+    """
     chief = bound.desk(CHIEF, login="cici").team
     second_name(bound)
     rebound, removed, moved = (handed_in(bound, "Ani Dua", "Ani Dua") for _number in range(3))
@@ -463,7 +509,9 @@ def test_who_was_bound_otherwise_when_they_wrote_has_the_same_eyes(bound: Room) 
 def test_a_guest_of_ones_own_making_is_no_second_pair_of_eyes(bound: Room) -> None:
     """What a login did before it had a name counts as well."""
     dossier = bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).copy.new(TEXT)
-    bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).moves.submit(dossier.id, to=BUDI)
+    bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).moves.submit(
+        dossier.id, to=BUDI
+    )
     bound.desk(CHIEF, login="cici").team.add("Eka", login="eka")
     with pytest.raises(MoveRefused, match="the system user eka as you are"):
         bound.desk("", login="eka").moves.publish(dossier.id)
@@ -540,7 +588,9 @@ def test_where_the_newsroom_is_gone_every_act_says_so_and_the_index_keeps_all(
 
 
 @pytest.mark.parametrize("claimed", [True, False])
-def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room: Room, claimed: bool) -> None:
+def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(
+    room: Room, claimed: bool
+) -> None:
     desk = room.desk(CHIEF, claimed=claimed)
     dossier = room.submitted()
     room.folder.rename(room.folder.with_name("away"))
@@ -552,7 +602,9 @@ def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(room
         lambda: desk.reading.rows(desk.reading.query(SavedSearch(editor="me"))),
     ]
     for act in acts:
-        with pytest.raises(NewsroomGone, match=r"ruang is not there any more: No such file") as refused:
+        with pytest.raises(
+            NewsroomGone, match=r"ruang is not there any more: No such file"
+        ) as refused:
             act()
         assert "whether its disk is there" in refused.value.hint
     assert desk.me.name == CHIEF
@@ -581,7 +633,9 @@ def test_nobody_acts_under_another_name_than_their_desk_began_with(room: Room) -
         lambda: desk.team.add("Eka"),
     ]
     for act in acts:
-        with pytest.raises(PersonChanged, match="You began here as Ani Editor, and are ani in the team by now"):
+        with pytest.raises(
+            PersonChanged, match="You began here as Ani Editor, and are ani in the team by now"
+        ):
             act()
     assert tree(room.folder) == before
     assert (desk.me.name, desk.me.role) == (ANI, Role.GUEST)

@@ -1,4 +1,6 @@
-"""An id carries the day that the newsroom has when the article begins, not the day of Greenwich."""
+"""An id carries the day that the newsroom has when the article begins, not the day of
+Greenwich.
+"""
 
 from datetime import UTC, datetime
 
@@ -22,18 +24,26 @@ NIGHT = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
         ("America/New_York", datetime(2026, 11, 24, 2, 0, tzinfo=UTC), "261123-"),
     ],
 )
-def test_new_and_imported_articles_carry_the_newsrooms_day(room: Room, zone: str, at: datetime, day: str) -> None:
+def test_new_and_imported_articles_carry_the_newsrooms_day(
+    room: Room, zone: str, at: datetime, day: str
+) -> None:
     house = config.House(time_zone=zone)
     desk = Desk(room.store, house, Identity(name=CHIEF, login=LOGIN, host="host"), lambda: at)
     assert desk.copy.new(TEXT).id.startswith(day)
     assert desk.imports.data(b"Judul impor\n\nIsi impor.\n", "masuk.txt").id.startswith(day)
 
 
-def test_an_id_that_is_taken_gives_way_to_one_of_the_same_day(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_id_that_is_taken_gives_way_to_one_of_the_same_day(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     names = iter(["aaaaa", "aaaaa", "bbbbb"])
     random_name = record.random_name
-    monkeypatch.setattr(record, "random_name", lambda length=5: next(names, None) or random_name(length))
-    desk = Desk(room.store, config.House(), Identity(name=CHIEF, login=LOGIN, host="host"), lambda: NIGHT)
+    monkeypatch.setattr(
+        record, "random_name", lambda length=5: next(names, None) or random_name(length)
+    )
+    desk = Desk(
+        room.store, config.House(), Identity(name=CHIEF, login=LOGIN, host="host"), lambda: NIGHT
+    )
     desk.store.refresh()
     made = [desk.copy.new(TEXT).id for _ in range(2)]
     assert all(one.startswith("261124-") for one in made)

@@ -36,7 +36,9 @@ COPY = "Kafe Baru di Tepi Kali\n\nSebuah kafé dibuka pagi ini.\n\nPemiliknya wa
 TWO_BLANKS = COPY.replace(" ", "\u00a0 ").replace("\n\n", "\n\n\n")
 
 
-def one(room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: Any) -> Arrival:
+def one(
+    room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: Any
+) -> Arrival:
     return room.desk(by).imports.data(data, name, **options)
 
 
@@ -52,8 +54,14 @@ def test_a_copy_becomes_a_draft_that_says_where_it_came_from(room: Room) -> None
     arrival = one(room, COPY.encode())
     dossier = room.store.dossier(arrival.id)
     assert arrival.outcome is ImportOutcome.IMPORTED
-    assert (dossier.article.stage, dossier.article.text.headline) == (Stage.DRAFT, "Kafe Baru di Tepi Kali")
-    assert dossier.article.text.body == ("Sebuah kafé dibuka pagi ini.", "Pemiliknya warga setempat.")
+    assert (dossier.article.stage, dossier.article.text.headline) == (
+        Stage.DRAFT,
+        "Kafe Baru di Tepi Kali",
+    )
+    assert dossier.article.text.body == (
+        "Sebuah kafé dibuka pagi ini.",
+        "Pemiliknya warga setempat.",
+    )
     assert dossier.article.origin is not None
     assert (dossier.article.origin.name, dossier.article.origin.format) == ("naskah.txt", "text")
     assert [event.kind for event in dossier.events] == ["imported"]
@@ -71,11 +79,16 @@ def test_a_plain_text_that_came_in_before_signs_were_escaped_is_known(room: Room
 
 
 def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
-    text = "Kata Kasar {{x}} &amp; <b>\n\nIa berteriak b*ngs*t, <b>tebal</b> {{< x >}}.\n\n- satu\n: dua\n"
+    text = (
+        "Kata Kasar {{x}} &amp; <b>\n\nIa berteriak b*ngs*t, <b>tebal</b> {{< x >}}.\n\n- satu\n: "
+        "dua\n"
+    )
     first = one(room, text.encode())
     article = room.store.dossier(first.id).article
     sign_off = SignOff(editor=ANI, at=BEGIN, revision=1, sha256=article.text.sha256())
-    (data,) = hugo.files(Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC).values()
+    (data,) = hugo.files(
+        Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC
+    ).values()
     again = one(room, data, "kata-kasar.md")
     assert (again.outcome, again.id) == (ImportOutcome.DUPLICATE, first.id)
 
@@ -139,7 +152,11 @@ def test_a_copy_that_names_a_known_editor_leaves_their_role_alone(room: Room) ->
 @pytest.mark.parametrize(
     ("named", "editor", "remark"),
     [
-        ("[Sari W, budi EDITOR]", "Budi Editor", "Of the editors Sari W, budi EDITOR, Budi Editor has it."),
+        (
+            "[Sari W, budi EDITOR]",
+            "Budi Editor",
+            "Of the editors Sari W, budi EDITOR, Budi Editor has it.",
+        ),
         ("Ani Editor dan Budi Editor", "Ani Editor", "Of the editors"),
         ("[Sari W, Bagus P]", "Sari W", "Of the editors Sari W, Bagus P, Sari W has it."),
         ('"Bagus Prasetyo, S.Sos"', "Bagus Prasetyo, S.Sos", ""),
@@ -158,16 +175,24 @@ def test_a_copy_that_names_a_known_editor_leaves_their_role_alone(room: Room) ->
         ("Иван", "Иван", ""),
     ],
 )
-def test_only_a_name_that_is_nobody_elses_gets_a_draft(room: Room, named: str, editor: str, remark: str) -> None:
+def test_only_a_name_that_is_nobody_elses_gets_a_draft(
+    room: Room, named: str, editor: str, remark: str
+) -> None:
     before = len(room.store.team().members)
-    arrival = one(room, f"---\ntitle: Judul\neditor: {named}\n---\nIsi.\n".encode(), "a.md", by="Gita Guest")
+    arrival = one(
+        room, f"---\ntitle: Judul\neditor: {named}\n---\nIsi.\n".encode(), "a.md", by="Gita Guest"
+    )
     assert room.store.dossier(arrival.id).article.editor(Stage.DRAFT) == editor
-    assert len(room.store.team().members) - before == bool(editor and not editor.endswith("Editor"))
+    assert len(room.store.team().members) - before == bool(
+        editor and not editor.endswith("Editor")
+    )
     assert remark in arrival.message
     assert remark or "editor" not in arrival.message
 
 
-def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(room: Room, tmp_path: Path) -> None:
+def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(
+    room: Room, tmp_path: Path
+) -> None:
     inbox = tmp_path / "masuk"
     (inbox / "b").mkdir(parents=True)
     (inbox / ".git").mkdir()
@@ -190,7 +215,14 @@ def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(r
         ".tersembunyi.txt",
     ]
     assert outcomes(arrivals) == ["imported", "imported", "failed", "failed", "failed", "imported"]
-    assert [arrival.exit_code for arrival in arrivals] == [0, 0, 6, 6, 3, 0]  # a link is refused, wherever it leads
+    assert [arrival.exit_code for arrival in arrivals] == [
+        0,
+        0,
+        6,
+        6,
+        3,
+        0,
+    ]  # a link is refused, wherever it leads
     assert all(arrival.message for arrival in arrivals)
 
 
@@ -211,7 +243,13 @@ def test_of_a_folder_no_link_brings_in_what_lies_elsewhere(room: Room, tmp_path:
     assert [row.headline for row in room.store.page()] == ["Satu"]
     linked = tmp_path / "kiriman"
     linked.symlink_to(inbox)
-    assert outcomes(folder(room, linked, inbox / "a.txt")) == ["failed", "failed", "failed", "duplicate", "imported"]
+    assert outcomes(folder(room, linked, inbox / "a.txt")) == [
+        "failed",
+        "failed",
+        "failed",
+        "duplicate",
+        "imported",
+    ]
 
 
 def test_a_file_that_becomes_a_link_before_it_is_opened_is_not_followed(
@@ -286,15 +324,19 @@ from pathlib import Path
 from redaksi.desk import open_desk
 with open_desk(Path(sys.argv[1]), sys.argv[2]) as desk:
     print(*(f"{one.outcome.value}:{one.id}" for one in desk.imports.paths([sys.argv[3]])), sep="\\n")
-"""
+"""  # noqa: E501
 
 
-def test_two_processes_that_import_one_folder_bring_each_text_in_once(room: Room, tmp_path: Path) -> None:
+def test_two_processes_that_import_one_folder_bring_each_text_in_once(
+    room: Room, tmp_path: Path
+) -> None:
     inbox = tmp_path / "masuk"
     inbox.mkdir()
     for number in range(12):
         editor = f"Orang {number % 3}"
-        (inbox / f"{number}.md").write_text(f"---\ntitle: Judul {number}\neditor: {editor}\n---\nIsi {number}.\n")
+        (inbox / f"{number}.md").write_text(
+            f"---\ntitle: Judul {number}\neditor: {editor}\n---\nIsi {number}.\n"
+        )
     command = [sys.executable, "-c", RACER, str(room.folder)]
     racers = [
         subprocess.Popen([*command, name, str(inbox)], stdout=subprocess.PIPE, text=True)
@@ -320,7 +362,15 @@ RICH = Text(
     source="contoh.example",
     rubric="Daerah",
     tags=("banjir", "rob"),
-    photos=(Photo(file="a.jpg", url="https://contoh.example/a.jpg", alt="Air", caption="Air pasang", credit="Raka"),),
+    photos=(
+        Photo(
+            file="a.jpg",
+            url="https://contoh.example/a.jpg",
+            alt="Air",
+            caption="Air pasang",
+            credit="Raka",
+        ),
+    ),
     related=(Related(title="Lain", url="https://contoh.example/1"), Related(title="Tanpa alamat")),
 )
 
@@ -331,21 +381,40 @@ def exported(room: Room, article_id: str, out: Path) -> bytes:
     return file.read_bytes()
 
 
-def test_a_text_comes_back_whole_and_published_and_its_past_is_evidence(room: Room, tmp_path: Path) -> None:
+def test_a_text_comes_back_whole_and_published_and_its_past_is_evidence(
+    room: Room, tmp_path: Path
+) -> None:
     dossier = room.published(RICH)
-    dossier = room.desk("Budi Editor").copy.set(dossier.id, {"due": "2026-11-24", "embargo": "2026-11-20"})
+    dossier = room.desk("Budi Editor").copy.set(
+        dossier.id, {"due": "2026-11-24", "embargo": "2026-11-20"}
+    )
     data = exported(room, dossier.id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
     arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
     back = other.store.dossier(arrival.id)
     was, article = dossier.article, back.article
-    assert (article.id, article.text, article.slug, article.stage) == (was.id, RICH, was.slug, Stage.PUBLISHED)
+    assert (article.id, article.text, article.slug, article.stage) == (
+        was.id,
+        RICH,
+        was.slug,
+        Stage.PUBLISHED,
+    )
     assert (article.due, article.embargo, article.waivers, article.version) == (None, None, (), 1)
     (sign_off,) = article.sign_offs
     assert sign_off.sha256 == RICH.sha256() == was.sign_offs[0].sha256
-    assert (sign_off.editor, article.editor(Stage.PUBLISHED), article.editor(Stage.REVIEW)) == (CHIEF, CHIEF, "")
+    assert (sign_off.editor, article.editor(Stage.PUBLISHED), article.editor(Stage.REVIEW)) == (
+        CHIEF,
+        CHIEF,
+        "",
+    )
     (event,) = back.events
-    times = {article.created_at, article.updated_at, article.stage_since, article.published_at, sign_off.at}
+    times = {
+        article.created_at,
+        article.updated_at,
+        article.stage_since,
+        article.published_at,
+        sign_off.at,
+    }
     assert times == {event.at}
     assert sign_off.origin == f"imported as published from a.json by {CHIEF}"
     assert back.live is not None
@@ -354,7 +423,9 @@ def test_a_text_comes_back_whole_and_published_and_its_past_is_evidence(room: Ro
     assert event.kind == "imported_published"
     evidence = json.loads(data)["article"]
     assert event.data["evidence"] == {
-        key: value for key, value in evidence.items() if value and key not in {"text", "paragraph_ids"}
+        key: value
+        for key, value in evidence.items()
+        if value and key not in {"text", "paragraph_ids"}
     }
     again = json.loads(exported(other, back.id, tmp_path / "keluar2"))["article"]
     assert msgspec.convert(again["text"], Text) == RICH
@@ -366,7 +437,14 @@ def test_an_embargo_that_lies_ahead_goes_on_here(room: Room, tmp_path: Path) -> 
     document = json.loads(data)
     document["article"]["embargo"] = "2027-01-01T00:00:00Z"
     other = next(rooms(tmp_path / "lain"))
-    arrival = one(other, json.dumps(document).encode(), "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
+    arrival = one(
+        other,
+        json.dumps(document).encode(),
+        "a.json",
+        by=CHIEF,
+        keep_stage=True,
+        override="Pindahan.",
+    )
     back = other.store.dossier(arrival.id)
     assert back.article.embargo == datetime(2027, 1, 1, tzinfo=UTC)
     assert [event.kind for event in back.events] == ["imported_published", "set"]
@@ -380,12 +458,16 @@ def test_history_tells_the_past_that_a_file_claims(room: Room, tmp_path: Path) -
     arrival = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.")
     (event,) = other.store.dossier(arrival.id).events
     told = wording.event(event, UTC)
-    assert told.startswith("imported a.json and published it; of its past the file tells: created Nov 23, 2026")
+    assert told.startswith(
+        "imported a.json and published it; of its past the file tells: created Nov 23, 2026"
+    )
     assert "assigned to Budi Editor" in told
     assert "signed off by Budi Editor, Nov 23, 2026" in told
 
 
-def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(room: Room, tmp_path: Path) -> None:
+def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(
+    room: Room, tmp_path: Path
+) -> None:
     data = exported(room, room.published(RICH).id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
     before = tree(other.folder)
@@ -396,7 +478,12 @@ def test_only_a_chief_keeps_a_stage_and_without_it_our_json_is_a_draft(room: Roo
             folder(other, tmp_path / "keluar", by=name, keep_stage=True)
     assert tree(other.folder) == before
     article = other.store.dossier(one(other, data, "a.json", by="Gita Guest").id).article
-    assert (article.stage, article.sign_offs, article.slug, article.published_at) == (Stage.DRAFT, (), "", None)
+    assert (article.stage, article.sign_offs, article.slug, article.published_at) == (
+        Stage.DRAFT,
+        (),
+        "",
+        None,
+    )
     assert article.text == RICH
     assert article.created_at > BEGIN
 
@@ -411,11 +498,21 @@ def test_a_kept_article_whose_slug_or_id_is_taken_gets_its_own(room: Room, tmp_p
     assert back.slug.startswith(dossier.article.slug)
     document = json.loads(data)
     document["article"].update(slug="", id="261123-zzzzz")
-    third = one(room, json.dumps(document).encode(), "b.json", by=CHIEF, keep_stage=True, again=True, override="Arsip.")
+    third = one(
+        room,
+        json.dumps(document).encode(),
+        "b.json",
+        by=CHIEF,
+        keep_stage=True,
+        again=True,
+        override="Arsip.",
+    )
     assert room.store.dossier(third.id).article.slug.startswith(dossier.article.slug)
 
 
-def test_a_kept_article_passes_the_gate_like_every_other_when_it_is_reopened(room: Room, tmp_path: Path) -> None:
+def test_a_kept_article_passes_the_gate_like_every_other_when_it_is_reopened(
+    room: Room, tmp_path: Path
+) -> None:
     data = exported(room, room.published(RICH).id, tmp_path / "keluar")
     other = next(rooms(tmp_path / "lain"))
     article_id = one(other, data, "a.json", by=CHIEF, keep_stage=True, override="Pindahan.").id
@@ -468,7 +565,8 @@ def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in
     for number in range(4):
         (inbox / f"{number}.txt").write_text(f"Judul {number} Hari Ini\n\nIsi {number}.\n")
     (inbox / "1.eml").write_bytes(
-        b"Subject: Satu\nContent-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.\n"  # the library's own fault
+        # The library's own fault.
+        b"Subject: Satu\nContent-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.\n"
     )
     faults = iter([ZeroDivisionError, MemoryError])
 
@@ -481,4 +579,8 @@ def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in
     arrivals = folder(room, inbox)
     assert outcomes(arrivals) == ["failed", "failed", "imported", "failed", "imported"]
     assert [arrival.exit_code for arrival in arrivals] == [6, 6, 0, 6, 0]
-    assert all(Path(one.path).name in one.message for one in arrivals if one.outcome is ImportOutcome.FAILED)
+    assert all(
+        Path(one.path).name in one.message
+        for one in arrivals
+        if one.outcome is ImportOutcome.FAILED
+    )

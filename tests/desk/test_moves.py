@@ -1,4 +1,6 @@
-"""The moves through the one door: what each leaves behind, and the ways around a gate that lead nowhere."""
+"""The moves through the one door: what each leaves behind, and the ways around a gate that lead
+nowhere.
+"""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -75,7 +77,11 @@ def test_an_override_is_written_into_the_sign_off_with_what_it_set_aside(room: R
     with pytest.raises(MoveRefused) as refused:
         room.desk(ANI).moves.publish(dossier.id)
     assert len(refused.value.reasons) == 2
-    sign_off = room.desk(ANI).moves.publish(dossier.id, override=" Redaktur\nlain sakit. ").article.sign_offs[-1]
+    sign_off = (
+        room.desk(ANI)
+        .moves.publish(dossier.id, override=" Redaktur\nlain sakit. ")
+        .article.sign_offs[-1]
+    )
     assert sign_off.override == "Redaktur lain sakit."
     assert sign_off.set_aside == refused.value.reasons
 
@@ -98,7 +104,11 @@ def test_a_return_needs_a_note_and_a_reopening_a_reason(room: Room, note: str) -
 def test_the_next_submit_answers_the_note_of_a_return(room: Room) -> None:
     dossier = room.desk(BUDI).moves.return_(room.submitted().id, "Sumber kedua?", to=GITA)
     note = dossier.notes[0]
-    assert (dossier.article.stage, dossier.article.editor(), note.text) == (Stage.DRAFT, GITA, "Sumber kedua?")
+    assert (dossier.article.stage, dossier.article.editor(), note.text) == (
+        Stage.DRAFT,
+        GITA,
+        "Sumber kedua?",
+    )
     assert note.is_open
     assert note.returned
     answered = room.desk(ANI).moves.submit(dossier.id)
@@ -111,7 +121,10 @@ def test_a_reassignment_keeps_the_earlier_editor_in_the_record(room: Room) -> No
     dossier = room.desk(ANI).moves.assign(dossier.id, Stage.REVIEW, CHIEF)
     assert dossier.article.assignments[Stage.REVIEW].by == ANI
     assert dossier.events[-1].data == {"stage": "review", "to": CHIEF, "before": BUDI}
-    assert room.desk(ANI).moves.assign(dossier.id, Stage.REVIEW, CHIEF.upper()).version == dossier.version
+    assert (
+        room.desk(ANI).moves.assign(dossier.id, Stage.REVIEW, CHIEF.upper()).version
+        == dossier.version
+    )
 
 
 def test_an_assignment_takes_somebody_of_the_team(room: Room) -> None:
@@ -193,7 +206,9 @@ def test_a_guest_neither_reviews_nor_publishes_nor_reopens_nor_assigns(room: Roo
     assert tree(room.folder) == before
 
 
-def test_a_guest_does_not_let_a_live_text_out_of_its_embargo_by_way_of_a_new_draft(room: Room) -> None:
+def test_a_guest_does_not_let_a_live_text_out_of_its_embargo_by_way_of_a_new_draft(
+    room: Room,
+) -> None:
     dossier = room.published()
     room.desk(BUDI).copy.set(dossier.id, {"embargo": "2027-01-01 10:00"})
     room.desk(BUDI).moves.reopen(dossier.id, "Tambahan.")
@@ -234,7 +249,8 @@ def test_a_guest_who_wrote_and_was_made_an_editor_is_still_the_writer(room: Room
 
 
 @pytest.mark.parametrize(
-    "name", ["ani editor", "  ANI   EDITOR ", "Ani\u00a0Editor", "A\u200bni Editor", "\x1b[1mAni Editor"]
+    "name",
+    ["ani editor", "  ANI   EDITOR ", "Ani\u00a0Editor", "A\u200bni Editor", "\x1b[1mAni Editor"],
 )
 def test_another_spelling_of_the_own_name_does_not_pass_four_eyes(room: Room, name: str) -> None:
     dossier = room.submitted()
@@ -243,7 +259,9 @@ def test_another_spelling_of_the_own_name_does_not_pass_four_eyes(room: Room, na
     assert room.desk(name).person.name == ANI
 
 
-def test_who_submitted_under_another_spelling_before_joining_the_team_is_the_same_person(room: Room) -> None:
+def test_who_submitted_under_another_spelling_before_joining_the_team_is_the_same_person(
+    room: Room,
+) -> None:
     dossier = room.submitted("Dewi   Sartika")
     assert dossier.events[-1].editor == "Dewi Sartika"
     room.desk(CHIEF).team.add("dewi sartika", Role.EDITOR)
@@ -277,7 +295,10 @@ def test_every_reason_is_said_at_once_through_the_door(room: Room) -> None:
     assert len(refused.value.reasons) == 4
     with pytest.raises(MoveRefused) as refused:
         room.desk(ANI).moves.publish(dossier.id, override="Mendesak.")
-    assert refused.value.reasons == ("The body is missing.", "No editor is assigned to the review.")
+    assert refused.value.reasons == (
+        "The body is missing.",
+        "No editor is assigned to the review.",
+    )
 
 
 @pytest.mark.parametrize("headline", ["", "  \n", "\u200b", "\x1b[2J"])
@@ -292,12 +313,22 @@ def test_no_article_is_without_a_headline(room: Room, headline: str) -> None:
 
 def test_a_text_that_stays_the_same_is_not_saved_again(room: Room) -> None:
     dossier = room.draft()
-    again = room.desk(BUDI).copy.edit(dossier.id, lambda text: replace(text, headline=" Banjir  Surut"))
+    again = room.desk(BUDI).copy.edit(
+        dossier.id, lambda text: replace(text, headline=" Banjir  Surut")
+    )
     assert again == dossier
-    assert room.desk(BUDI).copy.set(dossier.id, {"headline": "Banjir Surut"}).version == dossier.version
+    assert (
+        room.desk(BUDI).copy.set(dossier.id, {"headline": "Banjir Surut"}).version
+        == dossier.version
+    )
 
 
 def test_age_and_assignment_begin_at_the_desks_clock(room: Room) -> None:
     dossier = room.submitted()
-    assert BEGIN < dossier.article.created_at < dossier.article.stage_since < BEGIN + timedelta(hours=1)
+    assert (
+        BEGIN
+        < dossier.article.created_at
+        < dossier.article.stage_since
+        < BEGIN + timedelta(hours=1)
+    )
     assert dossier.article.assignments[Stage.REVIEW].at == dossier.article.stage_since

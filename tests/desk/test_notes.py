@@ -1,4 +1,6 @@
-"""Notes on the desk: who may, what they hold up, how they are named, and that the record stays whole."""
+"""Notes on the desk: who may, what they hold up, how they are named, and that the record stays
+whole.
+"""
 
 from collections.abc import Callable
 
@@ -15,7 +17,9 @@ ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
 
 
 def asked(room: Room, by: str = BUDI, dossier: Dossier | None = None) -> Dossier:
-    """A draft of Ani's (or DOSSIER) with a note that asks for a change, on its second paragraph."""
+    """A draft of Ani's (or `dossier`) with a note that asks for a change, on its second
+    paragraph.
+    """
     dossier = dossier or room.draft()
     second = dossier.article.paragraph_ids[1]
     return room.desk(by).notes.add(dossier.id, "Sebut nama desanya.", second, asks_change=True)
@@ -29,7 +33,9 @@ def test_a_note_is_kept_with_its_paragraph_and_the_record_says_so(room: Room) ->
     assert (note.is_open, note.asks_change, note.answers) == (True, True, ())
     room.desk(ANI).notes.answer(after.id, note.id, " Desa Welang.\n\n\nSudah ditulis. ")
     done = room.desk(BUDI).notes.resolve(after.id, "1")
-    assert [(one.by, one.text) for one in done.notes[0].answers] == [(ANI, "Desa Welang.\nSudah ditulis.")]
+    assert [(one.by, one.text) for one in done.notes[0].answers] == [
+        (ANI, "Desa Welang.\nSudah ditulis.")
+    ]
     assert (done.notes[0].resolved_by, done.notes[0].is_open) == (BUDI, False)
     said = [wording.event(event, room.desk(ANI).house.zone) for event in done.events[-3:]]
     assert said[0] == "asked for a change: Sebut nama desanya."
@@ -51,7 +57,9 @@ def test_submit_waits_until_somebody_else_answers_or_the_note_is_resolved(room: 
     before = tree(room.folder)
     with pytest.raises(MoveRefused) as refused:
         ani.moves.submit(dossier.id, to=BUDI)
-    assert refused.value.reasons == ("The note “Sebut nama desanya.” by Budi Editor asks for a change.",)
+    assert refused.value.reasons == (
+        "The note “Sebut nama desanya.” by Budi Editor asks for a change.",
+    )
     assert refused.value.hint == f"Answer or resolve it (redaksi note list {dossier.id})."
     assert tree(room.folder) == before
     budi.notes.answer(dossier.id, "1", "Juga camatnya.")
@@ -68,7 +76,9 @@ def test_a_plain_note_holds_nothing_up_and_a_resolved_one_neither(room: Room) ->
     assert ani.moves.submit(dossier.id, to=BUDI).article.stage is Stage.REVIEW
 
 
-def test_publishing_over_a_note_that_waits_takes_an_override_that_the_sign_off_keeps(room: Room) -> None:
+def test_publishing_over_a_note_that_waits_takes_an_override_that_the_sign_off_keeps(
+    room: Room,
+) -> None:
     dossier = asked(room, by=CHIEF, dossier=room.submitted())
     budi = room.desk(BUDI)
     with pytest.raises(MoveRefused, match="asks for a change") as refused:
@@ -76,7 +86,9 @@ def test_publishing_over_a_note_that_waits_takes_an_override_that_the_sign_off_k
     assert "redaksi note list" in refused.value.hint
     assert "--override REASON" in refused.value.advice()
     done = budi.moves.publish(dossier.id, override="Mendesak.")
-    assert done.article.sign_offs[-1].set_aside == ("The note “Sebut nama desanya.” by Cici Chief asks for a change.",)
+    assert done.article.sign_offs[-1].set_aside == (
+        "The note “Sebut nama desanya.” by Cici Chief asks for a change.",
+    )
     assert done.article.sign_offs[-1].override == "Mendesak."
     assert audit.faults(done) == ()
 
@@ -153,7 +165,9 @@ def test_an_undone_edit_brings_the_note_back_to_its_paragraph(room: Room) -> Non
 def test_an_edit_over_an_older_version_merges_past_a_note(room: Room) -> None:
     before = room.draft()
     asked(room, dossier=before)
-    after = room.desk(ANI).copy.edit(before.id, lambda text: replace(text, deck="Baru."), before.version)
+    after = room.desk(ANI).copy.edit(
+        before.id, lambda text: replace(text, deck="Baru."), before.version
+    )
     assert (after.article.text.deck, len(after.notes)) == ("Baru.", 1)
 
 
@@ -180,7 +194,9 @@ def test_resolving_twice_is_once(room: Room) -> None:
     assert (first.version, first.notes) == (second.version, second.notes)
 
 
-def test_a_note_is_found_by_its_id_its_number_and_a_beginning_that_no_other_has(room: Room) -> None:
+def test_a_note_is_found_by_its_id_its_number_and_a_beginning_that_no_other_has(
+    room: Room,
+) -> None:
     dossier = room.draft()
     names = ("ab234", "abc56", "23456")
     made = tuple(replace(asked(room, dossier=dossier).notes[-1], id=name) for name in names)
@@ -196,7 +212,9 @@ def test_a_note_is_found_by_its_id_its_number_and_a_beginning_that_no_other_has(
 
 
 def test_a_paragraph_is_named_by_number_or_by_words_that_only_it_has(room: Room) -> None:
-    dossier = room.draft(text=replace(TEXT, body=("Air surut sejak\npagi.", "Warga pulang sejak sore.", "")))
+    dossier = room.draft(
+        text=replace(TEXT, body=("Air surut sejak\npagi.", "Warga pulang sejak sore.", ""))
+    )
     first, second = dossier.article.paragraph_ids
     assert notes.paragraph(dossier, "2") == second
     assert notes.paragraph(dossier, "SURUT sejak pagi") == first
@@ -227,9 +245,11 @@ BODY = ("Air surut sejak pagi.", "Warga membersihkan rumah.", "Bantuan datang da
 
 
 def noted_on(room: Room, place: int, body: tuple[str, ...] = BODY) -> Dossier:
-    """A draft with BODY, and a note on its paragraph at PLACE."""
+    """A draft with `body`, and a note on its paragraph at `place`."""
     dossier = room.draft(text=replace(TEXT, body=body))
-    return room.desk(BUDI).notes.add(dossier.id, "Sebut nama desanya.", dossier.article.paragraph_ids[place])
+    return room.desk(BUDI).notes.add(
+        dossier.id, "Sebut nama desanya.", dossier.article.paragraph_ids[place]
+    )
 
 
 def rewritten(room: Room, dossier: Dossier, *body: str) -> Dossier:
@@ -245,7 +265,9 @@ def stands_on(dossier: Dossier) -> str:
 
 
 @pytest.mark.parametrize("since", [0, 1, 3])
-def test_a_restored_revision_brings_its_notes_back_to_their_paragraphs(room: Room, since: int) -> None:
+def test_a_restored_revision_brings_its_notes_back_to_their_paragraphs(
+    room: Room, since: int
+) -> None:
     dossier = noted_on(room, 1)
     gone = rewritten(room, dossier, BODY[0], BODY[2])
     assert stands_on(gone) == ""
@@ -256,7 +278,9 @@ def test_a_restored_revision_brings_its_notes_back_to_their_paragraphs(room: Roo
     back = desk.revisions.restore(dossier.id, "1")
     assert stands_on(back) == BODY[1]
     assert back.article.paragraph_ids == dossier.article.paragraph_ids
-    assert [answer.text for answer in back.notes[0].answers] == ["Desa Welang."], "what was said since stays"
+    assert [answer.text for answer in back.notes[0].answers] == ["Desa Welang."], (
+        "what was said since stays"
+    )
     assert audit.faults(back) == ()
     assert stands_on(desk.moves.undo(dossier.id)) == ""
     assert stands_on(desk.revisions.restore(dossier.id, "1")) == BODY[1]
@@ -272,7 +296,9 @@ def test_a_note_on_a_paragraph_that_was_mended_before_it_went_comes_back_too(roo
     assert stands_on(desk.revisions.restore(dossier.id, "1")) == BODY[1]
 
 
-def test_a_note_written_over_a_later_revision_goes_to_its_paragraph_in_an_earlier_one(room: Room) -> None:
+def test_a_note_written_over_a_later_revision_goes_to_its_paragraph_in_an_earlier_one(
+    room: Room,
+) -> None:
     """Nothing of the first revisions was recorded: no note stood there yet."""
     first = room.draft(text=replace(TEXT, body=BODY))
     second = rewritten(room, first, BODY[0], "Warga membersihkan semua rumah.", BODY[2])
@@ -288,7 +314,9 @@ def test_a_note_of_a_joined_paragraph_goes_back_to_its_own(room: Room) -> None:
     assert stands_on(room.desk(ANI).revisions.restore(dossier.id, "1")) == BODY[1]
 
 
-def test_a_note_on_a_paragraph_that_the_restored_revision_lacks_belongs_to_the_whole(room: Room) -> None:
+def test_a_note_on_a_paragraph_that_the_restored_revision_lacks_belongs_to_the_whole(
+    room: Room,
+) -> None:
     dossier = room.draft(text=replace(TEXT, body=BODY[:1]))
     second = rewritten(room, dossier, BODY[0], "Tiga ratus orang mengungsi ke balai desa.")
     room.desk(BUDI).notes.add(dossier.id, "Siapa?", second.article.paragraph_ids[1])

@@ -1,4 +1,6 @@
-"""Particulars as people type them: times in the newsroom's zone, lists, photo fields, all or nothing."""
+"""Particulars as people type them: times in the newsroom's zone, lists, photo fields, all or
+nothing.
+"""
 
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -92,7 +94,9 @@ def test_what_is_no_time_is_refused_with_two_that_are(value: str) -> None:
 
 @given(
     st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30)),  # noqa: DTZ001 - the newsroom's zone is what is tried
-    st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC", "Pacific/Kiritimati"]),
+    st.sampled_from(
+        ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC", "Pacific/Kiritimati"]
+    ),
 )
 def test_what_the_form_shows_can_be_typed_in_again(naive: datetime, zone: str) -> None:
     there = ZoneInfo(zone)
@@ -117,7 +121,9 @@ def test_no_text_is_more_than_refused(value: str) -> None:
 
 
 def test_pairs_become_fields_and_repeated_lists_add_up() -> None:
-    assert particulars.parse(["Rubric=Daerah", "tags=banjir, rob", "tags=cuaca", "deck=a=b", "byline="]) == {
+    assert particulars.parse(
+        ["Rubric=Daerah", "tags=banjir, rob", "tags=cuaca", "deck=a=b", "byline="]
+    ) == {
         "rubric": "Daerah",
         "tags": ["banjir, rob", "cuaca"],
         "deck": "a=b",
@@ -125,7 +131,9 @@ def test_pairs_become_fields_and_repeated_lists_add_up() -> None:
     }
 
 
-@pytest.mark.parametrize("pair", ["rubric", "warna=merah", "=x", "", "body=Isi.", "stage=published", "version=7"])
+@pytest.mark.parametrize(
+    "pair", ["rubric", "warna=merah", "=x", "", "body=Isi.", "stage=published", "version=7"]
+)
 def test_what_sets_no_field_is_refused_by_name(pair: str) -> None:
     with pytest.raises(BadInput, match="does not set a field") as refused:
         particulars.parse([pair])
@@ -150,7 +158,9 @@ def test_lists_and_photos_are_made_of_what_was_typed(room: Room) -> None:
         Related(title="Tanpa alamat"),
     )
     assert text.photos == (Photo(caption="Air setinggi lutut", credit="Ani"),)
-    text = ani.copy.set(dossier.id, particulars.parse(["photo.alt=Jalan", "photo.credit="])).article.text
+    text = ani.copy.set(
+        dossier.id, particulars.parse(["photo.alt=Jalan", "photo.credit="])
+    ).article.text
     assert text.photos == (Photo(caption="Air setinggi lutut", alt="Jalan"),)
     cleared = ["tags=", "related=", "photo.alt=", "photo.caption="]
     text = ani.copy.set(dossier.id, particulars.parse(cleared)).article.text
@@ -165,13 +175,16 @@ def test_only_the_first_photo_is_set_and_the_others_stay(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"due": "besok"}, {"embargo": "32/01/2026"}, {"headline": " "}, {"headline": "x" * 5000}]
+    "bad",
+    [{"due": "besok"}, {"embargo": "32/01/2026"}, {"headline": " "}, {"headline": "x" * 5000}],
 )
 def test_one_bad_value_and_nothing_is_set(room: Room, bad: dict[str, str]) -> None:
     dossier = room.draft()
     before = tree(room.folder)
     with pytest.raises(BadInput):
-        room.desk("Ani Editor").copy.set(dossier.id, {"rubric": "Daerah", "due": "2026-11-24", **bad})
+        room.desk("Ani Editor").copy.set(
+            dossier.id, {"rubric": "Daerah", "due": "2026-11-24", **bad}
+        )
     assert tree(room.folder) == before
 
 

@@ -1,4 +1,6 @@
-"""What a person chose is written beside their own lines, durably, and never over what cannot be read."""
+"""What a person chose is written beside their own lines, durably, and never over what cannot be
+read.
+"""
 
 from pathlib import Path
 
@@ -24,12 +26,17 @@ def test_the_first_choice_makes_the_file(file: Path) -> None:
 def test_comments_order_and_what_we_do_not_know_stay(file: Path) -> None:
     file.parent.mkdir(parents=True)
     before = (
-        '# mine\n\ntheme = "nord"   # dark\nnewer = [1, 2]  # from another version\n\n[keys]\n# caps\npublish = "P"\n'
+        '# mine\n\ntheme = "nord"   # dark\nnewer = [1, 2]  # from another version\n\n[keys]\n# '
+        'caps\npublish = "P"\n'
     )
     file.write_text(before)
     preferences.remember({"theme": "gruvbox", "name": "Ani"})
     after = file.read_text()
-    assert [line for line in before.replace('"nord"', '"gruvbox"').splitlines() if line not in after.splitlines()] == []
+    assert [
+        line
+        for line in before.replace('"nord"', '"gruvbox"').splitlines()
+        if line not in after.splitlines()
+    ] == []
     assert config.load_settings().name == "Ani"
     assert config.load_settings().keys == {"publish": "P"}
 

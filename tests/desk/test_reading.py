@@ -46,7 +46,11 @@ def counted(room: Room) -> tuple[Counted, Desk]:
 
 def test_completion_asks_two_questions_however_many_articles_there_are(room: Room) -> None:
     for number in range(20):
-        room.draft(text=replace(TEXT, headline=f"Judul {number}", rubric=f"Rubrik {number % 3}", tags=("kota",)))
+        room.draft(
+            text=replace(
+                TEXT, headline=f"Judul {number}", rubric=f"Rubrik {number % 3}", tags=("kota",)
+            )
+        )
     store, desk = counted(room)
     known = desk.reading.known()
     assert store.questions == {"each": 1, "team": 1}

@@ -22,7 +22,7 @@ ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
 
 
 def desk_at(room: Room, at: datetime, name: str = ANI) -> Desk:
-    """A desk on a machine whose clock stands still at AT."""
+    """A desk on a machine whose clock stands still at `at`."""
     identity = Identity(name=name, login="meja", host="host")
     return Desk(room.store, load_house(room.folder), identity, lambda: at)
 
@@ -32,12 +32,17 @@ def with_paragraph(place: int, text: str) -> Callable[[Text], Text]:
 
 
 class TestStaleSaves:
-    def test_different_paragraphs_and_fields_merge_and_the_record_says_so(self, room: Room) -> None:
+    def test_different_paragraphs_and_fields_merge_and_the_record_says_so(
+        self, room: Room
+    ) -> None:
         base = room.draft()
         room.desk(BUDI).copy.edit(base.id, with_paragraph(0, "Air surut sejak subuh."))
         mine = replace(with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), rubric="Kota")
         merged = room.desk(ANI).copy.save(base.id, mine, base.version)
-        assert merged.article.text.body == ("Air surut sejak subuh.", "Warga membersihkan sekolah.")
+        assert merged.article.text.body == (
+            "Air surut sejak subuh.",
+            "Warga membersihkan sekolah.",
+        )
         assert merged.article.text.rubric == "Kota"
         assert merged.events[-1].data["merged"] == base.version
         assert audit.faults(merged) == ()
@@ -66,7 +71,10 @@ class TestStaleSaves:
         seen = room.submitted()
         room.desk(BUDI).copy.edit(seen.id, with_paragraph(0, "Air surut sejak subuh."))
         saved = room.desk(ANI).copy.save(seen.id, replace(TEXT, rubric="Kota"), seen.version)
-        assert (saved.article.text.body[0], saved.article.text.rubric) == ("Air surut sejak subuh.", "Kota")
+        assert (saved.article.text.body[0], saved.article.text.rubric) == (
+            "Air surut sejak subuh.",
+            "Kota",
+        )
 
     def test_over_a_base_that_never_was_a_person_decides(self, room: Room) -> None:
         mine = with_paragraph(0, "Air surut sejak subuh.")(TEXT)
@@ -74,7 +82,9 @@ class TestStaleSaves:
             room.desk(ANI).copy.save(room.draft().id, mine, 0)
         assert (found.value.mine, found.value.ancestor) == (mine, Text())
 
-    def test_a_revision_stands_for_the_last_version_at_which_it_was_the_newest(self, room: Room) -> None:
+    def test_a_revision_stands_for_the_last_version_at_which_it_was_the_newest(
+        self, room: Room
+    ) -> None:
         desk, dossier = room.desk(ANI), room.draft()
         desk.moves.assign(dossier.id, Stage.REVIEW, BUDI)
         after = desk.copy.edit(dossier.id, with_paragraph(0, "Air surut sejak subuh."))
@@ -96,21 +106,32 @@ class TestStaleSaves:
             room.desk(ANI).copy.save(first.id, mine, seen.version)
         assert found.value.put_back
         assert (found.value.mine, found.value.stored) == (mine, first)
-        assert [(one.mine, one.theirs) for one in found.value.merge.conflicts] == [(mine.body, TEXT.body)]
+        assert [(one.mine, one.theirs) for one in found.value.merge.conflicts] == [
+            (mine.body, TEXT.body)
+        ]
         assert file.read_bytes() == older
 
     def test_a_text_changed_by_hand_under_its_number_is_not_overwritten(self, room: Room) -> None:
         """The version says nothing of it: what was seen does."""
         opened = room.draft()
         (file,) = room.folder.glob(f"articles/*/{opened.id}.json")
-        file.write_text(file.read_text().replace("Air surut sejak pagi.", "Air surut sejak subuh."))
+        file.write_text(
+            file.read_text().replace("Air surut sejak pagi.", "Air surut sejak subuh.")
+        )
         ani = room.desk(ANI)
         mine = with_paragraph(0, "Air surut sejak siang.")(TEXT)
         with pytest.raises(SaveConflict) as found:
             ani.copy.save(opened.id, mine, opened.version, TEXT)
-        assert (found.value.by_hand, found.value.put_back, found.value.ancestor) == (True, False, TEXT)
+        assert (found.value.by_hand, found.value.put_back, found.value.ancestor) == (
+            True,
+            False,
+            TEXT,
+        )
         saved = ani.copy.save(
-            opened.id, with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), opened.version, opened.article.text
+            opened.id,
+            with_paragraph(1, "Warga membersihkan sekolah.")(TEXT),
+            opened.version,
+            opened.article.text,
         )
         assert saved.article.text.body == ("Air surut sejak subuh.", "Warga membersihkan sekolah.")
         assert [event.kind for event in saved.events] == ["created", "altered_outside", "edited"]
@@ -123,15 +144,25 @@ class TestStaleSaves:
 
 
 class TestRevisions:
-    def test_saves_that_follow_closely_are_one_line_and_a_move_parts_them(self, room: Room) -> None:
+    def test_saves_that_follow_closely_are_one_line_and_a_move_parts_them(
+        self, room: Room
+    ) -> None:
         desk, dossier = room.desk(ANI), room.draft()
         for headline in ("Satu", "Dua", "Tiga"):
-            desk.copy.save(dossier.id, replace(TEXT, headline=headline), desk.reading.article(dossier.id).version)
+            desk.copy.save(
+                dossier.id,
+                replace(TEXT, headline=headline),
+                desk.reading.article(dossier.id).version,
+            )
         desk.moves.submit(dossier.id, to=BUDI)
         desk.copy.edit(dossier.id, lambda text: replace(text, headline="Empat"))
         room.desk(BUDI).copy.edit(dossier.id, lambda text: replace(text, headline="Lima"))
         runs = desk.revisions.list(dossier.id)
-        assert [(run.first, run.last, run.by) for run in runs] == [(1, 4, ANI), (5, 5, ANI), (6, 6, BUDI)]
+        assert [(run.first, run.last, run.by) for run in runs] == [
+            (1, 4, ANI),
+            (5, 5, ANI),
+            (6, 6, BUDI),
+        ]
 
     @pytest.mark.parametrize(("seconds", "lines"), [(600, 1), (601, 2), (-600, 1), (-601, 2)])
     def test_ten_minutes_part_two_lines_also_where_a_clock_went_back(
@@ -157,8 +188,12 @@ class TestRevisions:
         dossier = room.published()
         room.desk(ANI).moves.reopen(dossier.id, "Ralat.")
         room.desk(ANI).copy.edit(dossier.id, lambda text: replace(text, deck="Ralat: 40 batang."))
-        assert [one.field for one in room.desk(BUDI).revisions.diff(dossier.id, "approved")] == ["deck"]
-        assert [one.field for one in room.desk(ANI).revisions.diff(dossier.id, "published")] == ["deck"]
+        assert [one.field for one in room.desk(BUDI).revisions.diff(dossier.id, "approved")] == [
+            "deck"
+        ]
+        assert [one.field for one in room.desk(ANI).revisions.diff(dossier.id, "published")] == [
+            "deck"
+        ]
         with pytest.raises(NotFound):
             room.desk(ANI).revisions.diff(dossier.id, "approved")
         room.desk(ANI).moves.submit(dossier.id, to=BUDI)
@@ -188,16 +223,27 @@ class TestRevisions:
 
     def test_the_pieces_of_a_difference_make_up_both_texts(self) -> None:
         pieces = difference("Air surut, warga pulang.", "Air pasang: warga tidak pulang.")
-        assert "".join(text for kind, text in pieces if kind is not PieceKind.NEW) == "Air surut, warga pulang."
-        assert "".join(text for kind, text in pieces if kind is not PieceKind.GONE) == "Air pasang: warga tidak pulang."
+        assert (
+            "".join(text for kind, text in pieces if kind is not PieceKind.NEW)
+            == "Air surut, warga pulang."
+        )
+        assert (
+            "".join(text for kind, text in pieces if kind is not PieceKind.GONE)
+            == "Air pasang: warga tidak pulang."
+        )
 
 
 def test_clocks_that_are_wrong_lose_nothing_and_change_no_order(room: Room) -> None:
     """Versions are counted, not timed: years ahead and years behind are only told as they were."""
     base = desk_at(room, BEGIN).copy.new(TEXT)
-    ahead, behind = desk_at(room, BEGIN + timedelta(days=3650), BUDI), desk_at(room, BEGIN - timedelta(days=400))
+    ahead, behind = (
+        desk_at(room, BEGIN + timedelta(days=3650), BUDI),
+        desk_at(room, BEGIN - timedelta(days=400)),
+    )
     ahead.copy.edit(base.id, with_paragraph(0, "Air surut sejak subuh."))
-    merged = behind.copy.save(base.id, with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), base.version)
+    merged = behind.copy.save(
+        base.id, with_paragraph(1, "Warga membersihkan sekolah.")(TEXT), base.version
+    )
     assert merged.article.text.body == ("Air surut sejak subuh.", "Warga membersihkan sekolah.")
     assert [(one.number, one.by) for one in merged.revisions] == [(1, ANI), (2, BUDI), (3, ANI)]
     assert audit.faults(merged) == ()

@@ -23,7 +23,7 @@ message.en = "Say the name."
 wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
 right = ["Kata Budi.", "Menurut Budi."]
 pattern = "pejabat itu"
-"""
+"""  # noqa: E501
 
 
 def loosen(room: Room) -> None:
@@ -68,14 +68,26 @@ def test_looking_and_refused_acts_tell_nothing(room: Room) -> None:
 
 
 def test_an_act_on_the_team_tells_them_before_itself(room: Room) -> None:
-    """Whoever changes rules by hand, acts on the team under them and changes them back leaves a trace."""
+    """Whoever changes rules by hand, acts on the team under them and changes them back leaves a
+    trace.
+    """
     before = (room.folder / config.FILE).read_bytes()
-    (room.folder / config.FILE).write_bytes(before.replace(b"four_eyes = true", b"four_eyes = false"))
+    (room.folder / config.FILE).write_bytes(
+        before.replace(b"four_eyes = true", b"four_eyes = false")
+    )
     room.desk(CHIEF, login="lain").team.role(GITA, Role.CHIEF)
     (room.folder / config.FILE).write_bytes(before)
     room.desk(CHIEF).team.role(GITA, Role.GUEST)
-    kinds = [(event.kind, event.login, event.data.get("four_eyes")) for event in room.store.team().events[-4:]]
-    assert kinds == [("rules", "lain", False), ("role", "lain", None), ("rules", "meja", True), ("role", "meja", None)]
+    kinds = [
+        (event.kind, event.login, event.data.get("four_eyes"))
+        for event in room.store.team().events[-4:]
+    ]
+    assert kinds == [
+        ("rules", "lain", False),
+        ("role", "lain", None),
+        ("rules", "meja", True),
+        ("role", "meja", None),
+    ]
     assert audit.team_faults(room.store.team()) == ()
 
 
@@ -91,7 +103,9 @@ def test_a_publication_by_loosened_rules_cannot_hide_them(room: Room) -> None:
 # A desk that is open
 
 
-def test_an_open_desk_publishes_by_the_gates_in_force_and_its_sign_off_tells_them(room: Room) -> None:
+def test_an_open_desk_publishes_by_the_gates_in_force_and_its_sign_off_tells_them(
+    room: Room,
+) -> None:
     before = (room.folder / config.FILE).read_bytes()
     articles = [room.submitted(by=ANI, to=ANI).id for _number in range(2)]
     with open_desk(room.folder, Identity(name=ANI, login="meja", host="host"), room.clock) as desk:
@@ -113,7 +127,9 @@ def test_an_open_desk_reads_a_rule_file_that_was_changed(room: Room) -> None:
     path.write_text(path.read_text() + '\n[copydesk]\nrules = ["gaya.toml"]\n')
     text = replace(TEXT, body=("Kata pejabat itu, air surut. Kata petugas itu, aman.",))
     article = room.submitted(text=text).id
-    with open_desk(room.folder, Identity(name=BUDI, login="meja", host="host"), room.clock) as desk:
+    with open_desk(
+        room.folder, Identity(name=BUDI, login="meja", host="host"), room.clock
+    ) as desk:
         with pytest.raises(MoveRefused, match="«pejabat itu»"):
             desk.moves.publish(article)
         (room.folder / "gaya.toml").write_text(RULE.replace("pejabat", "petugas"))
@@ -121,7 +137,9 @@ def test_an_open_desk_reads_a_rule_file_that_was_changed(room: Room) -> None:
             desk.moves.publish(article)
 
 
-def test_an_open_desk_refuses_acts_under_settings_that_cannot_be_read_and_goes_on_without_any(room: Room) -> None:
+def test_an_open_desk_refuses_acts_under_settings_that_cannot_be_read_and_goes_on_without_any(
+    room: Room,
+) -> None:
     with open_desk(room.folder, Identity(name=ANI, login="meja", host="host"), room.clock) as desk:
         path = room.folder / config.FILE
         written = path.read_bytes()

@@ -10,11 +10,18 @@ from tests.desk.rooms import CHIEF, Room
 
 
 def test_what_one_saves_all_find_however_they_type_its_name(room: Room) -> None:
-    search = SavedSearch(stage=Stage.REVIEW, editor="me", tag=" banjir  rob ", due="today", sort="due")
+    search = SavedSearch(
+        stage=Stage.REVIEW, editor="me", tag=" banjir  rob ", due="today", sort="due"
+    )
     room.desk(CHIEF).searches.save(" Banjir  saya ", search)
     found = room.desk("Ani Editor").searches.find("BANJIR SAYA")
     assert found == SavedSearch(
-        name="Banjir saya", stage=Stage.REVIEW, editor="me", tag="banjir rob", due="today", sort="due"
+        name="Banjir saya",
+        stage=Stage.REVIEW,
+        editor="me",
+        tag="banjir rob",
+        due="today",
+        sort="due",
     )
     assert room.desk("Ani Editor").reading.query(found).editor == "Ani Editor"
     assert searching.described(found) == "review · me · #banjir rob · today · by due"
@@ -53,7 +60,9 @@ def test_names_and_searches_that_mean_nothing_are_refused(room: Room) -> None:
     assert "Kota lama" in caught.value.hint
 
 
-def test_the_record_of_the_team_stays_whole_and_shows_a_search_that_was_slipped_in(room: Room) -> None:
+def test_the_record_of_the_team_stays_whole_and_shows_a_search_that_was_slipped_in(
+    room: Room,
+) -> None:
     searches = room.desk(CHIEF).searches
     searches.save("Kota", SavedSearch(rubric="Kota"))
     team = room.store.team()
@@ -66,7 +75,10 @@ def test_the_record_of_the_team_stays_whole_and_shows_a_search_that_was_slipped_
     searches.remove("kota")
     assert searches.list() == ()
     assert audit.team_faults(room.store.team()) == ()
-    assert [event.kind for event in room.store.team().events[-2:]] == ["search_saved", "search_removed"]
+    assert [event.kind for event in room.store.team().events[-2:]] == [
+        "search_saved",
+        "search_removed",
+    ]
 
 
 def test_days_end_at_midnight_of_the_newsroom(room: Room) -> None:

@@ -32,7 +32,9 @@ def test_whoever_made_the_newsroom_is_its_chief_and_added_people_are_editors(roo
     assert audit.team_faults(team) == ()
 
 
-def test_a_folder_that_holds_a_newsroom_is_refused_and_untouched(room: Room, tmp_path: "Path") -> None:
+def test_a_folder_that_holds_a_newsroom_is_refused_and_untouched(
+    room: Room, tmp_path: "Path"
+) -> None:
     before = tree(room.folder)
     with pytest.raises(Refused, match="holds a newsroom already"):
         create(room.folder, Identity(name="Lain", login="x", host="h"))
@@ -61,7 +63,10 @@ def test_only_a_chief_changes_the_team(room: Room, name: str) -> None:
 
 def test_the_last_chief_stays_one(room: Room) -> None:
     chief = room.desk(CHIEF).team
-    acts: list[Callable[[], object]] = [lambda: chief.role(CHIEF, Role.EDITOR), lambda: chief.remove(CHIEF.upper())]
+    acts: list[Callable[[], object]] = [
+        lambda: chief.role(CHIEF, Role.EDITOR),
+        lambda: chief.remove(CHIEF.upper()),
+    ]
     for act in acts:
         with pytest.raises(MoveRefused, match="at least one chief"):
             act()

@@ -30,7 +30,10 @@ ACTS: dict[str, tuple[Stage, Act]] = {
     "assigned": (Stage.DRAFT, lambda desk, id_: desk.moves.assign(id_, Stage.DRAFT, BUDI)),
     "submitted": (Stage.DRAFT, lambda desk, id_: desk.moves.submit(id_, to=BUDI)),
     "spiked": (Stage.DRAFT, lambda desk, id_: desk.moves.spike(id_)),
-    "returned": (Stage.REVIEW, lambda desk, id_: desk.moves.return_(id_, "Tambah sumber.", to=GITA)),
+    "returned": (
+        Stage.REVIEW,
+        lambda desk, id_: desk.moves.return_(id_, "Tambah sumber.", to=GITA),
+    ),
     "reopened": (Stage.PUBLISHED, lambda desk, id_: desk.moves.reopen(id_, "Ralat.")),
 }
 
@@ -65,7 +68,10 @@ def test_the_history_tells_which_revision_an_undo_made(room: Room) -> None:
     number = len(desk.revisions.restore(before.id, "1").revisions)
     after = desk.moves.undo(before.id)
     assert len(after.revisions) == number + 1
-    assert wording.event(after.events[-1], UTC) == f"took back: the edit; revision {number + 1} is the text before"
+    assert (
+        wording.event(after.events[-1], UTC)
+        == f"took back: the edit; revision {number + 1} is the text before"
+    )
 
 
 def test_undo_goes_back_act_by_act_and_ends_at_the_beginning(room: Room) -> None:
@@ -169,7 +175,9 @@ class TestSpike:
         desk, article_id = room.desk(ANI), room.draft().id
         assert desk.moves.spike(article_id) == desk.moves.spike(article_id)
 
-    def test_what_is_published_is_not_spiked_and_a_guest_spikes_nothing_in_review(self, room: Room) -> None:
+    def test_what_is_published_is_not_spiked_and_a_guest_spikes_nothing_in_review(
+        self, room: Room
+    ) -> None:
         with pytest.raises(MoveRefused, match="published"):
             room.desk(BUDI).moves.spike(room.published().id)
         with pytest.raises(MoveRefused, match="guest"):
@@ -192,9 +200,29 @@ def test_who_may_not_do_it_any_more_may_not_take_it_back_either(room: Room, act:
 
 NONSENSE: dict[str, object] = {
     "nothing": {},
-    "numbers": {"revision": -1, "fields": 5, "stage": [], "role": {}, "undone": [], "notes": 7, "paragraph_ids": 3},
-    "far": {"revision": 99, "field": "due", "value": "0001-01-01T00:00:00+07:00", "due": "9999-12-31T23:59:59Z"},
-    "lists": {"revision": [], "fields": [1, []], "field": [], "notes": [5, {}], "waivers": [{}], "stage_since": "x"},
+    "numbers": {
+        "revision": -1,
+        "fields": 5,
+        "stage": [],
+        "role": {},
+        "undone": [],
+        "notes": 7,
+        "paragraph_ids": 3,
+    },
+    "far": {
+        "revision": 99,
+        "field": "due",
+        "value": "0001-01-01T00:00:00+07:00",
+        "due": "9999-12-31T23:59:59Z",
+    },
+    "lists": {
+        "revision": [],
+        "fields": [1, []],
+        "field": [],
+        "notes": [5, {}],
+        "waivers": [{}],
+        "stage_since": "x",
+    },
 }
 
 

@@ -27,13 +27,21 @@ def english_afterwards() -> Iterator[None]:
     ("language", "full", "short"),
     [
         ("id", ["24 Nov 2026 10.00 WIB", "24 Nov 2026 12.00 WIT"], ["24/11 10.00", "2/8 08.05"]),
-        ("en", ["Nov 24, 2026, 10:00 WIB", "Nov 24, 2026, 12:00 WIT"], ["Nov 24 10:00", "Aug 2 08:05"]),
+        (
+            "en",
+            ["Nov 24, 2026, 10:00 WIB", "Nov 24, 2026, 12:00 WIT"],
+            ["Nov 24 10:00", "Aug 2 08:05"],
+        ),
     ],
 )
-def test_a_time_is_written_as_the_language_does(language: str, full: list[str], short: list[str]) -> None:
+def test_a_time_is_written_as_the_language_does(
+    language: str, full: list[str], short: list[str]
+) -> None:
     i18n.install(language)
     assert [wording.moment(NOW, zone) for zone in (WIB, WIT)] == full
-    assert [wording.short(at, WIB) for at in (NOW, datetime(2026, 8, 2, 1, 5, tzinfo=UTC))] == short
+    assert [
+        wording.short(at, WIB) for at in (NOW, datetime(2026, 8, 2, 1, 5, tzinfo=UTC))
+    ] == short
 
 
 @pytest.mark.parametrize(("language", "parts"), [("id", "Md"), ("en", "MMMd")])

@@ -15,7 +15,9 @@ NOBODY = 65534
 
 
 def as_nobody(act: Callable[[], int]) -> int:
-    """What ACT returns (0 to 250) in a process of its own under another uid; 251 when it raised."""
+    """What `act` returns (0 to 250) in a process of its own under another uid; 251 when it
+    raised.
+    """
     if os.getuid() != 0:
         pytest.skip("only root can become another user")
     child = fork()

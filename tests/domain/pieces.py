@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from redaksi.domain import record
-from redaksi.domain.article import Assignment, Dossier, Member, Person, Role, SignOff, Stage, Team, Text
+from redaksi.domain.article import (
+    Assignment,
+    Dossier,
+    Member,
+    Person,
+    Role,
+    SignOff,
+    Stage,
+    Team,
+    Text,
+)
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 TEXT = Text(headline="Banjir Surut", body=("Air surut sejak pagi.", "Warga membersihkan rumah."))
@@ -21,28 +31,28 @@ TEAM = Team(
 
 
 def person(name: str, team: Team = TEAM) -> Person:
-    """NAME in the role that TEAM gives them."""
+    """`name` in the role that `team` gives them."""
     return Person(name=name, role=team.role(name), login="meja", host="host")
 
 
 def draft(writer: str = "Ani", text: Text = TEXT) -> Dossier:
-    """A draft that WRITER wrote."""
+    """A draft that `writer` wrote."""
     begun = record.revise(record.begin("261123-abcde", AT), text, AT, writer)
     return record.log(begun, "created", AT, person(writer))
 
 
 def moved(dossier: Dossier, stage: Stage) -> Dossier:
-    """DOSSIER in STAGE, with nothing else of a move."""
+    """`dossier` in `stage`, with nothing else of a move."""
     return replace(dossier, article=replace(dossier.article, stage=stage))
 
 
 def rewritten(dossier: Dossier, by: str, text: Text) -> Dossier:
-    """DOSSIER with TEXT, as BY wrote it."""
+    """`dossier` with `text`, as `by` wrote it."""
     return record.log(record.revise(dossier, text, AT, by), "edited", AT, person(by))
 
 
 def submitted(dossier: Dossier, by: str, reviewer: str = "") -> Dossier:
-    """DOSSIER as BY submitted it, the review assigned to REVIEWER."""
+    """`dossier` as `by` submitted it, the review assigned to `reviewer`."""
     if reviewer:
         review = Assignment(editor=reviewer, by=by, at=AT)
         assignments = {**dossier.article.assignments, Stage.REVIEW: review}
@@ -52,8 +62,10 @@ def submitted(dossier: Dossier, by: str, reviewer: str = "") -> Dossier:
 
 
 def published(dossier: Dossier, by: str) -> Dossier:
-    """DOSSIER as BY published it."""
+    """`dossier` as `by` published it."""
     article = dossier.article
-    sign_off = SignOff(editor=by, at=AT, revision=len(dossier.revisions), sha256=article.text.sha256())
+    sign_off = SignOff(
+        editor=by, at=AT, revision=len(dossier.revisions), sha256=article.text.sha256()
+    )
     dossier = replace(dossier, article=replace(article, sign_offs=(*article.sign_offs, sign_off)))
     return record.log(moved(dossier, Stage.PUBLISHED), "published", AT, person(by))

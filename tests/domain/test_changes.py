@@ -16,7 +16,9 @@ def test_equal_texts_have_no_change() -> None:
 
 
 def test_each_field_that_differs_is_one_change_in_the_order_of_the_text() -> None:
-    after = replace(TEXT, headline="Lain", tags=("banjir",), rubric="Daerah", photos=(Photo(caption="Air"),))
+    after = replace(
+        TEXT, headline="Lain", tags=("banjir",), rubric="Daerah", photos=(Photo(caption="Air"),)
+    )
     found = changes.between(TEXT, after)
     assert [one.field for one in found] == ["headline", "rubric", "tags", "photos"]
     assert found[0] == Change(field="headline", before="Banjir Surut", after="Lain")
@@ -24,10 +26,15 @@ def test_each_field_that_differs_is_one_change_in_the_order_of_the_text() -> Non
 
 
 @given(bodies, bodies)
-def test_the_changes_of_a_body_lead_from_one_to_the_other(before: tuple[str, ...], after: tuple[str, ...]) -> None:
+def test_the_changes_of_a_body_lead_from_one_to_the_other(
+    before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
     found = changes.between(replace(TEXT, body=before), replace(TEXT, body=after))
     assert bool(found) is (before != after)
-    gone, come = [one.before for one in found if one.before], [one.after for one in found if one.after]
+    gone, come = (
+        [one.before for one in found if one.before],
+        [one.after for one in found if one.after],
+    )
     left = list(before)
     for part in gone:
         left.remove(part)
@@ -44,11 +51,16 @@ def test_a_paragraph_that_went_and_one_that_came_have_an_empty_side() -> None:
     )
 
 
-def test_one_paragraph_gone_at_the_top_is_one_change_and_the_others_are_mended_each_by_itself() -> None:
-    before = ("Sari menulis ini pagi tadi.", "Air surut sejak pagi di desa itu.", "Warga pulang ke rumah mereka.")
+def test_one_paragraph_gone_at_the_top_is_one_change_and_the_others_mended_alone() -> None:
+    before = (
+        "Sari menulis ini pagi tadi.",
+        "Air surut sejak pagi di desa itu.",
+        "Warga pulang ke rumah mereka.",
+    )
     after = ("Air surut sejak subuh di desa itu.", "Warga pulang ke rumah masing-masing.")
     assert [
-        (one.before, one.after) for one in changes.between(replace(TEXT, body=before), replace(TEXT, body=after))
+        (one.before, one.after)
+        for one in changes.between(replace(TEXT, body=before), replace(TEXT, body=after))
     ] == [
         (before[0], ""),
         (before[1], after[0]),
@@ -57,7 +69,16 @@ def test_one_paragraph_gone_at_the_top_is_one_change_and_the_others_are_mended_e
 
 
 def test_paragraphs_that_changed_places_are_not_told_as_rewrites_of_each_other() -> None:
-    old = ("Jembatan putus pada hari Senin pagi.", "Harga cabai naik lagi di pasar.", "Tim voli menang tiga set tadi.")
+    old = (
+        "Jembatan putus pada hari Senin pagi.",
+        "Harga cabai naik lagi di pasar.",
+        "Tim voli menang tiga set tadi.",
+    )
     new = (old[2].replace("tiga", "dua"), old[1], old[0].replace("Senin", "Selasa"))
     found = changes.between(replace(TEXT, body=old), replace(TEXT, body=new))
-    assert [(one.before, one.after) for one in found] == [(old[0], ""), ("", new[0]), (old[2], ""), ("", new[2])]
+    assert [(one.before, one.after) for one in found] == [
+        (old[0], ""),
+        ("", new[0]),
+        (old[2], ""),
+        ("", new[2]),
+    ]

@@ -14,30 +14,38 @@ from redaksi.text import clean
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 nasty = st.text(
-    st.one_of(st.characters(), st.sampled_from("\x1b[31m]\x07\x9b\x00\r\n\t\x0b\x0c\xa0\u200b\u2028\ufeff" + BIDI))
+    st.one_of(
+        st.characters(),
+        st.sampled_from("\x1b[31m]\x07\x9b\x00\r\n\t\x0b\x0c\xa0\u200b\u2028\ufeff" + BIDI),
+    )
 )
 texts = st.builds(
     Text,
     **dict.fromkeys(("headline", "deck", "byline", "dateline", "source", "rubric"), nasty),
     body=st.lists(nasty, max_size=4).map(tuple),
     tags=st.lists(nasty, max_size=3).map(tuple),
-    photos=st.lists(st.builds(Photo, caption=nasty, credit=nasty, alt=nasty, file=nasty, url=nasty), max_size=2).map(
-        tuple
-    ),
+    photos=st.lists(
+        st.builds(Photo, caption=nasty, credit=nasty, alt=nasty, file=nasty, url=nasty), max_size=2
+    ).map(tuple),
     related=st.lists(st.builds(Related, title=nasty, url=nasty), max_size=2).map(tuple),
 )
 
 
 def is_harmless(text: str) -> bool:
     steering = {"Cc", "Cs", "Zl", "Zp"}
-    return not any(unicodedata.category(letter) in steering and letter not in "\n\t" for letter in text) and not (
-        set(text) & set(BIDI + "\ufeff")
-    )
+    return not any(
+        unicodedata.category(letter) in steering and letter not in "\n\t" for letter in text
+    ) and not (set(text) & set(BIDI + "\ufeff"))
 
 
 @given(nasty)
 def test_nothing_that_steers_a_terminal_or_turns_the_writing_is_left(text: str) -> None:
-    for made in (clean.characters(text), clean.line(text), clean.paragraph(text), *clean.paragraphs(text)):
+    for made in (
+        clean.characters(text),
+        clean.line(text),
+        clean.paragraph(text),
+        *clean.paragraphs(text),
+    ):
         assert is_harmless(made)
         assert unicodedata.is_normalized("NFC", made)
 
@@ -61,7 +69,9 @@ def test_a_line_is_one_line_and_a_paragraph_has_no_blank_line(text: str) -> None
 
 @given(st.text(st.sampled_from("ab \t\n\r\x0b\x1b[m\x00~")))
 def test_a_plain_line_is_cleaned_like_any_other(text: str) -> None:
-    assert clean.line(text) == clean.line(text + "\u200b")  # which is no plain line, and leaves no trace
+    assert clean.line(text) == clean.line(
+        text + "\u200b"
+    )  # which is no plain line, and leaves no trace
 
 
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"])))
@@ -103,8 +113,20 @@ def test_a_cleaned_article_is_clean_in_every_field_and_stays_so(text: Text) -> N
         assert len(clean.line(text.headline)) > HEADLINE_LIMIT
         return
     assert cleaned(made) == made
-    lines = [made.headline, made.deck, made.byline, made.dateline, made.source, made.rubric, *made.tags]
-    lines += [value for photo in made.photos for value in (photo.file, photo.url, photo.alt, photo.caption)]
+    lines = [
+        made.headline,
+        made.deck,
+        made.byline,
+        made.dateline,
+        made.source,
+        made.rubric,
+        *made.tags,
+    ]
+    lines += [
+        value
+        for photo in made.photos
+        for value in (photo.file, photo.url, photo.alt, photo.caption)
+    ]
     lines += [value for story in made.related for value in (story.title, story.url)]
     assert all(clean.line(value) == value for value in lines)
     assert all(made.body)
@@ -127,13 +149,18 @@ def test_texts_that_differ_in_blanks_only_have_one_fingerprint(headline: str, bo
     text = Text(headline=headline, body=(body,))
     spaced = Text(headline=f"\ufeff {headline}\xa0", body=("", body.replace(" ", "\r\n  ")))
     assert text.fingerprint() == spaced.fingerprint()
-    assert text.fingerprint() == Text(headline=unicodedata.normalize("NFD", headline), body=(body,)).fingerprint()
+    assert (
+        text.fingerprint()
+        == Text(headline=unicodedata.normalize("NFD", headline), body=(body,)).fingerprint()
+    )
 
 
 def test_other_words_have_another_fingerprint() -> None:
     one = Text(headline="Banjir", body=("Surut.",))
     assert one.fingerprint() != Text(headline="Banjir", body=("Naik.",)).fingerprint()
-    assert one.fingerprint() == Text(headline="Banjir", body=("Surut.",), byline="Ani").fingerprint()
+    assert (
+        one.fingerprint() == Text(headline="Banjir", body=("Surut.",), byline="Ani").fingerprint()
+    )
 
 
 def test_long_blanks_cost_nothing() -> None:

@@ -1,4 +1,6 @@
-"""The newsroom is found in a fixed order; settings that cannot be used are named, with the line."""
+"""The newsroom is found in a fixed order; settings that cannot be used are named, with the
+line.
+"""
 
 import time
 from pathlib import Path
@@ -33,7 +35,11 @@ def house(folder: Path, text: str) -> Path:
 def test_a_named_newsroom_goes_before_the_environment_before_the_folder_before_the_persons_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert config.find_newsroom() == config.default_newsroom() == tmp_path / "data" / "redaksi" / "newsroom"
+    assert (
+        config.find_newsroom()
+        == config.default_newsroom()
+        == tmp_path / "data" / "redaksi" / "newsroom"
+    )
     house(tmp_path / "ruang", "")
     deep = tmp_path / "ruang" / "articles" / "3f"
     deep.mkdir(parents=True)
@@ -48,14 +54,18 @@ def test_a_named_newsroom_goes_before_the_environment_before_the_folder_before_t
     assert config.find_newsroom() == tmp_path / "ruang" / "articles"
 
 
-def test_a_home_folder_is_written_with_a_tilde_and_an_unknown_one_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_folder_is_written_with_a_tilde_and_an_unknown_one_is_no_crash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("HOME", "/rumah/ani")
     assert config.find_newsroom("~/redaksi") == Path("/rumah/ani/redaksi")
     with pytest.raises(NewsroomNotFound, match="~tidakada"):
         config.load_house(config.find_newsroom("~tidakada/redaksi"))
 
 
-def test_a_working_folder_that_is_gone_leaves_the_persons_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_working_folder_that_is_gone_leaves_the_persons_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gone = tmp_path / "hilang"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -67,10 +77,16 @@ def test_a_working_folder_that_is_gone_leaves_the_persons_own(tmp_path: Path, mo
 def test_an_empty_file_is_a_house_with_the_defaults(tmp_path: Path) -> None:
     made = config.load_house(house(tmp_path, ""))
     assert made == config.House()
-    assert (made.language, made.time_zone, made.rules) == ("id", "Asia/Jakarta", Rules(four_eyes=True))
+    assert (made.language, made.time_zone, made.rules) == (
+        "id",
+        "Asia/Jakarta",
+        Rules(four_eyes=True),
+    )
 
 
-@pytest.mark.parametrize("name", ["Suara Lereng", 'Kutip " dan \\', "Ünïcode 新聞", "[FOTO]", "baris\tbaru"])
+@pytest.mark.parametrize(
+    "name", ["Suara Lereng", 'Kutip " dan \\', "Ünïcode 新聞", "[FOTO]", "baris\tbaru"]
+)
 def test_the_file_of_a_new_house_says_what_the_defaults_are(tmp_path: Path, name: str) -> None:
     (tmp_path / config.FILE).write_bytes(config.new_house(name))
     assert config.load_house(tmp_path) == config.House(name=clean.line(name))
@@ -144,7 +160,9 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
     assert config.load_settings() == config.Settings()
     folder = platformdirs.user_config_path("redaksi")
     folder.mkdir(parents=True)
-    (folder / "settings.toml").write_text('name = "Yanuar D"\nlanguage = "en"\nsomething_newer = 1', "utf-8")
+    (folder / "settings.toml").write_text(
+        'name = "Yanuar D"\nlanguage = "en"\nsomething_newer = 1', "utf-8"
+    )
     assert config.load_settings() == config.Settings(name="Yanuar D", language="en")
     (folder / "settings.toml").write_text('name = "Yanuar D"\n[keys]\npublish = ["P"]', "utf-8")
     assert config.load_settings().name == "Yanuar D"  # one wrong key stops nothing
@@ -157,7 +175,13 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
     ("text", "line"),
     [
         ('name = "a"\nfour_eyes = true', 2),
-        ("# four_eye\nname = 'four_eye'\n[rules]  # of the house\nfour_eyes = true\nfour_eye = true", 5),
+        (
+            (
+                "# four_eye\nname = 'four_eye'\n[rules]  # of the house\nfour_eyes = true\nfour_eye = "  # noqa: E501
+                "true"
+            ),
+            5,
+        ),
         ('[rules]\n\n\nfour_eyes = "ya"', 4),
         ('name = "a"\nrules = 3', 2),
         ('[rules]\ngate = [\n  "galat",\n  "gawat",\n]', 4),
@@ -165,7 +189,10 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
         ('[copydesk.severity]\n"judul-panjang" = "saran"\nx = "gawat"', 3),
         ('copydesk.limit = { "judul-panjang" = 80 }\ncopydesk.words = 1', 2),
         ("[[copydesk]]\nwords = []", 1),
-        ('[copydesk]\nwords = ["of"]\n[copydesk.of]\na = 1', 2),  # not told apart: the name stands there, too
+        (
+            '[copydesk]\nwords = ["of"]\n[copydesk.of]\na = 1',
+            2,
+        ),  # not told apart: the name stands there, too
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
@@ -177,14 +204,21 @@ def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, l
     ("text", "line"),
     [
         ('[copydesk]\noff = ["judul-panjang", "judul-pajang"]', 2),
-        ('name = "judul-pajang"\n[copydesk]\noff = [\n  "judul-panjang",\n  "judul-pajang",\n]', 5),
+        (
+            'name = "judul-pajang"\n[copydesk]\noff = [\n  "judul-panjang",\n  "judul-pajang",\n]',
+            5,
+        ),
         ('[copydesk.severity]\njudul-panjang = "saran"\n"judul-pajang" = "saran"', 3),
         ("copydesk.limit = { judul-panjang = 80,\n judul-pajang = 70 }".replace("\n", ""), 1),
     ],
 )
-def test_a_rule_that_there_is_not_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+def test_a_rule_that_there_is_not_is_named_with_its_line(
+    tmp_path: Path, text: str, line: int
+) -> None:
     folder = house(tmp_path, text)
-    with pytest.raises(BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"):
+    with pytest.raises(
+        BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"
+    ):
         rules.at(folder).ruleset  # noqa: B018 - it raises
 
 
@@ -200,7 +234,9 @@ DEEP = {
 
 
 @pytest.mark.parametrize("name", DEEP)
-def test_settings_nested_without_end_are_refused_before_they_cost_anything(name: str, tmp_path: Path) -> None:
+def test_settings_nested_without_end_are_refused_before_they_cost_anything(
+    name: str, tmp_path: Path
+) -> None:
     own = tmp_path / "config" / "redaksi"
     own.mkdir(parents=True)
     (own / "settings.toml").write_text(DEEP[name])

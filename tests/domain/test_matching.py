@@ -24,7 +24,9 @@ def test_codes_lead_from_the_one_to_the_other(most: int) -> None:
         found = list(codes(before, after))
         assert list(chain.from_iterable(before[code.a : code.b] for code in found)) == before
         assert list(chain.from_iterable(after[code.c : code.d] for code in found)) == after
-        assert all(before[code.a : code.b] == after[code.c : code.d] for code in found if code.same)
+        assert all(
+            before[code.a : code.b] == after[code.c : code.d] for code in found if code.same
+        )
         assert all(one.same != other.same for one, other in pairwise(found))
         if before == after:
             assert len(found) <= 1
@@ -34,7 +36,9 @@ def test_codes_lead_from_the_one_to_the_other(most: int) -> None:
         lead()
 
 
-def test_long_sequences_are_cut_where_an_item_stands_once_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_sequences_are_cut_where_an_item_stands_once_in_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(matching, "MOST", 4)
     before, after = ["x", "a", "y", "b", "x", "c"], ["a", "x", "y", "y", "b", "c", "z"]
     same = ["".join(before[code.a : code.b]) for code in codes(before, after) if code.same]
@@ -57,11 +61,26 @@ LETTERS = ["abcdefghijklm"[number % 13] for number in range(MANY)]
         (WORDS, WORDS[::-1]),
         (WORDS, [f"baru{number} x{number}" for number in range(MANY)]),
     ],
-    ids=["one more", "one in between", "letters back", "letters on", "every other", "back", "all new"],
+    ids=[
+        "one more",
+        "one in between",
+        "letters back",
+        "letters on",
+        "every other",
+        "back",
+        "all new",
+    ],
 )
-def test_a_text_of_very_many_paragraphs_costs_no_square(before: list[str], after: list[str]) -> None:
+def test_a_text_of_very_many_paragraphs_costs_no_square(
+    before: list[str], after: list[str]
+) -> None:
     begin = process_time()
-    paragraphs.align(before, [f"o{place}" for place in range(len(before))], after, iter(map(str, range(MANY))).__next__)
+    paragraphs.align(
+        before,
+        [f"o{place}" for place in range(len(before))],
+        after,
+        iter(map(str, range(MANY))).__next__,
+    )
     assert process_time() - begin < 30, "a square would take hours"
 
 

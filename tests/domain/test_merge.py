@@ -1,4 +1,6 @@
-"""A three-way merge keeps every change of both sides, and asks only where they changed the same thing."""
+"""A three-way merge keeps every change of both sides, and asks only where they changed the same
+thing.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,11 @@ from msgspec.structs import replace
 from redaksi.domain.article import Text
 from redaksi.domain.merge import merge, resolved
 
-BASE = Text(headline="Banjir", deck="d", body=("Satu dua tiga.", "Empat lima enam.", "Tujuh delapan.", "Akhir."))
+BASE = Text(
+    headline="Banjir",
+    deck="d",
+    body=("Satu dua tiga.", "Empat lima enam.", "Tujuh delapan.", "Akhir."),
+)
 
 paragraphs = st.sampled_from(["a b c d", "a b c e", "f g h i", "f g h j", "k", "l m", "n o p q r"])
 bodies = st.lists(paragraphs, max_size=7).map(tuple)
@@ -24,7 +30,9 @@ def test_changes_to_neighbouring_paragraphs_merge() -> None:
 
 def test_an_addition_beside_a_change_merges() -> None:
     mine = replace(BASE, body=(BASE.body[0], "Sisipan.", *BASE.body[1:]))
-    theirs = replace(BASE, headline="Banjir Surut", body=(BASE.body[0], "Empat LIMA enam.", *BASE.body[2:]))
+    theirs = replace(
+        BASE, headline="Banjir Surut", body=(BASE.body[0], "Empat LIMA enam.", *BASE.body[2:])
+    )
     merged = merge(BASE, mine, theirs)
     assert merged.conflicts == ()
     assert merged.text.headline == "Banjir Surut"
@@ -70,13 +78,17 @@ def test_no_new_paragraph_of_either_side_is_lost(base: Text, mine: Text, theirs:
 @given(base=texts, mine=texts, theirs=texts)
 def test_both_editors_meet_the_same_conflicts(base: Text, mine: Text, theirs: Text) -> None:
     ours, others = merge(base, mine, theirs), merge(base, theirs, mine)
-    assert [(one.field, one.base) for one in ours.conflicts] == [(one.field, one.base) for one in others.conflicts]
+    assert [(one.field, one.base) for one in ours.conflicts] == [
+        (one.field, one.base) for one in others.conflicts
+    ]
     if not ours.conflicts:
         assert ours.text == others.text
 
 
 @given(base=texts, mine=texts, theirs=texts)
-def test_answering_every_conflict_with_one_side_gives_that_sides_merge(base: Text, mine: Text, theirs: Text) -> None:
+def test_answering_every_conflict_with_one_side_gives_that_sides_merge(
+    base: Text, mine: Text, theirs: Text
+) -> None:
     ours, others = merge(base, mine, theirs), merge(base, theirs, mine)
 
     def answers(side: str, text: Text) -> list[object]:

@@ -1,4 +1,6 @@
-"""What libraries and the system say reaches a person who reads Indonesian in Indonesian, whatever it is."""
+"""What libraries and the system say reaches a person who reads Indonesian in Indonesian,
+whatever it is.
+"""
 
 import ast
 import errno
@@ -22,8 +24,10 @@ from redaksi.importers import front_matter, our_json
 from redaksi.text import toml_lines
 
 ENGLISH = re.compile(
-    r"\b(?:the|of|is|not|at|in|to|and|but|got|found|expected|invalid|unknown|missing|contains|cannot|must|line|column|"
-    r"value|key|object|character|string|file|permission|denied|no|such|nothing|unterminated|bad|while)\b",
+    r"\b(?:the|of|is|not|at|in|to|and|but|got|found|expected|invalid|unknown|missing|contains"
+    r"|cannot|must|line|column|"
+    r"value|key|object|character|string|file|permission|denied|no|such|nothing|unterminated|bad"
+    r"|while)\b",
     re.IGNORECASE,
 )
 
@@ -88,7 +92,9 @@ def test_broken_settings_are_named_without_a_word_of_english(tmp_path: Path, tex
     i18n.install("en")
     with pytest.raises(RedaksiError) as refused:
         config.load_house(tmp_path)
-    assert ENGLISH.search(refused.value.sentence.replace(str(tmp_path), "")), "the check of this test sees nothing"
+    assert ENGLISH.search(refused.value.sentence.replace(str(tmp_path), "")), (
+        "the check of this test sees nothing"
+    )
 
 
 RULE = '[[rule]]\nid = "a"\nseverity = "galat"\nkind = "spelling"\nsource = "S"\n'
@@ -143,7 +149,9 @@ def test_broken_front_matter_is_named_without_a_word_of_english(matter: str) -> 
         assert not ENGLISH.search(said), said
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"redaksi": 2}', '{"redaksi": 1, "article": {"id": 3}}', "{]", "x"])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"redaksi": 2}', '{"redaksi": 1, "article": {"id": 3}}', "{]", "x"]
+)
 def test_a_broken_export_is_named_without_a_word_of_english(text: str) -> None:
     with pytest.raises(RedaksiError) as refused:
         our_json.read(text, "masuk.json")
@@ -168,11 +176,18 @@ def test_every_saying_of_toml_is_known() -> None:
     source = inspect.getsource(inspect.getmodule(tomllib.loads))  # type: ignore[arg-type]
     said = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"suffixed_err", "TOMLDecodeError"}:
-            said |= {_written(one) for one in node.args if isinstance(one, ast.Constant | ast.JoinedStr)}
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+            "suffixed_err",
+            "TOMLDecodeError",
+        }:
+            said |= {
+                _written(one) for one in node.args if isinstance(one, ast.Constant | ast.JoinedStr)
+            }
     said = {one for one in said if " " in one and "(at " not in one}
     assert len(said) > 15
-    assert {one for one in said if messages.said(one) == i18n._("its form cannot be understood")} == set()
+    assert {
+        one for one in said if messages.said(one) == i18n._("its form cannot be understood")
+    } == set()
 
 
 def _written(node: ast.expr) -> str:

@@ -1,4 +1,6 @@
-"""The record grows and never changes: chained events, revisions over a pool of paragraphs, notes that follow."""
+"""The record grows and never changes: chained events, revisions over a pool of paragraphs,
+notes that follow.
+"""
 
 import re
 from hashlib import sha256
@@ -13,13 +15,17 @@ from redaksi.domain.article import Dossier, Event, Note, Revision, Text
 from redaksi.domain.hashing import digest
 from tests.domain.pieces import AT, TEXT, draft, person, rewritten
 
-parts = st.sampled_from(["Air surut.", "Warga pulang.", "Jembatan putus.", "Sekolah libur.", "Bantuan datang."])
+parts = st.sampled_from(
+    ["Air surut.", "Warga pulang.", "Jembatan putus.", "Sekolah libur.", "Bantuan datang."]
+)
 bodies = st.lists(parts, max_size=5).map(tuple)
 
 
 def saved(dossier: Dossier) -> Dossier:
-    """DOSSIER as the store gives it back."""
-    return record.seal(replace(dossier, article=replace(dossier.article, version=dossier.version + 1)))
+    """`dossier` as the store gives it back."""
+    return record.seal(
+        replace(dossier, article=replace(dossier.article, version=dossier.version + 1))
+    )
 
 
 def with_note(dossier: Dossier, place: int) -> Dossier:
@@ -35,7 +41,9 @@ def with_note(dossier: Dossier, place: int) -> Dossier:
 
 
 @given(st.lists(bodies, max_size=6))
-def test_every_revision_can_be_read_again_and_no_earlier_one_changes(history: list[tuple[str, ...]]) -> None:
+def test_every_revision_can_be_read_again_and_no_earlier_one_changes(
+    history: list[tuple[str, ...]],
+) -> None:
     dossier, texts = draft(), [TEXT]
     for body in history:
         before = dossier
@@ -63,12 +71,21 @@ def test_each_event_carries_the_hash_of_the_one_before(length: int) -> None:
     assert events[1].previous != forged.sha256()
 
 
-def test_a_record_that_was_begun_before_hashes_covered_what_is_empty_is_whole_and_goes_on() -> None:
+def test_a_record_that_was_begun_before_hashes_covered_what_is_empty_is_whole_and_goes_on() -> (
+    None
+):
     dossier = saved(record.log(draft(), "set", AT, person("Ani"), field="due", value=""))
     old: tuple[Event, ...] = ()
     for event in dossier.events:
-        bare = {name: value for name, value in to_builtins(event).items() if name not in {"whole", "state"} and value}
-        then = {"previous": digest(old[-1]) if old else "", "text": digest(dossier.revisions[event.revision - 1])}
+        bare = {
+            name: value
+            for name, value in to_builtins(event).items()
+            if name not in {"whole", "state"} and value
+        }
+        then = {
+            "previous": digest(old[-1]) if old else "",
+            "text": digest(dossier.revisions[event.revision - 1]),
+        }
         old = (*old, convert({**bare, **then, "data": event.data, "before": event.before}, Event))
     assert not any(event.whole or event.state for event in old)
     dossier = replace(dossier, events=old)
@@ -86,19 +103,25 @@ def test_what_was_recorded_shows_when_somebody_alters_it() -> None:
     assert audit.faults(whole) == ()
     first = replace(whole.events[0], editor="Orang Lain")
     assert audit.faults(replace(whole, events=(first, *whole.events[1:])))
-    assert audit.faults(replace(whole, article=replace(whole.article, text=replace(TEXT, headline="Lain"))))
+    assert audit.faults(
+        replace(whole, article=replace(whole.article, text=replace(TEXT, headline="Lain")))
+    )
     assert audit.faults(replace(whole, revisions=whole.revisions[:1]))
     assert audit.faults(replace(whole, pool=dict.fromkeys(whole.pool, "Lain.")))
 
 
 def test_what_a_forger_of_the_last_event_forgets_is_named() -> None:
-    """The last event has none behind it, and the seal can be made anew: what is left must fit all the same."""
+    """The last event has none behind it, and the seal can be made anew: what is left must fit
+    all the same.
+    """
     whole = saved(rewritten(saved(draft()), "Budi", replace(TEXT, deck="Baru.")))
     first, second = whole.revisions
 
     def forged(revisions: tuple[Revision, ...], **last: object) -> tuple[str, ...]:
         event = replace(whole.events[-1], **last)
-        return audit.faults(record.seal(replace(whole, revisions=revisions, events=(*whole.events[:-1], event))))
+        return audit.faults(
+            record.seal(replace(whole, revisions=revisions, events=(*whole.events[:-1], event)))
+        )
 
     other = replace(second, text=replace(second.text, deck="Palsu."))
     assert "revision 2 was altered" in forged((first, other), text=digest(other))
@@ -125,7 +148,9 @@ def test_an_event_says_who_sat_where() -> None:
 def test_a_note_follows_its_paragraph_and_goes_to_the_article_when_that_is_deleted() -> None:
     dossier = with_note(draft(), 1)
     name = dossier.article.paragraph_ids[1]
-    mended = rewritten(dossier, "Ani", replace(TEXT, body=("Baru di depan.", TEXT.body[0], "Warga membersihkan.")))
+    mended = rewritten(
+        dossier, "Ani", replace(TEXT, body=("Baru di depan.", TEXT.body[0], "Warga membersihkan."))
+    )
     assert mended.notes[0].paragraph == name
     assert mended.article.paragraph_ids[2] == name
     gone = rewritten(mended, "Ani", replace(TEXT, body=("Baru di depan.",)))
@@ -135,7 +160,9 @@ def test_a_note_follows_its_paragraph_and_goes_to_the_article_when_that_is_delet
 
 
 @given(bodies)
-def test_a_note_always_hangs_on_a_paragraph_that_is_there_or_on_the_article(body: tuple[str, ...]) -> None:
+def test_a_note_always_hangs_on_a_paragraph_that_is_there_or_on_the_article(
+    body: tuple[str, ...],
+) -> None:
     after = rewritten(with_note(draft(), 0), "Ani", replace(TEXT, body=body))
     assert after.notes[0].paragraph in {"", *after.article.paragraph_ids}
     assert after.notes[0].quotation == TEXT.body[0]
@@ -148,6 +175,8 @@ def test_ids_are_a_date_and_five_letters_that_are_not_mistaken_for_one_another()
 
 
 def test_a_hash_is_not_moved_by_a_field_that_is_empty() -> None:
-    assert digest({"headline": "A", "deck": "", "tags": [], "due": None}) == digest({"headline": "A"})
+    assert digest({"headline": "A", "deck": "", "tags": [], "due": None}) == digest(
+        {"headline": "A"}
+    )
     assert Text(headline="A", body=("B",)).sha256() != Text(headline="A", body=("B", "C")).sha256()
     assert Text(headline="A").sha256() != Text(deck="A").sha256()

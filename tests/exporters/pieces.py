@@ -19,7 +19,10 @@ FLOOD = Text(
     deck="Tiga pompa menyala semalaman",
     body=(
         "Air yang menggenangi *tiga RW* sejak Sabtu surut pada Senin pagi.",
-        'Ketua RW 04 Sumarni berkata, "Kami **pulang** hari ini." Lihat [peta](https://example.org/peta).',
+        (
+            'Ketua RW 04 Sumarni berkata, "Kami **pulang** hari ini." Lihat '
+            "[peta](https://example.org/peta)."
+        ),
     ),
     byline="Rini Wulandari",
     dateline="SIDOARJO",
@@ -34,12 +37,19 @@ FLOOD = Text(
             credit="Dok. Warga",
         ),
     ),
-    related=(Related(title="Pompa Baru Tiba", url="https://example.org/pompa"), Related(title="Sekolah Diliburkan")),
+    related=(
+        Related(title="Pompa Baru Tiba", url="https://example.org/pompa"),
+        Related(title="Sekolah Diliburkan"),
+    ),
 )
 
 
-def piece(text: Text = FLOOD, number: int = 1, slug: str | None = None, days: int = 0, **fields: Any) -> Sealed:
-    """TEXT as article NUMBER, first published at FIRST and again DAYS later if that is more than 0."""
+def piece(
+    text: Text = FLOOD, number: int = 1, slug: str | None = None, days: int = 0, **fields: Any
+) -> Sealed:
+    """`text` as article `number`, first published at FIRST and again `days` later if that is
+    more than 0.
+    """
     at = FIRST + timedelta(days=days)
     assigned = {Stage.DRAFT: "Yanuar D", Stage.REVIEW: "Sinta", Stage.PUBLISHED: "Bagus P"}
     sign_offs = [SignOff(editor="Bagus P", at=FIRST, revision=1, sha256=text.sha256())]
@@ -52,7 +62,10 @@ def piece(text: Text = FLOOD, number: int = 1, slug: str | None = None, days: in
         stage_since=at,
         text=text,
         paragraph_ids=tuple(f"p{position}" for position, _ in enumerate(text.body)),
-        assignments={stage: Assignment(editor=name, by="Sinta", at=FIRST) for stage, name in assigned.items()},
+        assignments={
+            stage: Assignment(editor=name, by="Sinta", at=FIRST)
+            for stage, name in assigned.items()
+        },
         created_at=FIRST - timedelta(hours=2),
         updated_at=at,
         slug=f"artikel-{number}" if slug is None else slug,
@@ -63,5 +76,5 @@ def piece(text: Text = FLOOD, number: int = 1, slug: str | None = None, days: in
 
 
 def pieces(count: int) -> Sequence[Sealed]:
-    """COUNT different articles."""
+    """`count` different articles."""
     return [piece(number=number) for number in range(1, count + 1)]

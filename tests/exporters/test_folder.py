@@ -25,7 +25,9 @@ def export(out: Path, *articles: Sealed) -> FolderReport:
 
 
 def snapshot(out: Path) -> dict[str, tuple[int, int]]:
-    return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in [out, *out.rglob("*")]}
+    return {
+        str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in [out, *out.rglob("*")]
+    }
 
 
 def changed(sealed: Sealed, headline: str = "Judul Baru") -> Sealed:
@@ -81,7 +83,9 @@ def test_an_empty_foreign_file_is_foreign_too(tmp_path: Path) -> None:
     assert export(tmp_path, *pieces(1)).refused
 
 
-def test_a_file_of_ours_that_was_changed_by_hand_is_kept_until_it_is_moved_away(tmp_path: Path) -> None:
+def test_a_file_of_ours_that_was_changed_by_hand_is_kept_until_it_is_moved_away(
+    tmp_path: Path,
+) -> None:
     (article,) = pieces(1)
     export(tmp_path, article)
     ours = tmp_path / "artikel-1.txt"
@@ -102,7 +106,9 @@ def test_without_the_list_files_that_are_as_exported_are_taken_back(tmp_path: Pa
     assert export(tmp_path, changed(article)).written == ("artikel-1.txt",)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"redaksi": 1, "files": {"a": 1}}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"redaksi": 1, "files": {"a": 1}}', b"\xff\xfe"]
+)
 def test_a_damaged_list_is_never_taken_for_an_empty_one(tmp_path: Path, content: bytes) -> None:
     (tmp_path / LIST).write_bytes(content)
     with pytest.raises(BadInput) as caught:
@@ -117,7 +123,10 @@ def test_an_article_that_is_named_twice_goes_out_once(tmp_path: Path) -> None:
 
 
 def test_two_articles_of_one_name_get_two_files_that_they_keep(tmp_path: Path) -> None:
-    first, second = piece(number=1, slug="banjir"), piece(changed(piece()).text, number=2, slug="banjir")
+    first, second = (
+        piece(number=1, slug="banjir"),
+        piece(changed(piece()).text, number=2, slug="banjir"),
+    )
     assert export(tmp_path, first, second).written == ("banjir.txt", "banjir-240603-k7f02.txt")
     # Alone, and in the other order, each finds its own file again.
     assert export(tmp_path, second).unchanged == ("banjir-240603-k7f02.txt",)
@@ -125,12 +134,17 @@ def test_two_articles_of_one_name_get_two_files_that_they_keep(tmp_path: Path) -
 
 
 def test_no_article_takes_the_file_of_another(tmp_path: Path) -> None:
-    first, thief = piece(number=1, slug="banjir-240603-k7f02"), piece(number=2, slug="banjir-240603-k7f02")
+    first, thief = (
+        piece(number=1, slug="banjir-240603-k7f02"),
+        piece(number=2, slug="banjir-240603-k7f02"),
+    )
     other = piece(number=3, slug="banjir")
     export(tmp_path, first, other)
     before = (tmp_path / "banjir-240603-k7f02.txt").read_bytes()
     report = export(tmp_path, other, changed(piece(number=2, slug="banjir")), changed(thief))
-    assert [refusal.why for refusal in report.refused] == ["It is the file of article 240603-k7f01."]
+    assert [refusal.why for refusal in report.refused] == [
+        "It is the file of article 240603-k7f01."
+    ]
     assert (tmp_path / "banjir-240603-k7f02.txt").read_bytes() == before
 
 
@@ -153,7 +167,9 @@ def test_names_of_files(slug: str, headline: str, name: str) -> None:
 
 
 @given(slug=st.text(), headline=st.text(), article_id=st.text(max_size=8))
-def test_a_name_is_short_and_never_leads_anywhere(slug: str, headline: str, article_id: str) -> None:
+def test_a_name_is_short_and_never_leads_anywhere(
+    slug: str, headline: str, article_id: str
+) -> None:
     sealed = piece(replace(FLOOD, headline=headline), slug=slug, id=article_id)
     for name in (names.plain(sealed), names.with_id(sealed)):
         assert 1 <= len(name) <= 80
@@ -172,14 +188,20 @@ class Nested:
         return {self._path: b"isi"}
 
 
-def test_a_file_in_a_subfolder_is_written_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_a_subfolder_is_written_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(folder, "get", lambda _: Nested("a/b/c.txt"))
     assert export(tmp_path, piece()).written == ("a/b/c.txt",)
     assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b"isi"
 
 
-@pytest.mark.parametrize("path", ["link/c.txt", "link/sub/c.txt", "../c.txt", "a/../../c.txt", "/tmp/redaksi-c.txt"])
-def test_nothing_leaves_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["link/c.txt", "link/sub/c.txt", "../c.txt", "a/../../c.txt", "/tmp/redaksi-c.txt"]
+)
+def test_nothing_leaves_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
     out, outside = tmp_path / "out", tmp_path / "outside"
     out.mkdir()
     outside.mkdir()
@@ -198,7 +220,11 @@ def test_a_link_in_the_place_of_a_file_is_neither_followed_nor_replaced(tmp_path
     (tmp_path / "artikel-2.txt").mkdir()
     (tmp_path / "artikel-3.txt").symlink_to(tmp_path / "nowhere")
     report = export(tmp_path, *pieces(3))
-    assert [refusal.path for refusal in report.refused] == ["artikel-1.txt", "artikel-2.txt", "artikel-3.txt"]
+    assert [refusal.path for refusal in report.refused] == [
+        "artikel-1.txt",
+        "artikel-2.txt",
+        "artikel-3.txt",
+    ]
     assert all("a folder or a link" in refusal.why for refusal in report.refused)
     assert target.read_text() == "rahasia"
     assert (tmp_path / "artikel-1.txt").is_symlink()
@@ -243,7 +269,9 @@ def test_exported_files_may_be_read_by_the_web_server(tmp_path: Path) -> None:
 
 def test_a_list_of_a_newer_redaksi_is_refused_and_stays(tmp_path: Path) -> None:
     listed = tmp_path / manifest.file_name("text")
-    listed.write_text(f'{{"redaksi": {manifest.FORMAT + 1}, "files": {{"a.txt": "in another shape"}}}}')
+    listed.write_text(
+        f'{{"redaksi": {manifest.FORMAT + 1}, "files": {{"a.txt": "in another shape"}}}}'
+    )
     before = listed.read_bytes()
     with pytest.raises(BadInput, match="newer Redaksi"):
         folder.write(tmp_path, "text", [], WIB)
@@ -259,7 +287,9 @@ def test_a_link_in_the_place_of_the_list_is_named(tmp_path: Path) -> None:
     assert listed.is_symlink()
 
 
-def test_a_folder_that_takes_the_name_of_the_waiting_one_gets_and_gives_nothing(tmp_path: Path) -> None:
+def test_a_folder_that_takes_the_name_of_the_waiting_one_gets_and_gives_nothing(
+    tmp_path: Path,
+) -> None:
     out, own = tmp_path / "keluar", tmp_path / "milik"
     own.mkdir()
     (own / "1").write_text("rahasia")

@@ -26,7 +26,10 @@ HOSTILE = (
     "vbscript:x",
     "//evil.example/x",
     "{{ 7 * 7 }}{% raw %}",
-    "[x](javascript:alert(1)) [y](data:text/html,z) ![i](x:y 'on\" onerror=\"a') <javascript:a> [k](relatif)",
+    (
+        "[x](javascript:alert(1)) [y](data:text/html,z) ![i](x:y 'on\" onerror=\"a') <javascript:a> "  # noqa: E501
+        "[k](relatif)"
+    ),
     "[x](ftp://evil.example/a) [y](tel:112) <intent:a> ![z](blob:b)",
     "<a href='javascript:a'>b</a><svg/onload=a><iframe src=//evil.example>",
     "<!-- --><![CDATA[ <base href=//evil.example>",
@@ -43,7 +46,7 @@ def exported(text: Text, days: int = 0) -> str:
 
 
 def everywhere(words: str) -> Text:
-    """WORDS in every field."""
+    """`words` in every field."""
     return Text(
         **dict.fromkeys(("headline", "deck", "byline", "dateline", "source", "rubric"), words),
         body=("Awal.", words, "Akhir."),
@@ -59,18 +62,74 @@ def parsed(page: str) -> html.HtmlElement:
 
 def addresses(page: html.HtmlElement) -> Iterator[str]:
     for element in page.iter(etree.Element):
-        yield from (value for key, value in element.attrib.items() if key in {"href", "src", "action", "style"})
+        yield from (
+            value
+            for key, value in element.attrib.items()
+            if key in {"href", "src", "action", "style"}
+        )
 
 
 def assert_harmless(page: html.HtmlElement) -> None:
     allowed = {
-        *("html", "head", "meta", "title", "style", "body", "article", "header", "h1", "p", "span", "time", "figure"),
-        *("img", "figcaption", "small", "div", "aside", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "a", "footer"),
-        *("br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "table", "thead", "tbody", "tr", "th", "td"),
+        *(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "article",
+            "header",
+            "h1",
+            "p",
+            "span",
+            "time",
+            "figure",
+        ),
+        *(
+            "img",
+            "figcaption",
+            "small",
+            "div",
+            "aside",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "footer",
+        ),
+        *(
+            "br",
+            "hr",
+            "em",
+            "strong",
+            "s",
+            "code",
+            "pre",
+            "blockquote",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+        ),
     }
     assert {element.tag for element in page.iter(etree.Element)} <= allowed
-    assert not [key for element in page.iter(etree.Element) for key in element.attrib if key.startswith("on")]
-    assert all(value.split(":")[0].lower() in {"http", "https", "mailto"} for value in addresses(page))
+    assert not [
+        key
+        for element in page.iter(etree.Element)
+        for key in element.attrib
+        if key.startswith("on")
+    ]
+    assert all(
+        value.split(":")[0].lower() in {"http", "https", "mailto"} for value in addresses(page)
+    )
     assert len(page.xpath("//style")) == 1
     assert len(page.xpath("//meta[@http-equiv]")) == 1
 
@@ -79,18 +138,38 @@ def test_the_page_holds_the_whole_article() -> None:
     page = parsed(exported(FLOOD, days=1))
     assert page.get("lang") == "id"
     assert page.findtext(".//title") == page.findtext(".//article//h1") == FLOOD.headline
-    assert page.xpath("//article//time/@datetime") == ["2024-06-03T10:30:00+07:00", "2024-06-04T10:30:00+07:00"]
-    assert page.xpath("//article//time/text()") == ["Senin, 3 Juni 2024, 10.30 WIB", "Selasa, 4 Juni 2024, 10.30 WIB"]
-    assert page.xpath("//meta[@name='description' or @property='og:description']/@content") == [FLOOD.deck] * 2
+    assert page.xpath("//article//time/@datetime") == [
+        "2024-06-03T10:30:00+07:00",
+        "2024-06-04T10:30:00+07:00",
+    ]
+    assert page.xpath("//article//time/text()") == [
+        "Senin, 3 Juni 2024, 10.30 WIB",
+        "Selasa, 4 Juni 2024, 10.30 WIB",
+    ]
+    assert (
+        page.xpath("//meta[@name='description' or @property='og:description']/@content")
+        == [FLOOD.deck] * 2
+    )
     assert page.xpath("//meta[@property='og:title']/@content") == [FLOOD.headline]
     assert page.xpath("//meta[@property='article:tag']/@content") == ["banjir", "Sidoarjo"]
     assert page.xpath("//figure/img/@alt") == ["Pompa di tepi kali"]
-    assert page.find(".//figcaption").text_content() == "Pompa menyala di Kali Buntung (Foto: Dok. Warga)"
+    assert (
+        page.find(".//figcaption").text_content()
+        == "Pompa menyala di Kali Buntung (Foto: Dok. Warga)"
+    )
     assert page.xpath("//div[@class='body']/p[1]/em/text()") == ["tiga RW"]
     assert page.xpath("//div[@class='body']//a/@href") == ["https://example.org/peta"]
-    assert [item.text_content() for item in page.xpath("//aside//li")] == ["Pompa Baru Tiba", "Sekolah Diliburkan"]
+    assert [item.text_content() for item in page.xpath("//aside//li")] == [
+        "Pompa Baru Tiba",
+        "Sekolah Diliburkan",
+    ]
     assert page.xpath("//aside//a/@href") == ["https://example.org/pompa"]
-    for words in ("Oleh Rini Wulandari", "SIDOARJO, warta-sidoarjo.example", "Editor: Bagus P", "Peristiwa"):
+    for words in (
+        "Oleh Rini Wulandari",
+        "SIDOARJO, warta-sidoarjo.example",
+        "Editor: Bagus P",
+        "Peristiwa",
+    ):
         assert words in page.find(".//article").text_content()
 
 
@@ -100,7 +179,11 @@ def test_a_page_that_was_published_once_names_one_time() -> None:
 
 def test_an_article_of_a_headline_alone_leaves_no_empty_part() -> None:
     page = parsed(exported(Text(headline="Judul", body=("Isi.",), photos=(Photo(file="a.jpg"),))))
-    empty = [element.tag for element in page.find(".//article").iter() if not element.text_content().strip()]
+    empty = [
+        element.tag
+        for element in page.find(".//article").iter()
+        if not element.text_content().strip()
+    ]
     assert empty == []
     assert not page.xpath("//aside | //figure | //meta[@name='description']")
 
@@ -120,12 +203,34 @@ def test_hostile_words_stay_words(words: str) -> None:
     assert page.findtext(".//title") == words
     assert page.xpath("//meta[@property='og:title']/@content") == [words]
     assert [
-        part.text for part in page.xpath("//div[@class='body']/p")[:: len(page.xpath("//div[@class='body']/p")) - 1]
+        part.text
+        for part in page.xpath("//div[@class='body']/p")[
+            :: len(page.xpath("//div[@class='body']/p")) - 1
+        ]
     ]
 
 
 @given(
-    st.lists(st.sampled_from(["<", ">", '"', "'", "&", "a", "script", "[", "](", ")", "`", "\n", "on=", "javascript:"]))
+    st.lists(
+        st.sampled_from(
+            [
+                "<",
+                ">",
+                '"',
+                "'",
+                "&",
+                "a",
+                "script",
+                "[",
+                "](",
+                ")",
+                "`",
+                "\n",
+                "on=",
+                "javascript:",
+            ]
+        )
+    )
 )
 def test_no_mixture_of_marks_breaks_out(marks: list[str]) -> None:
     assert_harmless(parsed(exported(everywhere("".join(marks)))))
@@ -133,7 +238,12 @@ def test_no_mixture_of_marks_breaks_out(marks: list[str]) -> None:
 
 def test_the_check_would_find_what_it_looks_for() -> None:
     page = exported(FLOOD)
-    for inserted in ("<script>x</script>", "<p onclick=x>y</p>", "<a href='javascript:x'>y</a>", "<style>p{}</style>"):
+    for inserted in (
+        "<script>x</script>",
+        "<p onclick=x>y</p>",
+        "<a href='javascript:x'>y</a>",
+        "<style>p{}</style>",
+    ):
         with pytest.raises(AssertionError):
             assert_harmless(parsed(page.replace("</article>", f"{inserted}</article>")))
 
@@ -141,7 +251,10 @@ def test_the_check_would_find_what_it_looks_for() -> None:
 def test_the_page_asks_for_nothing_from_elsewhere() -> None:
     page = parsed(exported(replace(FLOOD, photos=())))
     assert not page.xpath("//link | //script | //img | //@src")
-    assert "default-src 'none'" in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert (
+        "default-src 'none'"
+        in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    )
     style = page.findtext(".//style")
     assert "prefers-color-scheme: dark" in style
     assert "url(" not in style

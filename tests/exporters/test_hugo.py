@@ -22,23 +22,61 @@ from tests.exporters.pieces import FIRST, FLOOD, WIB, piece
 
 HUGO = Path(sys.executable).with_name("hugo")
 
-# As small as a theme can be, with the parts of Hugo's own that most themes use; every parameter shows its type.
+# As small as a theme can be, with the parts of Hugo's own that most themes use; every parameter
+# shows its type.
 THEME = """<!DOCTYPE html><html><head><title>{{ .Title }}</title>
 {{ partial "opengraph.html" . }}{{ partial "twitter_cards.html" . }}{{ partial "schema.html" . }}</head>
 <body><h1>{{ .Title }}</h1><main>{{ .Content }}</main>
 {{ range .Params.tags }}<i>{{ printf "%T" . }}</i><b>{{ . }}</b>{{ end }}
 {{ range .Params.photos }}<figcaption>{{ .caption }}|{{ .credit }}</figcaption>{{ end }}
 <p>{{ .Params.author }}|{{ .Params.editor }}|{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}|{{ .Summary }}</p>
-</body></html>"""
+</body></html>"""  # noqa: E501
 
 # Hugo's typographer would turn quotes and hyphens, and the tests compare letter by letter.
 PLAIN = "[markup.goldmark.extensions.typographer]\ndisable = true\n"
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(
     [
-        *('[FOTO] x: "y" # z', "yes", "y", "null", "~", "2024-01-01", "2024-06-03T10:30:00+07:00", "1e3", "0o17"),
-        *("0x1f", "1_000", ".inf", "12:30:45", "---", "...", "- a", "&a", "*a", "!!x", "%a", "@a", "'", '"', "a: b"),
-        *("\U0001f600", "عاجل: فيضان", "\u202e", "\x85", "\u2028", " tepi ", "{{< x >}}", "a\n---\nb", "\ufeff", "<<"),
+        *(
+            '[FOTO] x: "y" # z',
+            "yes",
+            "y",
+            "null",
+            "~",
+            "2024-01-01",
+            "2024-06-03T10:30:00+07:00",
+            "1e3",
+            "0o17",
+        ),
+        *(
+            "0x1f",
+            "1_000",
+            ".inf",
+            "12:30:45",
+            "---",
+            "...",
+            "- a",
+            "&a",
+            "*a",
+            "!!x",
+            "%a",
+            "@a",
+            "'",
+            '"',
+            "a: b",
+        ),
+        *(
+            "\U0001f600",
+            "عاجل: فيضان",
+            "\u202e",
+            "\x85",
+            "\u2028",
+            " tepi ",
+            "{{< x >}}",
+            "a\n---\nb",
+            "\ufeff",
+            "<<",
+        ),
     ]
 )
 
@@ -56,13 +94,17 @@ def matter(sealed: Sealed) -> dict[str, Any]:
 
 
 def hugo(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([HUGO, *arguments], cwd=site, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [HUGO, *arguments], cwd=site, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """An empty Hugo site."""
-    (tmp_path / "hugo.toml").write_text('baseURL = "https://example.org/"\ntitle = "Situs"\n' + PLAIN)
+    (tmp_path / "hugo.toml").write_text(
+        'baseURL = "https://example.org/"\ntitle = "Situs"\n' + PLAIN
+    )
     layouts = tmp_path / "layouts"
     layouts.mkdir()
     for kind in ("single", "list", "home", "taxonomy", "term"):
@@ -71,7 +113,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(site: Path, *articles: Sealed) -> dict[str, html.HtmlElement]:
-    """The pages of ARTICLES by their slug, built without a warning."""
+    """The pages of `articles` by their slug, built without a warning."""
     report = folder.write(site / "content" / "berita", "hugo", articles, WIB)
     assert len(report.written) == len(articles)
     built = hugo(site, "--panicOnWarning")
@@ -81,7 +123,9 @@ def build(site: Path, *articles: Sealed) -> dict[str, html.HtmlElement]:
     pages = {}
     for path in report.written:
         page = site / "public" / "berita" / Path(path).stem / "index.html"
-        pages[Path(path).stem] = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        pages[Path(path).stem] = html.document_fromstring(
+            page.read_bytes(), parser=html.HTMLParser(encoding="utf-8")
+        )
     return pages
 
 
@@ -92,10 +136,24 @@ def shown(page: html.HtmlElement) -> str:
 def test_the_front_matter_says_what_hugo_and_a_theme_want_to_know() -> None:
     read = matter(piece(days=1))
     assert list(read) == [
-        *("title", "date", "lastmod", "slug", "description", "summary", "author", "editor", "dateline", "source"),
+        *(
+            "title",
+            "date",
+            "lastmod",
+            "slug",
+            "description",
+            "summary",
+            "author",
+            "editor",
+            "dateline",
+            "source",
+        ),
         *("categories", "tags", "images", "photos", "related"),
     ]
-    assert (read["date"], read["lastmod"]) == (FIRST, datetime.fromisoformat("2024-06-04T10:30:00+07:00"))
+    assert (read["date"], read["lastmod"]) == (
+        FIRST,
+        datetime.fromisoformat("2024-06-04T10:30:00+07:00"),
+    )
     assert "\ndate: 2024-06-03T10:30:00+07:00\n" in exported(piece())
     assert (read["slug"], read["author"], read["editor"]) == ("nama", "Rini Wulandari", "Bagus P")
     assert (read["categories"], read["tags"]) == (["Peristiwa"], ["banjir", "Sidoarjo"])
@@ -133,11 +191,16 @@ def test_every_text_comes_back_as_it_was(one: str, two: str, three: str) -> None
 
 
 def test_hugo_builds_the_articles_and_lists_each(site: Path) -> None:
-    articles = [piece(number=number, text=replace(FLOOD, headline=f"Banjir {number}")) for number in range(1, 4)]
+    articles = [
+        piece(number=number, text=replace(FLOOD, headline=f"Banjir {number}"))
+        for number in range(1, 4)
+    ]
     pages = build(site, *articles)
     page = pages["artikel-2"]
     assert page.findtext(".//h1") == "Banjir 2"
-    assert shown(page).startswith("Air yang menggenangi tiga RW sejak Sabtu surut pada Senin pagi. Ketua RW 04")
+    assert shown(page).startswith(
+        "Air yang menggenangi tiga RW sejak Sabtu surut pada Senin pagi. Ketua RW 04"
+    )
     assert page.findtext(".//figcaption") == "Pompa menyala di Kali Buntung|Dok. Warga"
     assert page.xpath("//body/p/text()") == [
         "Rini Wulandari|Bagus P|2024-06-03T10:30:00+07:00|Tiga pompa menyala semalaman"
@@ -145,14 +208,40 @@ def test_hugo_builds_the_articles_and_lists_each(site: Path) -> None:
     assert page.xpath("//meta[@property='og:image']/@content") == ["https://example.org/pompa.jpg"]
     listed = hugo(site, "list", "all").stdout
     assert all(
-        f"content/berita/artikel-{number}.md,artikel-{number},Banjir {number}," in listed for number in (1, 2, 3)
+        f"content/berita/artikel-{number}.md,artikel-{number},Banjir {number}," in listed
+        for number in (1, 2, 3)
     )
 
 
 def test_words_that_look_like_something_else_are_words_to_hugo_too(site: Path) -> None:
     tags = (
-        *("1e3", "y", "n", "yes", "on", "true", "null", "0o17", "0x1f", "0b1", "1_000", "0.inf", "C++", "C#", "R&D"),
-        *("12:30:45", "2024-01-01", "a \U0001f600", "a\U0001f468\u200d\U0001f469", "عاجل", "é", "a\u00a0b", "100%"),
+        *(
+            "1e3",
+            "y",
+            "n",
+            "yes",
+            "on",
+            "true",
+            "null",
+            "0o17",
+            "0x1f",
+            "0b1",
+            "1_000",
+            "0.inf",
+            "C++",
+            "C#",
+            "R&D",
+        ),
+        *(
+            "12:30:45",
+            "2024-01-01",
+            "a \U0001f600",
+            "a\U0001f468\u200d\U0001f469",
+            "عاجل",
+            "é",
+            "a\u00a0b",
+            "100%",
+        ),
     )
     page = build(site, piece(replace(FLOOD, tags=tags, headline="1e3")))["artikel-1"]
     assert set(page.xpath("//i/text()")) == {"string"}
@@ -184,8 +273,39 @@ def test_copy_starts_neither_shortcode_nor_html(site: Path) -> None:
 
 def _mixture(chance: random.Random, most: int) -> str:
     marks = (
-        *("<b>", "</b>", "<", "{{<", ">}}", "{{%", "%}}", "{", "`", "```", "~~~", "<!--", "-->", "&lt;", "\\", "](<"),
-        *("<https://example.org>", "[a", "---", "+++", "\n", "\n> ", "\n- ", "kata", "|", "# ", "<?", "<!A", "='\">"),
+        *(
+            "<b>",
+            "</b>",
+            "<",
+            "{{<",
+            ">}}",
+            "{{%",
+            "%}}",
+            "{",
+            "`",
+            "```",
+            "~~~",
+            "<!--",
+            "-->",
+            "&lt;",
+            "\\",
+            "](<",
+        ),
+        *(
+            "<https://example.org>",
+            "[a",
+            "---",
+            "+++",
+            "\n",
+            "\n> ",
+            "\n- ",
+            "kata",
+            "|",
+            "# ",
+            "<?",
+            "<!A",
+            "='\">",
+        ),
         *("{.x onclick=a}", "%zz", ":", "?", "\n===", "```go {"),
     )
     return "".join(chance.choices(marks, k=chance.randint(1, most)))
@@ -207,7 +327,9 @@ def test_no_mixture_of_marks_breaks_the_site_or_loses_words(site: Path) -> None:
     for page in build(site, *articles).values():
         assert shown(page).endswith("Tamat.")
         assert b"raw HTML omitted" not in html.tostring(page)
-        assert not [key for element in page.iter() for key in element.attrib if key.startswith("on")]
+        assert not [
+            key for element in page.iter() for key in element.attrib if key.startswith("on")
+        ]
 
 
 @pytest.mark.parametrize("body", ["Awal <b>tebal</b>", "Awal {{< tanpa >}}", "Awal {{% tanpa"])

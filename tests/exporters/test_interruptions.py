@@ -1,4 +1,6 @@
-"""What an export leaves behind when the disk, its rights or a kill stop it: the old files, whole, and nothing else."""
+"""What an export leaves behind when the disk, its rights or a kill stop it: the old files,
+whole, and nothing else.
+"""
 
 import errno
 import os
@@ -23,15 +25,21 @@ as_root = pytest.mark.skipif(os.getuid() != 0, reason="needs root to become some
 
 
 def edited(articles: Iterator[Sealed]) -> list[Sealed]:
-    return [replace(sealed, text=replace(sealed.text, headline="Judul Baru")) for sealed in articles]
+    return [
+        replace(sealed, text=replace(sealed.text, headline="Judul Baru")) for sealed in articles
+    ]
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()
+    }
 
 
 def in_child(act: Callable[[], None], uid: int | None = None) -> int:
-    """Run ACT in a process of its own (as UID) and return its exit status, negative for a signal."""
+    """Run `act` in a process of its own (as `uid`) and return its exit status, negative for a
+    signal.
+    """
     child = fork()
     if child == 0:
         try:
@@ -65,7 +73,9 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_really_full_disk_changes_nothing(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], check=False
+    ).returncode:
         pytest.skip("a small disk cannot be mounted here")
     try:
         with pytest.raises(DiskFull) as caught:
@@ -151,7 +161,9 @@ def test_articles_that_cannot_be_read_leave_the_folder_as_it_was(tmp_path: Path)
 
 @pytest.mark.parametrize("moves", range(5))
 def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, moves: int) -> None:
-    """Killed before the move number MOVES (the first is the list, then three files; the fifth never comes)."""
+    """Killed before the move number `moves` (the first is the list, then three files; the fifth
+    never comes).
+    """
     folder.write(tmp_path, "text", pieces(3), WIB)
     replaced = os.replace
 
@@ -168,9 +180,16 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
 
     assert in_child(act) == (0 if moves == 4 else -signal.SIGKILL)
     # Killed or not, and twice if need be: what is there is ours, and a third text replaces it.
-    third = [replace(sealed, text=replace(sealed.text, headline="Judul Ketiga")) for sealed in pieces(3)]
+    third = [
+        replace(sealed, text=replace(sealed.text, headline="Judul Ketiga")) for sealed in pieces(3)
+    ]
     report = folder.write(tmp_path, "text", third, WIB)
     assert (len(report.written), report.refused) == (3, ())
-    assert sorted(contents(tmp_path)) == [".redaksi-text.json", "artikel-1.txt", "artikel-2.txt", "artikel-3.txt"]
+    assert sorted(contents(tmp_path)) == [
+        ".redaksi-text.json",
+        "artikel-1.txt",
+        "artikel-2.txt",
+        "artikel-3.txt",
+    ]
     assert len(list(tmp_path.iterdir())) == 4
     assert len(folder.write(tmp_path, "text", third, WIB).unchanged) == 3

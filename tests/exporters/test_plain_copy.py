@@ -1,4 +1,6 @@
-"""Plain text that came in goes out letter for letter: as text, as a page, from Hugo itself; and back in, as it was."""
+"""Plain text that came in goes out letter for letter: as text, as a page, from Hugo itself; and
+back in, as it was.
+"""
 
 import random
 import re
@@ -26,7 +28,7 @@ HEADLINE = "Warga Desa Panen Padi"
 
 
 def taken(*parts: str) -> Text:
-    """What is taken in of plain text with PARTS below a headline."""
+    """What is taken in of plain text with `parts` below a headline."""
     copy = read("\n\n".join((HEADLINE, *parts)).encode(), "naskah.txt").text
     assert copy.headline == HEADLINE
     return copy
@@ -38,12 +40,14 @@ def exported(text: Text, format_name: str) -> str:
 
 
 def bare(text: str) -> str:
-    """TEXT without blanks, which a page folds, and from Hugo without an article's own."""
+    """`text` without blanks, which a page folds, and from Hugo without an article's own."""
     return re.sub(r"\s+", "", text)
 
 
 def page(text: Text) -> html.HtmlElement:
-    return html.document_fromstring(exported(text, "html").encode(), parser=html.HTMLParser(encoding="utf-8"))
+    return html.document_fromstring(
+        exported(text, "html").encode(), parser=html.HTMLParser(encoding="utf-8")
+    )
 
 
 @given(st.lists(paragraphs, min_size=1, max_size=4))
@@ -64,25 +68,41 @@ def test_what_hugo_gets_comes_back_as_it_was_and_once(parts: list[str]) -> None:
     assert exported(back, "hugo") == first
 
 
-@given(st.lists(st.lists(st.sampled_from(MARKS), max_size=9).map("".join), min_size=1, max_size=4), st.text(max_size=9))
+@given(
+    st.lists(st.lists(st.sampled_from(MARKS), max_size=9).map("".join), min_size=1, max_size=4),
+    st.text(max_size=9),
+)
 def test_markdown_of_any_kind_comes_back_to_hugo_as_it_went(parts: list[str], title: str) -> None:
-    text = replace(FLOOD, headline=f"Banjir {title}", body=tuple(part for part in map(str.strip, parts) if part))
+    text = replace(
+        FLOOD,
+        headline=f"Banjir {title}",
+        body=tuple(part for part in map(str.strip, parts) if part),
+    )
     first = exported(read(exported(text, "hugo").encode(), "nama.md").text, "hugo")
     assert exported(read(first.encode(), "nama.md").text, "hugo") == first
 
 
 def test_hugo_shows_every_character(site: Path) -> None:
     chance = random.Random(5)
-    texts = {number: "".join(chance.choices(MARKS, k=chance.randint(1, 14))) for number in range(200)}
-    texts = {number: "\n".join(filter(None, map(str.strip, text.split("\n")))) for number, text in texts.items()}
-    articles = [piece(taken("Awal.", text, "Akhir."), number=number) for number, text in texts.items()]
+    texts = {
+        number: "".join(chance.choices(MARKS, k=chance.randint(1, 14))) for number in range(200)
+    }
+    texts = {
+        number: "\n".join(filter(None, map(str.strip, text.split("\n"))))
+        for number, text in texts.items()
+    }
+    articles = [
+        piece(taken("Awal.", text, "Akhir."), number=number) for number, text in texts.items()
+    ]
     pages = build(site, *articles)
     for number, text in texts.items():
         assert bare(shown(pages[f"artikel-{number}"])) == bare(f"Awal.{text}Akhir."), text
 
 
 def test_hugo_shows_lines_and_a_deck_as_they_were_written(site: Path) -> None:
-    text = replace(taken("Satu\n: dua\n[^1]: tiga\n- [ ] empat"), deck="b*ngs*t <b> {{< x >}} &amp; ~a~")
+    text = replace(
+        taken("Satu\n: dua\n[^1]: tiga\n- [ ] empat"), deck="b*ngs*t <b> {{< x >}} &amp; ~a~"
+    )
     made = build(site, piece(text))["artikel-1"]
     assert len(made.findall(".//main//br")) == 3
     assert made.xpath("//body/p")[-1].text_content().endswith("|b*ngs*t <b> {{< x >}} &amp; ~a~")
@@ -91,7 +111,12 @@ def test_hugo_shows_lines_and_a_deck_as_they_were_written(site: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("{{< figure >}} dan {{% x %}}", "<b>tebal</b> & <i>", "<!-- bukan komentar -->", "Awal <!--more--> akhir"),
+        *(
+            "{{< figure >}} dan {{% x %}}",
+            "<b>tebal</b> & <i>",
+            "<!-- bukan komentar -->",
+            "Awal <!--more--> akhir",
+        ),
         *(
             "~satu~ ~~dua~~",
             "Istilah\n: arti",
@@ -99,11 +124,21 @@ def test_hugo_shows_lines_and_a_deck_as_they_were_written(site: Path) -> None:
             "# Judul\n\nIsi.",
             "```go {a}\n{{<b>}}\n```",
         ),
-        *("Baca juga: Lain", "<https://x.example> <a@b.example>", r"\<https://x.example>", "&lt;b&gt; &#123;"),
+        *(
+            "Baca juga: Lain",
+            "<https://x.example> <a@b.example>",
+            r"\<https://x.example>",
+            "&lt;b&gt; &#123;",
+        ),
     ],
 )
 def test_markdown_that_an_editor_wrote_comes_back_from_hugo_as_it_was(words: str) -> None:
-    text = replace(FLOOD, headline="**Judul** &amp; \\# <b>", deck="*Sub* &amp;", body=tuple(words.split("\n\n")))
+    text = replace(
+        FLOOD,
+        headline="**Judul** &amp; \\# <b>",
+        deck="*Sub* &amp;",
+        body=tuple(words.split("\n\n")),
+    )
     first = exported(text, "hugo")
     back = read(first.encode(), "nama.md").text
     assert (back.headline, back.deck, back.body) == (text.headline, text.deck, text.body)
@@ -120,27 +155,48 @@ INTERVIEW = (
 
 
 def test_an_answer_that_an_editor_typed_is_no_definition_of_a_link(site: Path) -> None:
-    """CommonMark shows nothing of a definition: here one vanishes only where a link refers to it."""
+    """CommonMark shows nothing of a definition: here one vanishes only where a link refers to
+    it.
+    """
     text = Text(headline=HEADLINE, body=INTERVIEW)
     (in_hugo,) = build(site, piece(text)).values()
     for seen in (exported(text, "text"), page(text).text_content(), shown(in_hugo)):
-        for words in ("[Tanya]: Benarkah?", "[Jawab]: Benar.", "[Tanya]: Lalu?", "[Lima]: Lima.", "[Enam]: Enam."):
+        for words in (
+            "[Tanya]: Benarkah?",
+            "[Jawab]: Benar.",
+            "[Tanya]: Lalu?",
+            "[Lima]: Lima.",
+            "[Enam]: Enam.",
+        ):
             assert words in seen
         assert "[itu]" not in seen
     assert page(text).find(".//div[@class='body']//a").get("href") == "https://contoh.id"
 
 
 ADDRESSES = (
-    *("https://staff.example.ac.id/~budi/riset.html", "https://contoh.id/a?b={c}&d=1&copy=2", "www.contoh.id/_sari_/x"),
-    *("https://contoh.id/_a_/__b__/c", "ftp://contoh.id/a_b/~c~/d", "http://contoh.id:8080/?a[0]=1&b=`x`y"),
+    *(
+        "https://staff.example.ac.id/~budi/riset.html",
+        "https://contoh.id/a?b={c}&d=1&copy=2",
+        "www.contoh.id/_sari_/x",
+    ),
+    *(
+        "https://contoh.id/_a_/__b__/c",
+        "ftp://contoh.id/a_b/~c~/d",
+        "http://contoh.id:8080/?a[0]=1&b=`x`y",
+    ),
 )
 
 
-@pytest.mark.parametrize("written", ["{}", "Lihat {} di situs.", "Satu\n{}", "(lihat {})", "**{}**"])
+@pytest.mark.parametrize(
+    "written", ["{}", "Lihat {} di situs.", "Satu\n{}", "(lihat {})", "**{}**"]
+)
 def test_a_bare_address_leads_from_hugo_where_it_says(site: Path, written: str) -> None:
-    """A backslash would end the link: `https://contoh.id/\\~budi` leads to the front page of the site."""
+    """A backslash would end the link: `https://contoh.id/\\~budi` leads to the front page of the site."""  # noqa: E501
     bodies = [written.format(address) for address in ADDRESSES]
-    texts = [Text(headline=HEADLINE, body=(body,)) if "*" in body else taken("Awal.", body) for body in bodies]
+    texts = [
+        Text(headline=HEADLINE, body=(body,)) if "*" in body else taken("Awal.", body)
+        for body in bodies
+    ]
     pages = build(site, *(piece(text, number=number) for number, text in enumerate(texts)))
     for number, (address, text) in enumerate(zip(ADDRESSES, texts, strict=True)):
         (link,) = pages[f"artikel-{number}"].findall(".//main//a")
@@ -165,14 +221,17 @@ def test_a_bare_address_leads_from_hugo_where_it_says(site: Path, written: str) 
         ("[lihat https://contoh.id/_a_]", "[lihat https://contoh.id/a]"),
     ],
 )
-def test_what_an_address_cannot_hold_is_what_it_is_elsewhere(site: Path, body: str, seen: str) -> None:
+def test_what_an_address_cannot_hold_is_what_it_is_elsewhere(
+    site: Path, body: str, seen: str
+) -> None:
     text = Text(headline=HEADLINE, body=(body,))
     (made,) = build(site, piece(text)).values()
     assert shown(made) == seen
     assert exported(text, "text").rstrip().endswith(seen)
 
 
-# What Hugo means more by than a page does: footnotes, tasks, tables under any head, and what it reads even in code.
+# What Hugo means more by than a page does: footnotes, tasks, tables under any head, and what it
+# reads even in code.
 MORE_TO_HUGO = (
     *(
         "[^1]: x",
@@ -182,16 +241,36 @@ MORE_TO_HUGO = (
         "[^1]: https://x.example/(a",
         "[^1](https://b.id)",
     ),
-    *("- [ ]", "- [x]", "- satu\n  - [X]\n  - [ ] dua", "1. > - [ ]", "- # Judul\n  [ ] satu", "1. ## [ ]"),
+    *(
+        "- [ ]",
+        "- [x]",
+        "- satu\n  - [X]\n  - [ ] dua",
+        "1. > - [ ]",
+        "- # Judul\n  [ ] satu",
+        "1. ## [ ]",
+    ),
     *("- [x](https://x.example)", "- [x]: satu dua", "- [ ]: satu"),
-    *("Harga\n|-|-|", "Harga\n:-:", "Harga\n-|-", "> Harga\n> |-|", "- Harga\n  |-|-|\n  satu", "a|b|c\n|-|-|", "- ||"),
+    *(
+        "Harga\n|-|-|",
+        "Harga\n:-:",
+        "Harga\n-|-",
+        "> Harga\n> |-|",
+        "- Harga\n  |-|-|\n  satu",
+        "a|b|c\n|-|-|",
+        "- ||",
+    ),
     *(
         "a|b\n-|-\n`c|d`|{e}",
         "~~~a~~~ dan ~~~~b~~~~",
         "```\n[a]: b\n- [ ] <b> ~c~ {d}\n\nHarga\n|-|-|\n```",
         "`- [ ] <b> ~c~ {d}`",
     ),
-    *("```\n{{< a >}} {{% b %}}\n```", "`{{<a>}}` {{<a>}}", "> ```\n> <b>\n> ```", "a | `b | c` d`\n-|-"),
+    *(
+        "```\n{{< a >}} {{% b %}}\n```",
+        "`{{<a>}}` {{<a>}}",
+        "> ```\n> <b>\n> ```",
+        "a | `b | c` d`\n-|-",
+    ),
     *("[a](https://x.example/{{b}}) [a](https://x.example/~~~{c}~d~)", "![a](b)<![a](b)"),
 )
 
@@ -200,10 +279,16 @@ def test_hugo_shows_what_the_page_shows(site: Path) -> None:
     texts = [Text(headline=HEADLINE, body=tuple(body.split("\n\n"))) for body in MORE_TO_HUGO]
     pages = build(site, *(piece(text, number=number) for number, text in enumerate(texts)))
     for number, text in enumerate(texts):
-        made, ours = pages[f"artikel-{number}"].find(".//main"), page(text).find(".//div[@class='body']")
+        made, ours = (
+            pages[f"artikel-{number}"].find(".//main"),
+            page(text).find(".//div[@class='body']"),
+        )
         assert bare(made.text_content()) == bare(ours.text_content()), text.body
         for kind in ("input", "table", "code", "img"):
-            assert len(made.findall(f".//{kind}")) == len(ours.findall(f".//{kind}")), (kind, text.body)
+            assert len(made.findall(f".//{kind}")) == len(ours.findall(f".//{kind}")), (
+                kind,
+                text.body,
+            )
         first = exported(text, "hugo")
         back = read(first.encode(), "nama.md").text
         assert back.body == text.body
@@ -217,17 +302,37 @@ def test_hugo_does_mean_more_by_them(site: Path) -> None:
     ours.write_text(ours.read_text() + "\n- [ ]\n\nHarga\n|-|-|\n\nSatu[^1]\n\n[^1]: x y\n")
     assert hugo(site).returncode == 0
     made = html.document_fromstring((site / "public/berita/artikel-1/index.html").read_bytes())
-    assert [len(made.findall(f".//main//{kind}")) for kind in ("input", "table", "sup")] == [1, 1, 1]
+    assert [len(made.findall(f".//main//{kind}")) for kind in ("input", "table", "sup")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize(
     ("body", "leads", "shown"),
     [
-        ("https://x.example/{{a}}/_b_/c", "https://x.example/{{a}}/_b_/c", "https://x.example/{{a}}/_b_/c"),
-        ("https://x.example/~~~b{c}~d~e", "https://x.example/~~~b{c}~d~e", "https://x.example/~~~b{c}~d~e"),
-        ("Lihat https://x.example/{{%y%}}z.", "https://x.example/{{%y%}}z", "Lihat https://x.example/{{%y%}}z."),
+        (
+            "https://x.example/{{a}}/_b_/c",
+            "https://x.example/{{a}}/_b_/c",
+            "https://x.example/{{a}}/_b_/c",
+        ),
+        (
+            "https://x.example/~~~b{c}~d~e",
+            "https://x.example/~~~b{c}~d~e",
+            "https://x.example/~~~b{c}~d~e",
+        ),
+        (
+            "Lihat https://x.example/{{%y%}}z.",
+            "https://x.example/{{%y%}}z",
+            "Lihat https://x.example/{{%y%}}z.",
+        ),
         ("<https://x.example/{{%y%}}>", "https://x.example/{{%y%}}", "https://x.example/{{%y%}}"),
-        ("<https://x.example/{{y}}~z~>", "https://x.example/{{y}}~z~", "https://x.example/{{y}}~z~"),
+        (
+            "<https://x.example/{{y}}~z~>",
+            "https://x.example/{{y}}~z~",
+            "https://x.example/{{y}}~z~",
+        ),
         ("[a](https://x.example/{{%y%}})", "https://x.example/{{%y%}}", "a"),
     ],
 )
@@ -257,16 +362,18 @@ def test_a_shortcode_in_an_address_or_code_never_stops_a_site(site: Path, body: 
     """Some show a backslash, and all come back."""
     text = Text(headline=HEADLINE, body=("Awal.", body, "Akhir."))
     (made,) = build(site, piece(text)).values()
-    assert bare(made.find(".//main").text_content()).replace("\\", "") == bare(f"Awal.{body}Akhir.").replace(
-        "`", ""
-    ).replace("<https", "https").replace("{{%>", "{{%").replace("y>", "y")
+    assert bare(made.find(".//main").text_content()).replace("\\", "") == bare(
+        f"Awal.{body}Akhir."
+    ).replace("`", "").replace("<https", "https").replace("{{%>", "{{%").replace("y>", "y")
     first = exported(text, "hugo")
     assert exported(read(first.encode(), "nama.md").text, "hugo") == first
 
 
 @pytest.mark.parametrize("mark", ["[", "![", "[a](", "*_", "`a", "<", "&", "~~a"])
 def test_a_paragraph_of_marks_alone_is_words_and_stops_no_export(mark: str) -> None:
-    """The parser looks at each pair of brackets: four times as many must not take sixteen times as long."""
+    """The parser looks at each pair of brackets: four times as many must not take sixteen times
+    as long.
+    """
 
     def seconds(count: int) -> float:
         text = Text(headline=HEADLINE, body=(mark * count,))

@@ -1,4 +1,6 @@
-"""Tags and rubrics as pages of a Hugo site: none leads elsewhere, none stops the site, and each has one name."""
+"""Tags and rubrics as pages of a Hugo site: none leads elsewhere, none stops the site, and each
+has one name.
+"""
 
 from pathlib import Path
 
@@ -16,7 +18,19 @@ from tests.exporters.test_hugo import build, exported, hugo, matter, site
 __all__ = ["site"]
 
 HOSTILE = (
-    *("..", ".", "...", "../berita/artikel-1", "../../x", "/etc/x", "a/../../../x", "..\\x", "%2e%2e%2fx", "~/x", "?"),
+    *(
+        "..",
+        ".",
+        "...",
+        "../berita/artikel-1",
+        "../../x",
+        "/etc/x",
+        "a/../../../x",
+        "..\\x",
+        "%2e%2e%2fx",
+        "~/x",
+        "?",
+    ),
     *(
         "index.html",
         "INDEX.XML",
@@ -65,24 +79,39 @@ def test_names_are_safe_and_each_is_there_once(names: list[str], kept: list[str]
     assert terms(names) == kept
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])) | st.sampled_from(HOSTILE)))
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])) | st.sampled_from(HOSTILE))
+)
 def test_whatever_a_name_holds_it_is_one_folder_and_stays_as_it_is(names: list[str]) -> None:
     found = terms(names)
-    assert all(name and not set(name) & set("/\\") and name[0] != "." and len(name.encode()) <= 200 for name in found)
+    assert all(
+        name and not set(name) & set("/\\") and name[0] != "." and len(name.encode()) <= 200
+        for name in found
+    )
     assert terms(found) == found
 
 
 def test_a_site_with_hostile_names_is_built_inside_its_lists(site: Path) -> None:
     articles = [
-        piece(replace(FLOOD, rubric=name, tags=(name, name.upper(), *HOSTILE[number : number + 3])), number=number)
+        piece(
+            replace(FLOOD, rubric=name, tags=(name, name.upper(), *HOSTILE[number : number + 3])),
+            number=number,
+        )
         for number, name in enumerate(HOSTILE)
     ]
     pages = build(site, *articles)
     assert len(pages) == len(HOSTILE)
     public = site / "public"
-    assert {path.name for path in public.iterdir() if path.is_dir()} == {"berita", "categories", "tags"}
+    assert {path.name for path in public.iterdir() if path.is_dir()} == {
+        "berita",
+        "categories",
+        "tags",
+    }
     assert {path.name for path in (public / "berita").iterdir() if path.is_dir()} == set(pages)
-    assert {len(path.relative_to(public / "tags").parts) for path in (public / "tags").rglob("index.html")} == {1, 2}
+    assert {
+        len(path.relative_to(public / "tags").parts)
+        for path in (public / "tags").rglob("index.html")
+    } == {1, 2}
 
 
 def test_hugo_does_object_to_such_a_name_that_is_not_made_safe(site: Path) -> None:
@@ -98,11 +127,20 @@ def test_two_categories_are_two_and_come_back(site: Path) -> None:
     sealed = piece(text)
     assert matter(sealed)["categories"] == ["Ekonomi", "Bisnis"]
     build(site, sealed)
-    assert {path.parent.name for path in (site / "public/categories").glob("*/index.html")} == {"ekonomi", "bisnis"}
+    assert {path.parent.name for path in (site / "public/categories").glob("*/index.html")} == {
+        "ekonomi",
+        "bisnis",
+    }
     assert read(exported(sealed).encode(), "n.md").text.rubric == text.rubric == "Ekonomi, Bisnis"
 
 
 def test_names_that_differ_in_case_from_article_to_article_are_one_page(site: Path) -> None:
     names = ("Banjir", "banjir", "BANJIR")
-    build(site, *(piece(Text(headline="x", body=("y",), tags=(name,)), number=n) for n, name in enumerate(names)))
+    build(
+        site,
+        *(
+            piece(Text(headline="x", body=("y",), tags=(name,)), number=n)
+            for n, name in enumerate(names)
+        ),
+    )
     assert [path.parent.name for path in (site / "public/tags").glob("*/index.html")] == ["banjir"]

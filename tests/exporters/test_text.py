@@ -24,14 +24,18 @@ def test_an_article_stands_there_tidy() -> None:
         "Tiga pompa menyala semalaman\n\n"
         "Oleh Rini Wulandari\nSIDOARJO (warta-sidoarjo.example)\nSenin, 3 Juni 2024, 10.30 WIB\n\n"
         "Air yang menggenangi tiga RW sejak Sabtu surut pada Senin pagi.\n\n"
-        'Ketua RW 04 Sumarni berkata, "Kami pulang hari ini." Lihat peta (https://example.org/peta).\n\n'
+        'Ketua RW 04 Sumarni berkata, "Kami pulang hari ini." Lihat peta '
+        "(https://example.org/peta).\n\n"
         "Foto: Pompa menyala di Kali Buntung (Dok. Warga)\n\n"
         "Baca juga:\n- Pompa Baru Tiba (https://example.org/pompa)\n- Sekolah Diliburkan\n"
     )
 
 
 def test_what_an_article_lacks_leaves_no_gap() -> None:
-    assert exported(Text(headline="Judul", body=("Isi.",))) == "Judul\n\nSenin, 3 Juni 2024, 10.30 WIB\n\nIsi.\n"
+    assert (
+        exported(Text(headline="Judul", body=("Isi.",)))
+        == "Judul\n\nSenin, 3 Juni 2024, 10.30 WIB\n\nIsi.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,4 +67,6 @@ def test_photos_and_related_stories_show_what_they_have() -> None:
         photos=(Photo(file="a.jpg"), Photo(credit="Antara")),
         related=(Related(title="", url="https://a.example/"),),
     )
-    assert exported(text).endswith("Foto: a.jpg\n\nFoto: (Antara)\n\nBaca juga:\n- https://a.example/\n")
+    assert exported(text).endswith(
+        "Foto: a.jpg\n\nFoto: (Antara)\n\nBaca juga:\n- https://a.example/\n"
+    )

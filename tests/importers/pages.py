@@ -1,4 +1,6 @@
-"""Pages of the shape of a pasted news page, built from pieces, with what each field should then hold."""
+"""Pages of the shape of a pasted news page, built from pieces, with what each field should then
+hold.
+"""
 
 from dataclasses import dataclass, field
 
@@ -7,8 +9,34 @@ from hypothesis import strategies as st
 from redaksi.domain.article import Photo, Related
 
 WORDS = (
-    *("warga", "desa", "banjir", "jembatan", "pasar", "sekolah", "panen", "petani", "hujan", "pagi", "kafé", "harga"),
-    *("membuka", "meninjau", "menanam", "sungai", "jalan", "tanggul", "rumah", "anak", "guru", "juara", "tim", "voli"),
+    *(
+        "warga",
+        "desa",
+        "banjir",
+        "jembatan",
+        "pasar",
+        "sekolah",
+        "panen",
+        "petani",
+        "hujan",
+        "pagi",
+        "kafé",
+        "harga",
+    ),
+    *(
+        "membuka",
+        "meninjau",
+        "menanam",
+        "sungai",
+        "jalan",
+        "tanggul",
+        "rumah",
+        "anak",
+        "guru",
+        "juara",
+        "tim",
+        "voli",
+    ),
 )
 SITES = ("kabarbrantas.example", "suara-lereng.co.id", "jatimkita.com", "KabarPesisir.id")
 NAMES = ("Yanuar D", "Sari Wulandari", "Bagus Prasetyo, S.Sos", "Nur'aini R. Hasan", "Dimas A.")
@@ -31,7 +59,9 @@ _middles = st.sampled_from(
 
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
-    """A paragraph of a body; it may hold dashes, domains and quotes, but ends as a sentence does."""
+    """A paragraph of a body; it may hold dashes, domains and quotes, but ends as a sentence
+    does.
+    """
     parts = draw(st.lists(words, min_size=6, max_size=25))
     cut = draw(st.integers(1, len(parts) - 1))
     text = " ".join(parts[:cut]) + draw(_middles) + " " + " ".join(parts[cut:])
@@ -40,9 +70,14 @@ def sentences(draw: st.DrawFn) -> str:
 
 @st.composite
 def labels(draw: st.DrawFn, word: str) -> str:
-    """WORD as a label: any capitals, a blank or none before and behind the colon."""
+    """`word` as a label: any capitals, a blank or none before and behind the colon."""
     shown = draw(st.sampled_from((word, word.upper(), word.lower(), word.title())))
-    return shown + draw(st.sampled_from(("", " ", "\xa0"))) + ":" + draw(st.sampled_from(("", " ", "  ", "\xa0")))
+    return (
+        shown
+        + draw(st.sampled_from(("", " ", "\xa0")))
+        + ":"
+        + draw(st.sampled_from(("", " ", "  ", "\xa0")))
+    )
 
 
 @dataclass
@@ -69,7 +104,13 @@ def pages(draw: st.DrawFn) -> Page:
     page = Page()
     site = draw(st.sampled_from(SITES))
     if draw(st.booleans()):
-        page.block(draw(st.sampled_from((f"Pixel Code {site}", site, f"Kabar Kita | {site}", f"https://{site}/"))))
+        page.block(
+            draw(
+                st.sampled_from(
+                    (f"Pixel Code {site}", site, f"Kabar Kita | {site}", f"https://{site}/")
+                )
+            )
+        )
     page.headline = draw(titles)
     page.block(page.headline)
     people = _people(draw, page)
@@ -118,7 +159,10 @@ def _photo(draw: st.DrawFn, page: Page, site: str, *, below_names: bool) -> list
         ([caption, f"{labelled}Dok. Polres"], Photo(caption=caption, credit="Dok. Polres")),
     ]
     if below_names:
-        shapes += [([caption], Photo(caption=caption)), ([caption, caption], Photo(caption=caption))]
+        shapes += [
+            ([caption], Photo(caption=caption)),
+            ([caption, caption], Photo(caption=caption)),
+        ]
     if draw(st.booleans()):
         return []
     lines, photo = draw(st.sampled_from(shapes))

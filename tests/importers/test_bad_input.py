@@ -1,4 +1,6 @@
-"""What cannot be copy is refused with one sentence and a hint; what steers a terminal never comes through."""
+"""What cannot be copy is refused with one sentence and a hint; what steers a terminal never
+comes through.
+"""
 
 import codecs
 import time
@@ -31,7 +33,10 @@ REFUSED = {
     "no headline": (b"Editor : Yanuar D\n", "no headline"),
     "front matter without a title": (b"---\neditor: Sari\n---\n\nIsi.", "no headline"),
     "a headline of 5,000 characters": (b"j" * 5_000 + b"\n\nIsi.", "headline has 5000 characters"),
-    "a title of 5,000 characters": (b"---\ntitle: " + b"j" * 5_000 + b"\n---\n\nIsi.", "headline has 5000 characters"),
+    "a title of 5,000 characters": (
+        b"---\ntitle: " + b"j" * 5_000 + b"\n---\n\nIsi.",
+        "headline has 5000 characters",
+    ),
 }
 
 
@@ -57,10 +62,15 @@ def test_the_limits_themselves_are_taken() -> None:
 
 
 def test_undefined_bytes_of_windows_1252_are_shown_and_not_swallowed() -> None:
-    assert read(b"Judul \x93naskah\x94 \x81 ini\r\rIsi caf\xe9.", "-").text.headline == "Judul “naskah” � ini"
+    assert (
+        read(b"Judul \x93naskah\x94 \x81 ini\r\rIsi caf\xe9.", "-").text.headline
+        == "Judul “naskah” � ini"
+    )
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "newline", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]
+)
 def test_every_kind_of_line_end_is_one(newline: str) -> None:
     copy = read(newline.join(("Judul naskah ini", "", "Isi naskah.")).encode(), "-")
     assert (copy.text.headline, copy.text.body) == ("Judul naskah ini", ("Isi naskah.",))
@@ -68,9 +78,11 @@ def test_every_kind_of_line_end_is_one(newline: str) -> None:
 
 NASTY = "a\x1b[31mb\x1b]0;judul\x07c\u202ed\u2066e\x9bf[/]<script>"
 FORMS = {
-    "page": f"{NASTY} judul\n\nEditor: {NASTY}\n{NASTY} (Foto: {NASTY})\n\nIsi {NASTY}.\n\nBaca juga: {NASTY}\n\nIsi.",
+    "page": f"{NASTY} judul\n\nEditor: {NASTY}\n{NASTY} (Foto: {NASTY})\n\nIsi {NASTY}.\n\nBaca "
+    f"juga: {NASTY}\n\nIsi.",
     "mail": f"Dari: {NASTY}\nPerihal: {NASTY} judul\n\nYth. Redaksi,\n\nIsi {NASTY}.",
-    "markdown": f"---\ntitle: '{NASTY}'\nauthor: '{NASTY}'\nfoto: '{NASTY}'\ntags: ['{NASTY}']\n---\n\nIsi {NASTY}.",
+    "markdown": f"---\ntitle: '{NASTY}'\nauthor: '{NASTY}'\nfoto: '{NASTY}'\ntags: "
+    f"['{NASTY}']\n---\n\nIsi {NASTY}.",
 }
 
 
@@ -92,7 +104,8 @@ def _strings(value: object) -> list[str]:
 
 
 @given(
-    st.binary(max_size=400) | st.text(max_size=400).map(str.encode), st.sampled_from(("-", "a.md", "a.eml", "a.json"))
+    st.binary(max_size=400) | st.text(max_size=400).map(str.encode),
+    st.sampled_from(("-", "a.md", "a.eml", "a.json")),
 )
 def test_any_bytes_become_clean_copy_or_a_refusal(data: bytes, name: str) -> None:
     with suppress(BadInput):
@@ -116,11 +129,17 @@ HEAVY = {
     "TOML with a deep table": "+++\n[" + "a . " * 20_000 + "a]\n+++\nx",
     "TOML with a deep key in quotation marks": "+++\n" + "'a'.\"b\"." * 10_000 + "a = 1\n+++\nx",
     "TOML with a deep key inside a value": "+++\nx = {" + "a." * 40_000 + "a = 1}\n+++\nx",
-    "TOML with many keys of fifty parts": "+++\n" + "".join(f"k{n}{'.a' * 45} = 1\n" for n in range(900)) + "+++\nx",
+    "TOML with many keys of fifty parts": "+++\n"
+    + "".join(f"k{n}{'.a' * 45} = 1\n" for n in range(900))
+    + "+++\nx",
     "nested TOML": "+++\ntitle = " + "[" * 90_000 + "\n+++\nx",
     "nested TOML of 300 levels": "+++\ntitle = " + "[" * 300 + "]" * 300 + "\n+++\nx",
     "TOML with a figure that has no end": "+++\ntitle = 0x" + "f" * 90_000 + "\n+++\nx",
-    "nested YAML of 200 levels": "---\ntitle: " + "[" * 200 + "a," * 40_000 + "]" * 200 + "\n---\nx",
+    "nested YAML of 200 levels": "---\ntitle: "
+    + "[" * 200
+    + "a," * 40_000
+    + "]" * 200
+    + "\n---\nx",
     "YAML of one long key": "---\n" + "a" * 90_000 + ": b\n---\nx",
     "nested JSON": '{"redaksi":1,"x":' + "[" * SIZE,
 }

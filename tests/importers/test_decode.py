@@ -1,4 +1,6 @@
-"""Bytes are read piece by piece, and what was not plain is said; documents of other programs are told by content."""
+"""Bytes are read piece by piece, and what was not plain is said; documents of other programs
+are told by content.
+"""
 
 import zipfile
 from io import BytesIO
@@ -27,24 +29,37 @@ def test_a_file_of_windows_is_read_as_such_and_said_and_a_sound_one_needs_no_wor
     old = read(COPY.encode("cp1252"), "n.txt")
     assert old.text.body == ("Kata warga, “surut” – suhu 30°C.",)
     assert old.remark == "It is not UTF-8, and was read as Windows-1252."
-    for data in (COPY.encode(), COPY.encode("utf-16"), b"\xef\xbb\xbf" + COPY.encode(), b"Judul\n\nIsi."):
+    for data in (
+        COPY.encode(),
+        COPY.encode("utf-16"),
+        b"\xef\xbb\xbf" + COPY.encode(),
+        b"Judul\n\nIsi.",
+    ):
         assert read(data, "n.txt").remark == ""
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_around_a_stray_byte_every_letter_is_as_it_was(before: str, after: str) -> None:
     before, after = (part.encode(errors="ignore").decode() for part in (before, after))
-    assert decode.by_charset(f"{before}é".encode() + b"\xe9 " + after.encode(), "").text == f"{before}éé {after}"
+    assert (
+        decode.by_charset(f"{before}é".encode() + b"\xe9 " + after.encode(), "").text
+        == f"{before}éé {after}"
+    )
 
 
-@given(st.binary(max_size=60), st.sampled_from(["", "utf-8", "utf-16", "gb2312", "iso-8859-5", "rot13", "idna", "\0"]))
+@given(
+    st.binary(max_size=60),
+    st.sampled_from(["", "utf-8", "utf-16", "gb2312", "iso-8859-5", "rot13", "idna", "\0"]),
+)
 def test_any_bytes_in_any_charset_are_some_text(data: bytes, charset: str) -> None:
     assert isinstance(decode.by_charset(data, charset).text, str)
 
 
 def test_an_emoji_in_two_halves_is_one() -> None:
     assert decode.by_charset(b"a \xed\xa0\xbd\xed\xb8\x80 b", "") == ("a 😀 b", "")
-    assert decode.by_charset(b"a \xed\xa0\xbd b", "").text != "a  b"  # half of one is seen, not dropped
+    assert (
+        decode.by_charset(b"a \xed\xa0\xbd b", "").text != "a  b"
+    )  # half of one is seen, not dropped
 
 
 def archive() -> bytes:
@@ -56,7 +71,10 @@ def archive() -> bytes:
 
 DOCUMENTS = {
     "HTML": (b"<!DOCTYPE html><html><body><p>Satu</p></body></html>", "HTML"),
-    "HTML behind a comment": (b"\xef\xbb\xbf\n<!-- a - b -- c -->\n<HTML lang=id>\n<p>Satu</p>", "HTML"),
+    "HTML behind a comment": (
+        b"\xef\xbb\xbf\n<!-- a - b -- c -->\n<HTML lang=id>\n<p>Satu</p>",
+        "HTML",
+    ),
     "HTML in UTF-16": ("<html><p>Satu</p></html>".encode("utf-16"), "HTML"),
     "XHTML": (b'<?xml version="1.0"?><html xmlns="x"><p>Satu</p></html>', "HTML"),
     "a piece of HTML": (b"<p class='a'>Banjir Surut</p>\n<p>Air surut.</p>", "HTML"),
@@ -70,10 +88,19 @@ DOCUMENTS = {
     "ASP": (b'<%@ page language="java" %>\nSatu', "ASP/JSP"),
     "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "XML"),
     "WXR": (
-        b'<?xml version="1.0"?>\n<!-- WordPress -->\n<rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>',
+        (
+            b'<?xml version="1.0"?>\n<!-- WordPress -->\n<rss '
+            b'xmlns:wp="http://wordpress.org/export/1.2/"></rss>'
+        ),
         "WordPress",
     ),
-    "mbox": (b"From a@x.example Mon Jan  1 10:00:00 2024\nSubject: Satu\n\nIsi.\n\nFrom b@x.example Tue ", "mailbox"),
+    "mbox": (
+        (
+            b"From a@x.example Mon Jan  1 10:00:00 2024\nSubject: Satu\n\nIsi.\n\nFrom b@x.example "  # noqa: E501
+            b"Tue "
+        ),
+        "mailbox",
+    ),
     "zip": (archive(), "ZIP"),
     "an empty zip": (b"PK\x05\x06" + bytes(18), "ZIP"),
     "PDF": (b"%PDF-1.7\nBT (Satu) ET", "PDF"),

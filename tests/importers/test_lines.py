@@ -7,8 +7,10 @@ import pytest
 from redaksi.importers import read
 
 PROSE = (
-    "Warga Desa Mekar memanen padi pada Senin pagi bersama tiga kelompok tani dari desa tetangga. Panen kali ini lebih"
-    " baik daripada tahun lalu, kata Kepala Desa Sumarni, karena air irigasi cukup dan hama tikus dapat dikendalikan."
+    "Warga Desa Mekar memanen padi pada Senin pagi bersama tiga kelompok tani dari desa tetangga. "
+    "Panen kali ini lebih"
+    " baik daripada tahun lalu, kata Kepala Desa Sumarni, karena air irigasi cukup dan hama tikus "
+    "dapat dikendalikan."
     " Hasilnya dijual ke koperasi dengan harga Rp6.500 per kilogram, yang dibayar tunai di tempat."
 )
 PANTUN = (
@@ -40,8 +42,16 @@ def test_a_longer_word_in_its_middle_does_not_turn_prose_into_lines() -> None:
     [
         PANTUN,
         [line.replace(";", ",") + " " + line.lower() for line in PANTUN],
-        ["aku ingin mencintaimu dengan sederhana dengan kata", "yang tak sempat diucapkan", "kayu kepada api"],
-        ["Jalan Melati Nomor 7, Perumahan Griya Asri Blok C", "Kecamatan Candi", "Kabupaten Sidoarjo 61271"],
+        [
+            "aku ingin mencintaimu dengan sederhana dengan kata",
+            "yang tak sempat diucapkan",
+            "kayu kepada api",
+        ],
+        [
+            "Jalan Melati Nomor 7, Perumahan Griya Asri Blok C",
+            "Kecamatan Candi",
+            "Kabupaten Sidoarjo 61271",
+        ],
         ["Salam,", "Budi"],
         ["Beras: Rp15.000", "Gula: Rp17.500", "Minyak goreng: Rp18.000"],
     ],
@@ -54,5 +64,7 @@ def test_items_of_a_list_are_lines_and_what_is_wrapped_in_them_is_not() -> None:
     items = [f"- {PROSE}", f"2. {PROSE}"]
     wrapped = [textwrap.wrap(item, 72) for item in items]
     assert body("\n".join(line for item in wrapped for line in item)) == (
-        "\n".join(wrapped[0]).replace("- ", "\\- ", 1) + "  \n" + "\n".join(wrapped[1]).replace("2.", "2\\.", 1),
+        "\n".join(wrapped[0]).replace("- ", "\\- ", 1)
+        + "  \n"
+        + "\n".join(wrapped[1]).replace("2.", "2\\.", 1),
     )

@@ -1,4 +1,6 @@
-"""A real mail is read in whatever charset it says or does not say, or refused; it is never too much for the desk."""
+"""A real mail is read in whatever charset it says or does not say, or refused; it is never too
+much for the desk.
+"""
 
 import time
 from base64 import b64encode
@@ -36,7 +38,17 @@ NAMES = (
         "a\\0b",
         "bukan",
     ),
-    *("rot13", "zlib", "hex", "base64", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"),
+    *(
+        "rot13",
+        "zlib",
+        "hex",
+        "base64",
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+    ),
     *(
         "utf-16",
         "utf-32",
@@ -55,7 +67,9 @@ NAMES = (
 
 @pytest.mark.parametrize("charset", NAMES)
 def test_utf_8_is_read_as_such_whatever_it_is_called(charset: str) -> None:
-    copy = mail(f'text/plain; charset="{charset}"'.encode(), "Kafé – naik “lagi” \\u0041 Ohqv.\n".encode())
+    copy = mail(
+        f'text/plain; charset="{charset}"'.encode(), "Kafé – naik “lagi” \\u0041 Ohqv.\n".encode()
+    )
     assert words(copy) == "Kafé – naik “lagi” \\u0041 Ohqv."
     assert copy.remark == ""
 
@@ -77,9 +91,14 @@ def test_a_charset_that_cannot_be_made_out_is_passed_over(content_type: bytes) -
     assert words(mail(content_type, "Kafé.\n".encode())) == "Kafé."
 
 
-@pytest.mark.parametrize("charset", [b"iso-8859-1", b"us-ascii", b"iso-8859-2", b"iso-8859-15", b"", b"bukan"])
+@pytest.mark.parametrize(
+    "charset", [b"iso-8859-1", b"us-ascii", b"iso-8859-2", b"iso-8859-15", b"", b"bukan"]
+)
 def test_what_windows_writes_is_read_so(charset: bytes) -> None:
-    assert words(mail(b"text/plain; charset=" + charset, b"Kata \x93surut\x94 \x96 caf\xe9.")) == "Kata “surut” – café."
+    assert (
+        words(mail(b"text/plain; charset=" + charset, b"Kata \x93surut\x94 \x96 caf\xe9."))
+        == "Kata “surut” – café."
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,16 +128,21 @@ def test_bytes_that_the_charset_does_not_have_are_told() -> None:
 def test_headers_are_read_as_they_are_meant() -> None:
     head = (
         "From: =?utf-8?q?Budi=2C_S=2EH=2E?= <b@x.example>\n"
-        "Subject: =?utf8mb4?q?Kaf=C3=A9?= – =?undefined?b?4piD?= =?rot13?q?Ohqv?= =?x?q?=93?= dan Éa\n"
+        "Subject: =?utf8mb4?q?Kaf=C3=A9?= – =?undefined?b?4piD?= =?rot13?q?Ohqv?= =?x?q?=93?= dan "
+        "Éa\n"
         "MIME-Version: 1.0\n"
     )
     copy = mail(b"text/plain", b"Isi.", head.encode())
     assert copy.text.headline == "Kafé – ☃Ohqv“ dan Éa"
     assert copy.text.byline == "Budi, S.H."
-    assert mail(b"text/plain", b"Isi.", head.encode("cp1252")).text.headline == "Kafé – ☃Ohqv“ dan Éa"
+    assert (
+        mail(b"text/plain", b"Isi.", head.encode("cp1252")).text.headline == "Kafé – ☃Ohqv“ dan Éa"
+    )
 
 
-@pytest.mark.parametrize("coding", [b'"quoted-printable"', b" quoted-printable ", b"Quoted-Printable;x"])
+@pytest.mark.parametrize(
+    "coding", [b'"quoted-printable"', b" quoted-printable ", b"Quoted-Printable;x"]
+)
 def test_a_coding_is_known_however_it_is_written(coding: bytes) -> None:
     head = HEAD + b"Content-Transfer-Encoding: " + coding + b"\n"
     assert words(mail(b"text/plain; charset=utf-8", b"Kaf=C3=A9.", head)) == "Kafé."
@@ -126,7 +150,11 @@ def test_a_coding_is_known_however_it_is_written(coding: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("body", "sentence"),
-    [(b"\x89PNG\0\0", "control"), (b"<html><p>Satu</p></html>", "HTML"), (b"\1\2\3\4\5" * 9, "control")],
+    [
+        (b"\x89PNG\0\0", "control"),
+        (b"<html><p>Satu</p></html>", "HTML"),
+        (b"\1\2\3\4\5" * 9, "control"),
+    ],
 )
 def test_a_text_part_that_is_no_text_is_refused(body: bytes, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence):
@@ -134,7 +162,10 @@ def test_a_text_part_that_is_no_text_is_refused(body: bytes, sentence: str) -> N
 
 
 def nested(depth: int) -> bytes:
-    parts = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (one, one) for one in range(depth))
+    parts = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (one, one)
+        for one in range(depth)
+    )
     return HEAD + parts + b"Content-Type: text/plain\n\nIsi naskah.\n"
 
 
@@ -151,15 +182,21 @@ BASE_64 = HEAD + TYPE + b"\nContent-Transfer-Encoding: base64\n\n"
 HEAVY = {
     "forwarded 1,000 times": HEAD + b"Content-Type: message/rfc822\n\n" * 1_000 + b"Isi.",
     "digests in digests": HEAD
-    + b"".join(b"Content-Type: multipart/digest; boundary=b%d\n\n--b%d\n\n" % (one, one) for one in range(1_000)),
+    + b"".join(
+        b"Content-Type: multipart/digest; boundary=b%d\n\n--b%d\n\n" % (one, one)
+        for one in range(1_000)
+    ),
     "many parts": MIXED + b"--a\n\nx\n" * 700_000,
     "parts within parts around many lines": nested(25) + b"abc\n" * 500_000,
-    "parts with lines that end in CR": MIXED + b"--a\rContent-Type: multipart/mixed; boundary=a\r\r" * 50_000,
+    "parts with lines that end in CR": MIXED
+    + b"--a\rContent-Type: multipart/mixed; boundary=a\r\r" * 50_000,
     "many headers": HEAD + b"X:\n" * 1_600_000 + b"\nIsi",
     "a long header": HEAD + b"X: " + b"a" * 4_900_000 + b"\n\nIsi.",
     "a long subject": b"MIME-Version: 1.0\nSubject: " + b"=?" * 2_400_000 + b"\n\nIsi.",
     "a subject of half words": b"MIME-Version: 1.0\nSubject: " + b"=?a?q?" * 1_600 + b"\n\nIsi.",
-    "a sender in brackets": b"MIME-Version: 1.0\nSubject: Satu\nFrom: " + b"(" * 9_000 + b"\n\nIsi.",
+    "a sender in brackets": b"MIME-Version: 1.0\nSubject: Satu\nFrom: "
+    + b"(" * 9_000
+    + b"\n\nIsi.",
     "a typed sender in brackets": b"Dari: " + b"(" * 400_000 + b"\nPerihal: Satu dua\n\nIsi.",
     "a type with many parameters": HEAD + TYPE + b";\n a=b" * 800_000 + b"\n\nIsi.",
     "a type with many stops": HEAD + TYPE + b'; x="' + b";" * 4_900_000 + b"\n\nIsi.",
@@ -169,7 +206,8 @@ HEAVY = {
     + b"\n\nIsi.",
     "codes in a row": BASE_64 + b"AA==\n" * 900_000,
     "quotations in quotations": HEAD + TYPE + b"; format=flowed\n\n" + b">>> a \n" * 480_000,
-    "a boundary that contradicts itself": HEAD + b"Content-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.",
+    "a boundary that contradicts itself": HEAD
+    + b"Content-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.",
     "only line ends": LETTER + b"\n" * 4_900_000,
     "letters that are no UTF-8": LETTER + b"\xe9\xc3\xa9" * 1_600_000,
 }
@@ -199,17 +237,28 @@ def parts(*pieces: bytes) -> Imported:
 
 OWN = b"Content-Type: text/plain\n\nIsi utama berita.\n"
 FORWARDED = (
-    b"Content-Type: message/rfc822\nContent-Disposition: attachment; filename=lama.eml\n\nSubject: Rahasia\n"
-    b"Content-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nIsi terlampir.\n--c--\n"
+    b"Content-Type: message/rfc822\nContent-Disposition: attachment; "
+    b"filename=lama.eml\n\nSubject: Rahasia\n"
+    b"Content-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: text/plain\n\nIsi "
+    b"terlampir.\n--c--\n"
 )
 ATTACHED = {
-    "a mail": (b"Content-Type: message/rfc822\n\nFrom: b@x\nSubject: Rahasia\n\nIsi terlampir.\n", "message/rfc822"),
+    "a mail": (
+        b"Content-Type: message/rfc822\n\nFrom: b@x\nSubject: Rahasia\n\nIsi terlampir.\n",
+        "message/rfc822",
+    ),
     "a mail with texts": (FORWARDED, "lama.eml"),
     "a file shown in the mail": (
-        b"Content-Type: text/plain\nContent-Disposition: inline; filename=a.txt\n\nIsi terlampir.\n",
+        (
+            b"Content-Type: text/plain\nContent-Disposition: inline; filename=a.txt\n\nIsi "
+            b"terlampir.\n"
+        ),
         "a.txt",
     ),
-    "a name in the type": (b"Content-Type: text/plain; name*=utf-8''a%20b.txt\n\nIsi terlampir.\n", "a b.txt"),
+    "a name in the type": (
+        b"Content-Type: text/plain; name*=utf-8''a%20b.txt\n\nIsi terlampir.\n",
+        "a b.txt",
+    ),
     "a word in quotation marks": (
         b'Content-Type: text/plain\nContent-Disposition: "attachment"\n\nIsi terlampir.\n',
         "text/plain",
@@ -218,13 +267,19 @@ ATTACHED = {
         b"Content-Type: text/plain\nContent-Disposition: x-lampiran\n\nIsi terlampir.\n",
         "text/plain",
     ),
-    "the footer of a list": (b"Content-Type: text/plain\n\n_______\nMilis redaksi\n", "text/plain"),
+    "the footer of a list": (
+        b"Content-Type: text/plain\n\n_______\nMilis redaksi\n",
+        "text/plain",
+    ),
     "a report": (
         b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nStatus: 5.1.1\n",
         "delivery-status",
     ),
     "names that contradict each other": (
-        b"Content-Type: text/plain\nContent-Disposition: inline; filename*=x; filename*0=y\n\nIsi terlampir.\n",
+        (
+            b"Content-Type: text/plain\nContent-Disposition: inline; filename*=x; filename*0=y\n\nIsi "  # noqa: E501
+            b"terlampir.\n"
+        ),
         "?",
     ),
 }
@@ -242,7 +297,9 @@ def test_what_is_attached_is_no_part_of_the_article_and_is_told(name: str) -> No
 
 
 def test_texts_that_are_no_files_stay_together() -> None:
-    picture = b"Content-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+    picture = (
+        b"Content-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+    )
     shown = b"Content-Type: text/plain\nContent-Disposition: inline\n\nLanjutannya.\n"
     copy = parts(OWN, picture, shown)
     assert (copy.text.body, copy.remark) == (("Isi utama berita.", "Lanjutannya."), "")
@@ -257,7 +314,12 @@ BASE64 = HEAD + b"Content-Transfer-Encoding: base64\n"
     ("body", "behind"),
     [
         (CODE, ()),
-        (b"\n\n" + b"\r\n".join(CODE[at : at + 20] for at in range(0, len(CODE), 20)) + b"\r\n\r\n", ()),
+        (
+            b"\n\n"
+            + b"\r\n".join(CODE[at : at + 20] for at in range(0, len(CODE), 20))
+            + b"\r\n\r\n",
+            (),
+        ),
         (b"\n\n".join(CODE[at : at + 20] for at in range(0, len(CODE), 20)), ()),
         (CODE + b"\n\n-- \nDipindai antivirus.\n", ("Dipindai antivirus.",)),
         (CODE + b"\n\nSari\nJalan Melati 7\n", ("Sari  \nJalan Melati 7",)),
@@ -265,16 +327,25 @@ BASE64 = HEAD + b"Content-Transfer-Encoding: base64\n"
         (CODE + b"\n" + b64encode(b"\n\nTiga empat."), ("Tiga empat.",)),
     ],
 )
-def test_code_is_read_as_far_as_it_goes_and_what_is_behind_it_is_text(body: bytes, behind: tuple[str, ...]) -> None:
+def test_code_is_read_as_far_as_it_goes_and_what_is_behind_it_is_text(
+    body: bytes, behind: tuple[str, ...]
+) -> None:
     copy = mail(b"text/plain; charset=utf-8", body, BASE64)
-    assert copy.text.body == ("Warga Demak – “masih” menunggu bantuan pompa, kata Né.", "Dua.", *behind)
-    spelled = spelled_out(BASE64 + b"Content-Type: text/plain; charset=utf-8\n\n" + body, "a.eml").decode()
+    assert copy.text.body == (
+        "Warga Demak – “masih” menunggu bantuan pompa, kata Né.",
+        "Dua.",
+        *behind,
+    )
+    spelled = spelled_out(
+        BASE64 + b"Content-Type: text/plain; charset=utf-8\n\n" + body, "a.eml"
+    ).decode()
     assert WORDS in spelled
     assert all(word in spelled for one in behind for word in one.split())
 
 
 @pytest.mark.parametrize(
-    "body", [b64encode(b"Warga Demak masih.") + b"A", b"Warga Demak masih menunggu.", b"!!!" + CODE]
+    "body",
+    [b64encode(b"Warga Demak masih.") + b"A", b"Warga Demak masih menunggu.", b"!!!" + CODE],
 )
 def test_code_that_is_damaged_is_refused_and_never_taken_for_text(body: bytes) -> None:
     with pytest.raises(BadInput, match="base64, which is damaged"):
@@ -307,7 +378,7 @@ def test_a_mail_in_utf_16_is_a_mail(encoding: str) -> None:
     ("charset", "data", "text"),
     [
         *((one, b"Harga naik 5%, C:\\x ~ biasa.", "Harga naik 5%, C:\\x ~ biasa.") for one in
-          ("cp037", "ibm500", "ebcdic-cp-he", "ibm864", "shift_jisx0213", "shift_jis", "hz", "johab", "utf-16",
+          ("cp037", "ibm500", "ebcdic-cp-he", "ibm864", "shift_jisx0213", "shift_jis", "hz", "johab", "utf-16",  # noqa: E501
            "utf-32")),
         *((one, "Kata Né, kafé.".encode(), "Kata Né, kafé.") for one in
           ("gb2312", "gbk", "gb18030", "big5", "euc-kr", "shift_jis", "cp037", "utf-7", "utf-16")),
@@ -315,12 +386,14 @@ def test_a_mail_in_utf_16_is_a_mail(encoding: str) -> None:
         ("ibm500", "Harga naik 5%.\nDua.".encode("cp500"), "Harga naik 5%.\nDua."),
         ("utf-7", b"caf+AOk-.", "café."),
         ("hz", b"~{<:Ky2;~} dan.", "己所不 dan."),
-        *((one, "Kafé – lagi.".encode(end), "Kafé – lagi.") for one in ("utf-16", "utf-16le", "utf-16be") for end in
+        *((one, "Kafé – lagi.".encode(end), "Kafé – lagi.") for one in ("utf-16", "utf-16le", "utf-16be") for end in  # noqa: E501
           ("utf-16-le", "utf-16-be")),
         ("utf-16", "Привет, мир.".encode("utf-16-be"), "Привет, мир."),
     ],
 )  # fmt: skip
-def test_a_charset_that_the_bytes_contradict_is_not_believed(charset: str, data: bytes, text: str) -> None:
+def test_a_charset_that_the_bytes_contradict_is_not_believed(
+    charset: str, data: bytes, text: str
+) -> None:
     assert decode.decode(data, "a.eml", charset) == (text, "")
 
 
@@ -339,7 +412,10 @@ def test_what_is_in_no_such_charset_and_no_other_is_refused(charset: str, data: 
 
 
 def test_lines_that_a_program_wrapped_for_the_mail_are_one() -> None:
-    body = b"Warga Demak masih menunggu \nbantuan pompa.\nBaris sendiri.\n \n> kutip \n> lanjut\n From depan.\n"
+    body = (
+        b"Warga Demak masih menunggu \nbantuan pompa.\nBaris sendiri.\n \n> kutip \n> lanjut\n "
+        b"From depan.\n"
+    )
     body += b"\n-- \nAni\n"
     copy = mail(b"text/plain; format=Flowed", body)
     assert copy.text.body == (
@@ -348,10 +424,13 @@ def test_lines_that_a_program_wrapped_for_the_mail_are_one() -> None:
         "\\> kutip lanjut  \nFrom depan.",
         "Ani",
     )
-    assert words(mail(b"text/plain; format=flowed; delsp=yes", b"Warga masih menung \ngu bantuan.\n")) == (
-        "Warga masih menunggu bantuan."
+    assert words(
+        mail(b"text/plain; format=flowed; delsp=yes", b"Warga masih menung \ngu bantuan.\n")
+    ) == ("Warga masih menunggu bantuan.")
+    assert (
+        words(mail(b"text/plain", b"Warga masih \nmenunggu bantuan\n"))
+        == "Warga masih  \nmenunggu bantuan"
     )
-    assert words(mail(b"text/plain", b"Warga masih \nmenunggu bantuan\n")) == "Warga masih  \nmenunggu bantuan"
 
 
 @pytest.mark.parametrize("headers", ["", "MIME-Version: 1.0\n"])
@@ -360,7 +439,12 @@ def test_lines_that_a_program_wrapped_for_the_mail_are_one() -> None:
     [
         *(
             (one, "")
-            for one in ("undisclosed-recipients:;", "Undisclosed recipients", "Redaksi: a@b.id, c@d.id;", "<>")
+            for one in (
+                "undisclosed-recipients:;",
+                "Undisclosed recipients",
+                "Redaksi: a@b.id, c@d.id;",
+                "<>",
+            )
         ),
         *((one, "") for one in ('"a@b.id" <a@b.id>', "123 <a@b.id>", "a@b.id")),
         *((one, "Sari W") for one in ("Sari W <s@x.id>", "Sari W")),

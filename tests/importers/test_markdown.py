@@ -74,7 +74,7 @@ related = [{title = "Lain", url = "https://x.example/lain"}, "Lain lagi", "[Satu
 Isi **satu**.
 
 Isi dua.
-"""
+"""  # noqa: E501
 EXPECTED = Text(
     headline="Panen: Raya",
     deck="Subjudul",
@@ -97,7 +97,9 @@ EXPECTED = Text(
 )
 
 
-@pytest.mark.parametrize("text", [ENGLISH, INDONESIAN, TOML], ids=["english", "indonesian", "toml"])
+@pytest.mark.parametrize(
+    "text", [ENGLISH, INDONESIAN, TOML], ids=["english", "indonesian", "toml"]
+)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_every_key_lands_in_its_field(text: str, newline: str) -> None:
     copy = read(text.replace("\n", newline).encode(), "naskah.txt")
@@ -112,7 +114,9 @@ def test_a_value_that_yaml_would_make_a_number_or_a_date_stays_as_written(value:
 
 
 def test_empty_values_are_empty() -> None:
-    copy = read(b"---\ntitle: Panen\ndeck: null\nauthor: ~\ntags:\nfoto: []\nrelated: {}\n---\n", "-")
+    copy = read(
+        b"---\ntitle: Panen\ndeck: null\nauthor: ~\ntags:\nfoto: []\nrelated: {}\n---\n", "-"
+    )
     assert copy.text == Text(headline="Panen")
 
 
@@ -125,7 +129,9 @@ def test_empty_values_are_empty() -> None:
         ("---\ntitle: Panen\n---\n# Lain\n\nIsi.", "Panen", ("# Lain", "Isi.")),
     ],
 )
-def test_a_first_heading_is_the_headline_unless_there_is_another(text: str, headline: str, body: tuple[str]) -> None:
+def test_a_first_heading_is_the_headline_unless_there_is_another(
+    text: str, headline: str, body: tuple[str]
+) -> None:
     copy = read(text.encode(), "naskah.md")
     assert (copy.text.headline, copy.text.body) == (headline, body)
 
@@ -151,23 +157,29 @@ BOMB = "---\ntitle: T\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nIsi."
         ("---\ntitle: a\n" + "x: y\n" * 30_000 + "---\n", "too long"),
     ],
 )
-def test_front_matter_that_cannot_be_read_is_refused_with_its_place(text: str, sentence: str) -> None:
+def test_front_matter_that_cannot_be_read_is_refused_with_its_place(
+    text: str, sentence: str
+) -> None:
     with pytest.raises(BadInput, match=sentence):
         read(text.encode(), "n.md")
 
 
 def test_a_tag_that_would_make_an_object_makes_a_string() -> None:
-    assert read(b"---\ntitle: !!python/object/apply:os.system [ls]\n---\n", "-").text.headline == "ls"
+    assert (
+        read(b"---\ntitle: !!python/object/apply:os.system [ls]\n---\n", "-").text.headline == "ls"
+    )
 
 
 def test_what_the_hugo_exporter_writes_comes_back() -> None:
     at = datetime(2024, 6, 3, tzinfo=UTC)
     sign_off = SignOff(editor="Rina", at=at, revision=1, sha256=EXPECTED.sha256())
     article = Article(
-        id="240603-abcde", stage=Stage.PUBLISHED, stage_since=at, text=EXPECTED, created_at=at, updated_at=at,
+        id="240603-abcde", stage=Stage.PUBLISHED, stage_since=at, text=EXPECTED, created_at=at, updated_at=at,  # noqa: E501
         slug="panen-raya", sign_offs=(sign_off,),
     )  # fmt: skip
-    (data,) = hugo.files(Sealed(article=article, text=EXPECTED, sign_off=sign_off), "panen-raya", UTC).values()
+    (data,) = hugo.files(
+        Sealed(article=article, text=EXPECTED, sign_off=sign_off), "panen-raya", UTC
+    ).values()
     copy = read(data, "panen-raya.md")
     assert copy.text == EXPECTED
 
@@ -192,7 +204,10 @@ def test_a_fault_in_toml_is_told_with_its_line_in_the_file_and_keys_as_they_are_
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "-"])
 def test_front_matter_in_json_as_hugo_takes_it_is_read(name: str) -> None:
-    data = '{\n "title": "Panen {Raya} \\ud83c\\udf0a",\n "tags": ["padi", 7],\n "author": null\n}\n\nIsi *satu*.\n'
+    data = (
+        '{\n "title": "Panen {Raya} \\ud83c\\udf0a",\n "tags": ["padi", 7],\n "author": '
+        "null\n}\n\nIsi *satu*.\n"
+    )
     text = read(data.encode(), name).text
     assert (text.headline, text.tags, text.byline) == ("Panen {Raya} 🌊", ("padi", "7"), "")
     assert text.body == ("Isi *satu*.",)
@@ -211,7 +226,10 @@ def test_front_matter_in_json_that_is_broken_is_refused(data: str, why: str) -> 
 
 
 def test_what_stands_in_code_is_no_comment() -> None:
-    data = "# Judul\n\nIsi `<!-- a -->` b <!-- rahasia --> c.\n\n```\n<!-- b -->\n```\n\n> ~~~\n> <!-- c -->\n"
+    data = (
+        "# Judul\n\nIsi `<!-- a -->` b <!-- rahasia --> c.\n\n```\n<!-- b -->\n```\n\n> ~~~\n> "
+        "<!-- c -->\n"
+    )
     body = read(data.encode(), "a.md").text.body
     assert body == ("Isi `<!-- a -->` b c.", "```\n<!-- b -->\n```", "> ~~~\n> <!-- c -->")
 
@@ -242,13 +260,19 @@ def test_code_that_is_only_indented_gets_marks_and_keeps_its_blanks() -> None:
     [
         ("---\njudul: Satu\ntag: a\njudul: Dua\n---\nIsi.", "Line 4 of n.md", "judul"),
         ("---\njudul: Satu\nJudul : Dua\n---\nIsi.", "Line 3 of n.md", "Judul"),
-        ("---\njudul: Satu\nfoto:\n- file: a.jpg\n  file: b.jpg\n---\nIsi.", "Line 5 of n.md", "file"),
+        (
+            "---\njudul: Satu\nfoto:\n- file: a.jpg\n  file: b.jpg\n---\nIsi.",
+            "Line 5 of n.md",
+            "file",
+        ),
         ('+++\njudul = "Satu"\nsub-title = "A"\nsub_title = "B"\n+++\nIsi.', "n.md", "sub_title"),
         ('{"judul": "Satu", "judul": "Dua"}\nIsi.', "n.md", "judul"),
         ('{"judul": "Satu", "foto": {"file": "a", "file": "b"}}\nIsi.', "n.md", "file"),
     ],
 )
-def test_a_key_that_stands_there_twice_is_refused_and_no_value_is_lost(text: str, where: str, key: str) -> None:
+def test_a_key_that_stands_there_twice_is_refused_and_no_value_is_lost(
+    text: str, where: str, key: str
+) -> None:
     with pytest.raises(BadInput, match=rf"{where}.*Cannot declare {key} twice") as caught:
         read(text.encode(), "n.md")
     assert caught.value.hint

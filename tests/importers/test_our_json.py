@@ -39,7 +39,9 @@ WAIVER = {"rule": "r", "field": "body", "paragraph": "a", "text": "t", "reason":
 
 
 def exported() -> bytes:
-    (data,) = exporter.files(Sealed(article=ARTICLE, text=TEXT, sign_off=ARTICLE.sign_offs[-1]), "a", UTC).values()
+    (data,) = exporter.files(
+        Sealed(article=ARTICLE, text=TEXT, sign_off=ARTICLE.sign_offs[-1]), "a", UTC
+    ).values()
     return data
 
 
@@ -63,28 +65,72 @@ def test_what_the_json_exporter_writes_comes_back_whole(name: str) -> None:
         (lambda document: document.update(redaksi=2), "redaksi"),
         (lambda document: document.pop("article"), "article"),
         (lambda document: document["article"].update(stage="gone"), "stage"),
-        (lambda document: document["article"]["text"].update(headline="Lain"), "not the one that was signed off"),
+        (
+            lambda document: document["article"]["text"].update(headline="Lain"),
+            "not the one that was signed off",
+        ),
         (lambda document: document["article"].update(id="../../etc/x"), "id or slug"),
         (lambda document: document["article"].update(slug="../x"), "id or slug"),
         (lambda document: document["article"].update(slug="a" * 81), "id or slug"),
         (lambda document: document["article"].update(id="a"), "id or slug"),
         (lambda document: document["article"].update(id="240603-" + "a" * 300), "id or slug"),
-        (lambda document: document["article"].update(due="0001-01-01T00:00:00+07:00"), "years 1900 to 2200"),
-        (lambda document: document["article"].update(embargo="9999-12-31T23:00:00Z"), "years 1900 to 2200"),
-        (lambda document: document["article"].update(embargo="2201-01-01T00:00:00Z"), "years 1900 to 2200"),
-        (lambda document: document["article"].update(created_at="1899-12-31T23:59:59Z"), "years 1900 to 2200"),
-        (lambda document: document["article"].update(updated_at="2024-06-03T05:00:00"), "no time zone"),
+        (
+            lambda document: document["article"].update(due="0001-01-01T00:00:00+07:00"),
+            "years 1900 to 2200",
+        ),
+        (
+            lambda document: document["article"].update(embargo="9999-12-31T23:00:00Z"),
+            "years 1900 to 2200",
+        ),
+        (
+            lambda document: document["article"].update(embargo="2201-01-01T00:00:00Z"),
+            "years 1900 to 2200",
+        ),
+        (
+            lambda document: document["article"].update(created_at="1899-12-31T23:59:59Z"),
+            "years 1900 to 2200",
+        ),
+        (
+            lambda document: document["article"].update(updated_at="2024-06-03T05:00:00"),
+            "no time zone",
+        ),
         (lambda document: document["article"].update(spiked_at="2024-06-03"), "spiked_at"),
-        (lambda document: document["article"]["sign_offs"][0].update(at="0001-01-01T00:00:00+23:00"), "years 1900"),
-        (lambda document: document["article"]["assignments"]["draft"].update(at="2024-06-03T05:00:00"), "no time zone"),
-        (lambda document: document["article"].update(waivers=[WAIVER | {"at": "1700-01-01T00:00:00Z"}]), "years 1900"),
+        (
+            lambda document: document["article"]["sign_offs"][0].update(
+                at="0001-01-01T00:00:00+23:00"
+            ),
+            "years 1900",
+        ),
+        (
+            lambda document: document["article"]["assignments"]["draft"].update(
+                at="2024-06-03T05:00:00"
+            ),
+            "no time zone",
+        ),
+        (
+            lambda document: document["article"].update(
+                waivers=[WAIVER | {"at": "1700-01-01T00:00:00Z"}]
+            ),
+            "years 1900",
+        ),
         (lambda document: document["article"].update(version=2**53 + 1), "2\\^53"),
         (lambda document: document["article"].update(version=2**70), "2\\^53"),
         (lambda document: document["article"].update(version=-1), "below 0"),
         (lambda document: document["article"]["sign_offs"][0].update(revision=10**30), "2\\^53"),
-        (lambda document: document["article"]["sign_offs"][0].update(override="\u202eA"), "control"),
-        (lambda document: document["article"]["text"].update(headline="\ud83d"), "surrogate|malformed"),
-        (lambda document: document["article"]["assignments"]["draft"].update(editor="A\x1b[31mB"), "control"),
+        (
+            lambda document: document["article"]["sign_offs"][0].update(override="\u202eA"),
+            "control",
+        ),
+        (
+            lambda document: document["article"]["text"].update(headline="\ud83d"),
+            "surrogate|malformed",
+        ),
+        (
+            lambda document: document["article"]["assignments"]["draft"].update(
+                editor="A\x1b[31mB"
+            ),
+            "control",
+        ),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_with_what_is_wrong(
@@ -100,10 +146,15 @@ def test_a_file_that_does_not_fit_is_refused_with_what_is_wrong(
         (lambda document: document.update(kunci=1), "kunci"),
         (lambda document: document["article"].update(legal={"a": 1}), "article.legal"),
         (lambda document: document["article"]["text"].update(lead="x"), "article.text.lead"),
-        (lambda document: document["article"]["sign_offs"][0].update(device="x"), "article.sign_offs.1.device"),
+        (
+            lambda document: document["article"]["sign_offs"][0].update(device="x"),
+            "article.sign_offs.1.device",
+        ),
     ],
 )
-def test_a_field_that_an_import_would_lose_is_named(change: Callable[[dict[str, Any]], object], field: str) -> None:
+def test_a_field_that_an_import_would_lose_is_named(
+    change: Callable[[dict[str, Any]], object], field: str
+) -> None:
     with pytest.raises(BadInput, match=f"would lose: {field}\\.$"):
         read(changed(change), "a.json")
     assert read(changed(lambda _document: None), "a.json").article == ARTICLE

@@ -13,7 +13,12 @@ from redaksi.importers import read
 from redaksi.importers.dateline import split
 from tests.importers.pages import NAMES, Page, labels, pages, sentences, titles
 
-ENCODINGS = (("utf-8", b""), ("utf-8", codecs.BOM_UTF8), ("cp1252", b""), ("utf-16-le", codecs.BOM_UTF16_LE))
+ENCODINGS = (
+    ("utf-8", b""),
+    ("utf-8", codecs.BOM_UTF8),
+    ("cp1252", b""),
+    ("utf-16-le", codecs.BOM_UTF16_LE),
+)
 
 
 def body_of(text: str) -> tuple[str, ...]:
@@ -56,11 +61,15 @@ def test_a_page_without_blank_lines_keeps_headline_editor_and_every_paragraph(pa
 
 
 def test_lines_that_each_end_a_sentence_are_paragraphs_and_others_are_lines_of_one() -> None:
-    assert body_of('Warga Kota Buka Jalan\nEditor: Sari\nWarga datang.\n"Kami siap," kata dia.') == (
+    assert body_of(
+        'Warga Kota Buka Jalan\nEditor: Sari\nWarga datang.\n"Kami siap," kata dia.'
+    ) == (
         "Warga datang.",
         '"Kami siap," kata dia.',
     )
-    assert body_of("Warga Kota Buka Jalan\n\nWarga datang\nlebih pagi.") == ("Warga datang  \nlebih pagi.",)
+    assert body_of("Warga Kota Buka Jalan\n\nWarga datang\nlebih pagi.") == (
+        "Warga datang  \nlebih pagi.",
+    )
 
 
 _FURNITURE = {"editor", "reporter", "penulis", "foto", "baca", "juga"}
@@ -79,8 +88,12 @@ def jumbles(draw: st.DrawFn) -> list[str]:
         st.just(""),
         titles.map(marked),
         sentences().map(marked),
-        st.tuples(labels("Editor"), st.sampled_from(NAMES)).map(lambda pair: pair[0] + marked(pair[1])),
-        st.tuples(labels("Penulis"), st.sampled_from(NAMES)).map(lambda pair: pair[0] + marked(pair[1])),
+        st.tuples(labels("Editor"), st.sampled_from(NAMES)).map(
+            lambda pair: pair[0] + marked(pair[1])
+        ),
+        st.tuples(labels("Penulis"), st.sampled_from(NAMES)).map(
+            lambda pair: pair[0] + marked(pair[1])
+        ),
         st.tuples(labels("Foto"), titles).map(lambda pair: pair[0] + marked(pair[1])),
         titles.map(lambda title: f"{marked(title)} (Foto: {marked('Dok. Warga')})"),
         st.tuples(labels("Baca juga"), st.one_of(st.just(""), titles.map(marked))).map("".join),
@@ -97,7 +110,14 @@ def vocabulary(text: str) -> set[str]:
 
 @given(jumbles())
 @example(["Baca juga:", "", "Judul Yang Satu", "", "Baca juga:"])
-@example(["jatimkita.com - Warga tanda0 datang.", "", "Warga Buka Jalan", "jatimkita.com - Warga datang."])
+@example(
+    [
+        "jatimkita.com - Warga tanda0 datang.",
+        "",
+        "Warga Buka Jalan",
+        "jatimkita.com - Warga datang.",
+    ]
+)
 def test_no_word_of_a_page_is_lost_whatever_its_order(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
@@ -105,7 +125,15 @@ def test_no_word_of_a_page_is_lost_whatever_its_order(lines: list[str]) -> None:
     except BadInput:  # nothing but furniture: refused, and so not lost
         return
     fields = copy.text
-    kept = [fields.headline, fields.deck, *fields.body, fields.byline, fields.dateline, fields.source, copy.editor]
+    kept = [
+        fields.headline,
+        fields.deck,
+        *fields.body,
+        fields.byline,
+        fields.dateline,
+        fields.source,
+        copy.editor,
+    ]
     kept += [part for photo in fields.photos for part in (photo.caption, photo.credit)]
     kept += [part for story in fields.related for part in (story.title, story.url)]
     lost = vocabulary(text) - vocabulary("\n".join(kept)) - _FURNITURE
@@ -123,24 +151,35 @@ def test_no_word_of_a_page_is_lost_whatever_its_order(lines: list[str]) -> None:
     ],
 )
 def test_a_headline_in_front_is_never_taken_for_a_site_line(first: str) -> None:
-    text = f"{first}\n\nWarga Tidak Perlu Lagi Datang ke Balai Kota\n\nEditor: Sari\n\nIsi naskah sudah ada."
+    text = (
+        f"{first}\n\nWarga Tidak Perlu Lagi Datang ke Balai Kota\n\nEditor: Sari\n\nIsi naskah "
+        f"sudah ada."
+    )
     assert read(text.encode(), "-").text.headline == first
 
 
-@pytest.mark.parametrize("trail", ["Beranda » Peristiwa", "Home > Nasional > Hukum", "Beranda / Ekonomi"])
+@pytest.mark.parametrize(
+    "trail", ["Beranda » Peristiwa", "Home > Nasional > Hukum", "Beranda / Ekonomi"]
+)
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_the_way_to_a_page_is_no_headline(trail: str, between: str) -> None:
-    copy = read(f"{trail}{between}Pasar Terbakar\n\nEditor: Sari\n\nIsi naskah sudah ada.".encode(), "-")
+    copy = read(
+        f"{trail}{between}Pasar Terbakar\n\nEditor: Sari\n\nIsi naskah sudah ada.".encode(), "-"
+    )
     assert copy.text.headline == "Pasar Terbakar"
     assert copy.text.body == ("Isi naskah sudah ada.",)
 
 
-@pytest.mark.parametrize("first", ["Beranda Rumah Warga Rusak", "Depan Pasar, Warga Menunggu", "Beranda » Peristiwa"])
+@pytest.mark.parametrize(
+    "first", ["Beranda Rumah Warga Rusak", "Depan Pasar, Warga Menunggu", "Beranda » Peristiwa"]
+)
 def test_what_is_no_way_to_a_page_or_all_there_is_stays_the_headline(first: str) -> None:
     assert read(first.encode(), "-").text.headline == first
 
 
-@pytest.mark.parametrize("next_line", ["Editor : Sari", "Warga membuka jalan baru.", "jatimkita.com - Warga datang."])
+@pytest.mark.parametrize(
+    "next_line", ["Editor : Sari", "Warga membuka jalan baru.", "jatimkita.com - Warga datang."]
+)
 def test_a_short_line_with_a_domain_is_the_headline_when_no_other_follows(next_line: str) -> None:
     text = f"Warga Buka sapawarga.id\n\n{next_line}\n\nIsi naskah sudah ada."
     assert read(text.encode(), "-").text.headline == "Warga Buka sapawarga.id"
@@ -181,15 +220,22 @@ def test_a_first_paragraph_that_merely_holds_a_dash_stays_whole(paragraph: str) 
         ("SURABAYA - ", "SURABAYA", ""),
     ],
 )
-@pytest.mark.parametrize("rest", ['"Kami siap," kata dia.', "Warga datang - lalu pulang.", "12 warga datang."])
-def test_a_dateline_is_taken_off_in_each_of_its_shapes(opening: str, dateline: str, source: str, rest: str) -> None:
+@pytest.mark.parametrize(
+    "rest", ['"Kami siap," kata dia.', "Warga datang - lalu pulang.", "12 warga datang."]
+)
+def test_a_dateline_is_taken_off_in_each_of_its_shapes(
+    opening: str, dateline: str, source: str, rest: str
+) -> None:
     if not source and " - " in rest:
         pytest.skip("capitals alone in front of two dashes are left in doubt")
     assert split(opening + rest) == (dateline, source, rest)
 
 
 def test_a_title_line_in_front_of_the_dateline_is_the_deck() -> None:
-    text = "Warga Kota Buka Jalan\n\nSebulan menunggu alat berat\n\nEditor: Sari\n\njatimkita.com - Warga datang."
+    text = (
+        "Warga Kota Buka Jalan\n\nSebulan menunggu alat berat\n\nEditor: Sari\n\njatimkita.com - "
+        "Warga datang."
+    )
     copy = read(text.encode(), "-")
     assert copy.text.deck == "Sebulan menunggu alat berat"
     assert copy.text.body == ("Warga datang.",)
@@ -197,12 +243,16 @@ def test_a_title_line_in_front_of_the_dateline_is_the_deck() -> None:
 
 
 def test_a_headline_that_opens_with_foto_and_a_colon_is_a_headline() -> None:
-    assert read(b"FOTO: Banjir Rob di Tuban\n\nEditor: Sari\n\nIsi.", "-").text.headline == "FOTO: Banjir Rob di Tuban"
+    assert (
+        read(b"FOTO: Banjir Rob di Tuban\n\nEditor: Sari\n\nIsi.", "-").text.headline
+        == "FOTO: Banjir Rob di Tuban"
+    )
 
 
 def test_a_conversation_with_label_words_stays_in_the_body() -> None:
     text = "Wawancara dengan Penulis Muda\n\n" + "\n\n".join(
-        f"Reporter: Apa kabar?\n\nPenulis: Baik hari ke-{day}, kami menulis bersama dari pagi sampai larut malam."
+        f"Reporter: Apa kabar?\n\nPenulis: Baik hari ke-{day}, kami menulis bersama dari pagi "
+        "sampai larut malam."
         for day in range(3)
     )
     copy = read(text.encode(), "-")
@@ -222,20 +272,28 @@ def test_a_sentence_that_mentions_read_also_stays() -> None:
 
 
 def test_a_read_also_line_without_a_title_takes_no_paragraph() -> None:
-    copy = read(b"Warga Kota Buka Jalan\n\nWarga datang.\n\nBaca juga:\n\nWarga pulang membawa hasil panen.", "-")
+    copy = read(
+        b"Warga Kota Buka Jalan\n\nWarga datang.\n\nBaca juga:\n\nWarga pulang membawa hasil "
+        b"panen.",
+        "-",
+    )
     assert copy.text.body == ("Warga datang.", "Warga pulang membawa hasil panen.")
     assert copy.text.related == ()
 
 
 def test_buttons_and_the_time_it_went_up_are_no_copy_and_who_wrote_it_is_its_byline() -> None:
     copy = read(
-        "Warga Bersih Pasar\n\nOleh: Ani Rahmawati | Sabtu, 22 November 2025 09:12 WIB\n\nShare on Facebook Tweet\n\n"
-        "BLITAR — Warga bersih-bersih.\n\nADVERTISEMENT\n\nPasar dibuka pukul 09.12 WIB.\n".encode(),
+        "Warga Bersih Pasar\n\nOleh: Ani Rahmawati | Sabtu, 22 November 2025 09:12 WIB\n\nShare "
+        "on Facebook Tweet\n\n"
+        "BLITAR — Warga bersih-bersih.\n\nADVERTISEMENT\n\nPasar dibuka pukul 09.12 "
+        "WIB.\n".encode(),
         "-",
     )
     assert (copy.text.byline, copy.text.dateline) == ("Ani Rahmawati", "BLITAR")
     assert copy.text.body == ("Warga bersih-bersih.", "Pasar dibuka pukul 09.12 WIB.")
-    stamped = read(b"Warga Bersih Pasar\nPenulis: Ani\nSabtu, 22 November 2025\nWarga bersih-bersih.\n", "-")
+    stamped = read(
+        b"Warga Bersih Pasar\nPenulis: Ani\nSabtu, 22 November 2025\nWarga bersih-bersih.\n", "-"
+    )
     assert (stamped.text.byline, stamped.text.body) == ("Ani", ("Warga bersih-bersih.",))
 
 
@@ -256,7 +314,9 @@ def test_a_line_that_says_more_than_a_button_or_a_date_stays(line: str) -> None:
 
 def test_among_many_lines_one_without_its_stop_makes_no_single_paragraph_of_a_page() -> None:
     lines = [f"Ini kalimat nomor {number}." for number in range(10)]
-    copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", *lines, "(nkm/nkm)"]).encode(), "-")
+    copy = read(
+        "\n".join(["Warga Bersih Pasar", "Editor: Ani", *lines, "(nkm/nkm)"]).encode(), "-"
+    )
     assert copy.text.body == (*lines, "(nkm/nkm)")
     broken = ["Ini kalimat yang", "terputus di sini.", *lines]
     copy = read("\n".join(["Warga Bersih Pasar", "Editor: Ani", "", *broken[:3]]).encode(), "-")
@@ -265,18 +325,32 @@ def test_among_many_lines_one_without_its_stop_makes_no_single_paragraph_of_a_pa
 
 def test_two_photos_stay_two() -> None:
     copy = read(
-        b"Warga Kota Buka Jalan\n\nEditor: Sari\nSatu di kiri (Foto: A)\nDua di kanan (Foto: B)\n\nWarga datang.", "-"
+        b"Warga Kota Buka Jalan\n\nEditor: Sari\nSatu di kiri (Foto: A)\nDua di kanan (Foto: "
+        b"B)\n\nWarga datang.",
+        "-",
     )
-    assert copy.text.photos == (Photo(caption="Satu di kiri", credit="A"), Photo(caption="Dua di kanan", credit="B"))
+    assert copy.text.photos == (
+        Photo(caption="Satu di kiri", credit="A"),
+        Photo(caption="Dua di kanan", credit="B"),
+    )
 
 
 def test_a_read_also_title_and_address_may_hold_brackets() -> None:
-    copy = read(b"Warga Kota Buka Jalan\n\nBaca juga: [Cara (Baru) Tanam](https://x.example/a_(b))\n\nWarga.", "-")
-    assert copy.text.related == (Related(title="Cara (Baru) Tanam", url="https://x.example/a_(b)"),)
+    copy = read(
+        b"Warga Kota Buka Jalan\n\nBaca juga: [Cara (Baru) "
+        b"Tanam](https://x.example/a_(b))\n\nWarga.",
+        "-",
+    )
+    assert copy.text.related == (
+        Related(title="Cara (Baru) Tanam", url="https://x.example/a_(b)"),
+    )
 
 
 def test_a_dash_inside_a_related_title_stays() -> None:
-    copy = read(b"Warga Kota Buka Jalan\n\nWarga datang pagi.\n\nBaca juga:\n- Persik - Arema Imbang\n", "-")
+    copy = read(
+        b"Warga Kota Buka Jalan\n\nWarga datang pagi.\n\nBaca juga:\n- Persik - Arema Imbang\n",
+        "-",
+    )
     assert [story.title for story in copy.text.related] == ["Persik - Arema Imbang"]
 
 
@@ -291,7 +365,9 @@ def test_a_line_like_the_caption_is_no_copy_only_right_beneath_it() -> None:
 
 def test_what_a_page_says_three_times_is_no_caption() -> None:
     cry = ["Hidup mahasiswa"] * 3
-    copy = read("\n".join(["Aksi di Balai Kota", "Editor: Sari", "", *cry, "", "Ia datang."]).encode(), "-")
+    copy = read(
+        "\n".join(["Aksi di Balai Kota", "Editor: Sari", "", *cry, "", "Ia datang."]).encode(), "-"
+    )
     assert (copy.text.body, copy.text.photos) == (("  \n".join(cry), "Ia datang."), ())
 
 
@@ -306,13 +382,24 @@ def test_what_is_taken_out_of_a_page_is_told_line_by_line() -> None:
     lines += ["Share on Facebook Tweet", "Baca juga: Banjir Surut", "Ia pulang."]
     copy = read("\n\n".join(lines).encode(), "-")
     assert copy.text.body == ("Ia datang.", "Ia pulang.")
-    told = ("Editor: Sari", "Jalan itu (Foto: Ani)", "Jalan itu", "Share on Facebook Tweet", "Baca juga: Banjir Surut")
+    told = (
+        "Editor: Sari",
+        "Jalan itu (Foto: Ani)",
+        "Jalan itu",
+        "Share on Facebook Tweet",
+        "Baca juga: Banjir Surut",
+    )
     assert copy.remark == f"Taken out of the text: {' · '.join(told)} · jatimkita.com -."
     assert read(b"Warga Kota\n\nIa datang.\n\nIa pulang.", "-").remark == ""
 
 
-def test_a_page_with_its_names_in_front_has_its_headline_below_them_and_a_sentence_amid_it_stays() -> None:
-    page = "Reporter: Ani | Editor: Sari\n\nJudul Berita\n\nkota.id - Isi.\n\n{}\n\nIa pulang.\n\nBaca juga: Banjir"
+def test_a_page_with_its_names_in_front_has_its_headline_below_them_and_a_sentence_amid_it_stays() -> (  # noqa: E501
+    None
+):
+    page = (
+        "Reporter: Ani | Editor: Sari\n\nJudul Berita\n\nkota.id - Isi.\n\n{}\n\nIa "
+        "pulang.\n\nBaca juga: Banjir"
+    )
     copy = read(page.format("Editor: Ani dan Budi").encode(), "-")
     assert (copy.text.headline, copy.editor, copy.text.byline) == ("Judul Berita", "Sari", "Ani")
     assert copy.text.body == ("Isi.", "Editor: Ani dan Budi", "Ia pulang.")

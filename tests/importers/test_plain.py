@@ -21,8 +21,12 @@ def test_the_first_line_is_the_headline_and_the_rest_the_body() -> None:
 
 @pytest.mark.parametrize("subject", ["Subject:", "Perihal :", "JUDUL:", "perihal\xa0:"])
 @pytest.mark.parametrize("sender", ["From: Budi Santoso <budi@x.example>", "Dari : Budi Santoso"])
-def test_the_subject_of_a_typed_mail_is_the_headline_and_its_sender_the_byline(subject: str, sender: str) -> None:
-    copy = read(f"{sender}\nKepada: redaksi\n{subject} Fwd: Re: Warga Panen Padi\n\n{LETTER}".encode(), "-")
+def test_the_subject_of_a_typed_mail_is_the_headline_and_its_sender_the_byline(
+    subject: str, sender: str
+) -> None:
+    copy = read(
+        f"{sender}\nKepada: redaksi\n{subject} Fwd: Re: Warga Panen Padi\n\n{LETTER}".encode(), "-"
+    )
     assert copy.text.headline == "Warga Panen Padi"
     assert copy.text.byline == "Budi Santoso"
     assert copy.text.body == PARAGRAPHS
@@ -36,7 +40,11 @@ def test_a_body_with_a_headline_of_its_own_keeps_it() -> None:
 
 
 def test_a_subject_that_holds_the_first_line_gives_way_to_it() -> None:
-    copy = read(b"Dari: Budi\nPerihal: [Humas] Warga Desa Panen Padi!\n\nWarga Desa Panen Padi\n\nSatu dua.", "-")
+    copy = read(
+        b"Dari: Budi\nPerihal: [Humas] Warga Desa Panen Padi!\n\nWarga Desa Panen Padi\n\nSatu "
+        b"dua.",
+        "-",
+    )
     assert (copy.text.headline, copy.text.body) == ("Warga Desa Panen Padi", ("Satu dua.",))
     assert copy.remark == "The subject of the mail was: [Humas] Warga Desa Panen Padi!"
 
@@ -87,7 +95,12 @@ def test_a_subject_that_the_body_repeats_stands_once() -> None:
 
 
 def test_an_address_alone_is_no_byline() -> None:
-    assert read(b"Dari: budi@x.example\nPerihal: Panen Padi\n\nYth. Redaksi,\n\nSatu.", "-").text.byline == ""
+    assert (
+        read(
+            b"Dari: budi@x.example\nPerihal: Panen Padi\n\nYth. Redaksi,\n\nSatu.", "-"
+        ).text.byline
+        == ""
+    )
 
 
 def test_a_headline_with_a_colon_is_not_taken_for_a_mail_header() -> None:
@@ -141,7 +154,8 @@ def test_a_message_without_text_is_refused() -> None:
         ("Dari: Sabang\nDari: Merauke\n\nLagu.", "Dari: Sabang", ("Dari: Merauke", "Lagu.")),
         (
             (
-                "Judul P7\n\nTanggal: 5\nCc: dia\n\nFoto: lihat halaman 3\n\nSumber: air bersih langka\n\n"
+                "Judul P7\n\nTanggal: 5\nCc: dia\n\nFoto: lihat halaman 3\n\nSumber: air bersih "
+                "langka\n\n"
                 "Baca juga buku ini\n\nPenulis: siapa pun bisa"
             ),
             "Judul P7",
@@ -154,12 +168,18 @@ def test_a_message_without_text_is_refused() -> None:
             ),
         ),
         (
-            "Reporter: Tanpa Batas\n\nFilm dokumenter ini\n\nEditor: Ani dan Budi\n\nAkhir kalimat.",
+            (
+                "Reporter: Tanpa Batas\n\nFilm dokumenter ini\n\nEditor: Ani dan Budi\n\nAkhir "
+                "kalimat."
+            ),
             "Reporter: Tanpa Batas",
             ("Film dokumenter ini", "Editor: Ani dan Budi", "Akhir kalimat."),
         ),
         (
-            "Warga Desa\n\nIa datang.\n\nEditor: Ani dan Budi\n\nBukti itu kabur (Foto: Budi)\n\nIa pulang.",
+            (
+                "Warga Desa\n\nIa datang.\n\nEditor: Ani dan Budi\n\nBukti itu kabur (Foto: "
+                "Budi)\n\nIa pulang."
+            ),
             "Warga Desa",
             ("Ia datang.", "Editor: Ani dan Budi", "Bukti itu kabur (Foto: Budi)", "Ia pulang."),
         ),
@@ -170,20 +190,30 @@ def test_a_message_without_text_is_refused() -> None:
         ),
     ],
 )
-def test_one_line_like_a_label_moves_no_sentence_out_of_the_body(text: str, headline: str, body: tuple[str]) -> None:
+def test_one_line_like_a_label_moves_no_sentence_out_of_the_body(
+    text: str, headline: str, body: tuple[str]
+) -> None:
     copy = read(text.encode(), "-")
     assert (copy.format, copy.text.headline, copy.text.body) == ("text", headline, body)
     assert (copy.text.byline, copy.editor, copy.text.photos, copy.remark) == ("", "", (), "")
 
 
 def test_two_headers_are_a_letter_and_those_without_a_field_are_told() -> None:
-    copy = read(b"Dari: Sari W\nTanggal: 5 Mei\nCc: dia\nDari: Budi\n\nKisah perjalanan.\n\nIsi.", "-")
-    assert (copy.text.byline, copy.text.headline, copy.text.body) == ("Sari W", "Kisah perjalanan.", ("Isi.",))
+    copy = read(
+        b"Dari: Sari W\nTanggal: 5 Mei\nCc: dia\nDari: Budi\n\nKisah perjalanan.\n\nIsi.", "-"
+    )
+    assert (copy.text.byline, copy.text.headline, copy.text.body) == (
+        "Sari W",
+        "Kisah perjalanan.",
+        ("Isi.",),
+    )
     assert copy.remark == "Taken out of the text: Tanggal: 5 Mei · Cc: dia · Dari: Budi."
 
 
 @pytest.mark.parametrize("end", ["", " "])
-def test_a_signature_is_a_paragraph_of_its_own_and_any_other_line_of_dashes_stays(end: str) -> None:
+def test_a_signature_is_a_paragraph_of_its_own_and_any_other_line_of_dashes_stays(
+    end: str,
+) -> None:
     mail = message(Subject="Panen Padi Desa")
     mail.set_content(f"Satu.\n--{end}\nDua.\n--{end}\nAni\nJalan Melati 7")
     copy = read(mail.as_bytes(), "a.eml")

@@ -1,4 +1,7 @@
-"""A page as a news site had it, field by field. It is not ours to keep: these tests are skipped without it."""
+"""A page as a news site had it, field by field.
+
+It is not ours to keep: these tests are skipped without it.
+"""
 
 from pathlib import Path
 
@@ -29,9 +32,17 @@ def test_the_particulars_of_the_real_page_are_in_their_fields(copy: Imported) ->
     assert copy.text.headline.endswith("Paradigma Kehumasan")
     assert copy.text.source == "jatimnow.com"
     assert copy.text.photos == (
-        Photo(caption="Kumham PR Bootcamp East Java Region 2024", credit="Humas Kemenkumham Jatim/jatimnow.com"),
+        Photo(
+            caption="Kumham PR Bootcamp East Java Region 2024",
+            credit="Humas Kemenkumham Jatim/jatimnow.com",
+        ),
     )
-    assert (copy.text.deck, copy.text.byline, copy.text.dateline, copy.text.rubric) == ("", "", "", "")
+    assert (copy.text.deck, copy.text.byline, copy.text.dateline, copy.text.rubric) == (
+        "",
+        "",
+        "",
+        "",
+    )
 
 
 def test_the_two_stories_to_read_as_well_are_related_and_not_body(copy: Imported) -> None:
@@ -39,10 +50,14 @@ def test_the_two_stories_to_read_as_well_are_related_and_not_body(copy: Imported
         Related(title="Kakanwil Kemenkumham Jatim Lantik 23 Pejabat Manajerial, Ini Pesannya"),
         Related(title="Kemenkumham Jatim Gelar Sosialisasi Tata Cara Penghapusan Fidusia"),
     )
-    assert not any(story.title in paragraph for story in copy.text.related for paragraph in copy.text.body)
+    assert not any(
+        story.title in paragraph for story in copy.text.related for paragraph in copy.text.body
+    )
 
 
-def test_the_body_of_the_real_page_is_its_paragraphs_in_order_and_nothing_else(source: str, copy: Imported) -> None:
+def test_the_body_of_the_real_page_is_its_paragraphs_in_order_and_nothing_else(
+    source: str, copy: Imported
+) -> None:
     blocks = [block.strip() for block in source.split("\n\n")]
     body = [block for block in blocks[3:] if not block.startswith("Baca juga:")]
     assert body[0].startswith("jatimnow.com - Untuk")

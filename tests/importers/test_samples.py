@@ -27,7 +27,8 @@ FORMATS = {
     "16-wawancara-pelatih.md": "markdown",
 }
 FURNITURE = re.compile(
-    r"(?im)^\W*(?:editor|reporter|penulis|foto|baca juga)\b\s*:|\(foto:|^\+\+\+|^---|^#\s|\ufeff|\ufffd"
+    r"(?im)^\W*(?:editor|reporter|penulis|foto|baca "
+    r"juga)\b\s*:|\(foto:|^\+\+\+|^---|^#\s|\ufeff|\ufffd"
 )
 
 
@@ -38,7 +39,9 @@ def sample(name: str) -> Imported:
 def test_the_folder_holds_what_the_table_of_its_readme_lists() -> None:
     files = {path.name for path in FOLDER.iterdir()}
     assert files == set(FORMATS)
-    assert all(f"`{name}`" in (FOLDER.parent / "README.md").read_text(encoding="utf-8") for name in files)
+    assert all(
+        f"`{name}`" in (FOLDER.parent / "README.md").read_text(encoding="utf-8") for name in files
+    )
 
 
 @pytest.mark.parametrize(("name", "expected"), FORMATS.items())
@@ -51,10 +54,18 @@ def test_a_sample_imports_with_a_headline_and_a_clean_body(name: str, expected: 
     assert not any(story.title in copy.text.body for story in copy.text.related)
 
 
-@pytest.mark.parametrize("name", [name for name, expected in FORMATS.items() if expected == "page"])
+@pytest.mark.parametrize(
+    "name", [name for name, expected in FORMATS.items() if expected == "page"]
+)
 def test_a_sample_page_names_its_editor_and_outlet(name: str) -> None:
     copy = sample(name)
-    assert copy.editor in {"Yanuar D", "Sari Wulandari", "Bagus Prasetyo", "Rina Kusuma", "Dimas A"}
+    assert copy.editor in {
+        "Yanuar D",
+        "Sari Wulandari",
+        "Bagus Prasetyo",
+        "Rina Kusuma",
+        "Dimas A",
+    }
     assert copy.text.source.endswith(".example")
     assert len(copy.text.photos) <= 1
 

@@ -1,4 +1,6 @@
-"""How much is one article: so many lines and marks are taken, and with one more a file is refused by name."""
+"""How much is one article: so many lines and marks are taken, and with one more a file is
+refused by name.
+"""
 
 import pytest
 
@@ -10,7 +12,11 @@ from redaksi.importers.sizes import MOST_LINES, MOST_MARKS
 TITLE = "# Banjir Rob Surut\n\n"
 PARAGRAPH = "*_" * (rendering.MOST_MARKS // 2)
 MOST = {
-    "lines": (TITLE + "a\n" * (MOST_LINES - 3) + "a", "\na", f"^tumpukan.* has {MOST_LINES + 1} lines"),
+    "lines": (
+        TITLE + "a\n" * (MOST_LINES - 3) + "a",
+        "\na",
+        f"^tumpukan.* has {MOST_LINES + 1} lines",
+    ),
     "marks of a paragraph": (
         TITLE + PARAGRAPH,
         "*",
@@ -27,7 +33,9 @@ MOST = {
 
 @pytest.mark.parametrize("name", ["tumpukan.md", "tumpukan.txt", "tumpukan.eml"])
 @pytest.mark.parametrize(("text", "more", "sentence"), MOST.values(), ids=MOST)
-def test_so_much_is_an_article_and_more_is_refused(name: str, text: str, more: str, sentence: str) -> None:
+def test_so_much_is_an_article_and_more_is_refused(
+    name: str, text: str, more: str, sentence: str
+) -> None:
     head = "From: a@contoh.example\n\n" if name.endswith(".eml") else ""
     assert read((head + text).encode(), name).text.body
     with pytest.raises(BadInput, match=sentence) as refusal:
@@ -37,7 +45,9 @@ def test_so_much_is_an_article_and_more_is_refused(name: str, text: str, more: s
 
 def test_what_only_its_backslashes_make_too_long_is_refused_by_the_name_of_its_file() -> None:
     text = "Banjir Rob Surut\n\n" + "*a*" * 1_000
-    with pytest.raises(BadInput, match=r"^panjang\.txt is too long: its text has more than 5000000 characters"):
+    with pytest.raises(
+        BadInput, match=r"^panjang\.txt is too long: its text has more than 5000000 characters"
+    ):
         read((text + "k" * (MAX_BYTES - len(text))).encode(), "panjang.txt")
 
 

@@ -15,8 +15,14 @@ from redaksi.importers import read
         ("# **Banjir Surut di Desa**", "Banjir Surut di Desa"),
         ("# Harga Rp5\\.000 di Pasar \\#1", "Harga Rp5.000 di Pasar #1"),
         ("## Pasar &amp; Jalan &#8211; Desa {#pasar-jalan}", "Pasar & Jalan – Desa"),
-        ("# *Banjir* [Surut](https://x.example) <em>di</em> `Desa` ~~Kota~~", "Banjir Surut di Desa Kota"),
-        ("# Ia Bilang b*ngs*t dan anj**g, 2*3*4, 5 * 3", "Ia Bilang b*ngs*t dan anj**g, 2*3*4, 5 * 3"),
+        (
+            "# *Banjir* [Surut](https://x.example) <em>di</em> `Desa` ~~Kota~~",
+            "Banjir Surut di Desa Kota",
+        ),
+        (
+            "# Ia Bilang b*ngs*t dan anj**g, 2*3*4, 5 * 3",
+            "Ia Bilang b*ngs*t dan anj**g, 2*3*4, 5 * 3",
+        ),
         ("# a_b_c x<y C# {x}", "a_b_c x<y C# {x}"),
         ("Banjir **Surut**\n====", "Banjir Surut"),
         ("\nBanjir Surut\n---", "Banjir Surut"),
@@ -45,7 +51,9 @@ def test_plain_text_keeps_its_signs_but_not_its_entities_in_a_title() -> None:
     assert copy.text.body == (r"Isi \&amp; \*lain\*.",)
 
 
-@pytest.mark.parametrize("comment", ["<!-- cek nama -->", "<!--\ncek\n\nnama\n-->", "<!---->cek<!-- nama -->", "<!-->"])
+@pytest.mark.parametrize(
+    "comment", ["<!-- cek nama -->", "<!--\ncek\n\nnama\n-->", "<!---->cek<!-- nama -->", "<!-->"]
+)
 def test_a_comment_reaches_no_reader(comment: str) -> None:
     words = comment.replace("<!---->cek", "cek")
     copy = read(f"# Banjir\n\nSatu {comment} dua.\n\n{comment}\n\nTiga {comment}.".encode(), "-")
@@ -60,14 +68,21 @@ def test_a_comment_without_an_end_is_refused() -> None:
 
 
 def test_two_halves_of_an_escaped_character_are_joined() -> None:
-    copy = read(b'---\ntitle: "\\uD83C\\uDF0A Rob"\ntags: ["\\uD83D\\uDE00", "\\uD83D"]\n---\n\nIsi.', "n.md")
+    copy = read(
+        b'---\ntitle: "\\uD83C\\uDF0A Rob"\ntags: ["\\uD83D\\uDE00", "\\uD83D"]\n---\n\nIsi.',
+        "n.md",
+    )
     assert copy.text.headline == "\U0001f30a Rob"
     assert copy.text.tags == ("\U0001f600",)
 
 
 def test_a_page_in_a_markdown_file_keeps_its_marks() -> None:
     copy = read(b"Banjir **Surut**\n\nEditor: Sari\n\nIsi *satu* <!-- cek -->.", "n.md")
-    assert (copy.text.headline, copy.editor, copy.text.body) == ("Banjir Surut", "Sari", ("Isi *satu*.",))
+    assert (copy.text.headline, copy.editor, copy.text.body) == (
+        "Banjir Surut",
+        "Sari",
+        ("Isi *satu*.",),
+    )
 
 
 @pytest.mark.parametrize("unit", ["<!--", "<!---->", " ", "-", "*", "[", "<a ", "&#1", "```{"])
@@ -75,5 +90,8 @@ def test_a_page_in_a_markdown_file_keeps_its_marks() -> None:
 def test_a_file_of_one_sign_takes_a_time_like_its_length(head: str, unit: str) -> None:
     began = process_time()
     with suppress(BadInput):
-        read(f"{head}{unit * (400_000 // len(unit))}x".encode(), "n.md" if head.startswith("#") else "n.txt")
+        read(
+            f"{head}{unit * (400_000 // len(unit))}x".encode(),
+            "n.md" if head.startswith("#") else "n.txt",
+        )
     assert process_time() - began < 3  # as the square it would be minutes

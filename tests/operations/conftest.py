@@ -1,4 +1,6 @@
-"""A newsroom with a few articles in every stage, made by the real clock, for what keeps newsrooms in health."""
+"""A newsroom with a few articles in every stage, made by the real clock, for what keeps
+newsrooms in health.
+"""
 
 from pathlib import Path
 
@@ -30,7 +32,10 @@ def newsroom(tmp_path: Path) -> Path:
     with desk_of(folder) as chief, desk_of(folder, OTHER) as other:
         chief.team.add(OTHER, Role.EDITOR)
         chief.team.add(GUEST, Role.GUEST)
-        ids = [chief.copy.new(Text(headline=f"Judul {number}", body=(f"Isi {number}.",))).id for number in range(6)]
+        ids = [
+            chief.copy.new(Text(headline=f"Judul {number}", body=(f"Isi {number}.",))).id
+            for number in range(6)
+        ]
         for article_id in ids[:2]:
             chief.moves.submit(article_id, to=OTHER)
         other.moves.publish(ids[0])
@@ -44,5 +49,9 @@ def dossiers(newsroom: Path) -> list[Path]:
 
 def every_file(newsroom: Path) -> dict[str, bytes]:
     """All that is in the folder, locks too, but not SQLite's own helpers."""
-    files = (path for path in newsroom.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm")))
+    files = (
+        path
+        for path in newsroom.rglob("*")
+        if path.is_file() and not path.name.endswith(("-wal", "-shm"))
+    )
     return {path.relative_to(newsroom).as_posix(): path.read_bytes() for path in files}

@@ -1,4 +1,6 @@
-"""A backup is consistent while others write, comes back identical, and nothing else comes in by its way."""
+"""A backup is consistent while others write, comes back identical, and nothing else comes in by
+its way.
+"""
 
 import gzip
 import io
@@ -9,6 +11,7 @@ import subprocess
 import tarfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +23,15 @@ from redaksi.cli import run
 from redaksi.desk import open_desk
 from redaksi.desk.backup import restore_backup
 from redaksi.domain.article import Text
-from redaksi.errors import BadInput, DiskFull, NotFound, ReadOnlyNewsroom, Refused, StorageError, UnreadableDossier
+from redaksi.errors import (
+    BadInput,
+    DiskFull,
+    NotFound,
+    ReadOnlyNewsroom,
+    Refused,
+    StorageError,
+    UnreadableDossier,
+)
 from redaksi.store.base import Content
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.upkeep import archive
@@ -110,7 +121,7 @@ def test_only_what_must_be_kept_is_packed(newsroom: Path, file: Path) -> None:
 
 
 def members(file: Path) -> dict[str, bytes]:
-    """What ordinary tools find in FILE."""
+    """What ordinary tools find in `file`."""
     packed = file.read_bytes()
     if file.suffix == ".gz":
         data = gzip.decompress(packed)
@@ -136,7 +147,10 @@ def test_a_dossier_that_was_damaged_comes_back_as_it_was_and_is_named(
     damaged = dossiers(newsroom)[0]
     damaged.write_bytes(b"\xff<<<<")
     pack(newsroom, tmp_path / "x.tar.gz")
-    assert run(["--as", CHIEF, "restore-backup", str(tmp_path / "x.tar.gz"), str(tmp_path / "baru")]) == 8
+    assert (
+        run(["--as", CHIEF, "restore-backup", str(tmp_path / "x.tar.gz"), str(tmp_path / "baru")])
+        == 8
+    )
     assert damaged.stem in capsys.readouterr().out
     assert kept(tmp_path / "baru") == kept(newsroom)
 
@@ -145,14 +159,18 @@ def write_on(newsroom: Path, name: str, stop: Path) -> None:
     with open_desk(newsroom, name) as desk:
         while not stop.exists():
             fresh = desk.copy.new(Text(headline=f"Dari {name}", body=(str(time.time()),)))
-            desk.copy.edit(fresh.id, lambda text: msgspec.structs.replace(text, deck="Diubah"), fresh.version)
+            desk.copy.edit(
+                fresh.id, lambda text: msgspec.structs.replace(text, deck="Diubah"), fresh.version
+            )
 
 
-def test_a_backup_is_consistent_while_others_write(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_backup_is_consistent_while_others_write(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     with desk_of(newsroom) as desk:
         anchor = desk.checking.anchor()
     stop = tmp_path / "stop"
-    children = [in_a_child(lambda name=name: write_on(newsroom, name, stop)) for name in (CHIEF, OTHER)]  # type: ignore[misc]
+    children = [in_a_child(partial(write_on, newsroom, name, stop)) for name in (CHIEF, OTHER)]
     sizes: list[int] = []
     patience = time.monotonic() + 60
     try:
@@ -216,7 +234,9 @@ def test_without_the_team_nothing_is_packed(newsroom: Path, file: Path) -> None:
     assert not list(file.parent.glob(".*.tmp"))
 
 
-def test_a_restored_newsroom_has_the_rule_files_of_the_house(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_restored_newsroom_has_the_rule_files_of_the_house(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     names = ("aturan rumah.toml", "aturan/dua.toml")
     settings = (newsroom / "newsroom.toml").read_text("utf-8")
     (newsroom / "newsroom.toml").write_text(
@@ -251,10 +271,12 @@ message.en = "Say the name."
 wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
 right = ["Kata Budi.", "Menurut Budi."]
 pattern = "pejabat itu"
-"""
+"""  # noqa: E501
 
 
-def test_a_restored_newsroom_checks_as_the_old_one(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_restored_newsroom_checks_as_the_old_one(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     (newsroom / "rumah.toml").write_text(OWN_RULE)
     with (newsroom / "newsroom.toml").open("a") as settings:
         settings.write('\n[copydesk]\nrules = ["rumah.toml"]\n')
@@ -290,7 +312,9 @@ def test_a_folder_that_is_not_there_is_named(newsroom: Path, file: Path) -> None
     assert not (file.parent / "baru").exists()
 
 
-def test_a_folder_that_holds_something_is_left_alone(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_folder_that_holds_something_is_left_alone(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     pack(newsroom, file)
     full = tmp_path / "penuh"
     full.mkdir()
@@ -307,10 +331,15 @@ def test_a_folder_that_holds_something_is_left_alone(newsroom: Path, file: Path,
     assert stat.S_IMODE(empty.stat().st_mode) == 0o750
 
 
-def test_a_cut_leaves_nothing_unless_only_the_packing_is_cut(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_cut_leaves_nothing_unless_only_the_packing_is_cut(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     pack(newsroom, file)
     whole = file.read_bytes()
-    for length in (*range(0, len(whole), max(1, len(whole) // 40)), *range(len(whole) - 12, len(whole))):
+    for length in (
+        *range(0, len(whole), max(1, len(whole) // 40)),
+        *range(len(whole) - 12, len(whole)),
+    ):
         file.write_bytes(whole[:length])
         try:
             restore_backup(file, tmp_path / "baru")
@@ -339,18 +368,28 @@ def test_a_changed_byte_is_noticed(newsroom: Path, file: Path, tmp_path: Path) -
 Members = list[tuple[tarfile.TarInfo, bytes]]
 
 
-def member(name: str, data: bytes = b"x", kind: bytes = tarfile.REGTYPE, link: str = "") -> Members:
+def member(
+    name: str, data: bytes = b"x", kind: bytes = tarfile.REGTYPE, link: str = ""
+) -> Members:
     info = tarfile.TarInfo(name)
     info.type, info.size, info.linkname = kind, len(data) if kind == tarfile.REGTYPE else 0, link
     return [(info, data)]
 
 
-def forged(file: Path, *parts: Members, form: int = tarfile.USTAR_FORMAT, manifest: bool = True) -> Path:
-    """FILE with PARTS, and a manifest that vouches for them."""
+def forged(
+    file: Path, *parts: Members, form: int = tarfile.USTAR_FORMAT, manifest: bool = True
+) -> Path:
+    """`file` with `parts`, and a manifest that vouches for them."""
     everything = [one for part in parts for one in part]
     if manifest:
         files = {info.name: sha256(data[: info.size]).hexdigest() for info, data in everything}
-        entry = {"redaksi_backup": 1, "newsroom": "x", "at": "2024-06-03T00:00:00Z", "count": 1, "files": files}
+        entry = {
+            "redaksi_backup": 1,
+            "newsroom": "x",
+            "at": "2024-06-03T00:00:00Z",
+            "count": 1,
+            "files": files,
+        }
         everything += member("manifest.json", msgspec.json.encode(entry))
     data = io.BytesIO()
     with tarfile.open(fileobj=data, mode="w", format=form) as tar:
@@ -387,7 +426,9 @@ def test_a_backup_made_by_hand_is_taken_if_its_manifest_fits(file: Path, tmp_pat
 
 
 @pytest.mark.parametrize("foreign", FOREIGN.values(), ids=FOREIGN)
-def test_what_does_not_belong_into_a_newsroom_is_refused(file: Path, tmp_path: Path, foreign: Members) -> None:
+def test_what_does_not_belong_into_a_newsroom_is_refused(
+    file: Path, tmp_path: Path, foreign: Members
+) -> None:
     forged(file, HOUSE, foreign)
     before = every_file(tmp_path)
     with pytest.raises(BadInput, match="not a whole backup"):
@@ -402,13 +443,19 @@ def test_long_names_and_their_headers_are_refused(file: Path, tmp_path: Path, fo
         restore_backup(forged(file, HOUSE, member("x" * 300 + "é"), form=form), tmp_path / "baru")
 
 
-def test_a_manifest_must_be_there_and_name_exactly_what_is_there(file: Path, tmp_path: Path) -> None:
+def test_a_manifest_must_be_there_and_name_exactly_what_is_there(
+    file: Path, tmp_path: Path
+) -> None:
     forged(file, HOUSE, manifest=False)
     with pytest.raises(BadInput, match="cut off"):
         restore_backup(file, tmp_path / "baru")
     with pytest.raises(BadInput, match=r"newsroom\.toml is missing"):
         restore_backup(forged(file), tmp_path / "baru")
-    for files in ({}, {"newsroom.toml": "0" * 64}, {"newsroom.toml": sha256(HOUSE[0][1]).hexdigest(), "team.json": ""}):
+    for files in (
+        {},
+        {"newsroom.toml": "0" * 64},
+        {"newsroom.toml": sha256(HOUSE[0][1]).hexdigest(), "team.json": ""},
+    ):
         entry = {"newsroom": "x", "at": "2024-06-03T00:00:00Z", "count": 1, "files": files}
         forged(file, HOUSE, member("manifest.json", msgspec.json.encode(entry)), manifest=False)
         with pytest.raises(BadInput, match="when it was packed"):
@@ -432,9 +479,13 @@ def test_what_is_no_archive_is_refused(file: Path, tmp_path: Path, content: byte
 
 
 def zeros(file: Path, headers: list[tarfile.TarInfo]) -> None:
-    """FILE with members as large as their HEADERS say, in few bytes."""
+    """`file` with members as large as their `headers` say, in few bytes."""
     with file.open("wb") as raw:
-        packed = gzip.GzipFile(fileobj=raw, mode="wb") if file.suffix == ".gz" else zstandard.open(raw, "wb")
+        packed = (
+            gzip.GzipFile(fileobj=raw, mode="wb")
+            if file.suffix == ".gz"
+            else zstandard.open(raw, "wb")
+        )
         with packed:
             for info in headers:
                 packed.write(info.tobuf(tarfile.USTAR_FORMAT))
@@ -449,7 +500,10 @@ def test_a_bomb_is_stopped(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(BadInput, match="too large"):
         restore_backup(file, tmp_path / "baru")
     monkeypatch.setattr(archive, "_TOTAL", 8 << 20)
-    many = [tarfile.TarInfo(path_of(Path("articles"), f"240603-a{number}").as_posix()) for number in range(40)]
+    many = [
+        tarfile.TarInfo(path_of(Path("articles"), f"240603-a{number}").as_posix())
+        for number in range(40)
+    ]
     for info in many:
         info.size = 1 << 20
     zeros(file, many)
@@ -497,7 +551,9 @@ def test_a_full_disk_leaves_no_half_backup_and_no_half_newsroom(
 
 
 @needs_root
-def test_a_place_that_cannot_be_written_is_named(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_named(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     shutil.copytree(newsroom, tmp_path / "terbuka")
     pack(newsroom, file)
     file.chmod(0o644)
@@ -518,7 +574,9 @@ def test_a_place_that_cannot_be_written_is_named(newsroom: Path, file: Path, tmp
 
 
 @needs_root
-def test_a_restored_newsroom_is_shared_like_the_folder_around_it(newsroom: Path, file: Path, tmp_path: Path) -> None:
+def test_a_restored_newsroom_is_shared_like_the_folder_around_it(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
     pack(newsroom, file)
     house = tmp_path / "bersama"
     house.mkdir()
@@ -551,8 +609,12 @@ def test_backup_and_restore_on_the_command_line(
     assert not (tmp_path / "lagi").exists()
 
 
-def test_nobody_may_look_into_what_is_being_restored(newsroom: Path, file: Path, tmp_path: Path) -> None:
-    """A member who plants a link in it would have a rule file written where the restorer keeps keys."""
+def test_nobody_may_look_into_what_is_being_restored(
+    newsroom: Path, file: Path, tmp_path: Path
+) -> None:
+    """A member who plants a link in it would have a rule file written where the restorer keeps
+    keys.
+    """
     pack(newsroom, file)
     around, looked = tmp_path / "shared", []
     around.mkdir()

@@ -1,4 +1,6 @@
-"""What the doctor finds, one provocation at a time; what it mends; and that it finds nothing where nothing is wrong."""
+"""What the doctor finds, one provocation at a time; what it mends; and that it finds nothing
+where nothing is wrong.
+"""
 
 import json
 import os
@@ -44,7 +46,9 @@ def in_the_index(newsroom: Path, *statements: str) -> None:
 
 def articles(newsroom: Path) -> dict[str, bytes]:
     """Every file but the locks, which are made whenever they are needed."""
-    return {name: data for name, data in every_file(newsroom).items() if not name.startswith(".locks")}
+    return {
+        name: data for name, data in every_file(newsroom).items() if not name.startswith(".locks")
+    }
 
 
 # What is provoked
@@ -87,7 +91,10 @@ def one_row_less(newsroom: Path) -> None:
 
 
 def one_row_more(newsroom: Path) -> None:
-    in_the_index(newsroom, "INSERT INTO articles (id, stage, spiked, updated_at) VALUES ('x', 'draft', 0, '2024')")
+    in_the_index(
+        newsroom,
+        "INSERT INTO articles (id, stage, spiked, updated_at) VALUES ('x', 'draft', 0, '2024')",
+    )
 
 
 def a_wrong_count(newsroom: Path) -> None:
@@ -166,7 +173,10 @@ def test_what_is_wrong_is_found_and_mended_and_nothing_is_deleted(
     with desk_of(newsroom) as desk:
         found = desk.doctor.examine()
         assert {ailment.kind for ailment in found} == {kind}
-        assert all((ailment.names and ailment.what.endswith((".", "!"))) or kind == "dossier" for ailment in found)
+        assert all(
+            (ailment.names and ailment.what.endswith((".", "!"))) or kind == "dossier"
+            for ailment in found
+        )
         assert all("--fix" in ailment.remedy for ailment in found)
         assert articles(newsroom) == articles_before, "looking changes nothing"
         assert all(ailment.is_harmless for ailment in desk.doctor.fix())
@@ -200,7 +210,11 @@ def test_files_of_one_name_are_all_kept_aside(newsroom: Path) -> None:
         with desk_of(newsroom) as desk:
             assert [ailment.kind for ailment in desk.doctor.fix()] == ["aside"]
     aside = {path.name: path.read_bytes() for path in (newsroom / ".aside").iterdir()}
-    assert aside == {"240603-zz.json": b"satu", "240603-zz.json.2": b"dua", "240603-zz.json.3": b"tiga"}
+    assert aside == {
+        "240603-zz.json": b"satu",
+        "240603-zz.json.2": b"dua",
+        "240603-zz.json.3": b"tiga",
+    }
 
 
 def test_what_was_put_aside_is_named_until_it_is_gone_and_fails_nothing(newsroom: Path) -> None:
@@ -209,12 +223,18 @@ def test_what_was_put_aside_is_named_until_it_is_gone_and_fails_nothing(newsroom
     with desk_of(newsroom) as desk:
         desk.doctor.fix()
         (ailment,) = desk.doctor.examine()
-        assert (ailment.kind, ailment.names, ailment.is_harmless) == ("aside", (f".aside/{name}",), True)
+        assert (ailment.kind, ailment.names, ailment.is_harmless) == (
+            "aside",
+            (f".aside/{name}",),
+            True,
+        )
         (newsroom / ".aside" / name).unlink()
         assert desk.doctor.examine() == ()
 
 
-def test_a_text_that_could_not_be_saved_is_named_until_it_is_gone_and_fails_nothing(newsroom: Path) -> None:
+def test_a_text_that_could_not_be_saved_is_named_until_it_is_gone_and_fails_nothing(
+    newsroom: Path,
+) -> None:
     path = rescued_text.keep("261123-abcde", "# Judul\n\nIsi.\n")
     with desk_of(newsroom) as desk:
         (found,) = desk.doctor.examine()
@@ -251,7 +271,9 @@ def test_a_file_that_is_being_written_is_none_that_was_left(newsroom: Path) -> N
 # What a person must mend
 
 
-def test_a_clock_behind_the_newest_event_and_files_from_the_future_are_found(newsroom: Path) -> None:
+def test_a_clock_behind_the_newest_event_and_files_from_the_future_are_found(
+    newsroom: Path,
+) -> None:
     def ahead() -> datetime:
         return datetime.now(UTC) + timedelta(hours=5)
 
@@ -346,7 +368,9 @@ def test_a_team_that_may_not_be_read_is_a_matter_of_rights(shared: Path) -> None
 
     def look() -> None:
         with desk_of(shared) as desk:
-            found = [(one.kind, one.what) for one in desk.doctor.examine() if "team.json" in one.names]
+            found = [
+                (one.kind, one.what) for one in desk.doctor.examine() if "team.json" in one.names
+            ]
         assert found == [("rights", "You may not read it.")]
 
     assert as_user(STRANGER, [GROUP], look)
@@ -428,7 +452,9 @@ def test_the_file_system_of_a_folder_is_that_of_the_nearest_mount(folder: str, k
     assert mounts.file_system(Path(folder), MOUNTS) == kind
 
 
-def test_a_network_file_system_is_named(newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_file_system_is_named(
+    newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = tmp_path / "mountinfo"
     table.write_text("21 1 254:0 / / rw - nfs4 server:/ rw\n")
     monkeypatch.setattr(mounts, "_MOUNTS", table)

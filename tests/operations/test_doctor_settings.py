@@ -1,4 +1,6 @@
-"""The doctor reads settings that stop no command, and names each that asks for what there is not, with its line."""
+"""The doctor reads settings that stop no command, and names each that asks for what there is
+not, with its line.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -56,24 +58,38 @@ def own(text: str) -> Path:
 def test_settings_that_all_mean_something_are_no_ailment(newsroom: Path, look: Look) -> None:
     (newsroom / "gaya.toml").write_text(RULE)
     house(newsroom, '[copydesk]\nrules = ["gaya.toml"]\noff = ["kata-kami", "judul-panjang"]\n')
-    own(f'name = "{CHIEF}"\nlanguage = "en"\ntheme = "nord"\nnewsroom = "{newsroom}"\n[keys]\npublish = "P"\n')
+    own(
+        f'name = "{CHIEF}"\nlanguage = "en"\ntheme = "nord"\nnewsroom = '
+        f'"{newsroom}"\n[keys]\npublish = "P"\n'
+    )
     assert look() == []
 
 
-def test_every_broken_rule_file_is_named_and_not_only_the_first(newsroom: Path, look: Look) -> None:
+def test_every_broken_rule_file_is_named_and_not_only_the_first(
+    newsroom: Path, look: Look
+) -> None:
     (newsroom / "satu.toml").write_text("[[rule]]\nid = 3\n")
     (newsroom / "dua.toml").write_text("[[rule]\n")
     (newsroom / "gaya.toml").write_text(RULE)
-    house(newsroom, '[copydesk]\nrules = ["satu.toml", "dua.toml", "gaya.toml", "tidakada.toml", "../luar.toml"]\n')
+    house(
+        newsroom,
+        '[copydesk]\nrules = ["satu.toml", "dua.toml", "gaya.toml", "tidakada.toml", '
+        '"../luar.toml"]\n',
+    )
     said = [what for what, _remedy in look()]
     assert len(said) == 4
-    for part, one in zip(("of satu.toml", "of dua.toml", "tidakada.toml", "luar.toml"), said, strict=True):
+    for part, one in zip(
+        ("of satu.toml", "of dua.toml", "tidakada.toml", "luar.toml"), said, strict=True
+    ):
         assert part in one
     assert sum("Line 2 of satu.toml" in one for one in said) == 1
 
 
 def test_every_rule_that_there_is_not_is_named_with_its_line(newsroom: Path, look: Look) -> None:
-    house(newsroom, '[copydesk]\noff = ["tidak-bakuu"]\n[copydesk.severity]\njudul-panjangg = "saran"\n')
+    house(
+        newsroom,
+        '[copydesk]\noff = ["tidak-bakuu"]\n[copydesk.severity]\njudul-panjangg = "saran"\n',
+    )
     said = [what for what, _remedy in look()]
     assert said == [
         "There is no rule tidak-bakuu, which line 2 of newsroom.toml names.",

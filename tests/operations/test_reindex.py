@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,14 +72,18 @@ def test_it_tells_what_a_fresh_look_tells(store: FileStore, tmp_path: Path) -> N
         index.execute("UPDATE articles SET headline = 'x'")
     assert answers(store) != before
     store.upkeep().reindex(ignore)
-    assert not store._catalogue.ask(lambda db: db.execute("SELECT * FROM waiting").fetchall()), "the full text is in"
+    assert not store._catalogue.ask(lambda db: db.execute("SELECT * FROM waiting").fetchall()), (
+        "the full text is in"
+    )
     assert answers(store) == before
     assert inode(store) != old
     assert store.refresh() == set()
 
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core: nothing to spread")
-def test_several_processes_do_the_reading(store: FileStore, helpers: list[workers._Helper]) -> None:
+def test_several_processes_do_the_reading(
+    store: FileStore, helpers: list[workers._Helper]
+) -> None:
     store.upkeep().reindex(ignore)
     assert len(set(helpers)) >= 2
     assert all(helper._process is None for helper in helpers), "none is left"
@@ -109,7 +114,9 @@ def test_work_whose_process_dies_is_done_all_the_same(
     assert answers(store) == before
 
 
-def test_results_come_in_order_and_an_error_of_the_work_is_told(helpers: list[workers._Helper]) -> None:
+def test_results_come_in_order_and_an_error_of_the_work_is_told(
+    helpers: list[workers._Helper],
+) -> None:
     paths = [Path(f"{number:02}") for number in range(50)]
     assert [seen.name for seen in workers.each(scan.look, paths)] == [path.name for path in paths]
     with pytest.raises(AttributeError):
@@ -144,7 +151,7 @@ def save_on(newsroom: Path, name: str, stop: Path) -> None:
 @pytest.mark.usefixtures("helpers")
 def test_what_is_saved_meanwhile_is_in_it(store: FileStore, tmp_path: Path) -> None:
     stop = tmp_path / "stop"
-    children = [in_a_child(lambda name=name: save_on(tmp_path, name, stop)) for name in ("ana", "budi")]  # type: ignore[misc]
+    children = [in_a_child(partial(save_on, tmp_path, name, stop)) for name in ("ana", "budi")]
     try:
         for _time in range(5):
             store.upkeep().reindex(ignore)
@@ -159,11 +166,13 @@ def test_what_is_saved_meanwhile_is_in_it(store: FileStore, tmp_path: Path) -> N
         name for name in versions if name.startswith("240701")
     }
     found = store.upkeep().examine(lambda: datetime.now(UTC), ignore)
-    assert [one for one in found if one.kind is not Kind.TEAM] == []  # this newsroom was made without a team
+    assert [
+        one for one in found if one.kind is not Kind.TEAM
+    ] == []  # this newsroom was made without a team
 
 
 def killed_at(newsroom: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin to build the index anew in a process that is killed at STEP."""
+    """Begin to build the index anew in a process that is killed at `step`."""
 
     def die(*_args: object, **_kwargs: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -199,7 +208,9 @@ def children_of(pid: int) -> list[str]:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc to count processes in")
 @pytest.mark.usefixtures("helpers")
-def test_the_helpers_of_a_killed_process_end_with_it(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_helpers_of_a_killed_process_end_with_it(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reading, writing = os.pipe()
 
     def stop(_db: object, seen: object, _present: object) -> None:
@@ -220,7 +231,9 @@ def test_the_helpers_of_a_killed_process_end_with_it(store: FileStore, monkeypat
     assert soon(lambda: not any(Path(f"/proc/{helper}").exists() for helper in helpers))
 
 
-def test_the_command_says_how_many_there_are(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_how_many_there_are(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     dossiers(newsroom)[0].write_text("{")
     capsys.readouterr()
     assert run(["--newsroom", str(newsroom), "--as", CHIEF, "reindex"]) == 0

@@ -1,6 +1,8 @@
-"""A tap between the program and the operating system: every call that an act makes goes through it.
+"""A tap between the program and the operating system: every call that an act makes goes through
+it.
 
-What SQLite does inside itself does not: the index is derived, and its failures are the matter of tests/store.
+What SQLite does inside itself does not: the index is derived, and its failures are the matter of
+tests/store.
 """
 
 import errno
@@ -19,11 +21,26 @@ import pytest
 
 Real = Callable[..., Any]
 Tap = Callable[[str, Real, tuple[Any, ...]], Any]
-"""Gets the name of a call, what makes it, and its arguments; returns or raises what the caller shall see."""
+"""Gets the name of a call, what makes it, and its arguments; returns or raises what the caller
+shall see.
+"""
 
 _TAPPED: dict[ModuleType, tuple[str, ...]] = {
     os: (
-        *("open", "close", "read", "write", "fsync", "stat", "lstat", "fstat", "chmod", "fchmod", "chown", "fchown"),
+        *(
+            "open",
+            "close",
+            "read",
+            "write",
+            "fsync",
+            "stat",
+            "lstat",
+            "fstat",
+            "chmod",
+            "fchmod",
+            "chown",
+            "fchown",
+        ),
         *("mkdir", "replace", "rename", "unlink", "link", "scandir", "listdir", "access"),
     ),
     fcntl: ("flock",),
@@ -34,7 +51,7 @@ ERRORS = {name: getattr(errno, name) for name in ("ENOSPC", "EIO", "EACCES", "EM
 
 @contextmanager
 def tapped(tap: Tap) -> Iterator[None]:
-    """Let every call of this thread go through TAP meanwhile."""
+    """Let every call of this thread go through `tap` meanwhile."""
     here = threading.get_ident()
 
     def through(name: str, real: Real, *args: Any, **options: Any) -> Any:
@@ -48,7 +65,11 @@ def tapped(tap: Tap) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, names in _TAPPED.items():
             for name in names:
-                patch.setattr(module, name, partial(through, f"{module.__name__}.{name}", getattr(module, name)))
+                patch.setattr(
+                    module,
+                    name,
+                    partial(through, f"{module.__name__}.{name}", getattr(module, name)),
+                )
         yield
 
 
@@ -64,7 +85,9 @@ class Recorder:
 
 
 class _At:
-    """Does something else at the call of one POSITION; `hit` is that call's name, "" as long as it did not come."""
+    """Does something else at the call of one `position`; `hit` is that call's name, "" as long
+    as it did not come.
+    """
 
     def __init__(self, position: int) -> None:
         self._left = position
@@ -85,7 +108,9 @@ class _At:
 
 
 class FailAt(_At):
-    """The call at POSITION fails with the error NUMBER; with FOREVER every call after it, too: the disk is gone."""
+    """The call at `position` fails with the error `number`; with `forever` every call after it,
+    too: the disk is gone.
+    """
 
     def __init__(self, position: int, number: int, *, forever: bool = False) -> None:
         super().__init__(position)

@@ -1,4 +1,7 @@
-"""The person's folders lie below the test's. What a test counted is in its log, which `make soak` shows."""
+"""The person's folders lie below the test's.
+
+What a test counted is in its log, which `make soak` shows.
+"""
 
 import tempfile
 from pathlib import Path

@@ -1,8 +1,9 @@
-"""What a power cut may leave of a folder by the rules of POSIX alone, whatever the file system does in its kindness.
+"""What a power cut may leave of a folder by the rules of POSIX alone, whatever the file system
+does in its kindness.
 
-A file holds for certain what it held at its last fsync; written since, the old bytes, the new, or a torn part.
-A name in a folder is certain from the folder's fsync on; of the names made, moved and removed since, any may be there,
-in no order. A rename happens whole or not at all.
+A file holds for certain what it held at its last fsync; written since, the old bytes, the new, or
+a torn part. A name in a folder is certain from the folder's fsync on; of the names made, moved and
+removed since, any may be there, in no order. A rename happens whole or not at all.
 """
 
 import itertools
@@ -17,7 +18,9 @@ Act = Callable[[], object]
 
 
 class File:
-    """The content of a file: `synced` is certain, `data` what a reader sees until the power goes."""
+    """The content of a file: `synced` is certain, `data` what a reader sees until the power
+    goes.
+    """
 
     def __init__(self, data: bytes = b"") -> None:
         self.synced = data
@@ -25,7 +28,9 @@ class File:
 
 
 class Op(NamedTuple):
-    """A change: to `file` (its content or, with none, a folder of its own) under `path`; `gone` is a name that goes."""
+    """A change: to `file` (its content or, with none, a folder of its own) under `path`; `gone`
+    is a name that goes.
+    """
 
     kind: str
     path: Path
@@ -50,7 +55,9 @@ class Journal:
             note(result, options, *args)
         return result
 
-    def os_open(self, file: int, options: Mapping[str, Any], path: Any, flags: int, *_mode: int) -> None:
+    def os_open(
+        self, file: int, options: Mapping[str, Any], path: Any, flags: int, *_mode: int
+    ) -> None:
         place = self._place(path, options.get("dir_fd"))
         if flags & os.O_EXCL:
             self._files[place] = File()
@@ -66,7 +73,9 @@ class Journal:
         path, content = self._open[file]
         self.ops.append(Op("sync file" if content else "sync folder", path, content))
 
-    def os_replace(self, _none: None, options: Mapping[str, Any], source: Any, target: Any) -> None:
+    def os_replace(
+        self, _none: None, options: Mapping[str, Any], source: Any, target: Any
+    ) -> None:
         old = self._place(source, options.get("src_dir_fd"))
         new = self._place(target, options.get("dst_dir_fd"))
         self._files[new] = self._files.pop(old)
@@ -80,7 +89,8 @@ class Journal:
 
 
 def remains(files: Mapping[Path, File], ops: list[Op]) -> Iterator[dict[Path, bytes | None]]:
-    """Everything that may be found after a power cut behind OPS, which began with FILES, all certain.
+    """Everything that may be found after a power cut behind `ops`, which began with `files`,
+    all certain.
 
     A folder is None; what lies in a folder that is not there is not there either.
     """

@@ -1,9 +1,10 @@
 """A small ext4 disk of our own whose power can be cut.
 
-The image is mounted by a loop device with the options that promise least (`data=writeback,noauto_da_alloc`: no kindness
-for programs that forget a sync). The cut is ext4's own shutdown ioctl with NOLOGFLUSH: from that moment on nothing more
-reaches the device, and all that was only in memory is gone. The next mount replays the journal, as after a power cut.
-It does not show a disk that lies about its own cache.
+The image is mounted by a loop device with the options that promise least
+(`data=writeback,noauto_da_alloc`: no kindness for programs that forget a sync). The cut is ext4's
+own shutdown ioctl with NOLOGFLUSH: from that moment on nothing more reaches the device, and all
+that was only in memory is gone. The next mount replays the journal, as after a power cut. It does
+not show a disk that lies about its own cache.
 """
 
 import fcntl
@@ -23,7 +24,7 @@ class NoDisk(Exception):
 
 
 class Disk:
-    """The disk in the file IMAGE, to be mounted at PLACE."""
+    """The disk in the file `image`, to be mounted at `place`."""
 
     def __init__(self, image: Path, place: Path) -> None:
         self._image = image
@@ -40,10 +41,15 @@ class Disk:
         self._mount()
 
     def _mount(self) -> None:
-        _run("mount", "-o", "loop,data=writeback,noauto_da_alloc", str(self._image), str(self.place))
+        _run(
+            "mount", "-o", "loop,data=writeback,noauto_da_alloc", str(self._image), str(self.place)
+        )
 
     def cut_power(self) -> None:
-        """From now on nothing reaches the disk. Whoever uses it must have ended before `mount_again`."""
+        """From now on nothing reaches the disk.
+
+        Whoever uses it must have ended before `mount_again`.
+        """
         folder = os.open(self.place, os.O_RDONLY | os.O_DIRECTORY)
         try:
             fcntl.ioctl(folder, _SHUTDOWN, struct.pack("I", _NOLOGFLUSH))

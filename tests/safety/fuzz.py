@@ -1,7 +1,8 @@
-"""Copy of each kind that an importer takes, changed by chance: `python -m tests.safety.fuzz KIND COUNT FOLDER`.
+"""Copy of each kind that an importer takes, changed by chance: `python -m tests.safety.fuzz
+KIND COUNT FOLDER`.
 
-Each piece is imported into a newsroom in FOLDER, in a process of its own, which tells what came of it as JSON. The same
-number of a kind is always the same piece.
+Each piece is imported into a newsroom in FOLDER, in a process of its own, which tells what came of
+it as JSON. The same number of a kind is always the same piece.
 """
 
 import random
@@ -31,12 +32,24 @@ _AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 _TEXT = Text(
     headline="Banjir Rob Surut, Warga Pulang",
     deck="Air turun sejak pagi",
-    body=("Air surut sejak *pagi*.", "Warga membersihkan rumah,\nkata “Budi” – 30°C.", "> Sudah kering."),
+    body=(
+        "Air surut sejak *pagi*.",
+        "Warga membersihkan rumah,\nkata “Budi” – 30°C.",
+        "> Sudah kering.",
+    ),
     byline="Raka",
     dateline="Malang",
     rubric="Daerah",
     tags=("banjir", "rob"),
-    photos=(Photo(file="a.jpg", url="https://contoh.example/a.jpg", alt="Air", caption="Air pasang", credit="Raka"),),
+    photos=(
+        Photo(
+            file="a.jpg",
+            url="https://contoh.example/a.jpg",
+            alt="Air",
+            caption="Air pasang",
+            credit="Raka",
+        ),
+    ),
     related=(Related(title="Lain", url="https://contoh.example/1"),),
 )
 _PAGE = """Kabar Kami kabar.example
@@ -152,8 +165,12 @@ Isi surat di dalam.
 
 
 def _exported() -> bytes:
-    signed = SignOff(editor="Rina", at=_AT, revision=2, sha256=_TEXT.sha256(), set_aside=("Empat mata.",))
-    waiver = Waiver(rule="r", field="body", paragraph="a", text="x", reason="Kutipan.", by="Rina", at=_AT)
+    signed = SignOff(
+        editor="Rina", at=_AT, revision=2, sha256=_TEXT.sha256(), set_aside=("Empat mata.",)
+    )
+    waiver = Waiver(
+        rule="r", field="body", paragraph="a", text="x", reason="Kutipan.", by="Rina", at=_AT
+    )
     article = Article(
         id="261123-k7f3q",
         version=4,
@@ -288,7 +305,9 @@ _MANY = (1, 1, 1, 1, 2, 7, 100, 1_000, 30_000)
 
 def piece(kind: str, number: int) -> tuple[str, bytes]:
     """The name and the content of piece `number` of `kind`."""
-    return heaps.piece(number) if kind == heaps.KIND else (KINDS[kind][0], _by_chance(kind, number))
+    return (
+        heaps.piece(number) if kind == heaps.KIND else (KINDS[kind][0], _by_chance(kind, number))
+    )
 
 
 def _by_chance(kind: str, number: int) -> bytes:
@@ -336,7 +355,10 @@ class Told(msgspec.Struct):
 
 
 def most_megabytes() -> int:
-    """The most memory that this program has had. `ru_maxrss` would count the test's process that it was forked from."""
+    """The most memory that this program has had.
+
+    `ru_maxrss` would count the test's process that it was forked from.
+    """
     status = Path("/proc/self/status")
     if not status.exists():
         return 0
@@ -366,11 +388,16 @@ def run(kind: str, count: int, folder: Path) -> Told:
 
 
 def _imported(desk: Desk, kind: str, number: int) -> str:
-    """What came of one piece. Raises what is no refusal, and AssertionError for an article that is not clean."""
+    """What came of one piece.
+
+    Raises what is no refusal, and AssertionError for an article that is not clean.
+    """
     name, data = piece(kind, number)
     keeps = kind == "json" and number % 2 == 0
     try:
-        arrival = desk.imports.data(data, name, again=True, keep_stage=keeps, override="Arsip." if keeps else "")
+        arrival = desk.imports.data(
+            data, name, again=True, keep_stage=keeps, override="Arsip." if keeps else ""
+        )
     except (BadInput, Refused) as refusal:
         if "cannot be read as copy" in refusal.sentence:  # the last net: nobody foresaw it
             raise

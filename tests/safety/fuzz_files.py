@@ -1,7 +1,8 @@
 """Files of a newsroom changed by chance: `python -m tests.safety.fuzz_files KIND COUNT FOLDER`.
 
-Each piece lies in the place of the file while some commands run, in a process of its own, which tells what came of it
-as JSON. The same number of a kind is always the same piece under the same commands.
+Each piece lies in the place of the file while some commands run, in a process of its own, which
+tells what came of it as JSON. The same number of a kind is always the same piece under the same
+commands.
 """
 
 import io
@@ -59,7 +60,9 @@ FAR = "0001-01-01T00:00:00+07:00"
 
 
 class Ground(NamedTuple):
-    """A newsroom with an article that was published, reopened, noted and waived, and an export of it."""
+    """A newsroom with an article that was published, reopened, noted and waived, and an export
+    of it.
+    """
 
     folder: Path
     article_id: str
@@ -73,7 +76,7 @@ class Ground(NamedTuple):
         return self.folder / "keluar"
 
     def command(self, *command: str, stdin: bytes = b"") -> tuple[int, str]:
-        """The code of COMMAND, and what it said on standard error."""
+        """The code of `command`, and what it said on standard error."""
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
         before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin))
         try:
@@ -87,7 +90,7 @@ class Ground(NamedTuple):
 
 
 def begin(folder: Path) -> Ground:
-    """The ground in FOLDER."""
+    """The ground in `folder`."""
     ground = Ground(folder, "")
     commands: tuple[tuple[str, ...], ...] = (("--as", CHIEF, "init", str(ground.newsroom)),)
     for one in commands:
@@ -112,7 +115,10 @@ def begin(folder: Path) -> Ground:
         budi.moves.assign(other, Stage.DRAFT, "Ani Editor")
     ground = Ground(folder, article_id)
     assert ground.command("set", article_id, "due=2027-01-05 10:00")[0] == 0
-    assert ground.command("edit", article_id, "--body", "-", stdin=b"Isi baru.\n\nAlinea lagi.\n")[0] == 0
+    assert (
+        ground.command("edit", article_id, "--body", "-", stdin=b"Isi baru.\n\nAlinea lagi.\n")[0]
+        == 0
+    )
     assert ground.command("export", "--to", "text", "--out", str(ground.out))[0] == 0
     _left_behind(ground)
     return ground
@@ -120,7 +126,12 @@ def begin(folder: Path) -> Ground:
 
 def _text(headline: str) -> Text:
     body = ("Air surut sejak pagi, kata pejabat itu.", "Warga membersihkan rumah.")
-    return Text(headline=headline, body=body, tags=("banjir",), photos=(Photo(file="a.jpg", caption="Air"),))
+    return Text(
+        headline=headline,
+        body=body,
+        tags=("banjir",),
+        photos=(Photo(file="a.jpg", caption="Air"),),
+    )
 
 
 def _left_behind(ground: Ground) -> None:
@@ -155,16 +166,61 @@ KINDS: dict[str, Callable[[Ground], Path]] = {
 
 def _acts(ground: Ground) -> tuple[tuple[str, ...], ...]:
     one, aside = ground.article_id, str(ground.folder)
-    exports = (("export", "--to", kind, "--out", f"{aside}/{kind}") for kind in ("hugo", "html", "json", "markdown"))
+    exports = (
+        ("export", "--to", kind, "--out", f"{aside}/{kind}")
+        for kind in ("hugo", "html", "json", "markdown")
+    )
     return (
-        *(("list",), ("list", "--json"), ("search", "banjir"), ("show", one), ("show", one, "--json")),
-        *(("history", one), ("revisions", one), ("diff", one), ("check", one), ("note", "list", one), ("rules",)),
-        *(("verify",), ("reindex",), ("doctor",), ("doctor", "--fix"), ("team", "list"), ("team", "history")),
-        *(("set", one, "due=2027-02-05 10:00"), ("edit", one, "--body", "-"), ("note", "add", one, "Lagi.")),
-        *(("submit", one, "--to", "Budi Editor"), ("undo", one), ("waive", one, "gaya", "--reason", "Kutipan.")),
-        *(("restore", one, "1"), ("assign", one, "draft", "Ani Editor"), ("spike", one), ("note", "resolve", one, "1")),
-        *(("export", "--to", "text", "--out", str(ground.out)), ("team", "add", "Dewi Editor"), ("whoami",), *exports),
-        *(("anchor", f"{aside}/jangkar", "--force"), ("backup", f"{aside}/x.tar.gz", "--force"), ("keys",)),
+        *(
+            ("list",),
+            ("list", "--json"),
+            ("search", "banjir"),
+            ("show", one),
+            ("show", one, "--json"),
+        ),
+        *(
+            ("history", one),
+            ("revisions", one),
+            ("diff", one),
+            ("check", one),
+            ("note", "list", one),
+            ("rules",),
+        ),
+        *(
+            ("verify",),
+            ("reindex",),
+            ("doctor",),
+            ("doctor", "--fix"),
+            ("team", "list"),
+            ("team", "history"),
+        ),
+        *(
+            ("set", one, "due=2027-02-05 10:00"),
+            ("edit", one, "--body", "-"),
+            ("note", "add", one, "Lagi."),
+        ),
+        *(
+            ("submit", one, "--to", "Budi Editor"),
+            ("undo", one),
+            ("waive", one, "gaya", "--reason", "Kutipan."),
+        ),
+        *(
+            ("restore", one, "1"),
+            ("assign", one, "draft", "Ani Editor"),
+            ("spike", one),
+            ("note", "resolve", one, "1"),
+        ),
+        *(
+            ("export", "--to", "text", "--out", str(ground.out)),
+            ("team", "add", "Dewi Editor"),
+            ("whoami",),
+            *exports,
+        ),
+        *(
+            ("anchor", f"{aside}/jangkar", "--force"),
+            ("backup", f"{aside}/x.tar.gz", "--force"),
+            ("keys",),
+        ),
         *(("new", "--headline", "Judul Lagi"), ("publish", one, "--override", "Uji.")),
     )
 
@@ -175,10 +231,18 @@ def _chosen(ground: Ground, kind: str, dice: random.Random) -> list[tuple[str, .
     certain: dict[str, tuple[tuple[str, ...], ...]] = {
         "export": (export,),
         "rules": (("check", one), ("rules",), ("publish", one, "--override", "Uji."), ("doctor",)),
-        "record": (("undo", one), ("history", one), ("restore", one, "1"), ("publish", one, "--override", "Uji.")),
+        "record": (
+            ("undo", one),
+            ("history", one),
+            ("restore", one, "1"),
+            ("publish", one, "--override", "Uji."),
+        ),
         "own settings": (("keys",), ("doctor",), ("list",)),
     }
-    return [*dice.sample(_acts(ground), 2), dice.choice(certain.get(kind, (("show", one), ("list",), ("verify",))))]
+    return [
+        *dice.sample(_acts(ground), 2),
+        dice.choice(certain.get(kind, (("show", one), ("list",), ("verify",)))),
+    ]
 
 
 _VALUES: dict[type, tuple[Any, ...]] = {
@@ -230,12 +294,22 @@ _TOKENS = (
         b"inf",
         b"1979-05-27",
     ),
-    *(b"off = ['x']\n", b"rules = ['../x']\n", b"rules = ['/dev/zero']\n", b"(a+)+$", b"(?", b"\\", b"{replacement}"),
+    *(
+        b"off = ['x']\n",
+        b"rules = ['../x']\n",
+        b"rules = ['/dev/zero']\n",
+        b"(a+)+$",
+        b"(?",
+        b"\\",
+        b"{replacement}",
+    ),
 )
 
 
 def piece(kind: str, data: bytes, dice: random.Random) -> bytes:
-    """DATA of KIND changed by chance, in what it says or in its bytes; of a record, in what its events tell."""
+    """`data` of `kind` changed by chance, in what it says or in its bytes; of a record, in what
+    its events tell.
+    """
     for _change in range(dice.choice((1, 1, 1, 2, 3, 8))):
         changed = _in_values(data, dice, kind) if kind == "record" or dice.random() < 0.7 else None
         data = changed if changed is not None else _in_bytes(data, dice)
@@ -243,16 +317,26 @@ def piece(kind: str, data: bytes, dice: random.Random) -> bytes:
 
 
 def _in_values(data: bytes, dice: random.Random, kind: str) -> bytes | None:
-    """DATA with one value of its JSON changed; None where it is none."""
+    """`data` with one value of its JSON changed; None where it is none."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
         return None
     places: list[tuple[Any, Any]] = []
-    level = [document] if kind != "record" else [event[part] for event in document["events"].values() for part in _TOLD]
+    level = (
+        [document]
+        if kind != "record"
+        else [event[part] for event in document["events"].values() for part in _TOLD]
+    )
     while level:
         one = level.pop()
-        keys = list(one) if isinstance(one, dict) else range(len(one)) if isinstance(one, list) else ()
+        keys = (
+            list(one)
+            if isinstance(one, dict)
+            else range(len(one))
+            if isinstance(one, list)
+            else ()
+        )
         places += ((one, key) for key in keys)
         level += (one[key] for key in keys)
     if not places:
@@ -292,9 +376,10 @@ def _in_bytes(data: bytes, dice: random.Random) -> bytes:
 
 
 def run(kind: str, count: int, folder: Path) -> Told:
-    """Lay COUNT pieces of KIND into a newsroom in FOLDER, each under some commands."""
+    """Lay `count` pieces of `kind` into a newsroom in `folder`, each under some commands."""
     os.environ |= {
-        f"XDG_{name}_HOME": str(folder / "orang" / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
+        f"XDG_{name}_HOME": str(folder / "orang" / name.lower())
+        for name in ("CONFIG", "DATA", "STATE", "CACHE")
     }
     os.environ["REDAKSI_DEBUG"] = "1"
     folder.mkdir(parents=True, exist_ok=True)

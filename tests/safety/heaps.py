@@ -1,4 +1,6 @@
-"""Files of one short string, or of two, repeated up to the size that is taken: text, Markdown and mail."""
+"""Files of one short string, or of two, repeated up to the size that is taken: text, Markdown
+and mail.
+"""
 
 import random
 from collections.abc import Sequence
@@ -14,7 +16,10 @@ _HEADS = {
         b"Subject: ",
         b"Subject: Banjir Rob Surut\n\n",
         b"Subject: Banjir\nContent-Type: text/plain; format=flowed\n\n",
-        b"Subject: Banjir\nContent-Type: text/plain; charset=x\nContent-Transfer-Encoding: quoted-printable\n\n",
+        (
+            b"Subject: Banjir\nContent-Type: text/plain; charset=x\nContent-Transfer-Encoding: "
+            b"quoted-printable\n\n"
+        ),
         b"Subject: Banjir\nContent-Transfer-Encoding: base64\n\n",
         b"Content-Type: multipart/mixed; boundary=x\n\n--x\n\n",
     ),
@@ -42,8 +47,33 @@ _STRINGS: tuple[str | bytes, ...] = (
         "#",
         "# ",
     ),
-    *("~", "=", ":", "@", '"', "---\n", "+++\n", "===\n", "> ", "- ", "1. ", " - ", " | ", "Foto: x\n", "(Foto: x)\n"),
-    *("(foto:", "Editor: A\n", "Editor: ", "Oleh: ", "Subject: x\n", "Baca juga: ", "Baca juga:\n", "https://a.id/ "),
+    *(
+        "~",
+        "=",
+        ":",
+        "@",
+        '"',
+        "---\n",
+        "+++\n",
+        "===\n",
+        "> ",
+        "- ",
+        "1. ",
+        " - ",
+        " | ",
+        "Foto: x\n",
+        "(Foto: x)\n",
+    ),
+    *(
+        "(foto:",
+        "Editor: A\n",
+        "Editor: ",
+        "Oleh: ",
+        "Subject: x\n",
+        "Baca juga: ",
+        "Baca juga:\n",
+        "https://a.id/ ",
+    ),
     *(
         "www.a.id",
         "kabar.example - ",
@@ -97,9 +127,13 @@ def piece(number: int) -> tuple[str, bytes]:
     dice = random.Random(f"{KIND} {number}")
     suffix = dice.choice(tuple(_HEADS))
     strings = dice.sample(_STRINGS, dice.choice((1, 2, 2)))
-    return _repeated(suffix, dice.choice(_HEADS[suffix]), strings, dice.choice((MAX_BYTES // 5, MAX_BYTES)))
+    return _repeated(
+        suffix, dice.choice(_HEADS[suffix]), strings, dice.choice((MAX_BYTES // 5, MAX_BYTES))
+    )
 
 
-def _repeated(suffix: str, head: bytes, strings: Sequence[str | bytes], size: int) -> tuple[str, bytes]:
+def _repeated(
+    suffix: str, head: bytes, strings: Sequence[str | bytes], size: int
+) -> tuple[str, bytes]:
     unit = b"".join(one if isinstance(one, bytes) else one.encode() for one in strings)
     return f"tumpukan{suffix}", head + unit * ((size - len(head)) // len(unit))

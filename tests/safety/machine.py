@@ -1,4 +1,6 @@
-"""A real newsroom beside its model in memory: acting on both, with crashes between, and comparing them."""
+"""A real newsroom beside its model in memory: acting on both, with crashes between, and
+comparing them.
+"""
 
 import shutil
 import tempfile
@@ -37,7 +39,10 @@ class Crash(BaseException):
 
 
 class HeldAgainstModel(RuleBasedStateMachine):
-    """A newsroom and its `Model`, how both are acted upon, and what always holds. The verbs are rules of a subclass."""
+    """A newsroom and its `Model`, how both are acted upon, and what always holds.
+
+    The verbs are rules of a subclass.
+    """
 
     template: Path
 
@@ -62,10 +67,17 @@ class HeldAgainstModel(RuleBasedStateMachine):
 
     def clock(self) -> Any:
         self.minutes += 1
-        return BEGIN.replace(day=1 + self.minutes // 1440, hour=self.minutes // 60 % 24, minute=self.minutes % 60)
+        return BEGIN.replace(
+            day=1 + self.minutes // 1440, hour=self.minutes // 60 % 24, minute=self.minutes % 60
+        )
 
     def desk(self, name: str) -> Desk:
-        return Desk(self.store, config.load_house(self.folder), Identity(name=name, login="u", host="h"), self.clock)
+        return Desk(
+            self.store,
+            config.load_house(self.folder),
+            Identity(name=name, login="u", host="h"),
+            self.clock,
+        )
 
     def reopen_the_store(self) -> None:
         self.store.close()
@@ -75,8 +87,10 @@ class HeldAgainstModel(RuleBasedStateMachine):
         files = (path for path in self.folder.glob("articles/*/*") if path.is_file())
         return {path.name: path.read_bytes() for path in (*files, self.folder / "team.json")}
 
-    def act(self, verb: str, allowed: bool, changes: bool, crash: str, deed: Callable[[], Any]) -> bool:
-        """Do DEED, which the model says is ALLOWED and CHANGES something; whether it did."""
+    def act(
+        self, verb: str, allowed: bool, changes: bool, crash: str, deed: Callable[[], Any]
+    ) -> bool:
+        """Do `deed`, which the model says is `allowed` and `changes` something; whether it did."""
         outcome: Any = None
         with ExitStack() as patched:
             if crash:
@@ -89,9 +103,8 @@ class HeldAgainstModel(RuleBasedStateMachine):
             except Crash:
                 outcome = None
         done = allowed and changes and crash != "before the dossier"
-        COUNTED[
-            f"{verb}, {'done' if done else 'crashed' if allowed and changes else 'same' if allowed else 'refused'}"
-        ] += 1
+        without = "crashed" if allowed and changes else "same" if allowed else "refused"
+        COUNTED[f"{verb}, {'done' if done else without}"] += 1
         refused = isinstance(outcome, RedaksiError)
         assert refused is not allowed, f"{verb}: {outcome if refused else 'it was done'}"
         after = self.read_bytes()
@@ -134,10 +147,15 @@ class HeldAgainstModel(RuleBasedStateMachine):
         wanted: Callable[[Story], Facts | None],
         deed: Callable[[str], Any],
     ) -> None:
-        """A verb about one story that leads to the facts WANTED, or is refused."""
+        """A verb about one story that leads to the facts `wanted`, or is refused."""
         article_id, story = self.chosen(number)
         facts = wanted(story)
-        if self.act(name, facts is not None, facts != story.facts, crash, lambda: deed(article_id)) and facts:
+        if (
+            self.act(
+                name, facts is not None, facts != story.facts, crash, lambda: deed(article_id)
+            )
+            and facts
+        ):
             story.do(by, facts, name)
 
     def came(self, text: Text, by: str) -> None:
@@ -162,11 +180,18 @@ class HeldAgainstModel(RuleBasedStateMachine):
     def agrees(self, dossier: Dossier, story: Story) -> None:
         article, facts = dossier.article, story.facts
         assert dossier.version == story.version
-        assert (article.text, article.stage, bool(article.spiked_at)) == (facts.text, facts.stage, facts.spiked)
-        assert {stage: one.editor for stage, one in article.assignments.items()} == dict(facts.editors)
+        assert (article.text, article.stage, bool(article.spiked_at)) == (
+            facts.text,
+            facts.stage,
+            facts.spiked,
+        )
+        assert {stage: one.editor for stage, one in article.assignments.items()} == dict(
+            facts.editors
+        )
         assert bool(article.due) is bool(facts.due)
         assert [
-            (note.by, note.asks_change, note.is_open, note.returned, len(note.answers)) for note in dossier.notes
+            (note.by, note.asks_change, note.is_open, note.returned, len(note.answers))
+            for note in dossier.notes
         ] == [(one.by, one.asks, one.open, one.returned, one.answers) for one in facts.notes]
         for note in dossier.notes:
             assert note.paragraph == "" or note.paragraph in article.paragraph_ids
@@ -179,7 +204,9 @@ class HeldAgainstModel(RuleBasedStateMachine):
             assert dossier.text_of(sign_off.revision).sha256() == sign_off.sha256
 
     def goes_on(self, before: Dossier | None, dossier: Dossier) -> None:
-        """What was in the dossier is in it; an act adds one version, and its events to the chain."""
+        """What was in the dossier is in it; an act adds one version, and its events to the
+        chain.
+        """
         assert audit.faults(dossier) == ()
         if before:
             assert dossier.version == before.version + 1
@@ -187,7 +214,10 @@ class HeldAgainstModel(RuleBasedStateMachine):
             assert len(dossier.events) > len(before.events)
             assert dossier.revisions[: len(before.revisions)] == before.revisions
             assert before.pool.items() <= dossier.pool.items()
-            assert dossier.article.sign_offs[: len(before.article.sign_offs)] == before.article.sign_offs
+            assert (
+                dossier.article.sign_offs[: len(before.article.sign_offs)]
+                == before.article.sign_offs
+            )
             assert dossier.events[len(before.events)].previous == before.events[-1].sha256()
 
     @invariant()
@@ -201,7 +231,9 @@ class HeldAgainstModel(RuleBasedStateMachine):
             return
         board = {row.id: row for row in (*self.store.page(), *self.store.page(Query(spiked=True)))}
         assert board == {id_: expected_row(dossier) for id_, dossier in self.seen.items()}
-        standing = Counter(one.article.stage for one in self.seen.values() if not one.article.spiked_at)
+        standing = Counter(
+            one.article.stage for one in self.seen.values() if not one.article.spiked_at
+        )
         assert self.store.counts() == {stage: standing[stage] for stage in Stage}
 
     def the_index_can_be_built_anew(self) -> None:
@@ -232,5 +264,6 @@ def expected_row(dossier: Dossier) -> Row:
         article.embargo,
         article.spiked_at is not None,
         len([note for note in dossier.notes if note.resolved_at is None]),
-        article.stage is Stage.DRAFT and [note.resolved_at for note in dossier.notes if note.returned][-1:] == [None],
+        article.stage is Stage.DRAFT
+        and [note.resolved_at for note in dossier.notes if note.returned][-1:] == [None],
     )

@@ -1,4 +1,6 @@
-"""What a newsroom is, in as few lines as possible and in memory: the state machine holds the real one against it."""
+"""What a newsroom is, in as few lines as possible and in memory: the state machine holds the
+real one against it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -12,7 +14,9 @@ DRAFT, REVIEW, PUBLISHED = Stage
 
 @dataclass(frozen=True)
 class Remark:
-    """A note: by whom, whether it asks for a change, who spoke last in it, whether it is open and a return's."""
+    """A note: by whom, whether it asks for a change, who spoke last in it, whether it is open
+    and a return's.
+    """
 
     by: str
     last: str
@@ -63,7 +67,9 @@ class Act(NamedTuple):
 
 @dataclass
 class Story:
-    """An article: `past` holds its facts at each version, `texts` every text that was saved and by whom."""
+    """An article: `past` holds its facts at each version, `texts` every text that was saved and
+    by whom.
+    """
 
     facts: Facts
     past: list[Facts]
@@ -82,7 +88,7 @@ class Story:
         return len(self.past)
 
     def do(self, by: str, facts: Facts, verb: str) -> None:
-        """BY makes FACTS of what was."""
+        """`by` makes `facts` of what was."""
         final = facts.stage is PUBLISHED and self.facts.stage is not PUBLISHED
         self.acts.append(Act(by, self.facts, final, verb))
         self._become(by, facts)
@@ -101,7 +107,9 @@ class Story:
 
 @dataclass
 class Model:
-    """The stories by id and the team; each verb says what would become of a story, or None where it is refused."""
+    """The stories by id and the team; each verb says what would become of a story, or None
+    where it is refused.
+    """
 
     team: dict[str, Role]
     stories: dict[str, Story] = field(default_factory=dict)
@@ -122,15 +130,23 @@ class Model:
             return None
         return replace(facts, text=text)
 
-    def edit_over(self, story: Story, by: str, change: Callable[[Text], Text], base: int) -> Facts | None:
-        """An edit over version BASE: merged, unless both changed the same thing or the article moved since."""
+    def edit_over(
+        self, story: Story, by: str, change: Callable[[Text], Text], base: int
+    ) -> Facts | None:
+        """An edit over version `base`: merged, unless both changed the same thing or the
+        article moved since.
+        """
         before = story.past[base - 1]
         mine = change(before.text)
         if base == story.version:
             return self.edit(story, by, mine)
         merged = merge(before.text, mine, story.facts.text)
         moved = any(facts.stage is not before.stage for facts in story.past[base:])
-        return None if moved or merged.conflicts or not mine.headline else self.edit(story, by, merged.text)
+        return (
+            None
+            if moved or merged.conflicts or not mine.headline
+            else self.edit(story, by, merged.text)
+        )
 
     def set_due(self, story: Story, by: str, due: str) -> Facts | None:
         facts = story.facts
@@ -160,7 +176,12 @@ class Model:
     def publish(self, story: Story, by: str, override: str) -> Facts | None:
         facts = story.facts
         reviewer = facts.editor(REVIEW)
-        ready = facts.stage is REVIEW and not facts.spiked and facts.text.body and not self.is_guest(by)
+        ready = (
+            facts.stage is REVIEW
+            and not facts.spiked
+            and facts.text.body
+            and not self.is_guest(by)
+        )
         if (
             not ready
             or not reviewer
@@ -168,7 +189,9 @@ class Model:
             or ((by in facts.submitted or facts.waits) and not override)
         ):
             return None
-        return replace(facts if facts.editor(PUBLISHED) else facts.assigned(PUBLISHED, by), stage=PUBLISHED)
+        return replace(
+            facts if facts.editor(PUBLISHED) else facts.assigned(PUBLISHED, by), stage=PUBLISHED
+        )
 
     def reopen(self, story: Story, by: str, reason: str) -> Facts | None:
         facts = story.facts

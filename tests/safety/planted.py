@@ -1,4 +1,6 @@
-"""What somebody who may write a newsroom's folder can lay into it, and all that a person does there afterwards."""
+"""What somebody who may write a newsroom's folder can lay into it, and all that a person does
+there afterwards.
+"""
 
 import os
 import signal
@@ -26,7 +28,7 @@ class Outside(NamedTuple):
 
     @classmethod
     def make(cls, home: Path) -> "Outside":
-        """The same below HOME."""
+        """The same below `home`."""
         home.mkdir(mode=0o700)
         secret, folder = home / "rahasia", home / "folder"
         secret.write_text("milik pribadi\n" * 400)
@@ -81,7 +83,9 @@ PLACES: dict[str, Callable[[Scene], Path]] = {
     "a dossier": lambda scene: scene.dossier,
     "a rule file": lambda scene: scene.cli.newsroom / "aturan" / "gaya.toml",
     "the folder of rules": lambda scene: scene.cli.newsroom / "aturan",
-    "the lock of a dossier": lambda scene: scene.cli.newsroom / ".locks" / scene.dossier.parent.name,
+    "the lock of a dossier": lambda scene: (
+        scene.cli.newsroom / ".locks" / scene.dossier.parent.name
+    ),
     "the lock of the team": lambda scene: scene.cli.newsroom / ".locks" / "team",
     "the lock of the index": lambda scene: scene.cli.newsroom / ".locks" / "index",
     "the lock of exports": lambda scene: scene.cli.newsroom / ".locks" / "export",
@@ -104,7 +108,7 @@ NEEDED = frozenset({"the settings", "the team", "the articles", "what was put as
 
 
 def plant(path: Path, laid: Plant, outside: Outside) -> None:
-    """Lay it in the place of PATH; what was there is moved away."""
+    """Lay it in the place of `path`; what was there is moved away."""
     if os.path.lexists(path):
         path.rename(path.with_name(f"{path.name}.dulu"))
     path.parent.mkdir(exist_ok=True, parents=True)
@@ -114,15 +118,29 @@ def plant(path: Path, laid: Plant, outside: Outside) -> None:
 def acts(scene: Scene) -> Iterator[tuple[str, ...]]:
     """The command lines of a day."""
     one, aside = scene.article_id, scene.cli.newsroom.parent
-    yield from (("list",), ("search", "banjir"), ("show", one), ("history", one), ("check", one), ("log",))
+    yield from (
+        ("list",),
+        ("search", "banjir"),
+        ("show", one),
+        ("history", one),
+        ("check", one),
+        ("log",),
+    )
     yield from (
         ("new", "--headline", "Judul Lain"),
         ("set", one, "due=2027-01-05 10:00"),
         ("note", "add", one, "Periksa."),
     )
-    yield from (("reopen", one, "--reason", "Ralat."), ("edit", one, "--body", "-"), ("team", "add", "Dewi Editor"))
+    yield from (
+        ("reopen", one, "--reason", "Ralat."),
+        ("edit", one, "--body", "-"),
+        ("team", "add", "Dewi Editor"),
+    )
     yield from (("export", "--to", "text", "--out", str(scene.out)), ("reindex",), ("verify",))
-    yield from (("anchor", str(aside / "jangkar"), "--force"), ("backup", str(aside / "x.tar.gz"), "--force"))
+    yield from (
+        ("anchor", str(aside / "jangkar"), "--force"),
+        ("backup", str(aside / "x.tar.gz"), "--force"),
+    )
     yield from (
         ("doctor",),
         ("doctor", "--fix"),
@@ -133,7 +151,11 @@ def acts(scene: Scene) -> Iterator[tuple[str, ...]]:
 
 
 def day(scene: Scene) -> dict[str, int]:
-    """Do all of it; the codes. Raises AssertionError for one that is not documented or takes too long."""
+    """Do all of it; the codes.
+
+    Raises:
+        AssertionError: for one that is not documented or takes too long
+    """
     codes = {}
     for number, act in enumerate(acts(scene)):
         with within(SECONDS, " ".join(act)):
@@ -148,7 +170,7 @@ def day(scene: Scene) -> dict[str, int]:
 
 @contextmanager
 def within(seconds: int, what: str) -> Iterator[None]:
-    """Raise AssertionError where WHAT takes longer than so many SECONDS."""
+    """Raise AssertionError where `what` takes longer than so many `seconds`."""
 
     def late(_number: int, _frame: FrameType | None) -> None:
         raise AssertionError(f"{what} hangs")

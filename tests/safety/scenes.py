@@ -23,7 +23,9 @@ _fresh = itertools.count(1)
 
 
 class Scene(NamedTuple):
-    """An act upon a folder: `look` is what a reader sees, `prepare` makes the next act and what will be seen then."""
+    """An act upon a folder: `look` is what a reader sees, `prepare` makes the next act and what
+    will be seen then.
+    """
 
     look: Callable[[Path], Any]
     prepare: Callable[[Path], tuple[Callable[[], object], Any]]
@@ -53,9 +55,14 @@ def faults(folder: Path) -> list[str]:
         found += [f"{problem.name}: {problem.why}" for problem in reader.reading.problems()]
         if found:
             return found
-        stored = {article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()}
+        stored = {
+            article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()
+        }
         rows = {row.id: (row.version, row.headline, row.stage) for row in reader.reading.rows()}
-        if rows != {id_: (one.version, one.article.text.headline, one.article.stage) for id_, one in stored.items()}:
+        if rows != {
+            id_: (one.version, one.article.text.headline, one.article.stage)
+            for id_, one in stored.items()
+        }:
             found.append("the index differs from the dossiers")
     return found
 
@@ -66,7 +73,9 @@ def temporaries(folder: Path) -> list[str]:
 
 
 def _text(headline: str) -> Text:
-    return Text(headline=headline, body=("Air surut sejak pagi. " * 40, f"Alinea milik {headline}."))
+    return Text(
+        headline=headline, body=("Air surut sejak pagi. " * 40, f"Alinea milik {headline}.")
+    )
 
 
 def _article(folder: Path) -> str:
@@ -78,7 +87,9 @@ def _saved_texts(folder: Path) -> tuple[Any, ...]:
         dossier = reader.reading.article(_article(folder))
         assert audit.faults(dossier) == ()
         assert dossier.article.text == dossier.text_of(len(dossier.revisions))
-        return dossier.version, *(dossier.text_of(one.number).headline for one in dossier.revisions)
+        return dossier.version, *(
+            dossier.text_of(one.number).headline for one in dossier.revisions
+        )
 
 
 def _prepare_edit(folder: Path) -> tuple[Callable[[], object], Any]:
@@ -94,11 +105,16 @@ def _prepare_edit(folder: Path) -> tuple[Callable[[], object], Any]:
 
 def _headlines(folder: Path) -> list[str]:
     with desk(folder) as reader:
-        return sorted(reader.reading.article(article_id).article.text.headline for article_id in reader.store.ids())
+        return sorted(
+            reader.reading.article(article_id).article.text.headline
+            for article_id in reader.store.ids()
+        )
 
 
 def _without_articles(folder: Path) -> None:
-    """No article, and no folder of any: how many calls an act makes depends on the folders that it finds."""
+    """No article, and no folder of any: how many calls an act makes depends on the folders that
+    it finds.
+    """
     for shard in (folder / "articles").iterdir():
         shutil.rmtree(shard)
 
@@ -118,7 +134,11 @@ def _prepare_new(folder: Path) -> tuple[Callable[[], object], Any]:
 def _published(folder: Path) -> list[tuple[str, str]]:
     with desk(folder) as reader:
         all_ = [reader.reading.article(article_id) for article_id in reader.store.ids()]
-    return sorted((one.id, one.live[0].headline) for one in all_ if one.live and one.article.stage is Stage.PUBLISHED)
+    return sorted(
+        (one.id, one.live[0].headline)
+        for one in all_
+        if one.live and one.article.stage is Stage.PUBLISHED
+    )
 
 
 def _prepare_publication(folder: Path) -> tuple[Callable[[], object], Any]:
@@ -167,7 +187,16 @@ def _prepare_typing(folder: Path) -> tuple[Callable[[], object], Any]:
     def act() -> None:
         buffer = next(left_behind([str(folder)], EDITOR), None) or Buffer.begin(str(folder), "")
         try:
-            buffer.keep(Typed(newsroom=str(folder), article="", base=0, by=EDITOR, at=at, fields={"body": body}))
+            buffer.keep(
+                Typed(
+                    newsroom=str(folder),
+                    article="",
+                    base=0,
+                    by=EDITOR,
+                    at=at,
+                    fields={"body": body},
+                )
+            )
         finally:
             buffer.release()
 
@@ -182,7 +211,12 @@ def _prepare_first_typing(folder: Path) -> tuple[Callable[[], object], Any]:
 
 def _kept_texts(_folder: Path) -> list[str]:
     kept_here = (platformdirs.user_state_path("redaksi") / "kept").glob("*.md")
-    return sorted({path.read_text() for path in (*kept_here, *Path(tempfile.gettempdir()).glob("redaksi-*/*.md"))})
+    return sorted(
+        {
+            path.read_text()
+            for path in (*kept_here, *Path(tempfile.gettempdir()).glob("redaksi-*/*.md"))
+        }
+    )
 
 
 def _prepare_kept(folder: Path) -> tuple[Callable[[], object], Any]:
@@ -202,8 +236,12 @@ SCENES = {
 
 
 def newsroom_seen(folder: Path) -> Any:
-    """What stands in FOLDER: nothing, or a newsroom with its name and team."""
+    """What stands in `folder`: nothing, or a newsroom with its name and team."""
     if not (folder / "newsroom.toml").exists():
         return None
     with desk(folder) as reader:
-        return reader.house.name, msgspec.to_builtins(reader.team.list()), audit.team_faults(reader.store.team())
+        return (
+            reader.house.name,
+            msgspec.to_builtins(reader.team.list()),
+            audit.team_faults(reader.store.team()),
+        )

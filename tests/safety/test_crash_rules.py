@@ -1,4 +1,6 @@
-"""By the rules of POSIX alone, a power cut at any moment of a save leaves the old state or the new one."""
+"""By the rules of POSIX alone, a power cut at any moment of a save leaves the old state or the
+new one.
+"""
 
 import logging
 import shutil
@@ -60,9 +62,9 @@ def seen(scene: Scene, folder: Path) -> Any:
 
 
 def states(folder: Path, scene: Scene, without: str = "") -> tuple[int, int]:
-    """How many states a cut of one act of SCENE may leave, and how many of them are wrong.
+    """How many states a cut of one act of `scene` may leave, and how many of them are wrong.
 
-    WITHOUT is the kind of call that the act is to be thought without.
+    `without` is the kind of call that the act is to be thought without.
     """
     root = folder.parent
     act, then = scene.prepare(folder)
@@ -91,7 +93,9 @@ def test_a_power_cut_leaves_the_old_state_or_the_new_one(folder: Path, name: str
 
 @pytest.mark.parametrize("without", ["sync folder", "sync file"])
 @pytest.mark.parametrize("name", SCENES)
-def test_without_one_of_its_syncs_a_save_would_be_lost(folder: Path, name: str, without: str) -> None:
+def test_without_one_of_its_syncs_a_save_would_be_lost(
+    folder: Path, name: str, without: str
+) -> None:
     total, wrong = states(folder, SCENES[name], without)
     log.info("%s without its %s: %d of %d states wrong", name, without, wrong, total)
     assert wrong > 0

@@ -1,4 +1,6 @@
-"""What somebody put into the files of a newsroom by hand steers no terminal, and no program that reads `--json`."""
+"""What somebody put into the files of a newsroom by hand steers no terminal, and no program
+that reads `--json`.
+"""
 
 import json
 import os
@@ -22,7 +24,9 @@ CHIEF = "Ana W"
 
 
 @pytest.fixture
-def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+def cli(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Cli:
     """A newsroom with everything in it, poisoned; and a standard output that strips nothing."""
     shutil.copytree(FIXTURE, tmp_path / "ruang")
     poison_newsroom(tmp_path / "ruang")
@@ -36,7 +40,14 @@ def articles(cli: Cli) -> list[str]:
 
 
 READING = (
-    *(("list",), ("list", "--spiked"), ("search", "warga"), ("team", "list"), ("team", "history"), ("saved", "list")),
+    *(
+        ("list",),
+        ("list", "--spiked"),
+        ("search", "warga"),
+        ("team", "list"),
+        ("team", "history"),
+        ("saved", "list"),
+    ),
     *(
         ("verify",),
         ("doctor",),
@@ -65,10 +76,16 @@ def test_no_command_answers_with_what_steers_a_terminal(
     assert answered
 
 
-def test_a_poisoned_newsroom_without_the_cleaning_would_show_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_poisoned_newsroom_without_the_cleaning_would_show_it(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("redaksi.store.files.shown", lambda found: found)
     monkeypatch.setattr("redaksi.cli.output.is_harmless", lambda _data: True)
-    found = [one for one in articles(cli) if HARMFUL.search(str(cli("show", one, "--json", by=CHIEF).out))]
+    found = [
+        one
+        for one in articles(cli)
+        if HARMFUL.search(str(cli("show", one, "--json", by=CHIEF).out))
+    ]
     shown = [cli("show", one, "--json", by=CHIEF).out for one in articles(cli)]
     assert found or any(HARMFUL.search(one) for text in shown for one in strings(json.loads(text)))
 
@@ -82,25 +99,37 @@ def test_the_record_is_verified_as_the_file_has_it(cli: Cli) -> None:
 
 
 def test_an_act_on_a_poisoned_article_tells_it_cleans_it_and_keeps_its_history(cli: Cli) -> None:
-    article_id = next(row["id"] for row in json.loads(cli("list", "--json", by=CHIEF).out) if row["stage"] == "review")
+    article_id = next(
+        row["id"]
+        for row in json.loads(cli("list", "--json", by=CHIEF).out)
+        if row["stage"] == "review"
+    )
     (path,) = cli.newsroom.glob(f"articles/*/{article_id}.json")
     before = json.loads(path.read_text())
     assert cli("set", article_id, "due=2026-12-05 10:00", by=CHIEF).code == 0
     after = json.loads(path.read_text())
     assert [event["kind"] for event in after["events"].values()][-2:] == ["altered_outside", "set"]
-    assert [one for one in strings([after["article"], after["notes"]]) if HARMFUL.search(one)] == []
+    assert [
+        one for one in strings([after["article"], after["notes"]]) if HARMFUL.search(one)
+    ] == []
     for table in ("events", "revisions", "paragraphs"):
         assert {key: after[table][key] for key in before[table]} == before[table]
 
 
-def test_settings_name_nobody_in_colour(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_name_nobody_in_colour(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     escaped = json.dumps(POISON)[1:-1]
     settings = cli.newsroom / "newsroom.toml"
-    settings.write_text(settings.read_text().replace('name = "newsroom"', f'name = "Kabar\\nBrantas{escaped}"'))
+    settings.write_text(
+        settings.read_text().replace('name = "newsroom"', f'name = "Kabar\\nBrantas{escaped}"')
+    )
     assert load_house(cli.newsroom).name == "Kabar Brantas"
     own = tmp_path / "config" / "redaksi"
     own.mkdir(parents=True)
-    (own / "settings.toml").write_text(f'name = "Ana W{escaped}"\n[keys]\npublish = "P{escaped}"\n')
+    (own / "settings.toml").write_text(
+        f'name = "Ana W{escaped}"\n[keys]\npublish = "P{escaped}"\n'
+    )
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     found = load_settings()
     assert (found.name, found.keys) == ("Ana W", {"publish": "P"})
@@ -115,7 +144,9 @@ def test_an_unknown_setting_is_named_without_what_it_holds(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("place", ["message", "words", "wrong"])
-def test_a_rule_file_that_would_steer_a_terminal_is_refused_with_its_line(cli: Cli, place: str) -> None:
+def test_a_rule_file_that_would_steer_a_terminal_is_refused_with_its_line(
+    cli: Cli, place: str
+) -> None:
     marks = {"message": "", "words": "", "wrong": "", place: "\\u009b31m"}
     settings = cli.newsroom / "newsroom.toml"
     settings.write_text(settings.read_text() + '\n[copydesk]\nrules = ["gaya.toml"]\n')
@@ -150,7 +181,10 @@ def test_whoever_claims_to_be_present_is_shown_clean_or_not_at_all(cli: Cli, sin
     import fcntl  # noqa: PLC0415
 
     article_id = articles(cli)[0]
-    with FileStore(cli.newsroom) as store, store.announce(article_id, Presence("Budi S", datetime.now(UTC))):
+    with (
+        FileStore(cli.newsroom) as store,
+        store.announce(article_id, Presence("Budi S", datetime.now(UTC))),
+    ):
         forged = cli.newsroom / ".open" / f"{article_id}.0badcafe"
         forged.write_text(json.dumps(["Orang Lain" + POISON, since]))
         file = os.open(forged, os.O_RDWR)
@@ -161,9 +195,13 @@ def test_whoever_claims_to_be_present_is_shown_clean_or_not_at_all(cli: Cli, sin
 
 
 def test_no_hostile_stage_name_is_taken(cli: Cli) -> None:
-    """An enumeration is no free text: what is not in it makes the file unreadable, and is named clean."""
+    """An enumeration is no free text: what is not in it makes the file unreadable, and is named
+    clean.
+    """
     path = next(cli.newsroom.glob("articles/*/*.json"))
-    path.write_text(path.read_text().replace('"stage": "', '"stage": "' + json.dumps(POISON)[1:-1], 1))
+    path.write_text(
+        path.read_text().replace('"stage": "', '"stage": "' + json.dumps(POISON)[1:-1], 1)
+    )
     for command in ("list", "doctor", "verify"):
         done = cli(command, by=CHIEF)
         assert path.stem in done.out + done.err
@@ -171,7 +209,9 @@ def test_no_hostile_stage_name_is_taken(cli: Cli) -> None:
 
 
 def _left_around(cli: Cli) -> Path:
-    """Names of files and of fields, ids of anchors and of what was exported: none of them is anybody's text."""
+    """Names of files and of fields, ids of anchors and of what was exported: none of them is
+    anybody's text.
+    """
     (cli.newsroom / f"articles/lain{POISON}").mkdir()
     (cli.newsroom / f"articles/lain{POISON}/y{POISON}.json").write_text("{")
     (cli.newsroom / f"articles/lain{POISON}/x.json").write_text("{")
@@ -184,7 +224,9 @@ def _left_around(cli: Cli) -> Path:
         path.write_text(json.dumps(content))
     anchor = cli.newsroom.parent / "jangkar"
     chains = {f"2611{POISON}": {"events": 1, "hash": f"ab{POISON}", "seal": ""}}
-    anchor.write_text(json.dumps({"redaksi_anchor": 1, "at": "2026-01-01T00:00:00Z", "chains": chains}))
+    anchor.write_text(
+        json.dumps({"redaksi_anchor": 1, "at": "2026-01-01T00:00:00Z", "chains": chains})
+    )
     return anchor
 
 
@@ -217,11 +259,20 @@ def test_no_json_holds_what_steers_a_terminal_wherever_it_was_read(cli: Cli) -> 
         *READING,
     ):
         for article_id in articles(cli) if "ID" in words else [""]:
-            done = cli(*[article_id if word == "ID" else word for word in words], "--json", by=CHIEF)
+            done = cli(
+                *[article_id if word == "ID" else word for word in words], "--json", by=CHIEF
+            )
             assert done.code in {0, 1, 3, 4, 6, 7, 8}, done
-            assert not HARMFUL.search((done.out + done.err).replace("\n", "")), (words, ascii(done))
+            assert not HARMFUL.search((done.out + done.err).replace("\n", "")), (
+                words,
+                ascii(done),
+            )
             if done.out:
-                assert [one for one in strings(json.loads(done.out)) if HARMFUL.search(one.replace("\n", ""))] == []
+                assert [
+                    one
+                    for one in strings(json.loads(done.out))
+                    if HARMFUL.search(one.replace("\n", ""))
+                ] == []
                 answered += 1
     assert answered > 25
 

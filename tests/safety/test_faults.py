@@ -1,4 +1,6 @@
-"""Every call that a save makes fails once, in every way: the old state or the new one, whole, and a sentence."""
+"""Every call that a save makes fails once, in every way: the old state or the new one, whole,
+and a sentence.
+"""
 
 import logging
 import os
@@ -20,7 +22,10 @@ from tests.safety.calls import ERRORS, FailAt, KillAt, Recorder, ShortAt, tapped
 from tests.safety.scale import share
 from tests.safety.scenes import SCENES, Scene
 
-WAYS = {**{name: (number, False) for name, number in ERRORS.items()}, "the disk is gone": (ERRORS["EIO"], True)}
+WAYS = {
+    **{name: (number, False) for name, number in ERRORS.items()},
+    "the disk is gone": (ERRORS["EIO"], True),
+}
 
 
 log = logging.getLogger(__name__)
@@ -33,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def calls_of(scene: Scene, folder: Path) -> list[str]:
-    """The calls that the act of SCENE makes, in order, when it is not the first of its kind."""
+    """The calls that the act of `scene` makes, in order, when it is not the first of its kind."""
     scene.prepare(folder)[0]()
     act, then = scene.prepare(folder)
     recorder = Recorder()
@@ -48,7 +53,7 @@ def open_files() -> set[str]:
 
 
 def failed(scene: Scene, folder: Path, tap: FailAt | ShortAt) -> StorageError | None:
-    """Act while TAP is between; the error that came, after seeing that nothing is half done."""
+    """Act while `tap` is between; the error that came, after seeing that nothing is half done."""
     act, then = scene.prepare(folder)
     before = scene.look(folder)
     files = open_files()
@@ -74,14 +79,18 @@ def goes_on(scene: Scene, folder: Path) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", SCENES)
-def test_a_call_that_fails_leaves_the_old_state_or_the_new_one(folder: Path, name: str, way: str) -> None:
+def test_a_call_that_fails_leaves_the_old_state_or_the_new_one(
+    folder: Path, name: str, way: str
+) -> None:
     hits = fail_in_turn(folder, SCENES[name], way, share(len(WAYS), 1))
     log.info("%s, %s: %d calls: %s", name, way, hits.total(), dict(hits))
     assert hits.total() >= 3
 
 
 def fail_in_turn(folder: Path, scene: Scene, way: str, step: int) -> Counter[str]:
-    """Let every STEP-th call fail in WAY: steps as long as there are ways reach each call with one of them."""
+    """Let every `step`-th call fail in `way`: steps as long as there are ways reach each call
+    with one of them.
+    """
     number, forever = WAYS[way]
     hits: Counter[str] = Counter()
     count = len(calls_of(scene, folder))
@@ -96,20 +105,24 @@ def fail_in_turn(folder: Path, scene: Scene, way: str, step: int) -> Counter[str
         if not forever:
             assert scenes.temporaries(folder.parent) == []
         hits[tap.hit] += bool(tap.hit)
-    assert calls_of(scene, folder).index("os.replace") < count, "the calls before the commit became more on the way"
+    assert calls_of(scene, folder).index("os.replace") < count, (
+        "the calls before the commit became more on the way"
+    )
     return hits
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_a_short_write_is_gone_on_with(folder: Path, name: str) -> None:
     scene = SCENES[name]
-    for position in (place for place, call in enumerate(calls_of(scene, folder)) if call == "os.write"):
+    for position in (
+        place for place, call in enumerate(calls_of(scene, folder)) if call == "os.write"
+    ):
         assert failed(scene, folder, ShortAt(position)) is None
         goes_on(scene, folder)
 
 
 def killed(act: Any, tap: KillAt) -> tuple[bool, bool]:
-    """Whether ACT in a child was killed by TAP, and whether it had been acknowledged."""
+    """Whether `act` in a child was killed by `tap`, and whether it had been acknowledged."""
     reader, writer = os.pipe()
     child = fork()
     if child == 0:
@@ -130,23 +143,30 @@ def killed(act: Any, tap: KillAt) -> tuple[bool, bool]:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_a_process_that_is_killed_at_a_call_leaves_the_old_state_or_the_new_one(folder: Path, name: str) -> None:
+def test_a_process_that_is_killed_at_a_call_leaves_the_old_state_or_the_new_one(
+    folder: Path, name: str
+) -> None:
     kills, new = kill_in_turn(folder, SCENES[name], share(2, 1))
     log.info("%s: %d kills, after %d the new state", name, kills, new)
     assert 0 < new < kills
 
 
 def kill_in_turn(folder: Path, scene: Scene, step: int) -> tuple[int, int]:
-    """Kill at every STEP-th call; how many kills there were, and after how many acts the new state was there."""
+    """Kill at every `step`-th call; how many kills there were, and after how many acts the new
+    state was there.
+    """
     kills, new = 0, 0
-    # What is on the disk after one call is what is there before the next. The last position is behind all calls; it is
-    # known when it is reached: an act that looks for what the killed ones left has more to do each time.
+    # What is on the disk after one call is what is there before the next. The last position is
+    # behind all calls; it is known when it is reached: an act that looks for what the killed ones
+    # left has more to do each time.
     for position in count(0, step):
         act, then = scene.prepare(folder)
         before = scene.look(folder)
         was_killed, acknowledged = killed(act, KillAt(position))
         after = scene.look(folder)
-        assert after == then or (was_killed and not acknowledged and after == before), f"at call {position}"
+        assert after == then or (was_killed and not acknowledged and after == before), (
+            f"at call {position}"
+        )
         goes_on(scene, folder)
         kills, new = kills + was_killed, new + (after == then)
         if not was_killed:
@@ -162,7 +182,9 @@ def identity() -> Identity:
 
 
 def positions_of_a_creation(folder: Path, turn: int, turns: int) -> list[int]:
-    """Calls of it, for one of so many TURNS that share them; hundreds make the locks, and one is like the other."""
+    """Calls of it, for one of so many `turns` that share them; hundreds make the locks, and one
+    is like the other.
+    """
     recorder = Recorder()
     with tapped(recorder):
         create(folder, identity())
@@ -172,7 +194,9 @@ def positions_of_a_creation(folder: Path, turn: int, turns: int) -> list[int]:
 
 
 def is_made_in_the_end(folder: Path) -> None:
-    """Folder holds a newsroom, or making one there works now; either is a whole one with its chief."""
+    """Folder holds a newsroom, or making one there works now; either is a whole one with its
+    chief.
+    """
     if scenes.newsroom_seen(folder) is None:
         create(folder, identity())
     else:
@@ -187,7 +211,9 @@ def is_made_in_the_end(folder: Path) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_newsroom_whose_making_fails_is_none_or_a_whole_one(tmp_path: Path, way: str) -> None:
     number, forever = WAYS[way]
-    positions = positions_of_a_creation(tmp_path / "ruang", share(list(WAYS).index(way), 0), len(WAYS))
+    positions = positions_of_a_creation(
+        tmp_path / "ruang", share(list(WAYS).index(way), 0), len(WAYS)
+    )
     log.info("a newsroom, %s: %d calls", way, len(positions))
     for position in positions:
         folder = tmp_path / f"ruang{position}"
@@ -228,13 +254,17 @@ def in_place(path: Path, data: bytes, *, below: int) -> durable.Stamp:
         os.close(file)
 
 
-def test_a_file_written_in_place_does_not_stand_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_written_in_place_does_not_stand_a_full_disk(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(durable, "replace", in_place)
     with pytest.raises((AssertionError, StorageError)):
         fail_in_turn(folder, SCENES["a save"], "ENOSPC", 1)
 
 
-def test_a_file_written_in_place_does_not_stand_a_kill(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_written_in_place_does_not_stand_a_kill(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(durable, "replace", in_place)
     with pytest.raises((AssertionError, StorageError)):
         kill_in_turn(folder, SCENES["a save"], 1)

@@ -1,4 +1,5 @@
-"""A newsroom that somebody else laid around one's folder is not used unless one names it or trusts it.
+"""A newsroom that somebody else laid around one's folder is not used unless one names it or
+trusts it.
 
 The program runs under other system users by setpriv, as it does for them.
 """
@@ -41,14 +42,24 @@ class Place(NamedTuple):
     home: Path
 
     def run(
-        self, *arguments: str | Path, user: int = ME, where: Path | None = None, stdin: str = "", **environment: str
+        self,
+        *arguments: str | Path,
+        user: int = ME,
+        where: Path | None = None,
+        stdin: str = "",
+        **environment: str,
     ) -> subprocess.CompletedProcess[str]:
-        """A command line of USER, in their current folder."""
+        """A command line of `user`, in their current folder."""
         become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
         return subprocess.run(
             [*become, sys.executable, "-m", "redaksi", *map(str, arguments)],
             cwd=where or self.work,
-            env={"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "en_US.UTF-8", **environment},
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(self.home),
+                "LANG": "en_US.UTF-8",
+                **environment,
+            },
             input=stdin,
             capture_output=True,
             text=True,
@@ -57,7 +68,9 @@ class Place(NamedTuple):
         )
 
     def belongs(self, folder: int, file: int, mode: int = 0o755) -> None:
-        """Give the newsroom's folder and its newsroom.toml to system users; all the rest is everybody's to use."""
+        """Give the newsroom's folder and its newsroom.toml to system users; all the rest is
+        everybody's to use.
+        """
         for path in self.room.rglob("*"):
             if self.home not in (path, *path.parents) and self.work not in (path, *path.parents):
                 path.chmod(0o777 if path.is_dir() else 0o666)
@@ -73,7 +86,9 @@ class Place(NamedTuple):
 def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     monkeypatch.setattr(tempfile, "tempdir", None)  # pytest's own folders are closed to others
     with reachable_folder() as top:
-        found = Place(top / "bersama", top / "bersama" / "saya" / "kerja", top / "bersama" / "saya" / "rumah")
+        found = Place(
+            top / "bersama", top / "bersama" / "saya" / "kerja", top / "bersama" / "saya" / "rumah"
+        )
         create(found.room, Identity(name="Tamu Asing", login="asing", host="host"))
         for folder in (found.work, found.home):
             folder.mkdir(parents=True)
@@ -100,7 +115,13 @@ def test_what_others_laid_around_a_folder_is_not_used(place: Place, situation: s
     place.belongs(*SITUATIONS[situation])
     before = tree(place.room)
     (place.work / "naskah.txt").write_text("Judul\n\nIsi.\n")
-    for line in (["list"], ["new", "--headline", "Judul"], [], ["check", "naskah"], ["doctor", "--fix"]):
+    for line in (
+        ["list"],
+        ["new", "--headline", "Judul"],
+        [],
+        ["check", "naskah"],
+        ["doctor", "--fix"],
+    ):
         done = place.run(*line)
         assert (done.returncode, done.stdout) == (4, ""), (line, done)
         assert f"--newsroom {place.room}" in done.stderr
@@ -110,11 +131,18 @@ def test_what_others_laid_around_a_folder_is_not_used(place: Place, situation: s
     assert not list((place.room / "articles").rglob("*.json"))
 
 
-NONE_NEEDED = (["check", "naskah.txt", "lain.txt"], ["check", "-"], ["check", "--sarif", "naskah.txt"], ["rules"])
+NONE_NEEDED = (
+    ["check", "naskah.txt", "lain.txt"],
+    ["check", "-"],
+    ["check", "--sarif", "naskah.txt"],
+    ["rules"],
+)
 
 
 @pytest.mark.parametrize("line", NONE_NEEDED)
-def test_what_needs_no_newsroom_goes_on_by_the_rules_of_redaksi_and_says_so(place: Place, line: list[str]) -> None:
+def test_what_needs_no_newsroom_goes_on_by_the_rules_of_redaksi_and_says_so(
+    place: Place, line: list[str]
+) -> None:
     settings = place.room / config.FILE
     settings.write_text(settings.read_text() + '\n[copydesk]\noff = ["di-kata-depan"]\n')
     for name in ("naskah.txt", "lain.txt"):
@@ -127,8 +155,12 @@ def test_what_needs_no_newsroom_goes_on_by_the_rules_of_redaksi_and_says_so(plac
     assert f"belongs to {STRANGER}, not to you" in done.stderr
     assert "di-kata-depan" in done.stdout
     assert "di-kata-depan" not in with_theirs.stdout  # who names it has it used
-    assert place.run(*line, stdin=COPY, REDAKSI_NEWSROOM=str(place.room)).stdout == with_theirs.stdout
-    elsewhere = place.run(*line, where=place.home, stdin=COPY) if "naskah.txt" not in line else done
+    assert (
+        place.run(*line, stdin=COPY, REDAKSI_NEWSROOM=str(place.room)).stdout == with_theirs.stdout
+    )
+    elsewhere = (
+        place.run(*line, where=place.home, stdin=COPY) if "naskah.txt" not in line else done
+    )
     assert elsewhere.stdout == done.stdout
 
 
@@ -136,9 +168,18 @@ def test_what_needs_no_newsroom_goes_on_by_the_rules_of_redaksi_and_says_so(plac
     ("situation", "said"),
     [
         ("all of it a stranger's", f"belongs to {STRANGER}, not to you"),
-        ("its file laid into one's own folder", f"belongs to {ME}, its newsroom.toml to {STRANGER}."),
-        ("one's own file in a stranger's folder", f"belongs to {STRANGER}, its newsroom.toml to {ME}."),
-        ("a stranger's file in a sticky folder of root, as /tmp", f"the one there belongs to {STRANGER}."),
+        (
+            "its file laid into one's own folder",
+            f"belongs to {ME}, its newsroom.toml to {STRANGER}.",
+        ),
+        (
+            "one's own file in a stranger's folder",
+            f"belongs to {STRANGER}, its newsroom.toml to {ME}.",
+        ),
+        (
+            "a stranger's file in a sticky folder of root, as /tmp",
+            f"the one there belongs to {STRANGER}.",
+        ),
         ("one's own file in a sticky folder of one's own", f"the one there belongs to {ME}."),
     ],
 )
@@ -163,7 +204,9 @@ def test_root_uses_nobodys_newsroom_by_accident(place: Place) -> None:
     assert place.run("list", user=ROOT).returncode == 0
 
 
-def test_a_link_to_ones_own_settings_does_not_make_a_strangers_newsroom_ones_own(place: Place) -> None:
+def test_a_link_to_ones_own_settings_does_not_make_a_strangers_newsroom_ones_own(
+    place: Place,
+) -> None:
     own = place.home / config.FILE
     shutil.copy(place.room / config.FILE, own)
     (place.room / config.FILE).unlink()
@@ -194,7 +237,11 @@ def test_trust_is_said_once_listed_and_taken_back(place: Place) -> None:
     assert place.run("trust", "folder", "../..", "--yes").returncode == 0
     assert place.run("list").returncode == 0
     (told,) = json.loads(place.run("trust", "--list", "--json").stdout)
-    assert (told["kind"], told["name"], told["owner"]) == ("folder", str(place.room), str(STRANGER))
+    assert (told["kind"], told["name"], told["owner"]) == (
+        "folder",
+        str(place.room),
+        str(STRANGER),
+    )
     assert str(place.room) in place.run("trust", "--list").stdout
     file = place.home / ".local" / "state" / "redaksi" / "trust.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -219,7 +266,9 @@ def test_trust_ends_with_the_owner_and_holds_for_no_other_folder(place: Place) -
 
 
 @pytest.mark.parametrize("how", ["a link", "gone", "a link to another that is trusted"])
-def test_trust_is_taken_back_by_the_path_that_is_listed_whatever_stands_there(place: Place, how: str) -> None:
+def test_trust_is_taken_back_by_the_path_that_is_listed_whatever_stands_there(
+    place: Place, how: str
+) -> None:
     place.belongs(STRANGER, STRANGER)
     listed = place.room.with_name("lain")
     shutil.copytree(place.room, listed, ignore=shutil.ignore_patterns("saya"))
@@ -230,7 +279,9 @@ def test_trust_is_taken_back_by_the_path_that_is_listed_whatever_stands_there(pl
         listed.symlink_to(place.room if "another" in how else place.home)
     done = place.run("trust", "folder", listed, "--revoke")
     assert done.returncode == 0, done
-    assert [one["name"] for one in json.loads(place.run("trust", "--json").stdout)] == [str(place.room)]
+    assert [one["name"] for one in json.loads(place.run("trust", "--json").stdout)] == [
+        str(place.room)
+    ]
 
 
 def test_trust_tells_programs_in_json_wherever_they_ask_for_it(place: Place) -> None:
@@ -238,7 +289,9 @@ def test_trust_tells_programs_in_json_wherever_they_ask_for_it(place: Place) -> 
     assert json.loads(place.run("trust", "--json").stdout) == []
     done = json.loads(place.run("trust", "--json", "folder", place.room, "--yes").stdout)
     assert done["results"] == [{"name": str(place.room), "trusted": True}]
-    assert [one["name"] for one in json.loads(place.run("trust", "--json").stdout)] == [str(place.room)]
+    assert [one["name"] for one in json.loads(place.run("trust", "--json").stdout)] == [
+        str(place.room)
+    ]
 
 
 def test_what_was_trusted_is_not_when_everybody_may_lay_one_there_by_now(place: Place) -> None:
@@ -248,7 +301,9 @@ def test_what_was_trusted_is_not_when_everybody_may_lay_one_there_by_now(place: 
     assert place.run("list").returncode == 4
 
 
-def test_a_folder_without_a_newsroom_and_one_where_everybody_may_lay_one_are_not_trusted(place: Place) -> None:
+def test_a_folder_without_a_newsroom_and_one_where_everybody_may_lay_one_are_not_trusted(
+    place: Place,
+) -> None:
     assert place.run("trust", "folder", place.home, "--yes").returncode == 3
     place.belongs(ROOT, STRANGER, 0o1777)
     done = place.run("trust", "folder", place.room, "--yes")
@@ -256,7 +311,9 @@ def test_a_folder_without_a_newsroom_and_one_where_everybody_may_lay_one_are_not
     assert "Everybody may put a newsroom" in done.stderr
 
 
-@pytest.mark.parametrize(("folder", "settings"), [(0o777, 0o644), (0o757, 0o644), (0o1777, 0o644), (0o755, 0o666)])
+@pytest.mark.parametrize(
+    ("folder", "settings"), [(0o777, 0o644), (0o757, 0o644), (0o1777, 0o644), (0o755, 0o666)]
+)
 def test_what_everybody_may_write_is_not_trusted(place: Place, folder: int, settings: int) -> None:
     place.belongs(STRANGER, STRANGER)
     assert place.run("trust", "folder", place.room, "--yes").returncode == 0
@@ -272,8 +329,12 @@ def test_what_everybody_may_write_is_not_trusted(place: Place, folder: int, sett
     assert place.run("list").returncode == 0
 
 
-@pytest.mark.parametrize(("then", "now", "code"), [(STRANGER, OTHER, 4), (OTHER, OTHER, 0), (OTHER, STRANGER, 0)])
-def test_trust_ends_with_the_owner_of_the_settings(place: Place, then: int, now: int, code: int) -> None:
+@pytest.mark.parametrize(
+    ("then", "now", "code"), [(STRANGER, OTHER, 4), (OTHER, OTHER, 0), (OTHER, STRANGER, 0)]
+)
+def test_trust_ends_with_the_owner_of_the_settings(
+    place: Place, then: int, now: int, code: int
+) -> None:
     place.belongs(STRANGER, then, 0o2775)
     assert place.run("trust", "folder", place.room, "--yes").returncode == 0
     assert place.run("list").returncode == 0
@@ -299,7 +360,9 @@ def kept(place: Place, monkeypatch: pytest.MonkeyPatch) -> Path:
     place.belongs(STRANGER, STRANGER)
     file = trust.path()
     file.parent.mkdir(parents=True)
-    file.write_text(json.dumps({"folders": {str(place.room): STRANGER}, "targets": {"web": "abc"}}))
+    file.write_text(
+        json.dumps({"folders": {str(place.room): STRANGER}, "targets": {"web": "abc"}})
+    )
     file.chmod(0o600)
     trust.check(place.room, config.FILE)
     return file
@@ -329,7 +392,9 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("how", PLANTED)
-def test_the_file_at_home_is_ones_own_or_trusts_nothing(place: Place, kept: Path, how: str) -> None:
+def test_the_file_at_home_is_ones_own_or_trusts_nothing(
+    place: Place, kept: Path, how: str
+) -> None:
     plant, error = PLANTED[how]
     plant(kept)
     with pytest.raises(RedaksiError) as refused:
@@ -338,17 +403,23 @@ def test_the_file_at_home_is_ones_own_or_trusts_nothing(place: Place, kept: Path
 
 
 @pytest.mark.parametrize("written", ["{", '{"folders": ["/"]}', '{"folders": {"/": "x"}}'])
-def test_a_broken_file_at_home_is_told_in_the_language_of_the_person(place: Place, kept: Path, written: str) -> None:
+def test_a_broken_file_at_home_is_told_in_the_language_of_the_person(
+    place: Place, kept: Path, written: str
+) -> None:
     kept.write_text(written)
     i18n.install("id")
     with pytest.raises(BadInput) as refused:
         trust.check(place.room, config.FILE)
     i18n.install("en")
     assert "tidak dapat dipakai" in refused.value.sentence
-    assert not any(word in refused.value.sentence for word in ("Expected", "malformed", "truncated"))
+    assert not any(
+        word in refused.value.sentence for word in ("Expected", "malformed", "truncated")
+    )
 
 
 def test_what_else_is_trusted_survives(place: Place, kept: Path) -> None:
-    done = place.run("trust", "folder", place.room, "--revoke", user=ROOT, XDG_STATE_HOME=str(place.home))
+    done = place.run(
+        "trust", "folder", place.room, "--revoke", user=ROOT, XDG_STATE_HOME=str(place.home)
+    )
     assert done.returncode == 0, done
     assert json.loads(kept.read_text()) == {"folders": {}, "targets": {"web": "abc"}}

@@ -1,4 +1,6 @@
-"""A file of our own JSON that lies about its past brings a text in, and nothing else of what it claims."""
+"""A file of our own JSON that lies about its past brings a text in, and nothing else of what it
+claims.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -14,7 +16,9 @@ from redaksi.domain.article import Article, Role, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
 from tests.desk.rooms import CHIEF, Room, rooms
 
-FLAWED = Text(headline="Banjir Surut di Desa", body=("Air surut.", "Ini sekedar contoh, kata warga."))
+FLAWED = Text(
+    headline="Banjir Surut di Desa", body=("Air surut.", "Ini sekedar contoh, kata warga.")
+)
 NAMES = ("Boss Palsu", "Budi Editor", "Nama Lain", "Rina Palsu")
 LONG_AGO = "2001-02-03T04:05:06Z"
 
@@ -25,7 +29,9 @@ def room(tmp_path: Path) -> Room:
 
 
 def forged(**changes: Any) -> bytes:
-    """An article that was waived, signed off, assigned and dated as it suits whoever made the file."""
+    """An article that was waived, signed off, assigned and dated as it suits whoever made the
+    file.
+    """
     signed = {"at": LONG_AGO, "sha256": FLAWED.sha256()}
     waiver = {
         "field": "body",
@@ -56,7 +62,13 @@ def forged(**changes: Any) -> bytes:
         "origin": {"name": "polisi.txt", "format": "text", "fingerprint": "0" * 64},
         "sign_offs": [
             {"editor": "Budi Editor", "revision": 1, **signed, "sha256": "0" * 64},
-            {"editor": "Budi Editor", "revision": 7, **signed, "override": "Boleh.", "origin": "kantor pusat"},
+            {
+                "editor": "Budi Editor",
+                "revision": 7,
+                **signed,
+                "override": "Boleh.",
+                "origin": "kantor pusat",
+            },
         ],
         "waivers": [{"rule": rule, **waiver} for rule in ("tidak-baku", "ejaan-kata")],
         "seal": "f" * 64,
@@ -65,10 +77,14 @@ def forged(**changes: Any) -> bytes:
 
 
 def claimed(article: Article) -> set[str]:
-    """Which of the claims of a forged file ARTICLE takes for its own."""
+    """Which of the claims of a forged file `article` takes for its own."""
     told = msgspec.to_builtins(article)
     words = json.dumps({key: value for key, value in told.items() if key != "text"}, default=str)
-    found = {name for name in (*NAMES, "2001-02-03", "polisi.txt", "kantor pusat", "Kutipan.") if name in words}
+    found = {
+        name
+        for name in (*NAMES, "2001-02-03", "polisi.txt", "kantor pusat", "Kutipan.")
+        if name in words
+    }
     return found | {field for field in ("due", "spiked_at", "waivers") if getattr(article, field)}
 
 
@@ -90,7 +106,11 @@ def test_nothing_that_a_file_claims_of_its_past_becomes_ours(room: Room) -> None
     dossier = room.store.dossier(article.id)
     assert audit.faults(dossier) == ()
     evidence = dossier.events[-1].data["evidence"]
-    assert (evidence["version"], evidence["spiked_at"], len(evidence["waivers"])) == (40, LONG_AGO, 2)
+    assert (evidence["version"], evidence["spiked_at"], len(evidence["waivers"])) == (
+        40,
+        LONG_AGO,
+        2,
+    )
     assert [one["editor"] for one in evidence["sign_offs"]] == ["Budi Editor", "Budi Editor"]
 
 
@@ -98,7 +118,7 @@ def test_the_claims_would_be_seen_where_they_were_taken() -> None:
     """The control: the article as the file tells it takes each of them."""
     document = json.loads(forged())
     assert claimed(msgspec.convert(document["article"], Article)) == {
-        *NAMES, "2001-02-03", "polisi.txt", "kantor pusat", "Kutipan.", "due", "spiked_at", "waivers",
+        *NAMES, "2001-02-03", "polisi.txt", "kantor pusat", "Kutipan.", "due", "spiked_at", "waivers",  # noqa: E501
     }  # fmt: skip
 
 
@@ -134,14 +154,26 @@ def test_a_spiked_article_of_a_file_is_on_the_board_and_can_be_taken_up(room: Ro
 
 @pytest.mark.parametrize(
     ("value", "sentence"),
-    [(10**30, "2\\^53"), (-5, "below 0"), ("\x1b[31m", "control"), (json.loads("[" * 60 + "]" * 60), "deep")],
+    [
+        (10**30, "2\\^53"),
+        (-5, "below 0"),
+        ("\x1b[31m", "control"),
+        (json.loads("[" * 60 + "]" * 60), "deep"),
+    ],
 )
-def test_what_stands_in_the_free_part_of_a_sign_off_is_bounded_too(room: Room, value: object, sentence: str) -> None:
+def test_what_stands_in_the_free_part_of_a_sign_off_is_bounded_too(
+    room: Room, value: object, sentence: str
+) -> None:
     signed = {"editor": "Budi Editor", "at": LONG_AGO, "revision": 1, "sha256": FLAWED.sha256()}
     with pytest.raises(BadInput, match=sentence):
         arrive(room, forged(sign_offs=[{**signed, "rules": {"a": value}}]))
     kept = arrive(room, forged(sign_offs=[{**signed, "rules": {"a": [{"b": [5, True, "c"]}]}}]))
     dossier = room.store.dossier(kept.id)
-    assert dossier.events[-1].data["evidence"]["sign_offs"][0]["rules"] == {"a": [{"b": [5, True, "c"]}]}
-    assert dossier.article.sign_offs[-1].rules == room.store.dossier(room.published().id).article.sign_offs[-1].rules
+    assert dossier.events[-1].data["evidence"]["sign_offs"][0]["rules"] == {
+        "a": [{"b": [5, True, "c"]}]
+    }
+    assert (
+        dossier.article.sign_offs[-1].rules
+        == room.store.dossier(room.published().id).article.sign_offs[-1].rules
+    )
     assert audit.faults(dossier) == ()

@@ -33,7 +33,9 @@ def test_nothing_merges_by_itself_across_a_move_that_was_taken_back(room: Room) 
     assert stale.value.moved
 
 
-def test_a_submission_that_was_taken_back_does_not_stand_in_for_the_first_submitter(room: Room) -> None:
+def test_a_submission_that_was_taken_back_does_not_stand_in_for_the_first_submitter(
+    room: Room,
+) -> None:
     article_id = room.submitted(by="Ani Editor", to="Budi Editor").id
     budi = room.desk("Budi Editor")
     budi.copy.edit(article_id, longer)
@@ -84,7 +86,9 @@ def test_an_index_that_is_taken_away_while_it_is_opened_is_built_anew(
     assert met
 
 
-def test_an_index_that_cannot_be_built_is_a_sentence(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_cannot_be_built_is_a_sentence(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room.store.close()
 
     def connect(_path: Path) -> sqlite3.Connection:

@@ -1,4 +1,6 @@
-"""Whatever becomes of a file in a newsroom, every command works or refuses by name, soon and in little memory."""
+"""Whatever becomes of a file in a newsroom, every command works or refuses by name, soon and in
+little memory.
+"""
 
 import logging
 import os
@@ -23,7 +25,15 @@ PIECES = share(100, 1_000)
 @pytest.mark.parametrize("kind", fuzz_files.KINDS)
 def test_a_file_changed_by_chance_stops_no_command(kind: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        bounded(CEILING, sys.executable, "-m", "tests.safety.fuzz_files", kind, str(PIECES), str(tmp_path / "x")),
+        bounded(
+            CEILING,
+            sys.executable,
+            "-m",
+            "tests.safety.fuzz_files",
+            kind,
+            str(PIECES),
+            str(tmp_path / "x"),
+        ),
         capture_output=True,
         timeout=SECONDS * 120,
         env=os.environ | {"LANGUAGE": "en", "LC_ALL": "C.UTF-8"},
@@ -35,10 +45,14 @@ def test_a_file_changed_by_chance_stops_no_command(kind: str, tmp_path: Path) ->
     assert came.faults == []
     assert came.megabytes < MEGABYTES
     assert came.counts["0"] > PIECES // 4
-    assert sum(count for code, count in came.counts.items() if code in {"6", "7", "8", "named"}) > 0
+    assert (
+        sum(count for code, count in came.counts.items() if code in {"6", "7", "8", "named"}) > 0
+    )
 
 
-def test_what_nobody_foresaw_would_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_foresaw_would_be_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ground = fuzz_files.begin(tmp_path / "satu")
     fuzz_files.KINDS["dossier"](ground).write_bytes(b"[")
     told = Told({}, [], 0)

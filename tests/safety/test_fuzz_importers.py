@@ -1,4 +1,6 @@
-"""Whatever is made of a piece of copy, the desk takes an article or refuses it by name, soon and in little memory."""
+"""Whatever is made of a piece of copy, the desk takes an article or refuses it by name, soon
+and in little memory.
+"""
 
 import logging
 import os
@@ -34,7 +36,9 @@ def told(kind: str, folder: Path, count: int = PIECES) -> fuzz.Told:
 
 
 @pytest.mark.parametrize("kind", fuzz.KINDS)
-def test_a_piece_of_copy_changed_by_chance_is_an_article_or_a_refusal(kind: str, tmp_path: Path) -> None:
+def test_a_piece_of_copy_changed_by_chance_is_an_article_or_a_refusal(
+    kind: str, tmp_path: Path
+) -> None:
     came = told(kind, tmp_path / "ruang")
     log.info("%s: %s, %d MB", kind, came.counts, came.megabytes)
     assert came.faults == []
@@ -44,7 +48,9 @@ def test_a_piece_of_copy_changed_by_chance_is_an_article_or_a_refusal(kind: str,
     assert came.counts["refused"] > 0
 
 
-def test_a_string_repeated_to_the_size_that_is_taken_is_an_article_or_a_refusal(tmp_path: Path) -> None:
+def test_a_string_repeated_to_the_size_that_is_taken_is_an_article_or_a_refusal(
+    tmp_path: Path,
+) -> None:
     came = told(heaps.KIND, tmp_path / "ruang", HEAPS)
     log.info("%s, %d MB", came.counts, came.megabytes)
     assert came.faults == []
@@ -53,7 +59,9 @@ def test_a_string_repeated_to_the_size_that_is_taken_is_an_article_or_a_refusal(
     assert came.counts["refused"] > 0
 
 
-def test_what_nobody_foresaw_would_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_foresaw_would_be_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(_text: str) -> Imported:
         raise ZeroDivisionError
 

@@ -43,10 +43,14 @@ pytestmark = [
 
 @contextmanager
 def held(newsroom: Path, kind: int, group: int = READER) -> Iterator[int]:
-    """How many locks and parts of the index a reader holds meanwhile, all that they may open; KIND is of flock."""
+    """How many locks and parts of the index a reader holds meanwhile, all that they may open;
+    `kind` is of flock.
+    """
     become = ["setpriv", f"--reuid={READER}", f"--regid={group}", "--clear-groups"]
     command = [*become, sys.executable, "-c", HOLD, str(newsroom), str(kind)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
         assert reader.stdout
         yield int(reader.stdout.readline())
         reader.communicate()
@@ -54,15 +58,30 @@ def held(newsroom: Path, kind: int, group: int = READER) -> Iterator[int]:
 
 def line(place: Place, *line: str, seconds: float = 120) -> subprocess.CompletedProcess[str]:
     """A command line of the chief, to whom the newsroom belongs."""
-    command = [sys.executable, "-m", "redaksi", "--newsroom", str(place.room), "--as", CHIEF, *line]
+    command = [
+        sys.executable,
+        "-m",
+        "redaksi",
+        "--newsroom",
+        str(place.room),
+        "--as",
+        CHIEF,
+        *line,
+    ]
     home = {**os.environ, "HOME": str(place.home), "LC_ALL": "C"}  # which speaks English
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=seconds, env=home)
+    return subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=seconds, env=home
+    )
 
 
 def saves(place: Place) -> bool:
     """Whether what a person does goes through without waiting."""
     try:
-        for act in (("new", "--headline", "Judul"), ("search", "judul"), ("team", "add", os.urandom(4).hex())):
+        for act in (
+            ("new", "--headline", "Judul"),
+            ("search", "judul"),
+            ("team", "add", os.urandom(4).hex()),
+        ):
             done = line(place, *act, seconds=SECONDS)
             assert done.returncode == 0, done
     except subprocess.TimeoutExpired:
@@ -71,7 +90,7 @@ def saves(place: Place) -> bool:
 
 
 def rooms_of(place: Place, mode: int) -> Path:
-    """The newsroom, whose folders have MODE and whose files were made so."""
+    """The newsroom, whose folders have `mode` and whose files were made so."""
     files = Path(place.room)
     for folder in (files, files / "articles", files / ".locks"):
         os.chown(folder, -1, GROUP)
@@ -86,12 +105,16 @@ def rooms_of(place: Place, mode: int) -> Path:
 
 @pytest.mark.parametrize("kind", [1, 2])  # shared and alone
 @pytest.mark.parametrize(("mode", "group"), [(0o755, READER), (0o750, GROUP), (0o2775, READER)])
-def test_who_may_only_read_a_newsroom_holds_nobody_up(place: Place, kind: int, mode: int, group: int) -> None:
+def test_who_may_only_read_a_newsroom_holds_nobody_up(
+    place: Place, kind: int, mode: int, group: int
+) -> None:
     room = rooms_of(place, mode)
     with held(room, kind, group) as count:
         assert count == 0
         assert saves(place)
-    assert all(stat.S_IMODE(lock.stat().st_mode) & 0o007 == 0 for lock in (room / ".locks").iterdir())
+    assert all(
+        stat.S_IMODE(lock.stat().st_mode) & 0o007 == 0 for lock in (room / ".locks").iterdir()
+    )
 
 
 def test_locks_that_others_may_read_stop_all_and_the_doctor_closes_them(place: Place) -> None:

@@ -1,4 +1,6 @@
-"""What a member changes by hand, with or without forged hashes, stands in the record however others go on."""
+"""What a member changes by hand, with or without forged hashes, stands in the record however
+others go on.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -47,12 +49,16 @@ def ana(room: Path) -> Iterator[Desk]:
 
 
 def written(desk: Desk) -> Dossier:
-    """An article with all that a member may want to be rid of: a note, a waiver, a due time and an embargo."""
+    """An article with all that a member may want to be rid of: a note, a waiver, a due time and
+    an embargo.
+    """
     article = desk.copy.new(Text(headline="Warga Kembali", body=BODY)).id
     desk.notes.add(article, "Cek angka.", asks_change=True)
     desk.copy.set(article, {"due": "2026-12-01 10:00", "embargo": "2026-12-02 10:00"})
     _dossier, findings = desk.findings.check(article)
-    return desk.findings.waive(article, [one for one in findings if one.severity is Severity.GALAT], "Kutipan.")
+    return desk.findings.waive(
+        article, [one for one in findings if one.severity is Severity.GALAT], "Kutipan."
+    )
 
 
 def by_hand(path: Path, act: Callable[[dict[str, Any]], object]) -> None:
@@ -74,7 +80,9 @@ REMOVALS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("what", REMOVALS)
-def test_what_was_removed_by_hand_is_told_before_the_next_edit(ana: Desk, room: Path, what: str) -> None:
+def test_what_was_removed_by_hand_is_told_before_the_next_edit(
+    ana: Desk, room: Path, what: str
+) -> None:
     article = written(ana).id
     path = path_of(room / "articles", article)
     by_hand(path, REMOVALS[what])
@@ -86,19 +94,25 @@ def test_what_was_removed_by_hand_is_told_before_the_next_edit(ana: Desk, room: 
 
 @pytest.mark.parametrize("what", REMOVALS)
 def test_with_a_forged_seal_it_is_told_all_the_same(ana: Desk, room: Path, what: str) -> None:
-    """The seal is reckoned anew, as whoever knows the program can do; the last event still tells the state."""
+    """The seal is reckoned anew, as whoever knows the program can do; the last event still
+    tells the state.
+    """
     article = written(ana).id
     path = path_of(room / "articles", article)
     by_hand(path, REMOVALS[what])
     forged = ana.store.evidence(article)
     by_hand(path, lambda content: content["article"]["1"].update(seal=record._seal(forged)))
-    assert [fault.what for fault in ana.checking.verify()] == ["the article is not as its last event left it"]
+    assert [fault.what for fault in ana.checking.verify()] == [
+        "the article is not as its last event left it"
+    ]
     ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
     assert [event.kind for event in ana.store.dossier(article).events[-2:]] == [ALTERED, "edited"]
 
 
 @pytest.mark.parametrize("what", REMOVALS)
-def test_with_a_forged_last_event_an_anchor_shows_it_however_many_acts_follow(ana: Desk, room: Path, what: str) -> None:
+def test_with_a_forged_last_event_an_anchor_shows_it_however_many_acts_follow(
+    ana: Desk, room: Path, what: str
+) -> None:
     article = written(ana).id
     anchor = ana.checking.anchor()
     path = path_of(room / "articles", article)
@@ -124,22 +138,32 @@ def promoted(room: Path) -> None:
     by_hand(room / "team.json", lambda content: content["members"]["3"].update(role="chief"))
 
 
-def test_a_role_changed_by_hand_is_told_before_the_next_act_on_the_team(ana: Desk, room: Path) -> None:
+def test_a_role_changed_by_hand_is_told_before_the_next_act_on_the_team(
+    ana: Desk, room: Path
+) -> None:
     promoted(room)
     ana.team.add("Dewi")
     assert [event.kind for event in ana.store.team().events[-2:]] == [ALTERED, "added"]
     assert ana.checking.verify() == ()
 
 
-def test_a_role_changed_by_hand_is_told_before_the_next_act_on_an_article(ana: Desk, room: Path) -> None:
+def test_a_role_changed_by_hand_is_told_before_the_next_act_on_an_article(
+    ana: Desk, room: Path
+) -> None:
     promoted(room)
     with desk_of(room, "Citra") as citra:
         citra.copy.new(Text(headline="Naskah Citra", body=BODY))
     event = ana.store.team().events[-1]
-    assert (event.kind, event.editor, event.state) == (ALTERED, "Citra", record.team_state_of(ana.store.team()))
+    assert (event.kind, event.editor, event.state) == (
+        ALTERED,
+        "Citra",
+        record.team_state_of(ana.store.team()),
+    )
 
 
-def test_a_chief_for_one_act_leaves_an_act_that_rests_on_another_team(ana: Desk, room: Path) -> None:
+def test_a_chief_for_one_act_leaves_an_act_that_rests_on_another_team(
+    ana: Desk, room: Path
+) -> None:
     with desk_of(room, "Budi") as budi:
         article = budi.copy.new(Text(headline="Satu", body=BODY)).id
         budi.moves.submit(article, to="Ana")
@@ -157,8 +181,12 @@ def test_a_chief_for_one_act_leaves_an_act_that_rests_on_another_team(ana: Desk,
         assert "rests on a team" in fault.what
 
 
-def _altered(room: Path, article_id: str, act: Callable[[dict[str, Any]], object]) -> Callable[[], None]:
-    """Alter the dossier of ARTICLE_ID by ACT; what puts the altered rows back, whatever was added since."""
+def _altered(
+    room: Path, article_id: str, act: Callable[[dict[str, Any]], object]
+) -> Callable[[], None]:
+    """Alter the dossier of `article_id` by `act`; what puts the altered rows back, whatever was
+    added since.
+    """
     path = path_of(room / "articles", article_id)
     before = json.loads(path.read_text())
     by_hand(path, act)
@@ -166,20 +194,29 @@ def _altered(room: Path, article_id: str, act: Callable[[dict[str, Any]], object
     def put_back() -> None:
         by_hand(
             path,
-            lambda content: [content[table].update(before[table]) for table in ("events", "revisions", "paragraphs")],
+            lambda content: [
+                content[table].update(before[table])
+                for table in ("events", "revisions", "paragraphs")
+            ],
         )
 
     return put_back
 
 
-def test_four_eyes_by_altered_history_stand_in_the_record_though_all_is_put_back(room: Path) -> None:
+def test_four_eyes_by_altered_history_stand_in_the_record_though_all_is_put_back(
+    room: Path,
+) -> None:
     with desk_of(room, "Budi") as budi, desk_of(room) as ana:
         article = budi.copy.new(Text(headline="Satu", body=("Warga pulang ke rumah.",))).id
         budi.moves.submit(article, to="Ana")
         budi.notes.add(article, "Sudah dicek.")
         with pytest.raises(MoveRefused):
             budi.moves.publish(article)
-        submitted = next(str(event.number) for event in ana.store.dossier(article).events if event.kind == "submitted")
+        submitted = next(
+            str(event.number)
+            for event in ana.store.dossier(article).events
+            if event.kind == "submitted"
+        )
 
         def somebody_else(content: dict[str, Any]) -> None:
             content["events"][submitted]["editor"] = content["revisions"]["1"]["by"] = "Citra"
@@ -191,16 +228,22 @@ def test_four_eyes_by_altered_history_stand_in_the_record_though_all_is_put_back
         assert kinds[-3:] == [ALTERED, "assigned", "published"]
 
 
-def test_words_put_into_an_old_revision_stand_in_the_record_though_they_are_put_back(ana: Desk, room: Path) -> None:
+def test_words_put_into_an_old_revision_stand_in_the_record_though_they_are_put_back(
+    ana: Desk, room: Path
+) -> None:
     article = ana.copy.new(Text(headline="Satu", body=("Gubernur hadir.",))).id
     ana.copy.edit(article, lambda text: replace(text, body=("Bupati hadir.",)))
-    put_back = _altered(room, article, lambda content: content["paragraphs"]["1"].update(text="Gubernur korupsi."))
+    put_back = _altered(
+        room, article, lambda content: content["paragraphs"]["1"].update(text="Gubernur korupsi.")
+    )
     ana.revisions.restore(article, "1")
     put_back()
     assert [event.kind for event in ana.store.dossier(article).events[-2:]] == [ALTERED, "edited"]
 
 
-def test_an_altered_history_is_told_once_and_again_when_more_of_it_is_altered(ana: Desk, room: Path) -> None:
+def test_an_altered_history_is_told_once_and_again_when_more_of_it_is_altered(
+    ana: Desk, room: Path
+) -> None:
     article = written(ana).id
     path = path_of(room / "articles", article)
     by_hand(path, lambda content: content["events"]["2"].update(editor="Orang Lain"))
@@ -219,7 +262,9 @@ def test_a_rule_that_was_off_cannot_be_taken_out_of_a_sign_off(room: Path) -> No
     settings.write_text(settings.read_text().replace("four_eyes = true", "four_eyes = false"))
     signed = published(room)
     path = path_of(room / "articles", signed.id)
-    by_hand(path, lambda content: content["article"]["1"]["sign_offs"][0]["rules"].pop("four_eyes"))
+    by_hand(
+        path, lambda content: content["article"]["1"]["sign_offs"][0]["rules"].pop("four_eyes")
+    )
     with desk_of(room) as desk:
         assert "sign-off" in " ".join(fault.what for fault in desk.checking.verify())
 
@@ -249,13 +294,18 @@ def test_a_role_changed_back_after_the_act_is_told_as_well(ana: Desk, room: Path
 
 LAX: dict[str, tuple[str, dict[str, Any]]] = {
     "a rule that is off": ('off = ["tidak-baku"]', {"off": ["tidak-baku"]}),
-    "a milder rule": ('severity = { tidak-baku = "saran" }', {"severity": {"tidak-baku": "saran"}}),
+    "a milder rule": (
+        'severity = { tidak-baku = "saran" }',
+        {"severity": {"tidak-baku": "saran"}},
+    ),
     "a word list": ('words = ["apotik"]', {"words": ["apotik"]}),
 }
 
 
 @pytest.mark.parametrize("name", LAX)
-def test_settings_of_the_copy_desk_stand_in_the_record_and_in_the_sign_off(room: Path, name: str) -> None:
+def test_settings_of_the_copy_desk_stand_in_the_record_and_in_the_sign_off(
+    room: Path, name: str
+) -> None:
     setting, told = LAX[name]
     settings = room / "newsroom.toml"
     strict = settings.read_text()
@@ -280,7 +330,11 @@ def test_a_rule_file_stands_in_the_record_by_its_hash(room: Path) -> None:
         signed = published(room)
         hashes.append(signed.article.sign_offs[-1].rules["rule_files"]["gaya.toml"])
     with desk_of(room) as desk:
-        told = [event.data["rule_files"]["gaya.toml"] for event in desk.store.team().events if event.kind == "rules"]
+        told = [
+            event.data["rule_files"]["gaya.toml"]
+            for event in desk.store.team().events
+            if event.kind == "rules"
+        ]
     assert told == hashes
     assert len(set(hashes)) == 2
 
@@ -308,7 +362,9 @@ def published(room: Path) -> Dossier:
         return budi.moves.publish(article, override="Uji.")
 
 
-def test_each_change_of_the_rules_is_told_once_by_the_next_act_of_any_open_desk(room: Path) -> None:
+def test_each_change_of_the_rules_is_told_once_by_the_next_act_of_any_open_desk(
+    room: Path,
+) -> None:
     settings = room / "newsroom.toml"
     strict = settings.read_text()
     with desk_of(room) as ana, desk_of(room, "Budi") as budi:
@@ -320,10 +376,15 @@ def test_each_change_of_the_rules_is_told_once_by_the_next_act_of_any_open_desk(
         ana.copy.set(article, {"rubric": "Pantai"})
         budi.copy.set(article, {"rubric": "Kota"})
         events = [event for event in ana.store.team().events if event.kind == "rules"]
-    assert [(event.editor, event.data["four_eyes"]) for event in events] == [("Budi", False), ("Ana", True)]
+    assert [(event.editor, event.data["four_eyes"]) for event in events] == [
+        ("Budi", False),
+        ("Ana", True),
+    ]
 
 
-def test_a_dossier_older_than_an_anchor_that_does_not_know_it_is_named(ana: Desk, room: Path) -> None:
+def test_a_dossier_older_than_an_anchor_that_does_not_know_it_is_named(
+    ana: Desk, room: Path
+) -> None:
     with desk_of(room, clock=lambda: datetime.now(UTC) - timedelta(hours=2)) as past:
         slipped_in = past.copy.new(Text(headline="Disusupkan", body=BODY)).id
     path = path_of(room / "articles", slipped_in)
@@ -339,12 +400,15 @@ def test_a_dossier_older_than_an_anchor_that_does_not_know_it_is_named(ana: Desk
 
 
 @pytest.mark.parametrize("place", ["article", "revisions"])
-def test_a_dossier_that_only_claims_in_places_to_be_old_is_named_as_well(ana: Desk, room: Path, place: str) -> None:
+def test_a_dossier_that_only_claims_in_places_to_be_old_is_named_as_well(
+    ana: Desk, room: Path, place: str
+) -> None:
     anchor = ana.checking.anchor()
     article = ana.copy.new(Text(headline="Disusupkan", body=BODY)).id
     field = "created_at" if place == "article" else "at"
     by_hand(
-        path_of(room / "articles", article), lambda content: content[place]["1"].update({field: "2020-01-01T00:00:00Z"})
+        path_of(room / "articles", article),
+        lambda content: content[place]["1"].update({field: "2020-01-01T00:00:00Z"}),
     )
     assert "older than the anchor" in " ".join(fault.what for fault in ana.checking.verify(anchor))
 
@@ -353,14 +417,22 @@ def test_an_event_without_a_state_behind_one_with_a_state_is_found(ana: Desk, ro
     article = written(ana)
     last = to_builtins(article.events[-1])
     slipped = convert({**last, "number": last["number"] + 1, "state": "", "previous": ""}, Event)
-    forged = replace(article, events=(*article.events, replace(slipped, previous=article.events[-1].sha256())))
+    forged = replace(
+        article, events=(*article.events, replace(slipped, previous=article.events[-1].sha256()))
+    )
     forged = replace(forged, article=replace(forged.article, seal=record._seal(forged)))
     path_of(room / "articles", article.id).write_bytes(dossiers.encode(forged))
-    assert "does not tell to which state it led" in " ".join(fault.what for fault in ana.checking.verify())
+    assert "does not tell to which state it led" in " ".join(
+        fault.what for fault in ana.checking.verify()
+    )
 
 
-def test_content_of_an_event_is_named_by_its_hash_so_that_an_erasure_can_be_told(ana: Desk) -> None:
-    """A later issue erases lawfully: the chain must hold with a value's hash in the value's place."""
+def test_content_of_an_event_is_named_by_its_hash_so_that_an_erasure_can_be_told(
+    ana: Desk,
+) -> None:
+    """A later issue erases lawfully: the chain must hold with a value's hash in the value's
+    place.
+    """
     event = next(event for event in written(ana).events if event.data.get("text") == "Cek angka.")
     assert event.sha256() != replace(event, data={**event.data, "text": "Lain."}).sha256()
     bare = replace(event, data={}, before={})

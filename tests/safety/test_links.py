@@ -1,4 +1,6 @@
-"""Links, FIFOs and devices in a newsroom: nothing goes through them, nothing waits for them, and they can be mended."""
+"""Links, FIFOs and devices in a newsroom: nothing goes through them, nothing waits for them,
+and they can be mended.
+"""
 
 import os
 import sqlite3
@@ -37,7 +39,7 @@ message.en = "Say the name."
 wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
 right = ["Kata Budi.", "Menurut Budi."]
 pattern = "pejabat itu"
-"""
+"""  # noqa: E501
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="needs root to become somebody else")
 PAIRS = [(place, laid) for place in PLACES for laid in PLANTS]
 CHOSEN = PAIRS if SOAK else PAIRS[::5]  # of each place one or two, of each kind some
@@ -53,7 +55,12 @@ def scene(cli: Cli, tmp_path: Path) -> Scene:  # noqa: F811 - the fixture
     assert cli("export", "--to", "text", "--out", one.out).code == 0
     buffer = recovery.Buffer.begin(str(cli.newsroom), one.article_id)
     typed = recovery.Typed(
-        newsroom=str(cli.newsroom), article=one.article_id, base=1, by=CHIEF, at=BEGIN, fields={"headline": "x"}
+        newsroom=str(cli.newsroom),
+        article=one.article_id,
+        base=1,
+        by=CHIEF,
+        at=BEGIN,
+        fields={"headline": "x"},
     )
     buffer.keep(typed)
     buffer.release()
@@ -86,18 +93,26 @@ def test_an_ordinary_day_goes_well_and_what_opens_anything_is_found(
         planted.day(scene)
 
 
-# Other system users: a newsroom that a group shares, in which somebody laid something for its victim
+# Other system users: a newsroom that a group shares, in which somebody laid something for its
+# victim
 
 
 @contextmanager
 def shared_newsroom() -> Iterator[tuple[Path, Outside]]:
     """A newsroom that everybody may write, and the home of the victim."""
-    with tempfile.TemporaryDirectory(prefix="redaksi-test-", dir="/tmp") as name:  # pytest's own are closed to others
+    with tempfile.TemporaryDirectory(
+        prefix="redaksi-test-", dir="/tmp"
+    ) as name:  # pytest's own are closed to others
         around = Path(name)
         around.chmod(0o755)
         newsroom = around / "ruang"
         create(newsroom, Identity(name=CHIEF, login="root", host="host"))
-        for command in (("new", "--headline", "Satu"), ("list",), ("search", "satu"), ("doctor", "--fix")):
+        for command in (
+            ("new", "--headline", "Satu"),
+            ("list",),
+            ("search", "satu"),
+            ("doctor", "--fix"),
+        ):
             run(["--newsroom", str(newsroom), *command])  # what others may not load is loaded
         victim = Outside.make(around / "rumah")
         for path in (around / "rumah", *(around / "rumah").rglob("*")):
@@ -108,11 +123,12 @@ def shared_newsroom() -> Iterator[tuple[Path, Outside]]:
 
 
 def victims(newsroom: Path, *command: str) -> int:
-    """The code of a COMMAND of the victim, who has a home of their own."""
+    """The code of a `command` of the victim, who has a home of their own."""
 
     def act() -> int:
         os.environ |= {
-            f"XDG_{name}_HOME": str(newsroom.parent / "rumah" / name) for name in ("CONFIG", "STATE", "CACHE")
+            f"XDG_{name}_HOME": str(newsroom.parent / "rumah" / name)
+            for name in ("CONFIG", "STATE", "CACHE")
         }
         return run(["--newsroom", str(newsroom), *command])
 
@@ -124,11 +140,15 @@ def victims_save(newsroom: Path) -> int:
 
 
 def victims_repair(newsroom: Path) -> int:
-    """The code of the victim's `doctor --fix`: whether they may is another matter, and the team is let aside."""
+    """The code of the victim's `doctor --fix`: whether they may is another matter, and the team
+    is let aside.
+    """
 
     def act() -> int:
         with FileStore(newsroom) as store:
-            for finding in list(store.upkeep().examine(lambda: datetime.now(UTC), lambda _done, _total: None)):
+            for finding in list(
+                store.upkeep().examine(lambda: datetime.now(UTC), lambda _done, _total: None)
+            ):
                 with suppress(OSError, StorageError):
                     store.upkeep().mend(finding)
         return 0
@@ -137,7 +157,7 @@ def victims_repair(newsroom: Path) -> int:
 
 
 def lay_locks(newsroom: Path, target: Path) -> None:
-    """A lock of every folder of dossiers leads to TARGET."""
+    """A lock of every folder of dossiers leads to `target`."""
     for lock in (newsroom / ".locks").glob("??"):
         lock.unlink()
         lock.symlink_to(target)
@@ -160,7 +180,9 @@ def _opened_through(self: locks.Locks, name: str, *_flags: int) -> int:
 
 
 @as_root
-def test_a_lock_that_is_opened_through_a_link_gives_the_profile_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_is_opened_through_a_link_gives_the_profile_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with shared_newsroom() as (newsroom, victim):
         monkeypatch.setattr(locks.Locks, "_open", _opened_through)
         lay_locks(newsroom, victim.absent)
@@ -169,8 +191,14 @@ def test_a_lock_that_is_opened_through_a_link_gives_the_profile_away(monkeypatch
 
 
 def lay_private_files(newsroom: Path, victim: Outside) -> list[Path]:
-    """What `doctor --fix` would share: links and other names of the victim's own things in the newsroom."""
-    paths = [newsroom / ".locks" / "a4", newsroom / "articles" / "3f" / "240603-k7f3q.json", newsroom / ".index.sqlite"]
+    """What `doctor --fix` would share: links and other names of the victim's own things in the
+    newsroom.
+    """
+    paths = [
+        newsroom / ".locks" / "a4",
+        newsroom / "articles" / "3f" / "240603-k7f3q.json",
+        newsroom / ".index.sqlite",
+    ]
     paths[1].parent.mkdir(mode=0o777, exist_ok=True)
     paths[1].parent.chmod(0o777)
     for path in paths:
@@ -213,7 +241,9 @@ def test_a_repair_through_names_gives_it_away() -> None:
 @as_root
 @pytest.mark.parametrize("part", ["", "-wal", "-shm"])
 @pytest.mark.parametrize("way", [os.symlink, os.link])
-def test_the_index_is_never_written_into_a_private_file(part: str, way: Callable[[Path, Path], None]) -> None:
+def test_the_index_is_never_written_into_a_private_file(
+    part: str, way: Callable[[Path, Path], None]
+) -> None:
     with shared_newsroom() as (newsroom, victim):
         before = victim.state()
         (newsroom / f".index.sqlite{part}").unlink(missing_ok=True)

@@ -1,4 +1,6 @@
-"""Names by login, with real system users: the kernel says who one is, whatever one claims or sets."""
+"""Names by login, with real system users: the kernel says who one is, whatever one claims or
+sets.
+"""
 
 import json
 import os
@@ -23,7 +25,9 @@ pytestmark = [
 
 @pytest.fixture
 def shared(place: Place) -> Place:
-    """A newsroom that everybody may write, with a chief (root) and two names bound to the system user of Ani."""
+    """A newsroom that everybody may write, with a chief (root) and two names bound to the
+    system user of Ani.
+    """
     place.belongs(0, 0, 0o777)
 
     def chief(*line: str) -> None:
@@ -41,8 +45,12 @@ def know_by_login(room: Path) -> None:
     file.write_text(file.read_text().replace('identity = "free"', 'identity = "login"'))
 
 
-def run(shared: Place, user: int, *line: str, stdin: str = "", **environment: str) -> tuple[int, str]:
-    done = shared.run("--newsroom", shared.room, *line, user=user, where=None, stdin=stdin, **environment)
+def run(
+    shared: Place, user: int, *line: str, stdin: str = "", **environment: str
+) -> tuple[int, str]:
+    done = shared.run(
+        "--newsroom", shared.room, *line, user=user, where=None, stdin=stdin, **environment
+    )
     return done.returncode, done.stdout or done.stderr
 
 
@@ -69,4 +77,6 @@ def test_two_names_of_one_system_user_publish_together_only_where_names_are_free
     assert run(shared, ANI, "submit", article, "--to", "Budi")[0] == 0
     done, said = run(shared, ANI, "--as", "Ani Dua", "publish", article)
     assert done == code, said
-    assert ("Four eyes: Ani, who is the system user 61001 as you are," in said) is (identity == "login")
+    assert ("Four eyes: Ani, who is the system user 61001 as you are," in said) is (
+        identity == "login"
+    )

@@ -1,4 +1,6 @@
-"""Several editors, any verbs in any order, crashes between: the newsroom is always what the model says, and whole."""
+"""Several editors, any verbs in any order, crashes between: the newsroom is always what the
+model says, and whole.
+"""
 
 import logging
 import shutil
@@ -30,7 +32,11 @@ from tests.safety.scale import SOAK, share
 log = logging.getLogger(__name__)
 PEOPLE = (CHIEF, ANI, BUDI, GITA)
 PARAGRAPHS = (
-    *("Air surut sejak pagi hari.", "Warga membersihkan rumah mereka.", "Lurah berjanji pompa datang."),
+    *(
+        "Air surut sejak pagi hari.",
+        "Warga membersihkan rumah mereka.",
+        "Lurah berjanji pompa datang.",
+    ),
     *("[FOTO] Banjir 🌊", "Ralat: empat puluh batang.", "Panitia lomba berterima kasih."),
 )
 MOST = 3
@@ -74,7 +80,9 @@ class Newsroom(HeldAgainstModel):
         known = fingerprint in self.model.imported
         arrivals: list[Any] = []
         imports = self.desk(by).imports
-        if self.act("import", True, not known, crash, lambda: arrivals.extend(imports.paths([str(file)]))):
+        if self.act(
+            "import", True, not known, crash, lambda: arrivals.extend(imports.paths([str(file)]))
+        ):
             (new,) = set(scan.ids(self.folder / "articles")) - self.model.stories.keys()
             text = self.store.dossier(new).article.text
             assert (text.headline, text.body) == (headline, body)
@@ -84,15 +92,27 @@ class Newsroom(HeldAgainstModel):
             assert [one.outcome for one in arrivals] == [ImportOutcome.DUPLICATE]
 
     @precondition(lambda self: self.model.stories)
-    @rule(number=stories, by=people, body=bodies, headline=st.none() | headlines | st.just(""), crash=crashes)
-    def edit(self, number: int, by: str, body: tuple[str, ...], headline: str | None, crash: str) -> None:
+    @rule(
+        number=stories,
+        by=people,
+        body=bodies,
+        headline=st.none() | headlines | st.just(""),
+        crash=crashes,
+    )
+    def edit(
+        self, number: int, by: str, body: tuple[str, ...], headline: str | None, crash: str
+    ) -> None:
         def change(text: Text) -> Text:
-            return replace(text, body=body, headline=text.headline if headline is None else headline)
+            return replace(
+                text, body=body, headline=text.headline if headline is None else headline
+            )
 
         def wanted(story: Story) -> Facts | None:
             return self.model.edit(story, by, change(story.facts.text))
 
-        self.verb("edit", number, by, crash, wanted, lambda id_: self.desk(by).copy.edit(id_, change))
+        self.verb(
+            "edit", number, by, crash, wanted, lambda id_: self.desk(by).copy.edit(id_, change)
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(
@@ -103,7 +123,9 @@ class Newsroom(HeldAgainstModel):
         part=st.sampled_from(PARAGRAPHS),
         crash=crashes,
     )
-    def edit_over_an_older_version(self, number: int, by: str, back: int, place: int, part: str, crash: str) -> None:
+    def edit_over_an_older_version(
+        self, number: int, by: str, back: int, place: int, part: str, crash: str
+    ) -> None:
         base = max(1, self.chosen(number)[1].version - back)
 
         def change(text: Text) -> Text:
@@ -112,7 +134,14 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.edit_over(story, by, change, base)
 
-        self.verb("stale edit", number, by, crash, wanted, lambda id_: self.desk(by).copy.edit(id_, change, base))
+        self.verb(
+            "stale edit",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).copy.edit(id_, change, base),
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, revision=st.integers(1, 6), crash=crashes)
@@ -121,7 +150,14 @@ class Newsroom(HeldAgainstModel):
             known = revision <= len(story.texts)
             return self.model.edit(story, by, story.texts[revision - 1][0]) if known else None
 
-        self.verb("restore", number, by, crash, wanted, lambda id_: self.desk(by).revisions.restore(id_, str(revision)))
+        self.verb(
+            "restore",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).revisions.restore(id_, str(revision)),
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, due=st.sampled_from(("", "2026-12-01 10:00")), crash=crashes)
@@ -129,7 +165,9 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.set_due(story, by, due)
 
-        self.verb("set", number, by, crash, wanted, lambda id_: self.desk(by).copy.set(id_, {"due": due}))
+        self.verb(
+            "set", number, by, crash, wanted, lambda id_: self.desk(by).copy.set(id_, {"due": due})
+        )
 
     # Moving
 
@@ -139,7 +177,14 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.assign(story, by, stage, to)
 
-        self.verb("assign", number, by, crash, wanted, lambda id_: self.desk(by).moves.assign(id_, stage, to))
+        self.verb(
+            "assign",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).moves.assign(id_, stage, to),
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, to=st.none() | editors, crash=crashes)
@@ -147,7 +192,9 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.submit(story, by, to)
 
-        self.verb("submit", number, by, crash, wanted, lambda id_: self.desk(by).moves.submit(id_, to))
+        self.verb(
+            "submit", number, by, crash, wanted, lambda id_: self.desk(by).moves.submit(id_, to)
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, note=words, crash=crashes)
@@ -155,7 +202,9 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.send_back(story, by, note)
 
-        self.verb("return", number, by, crash, wanted, lambda id_: self.desk(by).moves.return_(id_, note))
+        self.verb(
+            "return", number, by, crash, wanted, lambda id_: self.desk(by).moves.return_(id_, note)
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, override=words, crash=crashes)
@@ -163,7 +212,14 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.publish(story, by, override)
 
-        self.verb("publish", number, by, crash, wanted, lambda id_: self.desk(by).moves.publish(id_, override))
+        self.verb(
+            "publish",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).moves.publish(id_, override),
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, crash=crashes)
@@ -183,7 +239,14 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.reopen(story, by, reason)
 
-        self.verb("reopen", number, by, crash, wanted, lambda id_: self.desk(by).moves.reopen(id_, reason))
+        self.verb(
+            "reopen",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).moves.reopen(id_, reason),
+        )
 
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, by=people, spiked=st.booleans(), crash=crashes)
@@ -233,7 +296,12 @@ class Newsroom(HeldAgainstModel):
             return self.model.answer_note(story, by, place)
 
         self.verb(
-            "answer", number, by, crash, wanted, lambda id_: self.desk(by).notes.answer(id_, str(place + 1), "Sudah.")
+            "answer",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).notes.answer(id_, str(place + 1), "Sudah."),
         )
 
     @precondition(lambda self: self.model.stories)
@@ -242,20 +310,40 @@ class Newsroom(HeldAgainstModel):
         def wanted(story: Story) -> Facts | None:
             return self.model.resolve_note(story, by, place)
 
-        self.verb("resolve", number, by, crash, wanted, lambda id_: self.desk(by).notes.resolve(id_, str(place + 1)))
+        self.verb(
+            "resolve",
+            number,
+            by,
+            crash,
+            wanted,
+            lambda id_: self.desk(by).notes.resolve(id_, str(place + 1)),
+        )
 
     # The team, the store
 
-    @precondition(lambda self: self.minutes % 7 == 0)  # seldom: else half of all that happens is this
-    @rule(by=st.sampled_from((CHIEF, CHIEF, ANI, GITA)), name=people, role=st.sampled_from(Role), crash=crashes)
+    @precondition(
+        lambda self: self.minutes % 7 == 0
+    )  # seldom: else half of all that happens is this
+    @rule(
+        by=st.sampled_from((CHIEF, CHIEF, ANI, GITA)),
+        name=people,
+        role=st.sampled_from(Role),
+        crash=crashes,
+    )
     def change_role(self, by: str, name: str, role: Role, crash: str) -> None:
         team = {**self.model.team, name: role}
-        allowed = self.model.role(by) is Role.CHIEF and name in self.model.team and Role.CHIEF in team.values()
+        allowed = (
+            self.model.role(by) is Role.CHIEF
+            and name in self.model.team
+            and Role.CHIEF in team.values()
+        )
         if self.act("role", allowed, True, crash, lambda: self.desk(by).team.role(name, role)):
             self.model.team = team
 
     @precondition(lambda self: self.minutes % 7 == 1)
-    @rule(by=st.sampled_from((CHIEF, CHIEF, ANI)), name=st.sampled_from((BUDI, GITA)), crash=crashes)
+    @rule(
+        by=st.sampled_from((CHIEF, CHIEF, ANI)), name=st.sampled_from((BUDI, GITA)), crash=crashes
+    )
     def remove_or_add(self, by: str, name: str, crash: str) -> None:
         team = {**self.model.team}
         there = team.pop(name, None)
@@ -292,7 +380,9 @@ def machine(tmp_path: Path) -> type[Newsroom]:
     return type("Machine", (Newsroom,), {"template": template})
 
 
-def run(machine: type[Newsroom], examples: int, phases: list[Phase], *, always_the_same: bool = False) -> None:
+def run(
+    machine: type[Newsroom], examples: int, phases: list[Phase], *, always_the_same: bool = False
+) -> None:
     few = settings(
         max_examples=examples,
         stateful_step_count=share(40, 60),
@@ -321,7 +411,9 @@ MUTANTS = {
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)
-def test_the_model_finds_what_is_wrong(machine: type[Newsroom], monkeypatch: pytest.MonkeyPatch, mutant: str) -> None:
+def test_the_model_finds_what_is_wrong(
+    machine: type[Newsroom], monkeypatch: pytest.MonkeyPatch, mutant: str
+) -> None:
     monkeypatch.setattr(*MUTANTS[mutant])
     with pytest.raises(AssertionError):
         run(machine, 300, [Phase.generate], always_the_same=True)

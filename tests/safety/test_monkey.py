@@ -1,4 +1,7 @@
-"""A monkey at the desk: any keys, clicks, pastes and sizes. Nothing fails, and the record stays whole."""
+"""A monkey at the desk: any keys, clicks, pastes and sizes.
+
+Nothing fails, and the record stays whole.
+"""
 
 import asyncio
 import logging
@@ -23,15 +26,39 @@ log = logging.getLogger(__name__)
 ARTICLES = 500
 EVENTS = share(2_000, 20_000)
 BREATH = 0.2
-"""How often the monkey of `make soak` waits for what a key does; else the next comes while the screen is at it."""
+"""How often the monkey of `make soak` waits for what a key does; else the next comes while the
+screen is at it.
+"""
 SITTING = 400
 """Events after which another person sits down, with new dice."""
 PEOPLE = (scenes.CHIEF, scenes.EDITOR, "Gita Guest", "Tidak Dikenal")
 SIZES = ((80, 24), (120, 40), (20, 5), (60, 15), (200, 50))
 LETTERS = [chr(code) for code in range(ord("a"), ord("z") + 1)]
-STEPS = ["down", "up", "left", "right", "tab", "shift+tab", "enter", "escape", "home", "end", "pageup", "pagedown"]
+STEPS = [
+    "down",
+    "up",
+    "left",
+    "right",
+    "tab",
+    "shift+tab",
+    "enter",
+    "escape",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+]
 OTHERS = [
-    *("space", "backspace", "delete", "slash", "question_mark", "exclamation_mark", "full_stop", "asterisk"),
+    *(
+        "space",
+        "backspace",
+        "delete",
+        "slash",
+        "question_mark",
+        "exclamation_mark",
+        "full_stop",
+        "asterisk",
+    ),
     *(f"f{number}" for number in range(1, 11)),
     *(f"ctrl+{letter}" for letter in "abdefgklnoprstuvwxyz"),
     *("shift+f8", "shift+enter", "G", "Z", "E", "F", "N", "Y", "K", "1", "5", "9", "é", "界"),
@@ -52,7 +79,10 @@ def begin(folder: Path) -> None:
     with scenes.desk(folder) as chief:
         chief.team.add("Gita Guest", Role.GUEST)
         for number in range(ARTICLES):
-            text = Text(headline=f"Judul [b]{number}[/]", body=tuple(f"Alinea {part}." for part in range(4)))
+            text = Text(
+                headline=f"Judul [b]{number}[/]",
+                body=tuple(f"Alinea {part}." for part in range(4)),
+            )
             article = chief.copy.new(text)
             if number % 2:
                 chief.moves.submit(article.id, to=scenes.EDITOR)
@@ -64,7 +94,7 @@ async def impatience(_least: float = 0, _most: float = 1) -> None:
 
 
 class Monkey:
-    """One who sits at PILOT's keys."""
+    """One who sits at `pilot`'s keys."""
 
     def __init__(self, pilot: Pilot[int], dice: random.Random) -> None:
         self._pilot = pilot
@@ -73,7 +103,15 @@ class Monkey:
 
     async def act(self) -> None:
         """Do one thing."""
-        acts = (self._letter, self._step, self._step, self._other, self._letter, self._click, self._seldom)
+        acts = (
+            self._letter,
+            self._step,
+            self._step,
+            self._other,
+            self._letter,
+            self._click,
+            self._seldom,
+        )
         act = self._dice.choice(acts)
         self.done[act.__name__.strip("_")] += 1
         await act()
@@ -92,7 +130,10 @@ class Monkey:
         place = (self._dice.randrange(max(1, width)), self._dice.randrange(max(1, height)))
         try:
             await self._pilot.click(offset=place, times=self._dice.choice((1, 1, 2)))
-        except (OutOfBounds, NoWidget):  # the terminal is becoming another size, or a screen is coming up
+        except (
+            OutOfBounds,
+            NoWidget,
+        ):  # the terminal is becoming another size, or a screen is coming up
             self.done["click outside"] += 1
 
     async def _seldom(self) -> None:
@@ -107,7 +148,7 @@ class Monkey:
 
 
 async def sit(folder: Path, name: str, seed: int, events: int) -> Counter[str]:
-    """NAME's monkey does EVENTS things, or fewer where it leaves the desk."""
+    """`name`'s monkey does `events` things, or fewer where it leaves the desk."""
     with open_desk(folder, name) as desk:
         app = RedaksiApp(desk)
         async with app.run_test(size=SIZES[seed % len(SIZES)]) as pilot:

@@ -1,4 +1,6 @@
-"""The power goes while a newsroom is written to, again and again: every acknowledged save is there afterwards."""
+"""The power goes while a newsroom is written to, again and again: every acknowledged save is
+there afterwards.
+"""
 
 import logging
 import os
@@ -42,7 +44,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 def begin(disk: Disk) -> Path:
-    """A newsroom on DISK with a few articles."""
+    """A newsroom on `disk` with a few articles."""
     folder = disk.place / "ruang"
     scenes.begin(folder)
     with scenes.desk(folder) as chief:
@@ -67,7 +69,9 @@ def write_on(folder: Path, run: int, acknowledged: int) -> None:
 
 
 def cut_a_writer(disk: Disk, moment: float, act: Callable[[int], None]) -> list[list[str]]:
-    """Let ACT work in a process until MOMENT seconds after its first save, then cut the power; what it told of."""
+    """Let `act` work in a process until `moment` seconds after its first save, then cut the
+    power; what it told of.
+    """
     reader, writer = os.pipe()
     child = fork()
     if child == 0:
@@ -87,7 +91,9 @@ def cut_a_writer(disk: Disk, moment: float, act: Callable[[int], None]) -> list[
 
 
 def lost(folder: Path, told: list[list[str]]) -> list[str]:
-    """What is wrong in FOLDER after a cut: acknowledged saves that are not there, and whatever else is not whole."""
+    """What is wrong in `folder` after a cut: acknowledged saves that are not there, and
+    whatever else is not whole.
+    """
     missing = []
     with scenes.desk(folder) as reader:
         for article_id, mark in told:
@@ -152,7 +158,9 @@ def test_without_the_sync_of_the_folder_acknowledged_saves_are_lost(
     assert first_loss(disk, 20)
 
 
-def test_without_the_sync_of_the_file_acknowledged_saves_are_lost(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_sync_of_the_file_acknowledged_saves_are_lost(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = os.fsync
 
     def folders_only(file: int) -> None:

@@ -1,4 +1,6 @@
-"""Several processes do anything to fifty articles for a while: nothing is lost, and nothing lies about afterwards."""
+"""Several processes do anything to fifty articles for a while: nothing is lost, and nothing
+lies about afterwards.
+"""
 
 import fcntl
 import logging
@@ -32,11 +34,18 @@ def begin(folder: Path) -> None:
     with scenes.desk(folder) as chief:
         chief.team.add("Budi Editor")
         for number in range(1, ARTICLES):
-            chief.copy.new(Text(headline=f"Judul {number % 7}", body=tuple(f"Alinea {part}." for part in range(5))))
+            chief.copy.new(
+                Text(
+                    headline=f"Judul {number % 7}",
+                    body=tuple(f"Alinea {part}." for part in range(5)),
+                )
+            )
 
 
 class Worker:
-    """One process at the desks of everybody; `told` gets a line for each text that was acknowledged."""
+    """One process at the desks of everybody; `told` gets a line for each text that was
+    acknowledged.
+    """
 
     def __init__(self, folder: Path, name: int, told: TextIO) -> None:
         self._folder = folder
@@ -49,7 +58,11 @@ class Worker:
         self.done: Counter[str] = Counter()
 
     def work(self, seconds: float) -> None:
-        verbs = list(self.verbs().items()) + [("edit", self.edit)] * 6 + [("edit over", self.edit_over)] * 4
+        verbs = (
+            list(self.verbs().items())
+            + [("edit", self.edit)] * 6
+            + [("edit over", self.edit_over)] * 4
+        )
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             name, verb = self._dice.choice(verbs)
@@ -68,22 +81,34 @@ class Worker:
             "publish": lambda desk, id_: desk.moves.publish(id_),
             "publish, overriding": lambda desk, id_: desk.moves.publish(id_, override="Mendesak."),
             "reopen": lambda desk, id_: desk.moves.reopen(id_, "Ralat."),
-            "assign": lambda desk, id_: desk.moves.assign(id_, any_of(list(Stage)), any_of(PEOPLE)),
+            "assign": lambda desk, id_: desk.moves.assign(
+                id_, any_of(list(Stage)), any_of(PEOPLE)
+            ),
             "spike": lambda desk, id_: desk.moves.spike(id_),
             "unspike": lambda desk, id_: desk.moves.unspike(id_),
             "undo": lambda desk, id_: desk.moves.undo(id_),
-            "set": lambda desk, id_: desk.copy.set(id_, {"due": any_of(("", "2026-12-01")), "rubric": any_of("ab")}),
+            "set": lambda desk, id_: desk.copy.set(
+                id_, {"due": any_of(("", "2026-12-01")), "rubric": any_of("ab")}
+            ),
             "restore": lambda desk, id_: desk.revisions.restore(id_, str(any_of(range(1, 6)))),
             "role": lambda desk, _id: desk.team.role(PEOPLE[3], any_of((Role.GUEST, Role.EDITOR))),
-            "search": lambda desk, _id: desk.reading.search(any_of(("alinea", "judul", "simpanan"))),
-            "look": lambda desk, _id: (desk.reading.rows(limit=50), desk.reading.counts(), desk.reading.refresh()),
+            "search": lambda desk, _id: desk.reading.search(
+                any_of(("alinea", "judul", "simpanan"))
+            ),
+            "look": lambda desk, _id: (
+                desk.reading.rows(limit=50),
+                desk.reading.counts(),
+                desk.reading.refresh(),
+            ),
             "delete the index": self.delete_the_index,
         }
 
     def edit(self, desk: Desk, article_id: str) -> None:
         typed = self.typed()
         with desk.reading.editing(article_id):
-            self.tell(desk.copy.edit(article_id, lambda text: changed(text, typed, self._dice)), typed)
+            self.tell(
+                desk.copy.edit(article_id, lambda text: changed(text, typed, self._dice)), typed
+            )
 
     def edit_over(self, desk: Desk, article_id: str) -> None:
         """An edit over what somebody saw a moment ago."""
@@ -122,7 +147,9 @@ def start(folder: Path, name: int, logs: Path) -> int:
         with (logs / f"{name}.saves").open("w") as told:
             worker = Worker(folder, name, told)
             worker.work(SECONDS)
-        (logs / f"{name}.counts").write_text("\n".join(f"{verb}\t{count}" for verb, count in worker.done.items()))
+        (logs / f"{name}.counts").write_text(
+            "\n".join(f"{verb}\t{count}" for verb, count in worker.done.items())
+        )
         code = 0
     except BaseException:  # noqa: BLE001 - it is shown by the parent
         (logs / f"{name}.error").write_text(traceback.format_exc())
@@ -131,17 +158,25 @@ def start(folder: Path, name: int, logs: Path) -> int:
 
 
 def saved_by(logs: Path) -> list[list[str]]:
-    return [line.split(maxsplit=3) for file in logs.glob("*.saves") for line in file.read_text().splitlines()]
+    return [
+        line.split(maxsplit=3)
+        for file in logs.glob("*.saves")
+        for line in file.read_text().splitlines()
+    ]
 
 
 def missing(folder: Path, saves: list[list[str]]) -> list[str]:
     """Acknowledged texts that are in no revision of their version, word for word."""
     with scenes.desk(folder) as reader:
-        dossiers = {article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()}
+        dossiers = {
+            article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()
+        }
     lost = []
     for article_id, version, sha256, typed in saves:
         found = [
-            one.number for one in dossiers[article_id].revisions if (one.version, one.sha256) == (int(version), sha256)
+            one.number
+            for one in dossiers[article_id].revisions
+            if (one.version, one.sha256) == (int(version), sha256)
         ]
         if len(found) != 1 or typed not in dossiers[article_id].text_of(found[0]).body:
             lost.append(f"{article_id} version {version}: {typed}")
@@ -163,8 +198,14 @@ def locked(folder: Path) -> list[str]:
 def answers(folder: Path) -> object:
     with scenes.desk(folder) as reader:
         reader.reading.refresh()
-        board = [reader.reading.rows(Query(stage=stage, spiked=spiked)) for stage in Stage for spiked in (False, True)]
-        found = [reader.reading.search(word, 1000) for word in ("alinea", "judul", "simpanan", "1")]
+        board = [
+            reader.reading.rows(Query(stage=stage, spiked=spiked))
+            for stage in Stage
+            for spiked in (False, True)
+        ]
+        found = [
+            reader.reading.search(word, 1000) for word in ("alinea", "judul", "simpanan", "1")
+        ]
         return board, reader.reading.counts(), found
 
 
@@ -180,9 +221,19 @@ def test_processes_that_do_anything_lose_nothing(tmp_path: Path) -> None:
     counts: Counter[str] = Counter()
     for file in logs.glob("*.counts"):
         counts.update(
-            {verb: int(count) for verb, count in (line.split("\t") for line in file.read_text().splitlines())}
+            {
+                verb: int(count)
+                for verb, count in (line.split("\t") for line in file.read_text().splitlines())
+            }
         )
-    log.info("%d processes, %d s: %d verbs, %d saves: %s", PROCESSES, SECONDS, counts.total(), len(saves), dict(counts))
+    log.info(
+        "%d processes, %d s: %d verbs, %d saves: %s",
+        PROCESSES,
+        SECONDS,
+        counts.total(),
+        len(saves),
+        dict(counts),
+    )
     assert len(saves) > PROCESSES
     assert missing(folder, saves) == []
     assert scenes.temporaries(folder) == []

@@ -1,4 +1,5 @@
-"""The index of a newsroom that others may write: it lies with each person, and what lies in the folder is never opened.
+"""The index of a newsroom that others may write: it lies with each person, and what lies in the
+folder is never opened.
 
 The program runs under other system users by setpriv, as it does for them.
 """
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,9 +33,16 @@ from tests.store.test_processes import ends_well, in_a_child
 
 ANI, BUDI, GROUP = 61001, 61002, 61234
 MAGIC = bytes.fromhex("d9d505f920a163d7")
-COMMANDS = (["list"], ["search", "banjir"], ["new", "--headline", "Judul"], ["reindex"], ["doctor"])
+COMMANDS = (
+    ["list"],
+    ["search", "banjir"],
+    ["new", "--headline", "Judul"],
+    ["reindex"],
+    ["doctor"],
+)
 as_root = pytest.mark.skipif(
-    os.geteuid() != 0 or shutil.which("setpriv") is None, reason="needs root and setpriv to become other system users"
+    os.geteuid() != 0 or shutil.which("setpriv") is None,
+    reason="needs root and setpriv to become other system users",
 )
 
 
@@ -58,13 +67,18 @@ class Room(NamedTuple):
         )
 
     def works(self, user: int) -> None:
-        """All commands of USER go well; of `doctor`, that it ends."""
+        """All commands of `user` go well; of `doctor`, that it ends."""
         for command in COMMANDS:
             done = self.run(user, *command)
-            assert done.returncode == 0 or (command == ["doctor"] and done.returncode == 8), (command, done)
+            assert done.returncode == 0 or (command == ["doctor"] and done.returncode == 8), (
+                command,
+                done,
+            )
 
     def lay(self, name: str, data: bytes) -> None:
-        """Budi puts DATA into the file NAME of the newsroom, for everybody to read and write."""
+        """Budi puts `data` into the file `name` of the newsroom, for everybody to read and
+        write.
+        """
         path = self.folder / name
         path.unlink(missing_ok=True)
         path.write_bytes(data)
@@ -89,7 +103,7 @@ def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def foreign_index(path: Path, *statements: str) -> bytes:
-    """The bytes of the index of another newsroom, made in PATH, after STATEMENTS."""
+    """The bytes of the index of another newsroom, made in `path`, after `statements`."""
     path.mkdir()
     with FileStore.create(path) as store:
         store.refresh()
@@ -103,10 +117,17 @@ def foreign_index(path: Path, *statements: str) -> bytes:
 
 
 def hot_journal(names: Path, size: int) -> bytes:
-    """A journal that has SQLite remove the file that it NAMES, beside a database of SIZE bytes."""
+    """A journal that has SQLite remove the file that it `names`, beside a database of `size`
+    bytes.
+    """
     name = os.fsencode(names)
     head = MAGIC + struct.pack(">IIIII", 0, 0, size // 4096, 512, 4096)
-    tail = struct.pack(">I", 0x40000000 // 4096 + 1) + name + struct.pack(">II", len(name), sum(name)) + MAGIC
+    tail = (
+        struct.pack(">I", 0x40000000 // 4096 + 1)
+        + name
+        + struct.pack(">II", len(name), sum(name))
+        + MAGIC
+    )
     return head.ljust(512, b"\0") + tail
 
 
@@ -143,7 +164,10 @@ def lay_lies(room: Room) -> None:
         "UPDATE articles SET headline = char(27) || '[31mPalsu', stage = 'xx', updated_at = 'xx'",
         "PRAGMA user_version = 99",
         "DROP TABLE files",
-        f"CREATE VIEW files AS {endless} SELECT 'a' shard, i name, 0 mtime_ns, 0 size, 0 inode, NULL why FROM n",
+        (
+            f"CREATE VIEW files AS {endless} SELECT 'a' shard, i name, 0 mtime_ns, 0 size, 0 inode, "  # noqa: E501
+            "NULL why FROM n"
+        ),
     )
     room.lay(".index.sqlite", foreign_index(room.folder.parent / "asing", *lies))
 
@@ -185,7 +209,10 @@ def test_nobody_else_can_reach_the_index_that_is_open(room: Room) -> None:
     """Whoever can cut its shared memory short kills everybody who has it open (SIGBUS)."""
     assert not list(room.folder.glob(".index*"))
     (index,) = room.home(ANI).rglob("index.sqlite")
-    assert [path.stat().st_mode & 0o777 for path in (index.parent, index.parent.parent)] == [0o700, 0o700]
+    assert [path.stat().st_mode & 0o777 for path in (index.parent, index.parent.parent)] == [
+        0o700,
+        0o700,
+    ]
     assert location.of_index(room.folder) != room.folder  # root's own, in a newsroom of Ani
     held = room.folder / ".locks" / "index"
     with subprocess.Popen(["flock", held, "sleep", "60"]) as holder:
@@ -219,13 +246,19 @@ def test_who_has_no_home_works_with_an_index_in_memory(room: Room) -> None:
     assert "Banjir Surut" in room.run(BUDI, "list").stdout
     text = room.folder.parent / "naskah.txt"
     text.write_text("Judul Naskah\n\nIsi.\n")
-    assert [room.run(user, "import", str(text)).returncode for user in (ANI, BUDI, ANI)] == [0, 0, 0]
+    assert [room.run(user, "import", str(text)).returncode for user in (ANI, BUDI, ANI)] == [
+        0,
+        0,
+        0,
+    ]
     assert room.run(BUDI, "list").stdout.count("Judul Naskah") == 1
     assert not list(room.folder.glob(".index*"))
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o720, 0o702])
-def test_a_cache_that_others_may_write_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int) -> None:
+def test_a_cache_that_others_may_write_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
     room, cache = tmp_path / "ruang", tmp_path / "cache"
     room.mkdir()
     room.chmod(0o770)
@@ -240,9 +273,14 @@ def test_a_cache_that_others_may_write_is_none(tmp_path: Path, monkeypatch: pyte
 
 def test_an_index_that_came_with_a_copy_is_built_anew(tmp_path: Path) -> None:
     """A newsroom out of an archive belongs to whoever unpacked it, whatever was packed."""
-    lies = ("UPDATE articles SET headline = char(27) || '[31mPalsu', stage = 'xx'", "PRAGMA user_version = 99")
+    lies = (
+        "UPDATE articles SET headline = char(27) || '[31mPalsu', stage = 'xx'",
+        "PRAGMA user_version = 99",
+    )
     data = foreign_index(tmp_path / "asing", *lies)
-    shutil.copytree(tmp_path / "asing", tmp_path / "ruang", ignore=shutil.ignore_patterns(".index*"))
+    shutil.copytree(
+        tmp_path / "asing", tmp_path / "ruang", ignore=shutil.ignore_patterns(".index*")
+    )
     private = tmp_path / "pribadi"
     private.write_text("milik pribadi")
     (tmp_path / "ruang" / ".index.sqlite").write_bytes(data)
@@ -267,7 +305,7 @@ def shared(tmp_path: Path) -> Path:
 
 
 def store_of(person: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> FileStore:
-    """A store of PERSON, who has a cache of their own."""
+    """A store of `person`, who has a cache of their own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent / person))
     store = FileStore(folder, person)
     store.refresh()
@@ -275,8 +313,15 @@ def store_of(person: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> File
     return store
 
 
+def take_forty(store: FileStore, name: str) -> None:
+    for number in range(40):
+        taken(store, number, name)
+
+
 def taken(store: FileStore, number: int, name: str) -> bool:
-    """Whether the text of NUMBER came in as the article NAME, unless it was there already; with a slug."""
+    """Whether the text of `number` came in as the article `name`, unless it was there already;
+    with a slug.
+    """
     dossier = piece(f"240603-{name}{number}")
     origin = Origin(name="x.txt", format="text", fingerprint=f"f{number}")
     article = replace(dossier.article, origin=origin, slug=f"slug-{number}")
@@ -287,8 +332,13 @@ def taken(store: FileStore, number: int, name: str) -> bool:
     return True
 
 
-def test_who_holds_a_lock_knows_of_all_that_was_saved_under_it(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with store_of("ani", shared, monkeypatch) as ani, store_of("budi", shared, monkeypatch) as budi:
+def test_who_holds_a_lock_knows_of_all_that_was_saved_under_it(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        store_of("ani", shared, monkeypatch) as ani,
+        store_of("budi", shared, monkeypatch) as budi,
+    ):
         assert [taken(ani, number, "a") for number in range(3)] == [True] * 3
         assert budi.find_import("f1") is None  # outside the lock nobody told him
         assert [taken(budi, number, "b") for number in range(4)] == [False] * 3 + [True]
@@ -313,11 +363,13 @@ def test_what_a_killed_holder_of_a_lock_saved_is_known_to_the_next(
         assert not taken(store, 1, "b")
 
 
-def test_two_who_import_the_same_at_once_take_each_text_once(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_who_import_the_same_at_once_take_each_text_once(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     children = []
     for person in ("ani", "budi"):
         store = store_of(person, shared, monkeypatch)
-        children.append(in_a_child(lambda store=store, name=person[0]: [taken(store, n, name) for n in range(40)]))  # type: ignore[misc]
+        children.append(in_a_child(partial(take_forty, store, person[0])))
     assert all(map(ends_well, children))
     assert len(list((shared / "articles").rglob("*.json"))) == 40
 
@@ -340,8 +392,13 @@ def test_who_alone_holds_it_again_and_again_looks_through_the_folder_once(
     assert len(looks) == 2  # one for each lock
 
 
-def test_a_refresh_that_failed_is_made_up_for(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with store_of("ani", shared, monkeypatch) as ani, store_of("budi", shared, monkeypatch) as budi:
+def test_a_refresh_that_failed_is_made_up_for(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        store_of("ani", shared, monkeypatch) as ani,
+        store_of("budi", shared, monkeypatch) as budi,
+    ):
         assert taken(ani, 1, "a")
         with monkeypatch.context() as full:
             full.setattr(budi._catalogue, "refresh", raising)

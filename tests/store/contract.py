@@ -1,4 +1,7 @@
-"""What every store must do (`redaksi.store.base`), as tests, part by part. A store's tests inherit `StoreContract`."""
+"""What every store must do (`redaksi.store.base`), as tests, part by part.
+
+A store's tests inherit `StoreContract`.
+"""
 
 import pickle
 import re
@@ -16,7 +19,15 @@ from msgspec.structs import replace
 
 from redaksi.domain import record
 from redaksi.domain.article import Dossier, Member, Note, Origin, Photo, Role, Stage, Team
-from redaksi.errors import AmbiguousId, ArticleNotFound, BadInput, Claimed, NewsroomNotFound, Refused, StaleRevision
+from redaksi.errors import (
+    AmbiguousId,
+    ArticleNotFound,
+    BadInput,
+    Claimed,
+    NewsroomNotFound,
+    Refused,
+    StaleRevision,
+)
 from redaksi.store.base import Claim, Content, Problem, Store
 from redaksi.store.query import Query, Sort
 from redaksi.text import clean
@@ -37,11 +48,32 @@ from tests.waiting import PATIENCE, soon
 
 Open = Callable[[], Store]
 HOSTILE = (
-    *("", " ", '"', '""', "AND", "NOT", "a AND", "NEAR(", "*", "-", "^", "words:x", "(", ")", "{", "\x00", "🔥", "'"),
+    *(
+        "",
+        " ",
+        '"',
+        '""',
+        "AND",
+        "NOT",
+        "a AND",
+        "NEAR(",
+        "*",
+        "-",
+        "^",
+        "words:x",
+        "(",
+        ")",
+        "{",
+        "\x00",
+        "🔥",
+        "'",
+    ),
     *("; DROP TABLE articles", "a" * 100_000, "kata " * 3000, " ".join(map(str, range(5000)))),
     *("%", "_", "\ud800", "ﬁ", "½", "⑴", "㏂", "é", "e\u0301"),
 )
-one_store = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+one_store = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
+)
 
 
 CURSORS: tuple[dict[str, str], ...] = ({}, {"first": "Budi"}, {"text": "alinea"}, {"tag": "kota"})
@@ -57,7 +89,11 @@ def slugged(article_id: str, slug: str) -> Dossier:
 
 
 def imported(article_id: str, fingerprint: str) -> Dossier:
-    return moved(piece(article_id), Stage.DRAFT, origin=Origin(name="x.txt", format="text", fingerprint=fingerprint))
+    return moved(
+        piece(article_id),
+        Stage.DRAFT,
+        origin=Origin(name="x.txt", format="text", fingerprint=fingerprint),
+    )
 
 
 def ignore(_done: int, _total: int) -> None:
@@ -99,7 +135,9 @@ class ArticleContract(_Contract):
 
     @one_store
     @given(data=st.data())
-    def test_every_dossier_comes_back_whatever_its_text(self, store: Store, data: st.DataObject) -> None:
+    def test_every_dossier_comes_back_whatever_its_text(
+        self, store: Store, data: st.DataObject
+    ) -> None:
         article_id = record.new_id(BEGIN)
         dossier = data.draw(dossiers(article_id))
         saved = store.commit(dossier)
@@ -108,7 +146,11 @@ class ArticleContract(_Contract):
         for number in range(1, len(dossier.revisions) + 1):
             assert found.text_of(number) == dossier.text_of(number)
         shown = to_builtins(store.dossier(article_id))
-        assert [one for one in strings(shown) if unicodedata.normalize("NFC", one) != clean.characters(one)] == []
+        assert [
+            one
+            for one in strings(shown)
+            if unicodedata.normalize("NFC", one) != clean.characters(one)
+        ] == []
 
     def test_markup_and_escape_characters_are_only_data(self, store: Store) -> None:
         hostile = "[FOTO] [/] [bold]\x1b[31m \x00 </script> \u202e ' \" \\ \r\n {id} %s"
@@ -147,7 +189,9 @@ class ArticleContract(_Contract):
     def test_articles_come_one_by_one_in_order_and_harmless(self, store: Store) -> None:
         saved = [store.commit(piece(f"240603-a{number}", minutes=number)) for number in range(5)]
         store.commit(moved(piece("240603-b", headline="\x1b[31mMerah"), Stage.REVIEW))
-        assert list(store.each(Query(stage=Stage.DRAFT))) == [one.article for one in reversed(saved)]
+        assert list(store.each(Query(stage=Stage.DRAFT))) == [
+            one.article for one in reversed(saved)
+        ]
         assert [one.id for one in store.each(limit=2)] == ["240603-a4", "240603-a3"]
         (red,) = store.each(Query(stage=Stage.REVIEW))
         assert "\x1b" not in red.text.headline
@@ -180,7 +224,9 @@ class ArticleContract(_Contract):
             replace(first, events=first.events[:-1]),
             replace(first, events=(*first.events[:-1], replace(first.events[-1], editor="Budi"))),
             replace(first, revisions=first.revisions[:-1]),
-            replace(first, revisions=(first.revisions[0], replace(first.revisions[1], sha256="0"))),
+            replace(
+                first, revisions=(first.revisions[0], replace(first.revisions[1], sha256="0"))
+            ),
         ):
             with pytest.raises(ValueError, match="continue"):
                 store.commit(forged, first)
@@ -193,7 +239,10 @@ class ArticleContract(_Contract):
             while True:
                 present = store.dossier("240603-aaaaa")
                 try:
-                    store.commit(rewritten(present, *present.article.text.body, f"Alinea {number}."), present)
+                    store.commit(
+                        rewritten(present, *present.article.text.body, f"Alinea {number}."),
+                        present,
+                    )
                 except StaleRevision:
                     continue
                 return
@@ -230,7 +279,20 @@ class BoardContract(_Contract):
 
     def test_what_begins_no_id_is_not_found(self, store: Store) -> None:
         store.commit(piece("240603-aaaaa"))
-        for wrong in ("25", "240603-aaaaaa", "", "-", "%", "_", "*", "../", "240603-aaaaa/..", "\x00", "é", "𝟚"):
+        for wrong in (
+            "25",
+            "240603-aaaaaa",
+            "",
+            "-",
+            "%",
+            "_",
+            "*",
+            "../",
+            "240603-aaaaa/..",
+            "\x00",
+            "é",
+            "𝟚",
+        ):
             with pytest.raises(ArticleNotFound):
                 store.resolve(wrong)
 
@@ -248,7 +310,9 @@ class BoardContract(_Contract):
         assert ids(store.page(limit=0)) == []
 
     def test_a_row_says_what_the_article_says(self, store: Store) -> None:
-        dossier = moved(piece("240603-a", rubric="Kota"), Stage.REVIEW, "Budi", due=at(90), embargo=at(91))
+        dossier = moved(
+            piece("240603-a", rubric="Kota"), Stage.REVIEW, "Budi", due=at(90), embargo=at(91)
+        )
         saved = store.commit(dossier).article
         (row,) = store.page()
         assert tuple(row) == (
@@ -270,7 +334,9 @@ class BoardContract(_Contract):
     def test_a_spiked_article_leaves_rows_and_counts_and_comes_back(self, store: Store) -> None:
         dossier = store.commit(piece("240603-aaaaa"))
         store.commit(piece("240603-bbbbb"))
-        spiked = store.commit(replace(dossier, article=replace(dossier.article, spiked_at=at(5))), dossier)
+        spiked = store.commit(
+            replace(dossier, article=replace(dossier.article, spiked_at=at(5))), dossier
+        )
         assert ids(store.page()) == ids(store.page(Query(stage=Stage.DRAFT))) == ["240603-bbbbb"]
         assert ids(store.page(Query(spiked=True))) == ["240603-aaaaa"]
         assert store.counts()[Stage.DRAFT] == 1
@@ -282,16 +348,32 @@ class BoardContract(_Contract):
         store.commit(moved(piece("240603-a", minutes=1), Stage.DRAFT, "Budi"))
         store.commit(moved(piece("240603-b", minutes=2), Stage.REVIEW, "BUDI"))
         store.commit(moved(piece("240603-c", minutes=3), Stage.REVIEW, "Ana"))
-        store.commit(moved(moved(piece("240603-e", minutes=4), Stage.DRAFT, "Budi"), Stage.REVIEW, "Ana"))
+        store.commit(
+            moved(moved(piece("240603-e", minutes=4), Stage.DRAFT, "Budi"), Stage.REVIEW, "Ana")
+        )
         assert ids(store.page(Query(stage=Stage.REVIEW))) == ["240603-e", "240603-c", "240603-b"]
         assert ids(store.page(Query(editor="budi"))) == ["240603-b", "240603-a"]
         assert ids(store.page(Query(stage=Stage.REVIEW, editor="Budi"))) == ["240603-b"]
-        assert ids(store.page(Query(stage=Stage.PUBLISHED))) == ids(store.page(Query(editor="Cici"))) == []
+        assert (
+            ids(store.page(Query(stage=Stage.PUBLISHED)))
+            == ids(store.page(Query(editor="Cici")))
+            == []
+        )
 
     def test_filters_combine_with_one_another_and_with_words(self, store: Store) -> None:
-        pieces = {"a": ("Kota", ("Banjir Rob",)), "b": ("kota", ("pasar", "banjir rob")), "c": ("Tani", ("pasar",))}
+        pieces = {
+            "a": ("Kota", ("Banjir Rob",)),
+            "b": ("kota", ("pasar", "banjir rob")),
+            "c": ("Tani", ("pasar",)),
+        }
         for minutes, (name, (rubric, tags)) in enumerate(pieces.items()):
-            made = piece(f"240603-{name}", minutes=minutes, rubric=rubric, tags=tags, body=(f"Kata {name}{name}",))
+            made = piece(
+                f"240603-{name}",
+                minutes=minutes,
+                rubric=rubric,
+                tags=tags,
+                body=(f"Kata {name}{name}",),
+            )
             store.commit(moved(made, Stage.DRAFT, "Budi" if name != "b" else "", due=at(minutes)))
         store.commit(moved(piece("240603-e", tags=("pasar",)), Stage.PUBLISHED, "Budi", due=at(0)))
         expected = {
@@ -316,7 +398,10 @@ class BoardContract(_Contract):
             assert sum(store.counts(query).values()) == len(names), query
             pages = [store.page(query, 2, offset) for offset in range(0, 6, 2)]
             assert [one for page in pages for one in ids(page)] == found, query
-            by_stage = {stage: [one for one in found if store.dossier(one).article.stage is stage] for stage in Stage}
+            by_stage = {
+                stage: [one for one in found if store.dossier(one).article.stage is stage]
+                for stage in Stage
+            }
             assert store.found(query) == by_stage, query
             assert ids(store.rows_of([*found[::-1], "240603-z"])) == found[::-1]
 
@@ -337,9 +422,18 @@ class BoardContract(_Contract):
             made = piece(f"240603-{name}", headline=headline, minutes=minutes)
             soon = None if due is None else at(due)
             store.commit(moved(made, Stage.DRAFT, stage_since=at(since), due=soon))
-        expected = {Sort.NEWEST: "ecba", Sort.DUE: "ceba", Sort.WAITING: "bcea", Sort.HEADLINE: "bcea"}
+        expected = {
+            Sort.NEWEST: "ecba",
+            Sort.DUE: "ceba",
+            Sort.WAITING: "bcea",
+            Sort.HEADLINE: "bcea",
+        }
         for sort, names in expected.items():
-            for query in (Query(sort=sort), Query(sort=sort, stage=Stage.DRAFT), Query(sort=sort, text="alinea")):
+            for query in (
+                Query(sort=sort),
+                Query(sort=sort, stage=Stage.DRAFT),
+                Query(sort=sort, text="alinea"),
+            ):
                 assert ids(store.page(query)) == [f"240603-{name}" for name in names], query
                 assert store.found(query)[Stage.DRAFT] == ids(store.page(query))
         assert ids(store.page(Query(sort=Sort.HEADLINE, text="mawar"))) == ["240603-c", "240603-e"]
@@ -354,13 +448,25 @@ class BoardContract(_Contract):
                 whole = ids(store.page(query))
                 for offset in range(9):
                     for limit in range(9):
-                        assert ids(store.page(query, limit, offset)) == whole[offset : offset + limit]
+                        assert (
+                            ids(store.page(query, limit, offset)) == whole[offset : offset + limit]
+                        )
 
     def test_a_page_goes_on_behind_a_row(self, store: Store) -> None:
         for number in range(9):
-            made = piece(f"240603-a{number}", headline=f"j{number % 3}", minutes=number // 2, tags=("kota",))
+            made = piece(
+                f"240603-a{number}", headline=f"j{number % 3}", minutes=number // 2, tags=("kota",)
+            )
             due = None if number % 4 == 3 else at(number % 3)
-            store.commit(moved(made, Stage.DRAFT, "Ana" if number % 3 else "Budi", stage_since=at(number % 2), due=due))
+            store.commit(
+                moved(
+                    made,
+                    Stage.DRAFT,
+                    "Ana" if number % 3 else "Budi",
+                    stage_since=at(number % 2),
+                    due=due,
+                )
+            )
         queries = [Query(sort=sort, **fields) for sort in Sort for fields in CURSORS]  # type: ignore[arg-type]
         for query in queries:
             whole = store.page(query)
@@ -376,7 +482,9 @@ class BoardContract(_Contract):
         assert ids(first) == ["240603-a3", "240603-a2"]
         store.commit(piece("240603-a9", minutes=9))
         assert ids(store.page(limit=2, after=first[-1])) == ["240603-a1", "240603-a0"]
-        assert ids(store.page(limit=2, offset=2)) == ["240603-a2", "240603-a1"], "an offset counts anew"
+        assert ids(store.page(limit=2, offset=2)) == ["240603-a2", "240603-a1"], (
+            "an offset counts anew"
+        )
 
     def test_a_row_counts_open_notes_and_tells_of_an_unanswered_return(self, store: Store) -> None:
         remark = Note(id="n1", text="Cek angkanya.", by="Ana", at=at(1))
@@ -411,7 +519,9 @@ class BoardContract(_Contract):
     def test_an_import_is_found_by_its_fingerprint_the_oldest_first(self, store: Store) -> None:
         for name, minutes in (("a", 2), ("b", 1), ("c", 3)):
             origin = Origin(name="x.txt", format="text", fingerprint="f1" if name != "c" else "f2")
-            store.commit(moved(piece(f"240603-{name}", minutes=minutes), Stage.DRAFT, origin=origin))
+            store.commit(
+                moved(piece(f"240603-{name}", minutes=minutes), Stage.DRAFT, origin=origin)
+            )
         store.commit(piece("240603-e"))
         assert store.find_import("f1") == "240603-b"
         assert store.find_import("f2") == "240603-c"
@@ -465,7 +575,9 @@ class ClaimContract(_Contract):
 
         def claim(number: int) -> bool:
             try:
-                stores[number % 4].commit(slugged(f"240603-a{number}", "banjir-rob"), None, {Claim.SLUG})
+                stores[number % 4].commit(
+                    slugged(f"240603-a{number}", "banjir-rob"), None, {Claim.SLUG}
+                )
             except Claimed:
                 return False
             return True
@@ -484,7 +596,11 @@ class SearchContract(_Contract):
         store.commit(piece("240603-a", headline="Warga berlari di alun-alun", minutes=1))
         store.commit(piece("240603-b", headline="Pembangunan jembatan", minutes=2))
         store.commit(piece("240603-c", headline="Lari pagi", minutes=3))
-        assert ids(searched(store, "berlari")) == ids(searched(store, "lari")) == ["240603-c", "240603-a"]
+        assert (
+            ids(searched(store, "berlari"))
+            == ids(searched(store, "lari"))
+            == ["240603-c", "240603-a"]
+        )
         assert ids(searched(store, "JEMB")) == ["240603-b"]
         assert ids(searched(store, "membangun")) == ["240603-b"]
         assert ids(searched(store, "pagi lari")) == ["240603-c"]
@@ -502,7 +618,16 @@ class SearchContract(_Contract):
             "photos": (photo,),
         }
         store.commit(piece("240603-a", **fields))
-        for word in ("judul", "subjudulnya", "kesatu", "kedua", "penulisnya", "titimangsanya", "rubriknya", "tandanya"):
+        for word in (
+            "judul",
+            "subjudulnya",
+            "kesatu",
+            "kedua",
+            "penulisnya",
+            "titimangsanya",
+            "rubriknya",
+            "tandanya",
+        ):
             assert ids(searched(store, word)) == ["240603-a"], word
         for word in ("takarirnya", "kreditnya"):
             assert ids(searched(store, word)) == ["240603-a"], word
@@ -518,7 +643,9 @@ class SearchContract(_Contract):
         for number in (5, 2, 9, 1, 7, 3, 8, 0, 6, 4):
             store.commit(piece(f"240603-a{number}", minutes=number // 2))
             searched(store, "judul")
-        assert ids(searched(store, "judul")) == [f"240603-a{number}" for number in range(9, -1, -1)]
+        assert ids(searched(store, "judul")) == [
+            f"240603-a{number}" for number in range(9, -1, -1)
+        ]
         assert ids(searched(store, "judul", limit=3)) == ["240603-a9", "240603-a8", "240603-a7"]
         assert ids(searched(store, "judul", limit=0)) == []
 
@@ -526,7 +653,9 @@ class SearchContract(_Contract):
     def test_search_takes_any_query_for_words(self, store: Store, query: str) -> None:
         store.commit(piece("240603-a", body=("Biasa saja.",)))
         assert ids(searched(store, query)) == []
-        assert ids(searched(store, f"biasa {'' if any(map(str.isalnum, query)) else query}")) == ["240603-a"]
+        assert ids(searched(store, f"biasa {'' if any(map(str.isalnum, query)) else query}")) == [
+            "240603-a"
+        ]
 
     @one_store
     @given(query=st.text(max_size=20))
@@ -535,7 +664,11 @@ class SearchContract(_Contract):
 
     @one_store
     @given(
-        words=st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8), min_size=1, max_size=4)
+        words=st.lists(
+            st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8),
+            min_size=1,
+            max_size=4,
+        )
     )
     def test_search_finds_each_word_that_was_written(self, store: Store, words: list[str]) -> None:
         article_id = record.new_id(BEGIN)
@@ -549,7 +682,11 @@ class TeamContract(_Contract):
     def test_the_team_is_kept_by_the_same_rules(self, store: Store, open_store: Open) -> None:
         assert store.team() == Team()
         event = record.chained((), 1, "added", BEGIN, ANA, {"name": "Ana"})
-        team = Team(members=(Member(name="Ana", role=Role.CHIEF, login="ana"),), events=(event,), seal="abc")
+        team = Team(
+            members=(Member(name="Ana", role=Role.CHIEF, login="ana"),),
+            events=(event,),
+            seal="abc",
+        )
         first = store.commit_team(team, 0)
         assert first == replace(team, version=1)
         other = open_store()
@@ -594,7 +731,9 @@ class ChangeContract(_Contract):
         assert store.refresh() == set()
         assert store.problems() == []
 
-    def test_a_watch_tells_what_others_save_within_two_seconds(self, store: Store, open_store: Open) -> None:
+    def test_a_watch_tells_what_others_save_within_two_seconds(
+        self, store: Store, open_store: Open
+    ) -> None:
         first = store.commit(piece("240603-a"))
         stop = threading.Event()
         seen: list[str] = []
@@ -639,7 +778,12 @@ class SettingsContract(_Contract):
         name = store.newsroom().uuid
         assert re.fullmatch("[0-9a-f]{32}", name)
         event = record.chained(TEAM.events, 2, "added", BEGIN, ANA, {"name": "Budi"})
-        store.commit_team(replace(TEAM, members=(*TEAM.members, Member(name="Budi")), events=(*TEAM.events, event)), 1)
+        store.commit_team(
+            replace(
+                TEAM, members=(*TEAM.members, Member(name="Budi")), events=(*TEAM.events, event)
+            ),
+            1,
+        )
         store.commit(piece("240603-a"))
         store.commit_settings(b"")
         other = open_store()
@@ -648,7 +792,10 @@ class SettingsContract(_Contract):
 
 
 class SnapshotContract(_Contract):
-    """The newsroom whole. The fixture `empty_store` gives another newsroom, of which nothing is there yet."""
+    """The newsroom whole.
+
+    The fixture `empty_store` gives another newsroom, of which nothing is there yet.
+    """
 
     def test_what_a_snapshot_holds_can_be_loaded(self, store: Store, empty_store: Store) -> None:
         first = store.commit(piece("240603-a"))
@@ -667,7 +814,9 @@ class SnapshotContract(_Contract):
         with pytest.raises(Refused):
             empty_store.load(iter(snapshot))
 
-    def test_a_snapshot_that_breaks_off_leaves_nothing(self, store: Store, empty_store: Store) -> None:
+    def test_a_snapshot_that_breaks_off_leaves_nothing(
+        self, store: Store, empty_store: Store
+    ) -> None:
         store.commit(piece("240603-a"))
         store.commit_team(TEAM, 0)
         store.commit_settings(b"")
@@ -694,6 +843,6 @@ class StoreContract(
 ):
     """Inherit it and give two fixtures: `open_store` and `empty_store`.
 
-    The first is a function that opens the same, at first empty, newsroom; the second opens another of which nothing is
-    there yet.
+    The first is a function that opens the same, at first empty, newsroom; the second opens another
+    of which nothing is there yet.
     """

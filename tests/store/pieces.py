@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -29,34 +30,36 @@ ANA = Person(name="Ana", role=Role.EDITOR, login="ana", host="meja")
 
 
 def at(minutes: float) -> datetime:
-    """So many MINUTES after the newsroom opened."""
+    """So many `minutes` after the newsroom opened."""
     return BEGIN + timedelta(minutes=minutes)
 
 
-def piece(article_id: str, *, minutes: float = 0, **text: object) -> Dossier:
-    """A draft with one revision and one event; TEXT are fields of `Text`."""
-    words = Text(**{"headline": f"Judul {article_id}", "body": ("Alinea pertama.", "Alinea kedua."), **text})  # type: ignore[arg-type]
+def piece(article_id: str, *, minutes: float = 0, **text: Any) -> Dossier:
+    """A draft with one revision and one event; `text` are fields of `Text`."""
+    words = Text(
+        **{"headline": f"Judul {article_id}", "body": ("Alinea pertama.", "Alinea kedua."), **text}
+    )
     begun = record.revise(record.begin(article_id, at(minutes)), words, at(minutes), ANA.name)
     return record.log(begun, "created", at(minutes), ANA)
 
 
 def versioned(dossier: Dossier, version: int) -> Dossier:
-    """DOSSIER as its version VERSION."""
+    """`dossier` as its version `version`."""
     return replace(dossier, article=replace(dossier.article, version=version))
 
 
 def searched(store: BoardStore, words: str, limit: int = 50) -> Sequence[Row]:
-    """The newest rows that hold all WORDS."""
+    """The newest rows that hold all `words`."""
     return store.page(Query(text=words), limit) if words else ()
 
 
 def as_stored(dossier: Dossier) -> Dossier:
-    """DOSSIER, as `Store.evidence` gives it, to be compared with what was saved."""
+    """`dossier`, as `Store.evidence` gives it, to be compared with what was saved."""
     return replace(dossier, harmless=True)
 
 
 def strings(value: object) -> Iterator[str]:
-    """Every string in VALUE, made of what JSON has."""
+    """Every string in `value`, made of what JSON has."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -68,18 +71,20 @@ def strings(value: object) -> Iterator[str]:
 
 
 def rewritten(dossier: Dossier, *body: str, minutes: float = 1, by: str = "Ana") -> Dossier:
-    """DOSSIER with another body, saved MINUTES after the beginning."""
+    """`dossier` with another body, saved `minutes` after the beginning."""
     person = replace(ANA, name=by)
     revised = record.revise(dossier, replace(dossier.article.text, body=body), at(minutes), by)
     return record.log(revised, "saved", at(minutes), person, paragraphs=len(body))
 
 
 def moved(dossier: Dossier, stage: Stage, editor: str = "", **fields: object) -> Dossier:
-    """DOSSIER in STAGE, assigned there to EDITOR; FIELDS are fields of `Article`."""
+    """`dossier` in `stage`, assigned there to `editor`; `fields` are fields of `Article`."""
     assignments = {**dossier.article.assignments}
     if editor:
         assignments[stage] = Assignment(editor=editor, by="Ana", at=BEGIN)
-    return replace(dossier, article=replace(dossier.article, stage=stage, assignments=assignments, **fields))
+    return replace(
+        dossier, article=replace(dossier.article, stage=stage, assignments=assignments, **fields)
+    )
 
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -101,19 +106,32 @@ _texts = st.builds(
 _assignments = st.dictionaries(
     st.sampled_from(Stage), st.builds(Assignment, editor=_text, by=_text, at=_time), max_size=3
 )
-_sign_offs = st.builds(SignOff, editor=_text, at=_time, revision=st.just(1), sha256=_text, override=_text)
+_sign_offs = st.builds(
+    SignOff, editor=_text, at=_time, revision=st.just(1), sha256=_text, override=_text
+)
 _notes = st.builds(
-    Note, id=_text, text=_text, by=_text, at=_time, quotation=_text, resolved_at=st.none() | _time, resolved_by=_text
+    Note,
+    id=_text,
+    text=_text,
+    by=_text,
+    at=_time,
+    quotation=_text,
+    resolved_at=st.none() | _time,
+    resolved_by=_text,
 )
 
 
 @st.composite
 def dossiers(draw: st.DrawFn, article_id: str = "240603-aaaaa") -> Dossier:
-    """Any dossier that may come about: one to four revisions with arbitrary text in every field."""
+    """Any dossier that may come about: one to four revisions with arbitrary text in every
+    field.
+    """
     begun = record.begin(article_id, draw(_time))
     for text in draw(st.lists(_texts, min_size=1, max_size=4)):
         begun = record.revise(begun, text, draw(_time), draw(_text))
-        begun = record.log(begun, draw(_text), draw(_time), ANA, why=draw(_text), parts=[draw(_text)])
+        begun = record.log(
+            begun, draw(_text), draw(_time), ANA, why=draw(_text), parts=[draw(_text)]
+        )
     fields: dict[str, object] = {
         "stage": draw(st.sampled_from(Stage)),
         "assignments": draw(_assignments),

@@ -90,7 +90,9 @@ def test_whoever_waits_while_it_is_closed_goes_on() -> None:
     assert done == ["task"]
 
 
-def test_counts_while_the_store_closes_return(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counts_while_the_store_closes_return(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     go, put = Event(), Catalogue._put
 
     def put_late(*saved: Any) -> None:

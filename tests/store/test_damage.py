@@ -54,7 +54,11 @@ def file_of(newsroom: Path, article_id: str) -> Path:
 
 
 def files_in(folder: Path) -> set[str]:
-    return {path.name for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".index")}
+    return {
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".index")
+    }
 
 
 def answers(store: FileStore) -> object:
@@ -100,7 +104,9 @@ def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
     path = file_of(newsroom, "240603-a1x")
     path.write_bytes(content)
     assert store.refresh() == {"240603-a1x"}
-    assert [problem.name for problem in store.problems()] == [f"articles/{path.parent.name}/240603-a1x.json"]
+    assert [problem.name for problem in store.problems()] == [
+        f"articles/{path.parent.name}/240603-a1x.json"
+    ]
     assert store.problems()[0].why
     assert (
         {row.id for row in store.page()}
@@ -118,7 +124,7 @@ def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
 
 
 def changed(path: Path, table: str, **values: object) -> None:
-    """Write VALUES into the last row of TABLE of the file PATH, by hand."""
+    """Write `values` into the last row of `table` of the file `path`, by hand."""
     document = json.loads(path.read_text())
     *_rows, last = document[table].values()
     last.update(values)
@@ -133,7 +139,10 @@ OUT_OF_BOUNDS: dict[str, tuple[str, dict[str, object]]] = {
     "a version beyond 2^53": ("article", {"version": 2**53}),
     "a version beyond 2^64": ("article", {"version": 2**70}),
     "a version below 0": ("article", {"version": -1}),
-    "an assignment in the year 1": ("article", {"assignments": {"draft": {"editor": "x", "by": "x", "at": FAR}}}),
+    "an assignment in the year 1": (
+        "article",
+        {"assignments": {"draft": {"editor": "x", "by": "x", "at": FAR}}},
+    ),
     "a revision of the year 1899": ("revisions", {"at": "1899-12-31T23:00:00Z"}),
     "a revision of a huge version": ("revisions", {"version": 2**60}),
     "an event of the year 2201": ("events", {"at": "2201-01-01T00:00:00Z"}),
@@ -209,10 +218,15 @@ def test_a_team_out_of_bounds_is_refused(store: FileStore, newsroom: Path) -> No
         store.team()
 
 
-def test_names_that_are_no_utf_8_are_named_and_forgotten_when_they_go(store: FileStore, newsroom: Path) -> None:
+def test_names_that_are_no_utf_8_are_named_and_forgotten_when_they_go(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store, 2)
     shard = file_of(newsroom, "240603-a0x").parent
-    strange = [shard / os.fsdecode(b"kopi-\xe9.json"), newsroom / "articles" / os.fsdecode(b"\xff") / "x.json"]
+    strange = [
+        shard / os.fsdecode(b"kopi-\xe9.json"),
+        newsroom / "articles" / os.fsdecode(b"\xff") / "x.json",
+    ]
     for path in strange:
         path.parent.mkdir(exist_ok=True)
         path.write_text("{}")
@@ -266,7 +280,9 @@ def test_a_file_that_says_more_than_may_be_read_is_refused_and_never_written(
         store.dossier("240603-a")
 
 
-def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileStore, newsroom: Path) -> None:
+def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(
+    store: FileStore, newsroom: Path
+) -> None:
     path = file_of(newsroom, "240603-a")
     saved = store.commit(rewritten(piece("240603-a"), "Lain."))
     whole = path.read_bytes()
@@ -283,7 +299,9 @@ def test_a_dossier_that_lost_a_paragraph_or_a_revision_is_damaged(store: FileSto
     assert store.dossier("240603-a") == saved
 
 
-def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(store: FileStore, newsroom: Path) -> None:
+def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store, 3)
     file_of(newsroom, "240603-zz").mkdir(parents=True)
     store.refresh()
@@ -295,7 +313,9 @@ def test_a_folder_in_the_place_of_a_dossier_is_named_and_skipped(store: FileStor
         store.commit(piece("240603-zz"))
 
 
-def test_a_dossier_under_another_name_or_in_another_folder_is_named(store: FileStore, newsroom: Path) -> None:
+def test_a_dossier_under_another_name_or_in_another_folder_is_named(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store, 1)
     path = file_of(newsroom, "240603-a0x")
     copy = file_of(newsroom, "240603-copy")
@@ -337,7 +357,9 @@ def test_a_problem_that_was_mended_or_removed_is_gone(store: FileStore, newsroom
     assert [row.id for row in store.page()] == ["240603-a0x"]
 
 
-def test_a_damaged_team_file_is_not_taken_for_an_empty_team(store: FileStore, newsroom: Path) -> None:
+def test_a_damaged_team_file_is_not_taken_for_an_empty_team(
+    store: FileStore, newsroom: Path
+) -> None:
     (newsroom / "team.json").write_text("{")
     with pytest.raises(UnreadableDossier, match=r"team\.json"):
         store.team()
@@ -361,7 +383,11 @@ def test_a_refresh_takes_in_what_came_changed_and_went(
         tables.table("article").update({"text": text})
     file_of(newsroom, "240603-a1x").unlink()
     assert store.refresh() == {"240603-new", "240603-a0x", "240603-a1x"}
-    assert {row.headline for row in store.page()} == {"Datang lewat rsync", "Diubah dengan TinyDB", "Judul 240603-a2x"}
+    assert {row.headline for row in store.page()} == {
+        "Datang lewat rsync",
+        "Diubah dengan TinyDB",
+        "Judul 240603-a2x",
+    }
     assert [row.id for row in searched(store, "diubah")] == ["240603-a0x"]
     assert sum(store.counts().values()) == 3
     with pytest.raises(ArticleNotFound):
@@ -379,7 +405,9 @@ def test_an_older_copy_that_was_put_back_is_taken_in(store: FileStore, newsroom:
     assert [len(searched(store, word)) for word in ("baru", "kedua")] == [0, 1]
 
 
-def test_a_prefix_finds_what_came_from_outside_without_being_told(store: FileStore, newsroom: Path) -> None:
+def test_a_prefix_finds_what_came_from_outside_without_being_told(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store, 1)
     with FileStore(newsroom) as other:
         other.commit(piece("240604-bbbbb"))
@@ -390,7 +418,9 @@ def test_a_prefix_finds_what_came_from_outside_without_being_told(store: FileSto
     assert store.resolve("240604") == "240604-bbbbb"
 
 
-def test_temporary_files_that_nobody_owns_any_more_are_swept(store: FileStore, newsroom: Path) -> None:
+def test_temporary_files_that_nobody_owns_any_more_are_swept(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store, 1)
     folder = file_of(newsroom, "240603-a0x").parent
     old, young = (folder / f".240603-a0x.json.{name}.tmp" for name in ("00000000", "11111111"))
@@ -434,7 +464,9 @@ def test_a_damaged_index_is_built_anew(newsroom: Path, content: bytes) -> None:
         assert store.refresh() == set()
 
 
-def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(store: FileStore, newsroom: Path) -> None:
+def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store)
     before = answers(store)
     store.close()  # takes the write-ahead log into the file
@@ -458,7 +490,9 @@ def index_of_version(newsroom: Path) -> Callable[[int], bytes]:
     return set_version
 
 
-def test_an_index_of_an_older_version_is_built_anew(newsroom: Path, index_of_version: Callable[[int], bytes]) -> None:
+def test_an_index_of_an_older_version_is_built_anew(
+    newsroom: Path, index_of_version: Callable[[int], bytes]
+) -> None:
     with FileStore(newsroom) as store:
         fill(store, 3)
         before = answers(store)
@@ -492,20 +526,31 @@ def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: 
         assert len(second.page()) == len(first.page()) == 4
         second.close()  # its last connection to the old file must leave the new one's log alone
         first.commit(piece("240603-c"))
-        assert len(first.page()) == 5  # whoever asks waits for the row that is written behind the save
+        assert (
+            len(first.page()) == 5
+        )  # whoever asks waits for the row that is written behind the save
         with FileStore(newsroom) as third:
             assert len(third.page()) == 5
 
 
-def test_the_log_of_an_old_index_does_not_run_into_the_new_one(store: FileStore, newsroom: Path) -> None:
+def test_the_log_of_an_old_index_does_not_run_into_the_new_one(
+    store: FileStore, newsroom: Path
+) -> None:
     fill(store)
     assert (newsroom / ".index.sqlite-wal").stat().st_size > 0
     (newsroom / ".index.sqlite").unlink()
     for number in range(25):
         file_of(newsroom, f"240603-a{number}x").unlink()
     with FileStore(newsroom) as other:
-        assert len(other.page()) == len(searched(other, "alinea")) == sum(other.counts().values()) == 5
-        assert other._catalogue.ask(lambda db: db.execute("PRAGMA integrity_check").fetchall()) == [("ok",)]
+        assert (
+            len(other.page())
+            == len(searched(other, "alinea"))
+            == sum(other.counts().values())
+            == 5
+        )
+        assert other._catalogue.ask(
+            lambda db: db.execute("PRAGMA integrity_check").fetchall()
+        ) == [("ok",)]
 
 
 def test_a_save_whose_index_row_is_missing_is_found_by_the_refresh(
@@ -575,7 +620,9 @@ def commit_large(store: FileStore, count: int) -> None:
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)], check=False)
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(tmp_path)], check=False
+    )
     if mount.returncode:
         pytest.skip("no right to mount a small file system")
     try:
@@ -603,7 +650,9 @@ def test_a_newsroom_that_cannot_be_written_says_so(
         store.commit(piece("240603-a"))
 
 
-def test_another_failure_of_the_disk_is_a_sentence(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_failure_of_the_disk_is_a_sentence(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(_file: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 

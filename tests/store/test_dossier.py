@@ -46,7 +46,10 @@ def test_plain_tinydb_opens_a_dossier_and_shows_its_tables(path: Path) -> None:
         assert article["text"]["headline"] == "Banjir rob"
         assert article["text"]["body"] == ["Alinea pertama.", "Alinea kedua."]
         assert len(tables.table("events").search(where("kind") == "created")) == 1
-        assert [row["text"] for row in tables.table("paragraphs")] == ["Alinea pertama.", "Alinea kedua."]
+        assert [row["text"] for row in tables.table("paragraphs")] == [
+            "Alinea pertama.",
+            "Alinea kedua.",
+        ]
 
 
 def test_what_plain_tinydb_changed_is_read_and_kept(path: Path) -> None:
@@ -64,7 +67,14 @@ def test_what_plain_tinydb_changed_is_read_and_kept(path: Path) -> None:
 def test_the_article_comes_first_and_reads_like_a_page(path: Path) -> None:
     save(path, piece("240603-aaaaa", headline="Banjir [FOTO]"))
     lines = path.read_text().splitlines()
-    assert list(json.loads(path.read_text())) == ["article", "paragraphs", "revisions", "events", "notes", "meta"]
+    assert list(json.loads(path.read_text())) == [
+        "article",
+        "paragraphs",
+        "revisions",
+        "events",
+        "notes",
+        "meta",
+    ]
     assert '  "headline": "Banjir [FOTO]",' in lines[:12]
     assert '   "Alinea pertama.",' in lines[:20]
 
@@ -77,7 +87,11 @@ def test_a_save_adds_lines_and_changes_no_line_of_history(path: Path) -> None:
     history = before[before.index('"paragraphs"') :].splitlines()
     kept = {line.rstrip(",") for line in after.splitlines()}
     assert [line for line in history if line.rstrip(",") not in kept] == []
-    removed = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line.startswith("- ")]
+    removed = [
+        line
+        for line in difflib.ndiff(before.splitlines(), after.splitlines())
+        if line.startswith("- ")
+    ]
     assert len(removed) < 10
 
 
@@ -109,8 +123,14 @@ def test_unknown_fields_and_tables_hinder_no_reading_and_outlive_a_save(path: Pa
     [
         (lambda content: content["article"]["1"], "article.1.subdeck"),
         (lambda content: content["article"]["1"]["text"], "article.1.text.subdeck"),
-        (lambda content: content["article"]["1"]["text"]["photos"][0], "article.1.text.photos.1.subdeck"),
-        (lambda content: content["article"]["1"]["assignments"]["draft"], "article.1.assignments.draft.subdeck"),
+        (
+            lambda content: content["article"]["1"]["text"]["photos"][0],
+            "article.1.text.photos.1.subdeck",
+        ),
+        (
+            lambda content: content["article"]["1"]["assignments"]["draft"],
+            "article.1.assignments.draft.subdeck",
+        ),
         (lambda content: content["notes"]["1"], "notes.1.subdeck"),
     ],
 )
@@ -149,7 +169,9 @@ def test_a_dossier_of_a_newer_format_is_refused_by_name_and_stays(path: Path) ->
 @settings(max_examples=50, deadline=None)
 @given(dossier=any_dossier())
 def test_encoding_at_once_gives_the_same_dossier(dossier: Dossier) -> None:
-    assert as_stored(dossiers.decoded(Path("240603-aaaaa.json"), dossiers.encode(dossier))) == dossier
+    assert (
+        as_stored(dossiers.decoded(Path("240603-aaaaa.json"), dossiers.encode(dossier))) == dossier
+    )
 
 
 def test_paragraphs_whose_hashes_begin_alike_are_told_apart(path: Path) -> None:
@@ -181,7 +203,9 @@ def test_five_hundred_revisions_stay_small(path: Path) -> None:
 def test_notes_are_rewritten_and_not_doubled(path: Path) -> None:
     note = Note(id="n1", text="Cek.", by="Budi", at=piece("240603-a").article.created_at)
     first = save(path, replace(piece("240603-aaaaa"), notes=(note,)))
-    second = save(path, replace(first, notes=(replace(note, resolved_by="Ana", resolved_at=note.at),)))
+    second = save(
+        path, replace(first, notes=(replace(note, resolved_by="Ana", resolved_at=note.at),))
+    )
     assert dossiers.read(path) == second
     save(path, replace(second, notes=()))
     found = dossiers.read(path)
@@ -236,7 +260,12 @@ def test_file_and_folder_are_on_the_disk_before_a_save_is_acknowledged(
     replace_file(path, b"x")
     assert acts == ["file", "replace", "folder"]
     replace_file(path.parent / "new" / "x.json", b"x")
-    assert acts[3:] == ["folder", "file", "replace", "folder"]  # the new folder's own entry comes first
+    assert acts[3:] == [
+        "folder",
+        "file",
+        "replace",
+        "folder",
+    ]  # the new folder's own entry comes first
 
 
 def test_every_folder_that_is_made_is_on_the_disk_with_its_name(
@@ -245,7 +274,9 @@ def test_every_folder_that_is_made_is_on_the_disk_with_its_name(
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda file: synced.append(os.fstat(file).st_ino))
     sharing.make_folders(tmp_path / "satu" / "dua" / "tiga", 0o700)
-    assert set(synced) == {path.stat().st_ino for path in (tmp_path, tmp_path / "satu", tmp_path / "satu" / "dua")}
+    assert set(synced) == {
+        path.stat().st_ino for path in (tmp_path, tmp_path / "satu", tmp_path / "satu" / "dua")
+    }
     synced.clear()
     sharing.make_folders(tmp_path / "satu" / "dua")
     assert synced == []
@@ -264,8 +295,25 @@ def test_a_replaced_file_takes_the_mode_of_its_folder_whatever_the_umask(tmp_pat
 
 
 def test_ids_become_paths_only_if_they_are_ids(tmp_path: Path) -> None:
-    assert path_of(tmp_path, "240603-k7f3q") == tmp_path / shard_of("240603-k7f3q") / "240603-k7f3q.json"
-    for wrong in ("", ".", "..", "a/b", "a\\b", "A", "a.json", "-a", "a-", "a\n", "\x00", "é", "a" * 65):
+    assert (
+        path_of(tmp_path, "240603-k7f3q")
+        == tmp_path / shard_of("240603-k7f3q") / "240603-k7f3q.json"
+    )
+    for wrong in (
+        "",
+        ".",
+        "..",
+        "a/b",
+        "a\\b",
+        "A",
+        "a.json",
+        "-a",
+        "a-",
+        "a\n",
+        "\x00",
+        "é",
+        "a" * 65,
+    ):
         assert not is_id(wrong)
         with pytest.raises(ValueError, match="not an id"):
             path_of(tmp_path, wrong)

@@ -28,7 +28,9 @@ class TestFileStore(StoreContract):
             yield store
 
 
-@pytest.mark.parametrize("address", ["postgresql://meja/berita", "postgres://meja", Path("postgresql://meja/berita")])
+@pytest.mark.parametrize(
+    "address", ["postgresql://meja/berita", "postgres://meja", Path("postgresql://meja/berita")]
+)
 def test_a_server_is_refused_in_a_sentence(address: str | Path) -> None:
     for act in (open_store, create_store):
         with pytest.raises(BadInput, match="is a server"):

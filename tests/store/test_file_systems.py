@@ -1,4 +1,6 @@
-"""File systems that lack something (WSL's, SMB, exFAT): what they cannot do is left, and everything else fails."""
+"""File systems that lack something (WSL's, SMB, exFAT): what they cannot do is left, and
+everything else fails.
+"""
 
 import errno
 import os
@@ -22,7 +24,7 @@ LACKS = {
 
 
 def take_away(what: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the system answer with the error NUMBER where WHAT is asked for."""
+    """Let the system answer with the error `number` where `what` is asked for."""
     fsync = os.fsync
 
     def refuse(*_args: object, **_options: object) -> None:
@@ -54,7 +56,9 @@ def live_on(folder: Path) -> None:
         staging.place(["a.html"])
 
 
-@pytest.mark.parametrize(("what", "name"), [(what, name) for what, names in LACKS.items() for name in names])
+@pytest.mark.parametrize(
+    ("what", "name"), [(what, name) for what, names in LACKS.items() for name in names]
+)
 def test_a_file_system_that_lacks_something_holds_a_newsroom(
     tmp_path: Path, what: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,7 +69,9 @@ def test_a_file_system_that_lacks_something_holds_a_newsroom(
 
 
 @pytest.mark.parametrize("what", LACKS)
-def test_a_disk_that_fails_is_still_told(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fails_is_still_told(
+    tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tmp_path.chmod(0o770)
     if os.geteuid() == 0:
         os.chown(tmp_path, -1, 4321)

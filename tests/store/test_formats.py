@@ -1,4 +1,6 @@
-"""Formats carry numbers: a newsroom of an earlier version goes on, and an older program refuses a newer file."""
+"""Formats carry numbers: a newsroom of an earlier version goes on, and an older program refuses
+a newer file.
+"""
 
 import json
 import shutil
@@ -60,7 +62,10 @@ def change(path: Path, act: Any) -> None:
 def test_a_newsroom_of_format_1_verifies_as_before(desk: Desk, room: Path) -> None:
     assert desk.checking.verify() == ()
     assert desk.checking.verify(read_anchor(room.parent / "anchor.json")) == ()
-    assert [row.headline for row in desk.store.page()] == ["Rob Surut, Warga Kembali", "Bakau Pulih di Pesisir Utara"]
+    assert [row.headline for row in desk.store.page()] == [
+        "Rob Surut, Warga Kembali",
+        "Bakau Pulih di Pesisir Utara",
+    ]
     assert searched(desk.store, "lumpur", 5)[0].headline == "Bakau Pulih di Pesisir Utara"
     for path in room.glob("articles/*/*.json"):
         assert b'"state"' not in path.read_bytes()
@@ -68,11 +73,18 @@ def test_a_newsroom_of_format_1_verifies_as_before(desk: Desk, room: Path) -> No
 
 def test_what_was_altered_in_format_1_is_found_as_before(desk: Desk, room: Path) -> None:
     article = in_stage(desk, Stage.REVIEW)
-    change(file_of(room, article), lambda content: content["article"]["1"].update(due="2027-01-01T00:00:00Z"))
-    assert [fault.what for fault in desk.checking.verify()] == ["the article is not as its last event left it"]
+    change(
+        file_of(room, article),
+        lambda content: content["article"]["1"].update(due="2027-01-01T00:00:00Z"),
+    )
+    assert [fault.what for fault in desk.checking.verify()] == [
+        "the article is not as its last event left it"
+    ]
 
 
-def test_its_first_act_records_the_state_as_found_and_every_event_from_then_on(desk: Desk, room: Path) -> None:
+def test_its_first_act_records_the_state_as_found_and_every_event_from_then_on(
+    desk: Desk, room: Path
+) -> None:
     article = in_stage(desk, Stage.REVIEW)
     before = len(desk.store.dossier(article).events)
     desk.copy.set(article, {"due": "2026-12-05 10:00"})
@@ -127,7 +139,7 @@ sys.exit(run(sys.argv[1:]))
 
 
 def older(room: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """What a Redaksi that knows every format but the newest does with ARGUMENTS in ROOM."""
+    """What a Redaksi that knows every format but the newest does with `arguments` in `room`."""
     return subprocess.run(
         [sys.executable, "-c", OLDER, "--newsroom", str(room), "--as", "Budi S", *arguments],
         env={"PATH": "", "HOME": str(room.parent), "LANG": "en_US.UTF-8"},
@@ -145,7 +157,12 @@ def test_an_older_program_refuses_a_newer_newsroom_by_name_and_loses_nothing(roo
         ana.store.refresh()
     files = [room / "team.json", file_of(room, article)]
     before = [path.read_bytes() for path in files]
-    for command in (("set", article, "rubric=Kota"), ("team", "add", "Dewi"), ("doctor", "--fix"), ("list",)):
+    for command in (
+        ("set", article, "rubric=Kota"),
+        ("team", "add", "Dewi"),
+        ("doctor", "--fix"),
+        ("list",),
+    ):
         done = older(room, *command)
         assert done.returncode in {7, 8}, done
         assert "newer Redaksi" in done.stdout + done.stderr
@@ -159,7 +176,9 @@ def test_a_newer_dossier_is_no_damage_that_the_doctor_moves_aside(desk: Desk, ro
     path = file_of(room, article)
     change(path, lambda content: content.update(meta={"1": {"format": formats.FORMAT + 1}}))
     found = [
-        one for one in desk.store.upkeep().examine(desk.now, lambda _done, _total: None) if path.name in str(one.names)
+        one
+        for one in desk.store.upkeep().examine(desk.now, lambda _done, _total: None)
+        if path.name in str(one.names)
     ]
     assert [one.kind for one in found] == [Kind.NEWER]
     for one in found:
@@ -169,7 +188,9 @@ def test_a_newer_dossier_is_no_damage_that_the_doctor_moves_aside(desk: Desk, ro
         desk.copy.set(article, {"rubric": "Desa"})
 
 
-def test_an_unknown_field_is_named_and_a_save_that_would_lose_it_is_refused(desk: Desk, room: Path) -> None:
+def test_an_unknown_field_is_named_and_a_save_that_would_lose_it_is_refused(
+    desk: Desk, room: Path
+) -> None:
     article = in_stage(desk, Stage.REVIEW)
     path = file_of(room, article)
     change(path, lambda content: content["article"]["1"]["text"].update(subdeck="ISI BARU"))
@@ -182,7 +203,9 @@ def test_an_unknown_field_is_named_and_a_save_that_would_lose_it_is_refused(desk
     assert path.read_bytes() == before
 
 
-def test_an_unknown_field_of_the_team_is_named_and_a_save_that_would_lose_it_is_refused(room: Path) -> None:
+def test_an_unknown_field_of_the_team_is_named_and_a_save_that_would_lose_it_is_refused(
+    room: Path,
+) -> None:
     path = room / "team.json"
     change(path, lambda content: content["members"]["2"].update(desk="Kota"))
     before = path.read_bytes()
@@ -196,18 +219,34 @@ def test_an_unknown_field_of_the_team_is_named_and_a_save_that_would_lose_it_is_
 
 
 @pytest.mark.parametrize("name", ["team.json", "dossier"])
-def test_an_unknown_field_that_is_no_text_is_a_fault_and_no_end_of_verify(desk: Desk, room: Path, name: str) -> None:
+def test_an_unknown_field_that_is_no_text_is_a_fault_and_no_end_of_verify(
+    desk: Desk, room: Path, name: str
+) -> None:
     path = room / name if name == "team.json" else file_of(room, in_stage(desk, Stage.REVIEW))
-    path.write_bytes(path.read_bytes().replace(b"{", b'{"x": "\xff",', 2).replace(b'{"x": "\xff",', b"{", 1))
+    path.write_bytes(
+        path.read_bytes().replace(b"{", b'{"x": "\xff",', 2).replace(b'{"x": "\xff",', b"{", 1)
+    )
     assert desk.checking.verify()
 
 
 @pytest.mark.parametrize(
-    "data", [{"stage": ["a"]}, {"role": {}}, {"merged": {}, "fields": 5}, {"undone": [1]}, {"field": [], "value": {}}]
+    "data",
+    [
+        {"stage": ["a"]},
+        {"role": {}},
+        {"merged": {}, "fields": 5},
+        {"undone": [1]},
+        {"field": [], "value": {}},
+    ],
 )
-def test_events_of_wrong_types_are_told_as_far_as_they_make_sense(desk: Desk, room: Path, data: dict[str, Any]) -> None:
+def test_events_of_wrong_types_are_told_as_far_as_they_make_sense(
+    desk: Desk, room: Path, data: dict[str, Any]
+) -> None:
     article = in_stage(desk, Stage.REVIEW)
-    change(file_of(room, article), lambda content: [event["data"].update(data) for event in content["events"].values()])
+    change(
+        file_of(room, article),
+        lambda content: [event["data"].update(data) for event in content["events"].values()],
+    )
     for kind in ("assigned", "edited", "undone", "set", "role"):
         for event in desk.store.dossier(article).events:
             assert wording.event(replace(event, kind=kind), desk.house.zone)

@@ -22,13 +22,20 @@ from redaksi.store.files import FileStore
 from tests.store.pieces import piece
 from tests.waiting import PATIENCE
 
-needs_proc = pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the system does not tell who holds a lock")
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/locks").exists(), reason="the system does not tell who holds a lock"
+)
 ANSWERING = (
     sys.executable,
     "-c",
-    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])",
+    (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], "  # noqa: E501
+        "sys.argv[1:])"
+    ),
 )
-"""What runs in the background, as tests may, ignores Ctrl+C, and so do its children; behind this they answer it."""
+"""What runs in the background, as tests may, ignores Ctrl+C, and so do its children; behind
+this they answer it.
+"""
 LOGIN = pwd.getpwuid(os.getuid()).pw_name
 
 
@@ -39,13 +46,19 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def held(path: Path, name: str = "") -> Iterator[int]:
-    """The lock PATH is held by another process meanwhile, by our own code under NAME, else by a stranger's."""
+    """The lock `path` is held by another process meanwhile, by our own code under `name`, else
+    by a stranger's.
+    """
     ours = (
         "from pathlib import Path; from redaksi.store.dossiers.locks import Locks; "
         f"lock = Locks(Path({str(path.parent)!r}), {name!r}).hold({path.name!r}); lock.__enter__()"
     )
     others = f"import fcntl; file = open({str(path)!r}, 'a'); fcntl.flock(file, fcntl.LOCK_EX)"
-    command = [sys.executable, "-c", f"{ours if name else others}; print('held', flush=True); input()"]
+    command = [
+        sys.executable,
+        "-c",
+        f"{ours if name else others}; print('held', flush=True); input()",
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdin
@@ -63,7 +76,7 @@ def waited(act: Callable[[], object]) -> threading.Thread:
 
 
 def heard(folder: Path, act: Callable[[Locks], object]) -> tuple[threading.Thread, list[str]]:
-    """ACT in a thread, which waits, with what is told to it."""
+    """`act` in a thread, which waits, with what is told to it."""
     here, told = Locks(folder, "Kami"), list[str]()
     here.waits = lambda _lock, sentence: told.append(sentence)
     thread = waited(lambda: act(here))
@@ -85,7 +98,9 @@ def test_a_holder_is_named_with_the_lock_and_then_the_lock_is_had(tmp_path: Path
     Locks(tmp_path).make("a4")
     with held(tmp_path / "a4", "Sari W") as process:
         thread, told = heard(tmp_path, hold("a4"))
-        assert told == [f"This waits for Sari W, whose program (process {process}) holds the lock a4."]
+        assert told == [
+            f"This waits for Sari W, whose program (process {process}) holds the lock a4."
+        ]
         assert thread.is_alive()
     thread.join(PATIENCE)
     assert not thread.is_alive()
@@ -98,21 +113,37 @@ def test_who_holds_it_by_another_program_is_named_by_their_system_user(tmp_path:
         pass
     with held(tmp_path / "a4") as process:
         thread, told = heard(tmp_path, hold("a4"))
-        assert told == [f"This waits for the system user {LOGIN}, whose process {process} holds the lock a4."]
+        assert told == [
+            f"This waits for the system user {LOGIN}, whose process {process} holds the lock a4."
+        ]
     thread.join(PATIENCE)
 
 
-def test_where_the_system_does_not_tell_the_signature_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_system_does_not_tell_the_signature_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(holders, "_LOCKS", tmp_path / "nowhere")
     Locks(tmp_path).make("a4")
     with held(tmp_path / "a4"):
-        assert holders.told(tmp_path / "a4") == "This waits for another program, which holds the lock a4."
+        assert (
+            holders.told(tmp_path / "a4")
+            == "This waits for another program, which holds the lock a4."
+        )
     with held(tmp_path / "a4", "Sari W"):
         assert "This waits for Sari W, " in holders.told(tmp_path / "a4")
 
 
 @pytest.mark.parametrize(
-    "signature", [b"", b"\xff\xfe", b"x" * 100_000, b"1 ", b"99 \x1b[2Jhai\n\x07", "٣ Ani".encode(), b"1" * 400]
+    "signature",
+    [
+        b"",
+        b"\xff\xfe",
+        b"x" * 100_000,
+        b"1 ",
+        b"99 \x1b[2Jhai\n\x07",
+        "٣ Ani".encode(),
+        b"1" * 400,
+    ],
 )
 def test_a_signature_that_is_none_names_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signature: bytes
@@ -121,7 +152,9 @@ def test_a_signature_that_is_none_names_nobody(
     (tmp_path / "a4").write_bytes(signature)
     sentence = holders.told(tmp_path / "a4")
     assert "\x1b" not in sentence
-    assert re.fullmatch(r"This waits for (another program, which|hai, whose program.*) .*lock a4\.", sentence)
+    assert re.fullmatch(
+        r"This waits for (another program, which|hai, whose program.*) .*lock a4\.", sentence
+    )
 
 
 def test_a_lock_that_is_free_costs_no_thread_and_one_signature(tmp_path: Path) -> None:
@@ -144,7 +177,11 @@ def test_whoever_gives_up_leaves_the_lock_to_others(tmp_path: Path) -> None:
 
     here.waits = give_up
     Locks(tmp_path).make("a4")
-    with held(tmp_path / "a4", "Sari W"), pytest.raises(StorageError, match="Sari W"), here.hold("a4"):
+    with (
+        held(tmp_path / "a4", "Sari W"),
+        pytest.raises(StorageError, match="Sari W"),
+        here.hold("a4"),
+    ):
         pytest.fail("it is held by somebody else")
     late = waited(lambda: hold("a4")(Locks(tmp_path)))
     late.join(PATIENCE)
@@ -167,14 +204,29 @@ def test_a_store_tells_for_whom_a_save_waits(tmp_path: Path) -> None:
 
 
 def test_a_command_says_for_whom_it_waits_and_ends_at_ctrl_c(tmp_path: Path) -> None:
-    program = [str(Path(sys.executable).with_name("redaksi")), "--newsroom", str(tmp_path / "ruang"), "--as", "Cici"]
+    program = [
+        str(Path(sys.executable).with_name("redaksi")),
+        "--newsroom",
+        str(tmp_path / "ruang"),
+        "--as",
+        "Cici",
+    ]
     environment = {**os.environ, "LANGUAGE": "en", "HOME": str(tmp_path)}
-    subprocess.run([*program, "init", str(tmp_path / "ruang")], env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [*program, "init", str(tmp_path / "ruang")],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     with held(tmp_path / "ruang" / ".locks" / "team", "Sari W"):
         command = [*program, "team", "add", "Budi"]
-        with subprocess.Popen([*ANSWERING, *command], env=environment, stderr=subprocess.PIPE, text=True) as waiting:
+        with subprocess.Popen(
+            [*ANSWERING, *command], env=environment, stderr=subprocess.PIPE, text=True
+        ) as waiting:
             assert waiting.stderr
-            assert waiting.stderr.readline().startswith("redaksi: This waits for Sari W, whose program (process ")
+            assert waiting.stderr.readline().startswith(
+                "redaksi: This waits for Sari W, whose program (process "
+            )
             waiting.send_signal(signal.SIGINT)
             assert waiting.wait(PATIENCE) == 130
             assert "Traceback" not in waiting.stderr.read()

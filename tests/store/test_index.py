@@ -51,7 +51,9 @@ def test_search_keeps_its_order_through_any_order_of_saves(store: FileStore) -> 
         assert list(searched(store, "judul", limit)) == list(store.page(limit=limit))
 
 
-def test_a_full_text_that_is_worn_is_taken_in_anew(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_text_that_is_worn_is_taken_in_anew(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fulltext, "_SPARE", 3)
     cleared: list[None] = []
     clear = fulltext.clear
@@ -74,7 +76,9 @@ def test_many_words_with_one_beginning_are_found(store: FileStore) -> None:
     assert len(searched(store, "ban", 1000)) == len(searched(store, "b", 1000)) == len(words)
 
 
-def test_a_save_while_its_text_is_taken_in_is_not_overlooked(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_save_while_its_text_is_taken_in_is_not_overlooked(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dossier = store.commit(piece("240603-a", body=("Kambing.",)))
     content = fulltext.content
 
@@ -167,7 +171,10 @@ def test_a_folder_that_came_is_looked_through_for_what_came_before_it_was_watche
 
 
 def test_a_watch_follows_no_link_that_lies_among_the_dossiers(
-    store: FileStore, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, watched: Callable[[], list[set[str]]]
+    store: FileStore,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    watched: Callable[[], list[set[str]]],
 ) -> None:
     outside = tmp_path_factory.mktemp("lain")
     store.commit(piece("240603-a"))
@@ -221,7 +228,8 @@ def test_opening_a_newsroom_loads_no_more_than_it_needs(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from redaksi.store.files import FileStore;"
         f"store = FileStore.create(Path({str(tmp_path)!r})); store.counts(); store.page();"
-        "print(sorted({'Stemmer', 'watchfiles', 'asyncio', 'textual', 'rich', 'click'} & set(sys.modules)))"
+        "print(sorted({'Stemmer', 'watchfiles', 'asyncio', 'textual', 'rich', 'click'} & "
+        "set(sys.modules)))"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 

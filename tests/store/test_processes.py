@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,16 @@ from tests.waiting import PATIENCE
 
 ARTICLES = [f"240603-a{number}" for number in range(5)]
 GROUP, FIRST, SECOND, STRANGER = 61234, 61001, 61002, 61003
-needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become other system users")
+needs_root = pytest.mark.skipif(
+    os.geteuid() != 0, reason="only root can become other system users"
+)
 
 
 def in_a_child(act: Callable[[], object]) -> int:
-    """Start ACT in a process of its own; the process id. It ends with 0 unless ACT raises."""
+    """Start `act` in a process of its own; the process id.
+
+    It ends with 0 unless `act` raises.
+    """
     child = fork()
     if child == 0:
         code = 1
@@ -49,7 +55,9 @@ def ends_well(child: int) -> bool:
 
 
 def as_user(user: int, groups: list[int], act: Callable[[], object]) -> bool:
-    """Whether ACT succeeds in a child that belongs to USER, keeps its files to itself and has a home of its own."""
+    """Whether `act` succeeds in a child that belongs to `user`, keeps its files to itself and
+    has a home of its own.
+    """
 
     def drop() -> None:
         os.umask(0o077)
@@ -65,14 +73,22 @@ def as_user(user: int, groups: list[int], act: Callable[[], object]) -> bool:
 
 
 def update(newsroom: Path, name: str, times: int, refused: int) -> None:
-    """Add TIMES paragraphs to each of the ARTICLES; write the number of refusals to the open file REFUSED."""
+    """Add `times` paragraphs to each of the ARTICLES; write the number of refusals to the open
+    file `refused`.
+    """
     stale = 0
     with FileStore(newsroom) as store:
         for number in range(times):
             for article_id in ARTICLES:
                 while True:
                     present = store.dossier(article_id)
-                    grown = rewritten(present, *present.article.text.body, f"{name} {number}", minutes=number, by=name)
+                    grown = rewritten(
+                        present,
+                        *present.article.text.body,
+                        f"{name} {number}",
+                        minutes=number,
+                        by=name,
+                    )
                     try:
                         store.commit(grown, present)
                     except StaleRevision:
@@ -89,7 +105,9 @@ def test_two_processes_lose_nothing_and_each_stale_write_is_refused(tmp_path: Pa
             store.commit(piece(article_id))
         store.refresh()
         reader, writer = os.pipe()
-        children = [in_a_child(lambda name=name: update(tmp_path, name, times, writer)) for name in ("Ana", "Budi")]  # type: ignore[misc]
+        children = [
+            in_a_child(partial(update, tmp_path, name, times, writer)) for name in ("Ana", "Budi")
+        ]
         assert sum(map(ends_well, children)) == 2
         os.close(writer)
         with os.fdopen(reader) as told:
@@ -120,7 +138,9 @@ def write_on(newsroom: Path, article_id: str, acknowledged: int) -> None:
 
 
 def kill_a_writer(newsroom: Path, article_id: str, moment: float) -> int:
-    """Let a process write until MOMENT seconds after its first save, then kill it; the last version it was told of."""
+    """Let a process write until `moment` seconds after its first save, then kill it; the last
+    version it was told of.
+    """
     reader, writer = os.pipe()
     child = in_a_child(lambda: write_on(newsroom, article_id, writer))
     os.close(writer)
@@ -148,10 +168,14 @@ def test_a_hundred_killed_writers_lose_no_acknowledged_save(tmp_path: Path) -> N
             assert found.version in (last, last + 1), f"seed {seed}"
             assert found.article.text.body[0] == f"Versi {found.version}.", f"seed {seed}"
             assert found.text_of(len(found.revisions)) == found.article.text
-            left_behind += len(list(path_of(tmp_path / "articles", article_id).parent.glob(".*.tmp")))
+            left_behind += len(
+                list(path_of(tmp_path / "articles", article_id).parent.glob(".*.tmp"))
+            )
         store.refresh()
         assert store.problems() == []
-        assert {row.id: row.version for row in store.page()} == {name: store.dossier(name).version for name in ARTICLES}
+        assert {row.id: row.version for row in store.page()} == {
+            name: store.dossier(name).version for name in ARTICLES
+        }
         assert {row.id for row in searched(store, "versi alinea")} == set(ARTICLES)
     assert left_behind > 0, "no kill fell into a save: the test shows nothing"
 
@@ -221,7 +245,9 @@ def test_shared_holders_wait_for_the_exclusive_one_only(tmp_path: Path) -> None:
 @pytest.fixture
 def shared(tmp_path: Path) -> Iterator[Path]:
     """A newsroom folder that belongs to a group, below folders that everybody may enter."""
-    content(piece("240603-a").article.text)  # loads the stemmer, which another user may not be allowed to
+    content(
+        piece("240603-a").article.text
+    )  # loads the stemmer, which another user may not be allowed to
     house = Path(tempfile.mkdtemp(prefix="redaksi-"))
     house.chmod(0o755)
     newsroom = house / "ruang"
@@ -236,7 +262,9 @@ def shared(tmp_path: Path) -> Iterator[Path]:
 
 
 @needs_root
-def test_two_system_users_write_in_one_newsroom(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_system_users_write_in_one_newsroom(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def found() -> None:
         with FileStore.create(shared) as store:
             store.commit(piece("240603-a"))

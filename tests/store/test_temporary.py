@@ -1,4 +1,6 @@
-"""What a killed writer left is gone after the next save in that folder; a living one's file is left alone."""
+"""What a killed writer left is gone after the next save in that folder; a living one's file is
+left alone.
+"""
 
 import fcntl
 import os
@@ -23,10 +25,12 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def killed(act: Callable[[], object]) -> None:
-    """Let ACT run in a process that is killed when it forces a file to the disk."""
+    """Let `act` run in a process that is killed when it forces a file to the disk."""
     child = fork()
     if child == 0:
-        pytest.MonkeyPatch().setattr(os, "fsync", lambda _file: os.kill(os.getpid(), signal.SIGKILL))
+        pytest.MonkeyPatch().setattr(
+            os, "fsync", lambda _file: os.kill(os.getpid(), signal.SIGKILL)
+        )
         act()
         os._exit(0)
     assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
@@ -43,7 +47,9 @@ def opened(tmp_path: Path) -> Iterator[int]:
     os.close(file)
 
 
-def test_killed_writers_of_many_files_leave_one_and_the_next_save_removes_it(tmp_path: Path) -> None:
+def test_killed_writers_of_many_files_leave_one_and_the_next_save_removes_it(
+    tmp_path: Path,
+) -> None:
     for number in range(20):
         killed(lambda number=number: durable.replace(tmp_path / f"{number}.json", b"x" * 10_000))  # type: ignore[misc]
     assert len(hidden(tmp_path)) == 1
@@ -51,13 +57,16 @@ def test_killed_writers_of_many_files_leave_one_and_the_next_save_removes_it(tmp
     assert [path.name for path in tmp_path.iterdir()] == ["lain.json"]
 
 
-def test_a_killed_save_of_an_article_is_swept_by_another_article_of_its_folder(tmp_path: Path) -> None:
+def test_a_killed_save_of_an_article_is_swept_by_another_article_of_its_folder(
+    tmp_path: Path,
+) -> None:
     first, second = (
         "240603-a",
         next(
             name
             for name in (f"240603-a{number}" for number in range(10_000))
-            if path_of(tmp_path, name).parent == path_of(tmp_path, "240603-a").parent and name != "240603-a"
+            if path_of(tmp_path, name).parent == path_of(tmp_path, "240603-a").parent
+            and name != "240603-a"
         ),
     )
     with FileStore.create(tmp_path) as store:
@@ -69,7 +78,9 @@ def test_a_killed_save_of_an_article_is_swept_by_another_article_of_its_folder(t
         assert [path.name for path in folder.iterdir()] == [f"{second}.json"]
 
 
-def test_writers_that_were_killed_side_by_side_are_swept_together(tmp_path: Path, opened: int) -> None:
+def test_writers_that_were_killed_side_by_side_are_swept_together(
+    tmp_path: Path, opened: int
+) -> None:
     def three() -> None:
         with ExitStack() as stack:
             for _number in range(3):
@@ -121,7 +132,9 @@ def test_a_failure_takes_away_its_own_file_only(tmp_path: Path, opened: int) -> 
 
 
 @pytest.mark.parametrize("plant", ["a link", "a link to nowhere", "a pipe", "a folder"])
-def test_what_stands_under_our_names_is_never_written_to(tmp_path: Path, opened: int, plant: str) -> None:
+def test_what_stands_under_our_names_is_never_written_to(
+    tmp_path: Path, opened: int, plant: str
+) -> None:
     with temporary.create(opened, 0o600) as (_file, name):
         pass
     (tmp_path / name).unlink()
@@ -141,7 +154,9 @@ def test_what_stands_under_our_names_is_never_written_to(tmp_path: Path, opened:
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_the_group_never_sees_a_file_that_is_the_persons_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_group_never_sees_a_file_that_is_the_persons_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     modes = []
 
     def write(file: int, data: memoryview) -> int:
@@ -175,7 +190,9 @@ def test_a_living_restore_is_left_alone(tmp_path: Path) -> None:
     def contents() -> Iterator[Content]:
         yield Content("newsroom.toml", b"pertama")
         with pytest.raises(ZeroDivisionError):
-            restore.restore(place, (Content("x", b"") for _ in range(1 // 0)))  # another one begins, and fails
+            restore.restore(
+                place, (Content("x", b"") for _ in range(1 // 0))
+            )  # another one begins, and fails
         restore._sweep(place)
 
     restore.restore(place, contents())
@@ -190,7 +207,9 @@ def test_a_killed_backup_is_swept_by_the_next_one(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["b.tar.gz"]
 
 
-def test_who_locks_a_file_before_its_writer_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_locks_a_file_before_its_writer_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Somebody who may only read the folder can open a file in the moment in which it is made."""
     opened, locks = os.open, list[int]()
 
@@ -211,7 +230,9 @@ def test_who_locks_a_file_before_its_writer_holds_nobody_up(tmp_path: Path, monk
     assert [path.name for path in tmp_path.iterdir()] == ["berkas"]
 
 
-def test_a_presence_is_locked_before_others_may_open_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_presence_is_locked_before_others_may_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tmp_path.chmod(0o755)
     modes: list[int] = []
     flock = fcntl.flock
@@ -221,7 +242,9 @@ def test_a_presence_is_locked_before_others_may_open_it(tmp_path: Path, monkeypa
         flock(file, kind)
 
     monkeypatch.setattr(fcntl, "flock", watched)
-    with presence.announce(tmp_path / ".open", "240603-a", Presence("Sari W", datetime(2026, 11, 23, tzinfo=UTC))):
+    with presence.announce(
+        tmp_path / ".open", "240603-a", Presence("Sari W", datetime(2026, 11, 23, tzinfo=UTC))
+    ):
         (shown,) = (tmp_path / ".open").iterdir()
         assert shown.stat().st_mode & 0o044
     assert modes == [0]

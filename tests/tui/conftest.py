@@ -51,7 +51,9 @@ def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one desk saved, the next desk that is opened shows in its first painting, not only in its second."""
+    """What one desk saved, the next desk that is opened shows in its first painting, not only
+    in its second.
+    """
     commit = FileStore.commit
 
     def commit_and_settle(

@@ -16,7 +16,9 @@ LINES = set("▌▏▕▎│─╭╮╰╯▁▂▃▄▅▆▇█▔▀┃━�
 
 
 def unreadable(app: App[Any]) -> Iterator[str]:
-    """What stands on the screen in too little contrast; below a dialog all is dim, and nobody reads there."""
+    """What stands on the screen in too little contrast; below a dialog all is dim, and nobody
+    reads there.
+    """
     boxes = app.screen.query(".box, CommandPalette > Vertical")
     region = boxes.first().region if boxes else app.screen.region
     dim = DimFilter()
@@ -27,7 +29,12 @@ def unreadable(app: App[Any]) -> Iterator[str]:
             here = Region(x, y, segment.cell_length, 1)
             x += segment.cell_length
             words = segment.text.strip()
-            if words and not set(words) <= LINES and region.contains_region(here) and _contrast(segment) < AA:
+            if (
+                words
+                and not set(words) <= LINES
+                and region.contains_region(here)
+                and _contrast(segment) < AA
+            ):
                 yield f"{words!r} {segment.style} {_contrast(segment):.1f}"
 
 
@@ -50,6 +57,7 @@ def contrast(one: Color, other: Color) -> float:
 def luminance(colour: Color) -> float:
     """WCAG 2's relative luminance."""
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -16,39 +16,43 @@ from tests.waiting import PATIENCE
 
 
 async def keys(pilot: Pilot[Any], *pressed: str) -> None:
-    """Press PRESSED one after the other, and let the screen come to rest."""
+    """Press `pressed` one after the other, and let the screen come to rest."""
     await pilot.press(*pressed)
     await pilot.pause()
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
-    """Type TEXT."""
+    """Type `text`."""
     names = {" ": "space", "\n": "enter", ",": "comma"}
     await keys(pilot, *(names.get(character, character) for character in text))
 
 
 async def pasted(pilot: Pilot[Any], text: str) -> None:
-    """Paste TEXT into the field that has the focus, as a terminal does."""
+    """Paste `text` into the field that has the focus, as a terminal does."""
     pilot.app.post_message(Paste(text))
     await pilot.pause()
 
 
 async def until(condition: Callable[[], object]) -> None:
-    """Wait until CONDITION holds."""
+    """Wait until `condition` holds."""
     async with asyncio.timeout(PATIENCE):
         while not condition():
             await asyncio.sleep(0.02)
 
 
 def on(pilot: Pilot[Any], screen: type) -> bool:
-    """Whether a SCREEN is shown."""
+    """Whether a `screen` is shown."""
     return isinstance(pilot.app.screen, screen)
 
 
 def seen(pilot: Pilot[Any], selector: str) -> str:
-    """The text of the first widget that SELECTOR finds."""
+    """The text of the first widget that `selector` finds."""
     widget = pilot.app.screen.query(selector).first()
-    return str(widget.render()) if isinstance(widget, Static | CommandBar) else "\n".join(lines(pilot))
+    return (
+        str(widget.render())
+        if isinstance(widget, Static | CommandBar)
+        else "\n".join(lines(pilot))
+    )
 
 
 def lines(pilot: Pilot[Any]) -> list[str]:
@@ -65,7 +69,9 @@ def shown(pilot: Pilot[Any]) -> str:
 
 def said(pilot: Pilot[Any]) -> str:
     """What was said last, in the footers."""
-    return "\n".join(bar.sentence for screen in pilot.app.screen_stack for bar in screen.query(CommandBar))
+    return "\n".join(
+        bar.sentence for screen in pilot.app.screen_stack for bar in screen.query(CommandBar)
+    )
 
 
 def headlines(pilot: Pilot[Any], stage: str) -> list[str]:
@@ -76,5 +82,5 @@ def headlines(pilot: Pilot[Any], stage: str) -> list[str]:
 
 
 def draft(desk: Desk, headline: str, *body: str, **fields: Any) -> Dossier:
-    """A draft on DESK's board."""
+    """A draft on `desk`'s board."""
     return desk.copy.new(Text(headline=headline, body=body, **fields))

@@ -1,4 +1,6 @@
-"""`make screens`: the pictures of docs/screens.md, of the sample newsroom, posed as in the tests."""
+"""`make screens`: the pictures of docs/screens.md, of the sample newsroom, posed as in the
+tests.
+"""
 
 import asyncio
 import os
@@ -28,7 +30,13 @@ from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.merging import MergeScreen, WordingDialog
-from redaksi.tui.screens.moves import AssignDialog, PublishDialog, ReopenDialog, ReturnDialog, SubmitDialog
+from redaksi.tui.screens.moves import (
+    AssignDialog,
+    PublishDialog,
+    ReopenDialog,
+    ReturnDialog,
+    SubmitDialog,
+)
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
 from redaksi.tui.screens.report import ReportDialog
@@ -78,28 +86,41 @@ def view(
     then: Act | None = None,
     app: Callable[[Scene], App[Any]] = posing.board,
 ) -> View:
-    """What one sees after keys were PRESSED on the board of the sample newsroom."""
+    """What one sees after keys were `pressed` on the board of the sample newsroom."""
     return View(tells, Shot(tells, shows, pressed, before=before, then=then, app=app), size, theme)
 
 
 VIEWS = {
     "board-120x40": view("The board: the three stages side by side.", BoardScreen, size=WIDE),
     "board-80x24": view("The board in a small terminal: the stages are tabs.", BoardScreen),
-    "board-light-120x40": view("The board in the light theme.", BoardScreen, size=WIDE, theme=LIGHT),
+    "board-light-120x40": view(
+        "The board in the light theme.", BoardScreen, size=WIDE, theme=LIGHT
+    ),
     "filter": view("Filters that combine, and can be saved by name.", FilterDialog, "F"),
     "saved": view("The saved searches.", SavedDialog, "b", before=(fresh, posing.searches)),
     "marked-120x40": view(
-        "Several articles marked, to be handled together.", BoardScreen, "space", "j", "space", size=WIDE
+        "Several articles marked, to be handled together.",
+        BoardScreen,
+        "space",
+        "j",
+        "space",
+        size=WIDE,
     ),
-    "assign-together": view("All marked articles get an editor at once.", BulkAssignDialog, "asterisk", "a"),
-    "submit-together": view("All marked drafts go into review at once.", BulkSubmitDialog, "asterisk", "s"),
+    "assign-together": view(
+        "All marked articles get an editor at once.", BulkAssignDialog, "asterisk", "a"
+    ),
+    "submit-together": view(
+        "All marked drafts go into review at once.", BulkSubmitDialog, "asterisk", "s"
+    ),
     "report": view(
         "The report: what was refused, and why.",
         ReportDialog,
         *("asterisk", "l", "asterisk", "s", "ctrl+s"),
         then=posing.reported,
     ),
-    "article-120x40": view("Reading an article: the text, and everything about it.", ArticleScreen, "enter", size=WIDE),
+    "article-120x40": view(
+        "Reading an article: the text, and everything about it.", ArticleScreen, "enter", size=WIDE
+    ),
     "notes-light-120x40": view(
         "Notes stand beside the paragraph that they are about.",
         ArticleScreen,
@@ -108,8 +129,22 @@ VIEWS = {
         theme=LIGHT,
         before=(fresh, posing.notes),
     ),
-    "note": view("A note on a paragraph; it may ask for a change.", NoteDialog, "enter", "right_square_bracket", "N"),
-    "answer": view("A note is answered.", AnswerDialog, "enter", "tab", "tab", "A", before=(fresh, posing.notes)),
+    "note": view(
+        "A note on a paragraph; it may ask for a change.",
+        NoteDialog,
+        "enter",
+        "right_square_bracket",
+        "N",
+    ),
+    "answer": view(
+        "A note is answered.",
+        AnswerDialog,
+        "enter",
+        "tab",
+        "tab",
+        "A",
+        before=(fresh, posing.notes),
+    ),
     "edit": view("Writing.", EditScreen, "e"),
     "findings-120x40": view(
         "The copy desk reads along: the places, the list, the source.",
@@ -128,7 +163,11 @@ VIEWS = {
         then=posing.in_the_findings,
     ),
     "waive": view(
-        "A finding is waived with a reason.", WaiveDialog, "e", before=(fresh, posing.slips), then=posing.waiving
+        "A finding is waived with a reason.",
+        WaiveDialog,
+        "e",
+        before=(fresh, posing.slips),
+        then=posing.waiving,
     ),
     "find": view("Find and replace.", EditScreen, "e", "ctrl+f", *"kuntul"),
     "particulars": view("The particulars, completed from what was used before.", EditScreen, "f"),
@@ -139,9 +178,14 @@ VIEWS = {
         "e",
         then=posing.conflicting,
     ),
-    "wording": view("The place is written anew, out of both.", WordingDialog, "e", then=posing.wording),
+    "wording": view(
+        "The place is written anew, out of both.", WordingDialog, "e", then=posing.wording
+    ),
     "left-behind": view(
-        "Text that a crash left behind is offered.", Question, before=(fresh, posing.left_behind), then=posing.offered
+        "Text that a crash left behind is offered.",
+        Question,
+        before=(fresh, posing.left_behind),
+        then=posing.offered,
     ),
     "left-behind-compared": view(
         "It is compared with the stored text.",
@@ -154,10 +198,14 @@ VIEWS = {
     "assign": view("Assigning a stage to an editor.", AssignDialog, "a"),
     "submit": view("Handing a draft in for review.", SubmitDialog, "s"),
     "return": view("Sending a text back with a note.", ReturnDialog, "l", "r"),
-    "publish": view("Publishing asks: whatever stands against it is shown first.", PublishDialog, "l", "p"),
+    "publish": view(
+        "Publishing asks: whatever stands against it is shown first.", PublishDialog, "l", "p"
+    ),
     "publish-light": view("The same in the light theme.", PublishDialog, "l", "p", theme=LIGHT),
     "reopen": view("A new draft over a published text.", ReopenDialog, "l", "l", "o"),
-    "export": view("Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed),
+    "export": view(
+        "Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed
+    ),
     "revisions-120x40": view(
         "Every saved text, and what changed word by word.",
         RevisionsScreen,
@@ -165,20 +213,34 @@ VIEWS = {
         size=WIDE,
         before=(fresh, posing.revised),
     ),
-    "search-120x40": view("Searching every article's text.", SearchScreen, "slash", *"banjir", size=WIDE, before=()),
-    "palette": view("The palette finds commands, articles, themes and languages.", DeskPalette, "ctrl+p", *"tay"),
+    "search-120x40": view(
+        "Searching every article's text.", SearchScreen, "slash", *"banjir", size=WIDE, before=()
+    ),
+    "palette": view(
+        "The palette finds commands, articles, themes and languages.",
+        DeskPalette,
+        "ctrl+p",
+        *"tay",
+    ),
     "themes": view("Themes: each is shown as you come to it.", ThemeDialog, then=posing.themes),
-    "help": view("Help tells what can be done on this screen, with your own keys.", HelpScreen, "question_mark"),
+    "help": view(
+        "Help tells what can be done on this screen, with your own keys.",
+        HelpScreen,
+        "question_mark",
+    ),
     "tour": view("A tour of six steps.", TourDialog, app=posing.with_tour),
     "first-run": view(
-        "The first screen, once: your name and a newsroom.", FirstRunScreen, before=(), app=posing.first_run
+        "The first screen, once: your name and a newsroom.",
+        FirstRunScreen,
+        before=(),
+        app=posing.first_run,
     ),
 }
 """The pictures by the names of their files, in the order of the page."""
 
 
 async def taken(view: View, folder: Path) -> str:
-    """VIEW as SVG, in a newsroom that is made in FOLDER."""
+    """`view` as SVG, in a newsroom that is made in `folder`."""
     clock, opened, room = Clock(), list[Desk](), folder / "Kabar Brantas"
     with posing.same_ids():
         create(room, Identity(name="Nawang Sekar", login="desk", host="desk"), clock)
@@ -187,7 +249,9 @@ async def taken(view: View, folder: Path) -> str:
         opened.append(open_desk(room, name, clock))
         return opened[-1]
 
-    async with posing.posed(view.shot, Scene(desk_of(view.shot.who), desk_of, clock, room)) as pilot:
+    async with posing.posed(
+        view.shot, Scene(desk_of(view.shot.who), desk_of, clock, room)
+    ) as pilot:
         await asyncio.sleep(MOMENT)
         picture = await posing.taken(pilot, view.shot, view.size, view.theme)
     for desk in opened:
@@ -206,10 +270,15 @@ def main() -> None:
             homes = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
             os.environ |= {"HOME": HOME, **dict.fromkeys(homes, folder)}
             i18n.install("id")
-            with patch("textual.app.wait_for_idle", at_rest), patch("textual.pilot.wait_for_idle", at_rest):
+            with (
+                patch("textual.app.wait_for_idle", at_rest),
+                patch("textual.pilot.wait_for_idle", at_rest),
+            ):
                 picture = asyncio.run(taken(one, Path(folder)))
             (pictures / f"{name}.svg").write_text(picture, "utf-8")
-    shown = (f"\n**{one.tells}**\n\n![{one.tells}](screens/{name}.svg)\n" for name, one in VIEWS.items())
+    shown = (
+        f"\n**{one.tells}**\n\n![{one.tells}](screens/{name}.svg)\n" for name, one in VIEWS.items()
+    )
     (DOCS / "screens.md").write_text(HEAD + "".join(shown), "utf-8")
 
 

@@ -1,4 +1,6 @@
-"""The screens and dialogs in which pictures are taken: what the newsroom holds, who looks, which keys lead there."""
+"""The screens and dialogs in which pictures are taken: what the newsroom holds, who looks,
+which keys lead there.
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
@@ -32,7 +34,13 @@ from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
 from redaksi.tui.screens.help import HelpScreen
 from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.merging import MergeScreen, WordingDialog
-from redaksi.tui.screens.moves import AssignDialog, PublishDialog, ReopenDialog, ReturnDialog, SubmitDialog
+from redaksi.tui.screens.moves import (
+    AssignDialog,
+    PublishDialog,
+    ReopenDialog,
+    ReturnDialog,
+    SubmitDialog,
+)
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
 from redaksi.tui.screens.report import ReportDialog
@@ -63,7 +71,10 @@ STILL = 4
 """So often in a row a screen must be seen the same to be at rest."""
 
 BODY = (
-    "Suara kuntul kembali terdengar. Setelah hampir sepuluh tahun menghilang, kawanan burung itu bersarang lagi.",
+    (
+        "Suara kuntul kembali terdengar. Setelah hampir sepuluh tahun menghilang, kawanan burung itu "  # noqa: E501
+        "bersarang lagi."
+    ),
     "## Belajar dari kegagalan",
     '"Tahun-tahun awal kami *gagal* terus. Dari sepuluh bibit, yang hidup **dua**," kata Wahyu.',
     "Pagar bambu dipasang untuk menahan ombak pada dua tahun pertama.",
@@ -85,11 +96,18 @@ Act = Callable[[Pilot[Any], Scene], Awaitable[None]]
 def stock(scene: Scene) -> None:
     """Articles in every stage, made over some days; the newest one came back."""
     writer, chief, clock = scene.desk_of(WRITER), scene.desk_of(CHIEF), scene.clock
-    published = draft(writer, "Hesti Anggraini: Juara Itu Urusan Kebiasaan, Bukan Bakat", "Satu.", rubric="Olahraga")
+    published = draft(
+        writer,
+        "Hesti Anggraini: Juara Itu Urusan Kebiasaan, Bukan Bakat",
+        "Satu.",
+        rubric="Olahraga",
+    )
     writer.moves.submit(published.id, CHIEF)
     clock.on(days=2)
     chief.moves.publish(published.id)
-    review = draft(writer, "[FOTO] Banjir Kiriman di Kali Welang … [/] 🌊", "Satu.", rubric="Peristiwa")
+    review = draft(
+        writer, "[FOTO] Banjir Kiriman di Kali Welang … [/] 🌊", "Satu.", rubric="Peristiwa"
+    )
     writer.moves.submit(review.id, CHIEF)
     clock.on(hours=5)
     draft(chief, "Naskah tanpa redaktur dengan judul yang panjang sekali " * 3)
@@ -127,7 +145,12 @@ def notes(scene: Scene) -> None:
     writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
     dossier = newest(writer)
     first, _second, third, fourth = dossier.article.paragraph_ids
-    chief.notes.add(dossier.id, "Sejak kapan persisnya? Cek ke laporan triwulan dinas.", first, asks_change=True)
+    chief.notes.add(
+        dossier.id,
+        "Sejak kapan persisnya? Cek ke laporan triwulan dinas.",
+        first,
+        asks_change=True,
+    )
     chief.notes.add(dossier.id, "Siapa Wahyu ini, apa jabatannya?", third, asks_change=True)
     scene.clock.on(minutes=12)
     writer.notes.answer(dossier.id, "3", "Ketua kelompok tani. Sudah ditulis.")
@@ -139,9 +162,15 @@ def notes(scene: Scene) -> None:
 def slips(scene: Scene) -> None:
     """A draft in which the copy desk finds something, in a quotation too."""
     text = (
-        "Warga diminta waspada terhadap resiko banjir, Selasa (3/6/2024). Merubah kebiasaan adalah merupakan kunci.",
+        (
+            "Warga diminta waspada terhadap resiko banjir, Selasa (3/6/2024). Merubah kebiasaan "
+            "adalah merupakan kunci."
+        ),
         '"Kami sekedar mengingatkan, resiko itu nyata," kata Arif Maulana.',
-        "Bantuan Rp. 5.000.000 disiapkan. Terimakasih disampaikan kepada relawan yang bekerja disana.",
+        (
+            "Bantuan Rp. 5.000.000 disiapkan. Terimakasih disampaikan kepada relawan yang bekerja "
+            "disana."
+        ),
     )
     draft(scene.desk, "Resiko Banjir di Kali Welang Meningkat", *text, byline="Arif Maulana")
 
@@ -172,7 +201,9 @@ def damage(scene: Scene) -> None:
 
 def put_aside(scene: Scene) -> None:
     """An article that was put aside."""
-    scene.desk.moves.spike(draft(scene.desk, "Rilis Hasil Rapat Koordinasi Triwulan Ketiga", "Satu.").id)
+    scene.desk.moves.spike(
+        draft(scene.desk, "Rilis Hasil Rapat Koordinasi Triwulan Ketiga", "Satu.").id
+    )
 
 
 def left_behind(scene: Scene) -> None:
@@ -197,7 +228,8 @@ async def conflicting(pilot: Pilot[Any], scene: Scene) -> None:
     await pasted(pilot, "Menurut warga, ")
     chief = scene.desk_of(CHIEF)
     chief.copy.edit(
-        newest(chief).id, lambda text: replace(text, deck="", body=("Suara kuntul hilang lagi.", *text.body[1:]))
+        newest(chief).id,
+        lambda text: replace(text, deck="", body=("Suara kuntul hilang lagi.", *text.body[1:])),
     )
     await keys(pilot, "ctrl+s", "m")
 
@@ -262,7 +294,9 @@ def first_run(scene: Scene) -> App[Any]:
 
 
 class Shot(NamedTuple):
-    """A picture: its name, the screen on top in it, the keys that lead there, who looks, and what is there before."""
+    """A picture: its name, the screen on top in it, the keys that lead there, who looks, and
+    what is there before.
+    """
 
     name: str
     shows: type[Screen[Any]]
@@ -278,7 +312,11 @@ SHOTS = (
     Shot("board empty", BoardScreen, before=()),
     Shot("board marked", BoardScreen, ("asterisk",)),
     Shot("board mine first, by due", BoardScreen, ("m", "S")),
-    Shot("board filtered", BoardScreen, ("F", "tab", "L", "i", "n", "g", "k", "u", "n", "g", "a", "n", "enter")),
+    Shot(
+        "board filtered",
+        BoardScreen,
+        ("F", "tab", "L", "i", "n", "g", "k", "u", "n", "g", "a", "n", "enter"),
+    ),
     Shot("board aside", BoardScreen, ("Z",), before=(stock, put_aside)),
     Shot("board with an unreadable file", BoardScreen, before=(stock, damage)),
     Shot("board says what was done", BoardScreen, ("u",)),
@@ -313,7 +351,8 @@ SHOTS = (
     Shot("assign together", BulkAssignDialog, ("asterisk", "a")),
     Shot("submit", SubmitDialog, ("s",)),
     Shot("submit together", BulkSubmitDialog, ("asterisk", "s")),
-    # Nothing is done here: with a clock that stands still, what is done comes in any order on the board below.
+    # Nothing is done here: with a clock that stands still, what is done comes in any order on the
+    # board below.
     Shot("report", ReportDialog, ("l", "l", "asterisk", "s", "ctrl+s"), then=reported),
     Shot("return", ReturnDialog, ("l", "r")),
     Shot("publish", PublishDialog, ("l", "p"), CHIEF),
@@ -338,23 +377,25 @@ SHOTS = (
 
 
 class Picture(NamedTuple):
-    """A screen as SVG, and what nobody can read on it."""
+    """A screen as `svg`, and what nobody can read on it."""
 
     svg: str
     unreadable: list[str]
 
 
 async def photographed(pilot: Pilot[Any], shot: Shot) -> dict[str, Picture]:
-    """The pictures of SHOT, which is posed, by size and theme."""
+    """The pictures of `shot`, which is posed, by size and theme."""
     looks = ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK))
     return {
-        f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}": await taken(pilot, shot, size, theme)
+        f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}": await taken(
+            pilot, shot, size, theme
+        )
         for size, theme in looks
     }
 
 
 async def taken(pilot: Pilot[Any], shot: Shot, size: Size, theme: str) -> Picture:
-    """The picture of SHOT, which is posed, in a terminal of a SIZE."""
+    """The picture of `shot`, which is posed, in a terminal of a `size`."""
     app = pilot.app
     if app.theme != theme:
         app.theme = theme
@@ -392,7 +433,7 @@ def same_ids() -> AbstractContextManager[object]:
 
 @asynccontextmanager
 async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
-    """The app with what SHOT shows, at rest."""
+    """The app with what `shot` shows, at rest."""
     with same_ids():
         for prepare in shot.before:
             prepare(scene)
@@ -410,7 +451,9 @@ async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
 
 
 async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
-    """Press keys; a screen that comes up is painted before the next key, else it is blank below a dialog."""
+    """Press keys; a screen that comes up is painted before the next key, else it is blank below
+    a dialog.
+    """
     for name in names:
         below = pilot.app.screen
         await keys(pilot, name)
@@ -419,15 +462,25 @@ async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
 
 
 async def at_rest(pilot: Pilot[Any]) -> None:
-    """Wait until what was begun is done and shown; nothing blinks any more, and what was said stays."""
+    """Wait until what was begun is done and shown; nothing blinks any more, and what was said
+    stays.
+    """
     await pilot.pause()
     app = pilot.app
     for worker in [one for one in app.workers if one.name not in ENDLESS]:
         with suppress(WorkerFailed):  # the screen says it
             await worker.wait()
-    read = [screen.findings for screen in app.screen_stack if isinstance(screen, EditScreen | ArticleScreen)]
+    read = [
+        screen.findings
+        for screen in app.screen_stack
+        if isinstance(screen, EditScreen | ArticleScreen)
+    ]
     await until(lambda: all(findings.is_read for findings in read))
-    for widget in [widget for screen in app.screen_stack for widget in screen.query("Input, TextArea, CommandBar")]:
+    for widget in [
+        widget
+        for screen in app.screen_stack
+        for widget in screen.query("Input, TextArea, CommandBar")
+    ]:
         if isinstance(widget, Input | TextArea):
             widget.cursor_blink = False
         elif isinstance(widget, CommandBar) and widget._until:

@@ -23,7 +23,7 @@ class Terminal:
         self.output = b""
 
     def wait_for(self, text: str) -> None:
-        """Read until TEXT was shown since the last call."""
+        """Read until `text` was shown since the last call."""
         end = time.monotonic() + PATIENCE
         while text.encode() not in self.output:
             ready, _, _ = select.select([self._master], [], [], max(0.0, end - time.monotonic()))
@@ -50,17 +50,25 @@ class Terminal:
 
 @contextmanager
 def desk_in_terminal(newsroom: Path, name: str) -> Iterator[Terminal]:
-    """The desk of NAME in NEWSROOM; it is killed in the end if it still runs."""
-    with in_terminal([sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]) as terminal:
+    """The desk of `name` in `newsroom`; it is killed in the end if it still runs."""
+    with in_terminal(
+        [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
+    ) as terminal:
         yield terminal
 
 
 @contextmanager
 def in_terminal(command: Sequence[str], **environment: str) -> Iterator[Terminal]:
-    """COMMAND in a terminal of its own, in English unless ENVIRONMENT says otherwise."""
+    """`command` in a terminal of its own, in English unless `environment` says otherwise."""
     master, slave = pty.openpty()
     terminal_size = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-    environment = {**os.environ, **terminal_size, "LANG": "C.UTF-8", "LANGUAGE": "en", **environment}
+    environment = {
+        **os.environ,
+        **terminal_size,
+        "LANG": "C.UTF-8",
+        "LANGUAGE": "en",
+        **environment,
+    }
     process = subprocess.Popen(
         in_own_terminal(*command),
         stdin=slave,

@@ -20,7 +20,19 @@ copy = st.text(max_size=200).map(clean.line)
 
 
 def row(headline: str, editor: str = "", rubric: str = "", due: datetime | None = None) -> Row:
-    return Row("x", headline, Stage.DRAFT, editor, rubric, 1, NOW, NOW - timedelta(hours=3), due, None, False)
+    return Row(
+        "x",
+        headline,
+        Stage.DRAFT,
+        editor,
+        rubric,
+        1,
+        NOW,
+        NOW - timedelta(hours=3),
+        due,
+        None,
+        False,
+    )
 
 
 def plain(one: Row, width: int, lines: int) -> list[str]:
@@ -39,7 +51,9 @@ def test_no_line_is_wider_or_deeper_than_its_place(
     assert shown[-1].endswith("3h")
 
 
-@pytest.mark.parametrize("headline", ["Pendek", "[FOTO] Banjir [/]", "Judul yang cukup panjang untuk dua baris penuh"])
+@pytest.mark.parametrize(
+    "headline", ["Pendek", "[FOTO] Banjir [/]", "Judul yang cukup panjang untuk dua baris penuh"]
+)
 def test_a_headline_that_fits_is_shown_whole(headline: str) -> None:
     assert " ".join(line[2:].strip() for line in plain(row(headline), 36, 3)[:-1]) == headline
 
@@ -48,12 +62,22 @@ def test_a_headline_that_does_not_fit_says_so() -> None:
     assert plain(row("kata " * 60), 36, 3)[1].endswith("…")
 
 
-@given(copy, copy, st.integers(16, 120), st.integers(2, 3), st.integers(0, 20), st.booleans(), st.booleans())
+@given(
+    copy,
+    copy,
+    st.integers(16, 120),
+    st.integers(2, 3),
+    st.integers(0, 20),
+    st.booleans(),
+    st.booleans(),
+)
 def test_signs_stay_in_their_place_and_the_first_is_never_left_out(
     headline: str, editor: str, width: int, lines: int, notes: int, returned: bool, late: bool
 ) -> None:
     due, embargo = NOW - timedelta(hours=5) if late else None, NOW + timedelta(days=6)
-    one = row(headline, editor, "Peristiwa", due)._replace(open_notes=notes, returned=returned, embargo=embargo)
+    one = row(headline, editor, "Peristiwa", due)._replace(
+        open_notes=notes, returned=returned, embargo=embargo
+    )
     shown = plain(one, width, lines)
     assert len(shown) <= lines
     assert all(cell_len(line) <= width for line in shown)
@@ -65,7 +89,10 @@ def test_signs_stay_in_their_place_and_the_first_is_never_left_out(
 
 def test_an_overdue_article_says_so_in_words() -> None:
     assert "! overdue" in plain(row("Judul", "Rina", "Tani", NOW - timedelta(hours=1)), 36, 3)[-1]
-    assert "due Nov 24 04:00" in plain(row("Judul", "Rina", "Tani", NOW + timedelta(hours=1)), 77, 2)[-1]
+    assert (
+        "due Nov 24 04:00"
+        in plain(row("Judul", "Rina", "Tani", NOW + timedelta(hours=1)), 77, 2)[-1]
+    )
 
 
 def test_nobody_is_named_where_nobody_has_it() -> None:

@@ -47,8 +47,12 @@ async def test_stages_stand_side_by_side_on_a_wide_screen_and_become_tabs_on_a_n
         assert "Pasar pagi" not in shown(pilot)
 
 
-@pytest.mark.parametrize(("down", "up", "right", "left"), [("j", "k", "l", "h"), ("down", "up", "right", "left")])
-async def test_arrows_and_hjkl_move(app: RedaksiApp, desk: Desk, down: str, up: str, right: str, left: str) -> None:
+@pytest.mark.parametrize(
+    ("down", "up", "right", "left"), [("j", "k", "l", "h"), ("down", "up", "right", "left")]
+)
+async def test_arrows_and_hjkl_move(
+    app: RedaksiApp, desk: Desk, down: str, up: str, right: str, left: str
+) -> None:
     for name in ("Satu", "Dua", "Tiga"):
         draft(desk, name)
     async with app.run_test() as pilot:
@@ -82,9 +86,22 @@ async def test_the_cursor_stays_on_its_article_when_others_change(
         assert row.headline == "Dua"
 
 
-async def test_what_others_and_other_programs_do_shows_by_itself(app: RedaksiApp, desk: Desk, room: Path) -> None:
+async def test_what_others_and_other_programs_do_shows_by_itself(
+    app: RedaksiApp, desk: Desk, room: Path
+) -> None:
     draft(desk, "Milik kita")
-    command = [sys.executable, "-m", "redaksi", "--newsroom", str(room), "--as", CHIEF, "new", "--headline", "Kilat"]
+    command = [
+        sys.executable,
+        "-m",
+        "redaksi",
+        "--newsroom",
+        str(room),
+        "--as",
+        CHIEF,
+        "new",
+        "--headline",
+        "Kilat",
+    ]
     async with app.run_test() as pilot:
         await until(lambda: headlines(pilot, "draft") == ["Milik kita"])
         subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
@@ -109,7 +126,9 @@ async def test_an_empty_newsroom_says_what_to_press(app: RedaksiApp) -> None:
         assert "Nothing to review" in shown(pilot)
 
 
-async def test_an_unreadable_dossier_is_named_and_the_rest_works(app: RedaksiApp, desk: Desk, room: Path) -> None:
+async def test_an_unreadable_dossier_is_named_and_the_rest_works(
+    app: RedaksiApp, desk: Desk, room: Path
+) -> None:
     draft(desk, "Utuh")
     broken = draft(desk, "Rusak")
     next(room.rglob(f"{broken.id}.json")).write_text("{ not JSON")
@@ -122,8 +141,12 @@ async def test_an_unreadable_dossier_is_named_and_the_rest_works(app: RedaksiApp
         assert "Utuh" in shown(pilot)
 
 
-@pytest.mark.parametrize("headline", ["[FOTO] Banjir [/]", "[/bold] [red]Merah", "[@click=app.quit]x[/]"])
-async def test_markup_in_a_headline_is_shown_whole_everywhere(app: RedaksiApp, desk: Desk, headline: str) -> None:
+@pytest.mark.parametrize(
+    "headline", ["[FOTO] Banjir [/]", "[/bold] [red]Merah", "[@click=app.quit]x[/]"]
+)
+async def test_markup_in_a_headline_is_shown_whole_everywhere(
+    app: RedaksiApp, desk: Desk, headline: str
+) -> None:
     draft(desk, headline, headline, deck=headline, byline=headline, tags=(headline,))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -137,7 +160,9 @@ async def test_markup_in_a_headline_is_shown_whole_everywhere(app: RedaksiApp, d
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_wide_and_long_headlines_are_cut_by_cells(app: RedaksiApp, desk: Desk, size: tuple[int, int]) -> None:
+async def test_wide_and_long_headlines_are_cut_by_cells(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
     for headline in ("🌊" * 200, "漢字" * 100, "عاجل " * 80, "panjang " * 62):
         draft(desk, headline)
     async with app.run_test(size=size) as pilot:
@@ -160,7 +185,19 @@ class Long(App[None]):
         self.asked.append(offset)
         at = Clock()()
         return [
-            Row(f"id-{place}", f"Judul {place}", Stage.DRAFT, "", "", 1, at, at, None, None, spiked=False)
+            Row(
+                f"id-{place}",
+                f"Judul {place}",
+                Stage.DRAFT,
+                "",
+                "",
+                1,
+                at,
+                at,
+                None,
+                None,
+                spiked=False,
+            )
             for place in range(offset, min(offset + limit, 100_000))
         ]
 

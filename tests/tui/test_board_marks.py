@@ -37,7 +37,9 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
             assert "2 marked · Esc clears" in lines(pilot)[0]
-            assert {"a Assign (2)", "s Submit (2)", "x Export (2)"} <= {*lines(pilot)[-1].strip().split("  ")}
+            assert {"a Assign (2)", "s Submit (2)", "x Export (2)"} <= {
+                *lines(pilot)[-1].strip().split("  ")
+            }
         await keys(pilot, "k", "space", "escape")
         assert "marked" not in lines(pilot)[0]
         await keys(pilot, "asterisk", "a")
@@ -88,7 +90,9 @@ async def test_the_desk_is_usable_while_everything_is_marked_and_what_is_done_to
         assert "Assign 3 articles" in shown(pilot)
 
 
-async def test_what_cannot_be_marked_is_said(app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_cannot_be_marked_is_said(
+    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     draft(desk, "Satu", "Isi.")
 
     def gone(_articles: ArticleList) -> Sequence[str]:

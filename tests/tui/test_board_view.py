@@ -28,7 +28,9 @@ from .driving import draft, headlines, keys, lines, on, said, shown, typed, unti
 
 @pytest.fixture
 def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
-    """Three drafts: of nobody and overdue, of the writer and returned, of the chief; the newest last."""
+    """Three drafts: of nobody and overdue, of the writer and returned, of the chief; the newest
+    last.
+    """
     writer, chief = desk_of(WRITER), desk_of(CHIEF)
     late = draft(chief, "Zamrud hilang", "Satu.", rubric="Kota", tags=("pasar",))
     chief.copy.set(late.id, {"due": "2026-11-23 10:00"})
@@ -38,11 +40,13 @@ def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
     chief.moves.return_(mine.id, "Cek nama.", WRITER)
     chief.copy.set(mine.id, {"embargo": "2026-11-30 08:00"})
     clock.on(minutes=1)
-    chief.moves.assign(draft(chief, "Anggrek mekar", "Tiga.", rubric="Kota").id, Stage.DRAFT, CHIEF)
+    chief.moves.assign(
+        draft(chief, "Anggrek mekar", "Tiga.", rubric="Kota").id, Stage.DRAFT, CHIEF
+    )
 
 
 async def filled(pilot: Pilot[Any], **fields: str) -> None:
-    """Fill FIELDS of the filter dialog, and show what fits."""
+    """Fill `fields` of the filter dialog, and show what fits."""
     for name, value in fields.items():
         pilot.app.screen.query_one(f"#filter-{name}", Input).value = value
     await keys(pilot, "enter")
@@ -53,7 +57,10 @@ async def test_a_row_tells_what_one_must_know_of_an_article(app: RedaksiApp) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         foot = lines(pilot)[lines(pilot).index("  Mawar layu") + 1]
-        assert [word in foot for word in (WRITER, "← returned to you", "embargo Nov 30 08:00", "1 note")] == [True] * 4
+        assert [
+            word in foot
+            for word in (WRITER, "← returned to you", "embargo Nov 30 08:00", "1 note")
+        ] == [True] * 4
         assert "! overdue" in lines(pilot)[lines(pilot).index("  Zamrud hilang") + 1]
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
@@ -83,7 +90,9 @@ sys.exit(' '.join({'babel', 'tinydb'} & sys.modules.keys()) or 0)
 def test_the_board_is_painted_without_what_it_does_not_need(room: Path, desk: Desk) -> None:
     due = {"due": "2199-11-30 08:00", "embargo": "2199-12-01"}
     desk.copy.set(draft(desk, "Padi menguning", "Satu.").id, due)
-    done = subprocess.run([sys.executable, "-c", PAINT, room, WRITER], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", PAINT, room, WRITER], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -120,7 +129,9 @@ async def test_filters_combine_are_shown_and_cleared(app: RedaksiApp) -> None:
         await filled(pilot, due="", editor="me", text="layu")
         assert headlines(pilot, "draft") == ["Mawar layu"]
         await keys(pilot, "l")
-        assert "Nothing here fits what you look for. Esc shows all again." in " ".join(shown(pilot).split())
+        assert "Nothing here fits what you look for. Esc shows all again." in " ".join(
+            shown(pilot).split()
+        )
         await keys(pilot, "escape", "F")
         due = app.screen.query_one("#filter-due", Input)
         app.screen.set_focus(due)
@@ -224,7 +235,9 @@ async def test_a_dialog_in_a_tiny_terminal_is_its_fields(app: RedaksiApp, desk: 
 async def test_five_thousand_people_are_picked_from_at_once(app: RedaksiApp, desk: Desk) -> None:
     team = desk.store.team()
     members = (*team.members, *(Member(name=f"Redaktur {number:04}") for number in range(5000)))
-    desk.store.commit_team(Team(version=team.version, members=members, events=team.events), team.version)
+    desk.store.commit_team(
+        Team(version=team.version, members=members, events=team.events), team.version
+    )
     draft(desk, "Panen raya")
     async with app.run_test() as pilot:
         await keys(pilot, "a")
@@ -238,11 +251,27 @@ async def test_five_thousand_people_are_picked_from_at_once(app: RedaksiApp, des
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (8, 40)])
-async def test_a_tiny_terminal_breaks_nothing(app: RedaksiApp, desk: Desk, size: tuple[int, int]) -> None:
+async def test_a_tiny_terminal_breaks_nothing(
+    app: RedaksiApp, desk: Desk, size: tuple[int, int]
+) -> None:
     draft(desk, "x" * 400)
     draft(desk, "عاجل " * 80)
     async with app.run_test(size=size) as pilot:
-        await keys(pilot, "j", "m", "S", "F", "escape", "space", "asterisk", "a", "escape", "escape", "b", "escape")
+        await keys(
+            pilot,
+            "j",
+            "m",
+            "S",
+            "F",
+            "escape",
+            "space",
+            "asterisk",
+            "a",
+            "escape",
+            "escape",
+            "b",
+            "escape",
+        )
         assert len(headlines(pilot, "draft")) == 2
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
@@ -262,7 +291,9 @@ async def test_a_newsroom_with_its_index_elsewhere_disappears_and_the_board_keep
         room.rename(away)
         if how != "moved":
             room.mkdir(0o2770)
-        await until(lambda: "the newsroom cannot be read now" in lines(pilot)[0])  # nobody pressed a key
+        await until(
+            lambda: "the newsroom cannot be read now" in lines(pilot)[0]
+        )  # nobody pressed a key
         assert "is not there any more" in said(pilot)
         assert f"{CHIEF} · chief" in lines(pilot)[0]
         await keys(pilot, "enter")
@@ -286,7 +317,20 @@ async def test_a_newsroom_that_disappears_is_said_and_comes_back(
         await keys(pilot, "m")
         assert "the newsroom cannot be read now" in lines(pilot)[0]
         assert "Mawar layu" in shown(pilot)
-        await keys(pilot, "F", "escape", "S", "enter", "a", "space", "asterisk", "x", "escape", "G", "escape")
+        await keys(
+            pilot,
+            "F",
+            "escape",
+            "S",
+            "enter",
+            "a",
+            "space",
+            "asterisk",
+            "x",
+            "escape",
+            "G",
+            "escape",
+        )
         assert said(pilot) or "No such file" in shown(pilot)
         away.rename(room)
         app.screen.query_one(ArticleList).screen._age()  # type: ignore[attr-defined]

@@ -57,7 +57,12 @@ def made(screen: type[Any], desk: Desk) -> DeskScreen[Any]:
     if screen is MergeScreen:
         desk.copy.edit(dossier.id, lambda text: replace(text, headline="Panen raya"))
         with pytest.raises(SaveConflict) as caught:
-            desk.copy.save(dossier.id, replace(dossier.article.text, headline="Panen kita"), 1, dossier.article.text)
+            desk.copy.save(
+                dossier.id,
+                replace(dossier.article.text, headline="Panen kita"),
+                1,
+                dossier.article.text,
+            )
         return MergeScreen(caught.value)
     if screen is DifferingScreen:
         return DifferingScreen("Panen", ())
@@ -67,10 +72,16 @@ def made(screen: type[Any], desk: Desk) -> DeskScreen[Any]:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_command_of_a_screen_is_done_and_explained_there(screen: type[DeskScreen[None]], desk: Desk) -> None:
+def test_every_command_of_a_screen_is_done_and_explained_there(
+    screen: type[DeskScreen[None]], desk: Desk
+) -> None:
     one = made(screen, desk)
     for command in screen.commands:
-        doers = [doer for doer in (one, *one.doers) if callable(getattr(doer, f"do_{command.name()}", None))]
+        doers = [
+            doer
+            for doer in (one, *one.doers)
+            if callable(getattr(doer, f"do_{command.name()}", None))
+        ]
         assert doers, command
         assert command.__doc__
         assert inspect.getdoc(command) != inspect.getdoc(Command)
@@ -100,9 +111,13 @@ def test_the_footer_holds_whole_commands_the_first_in_rank_at_every_width(
     shown = fitting(commands, width, typing=typing)
     texts = [f"{command.key(typing=typing)} {command.title()}" for command in shown]
     assert cell_len("  ".join(texts)) <= width
-    left_out = [command for command in commands if command.rank and command.keys and command not in shown]
+    left_out = [
+        command for command in commands if command.rank and command.keys and command not in shown
+    ]
     assert shown == [command for command in commands if command in shown]
-    assert max((one.rank for one in shown), default=0) <= min((one.rank for one in left_out), default=100)
+    assert max((one.rank for one in shown), default=0) <= min(
+        (one.rank for one in left_out), default=100
+    )
     if left_out:
         first = min(left_out, key=lambda one: one.rank)
         assert cell_len("  ".join([*texts, f"{first.key(typing=typing)} {first.title()}"])) > width
@@ -161,7 +176,9 @@ async def test_letters_type_where_a_field_has_the_focus(app: RedaksiApp, desk: D
         assert app.is_running
 
 
-async def test_the_footer_offers_what_the_stage_allows(app: RedaksiApp, desk_of: Callable[[str], Desk]) -> None:
+async def test_the_footer_offers_what_the_stage_allows(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
     desk = app.desk
     desk.moves.submit(draft(desk, "Panen", "Satu.").id)
     draft(desk, "Pasar")
@@ -181,7 +198,9 @@ async def test_the_theme_changes_and_q_quits(app: RedaksiApp) -> None:
     assert app.return_code == 0
 
 
-async def test_two_clicks_on_a_command_of_the_footer_do_it_once(app: RedaksiApp, desk: Desk) -> None:
+async def test_two_clicks_on_a_command_of_the_footer_do_it_once(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen")
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "enter")
@@ -223,7 +242,9 @@ async def test_help_tells_what_the_keys_do_where_one_stands(app: RedaksiApp, des
 
 
 def test_help_knows_what_every_key_of_ours_and_of_fields_does() -> None:
-    ours = (kind for kind in keymap._below(Widget) if kind.__module__.startswith("redaksi.tui.widgets"))
+    ours = (
+        kind for kind in keymap._below(Widget) if kind.__module__.startswith("redaksi.tui.widgets")
+    )
     bound = {
         binding.action
         for kind in (*ours, Input, TextArea)

@@ -21,8 +21,14 @@ class Bare(ModalScreen[Answer], Generic[Answer]):
 
 def members(screen: type[Any]) -> set[str]:
     """The functions, properties and class attributes of `screen` that classes of ours define."""
-    ours = [kind for kind in screen.__mro__ if kind.__module__.split(".")[0] in {"redaksi", __name__.split(".")[0]}]
-    given = {"__annotations__", "__annotate_func__", "__annotations_cache__", *vars(Bare)} - {"__init__"}
+    ours = [
+        kind
+        for kind in screen.__mro__
+        if kind.__module__.split(".")[0] in {"redaksi", __name__.split(".")[0]}
+    ]
+    given = {"__annotations__", "__annotate_func__", "__annotations_cache__", *vars(Bare)} - {
+        "__init__"
+    }
     return {name for kind in ours for name in vars(kind)} - given
 
 

@@ -1,4 +1,6 @@
-"""What screens own, by itself: no screen is shown, and what would go on in a thread is done when the test says so."""
+"""What screens own, by itself: no screen is shown, and what would go on in a thread is done
+when the test says so.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,7 +29,9 @@ from .driving import draft
 
 
 class FakeScreen:
-    """A screen that does at once what waits for its turn, and keeps jobs and timers until they are asked for."""
+    """A screen that does at once what waits for its turn, and keeps jobs and timers until they
+    are asked for.
+    """
 
     def __init__(self, desk: Any = None) -> None:
         self.desk = desk
@@ -75,7 +79,7 @@ class FakeHost:
 
 
 def on_screen(screen: FakeScreen) -> Any:
-    """The SCREEN as a controller takes it."""
+    """The `screen` as a controller takes it."""
     return cast("Any", screen)
 
 
@@ -141,7 +145,7 @@ def test_a_lookup_that_fails_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch
 
 
 class FakeList:
-    """A list of articles that shows ROWS."""
+    """A list of articles that shows `rows`."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
@@ -164,7 +168,9 @@ def rows_of(desk: Desk) -> Sequence[Row]:
     return listing.rows(0, listing.total)
 
 
-def test_each_version_is_counted_once_and_only_when_nobody_moves(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_version_is_counted_once_and_only_when_nobody_moves(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(finding_counts, "PAUSE", 0.5)
     one, other = draft(desk, "Panen").id, draft(desk, "Pasar").id
     asked = list[str]()
@@ -175,7 +181,10 @@ def test_each_version_is_counted_once_and_only_when_nobody_moves(desk: Desk, mon
             raise StorageError("Unreadable.", "")
         return 3
 
-    reading, articles = SimpleNamespace(findings=SimpleNamespace(open=count)), FakeList(rows_of(desk))
+    reading, articles = (
+        SimpleNamespace(findings=SimpleNamespace(open=count)),
+        FakeList(rows_of(desk)),
+    )
     screen = FakeScreen(reading)
     counts = FindingCounts(on_screen(screen), lambda: cast("Any", [articles]))
     counts.soon()
@@ -264,7 +273,11 @@ def test_a_job_is_begun_once_and_ends_with_its_result_or_what_stood_against_it()
 
     job.start(refused, results.append)
     screen.jobs[-1]()
-    assert (job.is_busy, [one.sentence for one in screen.complaints], results) == (False, ["No."], [7])
+    assert (job.is_busy, [one.sentence for one in screen.complaints], results) == (
+        False,
+        ["No."],
+        [7],
+    )
 
     def broken() -> int:
         raise ValueError
@@ -275,7 +288,9 @@ def test_a_job_is_begun_once_and_ends_with_its_result_or_what_stood_against_it()
     assert not job.is_busy
 
 
-def test_a_copy_is_written_a_moment_after_the_first_key_and_never_after_it_was_discarded(desk: Desk) -> None:
+def test_a_copy_is_written_a_moment_after_the_first_key_and_never_after_it_was_discarded(
+    desk: Desk,
+) -> None:
     screen, written = FakeScreen(desk), list[Path | None]()
 
     def write(copy: Unsaved) -> None:

@@ -1,4 +1,6 @@
-"""Headline, text and link of an article, and what was marked with the mouse, reach the clipboard."""
+"""Headline, text and link of an article, and what was marked with the mouse, reach the
+clipboard.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +18,9 @@ from .driving import draft, keys, said
 PROGRAMS = ("pbcopy", "wl-copy", "xclip", "xsel")
 
 
-async def test_headline_text_and_link_are_copied_from_board_and_article(app: RedaksiApp, desk: Desk) -> None:
+async def test_headline_text_and_link_are_copied_from_board_and_article(
+    app: RedaksiApp, desk: Desk
+) -> None:
     dossier = draft(
         desk,
         "Panen raya di dua belas desa sepanjang sungai",
@@ -28,14 +32,17 @@ async def test_headline_text_and_link_are_copied_from_board_and_article(app: Red
         related=(Related(title="Pasar", url="https://contoh.id/pasar"),),
     )
     whole = (
-        "# Panen raya di dua belas desa sepanjang sungai\n\n**Anak judul**\n\nArif\n\nSatu **tebal**.\n\nDua.\n\n"
+        "# Panen raya di dua belas desa sepanjang sungai\n\n**Anak judul**\n\nArif\n\nSatu "
+        "**tebal**.\n\nDua.\n\n"
         "*Sawah · Photo: Arif*\n\nRead also:\n- [Pasar](https://contoh.id/pasar)\n"
     )
     async with app.run_test() as pilot:
         for _screen in ("board", "article"):
             await keys(pilot, "y")
             assert app.clipboard == dossier.article.text.headline
-            assert said(pilot).startswith("Copied: Panen raya di dua belas desa s… (45 characters)")
+            assert said(pilot).startswith(
+                "Copied: Panen raya di dua belas desa s… (45 characters)"
+            )
             await keys(pilot, "Y")
             assert app.clipboard == whole
             assert f"({len(whole)} characters)" in said(pilot)
@@ -65,7 +72,9 @@ async def test_nothing_selected_is_said(app: RedaksiApp) -> None:
         assert app.clipboard == "Panen"
 
 
-async def test_words_marked_with_the_mouse_are_copied_with_ctrl_c(app: RedaksiApp, desk: Desk) -> None:
+async def test_words_marked_with_the_mouse_are_copied_with_ctrl_c(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen raya", "Padi menguning di sawah.")
     async with app.run_test() as pilot:
         await keys(pilot, "enter")
@@ -83,8 +92,14 @@ def test_the_systems_clipboard_is_used_on_this_machine_only(tmp_path: Path) -> N
         (tmp_path / name).write_text("#!/bin/sh\n")
         (tmp_path / name).chmod(0o755)
     path = {"PATH": str(tmp_path)}
-    assert clipboard.tool({**path, "DISPLAY": ":0"}, "linux") == ["xclip", "-selection", "clipboard"]
-    assert clipboard.tool({**path, "DISPLAY": ":0", "WAYLAND_DISPLAY": "w"}, "linux") == ["wl-copy"]
+    assert clipboard.tool({**path, "DISPLAY": ":0"}, "linux") == [
+        "xclip",
+        "-selection",
+        "clipboard",
+    ]
+    assert clipboard.tool({**path, "DISPLAY": ":0", "WAYLAND_DISPLAY": "w"}, "linux") == [
+        "wl-copy"
+    ]
     assert clipboard.tool(path, "darwin") == ["pbcopy"]
     assert clipboard.tool({**path, "DISPLAY": ":0", "SSH_CONNECTION": "1.2.3.4"}, "linux") == []
     assert clipboard.tool(path, "linux") == []

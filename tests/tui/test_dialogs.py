@@ -1,4 +1,6 @@
-"""The boxes that ask: which key confirms, what an export says of its folder, long pastes, one scroll at most."""
+"""The boxes that ask: which key confirms, what an export says of its folder, long pastes, one
+scroll at most.
+"""
 
 import re
 from collections.abc import Callable
@@ -37,7 +39,9 @@ async def test_where_one_writes_several_lines_the_button_names_the_key_that_conf
     assert desk.reading.article(dossier.id).notes[-1].text == "Cek\nangka."
 
 
-async def test_the_key_on_the_button_is_the_persons_own(app: RedaksiApp, desk: Desk, tmp_path: Path) -> None:
+async def test_the_key_on_the_button_is_the_persons_own(
+    app: RedaksiApp, desk: Desk, tmp_path: Path
+) -> None:
     settings = tmp_path / "home" / "redaksi" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('[keys]\nconfirm = "F10"')
@@ -49,7 +53,9 @@ async def test_the_key_on_the_button_is_the_persons_own(app: RedaksiApp, desk: D
 
 
 async def test_the_undo_of_a_long_paste_costs_nothing_in_a_dialog(app: RedaksiApp) -> None:
-    text = "\n".join(f"Baris {number} tentang \x1b[31mpanen raya di dua belas desa" for number in range(3000))
+    text = "\n".join(
+        f"Baris {number} tentang \x1b[31mpanen raya di dua belas desa" for number in range(3000)
+    )
     async with app.run_test() as pilot:
         await keys(pilot, "i", "tab")
         await pasted(pilot, text)
@@ -91,7 +97,9 @@ async def test_an_export_says_where_its_files_are_and_a_long_report_scrolls(
     assert list((tmp_path / "keluar").rglob("*.md"))
 
 
-async def test_an_export_that_cannot_be_stays_open_and_says_why(app: RedaksiApp, tmp_path: Path) -> None:
+async def test_an_export_that_cannot_be_stays_open_and_says_why(
+    app: RedaksiApp, tmp_path: Path
+) -> None:
     (tmp_path / "berkas").write_text("")
     async with app.run_test() as pilot:
         await keys(pilot, "x", "tab")
@@ -109,7 +117,9 @@ async def test_a_folder_of_somebody_who_is_not_here_is_only_a_name(app: RedaksiA
         await until(lambda: "~tidakada/keluar" in shown(pilot).partition("→")[2])
 
 
-async def test_what_a_dialog_does_after_its_last_painting_may_come_when_it_is_gone(app: RedaksiApp) -> None:
+async def test_what_a_dialog_does_after_its_last_painting_may_come_when_it_is_gone(
+    app: RedaksiApp,
+) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "i")
         dialog = app.screen

@@ -17,7 +17,8 @@ from .driving import draft, keys, pasted, said, shown, typed, until
 
 
 @pytest.mark.parametrize(
-    ("answer", "saved", "leaves"), [((), True, True), (("tab",), False, True), (("tab", "tab"), False, False)]
+    ("answer", "saved", "leaves"),
+    [((), True, True), (("tab",), False, True), (("tab", "tab"), False, False)],
 )
 async def test_leaving_asks_what_to_do_with_unsaved_text(
     app: RedaksiApp, desk: Desk, answer: tuple[str, ...], saved: bool, leaves: bool
@@ -70,13 +71,17 @@ async def test_quitting_with_unsaved_text_asks(app: RedaksiApp, desk: Desk) -> N
         assert isinstance(app.screen, EditScreen)
 
 
-async def test_a_stale_save_keeps_the_text_and_says_who(app: RedaksiApp, desk_of: Callable[[str], Desk]) -> None:
+async def test_a_stale_save_keeps_the_text_and_says_who(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
     other = desk_of(CHIEF)
     dossier = draft(other, "Panen", "Satu.")
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "e")
         await typed(pilot, "Milikku. ")
-        other.copy.save(dossier.id, Text(headline="Panen", body=("Milik orang lain.",)), dossier.version)
+        other.copy.save(
+            dossier.id, Text(headline="Panen", body=("Milik orang lain.",)), dossier.version
+        )
         await keys(pilot, "ctrl+s")
         assert f"{CHIEF} changed this article" in shown(pilot)
         assert other.reading.article(dossier.id).version == dossier.version + 1
@@ -100,7 +105,9 @@ async def test_changes_elsewhere_in_the_text_are_merged_and_shown(
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "e")
         await typed(pilot, "Milikku. ")
-        other.copy.save(dossier.id, Text(headline="Panen raya", body=("Satu.", "Dua kali.")), dossier.version)
+        other.copy.save(
+            dossier.id, Text(headline="Panen raya", body=("Satu.", "Dua kali.")), dossier.version
+        )
         await keys(pilot, "ctrl+s")
         assert f"merged with what {CHIEF} changed" in said(pilot)
         assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu.\n\nDua kali."
@@ -146,7 +153,9 @@ async def test_particulars_are_saved_with_the_text(app: RedaksiApp, desk: Desk) 
     assert f"{article.due:%d %H.%M}" == "25 03.00"
 
 
-async def test_a_time_that_is_none_is_refused_and_nothing_is_saved(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_time_that_is_none_is_refused_and_nothing_is_saved(
+    app: RedaksiApp, desk: Desk
+) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
@@ -159,7 +168,9 @@ async def test_a_time_that_is_none_is_refused_and_nothing_is_saved(app: RedaksiA
     assert desk.reading.article(dossier.id).version == dossier.version
 
 
-async def test_an_empty_headline_is_refused_and_the_text_stays(app: RedaksiApp, desk: Desk) -> None:
+async def test_an_empty_headline_is_refused_and_the_text_stays(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")

@@ -27,14 +27,23 @@ KNOWN = ("Panen Raya", "padi", "Padang")
         ("Pan", True, "Panen Raya"),
     ],
 )
-def test_the_end_of_what_is_typed_is_completed(value: str, is_list: bool, expected: str | None) -> None:
+def test_the_end_of_what_is_typed_is_completed(
+    value: str, is_list: bool, expected: str | None
+) -> None:
     assert completed(value, KNOWN, is_list=is_list) == expected
 
 
-async def test_fields_are_completed_with_the_right_arrow_and_enter(app: RedaksiApp, desk: Desk) -> None:
+async def test_fields_are_completed_with_the_right_arrow_and_enter(
+    app: RedaksiApp, desk: Desk
+) -> None:
     for number in range(3):
         draft(
-            desk, f"Lama {number}", "Satu.", rubric="Lingkungan", tags=("Mangrove", "burung air"), dateline="Pasuruan"
+            desk,
+            f"Lama {number}",
+            "Satu.",
+            rubric="Lingkungan",
+            tags=("Mangrove", "burung air"),
+            dateline="Pasuruan",
         )
     draft(desk, "Lain", "Satu.", rubric="Lain")
     draft(desk, "Panen", "Satu.")

@@ -87,11 +87,16 @@ async def test_all_are_replaced_as_one_change(app: RedaksiApp, desk: Desk) -> No
         assert body.text == before
 
 
-async def test_the_headline_is_looked_through_and_changed_with_the_text(app: RedaksiApp, desk: Desk) -> None:
+async def test_the_headline_is_looked_through_and_changed_with_the_text(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Padi padi", "Panen padi.", deck="Padi lagi")
     async with app.run_test() as pilot:
         await keys(pilot, "e", "shift+tab", "home", *["shift+right"] * 4, "ctrl+f")
-        headline, body = app.screen.query_one("#headline", Input), app.screen.query_one("#body", TextArea)
+        headline, body = (
+            app.screen.query_one("#headline", Input),
+            app.screen.query_one("#body", TextArea),
+        )
         assert app.screen.query_one("#find-words", Input).value == "Padi"
         assert "1/3" in shown(pilot)
         await keys(pilot, "down")
@@ -108,7 +113,11 @@ async def test_the_headline_is_looked_through_and_changed_with_the_text(app: Red
         await keys(pilot, "ctrl+z")
         assert (headline.value, body.text) == ("Beras padi", "Panen padi.")
         await keys(pilot, "ctrl+z", "up", "up", "escape")
-        assert (headline.value, headline.has_focus, headline.selected_text.lower()) == ("Padi padi", True, "padi")
+        assert (headline.value, headline.has_focus, headline.selected_text.lower()) == (
+            "Padi padi",
+            True,
+            "padi",
+        )
 
 
 async def test_what_is_selected_is_looked_for(app: RedaksiApp, desk: Desk) -> None:
@@ -124,18 +133,24 @@ async def test_what_is_selected_is_looked_for(app: RedaksiApp, desk: Desk) -> No
         assert "1/1" in shown(pilot)
 
 
-async def test_replacing_the_last_place_says_how_many_were_replaced(app: RedaksiApp, desk: Desk) -> None:
+async def test_replacing_the_last_place_says_how_many_were_replaced(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Padi padi", "Panen padi.", "Padi lagi.")
     async with app.run_test() as pilot:
         await keys(pilot, "e", "ctrl+f")
         await typed(pilot, "padi")
         await keys(pilot, "tab")
-        await typed(pilot, "padi gogo")  # which holds the words itself: they are left behind, not found for ever
+        await typed(
+            pilot, "padi gogo"
+        )  # which holds the words itself: they are left behind, not found for ever
         await keys(pilot, "enter")
         assert "replaced" not in said(pilot), "another one follows"
         await keys(pilot, "enter")
         assert "2 places replaced; none follows." in said(pilot)
-        assert app.screen.query_one("#body", TextArea).text == "Panen padi gogo.\n\npadi gogo lagi."
+        assert (
+            app.screen.query_one("#body", TextArea).text == "Panen padi gogo.\n\npadi gogo lagi."
+        )
         await keys(pilot, "shift+tab", *["backspace"] * 4)
         await typed(pilot, "panen")
         await keys(pilot, "tab", "enter")

@@ -1,4 +1,6 @@
-"""The newsroom turns read-only, full or away in the middle of a text; the terminal shrinks to nothing."""
+"""The newsroom turns read-only, full or away in the middle of a text; the terminal shrinks to
+nothing.
+"""
 
 from pathlib import Path
 
@@ -20,7 +22,11 @@ from .driving import draft, keys, on, shown, typed
 
 @pytest.mark.parametrize("error", [ReadOnlyNewsroom("/ruang"), DiskFull("/ruang")])
 async def test_a_save_that_the_disk_refuses_keeps_the_text_and_says_where(
-    app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: StorageError
+    app: RedaksiApp,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    error: StorageError,
 ) -> None:
     dossier = draft(desk, "Panen", "Satu.")
 
@@ -80,7 +86,9 @@ async def test_a_newsroom_that_went_away_comes_back_and_the_text_is_saved(
     assert desk.reading.article(dossier.id).article.text.body == ("Kata Satu.",)
 
 
-async def test_the_terminal_shrinks_over_a_dialog_and_over_the_find_bar(app: RedaksiApp, desk: Desk) -> None:
+async def test_the_terminal_shrinks_over_a_dialog_and_over_the_find_bar(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "e", "ctrl+f")

@@ -35,7 +35,10 @@ def test_pieces_end_with_a_sentence() -> None:
 
 @given(
     st.text(alphabet="ab\n ", max_size=30),
-    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.text(alphabet="ab \n", max_size=9)), max_size=4),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.text(alphabet="ab \n", max_size=9)),
+        max_size=4,
+    ),
 )
 def test_a_quick_document_is_a_document(text: str, edits: list[tuple[int, int, str]]) -> None:
     quick, plain = QuickDocument(text), Document(text)
@@ -49,7 +52,9 @@ def test_a_quick_document_is_a_document(text: str, edits: list[tuple[int, int, s
         assert (quick.text, wrapped.height) == (plain.text, slow.height)
 
 
-async def test_a_megabyte_in_one_line_is_split_where_one_likes_and_undone(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_megabyte_in_one_line_is_split_where_one_likes_and_undone(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
@@ -69,7 +74,9 @@ async def test_a_megabyte_in_one_line_is_split_where_one_likes_and_undone(app: R
         assert body.text == "Satu."
 
 
-async def test_a_long_paragraph_that_is_there_is_offered_to_be_split(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_long_paragraph_that_is_there_is_offered_to_be_split(
+    app: RedaksiApp, desk: Desk
+) -> None:
     text = "Kata demi kata. " * 2000
     draft(desk, "Panen", text)
     async with app.run_test() as pilot:
@@ -82,7 +89,9 @@ async def test_a_long_paragraph_that_is_there_is_offered_to_be_split(app: Redaks
         assert body.text == text.strip()
 
 
-async def test_what_is_pasted_is_clean_and_a_field_takes_one_line(app: RedaksiApp, desk: Desk) -> None:
+async def test_what_is_pasted_is_clean_and_a_field_takes_one_line(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")

@@ -11,15 +11,22 @@ SIGNS = st.text(alphabet="*_`[]()<>#->!\\ ab1.\t🌊é\u0627", max_size=60)
 
 
 def painted(line: str) -> set[tuple[str, str]]:
-    """What is painted in LINE, without the signs."""
-    return {(line[mark.start : mark.end], mark.style) for mark in markdown(line) if mark.style != "sign"}
+    """What is painted in `line`, without the signs."""
+    return {
+        (line[mark.start : mark.end], mark.style)
+        for mark in markdown(line)
+        if mark.style != "sign"
+    }
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("Biasa saja, 2 * 3 * 4 dan snake_case_x.", set()),
-        ("## Belajar *dari* gagal", {("## Belajar *dari* gagal", "heading"), ("dari", "emphasis")}),
+        (
+            "## Belajar *dari* gagal",
+            {("## Belajar *dari* gagal", "heading"), ("dari", "emphasis")},
+        ),
         ("#tagar bukan judul", set()),
         ("> Kata **Wahyu**", {("> Kata **Wahyu**", "quote"), ("Wahyu", "strong")}),
         ("- butir _satu_", {("-", "bullet"), ("satu", "emphasis")}),
@@ -61,7 +68,9 @@ LINES = ["  Paragraf satu", "masih satu.", "", "", "Paragraf dua."]
         (Spot(-1, 0, 1, "error"), {}),
     ],
 )
-def test_a_finding_is_placed_in_its_paragraph(spot: Spot, expected: dict[int, list[LineMark]]) -> None:
+def test_a_finding_is_placed_in_its_paragraph(
+    spot: Spot, expected: dict[int, list[LineMark]]
+) -> None:
     assert placed([spot], LINES) == expected
 
 
@@ -74,14 +83,20 @@ def test_marks_move_with_what_is_typed() -> None:
     }
     assert moved(marks, before, ["Satu dan tigaa", "", "Dua"])[0] == marks[0]
     assert moved(marks, before, ["Satu dan tga", "", "Dua"])[0] == [LineMark(0, 4, "hint")]
-    assert moved(marks, before, ["Baru", "", *before]) == {row + 2: found for row, found in marks.items()}
+    assert moved(marks, before, ["Baru", "", *before]) == {
+        row + 2: found for row, found in marks.items()
+    }
     assert moved(marks, before, ["Satu dan tiga"]) == {0: marks[0]}
 
 
 TEXTS = st.lists(st.text(alphabet="ab c", max_size=8), min_size=1, max_size=6)
 
 
-@given(TEXTS, TEXTS, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8), st.integers(0, 8)), max_size=5))
+@given(
+    TEXTS,
+    TEXTS,
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8), st.integers(0, 8)), max_size=5),
+)
 def test_marks_that_moved_stand_on_the_same_characters(
     before: list[str], after: list[str], raw: list[tuple[int, int, int]]
 ) -> None:

@@ -28,9 +28,16 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], N
 
     def make(script: str) -> None:
         program = tmp_path / "pe nyunting.py"
-        lines = ["import sys, pathlib", "assert sys.argv[1] == '--wait'", "file = pathlib.Path(sys.argv[2])", script]
+        lines = [
+            "import sys, pathlib",
+            "assert sys.argv[1] == '--wait'",
+            "file = pathlib.Path(sys.argv[2])",
+            script,
+        ]
         program.write_text("\n".join(lines))
-        monkeypatch.setenv("VISUAL", f"{shlex.quote(sys.executable)} {shlex.quote(str(program))} --wait")
+        monkeypatch.setenv(
+            "VISUAL", f"{shlex.quote(sys.executable)} {shlex.quote(str(program))} --wait"
+        )
 
     return make
 
@@ -43,7 +50,10 @@ async def test_what_the_own_editor_saves_is_saved(
     app: RedaksiApp, desk: Desk, editor: Callable[[str], None], tmp_path: Path
 ) -> None:
     dossier = draft(desk, "Panen", "Satu.", "Dua.")
-    editor("assert file.stat().st_mode & 0o077 == 0; file.write_text(file.read_text().replace('Dua', 'Dua kali'))")
+    editor(
+        "assert file.stat().st_mode & 0o077 == 0; file.write_text(file.read_text().replace('Dua', "
+        "'Dua kali'))"
+    )
     async with app.run_test() as pilot:
         await keys(pilot, "E")
         assert "Saved as revision 2." in shown(pilot) + said(pilot)
@@ -55,13 +65,19 @@ async def test_what_the_own_editor_saves_is_saved(
 
 
 async def test_what_goes_wrong_is_said_and_loses_nothing(
-    app: RedaksiApp, desk: Desk, editor: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: RedaksiApp,
+    desk: Desk,
+    editor: Callable[[str], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     async with app.run_test(size=(120, 40)) as pilot:
         editor("sys.exit(3)")
         await keys(pilot, "E")
-        assert re.search(r"The outside editor failed: \S+ ended with status 3\.", shown(pilot) + said(pilot))
+        assert re.search(
+            r"The outside editor failed: \S+ ended with status 3\.", shown(pilot) + said(pilot)
+        )
         assert kept(tmp_path) == []
         editor("file.write_text('# Panen\\n\\nHampir jadi.'); sys.exit(3)")
         await keys(pilot, "E")
@@ -101,9 +117,13 @@ async def test_what_conflicts_with_another_is_merged_by_hand(
     assert other.reading.article(dossier.id).article.text.body == ("Milikku.",)
 
 
-def test_the_editor_has_the_terminal_and_gives_it_back(room: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_editor_has_the_terminal_and_gives_it_back(
+    room: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dossier = draft(desk, "Panen", "Satu.")
-    monkeypatch.setenv("VISUAL", 'sh -c \'echo BERSIH; printf "# Panen raya\\n\\nSatu.\\n" > "$0"\'')
+    monkeypatch.setenv(
+        "VISUAL", 'sh -c \'echo BERSIH; printf "# Panen raya\\n\\nSatu.\\n" > "$0"\''
+    )
     with desk_in_terminal(room, WRITER) as terminal:
         terminal.wait_for("Panen")
         terminal.type("E")

@@ -18,7 +18,11 @@ from .driving import draft, keys, lines, pasted, shown, typed
 def underlined(body: BodyEditor, row: int) -> list[str]:
     """What is underlined in a line of the body."""
     line = body.get_line(row)
-    return [line.plain[span.start : span.end] for span in line.spans if getattr(span.style, "underline", False)]
+    return [
+        line.plain[span.start : span.end]
+        for span in line.spans
+        if getattr(span.style, "underline", False)
+    ]
 
 
 async def test_findings_are_painted_and_move_with_the_text(
@@ -29,7 +33,9 @@ async def test_findings_are_painted_and_move_with_the_text(
     async with app.run_test() as pilot:
         await keys(pilot, "e")
         body = app.screen.query_one(BodyEditor)
-        body.show_findings([Spot(1, 6, 9, "error"), Spot(1, 10, 14, "hint"), Spot(0, 0, 5, "warning")])
+        body.show_findings(
+            [Spot(1, 6, 9, "error"), Spot(1, 10, 14, "hint"), Spot(0, 0, 5, "warning")]
+        )
         assert underlined(body, 0) == ["Warga"]
         assert underlined(body, 2) == ["nya", "naik"]
         await keys(pilot, "enter", "x", "down", "down", "end", *["left"] * 5)
@@ -41,7 +47,9 @@ async def test_findings_are_painted_and_move_with_the_text(
         assert "[b]memanen[/b]" in shown(pilot)
 
 
-async def test_words_minutes_and_letters_are_counted_while_one_types(app: RedaksiApp, desk: Desk) -> None:
+async def test_words_minutes_and_letters_are_counted_while_one_types(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu **dua** - tiga.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
@@ -57,7 +65,10 @@ async def test_words_minutes_and_letters_are_counted_while_one_types(app: Redaks
         assert "3 words · 1 min · saved" in shown(pilot)
         app.screen.query_one("#headline", Input).focus()
         await typed(pilot, " raya")
-        assert any(line.strip().startswith("Panen raya") and line.endswith("10") for line in shown(pilot).splitlines())
+        assert any(
+            line.strip().startswith("Panen raya") and line.endswith("10")
+            for line in shown(pilot).splitlines()
+        )
 
 
 async def test_writing_begins_in_a_headline_that_is_empty(app: RedaksiApp, desk: Desk) -> None:

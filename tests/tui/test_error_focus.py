@@ -18,7 +18,9 @@ def focused(app: RedaksiApp | FirstRunApp) -> str | None:
     return app.screen.focused.id if app.screen.focused else None
 
 
-@pytest.mark.parametrize(("name", "kind", "where"), [("", 0, "name"), ("Ani", 0, "where"), ("Ani", 2, "where")])
+@pytest.mark.parametrize(
+    ("name", "kind", "where"), [("", 0, "name"), ("Ani", 0, "where"), ("Ani", 2, "where")]
+)
 @pytest.mark.parametrize("press", ["f2", "button"])
 async def test_the_first_screen_goes_to_the_answer_that_is_missing(
     name: str, kind: int, where: str, press: str
@@ -89,7 +91,9 @@ async def test_a_dialog_goes_to_the_field_that_is_wrong(
         assert focused(app) == (field or before)
         app.screen.query_one("#confirm", Button).focus()
         await keys(pilot, "enter")
-        assert isinstance(app.screen.focused, Input) or focused(app) == "note", "a button is no place to mend it"
+        assert isinstance(app.screen.focused, Input) or focused(app) == "note", (
+            "a button is no place to mend it"
+        )
 
 
 async def test_a_return_without_a_word_goes_to_the_note(app: RedaksiApp, desk: Desk) -> None:

@@ -1,4 +1,6 @@
-"""Every command of the screens, in both languages: its key does something that one sees, and Help tells of it."""
+"""Every command of the screens, in both languages: its key does something that one sees, and
+Help tells of it.
+"""
 
 import pytest
 from textual.pilot import Pilot
@@ -67,7 +69,11 @@ async def test_each_key_shows_something_and_help_tells_of_it(
             await pilot.pause()
             before = shown(pilot)
             await keys(pilot, command.bound()[0])
-            if shown(pilot) == before and pilot.app.screen is here and command.__name__ not in UNSEEN:
+            if (
+                shown(pilot) == before
+                and pilot.app.screen is here
+                and command.__name__ not in UNSEEN
+            ):
                 dead.append(command.__name__)
             if not await back_to(pilot, here):
                 break
@@ -77,5 +83,5 @@ async def test_each_key_shows_something_and_help_tells_of_it(
 
 
 def translated(command: type[Command]) -> bool:
-    """Whether COMMAND's help reads otherwise than in the code."""
+    """Whether `command`'s help reads otherwise than in the code."""
     return command.help() != (command.__doc__ or "")

@@ -17,7 +17,9 @@ OPENS = {"new": ["n"], "import": ["i"], "a picker": ["a"], "search": ["slash"]}
 
 
 @pytest.mark.parametrize("opens", OPENS.values(), ids=OPENS)
-async def test_ctrl_home_and_end_go_to_the_ends_of_a_field(app: RedaksiApp, desk: Desk, opens: list[str]) -> None:
+async def test_ctrl_home_and_end_go_to_the_ends_of_a_field(
+    app: RedaksiApp, desk: Desk, opens: list[str]
+) -> None:
     draft(desk, "Panen")
     async with app.run_test() as pilot:
         await keys(pilot, *opens)
@@ -36,6 +38,10 @@ async def test_ctrl_home_and_end_go_to_the_ends_of_a_field(app: RedaksiApp, desk
 
 def test_the_desk_has_no_other_field_of_one_line() -> None:
     files = list(Path(tui.__file__).parent.rglob("*.py"))
-    makers = [path.name for path in files if re.search(r"(?<![\w.])Input\(|class \w+\(Input\)", path.read_text())]
+    makers = [
+        path.name
+        for path in files
+        if re.search(r"(?<![\w.])Input\(|class \w+\(Input\)", path.read_text())
+    ]
     assert makers == ["field.py"]
     assert issubclass(Field, Input)

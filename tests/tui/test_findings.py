@@ -1,4 +1,6 @@
-"""The copy desk on the screen: it reads along, and its findings are gone to, fixed and waived from the keys."""
+"""The copy desk on the screen: it reads along, and its findings are gone to, fixed and waived
+from the keys.
+"""
 
 from collections.abc import Callable, Sequence
 from threading import Event
@@ -66,7 +68,7 @@ def marked(pilot: Pilot[Any]) -> list[str]:
 
 
 async def writing(pilot: Pilot[Any], found: Sequence[str]) -> None:
-    """Open the selected article for writing, and wait until FOUND is found."""
+    """Open the selected article for writing, and wait until `found` is found."""
     await keys(pilot, "e")
     await until(lambda: words(pilot) == list(found))
     await pilot.pause()
@@ -78,7 +80,9 @@ ALL = ("Resiko", "resiko", "sekedar", "Resiko", "resiko")
 async def test_findings_are_listed_in_reading_order_and_gone_to_one_after_the_other(
     app: RedaksiApp, desk: Desk
 ) -> None:
-    draft(desk, HEADLINE, *FLAWED, byline="A", photos=(Photo(caption="Merubah nasib", credit="B"),))
+    draft(
+        desk, HEADLINE, *FLAWED, byline="A", photos=(Photo(caption="Merubah nasib", credit="B"),)
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         await writing(pilot, (*ALL, "Merubah"))
         assert "✗ error      headline: Resiko → Risiko" in shown(pilot)
@@ -101,7 +105,9 @@ async def test_findings_are_listed_in_reading_order_and_gone_to_one_after_the_ot
         assert app.screen.query_one("#headline", Input).value == "Risiko Banjir Meningkat"
 
 
-async def test_on_a_small_terminal_the_message_stands_below_the_text(app: RedaksiApp, desk: Desk) -> None:
+async def test_on_a_small_terminal_the_message_stands_below_the_text(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", *FLAWED, byline="A")
     async with app.run_test(size=(80, 24)) as pilot:
         await writing(pilot, ALL[1:])
@@ -121,7 +127,9 @@ async def test_on_a_small_terminal_the_message_stands_below_the_text(app: Redaks
         assert isinstance(app.screen, BoardScreen)
 
 
-async def test_enter_fixes_the_selected_one_and_undo_takes_it_back(app: RedaksiApp, desk: Desk) -> None:
+async def test_enter_fixes_the_selected_one_and_undo_takes_it_back(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", *FLAWED, byline="A")
     async with app.run_test() as pilot:
         await writing(pilot, ALL[1:])
@@ -133,7 +141,9 @@ async def test_enter_fixes_the_selected_one_and_undo_takes_it_back(app: RedaksiA
         await until(lambda: words(pilot) == list(ALL[1:]))
 
 
-async def test_all_of_a_rule_are_fixed_as_one_change_but_never_a_quotation(app: RedaksiApp, desk: Desk) -> None:
+async def test_all_of_a_rule_are_fixed_as_one_change_but_never_a_quotation(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, HEADLINE, *FLAWED, byline="A")
     async with app.run_test() as pilot:
         await writing(pilot, ALL)
@@ -149,13 +159,26 @@ async def test_all_of_a_rule_are_fixed_as_one_change_but_never_a_quotation(app: 
         assert body(pilot).text == "\n\n".join(FLAWED)
 
 
-async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(app: RedaksiApp, desk: Desk) -> None:
-    draft(desk, HEADLINE, *FLAWED, byline="A", photos=(Photo(caption="Merubah nasib, merubah arah", credit="B"),))
+async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    draft(
+        desk,
+        HEADLINE,
+        *FLAWED,
+        byline="A",
+        photos=(Photo(caption="Merubah nasib, merubah arah", credit="B"),),
+    )
     async with app.run_test() as pilot:
         await writing(pilot, (*ALL, "Merubah", "merubah"))
-        headline, caption = (app.screen.query_one(f"#{name}", Input) for name in ("headline", "field-photo-caption"))
+        headline, caption = (
+            app.screen.query_one(f"#{name}", Input) for name in ("headline", "field-photo-caption")
+        )
         await keys(pilot, "ctrl+g", "F")
-        assert (headline.value, caption.value) == ("Risiko Banjir Meningkat", "Mengubah nasib, mengubah arah")
+        assert (headline.value, caption.value) == (
+            "Risiko Banjir Meningkat",
+            "Mengubah nasib, mengubah arah",
+        )
         fixed = body(pilot).text
         await keys(pilot, "ctrl+z")
         assert (headline.value, caption.value) == (HEADLINE, "Merubah nasib, merubah arah")
@@ -200,7 +223,9 @@ async def test_letters_are_letters_while_one_writes(app: RedaksiApp, desk: Desk)
         assert body(pilot).text.startswith("FwWarga tahu resiko")
 
 
-async def test_a_finding_is_waived_with_a_reason_which_saves_the_text_first(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_finding_is_waived_with_a_reason_which_saves_the_text_first(
+    app: RedaksiApp, desk: Desk
+) -> None:
     dossier = draft(desk, "Panen", *FLAWED)
     async with app.run_test() as pilot:
         await writing(pilot, ALL[1:])
@@ -215,7 +240,9 @@ async def test_a_finding_is_waived_with_a_reason_which_saves_the_text_first(app:
         assert not app.screen.unsaved if isinstance(app.screen, EditScreen) else False
     stored = desk.reading.article(dossier.id)
     assert stored.article.text.body[0].startswith("Kini Warga")
-    assert [(one.text, one.reason) for one in stored.article.waivers] == [("sekedar", "Kata itu benar di sini")]
+    assert [(one.text, one.reason) for one in stored.article.waivers] == [
+        ("sekedar", "Kata itu benar di sini")
+    ]
     assert stored.events[-1].kind == "waived"
     assert desk.checking.verify() == ()
 
@@ -314,8 +341,12 @@ async def test_the_board_tells_how_many_findings_hold_an_article_up(
         await until(lambda: "✗ 1 finding" in shown(pilot))
 
 
-async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(app: RedaksiApp, desk: Desk) -> None:
-    made = draft(desk, HEADLINE, "Padi dipanen pagi ini.", *FLAWED, byline="A")  # no dateline: that is said first
+async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(
+    app: RedaksiApp, desk: Desk
+) -> None:
+    made = draft(
+        desk, HEADLINE, "Padi dipanen pagi ini.", *FLAWED, byline="A"
+    )  # no dateline: that is said first
     desk.moves.assign(made.id, Stage.DRAFT, CHIEF)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
@@ -323,7 +354,9 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(ap
         assert "F8 Findings" in lines(pilot)[-1]
         text = app.screen.query_one(ArticleText)
         stops = []
-        for number, words in enumerate(("Resiko →", "dateline", "resiko →", "sekedar →", "Resiko →", "resiko →"), 1):
+        for number, words in enumerate(
+            ("Resiko →", "dateline", "resiko →", "sekedar →", "Resiko →", "resiko →"), 1
+        ):
             await keys(pilot, "f8")
             assert f"{'· suggestion' if number == 2 else '✗ error'}  {words}" in shown(pilot)
             assert f"^g Findings   {number}/6" in shown(pilot)
@@ -396,11 +429,16 @@ async def test_where_nothing_is_found_or_nothing_is_read_f8_says_so(
 
 
 def underlined(pilot: Pilot[Any], name: str) -> list[str]:
-    """The words that are painted as NAME in the reading view."""
+    """The words that are painted as `name` in the reading view."""
     text = pilot.app.screen.query_one(ArticleText)
     style = text._painted()[name]
     rows = (text._painter.halves(y)[0] for y in range(text.size.height))
-    return [row.plain[span.start : span.end] for row in rows for span in row.spans if span.style == style]
+    return [
+        row.plain[span.start : span.end]
+        for row in rows
+        for span in row.spans
+        if span.style == style
+    ]
 
 
 @given(st.text(alphabet="ab *_`\n", max_size=40), st.data())
@@ -412,8 +450,16 @@ def test_words_are_marked_where_they_stand_or_not_at_all(source: str, data: st.D
     found = painted(source, parts, [Words(words, start, Style(bold=True))])
     spans = [(part, span) for part, content in enumerate(found) for span in content.spans]
     assert [one.plain for one in found] == source.split("\n")
-    assert [found[part].plain[span.start : span.end] for part, span in spans] in ([], [words.replace("\n", " ")])
-    if words and "\n" not in words and source.replace("\n", " ").count(words) == 1 and source.find(words) == start:
+    assert [found[part].plain[span.start : span.end] for part, span in spans] in (
+        [],
+        [words.replace("\n", " ")],
+    )
+    if (
+        words
+        and "\n" not in words
+        and source.replace("\n", " ").count(words) == 1
+        and source.find(words) == start
+    ):
         assert [(part, span.start) for part, span in spans] == [
             (source.count("\n", 0, start), start - source.rfind("\n", 0, start) - 1)
         ]

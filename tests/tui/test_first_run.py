@@ -1,4 +1,6 @@
-"""The first time: name and newsroom are asked for on one screen and remembered; a tour is offered, never forced."""
+"""The first time: name and newsroom are asked for on one screen and remembered; a tour is
+offered, never forced.
+"""
 
 from pathlib import Path
 from typing import Any

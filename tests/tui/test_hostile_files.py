@@ -12,7 +12,11 @@ from .conftest import Clock
 from .driving import lines
 from .posing import SHOTS, WIDE, Scene, Shot, at_rest, board, posed
 
-READING = [shot for shot in SHOTS if shot.before and shot.app is board and not shot.name.startswith(("help", "choice"))]
+READING = [
+    shot
+    for shot in SHOTS
+    if shot.before and shot.app is board and not shot.name.startswith(("help", "choice"))
+]
 
 
 def poisoned(scene: Scene) -> None:
@@ -31,5 +35,6 @@ async def test_no_screen_shows_what_steers_the_terminal(
         await at_rest(pilot)
         assert [line for line in (*narrow, *lines(pilot)) if HARMFUL.search(line)] == []
     assert any(
-        POISON.encode()[:1] in path.read_bytes() or b"\\u001b" in path.read_bytes() for path in room.rglob("*.json")
+        POISON.encode()[:1] in path.read_bytes() or b"\\u001b" in path.read_bytes()
+        for path in room.rglob("*.json")
     )

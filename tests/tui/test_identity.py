@@ -1,4 +1,6 @@
-"""The screens know people as the command line does: a name that may not act opens no desk, and ends none."""
+"""The screens know people as the command line does: a name that may not act opens no desk, and
+ends none.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +19,10 @@ from .terminal import desk_in_terminal
 
 @pytest.mark.parametrize(
     ("name", "sentence", "code"),
-    [("Yanuar Dee", "Yanuar Dee is not in the team.", 3), ("Dewi Lestari", "bound to the system user lain", 4)],
+    [
+        ("Yanuar Dee", "Yanuar Dee is not in the team.", 3),
+        ("Dewi Lestari", "bound to the system user lain", 4),
+    ],
 )
 def test_a_name_that_may_not_act_is_refused_as_on_the_command_line(
     room: Path, desk_of: Callable[[str], Desk], name: str, sentence: str, code: int

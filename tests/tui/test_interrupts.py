@@ -1,4 +1,6 @@
-"""Signals that come while the desk or the first screen comes up, and terminals that cannot show it."""
+"""Signals that come while the desk or the first screen comes up, and terminals that cannot show
+it.
+"""
 
 import signal
 import sys
@@ -72,7 +74,9 @@ def test_the_exit_code_tells_the_signal(room: Path, number: int) -> None:
 
 
 @pytest.mark.parametrize("kind", ["dumb", "unknown", ""])
-def test_a_terminal_without_a_cursor_gets_the_board_as_a_table(room: Path, desk: Desk, kind: str) -> None:
+def test_a_terminal_without_a_cursor_gets_the_board_as_a_table(
+    room: Path, desk: Desk, kind: str
+) -> None:
     command = [sys.executable, "-m", "redaksi", "--newsroom", str(room), "--as", WRITER]
     with in_terminal(command, TERM=kind) as terminal:
         code, shown = ended(terminal)
@@ -89,7 +93,11 @@ def test_a_terminal_that_has_one_shows_the_desk(room: Path) -> None:
 
 def test_without_a_screen_on_standard_error_the_board_is_printed(room: Path) -> None:
     with in_terminal(
-        ["sh", "-c", f'exec "{sys.executable}" -m redaksi --newsroom "{room}" --as "{WRITER}" 2>/dev/null']
+        [
+            "sh",
+            "-c",
+            f'exec "{sys.executable}" -m redaksi --newsroom "{room}" --as "{WRITER}" 2>/dev/null',
+        ]
     ) as terminal:
         code, shown = ended(terminal)
     assert code == 0

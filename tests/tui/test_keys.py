@@ -1,4 +1,6 @@
-"""A person's own keys: read from their settings, shown wherever a key is named, refused where they would clash."""
+"""A person's own keys: read from their settings, shown wherever a key is named, refused where
+they would clash.
+"""
 
 from pathlib import Path
 
@@ -37,7 +39,10 @@ def test_no_command_has_a_key_that_lists_take() -> None:
     assert ours & keymap.moving() <= {"escape", "space"}
 
 
-@given(st.sampled_from("abcXYZ?/,@-_+!\\[é~9") | st.sampled_from(["^s", "F1", "F12", "Space", "Enter", "Esc"]))
+@given(
+    st.sampled_from("abcXYZ?/,@-_+!\\[é~9")
+    | st.sampled_from(["^s", "F1", "F12", "Space", "Enter", "Esc"])
+)
 def test_a_key_is_read_as_it_is_shown(written: str) -> None:
     assert keyboard.spelled(keyboard.read(written)) == written
 
@@ -59,7 +64,9 @@ def test_a_key_is_read_as_it_is_shown(written: str) -> None:
         ({"save": "^k"}, "works while one types"),
     ],
 )
-def test_what_cannot_be_is_set_aside_with_both_names_and_the_file(bound: dict[str, object], says: str) -> None:
+def test_what_cannot_be_is_set_aside_with_both_names_and_the_file(
+    bound: dict[str, object], says: str
+) -> None:
     first = keymap.read({**bound, "help": "H"}, FILE).refused[0]
     assert says in first.sentence
     assert "settings.toml" in first.sentence
@@ -67,7 +74,15 @@ def test_what_cannot_be_is_set_aside_with_both_names_and_the_file(bound: dict[st
 
 
 def test_only_the_wrong_lines_are_set_aside() -> None:
-    written = {"publis": "P", "help": "H", "publish": "s", "submit": "s", "new": "^q", "assign": "H", "spike": "z Z"}
+    written = {
+        "publis": "P",
+        "help": "H",
+        "publish": "s",
+        "submit": "s",
+        "new": "^q",
+        "assign": "H",
+        "spike": "z Z",
+    }
     own = keymap.read(written, FILE)
     assert own.bound == {"help": "H", "submit": "s"}
     said = [error.sentence for error in own.refused]
@@ -84,7 +99,9 @@ def test_only_the_wrong_lines_are_set_aside() -> None:
         max_size=6,
     )
 )
-def test_whatever_is_written_no_key_means_two_things_and_what_holds_is_as_written(written: dict[str, str]) -> None:
+def test_whatever_is_written_no_key_means_two_things_and_what_holds_is_as_written(
+    written: dict[str, str],
+) -> None:
     own = keymap.read(written, FILE)
     assert not [*keymap._clashes(own.bound)]
     assert len(own.bound) + len(own.refused) == len(written)
@@ -93,11 +110,19 @@ def test_whatever_is_written_no_key_means_two_things_and_what_holds_is_as_writte
 
 
 def test_two_commands_may_change_places_and_a_command_may_lose_its_key() -> None:
-    assert keymap.read({"publish": "s", "submit": "p ^o"}, FILE).bound == {"publish": "s", "submit": "p,ctrl+o"}
-    assert keymap.read({"publish": "", "assign": "p"}, FILE).bound == {"publish": "", "assign": "p"}
+    assert keymap.read({"publish": "s", "submit": "p ^o"}, FILE).bound == {
+        "publish": "s",
+        "submit": "p,ctrl+o",
+    }
+    assert keymap.read({"publish": "", "assign": "p"}, FILE).bound == {
+        "publish": "",
+        "assign": "p",
+    }
 
 
-async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(desk: Desk, tmp_path: Path) -> None:
+async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(
+    desk: Desk, tmp_path: Path
+) -> None:
     settings(tmp_path, '[keys]\nsubmit = "t"\nnew = "B"\nhelp = "H"\nassign = ""\n')
     app = RedaksiApp(desk)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -111,7 +136,11 @@ async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(desk
         await keys(pilot, "s", "a", "question_mark")
         assert not isinstance(app.screen, Dialog)
         await keys(pilot, "H")
-        assert any(line.partition("▎")[2].strip().startswith("t ") for line in lines(pilot) if "Submit" in line)
+        assert any(
+            line.partition("▎")[2].strip().startswith("t ")
+            for line in lines(pilot)
+            if "Submit" in line
+        )
         await keys(pilot, "escape", "ctrl+p")
         await typed(pilot, "submit")
         await until(lambda: "Submit  t" in shown(pilot))
@@ -122,7 +151,9 @@ async def test_own_keys_work_and_are_named_in_footer_help_palette_and_hints(desk
         assert desk.reading.rows()[0].editor == CHIEF
 
 
-async def test_a_letter_never_fires_in_a_field_whatever_it_is_bound_to(desk: Desk, tmp_path: Path) -> None:
+async def test_a_letter_never_fires_in_a_field_whatever_it_is_bound_to(
+    desk: Desk, tmp_path: Path
+) -> None:
     settings(tmp_path, '[keys]\nhelp = "H"\n')
     app = RedaksiApp(desk)
     async with app.run_test() as pilot:

@@ -1,9 +1,12 @@
-"""What was typed and not saved outlives the desk, and is offered at its next start: once, and never dropped."""
+"""What was typed and not saved outlives the desk, and is offered at its next start: once, and
+never dropped.
+"""
 
 import json
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,10 @@ from .driving import draft, keys, on, shown, typed, until
 from .terminal import Terminal, desk_in_terminal
 
 
+def asked_about(pilot: Pilot[Any], headline: str) -> bool:
+    return isinstance(pilot.app.screen, Question) and headline in shown(pilot)
+
+
 def held(desk: Desk) -> list[Typed]:
     """What lies there for the next start."""
     found = []
@@ -57,8 +64,14 @@ async def asked(pilot: Pilot[Any]) -> None:
 
 
 def killed(terminal: Terminal) -> None:
-    """As soon as it is on disk, which takes less than two seconds where the machine is not busy."""
-    assert soon(lambda: any("\N{BLACK LARGE SQUARE}" in one.read_text() for one in recovery.place().glob("*.json")))
+    """As soon as it is on disk, which takes less than two seconds where the machine is not
+    busy.
+    """
+    assert soon(
+        lambda: any(
+            "\N{BLACK LARGE SQUARE}" in one.read_text() for one in recovery.place().glob("*.json")
+        )
+    )
     terminal.process.send_signal(signal.SIGKILL)
 
 
@@ -131,10 +144,19 @@ async def test_restored_over_a_changed_article_it_merges(
 
 
 def put_in_place(room: Path, dossier: Dossier, text: Text) -> None:
-    """Another article of the same id and version, as a checkout of another branch puts it there."""
+    """Another article of the same id and version, as a checkout of another branch puts it
+    there.
+    """
     (file,) = room.glob(f"articles/*/{dossier.id}.json")
-    other = record.revise(record.begin(dossier.id, dossier.article.created_at), text, dossier.article.created_at, CHIEF)
-    other = replace(other, events=dossier.events, article=replace(other.article, version=dossier.version))
+    other = record.revise(
+        record.begin(dossier.id, dossier.article.created_at),
+        text,
+        dossier.article.created_at,
+        CHIEF,
+    )
+    other = replace(
+        other, events=dossier.events, article=replace(other.article, version=dossier.version)
+    )
     file.write_bytes(encode(record.seal(other)))
 
 
@@ -152,12 +174,18 @@ async def test_restored_over_a_file_that_is_another_one_under_the_same_number_it
     assert desk.reading.article(dossier.id).article.text.body == ("Satu kali.", "Dua belas.")
 
 
-async def test_a_buffer_that_does_not_tell_what_was_seen_is_restored(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_buffer_that_does_not_tell_what_was_seen_is_restored(
+    app: RedaksiApp, desk: Desk
+) -> None:
     """As they were written at first."""
     dossier = draft(desk, "Panen", "Satu.", "Dua.")
     leave_behind(desk, dossier, body="Satu kali.\n\nDua.")
     (buffer,) = (path for path in files() if path.suffix == ".json")
-    buffer.write_text(json.dumps({name: it for name, it in json.loads(buffer.read_text()).items() if name != "seen"}))
+    buffer.write_text(
+        json.dumps(
+            {name: it for name, it in json.loads(buffer.read_text()).items() if name != "seen"}
+        )
+    )
     async with app.run_test() as pilot:
         await asked(pilot)
         assert "as it was then" in shown(pilot)
@@ -167,9 +195,15 @@ async def test_a_buffer_that_does_not_tell_what_was_seen_is_restored(app: Redaks
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("escape", 1), ("later", 1), ("discard", 0)])
-async def test_later_keeps_it_and_only_discard_drops_it(app: RedaksiApp, desk: Desk, answer: str, kept: int) -> None:
+async def test_later_keeps_it_and_only_discard_drops_it(
+    app: RedaksiApp, desk: Desk, answer: str, kept: int
+) -> None:
     leave_behind(desk, draft(desk, "Panen", "Satu."), body="Satu, dua.")
-    pressed = {"escape": ["escape"], "later": ["left", "enter"], "discard": ["right", "right", "enter"]}
+    pressed = {
+        "escape": ["escape"],
+        "later": ["left", "enter"],
+        "discard": ["right", "right", "enter"],
+    }
     async with app.run_test() as pilot:
         await asked(pilot)
         await keys(pilot, *pressed[answer])
@@ -178,7 +212,9 @@ async def test_later_keeps_it_and_only_discard_drops_it(app: RedaksiApp, desk: D
 
 
 async def test_it_is_compared_word_by_word_and_offered_again(app: RedaksiApp, desk: Desk) -> None:
-    leave_behind(desk, draft(desk, "Panen", "Air surut sejak pagi."), body="Air surut sejak subuh.")
+    leave_behind(
+        desk, draft(desk, "Panen", "Air surut sejak pagi."), body="Air surut sejak subuh."
+    )
     async with app.run_test() as pilot:
         await asked(pilot)
         await keys(pilot, "right", "enter")
@@ -189,7 +225,9 @@ async def test_it_is_compared_word_by_word_and_offered_again(app: RedaksiApp, de
     assert len(held(desk)) == 1
 
 
-async def test_text_of_an_article_that_is_gone_becomes_a_new_one(app: RedaksiApp, room: Path, desk: Desk) -> None:
+async def test_text_of_an_article_that_is_gone_becomes_a_new_one(
+    app: RedaksiApp, room: Path, desk: Desk
+) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     leave_behind(desk, dossier, body="Satu, dua.")
     (file,) = room.glob(f"articles/*/{dossier.id}.json")
@@ -211,7 +249,7 @@ async def test_several_are_offered_one_after_the_other(app: RedaksiApp, desk: De
         leave_behind(desk, draft(desk, headline, "Satu."), body=f"{headline}: dua.")
     async with app.run_test() as pilot:
         for headline in ("Panen", "Pasar"):
-            await until(lambda wanted=headline: isinstance(app.screen, Question) and wanted in shown(pilot))  # type: ignore[misc]
+            await until(partial(asked_about, pilot, headline))
             await keys(pilot, "escape")
         assert on(pilot, BoardScreen)
     assert len(held(desk)) == 2
@@ -251,7 +289,9 @@ async def test_a_full_state_folder_is_said_once_and_one_types_on(
         assert app.screen.query_one("#body", TextArea).text == "Kata lagi Satu."
 
 
-async def test_without_a_newsroom_what_is_typed_is_kept_all_the_same(app: RedaksiApp, room: Path, desk: Desk) -> None:
+async def test_without_a_newsroom_what_is_typed_is_kept_all_the_same(
+    app: RedaksiApp, room: Path, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
@@ -291,11 +331,15 @@ async def test_what_a_colleague_typed_under_the_same_system_account_is_not_shown
         assert on(pilot, BoardScreen)
         assert "Rahasia" not in shown(pilot)
     assert held(desk_of(CHIEF)) == []
-    assert [typed.fields["body"] for typed in held(desk)] == ["Rahasia."], "it waits for whoever typed it"
+    assert [typed.fields["body"] for typed in held(desk)] == ["Rahasia."], (
+        "it waits for whoever typed it"
+    )
 
 
 async def end_while_typing(app: RedaksiApp, opens: list[str], words: str) -> None:
-    """Type WORDS into the dialog that the keys OPENS bring up, and end there as a closed terminal ends it."""
+    """Type `words` into the dialog that the keys `opens` bring up, and end there as a closed
+    terminal ends it.
+    """
     async with app.run_test() as pilot:
         await keys(pilot, *opens)
         await typed(pilot, words)
@@ -315,7 +359,11 @@ def written(desk: Desk) -> list[str]:
     dossiers = [desk.reading.article(row.id) for row in desk.reading.rows()]
     notes = [note for dossier in dossiers for note in dossier.notes]
     said = [answer.text for note in notes for answer in note.answers]
-    return [*(dossier.article.text.headline for dossier in dossiers), *(note.text for note in notes), *said]
+    return [
+        *(dossier.article.text.headline for dossier in dossiers),
+        *(note.text for note in notes),
+        *said,
+    ]
 
 
 DIALOGS: dict[str, tuple[Callable[[Desk, Dossier], None], list[str], str]] = {
@@ -366,7 +414,9 @@ async def test_that_a_note_asks_for_a_change_is_kept_with_its_words(desk: Desk) 
     assert note.asks_change
 
 
-async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_copied(desk: Desk) -> None:
+async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_copied(
+    desk: Desk,
+) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     in_review(desk, dossier)
     await end_while_typing(RedaksiApp(desk), ["l", "r"], "Kata yang hilang")
@@ -382,7 +432,9 @@ async def test_words_whose_dialog_asks_for_nothing_any_more_are_offered_to_be_co
 
 
 @pytest.mark.parametrize("leave", ["escape", "enter"])
-async def test_a_dialog_that_is_left_or_done_leaves_nothing(app: RedaksiApp, desk: Desk, leave: str) -> None:
+async def test_a_dialog_that_is_left_or_done_leaves_nothing(
+    app: RedaksiApp, desk: Desk, leave: str
+) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "n")
         await typed(pilot, "Panen")
@@ -391,7 +443,9 @@ async def test_a_dialog_that_is_left_or_done_leaves_nothing(app: RedaksiApp, des
         assert files(), "it was kept"
         await keys(pilot, *["backspace"] * 5)
         app.screen.keep()
-        assert not [path for path in files() if path.suffix == ".json"], "nothing is typed any more"
+        assert not [path for path in files() if path.suffix == ".json"], (
+            "nothing is typed any more"
+        )
         await typed(pilot, "Panen")
         await keys(pilot, leave)
     assert not [path for path in files() if path.suffix == ".json"]

@@ -1,4 +1,6 @@
-"""Two desks, one article: both texts are kept, a person decides what differs, the rest merges by itself."""
+"""Two desks, one article: both texts are kept, a person decides what differs, the rest merges
+by itself.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +23,7 @@ from .driving import draft, keys, on, said, shown, typed, until
 
 
 def theirs(desk: Desk, dossier: Dossier, **fields: object) -> Dossier:
-    """Somebody else saves FIELDS."""
+    """Somebody else saves `fields`."""
     return desk.copy.edit(dossier.id, lambda text: replace(text, **fields))
 
 
@@ -42,7 +44,13 @@ async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, other:
     async with app.run_test(size=(120, 40)) as pilot:
         await begun(pilot)
         app.screen.query_one("#headline").value = "Panen kita"  # type: ignore[attr-defined]
-        theirs(other, dossier, headline="Panen raya", body=("Satu kali.", "Dua.", "Tiga kali."), deck="Dari Rina")
+        theirs(
+            other,
+            dossier,
+            headline="Panen raya",
+            body=("Satu kali.", "Dua.", "Tiga kali."),
+            deck="Dari Rina",
+        )
         await keys(pilot, "ctrl+s")
         assert on(pilot, MergeScreen)
         assert "2 places to decide" in shown(pilot)
@@ -51,13 +59,17 @@ async def test_each_place_is_decided_and_the_rest_merges(app: RedaksiApp, other:
         assert "{+Dari Rina+}" in shown(pilot)
         await keys(pilot, "ctrl+s")
         assert "not decided yet" in said(pilot)
-        assert other.reading.article(dossier.id).version == dossier.version + 1, "nothing was saved"
+        assert other.reading.article(dossier.id).version == dossier.version + 1, (
+            "nothing was saved"
+        )
         await keys(pilot, "t", "m")
         assert "all decided" in shown(pilot)
         await keys(pilot, "ctrl+s")
         assert isinstance(app.screen, EditScreen)
         assert not app.screen.unsaved
-        assert app.screen.query_one("#body", TextArea).text == "Milikku. Satu.\n\nDua.\n\nTiga kali."
+        assert (
+            app.screen.query_one("#body", TextArea).text == "Milikku. Satu.\n\nDua.\n\nTiga kali."
+        )
     text = other.reading.article(dossier.id).article.text
     assert (text.headline, text.deck) == ("Panen raya", "Dari Rina")
     assert text.body == ("Milikku. Satu.", "Dua.", "Tiga kali.")
@@ -160,7 +172,9 @@ async def test_going_back_loses_nothing(app: RedaksiApp, other: Desk) -> None:
         assert app.screen.unsaved
 
 
-async def test_photos_and_stories_are_taken_from_one_side(app: RedaksiApp, desk: Desk, other: Desk) -> None:
+async def test_photos_and_stories_are_taken_from_one_side(
+    app: RedaksiApp, desk: Desk, other: Desk
+) -> None:
     dossier = draft(desk, "Panen", "Satu.", tags=("padi",))
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "f")

@@ -1,6 +1,9 @@
-"""Reading an article with its notes: a cursor, notes beside or below their paragraph, written and answered by keys."""
+"""Reading an article with its notes: a cursor, notes beside or below their paragraph, written
+and answered by keys.
+"""
 
 from collections.abc import Callable
+from functools import partial
 from time import process_time
 
 import pytest
@@ -25,16 +28,24 @@ from redaksi.tui.widgets.line_layout import GUTTER, MEASURE, LineLayout, Part, S
 from .conftest import CHIEF, GUEST
 from .driving import draft, keys, lines, on, said, shown, typed
 
-BODY = ("Air surut sejak pagi.", "Warga membersihkan rumah mereka.", "Lurah berjanji pompa datang.")
+BODY = (
+    "Air surut sejak pagi.",
+    "Warga membersihkan rumah mereka.",
+    "Lurah berjanji pompa datang.",
+)
 PAINT = dict.fromkeys(STYLES, Style())
 
 
 @pytest.fixture
 def noted(desk: Desk, desk_of: Callable[[str], Desk]) -> Dossier:
-    """A draft with a note of the chief's on its second paragraph that asks for a change, and one on the whole."""
+    """A draft with a note of the chief's on its second paragraph that asks for a change, and
+    one on the whole.
+    """
     dossier = draft(desk, "Banjir surut", *BODY)
     chief = desk_of(CHIEF)
-    chief.notes.add(dossier.id, "Sebut nama desanya.", dossier.article.paragraph_ids[1], asks_change=True)
+    chief.notes.add(
+        dossier.id, "Sebut nama desanya.", dossier.article.paragraph_ids[1], asks_change=True
+    )
     return chief.notes.add(dossier.id, "Pas untuk halaman satu.")
 
 
@@ -54,7 +65,10 @@ async def test_notes_stand_below_their_paragraph_and_beside_it_where_there_is_ro
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
         found = lines(pilot)
-        order = [row(found, text) for text in ("Banjir surut", "halaman satu", *BODY[:2], "Sebut nama", BODY[2])]
+        order = [
+            row(found, text)
+            for text in ("Banjir surut", "halaman satu", *BODY[:2], "Sebut nama", BODY[2])
+        ]
         assert order == sorted(order)
         assert "2 open notes" in found[0]
         assert found[row(found, BODY[1])].startswith("  ! Warga")
@@ -62,7 +76,9 @@ async def test_notes_stand_below_their_paragraph_and_beside_it_where_there_is_ro
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         found = lines(pilot)
-        assert row(found, BODY[1]) + 1 == row(found, "Sebut nama"), "its head is beside the paragraph"
+        assert row(found, BODY[1]) + 1 == row(found, "Sebut nama"), (
+            "its head is beside the paragraph"
+        )
         assert row(found, "Banjir surut") + 1 == row(found, "halaman satu")
         assert "Assignments" not in shown(pilot)
         await pilot.resize_terminal(170, 40)
@@ -71,7 +87,9 @@ async def test_notes_stand_below_their_paragraph_and_beside_it_where_there_is_ro
         assert "Assignments" in shown(pilot), "there is room for the particulars, too"
 
 
-async def test_an_article_without_notes_has_its_particulars_beside_it(app: RedaksiApp, desk: Desk) -> None:
+async def test_an_article_without_notes_has_its_particulars_beside_it(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Banjir surut", *BODY)
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "enter")
@@ -81,10 +99,19 @@ async def test_an_article_without_notes_has_its_particulars_beside_it(app: Redak
         assert "There is no note here." in said(pilot)
 
 
-async def test_the_cursor_goes_by_paragraphs_by_notes_and_by_both(app: RedaksiApp, noted: Dossier) -> None:
+async def test_the_cursor_goes_by_paragraphs_by_notes_and_by_both(
+    app: RedaksiApp, noted: Dossier
+) -> None:
     first, second, third = noted.article.paragraph_ids
     asking, whole = (note.id for note in noted.notes)
-    reading = [Stop(), Stop("", whole), Stop(first), Stop(second), Stop(second, asking), Stop(third)]
+    reading = [
+        Stop(),
+        Stop("", whole),
+        Stop(first),
+        Stop(second),
+        Stop(second, asking),
+        Stop(third),
+    ]
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
         text = await opened(app)
@@ -104,11 +131,15 @@ async def test_the_cursor_goes_by_paragraphs_by_notes_and_by_both(app: RedaksiAp
         assert text.cursor.stop == Stop("", whole), "after the last note comes the first"
         await keys(pilot, "shift+tab", "G")
         assert text.cursor.stop == Stop(third)
-        await pilot.click(ArticleText, offset=(GUTTER + 2, row(lines(pilot), BODY[0]) - text.region.y))
+        await pilot.click(
+            ArticleText, offset=(GUTTER + 2, row(lines(pilot), BODY[0]) - text.region.y)
+        )
         assert text.cursor.stop == Stop(first)
 
 
-async def test_a_note_is_written_answered_resolved_and_taken_back_by_keys(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_note_is_written_answered_resolved_and_taken_back_by_keys(
+    app: RedaksiApp, desk: Desk
+) -> None:
     dossier = draft(desk, "Banjir surut", *BODY)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter", "right_square_bracket", "right_square_bracket", "N")
@@ -136,13 +167,19 @@ async def test_a_note_is_written_answered_resolved_and_taken_back_by_keys(app: R
         assert "resolved by Yanuar D" in shown(pilot)
         text, before = await opened(app), app.theme_variables["muted"]
         await keys(pilot, "ctrl+t")
-        assert text._paint["muted"].foreground == Color.parse(app.theme_variables["muted"]) != Color.parse(before)
+        assert (
+            text._paint["muted"].foreground
+            == Color.parse(app.theme_variables["muted"])
+            != Color.parse(before)
+        )
         await keys(pilot, "u")
         assert "asks for a change" in shown(pilot)
     assert desk.reading.article(dossier.id).notes[0].is_open
 
 
-async def test_a_guest_may_answer_but_not_resolve(desk_of: Callable[[str], Desk], noted: Dossier) -> None:
+async def test_a_guest_may_answer_but_not_resolve(
+    desk_of: Callable[[str], Desk], noted: Dossier
+) -> None:
     guest = desk_of(GUEST)
     app = RedaksiApp(guest)
     async with app.run_test() as pilot:
@@ -182,7 +219,9 @@ async def test_the_cursor_goes_with_the_page(app: RedaksiApp, desk: Desk) -> Non
         assert quoted.split("“")[1].split("”")[0] in shown(pilot)
 
 
-async def test_words_are_marked_in_the_column_where_one_begins(app: RedaksiApp, noted: Dossier) -> None:
+async def test_words_are_marked_in_the_column_where_one_begins(
+    app: RedaksiApp, noted: Dossier
+) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "enter")
         text = await opened(app)
@@ -199,11 +238,17 @@ async def test_words_are_marked_in_the_column_where_one_begins(app: RedaksiApp, 
 
 
 async def test_twenty_thousand_paragraphs_open_and_scroll(app: RedaksiApp, desk: Desk) -> None:
-    dossier = draft(desk, "Panjang", *(f"Paragraf {number}: burung itu bersarang lagi." for number in range(20_000)))
+    dossier = draft(
+        desk,
+        "Panjang",
+        *(f"Paragraf {number}: burung itu bersarang lagi." for number in range(20_000)),
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(ArticleScreen(dossier))
         text = await opened(app)
-        assert len(text._text_layout._tops) < 2_000, "what is out of sight is not measured before the first paint"
+        assert len(text._text_layout._tops) < 2_000, (
+            "what is out of sight is not measured before the first paint"
+        )
         text.action_end(-1)
         await pilot.pause()
         assert "Paragraf 19999:" in shown(pilot)
@@ -212,13 +257,20 @@ async def test_twenty_thousand_paragraphs_open_and_scroll(app: RedaksiApp, desk:
 
 # The sheet and the Markdown, without a screen
 
+
+def lines_of(number: int, _width: int) -> list[Content]:
+    return [Content(f"{number}")] * number
+
+
 parts = st.lists(st.integers(1, 5), min_size=1, max_size=12)
 
 
 @given(parts, st.lists(st.integers(0, 80), max_size=5))
-def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(heights: list[int], asked: list[int]) -> None:
+def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(
+    heights: list[int], asked: list[int]
+) -> None:
     def sheet() -> LineLayout:
-        made = (Part(lambda _w, n=n: [Content(f"{n}")] * n, Stop(str(place))) for place, n in enumerate(heights))  # type: ignore[misc]
+        made = (Part(partial(lines_of, n), Stop(str(place))) for place, n in enumerate(heights))
         return LineLayout(list(made), 80, lambda *_: [])
 
     one, other = sheet(), sheet()
@@ -237,7 +289,11 @@ def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(heights: list[int
 def test_a_note_whose_paragraph_is_unknown_is_found_beside_the_whole(noted: Dossier) -> None:
     """As in a file that somebody changed by hand."""
     stray = replace(noted.notes[0], paragraph="zzzzz")
-    sheet = LineLayout([Part(lambda _w: [Content("Judul")], Stop(), notes=(stray,))], 120, lambda *_: [Content("Cek.")])
+    sheet = LineLayout(
+        [Part(lambda _w: [Content("Judul")], Stop(), notes=(stray,))],
+        120,
+        lambda *_: [Content("Cek.")],
+    )
     assert sheet.stops == [Stop(), Stop("zzzzz", stray.id)]
     assert sheet.span(sheet.stops[1]) == (0, 1)
 
@@ -278,11 +334,15 @@ LINES = st.sampled_from(["```", "```py", "~~~", "````", " ```", "``` x `y`", "x 
 
 
 @given(st.lists(st.lists(LINES, min_size=1, max_size=3).map("\n".join), max_size=6))
-def test_code_with_blank_lines_reads_paragraph_by_paragraph_as_in_the_whole_text(body: list[str]) -> None:
+def test_code_with_blank_lines_reads_paragraph_by_paragraph_as_in_the_whole_text(
+    body: list[str],
+) -> None:
     whole = markdown.lines("\n\n".join(body), 80, PAINT)
     parts = zip(body, markdown.fences(body), strict=True)
     found = [line for source, fence in parts for line in markdown.lines(source, 80, PAINT, fence)]
-    assert [line.plain for line in found if line.plain] == [line.plain for line in whole if line.plain]
+    assert [line.plain for line in found if line.plain] == [
+        line.plain for line in whole if line.plain
+    ]
 
 
 def test_code_with_a_blank_line_is_shown_as_code_and_ends(desk: Desk) -> None:

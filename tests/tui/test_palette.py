@@ -16,11 +16,15 @@ from .driving import draft, keys, said, shown, typed, until
 
 
 async def find(pilot: Pilot[Any], words: str, first: str) -> None:
-    """Type WORDS into the palette until FIRST stands at the top."""
+    """Type `words` into the palette until `first` stands at the top."""
     await keys(pilot, "ctrl+p")
     await typed(pilot, words)
     found = pilot.app.screen.query_one(OptionList)
-    await until(lambda: bool(found.option_count) and str(found.get_option_at_index(0).prompt).startswith(first))
+    await until(
+        lambda: (
+            bool(found.option_count) and str(found.get_option_at_index(0).prompt).startswith(first)
+        )
+    )
     await until(lambda: found.highlighted == 0)
 
 
@@ -31,7 +35,9 @@ async def test_a_command_is_found_by_its_letters_and_done(app: RedaksiApp) -> No
         await until(lambda: isinstance(app.screen, SearchScreen))
 
 
-async def test_an_article_is_found_by_letters_by_its_text_and_by_its_id_and_opens(app: RedaksiApp, desk: Desk) -> None:
+async def test_an_article_is_found_by_letters_by_its_text_and_by_its_id_and_opens(
+    app: RedaksiApp, desk: Desk
+) -> None:
     flood = draft(desk, "[FOTO] Banjir di Kali Welang [/]", "Air setinggi lutut.")
     draft(desk, "Pasar pagi", "Cabai turun.")
     async with app.run_test() as pilot:
@@ -54,7 +60,9 @@ async def test_escape_leaves_the_palette_and_changes_nothing(app: RedaksiApp) ->
         assert app.is_running
 
 
-async def test_a_theme_is_chosen_by_name_and_remembered_beside_the_persons_own_lines(app: RedaksiApp) -> None:
+async def test_a_theme_is_chosen_by_name_and_remembered_beside_the_persons_own_lines(
+    app: RedaksiApp,
+) -> None:
     file = config.settings_file()
     file.parent.mkdir(parents=True)
     file.write_text('# mine\nname = "Ani"  # that is me\n[keys]\npublish = "P"\n')
@@ -71,7 +79,9 @@ async def test_a_theme_is_chosen_by_name_and_remembered_beside_the_persons_own_l
     assert config.load_settings().keys == {"publish": "P"}
 
 
-async def test_the_picker_shows_each_theme_and_escape_brings_the_old_one_back(app: RedaksiApp) -> None:
+async def test_the_picker_shows_each_theme_and_escape_brings_the_old_one_back(
+    app: RedaksiApp,
+) -> None:
     async with app.run_test() as pilot:
         await find(pilot, "choose", "Choose a theme")
         await keys(pilot, "enter")
@@ -89,7 +99,9 @@ async def test_the_picker_shows_each_theme_and_escape_brings_the_old_one_back(ap
     assert config.load_settings().theme == "redaksi-light"
 
 
-async def test_a_setting_that_cannot_be_written_is_said_and_the_theme_changes_all_the_same(app: RedaksiApp) -> None:
+async def test_a_setting_that_cannot_be_written_is_said_and_the_theme_changes_all_the_same(
+    app: RedaksiApp,
+) -> None:
     config.settings_file().parent.parent.mkdir(parents=True)
     config.settings_file().parent.write_text("a file where the folder belongs")
     async with app.run_test() as pilot:

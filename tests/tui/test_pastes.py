@@ -42,7 +42,9 @@ def parser_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def understood(chunks: Iterable[bytes], clock: Clock | None = None, gap: float = 0.0) -> list[str]:
-    """The keys and pastes that CHUNKS are, with a GAP of seconds behind each; Textual ticks ten times a second."""
+    """The keys and pastes that `chunks` are, with a `gap` of seconds behind each; Textual ticks
+    ten times a second.
+    """
     decode, parser = getincrementaldecoder("utf-8")("replace").decode, CleanParser()
     events: list[Message] = []
     for chunk in chunks:
@@ -63,7 +65,10 @@ def _named(event: Message) -> str:
 
 SENT = {
     "colours": (bracketed(COLOURED), ["paste Satu kata merah dua kata."]),
-    "a title, a cursor, a query": (bracketed("a\x1b]0;x\x07b\x1b[2Jc\x1b[?2048;1$yd\x1b[1;1Re"), ["paste abcde"]),
+    "a title, a cursor, a query": (
+        bracketed("a\x1b]0;x\x07b\x1b[2Jc\x1b[?2048;1$yd\x1b[1;1Re"),
+        ["paste abcde"],
+    ),
     "the key F1, a mouse, the focus": (bracketed("a\x1bOPb\x1b[<0;1;1Mc\x1b[I"), ["paste aPbc"]),
     "an escape last": (bracketed("akhir\x1b"), ["paste akhir"]),
     "two escapes": (bracketed("a\x1b\x1bb"), ["paste ab"]),
@@ -84,55 +89,81 @@ def test_a_paste_is_one_text_wherever_its_bytes_are_cut(sent: bytes, wanted: lis
     assert understood(bytes([byte]) for byte in sent) == wanted
     for cut in range(1, len(sent)):
         assert understood([sent[:cut], sent[cut:]]) == wanted, cut
-        assert "paste" not in " ".join(understood([sent[:cut]])) or cut > sent.index(b"\x1b[201~"), "it had not ended"
+        assert "paste" not in " ".join(understood([sent[:cut]])) or cut > sent.index(
+            b"\x1b[201~"
+        ), "it had not ended"
 
 
 @pytest.mark.parametrize("gap", [0.2, 0.8])
-def test_a_paste_whose_pieces_come_late_is_a_paste_all_the_same(parser_clock: Clock, gap: float) -> None:
+def test_a_paste_whose_pieces_come_late_is_a_paste_all_the_same(
+    parser_clock: Clock, gap: float
+) -> None:
     """Over a slow line, an ESC alone is a key before the rest of the mark comes."""
     sent = bracketed(COLOURED)
     paste = "paste Satu kata merah dua kata."
     for cut in range(1, len(sent)):
         esc = ["escape"] if cut == 1 else []
         assert understood([sent[:cut], sent[cut:]], parser_clock, gap) == [*esc, paste], cut
-        assert understood([sent[:cut], sent[cut:], b"q"], parser_clock, gap) == [*esc, paste, "q"], (
-            "keys are keys again"
-        )
+        assert understood([sent[:cut], sent[cut:], b"q"], parser_clock, gap) == [
+            *esc,
+            paste,
+            "q",
+        ], "keys are keys again"
     pieces = [sent[:2], *(bytes([byte]) for byte in sent[2:])]
     assert understood(pieces, parser_clock, gap) == [paste]
 
 
-def test_a_paste_that_never_ends_is_taken_as_ended_and_its_text_is_kept(parser_clock: Clock) -> None:
+def test_a_paste_that_never_ends_is_taken_as_ended_and_its_text_is_kept(
+    parser_clock: Clock,
+) -> None:
     assert understood([b"\x1b[200~putus\x1b[20", b"q"], parser_clock, 4) == ["paste putus", "q"]
-    assert understood([b"\x1b[200~putus", b" tadi", b"q\x1b[201~"], parser_clock, 2) == ["paste putus tadiq"], (
-        "a slow line has not ended it"
-    )
-    assert understood([b"\x1b[200~putus", b"\x13", b"q"], parser_clock, 1.5) == ["paste putus", "ctrl+s", "q"]
+    assert understood([b"\x1b[200~putus", b" tadi", b"q\x1b[201~"], parser_clock, 2) == [
+        "paste putus tadiq"
+    ], "a slow line has not ended it"
+    assert understood([b"\x1b[200~putus", b"\x13", b"q"], parser_clock, 1.5) == [
+        "paste putus",
+        "ctrl+s",
+        "q",
+    ]
     late = [b"\x1b[200~putus", b"\t", b"\x1b", b"[201~q"]
     assert understood(late, parser_clock, 1.5) == ["paste putus\t", "q"], "Tab and ESC may be text"
 
 
 @pytest.mark.parametrize("gap", [1.2, 2.9, 4.0, 30.0])
-def test_a_mark_that_is_cut_by_a_long_pause_makes_no_command_of_what_follows(parser_clock: Clock, gap: float) -> None:
+def test_a_mark_that_is_cut_by_a_long_pause_makes_no_command_of_what_follows(
+    parser_clock: Clock, gap: float
+) -> None:
     given_up = {1: ["escape"], 2: ["left_square_bracket"]}
     for cut in range(1, 6):
         sent = [b"\x1b[200~"[:cut], b"\x1b[200~"[cut:] + b"qsp\x1b[201~", b"q"]
-        assert understood(sent, parser_clock, gap) == [*given_up.get(cut, []), "paste qsp", "q"], cut
+        assert understood(sent, parser_clock, gap) == [*given_up.get(cut, []), "paste qsp", "q"], (
+            cut
+        )
         sent = [b"\x1b[200~qsp" + b"\x1b[201~"[:cut], b"\x1b[201~"[cut:] + b"q", b"w"]
         assert understood(sent, parser_clock, gap) == ["paste qsp", "q", "w"], cut
     sent = [b"\x1b[2", b"0", b"0", b"~qsp\x1b[2", b"0", b"1", b"~", b"q"]
     assert understood(sent, parser_clock, gap) == ["paste qsp", "q"], "in many pieces"
 
 
-def test_a_mark_that_never_ends_takes_no_key_and_escape_waits_for_none(parser_clock: Clock) -> None:
+def test_a_mark_that_never_ends_takes_no_key_and_escape_waits_for_none(
+    parser_clock: Clock,
+) -> None:
     assert understood([b"\x1b[20", b"q", b"\x1b"], parser_clock, 1.2) == ["q", "escape"]
     assert understood([b"\x1b[20", b"\x1b[A", b"w"], parser_clock, 1.2) == ["up", "w"]
-    assert understood([b"\x1b", b"[", b"2"], parser_clock, 1.2) == ["escape", "left_square_bracket", "2"]
+    assert understood([b"\x1b", b"[", b"2"], parser_clock, 1.2) == [
+        "escape",
+        "left_square_bracket",
+        "2",
+    ]
     assert understood([b"\x1b"], parser_clock, 0.2) == ["escape"]
 
 
 def test_the_rest_of_a_paste_taken_as_ended_is_no_command(parser_clock: Clock) -> None:
-    assert understood([b"\x1b[200~satu", b"qsp\x1b[201~q"], parser_clock, 4) == ["paste satu", "paste qsp", "q"]
+    assert understood([b"\x1b[200~satu", b"qsp\x1b[201~q"], parser_clock, 4) == [
+        "paste satu",
+        "paste qsp",
+        "q",
+    ]
 
 
 ANSWERS = {
@@ -154,7 +185,9 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-def test_a_late_answer_of_the_terminal_is_no_key_wherever_it_is_cut(answer: bytes, parser_clock: Clock) -> None:
+def test_a_late_answer_of_the_terminal_is_no_key_wherever_it_is_cut(
+    answer: bytes, parser_clock: Clock
+) -> None:
     assert understood([b"a", answer, b"b"]) == ["a", "b"]
     assert understood([b"a" + answer + b"b" + answer + b"\x1b[A"]) == ["a", "b", "up"]
     assert understood(bytes([byte]) for byte in answer) == []
@@ -199,9 +232,13 @@ def test_a_key_typed_behind_an_escape_is_a_key_of_its_own(parser_clock: Clock) -
 
 
 def test_an_end_inside_a_paste_does_not_make_commands_of_the_rest() -> None:
-    """A terminal takes it out; where one does not, what comes in the same breath is part of the paste."""
+    """A terminal takes it out; where one does not, what comes in the same breath is part of the
+    paste.
+    """
     assert understood([bracketed("a\x1b[201~qsp")]) == ["paste aqsp"]
-    assert understood([bracketed("a"), b"q", bracketed("b")]) == ["paste a", "q", "paste b"], "not a key between two"
+    assert understood([bracketed("a"), b"q", bracketed("b")]) == ["paste a", "q", "paste b"], (
+        "not a key between two"
+    )
 
 
 def test_a_long_paste_costs_no_square_of_its_length() -> None:
@@ -211,11 +248,15 @@ def test_a_long_paste_costs_no_square_of_its_length() -> None:
     assert len(only) == len("paste ") + 3_200_000
 
 
-def test_an_escape_in_a_paste_stops_and_starts_nothing_in_a_terminal(room: Path, desk: Desk) -> None:
+def test_an_escape_in_a_paste_stops_and_starts_nothing_in_a_terminal(
+    room: Path, desk: Desk
+) -> None:
     dossier = draft(desk, "Panen")
     with desk_in_terminal(room, WRITER) as terminal:
         terminal.wait_for("Panen")
-        terminal.type(bracketed("\x1b[31mNaskah spq").decode())  # on the board: no command of any of its letters
+        terminal.type(
+            bracketed("\x1b[31mNaskah spq").decode()
+        )  # on the board: no command of any of its letters
         terminal.type("e")
         terminal.wait_for("saved")
         terminal.type(bracketed(COLOURED).decode())

@@ -1,6 +1,8 @@
-"""Every screen and dialog looks as a person accepted it and can be read (WCAG AA): narrow and wide, dark and light.
+"""Every screen and dialog looks as a person accepted it and can be read (WCAG AA): narrow and
+wide, dark and light.
 
-`pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at them before you commit them.
+`pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at them before you
+commit them.
 """
 
 import re
@@ -22,16 +24,22 @@ from .posing import HOME, SHOTS, Scene, Shot, out_of_sight, photographed, posed
 
 TAKEN = Path(__file__).parent / "__snapshots__" / Path(__file__).stem
 MADE_WITH = "8.2"
-"""The Textual that the pictures were taken with: another minor version may draw its own widgets in another way."""
+"""The Textual that the pictures were taken with: another minor version may draw its own widgets
+in another way.
+"""
 
 PRESENT = ".".join(textual.__version__.split(".")[:2])
 
 
 def test_the_pictures_were_taken_with_the_textual_that_is_installed() -> None:
-    assert PRESENT == MADE_WITH, "take new pictures (see above), look at each, and write this version into MADE_WITH"
+    assert PRESENT == MADE_WITH, (
+        "take new pictures (see above), look at each, and write this version into MADE_WITH"
+    )
 
 
-@pytest.mark.skipif(PRESENT != MADE_WITH, reason=f"the pictures were taken with Textual {MADE_WITH}")
+@pytest.mark.skipif(
+    PRESENT != MADE_WITH, reason=f"the pictures were taken with Textual {MADE_WITH}"
+)
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 async def test_a_screen_looks_as_it_was_accepted(
     shot: Shot,
@@ -55,10 +63,16 @@ async def test_a_screen_looks_as_it_was_accepted(
     assert hidden == []
 
 
-@pytest.mark.parametrize("shots", [SHOTS, [view.shot for view in VIEWS.values()]], ids=["compared", "in the docs"])
+@pytest.mark.parametrize(
+    "shots", [SHOTS, [view.shot for view in VIEWS.values()]], ids=["compared", "in the docs"]
+)
 def test_every_screen_and_dialog_has_a_picture(shots: Sequence[Shot]) -> None:
     keymap.by_screen()  # loads them all
-    ours = {one for one in keymap._below(Screen) if one.__module__.startswith("redaksi.") and not one.__subclasses__()}
+    ours = {
+        one
+        for one in keymap._below(Screen)
+        if one.__module__.startswith("redaksi.") and not one.__subclasses__()
+    }
     assert ours - {shot.shows for shot in shots} == set()
 
 

@@ -1,4 +1,6 @@
-"""Publishing from a key goes on in a thread: the screen answers, and says for whom the act waits."""
+"""Publishing from a key goes on in a thread: the screen answers, and says for whom the act
+waits.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -21,7 +23,9 @@ from .conftest import CHIEF
 from .driving import draft, keys, on, said, shown, until
 
 STILL = 0.5
-"""Seconds that a busy machine may take for a turn of the event loop; the act itself is held up for longer."""
+"""Seconds that a busy machine may take for a turn of the event loop; the act itself is held up
+for longer.
+"""
 
 
 @pytest.fixture
@@ -53,7 +57,9 @@ async def test_a_publication_that_takes_long_leaves_the_screen_alive(
 ) -> None:
     go_on, publish = Event(), Moves.publish
 
-    def slow(moves: Moves, article_id: str, override: str = "", base: int | None = None) -> Dossier:
+    def slow(
+        moves: Moves, article_id: str, override: str = "", base: int | None = None
+    ) -> Dossier:
         assert go_on.wait(60)
         return publish(moves, article_id, override, base)
 
@@ -62,7 +68,9 @@ async def test_a_publication_that_takes_long_leaves_the_screen_alive(
         await keys(pilot, "l", "p", "enter")
         await until(lambda: "Publishing …" in shown(pilot))
         assert await longest_pause(1.0) < STILL
-        await keys(pilot, "enter", "escape")  # neither twice, nor without a word on what came of it
+        await keys(
+            pilot, "enter", "escape"
+        )  # neither twice, nor without a word on what came of it
         assert on(pilot, PublishDialog)
         go_on.set()
         await until(lambda: on(pilot, BoardScreen))
@@ -87,7 +95,9 @@ async def test_the_dialog_says_for_whom_a_publication_waits(
     assert stage(chief, waiting) is Stage.PUBLISHED
 
 
-async def test_what_stands_against_it_by_then_is_said_in_the_dialog(chief: Desk, desk: Desk, waiting: Dossier) -> None:
+async def test_what_stands_against_it_by_then_is_said_in_the_dialog(
+    chief: Desk, desk: Desk, waiting: Dossier
+) -> None:
     async with RedaksiApp(chief).run_test() as pilot:
         await keys(pilot, "l", "p")
         await until(lambda: on(pilot, PublishDialog))

@@ -59,7 +59,9 @@ async def test_a_restored_revision_is_the_newest_and_undo_takes_it_back(
         assert "Took back" in said(pilot)
 
 
-async def test_what_changed_since_publication_and_since_one_approved(desk_of: Desks, clock: Clock) -> None:
+async def test_what_changed_since_publication_and_since_one_approved(
+    desk_of: Desks, clock: Clock
+) -> None:
     writer, chief = desk_of(WRITER), desk_of(CHIEF)
     dossier = draft(writer, "Panen", "Pagi.")
     writer.moves.submit(dossier.id, CHIEF)
@@ -76,7 +78,9 @@ async def test_what_changed_since_publication_and_since_one_approved(desk_of: De
         assert "no revision approved" in said(pilot)
 
 
-async def test_a_sealed_text_is_not_restored_over(app: RedaksiApp, desk: Desk, desk_of: Desks) -> None:
+async def test_a_sealed_text_is_not_restored_over(
+    app: RedaksiApp, desk: Desk, desk_of: Desks
+) -> None:
     dossier = draft(desk, "Panen", "Pagi.")
     desk.moves.submit(dossier.id, CHIEF)
     desk_of(CHIEF).moves.publish(dossier.id)
@@ -96,7 +100,9 @@ async def test_undo_says_what_it_took_back_and_goes_there(app: RedaksiApp, desk:
         assert "nothing of yours" in said(pilot)
 
 
-async def test_what_another_did_is_not_taken_back(app: RedaksiApp, desk: Desk, desk_of: Desks) -> None:
+async def test_what_another_did_is_not_taken_back(
+    app: RedaksiApp, desk: Desk, desk_of: Desks
+) -> None:
     dossier = draft(desk, "Panen", "Pagi.")
     desk_of(CHIEF).copy.set(dossier.id, {"deck": "Baru"})
     async with app.run_test() as pilot:
@@ -105,7 +111,9 @@ async def test_what_another_did_is_not_taken_back(app: RedaksiApp, desk: Desk, d
     assert desk.reading.article(dossier.id).article.text.deck == "Baru"
 
 
-async def test_putting_aside_is_undone_by_the_same_hand(app: RedaksiApp, desk: Desk, clock: Clock) -> None:
+async def test_putting_aside_is_undone_by_the_same_hand(
+    app: RedaksiApp, desk: Desk, clock: Clock
+) -> None:
     draft(desk, "Pasar", "Satu.")
     clock.on(minutes=1)
     draft(desk, "Panen", "Satu.")
@@ -117,7 +125,9 @@ async def test_putting_aside_is_undone_by_the_same_hand(app: RedaksiApp, desk: D
         assert sorted(headlines(pilot, "draft")) == ["Panen", "Pasar"]
 
 
-async def test_what_was_put_aside_can_be_looked_at_and_comes_back(app: RedaksiApp, desk: Desk) -> None:
+async def test_what_was_put_aside_can_be_looked_at_and_comes_back(
+    app: RedaksiApp, desk: Desk
+) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, "z")
@@ -133,10 +143,18 @@ async def test_what_was_put_aside_can_be_looked_at_and_comes_back(app: RedaksiAp
     assert desk.reading.article(dossier.id).article.stage is Stage.DRAFT
 
 
-@pytest.mark.parametrize(("who", "sign"), [(CHIEF, f"being edited by {CHIEF}, 4 minutes"), (WRITER, "you elsewhere")])
+@pytest.mark.parametrize(
+    ("who", "sign"), [(CHIEF, f"being edited by {CHIEF}, 4 minutes"), (WRITER, "you elsewhere")]
+)
 @pytest.mark.parametrize("opened", ["enter", "e"])
 async def test_others_who_have_it_open_show_and_go(
-    desk: Desk, desk_of: Desks, clock: Clock, who: str, sign: str, opened: str, monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
+    desk_of: Desks,
+    clock: Clock,
+    who: str,
+    sign: str,
+    opened: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for module in (presence, article, edit):
         monkeypatch.setattr(module, "LOOK", 0.05)
@@ -151,7 +169,9 @@ async def test_others_who_have_it_open_show_and_go(
             await until(lambda: sign not in shown(pilot))
 
 
-async def test_one_does_not_see_oneself_and_is_seen(app: RedaksiApp, desk: Desk, desk_of: Desks) -> None:
+async def test_one_does_not_see_oneself_and_is_seen(
+    app: RedaksiApp, desk: Desk, desk_of: Desks
+) -> None:
     dossier = draft(desk, "Panen", "Satu.")
     other = desk_of(CHIEF)
     async with app.run_test() as pilot:

@@ -39,7 +39,9 @@ async def test_search_lists_and_enter_opens(app: RedaksiApp, desk: Desk) -> None
         assert app.is_running
 
 
-async def test_a_folder_is_imported_and_what_failed_is_named(app: RedaksiApp, tmp_path: Path) -> None:
+async def test_a_folder_is_imported_and_what_failed_is_named(
+    app: RedaksiApp, tmp_path: Path
+) -> None:
     folder = tmp_path / "masuk"
     folder.mkdir()
     (folder / "satu.txt").write_text("Panen raya\n\nPadi menguning.\n")
@@ -75,9 +77,12 @@ async def test_an_export_says_what_was_held_back(
 
 
 @pytest.mark.parametrize(
-    ("letters", "found"), [("", [CHIEF, "Yanuar D", GUEST]), ("d", [GUEST, CHIEF, "Yanuar D"]), ("x", [])]
+    ("letters", "found"),
+    [("", [CHIEF, "Yanuar D", GUEST]), ("d", [GUEST, CHIEF, "Yanuar D"]), ("x", [])],
 )
-async def test_typing_filters_the_team(app: RedaksiApp, desk: Desk, letters: str, found: list[str]) -> None:
+async def test_typing_filters_the_team(
+    app: RedaksiApp, desk: Desk, letters: str, found: list[str]
+) -> None:
     draft(desk, "Panen")
     async with app.run_test() as pilot:
         await keys(pilot, "a")
@@ -91,7 +96,9 @@ async def test_typing_filters_the_team(app: RedaksiApp, desk: Desk, letters: str
         assert picker.name_chosen == (next(iter(found), "") if letters != "x" else "x")
 
 
-async def test_an_unknown_editor_is_refused_and_the_dialog_stays(app: RedaksiApp, desk: Desk) -> None:
+async def test_an_unknown_editor_is_refused_and_the_dialog_stays(
+    app: RedaksiApp, desk: Desk
+) -> None:
     dossier = draft(desk, "Panen")
     async with app.run_test() as pilot:
         await keys(pilot, "a")
@@ -113,12 +120,28 @@ async def test_another_stage_can_be_assigned(app: RedaksiApp, desk: Desk) -> Non
     assert desk.reading.article(dossier.id).article.editor(Stage.REVIEW) == CHIEF
 
 
-async def test_the_article_shows_everything_about_it(app: RedaksiApp, desk: Desk, clock: Callable[[], object]) -> None:
-    dossier = draft(desk, "Panen", "Satu **tebal** <b>mentah</b>.", deck="Anak judul", rubric="Tani", tags=("padi",))
+async def test_the_article_shows_everything_about_it(
+    app: RedaksiApp, desk: Desk, clock: Callable[[], object]
+) -> None:
+    dossier = draft(
+        desk,
+        "Panen",
+        "Satu **tebal** <b>mentah</b>.",
+        deck="Anak judul",
+        rubric="Tani",
+        tags=("padi",),
+    )
     desk.moves.assign(dossier.id, Stage.REVIEW, CHIEF)
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "enter")
-        for words in ("Anak judul", "Satu tebal <b>mentah</b>.", "Tani", "padi", CHIEF, "wrote the"):
+        for words in (
+            "Anak judul",
+            "Satu tebal <b>mentah</b>.",
+            "Tani",
+            "padi",
+            CHIEF,
+            "wrote the",
+        ):
             assert words in shown(pilot)
         assert shown(pilot).count("Particulars") == 1
         await pilot.resize_terminal(80, 24)
@@ -129,7 +152,9 @@ async def test_the_article_shows_everything_about_it(app: RedaksiApp, desk: Desk
         assert "Satu tebal" not in shown(pilot)
 
 
-async def test_an_open_article_shows_what_others_save(app: RedaksiApp, desk_of: Callable[[str], Desk]) -> None:
+async def test_an_open_article_shows_what_others_save(
+    app: RedaksiApp, desk_of: Callable[[str], Desk]
+) -> None:
     other = desk_of(CHIEF)
     dossier = draft(other, "Panen", "Satu.")
     draft(other, "Pasar", "Dua.")

@@ -17,7 +17,9 @@ DIALOGS = {"new": "n", "import": "i", "assign": "a", "submit": "s", "export": "x
 
 
 @pytest.mark.parametrize("key", DIALOGS.values(), ids=DIALOGS)
-async def test_a_dialog_keeps_its_buttons_in_view_at_every_size(app: RedaksiApp, desk: Desk, key: str) -> None:
+async def test_a_dialog_keeps_its_buttons_in_view_at_every_size(
+    app: RedaksiApp, desk: Desk, key: str
+) -> None:
     draft(desk, "Panen raya di dua belas desa " * 4, "Satu.")
     async with app.run_test() as pilot:
         await keys(pilot, key)
@@ -32,7 +34,9 @@ async def test_a_dialog_keeps_its_buttons_in_view_at_every_size(app: RedaksiApp,
         assert app.is_running
 
 
-async def test_what_does_not_fit_is_scrolled_and_the_dialog_names_the_keys(app: RedaksiApp, desk: Desk) -> None:
+async def test_what_does_not_fit_is_scrolled_and_the_dialog_names_the_keys(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test(size=(70, 10)) as pilot:
         await keys(pilot, "a")
@@ -50,7 +54,17 @@ async def test_every_screen_lives_in_twenty_by_five(app: RedaksiApp, desk: Desk)
     draft(desk, "Panen raya di dua belas desa " * 4, "Satu.")
     desk.moves.submit(draft(desk, "Kedua", "Satu.").id, CHIEF)
     async with app.run_test(size=(20, 5)) as pilot:
-        for way in (("?",), ("enter",), ("e",), ("f",), ("v",), ("slash",), ("ctrl+p",), ("l", "r"), ("Z",)):
+        for way in (
+            ("?",),
+            ("enter",),
+            ("e",),
+            ("f",),
+            ("v",),
+            ("slash",),
+            ("ctrl+p",),
+            ("l", "r"),
+            ("Z",),
+        ):
             await keys(pilot, *way)
             assert max(map(len, shown(pilot).split("\n"))) <= 20
             await keys(pilot, "escape", "escape", "escape")
@@ -61,10 +75,14 @@ async def test_every_screen_lives_in_twenty_by_five(app: RedaksiApp, desk: Desk)
     assert app.return_code == 0
 
 
-async def test_help_keeps_what_a_key_does_together_where_there_is_no_room_beside(app: RedaksiApp, desk: Desk) -> None:
+async def test_help_keeps_what_a_key_does_together_where_there_is_no_room_beside(
+    app: RedaksiApp, desk: Desk
+) -> None:
     draft(desk, "Panen", "Satu.")
     async with app.run_test(size=(40, 10)) as pilot:
         await keys(pilot, "?")
         told = [line.strip("▎▊ ") for line in lines(pilot)]
         place = told.index("e        Edit")
-        assert " ".join(told[place + 1 : place + 3]).startswith("Write: the headline and the body.")
+        assert " ".join(told[place + 1 : place + 3]).startswith(
+            "Write: the headline and the body."
+        )

@@ -25,8 +25,12 @@ async def test_a_dialog_has_its_look_whether_it_was_read_ahead_or_not(
         assert app.screen.query_one(".box").outer_size.width == 68
 
 
-def test_a_failure_inside_ends_the_desk_at_once_and_is_the_command_lines_to_tell(app: RedaksiApp) -> None:
-    """Textual would paint every value on the way; of 300 calls that nest a value each, that takes minutes."""
+def test_a_failure_inside_ends_the_desk_at_once_and_is_the_command_lines_to_tell(
+    app: RedaksiApp,
+) -> None:
+    """Textual would paint every value on the way; of 300 calls that nest a value each, that
+    takes minutes.
+    """
 
     def fail(value: object, depth: int) -> None:
         if depth:

@@ -22,7 +22,12 @@ def test_the_installed_textual_is_the_one_whose_parts_these_are() -> None:
 
 def test_only_this_file_reaches_into_textual() -> None:
     private = ("textual._", "._bindings", "linux_driver", '"_exception"', "._exception")
-    reaching = {path.name for path in SOURCES.rglob("*.py") for part in private if part in path.read_text("utf-8")}
+    reaching = {
+        path.name
+        for path in SOURCES.rglob("*.py")
+        for part in private
+        if part in path.read_text("utf-8")
+    }
     assert reaching == {"textual_internals.py"}
 
 
@@ -39,11 +44,15 @@ def _moved() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_moved")
 def test_a_textual_that_moved_a_part_is_named_in_one_sentence() -> None:
-    with pytest.raises(ImportError, match=r"^Redaksi needs Textual 8\.2; Textual 8\.\S+ has no `textual\._xterm"):
+    with pytest.raises(
+        ImportError, match=r"^Redaksi needs Textual 8\.2; Textual 8\.\S+ has no `textual\._xterm"
+    ):
         reload(textual_internals)
 
 
 def test_a_driver_that_reads_otherwise_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(linux_driver, "getincrementaldecoder")
-    with pytest.raises(ImportError, match=r"has no `textual\.drivers\.linux_driver\.getincrementaldecoder`"):
+    with pytest.raises(
+        ImportError, match=r"has no `textual\.drivers\.linux_driver\.getincrementaldecoder`"
+    ):
         textual_internals.read_with(getincrementaldecoder, textual_internals.XTermParser)

@@ -1,4 +1,7 @@
-"""All themes work, those of the terminal and NO_COLOR too. That ours can be read, test_pictures sees everywhere."""
+"""All themes work, those of the terminal and NO_COLOR too.
+
+That ours can be read, test_pictures sees everywhere.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +30,11 @@ def copy(desk_of: Callable[[str], Desk], clock: Any) -> None:
     writer.moves.submit(draft(writer, "Panen padi", "Satu.", rubric="Tani").id, CHIEF)
     draft(chief, "Panen tanpa redaktur")
     photos = (Photo(caption="Sawah", credit="Arif"),)
-    text = ("## Sub", "Satu **dua** *tiga* `empat`.", "Resiko adalah merupakan biaya 5.000.000 rupiah.")
+    text = (
+        "## Sub",
+        "Satu **dua** *tiga* `empat`.",
+        "Resiko adalah merupakan biaya 5.000.000 rupiah.",
+    )
     late = draft(writer, "Panen jagung", *text, deck="Anak", byline="A", photos=photos)
     writer.moves.submit(late.id, CHIEF)
     chief.moves.return_(late.id, "Cek angka.", WRITER)

@@ -17,23 +17,37 @@ from tests.waiting import soon
 
 
 class Tmux:
-    """A terminal of 80x24 on a server of its own, whose socket is in FOLDER."""
+    """A terminal of 80x24 on a server of its own, whose socket is in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._socket = folder / "tmux"
 
     def run(self, *command: str) -> str:
         done = subprocess.run(
-            ["tmux", "-S", str(self._socket), "-f", "/dev/null", *command], capture_output=True, text=True, check=False
+            ["tmux", "-S", str(self._socket), "-f", "/dev/null", *command],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return done.stdout
 
     def desk(self, newsroom: Path, name: str) -> None:
-        """NAME sits down."""
+        """`name` sits down."""
         command = [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
         variables = {"LANG": "C.UTF-8", "LANGUAGE": "en", "HOME": os.environ["HOME"]}
         settings = [f"-e{name}={value}" for name, value in variables.items()]
-        self.run("new-session", "-d", "-s", name.split(maxsplit=1)[0], "-x", "80", "-y", "24", *settings, *command)
+        self.run(
+            "new-session",
+            "-d",
+            "-s",
+            name.split(maxsplit=1)[0],
+            "-x",
+            "80",
+            "-y",
+            "24",
+            *settings,
+            *command,
+        )
 
     def keys(self, *keys: str) -> None:
         self.run("send-keys", *keys)
@@ -42,7 +56,7 @@ class Tmux:
         self.run("send-keys", "-l", text)
 
     def see(self, *texts: str) -> None:
-        """Wait until all TEXTS are on the screen."""
+        """Wait until all `texts` are on the screen."""
         screen = ""
 
         def all_there() -> bool:
@@ -66,7 +80,9 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
     tmux.run("kill-server")
 
 
-def test_an_article_is_written_submitted_and_published_by_keys_alone(tmux: Tmux, room: Path, desk: Desk) -> None:
+def test_an_article_is_written_submitted_and_published_by_keys_alone(
+    tmux: Tmux, room: Path, desk: Desk
+) -> None:
     tmux.desk(room, WRITER)
     tmux.see("No drafts")
     tmux.keys("n")

@@ -1,4 +1,6 @@
-"""Keys that come faster than screens come up: each reaches the field that has the focus when its turn comes."""
+"""Keys that come faster than screens come up: each reaches the field that has the focus when
+its turn comes.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -26,12 +28,16 @@ NAMES = {"\r": "enter", "\x1b": "escape", "\x13": "ctrl+s", "\t": "tab", "\x06":
 
 
 async def burst(pilot: Pilot[Any], *sent: str | Paste) -> None:
-    """Send keys and pastes before the first of them is looked at, as one read from the terminal brings them."""
+    """Send keys and pastes before the first of them is looked at, as one read from the terminal
+    brings them.
+    """
     driver = pilot.app._driver
     assert driver
     for one in sent:
         for event in (
-            [one] if isinstance(one, Paste) else [Key(NAMES.get(key) or _character_to_key(key), key) for key in one]
+            [one]
+            if isinstance(one, Paste)
+            else [Key(NAMES.get(key) or _character_to_key(key), key) for key in one]
         ):
             driver.send_message(event)
     await pilot.pause()
@@ -46,7 +52,9 @@ async def test_a_dialog_takes_what_is_typed_behind_its_key(app: RedaksiApp, desk
         assert app.screen.query_one(Input).value == "sapi pqsd"
 
 
-async def test_every_key_is_for_the_field_of_its_moment_and_none_is_lost(app: RedaksiApp, desk: Desk) -> None:
+async def test_every_key_is_for_the_field_of_its_moment_and_none_is_lost(
+    app: RedaksiApp, desk: Desk
+) -> None:
     async with app.run_test() as pilot:
         await burst(pilot, "nBanjir surut\rAir surut\r\rsejak pagi.\x13\x1bn\x1b")
         assert on(pilot, BoardScreen)
@@ -102,7 +110,9 @@ async def test_a_key_that_never_comes_back_does_not_hold_the_others_up(
         assert app.screen.query_one(Input).value == "Banjir"
 
 
-@pytest.mark.parametrize("sent", ["nBanjir surut\rAir surut.\x13", "n\x1b[200~Banjir surut\x1b[201~\rAir surut.\x13"])
+@pytest.mark.parametrize(
+    "sent", ["nBanjir surut\rAir surut.\x13", "n\x1b[200~Banjir surut\x1b[201~\rAir surut.\x13"]
+)
 def test_in_a_terminal_one_write_makes_an_article(room: Path, desk: Desk, sent: str) -> None:
     with desk_in_terminal(room, WRITER) as terminal:
         terminal.wait_for("No drafts")

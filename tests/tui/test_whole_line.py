@@ -24,7 +24,9 @@ Kepala desa menyebut hasil tahun ini naik.
 """
 
 
-async def test_new_edit_assign_submit_publish_and_export(desk_of: Callable[[str], Desk], tmp_path: Path) -> None:
+async def test_new_edit_assign_submit_publish_and_export(
+    desk_of: Callable[[str], Desk], tmp_path: Path
+) -> None:
     writer, chief = desk_of(WRITER), desk_of(CHIEF)
     async with RedaksiApp(writer).run_test() as pilot:
         await pilot.pause()
@@ -56,13 +58,17 @@ async def test_new_edit_assign_submit_publish_and_export(desk_of: Callable[[str]
         await pasted(pilot, str(out))
         await keys(pilot, "enter")
         await until(lambda: "1 file written" in said(pilot))
-    assert [path.name for path in out.iterdir() if not path.name.startswith(".")] == ["jembatan-dibuka.txt"]
+    assert [path.name for path in out.iterdir() if not path.name.startswith(".")] == [
+        "jembatan-dibuka.txt"
+    ]
     article = chief.reading.article(article_id).article
     assert article.stage is Stage.PUBLISHED
     assert [article.editor(stage) for stage in Stage] == [WRITER, CHIEF, CHIEF]
 
 
-async def test_a_pasted_page_is_imported_and_the_second_time_named(app: RedaksiApp, desk: Desk) -> None:
+async def test_a_pasted_page_is_imported_and_the_second_time_named(
+    app: RedaksiApp, desk: Desk
+) -> None:
     async with app.run_test() as pilot:
         for field in ((), ("tab",)):  # into the field for the path, too: a page is no path
             await keys(pilot, "i", *field)
@@ -75,7 +81,9 @@ async def test_a_pasted_page_is_imported_and_the_second_time_named(app: RedaksiA
     assert desk.reading.article(desk.reading.rows()[0].id).article.editor() == "Yanuar D"
 
 
-async def test_of_a_page_pasted_as_a_headline_the_first_line_stays_and_the_import_is_named(app: RedaksiApp) -> None:
+async def test_of_a_page_pasted_as_a_headline_the_first_line_stays_and_the_import_is_named(
+    app: RedaksiApp,
+) -> None:
     async with app.run_test() as pilot:
         await keys(pilot, "n")
         await pasted(pilot, PAGE)

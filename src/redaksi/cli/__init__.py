@@ -1,4 +1,6 @@
-"""The command line: `redaksi` and its commands, one file per group, each loaded when it is called."""
+"""The command line: `redaksi` and its commands, one file per group, each loaded when it is
+called.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +24,29 @@ if TYPE_CHECKING:
 
 UNEXPECTED = 70
 INTERRUPTED = 130
-"""Exit codes as in sysexits.h (EX_SOFTWARE) and of a shell after SIGINT; the others stand in redaksi.errors."""
+"""Exit codes as in sysexits.h (EX_SOFTWARE) and of a shell after SIGINT; the others stand in
+redaksi.errors.
+"""
 
-EXAMPLES = ("redaksi", "redaksi demo", 'redaksi --newsroom ~/ruang --as "Sari W" submit 2611', "redaksi set --help")
+EXAMPLES = (
+    "redaksi",
+    "redaksi demo",
+    'redaksi --newsroom ~/ruang --as "Sari W" submit 2611',
+    "redaksi set --help",
+)
 
 
-def _folders(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+def _folders(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
     from redaksi.cli import offers  # noqa: PLC0415 - not for --version
 
     return offers.folders(context, parameter, incomplete)
 
 
-def _people(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+def _people(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
     from redaksi.cli import offers  # noqa: PLC0415 - not for --version
 
     return offers.people(context, parameter, incomplete)
@@ -43,16 +56,42 @@ def _people(context: click.Context, parameter: click.Parameter, incomplete: str)
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=N_("A newsroom's desk: articles go from draft through review to published. Without a command it opens."),
+    help=N_(
+        "A newsroom's desk: articles go from draft through review to published. Without a command "
+        "it opens."
+    ),
     examples=EXAMPLES,
 )
-@click.option("--newsroom", metavar="DIR", shell_complete=_folders, help=N_("The newsroom's folder."))
-@click.option("--as", "name", metavar="NAME", shell_complete=_people, help=N_("Who you are: the editor that acts."))
-@click.option("--guest", is_flag=True, help=N_("Act once as a guest under a name that the team does not have."))
-@click.option("-q", "--quiet", is_flag=True, help=N_("Say nothing of what was done; errors and answers still come."))
-@click.option("-v", "--verbose", is_flag=True, help=N_("Show on standard error what goes into the log."))
+@click.option(
+    "--newsroom", metavar="DIR", shell_complete=_folders, help=N_("The newsroom's folder.")
+)
+@click.option(
+    "--as",
+    "name",
+    metavar="NAME",
+    shell_complete=_people,
+    help=N_("Who you are: the editor that acts."),
+)
+@click.option(
+    "--guest",
+    is_flag=True,
+    help=N_("Act once as a guest under a name that the team does not have."),
+)
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help=N_("Say nothing of what was done; errors and answers still come."),
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, help=N_("Show on standard error what goes into the log.")
+)
 @click.version_option(
-    __version__, "-V", "--version", message="redaksi %(version)s", help=N_("Show the version and exit.")
+    __version__,
+    "-V",
+    "--version",
+    message="redaksi %(version)s",
+    help=N_("Show the version and exit."),
 )
 @click.pass_context
 def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | None) -> int:
@@ -72,7 +111,9 @@ def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | N
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line; returns the exit code, after an error its sentence and hint on standard error."""
+    """Run one command line; returns the exit code, after an error its sentence and hint on
+    standard error.
+    """
     if "_REDAKSI_COMPLETE" in os.environ:
         from redaksi.cli.completion import answer  # noqa: PLC0415 - not for a command
 
@@ -91,14 +132,17 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stdout.flush()
     except RedaksiError as error:
         _note(error)
-        return _report(error.sentence, error.advice(), error.exit_code, getattr(error, "reasons", ()))
+        return _report(
+            error.sentence, error.advice(), error.exit_code, getattr(error, "reasons", ())
+        )
     except click.ClickException as error:
         _note(error)
         return _say_of_the_line(error)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except (SystemExit, BrokenPipeError):
-        # So click and rich end when the reader has left (`redaksi list | head`): nothing more to say, also not at exit.
+        # So click and rich end when the reader has left (`redaksi list | head`): nothing more to
+        # say, also not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -109,16 +153,26 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _say_of_the_line(error: click.ClickException) -> int:
-    """Say what is wrong with the command line: a value as our own commands do, else with how one writes it."""
-    if not isinstance(error, click.BadParameter) or isinstance(error, click.MissingParameter) or not error.ctx:
+    """Say what is wrong with the command line: a value as our own commands do, else with how
+    one writes it.
+    """
+    if (
+        not isinstance(error, click.BadParameter)
+        or isinstance(error, click.MissingParameter)
+        or not error.ctx
+    ):
         error.show()
         return error.exit_code
-    hint = _("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help")
+    hint = _("Try '{command} {option}' for help.").format(
+        command=error.ctx.command_path, option="--help"
+    )
     return _report(error.format_message(), hint, BadInput.exit_code)
 
 
 def _unsaid() -> int:
-    """The exit code for what standard output did not take, after a sentence about it; 0 where it took all."""
+    """The exit code for what standard output did not take, after a sentence about it; 0 where
+    it took all.
+    """
     error = streams.trouble()
     if error is None:
         return 0
@@ -136,7 +190,9 @@ def _note(error: Exception) -> None:
 
 
 def _failed(error: Exception) -> tuple[str, str]:
-    """The sentence and the hint about ERROR, a failure inside; the way through the code goes into the log."""
+    """The sentence and the hint about `error`, a failure inside; the way through the code goes
+    into the log.
+    """
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
 
     what = f"{type(error).__name__}: {error}"
@@ -144,17 +200,28 @@ def _failed(error: Exception) -> tuple[str, str]:
     if log is None:
         sentence = _("Something went wrong inside Redaksi: {what}.").format(what=what)
         return sentence, _("Please report it, with what $REDAKSI_DEBUG=1 shows.")
-    sentence = _("Something went wrong inside Redaksi: {what}. The details are in {path}.").format(what=what, path=log)
-    return sentence, _("Please report it, with what redaksi log shows: no text of an article is in it.")
+    sentence = _("Something went wrong inside Redaksi: {what}. The details are in {path}.").format(
+        what=what, path=log
+    )
+    return sentence, _(
+        "Please report it, with what redaksi log shows: no text of an article is in it."
+    )
 
 
 def _report(sentence: str, hint: str, code: int, reasons: Sequence[str] = ()) -> int:
-    """Say SENTENCE, or one line for each of several REASONS, then HINT; returns CODE."""
+    """Say `sentence`, or one line for each of several `reasons`, then `hint`; returns `code`."""
     from redaksi.text import clean  # noqa: PLC0415 - not for --version
 
     several = len(reasons) > 1
-    first = _("This is refused, for {count} reasons:").format(count=len(reasons)) if several else sentence
-    for line in (f"redaksi: {clean.line(first)}", *(f"  - {clean.line(one)}" for one in reasons if several)):
+    first = (
+        _("This is refused, for {count} reasons:").format(count=len(reasons))
+        if several
+        else sentence
+    )
+    for line in (
+        f"redaksi: {clean.line(first)}",
+        *(f"  - {clean.line(one)}" for one in reasons if several),
+    ):
         click.echo(line, err=True)
     if hint:
         click.echo(f"  {clean.line(hint)}", err=True)

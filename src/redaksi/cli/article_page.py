@@ -20,7 +20,7 @@ BATCH = 200
 
 
 def page(dossier: Dossier, zone: tzinfo) -> None:
-    """Print DOSSIER's article, times in ZONE."""
+    """Print `dossier`'s article, times in `zone`."""
     printer = output.console()
     width = min(MEASURE, printer.width)
     blocks = _blocks(printer, dossier, zone, width)
@@ -37,50 +37,77 @@ def _blocks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> Ite
     for name, value in _particulars(dossier, zone):
         yield _hanging(printer, f"{name:<12}", "dim", Line(output.plain(value)), width)
     remarks = _remarks(printer, dossier, zone, width)
-    names = dossier.article.paragraph_ids[: len(text.body)]  # of a file that was changed by hand, there may be more
+    names = dossier.article.paragraph_ids[
+        : len(text.body)
+    ]  # of a file that was changed by hand, there may be more
     for number, (name, paragraph) in enumerate(zip_longest(names, text.body), start=1):
         yield Line()
         yield _hanging(
-            printer, str(number).rjust(len(str(len(text.body)))), "dim", Line(output.plain(paragraph)), width
+            printer,
+            str(number).rjust(len(str(len(text.body)))),
+            "dim",
+            Line(output.plain(paragraph)),
+            width,
         )
         yield from remarks.pop(name, ())
     for story in text.related:
         yield Line()
-        yield _wrapped(printer, Line(output.plain(_("Read also: {title}").format(title=story.title))), width)
-    yield from chain.from_iterable(remarks.values())  # on the whole, or on paragraphs that are gone
+        yield _wrapped(
+            printer, Line(output.plain(_("Read also: {title}").format(title=story.title))), width
+        )
+    yield from chain.from_iterable(
+        remarks.values()
+    )  # on the whole, or on paragraphs that are gone
 
 
-def _remarks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> dict[str | None, list[Line]]:
-    """The open notes of DOSSIER, each behind an empty line, by the names of their paragraphs."""
+def _remarks(
+    printer: Console, dossier: Dossier, zone: tzinfo, width: int
+) -> dict[str | None, list[Line]]:
+    """The open notes of `dossier`, each behind an empty line, by the names of their paragraphs."""
     remarks: dict[str | None, list[Line]] = {}
     places = dossier.article.numbers()
     for number, note in enumerate(dossier.notes, start=1):
         if note.is_open:
-            remarks.setdefault(note.paragraph, []).extend((Line(), _note(printer, note, number, places, zone, width)))
+            remarks.setdefault(note.paragraph, []).extend(
+                (Line(), _note(printer, note, number, places, zone, width))
+            )
     return remarks
 
 
 def print_notes(dossier: Dossier, numbers: Iterable[int], zone: tzinfo) -> None:
-    """Print the notes with these NUMBERS of DOSSIER, with what each is about and what was said to it."""
+    """Print the notes with these `numbers` of `dossier`, with what each is about and what was
+    said to it.
+    """
     printer, places = output.console(), dossier.article.numbers()
     for number in numbers:
-        note = _note(printer, dossier.notes[number - 1], number, places, zone, min(MEASURE, printer.width))
+        note = _note(
+            printer, dossier.notes[number - 1], number, places, zone, min(MEASURE, printer.width)
+        )
         printer.print(note, soft_wrap=True)
 
 
-def _note(printer: Console, note: Note, number: int, places: Mapping[str, int], zone: tzinfo, width: int) -> Line:
-    parts = (note.by, wording.moment(note.at, zone), wording.note_place(note, places), wording.note_state(note))
+def _note(
+    printer: Console, note: Note, number: int, places: Mapping[str, int], zone: tzinfo, width: int
+) -> Line:
+    parts = (
+        note.by,
+        wording.moment(note.at, zone),
+        wording.note_place(note, places),
+        wording.note_state(note),
+    )
     lines = [(" · ".join(part for part in parts if part), "bold")]
     if note.quotation:
         lines.append((f"“{beginning(note.quotation)}”", "dim"))
     lines.append((note.text, ""))
-    lines += [(f"→ {one.by}, {wording.moment(one.at, zone)}: {one.text}", "") for one in note.answers]
+    lines += [
+        (f"→ {one.by}, {wording.moment(one.at, zone)}: {one.text}", "") for one in note.answers
+    ]
     block = Line("\n").join(Line(output.plain(text), style) for text, style in lines)
     return _hanging(printer, f"[{number}]", "bold reverse", block, width)
 
 
 def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) -> Line:
-    """TEXT behind MARK, every line of it in one column."""
+    """`text` behind `mark`, every line of it in one column."""
     block = _wrapped(printer, text, width - len(mark) - 1, "\n" + " " * (len(mark) + 1))
     return Line.assemble((mark, style), " ", block)
 
@@ -106,9 +133,14 @@ def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:
     for stage in Stage:
         one = article.assignments.get(stage)
         if one:
-            since = _("{editor}, by {by}, {at}").format(editor=one.editor, by=one.by, at=wording.moment(one.at, zone))
+            since = _("{editor}, by {by}, {at}").format(
+                editor=one.editor, by=one.by, at=wording.moment(one.at, zone)
+            )
             lines.append((stage_name(stage), since))
-    lines += [(wording.field_name(name), getattr(text, name)) for name in ("byline", "dateline", "source", "rubric")]
+    lines += [
+        (wording.field_name(name), getattr(text, name))
+        for name in ("byline", "dateline", "source", "rubric")
+    ]
     lines.append((_("tags"), ", ".join(text.tags)))
     lines += [(_("photo"), _photo(photo.caption, photo.credit)) for photo in text.photos]
     times = (("due", article.due), ("embargo", article.embargo))

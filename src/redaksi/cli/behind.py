@@ -13,7 +13,11 @@ PREFIX = "program."
 def options(context: click.Context) -> list[click.Parameter]:
     """The options of the program for the command of `context`; its help does not repeat them."""
     top = context.find_root()
-    return [] if context is top else [_behind(one) for one in top.command.params if isinstance(one, click.Option)]
+    return (
+        []
+        if context is top
+        else [_behind(one) for one in top.command.params if isinstance(one, click.Option)]
+    )
 
 
 def _behind(option: click.Option) -> click.Option:
@@ -36,7 +40,9 @@ def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
 
 
 def _begin_again(top: click.Context) -> None:
-    """Do what the options of the program ask for before a command, now that there are more of them."""
+    """Do what the options of the program ask for before a command, now that there are more of
+    them.
+    """
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
     from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
 

@@ -9,7 +9,9 @@ from redaksi import runtime
 from redaksi.cli.session import Session, pass_session
 
 DUMB = ("", "dumb", "unknown")
-"""What $TERM says of terminals that know no cursor, as Emacs' shell: they get the board as a table."""
+"""What $TERM says of terminals that know no cursor, as Emacs' shell: they get the board as a
+table.
+"""
 
 
 @click.command()
@@ -21,7 +23,9 @@ def board(session: Session) -> int:
         return _first_time(session)
     desk = session.open()
     if on_terminal:
-        _person = desk.person  # whoever may not be who they say hears so here, not from the screens
+        _person = (
+            desk.person
+        )  # whoever may not be who they say hears so here, not from the screens
         from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
         return tui.run(desk)
@@ -33,9 +37,13 @@ def board(session: Session) -> int:
 
 
 def _can_show_the_desk() -> bool:
-    """Whether there is a terminal on every stream (Textual paints on standard error), and one that can be painted."""
+    """Whether there is a terminal on every stream (Textual paints on standard error), and one
+    that can be painted.
+    """
     streams = (sys.stdin, sys.stdout, sys.stderr)
-    return os.environ.get("TERM", "dumb") not in DUMB and all(stream.isatty() for stream in streams)
+    return os.environ.get("TERM", "dumb") not in DUMB and all(
+        stream.isatty() for stream in streams
+    )
 
 
 def _first_time(session: Session) -> int:
@@ -43,4 +51,6 @@ def _first_time(session: Session) -> int:
     from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
     beginning = tui.begin()
-    return beginning if isinstance(beginning, int) else tui.run(session.open(), tour=beginning.tour)
+    return (
+        beginning if isinstance(beginning, int) else tui.run(session.open(), tour=beginning.tour)
+    )

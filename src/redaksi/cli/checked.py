@@ -23,7 +23,8 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """One target, `path` as it was named: what is left in it, what was mended, its bytes as they are now.
+    """One target, `path` as it was named: what is left in it, what was mended, its bytes as
+    they are now.
 
     `remark` is what the person should know about how it was read.
     """
@@ -35,20 +36,25 @@ class Checked(msgspec.Struct, frozen=True):
     remark: str = ""
 
     def at_least(self, severity: Severity) -> "Checked":
-        """The same with only what is at least as grave as SEVERITY."""
+        """The same with only what is at least as grave as `severity`."""
         order = list(Severity)
         grave = order[: order.index(severity) + 1]
-        return replace(self, findings=tuple(one for one in self.findings if one.finding.severity in grave))
+        return replace(
+            self, findings=tuple(one for one in self.findings if one.finding.severity in grave)
+        )
 
     def lines(self) -> Iterator[str]:
         """A line for each finding, as a compiler writes it."""
         for finding, start, _end in map(msgspec.structs.astuple, self.findings):
-            yield f"{self.path}:{start.line}:{start.column}: {finding.severity} {finding.rule}: {finding.message}"
+            place = f"{self.path}:{start.line}:{start.column}"
+            yield f"{place}: {finding.severity} {finding.rule}: {finding.message}"
 
     def lines_of_done(self) -> Iterator[str]:
         """A line for each thing that was mended, at the place where it was then."""
         for finding, start, _end in map(msgspec.structs.astuple, self.done):
-            change = _("mended: «{text}» → «{replacement}»").format(text=finding.text, replacement=finding.replacement)
+            change = _("mended: «{text}» → «{replacement}»").format(
+                text=finding.text, replacement=finding.replacement
+            )
             yield f"{self.path}:{start.line}:{start.column}: {finding.rule}: {change}"
 
     def views(self) -> list[dict[str, Any]]:
@@ -65,19 +71,28 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def file(path: str, ruleset: Ruleset, *, fix: bool) -> Checked:
-    """What BOOK finds in the file PATH; with FIX when what is safe was mended. Raises NotFound, BadInput ..."""
+    """What BOOK finds in the file `path`; with `fix` when what is safe was mended.
+
+    Raises NotFound, BadInput ...
+    """
     proof = copy_files.read(path, ruleset)
     if not fix:
-        return Checked(proof.name, _placed(proof.source, proof.findings), (), proof.data, proof.remark)
+        return Checked(
+            proof.name, _placed(proof.source, proof.findings), (), proof.data, proof.remark
+        )
     mending = copy_files.mended(proof, ruleset)
     copy_files.save(mending, path)
     done = tuple(_placed_at(then.source, finding) for then, finding in mending.done)
     proof = mending.proof
-    return Checked(proof.name, _placed(proof.source, proof.findings), done, proof.data, proof.remark)
+    return Checked(
+        proof.name, _placed(proof.source, proof.findings), done, proof.data, proof.remark
+    )
 
 
 def article(desk: Desk, article_id: str, *, fix: bool) -> Checked:
-    """What the house's rules find in an article; lines and columns are those of the text that `redaksi edit` gives."""
+    """What the house's rules find in an article; lines and columns are those of the text that
+    `redaksi edit` gives.
+    """
     done: tuple[Placed, ...] = ()
     if fix:
         before = desk.reading.article(article_id).article.text
@@ -93,7 +108,7 @@ def _source(text: Text) -> Source:
 
 
 def _placed(source: Source, findings: list[Finding] | tuple[Finding, ...]) -> tuple[Placed, ...]:
-    """FINDINGS in the order of the file."""
+    """`findings` in the order of the file."""
     return tuple(sorted((_placed_at(source, one) for one in findings), key=lambda one: one.start))
 
 

@@ -27,7 +27,11 @@ from redaksi.i18n import _
     help=_("Check every event, revision and sign-off; names what was altered or is missing."),
 )
 @click.option(
-    "--anchor", "anchor_file", metavar="FILE", type=click.Path(path_type=Path), help=_("Compare with these hashes.")
+    "--anchor",
+    "anchor_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=_("Compare with these hashes."),
 )
 @as_json
 @pass_session
@@ -49,8 +53,13 @@ def verify_command(session: Session, anchor_file: Path | None, as_json: bool) ->
 @click.command(
     "anchor",
     cls=CliCommand,
-    examples=("redaksi anchor ~/jangkar/november.anchor", "redaksi anchor ~/jangkar/terbaru.anchor --force"),
-    help=_("Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE."),
+    examples=(
+        "redaksi anchor ~/jangkar/november.anchor",
+        "redaksi anchor ~/jangkar/terbaru.anchor --force",
+    ),
+    help=_(
+        "Write the newest hashes to FILE; keep it elsewhere, for: redaksi verify --anchor FILE."
+    ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help=_("Replace FILE if it is there."))
@@ -64,8 +73,14 @@ def anchor_command(session: Session, file: Path, force: bool, as_json: bool) -> 
         anchor = desk.checking.anchor(advance, missing.append)
     write_anchor(anchor, file)
     for fault in missing:
-        output.warn(_("{name} is missing in it: {why}.").format(name=fault.name, why=fault.what.rstrip(".")))
+        output.warn(
+            _("{name} is missing in it: {why}.").format(
+                name=fault.name, why=fault.what.rstrip(".")
+            )
+        )
     count = len(anchor.chains)
-    said = _("{path} holds the newest hashes of {count} records.").format(path=file, count=number(count))
+    said = _("{path} holds the newest hashes of {count} records.").format(
+        path=file, count=number(count)
+    )
     answer(as_json, [{"path": str(file), "records": count}], said)
     return StorageError.exit_code if missing else 0

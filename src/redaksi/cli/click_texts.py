@@ -1,4 +1,6 @@
-"""click's own texts, in the person's language: click looks them up in our catalogue, as our own code does."""
+"""click's own texts, in the person's language: click looks them up in our catalogue, as our own
+code does.
+"""
 
 from importlib import import_module
 
@@ -7,7 +9,9 @@ import click
 from redaksi.i18n import N_, _, ngettext
 
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
-"""Where click's texts for a command line stand; it takes `_` and `ngettext` from the module they are used in."""
+"""Where click's texts for a command line stand; it takes `_` and `ngettext` from the module
+they are used in.
+"""
 
 TEXTS = (
     N_("Usage:"),
@@ -44,8 +48,12 @@ TEXTS = (
 
 PLURALS = (
     ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
-    ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1),
-    ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1),
+    ngettext(
+        "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1
+    ),
+    ngettext(
+        "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1
+    ),
     ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
 )
 """The same, for one thing and for several."""

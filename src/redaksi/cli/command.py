@@ -49,7 +49,9 @@ class CliGroup(click.Group):
 
 
 def write_examples(examples: Sequence[str], formatter: click.HelpFormatter) -> None:
-    """EXAMPLES as the last part of a help text, one a line and never wrapped: they are to be copied."""
+    """`examples` as the last part of a help text, one a line and never wrapped: they are to be
+    copied.
+    """
     if examples:
         with formatter.section(_("Examples")):
             for line in examples:

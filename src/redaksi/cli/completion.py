@@ -1,4 +1,6 @@
-"""`redaksi completion`: the script that lets a shell complete our commands, and the answers to what it then asks."""
+"""`redaksi completion`: the script that lets a shell complete our commands, and the answers to
+what it then asks.
+"""
 
 import os
 import re
@@ -41,7 +43,7 @@ _BASH = """\
 }
 complete -o nosort -F %(complete_func)s %(prog_name)s 2>/dev/null ||
     complete -F %(complete_func)s %(prog_name)s
-"""
+"""  # noqa: E501
 
 _FISH = """\
 function %(complete_func)s
@@ -60,7 +62,7 @@ function %(complete_func)s
     end
 end
 complete --no-files --command %(prog_name)s --keep-order --arguments "(%(complete_func)s)"
-"""
+"""  # noqa: E501
 
 
 class Bash(ShellComplete):
@@ -110,7 +112,9 @@ def completion_command(shell: str) -> None:
 
 
 def answer(command: click.Command) -> int:
-    """Answer the shell that asked: what could come next after `command`, nothing where that cannot be told."""
+    """Answer the shell that asked: what could come next after `command`, nothing where that
+    cannot be told.
+    """
     shell = os.environ[VARIABLE].removesuffix("_complete")
     with suppress(Exception), redirect_stderr(StringIO()):
         click.echo(_asked(shell, command).complete().encode(errors="replace"))
@@ -127,7 +131,7 @@ def _typed() -> str:
 
 
 def _open_quote(line: str) -> bool:
-    """Whether LINE ends inside quotes."""
+    """Whether `line` ends inside quotes."""
     try:
         shlex.split(line)
     except ValueError as error:

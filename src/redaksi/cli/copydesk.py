@@ -1,4 +1,6 @@
-"""`redaksi check` and `rules`: the language of articles and files, and the rules by which it is read."""
+"""`redaksi check` and `rules`: the language of articles and files, and the rules by which it is
+read.
+"""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +40,8 @@ FOUND = 1
         "redaksi check --sarif kiriman/*.txt > temuan.sarif",
     ),
     help=_(
-        "Read the language of articles, files, or - for standard input. Ends with 1 where a galat is left, or with "
+        "Read the language of articles, files, or - for standard input. Ends with 1 where a galat "
+        "is left, or with "
         "--severity anything so grave. A file needs no newsroom."
     ),
 )
@@ -48,16 +51,31 @@ FOUND = 1
     type=click.Choice([severity.value for severity in Severity]),
     help=_("Only what is at least so grave."),
 )
-@click.option("--fix", is_flag=True, help=_("Mend what is safe, and tell what was done; of - the text goes out."))
+@click.option(
+    "--fix",
+    is_flag=True,
+    help=_("Mend what is safe, and tell what was done; of - the text goes out."),
+)
 @as_json
-@click.option("--sarif", "as_sarif", is_flag=True, help=_("One SARIF document, for editors and build servers."))
+@click.option(
+    "--sarif",
+    "as_sarif",
+    is_flag=True,
+    help=_("One SARIF document, for editors and build servers."),
+)
 @pass_session
 def check_command(
-    session: Session, targets: tuple[str, ...], severity: str | None, fix: bool, as_json: bool, as_sarif: bool
+    session: Session,
+    targets: tuple[str, ...],
+    severity: str | None,
+    fix: bool,
+    as_json: bool,
+    as_sarif: bool,
 ) -> int:
     if fix and STDIN in targets and (as_json or as_sarif or len(targets) > 1):
         raise BadInput(
-            _("With --fix and - the mended text goes out, and nothing else."), _("Leave the other options away.")
+            _("With --fix and - the mended text goes out, and nothing else."),
+            _("Leave the other options away."),
         )
     ruleset = cache(partial(_book, session))  # what is to be remarked about the rules is said once
     all_checked = [_checked(session, target, ruleset, fix=fix) for target in targets]
@@ -66,7 +84,9 @@ def check_command(
     if as_sarif:
         output.document(sarif.document(all_checked, map(with_examples, ruleset().rules.values())))
     elif as_json:
-        document: dict[str, object] = {"findings": [view for one in all_checked for view in one.views()]}
+        document: dict[str, object] = {
+            "findings": [view for one in all_checked for view in one.views()]
+        }
         if fix:
             document["fixed"] = [view for one in all_checked for view in one.views_of_done()]
         output.document(document)
@@ -87,19 +107,28 @@ def check_command(
 @pass_session
 def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
     ruleset = _book(session)
-    chosen = [known_rule(ruleset, rule_id)] if rule_id is not None else list(ruleset.rules.values())
+    chosen = (
+        [known_rule(ruleset, rule_id)] if rule_id is not None else list(ruleset.rules.values())
+    )
     chosen = [with_examples(rule) for rule in chosen]
     if as_json:
         output.document([_view(rule) for rule in chosen])
     elif rule_id is not None:
         _explain(chosen[0])
     else:
-        rows = ((rule.id, rule.severity, rule.source, example_message(rule, current())) for rule in chosen)
+        rows = (
+            (rule.id, rule.severity, rule.source, example_message(rule, current()))
+            for rule in chosen
+        )
         output.table((_("rule"), _("severity"), _("source"), _("message")), rows, flexible=3)
 
 
 def known_rule(ruleset: Ruleset, rule_id: str) -> Rule:
-    """The rule `rule_id` of `ruleset`. Raises NotFound with ids that look alike."""
+    """The rule `rule_id` of `ruleset`.
+
+    Raises:
+        NotFound: with ids that look alike
+    """
     if rule_id not in ruleset.rules:
         hint = _("See the rules with: redaksi rules.")
         if alike := get_close_matches(rule_id, ruleset.rules, n=3):
@@ -110,7 +139,9 @@ def known_rule(ruleset: Ruleset, rule_id: str) -> Rule:
 
 
 def _book(session: Session) -> Ruleset:
-    """The rules of the newsroom, where there is one that may be used; else those that come with Redaksi."""
+    """The rules of the newsroom, where there is one that may be used; else those that come with
+    Redaksi.
+    """
     try:
         folder = session.folder
     except RedaksiError as error:  # one that was found by looking around: nothing here needs it
@@ -122,9 +153,15 @@ def _book(session: Session) -> Ruleset:
     return rules.at(folder).ruleset
 
 
-def _checked(session: Session, target: str, ruleset: Callable[[], Ruleset], *, fix: bool) -> Checked:
-    """What is found in TARGET: a file where there is one of that name, read by the rules of BOOK, else an article."""
-    if target == STDIN or Path(target).exists() or "/" in target or "." in target:  # no id has a stop
+def _checked(
+    session: Session, target: str, ruleset: Callable[[], Ruleset], *, fix: bool
+) -> Checked:
+    """What is found in `target`: a file where there is one of that name, read by the rules of
+    BOOK, else an article.
+    """
+    if (
+        target == STDIN or Path(target).exists() or "/" in target or "." in target
+    ):  # no id has a stop
         return file(target, ruleset(), fix=fix)
     if not (session.folder / config.FILE).is_file():
         raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))
@@ -132,7 +169,9 @@ def _checked(session: Session, target: str, ruleset: Callable[[], Ruleset], *, f
 
 
 def _say(all_checked: Sequence[Checked], *, aside: bool) -> None:
-    """Findings as a compiler tells them, and what was done; ASIDE: on standard error, as the text itself goes out."""
+    """Findings as a compiler tells them, and what was done; `aside`: on standard error, as the
+    text itself goes out.
+    """
     for one in all_checked:
         if one.remark:
             output.warn(f"{one.path}: {one.remark}")

@@ -1,4 +1,6 @@
-"""What a command answers that changes something: sentences for people, with `--json` one document of one shape."""
+"""What a command answers that changes something: sentences for people, with `--json` one
+document of one shape.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,7 +19,9 @@ def answer(
     *sentences: str,
     refused: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Tell of `results`: by `sentences`, or as a document; aside of those that were `refused`, each with its reason."""
+    """Tell of `results`: by `sentences`, or as a document; aside of those that were `refused`,
+    each with its reason.
+    """
     refused = list(refused)
     for name, why in refused:
         output.warn(f"{name}: {why}")

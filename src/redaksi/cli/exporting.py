@@ -26,7 +26,12 @@ from redaksi.i18n import _, ngettext
 )
 @click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=offers.articles)
 @click.option(
-    "--to", "format_name", metavar="FORMAT", required=True, type=click.Choice(FORMATS), help=", ".join(FORMATS)
+    "--to",
+    "format_name",
+    metavar="FORMAT",
+    required=True,
+    type=click.Choice(FORMATS),
+    help=", ".join(FORMATS),
 )
 @click.option(
     "--out",
@@ -37,7 +42,9 @@ from redaksi.i18n import _, ngettext
 )
 @as_json
 @pass_session
-def export_command(session: Session, ids: tuple[str, ...], format_name: str, out: Path, as_json: bool) -> int:
+def export_command(
+    session: Session, ids: tuple[str, ...], format_name: str, out: Path, as_json: bool
+) -> int:
     desk = session.open()
     if not ids:
         desk.reading.refresh()
@@ -50,13 +57,16 @@ def export_command(session: Session, ids: tuple[str, ...], format_name: str, out
         output.document(msgspec.to_builtins(report))
     else:
         count = len(report.written)
-        written = ngettext("{count} file written", "{count} files written", count).format(count=number(count))
+        written = ngettext("{count} file written", "{count} files written", count).format(
+            count=number(count)
+        )
         same = _("{count} up to date").format(count=number(report.unchanged))
         output.say(f"{written}, {same}.")
         if report.reopened:
             sentence = ngettext(
                 "{count} of the articles is being worked on again; its last signed-off text left.",
-                "{count} of the articles are being worked on again; their last signed-off texts left.",
+                "{count} of the articles are being worked on again; their last signed-off texts "
+                "left.",
                 len(report.reopened),
             )
             output.say(sentence.format(count=number(len(report.reopened))))

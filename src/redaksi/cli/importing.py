@@ -24,14 +24,18 @@ from redaksi.i18n import _
         "pbpaste | redaksi import -",
         "redaksi import --json kiriman/*.txt",
     ),
-    help=_("Bring copy in from files, folders, or - for standard input. The same text comes in once."),
+    help=_(
+        "Bring copy in from files, folders, or - for standard input. The same text comes in once."
+    ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=offers.files)
 @click.option("--again", is_flag=True, help=_("Also what is here already."))
 @click.option(
     "--keep-stage",
     is_flag=True,
-    help=_("Our own JSON is published on arrival, by the same rules as publish; a chief's option."),
+    help=_(
+        "Our own JSON is published on arrival, by the same rules as publish; a chief's option."
+    ),
 )
 @click.option(
     "--override",
@@ -42,12 +46,19 @@ from redaksi.i18n import _
 @as_json
 @pass_session
 def import_command(
-    session: Session, paths: tuple[str, ...], again: bool, keep_stage: bool, override: str, as_json: bool
+    session: Session,
+    paths: tuple[str, ...],
+    again: bool,
+    keep_stage: bool,
+    override: str,
+    as_json: bool,
 ) -> int:
     if override and not keep_stage:
         raise click.UsageError(_("--override goes with --keep-stage: a draft meets no gate."))
     arrivals = []
-    for arrival in _opened(session, paths).imports.paths(paths, again=again, keep_stage=keep_stage, override=override):
+    for arrival in _opened(session, paths).imports.paths(
+        paths, again=again, keep_stage=keep_stage, override=override
+    ):
         arrivals.append(arrival)
         if arrival.outcome is ImportOutcome.FAILED:
             output.warn(_told(arrival))
@@ -57,12 +68,16 @@ def import_command(
         output.warn(_("There is no file to import."))
     if as_json:
         fields = ("path", "id", "outcome", "message")
-        output.document([{name: data[name] for name in fields} for data in msgspec.to_builtins(arrivals)])
+        output.document(
+            [{name: data[name] for name in fields} for data in msgspec.to_builtins(arrivals)]
+        )
     return max((arrival.exit_code for arrival in arrivals), default=0)
 
 
 def _opened(session: Session, paths: Collection[str]) -> Desk:
-    """The desk; where there is none, copy that is piped in among `paths` is kept, for it is nowhere else."""
+    """The desk; where there is none, copy that is piped in among `paths` is kept, for it is
+    nowhere else.
+    """
     try:
         return session.open()
     except RedaksiError as error:

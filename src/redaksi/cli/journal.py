@@ -1,7 +1,8 @@
 """The person's log: which command ran, how long, how it ended, and what went wrong inside.
 
-No word of anybody's text is in it: of a command line it has the names of the options and the id, of an error its kind,
-and of a failure inside the way through the code, with what stands in quotation marks left out.
+No word of anybody's text is in it: of a command line it has the names of the options and the id,
+of an error its kind, and of a failure inside the way through the code, with what stands in
+quotation marks left out.
 """
 
 import logging
@@ -32,12 +33,18 @@ _QUOTED = re.compile(r"""(['"`“]).*?(['"`”])""", re.DOTALL)
 
 
 def path() -> Path:
-    """Where the log is. Raises NoHome."""
+    """Where the log is.
+
+    Raises:
+        NoHome
+    """
     return homes.state() / "redaksi.log"
 
 
 class _File(RotatingFileHandler):
-    """A file that only the person can read; nothing is written, and nothing said, where it cannot be."""
+    """A file that only the person can read; nothing is written, and nothing said, where it
+    cannot be.
+    """
 
     def _open(self) -> Any:
         Path(self.baseFilename).parent.mkdir(0o700, parents=True, exist_ok=True)
@@ -52,12 +59,16 @@ def _private(name: str, flags: int) -> int:
 
 
 def begin(*, verbose: bool = False) -> None:
-    """Write what is logged from now on, with VERBOSE on standard error as well."""
+    """Write what is logged from now on, with `verbose` on standard error as well."""
     end()
     file = _file()
-    handlers: list[logging.Handler] = [file, logging.StreamHandler(sys.stderr)] if verbose else [file]
+    handlers: list[logging.Handler] = (
+        [file, logging.StreamHandler(sys.stderr)] if verbose else [file]
+    )
     for handler in handlers:
-        handler.setFormatter(logging.Formatter(FORMAT if handler is file else "redaksi: %(message)s", TIME))
+        handler.setFormatter(
+            logging.Formatter(FORMAT if handler is file else "redaksi: %(message)s", TIME)
+        )
         LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
     LOG.propagate = False
@@ -79,10 +90,17 @@ def end() -> None:
 
 
 def called(context: click.Context) -> None:
-    """A command begins: its name, the id it is about, and which parameters were given, without their values."""
+    """A command begins: its name, the id it is about, and which parameters were given, without
+    their values.
+    """
     given = [name for name in context.params if _is_given(context, name) and name != "article_id"]
     about = context.params.get("article_id", "-")
-    LOG.info("%s id=%s given=%s", context.command_path, clean.line(about)[:ID] or "-", ",".join(given) or "-")
+    LOG.info(
+        "%s id=%s given=%s",
+        context.command_path,
+        clean.line(about)[:ID] or "-",
+        ",".join(given) or "-",
+    )
 
 
 def _is_given(context: click.Context, name: str) -> bool:
@@ -90,7 +108,7 @@ def _is_given(context: click.Context, name: str) -> bool:
 
 
 def ended(code: int, seconds: float) -> None:
-    """The command line ended with CODE after SECONDS."""
+    """The command line ended with `code` after `seconds`."""
     LOG.info("exit=%d seconds=%.3f", code, seconds)
 
 
@@ -106,7 +124,9 @@ def refused(error: Exception) -> None:
 
 
 def failed(error: Exception) -> Path | None:
-    """A failure inside, with its way through the code; the file that has it, None where it could not be written."""
+    """A failure inside, with its way through the code; the file that has it, None where it
+    could not be written.
+    """
     if not LOG.handlers:
         begin()
     LOG.error("%s", "".join(_trace(error)).rstrip())

@@ -12,7 +12,10 @@ from redaksi.i18n import _
     "keys",
     cls=CliCommand,
     examples=("redaksi keys", "redaksi keys --json"),
-    help=_("The commands of the screens and their keys. Bind others under [keys] in your settings.toml."),
+    help=_(
+        "The commands of the screens and their keys. Bind others under [keys] in your "
+        "settings.toml."
+    ),
 )
 @as_json
 def keys_command(as_json: bool) -> None:
@@ -26,7 +29,10 @@ def keys_command(as_json: bool) -> None:
     keys = {command: [keyboard.spelled(key) for key in command.bound()] for command in commands}
     if as_json:
         output.document(
-            [{"name": one.id(), "keys": keys[one], "label": one.title(), "help": one.help()} for one in commands]
+            [
+                {"name": one.id(), "keys": keys[one], "label": one.title(), "help": one.help()}
+                for one in commands
+            ]
         )
         return
     rows = ((one.id(), " ".join(keys[one]), one.help()) for one in commands)

@@ -1,4 +1,6 @@
-"""The top of the command line: it imports a command's module when the command is called, in the person's language."""
+"""The top of the command line: it imports a command's module when the command is called, in the
+person's language.
+"""
 
 from importlib import import_module
 from typing import Any
@@ -28,7 +30,12 @@ SECTIONS = {
         "revisions": "revising",
         "diff": "revising",
     },
-    N_("The copy desk"): {"check": "copydesk", "rules": "copydesk", "waive": "waiving", "unwaive": "waiving"},
+    N_("The copy desk"): {
+        "check": "copydesk",
+        "rules": "copydesk",
+        "waive": "waiving",
+        "unwaive": "waiving",
+    },
     N_("Moving on"): {
         "assign": "moving",
         "submit": "moving",
@@ -55,9 +62,16 @@ SECTIONS = {
         "backup": "upkeep",
         "restore-backup": "upkeep",
     },
-    N_("This program"): {"keys": "keys", "log": "log", "completion": "completion", "man": "manual"},
+    N_("This program"): {
+        "keys": "keys",
+        "log": "log",
+        "completion": "completion",
+        "man": "manual",
+    },
 }
-"""Every command with the module of this package that holds it (as `NAME_command`), in the parts of `--help`."""
+"""Every command with the module of this package that holds it (as `NAME_command`), in the parts
+of `--help`.
+"""
 WHOLE = 1000
 """Characters of a first sentence: it is wrapped rather than cut."""
 COMMANDS = {name: module for part in SECTIONS.values() for name, module in part.items()}
@@ -106,7 +120,8 @@ class LazyGroup(CliGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            # click would suggest from `self.commands`, which is empty: commands are loaded when they are called.
+            # click would suggest from `self.commands`, which is empty: commands are loaded when
+            # they are called.
             raise NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
@@ -122,7 +137,9 @@ class LazyGroup(CliGroup):
         for title, names in SECTIONS.items():
             commands = ((name, self.get_command(ctx, name)) for name in names)
             with formatter.section(_(title)):
-                formatter.write_dl([(name.ljust(width), _first_sentence(one)) for name, one in commands if one])
+                formatter.write_dl(
+                    [(name.ljust(width), _first_sentence(one)) for name, one in commands if one]
+                )
 
 
 def _first_sentence(command: click.Command) -> str:

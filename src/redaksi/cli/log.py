@@ -13,10 +13,19 @@ from redaksi.system import safe_files
     "log",
     cls=CliCommand,
     examples=("redaksi log", "redaksi log -n 200", 'tail -F "$(redaksi log --path)"'),
-    help=_("The last lines of your own log: which commands ran, how they ended, what went wrong inside."),
+    help=_(
+        "The last lines of your own log: which commands ran, how they ended, what went wrong "
+        "inside."
+    ),
 )
 @click.option(
-    "-n", "lines", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help=_("At most N lines.")
+    "-n",
+    "lines",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help=_("At most N lines."),
 )
 @click.option("--path", "only_path", is_flag=True, help=_("Print where the file is."))
 def log_command(lines: int, only_path: bool) -> None:

@@ -19,9 +19,21 @@ ENVIRONMENT = (
     ("NO_COLOR", N_("Set: no colours.")),
     ("COLUMNS", N_("The width of tables and help, where it is not the terminal's.")),
     ("XDG_CONFIG_HOME", N_("Where redaksi/settings.toml is; else ~/.config.")),
-    ("XDG_STATE_HOME", N_("Where the log is, what you trust, and text that is not saved yet; else ~/.local/state.")),
+    (
+        "XDG_STATE_HOME",
+        N_(
+            "Where the log is, what you trust, and text that is not saved yet; else "
+            "~/.local/state."
+        ),
+    ),
     ("XDG_DATA_HOME", N_("Where the newsroom is that nothing else names; else ~/.local/share.")),
-    ("XDG_CACHE_HOME", N_("Where the index is of a newsroom that others may write, or you may not; else ~/.cache.")),
+    (
+        "XDG_CACHE_HOME",
+        N_(
+            "Where the index is of a newsroom that others may write, or you may not; else "
+            "~/.cache."
+        ),
+    ),
 )
 LETTERS = str.maketrans({"-": r"\-", "'": r"\(aq", "`": r"\(ga", "~": r"\(ti", "^": r"\(ha"})
 """What roff would print as something nicer, and nobody could copy."""
@@ -54,7 +66,9 @@ def man_command(context: click.Context) -> None:
 
 
 def page(top: click.Context, group: CliGroup) -> Iterator[str]:
-    """The manual page of the program TOP, which is GROUP, in the language in use: the same commands, the same page."""
+    """The manual page of the program `top`, which is `group`, in the language in use: the same
+    commands, the same page.
+    """
     yield f'.TH REDAKSI 1 "" "Redaksi {__version__}" "Redaksi"'
     yield from _section(_("NAME"))
     yield r"redaksi \- " + _plain(_("an editorial desk in the terminal"))
@@ -76,7 +90,7 @@ def page(top: click.Context, group: CliGroup) -> Iterator[str]:
 
 
 def _command(command: click.Command | None, name: str, parent: click.Context) -> Iterator[str]:
-    """COMMAND and those below it."""
+    """`command` and those below it."""
     if command is None:
         return
     context = click.Context(command, info_name=name, parent=parent)
@@ -98,11 +112,16 @@ def _section(title: str) -> Iterator[str]:
 
 
 def _usage(context: click.Context) -> Iterator[str]:
-    yield rf"\fB{_plain(context.command_path)}\fR {_plain(' '.join(context.command.collect_usage_pieces(context)))}"
+    usage = " ".join(context.command.collect_usage_pieces(context))
+    yield rf"\fB{_plain(context.command_path)}\fR {_plain(usage)}"
 
 
 def _options(context: click.Context) -> Iterator[str]:
-    records = (one.get_help_record(context) for one in context.command.params if isinstance(one, click.Option))
+    records = (
+        one.get_help_record(context)
+        for one in context.command.params
+        if isinstance(one, click.Option)
+    )
     yield from _terms((names, _(text) if text else "") for names, text in filter(None, records))
 
 
@@ -120,12 +139,14 @@ def _examples(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """TEXT as roff prints it letter by letter, on one line."""
+    """`text` as roff prints it letter by letter, on one line."""
     line = " ".join(text.split()).replace("\\", r"\e")
     return r"\&" + line if line.startswith(".") else line.translate(LETTERS)
 
 
 def _paragraph(text: str) -> str:
-    """TEXT in short lines, none of them a request."""
-    lines = textwrap.wrap(_plain(text), 76, break_long_words=False, break_on_hyphens=False) or [r"\&"]
+    """`text` in short lines, none of them a request."""
+    lines = textwrap.wrap(_plain(text), 76, break_long_words=False, break_on_hyphens=False) or [
+        r"\&"
+    ]
     return "\n".join(r"\&" + line if line.startswith(".") else line for line in lines)

@@ -1,4 +1,6 @@
-"""The words in capitals that stand for a value in usage and help, in the person's language: one word for one thing."""
+"""The words in capitals that stand for a value in usage and help, in the person's language: one
+word for one thing.
+"""
 
 import re
 
@@ -39,4 +41,6 @@ def spoken(written: str) -> str:
 
 def written(parameter: click.Parameter) -> str:
     """How the value of `parameter` stands in the code; "" for a flag."""
-    return parameter.metavar or (str(parameter.name).upper() if isinstance(parameter, click.Argument) else "")
+    return parameter.metavar or (
+        str(parameter.name).upper() if isinstance(parameter, click.Argument) else ""
+    )

@@ -1,4 +1,6 @@
-"""`redaksi assign`, `submit`, `return`, `publish` and `reopen`: who has it, and where it stands."""
+"""`redaksi assign`, `submit`, `return`, `publish` and `reopen`: who has it, and where it
+stands.
+"""
 
 from collections.abc import Callable
 
@@ -31,7 +33,9 @@ from redaksi.i18n import _
 @click.argument("editor", metavar="EDITOR")
 @as_json
 @pass_session
-def assign_command(session: Session, ids: tuple[str, ...], stage: Stage, editor: str, as_json: bool) -> int:
+def assign_command(
+    session: Session, ids: tuple[str, ...], stage: Stage, editor: str, as_json: bool
+) -> int:
     desk = session.open()
     if len(ids) > 1:
         report = desk.together.assign(ids, stage, editor)
@@ -58,7 +62,9 @@ def _assigned(dossier: Dossier, stage: Stage) -> str:
     help=_("Hand drafts in for review."),
 )
 @article_ids
-@click.option("--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who reviews it."))
+@click.option(
+    "--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who reviews it.")
+)
 @as_json
 @pass_session
 def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_json: bool) -> int:
@@ -69,8 +75,10 @@ def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_js
     return 0
 
 
-def _told(desk: Desk, report: BulkReport, sentence: Callable[[Dossier], str], *, as_json: bool) -> int:
-    """Tell of each article, by its SENTENCE where it was done; the exit code."""
+def _told(
+    desk: Desk, report: BulkReport, sentence: Callable[[Dossier], str], *, as_json: bool
+) -> int:
+    """Tell of each article, by its `sentence` where it was done; the exit code."""
     done = [desk.reading.article(one.id) for one in report.done]
     refused = [(one.id, one.why) for one in report.refused]
     answer(as_json, [*map(views.brief, done)], *map(sentence, done), refused=refused)
@@ -86,11 +94,16 @@ def _told(desk: Desk, report: BulkReport, sentence: Callable[[Dossier], str], *,
 @article_id
 @click.option("--note", metavar="TEXT", required=True, help=_("What to change."))
 @click.option(
-    "--to", metavar="EDITOR", shell_complete=offers.people, help=_("The editor who has the draft from now on.")
+    "--to",
+    metavar="EDITOR",
+    shell_complete=offers.people,
+    help=_("The editor who has the draft from now on."),
 )
 @as_json
 @pass_session
-def return_command(session: Session, article_id: str, note: str, to: str | None, as_json: bool) -> None:
+def return_command(
+    session: Session, article_id: str, note: str, to: str | None, as_json: bool
+) -> None:
     _stands(session.open().moves.return_(article_id, note, to), as_json=as_json)
 
 
@@ -102,7 +115,8 @@ def return_command(session: Session, article_id: str, note: str, to: str | None,
         'redaksi publish 2611 --override "Redaktur kedua sakit."',
     ),
     help=_(
-        "Sign an article off: its text is sealed and may leave. The rules of the desk must be met: four eyes, no note "
+        "Sign an article off: its text is sealed and may leave. The rules of the desk must be "
+        "met: four eyes, no note "
         "that waits, and nothing left that the copy desk holds it up for."
     ),
 )
@@ -111,7 +125,10 @@ def return_command(session: Session, article_id: str, note: str, to: str | None,
     "--override",
     metavar="REASON",
     default="",
-    help=_("Set four eyes, notes that wait and the copy desk's gate aside; the sign-off keeps the reason."),
+    help=_(
+        "Set four eyes, notes that wait and the copy desk's gate aside; the sign-off keeps the "
+        "reason."
+    ),
 )
 @as_json
 @pass_session
@@ -134,7 +151,10 @@ def reopen_command(session: Session, article_id: str, reason: str, as_json: bool
 
 
 @click.command(
-    "spike", cls=CliCommand, examples=("redaksi spike 2611",), help=_("Put an article aside without deleting it.")
+    "spike",
+    cls=CliCommand,
+    examples=("redaksi spike 2611",),
+    help=_("Put an article aside without deleting it."),
 )
 @article_id
 @as_json
@@ -145,7 +165,12 @@ def spike_command(session: Session, article_id: str, as_json: bool) -> None:
     answer(as_json, [views.brief(dossier)], said)
 
 
-@click.command("unspike", cls=CliCommand, examples=("redaksi unspike 2611",), help=_("Take a spiked article back."))
+@click.command(
+    "unspike",
+    cls=CliCommand,
+    examples=("redaksi unspike 2611",),
+    help=_("Take a spiked article back."),
+)
 @article_id
 @as_json
 @pass_session
@@ -170,7 +195,7 @@ def undo_command(session: Session, article_id: str, as_json: bool) -> None:
 
 
 def _stands(dossier: Dossier, *before: str, as_json: bool) -> None:
-    """Tell where the article is now, behind the sentences BEFORE."""
+    """Tell where the article is now, behind the sentences `before`."""
     answer(as_json, [views.brief(dossier)], *before, _where(dossier))
 
 

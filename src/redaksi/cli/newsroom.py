@@ -40,13 +40,17 @@ def init_command(session: Session, folder: Path, as_json: bool) -> None:
     ),
     help=_("Make a newsroom from the sample copy, in DIR or where `redaksi` looks for one."),
 )
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False))
+@click.argument(
+    "folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, readable=False)
+)
 @as_json
 @pass_session
 def demo_command(session: Session, folder: Path | None, as_json: bool) -> None:
     folder = folder or session.folder
     count = create_demo(folder, session.identity)
-    made = _("{path} is a newsroom with {count} articles.").format(path=folder, count=number(count))
+    made = _("{path} is a newsroom with {count} articles.").format(
+        path=folder, count=number(count)
+    )
     answer(as_json, [{"path": str(folder), "articles": count}], f"{made} {_opened(folder)}")
 
 

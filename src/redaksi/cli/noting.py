@@ -24,14 +24,19 @@ text = click.argument("text", metavar="TEXT")
         "redaksi note list 2611",
         'redaksi note answer 2611 1 "Desa Welang."',
     ),
-    help=_("Notes on an article. NOTE: the number or the id that list shows, or a beginning of the id."),
+    help=_(
+        "Notes on an article. NOTE: the number or the id that list shows, or a beginning of the "
+        "id."
+    ),
 )
 def note_command() -> None:
     """Hold the commands about notes."""
 
 
 @note_command.command(
-    "list", examples=("redaksi note list 2611 --all",), help=_("The notes of an article that are open.")
+    "list",
+    examples=("redaksi note list 2611 --all",),
+    help=_("The notes of an article that are open."),
 )
 @article_id
 @click.option("--all", "everything", is_flag=True, help=_("The resolved ones, too."))
@@ -40,7 +45,9 @@ def note_command() -> None:
 def list_notes(session: Session, article_id: str, everything: bool, as_json: bool) -> None:
     desk = session.open()
     dossier = desk.reading.article(article_id)
-    chosen = [number for number, note in enumerate(dossier.notes, start=1) if everything or note.is_open]
+    chosen = [
+        number for number, note in enumerate(dossier.notes, start=1) if everything or note.is_open
+    ]
     if as_json:
         output.document(views.notes(dossier, chosen))
     elif not chosen:
@@ -60,12 +67,19 @@ def list_notes(session: Session, article_id: str, everything: bool, as_json: boo
 @article_id
 @text
 @click.option(
-    "--paragraph", metavar="N", default="", help=_("The paragraph: its number as show prints it, or words of it.")
+    "--paragraph",
+    metavar="N",
+    default="",
+    help=_("The paragraph: its number as show prints it, or words of it."),
 )
-@click.option("--ask", is_flag=True, help=_("Ask for a change: the article waits until somebody answers."))
+@click.option(
+    "--ask", is_flag=True, help=_("Ask for a change: the article waits until somebody answers.")
+)
 @as_json
 @pass_session
-def add(session: Session, article_id: str, text: str, paragraph: str, ask: bool, as_json: bool) -> None:
+def add(
+    session: Session, article_id: str, text: str, paragraph: str, ask: bool, as_json: bool
+) -> None:
     desk = session.open()
     before = desk.reading.article(article_id)
     name = notes.paragraph(before, paragraph) if paragraph else ""
@@ -99,7 +113,9 @@ def answer_note(session: Session, article_id: str, note: str, text: str, as_json
 @pass_session
 def resolve(session: Session, article_id: str, note: str, as_json: bool) -> None:
     dossier = session.open().notes.resolve(article_id, note)
-    _tell(dossier, notes.find(dossier, note), _("{id}: note {number} is resolved."), as_json=as_json)
+    _tell(
+        dossier, notes.find(dossier, note), _("{id}: note {number} is resolved."), as_json=as_json
+    )
 
 
 def _last(dossier: Dossier) -> Note:

@@ -1,6 +1,8 @@
-"""What the shell offers for a word: ids with their headlines, people, fields with rubrics; nothing where there is none.
+"""What the shell offers for a word: ids with their headlines, people, fields with rubrics;
+nothing where there is none.
 
-It is asked at every press of the tabulator: it takes what the index knows at once, and never says a word.
+It is asked at every press of the tabulator: it takes what the index knows at once, and never says
+a word.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,14 +28,19 @@ Complete = Callable[[click.Context, click.Parameter, str], Offers]
 
 
 def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]]]) -> Complete:
-    """FIND gives values with their meanings; as click wants them, () without a newsroom that can be read."""
+    """`find` gives values with their meanings; as click wants them, () without a newsroom that
+    can be read.
+    """
 
     @wraps(find)
     def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
         session = Session(context.find_root().params)
         try:
             with open_desk(session.folder, session.identity) as desk:
-                return [CompletionItem(value, help=help_) for value, help_ in find(desk, incomplete, context)]
+                return [
+                    CompletionItem(value, help=help_)
+                    for value, help_ in find(desk, incomplete, context)
+                ]
         except (RedaksiError, OSError):
             return []
 
@@ -46,12 +53,16 @@ def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tu
     name = context.info_name
     stage = FROM[Move(name)] if name in set(Move) else None
     rows = desk.reading.suggest(incomplete.strip().lower(), LOOK)
-    fitting = [row for row in rows if stage in {None, row.stage} and row.spiked == (name == "unspike")]
+    fitting = [
+        row for row in rows if stage in {None, row.stage} and row.spiked == (name == "unspike")
+    ]
     return [(row.id, row.headline) for row in fitting[:MOST]]
 
 
 def assignment(context: click.Context, parameter: click.Parameter, incomplete: str) -> Offers:
-    """What comes next in ID... STAGE EDITOR: an id; behind one a stage, too; behind the stage a name.
+    """What comes next in ID...
+
+    STAGE EDITOR: an id; behind one a stage, too; behind the stage a name.
 
     click asks the first argument for all of them, with the last word typed as the last argument's.
     """
@@ -66,15 +77,23 @@ def assignment(context: click.Context, parameter: click.Parameter, incomplete: s
 def notes(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple[str, str]]:
     """The open notes of the article that was named, by their numbers."""
     dossier = desk.reading.article(context.params["article_id"])
-    numbered = ((str(number), note) for number, note in enumerate(dossier.notes, start=1) if note.is_open)
-    return [(number, clean.line(note.text)) for number, note in numbered if number.startswith(incomplete)]
+    numbered = (
+        (str(number), note) for number, note in enumerate(dossier.notes, start=1) if note.is_open
+    )
+    return [
+        (number, clean.line(note.text))
+        for number, note in numbered
+        if number.startswith(incomplete)
+    ]
 
 
 @_offered
 def people(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
     """Names of the team."""
     key = incomplete.casefold()
-    return [(member.name, "") for member in desk.team.list() if member.name.casefold().startswith(key)]
+    return [
+        (member.name, "") for member in desk.team.list() if member.name.casefold().startswith(key)
+    ]
 
 
 @_offered

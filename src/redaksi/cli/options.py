@@ -6,5 +6,9 @@ from redaksi.cli import offers
 from redaksi.i18n import _
 
 article_id = click.argument("article_id", metavar="ID", shell_complete=offers.articles)
-article_ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=offers.articles)
-as_json = click.option("--json", "as_json", is_flag=True, help=_("One JSON document on standard output."))
+article_ids = click.argument(
+    "ids", metavar="ID...", nargs=-1, required=True, shell_complete=offers.articles
+)
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help=_("One JSON document on standard output.")
+)

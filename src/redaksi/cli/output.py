@@ -1,4 +1,7 @@
-"""What commands print: tables for people, one JSON document for programs. Newsroom text is never markup."""
+"""What commands print: tables for people, one JSON document for programs.
+
+Newsroom text is never markup.
+"""
 
 import os
 import sys
@@ -20,7 +23,9 @@ from redaksi.domain.harmless import is_harmless
 from redaksi.text import clean
 
 UNBOUNDED = 10_000
-"""Columns for a reader that is no terminal, unless $COLUMNS says: nothing is cut or wrapped for a program."""
+"""Columns for a reader that is no terminal, unless $COLUMNS says: nothing is cut or wrapped for
+a program.
+"""
 GAP = 2
 """Columns between two of a table."""
 NARROW = 20
@@ -28,7 +33,9 @@ NARROW = 20
 
 
 def plain(text: str) -> str:
-    """TEXT without what could steer the terminal, also where somebody put it into a dossier by hand."""
+    """`text` without what could steer the terminal, also where somebody put it into a dossier
+    by hand.
+    """
     return clean.characters(text)
 
 
@@ -55,7 +62,9 @@ def warn(sentence: str) -> None:
 
 
 def document(data: object) -> None:
-    """DATA as one JSON document, without what could steer a terminal, wherever DATA came from."""
+    """`data` as one JSON document, without what could steer a terminal, wherever `data` came
+    from.
+    """
     click.echo(msgspec.json.format(_encoded(data), indent=2))
 
 
@@ -68,7 +77,7 @@ def _encoded(data: object) -> bytes:
 
 
 def _cleaned(data: Any) -> Any:
-    """DATA, plain, with each harmful text cleaned; what is no UTF-8 is spelled out."""
+    """`data`, plain, with each harmful text cleaned; what is no UTF-8 is spelled out."""
     if isinstance(data, str):
         text = data.encode(errors="backslashreplace").decode()
         return plain(text) if clean.is_harmful(text) else text
@@ -80,9 +89,17 @@ def _cleaned(data: Any) -> Any:
 def console() -> Console:
     """Standard output for tables and paragraphs; colours and width as the terminal has them."""
     given = os.environ.get("COLUMNS", "")
-    width = None if sys.stdout.isatty() else int(given) if given.isdecimal() and int(given) else UNBOUNDED
+    width = (
+        None
+        if sys.stdout.isatty()
+        else int(given)
+        if given.isdecimal() and int(given)
+        else UNBOUNDED
+    )
     printer = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    printer.width = max(printer.width, NARROW)  # a terminal that is narrower breaks the lines itself
+    printer.width = max(
+        printer.width, NARROW
+    )  # a terminal that is narrower breaks the lines itself
     return printer
 
 
@@ -94,9 +111,9 @@ def table(
     *,
     wraps: bool = False,
 ) -> None:
-    """ROWS under COLUMNS; where the terminal is narrow, the SPARE columns go in their order.
+    """`rows` under `columns`; where the terminal is narrow, the `spare` columns go in their order.
 
-    Then the FLEXIBLE column is cut with an ellipsis or, if it WRAPS, goes on in the next line.
+    Then the `flexible` column is cut with an ellipsis or, if it `wraps`, goes on in the next line.
     """
     printer = console()
     lines = [[clean.line(cell) for cell in row] for row in rows]
@@ -106,18 +123,29 @@ def table(
         printer.print(Text(head, style="bold"), soft_wrap=True)
     # A table of rich takes 0.3 ms a row, and 3 kB: a large team would be waited for a minute.
     shown = (f"{line}\n" for cells in lines for line in _lines_of(cells, widths, whole, printer))
-    printer.file.write("".join(shown))  # in the terminal's own letters; click would write UTF-8 to one of ASCII
+    printer.file.write(
+        "".join(shown)
+    )  # in the terminal's own letters; click would write UTF-8 to one of ASCII
     printer.file.flush()
 
 
-def _lines_of(cells: Sequence[str], widths: dict[int, int], whole: int | None, printer: Console) -> Iterator[str]:
-    """The lines that show the row `cells` in columns of these `widths`; the column `whole` goes on in the next ones."""
+def _lines_of(
+    cells: Sequence[str], widths: dict[int, int], whole: int | None, printer: Console
+) -> Iterator[str]:
+    """The lines that show the row `cells` in columns of these `widths`; the column `whole` goes
+    on in the next ones.
+    """
     columns = [
-        _wrapped(cells[number], width, printer) if number == whole else [_cut(cells[number], width)]
+        _wrapped(cells[number], width, printer)
+        if number == whole
+        else [_cut(cells[number], width)]
         for number, width in widths.items()
     ]
     for parts in zip_longest(*columns, fillvalue=""):
-        padded = (part + " " * (width - cell_len(part)) for part, width in zip(parts, widths.values(), strict=True))
+        padded = (
+            part + " " * (width - cell_len(part))
+            for part, width in zip(parts, widths.values(), strict=True)
+        )
         yield (" " * GAP).join(padded)
 
 
@@ -133,26 +161,32 @@ def _cut(cell: str, width: int) -> str:
     return cell if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
 
 
-def _widths(lines: Sequence[Sequence[str]], flexible: int, spare: Sequence[int], width: int) -> dict[int, int]:
-    """The columns that fit into WIDTH beside a FLEXIBLE one of use, with the width of each.
+def _widths(
+    lines: Sequence[Sequence[str]], flexible: int, spare: Sequence[int], width: int
+) -> dict[int, int]:
+    """The columns that fit into `width` beside a `flexible` one of use, with the width of each.
 
     Where even those are too wide, the widest give way.
     """
-    widths = {number: max(map(cell_len, cells)) for number, cells in enumerate(zip(*lines, strict=True))}
+    widths = {
+        number: max(map(cell_len, cells)) for number, cells in enumerate(zip(*lines, strict=True))
+    }
     wanted = widths[flexible]
     for number in spare:
         if _room(widths, flexible, width) < min(NARROW, wanted):
             del widths[number]
     room = _room(widths, flexible, width)
     widths[flexible] = min(wanted, room if room > 0 else NARROW // 2)
-    for _column in range(sum(widths.values()) + GAP * (len(widths) - 1) - width):  # what is too wide gives way
+    for _column in range(
+        sum(widths.values()) + GAP * (len(widths) - 1) - width
+    ):  # what is too wide gives way
         widest = max(widths, key=lambda number: widths[number])
         widths[widest] = max(1, widths[widest] - 1)
     return widths
 
 
 def _room(widths: dict[int, int], flexible: int, width: int) -> int:
-    """What the other columns of WIDTHS leave to the FLEXIBLE one."""
+    """What the other columns of `widths` leave to the `flexible` one."""
     return width - sum(one + GAP for number, one in widths.items() if number != flexible)
 
 
@@ -164,7 +198,13 @@ def name_problems(desk: Desk) -> None:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error where that is a terminal; what it yields takes how many are done, of how many."""
-    with Progress(console=Console(stderr=True), transient=True, disable=_is_quiet() or not sys.stderr.isatty()) as bar:
+    """A bar on standard error where that is a terminal; what it yields takes how many are done,
+    of how many.
+    """
+    with Progress(
+        console=Console(stderr=True),
+        transient=True,
+        disable=_is_quiet() or not sys.stderr.isatty(),
+    ) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -31,7 +31,12 @@ from redaksi.i18n import _
     ),
     help=_("The articles that fulfil every option given, newest change first."),
 )
-@click.option("--stage", type=StageType(), metavar="STAGE", help=_("Only this stage: draft, review or published."))
+@click.option(
+    "--stage",
+    type=StageType(),
+    metavar="STAGE",
+    help=_("Only this stage: draft, review or published."),
+)
 @click.option(
     "--editor",
     metavar="NAME",
@@ -39,7 +44,13 @@ from redaksi.i18n import _
     shell_complete=offers.people,
     help=_("Only articles whose present stage is assigned to NAME; me is you."),
 )
-@click.option("--rubric", metavar="RUBRIC", default="", shell_complete=offers.rubrics, help=_("Only this rubric."))
+@click.option(
+    "--rubric",
+    metavar="RUBRIC",
+    default="",
+    shell_complete=offers.rubrics,
+    help=_("Only this rubric."),
+)
 @click.option("--tag", metavar="TAG", default="", help=_("Only articles with this tag."))
 @click.option(
     "--due",
@@ -49,17 +60,26 @@ from redaksi.i18n import _
 )
 @click.option("--text", metavar="WORDS", default="", help=_("Only articles that hold all WORDS."))
 @click.option("--spiked", is_flag=True, help=_("The articles that were put aside."))
-@click.option("--sort", metavar="ORDER", default="", help=_("newest, due, waiting (longest in its stage) or headline."))
+@click.option(
+    "--sort",
+    metavar="ORDER",
+    default="",
+    help=_("newest, due, waiting (longest in its stage) or headline."),
+)
 @click.option(
     "--saved",
     metavar="NAME",
     shell_complete=offers.searches,
     help=_("The search saved as NAME; what else is given takes the place of its own."),
 )
-@click.option("--save", metavar="NAME", help=_("Save this search as NAME, for the whole newsroom."))
+@click.option(
+    "--save", metavar="NAME", help=_("Save this search as NAME, for the whole newsroom.")
+)
 @as_json
 @pass_session
-def list_command(session: Session, /, as_json: bool, saved: str | None, save: str | None, **filters: Any) -> None:
+def list_command(
+    session: Session, /, as_json: bool, saved: str | None, save: str | None, **filters: Any
+) -> None:
     desk = session.open()
     given = {field: value for field, value in filters.items() if value}
     search = replace(desk.searches.find(saved) if saved else SavedSearch(), **given)
@@ -82,7 +102,12 @@ def list_command(session: Session, /, as_json: bool, saved: str | None, save: st
 )
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), default=50, show_default=True, help=_("At most N articles.")
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help=_("At most N articles."),
 )
 @as_json
 @pass_session
@@ -129,12 +154,13 @@ def history_command(session: Session, article_id: str, as_json: bool) -> None:
 
 
 def print_events(desk: Desk, events: Sequence[Event], as_json: bool) -> None:
-    """EVENTS of a record, of an article's or the team's, in their order."""
+    """`events` of a record, of an article's or the team's, in their order."""
     if as_json:
         output.document([views.event(event) for event in events])
         return
     rows = (
-        (wording.moment(one.at, desk.house.zone), one.editor, wording.event(one, desk.house.zone)) for one in events
+        (wording.moment(one.at, desk.house.zone), one.editor, wording.event(one, desk.house.zone))
+        for one in events
     )
     output.table((_("when"), _("who"), _("what")), rows, flexible=2, wraps=True)
 
@@ -151,18 +177,27 @@ def print_board(desk: Desk) -> None:
     desk.reading.refresh()
     output.name_problems(desk)
     counts = desk.reading.counts()
-    output.line(" · ".join(f"{stage_name(stage)} {wording.number(counts[stage])}" for stage in Stage))
+    output.line(
+        " · ".join(f"{stage_name(stage)} {wording.number(counts[stage])}" for stage in Stage)
+    )
     _article_table(desk, desk.reading.rows())
 
 
 def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
-    """ROWS as a table, or a sentence where there are none."""
+    """`rows` as a table, or a sentence where there are none."""
     if not rows:
         output.say(_("No articles."))
         return
     now = desk.now()
     lines = (
-        (row.id, stage_name(row.stage), row.headline, row.editor or "–", wording.age(row.stage_since, now), row.rubric)
+        (
+            row.id,
+            stage_name(row.stage),
+            row.headline,
+            row.editor or "–",
+            wording.age(row.stage_since, now),
+            row.rubric,
+        )
         for row in rows
     )
     columns = (_("id"), _("stage"), _("headline"), _("editor"), _("for"), _("rubric"))

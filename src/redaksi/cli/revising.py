@@ -57,7 +57,8 @@ def revisions_command(session: Session, article_id: str, as_json: bool) -> None:
         "redaksi diff 2611 published",
     ),
     help=_(
-        "What changed from revision A to B, word by word. A and B: a number, latest, published, or approved (by you)."
+        "What changed from revision A to B, word by word. A and B: a number, latest, published, "
+        "or approved (by you)."
     ),
 )
 @article_id
@@ -65,10 +66,17 @@ def revisions_command(session: Session, article_id: str, as_json: bool) -> None:
 @click.argument("after", metavar="[B]", default="latest")
 @as_json
 @pass_session
-def diff_command(session: Session, article_id: str, before: str | None, after: str, as_json: bool) -> None:
+def diff_command(
+    session: Session, article_id: str, before: str | None, after: str, as_json: bool
+) -> None:
     found = session.open().revisions.diff(article_id, before, after)
     if as_json:
-        output.document([{"field": one.field, "pieces": [piece._asdict() for piece in one.pieces]} for one in found])
+        output.document(
+            [
+                {"field": one.field, "pieces": [piece._asdict() for piece in one.pieces]}
+                for one in found
+            ]
+        )
     elif not found:
         output.say(_("No difference."))
     else:

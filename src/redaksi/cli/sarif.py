@@ -11,17 +11,24 @@ from redaksi.copydesk.rule import Rule
 from redaksi.domain.finding import Severity
 from redaksi.i18n import current
 
-_LEVELS = {Severity.GALAT: "error", Severity.ETIK: "error", Severity.PERINGATAN: "warning", Severity.SARAN: "note"}
+_LEVELS = {
+    Severity.GALAT: "error",
+    Severity.ETIK: "error",
+    Severity.PERINGATAN: "warning",
+    Severity.SARAN: "note",
+}
 
 
 def document(all_checked: Iterable[Checked], rules: Iterable[Rule]) -> dict[str, Any]:
-    """The one document for all that was checked by RULES, which have their examples."""
+    """The one document for all that was checked by `rules`, which have their examples."""
     driver = {"name": "Redaksi", "version": __version__, "rules": [_rule(rule) for rule in rules]}
     results = [_result(one.path, placed) for one in all_checked for placed in one.findings]
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+        ],
     }
 
 
@@ -51,5 +58,7 @@ def _result(path: str, one: Placed) -> dict[str, Any]:
     if one.finding.replacement is None:
         return result
     change = {"deletedRegion": region, "insertedContent": {"text": one.finding.replacement}}
-    fix = {"artifactChanges": [{"artifactLocation": {"uri": quote(path)}, "replacements": [change]}]}
+    fix = {
+        "artifactChanges": [{"artifactLocation": {"uri": quote(path)}, "replacements": [change]}]
+    }
     return {**result, "fixes": [fix]}

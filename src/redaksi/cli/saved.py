@@ -40,10 +40,16 @@ def list_searches(session: Session, as_json: bool) -> None:
         output.say(_("No searches are saved."))
 
 
-@saved_command.command("remove", examples=("redaksi saved remove terlambat",), help=_("Delete the search NAME."))
+@saved_command.command(
+    "remove", examples=("redaksi saved remove terlambat",), help=_("Delete the search NAME.")
+)
 @click.argument("name", shell_complete=offers.searches)
 @as_json
 @pass_session
 def remove(session: Session, name: str, as_json: bool) -> None:
     search = session.open().searches.remove(name)
-    answer(as_json, [msgspec.to_builtins(search)], _("The search {name} is deleted.").format(name=search.name))
+    answer(
+        as_json,
+        [msgspec.to_builtins(search)],
+        _("The search {name} is deleted.").format(name=search.name),
+    )

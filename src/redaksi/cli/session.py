@@ -17,7 +17,9 @@ class Session:
     """The newsroom and the person that the options, the environment and the settings name."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        """Take `options`, those of the program, as they are when they are asked for: some stand behind a command."""
+        """Take `options`, those of the program, as they are when they are asked for: some stand
+        behind a command.
+        """
         self._options = options
 
     @property
@@ -34,7 +36,11 @@ class Session:
         return self._given("name", "--as")
 
     def _given(self, name: str, option: str) -> str | None:
-        """The value of `option`, called `name` among all. Raises BadInput for a blank one, which means nobody."""
+        """The value of `option`, called `name` among all.
+
+        Raises:
+            BadInput: for a blank one, which means nobody
+        """
         value: str | None = self._options.get(name)
         if value is not None and not clean.line(value):
             raise BadInput(
@@ -50,7 +56,11 @@ class Session:
 
     @property
     def identity(self) -> Identity:
-        """Who acts: --as and $REDAKSI_EDITOR claim a name, the settings only have one. Raises BadInput."""
+        """Who acts: --as and $REDAKSI_EDITOR claim a name, the settings only have one.
+
+        Raises:
+            BadInput
+        """
         claimed = self._name or config.variable("REDAKSI_EDITOR")
         name = claimed or config.load_settings().name
         return system_identity(name, claimed=bool(claimed), guest=bool(self._options.get("guest")))
@@ -61,11 +71,20 @@ class Session:
         return not self._newsroom and not self._name and config.is_first_time()
 
     def open(self) -> Desk:
-        """The desk, closed when the command ends. Raises NewsroomNotFound, BadInput."""
+        """The desk, closed when the command ends.
+
+        Raises:
+            NewsroomNotFound
+            BadInput
+        """
         return _kept_open(open_desk(self.folder, self.identity))
 
     def open_anyway(self) -> tuple[Desk, list[RedaksiError]]:
-        """The desk, also where settings cannot be read; with the errors that say so. Raises NewsroomNotFound."""
+        """The desk, also where settings cannot be read; with the errors that say so.
+
+        Raises:
+            NewsroomNotFound
+        """
         errors: list[RedaksiError] = []
         who = system_identity("")
         try:
@@ -83,7 +102,7 @@ class Session:
 
 
 def _kept_open(desk: Desk) -> Desk:
-    """DESK, closed when the command ends; it tells for whom it waits."""
+    """`desk`, closed when the command ends; it tells for whom it waits."""
     click.get_current_context().call_on_close(desk.close)
     desk.hear(lambda _lock, sentence: click.echo(f"redaksi: {sentence}", err=True))
     return desk
@@ -93,11 +112,15 @@ pass_session = click.make_pass_decorator(Session)
 
 
 def install_language(newsroom: str | None) -> None:
-    """Speak the person's language: their settings', their locale's, else the house's, else English; so to a script."""
+    """Speak the person's language: their settings', their locale's, else the house's, else
+    English; so to a script.
+    """
     if i18n.is_for_scripts():
         i18n.install("en")
         return
-    i18n.install(_settings_language() or i18n.language_of_locale() or _house_language(newsroom) or "en")
+    i18n.install(
+        _settings_language() or i18n.language_of_locale() or _house_language(newsroom) or "en"
+    )
 
 
 def _settings_language() -> str:

@@ -50,8 +50,12 @@ def list_members(session: Session, as_json: bool) -> None:
     help=_("NAME joins the team, as an editor unless --role says otherwise."),
 )
 @click.argument("name")
-@click.option("--role", type=RoleType(), metavar="ROLE", default="editor", help=_("guest, editor or chief."))
-@click.option("--login", metavar="SYSTEM_USER", default="", help=_("Only this system user may work as NAME."))
+@click.option(
+    "--role", type=RoleType(), metavar="ROLE", default="editor", help=_("guest, editor or chief.")
+)
+@click.option(
+    "--login", metavar="SYSTEM_USER", default="", help=_("Only this system user may work as NAME.")
+)
 @as_json
 @pass_session
 def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> None:
@@ -61,7 +65,9 @@ def add(session: Session, name: str, role: Role, login: str, as_json: bool) -> N
 
 
 @team_command.command(
-    "role", examples=('redaksi team role "Dewi A" editor',), help=_("NAME has ROLE (guest, editor, chief) from now on.")
+    "role",
+    examples=('redaksi team role "Dewi A" editor',),
+    help=_("NAME has ROLE (guest, editor, chief) from now on."),
 )
 @click.argument("name", shell_complete=offers.people)
 @click.argument("role", metavar="ROLE", type=RoleType())
@@ -82,7 +88,11 @@ def role(session: Session, name: str, role: Role, as_json: bool) -> None:
 @pass_session
 def bind(session: Session, name: str, login: str, as_json: bool) -> None:
     member = session.open().team.bind(name, login)
-    done = _("{name} is bound to the system user {login}.") if member.login else _("{name} is bound to no system user.")
+    done = (
+        _("{name} is bound to the system user {login}.")
+        if member.login
+        else _("{name} is bound to no system user.")
+    )
     answer(as_json, [views.member(member)], done.format(name=member.name, login=member.login))
     _warn_of_login(member)
 
@@ -97,7 +107,11 @@ def bind(session: Session, name: str, login: str, as_json: bool) -> None:
 @pass_session
 def remove(session: Session, name: str, as_json: bool) -> None:
     member = session.open().team.remove(name)
-    answer(as_json, [views.member(member)], _("{name} is not in the team any more.").format(name=member.name))
+    answer(
+        as_json,
+        [views.member(member)],
+        _("{name} is not in the team any more.").format(name=member.name),
+    )
 
 
 @team_command.command(

@@ -19,7 +19,11 @@ from redaksi.system import logins
     "trust",
     cls=CliGroup,
     invoke_without_command=True,
-    examples=("redaksi trust folder /srv/ruang", "redaksi trust --list", "redaksi trust folder /srv/ruang --revoke"),
+    examples=(
+        "redaksi trust folder /srv/ruang",
+        "redaksi trust --list",
+        "redaksi trust folder /srv/ruang --revoke",
+    ),
     help=_("What of others you let in: a newsroom that was found and belongs to somebody else."),
 )
 @click.option("--list", "listing", is_flag=True, help=_("Show what you trust."))
@@ -48,9 +52,14 @@ def _list(*, as_json: bool) -> None:
 
 @trust_command.command(
     "folder",
-    examples=("redaksi trust folder /srv/ruang", "redaksi trust folder . --yes", "redaksi trust folder . --revoke"),
+    examples=(
+        "redaksi trust folder /srv/ruang",
+        "redaksi trust folder . --yes",
+        "redaksi trust folder . --revoke",
+    ),
     help=_(
-        "Use the newsroom in DIR, which belongs to somebody else, without naming it while you are in it. That holds "
+        "Use the newsroom in DIR, which belongs to somebody else, without naming it while you are "
+        "in it. That holds "
         "as long as DIR and its newsroom.toml belong to the same people."
     ),
 )
@@ -59,30 +68,48 @@ def _list(*, as_json: bool) -> None:
 @click.option("--revoke", is_flag=True, help=_("Trust it no more."))
 @as_json
 @click.pass_context
-def trust_folder(context: click.Context, folder: Path, yes: bool, revoke: bool, as_json: bool) -> None:
+def trust_folder(
+    context: click.Context, folder: Path, yes: bool, revoke: bool, as_json: bool
+) -> None:
     as_json = as_json or bool(context.parent and context.parent.params["as_json"])
     if revoke:
         path = trusting.revoke_folder(folder)
-        answer(as_json, [{"name": path, "trusted": False}], _("{folder} is not trusted any more.").format(folder=path))
+        answer(
+            as_json,
+            [{"name": path, "trusted": False}],
+            _("{folder} is not trusted any more.").format(folder=path),
+        )
         return
     found = trusting.folder(folder)
     if not yes:
         _ask(found)
     trusting.trust_folder(found)
-    answer(as_json, [{"name": found.path, "trusted": True}], _("{folder} is trusted.").format(folder=found.path))
+    answer(
+        as_json,
+        [{"name": found.path, "trusted": True}],
+        _("{folder} is trusted.").format(folder=found.path),
+    )
 
 
 def _ask(found: trusting.Folder) -> None:
-    """Let the person see whose it is, and decide. Raises Refused where nobody can be asked, or says no."""
+    """Let the person see whose it is, and decide.
+
+    Raises:
+        Refused: where nobody can be asked, or says no
+    """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Refused(_("Nobody can be asked here whether to trust it."), _("Say it along: --yes"))
     click.echo(
         output.plain(
             _("{folder} belongs to {owner}, its newsroom.toml to {settings_owner}.").format(
-                folder=found.path, owner=logins.name(found.owner), settings_owner=logins.name(found.settings_owner)
+                folder=found.path,
+                owner=logins.name(found.owner),
+                settings_owner=logins.name(found.settings_owner),
             )
         ),
         err=True,
     )
-    if not click.confirm(_("Their settings, team and rules will hold for you there. Trust it?"), err=True):
+    if not click.confirm(
+        _("Their settings, team and rules will hold for you there. Trust it?"), err=True
+    ):
         raise Refused(_("It is not trusted."), _("Nothing was changed."))

@@ -34,10 +34,14 @@ class StageType(click.Choice[str]):
     def __init__(self) -> None:
         super().__init__(list(STAGES), case_sensitive=False)
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Stage:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Stage:
         return STAGES[super().convert(value, param, ctx)]
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
         return _offered(map(stage_name, Stage), incomplete)
 
 
@@ -49,13 +53,17 @@ class RoleType(click.Choice[str]):
     def __init__(self) -> None:
         super().__init__(list(ROLES), case_sensitive=False)
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Role:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Role:
         return ROLES[super().convert(value, param, ctx)]
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
         return _offered(map(role_name, Role), incomplete)
 
 
 def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
-    """Those of NAMES, in the person's language, that begin as what was typed."""
+    """Those of `names`, in the person's language, that begin as what was typed."""
     return [CompletionItem(name) for name in names if name.startswith(incomplete.casefold())]

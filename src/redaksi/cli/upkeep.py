@@ -1,4 +1,6 @@
-"""`redaksi doctor`, `reindex`, `backup` and `restore-backup`: a newsroom kept in health, and copies of it."""
+"""`redaksi doctor`, `reindex`, `backup` and `restore-backup`: a newsroom kept in health, and
+copies of it.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +21,10 @@ from redaksi.desk.wording import number
 from redaksi.errors import RecordBroken, RedaksiError, StorageError
 from redaksi.i18n import _, ngettext
 
-FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path)) for name in ("file", "dir"))
+FILE, DIR = (
+    click.argument(name, metavar=name.upper(), type=click.Path(path_type=Path))
+    for name in ("file", "dir")
+)
 
 
 @click.command(
@@ -31,7 +36,9 @@ FILE, DIR = (click.argument(name, metavar=name.upper(), type=click.Path(path_typ
     ),
     help=_("Look for damaged files, wrong rights, clock and disk, an index that differs."),
 )
-@click.option("--fix", is_flag=True, help=_("Move broken files into .aside and mend what can be mended."))
+@click.option(
+    "--fix", is_flag=True, help=_("Move broken files into .aside and mend what can be mended.")
+)
 @as_json
 @pass_session
 def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
@@ -57,7 +64,9 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
 
 
 def _own_faults() -> list[RedaksiError]:
-    """What the person's own settings ask for and there is not, and the lines of [keys] that are set aside."""
+    """What the person's own settings ask for and there is not, and the lines of [keys] that are
+    set aside.
+    """
     from redaksi.tui import keymap, themes  # noqa: PLC0415 - Textual is only for this command
 
     try:
@@ -70,7 +79,11 @@ def _report(ailments: Sequence[Ailment]) -> None:
     for ailment in ailments:
         first, more = "".join(ailment.names[:1]), len(ailment.names) - 1
         others = _(" and {count} more").format(count=number(more)) if more > 0 else ""
-        output.line(f"{ailment.kind}: {first}{others}: {ailment.what}" if first else f"{ailment.kind}: {ailment.what}")
+        output.line(
+            f"{ailment.kind}: {first}{others}: {ailment.what}"
+            if first
+            else f"{ailment.kind}: {ailment.what}"
+        )
         output.line(f"  {ailment.remedy}")
 
 
@@ -88,7 +101,9 @@ def reindex_command(session: Session, as_json: bool) -> None:
         desk.doctor.reindex(advance)
     output.name_problems(desk)
     count = sum(desk.reading.counts().values())
-    sentence = ngettext("The index holds {count} article.", "The index holds {count} articles.", count)
+    sentence = ngettext(
+        "The index holds {count} article.", "The index holds {count} articles.", count
+    )
     answer(as_json, [{"articles": count}], sentence.format(count=number(count)))
 
 
@@ -107,7 +122,9 @@ def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> 
     with output.progress(_("Packing")) as advance:
         backup = desk.backups.write(file, force=force, progress=advance)
     for name in backup.left_out:
-        output.warn(_("{name} was left out: it does not belong into the newsroom.").format(name=name))
+        output.warn(
+            _("{name} was left out: it does not belong into the newsroom.").format(name=name)
+        )
     for name, why in backup.unreadable.items():
         output.warn(_("{name} is missing in it: {why}.").format(name=name, why=why))
     said = _("{path} holds {count} files.").format(path=file, count=number(backup.files))

@@ -1,4 +1,6 @@
-"""`redaksi waive` and `unwaive`: findings of the copy desk are set aside with a reason, and taken up again."""
+"""`redaksi waive` and `unwaive`: findings of the copy desk are set aside with a reason, and
+taken up again.
+"""
 
 import click
 
@@ -22,7 +24,8 @@ rule_id = click.argument("rule", metavar="RULE")
         'redaksi waive 2611 tidak-baku --text "sekedar" --reason "Kutipan asli."',
     ),
     help=_(
-        "Set aside what RULE finds in an article, or acknowledge it, with a reason that the record keeps. It does not "
+        "Set aside what RULE finds in an article, or acknowledge it, with a reason that the "
+        "record keeps. It does not "
         "come back in this text, and does not hold up its publication."
     ),
 )
@@ -32,7 +35,9 @@ rule_id = click.argument("rule", metavar="RULE")
 @click.option("--reason", required=True, metavar="TEXT", help=_("Why it may stand."))
 @as_json
 @pass_session
-def waive_command(session: Session, article_id: str, rule: str, text: str | None, reason: str, as_json: bool) -> None:
+def waive_command(
+    session: Session, article_id: str, rule: str, text: str | None, reason: str, as_json: bool
+) -> None:
     desk = session.open()
     dossier, findings = desk.findings.check(article_id)
     known_rule(desk.findings.ruleset, rule)
@@ -43,9 +48,15 @@ def waive_command(session: Session, article_id: str, rule: str, text: str | None
             _("See what is found with: redaksi check {id}").format(id=dossier.id),
         )
     after = desk.findings.waive(dossier.id, chosen, reason, dossier.version)
-    count = ngettext("{count} finding of {rule} waived.", "{count} findings of {rule} waived.", len(chosen))
+    count = ngettext(
+        "{count} finding of {rule} waived.", "{count} findings of {rule} waived.", len(chosen)
+    )
     waived = [{"rule": one.rule, "text": one.text} for one in chosen]
-    answer(as_json, [{**views.brief(after), "waived": waived}], count.format(count=len(chosen), rule=rule))
+    answer(
+        as_json,
+        [{**views.brief(after), "waived": waived}],
+        count.format(count=len(chosen), rule=rule),
+    )
 
 
 @click.command(

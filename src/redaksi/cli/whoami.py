@@ -15,7 +15,10 @@ from redaksi.i18n import _
     "whoami",
     cls=CliCommand,
     examples=("redaksi whoami", 'redaksi --as "Sari W" whoami --json'),
-    help=_("Who you are in this newsroom: your name, your role, your system user and the names bound to that."),
+    help=_(
+        "Who you are in this newsroom: your name, your role, your system user and the names bound "
+        "to that."
+    ),
 )
 @as_json
 @pass_session
@@ -30,6 +33,8 @@ def whoami_command(session: Session, as_json: bool) -> None:
     output.line(_("system user: {login} on {host}").format(login=person.login, host=person.host))
     output.line(_("names bound to it: {names}").format(names=", ".join(names) or "–"))
     if people.by_login:
-        output.line(_("In this newsroom each acts only under names that are bound to their system user."))
+        output.line(
+            _("In this newsroom each acts only under names that are bound to their system user.")
+        )
     else:
         output.line(_("In this newsroom a name that is not bound is whoever says it."))

@@ -34,7 +34,10 @@ from redaksi.text import clean
 )
 @click.option("--headline", metavar="TEXT", required=True, help=_("The headline."))
 @click.option(
-    "--body", metavar="FILE", shell_complete=offers.files, help=_("The body: a file, or - for standard input.")
+    "--body",
+    metavar="FILE",
+    shell_complete=offers.files,
+    help=_("The body: a file, or - for standard input."),
 )
 @as_json
 @pass_session
@@ -56,23 +59,37 @@ def new_command(session: Session, headline: str, body: str | None, as_json: bool
         'redaksi edit 2611 --headline "Banjir Rob Surut, Warga Pulang"',
         "redaksi edit 2611 --body isi.md --base 4",
     ),
-    help=_("Replace the headline, the body or both; without either, edit the text in $VISUAL or $EDITOR."),
+    help=_(
+        "Replace the headline, the body or both; without either, edit the text in $VISUAL or "
+        "$EDITOR."
+    ),
 )
 @article_id
 @click.option("--headline", metavar="TEXT", help=_("The new headline."))
 @click.option(
-    "--body", metavar="FILE", shell_complete=offers.files, help=_("The new body: a file, or - for standard input.")
+    "--body",
+    metavar="FILE",
+    shell_complete=offers.files,
+    help=_("The new body: a file, or - for standard input."),
 )
 @click.option(
     "--base",
     metavar="REVISION",
     type=int,
-    help=_("The revision that your text was made of, as show prints it: what changed since is merged in, or refused."),
+    help=_(
+        "The revision that your text was made of, as show prints it: what changed since is merged "
+        "in, or refused."
+    ),
 )
 @as_json
 @pass_session
 def edit_command(
-    session: Session, article_id: str, headline: str | None, body: str | None, base: int | None, as_json: bool
+    session: Session,
+    article_id: str,
+    headline: str | None,
+    body: str | None,
+    base: int | None,
+    as_json: bool,
 ) -> None:
     paragraphs = None if body is None else _paragraphs(body)
     given = Text(headline=headline or "", body=paragraphs or ())
@@ -101,12 +118,14 @@ def edit_command(
         'redaksi set 2611 rubric=Peristiwa tags="banjir, pesisir" due="24/11/2026 17.00"',
         "redaksi set 2611 embargo=",
     ),
-    help=_("Set particulars as FIELD=VALUE; an empty value clears the field. Fields: {fields}.").format(
-        fields=", ".join(map(particulars.typed, particulars.FIELDS))
-    ),
+    help=_(
+        "Set particulars as FIELD=VALUE; an empty value clears the field. Fields: {fields}."
+    ).format(fields=", ".join(map(particulars.typed, particulars.FIELDS))),
 )
 @article_id
-@click.argument("pairs", metavar="FIELD=VALUE...", nargs=-1, required=True, shell_complete=offers.pairs)
+@click.argument(
+    "pairs", metavar="FIELD=VALUE...", nargs=-1, required=True, shell_complete=offers.pairs
+)
 @as_json
 @pass_session
 def set_command(session: Session, article_id: str, pairs: tuple[str, ...], as_json: bool) -> None:
@@ -115,29 +134,38 @@ def set_command(session: Session, article_id: str, pairs: tuple[str, ...], as_js
     before = desk.reading.article(article_id)
     dossier = desk.copy.set(before.id, fields)
     changed = dossier.version != before.version
-    what = _("{id}: {what}; the text is revision {revision}.") if changed else _("Nothing was changed.")
-    said = what.format(id=dossier.id, what=", ".join(_done(fields)), revision=len(dossier.revisions))
+    what = (
+        _("{id}: {what}; the text is revision {revision}.")
+        if changed
+        else _("Nothing was changed.")
+    )
+    said = what.format(
+        id=dossier.id, what=", ".join(_done(fields)), revision=len(dossier.revisions)
+    )
     answer(as_json, [views.brief(dossier)], said)
 
 
 def _done(fields: particulars.Fields) -> Iterator[str]:
-    """What was done to FIELDS, by the names that a person types."""
+    """What was done to `fields`, by the names that a person types."""
     for field, value in fields.items():
         said = _("{field} set") if "".join(value).strip() else _("{field} cleared")
         yield said.format(field=particulars.typed(field))
 
 
 def _version(desk: Desk, dossier: Dossier, base: int | None) -> int | None:
-    """The version of DOSSIER that a person means by the revision BASE."""
+    """The version of `dossier` that a person means by the revision `base`."""
     return None if base is None else desk.revisions.version(dossier, str(base))
 
 
 def _edited_outside(desk: Desk, before: Dossier, base: int | None) -> Dossier:
-    """Hand the text to the person's editor and save what comes back over the version that was handed out."""
+    """Hand the text to the person's editor and save what comes back over the version that was
+    handed out.
+    """
     desk.copy.settle(before, base)
     if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         raise BadInput(
-            _("There is no terminal to edit in."), _("Give the text with --headline or --body, or set $EDITOR.")
+            _("There is no terminal to edit in."),
+            _("Give the text with --headline or --body, or set $EDITOR."),
         )
     return outside.write(desk.copy, before) or before
 
@@ -152,7 +180,9 @@ def _paragraphs(path: str) -> tuple[str, ...]:
 
 @contextmanager
 def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
-    """Keep TEXT where it cannot be saved meanwhile: it was piped in and is nowhere else, or waits to be merged."""
+    """Keep `text` where it cannot be saved meanwhile: it was piped in and is nowhere else, or
+    waits to be merged.
+    """
     try:
         yield
     except SaveConflict as conflict:
@@ -164,14 +194,22 @@ def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
         raise
 
 
-def _saved(desk: Desk, before: Dossier, after: Dossier, *, as_json: bool, says_what: bool = False) -> None:
-    """Tell what became of an edit, with SAYS_WHAT also over which text it was saved."""
+def _saved(
+    desk: Desk, before: Dossier, after: Dossier, *, as_json: bool, says_what: bool = False
+) -> None:
+    """Tell what became of an edit, with `says_what` also over which text it was saved."""
     changed = after.version != before.version
-    said = _about_saving(desk, before, after, says_what=says_what) if changed else [_("Nothing was changed.")]
+    said = (
+        _about_saving(desk, before, after, says_what=says_what)
+        if changed
+        else [_("Nothing was changed.")]
+    )
     answer(as_json, [views.brief(after)], *said)
 
 
-def _about_saving(desk: Desk, before: Dossier, after: Dossier, *, says_what: bool) -> Iterator[str]:
+def _about_saving(
+    desk: Desk, before: Dossier, after: Dossier, *, says_what: bool
+) -> Iterator[str]:
     if says_what:
         last = before.revisions[-1]
         yield _("Replaces revision {revision} of {at}, by {who}: {headline}").format(
@@ -187,4 +225,6 @@ def _about_saving(desk: Desk, before: Dossier, after: Dossier, *, says_what: boo
 
 def saved_as(dossier: Dossier) -> str:
     """Under which number a text is saved."""
-    return _("{id} is saved as revision {revision}.").format(id=dossier.id, revision=len(dossier.revisions))
+    return _("{id} is saved as revision {revision}.").format(
+        id=dossier.id, revision=len(dossier.revisions)
+    )

@@ -15,10 +15,14 @@ from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding, Scope, Severity
 
 
-def check(text: Text, ruleset: Ruleset, editor: str | None = None, language: str = "id") -> list[Finding]:
-    """What the rules of BOOK find in TEXT, in reading order, the gravest first where several find the same.
+def check(
+    text: Text, ruleset: Ruleset, editor: str | None = None, language: str = "id"
+) -> list[Finding]:
+    """What the rules of BOOK find in `text`, in reading order, the gravest first where several
+    find the same.
 
-    EDITOR is who the article is assigned to, "" for nobody, None where that is not known. Messages are in LANGUAGE.
+    `editor` is who the article is assigned to, "" for nobody, None where that is not known.
+    Messages are in `language`.
     """
     page = Page(text, editor)
     found: dict[tuple[int, int, int, str], Finding] = {}
@@ -27,7 +31,9 @@ def check(text: Text, ruleset: Ruleset, editor: str | None = None, language: str
         if finding:
             place = (hit.passage.order, hit.start, hit.end, rule.id)
             found.setdefault(place, finding)
-    ordered = sorted(found.items(), key=lambda item: (*item[0][:2], -item[1].severity.weight, -item[0][2]))
+    ordered = sorted(
+        found.items(), key=lambda item: (*item[0][:2], -item[1].severity.weight, -item[0][2])
+    )
     return _distinct([finding for _place, finding in ordered])
 
 
@@ -44,10 +50,17 @@ def _hits(page: Page, ruleset: Ruleset) -> Iterator[tuple[Rule, Hit]]:
 
 
 def _spelled(passage: Passage, ruleset: Ruleset, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
-    """The words and phrases of the dictionary that stand in PASSAGE; a doubled one (praktek-praktek) is one hit."""
+    """The words and phrases of the dictionary that stand in `passage`; a doubled one
+    (praktek-praktek) is one hit.
+    """
     last: tuple[Rule, Hit] | None = None
     for rule, hit in _looked_up(passage, ruleset, called):
-        if last and last[0] is rule and last[1].end == hit.start - 1 and passage.text[hit.start - 1] == "-":
+        if (
+            last
+            and last[0] is rule
+            and last[1].end == hit.start - 1
+            and passage.text[hit.start - 1] == "-"
+        ):
             last = rule, _joined(last[1], hit)
             continue
         if last:
@@ -71,7 +84,7 @@ def _looked_up(passage: Passage, ruleset: Ruleset, called: Set[str]) -> Iterator
 
 
 def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
-    """The hit of PHRASE, if that is what stands at START."""
+    """The hit of `phrase`, if that is what stands at `start`."""
     text, replacement, rule = phrase
     end = start + len(text)
     if not passage.lower.startswith(text, start) or _goes_on(passage.lower, end):
@@ -84,7 +97,9 @@ def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    return end < len(text) and (text[end].isalnum() or (text[end] == "'" and text[end + 1 : end + 2].isalpha()))
+    return end < len(text) and (
+        text[end].isalnum() or (text[end] == "'" and text[end + 1 : end + 2].isalpha())
+    )
 
 
 def _joined(first: Hit, second: Hit) -> Hit:
@@ -105,14 +120,18 @@ def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | 
 
 
 def _cased(cut: str, replacement: str | None, rule: Rule) -> str | None:
-    """REPLACEMENT with the capitals of what is CUT, unless the rule spells it exactly."""
+    """`replacement` with the capitals of what is `cut`, unless the rule spells it exactly."""
     if not replacement or rule.case is LetterCase.EXACT:
         return replacement
     if len(cut) > 1 and cut.isupper():
         return replacement.upper()
     if cut[:1].isupper():
         titled = " " in replacement and all(word[:1].isupper() for word in cut.split())
-        return _titled(replacement) if titled and " " in cut else replacement[0].upper() + replacement[1:]
+        return (
+            _titled(replacement)
+            if titled and " " in cut
+            else replacement[0].upper() + replacement[1:]
+        )
     return replacement
 
 
@@ -121,7 +140,9 @@ def _titled(phrase: str) -> str:
 
 
 def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) -> Finding | None:
-    """The finding of `hit`; None where the rule does not read that place or something excuses it."""
+    """The finding of `hit`; None where the rule does not read that place or something excuses
+    it.
+    """
     passage, start, end = hit.passage, hit.start, hit.end
     quoted = passage.is_quoted(start, end) and end > start
     scope = Scope.QUOTATION if quoted else passage.scope
@@ -137,7 +158,9 @@ def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) 
         start=start,
         end=end,
         text=cut,
-        message=_message(rule, language, {"text": cut, "replacement": hit.replacement or "", **hit.words}),
+        message=_message(
+            rule, language, {"text": cut, "replacement": hit.replacement or "", **hit.words}
+        ),
         replacement=verdict.replacement,
         source=rule.source,
         safe=verdict.safe,
@@ -145,17 +168,27 @@ def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) 
 
 
 def _counts(page: Page, rule: Rule, hit: Hit, scope: Scope, ruleset: Ruleset) -> bool:
-    """Whether the rule reads the place of `hit`, which stands in `scope`, and nothing excuses it."""
+    """Whether the rule reads the place of `hit`, which stands in `scope`, and nothing excuses
+    it.
+    """
     passage = hit.passage
-    if (scope not in rule.scopes and passage.text) or passage.lower[hit.start : hit.end] in ruleset.accepted:
+    if (scope not in rule.scopes and passage.text) or passage.lower[
+        hit.start : hit.end
+    ] in ruleset.accepted:
         return False
     if not _fits(page, rule, hit):
         return False
-    return hit.end == hit.start or names(rule) is not Names.SKIP or not passage.is_name(hit.start, hit.end)
+    return (
+        hit.end == hit.start
+        or names(rule) is not Names.SKIP
+        or not passage.is_name(hit.start, hit.end)
+    )
 
 
 class _Verdict(NamedTuple):
-    """How grave a hit is, what is proposed for it, and whether that can be written without reading it."""
+    """How grave a hit is, what is proposed for it, and whether that can be written without
+    reading it.
+    """
 
     severity: Severity
     replacement: str | None
@@ -163,17 +196,23 @@ class _Verdict(NamedTuple):
 
 
 def _judged(rule: Rule, hit: Hit, *, quoted: bool) -> _Verdict:
-    """What the rule says of `hit`: milder where it may be a name, and of matters of taste where it is `quoted`."""
+    """What the rule says of `hit`: milder where it may be a name, and of matters of taste where
+    it is `quoted`.
+    """
     severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
     if _may_be_a_name(rule, hit):
         severity, replacement = _milder(severity, Severity.PERINGATAN), None
     if quoted and rule.kind in {RuleKind.WORDING, RuleKind.STYLE}:
         severity, safe = _milder(severity, Severity.SARAN), False
-    return _Verdict(severity, replacement, safe and replacement is not None and severity is not Severity.ETIK)
+    return _Verdict(
+        severity, replacement, safe and replacement is not None and severity is not Severity.ETIK
+    )
 
 
 def _may_be_a_name(rule: Rule, hit: Hit) -> bool:
-    """Whether a capital that begins no sentence makes `hit` a name, perhaps, for a rule that warns of names."""
+    """Whether a capital that begins no sentence makes `hit` a name, perhaps, for a rule that
+    warns of names.
+    """
     passage, start, end = hit.passage, hit.start, hit.end
     if end == start or names(rule) is not Names.WARN:
         return False
@@ -187,7 +226,7 @@ def _milder(severity: Severity, most: Severity) -> Severity:
 
 
 def example_message(rule: Rule, language: str) -> str:
-    """What RULE says, in LANGUAGE, of the first of its examples, which it must have."""
+    """What `rule` says, in `language`, of the first of its examples, which it must have."""
     example = rule.wrong[0]
     words = {"text": example.cut, "limit": str(rule.limit)}
     if example.fix is not None:
@@ -201,7 +240,9 @@ def _message(rule: Rule, language: str, words: Mapping[str, str]) -> str:
 
 
 def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
-    """Whether nothing in the surroundings of HIT excuses it, and all that the rule asks for is there."""
+    """Whether nothing in the surroundings of `hit` excuses it, and all that the rule asks for
+    is there.
+    """
     if rule.opens and not hit.passage.opens_sentence(hit.start):
         return False
     if rule.unless and _is_touched(_spans(rule.unless, hit.passage.plain), hit):
@@ -215,20 +256,24 @@ def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
 
 @lru_cache(maxsize=32)
 def _spans(pattern: str, text: str) -> list[Span]:
-    """The matches of PATTERN in TEXT; kept, since a long paragraph may hold many hits."""
+    """The matches of `pattern` in `text`; kept, since a long paragraph may hold many hits."""
     return [found.span() for found in _compiled(pattern).finditer(text)]
 
 
 def _is_touched(spans: list[Span], hit: Hit) -> bool:
-    """Whether one of SPANS, which run in order, overlaps HIT."""
+    """Whether one of `spans`, which run in order, overlaps `hit`."""
     last = bisect_left(spans, hit.end, key=itemgetter(0)) - 1
     return last >= 0 and hit.start < spans[last][1]
 
 
 def _stands(page: Page, words: tuple[str, ...], within: Within, hit: Hit) -> bool:
-    """Whether one of WORDS stands around HIT; asked once for each stretch, since a long one may hold many hits."""
+    """Whether one of `words` stands around `hit`; asked once for each stretch, since a long one
+    may hold many hits.
+    """
     owner: Page | Passage = page if within is Within.ARTICLE else hit.passage
-    start, end = hit.passage.sentence(hit.start) if within is Within.SENTENCE else (0, len(owner.lower))
+    start, end = (
+        hit.passage.sentence(hit.start) if within is Within.SENTENCE else (0, len(owner.lower))
+    )
     key = owner, start, end, words
     if key not in page.stands:
         page.stands[key] = bool(_any_of(words).search(owner.lower, start, end))
@@ -242,13 +287,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of WORDS (small letters; a `*` at the end stands for any ending)."""
+    """A pattern for any of `words` (small letters; a `*` at the end stands for any ending)."""
     forms = (re.escape(word.lower()).replace(r"\*", r"\w{0,30}") for word in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """FINDINGS without those that say of the same place what a graver one before them said."""
+    """`findings` without those that say of the same place what a graver one before them said."""
     kept: list[Finding] = []
     for finding in findings:
         if not (kept and _says_the_same(kept[-1], finding)):
@@ -257,7 +302,15 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _says_the_same(one: Finding, other: Finding) -> bool:
-    """Whether ONE, the graver, leaves nothing to OTHER: the same place, and the same or the only replacement."""
-    places = [(finding.field, finding.paragraph, finding.start, finding.end) for finding in (one, other)]
+    """Whether `one`, the graver, leaves nothing to `other`: the same place, and the same or the
+    only replacement.
+    """
+    places = [
+        (finding.field, finding.paragraph, finding.start, finding.end) for finding in (one, other)
+    ]
     graver = other.severity.weight < one.severity.weight
-    return places[0] == places[1] and one.replacement is not None and (graver or one.replacement == other.replacement)
+    return (
+        places[0] == places[1]
+        and one.replacement is not None
+        and (graver or one.replacement == other.replacement)
+    )

@@ -1,10 +1,16 @@
-"""The forms of a word: with clitics, and of a root with the prefixes and suffixes of Indonesian."""
+"""The forms of a word: with clitics, and of a root with the prefixes and suffixes of
+Indonesian.
+"""
 
 _VOWELS = "aiueo"
 CLITICS = ("", "nya", "lah", "kah", "ku", "mu")
 _AFFIXES = (
     *(("", suffix) for suffix in ("kan", "i")),
-    *((prefix, suffix) for prefix in ("me", "di", "ter", "memper", "diper") for suffix in ("", "kan", "i")),
+    *(
+        (prefix, suffix)
+        for prefix in ("me", "di", "ter", "memper", "diper")
+        for suffix in ("", "kan", "i")
+    ),
     *(("ber", suffix) for suffix in ("", "an", "kan")),
     *(("pe", suffix) for suffix in ("", "an")),
     ("se", ""),
@@ -12,25 +18,38 @@ _AFFIXES = (
     ("per", "an"),
 )
 _ROOT_ENDS = (*CLITICS, *("an" + clitic for clitic in CLITICS))
-_NASALS = {"b": "m", "f": "m", "v": "m", "d": "n", "j": "n", "c": "n", "z": "n", "g": "ng", "h": "ng", "q": "ng"}
+_NASALS = {
+    "b": "m",
+    "f": "m",
+    "v": "m",
+    "d": "n",
+    "j": "n",
+    "c": "n",
+    "z": "n",
+    "g": "ng",
+    "h": "ng",
+    "q": "ng",
+}
 _MELTED = {"k": "ng", "t": "n", "s": "ny", "p": "m"}
 _KEPT = {"k": "ng", "t": "n", "s": "n", "p": "m"}
 
 
 def clitics(word: str) -> tuple[str, ...]:
-    """What may be fastened to WORD; to several words only -nya."""
+    """What may be fastened to `word`; to several words only -nya."""
     return CLITICS if word.isalpha() else CLITICS[:2]
 
 
 def of_root(root: str) -> list[str]:
-    """ROOT and what is built on it, always in the same order, so that two roots can be read side by side."""
+    """`root` and what is built on it, always in the same order, so that two roots can be read
+    side by side.
+    """
     begun = _begun(root)
     forms = [begun[prefix] + suffix for prefix, suffix in _AFFIXES]
     return [*(root + end for end in _ROOT_ENDS), *forms, *(form + "nya" for form in forms)]
 
 
 def _begun(root: str) -> dict[str, str]:
-    """ROOT behind each prefix; before an r those that end with one lose theirs."""
+    """`root` behind each prefix; before an r those that end with one lose theirs."""
     melted, joined = nasal(root), root[1:] if root[0] == "r" else root
     begun = {prefix: prefix + root for prefix in ("", "di", "se", "ke")}
     begun |= {prefix: prefix + melted for prefix in ("me", "pe")}
@@ -38,7 +57,9 @@ def _begun(root: str) -> dict[str, str]:
 
 
 def nasal(root: str) -> str:
-    """ROOT as it stands behind me- and pe-: k, t, s and p melt, but not in a cluster (mempraktikkan, mensyukuri)."""
+    """`root` as it stands behind me- and pe-: k, t, s and p melt, but not in a cluster
+    (mempraktikkan, mensyukuri).
+    """
     first = root[0]
     if first in _MELTED:
         cluster = root[1:2] not in _VOWELS

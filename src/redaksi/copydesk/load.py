@@ -21,29 +21,43 @@ _AT_LINE = re.compile(r"\(?at line (\d+)(?:, column \d+)?\)?|\(at end of documen
 _EXAMPLES = re.compile(r"^(?:wrong|right) = \[(?:.*\]|(?:\n .*)*\n\])$", re.MULTILINE)
 _ENOUGH = 2
 _PATH = re.compile(r"\$\.rule\[(\d+)\](?:\.(\w+))?")
-_FORBIDDEN_PLACE = re.compile(r"(?:Object contains unknown field|Object missing required field) `(\w+)`")
+_FORBIDDEN_PLACE = re.compile(
+    r"(?:Object contains unknown field|Object missing required field) `(\w+)`"
+)
 
 
 @cache
 def own(*, examples: bool = False) -> tuple[Rule, ...]:
-    """The rules that come with Redaksi, for reading, or with their EXAMPLES.
+    """The rules that come with Redaksi, for reading, or with their `examples`.
 
-    Half of what a rule file holds is examples; a reader does not wait for them. Sound these rules are by the tests.
+    Half of what a rule file holds is examples; a reader does not wait for them. Sound these rules
+    are by the tests.
     """
     folder = resources.files("redaksi.copydesk") / "rules"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")),
+        key=lambda file: file.name,
+    )
     texts = ((file.read_text("utf-8"), file.name) for file in files)
-    return tuple(rule for text, name in texts for rule in parse(text if examples else _EXAMPLES.sub("", text), name))
+    return tuple(
+        rule
+        for text, name in texts
+        for rule in parse(text if examples else _EXAMPLES.sub("", text), name)
+    )
 
 
 def with_examples(rule: Rule) -> Rule:
-    """RULE with its examples, also if it was read without them."""
+    """`rule` with its examples, also if it was read without them."""
     whole = next((one for one in own(examples=True) if one.id == rule.id), rule)
     return rule if rule.wrong else replace(rule, wrong=whole.wrong, right=whole.right)
 
 
 def parse(text: str, name: str) -> tuple[Rule, ...]:
-    """The rules in TEXT, the content of the file NAME. Raises BadInput with the line."""
+    """The rules in `text`, the content of the file `name`.
+
+    Raises:
+        BadInput: with the line
+    """
     try:
         data = toml_lines.loads(text)
     except ValueError as error:
@@ -62,7 +76,11 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
 
 
 def examined(text: str, name: str) -> tuple[Rule, ...]:
-    """The rules in TEXT as `parse` gives them, each found to be sound. Raises BadInput with the line."""
+    """The rules in `text` as `parse` gives them, each found to be sound.
+
+    Raises:
+        BadInput: with the line
+    """
     rules = parse(text, name)
     for number, rule in enumerate(rules):
         for key, why in faults(rule):
@@ -70,12 +88,14 @@ def examined(text: str, name: str) -> tuple[Rule, ...]:
     names = [rule.id for rule in rules]
     for number, rule_id in enumerate(names):
         if rule_id in names[:number]:
-            raise _broken(name, _line(text, number, "id"), _("two rules are called {id}").format(id=rule_id))
+            raise _broken(
+                name, _line(text, number, "id"), _("two rules are called {id}").format(id=rule_id)
+            )
     return rules
 
 
 def faults(rule: Rule) -> Iterator[tuple[str, str]]:
-    """What stands against RULE: the key, and a sentence without its stop."""
+    """What stands against `rule`: the key, and a sentence without its stop."""
     for key in rule.__struct_fields__:
         if any(map(clean.is_harmful, _strings(msgspec.to_builtins(getattr(rule, key))))):
             yield key, _("it holds characters that steer a terminal")
@@ -88,14 +108,16 @@ def faults(rule: Rule) -> Iterator[tuple[str, str]]:
                 name=rule.check, names=", ".join(sorted(checks.REGISTRY))
             ),
         )
-    if rule.severity is Severity.ETIK and (rule.replacement is not None or any(rule.words.values()) or rule.roots):
+    if rule.severity is Severity.ETIK and (
+        rule.replacement is not None or any(rule.words.values()) or rule.roots
+    ):
         yield "severity", _("a rule of ethics replaces nothing: a person must decide")
     yield from _pattern_faults(rule)
     yield from _example_faults(rule)
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every string in VALUE, of what TOML has."""
+    """Every string in `value`, of what TOML has."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -123,8 +145,12 @@ def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "wrong", _("an example does not hold what the rule cuts out of it")
 
 
-def settings_faults(settings: CopydeskSettings, rules: Container[str], written: str) -> Iterator[BadInput]:
-    """Each rule that SETTINGS, from WRITTEN, the text of newsroom.toml, name and that is not among RULES."""
+def settings_faults(
+    settings: CopydeskSettings, rules: Container[str], written: str
+) -> Iterator[BadInput]:
+    """Each rule that `settings`, from `written`, the text of newsroom.toml, name and that is
+    not among `rules`.
+    """
     for name in dict.fromkeys((*settings.off, *settings.severity, *settings.limit)):
         if name not in rules:
             yield BadInput(
@@ -136,7 +162,9 @@ def settings_faults(settings: CopydeskSettings, rules: Container[str], written: 
 
 
 def _line(text: str, number: int, key: str) -> int:
-    """The line of KEY in the rule NUMBER (from 0) of TEXT, else the one on which that rule begins."""
+    """The line of `key` in the rule `number` (from 0) of `text`, else the one on which that
+    rule begins.
+    """
     begun, begins = -1, 1
     for count, line in enumerate(text.split("\n"), start=1):
         if re.match(r"\s*\[\[\s*rule\s*\]\]", line):
@@ -149,6 +177,11 @@ def _line(text: str, number: int, key: str) -> int:
 
 def _broken(name: str, line: int, why: str) -> BadInput:
     return BadInput(
-        _("Line {line} of {name} cannot be used: {why}.").format(line=line, name=name, why=why.rstrip(".")),
-        _("Mend the rule, or take the file out of newsroom.toml; docs/copydesk.md tells how rules are written."),
+        _("Line {line} of {name} cannot be used: {why}.").format(
+            line=line, name=name, why=why.rstrip(".")
+        ),
+        _(
+            "Mend the rule, or take the file out of newsroom.toml; docs/copydesk.md tells how "
+            "rules are written."
+        ),
     )

@@ -25,9 +25,14 @@ class Mended(NamedTuple):
 
 
 def mended(
-    text: Text, ruleset: Ruleset, language: str = "id", keeps: Callable[[Finding], bool] = lambda _finding: False
+    text: Text,
+    ruleset: Ruleset,
+    language: str = "id",
+    keeps: Callable[[Finding], bool] = lambda _finding: False,
 ) -> Mended:
-    """TEXT with every safe finding of BOOK put right, but those that KEEPS names; a second run changes nothing."""
+    """`text` with every safe finding of BOOK put right, but those that `keeps` names; a second
+    run changes nothing.
+    """
     done: list[Finding] = []
     for _round in range(MOST_ROUNDS):
         found = engine.check(text, ruleset, language=language)
@@ -40,7 +45,7 @@ def mended(
 
 
 def apart(findings: Iterable[Finding]) -> list[Finding]:
-    """FINDINGS (in reading order) without those that overlap one before them."""
+    """`findings` (in reading order) without those that overlap one before them."""
     ends: dict[Place, int] = {}
     kept = []
     for finding in findings:
@@ -52,14 +57,18 @@ def apart(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def applied(text: Text, findings: Iterable[Finding]) -> Text:
-    """TEXT with the replacements of FINDINGS (in reading order, none overlapping) written into it."""
+    """`text` with the replacements of `findings` (in reading order, none overlapping) written
+    into it.
+    """
     by_place: dict[Place, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_place[finding.field, finding.paragraph].append(finding)
     return replace(text, **dict(_fields(text, by_place)))
 
 
-def _fields(text: Text, by_place: Mapping[Place, Sequence[Finding]]) -> Iterator[tuple[str, object]]:
+def _fields(
+    text: Text, by_place: Mapping[Place, Sequence[Finding]]
+) -> Iterator[tuple[str, object]]:
     for name in {field.partition(".")[0] for field, _number in by_place}:
         value = getattr(text, name)
         if isinstance(value, str):
@@ -72,7 +81,8 @@ def _fields(text: Text, by_place: Mapping[Place, Sequence[Finding]]) -> Iterator
             attribute = field.partition(".")[2]
             if attribute:
                 items[number] = replace(
-                    items[number], **{attribute: written(getattr(items[number], attribute), findings)}
+                    items[number],
+                    **{attribute: written(getattr(items[number], attribute), findings)},
                 )
             else:
                 items[number] = written(items[number], findings)
@@ -80,12 +90,14 @@ def _fields(text: Text, by_place: Mapping[Place, Sequence[Finding]]) -> Iterator
 
 
 def written(line: str, findings: Sequence[Finding]) -> str:
-    """LINE with the replacements of FINDINGS, which are places in it, in order."""
-    return spliced(line, [(finding.start, finding.end, finding.replacement or "") for finding in findings])
+    """`line` with the replacements of `findings`, which are places in it, in order."""
+    return spliced(
+        line, [(finding.start, finding.end, finding.replacement or "") for finding in findings]
+    )
 
 
 def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
-    """TEXT with something else at each START:END, in order, none overlapping."""
+    """`text` with something else at each START:END, in order, none overlapping."""
     pieces, behind = [], 0
     for start, end, instead in changes:
         pieces += [text[behind:start], instead]

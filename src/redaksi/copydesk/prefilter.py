@@ -1,8 +1,9 @@
-"""What a text must hold for a pattern to match in it, read from the pattern itself: so no text is searched in vain.
+"""What a text must hold for a pattern to match in it, read from the pattern itself: so no text
+is searched in vain.
 
-The tree of the pattern is walked from left to right with the strings that may stand there so far, in small letters, an
-EDGE where no letter or figure can follow. Where they become too many or unknown, they are a candidate, and others
-begin; the rarest candidate is taken.
+The tree of the pattern is walked from left to right with the strings that may stand there so far,
+in small letters, an EDGE where no letter or figure can follow. Where they become too many or
+unknown, they are a candidate, and others begin; the rarest candidate is taken.
 """
 
 import re
@@ -26,9 +27,9 @@ _COMMON = re.compile("[a-z .,-]?|[.!?,] |[a-z]?[aiueo]|[aiueo][a-z]")
 """Parts that stand nearly everywhere."""
 _GRAMMAR = frozenset(
     """
-    yang dan di ke dari untuk pada dengan akan telah sudah adalah ini itu para oleh sebagai dalam juga bahwa karena
-    tidak bisa dapat agar atau serta saat hingga kepada tersebut ia dia kami mereka masih hanya lebih
-    orang warga tahun hari
+    yang dan di ke dari untuk pada dengan akan telah sudah adalah ini itu para oleh sebagai dalam
+    juga bahwa karena tidak bisa dapat agar atau serta saat hingga kepada tersebut ia dia kami
+    mereka masih hanya lebih orang warga tahun hari
     """.split()  # noqa: SIM905 - a list of forty words is no easier to read
 )
 """Words that stand in most texts."""
@@ -37,7 +38,13 @@ _WORD = re.compile(r"[^\W_]+")
 _NOTHING = frozenset([""])
 _LETTER = (OPCODES.CATEGORY, OPCODES.CATEGORY_WORD)
 _REPEATS = {OPCODES.MAX_REPEAT, OPCODES.MIN_REPEAT, OPCODES.POSSESSIVE_REPEAT}
-_EDGES = {OPCODES.AT_BEGINNING, OPCODES.AT_BEGINNING_STRING, OPCODES.AT_END, OPCODES.AT_END_STRING, OPCODES.AT_BOUNDARY}
+_EDGES = {
+    OPCODES.AT_BEGINNING,
+    OPCODES.AT_BEGINNING_STRING,
+    OPCODES.AT_END,
+    OPCODES.AT_END_STRING,
+    OPCODES.AT_BOUNDARY,
+}
 
 Strings = frozenset[str]
 
@@ -50,10 +57,18 @@ class Literals(NamedTuple):
 
 
 def literals(tree: Any) -> tuple[Literals, ...]:
-    """What a text must hold for TREE, a parsed pattern, to match: all of it, the rarest first; often nothing."""
-    found = {_told(strings, choose) for strings in _candidates(tree, _NOTHING) for choose in (_rarest, _first, _last)}
+    """What a text must hold for `tree`, a parsed pattern, to match: all of it, the rarest
+    first; often nothing.
+    """
+    found = {
+        _told(strings, choose)
+        for strings in _candidates(tree, _NOTHING)
+        for choose in (_rarest, _first, _last)
+    }
     rare = [one for one in found if _weight(one) >= _LEAST]
-    telling = [one for one in rare if not any(_implies(other, one) for other in rare if other != one)]
+    telling = [
+        one for one in rare if not any(_implies(other, one) for other in rare if other != one)
+    ]
     return tuple(sorted(telling, key=_merit, reverse=True)[:_MOST_NEEDED])
 
 
@@ -62,12 +77,16 @@ def _implies(one: Literals, other: Literals) -> bool:
 
 
 def _merit(one: Literals) -> tuple[int, int, list[str]]:
-    """What is rarer, then shorter, then in the order of letters: so that it does not depend on the run."""
+    """What is rarer, then shorter, then in the order of letters: so that it does not depend on
+    the run.
+    """
     return _weight(one), -len(one.words) - len(one.parts), sorted((*one.words, *one.parts))
 
 
 def _weight(one: Literals) -> int:
-    """How rare the commonest in it may be: the longer, the rarer, and a whole word is rarer than its letters."""
+    """How rare the commonest in it may be: the longer, the rarer, and a whole word is rarer
+    than its letters.
+    """
     if len(one.parts) > _MOST_PARTS or any(map(_COMMON.fullmatch, one.parts)):
         return 0
     return min((*map(_rarity, one.words), *(len(part) + 1 for part in one.parts)))
@@ -78,15 +97,21 @@ def _rarity(word: str) -> int:
 
 
 def _told(strings: Strings, choose: Callable[[list[str]], str]) -> Literals:
-    """One word, or else part, out of each of STRINGS."""
+    """One word, or else part, out of each of `strings`."""
     words, parts = set[str](), set[str]()
     for string in strings:
-        whole = [found[0] for found in _WORD.finditer(string) if found.start() > 0 and found.end() < len(string)]
+        whole = [
+            found[0]
+            for found in _WORD.finditer(string)
+            if found.start() > 0 and found.end() < len(string)
+        ]
         if whole:
             words.add(choose(whole))
         else:
             parts.add(max(string.split(EDGE), key=len))
-    shortest = [part for part in parts if not any(other != part and other in part for other in parts)]
+    shortest = [
+        part for part in parts if not any(other != part and other in part for other in parts)
+    ]
     return Literals(frozenset(words), tuple(sorted(shortest)))
 
 
@@ -105,7 +130,9 @@ def _candidates(tree: Any, begun: Strings) -> list[Strings]:
 
 
 class _Walk:
-    """A walk over a pattern: the `strings` that end where it stands, and those that ended before, `found`."""
+    """A walk over a pattern: the `strings` that end where it stands, and those that ended
+    before, `found`.
+    """
 
     def __init__(self, begun: Strings) -> None:
         self.strings = begun
@@ -129,7 +156,7 @@ class _Walk:
                 self._go_on(_signs(operator, value))
 
     def _go_on(self, signs: Strings | None) -> None:
-        """One of SIGNS follows, or anything."""
+        """One of `signs` follows, or anything."""
         if signs and len(signs) * len(self.strings) <= MOST:
             self.strings = frozenset(map("".join, product(self.strings, signs)))
             return
@@ -149,7 +176,9 @@ class _Walk:
             self.strings = inside.strings
 
     def _part(self, branches: Iterable[Any]) -> None:
-        """The ways part: either each is known to its end, or one candidate is drawn out of each."""
+        """The ways part: either each is known to its end, or one candidate is drawn out of
+        each.
+        """
         walks = [_Walk(self.strings) for _branch in branches]
         for walk, branch in zip(walks, branches, strict=True):
             walk.over(branch)
@@ -157,7 +186,10 @@ class _Walk:
         if len(ends) <= MOST and not any(walk.found for walk in walks):
             self.strings = ends
             return
-        best = [max([*walk.found, walk.strings], key=lambda one: _merit(_told(one, _rarest))) for walk in walks]
+        best = [
+            max([*walk.found, walk.strings], key=lambda one: _merit(_told(one, _rarest)))
+            for walk in walks
+        ]
         self.found.append(frozenset().union(*best))
         self.strings = _NOTHING
 
@@ -173,34 +205,45 @@ class _Walk:
             self.strings = behind.strings if self.strings == _NOTHING else self.strings
 
     def _edge(self, back: int, body: Any) -> None:
-        """Forbid what BODY says, which begins BACK places before: where it is a letter, that is an edge."""
+        """Forbid what `body` says, which begins `back` places before: where it is a letter,
+        that is an edge.
+        """
         any_behind = all(operator is OPCODES.ANY for operator, _value in body[len(body) - back :])
         if _forbids_letters(body[: len(body) - back]) and any_behind:
             self.strings = frozenset(_parted(string, back) for string in self.strings)
 
 
 def _parted(string: str, back: int) -> str:
-    """STRING with an EDGE BACK places before its end, if it is so long."""
+    """`string` with an EDGE `back` places before its end, if it is so long."""
     at = len(string) - back
     return string if at < 0 or EDGE in string[at:] else string[:at] + EDGE + string[at:]
 
 
 def _signs(operator: Any, value: Any) -> Strings | None:
-    """The signs, in small letters, that one item of a pattern stands for; None where they are many."""
+    """The signs, in small letters, that one item of a pattern stands for; None where they are
+    many.
+    """
     if operator is OPCODES.LITERAL:
         codes = [value]
-    elif operator is OPCODES.IN and all(kind in {OPCODES.LITERAL, OPCODES.RANGE} for kind, _value in value):
+    elif operator is OPCODES.IN and all(
+        kind in {OPCODES.LITERAL, OPCODES.RANGE} for kind, _value in value
+    ):
         codes = [
-            code for kind, one in value for code in ([one] if kind is OPCODES.LITERAL else range(one[0], one[1] + 1))
+            code
+            for kind, one in value
+            for code in ([one] if kind is OPCODES.LITERAL else range(one[0], one[1] + 1))
         ]
     else:
         return None
-    signs = frozenset(" " if chr(code) in "\n\xa0" else chr(code).lower() for code in codes[: 2 * _MOST_SIGNS + 1])
+    signs = frozenset(
+        " " if chr(code) in "\n\xa0" else chr(code).lower()
+        for code in codes[: 2 * _MOST_SIGNS + 1]
+    )
     return signs if len(signs) <= _MOST_SIGNS and all(len(sign) == 1 for sign in signs) else None
 
 
 def _forbids_letters(body: Any) -> bool:
-    """Whether BODY, which must not stand there, is or may be any one letter or figure."""
+    """Whether `body`, which must not stand there, is or may be any one letter or figure."""
     if len(body) != 1:
         return False
     operator, value = body[0]

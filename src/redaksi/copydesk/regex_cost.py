@@ -1,8 +1,9 @@
-"""Patterns that can run away are refused: what a pattern may cost at one place of the text has a bound.
+"""Patterns that can run away are refused: what a pattern may cost at one place of the text has
+a bound.
 
-Every repeat has an upper limit, and the steps that the pattern may take from one place, counted over its parsed tree
-with every way in which its parts can match, are at most MOST_STEPS. So a search costs at most that a character,
-whatever the text.
+Every repeat has an upper limit, and the steps that the pattern may take from one place, counted
+over its parsed tree with every way in which its parts can match, are at most MOST_STEPS. So a
+search costs at most that a character, whatever the text.
 """
 
 import re
@@ -21,14 +22,16 @@ _LOOKS = {OPCODES.ASSERT, OPCODES.ASSERT_NOT}
 
 
 class Cost(NamedTuple):
-    """In how many ways a part of a pattern can match from one place, and the steps that it takes to try them all."""
+    """In how many ways a part of a pattern can match from one place, and the steps that it
+    takes to try them all.
+    """
 
     ways: int
     steps: int
 
 
 def fault(pattern: str) -> str:
-    """What stands against PATTERN, a sentence without its stop; "" for nothing."""
+    """What stands against `pattern`, a sentence without its stop; "" for nothing."""
     try:
         tree = regex_tree.parse(pattern)
         re.compile(pattern)
@@ -37,13 +40,13 @@ def fault(pattern: str) -> str:
     try:
         steps = _sequence(tree).steps
     except _Unbounded:
-        return _("a repeat may go on too long: write {{0,40}} or {{1,40}} for * and +, at most {limit}").format(
-            limit=LONGEST
-        )
+        return _(
+            "a repeat may go on too long: write {{0,40}} or {{1,40}} for * and +, at most {limit}"
+        ).format(limit=LONGEST)
     if steps > MOST_STEPS:
-        return _("the pattern can take {steps} steps at one place, at most {limit} are allowed").format(
-            steps=steps if steps < _ENDLESS else f">{_ENDLESS}", limit=MOST_STEPS
-        )
+        return _(
+            "the pattern can take {steps} steps at one place, at most {limit} are allowed"
+        ).format(steps=steps if steps < _ENDLESS else f">{_ENDLESS}", limit=MOST_STEPS)
     return ""
 
 
@@ -55,7 +58,9 @@ _ENDLESS = 10**9
 
 
 def _sequence(items: Any) -> Cost:
-    """The cost of ITEMS one after another: each is tried once for every way in which those before it can match."""
+    """The cost of `items` one after another: each is tried once for every way in which those
+    before it can match.
+    """
     ways, steps = 1, 0
     for operator, value in items:
         one = _item(operator, value)

@@ -1,7 +1,8 @@
-"""Regular expressions as trees, by the parser of `re` itself: no other parser reads exactly as `re` does.
+"""Regular expressions as trees, by the parser of `re` itself: no other parser reads exactly as
+`re` does.
 
-The parser has no public name and no types. `re._parser` and `re._constants` exist since Python 3.11; a Python that
-moves them is refused here in one sentence.
+The parser has no public name and no types. `re._parser` and `re._constants` exist since Python
+3.11; a Python that moves them is refused here in one sentence.
 """
 
 import sys
@@ -14,7 +15,9 @@ def _private(name: str) -> Any:
         return import_module(name)
     except ModuleNotFoundError as error:
         version = ".".join(map(str, sys.version_info[:2]))
-        raise ImportError(f"Redaksi needs `{name}` of Python 3.11 to 3.14; Python {version} lacks it") from error
+        raise ImportError(
+            f"Redaksi needs `{name}` of Python 3.11 to 3.14; Python {version} lacks it"
+        ) from error
 
 
 OPCODES: Any = _private("re._constants")
@@ -27,6 +30,7 @@ def parse(pattern: str) -> Any:
 
     Raises:
         re.error: `pattern` is no regular expression.
-        OverflowError, RecursionError: a number in it is too large, or its groups are nested too deeply.
+        OverflowError, RecursionError: a number in it is too large, or its groups are nested too
+            deeply.
     """
     return _parser.parse(pattern)

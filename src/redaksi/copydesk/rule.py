@@ -14,7 +14,9 @@ EVERYWHERE = (Scope.HEADLINE, Scope.DECK, Scope.LEAD, Scope.BODY, Scope.QUOTATIO
 
 
 class RuleKind(StrEnum):
-    """What a rule is about: inside quotations only `spelling` keeps its severity, the others become suggestions."""
+    """What a rule is about: inside quotations only `spelling` keeps its severity, the others
+    become suggestions.
+    """
 
     SPELLING = "spelling"
     WORDING = "wording"
@@ -24,7 +26,9 @@ class RuleKind(StrEnum):
 
 
 class Names(StrEnum):
-    """What becomes of a capitalised word in mid-sentence: left alone, a peringatan without fix, or read like others."""
+    """What becomes of a capitalised word in mid-sentence: left alone, a peringatan without fix,
+    or read like others.
+    """
 
     SKIP = "skip"
     WARN = "warn"
@@ -32,7 +36,9 @@ class Names(StrEnum):
 
 
 class LetterCase(StrEnum):
-    """Whether a replacement takes over the capitals of what it replaces, or stands exactly as the rule spells it."""
+    """Whether a replacement takes over the capitals of what it replaces, or stands exactly as
+    the rule spells it.
+    """
 
     KEEP = "keep"
     EXACT = "exact"
@@ -47,16 +53,20 @@ class Within(StrEnum):
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the editor reads; `{text}` and `{replacement}` stand for themselves, a check may fill in more."""
+    """What the editor reads; `{text}` and `{replacement}` stand for themselves, a check may
+    fill in more.
+    """
 
     id: Filled
     en: Filled
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that a rule must object to (`cut` is what it cuts out, `fix` what it writes instead), or must not.
+    """A text that a rule must object to (`cut` is what it cuts out, `fix` what it writes
+    instead), or must not.
 
-    `text` stands in the place `at`, else in the first of the rule's scopes; the other fields are those of an article.
+    `text` stands in the place `at`, else in the first of the rule's scopes; the other fields are
+    those of an article.
     """
 
     text: str

@@ -1,4 +1,6 @@
-"""The rules of a house, made ready for reading: one dictionary of words, patterns by scope, checks."""
+"""The rules of a house, made ready for reading: one dictionary of words, patterns by scope,
+checks.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -52,8 +54,8 @@ class Pattern:
 class Ruleset:
     """Rules, ready: by id in their order, `patterns`, `checks`, and the dictionary.
 
-    `words` holds every form of every single word, `phrases` those of several by their first and their second word (and
-    a word that another rule has, too, under "").
+    `words` holds every form of every single word, `phrases` those of several by their first and
+    their second word (and a word that another rule has, too, under "").
     """
 
     def __init__(self, rules: Iterable[Rule], accepted: Iterable[str] = ()) -> None:
@@ -62,18 +64,24 @@ class Ruleset:
         self.words: dict[str, Spelling] = {}
         self.phrases: dict[str, dict[str, list[Phrase]]] = {}
         self.patterns = [Pattern(rule) for rule in self.rules.values() if rule.pattern]
-        self.checks = [(rule, checks.REGISTRY[rule.check]) for rule in self.rules.values() if rule.check]
+        self.checks = [
+            (rule, checks.REGISTRY[rule.check]) for rule in self.rules.values() if rule.check
+        ]
         for rule in self.rules.values():
             self._enter(rule)
 
     def called(self, vocabulary: Set[str]) -> Set[str]:
-        """The words in VOCABULARY at which something of the dictionary may stand."""
+        """The words in `vocabulary` at which something of the dictionary may stand."""
         first = self.phrases.keys() & vocabulary
-        several = {word for word in first if "" in self.phrases[word] or not vocabulary.isdisjoint(self.phrases[word])}
+        several = {
+            word
+            for word in first
+            if "" in self.phrases[word] or not vocabulary.isdisjoint(self.phrases[word])
+        }
         return (self.words.keys() & vocabulary) | several
 
     def at(self, word: str, following: str) -> list[Phrase]:
-        """What the dictionary has for WORD with FOLLOWING behind it, the longest first."""
+        """What the dictionary has for `word` with `following` behind it, the longest first."""
         by_second = self.phrases.get(word, _NOTHING)
         found = by_second.get(following, [])
         single = self.words.get(word)
@@ -82,7 +90,7 @@ class Ruleset:
         return [*found, *by_second[""]] if "" in by_second else found
 
     def _enter(self, rule: Rule) -> None:
-        """Take the words of RULE into the dictionary."""
+        """Take the words of `rule` into the dictionary."""
         for wrong, right in rule.roots.items():
             self._enter_forms(rule, forms.of_root(wrong), forms.of_root(right))
         for wrong, right in rule.words.items():
@@ -90,7 +98,9 @@ class Ruleset:
                 self._enter_forms(rule, [wrong.lower()], [right or None])
             else:
                 ends = forms.clitics(wrong)
-                self._enter_forms(rule, [wrong + end for end in ends], [right + end for end in ends])
+                self._enter_forms(
+                    rule, [wrong + end for end in ends], [right + end for end in ends]
+                )
 
     def _enter_forms(self, rule: Rule, wrong: list[str], right: Sequence[str | None]) -> None:
         """Take the forms of one word, or of one phrase, into the dictionary."""
@@ -99,7 +109,9 @@ class Ruleset:
         else:
             self._enter_phrases(rule, wrong, right)
 
-    def _enter_phrases(self, rule: Rule, wrong: Sequence[str], right: Sequence[str | None]) -> None:
+    def _enter_phrases(
+        self, rule: Rule, wrong: Sequence[str], right: Sequence[str | None]
+    ) -> None:
         for phrase, replacement in zip(wrong, right, strict=True):
             first, second = (*WORD.findall(phrase), "", "")[:2]
             several = self.phrases.setdefault(first, {}).setdefault(second, [])
@@ -112,10 +124,12 @@ _NOTHING: dict[str, list[Phrase]] = {}
 
 
 def names(rule: Rule) -> Names:
-    """What RULE does with names: rules of words leave them alone unless they say otherwise."""
+    """What `rule` does with names: rules of words leave them alone unless they say otherwise."""
     if rule.names:
         return rule.names
-    return Names.SKIP if (rule.words or rule.roots) and rule.case is LetterCase.KEEP else Names.READ
+    return (
+        Names.SKIP if (rule.words or rule.roots) and rule.case is LetterCase.KEEP else Names.READ
+    )
 
 
 @cache
@@ -125,9 +139,9 @@ def standard() -> Ruleset:
 
 
 def house(settings: CopydeskSettings, files: Mapping[str, str], written: str = "") -> Ruleset:
-    """The rules as a house has them: SETTINGS, and the content of its rule FILES by name.
+    """The rules as a house has them: `settings`, and the content of its rule `files` by name.
 
-    WRITTEN is the text that the settings are from. Raises BadInput, with the line in it.
+    `written` is the text that the settings are from. Raises BadInput, with the line in it.
     """
     if settings == CopydeskSettings():
         return standard()
@@ -141,10 +155,17 @@ def house(settings: CopydeskSettings, files: Mapping[str, str], written: str = "
 
 
 def _chosen(rule: Rule, settings: CopydeskSettings) -> Rule:
-    severity, limit = settings.severity.get(rule.id, rule.severity), settings.limit.get(rule.id, rule.limit)
+    severity, limit = (
+        settings.severity.get(rule.id, rule.severity),
+        settings.limit.get(rule.id, rule.limit),
+    )
     return replace(rule, severity=severity, limit=limit)
 
 
 def reads(rule: Rule, scope: Scope) -> bool:
-    """Whether RULE has anything to look for in a passage of SCOPE, which may hold quotations."""
-    return scope in rule.scopes or (Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS)
+    """Whether `rule` has anything to look for in a passage of `scope`, which may hold
+    quotations.
+    """
+    return scope in rule.scopes or (
+        Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS
+    )

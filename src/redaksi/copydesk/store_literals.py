@@ -1,8 +1,8 @@
 """`python -m redaksi.copydesk.store_literals` (`make prefilter`) writes literals.json.
 
-The file holds the literals that the patterns of Redaksi's own rules need: reading them from a hundred patterns takes
-longer than checking an article. A pattern that the file lacks is read when it is first searched for; a test reports a
-file that is out of date.
+The file holds the literals that the patterns of Redaksi's own rules need: reading them from a
+hundred patterns takes longer than checking an article. A pattern that the file lacks is read when
+it is first searched for; a test reports a file that is out of date.
 """
 
 from pathlib import Path
@@ -16,15 +16,22 @@ from redaksi.copydesk.prefilter import literals
 
 def patterns() -> list[str]:
     """Every pattern that is searched for: those of the rules, and those of the checks."""
-    searches = [one for module in vars(checks).values() for one in getattr(module, "__dict__", {}).values()]
+    searches = [
+        one for module in vars(checks).values() for one in getattr(module, "__dict__", {}).values()
+    ]
     named = [one.pattern for one in searches if isinstance(one, PatternSearch)]
     return [*(rule.pattern for rule in load.own() if rule.pattern), *named]
 
 
 def content() -> bytes:
-    """The content of literals.json: a JSON object, one line for each pattern by its fingerprint."""
+    """The content of literals.json: a JSON object, one line for each pattern by its
+    fingerprint.
+    """
     found = {fingerprint(pattern): literals(regex_tree.parse(pattern)) for pattern in patterns()}
-    lines = (f'"{key}": {msgspec.json.encode(one, order="sorted").decode()}' for key, one in sorted(found.items()))
+    lines = (
+        f'"{key}": {msgspec.json.encode(one, order="sorted").decode()}'
+        for key, one in sorted(found.items())
+    )
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 

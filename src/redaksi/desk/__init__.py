@@ -46,7 +46,8 @@ __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
 class Desk:
     """The verbs of one newsroom for one person, by group. It only wires them.
 
-    Groups that the board can do without are loaded when they are asked for: its first paint must not wait for them.
+    Groups that the board can do without are loaded when they are asked for: its first paint must
+    not wait for them.
     """
 
     def __init__(
@@ -160,17 +161,26 @@ class Desk:
         return Backups(self._context)
 
     def _found(self, article: Article) -> list[Finding]:
-        """What the copy desk finds in ARTICLE, waived or not: its rules are loaded when they are asked for."""
+        """What the copy desk finds in `article`, waived or not: its rules are loaded when they
+        are asked for.
+        """
         return self.findings.of(article.text, article.editor())
 
     @property
     def person(self) -> Person:
-        """Who acts here. Raises IdentityRefused, EditorNotFound, BadInput."""
+        """Who acts here.
+
+        Raises:
+            IdentityRefused
+            EditorNotFound
+            BadInput
+        """
         return self._context.person
 
     @property
     def me(self) -> Person:
-        """Who sits here, as the screens show them: a guest where they may not act, which only acts refuse.
+        """Who sits here, as the screens show them: a guest where they may not act, which only
+        acts refuse.
 
         Where the newsroom cannot be read they are whoever they were.
         """
@@ -206,11 +216,19 @@ class Desk:
 
 
 def open_desk(
-    address: Path | str, who: Identity | str = "", clock: Callable[[], datetime] = now, house: House | None = None
+    address: Path | str,
+    who: Identity | str = "",
+    clock: Callable[[], datetime] = now,
+    house: House | None = None,
 ) -> Desk:
-    """The desk of the newsroom at `address` for `who`, a person or the name that their settings have.
+    """The desk of the newsroom at `address` for `who`, a person or the name that their settings
+    have.
 
-    `house` stands in for settings that cannot be read. Raises NewsroomNotFound, BadInput.
+    `house` stands in for settings that cannot be read.
+
+    Raises:
+        NewsroomNotFound
+        BadInput
     """
     who = system_identity(who) if isinstance(who, str) else who
     store = open_store(address, who.name or who.login)

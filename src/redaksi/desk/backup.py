@@ -27,10 +27,15 @@ class Backups:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def write(self, path: Path, *, force: bool = False, progress: Progress = lambda _done, _total: None) -> Backup:
-        """Pack the newsroom into PATH while others go on: each dossier is one whole version.
+    def write(
+        self, path: Path, *, force: bool = False, progress: Progress = lambda _done, _total: None
+    ) -> Backup:
+        """Pack the newsroom into `path` while others go on: each dossier is one whole version.
 
-        Raises BadInput for another name than .tar.zst and .tar.gz, Refused where PATH is (unless FORCE), StorageError.
+        Raises:
+            BadInput: for another name than .tar.zst and .tar.gz
+            Refused: where `path` is (unless `force`)
+            StorageError
         """
         from redaksi.store.upkeep import archive  # noqa: PLC0415 - only a backup needs it
 
@@ -43,10 +48,15 @@ class Backups:
         return Backup(files=files, left_out=tuple(strays), unreadable=dict(unreadable))
 
 
-def restore_backup(path: Path, folder: Path, progress: Progress = lambda _done, _total: None) -> int:
-    """Make the newsroom in the backup PATH again in FOLDER; how many files it has.
+def restore_backup(
+    path: Path, folder: Path, progress: Progress = lambda _done, _total: None
+) -> int:
+    """Make the newsroom in the backup `path` again in `folder`; how many files it has.
 
-    Raises Refused for a folder that holds something, BadInput for what is no whole backup, StorageError.
+    Raises:
+        Refused: for a folder that holds something
+        BadInput: for what is no whole backup
+        StorageError
     """
     from redaksi.store.upkeep import archive  # noqa: PLC0415 - the same
 

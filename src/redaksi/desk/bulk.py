@@ -1,4 +1,6 @@
-"""One act on several articles: each passes the gate that it passes alone, none stops the others; one report on all."""
+"""One act on several articles: each passes the gate that it passes alone, none stops the
+others; one report on all.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -15,7 +17,9 @@ Progress = Callable[[int, int], None]
 
 
 class BulkOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one article: `why` it was refused ("" where it was done), with the `code` of the refusal."""
+    """What became of one article: `why` it was refused ("" where it was done), with the `code`
+    of the refusal.
+    """
 
     id: str
     headline: str
@@ -36,34 +40,49 @@ class BulkReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Together:
-    """The verbs on several articles. Whoever they name must be in the team: else EditorNotFound, before anything."""
+    """The verbs on several articles.
+
+    Whoever they name must be in the team: else EditorNotFound, before anything.
+    """
 
     def __init__(self, context: Context, moves: Moves) -> None:
         self._context = context
         self._moves = moves
 
     def assign(
-        self, ids: Sequence[str], stage: Stage | None, editor: str, progress: Progress = lambda _done, _total: None
+        self,
+        ids: Sequence[str],
+        stage: Stage | None,
+        editor: str,
+        progress: Progress = lambda _done, _total: None,
     ) -> BulkReport:
-        """Assign STAGE of each, or for None the stage that it is in, to EDITOR."""
+        """Assign `stage` of each, or for None the stage that it is in, to `editor`."""
         name = known(self._context.store.team(), editor).name
-        return self._each(ids, lambda article_id: self._moves.assign(article_id, stage, name), progress)
+        return self._each(
+            ids, lambda article_id: self._moves.assign(article_id, stage, name), progress
+        )
 
     def submit(
-        self, ids: Sequence[str], to: str | None = None, progress: Progress = lambda _done, _total: None
+        self,
+        ids: Sequence[str],
+        to: str | None = None,
+        progress: Progress = lambda _done, _total: None,
     ) -> BulkReport:
-        """Each from draft to review, the review assigned to TO if named."""
+        """Each from draft to review, the review assigned to `to` if named."""
         name = known(self._context.store.team(), to).name if to else None
         return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
 
-    def _each(self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress) -> BulkReport:
+    def _each(
+        self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress
+    ) -> BulkReport:
         named = dict.fromkeys(map(self._whole, ids))  # an article that is named twice is still one
         outcomes = []
         for number, article_id in enumerate(named, start=1):
             outcomes.append(self._one(article_id, act))
             progress(number, len(named))
         return BulkReport(
-            done=tuple(one for one in outcomes if not one.code), refused=tuple(one for one in outcomes if one.code)
+            done=tuple(one for one in outcomes if not one.code),
+            refused=tuple(one for one in outcomes if one.code),
         )
 
     def _one(self, article_id: str, act: Callable[[str], Dossier]) -> BulkOutcome:
@@ -71,7 +90,10 @@ class Together:
             dossier = act(article_id)
         except RedaksiError as error:
             return BulkOutcome(
-                id=article_id, headline=self._headline(article_id), why=error.sentence, code=error.exit_code
+                id=article_id,
+                headline=self._headline(article_id),
+                why=error.sentence,
+                code=error.exit_code,
             )
         return BulkOutcome(id=dossier.id, headline=dossier.article.text.headline)
 

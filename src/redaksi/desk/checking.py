@@ -26,13 +26,17 @@ TEAM = "team"
 Progress = Callable[[int, int], None]
 
 _UNDER_WAY = timedelta(minutes=5)
-"""So long a new article may be on its way to the disk, and an anchor made meanwhile need not know it."""
+"""So long a new article may be on its way to the disk, and an anchor made meanwhile need not
+know it.
+"""
 _BEFORE = datetime.min.replace(tzinfo=UTC) + _UNDER_WAY
 """Before every article: no anchor."""
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """The end of one chain: how many events it had, the hash of the last, and the seal that it led to."""
+    """The end of one chain: how many events it had, the hash of the last, and the seal that it
+    led to.
+    """
 
     events: int
     hash: str
@@ -40,7 +44,10 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest hashes of a newsroom, read from `at` on. Kept elsewhere, they show a tail cut off."""
+    """The newest hashes of a newsroom, read from `at` on.
+
+    Kept elsewhere, they show a tail cut off.
+    """
 
     redaksi_anchor: Literal[1] = 1  # another number is another format
     at: datetime
@@ -67,14 +74,22 @@ class Checking:
     def verify(
         self, anchor: Anchor | None = None, progress: Progress = lambda _done, _total: None
     ) -> tuple[Fault, ...]:
-        """Every fault of every record, ANCHOR's included; () when all is whole."""
+        """Every fault of every record, `anchor`'s included; () when all is whole."""
         return tuple(self._faults(anchor or Anchor(at=_BEFORE, chains={}), progress))
 
     def anchor(
-        self, progress: Progress = lambda _done, _total: None, trouble: Callable[[Fault], object] = _raised
+        self,
+        progress: Progress = lambda _done, _total: None,
+        trouble: Callable[[Fault], object] = _raised,
     ) -> Anchor:
-        """The newest hashes. TROUBLE hears of a dossier that cannot be read, by itself it is raised as StorageError."""
-        store, at = self._context.store, self._context.clock()  # before the ids: what it does not know is younger
+        """The newest hashes.
+
+        `trouble` hears of a dossier that cannot be read, by itself it is raised as StorageError.
+        """
+        store, at = (
+            self._context.store,
+            self._context.clock(),
+        )  # before the ids: what it does not know is younger
         team, ids = store.team_evidence(), store.ids()
         chains = {TEAM: _link(team.events, team.seal)}
         links = workers.each(partial(_links, store), ids)
@@ -92,7 +107,9 @@ class Checking:
         yield from self._team_faults(chains.get(TEAM))
         yield from (Fault(name=stray.name, what=stray.why) for stray in store.upkeep().strays())
         faults_in = partial(_faults_in, store, anchor.at, self._team_hashes())
-        found = workers.each(faults_in, ((article_id, chains.get(article_id)) for article_id in ids))
+        found = workers.each(
+            faults_in, ((article_id, chains.get(article_id)) for article_id in ids)
+        )
         for done, faults in enumerate(found, start=1):
             yield from faults
             progress(done, len(ids))
@@ -100,7 +117,9 @@ class Checking:
             yield Fault(name=gone, what=_("the dossier is missing"))
 
     def _team_hashes(self) -> Set[str] | None:
-        """The hashes of the team's events; None where the team cannot be read, which is a fault of its own."""
+        """The hashes of the team's events; None where the team cannot be read, which is a fault
+        of its own.
+        """
         with suppress(RedaksiError):
             return {event.sha256() for event in self._context.store.team_evidence().events}
         return None
@@ -112,19 +131,35 @@ class Checking:
         except RedaksiError as error:
             yield Fault(name=TEAM, what=error.sentence)
             return
-        for what in (*audit.team_faults(team), *_against(link, team.events, team.seal), *_strange(unknown)):
+        for what in (
+            *audit.team_faults(team),
+            *_against(link, team.events, team.seal),
+            *_strange(unknown),
+        ):
             yield Fault(name=TEAM, what=what)
 
 
 def write_anchor(anchor: Anchor, path: Path) -> None:
-    """Write ANCHOR to PATH, whole or not at all: an older one may be there. Raises StorageError."""
+    """Write `anchor` to `path`, whole or not at all: an older one may be there.
+
+    Raises:
+        StorageError
+    """
     with storage_errors(path):
         path.parent.stat()  # no folder is made for it
-        durable.replace(path, msgspec.json.format(msgspec.json.encode(anchor, order="sorted"), indent=1) + b"\n")
+        durable.replace(
+            path,
+            msgspec.json.format(msgspec.json.encode(anchor, order="sorted"), indent=1) + b"\n",
+        )
 
 
 def read_anchor(path: Path) -> Anchor:
-    """The anchor in PATH. Raises Unreadable, BadInput."""
+    """The anchor in `path`.
+
+    Raises:
+        Unreadable
+        BadInput
+    """
     with reading_errors(path):
         data = safe_files.read_named(path)
     try:
@@ -154,9 +189,10 @@ def _link_of(store: ArticleStore, article_id: str) -> Link | Fault:
 def _faults_in(
     store: Store, anchored: datetime, teams: Set[str] | None, chains: list[tuple[str, Link | None]]
 ) -> list[tuple[Fault, ...]]:
-    """What is wrong with each of the dossiers of CHAINS, an id with its link in the anchor made at ANCHORED.
+    """What is wrong with each of the dossiers of `chains`, an id with its link in the anchor
+    made at `anchored`.
 
-    TEAMS are the hashes of the team's events, if it can be read.
+    `teams` are the hashes of the team's events, if it can be read.
     """
     return [tuple(_article_faults(store, anchored, teams, *chain)) for chain in chains]
 
@@ -180,14 +216,16 @@ def _article_faults(
 
 
 def _oldest(dossier: Dossier) -> datetime:
-    """The earliest time at which DOSSIER claims to have been begun."""
+    """The earliest time at which `dossier` claims to have been begun."""
     first = (*(one.at for one in dossier.revisions[:1]), *(one.at for one in dossier.events[:1]))
     return min(dossier.article.created_at, *first)
 
 
 def _strange(fields: Sequence[str]) -> Iterator[str]:
     if fields:
-        yield _("it holds fields that this Redaksi does not know: {fields}").format(fields=", ".join(fields))
+        yield _("it holds fields that this Redaksi does not know: {fields}").format(
+            fields=", ".join(fields)
+        )
 
 
 def _link(events: tuple[Event, ...], seal: str) -> Link:
@@ -195,7 +233,9 @@ def _link(events: tuple[Event, ...], seal: str) -> Link:
 
 
 def _against(link: Link | None, events: tuple[Event, ...], seal: str) -> Iterator[str]:
-    """What an anchor's LINK has against EVENTS and the SEAL behind them: they must begin with what was anchored."""
+    """What an anchor's `link` has against `events` and the `seal` behind them: they must begin
+    with what was anchored.
+    """
     if link is None or not link.events:
         return
     if len(events) < link.events:

@@ -46,8 +46,12 @@ def now() -> datetime:
 class Context:
     """The store and the house of one newsroom, and the person who acts in it."""
 
-    def __init__(self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now) -> None:
-        """The newsroom's name, language and time zone are those of `house` all along; `rules` are those in force."""
+    def __init__(
+        self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now
+    ) -> None:
+        """The newsroom's name, language and time zone are those of `house` all along; `rules`
+        are those in force.
+        """
         self.store = store
         self.newsroom = store.newsroom()
         self.house = house
@@ -59,7 +63,9 @@ class Context:
 
     @property
     def person(self) -> Person:
-        """Who acts, with the role that the team gives them at this moment (see `identity.person`)."""
+        """Who acts, with the role that the team gives them at this moment (see
+        `identity.person`).
+        """
         return self.begin().person
 
     def begin(self) -> Act:
@@ -76,7 +82,8 @@ class Context:
         """An act by `team`, as it is stored, and by the rules of the act that is under way.
 
         Raises:
-            PersonChanged: the team knows the person by another name than before; nobody acts under that unawares.
+            PersonChanged: the team knows the person by another name than before; nobody acts
+                under that unawares.
         """
         if not team.version:
             self.store.refresh()
@@ -91,11 +98,15 @@ class Context:
         """An id for an article that begins at `at`: with the day that the newsroom has then."""
         return record.new_id(at.astimezone(self.house.zone))
 
-    def change(self, article_id: str, base: int | None, alter: Alter, claim: Collection[Claim] = ()) -> Dossier:
-        """Let `alter` make a new dossier out of the present one, and commit it; return the stored dossier.
+    def change(
+        self, article_id: str, base: int | None, alter: Alter, claim: Collection[Claim] = ()
+    ) -> Dossier:
+        """Let `alter` make a new dossier out of the present one, and commit it; return the
+        stored dossier.
 
-        Nothing is written when `alter` returns the dossier as it was. `alter` is asked anew where another article has
-        what is claimed (see `Store.commit`), and without a `base` also where somebody saved in between.
+        Nothing is written when `alter` returns the dossier as it was. `alter` is asked anew where
+        another article has what is claimed (see `Store.commit`), and without a `base` also where
+        somebody saved in between.
 
         Raises:
             StaleRevision: the article is at another version than `base`.
@@ -105,12 +116,16 @@ class Context:
         def attempt() -> Dossier:
             dossier = self.store.evidence(article_id)
             if base is not None and dossier.version != base:
-                raise StaleRevision(article_id, base, dossier.version, shown(dossier).events[-1].editor)
+                raise StaleRevision(
+                    article_id, base, dossier.version, shown(dossier).events[-1].editor
+                )
             act = self.begin()
             altered_history = not audit.is_history_told(dossier)
             found = record.noticed(dossier, act.at, act.person, altered_history=altered_history)
             if not found.harmless:  # what is written anew is clean; the history stays as it is
-                found = replace(found, article=harmless(found.article), notes=harmless(found.notes, "notes"))
+                found = replace(
+                    found, article=harmless(found.article), notes=harmless(found.notes, "notes")
+                )
             altered = alter(found, act)
             if altered.events == found.events:
                 return shown(dossier)
@@ -118,10 +133,13 @@ class Context:
 
         return _repeated(attempt, Claimed if base is not None else (StaleRevision, Claimed))
 
-    def commit(self, dossier: Dossier, over: Dossier | None, act: Act, claim: Collection[Claim] = ()) -> Dossier:
+    def commit(
+        self, dossier: Dossier, over: Dossier | None, act: Act, claim: Collection[Claim] = ()
+    ) -> Dossier:
         """Seal `dossier` and make it durable over the one that it was made of, in `act`.
 
-        Where the record of the team does not tell what the act rests on, an act of its own records that before.
+        Where the record of the team does not tell what the act rests on, an act of its own records
+        that before.
 
         Raises:
             StaleRevision, Claimed: as `Store.commit`.
@@ -134,7 +152,9 @@ class Context:
         return self._are_told(team) and record.is_team_sealed(team)
 
     def _recorded(self) -> Team:
-        """The team after its record tells what was changed by hand: the team, or the rules of the house."""
+        """The team after its record tells what was changed by hand: the team, or the rules of
+        the house.
+        """
 
         def nothing(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
             return team, "", {}
@@ -142,14 +162,22 @@ class Context:
         return self._change_team(nothing, lambda team: not self._tells_all(team))
 
     def _are_told(self, team: Team) -> bool:
-        """Whether the record of TEAM tells the rules of the house."""
-        return canonical(rules.recorded(team)) == canonical(self.rules.in_force)  # false and 0 say something
+        """Whether the record of `team` tells the rules of the house."""
+        return canonical(rules.recorded(team)) == canonical(
+            self.rules.in_force
+        )  # false and 0 say something
 
-    def change_team(self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True) -> Team:
-        """Let ALTER change the team and name the event with its data ("" for no event of its own).
+    def change_team(
+        self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True
+    ) -> Team:
+        """Let `alter` change the team and name the event with its data ("" for no event of its
+        own).
 
-        Nothing is done when that is not NEEDED; what was altered by hand and other rules of the house are told before.
-        Raises StaleRevision.
+        Nothing is done when that is not `needed`; what was altered by hand and other rules of the
+        house are told before.
+
+        Raises:
+            StaleRevision
         """
         self.rules = self.rules.renewed()
         return shown(self._change_team(alter, needed))
@@ -165,7 +193,9 @@ class Context:
             person, at = act.person, act.at
             found = record.noticed_team(team, at, person)
             if not found.harmless:
-                found = replace(found, members=harmless(found.members), searches=harmless(found.searches))
+                found = replace(
+                    found, members=harmless(found.members), searches=harmless(found.searches)
+                )
             if not self._are_told(found):
                 found = record.log_team(found, rules.CHANGED, at, person, self.rules.in_force)
             changed, kind, data = alter(found, person)
@@ -176,8 +206,12 @@ class Context:
         return _repeated(attempt, StaleRevision)
 
 
-def _repeated(attempt: Callable[[], _Done], refusals: type[Exception] | tuple[type[Exception], ...]) -> _Done:
-    """What `attempt` returns; it is repeated on what others saved in between, which `refusals` tell."""
+def _repeated(
+    attempt: Callable[[], _Done], refusals: type[Exception] | tuple[type[Exception], ...]
+) -> _Done:
+    """What `attempt` returns; it is repeated on what others saved in between, which `refusals`
+    tell.
+    """
     for _time in range(TRIES - 1):
         try:
             return attempt()

@@ -24,18 +24,25 @@ class Copy:
         self._context = context
 
     def new(self, text: Text) -> Dossier:
-        """A new draft with TEXT. Raises BadInput without a headline."""
+        """A new draft with `text`.
+
+        Raises:
+            BadInput: without a headline
+        """
         act = self._context.begin()
         begun = record.begin(self._context.new_id(act.at), act.at)
         dossier = record.revise(begun, _valid(text), act.at, act.person.name)
         return create(self._context, record.log(dossier, "created", act.at, act.person), act)
 
-    def edit(self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None) -> Dossier:
-        """Save what COMPOSE makes of the present text; with BASE of that version's text, merged into the present one.
+    def edit(
+        self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None
+    ) -> Dossier:
+        """Save what `compose` makes of the present text; with `base` of that version's text,
+        merged into the present one.
 
-        SEEN is the text that version BASE had when it was opened, where that is known: a file that was changed by hand
-        may hold another one under the same number.
-        Raises MoveRefused, BadInput, and Conflict where the two do not merge by themselves. A text that stays the same
+        `seen` is the text that version `base` had when it was opened, where that is known: a file
+        that was changed by hand may hold another one under the same number. Raises MoveRefused,
+        BadInput, and Conflict where the two do not merge by themselves. A text that stays the same
         is not saved again.
         """
 
@@ -46,21 +53,27 @@ class Copy:
                 return revised(dossier, compose(present), act.person, act.at)
             ancestor = seen or record.text_at(dossier, base)
             mine = _valid(compose(ancestor or present))
-            return revised(dossier, reconciled(dossier, base, mine, ancestor), act.person, act.at, merged=base)
+            return revised(
+                dossier, reconciled(dossier, base, mine, ancestor), act.person, act.at, merged=base
+            )
 
         return self._context.change(article_id, None, alter)
 
     def settle(self, dossier: Dossier, base: int | None = None) -> None:
-        """Raise what stands against editing DOSSIER, at version BASE if named, before anybody types a word."""
+        """Raise what stands against editing `dossier`, at version `base` if named, before
+        anybody types a word.
+        """
         if base is not None and dossier.version != base:
             raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
         workflow.check_edit(dossier, self._context.person)
 
     def save(self, article_id: str, text: Text, base: int, seen: Text | None = None) -> Dossier:
-        """Save TEXT, made of SEEN, the text of version BASE. Raises as `edit`."""
+        """Save `text`, made of `seen`, the text of version `base`. Raises as `edit`."""
         return self.edit(article_id, lambda _present: text, base, seen)
 
-    def set(self, article_id: str, fields: Mapping[str, str | list[str]], base: int | None = None) -> Dossier:
+    def set(
+        self, article_id: str, fields: Mapping[str, str | list[str]], base: int | None = None
+    ) -> Dossier:
         """Set particulars by name (see `particulars`), all or none. Raises as `edit`."""
         zone = self._context.house.zone
 
@@ -76,7 +89,11 @@ class Copy:
 
 
 def create(context: Context, dossier: Dossier, act: Act, claim: Collection[Claim] = ()) -> Dossier:
-    """Commit a `dossier` that is new, made in `act`, under another id where its own is taken. Raises Claimed."""
+    """Commit a `dossier` that is new, made in `act`, under another id where its own is taken.
+
+    Raises:
+        Claimed
+    """
     while True:
         try:
             return context.commit(dossier, None, act, claim)
@@ -89,29 +106,40 @@ def _valid(text: Text) -> Text:
     with about("headline"):
         text = cleaned(text)
         if not text.headline:
-            raise BadInput(_("The headline is empty."), _("Every article has one: it is what the board shows."))
+            raise BadInput(
+                _("The headline is empty."),
+                _("Every article has one: it is what the board shows."),
+            )
     return text
 
 
 def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: int) -> Dossier:
-    """DOSSIER with TEXT as a revision of its own and an event, DATA in it; as it was where the text is the same.
+    """`dossier` with `text` as a revision of its own and an event, `data` in it; as it was
+    where the text is the same.
 
-    Raises BadInput.
+    Raises:
+        BadInput
     """
     text = _valid(text)
     if text == dossier.article.text:
         return dossier
-    fields = list(dict.fromkeys(change.field for change in changes.between(dossier.article.text, text)))
+    fields = list(
+        dict.fromkeys(change.field for change in changes.between(dossier.article.text, text))
+    )
     dossier = record.revise(dossier, text, at, person.name, restored=data.get("restored", 0))
-    return record.log(dossier, "edited", at, person, revision=len(dossier.revisions), fields=fields, **data)
+    return record.log(
+        dossier, "edited", at, person, revision=len(dossier.revisions), fields=fields, **data
+    )
 
 
 def _steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
-    """DOSSIER with the due and embargo of WANTED."""
+    """`dossier` with the due and embargo of `wanted`."""
     for field in particulars.TIMES:
         value = getattr(wanted, field)
         if value != getattr(dossier.article, field):
             workflow.check_steer(dossier, person)
             dossier = replace(dossier, article=replace(dossier.article, **{field: value}))
-            dossier = record.log(dossier, "set", at, person, field=field, value=value.isoformat() if value else "")
+            dossier = record.log(
+                dossier, "set", at, person, field=field, value=value.isoformat() if value else ""
+            )
     return dossier

@@ -1,4 +1,6 @@
-"""The copy desk on a file: it needs no newsroom, and what is safe is mended in the file as it stands."""
+"""The copy desk on a file: it needs no newsroom, and what is safe is mended in the file as it
+stands.
+"""
 
 import codecs
 from itertools import groupby
@@ -28,7 +30,8 @@ _ENCODINGS = (
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """A file that was read: its name, its bytes, the copy in it, what is found there and where that stands.
+    """A file that was read: its name, its bytes, the copy in it, what is found there and where
+    that stands.
 
     `remark` is what the person should know about how it was read.
     """
@@ -42,32 +45,46 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 class Mending(msgspec.Struct, frozen=True):
-    """A file that was mended: what it is now, and what was done, with the proofs in which that stood."""
+    """A file that was mended: what it is now, and what was done, with the proofs in which that
+    stood.
+    """
 
     proof: Proof
     done: tuple[tuple[Proof, Finding], ...]
 
 
 def read(path: str, ruleset: Ruleset) -> Proof:
-    """What BOOK finds in the file PATH ("-" for standard input). Raises NotFound, Unreadable, BadInput."""
+    """What BOOK finds in the file `path` ("-" for standard input).
+
+    Raises:
+        NotFound
+        Unreadable
+        BadInput
+    """
     return prove(read_bytes(path), shown(path), ruleset)
 
 
 def prove(data: bytes, name: str, ruleset: Ruleset) -> Proof:
-    """What BOOK finds in DATA, the content of a file called NAME. Raises BadInput."""
+    """What BOOK finds in `data`, the content of a file called `name`.
+
+    Raises:
+        BadInput
+    """
     copy = importers.read(data, name)
     findings = engine.check(copy.text, ruleset, language=current())
     text = as_text(importers.spelled_out(data, name), name).text
     letters = Letters.of_mail(text) if importers.is_coded_mail(data, name) else None
-    return Proof(name, data, copy.text, tuple(findings), Source(text, copy.text, letters), copy.remark)
+    return Proof(
+        name, data, copy.text, tuple(findings), Source(text, copy.text, letters), copy.remark
+    )
 
 
 def mended(proof: Proof, ruleset: Ruleset) -> Mending:
-    """PROOF's file with everything safe put right; nothing is written yet. Raises BadInput.
+    """`proof`'s file with everything safe put right; nothing is written yet. Raises BadInput.
 
-    Every step is imported again and must read as the mended article would: a file is never mended by guess. Where
-    it does not, the paragraphs are mended one by one, and those that do not stay as they are, as all does
-    in a mail that holds its text in base64.
+    Every step is imported again and must read as the mended article would: a file is never mended
+    by guess. Where it does not, the paragraphs are mended one by one, and those that do not stay
+    as they are, as all does in a mail that holds its text in base64.
     """
     done: list[tuple[Proof, Finding]] = []
     if importers.spelled_out(proof.data, proof.name) != proof.data:
@@ -85,7 +102,9 @@ def mended(proof: Proof, ruleset: Ruleset) -> Mending:
 
 
 def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
-    """PROOF's file with SAFE written into it as far as that can be done, one paragraph after the other."""
+    """`proof`'s file with `safe` written into it as far as that can be done, one paragraph
+    after the other.
+    """
     done: list[tuple[Proof, Finding]] = []
     for _place, some in groupby(safe, lambda one: (one.field, one.paragraph)):
         step = _step(proof, list(some), ruleset)
@@ -96,15 +115,25 @@ def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
 
 
 def _step(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending | None:
-    """PROOF's file with SAFE written into it, None where it does not read as the article with them would."""
+    """`proof`'s file with `safe` written into it, None where it does not read as the article
+    with them would.
+    """
     after = prove(_written(proof, safe), proof.name, ruleset)
-    return Mending(after, tuple((proof, one) for one in safe)) if after.text == mend.applied(proof.text, safe) else None
+    return (
+        Mending(after, tuple((proof, one) for one in safe))
+        if after.text == mend.applied(proof.text, safe)
+        else None
+    )
 
 
 def save(mending: Mending, path: str) -> None:
-    """Write a mended file durably in the place of the one at PATH, with its rights.
+    """Write a mended file durably in the place of the one at `path`, with its rights.
 
-    Raises BadInput where that was changed in between, ReadOnlyNewsroom, DiskFull, StorageError.
+    Raises:
+        BadInput: where that was changed in between
+        ReadOnlyNewsroom
+        DiskFull
+        StorageError
     """
     if not mending.done or path == STDIN:
         return
@@ -121,8 +150,10 @@ def save(mending: Mending, path: str) -> None:
 
 
 def _written(proof: Proof, findings: list[Finding]) -> bytes:
-    """PROOF's file with the replacements of FINDINGS, in the encoding that it has."""
-    changes = [(*span, one.replacement or "") for one in findings for span in proof.source.spans(one)]
+    """`proof`'s file with the replacements of `findings`, in the encoding that it has."""
+    changes = [
+        (*span, one.replacement or "") for one in findings for span in proof.source.spans(one)
+    ]
     text = mend.spliced(proof.source.text, sorted(changes))
     for mark, encoding in _ENCODINGS:
         try:

@@ -1,4 +1,6 @@
-"""A newsroom to try: the sample copy, taken through the desk by an invented team over the last days."""
+"""A newsroom to try: the sample copy, taken through the desk by an invented team over the last
+days.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -27,7 +29,20 @@ TEAM = {
 EDITORS = tuple(name for name, role in TEAM.items() if role is Role.EDITOR)
 
 DRAFT, REVIEW, RETURNED, PUBLISHED, REOPENED = range(5)
-FATES = (PUBLISHED, DRAFT, REVIEW, PUBLISHED, DRAFT, RETURNED, PUBLISHED, REVIEW, DRAFT, PUBLISHED, REVIEW, REOPENED)
+FATES = (
+    PUBLISHED,
+    DRAFT,
+    REVIEW,
+    PUBLISHED,
+    DRAFT,
+    RETURNED,
+    PUBLISHED,
+    REVIEW,
+    DRAFT,
+    PUBLISHED,
+    REVIEW,
+    REOPENED,
+)
 """How far each sample gets, in turn: the oldest first."""
 
 RUBRICS = {
@@ -52,16 +67,18 @@ WAIVED = "Kutipan, apa adanya."
 
 
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> int:
-    """Make the newsroom in FOLDER, IDENTITY its chief; returns how many articles it has.
+    """Make the newsroom in `folder`, `identity` its chief; returns how many articles it has.
 
-    Raises Refused for a folder that holds one, NotFound when the samples are not installed, StorageError; then what was
-    made is taken back.
+    Raises Refused for a folder that holds one, NotFound when the samples are not installed,
+    StorageError; then what was made is taken back.
     """
     files, before = samples(), Before.of(folder)
     create_newsroom(folder, identity, clock)
     try:
         with open_store(folder) as store:
-            _Demo(store, config.house_of(*store.newsroom().settings), identity, clock()).play(files)
+            _Demo(store, config.house_of(*store.newsroom().settings), identity, clock()).play(
+                files
+            )
     except StorageError:
         before.bring_back()
         raise
@@ -75,13 +92,17 @@ def samples() -> list[Path]:
         files = sorted(file for file in folder.glob("*") if not file.name.startswith("."))
         if files:
             return files
-    raise NotFound(_("The sample copy is not installed."), _("Install Redaksi again: pip install redaksi."))
+    raise NotFound(
+        _("The sample copy is not installed."), _("Install Redaksi again: pip install redaksi.")
+    )
 
 
 class _Demo:
     """The days behind the newsroom: each act at its own time, by its own person."""
 
-    def __init__(self, store: Store, house: config.House, identity: Identity, end: datetime) -> None:
+    def __init__(
+        self, store: Store, house: config.House, identity: Identity, end: datetime
+    ) -> None:
         self._store = store
         self._house = house
         self._identity = identity
@@ -103,7 +124,9 @@ class _Demo:
         for name, role in TEAM.items():
             chief.team.add(name, role)
         for number, file in enumerate(files):
-            self._at = self._end - STEP * (len(files) - number) + timedelta(minutes=17 * (number % 5))
+            self._at = (
+                self._end - STEP * (len(files) - number) + timedelta(minutes=17 * (number % 5))
+            )
             writer, reviewer = EDITORS[number % len(EDITORS)], EDITORS[(number + 1) % len(EDITORS)]
             self._article(file, writer, reviewer, FATES[number % len(FATES)])
 

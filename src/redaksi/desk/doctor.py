@@ -1,4 +1,6 @@
-"""What is wrong with the newsroom and with the person's own folders, what can be done about it, and doing it."""
+"""What is wrong with the newsroom and with the person's own folders, what can be done about it,
+and doing it.
+"""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -26,7 +28,9 @@ HARMLESS = {Kind.ASIDE, Kind.OWNERS, Kind.UNUSED, KEPT, UNBOUND, UNKNOWN}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong: its kind, the names concerned, one sentence, and what `--fix` does or a person should."""
+    """What is wrong: its kind, the names concerned, one sentence, and what `--fix` does or a
+    person should.
+    """
 
     kind: str
     names: tuple[str, ...]
@@ -48,7 +52,10 @@ class Doctor:
     def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
         """Everything that is wrong, () when all is well. Changes nothing."""
         settings = map(settings_ailment, self._settings())
-        own = (Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut()) for one in _open_folders())
+        own = (
+            Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut())
+            for one in _open_folders()
+        )
         findings = list(self._findings(progress))
         is_full = any(finding.kind is Kind.FULL for finding in findings)
         ailments = (_ailment(finding, is_full=is_full) for finding in findings)
@@ -60,7 +67,11 @@ class Doctor:
         yield from context.rules.faults()
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
-        """Mend what can be mended; what is wrong still. Raises MoveRefused for a guest."""
+        """Mend what can be mended; what is wrong still.
+
+        Raises:
+            MoveRefused: for a guest
+        """
         workflow.check_repair(self._context.person)
         for folder in _open_folders():
             _try(partial(folder.chmod, 0o700))
@@ -73,7 +84,11 @@ class Doctor:
         return self.examine(progress)
 
     def reindex(self, progress: Progress = lambda _done, _total: None) -> None:
-        """Build the index anew. Raises StorageError."""
+        """Build the index anew.
+
+        Raises:
+            StorageError
+        """
         self._context.store.upkeep().reindex(progress)
 
     def _findings(self, progress: Progress) -> Iterator[Finding]:
@@ -84,7 +99,9 @@ class Doctor:
 
     def _people(self) -> Iterator[Ailment]:
         """What keeps people from acting under their names, and from changing the team."""
-        with suppress(RedaksiError):  # a team that cannot be read is among the findings, as one that is missing
+        with suppress(
+            RedaksiError
+        ):  # a team that cannot be read is among the findings, as one that is missing
             team, people = self._context.store.team(), self._context.rules.people
             unknown = [one for one in team.members if one.login and not logins.is_known(one.login)]
             unbound = tuple(member.name for member in team.members if not member.login)
@@ -100,47 +117,60 @@ class Doctor:
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:
-    """The ailment of settings that could not be read, for which ERROR was raised."""
+    """The ailment of settings that could not be read, for which `error` was raised."""
     return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.advice())
 
 
 def _ailment(finding: Finding, *, is_full: bool) -> Ailment:
-    """The ailment of `finding`; with `is_full` the disk has no room for anything that `--fix` would write."""
+    """The ailment of `finding`; with `is_full` the disk has no room for anything that `--fix`
+    would write.
+    """
     remedy = _REMEDIES[finding.kind]()
     return Ailment(
         kind=finding.kind.value,
         names=tuple(map(safe_files.shown, finding.names)),
         what=finding.sentence,
-        remedy=_("Make room first. {remedy}").format(remedy=remedy) if is_full and finding.kind in _WRITING else remedy,
+        remedy=_("Make room first. {remedy}").format(remedy=remedy)
+        if is_full and finding.kind in _WRITING
+        else remedy,
     )
 
 
 def _team_back() -> str:
     return _(
-        "Put team.json back from a backup, and nothing else with it. Without a backup move team.json and newsroom.toml "
-        "out of the folder, make it a newsroom again (redaksi init DIR), put newsroom.toml back and add the people."
+        "Put team.json back from a backup, and nothing else with it. Without a backup move "
+        "team.json and newsroom.toml "
+        "out of the folder, make it a newsroom again (redaksi init DIR), put newsroom.toml back "
+        "and add the people."
     )
 
 
 _REMEDIES: dict[Kind, Callable[[], str]] = {
     Kind.NETWORK: lambda: _("Keep the newsroom on a disk of this machine, and reach it over SSH."),
     Kind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
-    Kind.FULL: lambda: _("Make room on it. Reading goes on meanwhile, and what is typed is kept with each person."),
+    Kind.FULL: lambda: _(
+        "Make room on it. Reading goes on meanwhile, and what is typed is kept with each person."
+    ),
     Kind.SPECIAL: lambda: _(
-        "--fix moves it into .aside. In the place of newsroom.toml, team.json, articles or .aside put the real one."
+        "--fix moves it into .aside. In the place of newsroom.toml, team.json, articles or .aside "
+        "put the real one."
     ),
     Kind.RIGHTS: lambda: _(
-        "--fix gives it the group and rights that it should have, if it is yours; else ask its owner."
+        "--fix gives it the group and rights that it should have, if it is yours; else ask its "
+        "owner."
     ),
     Kind.LOCKS: lambda: _("--fix makes them."),
     Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),
     Kind.TEAM: _team_back,
-    Kind.DOSSIER: lambda: _("--fix moves it into .aside; put it back from a backup, or mend it by hand."),
+    Kind.DOSSIER: lambda: _(
+        "--fix moves it into .aside; put it back from a backup, or mend it by hand."
+    ),
     Kind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
     Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),
     Kind.INDEX: lambda: _("--fix builds it anew."),
     Kind.OWNERS: lambda: _(
-        "Let each act under their own name alone: bind the names (redaksi team bind NAME LOGIN), then write "
+        "Let each act under their own name alone: bind the names (redaksi team bind NAME LOGIN), "
+        "then write "
         'identity = "login" under [people] in newsroom.toml.'
     ),
     Kind.UNUSED: lambda: _("Delete it, when nobody works with an older Redaksi here any more."),
@@ -153,14 +183,18 @@ _WRITING = {Kind.LOCKS, Kind.INDEX}
 
 
 def _unled(team: Team) -> Ailment:
-    """The ailment of TEAM, which has no chief who can act."""
+    """The ailment of `team`, which has no chief who can act."""
     chiefs = [one for one in team.members if one.role is Role.CHIEF]
     if not chiefs:
         what = _("The team has no chief: nobody can change it.")
         return Ailment(kind=UNLED, names=(TEAM,), what=what, remedy=_team_back())
     if all(one.login for one in chiefs):
-        what = _("This machine has no system user to whom a chief is bound: nobody can change the team.")
-        return Ailment(kind=UNLED, names=tuple(one.login for one in chiefs), what=what, remedy=_appoint())
+        what = _(
+            "This machine has no system user to whom a chief is bound: nobody can change the team."
+        )
+        return Ailment(
+            kind=UNLED, names=tuple(one.login for one in chiefs), what=what, remedy=_appoint()
+        )
     what = _("No chief is bound to a system user: nobody can change the team.")
     return Ailment(kind=UNLED, names=(), what=what, remedy=_lead())
 
@@ -170,12 +204,15 @@ def _bind() -> str:
 
 
 def _appoint() -> str:
-    return _("Make that system user on this machine; as them make another chief, or bind the name anew.")
+    return _(
+        "Make that system user on this machine; as them make another chief, or bind the name anew."
+    )
 
 
 def _lead() -> str:
     return _(
-        'Write identity = "free" under [people] in newsroom.toml, bind a chief (redaksi team bind NAME LOGIN), then '
+        'Write identity = "free" under [people] in newsroom.toml, bind a chief (redaksi team bind '
+        "NAME LOGIN), then "
         'write "login" again.'
     )
 
@@ -189,11 +226,16 @@ def _shut() -> str:
 
 
 def _kept() -> list[Ailment]:
-    """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds the person of them."""
+    """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds
+    the person of them.
+    """
     names: tuple[str, ...] = ()
     with suppress(OSError, NoHome):
         names = tuple(map(str, sorted(rescued_text.place().glob("*.md"))))
-    what, remedy = _("What you typed and could not save lies here."), _("Take what you want of it, then delete it.")
+    what, remedy = (
+        _("What you typed and could not save lies here."),
+        _("Take what you want of it, then delete it."),
+    )
     return [Ailment(kind=KEPT, names=names, what=what, remedy=remedy)] if names else []
 
 
@@ -212,6 +254,6 @@ def _is_open(folder: Path) -> bool:
 
 
 def _try(act: Callable[[], object]) -> None:
-    """ACT; what cannot be done stays among the findings of the next look."""
+    """`act`; what cannot be done stays among the findings of the next look."""
     with suppress(OSError, StorageError):
         act()

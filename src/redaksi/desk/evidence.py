@@ -1,4 +1,6 @@
-"""What a file of our own JSON tells of an article's past elsewhere: in the record word for word, and never ours."""
+"""What a file of our own JSON tells of an article's past elsewhere: in the record word for
+word, and never ours.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -26,11 +28,15 @@ class _Past(msgspec.Struct, frozen=True, kw_only=True):
 def of(article: Article) -> dict[str, Any]:
     """What the file of `article` tells beside the text: all that is not empty."""
     told: dict[str, Any] = msgspec.to_builtins(article)
-    return {key: value for key, value in told.items() if value and key not in {"text", "paragraph_ids"}}
+    return {
+        key: value for key, value in told.items() if value and key not in {"text", "paragraph_ids"}
+    }
 
 
 def sentence(evidence: object, moment: Callable[[datetime], str]) -> str:
-    """The `evidence` of an event in words, times as `moment` spells them; "" for one that was changed by hand."""
+    """The `evidence` of an event in words, times as `moment` spells them; "" for one that was
+    changed by hand.
+    """
     try:
         return ", ".join(_parts(msgspec.convert(evidence, _Past), moment))
     except (msgspec.ValidationError, OverflowError):

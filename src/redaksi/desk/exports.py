@@ -29,10 +29,11 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export did: the paths written, how many files were up to date, and what did not go out.
+    """What an export did: the paths written, how many files were up to date, and what did not
+    go out.
 
-    `waiting` lies under an embargo; `refused` is what somebody must look at. `reopened` are the ids of what left with
-    its last sealed text while a new draft over it is under way.
+    `waiting` lies under an embargo; `refused` is what somebody must look at. `reopened` are the
+    ids of what left with its last sealed text while a new draft over it is under way.
     """
 
     written: tuple[str, ...]
@@ -49,12 +50,20 @@ class Exports:
         self._context = context
 
     def export(
-        self, ids: Sequence[str], format_name: str, out: Path, progress: Progress = lambda _done, _total: None
+        self,
+        ids: Sequence[str],
+        format_name: str,
+        out: Path,
+        progress: Progress = lambda _done, _total: None,
     ) -> ExportReport:
-        """Export the last sealed text of IDS (of every published article for none) into OUT.
+        """Export the last sealed text of `ids` (of every published article for none) into `out`.
 
-        PROGRESS hears how many articles of how many are done.
-        Raises BadInput, NotFound and StorageError before anything is written.
+        `progress` hears how many articles of how many are done.
+
+        Raises:
+            BadInput
+            NotFound
+            StorageError: before anything is written
         """
         store = self._context.store
         gate = _Gate(self._context, explicit=bool(ids))

@@ -18,7 +18,8 @@ SAMPLE_NAME = "Kabar Brantas"
 
 
 def begin(name: str, kind: str, where: str) -> Path:
-    """Remember NAME and the newsroom of this KIND: a new one called WHERE, the sample, or the one in the folder WHERE.
+    """Remember `name` and the newsroom of this `kind`: a new one called `where`, the sample, or
+    the one in the folder `where`.
 
     Raises BadInput, Refused, NewsroomNotFound, StorageError; then nothing is remembered.
     """
@@ -31,7 +32,9 @@ def begin(name: str, kind: str, where: str) -> Path:
 
 
 def _newsroom(name: str, kind: str, where: str) -> Path:
-    """The folder of the newsroom of this `kind`, made by the person called `name` where it is a new one."""
+    """The folder of the newsroom of this `kind`, made by the person called `name` where it is a
+    new one.
+    """
     if kind == THERE:
         return _there(where)
     folder = homes.data() / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))

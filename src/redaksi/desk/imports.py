@@ -45,7 +45,9 @@ class ImportOutcome(StrEnum):
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of PATH ("-" for pasted text); `id` is the new article, of a duplicate the one that has the text."""
+    """What became of `path` ("-" for pasted text); `id` is the new article, of a duplicate the
+    one that has the text.
+    """
 
     path: str
     id: str = ""
@@ -55,16 +57,20 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Found(NamedTuple):
-    """A file to be imported: the last `below` parts of its path lie in a folder that was named (0: it was itself)."""
+    """A file to be imported: the last `below` parts of its path lie in a folder that was named
+    (0: it was itself).
+    """
 
     path: str
     below: int = 0
 
 
 class Terms(NamedTuple):
-    """How copy is taken: `again` also what came in before; `keep_stage`, a chief's, our own JSON as published.
+    """How copy is taken: `again` also what came in before; `keep_stage`, a chief's, our own
+    JSON as published.
 
-    `override` is the reason why all of this run may be published in spite of the rules that can be set aside.
+    `override` is the reason why all of this run may be published in spite of the rules that can be
+    set aside.
     """
 
     again: bool = False
@@ -80,16 +86,27 @@ class Terms(NamedTuple):
 class Imports:
     """The verbs that bring copy in."""
 
-    def __init__(self, context: Context, team: TeamDesk, findings: Callable[[Article], Sequence[Finding]]) -> None:
-        """FINDINGS gives what the copy desk finds in an article: what arrives as published meets its gate, too."""
+    def __init__(
+        self, context: Context, team: TeamDesk, findings: Callable[[Article], Sequence[Finding]]
+    ) -> None:
+        """`findings` gives what the copy desk finds in an article: what arrives as published
+        meets its gate, too.
+        """
         self._context = context
         self._team = team
         self._findings = findings
 
     def paths(
-        self, paths: Iterable[str], *, again: bool = False, keep_stage: bool = False, override: str = ""
+        self,
+        paths: Iterable[str],
+        *,
+        again: bool = False,
+        keep_stage: bool = False,
+        override: str = "",
     ) -> Iterator[Arrival]:
-        """Import each file, every file in each folder, and standard input for "-"; one arrival each, errors too."""
+        """Import each file, every file in each folder, and standard input for "-"; one arrival
+        each, errors too.
+        """
         terms = Terms(again, keep_stage, clean.line(override))
         if keep_stage:
             workflow.check_chief(self._context.person)
@@ -110,48 +127,79 @@ class Imports:
                 data = _laid(file) if file.below else read_bytes(file.path)
                 return self._taken(data, name, terms)
         except RedaksiError as error:
-            if file.path == STDIN and data and not isinstance(error, BadInput):  # the copy is good, and nowhere else
+            if (
+                file.path == STDIN and data and not isinstance(error, BadInput)
+            ):  # the copy is good, and nowhere else
                 keep_over(error, "import", data)
             return _failed(name, error)
 
     def data(
-        self, data: bytes, name: str, *, again: bool = False, keep_stage: bool = False, override: str = ""
+        self,
+        data: bytes,
+        name: str,
+        *,
+        again: bool = False,
+        keep_stage: bool = False,
+        override: str = "",
     ) -> Arrival:
-        """Import DATA, called NAME, on the `Terms` given. Raises BadInput, MoveRefused."""
+        """Import `data`, called `name`, on the `Terms` given.
+
+        Raises:
+            BadInput
+            MoveRefused
+        """
         self._context.store.refresh()  # what a killed program saved last is not in the index yet
         return self._taken(data, name, Terms(again, keep_stage, clean.line(override)))
 
     def _taken(self, data: bytes, name: str, terms: Terms) -> Arrival:
-        """DATA as an article, by what the store knows."""
+        """`data` as an article, by what the store knows."""
         piece = importers.read(data, name)
         if terms.keep_stage and piece.article is None:
             raise BadInput(
-                _("{name} holds no article of Redaksi's own JSON, so there is no stage to keep.").format(name=name),
+                _(
+                    "{name} holds no article of Redaksi's own JSON, so there is no stage to keep."
+                ).format(name=name),
                 _("Import it without --keep-stage: it arrives as a draft."),
             )
         fingerprint = piece.text.fingerprint()
         if not terms.again and (present := self._context.store.find_import(fingerprint)):
             return _duplicate(name, present)
         before = {member.name for member in self._team.list()}
-        origin = Origin(name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint)
+        origin = Origin(
+            name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint
+        )
         named = Named() if terms.keep_stage else self._named(piece)
         try:
-            dossier = self._kept(piece, origin, terms) if terms.keep_stage else self._draft(piece, origin, terms, named)
+            dossier = (
+                self._kept(piece, origin, terms)
+                if terms.keep_stage
+                else self._draft(piece, origin, terms, named)
+            )
         except Claimed as error:  # somebody else brought it in at this moment
             return _duplicate(name, error.holder)
-        message = _("{headline}: imported as {id}.").format(headline=dossier.article.text.headline, id=dossier.id)
+        message = _("{headline}: imported as {id}.").format(
+            headline=dossier.article.text.headline, id=dossier.id
+        )
         message = " ".join(filter(None, (message, piece.remark, named.remark)))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
-            message += " " + _("{name} was not in the team, and joined as a guest.").format(name=name_)
+            message += " " + _("{name} was not in the team, and joined as a guest.").format(
+                name=name_
+            )
         return Arrival(path=name, id=dossier.id, outcome=ImportOutcome.IMPORTED, message=message)
 
     def _named(self, piece: Imported) -> Named:
-        """Whom PIECE names as its editor: where people are known by their login, copy lets nobody into the team."""
+        """Whom `piece` names as its editor: where people are known by their login, copy lets
+        nobody into the team.
+        """
         joins = not self._context.rules.people.by_login
         return named_editor.of(piece.editor, self._context.store.team(), joins=joins)
 
     def _draft(self, piece: Imported, origin: Origin, terms: Terms, named: Named) -> Dossier:
-        """A new draft, assigned to the editor `named`, if there is one. Raises Claimed."""
+        """A new draft, assigned to the editor `named`, if there is one.
+
+        Raises:
+            Claimed
+        """
         editor = self._team.welcome(named.editor) if named.editor else None
         act = self._context.begin()
         person, at = act.person, act.at
@@ -159,24 +207,33 @@ class Imports:
         dossier = replace(dossier, article=replace(dossier.article, origin=origin))
         dossier = record.revise(dossier, piece.text, at, person.name)
         unassigned = {"editor": clean.line(piece.editor)} if piece.editor and not editor else {}
-        dossier = record.log(dossier, "imported", at, person, name=origin.name, format=origin.format, **unassigned)
+        dossier = record.log(
+            dossier, "imported", at, person, name=origin.name, format=origin.format, **unassigned
+        )
         if editor:
             dossier = assigned(dossier, Stage.DRAFT, editor.name, person, at)
         return create(self._context, dossier, act, terms.claim)
 
     def _kept(self, piece: Imported, origin: Origin, terms: Terms) -> Dossier:
-        """A text of ours, published now by the chief who brings it in; all else that its file tells is evidence.
+        """A text of ours, published now by the chief who brings it in; all else that its file
+        tells is evidence.
 
-        Raises Claimed where its fingerprint is.
+        Raises:
+            Claimed: where its fingerprint is
         """
         article, act = piece.article, self._context.begin()
         person, at = act.person, act.at
         workflow.check_chief(person)
         if article is None or not article.sign_offs:
-            raise BadInput(_("{name} was never published.").format(name=origin.name), _("Import it as a draft."))
+            raise BadInput(
+                _("{name} was never published.").format(name=origin.name),
+                _("Import it as a draft."),
+            )
         while True:
             dossier = record.begin(article.id, at)
-            begun = replace(dossier.article, origin=origin, slug=free_slug(self._context.store, article))
+            begun = replace(
+                dossier.article, origin=origin, slug=free_slug(self._context.store, article)
+            )
             dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
             dossier = _published(dossier, self._sign_off(dossier, person, at, terms.override))
             data = {"name": origin.name, "format": origin.format, "evidence": evidence.of(article)}
@@ -191,9 +248,15 @@ class Imports:
                 article = replace(article, id=self._context.new_id(at))  # its slug may end in it
 
     def _sign_off(self, dossier: Dossier, person: Person, at: datetime, override: str) -> SignOff:
-        """That of PERSON for what arrives in DOSSIER, with what OVERRIDE sets aside. Raises MoveRefused."""
+        """That of `person` for what arrives in `dossier`, with what `override` sets aside.
+
+        Raises:
+            MoveRefused
+        """
         article, rules = dossier.article, self._context.rules.workflow
-        set_aside = workflow.check_arrival(dossier, self._findings(article), rules, person, override)
+        set_aside = workflow.check_arrival(
+            dossier, self._findings(article), rules, person, override
+        )
         name = article.origin.name if article.origin else STDIN
         return SignOff(
             editor=person.name,
@@ -203,7 +266,9 @@ class Imports:
             override=override,
             set_aside=set_aside,
             rules=self._context.rules.in_force,
-            origin=_("imported as published from {name} by {person}").format(name=name, person=person.name),
+            origin=_("imported as published from {name} by {person}").format(
+                name=name, person=person.name
+            ),
         )
 
 
@@ -214,7 +279,7 @@ def _duplicate(name: str, present: str) -> Arrival:
 
 
 def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
-    """DOSSIER as published under SIGN_OFF."""
+    """`dossier` as published under `sign_off`."""
     who, at = sign_off.editor, sign_off.at
     article = replace(
         dossier.article,
@@ -226,8 +291,12 @@ def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
     return replace(dossier, article=article)
 
 
-def _held_back(dossier: Dossier, embargo: datetime | None, person: Person, at: datetime) -> Dossier:
-    """DOSSIER under the EMBARGO of its file, if that lies ahead: nothing leaves too early because it was moved."""
+def _held_back(
+    dossier: Dossier, embargo: datetime | None, person: Person, at: datetime
+) -> Dossier:
+    """`dossier` under the `embargo` of its file, if that lies ahead: nothing leaves too early
+    because it was moved.
+    """
     if embargo is None or embargo <= at:
         return dossier
     dossier = replace(dossier, article=replace(dossier.article, embargo=embargo))
@@ -235,23 +304,38 @@ def _held_back(dossier: Dossier, embargo: datetime | None, person: Person, at: d
 
 
 def read_text(path: str) -> Decoded:
-    """The text of a file, or of standard input for "-". Raises Unreadable, BadInput for what is no text."""
+    """The text of a file, or of standard input for "-".
+
+    Raises:
+        Unreadable
+        BadInput: for what is no text
+    """
     return as_text(read_bytes(path), _("Standard input") if path == STDIN else shown(path))
 
 
 def as_text(data: bytes, name: str) -> Decoded:
-    """DATA, called NAME, as text. Raises BadInput for what is none."""
+    """`data`, called `name`, as text.
+
+    Raises:
+        BadInput: for what is none
+    """
     decode.check(data, name)
     return decode.decode(data, name)
 
 
 def _failed(path: str, error: RedaksiError) -> Arrival:
     message = f"{error.sentence} {error.advice()}".strip()
-    return Arrival(path=path, outcome=ImportOutcome.FAILED, message=message, exit_code=error.exit_code)
+    return Arrival(
+        path=path, outcome=ImportOutcome.FAILED, message=message, exit_code=error.exit_code
+    )
 
 
 def _files(path: str) -> list[_Found]:
-    """PATH itself, or the visible files and links below it in order. Raises Unreadable for a folder without rights."""
+    """`path` itself, or the visible files and links below it in order.
+
+    Raises:
+        Unreadable: for a folder without rights
+    """
     found: list[Path] = []
     with reading_errors(shown(path)):
         if path == STDIN or not Path(path).is_dir():
@@ -261,7 +345,11 @@ def _files(path: str) -> list[_Found]:
             linked = [name for name in folders if (Path(root) / name).is_symlink()]
             found += [Path(root) / name for name in (*names, *linked) if not name.startswith(".")]
         top = len(Path(path).parts)
-        return [_Found(str(one), len(one.parts) - top) for one in sorted(found) if one.is_symlink() or one.is_file()]
+        return [
+            _Found(str(one), len(one.parts) - top)
+            for one in sorted(found)
+            if one.is_symlink() or one.is_file()
+        ]
 
 
 def _raise(error: OSError) -> None:
@@ -283,7 +371,9 @@ def read_bytes(path: str) -> bytes:
 
 
 def _laid(found: _Found) -> bytes:
-    """What a regular file holds that somebody laid into the folder of FOUND; no link leads out of that folder."""
+    """What a regular file holds that somebody laid into the folder of `found`; no link leads
+    out of that folder.
+    """
     name = shown(found.path)
     with reading_errors(name), _only_regular(name), _opened(found) as file:
         return file.read(importers.MAX_BYTES + 1)
@@ -295,7 +385,7 @@ def _opened(found: _Found) -> BinaryIO:
 
 @contextmanager
 def _only_regular(name: str) -> Iterator[None]:
-    """Turn the refusal to open what is no regular file, called NAME, into one that says why."""
+    """Turn the refusal to open what is no regular file, called `name`, into one that says why."""
     try:
         yield
     except safe_files.Special as error:
@@ -308,5 +398,7 @@ def _only_regular(name: str) -> Iterator[None]:
 
 
 def shown(path: str) -> str:
-    """PATH for people and programs, one line: bytes of its name that are no UTF-8, and line ends, become U+FFFD."""
+    """`path` for people and programs, one line: bytes of its name that are no UTF-8, and line
+    ends, become U+FFFD.
+    """
     return clean.unbroken(os.fsencode(path).decode(errors="replace"))

@@ -1,4 +1,7 @@
-"""The visible letters of a text and where they stand, also where mail writes them as =C3=A9. Pure."""
+"""The visible letters of a text and where they stand, also where mail writes them as =C3=A9.
+
+Pure.
+"""
 
 import re
 import unicodedata
@@ -11,7 +14,9 @@ from redaksi.importers import decode
 from redaksi.text.plain_text import escapes, unescaped
 
 _SEEN = re.compile(r"\S+")
-_CODED = re.compile(r"=\?[\w-]{1,30}\?[bqBQ]\?[^?\s]{1,500}\?=|(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
+_CODED = re.compile(
+    r"=\?[\w-]{1,30}\?[bqBQ]\?[^?\s]{1,500}\?=|(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)"
+)
 
 
 class Letters(NamedTuple):
@@ -22,7 +27,7 @@ class Letters(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> "Letters":
-        """Those of TEXT as it stands."""
+        """Those of `text` as it stands."""
         parts: list[str] = []
         at = array("I")
         for found in _SEEN.finditer(text):
@@ -32,7 +37,11 @@ class Letters(NamedTuple):
                 at.extend(range(found.start(), found.end()))
                 continue
             for place, letter in enumerate(word, found.start()):
-                bare = "" if unicodedata.category(letter) in {"Cc", "Cf"} else unicodedata.normalize("NFD", letter)
+                bare = (
+                    ""
+                    if unicodedata.category(letter) in {"Cc", "Cf"}
+                    else unicodedata.normalize("NFD", letter)
+                )
                 parts.append(bare)
                 at.extend(repeat(place, len(bare)))
         return cls("".join(parts), at)
@@ -41,23 +50,37 @@ class Letters(NamedTuple):
     def of_plain(cls, markdown: str) -> "Letters":
         """Those of the plain text that `markdown` was made of at its import."""
         slashes = {*escapes(markdown)}
-        return cls._moved(unescaped(markdown), [at for at in range(len(markdown)) if at not in slashes])
+        return cls._moved(
+            unescaped(markdown), [at for at in range(len(markdown)) if at not in slashes]
+        )
 
     @classmethod
     def of_mail(cls, text: str) -> "Letters":
-        """Those that TEXT, a mail with quoted-printable words, means; a coded one stands where its code begins."""
+        """Those that `text`, a mail with quoted-printable words, means; a coded one stands
+        where its code begins.
+        """
         pieces = [cls._moved(piece, place) for piece, place in _meant(text)]
-        return cls("".join(one.text for one in pieces), array("I", chain.from_iterable(one.at for one in pieces)))
+        return cls(
+            "".join(one.text for one in pieces),
+            array("I", chain.from_iterable(one.at for one in pieces)),
+        )
 
     @classmethod
     def _moved(cls, piece: str, place: int | Sequence[int]) -> "Letters":
-        """Those of PIECE, all of which stand at PLACE, or each at its own place in that sequence."""
+        """Those of `piece`, all of which stand at `place`, or each at its own place in that
+        sequence.
+        """
         letters = cls.of(piece)
-        return cls(letters.text, array("I", (place if isinstance(place, int) else place[at] for at in letters.at)))
+        return cls(
+            letters.text,
+            array("I", (place if isinstance(place, int) else place[at] for at in letters.at)),
+        )
 
 
 def _meant(text: str) -> Iterator[tuple[str, int | range]]:
-    """TEXT in pieces as they are meant, each with the place of its code or the range of its own letters."""
+    """`text` in pieces as they are meant, each with the place of its code or the range of its
+    own letters.
+    """
     behind = 0
     for found in _CODED.finditer(text):
         yield text[behind : found.start()], range(behind, found.start())

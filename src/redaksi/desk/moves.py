@@ -22,16 +22,25 @@ class Moves:
     """The verbs that change where an article stands and who has it."""
 
     def __init__(self, context: Context, findings: Callable[[Article], Sequence[Finding]]) -> None:
-        """FINDINGS gives what the copy desk finds in an article: the gate of a publication asks it."""
+        """`findings` gives what the copy desk finds in an article: the gate of a publication
+        asks it.
+        """
         self._context = context
         self._findings = findings
 
     def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
-        """Every reason against MOVE now, apart from a remark that is still to be typed."""
+        """Every reason against `move` now, apart from a remark that is still to be typed."""
         return workflow.reasons(self._attempt(move, dossier, self._context.begin(), remark="…"))
 
-    def assign(self, article_id: str, stage: Stage | None, editor: str, base: int | None = None) -> Dossier:
-        """Assign STAGE, the present one for None, to EDITOR. Raises EditorNotFound, MoveRefused."""
+    def assign(
+        self, article_id: str, stage: Stage | None, editor: str, base: int | None = None
+    ) -> Dossier:
+        """Assign `stage`, the present one for None, to `editor`.
+
+        Raises:
+            EditorNotFound
+            MoveRefused
+        """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             member = known(act.team, editor)
@@ -42,30 +51,44 @@ class Moves:
         return self._context.change(article_id, base, alter)
 
     def submit(self, article_id: str, to: str | None = None, base: int | None = None) -> Dossier:
-        """Draft to review, the review assigned to TO if named; it answers the note of an earlier return."""
+        """Draft to review, the review assigned to `to` if named; it answers the note of an
+        earlier return.
+        """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             self._check(Move.SUBMIT, dossier, act)
             dossier = self._handed(dossier, Stage.REVIEW, to, act)
             open_returns = [note.id for note in dossier.notes if note.returned and note.is_open]
             notes = tuple(
-                settled(note, act.person, act.at) if note.id in open_returns else note for note in dossier.notes
+                settled(note, act.person, act.at) if note.id in open_returns else note
+                for note in dossier.notes
             )
             dossier = _moved(replace(dossier, notes=notes), Stage.REVIEW, act.at)
             return record.log(
-                dossier, "submitted", act.at, act.person, revision=len(dossier.revisions), answers=open_returns
+                dossier,
+                "submitted",
+                act.at,
+                act.person,
+                revision=len(dossier.revisions),
+                answers=open_returns,
             )
 
         return self._context.change(article_id, base, alter)
 
-    def return_(self, article_id: str, note: str, to: str | None = None, base: int | None = None) -> Dossier:
-        """Review to draft with a NOTE that says what to change, the draft assigned to TO if named."""
+    def return_(
+        self, article_id: str, note: str, to: str | None = None, base: int | None = None
+    ) -> Dossier:
+        """Review to draft with a `note` that says what to change, the draft assigned to `to` if
+        named.
+        """
         note = clean.paragraph(note)
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             self._check(Move.RETURN, dossier, act, remark=note)
             dossier = self._handed(dossier, Stage.DRAFT, to, act)
-            dossier = _moved(noted(dossier, note, act.person, act.at, returned=True), Stage.DRAFT, act.at)
+            dossier = _moved(
+                noted(dossier, note, act.person, act.at, returned=True), Stage.DRAFT, act.at
+            )
             return record.log(dossier, "returned", act.at, act.person, note=note)
 
         return self._context.change(article_id, base, alter)
@@ -73,7 +96,8 @@ class Moves:
     def publish(self, article_id: str, override: str = "", base: int | None = None) -> Dossier:
         """Review to published: seals the text with a sign-off.
 
-        OVERRIDE is the reason for setting aside four-eyes, notes that wait for an answer, and what the copy desk found.
+        `override` is the reason for setting aside four-eyes, notes that wait for an answer, and
+        what the copy desk found.
         """
         override = clean.line(override)
 
@@ -83,25 +107,39 @@ class Moves:
             if not dossier.article.editor(Stage.PUBLISHED):
                 dossier = assigned(dossier, Stage.PUBLISHED, act.person.name, act.person, act.at)
             return record.log(
-                self._sealed(dossier, sign_off), "published", act.at, act.person, **msgspec.to_builtins(sign_off)
+                self._sealed(dossier, sign_off),
+                "published",
+                act.at,
+                act.person,
+                **msgspec.to_builtins(sign_off),
             )
 
         return self._context.change(article_id, base, alter, claim={Claim.SLUG})
 
     def reopen(self, article_id: str, reason: str, base: int | None = None) -> Dossier:
-        """A new draft over a published text, which stays the live one until the draft is published."""
+        """A new draft over a published text, which stays the live one until the draft is
+        published.
+        """
         reason = clean.line(reason)
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             self._check(Move.REOPEN, dossier, act, remark=reason)
-            kept = {stage: one for stage, one in dossier.article.assignments.items() if stage is not Stage.PUBLISHED}
+            kept = {
+                stage: one
+                for stage, one in dossier.article.assignments.items()
+                if stage is not Stage.PUBLISHED
+            }
             dossier = replace(dossier, article=replace(dossier.article, assignments=kept))
-            return record.log(_moved(dossier, Stage.DRAFT, act.at), "reopened", act.at, act.person, reason=reason)
+            return record.log(
+                _moved(dossier, Stage.DRAFT, act.at), "reopened", act.at, act.person, reason=reason
+            )
 
         return self._context.change(article_id, base, alter)
 
     def spike(self, article_id: str, base: int | None = None) -> Dossier:
-        """Put an article aside without deleting it: it leaves the board and waits under `list --spiked`."""
+        """Put an article aside without deleting it: it leaves the board and waits under `list
+        --spiked`.
+        """
         return self._put_aside(article_id, base, spiked=True)
 
     def unspike(self, article_id: str, base: int | None = None) -> Dossier:
@@ -114,12 +152,19 @@ class Moves:
             if bool(dossier.article.spiked_at) is spiked:
                 return dossier
             article = replace(dossier.article, spiked_at=act.at if spiked else None)
-            return record.log(replace(dossier, article=article), "spiked" if spiked else "unspiked", act.at, act.person)
+            return record.log(
+                replace(dossier, article=article),
+                "spiked" if spiked else "unspiked",
+                act.at,
+                act.person,
+            )
 
         return self._context.change(article_id, base, alter)
 
     def undo(self, article_id: str, base: int | None = None) -> Dossier:
-        """Take back your last move, assignment, edit or spike, while nobody else has acted after it."""
+        """Take back your last move, assignment, edit or spike, while nobody else has acted
+        after it.
+        """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             last = workflow.check_undo(dossier, act.person, self._context.rules.people)
@@ -127,10 +172,14 @@ class Moves:
 
         return self._context.change(article_id, base, alter)
 
-    def _check(self, move: Move, dossier: Dossier, act: Act, remark: str = "", override: str = "") -> tuple[str, ...]:
+    def _check(
+        self, move: Move, dossier: Dossier, act: Act, remark: str = "", override: str = ""
+    ) -> tuple[str, ...]:
         return workflow.check(self._attempt(move, dossier, act, remark, override))
 
-    def _attempt(self, move: Move, dossier: Dossier, act: Act, remark: str = "", override: str = "") -> Attempt:
+    def _attempt(
+        self, move: Move, dossier: Dossier, act: Act, remark: str = "", override: str = ""
+    ) -> Attempt:
         publishing = move is Move.PUBLISH and dossier.article.stage is FROM[move]
         return Attempt(
             move=move,
@@ -153,7 +202,7 @@ class Moves:
         return assigned(dossier, stage, member.name, act.person, act.at)
 
     def _sealed(self, dossier: Dossier, sign_off: SignOff) -> Dossier:
-        """DOSSIER as published under SIGN_OFF, with a slug of its own."""
+        """`dossier` as published under `sign_off`, with a slug of its own."""
         article = dossier.article
         article = replace(
             article,
@@ -164,7 +213,12 @@ class Moves:
         return _moved(replace(dossier, article=article), Stage.PUBLISHED, sign_off.at)
 
     def _sign_off(
-        self, dossier: Dossier, person: Person, at: datetime, override: str, set_aside: tuple[str, ...]
+        self,
+        dossier: Dossier,
+        person: Person,
+        at: datetime,
+        override: str,
+        set_aside: tuple[str, ...],
     ) -> SignOff:
         submitted = workflow.submitted_revision(dossier)
         return SignOff(
@@ -173,19 +227,23 @@ class Moves:
             revision=len(dossier.revisions),
             sha256=dossier.article.text.sha256(),
             changes=changes.between(dossier.text_of(submitted), dossier.article.text),
-            mended_by=tuple(dict.fromkeys(revision.by for revision in dossier.revisions[submitted:])),
+            mended_by=tuple(
+                dict.fromkeys(revision.by for revision in dossier.revisions[submitted:])
+            ),
             override=override,
             set_aside=set_aside,
             rules=self._context.rules.in_force,
         )
 
     def _new_slug(self, article: Article) -> str:
-        self._context.store.refresh()  # a hand, git or rsync may have brought an article that has it
+        # A hand, git or rsync may have brought an article that has it.
+        self._context.store.refresh()
         return free_slug(self._context.store, article)
 
 
 def free_slug(store: BoardStore, article: Article) -> str:
-    """ARTICLE's slug, else its headline's; with the id behind it where another article has that one.
+    """`article`'s slug, else its headline's; with the id behind it where another article has
+    that one.
 
     It is the article's own only when it is claimed (see `Store.commit`).
     """
@@ -194,12 +252,14 @@ def free_slug(store: BoardStore, article: Article) -> str:
 
 
 def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: datetime) -> Dossier:
-    """DOSSIER with STAGE assigned to EDITOR; as it was where it is theirs already."""
+    """`dossier` with `stage` assigned to `editor`; as it was where it is theirs already."""
     before = dossier.article.editor(stage)
     if before == editor:
         return dossier
     assignment = Assignment(editor=editor, by=person.name, at=at)
-    article = replace(dossier.article, assignments={**dossier.article.assignments, stage: assignment})
+    article = replace(
+        dossier.article, assignments={**dossier.article.assignments, stage: assignment}
+    )
     data = {"stage": stage.value, "to": editor, "before": before}
     return record.log(replace(dossier, article=article), "assigned", at, person, **data)
 

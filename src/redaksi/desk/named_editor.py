@@ -12,21 +12,39 @@ from redaksi.text import clean
 _BETWEEN = re.compile(r"\s*(?:[,;/&|+]|\b(?:dan|and)\b)\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+\s?[A-Za-z]{0,5}\.?|[A-Z]{2,4}")
 """A degree behind a comma: "Bagus Prasetyo, S.Sos"."""
-_NOBODY = frozenset(["me", "saya", "aku", "kami", "none", "null", "nil", "tba", "tbd", "nobody", "anonim", "anonymous"])
+_NOBODY = frozenset(
+    [
+        "me",
+        "saya",
+        "aku",
+        "kami",
+        "none",
+        "null",
+        "nil",
+        "tba",
+        "tbd",
+        "nobody",
+        "anonim",
+        "anonymous",
+    ]
+)
 _LETTERS = 2
 
 
 class Named(NamedTuple):
-    """The `editor` who is meant, "" for nobody, and what the person who brings it in should know of that."""
+    """The `editor` who is meant, "" for nobody, and what the person who brings it in should
+    know of that.
+    """
 
     editor: str = ""
     remark: str = ""
 
 
 def of(line: str, team: Team, *, joins: bool) -> Named:
-    """Whom LINE means: the first of its names that TEAM knows, else its first name; nobody where that is in doubt.
+    """Whom `line` means: the first of its names that `team` knows, else its first name; nobody
+    where that is in doubt.
 
-    Nobody, too, where TEAM lacks the name, unless such a name `joins` it.
+    Nobody, too, where `team` lacks the name, unless such a name `joins` it.
     """
     names = _names(line)
     if not names:
@@ -35,20 +53,29 @@ def of(line: str, team: Team, *, joins: bool) -> Named:
     name = known.name if known else names[0]
     if not known and (like := look_alike.member(name, team)):
         return Named(
-            remark=_("Its editor {name} only looks like {member} of the team; nobody has it.").format(
-                name=name, member=like.name
-            )
+            remark=_(
+                "Its editor {name} only looks like {member} of the team; nobody has it."
+            ).format(name=name, member=like.name)
         )
     if not known and not look_alike.is_of_one_script(name):
-        return Named(remark=_("Its editor {name} mixes alphabets; nobody has it.").format(name=name))
+        return Named(
+            remark=_("Its editor {name} mixes alphabets; nobody has it.").format(name=name)
+        )
     if not known and not joins:
-        return Named(remark=_("Its editor {name} is not in the team; nobody has it.").format(name=name))
+        return Named(
+            remark=_("Its editor {name} is not in the team; nobody has it.").format(name=name)
+        )
     is_one = len(names) == 1 or (known is not None and known is team.find(line))
-    return Named(name, "" if is_one else _("Of the editors {names}, {name} has it.").format(names=line, name=name))
+    return Named(
+        name,
+        ""
+        if is_one
+        else _("Of the editors {names}, {name} has it.").format(names=line, name=name),
+    )
 
 
 def _names(line: str) -> list[str]:
-    """The names in LINE; a degree belongs to the one in front of it."""
+    """The names in `line`; a degree belongs to the one in front of it."""
     found: list[str] = []
     behind = 0
     for part in _BETWEEN.split(line):
@@ -63,4 +90,9 @@ def _names(line: str) -> list[str]:
 
 def _is_name(text: str) -> bool:
     letters = sum(letter.isalpha() for letter in text)
-    return letters >= _LETTERS and len(text) <= NAME_LIMIT and "@" not in text and clean.key(text) not in _NOBODY
+    return (
+        letters >= _LETTERS
+        and len(text) <= NAME_LIMIT
+        and "@" not in text
+        and clean.key(text) not in _NOBODY
+    )

@@ -25,8 +25,8 @@ from redaksi.text import clean
 def create(address: Path, identity: Identity, clock: Callable[[], datetime] = now) -> None:
     """An empty newsroom at `address`; whoever makes it is its chief.
 
-    Its settings come last: what has none is no newsroom, and making it can be begun again. Raises Refused where there
-    is one, StorageError; then what was made is taken back.
+    Its settings come last: what has none is no newsroom, and making it can be begun again. Raises
+    Refused where there is one, StorageError; then what was made is taken back.
     """
     name = valid_name(identity.name or identity.login)
     with storage_errors(address):
@@ -40,7 +40,7 @@ def create(address: Path, identity: Identity, clock: Callable[[], datetime] = no
 
 
 def _is_none(folder: Path) -> bool:
-    """Whether FOLDER surely holds no newsroom: somebody may have made one at the same time."""
+    """Whether `folder` surely holds no newsroom: somebody may have made one at the same time."""
     try:
         (folder / config.FILE).stat()
     except OSError as error:
@@ -49,7 +49,9 @@ def _is_none(folder: Path) -> bool:
 
 
 class Before(NamedTuple):
-    """What was there before a newsroom was made in FOLDER: which folders were MISSING, and which NAMES it held."""
+    """What was there before a newsroom was made in `folder`: which folders were `missing`, and
+    which `names` it held.
+    """
 
     folder: Path
     missing: tuple[Path, ...]
@@ -58,14 +60,22 @@ class Before(NamedTuple):
     @classmethod
     def of(cls, folder: Path) -> Self:
         names: frozenset[str] = frozenset()
-        with suppress(FileNotFoundError, NotADirectoryError):  # what else fails is raised: nothing is taken back then
+        with suppress(
+            FileNotFoundError, NotADirectoryError
+        ):  # what else fails is raised: nothing is taken back then
             names = frozenset(path.name for path in folder.iterdir())
-        return cls(folder, tuple(one for one in (folder, *folder.parents) if not os.path.lexists(one)), names)
+        return cls(
+            folder,
+            tuple(one for one in (folder, *folder.parents) if not os.path.lexists(one)),
+            names,
+        )
 
     def bring_back(self) -> None:
         """Remove what a newsroom has and was not there; what cannot be removed stays."""
         with suppress(OSError):
-            for path in sorted(self.folder.iterdir(), key=lambda path: path.name != config.FILE):  # then it is none
+            for path in sorted(
+                self.folder.iterdir(), key=lambda path: path.name != config.FILE
+            ):  # then it is none
                 if is_ours(path.name) and path.name not in self.names:
                     _remove(path)
             for one in self.missing:
@@ -86,7 +96,9 @@ def _make(address: Path, name: str, identity: Identity, clock: Callable[[], date
         _check_free(store.newsroom(), address)  # somebody may make one at the same time
         _appoint(store, name, identity, clock())
         store.refresh()  # an index from the first moment on, which every save keeps in step
-        store.commit_settings(config.new_house(clean.line(Path(store.newsroom().address).name) or "Redaksi"))
+        store.commit_settings(
+            config.new_house(clean.line(Path(store.newsroom().address).name) or "Redaksi")
+        )
 
 
 def _check_free(newsroom: Newsroom, address: Path) -> None:
@@ -104,6 +116,8 @@ def _appoint(store: TeamStore, name: str, identity: Identity, at: datetime) -> N
     """The first chief, unless there is a team: an attempt that was cut off got so far."""
     chief = Member(name=name, role=Role.CHIEF)
     person = Person(name=name, role=Role.CHIEF, login=identity.login, host=identity.host)
-    event = record.chained((), 1, "added", at, person, {"name": name, "role": chief.role.value, "login": chief.login})
+    event = record.chained(
+        (), 1, "added", at, person, {"name": name, "role": chief.role.value, "login": chief.login}
+    )
     with suppress(StaleRevision):
         store.commit_team(record.seal_team(Team(members=(chief,), events=(event,))), base=0)

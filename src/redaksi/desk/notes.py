@@ -1,4 +1,6 @@
-"""Notes: remarks on a paragraph or on the whole article, what is said to them, and that they are done with."""
+"""Notes: remarks on a paragraph or on the whole article, what is said to them, and that they
+are done with.
+"""
 
 from datetime import datetime
 
@@ -13,39 +15,75 @@ from redaksi.text import clean
 
 
 class Notes:
-    """The verbs about notes. They change no text, so they need no base: what was edited meanwhile stays."""
+    """The verbs about notes.
+
+    They change no text, so they need no base: what was edited meanwhile stays.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def add(
-        self, article_id: str, text: str, paragraph: str = "", *, asks_change: bool = False, base: int | None = None
+        self,
+        article_id: str,
+        text: str,
+        paragraph: str = "",
+        *,
+        asks_change: bool = False,
+        base: int | None = None,
     ) -> Dossier:
-        """Write a note on PARAGRAPH (an id of it, "" for the whole article). Raises BadInput, NotFound."""
+        """Write a note on `paragraph` (an id of it, "" for the whole article).
+
+        Raises:
+            BadInput
+            NotFound
+        """
         text = _worded(text)
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
-            after = noted(dossier, text, act.person, act.at, paragraph=paragraph, asks_change=asks_change)
+            after = noted(
+                dossier, text, act.person, act.at, paragraph=paragraph, asks_change=asks_change
+            )
             return record.log(
-                after, "noted", act.at, act.person, note=after.notes[-1].id, text=text, asks_change=asks_change
+                after,
+                "noted",
+                act.at,
+                act.person,
+                note=after.notes[-1].id,
+                text=text,
+                asks_change=asks_change,
             )
 
         return self._context.change(article_id, base, alter)
 
     def answer(self, article_id: str, note: str, text: str, base: int | None = None) -> Dossier:
-        """Say TEXT to a NOTE (see `find`); a resolved one is open again. Raises BadInput, NotFound, AmbiguousId."""
+        """Say `text` to a `note` (see `find`); a resolved one is open again.
+
+        Raises:
+            BadInput
+            NotFound
+            AmbiguousId
+        """
         text = _worded(text)
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             one = find(dossier, note)
             answers = (*one.answers, Answer(by=act.person.name, at=act.at, text=text))
-            after = _changed(dossier, replace(one, answers=answers, resolved_by="", resolved_at=None))
+            after = _changed(
+                dossier, replace(one, answers=answers, resolved_by="", resolved_at=None)
+            )
             return record.log(after, "answered", act.at, act.person, note=one.id, text=text)
 
         return self._context.change(article_id, base, alter)
 
     def resolve(self, article_id: str, note: str, base: int | None = None) -> Dossier:
-        """Be done with a NOTE (see `find`). Raises MoveRefused, NotFound, AmbiguousId."""
+        """Be done with a `note` (see `find`).
+
+        Raises:
+            MoveRefused
+            NotFound
+            AmbiguousId
+        """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             one = find(dossier, note)
@@ -59,10 +97,15 @@ class Notes:
 
 
 def find(dossier: Dossier, name: str) -> Note:
-    """The note of DOSSIER called NAME: its id, its number from 1 on, or a beginning of the id that no other has.
+    """The note of `dossier` called `name`: its id, its number from 1 on, or a beginning of the
+    id that no other has.
 
-    What is a number is no beginning: the third note of two is not the one whose id happens to begin with 3.
-    Raises NotFound, AmbiguousId.
+    What is a number is no beginning: the third note of two is not the one whose id happens to
+    begin with 3.
+
+    Raises:
+        NotFound
+        AmbiguousId
     """
     name = clean.line(name).casefold()
     found = [note for note in dossier.notes if note.id == name]
@@ -81,21 +124,29 @@ def find(dossier: Dossier, name: str) -> Note:
 
 
 def paragraph(dossier: Dossier, name: str) -> str:
-    """The id of the paragraph called NAME: its number from 1 on, or words that stand in it and in no other.
+    """The id of the paragraph called `name`: its number from 1 on, or words that stand in it
+    and in no other.
 
-    Raises NotFound.
+    Raises:
+        NotFound
     """
     body, wanted = dossier.article.text.body, clean.line(name)
     places = _place(wanted, len(body))
     if not wanted.isdecimal():
         words = wanted.casefold()
-        places = [place for place, text in enumerate(body) if words and words in clean.line(text).casefold()]
+        places = [
+            place
+            for place, text in enumerate(body)
+            if words and words in clean.line(text).casefold()
+        ]
     if len(places) == 1:
         return dossier.article.paragraph_ids[places[0]]
     if places:
         numbers = ", ".join(str(place + 1) for place in places)
         raise NotFound(
-            _("“{words}” stands in several paragraphs: {numbers}.").format(words=wanted, numbers=numbers),
+            _("“{words}” stands in several paragraphs: {numbers}.").format(
+                words=wanted, numbers=numbers
+            ),
             _("Name the number, or more of the words."),
         )
     raise NotFound(
@@ -105,7 +156,9 @@ def paragraph(dossier: Dossier, name: str) -> str:
 
 
 def _place(number: str, count: int) -> list[int]:
-    """The index that NUMBER (from 1 on) means among COUNT; none where it is no number or there are not so many."""
+    """The index that `number` (from 1 on) means among `count`; none where it is no number or
+    there are not so many.
+    """
     return [place for place in range(count) if str(place + 1) == number]
 
 
@@ -119,9 +172,16 @@ def noted(
     asks_change: bool = False,
     returned: bool = False,
 ) -> Dossier:
-    """DOSSIER with one more note. Raises NotFound where the PARAGRAPH is gone."""
+    """`dossier` with one more note.
+
+    Raises:
+        NotFound: where the `paragraph` is gone
+    """
     if paragraph and paragraph not in dossier.article.paragraph_ids:
-        raise NotFound(_("This paragraph is gone."), _("Look at the article as it is now, then write your note again."))
+        raise NotFound(
+            _("This paragraph is gone."),
+            _("Look at the article as it is now, then write your note again."),
+        )
     taken = {note.id for note in dossier.notes}
     note = Note(
         id=next(name for name in iter(record.random_name, "") if name not in taken),
@@ -137,7 +197,7 @@ def noted(
 
 
 def settled(note: Note, person: Person, at: datetime) -> Note:
-    """NOTE as PERSON resolved it."""
+    """`note` as `person` resolved it."""
     return replace(note, resolved_by=person.name, resolved_at=at)
 
 
@@ -147,7 +207,9 @@ def _quotation(dossier: Dossier, paragraph: str) -> str:
 
 
 def _changed(dossier: Dossier, note: Note) -> Dossier:
-    return replace(dossier, notes=tuple(note if one.id == note.id else one for one in dossier.notes))
+    return replace(
+        dossier, notes=tuple(note if one.id == note.id else one for one in dossier.notes)
+    )
 
 
 def _worded(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Writing in the person's own editor, $VISUAL or $EDITOR, on a file of theirs that outlives whatever goes wrong."""
+"""Writing in the person's own editor, $VISUAL or $EDITOR, on a file of theirs that outlives
+whatever goes wrong.
+"""
 
 import os
 import shlex
@@ -21,11 +23,17 @@ HEADLINE_MARK = "# "
 
 
 def program() -> list[str]:
-    """The person's editor with its arguments. Raises BadInput where none is set, RedaksiError for no command."""
+    """The person's editor with its arguments.
+
+    Raises:
+        BadInput: where none is set
+        RedaksiError: for no command
+    """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not command.strip():
         raise BadInput(
-            _("No outside editor is set."), _("Name one in $VISUAL or $EDITOR, such as: export EDITOR=nano.")
+            _("No outside editor is set."),
+            _("Name one in $VISUAL or $EDITOR, such as: export EDITOR=nano."),
         )
     try:
         return shlex.split(command)
@@ -34,10 +42,10 @@ def program() -> list[str]:
 
 
 def write(copy: Copy, before: Dossier) -> Dossier | None:
-    """Hand the text of BEFORE to the person's editor and save what comes back over that version.
+    """Hand the text of `before` to the person's editor and save what comes back over that version.
 
-    None when nothing was changed. Raises as `program` and `Copy.edit`, RedaksiError where the editor fails; what was
-    typed is kept then, and the hint says where.
+    None when nothing was changed. Raises as `program` and `Copy.edit`, RedaksiError where the
+    editor fails; what was typed is kept then, and the hint says where.
     """
     command, handed = program(), document(before.article.text)
     path = keep(before.id, handed)
@@ -49,7 +57,9 @@ def write(copy: Copy, before: Dossier) -> Dossier | None:
         if _is_as(path, handed):
             path.unlink()
         else:
-            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=shlex.quote(str(path)))
+            error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(
+                path=shlex.quote(str(path))
+            )
         raise
     path.unlink(missing_ok=True)
     return after
@@ -63,7 +73,7 @@ def _run(command: list[str]) -> None:
 
 
 def _reason(error: OSError | subprocess.CalledProcessError, name: str) -> str:
-    """Why NAME did not run, or ended badly, in words for a person."""
+    """Why `name` did not run, or ended badly, in words for a person."""
     if isinstance(error, subprocess.CalledProcessError):
         return _("{name} ended with status {status}").format(name=name, status=error.returncode)
     if isinstance(error, FileNotFoundError):
@@ -74,12 +84,15 @@ def _reason(error: OSError | subprocess.CalledProcessError, name: str) -> str:
 def _failed(why: object) -> RedaksiError:
     return RedaksiError(
         _("The outside editor failed: {why}.").format(why=why),
-        _("Nothing was changed. $VISUAL or $EDITOR names the program, and the article can be edited in the desk."),
+        _(
+            "Nothing was changed. $VISUAL or $EDITOR names the program, and the article can be "
+            "edited in the desk."
+        ),
     )
 
 
 def _typed(path: Path, handed: str) -> str | None:
-    """What stands in the file now; None where it is what was HANDED out."""
+    """What stands in the file now; None where it is what was `handed` out."""
     with reading_errors(path):
         data = safe_files.read(path)
     return None if data == handed.encode() else as_text(data, _("The text")).text
@@ -93,17 +106,24 @@ def _is_as(path: Path, handed: str) -> bool:
 
 
 def document(text: Text) -> str:
-    """The headline and the body of TEXT as an outside editor gets them."""
+    """The headline and the body of `text` as an outside editor gets them."""
     return HEADLINE_MARK + "\n\n".join((text.headline, *text.body)) + "\n"
 
 
 def parsed(typed: str) -> Compose:
-    """What makes a text of the headline and body in TYPED. Raises BadInput where the headline is not marked as one."""
+    """What makes a text of the headline and body in `typed`.
+
+    Raises:
+        BadInput: where the headline is not marked as one
+    """
     first, *body = clean.paragraphs(typed) or ("",)
     headline, _newline, rest = first.partition("\n")
     if not headline.startswith(HEADLINE_MARK):
         raise BadInput(
-            _("The first line is not a headline."), _("Begin it with a # and a blank, as it was handed to you.")
+            _("The first line is not a headline."),
+            _("Begin it with a # and a blank, as it was handed to you."),
         )
     paragraphs = (rest, *body) if rest else tuple(body)
-    return lambda text: replace(text, headline=headline.removeprefix(HEADLINE_MARK), body=paragraphs)
+    return lambda text: replace(
+        text, headline=headline.removeprefix(HEADLINE_MARK), body=paragraphs
+    )

@@ -1,10 +1,11 @@
 """The particulars of an article as a person types them: FIELD=VALUE. Pure.
 
-Texts: headline, deck, byline, dateline, source, rubric. Lists: tags (by commas), related (one title each, repeatable;
-`Title | https://...` with an address). The first photo: photo.file, photo.url, photo.alt, photo.caption, photo.credit.
-Times: due, embargo, such as `2026-11-24 10:00`, `24/11/2026 10.00 WITA`, `2026-11-24 10:00+09:00`, or a date alone: due
-then means the end of that day, embargo its beginning. An empty value clears a field.
-Every field has an Indonesian name as well.
+Texts: headline, deck, byline, dateline, source, rubric. Lists: tags (by commas), related (one
+title each, repeatable; `Title | https://...` with an address). The first photo: photo.file,
+photo.url, photo.alt, photo.caption, photo.credit. Times: due, embargo, such as `2026-11-24 10:00`,
+`24/11/2026 10.00 WITA`, `2026-11-24 10:00+09:00`, or a date alone: due then means the end of that
+day, embargo its beginning. An empty value clears a field. Every field has an Indonesian name as
+well.
 """
 
 import re
@@ -42,7 +43,9 @@ INDONESIAN = {
     "foto.kredit": "photo.credit",
     "tenggat": "due",
 }
-"""The fields by their Indonesian names, which are taken in every language, as the English ones are."""
+"""The fields by their Indonesian names, which are taken in every language, as the English ones
+are.
+"""
 _TYPED = {field: name for name, field in INDONESIAN.items()}
 
 Fields = Mapping[str, str | list[str]]
@@ -57,18 +60,22 @@ YEARS = range(1900, 2201)
 
 
 def typed(field: str) -> str:
-    """FIELD by the name under which a person of the language in use types it."""
+    """`field` by the name under which a person of the language in use types it."""
     return _TYPED.get(field, field) if i18n.current() == "id" else field
 
 
 def known(name: str) -> str:
-    """The field that NAME means, in either language; "" for none."""
+    """The field that `name` means, in either language; "" for none."""
     name = name.strip().casefold()
     return name if name in FIELDS else INDONESIAN.get(name, "")
 
 
 def parse(pairs: list[str]) -> dict[str, str | list[str]]:
-    """FIELD=VALUE pairs as a mapping; a repeated list field adds up. Raises BadInput for an unknown or torn pair."""
+    """FIELD=VALUE pairs as a mapping; a repeated list field adds up.
+
+    Raises:
+        BadInput: for an unknown or torn pair
+    """
     fields: dict[str, str | list[str]] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
@@ -76,7 +83,9 @@ def parse(pairs: list[str]) -> dict[str, str | list[str]]:
         if not equals or not name:
             raise BadInput(
                 _("{pair} does not set a field.").format(pair=pair),
-                _("Write FIELD=VALUE; the fields are: {fields}.").format(fields=", ".join(map(typed, FIELDS))),
+                _("Write FIELD=VALUE; the fields are: {fields}.").format(
+                    fields=", ".join(map(typed, FIELDS))
+                ),
             )
         if name in LISTS:
             present = fields.setdefault(name, [])
@@ -88,12 +97,14 @@ def parse(pairs: list[str]) -> dict[str, str | list[str]]:
 
 
 def compose(text: Text, fields: Fields) -> Text:
-    """TEXT with the fields of it that FIELDS names."""
+    """`text` with the fields of it that `fields` names."""
     values: dict[str, object] = {name: fields[name] for name in LINES if name in fields}
     if "tags" in fields:
         values["tags"] = tuple(tag for part in _list(fields["tags"]) for tag in part.split(","))
     if "related" in fields:
-        values["related"] = tuple(_story(line) for line in _list(fields["related"]) if line.strip())
+        values["related"] = tuple(
+            _story(line) for line in _list(fields["related"]) if line.strip()
+        )
     photo = {name.removeprefix("photo."): fields[name] for name in PHOTO if name in fields}
     if photo:
         first = replace(text.photos[0] if text.photos else Photo(), **photo)
@@ -102,7 +113,9 @@ def compose(text: Text, fields: Fields) -> Text:
 
 
 def spelled(text: Text, field: str) -> str:
-    """A field of TEXT as a person types it: tags by commas, paragraphs and stories one a line, photos to look at."""
+    """A field of `text` as a person types it: tags by commas, paragraphs and stories one a
+    line, photos to look at.
+    """
     value = getattr(text, field)
     if field == "tags":
         return ", ".join(value)
@@ -114,7 +127,11 @@ def spelled(text: Text, field: str) -> str:
 
 
 def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
-    """ARTICLE with the due and embargo that FIELDS names; a time without zone is in ZONE. Raises BadInput."""
+    """`article` with the due and embargo that `fields` names; a time without zone is in `zone`.
+
+    Raises:
+        BadInput
+    """
     values = {}
     for name in TIMES:
         if name in fields:
@@ -124,7 +141,11 @@ def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
 
 
 def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
-    """VALUE as a time in UTC, None for an empty one. Raises BadInput."""
+    """`value` as a time in UTC, None for an empty one.
+
+    Raises:
+        BadInput
+    """
     value = clean.line(value)
     if value in {"", "-"}:
         return None
@@ -132,18 +153,23 @@ def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
         parsed = _parsed(value, time(23, 59) if end_of_day else time())
     except ValueError as error:
         raise BadInput(
-            _("{value} is not a time.").format(value=value), _("Write it as 2026-11-24 10:00 or 24/11/2026 10.00.")
+            _("{value} is not a time.").format(value=value),
+            _("Write it as 2026-11-24 10:00 or 24/11/2026 10.00."),
         ) from error
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def written(at: datetime, zone: tzinfo) -> str:
-    """AT in ZONE as a person types it, in either language: `24/11/2026 10.00`."""
+    """`at` in `zone` as a person types it, in either language: `24/11/2026 10.00`."""
     return f"{at.astimezone(zone):%d/%m/%Y %H.%M}"
 
 
 def _parsed(value: str, alone: time) -> datetime:
-    """VALUE as it is written; a date alone is at the time ALONE. Raises ValueError."""
+    """`value` as it is written; a date alone is at the time `alone`.
+
+    Raises:
+        ValueError
+    """
     iso = _ZONE.sub(lambda match: _ZONES[match[1].upper()], _DAY_FIRST.sub(_iso_date, value))
     parsed = datetime.fromisoformat(_HOUR.sub(lambda match: f"{int(match[1]):02}:{match[2]}", iso))
     if parsed.year not in YEARS:

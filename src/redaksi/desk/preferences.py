@@ -1,4 +1,6 @@
-"""What a person chose on the screens, written into their settings.toml; every other line stays as it is."""
+"""What a person chose on the screens, written into their settings.toml; every other line stays
+as it is.
+"""
 
 import os
 from collections.abc import Mapping
@@ -12,9 +14,11 @@ from redaksi.system import safe_files
 
 
 def remember(choices: Mapping[str, str]) -> None:
-    """Write CHOICES, by the names of `config.Settings`.
+    """Write `choices`, by the names of `config.Settings`.
 
-    Raises BadInput where the file cannot be read, StorageError.
+    Raises:
+        BadInput: where the file cannot be read
+        StorageError
     """
     import tomlkit  # noqa: PLC0415 - only where something is chosen
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - the same
@@ -22,7 +26,9 @@ def remember(choices: Mapping[str, str]) -> None:
     config.load_settings()  # what cannot be read is not written over
     path = config.settings_file()
     with storage_errors(path):
-        path = Path(os.path.realpath(path))  # where it is a link into a folder of dotfiles, that file is written
+        path = Path(
+            os.path.realpath(path)
+        )  # where it is a link into a folder of dotfiles, that file is written
         try:
             document = tomlkit.parse(safe_files.read(path).decode() if path.exists() else "")
         except TOMLKitError as error:

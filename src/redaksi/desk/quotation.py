@@ -7,12 +7,12 @@ from redaksi.i18n import _
 
 
 def link(article: Article, article_id: str) -> str:
-    """What others find ARTICLE by: its slug once it was published, else its id."""
+    """What others find `article` by: its slug once it was published, else its id."""
     return article.slug or article_id
 
 
 def markdown(text: Text) -> str:
-    """TEXT whole, as one reads it from the top, in Markdown."""
+    """`text` whole, as one reads it from the top, in Markdown."""
     return "\n\n".join(_parts(text)) + "\n"
 
 
@@ -28,5 +28,7 @@ def _parts(text: Text) -> Iterator[str]:
         if words := " · ".join(part for part in (photo.caption or photo.alt, credit) if part):
             yield f"*{words}*"
     if text.related:
-        stories = (f"- [{one.title}]({one.url})" if one.url else f"- {one.title}" for one in text.related)
+        stories = (
+            f"- [{one.title}]({one.url})" if one.url else f"- {one.title}" for one in text.related
+        )
         yield "\n".join([_("Read also") + ":", *stories])

@@ -26,7 +26,9 @@ NEWEST = 300
 
 
 class Listing(NamedTuple):
-    """Articles in an order: how many, their rows from an offset on (so many), and the ids of all."""
+    """Articles in an order: how many, their rows from an offset on (so many), and the ids of
+    all.
+    """
 
     total: int
     rows: Callable[[int, int], Sequence[Row]]
@@ -34,8 +36,12 @@ class Listing(NamedTuple):
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Listing":
-        """ROWS that are all there."""
-        return cls(len(rows), lambda offset, limit: rows[offset : offset + limit], lambda: [row.id for row in rows])
+        """`rows` that are all there."""
+        return cls(
+            len(rows),
+            lambda offset, limit: rows[offset : offset + limit],
+            lambda: [row.id for row in rows],
+        )
 
 
 class Reading:
@@ -46,25 +52,32 @@ class Reading:
         self._store = context.store
 
     def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
-        """LIMIT rows that QUERY asks for, from OFFSET on."""
+        """`limit` rows that `query` asks for, from `offset` on."""
         return self._store.page(query, limit, offset)
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
-        """How many articles that QUERY asks for stand in each stage."""
+        """How many articles that `query` asks for stand in each stage."""
         return self._store.counts(query)
 
     def listings(self, query: Query) -> dict[Stage, Listing]:
-        """What QUERY asks for, by stage. Whole stages are ready at once; else all is looked up, which takes time."""
+        """What `query` asks for, by stage.
+
+        Whole stages are ready at once; else all is looked up, which takes time.
+        """
         if query.is_whole:
             counts = self._store.counts(query)
-            return {stage: self._whole(replace(query, stage=stage), counts[stage]) for stage in Stage}
+            return {
+                stage: self._whole(replace(query, stage=stage), counts[stage]) for stage in Stage
+            }
         return {stage: self._chosen(ids) for stage, ids in self._store.found(query).items()}
 
     def _whole(self, query: Query, count: int) -> Listing:
         def ids() -> Sequence[str]:
             return [one for found in self._store.found(query).values() for one in found]
 
-        ends: dict[int, Row] = {}  # the row before an offset: from there a page is found at once, however far it lies
+        ends: dict[
+            int, Row
+        ] = {}  # the row before an offset: from there a page is found at once, however far it lies
 
         def rows(offset: int, limit: int) -> Sequence[Row]:
             after = ends.get(offset)
@@ -76,10 +89,19 @@ class Reading:
         return Listing(count, rows, ids)
 
     def _chosen(self, ids: Sequence[str]) -> Listing:
-        return Listing(len(ids), lambda offset, limit: self._store.rows_of(ids[offset : offset + limit]), lambda: ids)
+        return Listing(
+            len(ids),
+            lambda offset, limit: self._store.rows_of(ids[offset : offset + limit]),
+            lambda: ids,
+        )
 
     def query(self, search: SavedSearch) -> Query:
-        """What SEARCH asks for at this moment and of this person. Raises EditorNotFound, BadInput."""
+        """What `search` asks for at this moment and of this person.
+
+        Raises:
+            EditorNotFound
+            BadInput
+        """
         return Query(
             stage=search.stage,
             editor=self._editor(search.editor),
@@ -92,7 +114,9 @@ class Reading:
         )
 
     def _editor(self, name: str) -> str:
-        """NAME as the team spells it, or of somebody who left and still has articles; the person for ME."""
+        """`name` as the team spells it, or of somebody who left and still has articles; the
+        person for ME.
+        """
         if searching.is_me(name) and not self._store.team().find(name):
             return self._context.person.name
         if not name or any(self._store.counts(Query(editor=name)).values()):
@@ -100,12 +124,14 @@ class Reading:
         return known(self._store.team(), name).name
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """The newest rows of articles that hold all WORDS."""
+        """The newest rows of articles that hold all `words`."""
         words = clean.line(words)
         return self._store.page(Query(text=words), limit) if words else ()
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """LIMIT rows whose ids begin with PREFIX, the newest ids first, as far as the index knows them at once."""
+        """`limit` rows whose ids begin with `prefix`, the newest ids first, as far as the index
+        knows them at once.
+        """
         return self._store.suggest(prefix, limit)
 
     def article(self, article_id: str) -> Dossier:
@@ -118,7 +144,9 @@ class Reading:
 
     @contextmanager
     def editing(self, article_id: str) -> Iterator[Presence]:
-        """Tell everybody meanwhile that we have the article open for editing; gives what they see of us."""
+        """Tell everybody meanwhile that we have the article open for editing; gives what they
+        see of us.
+        """
         presence = Presence(editor=self._context.person.name, since=self._context.clock())
         with self._store.announce(article_id, presence):
             yield presence
@@ -136,11 +164,16 @@ class Reading:
         return self._store.problems()
 
     def known(self) -> dict[str, Sequence[str]]:
-        """What the newest articles hold in the fields that are completed, most frequent first; in bylines the team."""
+        """What the newest articles hold in the fields that are completed, most frequent first;
+        in bylines the team.
+        """
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for article in self._store.each(limit=NEWEST):
             for field in COMPLETED:
                 found[field][getattr(article.text, field)] += 1
             found["tags"].update(article.text.tags)
         found["byline"].update({member.name: 0 for member in self._store.team().members})
-        return {field: [value for value, _count in values.most_common() if value] for field, values in found.items()}
+        return {
+            field: [value for value, _count in values.most_common() if value]
+            for field, values in found.items()
+        }

@@ -1,7 +1,9 @@
-"""What is typed but not saved is on disk within moments: with the person (mode 0700), never in the newsroom.
+"""What is typed but not saved is on disk within moments: with the person (mode 0700), never in
+the newsroom.
 
-Each open editor has a buffer: a file that is replaced durably, and beside it a lock that the kernel frees when the
-process ends, however it ends. A buffer whose lock is free was left behind by a crash, a kill or a closed terminal.
+Each open editor has a buffer: a file that is replaced durably, and beside it a lock that the
+kernel frees when the process ends, however it ends. A buffer whose lock is free was left behind by
+a crash, a kill or a closed terminal.
 """
 
 import os
@@ -46,11 +48,12 @@ def _raised(error: RedaksiError) -> None:
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor or a dialog held: the fields as they were typed, over which version of which article ("": none).
+    """What an editor or a dialog held: the fields as they were typed, over which version of
+    which article ("": none).
 
-    `seen` is the text that this version had when it was opened; the first buffers do not tell it. `dialog` is the kind
-    of a dialog, `heading` what it asked, `about` the paragraph or the note that it was about, `choices` what was chosen
-    beside the words.
+    `seen` is the text that this version had when it was opened; the first buffers do not tell it.
+    `dialog` is the kind of a dialog, `heading` what it asked, `about` the paragraph or the note
+    that it was about, `choices` what was chosen beside the words.
     """
 
     newsroom: str
@@ -67,7 +70,9 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(NamedTuple):
-    """What a dialog asks: its kind and heading, about which article, and about which paragraph or note of that."""
+    """What a dialog asks: its kind and heading, about which article, and about which paragraph
+    or note of that.
+    """
 
     dialog: str
     heading: str
@@ -84,25 +89,38 @@ class Recovery:
 
     @property
     def _newsroom(self) -> str:
-        """The name under which buffers are kept: the address of a newsroom that was gone from the beginning on."""
+        """The name under which buffers are kept: the address of a newsroom that was gone from
+        the beginning on.
+        """
         newsroom = self._context.newsroom
         with suppress(StorageError):
             self._uuid = self._uuid or newsroom.uuid
         return self._uuid or newsroom.address
 
     def begin(self, buffer: "Buffer | None" = None) -> "Unsaved":
-        """What an editor needs that opens; with BUFFER, one that shows what was left behind there."""
+        """What an editor needs that opens; with `buffer`, one that shows what was left behind
+        there.
+        """
         return Unsaved(self._context, self._newsroom, buffer)
 
     def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
-        """See `left_behind`: what this person typed, and nobody else under the same system account."""
-        return left_behind((self._newsroom, self._context.newsroom.address), _name(self._context), trouble)
+        """See `left_behind`: what this person typed, and nobody else under the same system
+        account.
+        """
+        return left_behind(
+            (self._newsroom, self._context.newsroom.address), _name(self._context), trouble
+        )
 
     def opened(self, typed: "Typed") -> Dossier | None:
-        """The article as it was when TYPED was begun over it; None where it, or that version, is not there.
+        """The article as it was when `typed` was begun over it; None where it, or that version,
+        is not there.
 
-        Its text is the one that was seen then, whatever its file says of that version now: a checkout or a hand may
-        have put another one there. Raises UnreadableDossier, StorageError.
+        Its text is the one that was seen then, whatever its file says of that version now: a
+        checkout or a hand may have put another one there.
+
+        Raises:
+            UnreadableDossier
+            StorageError
         """
         try:
             dossier = self._context.store.dossier(typed.article) if typed.article else None
@@ -115,7 +133,9 @@ class Recovery:
 
 
 def _name(context: Context) -> str:
-    """Who sits here; also while the newsroom is gone, or they may act no more: typed words need a place most then."""
+    """Who sits here; also while the newsroom is gone, or they may act no more: typed words need
+    a place most then.
+    """
     try:
         return context.person.name
     except (StorageError, PersonChanged):
@@ -123,7 +143,9 @@ def _name(context: Context) -> str:
 
 
 class Unsaved:
-    """What one open editor or dialog holds: on disk from the first `keep` on, until it is discarded or released."""
+    """What one open editor or dialog holds: on disk from the first `keep` on, until it is
+    discarded or released.
+    """
 
     def __init__(self, context: Context, newsroom: str, buffer: "Buffer | None") -> None:
         self._clock = context.clock
@@ -132,7 +154,11 @@ class Unsaved:
         self._buffer = buffer
 
     def keep(self, opened: Dossier, fields: Mapping[str, str]) -> None:
-        """Make FIELDS durable, typed over the article as it was OPENED. Raises StorageError."""
+        """Make `fields` durable, typed over the article as it was `opened`.
+
+        Raises:
+            StorageError
+        """
         self._keep(
             Typed(
                 newsroom=self._newsroom,
@@ -145,8 +171,14 @@ class Unsaved:
             )
         )
 
-    def keep_words(self, asked: "Asked", fields: Mapping[str, str], choices: Mapping[str, str]) -> None:
-        """Make FIELDS durable, typed into a dialog that ASKED for them, with its CHOICES. Raises StorageError."""
+    def keep_words(
+        self, asked: "Asked", fields: Mapping[str, str], choices: Mapping[str, str]
+    ) -> None:
+        """Make `fields` durable, typed into a dialog that `asked` for them, with its `choices`.
+
+        Raises:
+            StorageError
+        """
         self._keep(
             Typed(
                 newsroom=self._newsroom,
@@ -183,7 +215,11 @@ class Unsaved:
 
 
 class Buffer:
-    """The recovery file of one open editor. Raises StorageError where the person's state folder cannot be written."""
+    """The recovery file of one open editor.
+
+    Raises:
+        StorageError: where the person's state folder cannot be written
+    """
 
     def __init__(self, path: Path, lock: int) -> None:
         self.path = path
@@ -191,7 +227,7 @@ class Buffer:
 
     @classmethod
     def begin(cls, newsroom: str, article: str) -> "Buffer":
-        """A new buffer for ARTICLE of NEWSROOM; nothing is written before the first `keep`."""
+        """A new buffer for `article` of `newsroom`; nothing is written before the first `keep`."""
         folder = place()
         with storage_errors(folder):
             sharing.make_folders(folder, 0o700)
@@ -202,7 +238,7 @@ class Buffer:
         return cls(path, lock)
 
     def keep(self, typed: Typed) -> None:
-        """Make TYPED durable in place of what was kept before."""
+        """Make `typed` durable in place of what was kept before."""
         with storage_errors(self.path.parent):
             durable.replace(self.path, msgspec.json.encode(typed))
 
@@ -222,27 +258,37 @@ class Buffer:
 
     @property
     def typed(self) -> Typed | None:
-        """What is kept; None where nothing is. Raises Unreadable, also for what makes no sense."""
+        """What is kept; None where nothing is.
+
+        Raises Unreadable, also for what makes no sense.
+        """
         with reading_errors(self.path), suppress(FileNotFoundError):
             try:
                 typed = msgspec.json.decode(safe_files.read(self.path, most=_LARGEST), type=Typed)
-                shown = {name: clean.line(getattr(typed, name)) for name in ("by", "heading")}  # as they are
+                shown = {
+                    name: clean.line(getattr(typed, name)) for name in ("by", "heading")
+                }  # as they are
                 return msgspec.structs.replace(typed, **shown)
             except (FileNotFoundError, PermissionError):
                 raise
             except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-                hint = _("It holds what was typed and not saved. Move it out of its folder and it is not named again.")
+                hint = _(
+                    "It holds what was typed and not saved. Move it out of its folder and it is "
+                    "not named again."
+                )
                 raise Unreadable(self.path, messages.said(error), hint) from error
         return None
 
 
 def left_behind(newsrooms: Sequence[str], by: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
-    """The buffers of the editor BY that nobody holds any more, oldest first; the caller holds each from then on.
+    """The buffers of the editor `by` that nobody holds any more, oldest first; the caller holds
+    each from then on.
 
     They were kept under one of the names `newsrooms`.
 
-    What another desk of the same person has open, or has just been offered, is not among them. TROUBLE hears of each
-    that cannot be read, by itself it is raised: nothing is passed over in silence.
+    What another desk of the same person has open, or has just been offered, is not among them.
+    `trouble` hears of each that cannot be read, by itself it is raised: nothing is passed over in
+    silence.
     """
     try:
         paths = _kept(newsrooms)
@@ -261,7 +307,8 @@ def left_behind(newsrooms: Sequence[str], by: str, trouble: Trouble = _raised) -
 
 
 def _claimed(path: Path, by: str) -> Buffer | None:
-    """The buffer in PATH, held; None where BY did not type it, somebody holds it or nothing is in it.
+    """The buffer in `path`, held; None where `by` did not type it, somebody holds it or nothing
+    is in it.
 
     Raises Unreadable. Who typed it is seen before it is held: their own desk may be starting now.
     """
@@ -274,9 +321,13 @@ def _claimed(path: Path, by: str) -> Buffer | None:
 
 
 def _sweep() -> None:
-    """Remove the locks without a buffer that a kill left; one that is held belongs to an editor that just began."""
+    """Remove the locks without a buffer that a kill left; one that is held belongs to an editor
+    that just began.
+    """
     with suppress(OSError):
-        for path in [one for one in place().glob("*.lock") if not one.with_suffix(".json").exists()]:
+        for path in [
+            one for one in place().glob("*.lock") if not one.with_suffix(".json").exists()
+        ]:
             lock = claim(path)
             if lock is not None:
                 path.unlink(missing_ok=True)
@@ -296,7 +347,7 @@ def _kept(newsrooms: Sequence[str]) -> list[Path]:
 
 
 def _offered(buffer: Buffer) -> Buffer | None:
-    """BUFFER if something is in it, else released."""
+    """`buffer` if something is in it, else released."""
     typed = None
     try:
         typed = buffer.typed
@@ -307,7 +358,11 @@ def _offered(buffer: Buffer) -> Buffer | None:
 
 
 def place() -> Path:
-    """Where the buffers of all newsrooms lie. Raises NoHome."""
+    """Where the buffers of all newsrooms lie.
+
+    Raises:
+        NoHome
+    """
     return homes.state() / "recovery"
 
 

@@ -13,19 +13,27 @@ from redaksi.system import homes
 
 
 def keep_over(error: RedaksiError, name: str, text: str | bytes) -> None:
-    """Keep `text`, which could not be saved because of `error`, under a file name that begins with `name`.
+    """Keep `text`, which could not be saved because of `error`, under a file name that begins
+    with `name`.
 
-    The hint of `error` then says where. Where nothing can be written, `error` stays as it is: it is the news.
+    The hint of `error` then says where. Where nothing can be written, `error` stays as it is: it
+    is the news.
     """
     with suppress(StorageError):
         path = keep(name, text)
-        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(path=shlex.quote(str(path)))
+        error.hint = f"{error.hint} " + _("What you typed is kept in {path}.").format(
+            path=shlex.quote(str(path))
+        )
 
 
 def keep(article_id: str, text: str | bytes) -> Path:
-    """Write TEXT into the person's state folder, or where that is not to be had among the temporary files.
+    """Write `text` into the person's state folder, or where that is not to be had among the
+    temporary files.
 
-    Returns its path, when it is durable; only the person can read it. Raises StorageError.
+    Returns its path, when it is durable; only the person can read it.
+
+    Raises:
+        StorageError
     """
     try:
         return _write(place(), article_id, text)
@@ -36,7 +44,11 @@ def keep(article_id: str, text: str | bytes) -> Path:
 
 
 def place() -> Path:
-    """Where such texts lie, if it can be had. Raises NoHome."""
+    """Where such texts lie, if it can be had.
+
+    Raises:
+        NoHome
+    """
     return homes.state() / "kept"
 
 

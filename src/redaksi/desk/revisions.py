@@ -15,16 +15,22 @@ from redaksi.i18n import _
 from redaksi.text.word_diff import DiffPiece, difference
 
 FOLD = timedelta(minutes=10)
-"""Saves by one person that follow each other within this time, without a move, are shown as one."""
+"""Saves by one person that follow each other within this time, without a move, are shown as
+one.
+"""
 
 LATEST, PUBLISHED, APPROVED = "latest", "published", "approved"
-"""Names for revisions: the newest, the one published last, the one published last by whoever asks."""
+"""Names for revisions: the newest, the one published last, the one published last by whoever
+asks.
+"""
 INDONESIAN = {"terbaru": LATEST, "tayang": PUBLISHED, "disetujui": APPROVED}
 """The same in Indonesian, which is taken in every language."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """Consecutive saves shown as one: the numbers of the first and the last, who, in which stage, when the last was."""
+    """Consecutive saves shown as one: the numbers of the first and the last, who, in which
+    stage, when the last was.
+    """
 
     first: int
     last: int
@@ -50,10 +56,15 @@ class RevisionVerbs:
         """The revisions of an article from the first on, runs of saves folded."""
         return folded(self._open(article_id))
 
-    def diff(self, article_id: str, before: str | None = None, after: str = LATEST) -> tuple[Difference, ...]:
-        """What changed from revision BEFORE (the one before AFTER unless named) to AFTER.
+    def diff(
+        self, article_id: str, before: str | None = None, after: str = LATEST
+    ) -> tuple[Difference, ...]:
+        """What changed from revision `before` (the one before `after` unless named) to `after`.
 
-        A revision is named by its number, or as latest, published or approved. Raises NotFound.
+        A revision is named by its number, or as latest, published or approved.
+
+        Raises:
+            NotFound
         """
         dossier = self._open(article_id)
         end = self.number(dossier, after)
@@ -61,7 +72,10 @@ class RevisionVerbs:
         return differences(dossier.text_of(start), dossier.text_of(end))
 
     def restore(self, article_id: str, revision: str, base: int | None = None) -> Dossier:
-        """Make the text of REVISION the newest one, as a revision of its own. Raises as `Copy.edit`, NotFound."""
+        """Make the text of `revision` the newest one, as a revision of its own.
+
+        Raises as `Copy.edit`, NotFound.
+        """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             workflow.check_edit(dossier, act.person)
@@ -71,33 +85,53 @@ class RevisionVerbs:
         return self._context.change(article_id, base, alter)
 
     def number(self, dossier: Dossier, name: str) -> int:
-        """The number of the revision called NAME. Raises NotFound."""
+        """The number of the revision called `name`.
+
+        Raises:
+            NotFound
+        """
         found = self._named(dossier, name.strip().casefold())
         if found is None or not 1 <= found <= len(dossier.revisions):
             raise NotFound(
                 _("{id} has no revision {name}.").format(id=dossier.id, name=name),
-                _("Revisions run from 1 to {last}; latest, published and approved are names, too.").format(
-                    last=len(dossier.revisions)
-                ),
+                _(
+                    "Revisions run from 1 to {last}; latest, published and approved are names, "
+                    "too."
+                ).format(last=len(dossier.revisions)),
             )
         return found
 
     def version(self, dossier: Dossier, name: str) -> int:
-        """The last version of DOSSIER at which the revision called NAME was the newest. Raises NotFound."""
+        """The last version of `dossier` at which the revision called `name` was the newest.
+
+        Raises:
+            NotFound
+        """
         number = self.number(dossier, name)
-        return dossier.version if number == len(dossier.revisions) else dossier.revisions[number].version - 1
+        return (
+            dossier.version
+            if number == len(dossier.revisions)
+            else dossier.revisions[number].version - 1
+        )
 
     def _named(self, dossier: Dossier, name: str) -> int | None:
         name = INDONESIAN.get(name, name)
         if name == LATEST:
             return len(dossier.revisions)
         if name in {PUBLISHED, APPROVED}:
-            found = (one for one in dossier.article.sign_offs if name == PUBLISHED or self._is_own(dossier, one))
+            found = (
+                one
+                for one in dossier.article.sign_offs
+                if name == PUBLISHED or self._is_own(dossier, one)
+            )
             return max((one.revision for one in found), default=None)
         return int(name) if name.isdecimal() else None
 
     def _is_own(self, dossier: Dossier, sign_off: SignOff) -> bool:
-        hand, person = workflow.hand_of(dossier, sign_off.editor, sign_off.at), self._context.person
+        hand, person = (
+            workflow.hand_of(dossier, sign_off.editor, sign_off.at),
+            self._context.person,
+        )
         return workflow.is_own(hand, person, self._context.rules.people)
 
     def _open(self, article_id: str) -> Dossier:
@@ -105,7 +139,7 @@ class RevisionVerbs:
 
 
 def differences(before: Text, after: Text) -> tuple[Difference, ...]:
-    """What changed from BEFORE to AFTER, word by word."""
+    """What changed from `before` to `after`, word by word."""
     return tuple(
         Difference(field=one.field, pieces=difference(*_sides(one, before, after)))
         for one in changes.between(before, after)
@@ -113,14 +147,16 @@ def differences(before: Text, after: Text) -> tuple[Difference, ...]:
 
 
 def _sides(change: Change, before: Text, after: Text) -> tuple[str, str]:
-    """What CHANGE replaces and by what, as a person types it."""
+    """What `change` replaces and by what, as a person types it."""
     if change.field == "body":
         return change.before, change.after
     return particulars.spelled(before, change.field), particulars.spelled(after, change.field)
 
 
 def folded(dossier: Dossier) -> tuple[Run, ...]:
-    """The revisions of DOSSIER; saves by one person, each within FOLD of the one before and without a move, as one."""
+    """The revisions of `dossier`; saves by one person, each within FOLD of the one before and
+    without a move, as one.
+    """
     moves = [event.version for event in dossier.events if record.is_move(event)]
     runs: list[Run] = []
     for one in dossier.revisions:

@@ -1,7 +1,7 @@
 """The rules of the house, for its copy desk, for its gates and in the record.
 
-newsroom.toml and rule files are edited by hand: the first act under other rules than the record tells brings them into
-it, and each sign-off holds those that judged it.
+newsroom.toml and rule files are edited by hand: the first act under other rules than the record
+tells brings them into it, and each sign-off holds those that judged it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,7 +44,11 @@ class HouseRules:
     def renewed(self) -> "HouseRules":
         """These rules while their files are as they were, else those of the files as they are now.
 
-        A newsroom whose settings are gone keeps the rules that it had. Raises BadInput, StorageError.
+        A newsroom whose settings are gone keeps the rules that it had.
+
+        Raises:
+            BadInput
+            StorageError
         """
         if self._seen() == self._stamps:
             return self
@@ -68,8 +72,11 @@ class HouseRules:
 
     @cached_property
     def ruleset(self) -> "Ruleset":
-        """The rules of the copy desk. Raises BadInput for a broken rule file and for rules that there are not, with the
-        line; Unreadable.
+        """The rules of the copy desk.
+
+        Raises:
+            BadInput: for a broken rule file and for rules that there are not, with the line
+            Unreadable
         """
         from redaksi.copydesk import ruleset  # noqa: PLC0415 - a desk that only reads needs no rules
 
@@ -79,7 +86,9 @@ class HouseRules:
         return ruleset.house(self._house.copydesk, files, self._settings)
 
     def faults(self) -> Iterator[RedaksiError]:
-        """All that stands against the rules of the copy desk: each rule file that is broken, each name of no rule."""
+        """All that stands against the rules of the copy desk: each rule file that is broken,
+        each name of no rule.
+        """
         from redaksi.copydesk import load  # noqa: PLC0415 - as above
 
         settings = self._house.copydesk
@@ -95,7 +104,8 @@ class HouseRules:
 
     @cached_property
     def in_force(self) -> Mapping[str, Any]:
-        """The rules as the record tells them: the workflow's, how the house knows people, the copy desk's as set.
+        """The rules as the record tells them: the workflow's, how the house knows people, the
+        copy desk's as set.
 
         Rule files are told by their hashes.
         """
@@ -116,7 +126,10 @@ class HouseRules:
             if not is_inside(name):
                 raise BadInput(
                     _("{name} does not lie in the newsroom.").format(name=name),
-                    _("Put the rule file beside newsroom.toml, and name it as it is called from there."),
+                    _(
+                        "Put the rule file beside newsroom.toml, and name it as it is called from "
+                        "there."
+                    ),
                 )
             self._texts[name] = self._newsroom.rules(name).decode("utf-8", errors="replace")
         return self._texts[name]
@@ -127,18 +140,21 @@ class HouseRules:
 
 
 def _stored(settings: Struct) -> dict[str, Any]:
-    """SETTINGS as they come back from a store: with lists for tuples."""
+    """`settings` as they come back from a store: with lists for tuples."""
     stored: dict[str, Any] = json.decode(json.encode(settings))
     return stored
 
 
 def recorded(team: Team) -> Mapping[str, Any]:
-    """The rules that the record of TEAM told last; the default of each that it did not tell."""
+    """The rules that the record of `team` told last; the default of each that it did not tell."""
     told = next((event.data for event in reversed(team.events) if event.kind == CHANGED), {})
     return {**to_builtins(Rules()), **to_builtins(People()), **told}
 
 
 def at(address: Path) -> HouseRules:
-    """The rules of the newsroom at `address`, where nothing else of it is needed. Raises as `open_desk`."""
+    """The rules of the newsroom at `address`, where nothing else of it is needed.
+
+    Raises as `open_desk`.
+    """
     newsroom = open_store(address).newsroom()
     return HouseRules(house_of(*newsroom.settings), newsroom)

@@ -26,18 +26,31 @@ class Searches:
 
     def list(self) -> tuple[SavedSearch, ...]:
         """All of them, by name."""
-        return tuple(sorted(self._context.store.team().searches, key=lambda one: clean.key(one.name)))
+        return tuple(
+            sorted(self._context.store.team().searches, key=lambda one: clean.key(one.name))
+        )
 
     def find(self, name: str) -> SavedSearch:
-        """The search called NAME, however it is typed. Raises NotFound with names that look alike."""
+        """The search called `name`, however it is typed.
+
+        Raises:
+            NotFound: with names that look alike
+        """
         return _known(self._context.store.team(), name)
 
     def save(self, name: str, search: SavedSearch) -> SavedSearch:
-        """Keep SEARCH under NAME; one of that name is replaced. Raises BadInput, MoveRefused."""
+        """Keep `search` under `name`; one of that name is replaced.
+
+        Raises:
+            BadInput
+            MoveRefused
+        """
         with about("name"):
             name = _valid(name)
         if not searching.is_asking(search):
-            raise BadInput(_("A search that asks for nothing is not saved."), _("Fill in a field first."))
+            raise BadInput(
+                _("A search that asks for nothing is not saved."), _("Fill in a field first.")
+            )
         typed = {field: clean.line(getattr(search, field)) for field in _TYPED}
         named = searching.kept(replace(search, name=name, **typed))
 
@@ -50,19 +63,32 @@ class Searches:
         return named
 
     def remove(self, name: str) -> SavedSearch:
-        """Forget the search called NAME. Raises NotFound, MoveRefused."""
+        """Forget the search called `name`.
+
+        Raises:
+            NotFound
+            MoveRefused
+        """
         found = self.find(name)
 
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_share(person)
-            return replace(team, searches=_without(team, name)), "search_removed", {"name": found.name}
+            return (
+                replace(team, searches=_without(team, name)),
+                "search_removed",
+                {"name": found.name},
+            )
 
         self._context.change_team(change)
         return found
 
 
 def _valid(name: str) -> str:
-    """`name` as a search may be called. Raises BadInput."""
+    """`name` as a search may be called.
+
+    Raises:
+        BadInput
+    """
     name = clean.name(name)
     if not name or len(name) > NAME_LIMIT:
         raise BadInput(
@@ -80,7 +106,11 @@ def _known(team: Team, name: str) -> SavedSearch:
     hint = _("See them with: redaksi saved list.")
     alike = get_close_matches(wanted, names, n=3, cutoff=0.5)
     if alike:
-        hint = _("Did you mean {names}?").format(names=", ".join(names[key].name for key in alike)) + " " + hint
+        hint = (
+            _("Did you mean {names}?").format(names=", ".join(names[key].name for key in alike))
+            + " "
+            + hint
+        )
     raise NotFound(_("No search is saved as {name}.").format(name=clean.line(name)), hint)
 
 

@@ -31,7 +31,9 @@ SYNONYMS = {
     "terlama": Sort.WAITING,
     "judul": Sort.HEADLINE,
 }
-"""Other words for these, for the orders and for whoever searches: each is taken in every language."""
+"""Other words for these, for the orders and for whoever searches: each is taken in every
+language.
+"""
 
 
 def me() -> str:
@@ -40,17 +42,28 @@ def me() -> str:
 
 
 def is_me(name: str) -> bool:
-    """Whether NAME stands for whoever searches."""
+    """Whether `name` stands for whoever searches."""
     return _word(name) == ME
 
 
 def due_words() -> dict[str, str]:
     """The words that may stand for a moment, and how they read."""
-    return {OVERDUE: _("overdue"), "today": _("today"), "tomorrow": _("tomorrow"), "week": _("this week")}
+    return {
+        OVERDUE: _("overdue"),
+        "today": _("today"),
+        "tomorrow": _("tomorrow"),
+        "week": _("this week"),
+    }
 
 
 def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """The moment before which what VALUE finds is due: a word, or a date in ZONE. None for nothing. Raises BadInput."""
+    """The moment before which what `value` finds is due: a word, or a date in `zone`.
+
+    None for nothing.
+
+    Raises:
+        BadInput
+    """
     word = _word(value)
     if word == OVERDUE:
         return now
@@ -66,7 +79,9 @@ def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def _word(value: str) -> str:
-    """The word that we keep for `value`, in small letters; a word of two may be typed with a hyphen."""
+    """The word that we keep for `value`, in small letters; a word of two may be typed with a
+    hyphen.
+    """
     typed = clean.key(value).replace("-", " ")
     return SYNONYMS.get(typed, typed)
 
@@ -82,7 +97,11 @@ def sorts() -> dict[Sort, str]:
 
 
 def sort(value: str) -> Sort:
-    """The order called VALUE, the newest change first for none. Raises BadInput."""
+    """The order called `value`, the newest change first for none.
+
+    Raises:
+        BadInput
+    """
     try:
         return Sort(_word(value) or Sort.NEWEST)
     except ValueError as error:
@@ -93,7 +112,7 @@ def sort(value: str) -> Sort:
 
 
 def described(search: SavedSearch) -> str:
-    """What SEARCH asks for, in a few words; "" for nothing."""
+    """What `search` asks for, in a few words; "" for nothing."""
     due, order = clean.line(search.due), _word(search.sort)
     parts = (
         stage_name(search.stage) if search.stage else "",
@@ -103,7 +122,9 @@ def described(search: SavedSearch) -> str:
         (due_words().get(_word(due)) or _("due {when}").format(when=due)) if due else "",
         f"“{search.text}”" if search.text else "",
         _("put aside") if search.spiked else "",
-        _("by {order}").format(order=sorts()[Sort(order)]) if order in set(Sort) - {Sort.NEWEST} else "",
+        _("by {order}").format(order=sorts()[Sort(order)])
+        if order in set(Sort) - {Sort.NEWEST}
+        else "",
     )
     return " · ".join(clean.line(part) for part in parts if part)
 
@@ -119,5 +140,5 @@ def kept(search: SavedSearch) -> SavedSearch:
 
 
 def is_asking(search: SavedSearch) -> bool:
-    """Whether SEARCH is more than the whole board in its usual order."""
+    """Whether `search` is more than the whole board in its usual order."""
     return replace(search, name="") != SavedSearch()

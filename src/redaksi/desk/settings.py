@@ -1,4 +1,7 @@
-"""What stands in settings and means nothing. It stops no command: only the doctor tells of it."""
+"""What stands in settings and means nothing.
+
+It stops no command: only the doctor tells of it.
+"""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -13,40 +16,57 @@ from redaksi.text import toml_lines
 
 
 def house_faults(house: config.House, newsroom: Newsroom) -> Iterator[BadInput]:
-    """What the settings of `newsroom`, read as `house`, ask for and there is not, but for rules of the copy desk."""
+    """What the settings of `newsroom`, read as `house`, ask for and there is not, but for rules
+    of the copy desk.
+    """
     if house.language not in i18n.LANGUAGES:
         name, data = newsroom.settings
         yield unknown_language(name, data.decode(errors="replace"), house.language)
 
 
 def own_faults(themes: Iterable[str]) -> Iterator[BadInput]:
-    """What the person's own settings ask for and there is not, where they can be read; `themes` are those there are."""
+    """What the person's own settings ask for and there is not, where they can be read; `themes`
+    are those there are.
+    """
     settings, path = config.load_settings(), config.settings_file()
     text = _text(path)
     for name in toml_lines.loads(text):
         if name not in config.Settings.__struct_fields__:
             alike = get_close_matches(name, config.Settings.__struct_fields__, n=1)
-            hint = _("Did you mean {names}?").format(names=alike[0]) if alike else _("Take the line out.")
+            hint = (
+                _("Did you mean {names}?").format(names=alike[0])
+                if alike
+                else _("Take the line out.")
+            )
             yield _fault(path, text, name, _("there is no setting {name}").format(name=name), hint)
     if settings.language and settings.language not in i18n.LANGUAGES:
         yield unknown_language(path, text, settings.language)
     if settings.theme and settings.theme not in (known := [*themes]):
         why = _("there is no theme {name}").format(name=settings.theme)
-        yield _fault(path, text, "theme", why, _("There are: {names}.").format(names=", ".join(known)))
+        yield _fault(
+            path, text, "theme", why, _("There are: {names}.").format(names=", ".join(known))
+        )
     if settings.newsroom and not (config.expanded(settings.newsroom) / config.FILE).is_file():
         why = _("there is no newsroom in {folder}").format(folder=settings.newsroom)
         yield _fault(path, text, "newsroom", why, _("Name the folder that holds newsroom.toml."))
 
 
 def unknown_language(where: object, text: str, name: str) -> BadInput:
-    """The fault of a `language` that there is not, in the settings `text`, which people know as `where`."""
+    """The fault of a `language` that there is not, in the settings `text`, which people know as
+    `where`.
+    """
     hint = _("There are: {names}.").format(names=", ".join(i18n.LANGUAGES))
-    return _fault(where, text, "language", _("there is no language {name}").format(name=name), hint)
+    return _fault(
+        where, text, "language", _("there is no language {name}").format(name=name), hint
+    )
 
 
 def _fault(where: object, text: str, setting: str, why: str, hint: str) -> BadInput:
     line = toml_lines.line_of(text, setting, "")
-    return BadInput(_("Line {line} of {name} cannot be used: {why}.").format(line=line, name=where, why=why), hint)
+    return BadInput(
+        _("Line {line} of {name} cannot be used: {why}.").format(line=line, name=where, why=why),
+        hint,
+    )
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,6 @@
-"""Where the places of an article stand in the file that it came from: lines, columns, and what to write there. Pure."""
+"""Where the places of an article stand in the file that it came from: lines, columns, and what
+to write there. Pure.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,7 +14,9 @@ from redaksi.domain.finding import Finding
 
 _NEAR = 10_000
 _MOST_FAR = 500_000_000
-"""Letters in which passages are looked for beyond what is near: the importer put them elsewhere, or changed them."""
+"""Letters in which passages are looked for beyond what is near: the importer put them
+elsewhere, or changed them.
+"""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -24,7 +28,9 @@ class SourcePosition(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """Where a passage begins among the letters of the file, and by which of its own letters it was found."""
+    """Where a passage begins among the letters of the file, and by which of its own letters it
+    was found.
+    """
 
     place: int
     text: str
@@ -36,10 +42,12 @@ class _Found(NamedTuple):
 
 
 class Source:
-    """A file's text, in which the passages of an article are found again, whatever blanks stand between their words."""
+    """A file's text, in which the passages of an article are found again, whatever blanks stand
+    between their words.
+    """
 
     def __init__(self, text: str, article: Text, letters: Letters | None = None) -> None:
-        """LETTERS are those of TEXT, where it has them in a code, as mail does."""
+        """`letters` are those of `text`, where it has them in a code, as mail does."""
         self.text = text
         self._letters = letters or Letters.of(text)
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
@@ -47,22 +55,28 @@ class Source:
         self._found = self._places(article)
 
     def place(self, finding: Finding) -> SourcePosition:
-        """The line and the column at which FINDING begins; the file's first where it cannot be found again."""
+        """The line and the column at which `finding` begins; the file's first where it cannot
+        be found again.
+        """
         span = self.span(finding)
         return self._at(span[0] if span else 0)
 
     def end(self, finding: Finding) -> SourcePosition:
-        """The line and the column behind FINDING."""
+        """The line and the column behind `finding`."""
         span = self.span(finding)
         return self._at(span[1] if span else 0)
 
     def span(self, finding: Finding) -> tuple[int, int] | None:
-        """Where FINDING stands in the file's text; None where its passage cannot be found again."""
+        """Where `finding` stands in the file's text; None where its passage cannot be found
+        again.
+        """
         stands = self._found.get((finding.field, finding.paragraph))
         return self._span(finding, stands.place, stands.letters) if stands else None
 
     def spans(self, finding: Finding) -> list[tuple[int, int]]:
-        """All places where FINDING stands: pages tell a caption twice, and the importer takes it once."""
+        """All places where `finding` stands: pages tell a caption twice, and the importer takes
+        it once.
+        """
         stands = self._found.get((finding.field, finding.paragraph))
         if stands is None:
             return []
@@ -76,7 +90,9 @@ class Source:
         return [self._span(finding, place, passage) for place in told]
 
     def _span(self, finding: Finding, first: int, passage: Letters) -> tuple[int, int]:
-        """Where FINDING stands, if PASSAGE, the letters in which it was found, begins with the letter FIRST."""
+        """Where `finding` stands, if `passage`, the letters in which it was found, begins with
+        the letter `first`.
+        """
         begin, stop = bisect_left(passage.at, finding.start), bisect_left(passage.at, finding.end)
         if begin < stop and passage.at[begin] == finding.start:
             start = self._letters.at[first + begin]
@@ -84,7 +100,11 @@ class Source:
             start = self._letters.at[first + begin - 1] + 1 if begin else self._letters.at[first]
         if stop > begin and passage.at[stop - 1] == finding.end - 1:
             return start, max(start, self._letters.at[first + stop - 1] + 1)
-        end = self._letters.at[first + stop] if first + stop < len(self._letters.at) else len(self.text)
+        end = (
+            self._letters.at[first + stop]
+            if first + stop < len(self._letters.at)
+            else len(self.text)
+        )
         return start, max(start, end)
 
     def _at(self, offset: int) -> SourcePosition:
@@ -92,21 +112,28 @@ class Source:
         return SourcePosition(line, offset - self._lines[line - 1] + 1)
 
     def _find(self, forms: Sequence[str], behind: int) -> tuple[int, int]:
-        """Where one of the `forms` stands among the letters of the file, and its number; (-1, 0) where none does.
+        """Where one of the `forms` stands among the letters of the file, and its number; (-1,
+        0) where none does.
 
-        It is looked for step by step behind `behind`, then from above: what is near costs nothing, and after many
-        that are nowhere only what is near is found.
+        It is looked for step by step behind `behind`, then from above: what is near costs nothing,
+        and after many that are nowhere only what is near is found.
         """
         text, width = self._letters.text, _NEAR
         while True:
             for number, letters in enumerate(forms):
-                place = text.find(letters, behind, behind + width + len(letters)) if letters else -1
+                place = (
+                    text.find(letters, behind, behind + width + len(letters)) if letters else -1
+                )
                 if place >= 0:
                     return place, number
             if self._far <= 0 or behind + width >= len(text):
                 break
             width *= 4
-        above = [(text.find(letters), number) for number, letters in enumerate(forms) if letters and self._far > 0]
+        above = [
+            (text.find(letters), number)
+            for number, letters in enumerate(forms)
+            if letters and self._far > 0
+        ]
         self._far -= len(text)
         return next((found for found in above if found[0] >= 0), (-1, 0))
 
@@ -116,7 +143,8 @@ class Source:
         behind = 0
         for field, number, text in passages(article):
             forms = [
-                _letters(text, is_plain=is_plain).text for is_plain in ((False, True) if "\\" in text else (False,))
+                _letters(text, is_plain=is_plain).text
+                for is_plain in ((False, True) if "\\" in text else (False,))
             ]
             place, form = self._find(forms, behind)
             if place >= 0:
@@ -132,18 +160,23 @@ def _letters(passage: str, *, is_plain: bool) -> Letters:
 
 
 def passages(text: Text) -> list[tuple[str, int | None, str]]:
-    """Every string of TEXT with its field and number, as findings name them."""
+    """Every string of `text` with its field and number, as findings name them."""
     lines: list[tuple[str, int | None, str]]
     lines = [(field, None, getattr(text, field)) for field in ("headline", "deck")]
     lines += [("body", number, paragraph) for number, paragraph in enumerate(text.body)]
     for field in ("caption", "alt", "credit"):
-        lines += [(f"photos.{field}", number, getattr(photo, field)) for number, photo in enumerate(text.photos)]
-    lines += [(field, None, getattr(text, field)) for field in ("byline", "dateline", "source", "rubric")]
+        lines += [
+            (f"photos.{field}", number, getattr(photo, field))
+            for number, photo in enumerate(text.photos)
+        ]
+    lines += [
+        (field, None, getattr(text, field)) for field in ("byline", "dateline", "source", "rubric")
+    ]
     return lines + [("tags", number, tag) for number, tag in enumerate(text.tags)]
 
 
 def value(text: Text, field: str, number: int | None) -> str:
-    """The string of TEXT that a finding's field and number name; "" where nothing is."""
+    """The string of `text` that a finding's field and number name; "" where nothing is."""
     name, _dot, part = field.partition(".")
     item = getattr(text, name, "")
     if number is not None:

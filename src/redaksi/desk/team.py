@@ -28,13 +28,19 @@ class TeamDesk:
         return tuple(member.name for member in workflow.bound(self._context.store.team(), login))
 
     def history(self) -> tuple[Event, ...]:
-        """The record of the team, and of the rules that articles were worked on by; the oldest event first."""
+        """The record of the team, and of the rules that articles were worked on by; the oldest
+        event first.
+        """
         return self._context.store.team().events
 
     def add(self, name: str, role: Role = Role.EDITOR, login: str = "") -> Member:
-        """NAME joins with ROLE, or rises to it from a guest; LOGIN binds the name to a system user.
+        """`name` joins with `role`, or rises to it from a guest; `login` binds the name to a
+        system user.
 
-        A guest who was bound stays so. Raises BadInput for a name that is in the team, or only looks like one there.
+        A guest who was bound stays so.
+
+        Raises:
+            BadInput: for a name that is in the team, or only looks like one there
         """
         name, login = valid_name(name), clean.line(login)
 
@@ -50,14 +56,21 @@ class TeamDesk:
                 )
             if present is None:
                 look_alike.check(name, team)
-            member = Member(name=name, role=role, login=login or (present.login if present else ""))
+            member = Member(
+                name=name, role=role, login=login or (present.login if present else "")
+            )
             others = tuple(one for one in team.members if one != present)
             return replace(team, members=(*others, member)), "added", _data(member)
 
         return known(self._context.change_team(change), name)
 
     def role(self, name: str, role: Role) -> Member:
-        """NAME has ROLE from now on. Raises EditorNotFound, MoveRefused for the last chief."""
+        """`name` has `role` from now on.
+
+        Raises:
+            EditorNotFound
+            MoveRefused: for the last chief
+        """
 
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
             workflow.check_chief(person)
@@ -68,9 +81,12 @@ class TeamDesk:
         return known(self._context.change_team(change), name)
 
     def bind(self, name: str, login: str) -> Member:
-        """`name` is used by the system user `login` alone from now on; "" sets it free. Raises EditorNotFound.
+        """`name` is used by the system user `login` alone from now on; "" sets it free.
 
-        Raises MoveRefused where no chief may be left who can act.
+        Raises EditorNotFound.
+
+        Raises:
+            MoveRefused: where no chief may be left who can act
         """
         login = clean.line(login)
 
@@ -79,13 +95,17 @@ class TeamDesk:
             member = replace(known(team, name), login=login)
             members = tuple(member if one.name == member.name else one for one in team.members)
             after = replace(team, members=members)
-            workflow.check_bound(after, member, person, self._context.rules.people, _known_to(person))
+            workflow.check_bound(
+                after, member, person, self._context.rules.people, _known_to(person)
+            )
             return after, "bound" if login else "unbound", _data(member)
 
         return known(self._context.change_team(change), name)
 
     def remove(self, name: str) -> Member:
-        """NAME leaves the team, and is a guest from now on; what they did stays in the record."""
+        """`name` leaves the team, and is a guest from now on; what they did stays in the
+        record.
+        """
         member = known(self._context.store.team(), name)
 
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
@@ -97,7 +117,7 @@ class TeamDesk:
         return member
 
     def welcome(self, name: str) -> Member:
-        """NAME as the team spells it; an unknown name joins as a guest, whoever brings it in."""
+        """`name` as the team spells it; an unknown name joins as a guest, whoever brings it in."""
         name = valid_name(name)
 
         def change(team: Team, _person: Person) -> tuple[Team, str, dict[str, str]]:
@@ -106,7 +126,9 @@ class TeamDesk:
             return replace(team, members=(*team.members, guest)), "added", _data(guest)
 
         present = self._context.store.team().find(name)
-        return present or known(self._context.change_team(change, lambda team: team.find(name) is None), name)
+        return present or known(
+            self._context.change_team(change, lambda team: team.find(name) is None), name
+        )
 
     def _led(self, team: Team, person: Person) -> Team:
         """`team`, as `person` changed it; raises MoveRefused where it has no chief who can act."""
@@ -115,12 +137,18 @@ class TeamDesk:
 
 
 def _known_to(person: Person) -> workflow.Knows:
-    """Tells whether somebody can act under a login here: `person` does, and whoever this machine knows."""
+    """Tells whether somebody can act under a login here: `person` does, and whoever this
+    machine knows.
+    """
     return lambda login: login == person.login or logins.is_known(login)
 
 
 def known(team: Team, name: str) -> Member:
-    """The member called NAME. Raises EditorNotFound with names that look alike."""
+    """The member called `name`.
+
+    Raises:
+        EditorNotFound: with names that look alike
+    """
     member = team.find(name)
     if member is None:
         raise EditorNotFound(clean.line(name), alike(team, name))

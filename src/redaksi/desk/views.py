@@ -1,4 +1,7 @@
-"""Articles, rows and events as plain data for programs: what `--json` prints. Times are ISO 8601 in UTC."""
+"""Articles, rows and events as plain data for programs: what `--json` prints.
+
+Times are ISO 8601 in UTC.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,12 +37,16 @@ def brief(dossier: Dossier) -> dict[str, Any]:
 
 
 def notes(dossier: Dossier, numbers: Iterable[int]) -> list[dict[str, Any]]:
-    """The notes with these NUMBERS, each with that of its paragraph among all (null where it has none)."""
+    """The notes with these `numbers`, each with that of its paragraph among all (null where it
+    has none).
+    """
     places, found = dossier.article.numbers(), []
     for number in numbers:
         one = dossier.notes[number - 1]
         data: dict[str, Any] = msgspec.to_builtins(one)
-        found.append({"number": number, **data, "paragraph": places.get(one.paragraph), "waits": waits(one)})
+        found.append(
+            {"number": number, **data, "paragraph": places.get(one.paragraph), "waits": waits(one)}
+        )
     return found
 
 

@@ -1,4 +1,6 @@
-"""How the record, ages and times read to a person, on the command line and on the screens alike."""
+"""How the record, ages and times read to a person, on the command line and on the screens
+alike.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -43,20 +45,24 @@ def age(since: datetime, now: datetime) -> str:
 
 
 def number(count: int) -> str:
-    """COUNT with its thousands apart, as the language writes it: `1.234`, in English `1,234`."""
-    grouped = f"{count:,}"  # as Babel does, which the first paint of the board must not load (see short)
+    """`count` with its thousands apart, as the language writes it: `1.234`, in English `1,234`."""
+    grouped = (
+        f"{count:,}"  # as Babel does, which the first paint of the board must not load (see short)
+    )
     return grouped if i18n.current() == "en" else grouped.replace(",", ".")
 
 
 def length(body: str) -> str:
-    """How long BODY is, in words and in minutes of reading: `1.234 words · 7 min`."""
+    """How long `body` is, in words and in minutes of reading: `1.234 words · 7 min`."""
     count = len(_WORD.findall(body))
     words = ngettext("{count} word", "{count} words", count).format(count=number(count))
     return f"{words} · " + _("{count} min").format(count=number(-(-count // WORDS_A_MINUTE)))
 
 
 def moment(at: datetime, zone: tzinfo) -> str:
-    """A time in ZONE as the language writes it: `24 Nov 2026 10.00 WIB`, in English `Nov 24, 2026, 10:00 WIB`."""
+    """A time in `zone` as the language writes it: `24 Nov 2026 10.00 WIB`, in English `Nov 24,
+    2026, 10:00 WIB`.
+    """
     from babel.dates import format_skeleton, get_datetime_format
 
     local, language = at.astimezone(zone), i18n.current()
@@ -66,19 +72,22 @@ def moment(at: datetime, zone: tzinfo) -> str:
 
 
 def short(at: datetime, zone: tzinfo) -> str:
-    """A time of these weeks in ZONE, for narrow lists: `24/11 10.00`; in English `Nov 24 10:00`.
+    """A time of these weeks in `zone`, for narrow lists: `24/11 10.00`; in English `Nov 24 10:00`.
 
-    Our own words for what Babel writes (a test holds them equal): rows of the board show it, and the first paint must
-    not wait for Babel and its locale.
+    Our own words for what Babel writes (a test holds them equal): rows of the board show it, and
+    the first paint must not wait for Babel and its locale.
     """
     local = at.astimezone(zone)
     if i18n.current() == "en":  # where 4/11 could be in April
-        return f"{local:%b} {local.day} {local:%H:%M}"  # %b is English, since nothing sets the C library's locale
+        # %b is English, since nothing sets the C library's locale.
+        return f"{local:%b} {local.day} {local:%H:%M}"
     return f"{local.day}/{local.month} {local:%H.%M}"
 
 
 def event(one: Event, zone: tzinfo) -> str:
-    """One line of the record as a sentence without its subject: who and when stand beside it; times in ZONE."""
+    """One line of the record as a sentence without its subject: who and when stand beside it;
+    times in `zone`.
+    """
     kind = one.kind
     if kind == "assigned" and one.data.get("before"):
         kind = "reassigned"
@@ -101,7 +110,7 @@ def event(one: Event, zone: tzinfo) -> str:
 
 
 def note_state(note: Note) -> str:
-    """How it stands with NOTE; "" for one that is just open."""
+    """How it stands with `note`; "" for one that is just open."""
     if not note.is_open:
         return _("resolved by {who}").format(who=note.resolved_by)
     if not note.asks_change:
@@ -110,7 +119,7 @@ def note_state(note: Note) -> str:
 
 
 def note_place(note: Note, numbers: Mapping[str, int]) -> str:
-    """Where NOTE belongs; NUMBERS are those of the paragraphs, by id."""
+    """Where `note` belongs; `numbers` are those of the paragraphs, by id."""
     if note.paragraph in numbers:
         return _("paragraph {number}").format(number=numbers[note.paragraph])
     return _("a paragraph that is gone") if note.quotation else _("the whole article")
@@ -125,7 +134,9 @@ def _phrases() -> dict[str, str]:
         "pasted": _("imported pasted text"),
         "imported_published": _("imported {name} as published"),
         "edited": _("saved revision {revision} ({fields})"),
-        "merged": _("saved revision {revision} ({fields}), merged with what others saved meanwhile"),
+        "merged": _(
+            "saved revision {revision} ({fields}), merged with what others saved meanwhile"
+        ),
         "restored": _("restored revision {restored} as revision {revision}"),
         "set": _("set {field} to {value}"),
         "assigned": _("assigned {stage} to {to}"),
@@ -178,13 +189,17 @@ def _deeds() -> dict[str, str]:
 def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     """The data of an event in words; what a damaged event lacks reads as a dash."""
     data = one.data
-    words = defaultdict(lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value})
+    words = defaultdict(
+        lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value}
+    )
     if str(data.get("stage")) in set(Stage):
         words["stage"] = stage_name(Stage(data["stage"]))
     if str(data.get("role")) in set(Role):
         words["role"] = role_name(Role(data["role"]))
     if one.kind == rules.CHANGED:
-        words["rules"] = clean.line(", ".join(f"{name} = {_setting(value)}" for name, value in data.items()))
+        words["rules"] = clean.line(
+            ", ".join(f"{name} = {_setting(value)}" for name, value in data.items())
+        )
     for field in ("rules", "texts"):
         if isinstance(data.get(field), list | tuple):
             words[field] = clean.line(", ".join(str(item) for item in data[field] if item)) or "–"
@@ -231,10 +246,14 @@ def field_name(field: str) -> str:
 
 
 def editing(present: Iterable[Presence], now: datetime, me: str) -> str:
-    """Those in PRESENT as one remark, `being edited by Yanuar D, 4 minutes`; "" for nobody. ME is told of myself."""
+    """Those in `present` as one remark, `being edited by Yanuar D, 4 minutes`; "" for nobody.
+
+    `me` is told of myself.
+    """
     who = [
         _("{who}, {minutes}").format(
-            who=_("you elsewhere") if one.editor == me else one.editor, minutes=minutes(one.since, now)
+            who=_("you elsewhere") if one.editor == me else one.editor,
+            minutes=minutes(one.since, now),
         )
         for one in present
     ]
@@ -254,17 +273,25 @@ def minutes(since: datetime, now: datetime) -> str:
 
 
 def severities(findings: Iterable[Finding]) -> str:
-    """How many FINDINGS there are of each severity, the gravest first: `2 errors, 1 suggestion`; "" for none."""
+    """How many `findings` there are of each severity, the gravest first: `2 errors, 1
+    suggestion`; "" for none.
+    """
     counts = Counter(one.severity for one in findings)
     words = {
         Severity.GALAT: ngettext("{count} error", "{count} errors", counts[Severity.GALAT]),
         Severity.ETIK: ngettext("{count} ethics", "{count} ethics", counts[Severity.ETIK]),
-        Severity.PERINGATAN: ngettext("{count} warning", "{count} warnings", counts[Severity.PERINGATAN]),
-        Severity.SARAN: ngettext("{count} suggestion", "{count} suggestions", counts[Severity.SARAN]),
+        Severity.PERINGATAN: ngettext(
+            "{count} warning", "{count} warnings", counts[Severity.PERINGATAN]
+        ),
+        Severity.SARAN: ngettext(
+            "{count} suggestion", "{count} suggestions", counts[Severity.SARAN]
+        ),
     }
-    return ", ".join(words[one].format(count=number(counts[one])) for one in Severity if counts[one])
+    return ", ".join(
+        words[one].format(count=number(counts[one])) for one in Severity if counts[one]
+    )
 
 
 def articles(count: int) -> str:
-    """COUNT articles, in words."""
+    """`count` articles, in words."""
     return ngettext("{count} article", "{count} articles", count).format(count=number(count))

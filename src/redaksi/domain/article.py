@@ -1,6 +1,8 @@
-"""The words of the desk as frozen types: article, stage, assignment, photo, note, event, revision, dossier.
+"""The words of the desk as frozen types: article, stage, assignment, photo, note, event,
+revision, dossier.
 
-Times are aware datetimes in UTC. Sequences are tuples. Nothing here reads a clock, a file or a screen.
+Times are aware datetimes in UTC. Sequences are tuples. Nothing here reads a clock, a file or a
+screen.
 """
 
 from collections.abc import Mapping
@@ -77,7 +79,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
         return digest(self)
 
     def fingerprint(self) -> str:
-        """The hash by which an import is recognised: headline, deck and body, NFC, white space collapsed.
+        """The hash by which an import is recognised: headline, deck and body, NFC, white space
+        collapsed.
 
         Plain text and the same as Markdown are one: the backslashes of the body do not count.
         """
@@ -88,9 +91,11 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cleaned(text: Text) -> Text:
-    """TEXT with every field clean (see `clean`) and its empty tags, photos and related stories dropped.
+    """`text` with every field clean (see `clean`) and its empty tags, photos and related
+    stories dropped.
 
-    Raises BadInput for a headline over HEADLINE_LIMIT characters.
+    Raises:
+        BadInput: for a headline over HEADLINE_LIMIT characters
     """
     headline = clean.line(text.headline)
     if len(headline) > HEADLINE_LIMIT:
@@ -104,7 +109,9 @@ def cleaned(text: Text) -> Text:
         Photo(**{field: clean.line(getattr(photo, field)) for field in Photo.__struct_fields__})
         for photo in text.photos
     )
-    related = (Related(title=clean.line(story.title), url=clean.line(story.url)) for story in text.related)
+    related = (
+        Related(title=clean.line(story.title), url=clean.line(story.url)) for story in text.related
+    )
     return Text(
         headline=headline,
         deck=clean.line(text.deck),
@@ -128,7 +135,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an imported article came from; `fingerprint` is `Text.fingerprint()` of what arrived."""
+    """Where an imported article came from; `fingerprint` is `Text.fingerprint()` of what
+    arrived.
+    """
 
     name: str
     format: str
@@ -136,7 +145,9 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reviewer mended: the field (of `Text`), the text before and after; a body's change is one paragraph's."""
+    """What a reviewer mended: the field (of `Text`), the text before and after; a body's change
+    is one paragraph's.
+    """
 
     field: str
     before: str
@@ -146,10 +157,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     """The record of a publication: who sealed which exact text, and what was set aside.
 
-    `revision` is the number of the sealed revision, `sha256` the hash of its text. `changes` is what was mended during
-    review, `mended_by` by whom. `override` is the reason given, `set_aside` the sentences that it set aside.
-    `origin` is set where the text came in as already published. `rules` are the rules of the house that judged it, as
-    the team's record tells them (see `desk.rules`).
+    `revision` is the number of the sealed revision, `sha256` the hash of its text. `changes` is
+    what was mended during review, `mended_by` by whom. `override` is the reason given, `set_aside`
+    the sentences that it set aside. `origin` is set where the text came in as already published.
+    `rules` are the rules of the house that judged it, as the team's record tells them (see
+    `desk.rules`).
     """
 
     editor: str
@@ -165,7 +177,8 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding of the copy desk that was set aside: what RULE found, `text`, in a field, for a reason.
+    """A finding of the copy desk that was set aside: what `rule` found, `text`, in a field, for
+    a reason.
 
     `paragraph` is the id of a body's paragraph, which it follows through edits, else "".
     """
@@ -182,9 +195,10 @@ class Waiver(msgspec.Struct, frozen=True, kw_only=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One story and where it stands.
 
-    `version` counts commits (0: not saved yet). `paragraph_ids` runs beside `text.body`: the names by which notes find
-    their paragraph. `published_at` and `slug` are fixed at the first publication; `sign_offs` runs from the first on.
-    `seal` is the hash over this article, its notes and its last event (see `record.seal`).
+    `version` counts commits (0: not saved yet). `paragraph_ids` runs beside `text.body`: the names
+    by which notes find their paragraph. `published_at` and `slug` are fixed at the first
+    publication; `sign_offs` runs from the first on. `seal` is the hash over this article, its
+    notes and its last event (see `record.seal`).
     """
 
     id: str
@@ -207,7 +221,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     seal: str = ""
 
     def editor(self, stage: Stage | None = None) -> str:
-        """The editor assigned to STAGE (else to the present stage), or ""."""
+        """The editor assigned to `stage` (else to the present stage), or ""."""
         assignment = self.assignments.get(stage or self.stage)
         return assignment.editor if assignment else ""
 
@@ -217,7 +231,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One saved text: all but the body in `text`, the body as hashes of paragraphs in the dossier's pool.
+    """One saved text: all but the body in `text`, the body as hashes of paragraphs in the
+    dossier's pool.
 
     `version` is the article's version that it came with.
     """
@@ -232,10 +247,14 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...]
 
     def digest(self, *, by_part: bool) -> str:
-        """The hash by which an event names this revision; BY_PART, as events do that carry a state."""
+        """The hash by which an event names this revision; `by_part`, as events do that carry a
+        state.
+        """
         if not by_part:
             return digest(self)
-        return digest((msgspec.structs.replace(self, text=Text()), by_parts(msgspec.to_builtins(self.text))))
+        return digest(
+            (msgspec.structs.replace(self, text=Text()), by_parts(msgspec.to_builtins(self.text)))
+        )
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,9 +268,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """An editor's remark on a paragraph (`paragraph` is its id) or, with "", on the whole article.
 
-    `quotation` is the paragraph's text when the note was written: it stays when the paragraph goes.
-    `returned` marks the note of a return, which the next submit answers. `asks_change` holds the article up until
-    somebody answers (see `workflow.waits`). `answers` runs from the first on. Open until `resolved_at`.
+    `quotation` is the paragraph's text when the note was written: it stays when the paragraph
+    goes. `returned` marks the note of a return, which the next submit answers. `asks_change` holds
+    the article up until somebody answers (see `workflow.waits`). `answers` runs from the first on.
+    Open until `resolved_at`.
     """
 
     id: str
@@ -272,17 +292,20 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the record: who (editor, system user, host) did what and when; `data` says with what.
+    """One line of the record: who (editor, system user, host) did what and when; `data` says
+    with what.
 
-    `version` is the one that the act led to. `revision` is the number of the newest revision then, `text` its SHA-256.
-    `before` holds what the act replaced (see `record.REPLACED`), for undo. `previous` is the `sha256` of the
-    event before ("" for the first): a changed line breaks the chain behind it. `state` is the hash of everything that
-    the act led to (see `record.state_of`); the events of format 1 have none. `team` is the hash of the team's last
-    event when an article was acted on: whoever puts an older team file back leaves acts that rest on another one.
+    `version` is the one that the act led to. `revision` is the number of the newest revision then,
+    `text` its SHA-256. `before` holds what the act replaced (see `record.REPLACED`), for undo.
+    `previous` is the `sha256` of the event before ("" for the first): a changed line breaks the
+    chain behind it. `state` is the hash of everything that the act led to (see `record.state_of`);
+    the events of format 1 have none. `team` is the hash of the team's last event when an article
+    was acted on: whoever puts an older team file back leaves acts that rest on another one.
 
-    `whole` tells how `sha256` covers `data` and `before`. False, in the first records: without what is empty there.
-    True: with all of it. BY_PART, in every event with a state: each value by its own hash, so that a later event can
-    name content that was lawfully erased. A program that knows format 1 only takes a BY_PART for damage and refuses.
+    `whole` tells how `sha256` covers `data` and `before`. False, in the first records: without
+    what is empty there. True: with all of it. BY_PART, in every event with a state: each value by
+    its own hash, so that a later event can name content that was lawfully erased. A program that
+    knows format 1 only takes a BY_PART for damage and refuses.
     """
 
     number: int
@@ -312,10 +335,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its revisions, events and notes; `pool` holds every paragraph that ever was, by SHA-256.
+    """An article with its revisions, events and notes; `pool` holds every paragraph that ever
+    was, by SHA-256.
 
-    `harmless` is false for one that is as its file is (`Store.evidence`) and may hold what steers a terminal: such a
-    one is for the record, and not shown.
+    `harmless` is false for one that is as its file is (`Store.evidence`) and may hold what steers
+    a terminal: such a one is for the record, and not shown.
     """
 
     article: Article
@@ -334,13 +358,17 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         return self.article.version
 
     def text_of(self, number: int) -> Text:
-        """The whole text of revision NUMBER (1 is the first)."""
+        """The whole text of revision `number` (1 is the first)."""
         revision = self.revisions[number - 1]
-        return msgspec.structs.replace(revision.text, body=tuple(self.pool[key] for key in revision.body))
+        return msgspec.structs.replace(
+            revision.text, body=tuple(self.pool[key] for key in revision.body)
+        )
 
     @property
     def live(self) -> tuple[Text, SignOff] | None:
-        """The latest sealed text with its sign-off: what exporters deliver, also while a new draft is under way."""
+        """The latest sealed text with its sign-off: what exporters deliver, also while a new
+        draft is under way.
+        """
         if not self.article.sign_offs:
             return None
         sign_off = self.article.sign_offs[-1]
@@ -356,10 +384,11 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person looks for on the board, as they typed it; saved under `name` for the whole newsroom.
+    """What a person looks for on the board, as they typed it; saved under `name` for the whole
+    newsroom.
 
-    An empty field asks for nothing. `editor` may be `ME`, `due` a word such as `today`: what they mean is told when
-    the search is made (see `desk.searching`).
+    An empty field asks for nothing. `editor` may be `ME`, `due` a word such as `today`: what they
+    mean is told when the search is made (see `desk.searching`).
     """
 
     name: str = ""
@@ -374,10 +403,11 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """The people of a newsroom and the searches they saved, with the events of every change of theirs.
+    """The people of a newsroom and the searches they saved, with the events of every change of
+    theirs.
 
-    `seal` is the hash over the members, the searches and the last event (see `record.seal_team`). `harmless` is false
-    as in a `Dossier`.
+    `seal` is the hash over the members, the searches and the last event (see `record.seal_team`).
+    `harmless` is false as in a `Dossier`.
     """
 
     version: int = 0
@@ -388,12 +418,12 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     harmless: bool = True
 
     def find(self, name: str) -> Member | None:
-        """The member called NAME, however it is typed (see `clean.key`)."""
+        """The member called `name`, however it is typed (see `clean.key`)."""
         wanted = clean.key(name)
         return next((member for member in self.members if clean.key(member.name) == wanted), None)
 
     def role(self, name: str) -> Role:
-        """The role of NAME; whoever is not in the team is a guest."""
+        """The role of `name`; whoever is not in the team is a guest."""
         member = self.find(name)
         return member.role if member else Role.GUEST
 

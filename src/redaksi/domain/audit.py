@@ -1,4 +1,6 @@
-"""Whether a record is whole: every link of the chain, every revision against its hash, every sign-off. Pure."""
+"""Whether a record is whole: every link of the chain, every revision against its hash, every
+sign-off. Pure.
+"""
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
@@ -15,13 +17,17 @@ PUBLICATIONS = ("published", "imported_published")
 
 
 def faults(dossier: Dossier) -> tuple[str, ...]:
-    """What was altered or is missing in DOSSIER, the first of each kind as one sentence; () when it is whole."""
+    """What was altered or is missing in `dossier`, the first of each kind as one sentence; ()
+    when it is whole.
+    """
     history = (sentence for check in _HISTORY if (sentence := next(check(dossier, Extent()), "")))
     return (*history, *_first(_article(dossier)))
 
 
 def is_history_told(dossier: Dossier) -> bool:
-    """Whether events, revisions, paragraphs and sign-offs of DOSSIER are whole, or what was altered is recorded."""
+    """Whether events, revisions, paragraphs and sign-offs of `dossier` are whole, or what was
+    altered is recorded.
+    """
     if not any(next(check(dossier, Extent()), "") for check in _HISTORY):
         return True
     told = record.told(dossier)
@@ -29,16 +35,18 @@ def is_history_told(dossier: Dossier) -> bool:
 
 
 def unknown_teams(dossier: Dossier, known: Set[str]) -> Iterator[str]:
-    """The events of DOSSIER that rest on a team whose last event is not among those with the KNOWN hashes."""
+    """The events of `dossier` that rest on a team whose last event is not among those with the
+    `known` hashes.
+    """
     for event in dossier.events:
         if event.team and event.team not in known:
-            yield _("event {number} rests on a team that the record of the team does not know").format(
-                number=event.number
-            )
+            yield _(
+                "event {number} rests on a team that the record of the team does not know"
+            ).format(number=event.number)
 
 
 def team_faults(team: Team) -> tuple[str, ...]:
-    """The same for TEAM and its events."""
+    """The same for `team` and its events."""
     if not team.version:  # each that is stored has one
         return (_("the file of the team is missing"),)
     sentences = [*_first(_chain(team.events, 0)), *_first(_stateless(team.events, 0))]
@@ -50,7 +58,9 @@ def team_faults(team: Team) -> tuple[str, ...]:
 
 
 def is_signed_off(dossier: Dossier) -> bool:
-    """Whether every published text of DOSSIER is the one of its sign-off, and the record tells of just these."""
+    """Whether every published text of `dossier` is the one of its sign-off, and the record
+    tells of just these.
+    """
     return not next(_sign_offs(dossier, Extent()), "")
 
 
@@ -58,7 +68,8 @@ def _first(sentences: Iterator[str]) -> Iterator[str]:
     yield from (sentence for sentence in [next(sentences, "")] if sentence)
 
 
-# What each of the following finds lies beyond an extent of the history of which the record tells already.
+# What each of the following finds lies beyond an extent of the history of which the record tells
+# already.
 
 
 def _chain_of(dossier: Dossier, told: Extent) -> Iterator[str]:
@@ -73,7 +84,9 @@ def _stateless(events: Sequence[Event], told: int) -> Iterator[str]:
     """From the first event that tells to which state it led, every one does."""
     for before, event in pairwise(events[max(0, told - 1) :]):
         if before.state and not event.state:
-            yield _("event {number} does not tell to which state it led").format(number=event.number)
+            yield _("event {number} does not tell to which state it led").format(
+                number=event.number
+            )
 
 
 def _chain(events: Sequence[Event], told: int) -> Iterator[str]:
@@ -99,7 +112,9 @@ def _revisions(dossier: Dossier, told: Extent) -> Iterator[str]:
 
 
 def _texts_of_events(dossier: Dossier, told: Extent) -> Iterator[str]:
-    """Each event names the revision that was the newest then: altered, missing and slipped-in ones show."""
+    """Each event names the revision that was the newest then: altered, missing and slipped-in
+    ones show.
+    """
     revisions, last = dossier.revisions, told.revisions
 
     @cache
@@ -107,7 +122,9 @@ def _texts_of_events(dossier: Dossier, told: Extent) -> Iterator[str]:
         return revisions[number - 1].digest(by_part=by_part) if number else ""
 
     for event in dossier.events[told.events :]:
-        if not last <= event.revision <= len(revisions) or event.text != named(event.revision, event.whole == BY_PART):
+        if not last <= event.revision <= len(revisions) or event.text != named(
+            event.revision, event.whole == BY_PART
+        ):
             yield _("revision {number} is not the one of event {event}").format(
                 number=event.revision, event=event.number
             )
@@ -118,15 +135,23 @@ def _texts_of_events(dossier: Dossier, told: Extent) -> Iterator[str]:
 
 def _sign_offs(dossier: Dossier, told: Extent) -> Iterator[str]:
     published = [event for event in dossier.events if event.kind in PUBLICATIONS]
-    in_record = [record.signed_digest(event.data.get("sign_off", event.data)) for event in published]
+    in_record = [
+        record.signed_digest(event.data.get("sign_off", event.data)) for event in published
+    ]
     since = sum(event.number <= told.events for event in published)
     for number, sign_off in enumerate(dossier.article.sign_offs[since:], start=since):
         if record.signed_digest(sign_off) not in in_record[number : number + 1]:
-            yield _("the sign-off of revision {number} is not the one in the record").format(number=sign_off.revision)
+            yield _("the sign-off of revision {number} is not the one in the record").format(
+                number=sign_off.revision
+            )
         elif not 1 <= sign_off.revision <= len(dossier.revisions):
-            yield _("revision {number}, which was published, is missing").format(number=sign_off.revision)
+            yield _("revision {number}, which was published, is missing").format(
+                number=sign_off.revision
+            )
         elif dossier.text_of(sign_off.revision).sha256() != sign_off.sha256:
-            yield _("revision {number} is not what was signed off").format(number=sign_off.revision)
+            yield _("revision {number} is not what was signed off").format(
+                number=sign_off.revision
+            )
     if len(published) > max(since, len(dossier.article.sign_offs)):
         yield _("a sign-off that the record tells of is missing")
 
@@ -144,4 +169,6 @@ def _article(dossier: Dossier) -> Iterator[str]:
 
 
 _HISTORY = (_paragraphs, _revisions, _chain_of, _states_of, _texts_of_events, _sign_offs)
-"""The checks of what only grows; each takes a dossier and the extent to which the record tells of alterations."""
+"""The checks of what only grows; each takes a dossier and the extent to which the record tells
+of alterations.
+"""

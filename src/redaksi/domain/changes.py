@@ -9,7 +9,9 @@ from redaksi.domain.paragraphs import pairs
 
 
 def between(before: Text, after: Text) -> tuple[Change, ...]:
-    """Every change that leads from BEFORE to AFTER, in the order of the fields; () when they are equal."""
+    """Every change that leads from `before` to `after`, in the order of the fields; () when
+    they are equal.
+    """
     return tuple(_changes(before, after))
 
 

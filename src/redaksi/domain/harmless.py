@@ -1,6 +1,8 @@
-"""What is read from a file that anybody may have changed by hand, without characters that steer a terminal. Pure.
+"""What is read from a file that anybody may have changed by hand, without characters that steer
+a terminal. Pure.
 
-Verification and the next act use the file as it is (`Store.evidence`); everything that is shown or leaves is harmless.
+Verification and the next act use the file as it is (`Store.evidence`); everything that is shown or
+leaves is harmless.
 """
 
 import re
@@ -28,20 +30,24 @@ _SEVERAL_LINES = {"body", "before", "after", "text", "texts", "quotation", "note
 def is_harmless(data: bytes) -> bool:
     """Whether DATA, JSON as a store holds it, has no character that `clean` drops.
 
-    Line ends count as harmless. A harmless character that is written as an escape (`\\u00e9`) does not.
+    Line ends count as harmless. A harmless character that is written as an escape (`\\u00e9`)
+    does not.
     """
     if b"\x7f" in data or _ESCAPED.search(data):
         return False
-    return data.isascii() or not _WRITTEN.search(data.translate(None, _ASCII))  # which leaves little to look at
+    return data.isascii() or not _WRITTEN.search(
+        data.translate(None, _ASCII)
+    )  # which leaves little to look at
 
 
 def shown(found: _Found) -> _Found:
-    """FOUND, as a store holds it, in a form that may be shown."""
+    """`found`, as a store holds it, in a form that may be shown."""
     return found if found.harmless else msgspec.structs.replace(harmless(found), harmless=True)
 
 
 def harmless(value: _Value, name: str = "") -> _Value:
-    """VALUE, the field called NAME: a struct, mapping, sequence or plain value, with every string in it clean.
+    """`value`, the field called `name`: a struct, mapping, sequence or plain value, with every
+    string in it clean.
 
     A string is one line, unless its field may hold several.
     """
@@ -52,20 +58,27 @@ def _harmless(value: Any, name: str) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
         return clean.characters(value) if name in _SEVERAL_LINES else clean.line(value)
     if isinstance(value, msgspec.Struct):
-        fields = {field: _harmless(getattr(value, field), field) for field in value.__struct_fields__}
+        fields = {
+            field: _harmless(getattr(value, field), field) for field in value.__struct_fields__
+        }
         if isinstance(value, Article):
             fields["paragraph_ids"] = _as_many(fields["paragraph_ids"], len(value.text.body))
         return msgspec.structs.replace(value, **fields)
     if isinstance(value, Mapping):
         inherited = name if name in _SEVERAL_LINES else ""
-        return {_harmless(key, ""): _harmless(item, inherited or str(key)) for key, item in value.items()}
+        return {
+            _harmless(key, ""): _harmless(item, inherited or str(key))
+            for key, item in value.items()
+        }
     if isinstance(value, list | tuple):
         return type(value)(_harmless(item, name) for item in value)
     return value
 
 
 def _as_many(ids: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """IDS of paragraphs, one for each of COUNT: whoever changed the text by hand left them as they were."""
+    """`ids` of paragraphs, one for each of `count`: whoever changed the text by hand left them
+    as they were.
+    """
     taken = set(ids)
     names = (name for name in map(str, range(count)) if name not in taken)
     return (*ids[:count], *islice(names, max(0, count - len(ids))))

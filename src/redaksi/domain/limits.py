@@ -1,6 +1,8 @@
-"""What a value that is read may be beyond its type: times, numbers and depths that everything here can reckon with.
+"""What a value that is read may be beyond its type: times, numbers and depths that everything
+here can reckon with.
 
-A file may have been changed by hand or forged; one that goes beyond is refused whole, with a reason without its stop.
+A file may have been changed by hand or forged; one that goes beyond is refused whole, with a
+reason without its stop.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,7 +22,7 @@ _MOST = 1 << 53
 
 
 def of_article(article: Article) -> str:
-    """What is out of bounds in ARTICLE, "" where nothing is."""
+    """What is out of bounds in `article`, "" where nothing is."""
     return (
         of_text(article.text)
         or _of_times(_times(article))
@@ -30,11 +32,15 @@ def of_article(article: Article) -> str:
 
 
 def of_dossier(dossier: Dossier) -> str:
-    """What is out of bounds in DOSSIER, or missing without which nothing can be done with it."""
+    """What is out of bounds in `dossier`, or missing without which nothing can be done with it."""
     return (
         of_article(dossier.article)
         or _of_times(
-            [at for note in dossier.notes for at in (note.at, note.resolved_at, *[one.at for one in note.answers])]
+            [
+                at
+                for note in dossier.notes
+                for at in (note.at, note.resolved_at, *[one.at for one in note.answers])
+            ]
         )
         or _of_times([revision.at for revision in dossier.revisions])
         or of_numbers([revision.version for revision in dossier.revisions])
@@ -44,22 +50,32 @@ def of_dossier(dossier: Dossier) -> str:
 
 
 def of_team(team: Team) -> str:
-    """What is out of bounds in TEAM."""
+    """What is out of bounds in `team`."""
     return of_numbers([team.version]) or _of_events(team.events)
 
 
 def of_text(text: Text) -> str:
-    """What is out of bounds in TEXT."""
+    """What is out of bounds in `text`."""
     if max(map(len, (text.body, text.tags, text.photos, text.related))) > _PIECES:
         return _("its text has more than {limit} parts").format(limit=_PIECES)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
     size = sum(map(len, (*fields, *text.body, *text.tags)))
-    return _("its text has more than {limit} characters").format(limit=_LONGEST) if size > _LONGEST else ""
+    return (
+        _("its text has more than {limit} characters").format(limit=_LONGEST)
+        if size > _LONGEST
+        else ""
+    )
 
 
 def _times(article: Article) -> list[datetime | None]:
     return [
-        *(article.created_at, article.updated_at, article.stage_since, article.due, article.embargo),
+        *(
+            article.created_at,
+            article.updated_at,
+            article.stage_since,
+            article.due,
+            article.embargo,
+        ),
         *(article.spiked_at, article.published_at),
         *[assignment.at for assignment in article.assignments.values()],
         *[sign_off.at for sign_off in article.sign_offs],
@@ -70,7 +86,13 @@ def _times(article: Article) -> list[datetime | None]:
 def _of_events(events: Sequence[Event]) -> str:
     return (
         _of_times([event.at for event in events])
-        or of_numbers([number for event in events for number in (event.number, event.version, event.revision)])
+        or of_numbers(
+            [
+                number
+                for event in events
+                for number in (event.number, event.version, event.revision)
+            ]
+        )
         or _of_depths([values for event in events for values in (event.data, event.before)])
     )
 
@@ -89,7 +111,7 @@ def _of_times(times: list[datetime | None]) -> str:
 
 
 def of_numbers(numbers: Collection[int]) -> str:
-    """What is out of bounds among NUMBERS."""
+    """What is out of bounds among `numbers`."""
     is_within = not numbers or (min(numbers) >= 0 and max(numbers) < _MOST)
     return "" if is_within else _("a number is below 0 or beyond 2^53")
 

@@ -1,7 +1,8 @@
 """Three-way merge of an article's text: field by field, the body paragraph by paragraph. Pure.
 
-Changes to different fields, different paragraphs and different gaps between paragraphs merge by themselves, and so do
-equal changes. Where both sides changed the same thing differently, a person decides.
+Changes to different fields, different paragraphs and different gaps between paragraphs merge by
+themselves, and so do equal changes. Where both sides changed the same thing differently, a person
+decides.
 """
 
 from collections.abc import Sequence
@@ -16,10 +17,11 @@ Paragraphs = tuple[str, ...]
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Where both sides changed the same thing differently: a field of `Text`, of the body one paragraph or gap.
+    """Where both sides changed the same thing differently: a field of `Text`, of the body one
+    paragraph or gap.
 
-    Each side is lines to look at, () for a paragraph that is not there. `position` is the index in the merged body at
-    which `mine` stands for now.
+    Each side is lines to look at, () for a paragraph that is not there. `position` is the index in
+    the merged body at which `mine` stands for now.
     """
 
     field: str
@@ -37,14 +39,16 @@ class Merge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Side(NamedTuple):
-    """A body seen from the base: what became of each paragraph, and what was put in before each and at the end."""
+    """A body seen from the base: what became of each paragraph, and what was put in before each
+    and at the end.
+    """
 
     kept: list[Paragraphs]
     added: list[Paragraphs]
 
 
 def merge(base: Text, mine: Text, theirs: Text) -> Merge:
-    """What BASE becomes when the changes that lead to MINE and to THEIRS are both made."""
+    """What `base` becomes when the changes that lead to `mine` and to `theirs` are both made."""
     values: dict[str, object] = {}
     conflicts: list[Conflict] = []
     for field in Text.__struct_fields__:
@@ -56,7 +60,9 @@ def merge(base: Text, mine: Text, theirs: Text) -> Merge:
 
 
 def resolved(found: Merge, answers: Sequence[Any]) -> Text:
-    """The text of FOUND with ANSWERS for its conflicts, in their order: paragraphs for the body, else the value."""
+    """The text of `found` with `answers` for its conflicts, in their order: paragraphs for the
+    body, else the value.
+    """
     body, values = list(found.text.body), {}
     for conflict, answer in reversed(list(zip(found.conflicts, answers, strict=True))):
         if conflict.field == "body":
@@ -72,7 +78,9 @@ def _field(field: str, base: Text, mine: Text, theirs: Text, conflicts: list[Con
         return ours
     if ours == before:
         return other
-    conflicts.append(Conflict(field=field, base=_shown(before), mine=_shown(ours), theirs=_shown(other)))
+    conflicts.append(
+        Conflict(field=field, base=_shown(before), mine=_shown(ours), theirs=_shown(other))
+    )
     return ours
 
 
@@ -80,27 +88,39 @@ def _shown(value: object) -> Paragraphs:
     if isinstance(value, str):
         return (value,)
     items = msgspec.to_builtins(value)
-    return tuple(item if isinstance(item, str) else msgspec.json.encode(item).decode() for item in items)
+    return tuple(
+        item if isinstance(item, str) else msgspec.json.encode(item).decode() for item in items
+    )
 
 
-def _body(base: Paragraphs, mine: Paragraphs, theirs: Paragraphs, conflicts: list[Conflict]) -> Paragraphs:
+def _body(
+    base: Paragraphs, mine: Paragraphs, theirs: Paragraphs, conflicts: list[Conflict]
+) -> Paragraphs:
     ours, other = _side(base, mine), _side(base, theirs)
     merged: Paragraphs = ()
     for place in range(len(base) + 1):
         merged += _decided((), ours.added[place], other.added[place], len(merged), conflicts)
         if place < len(base):
-            merged += _decided((base[place],), ours.kept[place], other.kept[place], len(merged), conflicts)
+            merged += _decided(
+                (base[place],), ours.kept[place], other.kept[place], len(merged), conflicts
+            )
     return merged
 
 
 def _decided(
-    base: Paragraphs, mine: Paragraphs, theirs: Paragraphs, position: int, conflicts: list[Conflict]
+    base: Paragraphs,
+    mine: Paragraphs,
+    theirs: Paragraphs,
+    position: int,
+    conflicts: list[Conflict],
 ) -> Paragraphs:
     if theirs in (mine, base):
         return mine
     if mine == base:
         return theirs
-    conflicts.append(Conflict(field="body", base=base, mine=mine, theirs=theirs, position=position))
+    conflicts.append(
+        Conflict(field="body", base=base, mine=mine, theirs=theirs, position=position)
+    )
     return mine
 
 

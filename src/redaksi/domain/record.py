@@ -30,10 +30,14 @@ from redaksi.errors import BadInput
 from redaksi.i18n import _
 
 ALTERED = "altered_outside"
-"""The event that tells that the files hold something else than the last event left; its `state` is what was found."""
+"""The event that tells that the files hold something else than the last event left; its `state`
+is what was found.
+"""
 
 ADOPTED = "adopted"
-"""The event that tells in which state a dossier or a team of format 1, whose events carry none, was found."""
+"""The event that tells in which state a dossier or a team of format 1, whose events carry none,
+was found.
+"""
 
 FOUND = (ALTERED, ADOPTED)
 """The kinds of events that are no act of anybody: they tell what was found before the next one."""
@@ -45,16 +49,18 @@ MOVES = ("submitted", "returned", "published", "reopened")
 """The kinds of events that change the stage."""
 
 REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at", "waivers")
-"""The fields of an article, beside its text and notes, that an act may replace and an undo brings back."""
+"""The fields of an article, beside its text and notes, that an act may replace and an undo
+brings back.
+"""
 
 
 def is_move(event: Event) -> bool:
-    """Whether EVENT changed the stage: a move, or one that was taken back."""
+    """Whether `event` changed the stage: a move, or one that was taken back."""
     return (event.data.get("what") if event.kind == "undone" else event.kind) in MOVES
 
 
 def random_name(length: int = 5) -> str:
-    """LENGTH random characters that are not mistaken for one another."""
+    """`length` random characters that are not mistaken for one another."""
     from secrets import choice  # noqa: PLC0415 - the board names nothing
 
     return "".join(choice(_ALPHABET) for _ in range(length))
@@ -66,9 +72,16 @@ def new_id(at: datetime) -> str:
 
 
 def chained(
-    events: tuple[Event, ...], version: int, kind: str, at: datetime, person: Person, data: Mapping[str, Any]
+    events: tuple[Event, ...],
+    version: int,
+    kind: str,
+    at: datetime,
+    person: Person,
+    data: Mapping[str, Any],
 ) -> Event:
-    """The next event behind EVENTS, carrying the hash of the last one; VERSION is the one that it leads to."""
+    """The next event behind `events`, carrying the hash of the last one; `version` is the one
+    that it leads to.
+    """
     return Event(
         number=len(events) + 1,
         version=version,
@@ -85,15 +98,21 @@ def chained(
 
 def begin(article_id: str, at: datetime) -> Dossier:
     """An empty dossier; `revise` gives it its first text."""
-    return Dossier(article=Article(id=article_id, stage_since=at, text=Text(), created_at=at, updated_at=at))
+    return Dossier(
+        article=Article(id=article_id, stage_since=at, text=Text(), created_at=at, updated_at=at)
+    )
 
 
 def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: Any) -> Dossier:
-    """DOSSIER with one more event of KIND."""
+    """`dossier` with one more event of `kind`."""
     event = chained(dossier.events, dossier.version + 1, kind, at, person, data)
     if dossier.revisions:
-        event = replace(event, revision=len(dossier.revisions), text=dossier.revisions[-1].digest(by_part=True))
-    dossier = replace(dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at))
+        event = replace(
+            event, revision=len(dossier.revisions), text=dossier.revisions[-1].digest(by_part=True)
+        )
+    dossier = replace(
+        dossier, events=(*dossier.events, event), article=replace(dossier.article, updated_at=at)
+    )
     return _stated(dossier)
 
 
@@ -106,15 +125,23 @@ class Extent(NamedTuple):
 
 
 def history_of(dossier: Dossier, extent: Extent) -> str:
-    """The hash of the events, revisions and paragraphs of DOSSIER to an `extent`, as they are."""
+    """The hash of the events, revisions and paragraphs of `dossier` to an `extent`, as they
+    are.
+    """
     events = [event.sha256() for event in dossier.events[: extent.events]]
-    revisions = [revision.digest(by_part=True) for revision in dossier.revisions[: extent.revisions]]
-    paragraphs = {key: sha256(text.encode()) for key, text in islice(dossier.pool.items(), extent.paragraphs)}
+    revisions = [
+        revision.digest(by_part=True) for revision in dossier.revisions[: extent.revisions]
+    ]
+    paragraphs = {
+        key: sha256(text.encode()) for key, text in islice(dossier.pool.items(), extent.paragraphs)
+    }
     return digest((events, revisions, paragraphs))
 
 
 def told(dossier: Dossier) -> Extent:
-    """To which extent the history of DOSSIER is told to be altered, as far as it is still the one that was found."""
+    """To which extent the history of `dossier` is told to be altered, as far as it is still the
+    one that was found.
+    """
     for event in reversed(dossier.events):
         if event.kind == ALTERED and "history" in event.data:
             with suppress(ValidationError):
@@ -124,11 +151,14 @@ def told(dossier: Dossier) -> Extent:
     return Extent()
 
 
-def noticed(dossier: Dossier, at: datetime, person: Person, *, altered_history: bool = False) -> Dossier:
-    """DOSSIER as it was found, before PERSON acts on it: with an event where the record does not tell of this state.
+def noticed(
+    dossier: Dossier, at: datetime, person: Person, *, altered_history: bool = False
+) -> Dossier:
+    """`dossier` as it was found, before `person` acts on it: with an event where the record
+    does not tell of this state.
 
-    ALTERED_HISTORY says that events, revisions or paragraphs were altered (see `audit`), of which no state tells.
-    `updated_at` stays: whatever was altered, nobody acted yet.
+    `altered_history` says that events, revisions or paragraphs were altered (see `audit`), of
+    which no state tells. `updated_at` stays: whatever was altered, nobody acted yet.
     """
     kind = _found(dossier.events, is_sealed=is_sealed(dossier) and not altered_history)
     if not kind:
@@ -142,37 +172,48 @@ def noticed(dossier: Dossier, at: datetime, person: Person, *, altered_history: 
 
 
 def noticed_team(team: Team, at: datetime, person: Person) -> Team:
-    """TEAM as it was found, with an event where its record does not tell of this state."""
+    """`team` as it was found, with an event where its record does not tell of this state."""
     kind = _found(team.events, is_sealed=is_team_sealed(team))
     return log_team(team, kind, at, person, {}) if kind else team
 
 
 def log_team(team: Team, kind: str, at: datetime, person: Person, data: Mapping[str, Any]) -> Team:
-    """TEAM with one more event of KIND."""
+    """`team` with one more event of `kind`."""
     event = chained(team.events, team.version + 1, kind, at, person, data)
     return _team_stated(replace(team, events=(*team.events, event)))
 
 
 def _found(events: tuple[Event, ...], *, is_sealed: bool) -> str:
-    """The kind of event that must tell in which state something with EVENTS was found; "" for none."""
+    """The kind of event that must tell in which state something with `events` was found; "" for
+    none.
+    """
     if not is_sealed:
         return ALTERED
     return ADOPTED if events and not events[-1].state else ""
 
 
 def revise(
-    dossier: Dossier, text: Text, at: datetime, by: str, fresh: Callable[[], str] = random_name, restored: int = 0
+    dossier: Dossier,
+    text: Text,
+    at: datetime,
+    by: str,
+    fresh: Callable[[], str] = random_name,
+    restored: int = 0,
 ) -> Dossier:
-    """DOSSIER with TEXT as its newest revision; notes follow their paragraphs.
+    """`dossier` with `text` as its newest revision; notes follow their paragraphs.
 
-    Where TEXT is that of an earlier revision, RESTORED, notes go back to where they stood then.
+    Where `text` is that of an earlier revision, `restored`, notes go back to where they stood
+    then.
     """
     before = dossier.article
     if restored:
         ids = restoring.paragraph_ids(dossier, restored, text.body, fresh)
         places = restoring.places(dossier, restored, ids)
     else:
-        ids, places = paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh), {}
+        ids, places = (
+            paragraphs.align(before.text.body, before.paragraph_ids, text.body, fresh),
+            {},
+        )
     hashes = tuple(sha256(part.encode()) for part in text.body)
     revision = Revision(
         number=len(dossier.revisions) + 1,
@@ -194,7 +235,7 @@ def revise(
 
 
 def remember(old: Dossier, new: Dossier) -> Dossier:
-    """NEW, made of OLD by one act, with what the act replaced in its last event."""
+    """`new`, made of `old` by one act, with what the act replaced in its last event."""
     before: dict[str, Any] = {
         field: getattr(old.article, field)
         for field in REPLACED
@@ -204,38 +245,48 @@ def remember(old: Dossier, new: Dossier) -> Dossier:
         before["notes"] = _replaced(old.notes, new.notes)
     if len(old.revisions) != len(new.revisions):
         before["revision"] = len(old.revisions)
-        if any(note.paragraph for note in old.notes):  # an undo must bring each back to its paragraph
+        if any(
+            note.paragraph for note in old.notes
+        ):  # an undo must bring each back to its paragraph
             before["paragraph_ids"] = old.article.paragraph_ids
     *events, last = new.events
     return replace(new, events=(*events, replace(last, before=to_builtins(before))))
 
 
 def text_at(dossier: Dossier, version: int) -> Text | None:
-    """The text that DOSSIER had at VERSION; None for a version that it never had."""
+    """The text that `dossier` had at `version`; None for a version that it never had."""
     numbers = [one.number for one in dossier.revisions if one.version <= version]
     return dossier.text_of(numbers[-1]) if numbers and version <= dossier.version else None
 
 
 def as_of(dossier: Dossier, version: int) -> Dossier | None:
-    """DOSSIER with the text, due and embargo that it had at VERSION; None for a version that it never had."""
+    """`dossier` with the text, due and embargo that it had at `version`; None for a version
+    that it never had.
+    """
     text = text_at(dossier, version)
     if text is None:
         return None
     replaced: dict[str, Any] = {}
     for event in reversed(dossier.events):
         if event.version > version:
-            replaced |= {field: event.before[field] for field in ("due", "embargo") if field in event.before}
+            replaced |= {
+                field: event.before[field] for field in ("due", "embargo") if field in event.before
+            }
     before = _before(dossier, replaced)
     fields = {field: getattr(before, field) for field in replaced}
     return replace(dossier, article=replace(dossier.article, text=text, version=version, **fields))
 
 
 def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
-    """DOSSIER as it was before EVENT, with an event that says so; the text comes back as a revision of its own."""
+    """`dossier` as it was before `event`, with an event that says so; the text comes back as a
+    revision of its own.
+    """
     before = _before(dossier, event.before)
     fields = {field: getattr(before, field) for field in REPLACED if field in event.before}
     dossier = replace(dossier, article=replace(dossier.article, **fields))
-    notes = _brought_back(dossier.notes, before.notes) if "notes" in event.before else dossier.notes
+    notes = (
+        _brought_back(dossier.notes, before.notes) if "notes" in event.before else dossier.notes
+    )
     dossier = replace(dossier, notes=notes)
     if before.revision:
         dossier = revise(dossier, dossier.text_of(before.revision), at, person.name)
@@ -262,13 +313,19 @@ class _Before(Struct, frozen=True, kw_only=True):
 
 
 def _before(dossier: Dossier, replaced: Mapping[str, Any]) -> _Before:
-    """What was REPLACED in DOSSIER. Raises BadInput for what a hand made of it."""
+    """What was `replaced` in `dossier`.
+
+    Raises:
+        BadInput: for what a hand made of it
+    """
     with suppress(ValidationError):
         before = convert(replaced, _Before)
         if 0 <= before.revision <= len(dossier.revisions):
             return before
     raise BadInput(
-        _("The record of {id} was changed by hand: what was there before cannot be read.").format(id=dossier.id),
+        _("The record of {id} was changed by hand: what was there before cannot be read.").format(
+            id=dossier.id
+        ),
         _("Nothing was changed. See what is wrong with: redaksi verify."),
     )
 
@@ -276,22 +333,31 @@ def _before(dossier: Dossier, replaced: Mapping[str, Any]) -> _Before:
 def _replaced(old: tuple[Note, ...], new: tuple[Note, ...]) -> dict[str, Note | None]:
     """The notes that an act changed, as they were, by id; None for one that was not there."""
     was = {note.id: note for note in old}
-    fates: dict[str, Note | None] = {note.id: was.get(note.id) for note in new if was.get(note.id) != note}
+    fates: dict[str, Note | None] = {
+        note.id: was.get(note.id) for note in new if was.get(note.id) != note
+    }
     kept = {note.id for note in new}
     return fates | {note.id: note for note in old if note.id not in kept}
 
 
-def _brought_back(present: tuple[Note, ...], before: Mapping[str, Note | None] | tuple[Note, ...]) -> tuple[Note, ...]:
-    """The PRESENT notes as they were BEFORE; the first records named all of them."""
+def _brought_back(
+    present: tuple[Note, ...], before: Mapping[str, Note | None] | tuple[Note, ...]
+) -> tuple[Note, ...]:
+    """The `present` notes as they were `before`; the first records named all of them."""
     if isinstance(before, tuple):
         return before
     return tuple(was for note in present if (was := before.get(note.id, note)))
 
 
 def _followed(
-    notes: Iterable[Note], before: Article, body: Sequence[str], ids: Sequence[str], places: Mapping[str, str]
+    notes: Iterable[Note],
+    before: Article,
+    body: Sequence[str],
+    ids: Sequence[str],
+    places: Mapping[str, str],
 ) -> Iterator[Note]:
-    """Each of NOTES goes to its former place, if PLACES has one, and where its paragraph went: into another, or back.
+    """Each of `notes` goes to its former place, if `places` has one, and where its paragraph
+    went: into another, or back.
 
     Where that is gone, the note belongs to the whole article; its quotation says where it was.
     """
@@ -308,36 +374,47 @@ def _followed(
         else:
             heir = ""
             if note.paragraph in had:
-                heir = paragraphs.heir(had[note.paragraph], before.text.body, before.paragraph_ids, body, ids)
+                heir = paragraphs.heir(
+                    had[note.paragraph], before.text.body, before.paragraph_ids, body, ids
+                )
             yield replace(note, paragraph=heir)
 
 
 def state_of(dossier: Dossier) -> str:
     """The hash of the article with its notes, as the event carries it that led there.
 
-    What people wrote is in it by its own hash, so that an erased content can still be named. The version is the
-    store's to give, and the seal covers the event: neither is in it.
+    What people wrote is in it by its own hash, so that an erased content can still be named. The
+    version is the store's to give, and the seal covers the event: neither is in it.
     """
     article = dossier.article
     bare = replace(article, text=Text(), seal="", version=0, sign_offs=(), waivers=())
     signed = [signed_digest(one) for one in article.sign_offs]
     written = (article.waivers, dossier.notes)
-    return digest((bare, article.text.sha256(), signed, *([digest(one) for one in several] for several in written)))
+    return digest(
+        (
+            bare,
+            article.text.sha256(),
+            signed,
+            *([digest(one) for one in several] for several in written),
+        )
+    )
 
 
 def signed_digest(sign_off: SignOff | Mapping[str, Any]) -> str:
-    """The hash of SIGN_OFF, or of what an event tells of it; what is false or empty in its rules counts, too."""
+    """The hash of `sign_off`, or of what an event tells of it; what is false or empty in its
+    rules counts, too.
+    """
     values: Mapping[str, Any] = to_builtins(sign_off)
     return digest((values, canonical(values.get("rules", {}))))
 
 
 def team_state_of(team: Team) -> str:
-    """The hash of the members and the saved searches of TEAM, each by its own."""
+    """The hash of the members and the saved searches of `team`, each by its own."""
     return digest([[digest(one) for one in several] for several in (team.members, team.searches)])
 
 
 def _stated(dossier: Dossier) -> Dossier:
-    """DOSSIER with its state in its last event."""
+    """`dossier` with its state in its last event."""
     *events, last = dossier.events
     return replace(dossier, events=(*events, replace(last, state=state_of(dossier))))
 
@@ -348,9 +425,11 @@ def _team_stated(team: Team) -> Team:
 
 
 def seal(dossier: Dossier, team: str = "") -> Dossier:
-    """DOSSIER, after an act, ready to be stored: its last event has its state, its seal covers that event, too.
+    """`dossier`, after an act, ready to be stored: its last event has its state, its seal
+    covers that event, too.
 
-    TEAM is the hash of the team's last event then (see `last_of`): the act rests on these people and rules.
+    `team` is the hash of the team's last event then (see `last_of`): the act rests on these people
+    and rules.
     """
     *events, last = dossier.events
     dossier = _stated(replace(dossier, events=(*events, replace(last, team=team))))
@@ -358,12 +437,14 @@ def seal(dossier: Dossier, team: str = "") -> Dossier:
 
 
 def is_sealed(dossier: Dossier) -> bool:
-    """Whether DOSSIER is as its last event left it."""
-    return dossier.article.seal == _seal(dossier) and _is_stated(dossier.events, lambda: state_of(dossier))
+    """Whether `dossier` is as its last event left it."""
+    return dossier.article.seal == _seal(dossier) and _is_stated(
+        dossier.events, lambda: state_of(dossier)
+    )
 
 
 def _is_stated(events: tuple[Event, ...], state: Callable[[], str]) -> bool:
-    """Whether the last of EVENTS led to STATE; those of format 1 do not say."""
+    """Whether the last of `events` led to `state`; those of format 1 do not say."""
     return not events or events[-1].state in ("", state())
 
 
@@ -374,21 +455,23 @@ def _seal(dossier: Dossier) -> str:
 
 
 def seal_team(team: Team) -> Team:
-    """TEAM, after an act, ready to be stored."""
+    """`team`, after an act, ready to be stored."""
     team = _team_stated(team)
     return replace(team, seal=_team_seal(team))
 
 
 def is_team_sealed(team: Team) -> bool:
-    """Whether TEAM is as its last event left it."""
+    """Whether `team` is as its last event left it."""
     return team.seal == _team_seal(team) and _is_stated(team.events, lambda: team_state_of(team))
 
 
 def _team_seal(team: Team) -> str:
-    searches = (team.searches,) if team.searches else ()  # a team without has the seal that it always had
+    searches = (
+        (team.searches,) if team.searches else ()
+    )  # a team without has the seal that it always had
     return digest((team.members, last_of(team.events), *searches))
 
 
 def last_of(events: tuple[Event, ...]) -> str:
-    """The hash of the last of EVENTS, "" where there is none."""
+    """The hash of the last of `events`, "" where there is none."""
     return events[-1].sha256() if events else ""

@@ -13,13 +13,17 @@ from redaksi.text import addresses, blocks
 
 
 def as_hugo(parser: MarkdownIt) -> None:
-    """Let `parser` read no marks in a bare address (`https://x.example/_a_`) and none in `~~~`, as Hugo does."""
+    """Let `parser` read no marks in a bare address (`https://x.example/_a_`) and none in `~~~`,
+    as Hugo does.
+    """
     parser.inline.ruler.at("text", _words_and_addresses)
     parser.inline.ruler.before("strikethrough", "tildes", _tildes)
 
 
 def _tildes(state: StateInline, silent: bool) -> bool:
-    """Three tildes or more, which strike nothing out (https://github.github.com/gfm/#strikethrough-extension-)."""
+    """Three tildes or more, which strike nothing out
+    (https://github.github.com/gfm/#strikethrough-extension-).
+    """
     run = _TILDES.match(state.src, state.pos)
     if run and not silent:
         state.pending += run[0]
@@ -75,7 +79,9 @@ def marks(markdown: str) -> int:
 
 
 def is_heap(paragraph: str) -> bool:
-    """Whether `paragraph` has more marks than a newsroom writes, too many for a parser: it is words."""
+    """Whether `paragraph` has more marks than a newsroom writes, too many for a parser: it is
+    words.
+    """
     return marks(paragraph) > MOST_MARKS
 
 
@@ -84,10 +90,12 @@ def _bounded(paragraph: str) -> str:
 
 
 def told(markdown: str) -> str:
-    """`markdown` with the definitions of links that nobody refers to as words: `[Jawab]: Benar.` is an answer.
+    """`markdown` with the definitions of links that nobody refers to as words: `[Jawab]:
+    Benar.` is an answer.
 
-    CommonMark shows nothing of a definition (https://spec.commonmark.org/0.31.2/#link-reference-definitions), and Hugo
-    nothing of some that are none (`[Jawab]: (Benar`).
+    CommonMark shows nothing of a definition
+    (https://spec.commonmark.org/0.31.2/#link-reference-definitions), and Hugo nothing of some that
+    are none (`[Jawab]: (Benar`).
     """
     if "]:" not in markdown:
         return markdown
@@ -98,7 +106,9 @@ def told(markdown: str) -> str:
     code = blocks.of(markdown).end_of_code
     return _DEFINITION.sub(
         lambda one: (
-            one[0] if normalizeReference(one["label"]) in live or code(one.end()) > one.end() else f"{one[0][:-1]}&#58;"
+            one[0]
+            if normalizeReference(one["label"]) in live or code(one.end()) > one.end()
+            else f"{one[0][:-1]}&#58;"
         ),
         markdown,
     )
@@ -107,4 +117,6 @@ def told(markdown: str) -> str:
 def words(line: str) -> str:
     """What is read of `line`, Markdown without blocks: no marks, no addresses."""
     (inline,) = PARSER.parseInline(line)
-    return "".join(" " if token.type.endswith("break") else token.content for token in inline.children or ())
+    return "".join(
+        " " if token.type.endswith("break") else token.content for token in inline.children or ()
+    )

@@ -1,4 +1,6 @@
-"""A revision that is restored has the paragraphs that it had, and the notes stand on them as they stood then. Pure."""
+"""A revision that is restored has the paragraphs that it had, and the notes stand on them as
+they stood then. Pure.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -6,10 +8,14 @@ from redaksi.domain import paragraphs
 from redaksi.domain.article import Dossier, Event
 
 
-def paragraph_ids(dossier: Dossier, number: int, body: Sequence[str], fresh: Callable[[], str]) -> tuple[str, ...]:
-    """Ids for `body`, that of revision `number` of `dossier`: those that its paragraphs had, as far as is recorded.
+def paragraph_ids(
+    dossier: Dossier, number: int, body: Sequence[str], fresh: Callable[[], str]
+) -> tuple[str, ...]:
+    """Ids for `body`, that of revision `number` of `dossier`: those that its paragraphs had, as
+    far as is recorded.
 
-    An event records them where notes stood on paragraphs; between two such revisions they follow their text.
+    An event records them where notes stood on paragraphs; between two such revisions they follow
+    their text.
     """
     article = dossier.article
     known = {len(dossier.revisions): (article.text.body, article.paragraph_ids)}
@@ -17,14 +23,17 @@ def paragraph_ids(dossier: Dossier, number: int, body: Sequence[str], fresh: Cal
         replaced, ids = event.before.get("revision", 0), event.before.get("paragraph_ids", ())
         if not isinstance(replaced, int) or not _are_names(ids):  # a hand changed it
             continue
-        if number <= replaced < len(dossier.revisions) and len(ids) == len(dossier.revisions[replaced - 1].body):
+        if number <= replaced < len(dossier.revisions) and len(ids) == len(
+            dossier.revisions[replaced - 1].body
+        ):
             known[replaced] = dossier.text_of(replaced).body, tuple(ids)
     old, names = known[min(known)]
     return paragraphs.align(old, names, body, fresh)
 
 
 def places(dossier: Dossier, number: int, ids: Sequence[str]) -> dict[str, str]:
-    """Where each note of `dossier` stood among the paragraphs `ids` since revision `number` was the newest.
+    """Where each note of `dossier` stood among the paragraphs `ids` since revision `number` was
+    the newest.
 
     The place of that time comes first; notes that stood on none of them are left out.
     """
@@ -40,9 +49,17 @@ def places(dossier: Dossier, number: int, ids: Sequence[str]) -> dict[str, str]:
 def _moved(event: Event) -> Iterator[tuple[str, str]]:
     """The notes that `event` changed, each with the paragraph on which it stood before."""
     notes = event.before.get("notes", ())  # the first records list them
-    found = notes.values() if isinstance(notes, Mapping) else notes if isinstance(notes, Sequence) else ()
+    found = (
+        notes.values()
+        if isinstance(notes, Mapping)
+        else notes
+        if isinstance(notes, Sequence)
+        else ()
+    )
     for note in found:
-        if isinstance(note, Mapping) and _are_names(way := (note.get("id", ""), note.get("paragraph", ""))):
+        if isinstance(note, Mapping) and _are_names(
+            way := (note.get("id", ""), note.get("paragraph", ""))
+        ):
             yield way
 
 

@@ -1,4 +1,6 @@
-"""One module per format, loaded when it is asked for: `import redaksi.exporters` costs no template and no parser."""
+"""One module per format, loaded when it is asked for: `import redaksi.exporters` costs no
+template and no parser.
+"""
 
 from importlib import import_module
 
@@ -12,7 +14,11 @@ FORMATS = ("hugo", "html", "text", "json")
 
 
 def get(name: str) -> Exporter:
-    """The exporter of the format NAME: its module. Raises BadInput for a format that is not in FORMATS."""
+    """The exporter of the format `name`: its module.
+
+    Raises:
+        BadInput: for a format that is not in FORMATS
+    """
     if name not in FORMATS:
         raise BadInput(
             _("There is no export format {name}.").format(name=name or '""'),

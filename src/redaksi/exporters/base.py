@@ -1,4 +1,7 @@
-"""What an exporter gets and gives: a sealed article in, the content of its files out. Exporters know no store."""
+"""What an exporter gets and gives: a sealed article in, the content of its files out.
+
+Exporters know no store.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -10,7 +13,8 @@ from redaksi.domain.article import Article, SignOff, Stage, Text
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
-    """What leaves the newsroom: the last sealed text, its sign-off, and the article it belongs to (with its slug).
+    """What leaves the newsroom: the last sealed text, its sign-off, and the article it belongs
+    to (with its slug).
 
     `article.text` may already be a newer draft: exporters read `text` only.
     """
@@ -26,15 +30,20 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def editor(self) -> str:
-        """Who answers for the published text: the editor of that stage, else whoever signed it off."""
+        """Who answers for the published text: the editor of that stage, else whoever signed it
+        off.
+        """
         return self.article.editor(Stage.PUBLISHED) or self.sign_off.editor
 
 
 class Exporter(Protocol):
-    """One format: the files of one article as relative path to bytes. Each module of a format is one."""
+    """One format: the files of one article as relative path to bytes.
+
+    Each module of a format is one.
+    """
 
     def files(self, sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-        """The files of SEALED, by path below the output folder; times are written in ZONE.
+        """The files of `sealed`, by path below the output folder; times are written in `zone`.
 
-        NAME is the file name without suffix: safe, and no other article's.
+        `name` is the file name without suffix: safe, and no other article's.
         """

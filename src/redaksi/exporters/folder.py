@@ -1,4 +1,6 @@
-"""Bring a folder up to date with what was published: only files of ours, only those that differ, each one whole."""
+"""Bring a folder up to date with what was published: only files of ours, only those that
+differ, each one whole.
+"""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -20,7 +22,9 @@ from redaksi.system import safe_files
 
 
 class Refusal(NamedTuple):
-    """A file that was left alone: its path below the folder, and a sentence without it: why, and what to do."""
+    """A file that was left alone: its path below the folder, and a sentence without it: why,
+    and what to do.
+    """
 
     path: str
     why: str
@@ -35,11 +39,16 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo) -> FolderReport:
-    """Export PIECES into FOLDER (made if need be); times are written in ZONE. PIECES may be a long stream.
+    """Export `pieces` into `folder` (made if need be); times are written in `zone`.
 
-    Files that are not ours, or that somebody changed since, are refused in the report while the others go out. If
-    anything is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, whatever PIECES raises), then
-    nothing was changed. Raises BadInput for an unknown format, a FOLDER that is or lies in a file, a damaged list.
+    `pieces` may be a long stream.
+
+    Files that are not ours, or that somebody changed since, are refused in the report while the
+    others go out. If anything is raised before the files are moved into place (DiskFull,
+    ReadOnlyNewsroom, whatever `pieces` raises), then nothing was changed.
+
+    Raises:
+        BadInput: for an unknown format, a `folder` that is or lies in a file, a damaged list
     """
     exporter = get(format_name)
     with storage_errors(folder), Staging(folder, format_name) as staging:
@@ -50,17 +59,24 @@ def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo
         for sealed in pieces:
             export.take(exporter, sealed, zone)
         if export.entries != before:
-            # First the list, then the files: a kill in between must not make our own files foreign.
+            # First the list, then the files: a kill in between must not make our own files
+            # foreign.
             staging.add(listed, manifest.encode(export.entries))
             staging.place([listed])
         staging.place(export.written)
-    return FolderReport(written=tuple(export.written), unchanged=tuple(export.unchanged), refused=tuple(export.refused))
+    return FolderReport(
+        written=tuple(export.written),
+        unchanged=tuple(export.unchanged),
+        refused=tuple(export.refused),
+    )
 
 
 def _check(folder: Path) -> None:
     for step in (folder, *folder.parents):
         if (step.exists() or step.is_symlink()) and not step.is_dir():
-            raise BadInput(_("{path} is not a folder.").format(path=step), _("Name a folder to export into."))
+            raise BadInput(
+                _("{path} is not a folder.").format(path=step), _("Name a folder to export into.")
+            )
 
 
 class _Export:
@@ -76,7 +92,9 @@ class _Export:
         self._staging = staging
 
     def take(self, exporter: Exporter, sealed: Sealed, zone: tzinfo) -> None:
-        """Decide about the files of one article (once); a name that is another article's gets the id behind it."""
+        """Decide about the files of one article (once); a name that is another article's gets
+        the id behind it.
+        """
         article = sealed.article.id
         if article in self._articles:
             return
@@ -109,7 +127,11 @@ class _Export:
 
 
 def _found(folder: Path, path: str) -> str:
-    """The hash of the file that lies at PATH now, "" if none. Raises Refused for what is no file inside FOLDER."""
+    """The hash of the file that lies at `path` now, "" if none.
+
+    Raises:
+        Refused: for what is no file inside `folder`
+    """
     inside = PurePosixPath(path)
     if (
         inside.is_absolute()
@@ -119,7 +141,9 @@ def _found(folder: Path, path: str) -> str:
         raise Refused(_("It may lie outside the folder; it was not written."))
     try:
         if not S_ISREG((folder / path).lstat().st_mode):
-            raise Refused(_("It is a folder or a link; move it away to make room for the article."))
+            raise Refused(
+                _("It is a folder or a link; move it away to make room for the article.")
+            )
         with os.fdopen(safe_files.open_file(folder / path, len(inside.parts)), "rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
@@ -130,5 +154,7 @@ def _found(folder: Path, path: str) -> str:
 
 def _why_kept(*, ours: bool) -> str:
     if ours:
-        return _("It was changed by hand since it was exported; move it away to have it exported again.")
+        return _(
+            "It was changed by hand since it was exported; move it away to have it exported again."
+        )
     return _("It was not written by this export; move it away to make room for the article.")

@@ -1,4 +1,6 @@
-"""One web page per article that needs nothing else: no script, no style sheet, no font from elsewhere."""
+"""One web page per article that needs nothing else: no script, no style sheet, no font from
+elsewhere.
+"""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -33,17 +35,19 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
 
 
 def _body(markdown: str) -> str:
-    """Safe HTML of MARKDOWN; its headings begin below the headline of the page."""
+    """Safe HTML of `markdown`; its headings begin below the headline of the page."""
     tokens = PARSER.parse(markdown)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
     html = PARSER.renderer.render(tokens, PARSER.options, {})
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny")
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny"
+    )
 
 
 def _address(url: str) -> str:
-    """URL if it leads to a page or a mailbox, else ""."""
+    """`url` if it leads to a page or a mailbox, else ""."""
     try:
         return url if urlsplit(url).scheme in _SCHEMES else ""
     except ValueError:

@@ -1,4 +1,6 @@
-"""Hugo's content files: YAML front matter, and the body as Hugo shows it letter for letter (`hugo_form`)."""
+"""Hugo's content files: YAML front matter, and the body as Hugo shows it letter for letter
+(`hugo_form`).
+"""
 
 import re
 import sys
@@ -15,15 +17,23 @@ from redaksi.exporters.terms import terms
 from redaksi.text.hugo_form import KEYS, written
 from redaksi.text.plain_text import escaped
 
-# What Hugo's own template for social networks can parse: an address that it cannot would stop the whole site.
-_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#](?:[^\s%<>\"\\^`{|}]|%[0-9A-Fa-f]{2})*)?")
+# What Hugo's own template for social networks can parse: an address that it cannot would stop the
+# whole site.
+_ADDRESS = re.compile(
+    r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#](?:[^\s%<>\"\\^`{|}]|%[0-9A-Fa-f]{2})*)?"
+)
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
     """One `.md` file. Its front matter is described in `_matter`."""
-    # Not safe_dump itself, which takes no representer; the dumper below is the safe one with two of its own.
+    # Not safe_dump itself, which takes no representer; the dumper below is the safe one with two
+    # of its own.
     matter = yaml.dump(
-        _matter(sealed, name, zone), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=sys.maxsize
+        _matter(sealed, name, zone),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=sys.maxsize,
     )
     return {f"{name}.md": f"---\n{matter}---\n\n{written(source(sealed.text))}\n".encode()}
 
@@ -31,14 +41,27 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
 def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
     """The front matter; what the article does not have is left out.
 
-    Hugo reads the summary as Markdown. A rubric of several names comes from a site where copy has several categories.
-    `images` holds addresses only, since Hugo's embedded templates (opengraph, twitter_cards, schema) fail on anything
-    else; the pictures with caption and credit are in `photos`.
+    Hugo reads the summary as Markdown. A rubric of several names comes from a site where copy has
+    several categories. `images` holds addresses only, since Hugo's embedded templates (opengraph,
+    twitter_cards, schema) fail on anything else; the pictures with caption and credit are in
+    `photos`.
     """
     text = sealed.text
     values = (
-        *(text.headline, sealed.published_at.astimezone(zone), sealed.sign_off.at.astimezone(zone), name),
-        *(text.deck, written(escaped(text.deck)), text.byline, sealed.editor, text.dateline, text.source),
+        *(
+            text.headline,
+            sealed.published_at.astimezone(zone),
+            sealed.sign_off.at.astimezone(zone),
+            name,
+        ),
+        *(
+            text.deck,
+            written(escaped(text.deck)),
+            text.byline,
+            sealed.editor,
+            text.dateline,
+            text.source,
+        ),
         *(terms(text.rubric.split(", ")), terms(text.tags)),
         [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
         [_photo(photo) for photo in text.photos],
@@ -48,7 +71,12 @@ def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
 
 
 def _photo(photo: Photo) -> dict[str, str]:
-    return {"src": photo.url or photo.file, "alt": photo.alt, "caption": photo.caption, "credit": photo.credit}
+    return {
+        "src": photo.url or photo.file,
+        "alt": photo.alt,
+        "caption": photo.caption,
+        "credit": photo.credit,
+    }
 
 
 def _related(story: Related) -> dict[str, str]:
@@ -56,7 +84,9 @@ def _related(story: Related) -> dict[str, str]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes all but plain words: Hugo reads YAML 1.2, and PyYAML, of 1.1, does not know all its numbers (`1e3`)."""
+    """Quotes all but plain words: Hugo reads YAML 1.2, and PyYAML, of 1.1, does not know all
+    its numbers (`1e3`).
+    """
 
     def ignore_aliases(self, data: Any) -> bool:
         return True  # the same moment twice (date, lastmod) is written twice

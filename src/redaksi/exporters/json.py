@@ -1,4 +1,6 @@
-"""The loss-free format: the whole article with its sealed text, for another newsroom or an archive."""
+"""The loss-free format: the whole article with its sealed text, for another newsroom or an
+archive.
+"""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -11,7 +13,9 @@ from redaksi.exporters.base import Sealed
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-    """One `.json` file: `{"redaksi": 1, "article": ...}`, where the article's text is the one that was signed off."""
+    """One `.json` file: `{"redaksi": 1, "article": ...}`, where the article's text is the one
+    that was signed off.
+    """
     article = replace(sealed.article, stage=Stage.PUBLISHED, text=sealed.text)
     if sealed.article.text.body != sealed.text.body:
         # A newer draft is under way, and the names of the paragraphs are its own.

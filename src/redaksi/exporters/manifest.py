@@ -1,4 +1,6 @@
-"""The hidden list of the files that an export has put into a folder: no other file is ever replaced."""
+"""The hidden list of the files that an export has put into a folder: no other file is ever
+replaced.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +21,8 @@ _LARGEST = 64 << 20
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file of ours: the id of its article, and the SHA-256 of what was written.
 
-    The list is written before the files. `was` is the hash that the file had by then: what a killed export left behind.
+    The list is written before the files. `was` is the hash that the file had by then: what a
+    killed export left behind.
     """
 
     article: str
@@ -40,14 +43,15 @@ class _Manifest(_Numbered, frozen=True):
 
 
 def file_name(format_name: str) -> str:
-    """Where the list of FORMAT_NAME lies, in the output folder."""
+    """Where the list of `format_name` lies, in the output folder."""
     return f".redaksi-{format_name}.json"
 
 
 def load(path: Path) -> dict[str, Entry]:
-    """The list in PATH, by path below the folder; empty where there is none.
+    """The list in `path`, by path below the folder; empty where there is none.
 
-    Raises BadInput for a damaged list and for one of a newer Redaksi.
+    Raises:
+        BadInput: for a damaged list and for one of a newer Redaksi
     """
     data = _written(path)
     if data is None:
@@ -67,7 +71,7 @@ def load(path: Path) -> dict[str, Entry]:
 
 
 def _written(path: Path) -> bytes | None:
-    """What stands in PATH, None where there is none. Raises StorageError, which names it."""
+    """What stands in `path`, None where there is none. Raises StorageError, which names it."""
     with storage_errors(path):
         try:
             return safe_files.read(path, most=_LARGEST)
@@ -76,6 +80,8 @@ def _written(path: Path) -> bytes | None:
 
 
 def encode(entries: Mapping[str, Entry]) -> bytes:
-    """ENTRIES as they are written, in an order that makes small differences."""
+    """`entries` as they are written, in an order that makes small differences."""
     manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
-    return msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
+    )

@@ -6,12 +6,12 @@ from redaksi.text.calendar import DAYS, MONTHS
 
 
 def spoken(at: datetime, zone: tzinfo) -> str:
-    """AT in ZONE, such as `Senin, 3 Juni 2024, 10.30 WIB`."""
+    """`at` in `zone`, such as `Senin, 3 Juni 2024, 10.30 WIB`."""
     local = at.astimezone(zone)
     day, month = DAYS[local.weekday()], MONTHS[local.month - 1]
     return f"{day}, {local.day} {month} {local.year}, {local:%H.%M} {local.tzname()}"
 
 
 def stamp(at: datetime, zone: tzinfo) -> str:
-    """AT in ZONE for programs, such as `2024-06-03T10:30:00+07:00`."""
+    """`at` in `zone` for programs, such as `2024-06-03T10:30:00+07:00`."""
     return at.astimezone(zone).isoformat("T", "seconds")

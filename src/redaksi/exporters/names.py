@@ -1,15 +1,19 @@
-"""File names that cannot leave the folder, whatever slug the article brings: see `redaksi.text.slug`."""
+"""File names that cannot leave the folder, whatever slug the article brings: see
+`redaksi.text.slug`.
+"""
 
 from redaksi.exporters.base import Sealed
 from redaksi.text.slug import slug, unique
 
-# `index` is a folder's own page on every web server, and turns a whole Hugo folder into the resources of one page;
-# `tags` and `categories` are Hugo's own lists.
+# `index` is a folder's own page on every web server, and turns a whole Hugo folder into the
+# resources of one page; `tags` and `categories` are Hugo's own lists.
 _RESERVED = {"index", "tags", "categories"}
 
 
 def plain(sealed: Sealed) -> str:
-    """The article's slug as a file name without suffix; the headline's, or the id, where there is none."""
+    """The article's slug as a file name without suffix; the headline's, or the id, where there
+    is none.
+    """
     name = _name(sealed)
     return with_id(sealed) if name in _RESERVED else name
 

@@ -1,4 +1,6 @@
-"""Files written aside and made durable, then moved into place one by one: none is ever seen half-written."""
+"""Files written aside and made durable, then moved into place one by one: none is ever seen
+half-written.
+"""
 
 import os
 import secrets
@@ -13,9 +15,11 @@ from redaksi.system import file_systems, safe_files
 
 
 class Staging:
-    """A hidden folder inside FOLDER that exists only while files wait in it; what a killed run left is swept.
+    """A hidden folder inside `folder` that exists only while files wait in it; what a killed
+    run left is swept.
 
-    May raise OSError. When it is left, whatever was not placed is gone, and so are folders made for nothing.
+    May raise OSError. When it is left, whatever was not placed is gone, and so are folders made
+    for nothing.
     """
 
     def __init__(self, folder: Path, label: str) -> None:
@@ -29,15 +33,22 @@ class Staging:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
         self._opened.close()
 
     def add(self, path: str, content: bytes) -> None:
-        """Write CONTENT aside, to be placed at PATH below the folder."""
+        """Write `content` aside, to be placed at `path` below the folder."""
         if self._aside < 0:
             self._aside = self._open()
         waiting = str(len(self._waiting))
-        opened = safe_files.open_in(self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        opened = safe_files.open_in(
+            self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666
+        )
         with os.fdopen(opened, "wb") as file:
             file.write(content)
             file.flush()
@@ -45,7 +56,7 @@ class Staging:
         self._waiting[path] = waiting
 
     def place(self, paths: Iterable[str]) -> None:
-        """Move the files for PATHS into place; when this returns, they survive a power cut."""
+        """Move the files for `paths` into place; when this returns, they survive a power cut."""
         folders = set()
         for path in paths:
             *steps, name = PurePosixPath(path).parts
@@ -57,7 +68,9 @@ class Staging:
                 file_systems.sync_folder(folder)
 
     def _open(self) -> int:
-        """A new hidden folder, open: whoever lays another under its name meanwhile gets nothing of ours."""
+        """A new hidden folder, open: whoever lays another under its name meanwhile gets nothing
+        of ours.
+        """
         for one in reversed((self._folder, *self._folder.parents)):
             if not one.exists():
                 self._opened.callback(_remove_empty, one.parent, 0, one.name)
@@ -73,7 +86,9 @@ class Staging:
 
     @contextmanager
     def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:
-        """The folder at STEPS below ours, open and made if need be: no link that somebody laid leads elsewhere."""
+        """The folder at `steps` below ours, open and made if need be: no link that somebody
+        laid leads elsewhere.
+        """
         for number, name in enumerate(steps):
             outer = self._folder.joinpath(*steps[:number])
             with safe_files.folder(outer, number) as above, suppress(FileExistsError):
@@ -84,6 +99,8 @@ class Staging:
 
 
 def _remove_empty(above: Path, below: int, name: str) -> None:
-    """Remove the folder `name` from the folder `above`, whose last `below` parts are no links, if it is empty."""
+    """Remove the folder `name` from the folder `above`, whose last `below` parts are no links,
+    if it is empty.
+    """
     with suppress(OSError), safe_files.folder(above, below) as opened:
         os.rmdir(name, dir_fd=opened)

@@ -1,4 +1,6 @@
-"""Names of tags and rubrics as Hugo makes pages of them: each inside its list, on any disk, and only one a name."""
+"""Names of tags and rubrics as Hugo makes pages of them: each inside its list, on any disk, and
+only one a name.
+"""
 
 import re
 import unicodedata
@@ -16,7 +18,8 @@ _NO_PATH = re.compile(r"[^\w.#+~%@-]")
 
 
 def terms(names: Iterable[str]) -> list[str]:
-    """`names` that are safe, the first of those that differ only in case, accents or signs that addresses lack.
+    """`names` that are safe, the first of those that differ only in case, accents or signs that
+    addresses lack.
 
     A name without any letter or figure is left out: its page would be the list itself.
     """
@@ -28,7 +31,9 @@ def terms(names: Iterable[str]) -> list[str]:
 
 
 def _safe(name: str) -> str:
-    """`name` that neither leads out of its folder nor hides there, no file of Hugo's own, no longer than a folder."""
+    """`name` that neither leads out of its folder nor hides there, no file of Hugo's own, no
+    longer than a folder.
+    """
     steps = (step.strip().lstrip(".") for step in _STEP.split(_CODED.sub("", name)))
     name = _FILE_OF_HUGO.sub("-", "-".join(filter(None, steps)))
     return name[:LIMIT].encode()[:_BYTES].decode(errors="ignore").strip()
@@ -36,5 +41,9 @@ def _safe(name: str) -> str:
 
 def _key(name: str) -> str:
     """What `name` is in an address, without accents."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFD", name)
+        if not unicodedata.combining(letter)
+    )
     return _NO_PATH.sub("", re.sub(r"\s", "-", bare.casefold()))

@@ -14,7 +14,9 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-    """One `.txt` file: headline, deck, who and where and when, body, photos, related stories; a blank line between."""
+    """One `.txt` file: headline, deck, who and where and when, body, photos, related stories; a
+    blank line between.
+    """
     text = sealed.text
     parts = (
         text.headline,
@@ -29,12 +31,16 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
 
 def _head(text: Text, at: str) -> str:
     byline = f"Oleh {text.byline}" if text.byline else ""
-    place = f"{text.dateline} ({text.source})" if text.dateline and text.source else text.dateline or text.source
+    place = (
+        f"{text.dateline} ({text.source})"
+        if text.dateline and text.source
+        else text.dateline or text.source
+    )
     return "\n".join(line for line in (byline, place, at) if line)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """The paragraphs that TOKENS show."""
+    """The paragraphs that `tokens` show."""
     mark = ""
     for token in tokens:
         match token.type:
@@ -51,7 +57,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    """What inline TOKENS show; a link's address stands behind it, since plain text has no other place for it."""
+    """What inline `tokens` show; a link's address stands behind it, since plain text has no
+    other place for it.
+    """
     words: list[str] = []
     address = ""
     since = 0
@@ -79,4 +87,6 @@ def _related(related: Sequence[Related]) -> str:
 
 
 def _story(story: Related) -> str:
-    return f"{story.title} ({story.url})" if story.title and story.url else story.title or story.url
+    return (
+        f"{story.title} ({story.url})" if story.title and story.url else story.title or story.url
+    )

@@ -14,7 +14,9 @@ _language = "en"
 
 
 def install(language: str) -> None:
-    """Use LANGUAGE ("id" or "en") for every later text; an unknown one gives the English source texts."""
+    """Use `language` ("id" or "en") for every later text; an unknown one gives the English
+    source texts.
+    """
     global _translations, _language  # noqa: PLW0603 - one program, one language
     _translations = gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
     _language = language if language in LANGUAGES else "en"
@@ -30,22 +32,26 @@ def _(message: str) -> str:
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
-    """MESSAGE, marked for the catalogue; it is translated where it is shown."""
+    """`message`, marked for the catalogue; it is translated where it is shown."""
     return message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """The form of a text for COUNT things."""
+    """The form of a text for `count` things."""
     return _translations.ngettext(one, many, count)
 
 
 def is_for_scripts(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether `LC_ALL` names the C locale: a script asks for the source texts, whatever a person chose elsewhere."""
+    """Whether `LC_ALL` names the C locale: a script asks for the source texts, whatever a
+    person chose elsewhere.
+    """
     return environment.get("LC_ALL", "").split(".")[0] in {"C", "POSIX"}
 
 
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The language that the locale names, in gettext's order of variables; None for C, POSIX, none, or one we lack."""
+    """The language that the locale names, in gettext's order of variables; None for C, POSIX,
+    none, or one we lack.
+    """
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(variable, "")
         if value:

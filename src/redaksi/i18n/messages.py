@@ -1,7 +1,7 @@
 """What libraries and the system say of a file, in the person's language: they speak English only.
 
-In English their words stand as they are. In another language a saying that is not known here gives way to one that says
-less: no message is half in English.
+In English their words stand as they are. In another language a saying that is not known here gives
+way to one that says less: no message is half in English.
 """
 
 import os
@@ -114,7 +114,9 @@ KINDS = {
     "date": N_("a date"),
     "null": N_("nothing"),
 }
-_BEHIND = re.compile(r"^(?P<saying>.*?)(?: - | \(| )(?P<place>at (?:`|line |end |position )[^()]*?)\)?$", re.DOTALL)
+_BEHIND = re.compile(
+    r"^(?P<saying>.*?)(?: - | \(| )(?P<place>at (?:`|line |end |position )[^()]*?)\)?$", re.DOTALL
+)
 _ROOT = re.compile(r"^\$\.?(?=[\w\[])")
 _WORD = re.compile(r"\{(\w+)\}")
 
@@ -128,12 +130,16 @@ def said(error: Exception | str) -> str:
         return text
     found = _BEHIND.match(text)
     place = _translated(found["place"], PLACES) if found else ""
-    saying = _translated(found["saying"] if found and place else text, SAYINGS) or _("its form cannot be understood")
+    saying = _translated(found["saying"] if found and place else text, SAYINGS) or _(
+        "its form cannot be understood"
+    )
     return f"{saying} ({place})" if place else saying
 
 
 def _of_the_system(error: OSError) -> str:
-    """What `error` says; our own code writes into some of them what is wrong, and in the person's language."""
+    """What `error` says; our own code writes into some of them what is wrong, and in the
+    person's language.
+    """
     text = error.strerror or str(error)
     if i18n.current() == "en" or (error.errno and text != os.strerror(error.errno)):
         return text
@@ -144,16 +150,25 @@ def _translated(text: str, sayings: tuple[str, ...]) -> str:
     """The first of `sayings` that fits `text`, in the person's language; "" for none."""
     for saying in sayings:
         if found := _pattern(saying).fullmatch(text):
-            return _(saying).format(**{name: _kind(word) for name, word in found.groupdict().items()})
+            return _(saying).format(
+                **{name: _kind(word) for name, word in found.groupdict().items()}
+            )
     return ""
 
 
 def _kind(word: str) -> str:
     """`word`; where it names a kind of value, or several, what a person calls it."""
     names = word.split(" | ")
-    return " / ".join(_(KINDS[name]) for name in names) if KINDS.keys() >= {*names} else _ROOT.sub("", word)
+    return (
+        " / ".join(_(KINDS[name]) for name in names)
+        if KINDS.keys() >= {*names}
+        else _ROOT.sub("", word)
+    )
 
 
 @cache
 def _pattern(saying: str) -> re.Pattern[str]:
-    return re.compile(_WORD.sub(r"(?P<\1>.+?)", re.sub(r"([^\w{}…])", r"\\\1", saying).replace("…", ".+?")), re.DOTALL)
+    return re.compile(
+        _WORD.sub(r"(?P<\1>.+?)", re.sub(r"([^\w{}…])", r"\\\1", saying).replace("…", ".+?")),
+        re.DOTALL,
+    )

@@ -1,4 +1,6 @@
-"""Bytes in, one piece of copy out: the importer is chosen by suffix and content, and loaded when there is copy."""
+"""Bytes in, one piece of copy out: the importer is chosen by suffix and content, and loaded
+when there is copy.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,16 +20,20 @@ __all__ = ["MAX_BYTES", "Imported", "is_coded_mail", "read", "refusing", "spelle
 
 
 def read(data: bytes, name: str) -> Imported:
-    """The copy in DATA; NAME is the file's name, or "-" for standard input.
+    """The copy in `data`; `name` is the file's name, or "-" for standard input.
 
-    Raises BadInput for what is empty, no text, longer than MAX_BYTES, damaged, or without a headline (or with one over
-    its limit).
+    Raises:
+        BadInput: for what is empty, no text, longer than MAX_BYTES, damaged, or without a headline
+            (or with one over its limit)
     """
     shown = _("Standard input") if name == "-" else name
     with refusing(shown):
         imported = _read(data, name, shown)
     if why := limits.of_text(imported.text):
-        raise BadInput(_("{name} is too long: {why}.").format(name=shown, why=why), _("Take one article per file."))
+        raise BadInput(
+            _("{name} is too long: {why}.").format(name=shown, why=why),
+            _("Take one article per file."),
+        )
     if not imported.text.headline:
         raise BadInput(
             _("{name} has no headline.").format(name=shown),
@@ -38,27 +44,33 @@ def read(data: bytes, name: str) -> Imported:
 
 @contextmanager
 def refusing(shown: str) -> Iterator[None]:
-    """Turn whatever is raised over one file, by a parser or behind it, into the refusal of that file."""
+    """Turn whatever is raised over one file, by a parser or behind it, into the refusal of that
+    file.
+    """
     try:
         yield
     except RedaksiError:
         raise
     except Exception as error:
         raise BadInput(
-            _("{name} cannot be read as copy ({kind}).").format(name=shown, kind=type(error).__name__),
+            _("{name} cannot be read as copy ({kind}).").format(
+                name=shown, kind=type(error).__name__
+            ),
             _("Copy its text into a .txt or .md file and take that."),
         ) from error
 
 
 def is_coded_mail(data: bytes, name: str) -> bool:
-    """Whether DATA is a mail that writes letters in the quoted-printable code, or words of its headers in one."""
+    """Whether `data` is a mail that writes letters in the quoted-printable code, or words of
+    its headers in one.
+    """
     from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy: the board must be instant
 
     return mail.is_message(data, name) and (b"quoted-printable" in data.lower() or b"=?" in data)
 
 
 def spelled_out(data: bytes, name: str) -> bytes:
-    """DATA; where it is a mail that holds its text in base64, with that text written out."""
+    """`data`; where it is a mail that holds its text in base64, with that text written out."""
     from redaksi.importers import mail  # noqa: PLC0415 - the same
 
     if not (mail.is_message(data, name) and b"base64" in data.lower()):

@@ -1,4 +1,6 @@
-"""The dateline that opens a first paragraph: "jatimnow.com - ", "SURABAYA, jatimnow.com - ", "Surabaya (ANTARA) - "."""
+"""The dateline that opens a first paragraph: "jatimnow.com - ", "SURABAYA, jatimnow.com - ",
+"Surabaya (ANTARA) - ".
+"""
 
 import re
 from typing import NamedTuple
@@ -18,7 +20,9 @@ _SHAPES = tuple(
         rf"(?P<place>{_PLACE}),?\s*\((?P<source>{_WIRE})\)",
     )
 )
-_CAPITALS = re.compile(rf"[*_]*(?P<place>[A-Z]{{4,}}(?: [A-Z]{{4,}})?)[*_]*{_DASH}[*_]*(?P<rest>\S.*)$", re.DOTALL)
+_CAPITALS = re.compile(
+    rf"[*_]*(?P<place>[A-Z]{{4,}}(?: [A-Z]{{4,}})?)[*_]*{_DASH}[*_]*(?P<rest>\S.*)$", re.DOTALL
+)
 _VOWELS = 2
 
 
@@ -31,19 +35,26 @@ class Opening(NamedTuple):
 
 
 def split(paragraph: str) -> Opening:
-    """PARAGRAPH without its dateline; where that is not beyond doubt, PARAGRAPH whole."""
+    """`paragraph` without its dateline; where that is not beyond doubt, `paragraph` whole."""
     for shape in _SHAPES:
         found = shape.match(paragraph)
         if found and _begins(found["rest"]):
             return Opening(found.groupdict().get("place") or "", found["source"], found["rest"])
     found = _CAPITALS.match(paragraph)
-    if found and _begins(found["rest"]) and _is_place(found["place"]) and not re.search(r"\s[-–—]\s", found["rest"]):
+    if (
+        found
+        and _begins(found["rest"])
+        and _is_place(found["place"])
+        and not re.search(r"\s[-–—]\s", found["rest"])
+    ):
         return Opening(found["place"], "", found["rest"])
     return Opening("", "", paragraph)
 
 
 def _begins(rest: str) -> bool:
-    """Whether REST begins a sentence; a small letter behind the dash goes on with one ("Malang - kota apel - ...")."""
+    """Whether `rest` begins a sentence; a small letter behind the dash goes on with one
+    ("Malang - kota apel - ...").
+    """
     return not rest.lstrip("\"'“‘«([*_").lstrip()[:1].islower()
 
 

@@ -1,4 +1,6 @@
-"""Bytes to text: what is no text, or too much of it, or another program's document, is refused by name."""
+"""Bytes to text: what is no text, or too much of it, or another program's document, is refused
+by name.
+"""
 
 import codecs
 import re
@@ -13,9 +15,15 @@ MAX_BYTES = 5_000_000
 """The longest file that is taken; a reader may stop after one byte more."""
 
 _CONTROL_SHARE = 0.1
-_CONTROLS = dict.fromkeys((code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b"), None)
+_CONTROLS = dict.fromkeys(
+    (code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b"), None
+)
 _BLANKS = b" \t\r\n\v\f\0"
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _SIGNATURES = (
     (re.compile(rb"\x89PNG"), "PNG"),
     (re.compile(rb"\xff\xd8\xff"), "JPEG"),
@@ -38,12 +46,16 @@ _SIGNATURES = (
 _MBOX = re.compile(rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d")
 _COMMENTS = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+")
 _XML = re.compile(
-    r"<\?xml\b|<(?:rss|feed|channel|rdf:RDF|svg|nitf|newsML|newsItem|urlset)\b|<[\w:.-]+\s[^<>]*\bxmlns\b",
+    r"<\?xml\b|<(?:rss|feed|channel|rdf:RDF|svg|nitf|newsML|newsItem|urlset)\b"
+    r"|<[\w:.-]+\s[^<>]*\bxmlns\b",
     re.IGNORECASE,
 )
-_HTML = re.compile(r"<!doctype html\b|<(?:html|head|body|meta|title|script|style|link)\b[^<>]*>", re.IGNORECASE)
+_HTML = re.compile(
+    r"<!doctype html\b|<(?:html|head|body|meta|title|script|style|link)\b[^<>]*>", re.IGNORECASE
+)
 _FRAGMENT = re.compile(
-    r"<(?:p|div|h[1-6]|article|section|main|header|figure|table|ul|ol|blockquote|center|span|font|br|b|i|em|strong|a|img)"
+    r"<(?:p|div|h[1-6]|article|section|main|header|figure|table|ul|ol|blockquote|center|span|font"
+    r"|br|b|i|em|strong|a|img)"
     r"\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -61,24 +73,35 @@ _BEGINNING = 10_000
 """Characters in which a document says what it is."""
 
 _SEQUENCE = (
-    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
 )
 _PAIR = rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
 _STRANGE = re.compile(
     rb"(?P<sound>(?:[\0-\x7f]|" + _SEQUENCE + rb")*+)"
-    rb"(?:(?P<pairs>(?:" + _PAIR + rb")++)|(?P<odd>(?:(?!" + _SEQUENCE + rb"|" + _PAIR + rb")[\x80-\xff])++)|\Z)"
+    rb"(?:(?P<pairs>(?:"
+    + _PAIR
+    + rb")++)|(?P<odd>(?:(?!"
+    + _SEQUENCE
+    + rb"|"
+    + _PAIR
+    + rb")[\x80-\xff])++)|\Z)"
 )
 _QUOTED = 20
 """Characters on each side by which a place is quoted."""
 
-# What is a way to write text, by Python's names; its other codecs turn letters about, pack them or run escapes in them.
+# What is a way to write text, by Python's names; its other codecs turn letters about, pack them or
+# run escapes in them.
 _CHARSET = re.compile(
-    r"(?:utf-(?:7|16|32)(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+|iso2022_\w+"
+    r"(?:utf-(?:7|16|32)(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*"
+    r"|shift_jis\w*|euc_\w+|iso2022_\w+"
     r"|tis-620|hz|johab|ptcp154|kz1048)"
 )
 _ESCAPING = {"utf-7": b"+", "hz": b"~"}
-"""Charsets that write all letters in ASCII, and the sign by which they do; those of ISO 2022 have ESC."""
+"""Charsets that write all letters in ASCII, and the sign by which they do; those of ISO 2022
+have ESC.
+"""
 _WIDE = re.compile(r"utf-(?:16|32)")
 _EBCDIC = {"cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"}
 _PLAIN = re.compile(r"[A-Za-z \n\r\x85]")
@@ -90,17 +113,23 @@ _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x
 
 
 class Decoded(NamedTuple):
-    """A text, and what the person who brought it should know about how it was read ("" for nothing)."""
+    """A text, and what the person who brought it should know about how it was read ("" for
+    nothing).
+    """
 
     text: str
     remark: str = ""
 
 
 def check(data: bytes, name: str) -> None:
-    """Raise BadInput when `data` cannot be copy: nothing in it, too much, or the file of another program."""
+    """Raise BadInput when `data` cannot be copy: nothing in it, too much, or the file of
+    another program.
+    """
     if len(data) > MAX_BYTES:
         raise BadInput(
-            _("{name} has more than {limit} MB; that is no article.").format(name=name, limit=MAX_BYTES // 1_000_000),
+            _("{name} has more than {limit} MB; that is no article.").format(
+                name=name, limit=MAX_BYTES // 1_000_000
+            ),
             _("Take one article per file."),
         )
     if not data.strip(_BLANKS):
@@ -117,9 +146,11 @@ def check(data: bytes, name: str) -> None:
 
 
 def decode(data: bytes, name: str, charset: str = "") -> Decoded:
-    """`data` as text: by its BOM, by the `charset` that it was sent with, as UTF-8; else as Windows-1252, by pieces.
+    """`data` as text: by its BOM, by the `charset` that it was sent with, as UTF-8; else as
+    Windows-1252, by pieces.
 
-    Raises BadInput for what is no text.
+    Raises:
+        BadInput: for what is no text
     """
     decoded = _decoded(data, name, charset)
     text = decoded.text
@@ -165,11 +196,17 @@ def _document(text: str) -> str:
 
 
 def _is_tagged(beginning: str, text: str) -> bool:
-    """Whether `beginning` is a tag that has attributes, or an end in `text`; an address is no tag, nor is `<Nama>`."""
+    """Whether `beginning` is a tag that has attributes, or an end in `text`; an address is no
+    tag, nor is `<Nama>`.
+    """
     tag = _TAG.match(beginning)
     if not tag or re.match(AUTOLINK, beginning):
         return False
-    return (tag["rest"] or "").endswith("/") or "=" in (tag["rest"] or "") or f"</{tag['name']}" in text
+    return (
+        (tag["rest"] or "").endswith("/")
+        or "=" in (tag["rest"] or "")
+        or f"</{tag['name']}" in text
+    )
 
 
 def _xml(beginning: str) -> str:
@@ -191,18 +228,24 @@ def _decoded(data: bytes, name: str, charset: str) -> Decoded:
             ) from error
     if _codec(charset) in _EBCDIC and not _is_utf_8(data) and _declared(data, charset) is None:
         raise BadInput(
-            _("{name} says that its text is in {charset}, and it is not.").format(name=name, charset=_codec(charset)),
+            _("{name} says that its text is in {charset}, and it is not.").format(
+                name=name, charset=_codec(charset)
+            ),
             _("Copy its text into a .txt file and import that."),
         )
     return by_charset(data, charset)
 
 
 def _declared(data: bytes, charset: str) -> str | None:
-    """`data` in `charset`; None where that is unknown, no charset of text, or contradicted by the bytes."""
+    """`data` in `charset`; None where that is unknown, no charset of text, or contradicted by
+    the bytes.
+    """
     codec = _codec(charset)
     if not codec or codec in _LATIN or not _may_be_in(data, codec):
         return None
-    if codec.startswith("utf-16"):  # whichever end is said to come first, the halves of plain letters tell
+    if codec.startswith(
+        "utf-16"
+    ):  # whichever end is said to come first, the halves of plain letters tell
         codec = "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
     try:
         text = data.decode(codec)
@@ -214,7 +257,9 @@ def _declared(data: bytes, charset: str) -> str | None:
 
 
 def _may_be_in(data: bytes, codec: str) -> bool:
-    """Whether nothing in `data` contradicts `codec`: what is UTF-8, ASCII first of all, is no other by chance."""
+    """Whether nothing in `data` contradicts `codec`: what is UTF-8, ASCII first of all, is no
+    other by chance.
+    """
     if _WIDE.match(codec):
         return b"\0" in data and len(data.translate(None, _ASCII)) > (1 - _PLAIN_SHARE) * len(data)
     escape = b"\x1b" if codec.startswith("iso2022") else _ESCAPING.get(codec, b"")
@@ -242,9 +287,12 @@ def _by_pieces(data: bytes) -> Decoded:
     """`data` as UTF-8; the bytes that are none as Windows-1252, and said."""
     if _is_utf_8(data):
         return Decoded(data.decode())
-    # Five bytes mean nothing in Windows-1252: each becomes U+FFFD, which an editor sees; dropping it would hide it.
+    # Five bytes mean nothing in Windows-1252: each becomes U+FFFD, which an editor sees; dropping
+    # it would hide it.
     if not re.search(_SEQUENCE + rb"|" + _PAIR, data):
-        return Decoded(data.decode("cp1252", "replace"), _("It is not UTF-8, and was read as Windows-1252."))
+        return Decoded(
+            data.decode("cp1252", "replace"), _("It is not UTF-8, and was read as Windows-1252.")
+        )
     parts: list[str] = []
     odd, place = 0, 0
     for found in _STRANGE.finditer(data):
@@ -255,7 +303,10 @@ def _by_pieces(data: bytes) -> Decoded:
             parts.append(found["odd"].decode("cp1252", "replace"))
         elif found["pairs"]:  # half an emoji each, as Java and old MySQL write them
             parts.append(
-                found["pairs"].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+                found["pairs"]
+                .decode("utf-8", "surrogatepass")
+                .encode("utf-16", "surrogatepass")
+                .decode("utf-16")
             )
     text = "".join(parts)
     return Decoded(text, _remark(text, place, odd) if odd else "")

@@ -4,7 +4,9 @@ _SIGNATURE = "-- "
 
 
 def joined(text: str, without_blank: bool) -> str:
-    """`text` with the lines that its program wrapped in one; `without_blank` where its blank is none of the text."""
+    """`text` with the lines that its program wrapped in one; `without_blank` where its blank is
+    none of the text.
+    """
     lines: list[list[str]] = []
     going_on = ""  # the signs of quotation of the line that goes on, with a stop
     for line in text.replace("\r\n", "\n").split("\n"):

@@ -1,4 +1,6 @@
-"""The particulars on top of a Markdown file: YAML between `---`, TOML between `+++` or JSON, and the text below."""
+"""The particulars on top of a Markdown file: YAML between `---`, TOML between `+++` or JSON,
+and the text below.
+"""
 
 import json
 import re
@@ -15,49 +17,66 @@ MAX_CHARACTERS = 100_000
 """The longest front matter that is parsed."""
 
 _FENCED = re.compile(
-    r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
 )
-_OPENED = re.compile(r"\s*(?:---[ \t]*\n\s*[\"']?[\w-][\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)")
+_OPENED = re.compile(
+    r"\s*(?:---[ \t]*\n\s*[\"']?[\w-][\w -]*[\"']?[ \t]*:|\+\+\+[ \t]*\n\s*[\w-]+[ \t]*=)"
+)
 _OBJECT = re.compile(r"\s*\{\s*\"[\w -]+\"\s*:")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class Matter(NamedTuple):
-    """A file taken apart; `fields` has its keys in small letters, with `_` for a blank or a dash."""
+    """A file taken apart; `fields` has its keys in small letters, with `_` for a blank or a
+    dash.
+    """
 
     fields: Mapping[str, Any]
     body: str
 
 
 class _Loader(yaml.BaseLoader):
-    """Every scalar is a string (a headline "2024" or "No" stays one); no aliases, by which a small file grows huge."""
+    """Every scalar is a string (a headline "2024" or "No" stays one); no aliases, by which a
+    small file grows huge.
+    """
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
         if node.style is None and node.value in {"~", "null"}:
             return ""
         # What JSON escapes as two halves is one character: an emoji.
-        return _HALVES.sub(lambda found: found[0].encode("utf-16", "surrogatepass").decode("utf-16"), node.value)
+        return _HALVES.sub(
+            lambda found: found[0].encode("utf-16", "surrogatepass").decode("utf-16"), node.value
+        )
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs have no types for it
-            raise yaml.MarkedYAMLError(problem="aliases are not taken", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem="aliases are not taken", problem_mark=event.start_mark
+            )
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         names = [name for name, _value in node.value if isinstance(name, yaml.ScalarNode)]
         if again := _second([name.value for name in names]):
-            raise yaml.MarkedYAMLError(problem=_twice(names[again].value), problem_mark=names[again].start_mark)
+            raise yaml.MarkedYAMLError(
+                problem=_twice(names[again].value), problem_mark=names[again].start_mark
+            )
         return super().construct_mapping(node, deep)
 
 
 def recognises(text: str) -> bool:
-    """Whether TEXT opens with front matter, closed or not."""
+    """Whether `text` opens with front matter, closed or not."""
     return bool(_OPENED.match(text) or _FENCED.match(text) or _OBJECT.match(text))
 
 
 def split(text: str, name: str) -> Matter:
-    """The front matter of TEXT and what is below. Raises BadInput when it cannot be parsed."""
+    """The front matter of `text` and what is below.
+
+    Raises:
+        BadInput: when it cannot be parsed
+    """
     if _OBJECT.match(text):
         fields, body = _json(text, name)
         return _matter(fields, body, name)
@@ -69,17 +88,27 @@ def split(text: str, name: str) -> Matter:
         )
     matter = found["matter"]
     if len(matter) > MAX_CHARACTERS:
-        raise BadInput(_("The front matter of {name} is too long.").format(name=name), _("Put the text below it."))
+        raise BadInput(
+            _("The front matter of {name} is too long.").format(name=name),
+            _("Put the text below it."),
+        )
     before = text[: found.start("matter")].count("\n")
-    fields = _toml(matter, name, before) if found["fence"] == "+++" else _yaml(matter, name, before)
+    fields = (
+        _toml(matter, name, before) if found["fence"] == "+++" else _yaml(matter, name, before)
+    )
     return _matter(fields, text[found.end() :], name)
 
 
 def _matter(fields: Any, body: str, name: str) -> Matter:
     if not isinstance(fields, Mapping):
-        raise BadInput(_("The front matter of {name} is no list of keys and values.").format(name=name), _hint())
+        raise BadInput(
+            _("The front matter of {name} is no list of keys and values.").format(name=name),
+            _hint(),
+        )
     if nesting.is_deep(fields):
-        raise BadInput(_("The front matter of {name} is nested too deep.").format(name=name), _hint())
+        raise BadInput(
+            _("The front matter of {name} is nested too deep.").format(name=name), _hint()
+        )
     if again := _second(fields):
         raise _unreadable(name, messages.said(_twice(list(fields)[again])))
     return Matter({key(raw): value for raw, value in fields.items()}, body)
@@ -108,22 +137,33 @@ def _twice(name: str) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object of `pairs`. Raises ValueError for a key that stands there twice."""
+    """A JSON object of `pairs`.
+
+    Raises:
+        ValueError: for a key that stands there twice
+    """
     if again := _second([name for name, _value in pairs]):
         raise ValueError(_twice(pairs[again][0]))
     return dict(pairs)
 
 
 def _yaml(matter: str, name: str, before: int) -> Any:
-    """The value of MATTER, which begins behind line BEFORE of the file."""
+    """The value of `matter`, which begins behind line `before` of the file."""
     try:
         return yaml.load(matter, _Loader) or {}  # noqa: S506 - a BaseLoader makes strings, lists and mappings only
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = before + 1 + (mark.line if mark else 0)
         raise _broken(name, line, messages.said(error.problem or "")) from error
-    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:  # the last two for a `\U` or a version
-        raise _broken(name, before + 1, messages.said(str(error).split("\n", maxsplit=1)[0])) from error
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        OverflowError,
+    ) as error:  # the last two for a `\U` or a version
+        raise _broken(
+            name, before + 1, messages.said(str(error).split("\n", maxsplit=1)[0])
+        ) from error
 
 
 def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
@@ -135,24 +175,37 @@ def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
 
 
 def _json(text: str, name: str) -> tuple[Any, str]:
-    """The object that TEXT opens with, as Hugo takes it, and what is below."""
+    """The object that `text` opens with, as Hugo takes it, and what is below."""
     start = len(text) - len(text.lstrip())
     try:
-        fields, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(text[:MAX_CHARACTERS], start)
+        fields, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(
+            text[:MAX_CHARACTERS], start
+        )
     except json.JSONDecodeError as error:
         raise _broken(name, error.lineno, messages.said(error.msg)) from error
-    except (RecursionError, ValueError) as error:  # ValueError for a number of thousands of figures, a key twice
+    except (
+        RecursionError,
+        ValueError,
+    ) as error:  # ValueError for a number of thousands of figures, a key twice
         raise _broken(name, 1, messages.said(str(error))) from error
     return fields, text[end:]
 
 
 def _broken(name: str, line: int, why: str) -> BadInput:
-    return BadInput(_("Line {line} of {name} cannot be read: {why}.").format(line=line, name=name, why=why), _hint())
+    return BadInput(
+        _("Line {line} of {name} cannot be read: {why}.").format(line=line, name=name, why=why),
+        _hint(),
+    )
 
 
 def _unreadable(name: str, why: str) -> BadInput:
-    return BadInput(_("The front matter of {name} cannot be read: {why}.").format(name=name, why=why), _hint())
+    return BadInput(
+        _("The front matter of {name} cannot be read: {why}.").format(name=name, why=why), _hint()
+    )
 
 
 def _hint() -> str:
-    return _("Mend the lines between the marks on top of the file; a text with a colon in it wants quotation marks.")
+    return _(
+        "Mend the lines between the marks on top of the file; a text with a colon in it wants "
+        "quotation marks."
+    )

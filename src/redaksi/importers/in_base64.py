@@ -1,4 +1,6 @@
-"""The base64 of a mail's text: the code is read as far as it goes, and what stands behind it stays text."""
+"""The base64 of a mail's text: the code is read as far as it goes, and what stands behind it
+stays text.
+"""
 
 import binascii
 import re
@@ -12,7 +14,8 @@ _LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 def split(data: bytes, name: str) -> tuple[bytes, bytes]:
     """What the code in `data` says, and the text behind it, such as the footer of a mailing list.
 
-    Raises BadInput for what is no code, or was cut within a letter of it.
+    Raises:
+        BadInput: for what is no code, or was cut within a letter of it
     """
     lines = data.splitlines(keepends=True)
     found: list[bytes] = []

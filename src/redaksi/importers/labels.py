@@ -1,4 +1,6 @@
-"""The lines that name people: "Editor : Yanuar D", "Reporter: A | Editor: B", "Oleh: C | 22 November 2025"."""
+"""The lines that name people: "Editor : Yanuar D", "Reporter: A | Editor: B", "Oleh: C | 22
+November 2025".
+"""
 
 import re
 from itertools import count
@@ -8,7 +10,8 @@ from redaksi.importers.lines import Block, ends_sentence
 from redaksi.text import boilerplate
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s,;|/(\[*_•·–—-]))(editor|reporter|pewarta|penulis|oleh)\s*[*_]*\s*[::]", re.IGNORECASE
+    r"(?:^|(?<=[\s,;|/(\[*_•·–—-]))(editor|reporter|pewarta|penulis|oleh)\s*[*_]*\s*[::]",
+    re.IGNORECASE,
 )
 _OPENING = "([*_ "
 _AROUND = " ,;|/()[]*_•·–—-"
@@ -34,22 +37,29 @@ def parse(line: str) -> list[tuple[str, str]]:
     line = boilerplate.without_stamp(line)
     found = list(_LABEL.finditer(line))
     ends = [match.start() for match in found[1:]] + [len(line)]
-    names = [line[match.end() : end].strip(_AROUND) for match, end in zip(found, ends, strict=True)]
+    names = [
+        line[match.end() : end].strip(_AROUND) for match, end in zip(found, ends, strict=True)
+    ]
     if not all(_is_name(name) for name in names):
         return []
     return [(match[1].lower(), name) for match, name in zip(found, names, strict=True)]
 
 
 def take(blocks: list[Block], *, is_page: bool) -> tuple[Credits, list[Block]]:
-    """The people that BLOCKS (behind the headline) name, and the blocks without those lines.
+    """The people that `blocks` (behind the headline) name, and the blocks without those lines.
 
-    Names stand in front of the body or behind it; amid it such a line is a sentence. Unless the text is beyond doubt
-    a page, they stand right beneath the headline or at the very end, and are written as names are.
+    Names stand in front of the body or behind it; amid it such a line is a sentence. Unless the
+    text is beyond doubt a page, they stand right beneath the headline or at the very end, and are
+    written as names are.
     """
     parsed = _at_the_edges(blocks, is_page=is_page)
     named = [pairs for block in parsed for pairs in block]
     editors = [name for pairs in named for label, name in pairs if label == "editor" and name]
-    writers = list(dict.fromkeys(name for pairs in named for label, name in pairs if label != "editor" and name))
+    writers = list(
+        dict.fromkeys(
+            name for pairs in named for label, name in pairs if label != "editor" and name
+        )
+    )
     # Many different answers under one label are a conversation, not the names of people.
     if len(set(editors)) > _MANY or len(writers) > 2 * _MANY:
         return Credits("", ""), blocks
@@ -62,10 +72,15 @@ def take(blocks: list[Block], *, is_page: bool) -> tuple[Credits, list[Block]]:
 
 
 def _at_the_edges(blocks: list[Block], *, is_page: bool) -> list[list[list[tuple[str, str]]]]:
-    """For each line of BLOCKS the pairs that it names in front of the body or behind it; [] for any other."""
+    """For each line of `blocks` the pairs that it names in front of the body or behind it; []
+    for any other.
+    """
     parsed = [[parse(line) for line in block] for block in blocks]
     if not is_page:
-        parsed = [[pairs if all(map(_is_written_as_name, pairs)) else [] for pairs in block] for block in parsed]
+        parsed = [
+            [pairs if all(map(_is_written_as_name, pairs)) else [] for pairs in block]
+            for block in parsed
+        ]
     pairs_of = [pairs for block in parsed for pairs in block]
     lines = [line for block in blocks for line in block]
     copy = [
@@ -75,7 +90,10 @@ def _at_the_edges(blocks: list[Block], *, is_page: bool) -> list[list[list[tuple
     ]
     first, last = (copy[0], copy[-1]) if copy else (len(lines), -1)
     numbers = count()
-    return [[pairs if not first <= next(numbers) <= last else [] for pairs in block] for block in parsed]
+    return [
+        [pairs if not first <= next(numbers) <= last else [] for pairs in block]
+        for block in parsed
+    ]
 
 
 def _is_written_as_name(pair: tuple[str, str]) -> bool:
@@ -83,12 +101,16 @@ def _is_written_as_name(pair: tuple[str, str]) -> bool:
 
 
 def _said(pairs: list[tuple[str, str]], people: Credits) -> bool:
-    """Whether all that a line says, in PAIRS, is in PEOPLE: a second, other editor stays where it is."""
-    return bool(pairs) and all(label != "editor" or name in {"", people.editor} for label, name in pairs)
+    """Whether all that a line says, in `pairs`, is in `people`: a second, other editor stays
+    where it is.
+    """
+    return bool(pairs) and all(
+        label != "editor" or name in {"", people.editor} for label, name in pairs
+    )
 
 
 def _is_name(text: str) -> bool:
-    """Whether TEXT (maybe empty) can be names: short, no sentence, no figures."""
+    """Whether `text` (maybe empty) can be names: short, no sentence, no figures."""
     return (
         len(text) <= _NAME_LIMIT
         and len(text.split()) <= _NAME_WORDS

@@ -1,4 +1,6 @@
-"""A real mail (RFC 5322): its subject, its sender and its plain text, in whatever charset they say or do not say."""
+"""A real mail (RFC 5322): its subject, its sender and its plain text, in whatever charset they
+say or do not say.
+"""
 
 import email
 import re
@@ -17,11 +19,13 @@ from redaksi.text import clean
 
 _MESSAGE = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n")
 _MESSAGE_FIELD = re.compile(
-    rb"^(?:mime-version|message-id|content-type|received|return-path):", re.IGNORECASE | re.MULTILINE
+    rb"^(?:mime-version|message-id|content-type|received|return-path):",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TYPE = re.compile(rb"(?:\A|(?<=[\r\n]))content-type:", re.IGNORECASE)
 _LONG_TYPE = re.compile(
-    rb"(?:\A|(?<=[\r\n]))content-(?:type|disposition):(?:[^\r\n]|[\r\n]{1,2}[ \t]){3000}", re.IGNORECASE
+    rb"(?:\A|(?<=[\r\n]))content-(?:type|disposition):(?:[^\r\n]|[\r\n]{1,2}[ \t]){3000}",
+    re.IGNORECASE,
 )
 _DELIMITER = re.compile(rb"(?:\A|(?<=[\r\n]))--")
 MOST_TYPES = 200
@@ -36,13 +40,19 @@ _MOST_NAMES = 5
 
 
 def is_message(data: bytes, name: str) -> bool:
-    """Whether `data` is a real mail message: by the suffix .eml, or by headers that no person types."""
+    """Whether `data` is a real mail message: by the suffix .eml, or by headers that no person
+    types.
+    """
     head = _MESSAGE.match(_bare(data[:50_000]))
     return name.lower().endswith(".eml") or bool(head and _MESSAGE_FIELD.search(head[0]))
 
 
 def read(data: bytes, name: str) -> Imported:
-    """A mail as copy: its text/plain parts. Raises BadInput where it has none, or is too much of a mail."""
+    """A mail as copy: its text/plain parts.
+
+    Raises:
+        BadInput: where it has none, or is too much of a mail
+    """
     message = _parsed(_bare(data), name)
     own, others = _parts(message)
     texts = [text for part in own for text in _texts(part, name)]
@@ -56,51 +66,82 @@ def read(data: bytes, name: str) -> Imported:
     sizes.check(body, name)
     sender = plain.usable(spelled(plain.name_of(_header(message, "from", name))))
     envelope = Envelope(sender, spelled(_header(message, "subject", name)), body)
-    return plain.letter(envelope, [next((one.remark for one in texts if one.remark), ""), _left_out(others)])
+    return plain.letter(
+        envelope, [next((one.remark for one in texts if one.remark), ""), _left_out(others)]
+    )
 
 
 def spelled_out(data: bytes, name: str) -> bytes:
-    """`data`, a mail, with the text that it holds in base64 written out in UTF-8, as a mail program shows it."""
+    """`data`, a mail, with the text that it holds in base64 written out in UTF-8, as a mail
+    program shows it.
+    """
     data = _bare(data)
     for part in _parts(_parsed(data, name))[0]:
         if _coding(part) != "base64":
             continue
         coded = _raw(part).strip()
         if coded:
-            data = data.replace(coded, "\n\n".join(one.text.strip() for one in _texts(part, name)).encode(), 1)
+            data = data.replace(
+                coded, "\n\n".join(one.text.strip() for one in _texts(part, name)).encode(), 1
+            )
     return data
 
 
 def _bare(data: bytes) -> bytes:
-    """`data` without the mark and the blank lines that a program put in front of a mail; of UTF-16 its UTF-8."""
+    """`data` without the mark and the blank lines that a program put in front of a mail; of
+    UTF-16 its UTF-8.
+    """
     for mark, encoding in decode.MARKS:
         if data.startswith(mark):
             try:
-                data = data[len(mark) :] if encoding == "utf-8" else data[len(mark) :].decode(encoding).encode()
+                data = (
+                    data[len(mark) :]
+                    if encoding == "utf-8"
+                    else data[len(mark) :].decode(encoding).encode()
+                )
             except UnicodeDecodeError:
                 return data  # it is refused where it is read
     return data.lstrip(b"\r\n\t ") if data[:1].isspace() else data
 
 
 def spelled(header: str) -> str:
-    """`header` with its words in a code (`=?utf-8?q?Kaf=C3=A9?=`) as they are meant; as it stands where they fail."""
+    """`header` with its words in a code (`=?utf-8?q?Kaf=C3=A9?=`) as they are meant; as it
+    stands where they fail.
+    """
     try:
         parts = decode_header(header)
     except (HeaderParseError, CodingError, ValueError):
         return header
-    return "".join(part if isinstance(part, str) else _word(part, charset) for part, charset in parts)
+    return "".join(
+        part if isinstance(part, str) else _word(part, charset) for part, charset in parts
+    )
 
 
 def _word(data: bytes, charset: str | None) -> str:
-    """A word of a header, of which the library has made `data`; it has a way of its own for one that is in no code."""
-    return data.decode("raw-unicode-escape") if charset is None else decode.by_charset(data, charset).text
+    """A word of a header, of which the library has made `data`; it has a way of its own for one
+    that is in no code.
+    """
+    return (
+        data.decode("raw-unicode-escape")
+        if charset is None
+        else decode.by_charset(data, charset).text
+    )
 
 
 def _parsed(data: bytes, name: str) -> Message:
-    """`data` as a message. Raises BadInput for one that would take the library too long to take apart."""
+    """`data` as a message.
+
+    Raises:
+        BadInput: for one that would take the library too long to take apart
+    """
     types, lines = len(_TYPE.findall(data)), max(data.count(b"\n"), data.count(b"\r"))
     delimiters = len(_DELIMITER.findall(data)) if types else 0
-    too_much = types > MOST_TYPES or lines > MOST_LINES or delimiters > MOST_DELIMITERS or types * lines > MOST_STEPS
+    too_much = (
+        types > MOST_TYPES
+        or lines > MOST_LINES
+        or delimiters > MOST_DELIMITERS
+        or types * lines > MOST_STEPS
+    )
     if too_much or _LONG_TYPE.search(data):
         raise _too_much(name)
     return email.message_from_bytes(data)
@@ -114,7 +155,9 @@ def _too_much(name: str) -> BadInput:
 
 
 def _parts(message: Message) -> tuple[list[Message], list[Message]]:
-    """The parts of `message` that are its own plain text, and the texts and mails that are hung on to it."""
+    """The parts of `message` that are its own plain text, and the texts and mails that are hung
+    on to it.
+    """
     own: list[Message] = []
     others: list[Message] = []
     waiting = [message]
@@ -132,13 +175,21 @@ def _parts(message: Message) -> tuple[list[Message], list[Message]]:
 
 def _inner(part: Message) -> list[Message]:
     payload = part.get_payload()
-    return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+    return (
+        [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+    )
 
 
 def _is_attached(part: Message, kind: str) -> bool:
-    """Whether `part`, of this `kind`, is a file or a mail of its own, and no words of the letter."""
-    disposition = str(part.get("content-disposition", "")).partition(";")[0].strip(" \t\r\n\"'").lower()
-    return disposition not in {"", "inline"} or kind.startswith("message/") or bool(_file_name(part))
+    """Whether `part`, of this `kind`, is a file or a mail of its own, and no words of the
+    letter.
+    """
+    disposition = (
+        str(part.get("content-disposition", "")).partition(";")[0].strip(" \t\r\n\"'").lower()
+    )
+    return (
+        disposition not in {"", "inline"} or kind.startswith("message/") or bool(_file_name(part))
+    )
 
 
 def _file_name(part: Message) -> str:
@@ -157,7 +208,11 @@ def _left_out(parts: list[Message]) -> str:
 
 
 def _texts(part: Message, name: str) -> list[Decoded]:
-    """What `part` says, in as many pieces as it is written in. Raises BadInput for a coding that is damaged."""
+    """What `part` says, in as many pieces as it is written in.
+
+    Raises:
+        BadInput: for a coding that is damaged
+    """
     charset, coding = _charset(part), _coding(part)
     if coding == "base64":
         code, rest = in_base64.split(_raw(part), name)
@@ -167,7 +222,10 @@ def _texts(part: Message, name: str) -> list[Decoded]:
     texts = [decode.decode(piece, name, its) for piece, its in pieces if piece.strip()]
     if _parameter(part, "format") != "flowed":
         return texts
-    return [one._replace(text=flowed.joined(one.text, _parameter(part, "delsp") == "yes")) for one in texts]
+    return [
+        one._replace(text=flowed.joined(one.text, _parameter(part, "delsp") == "yes"))
+        for one in texts
+    ]
 
 
 def _raw(part: Message) -> bytes:
@@ -203,7 +261,12 @@ def _parameter(part: Message, name: str) -> str:
 
 
 def _coding(part: Message) -> str:
-    return str(part.get("content-transfer-encoding", "")).partition(";")[0].strip(" \t\r\n\"'").lower()
+    return (
+        str(part.get("content-transfer-encoding", ""))
+        .partition(";")[0]
+        .strip(" \t\r\n\"'")
+        .lower()
+    )
 
 
 def _header(message: Message, name: str, shown: str) -> str:

@@ -1,4 +1,6 @@
-"""Markdown with front matter, its keys in English or Indonesian; also what our own Hugo export wrote."""
+"""Markdown with front matter, its keys in English or Indonesian; also what our own Hugo export
+wrote.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -20,10 +22,12 @@ SUFFIXES = {".md", ".markdown"}
 
 _COMMENTS_ON_TOP = re.compile(r"\s*(?:<!(?=--).*?-->\s*)*", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<title>\S.*)$\n?", re.MULTILINE)
-# On top a heading of any level, also one that is underlined, where its line is not that of a quotation or an item.
+# On top a heading of any level, also one that is underlined, where its line is not that of a
+# quotation or an item.
 _FIRST = re.compile(
     r"\s*^(?: {0,3}#{1,6}[ \t]+(?P<title>\S.*)"
-    r"| {0,3}(?![>#|]|[-+*][ \t]|\d+[.)][ \t])(?P<underlined>\S.*)\n {0,3}(?:=+|-+)[ \t]*)(?:\n|\Z)",
+    r"| {0,3}(?![>#|]|[-+*][ \t]|\d+[.)][ \t])(?P<underlined>\S.*)\n {0,3}(?:=+|-+)[ "
+    r"\t]*)(?:\n|\Z)",
     re.MULTILINE,
 )
 _SHOWN = 40
@@ -53,7 +57,7 @@ _NAMES = ("name", "nama", "title", "judul")
 
 
 def recognises(text: str) -> bool:
-    """Whether TEXT opens with front matter or a Markdown heading, maybe behind comments."""
+    """Whether `text` opens with front matter or a Markdown heading, maybe behind comments."""
     if found := _COMMENTS_ON_TOP.match(text):
         text = text[found.end() :]
     heading = _FIRST.match(text)
@@ -61,9 +65,11 @@ def recognises(text: str) -> bool:
 
 
 def uncommented(text: str, name: str) -> str:
-    """TEXT without its comments, which no reader is to see; in code they are words that everybody sees.
+    """`text` without its comments, which no reader is to see; in code they are words that
+    everybody sees.
 
-    Raises BadInput for one that does not end.
+    Raises:
+        BadInput: for one that does not end
     """
     for _turn in range(_TURNS):
         less = _without_comments(text, blocks.of(text, comments=True).end_of_code, name)
@@ -85,7 +91,10 @@ def _without_comments(text: str, end_of_code: Callable[[int], int], name: str) -
                 _("A comment in {name} has no end: {words}").format(
                     name=name, words=clean.line(text[start : start + _SHOWN])
                 ),
-                _("Close it with --> or take its <!-- away, so that no reader sees what is meant for colleagues."),
+                _(
+                    "Close it with --> or take its <!-- away, so that no reader sees what is "
+                    "meant for colleagues."
+                ),
             )
         kept.append(text[behind:start].rstrip(" \t"))
         behind = place = end + len("-->")
@@ -93,7 +102,9 @@ def _without_comments(text: str, end_of_code: Callable[[int], int], name: str) -
 
 
 def _fenced(body: str) -> str:
-    """BODY with its indented code between marks: paragraphs are trimmed, and it would be none any more."""
+    """`body` with its indented code between marks: paragraphs are trimmed, and it would be none
+    any more.
+    """
     kept, behind = [], 0
     for start, end in blocks.of(body).indented:
         code = dedent(body[start:end].replace("\t", "    ")).strip("\n")
@@ -104,7 +115,11 @@ def _fenced(body: str) -> str:
 
 
 def read(text: str, name: str) -> Imported:
-    """TEXT (of clean characters) as copy; its headline may be "". Raises BadInput for damaged front matter."""
+    """`text` (of clean characters) as copy; its headline may be "".
+
+    Raises:
+        BadInput: for damaged front matter
+    """
     fields, body = _split(text, name)
     title, deck = (_line(_find(fields, _KEYS[key])) for key in ("headline", "deck"))
     if hugo_form.is_ours(fields):
@@ -120,11 +135,17 @@ def read(text: str, name: str) -> Imported:
             Text(
                 headline=title,
                 deck=deck,
-                **{key: _line(_find(fields, _KEYS[key])) for key in ("byline", "dateline", "source", "rubric")},
+                **{
+                    key: _line(_find(fields, _KEYS[key]))
+                    for key in ("byline", "dateline", "source", "rubric")
+                },
                 body=paragraphs,
                 tags=tuple(_tags(_find(fields, _KEYS["tags"]))),
                 photos=tuple(_photo(item) for item in _items(_find(fields, _KEYS["photos"]))),
-                related=(*(_story(item) for item in _items(_find(fields, _KEYS["related"]))), *stories),
+                related=(
+                    *(_story(item) for item in _items(_find(fields, _KEYS["related"]))),
+                    *stories,
+                ),
             )
         ),
         format=FORMAT,
@@ -134,7 +155,9 @@ def read(text: str, name: str) -> Imported:
 
 
 def _split(text: str, name: str) -> tuple[Mapping[str, Any], str]:
-    """The front matter of TEXT, and the body; both without comments, but what looks so in our own export."""
+    """The front matter of `text`, and the body; both without comments, but what looks so in our
+    own export.
+    """
     fields, body = front_matter.split(text, name) if front_matter.recognises(text) else ({}, text)
     if "<!--" not in text or hugo_form.is_ours(fields):
         return fields, body
@@ -143,7 +166,8 @@ def _split(text: str, name: str) -> tuple[Mapping[str, Any], str]:
 
 
 def _headline(title: str, body: str, *, or_line: bool) -> tuple[str, str]:
-    """The headline and the body without it: TITLE, which a first heading may repeat, else the first heading.
+    """The headline and the body without it: `title`, which a first heading may repeat, else the
+    first heading.
 
     Where there is no heading either, it is the first line, if `or_line`.
     """
@@ -160,7 +184,7 @@ def _headline(title: str, body: str, *, or_line: bool) -> tuple[str, str]:
 
 
 def _heading(title: str) -> str:
-    """The words of a heading's TITLE."""
+    """The words of a heading's `title`."""
     line = clean.line(title)
     closed = line.rstrip("#")  # "# Title #"; but "# C#" is a title
     return _words(closed.rstrip() if closed.endswith(" ") else line)
@@ -171,19 +195,25 @@ def _words(title: str) -> str:
 
 
 def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], str]:
-    """The "Baca juga" lines of BODY, its paragraphs (any other exactly as it is), and what to say of them."""
+    """The "Baca juga" lines of `body`, its paragraphs (any other exactly as it is), and what to
+    say of them.
+    """
     parts = [part.split("\n") for part in clean.paragraphs(body)]
     stories, rest = related.take(parts)
-    return stories, tuple("\n".join(block) for block in rest), taken.told(taken.missing(parts, rest) if stories else ())
+    return (
+        stories,
+        tuple("\n".join(block) for block in rest),
+        taken.told(taken.missing(parts, rest) if stories else ()),
+    )
 
 
 def _find(fields: Mapping[str, Any], names: Iterable[str]) -> Any:
-    """The first filled value under one of NAMES, else ""."""
+    """The first filled value under one of `names`, else ""."""
     return next((fields[name] for name in names if fields.get(name) not in (None, "", [], {})), "")
 
 
 def _line(value: Any) -> str:
-    """VALUE as one line: a list joined by commas, of a mapping its name or title."""
+    """`value` as one line: a list joined by commas, of a mapping its name or title."""
     if isinstance(value, Mapping):
         return _line(_find(value, _NAMES))
     if isinstance(value, list):
@@ -207,17 +237,23 @@ def _photo(item: Any) -> Photo:
     fields = {front_matter.key(key): value for key, value in item.items()}
     photo = Photo(**{field: _line(_find(fields, names)) for field, names in _PHOTO_KEYS.items()})
     place = _place(_line(_find(fields, ("src",))))
-    return msgspec.structs.replace(photo, file=photo.file or place.file, url=photo.url or place.url)
+    return msgspec.structs.replace(
+        photo, file=photo.file or place.file, url=photo.url or place.url
+    )
 
 
 def _place(text: str) -> Photo:
-    """The photo at TEXT: an address, or else a file."""
+    """The photo at `text`: an address, or else a file."""
     return Photo(url=text) if "://" in text else Photo(file=text)
 
 
 def _story(item: Any) -> Related:
-    """A related story from a mapping or from one string: an address, a Markdown link, or a title."""
+    """A related story from a mapping or from one string: an address, a Markdown link, or a
+    title.
+    """
     if isinstance(item, Mapping):
         fields = {front_matter.key(key): value for key, value in item.items()}
-        return Related(**{field: _line(_find(fields, names)) for field, names in _STORY_KEYS.items()})
+        return Related(
+            **{field: _line(_find(fields, names)) for field, names in _STORY_KEYS.items()}
+        )
     return related.story(_line(item))

@@ -28,7 +28,7 @@ class _Export(msgspec.Struct):
 
 
 def recognises(text: str) -> bool:
-    """Whether TEXT is JSON: a list or an object, sound or with a "redaksi" key."""
+    """Whether `text` is JSON: a list or an object, sound or with a "redaksi" key."""
     text = text.strip("\ufeff \t\r\n")
     if not text.startswith(("{", "[")):
         return False
@@ -44,24 +44,38 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, name: str) -> Imported:
-    """The article that the JSON exporter wrote. Raises BadInput naming what does not fit."""
+    """The article that the JSON exporter wrote.
+
+    Raises:
+        BadInput: naming what does not fit
+    """
     try:
         export = msgspec.json.decode(text, type=_Export)
         article = export.article
         why = _fault(article)
         found = json.loads(text, object_pairs_hook=_once)
         strange = list(extra_fields.unknown(found, msgspec.to_builtins(export)))
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:  # ValueError for a key twice
+    except (
+        msgspec.MsgspecError,
+        RecursionError,
+        ValueError,
+    ) as error:  # ValueError for a key twice
         raise _unfit(name, messages.said(error), is_ours=_names_itself(text)) from error
     if why:
         raise _unfit(name, why, is_ours=True)
     if strange:
         raise _unknown(name, strange)
-    return Imported(text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article)
+    return Imported(
+        text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object of `pairs`. Raises ValueError for a key that stands there twice: one value would be lost."""
+    """A JSON object of `pairs`.
+
+    Raises:
+        ValueError: for a key that stands there twice: one value would be lost
+    """
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:
@@ -71,12 +85,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _names_itself(text: str) -> bool:
-    """Whether TEXT has the key that our own export opens with."""
+    """Whether `text` has the key that our own export opens with."""
     return text.lstrip("\ufeff \t\r\n").startswith("{") and '"redaksi"' in text
 
 
 def _fault(article: Article) -> str:
-    """What the desk would never have written of ARTICLE, as half a sentence; "" for nothing."""
+    """What the desk would never have written of `article`, as half a sentence; "" for nothing."""
     if not _ID.fullmatch(article.id) or not (article.slug == "" or _is_slug(article.slug)):
         return _("its id or slug is no plain name")
     values = list(_values(msgspec.to_builtins(article)))
@@ -84,7 +98,9 @@ def _fault(article: Article) -> str:
         clean.characters(value) != value for value in values if isinstance(value, str)
     ):
         return _("it holds control characters or blanks that the desk never writes")
-    if out := limits.of_article(article) or limits.of_numbers([value for value in values if isinstance(value, int)]):
+    if out := limits.of_article(article) or limits.of_numbers(
+        [value for value in values if isinstance(value, int)]
+    ):
         return out
     if article.sign_offs and article.sign_offs[-1].sha256 != article.text.sha256():
         return _("its text is not the one that was signed off")
@@ -96,7 +112,11 @@ def _is_slug(name: str) -> bool:
 
 
 def _values(value: Any, levels: int = nesting.MOST) -> Iterator[Any]:
-    """Every key and value in VALUE, of plain types. Raises RecursionError for what is nested without end."""
+    """Every key and value in `value`, of plain types.
+
+    Raises:
+        RecursionError: for what is nested without end
+    """
     if not levels:
         raise RecursionError(f"nested more than {nesting.MOST} deep")
     if isinstance(value, dict):
@@ -112,9 +132,10 @@ def _values(value: Any, levels: int = nesting.MOST) -> Iterator[Any]:
 def _unknown(name: str, strange: list[str]) -> BadInput:
     shown = [*map(clean.line, strange[:_MOST_NAMES]), *["…"][: max(0, len(strange) - _MOST_NAMES)]]
     return BadInput(
-        _("{name} holds fields that this Redaksi does not know, and that an import would lose: {fields}.").format(
-            name=name, fields=", ".join(shown)
-        ),
+        _(
+            "{name} holds fields that this Redaksi does not know, and that an import would lose: "
+            "{fields}."
+        ).format(name=name, fields=", ".join(shown)),
         _("Nothing was imported. Use the Redaksi that wrote them, or take them out of the file."),
     )
 
@@ -123,6 +144,8 @@ def _unfit(name: str, why: str, *, is_ours: bool) -> BadInput:
     again = _("Export it again with: redaksi export --to json.")
     other = _("Copy its text into a .txt or .md file and take that.")
     return BadInput(
-        _("{name} is not an article that Redaksi exported: {why}.").format(name=name, why=why.rstrip(".")),
+        _("{name} is not an article that Redaksi exported: {why}.").format(
+            name=name, why=why.rstrip(".")
+        ),
         again if is_ours else other,
     )

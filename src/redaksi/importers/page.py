@@ -7,7 +7,15 @@ from typing import NamedTuple
 from redaksi.domain.article import Related, Text, cleaned
 from redaksi.importers import dateline, labels, photos, related, taken, titles
 from redaksi.importers.base import Imported
-from redaksi.importers.lines import DOMAIN, Block, as_markdown, blocks, ends_sentence, is_title, paragraphs
+from redaksi.importers.lines import (
+    DOMAIN,
+    Block,
+    as_markdown,
+    blocks,
+    ends_sentence,
+    is_title,
+    paragraphs,
+)
 from redaksi.text import boilerplate
 
 FORMAT = "page"
@@ -40,7 +48,8 @@ class _Parts(NamedTuple):
 
 
 def recognises(text: str, headline: str = "") -> bool:
-    """Whether TEXT has a page's furniture: a line of names, a credited photo, "Baca juga", an outlet's dateline.
+    """Whether `text` has a page's furniture: a line of names, a credited photo, "Baca juga", an
+    outlet's dateline.
 
     A `headline` that is given stands above it.
     """
@@ -48,7 +57,7 @@ def recognises(text: str, headline: str = "") -> bool:
 
 
 def _shape(parts: list[Block], headline: str) -> _Shape:
-    """How far PARTS, below a `headline` that is given or else with one, are a page."""
+    """How far `parts`, below a `headline` that is given or else with one, are a page."""
     _own, rest, stories = _taken_apart(_without_buttons(parts), headline, skips_names=False)
     rest = _without_stamp(rest)
     lines = [line for block in rest for line in block]
@@ -71,15 +80,19 @@ def _taken_apart(parts: list[Block], headline: str, *, skips_names: bool) -> _Pa
     stories, parts = related.take(parts)
     if headline:
         return _Parts(headline, parts, stories)
-    return _Parts(*_headline(_without_site_line(_without_trail(parts)), skips_names=skips_names), stories)
+    return _Parts(
+        *_headline(_without_site_line(_without_trail(parts)), skips_names=skips_names), stories
+    )
 
 
 def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Imported:
-    """TEXT (of clean characters) as copy. Its headline may be "" and, if too long, raises BadInput.
+    """`text` (of clean characters) as copy.
 
-    It is plain text, whose signs are no marks, unless `is_markdown`; and lines that a page has and an article may have
-    as well (a button, a time, a caption) stay in it unless it is a page. A `headline` that is given is its headline.
-    Each line that is no body afterwards is told.
+    Its headline may be "" and, if too long, raises BadInput.
+
+    It is plain text, whose signs are no marks, unless `is_markdown`; and lines that a page has and
+    an article may have as well (a button, a time, a caption) stay in it unless it is a page. A
+    `headline` that is given is its headline. Each line that is no body afterwards is told.
     """
     whole = blocks(text)
     shape = _shape(whole, headline)
@@ -88,20 +101,32 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
     given = headline
     headline, parts, stories = _taken_apart(parts, headline, skips_names=is_page)
     pictures, parts = photos.take(_without_stamp(parts), is_page=is_page) if shape else ((), parts)
-    people, parts = labels.take(parts, is_page=is_page) if shape else (labels.Credits("", ""), parts)
+    people, parts = (
+        labels.take(parts, is_page=is_page) if shape else (labels.Credits("", ""), parts)
+    )
     missing = taken.missing(whole, parts if given else [[headline], *parts])
     body = list(paragraphs(parts))
     deck = ""
-    if len(body) > 1 and is_title(body[0]) and not any(dateline.split(body[0])[:2]) and dateline.split(body[1]).source:
+    if (
+        len(body) > 1
+        and is_title(body[0])
+        and not any(dateline.split(body[0])[:2])
+        and dateline.split(body[1]).source
+    ):
         deck = body.pop(0)  # a title's line in front of the dateline
     opening = dateline.split(body[0]) if body else dateline.Opening("", "", "")
     place = body[0].removesuffix(opening.rest).strip() if body else ""
     return Imported(
         text=cleaned(
             Text(
-                headline=titles.of_markdown(headline) if is_markdown else titles.of_plain(headline),
+                headline=titles.of_markdown(headline)
+                if is_markdown
+                else titles.of_plain(headline),
                 deck=deck,
-                body=tuple(part if is_markdown else as_markdown(part) for part in (opening.rest, *body[1:])),
+                body=tuple(
+                    part if is_markdown else as_markdown(part)
+                    for part in (opening.rest, *body[1:])
+                ),
                 byline=people.byline,
                 dateline=opening.dateline,
                 source=opening.source,
@@ -118,26 +143,34 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
 def _headline(parts: list[Block], *, skips_names: bool) -> tuple[str, list[Block]]:
     """The first line (with `skips_names` the first that names nobody), and what is left.
 
-    Names alone are no headline. A "Foto:" line in that place is a headline too. What underlines it is no copy.
+    Names alone are no headline. A "Foto:" line in that place is a headline too. What underlines it
+    is no copy.
     """
     skips_names = skips_names or all(labels.parse(line) for block in parts for line in block)
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
             if not (skips_names and labels.parse(line)):
                 behind = block[position + 1 :]
-                rest = [block[:position], behind[1:] if behind and _UNDERLINE.fullmatch(behind[0]) else behind]
-                return line, [part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part]
+                rest = [
+                    block[:position],
+                    behind[1:] if behind and _UNDERLINE.fullmatch(behind[0]) else behind,
+                ]
+                return line, [
+                    part for part in (*parts[:number], *rest, *parts[number + 1 :]) if part
+                ]
     return "", parts
 
 
 def _without_buttons(parts: list[Block]) -> list[Block]:
-    """PARTS without the page's buttons, where any other line is left."""
+    """`parts` without the page's buttons, where any other line is left."""
     kept = [[line for line in block if not boilerplate.is_button(line)] for block in parts]
     return [block for block in kept if block] or parts
 
 
 def _without_stamp(parts: list[Block]) -> list[Block]:
-    """PARTS (behind the headline) without the time at which the page went up, which stands before all copy."""
+    """`parts` (behind the headline) without the time at which the page went up, which stands
+    before all copy.
+    """
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
             if boilerplate.is_stamp(line):
@@ -149,24 +182,37 @@ def _without_stamp(parts: list[Block]) -> list[Block]:
 
 
 def _without_trail(parts: list[Block]) -> list[Block]:
-    """PARTS without the way to the page in front ("Beranda » Peristiwa"), where anything follows it."""
-    if not parts or not _TRAIL.match(parts[0][0]) or not is_title(parts[0][0]) or sum(map(len, parts)) == 1:
+    """`parts` without the way to the page in front ("Beranda » Peristiwa"), where anything
+    follows it.
+    """
+    if (
+        not parts
+        or not _TRAIL.match(parts[0][0])
+        or not is_title(parts[0][0])
+        or sum(map(len, parts)) == 1
+    ):
         return parts
     return [block for block in (parts[0][1:], *parts[1:]) if block]
 
 
 def _without_site_line(parts: list[Block]) -> list[Block]:
-    """PARTS without the site's own line in front ("Pixel Code jatimnow.com"), where it is beyond doubt.
+    """`parts` without the site's own line in front ("Pixel Code jatimnow.com"), where it is
+    beyond doubt.
 
-    It stands alone, begins or ends with a domain, and a headline follows; it is short, or the dateline or a photo's
-    credit names the same domain. Otherwise it may be a headline, and stays.
+    It stands alone, begins or ends with a domain, and a headline follows; it is short, or the
+    dateline or a photo's credit names the same domain. Otherwise it may be a headline, and stays.
     """
     if len(parts) < 2 or len(parts[0]) > 1 or not _may_be_headline(parts[1][0]):  # noqa: PLR2004 - line and headline
         return parts
     first = parts[0][0]
     words = first.split()
     domain = _DOMAIN.match(words[-1]) or _DOMAIN.match(words[0])
-    if domain is None or len(words) > _KNOWN_SITE_WORDS or ends_sentence(first) or dateline.split(first).source:
+    if (
+        domain is None
+        or len(words) > _KNOWN_SITE_WORDS
+        or ends_sentence(first)
+        or dateline.split(first).source
+    ):
         return parts
     lines = [line for block in parts[1:] for line in block]
     known = any(_names(line, domain["domain"]) for line in lines)
@@ -184,7 +230,7 @@ def _may_be_headline(line: str) -> bool:
 
 
 def _names(line: str, domain: str) -> bool:
-    """Whether LINE has DOMAIN for its dateline's outlet or in a photo's credit."""
+    """Whether `line` has `domain` for its dateline's outlet or in a photo's credit."""
     photo = photos.parse(line)
     outlets = (dateline.split(line).source, photo.credit if photo else "")
     return any(domain.lower() in outlet.lower() for outlet in outlets)

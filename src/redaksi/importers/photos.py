@@ -1,4 +1,6 @@
-"""The lines about pictures: "Caption (Foto: Credit)", often doubled, and "Foto : ..." in its several ways."""
+"""The lines about pictures: "Caption (Foto: Credit)", often doubled, and "Foto : ..." in its
+several ways.
+"""
 
 import re
 
@@ -8,12 +10,17 @@ from redaksi.importers.lines import DOMAIN, Block, ends_sentence, is_title
 
 _WORD = r"(?:foto|photo)"
 _CREDITED = re.compile(
-    rf"(?P<caption>.*?)[\s*_]*[(\[]\s*{_WORD}\s*[::/]\s*(?P<credit>.+?)\s*[)\]][*_.]*$", re.IGNORECASE
+    rf"(?P<caption>.*?)[\s*_]*[(\[]\s*{_WORD}\s*[::/]\s*(?P<credit>.+?)\s*[)\]][*_.]*$",
+    re.IGNORECASE,
 )
-_TAILED = re.compile(rf"(?P<caption>.+[.|])\s*{_WORD}\s*[::]\s*(?P<credit>[^:]{{1,60}})$", re.IGNORECASE)
+_TAILED = re.compile(
+    rf"(?P<caption>.+[.|])\s*{_WORD}\s*[::]\s*(?P<credit>[^:]{{1,60}})$", re.IGNORECASE
+)
 _LABELLED = re.compile(rf"[*_\s]*{_WORD}\s*[*_]*\s*[::][\s*_]*(?P<value>.*)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?P<caption>.+?)\s*\((?P<credit>[^()]{1,80})\)[.]?$")
-_SOURCE = re.compile(rf"\b(?:dok|dokumentasi|ist|istimewa|humas|antara)\b|/|\b{DOMAIN}\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    rf"\b(?:dok|dokumentasi|ist|istimewa|humas|antara)\b|/|\b{DOMAIN}\b", re.IGNORECASE
+)
 _CAPTION_LIMIT = 300
 _LINE_LIMIT = 2 * _CAPTION_LIMIT
 _CREDIT_WORDS = 4
@@ -22,9 +29,11 @@ _TWICE = 2
 
 
 def take(blocks: list[Block], *, is_page: bool) -> tuple[tuple[Photo, ...], list[Block]]:
-    """The photos that BLOCKS (all behind the headline) tell of, each once, and the blocks without those lines.
+    """The photos that `blocks` (all behind the headline) tell of, each once, and the blocks
+    without those lines.
 
-    Amid the body only what is beyond doubt a page (`is_page`) has photos: elsewhere such a line is a sentence.
+    Amid the body only what is beyond doubt a page (`is_page`) has photos: elsewhere such a line is
+    a sentence.
     """
     photos: list[Photo] = []
     rest: list[Block] = []
@@ -41,10 +50,13 @@ def take(blocks: list[Block], *, is_page: bool) -> tuple[tuple[Photo, ...], list
     return tuple(photos), rest
 
 
-def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool, beneath: bool) -> tuple[Block, bool]:
-    """BLOCK without its photo lines, which go to PHOTOS, and whether it ends with one.
+def _take_block(
+    block: Block, photos: list[Photo], *, head: bool, last: bool, beneath: bool
+) -> tuple[Block, bool]:
+    """`block` without its photo lines, which go to `photos`, and whether it ends with one.
 
-    HEAD: no body is before it, LAST: nothing is behind it, BENEATH: a photo line is right above.
+    `head`: no body is before it, `last`: nothing is behind it, `beneath`: a photo line is right
+    above.
     """
     kept: Block = []
     for position, line in enumerate(block):
@@ -53,8 +65,12 @@ def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool, be
             if beneath and line == photos[-1].caption:
                 beneath = False  # the doubled line
                 continue
-            in_front = head and not labels.parse(line) and all(labels.parse(above) for above in kept)
-            if in_front and (_is_doubled(block, position) or (not last and _is_below_names(block, position))):
+            in_front = (
+                head and not labels.parse(line) and all(labels.parse(above) for above in kept)
+            )
+            if in_front and (
+                _is_doubled(block, position) or (not last and _is_below_names(block, position))
+            ):
                 _add(photos, Photo(caption=line))
                 beneath = True
             else:
@@ -71,12 +87,12 @@ def _take_block(block: Block, photos: list[Photo], *, head: bool, last: bool, be
 
 
 def is_credited(line: str) -> bool:
-    """Whether LINE ends with a photo's credit in brackets, as only a caption does."""
+    """Whether `line` ends with a photo's credit in brackets, as only a caption does."""
     return len(line) <= _LINE_LIMIT and bool(_CREDITED.match(line))
 
 
 def parse(line: str) -> Photo | None:
-    """The photo that LINE tells of, or None; its caption or its credit may be missing."""
+    """The photo that `line` tells of, or None; its caption or its credit may be missing."""
     if len(line) > _LINE_LIMIT:
         return None
     credited = _CREDITED.match(line) or _TAILED.match(line)
@@ -101,28 +117,41 @@ def _is_doubled(block: Block, position: int) -> bool:
     """Whether a line without credit is a caption because it stands there twice."""
     line = block[position]
     times = block[position : position + 3].count(line)  # three times is a cry
-    return is_title(line) and not ends_sentence(line) and times == _TWICE and block[position + 1] == line
+    return (
+        is_title(line)
+        and not ends_sentence(line)
+        and times == _TWICE
+        and block[position + 1] == line
+    )
 
 
 def _is_below_names(block: Block, position: int) -> bool:
-    """Whether a line without credit is a caption because it is all that stands in one block with the names."""
+    """Whether a line without credit is a caption because it is all that stands in one block
+    with the names.
+    """
     others = [*block[:position], *block[position + 1 :]]
     may_be = is_title(block[position]) and not ends_sentence(block[position])
     return may_be and bool(others) and all(labels.parse(other) for other in others)
 
 
 def _is_caption_above(kept: Block) -> bool:
-    """Whether the line above a lone credit is its caption: the only one in its block but for names."""
+    """Whether the line above a lone credit is its caption: the only one in its block but for
+    names.
+    """
     above = [line for line in kept if not labels.parse(line)]
     return len(above) == 1 and kept[-1] == above[0] and len(above[0]) <= _CAPTION_LIMIT
 
 
 def _add(photos: list[Photo], photo: Photo) -> None:
-    """Add PHOTO to PHOTOS; what only repeats or completes the last one, repeats or completes it."""
+    """Add `photo` to `photos`; what only repeats or completes the last one, repeats or
+    completes it.
+    """
     last = photos[-1] if photos else Photo()
     same_caption = photo.caption == last.caption or not (photo.caption and last.caption)
     same_credit = photo.credit == last.credit or not (photo.credit and last.credit)
     if photos and same_caption and same_credit:
-        photos[-1] = Photo(caption=last.caption or photo.caption, credit=last.credit or photo.credit)
+        photos[-1] = Photo(
+            caption=last.caption or photo.caption, credit=last.credit or photo.credit
+        )
     elif photo != Photo():
         photos.append(photo)

@@ -1,4 +1,6 @@
-"""Plain text and letters: the first line is the headline, or the subject where the body has none of its own."""
+"""Plain text and letters: the first line is the headline, or the subject where the body has
+none of its own.
+"""
 
 import re
 from collections.abc import Sequence
@@ -34,14 +36,39 @@ _FIELDS = {
 _FIELD = re.compile(rf"({'|'.join(_FIELDS)})[ \t\xa0]*:[ \t\xa0]*(.*)$", re.IGNORECASE)
 _REPLY = re.compile(r"(?:\s*(?:re|fw|fwd|bls)\s*:\s*)+", re.IGNORECASE)
 _GREETING = re.compile(
-    r"(?:yth|kepada|salam|halo|hai|dear|selamat|assalamu|dengan hormat|rekan|kawan|mohon|berikut|bapak|ibu|pak|bu"
+    r"(?:yth|kepada|salam|halo|hai|dear|selamat|assalamu|dengan "
+    r"hormat|rekan|kawan|mohon|berikut|bapak|ibu|pak|bu"
     r"|mas|mbak|redaktur|redaksi|terkirim|dikirim|sent|siaran pers|press release|rilis)\b",
     re.IGNORECASE,
 )
 _OF_NOTHING = frozenset(
     (
-        *("rilis", "rilisan", "release", "press", "pers", "siaran", "berita", "naskah", "artikel", "opini", "kiriman"),
-        *("materi", "liputan", "draf", "draft", "tulisan", "mohon", "dimuat", "muat", "untuk", "redaksi", "media"),
+        *(
+            "rilis",
+            "rilisan",
+            "release",
+            "press",
+            "pers",
+            "siaran",
+            "berita",
+            "naskah",
+            "artikel",
+            "opini",
+            "kiriman",
+        ),
+        *(
+            "materi",
+            "liputan",
+            "draf",
+            "draft",
+            "tulisan",
+            "mohon",
+            "dimuat",
+            "muat",
+            "untuk",
+            "redaksi",
+            "media",
+        ),
     )
 )
 """Words of a subject that says what was sent, and not what about."""
@@ -60,17 +87,19 @@ class Envelope(NamedTuple):
 
 
 def read(text: str) -> Imported:
-    """TEXT (of clean characters), which may open with typed mail headers, as copy."""
+    """`text` (of clean characters), which may open with typed mail headers, as copy."""
     envelope, dropped = _typed_headers(text)
     return letter(envelope, [], dropped) if envelope else _as_text(page.read(text))
 
 
 def letter(envelope: Envelope, remarks: list[str], dropped: Sequence[str] = ()) -> Imported:
-    """The mail as copy, with the `remarks`; all of its text stays, its signature as a paragraph of its own.
+    """The mail as copy, with the `remarks`; all of its text stays, its signature as a paragraph
+    of its own.
 
     The lines that were `dropped` from its headers are told.
 
-    Its subject is the headline. One that says nothing gives way to a headline on top of the text, and is told.
+    Its subject is the headline. One that says nothing gives way to a headline on top of the text,
+    and is told.
     """
     subject = _REPLY.sub("", clean.line(envelope.subject), count=1)
     text = _parted_from_signature(envelope.text)
@@ -86,9 +115,11 @@ def letter(envelope: Envelope, remarks: list[str], dropped: Sequence[str] = ()) 
 
 
 def _headline(text: str, subject: str) -> str:
-    """The line on top of TEXT that is beyond doubt its headline; "" where it may be words to the editors.
+    """The line on top of `text` that is beyond doubt its headline; "" where it may be words to
+    the editors.
 
-    It says what SUBJECT says, or SUBJECT says nothing and it is one line that is no sentence and greets nobody.
+    It says what `subject` says, or `subject` says nothing and it is one line that is no sentence
+    and greets nobody.
     """
     parts = blocks(text)
     first = parts[0][0] if parts else ""
@@ -98,16 +129,21 @@ def _headline(text: str, subject: str) -> str:
     if not alone or len(first.split()) < _HEADLINE_WORDS:
         return ""
     says_it = f" {_told(first)} " in f" {_told(subject)} "
-    return first if says_it or (_OF_NOTHING.issuperset(_told(subject).split()) and not _GREETING.match(first)) else ""
+    return (
+        first
+        if says_it
+        or (_OF_NOTHING.issuperset(_told(subject).split()) and not _GREETING.match(first))
+        else ""
+    )
 
 
 def _told(line: str) -> str:
-    """The words of LINE, whatever stands between them."""
+    """The words of `line`, whatever stands between them."""
     return " ".join(_WORD.findall(line.casefold()))
 
 
 def _parted_from_signature(text: str) -> str:
-    """TEXT with a blank line for the "-- " that opens its signature (RFC 3676, 4.3).
+    """`text` with a blank line for the "-- " that opens its signature (RFC 3676, 4.3).
 
     Only the last such line opens one, between words; any other is a line of the text.
     """
@@ -119,9 +155,10 @@ def _parted_from_signature(text: str) -> str:
 
 
 def _typed_headers(text: str) -> tuple[Envelope | None, list[str]]:
-    """The headers that a person typed or pasted on top of TEXT, and those that have no field.
+    """The headers that a person typed or pasted on top of `text`, and those that have no field.
 
-    They are headers if there are two kinds of them, and one names the sender or the subject; a subject may stand alone.
+    They are headers if there are two kinds of them, and one names the sender or the subject; a
+    subject may stand alone.
     """
     lines = text.lstrip().split("\n")
     fields: dict[str, str] = {}
@@ -143,7 +180,9 @@ def _typed_headers(text: str) -> tuple[Envelope | None, list[str]]:
 
 
 def name_of(sender: str) -> str:
-    """The person in a From header; an address alone, or more than one line holds, is nobody's byline."""
+    """The person in a From header; an address alone, or more than one line holds, is nobody's
+    byline.
+    """
     if len(sender) > _LONGEST_SENDER:
         return ""
     name, _address = parseaddr(sender)
@@ -151,7 +190,9 @@ def name_of(sender: str) -> str:
 
 
 def usable(name: str) -> str:
-    """`name`, which may stand in a byline; "" for an address, a group (`undisclosed-recipients:;`), or no letter."""
+    """`name`, which may stand in a byline; "" for an address, a group
+    (`undisclosed-recipients:;`), or no letter.
+    """
     return name if any(map(str.isalpha, name)) and not _NO_NAME.search(name) else ""
 
 

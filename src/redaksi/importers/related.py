@@ -7,19 +7,25 @@ from redaksi.domain.article import Related
 from redaksi.importers import labels, photos
 from redaksi.importers.lines import TITLE_LIMIT, Block, is_title
 
-_LABEL = re.compile(r"[>\s*_\[(-]*baca\s+juga\b\s*[*_]*\s*(?:[::][\s*_]*(?P<rest>.*)|[\])]*)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[>\s*_\[(-]*baca\s+juga\b\s*[*_]*\s*(?:[::][\s*_]*(?P<rest>.*)|[\])]*)$", re.IGNORECASE
+)
 _BULLET = re.compile(r"^(?:[-*+•▪●–—»>]|\d{1,2}[.)])\s+")
 _URL = r"(?:https?://|www\.)[^\s<>]*[^\s<>)\].,;]"
 _ONLY_URL = re.compile(rf"[<(\[]?(?P<url>{_URL})[>)\]]?$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\[(?P<title>.+)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)[*_.]*$")
-_TRAILING_URL = re.compile(rf"(?P<title>.*?\S)\s*(?:[-–—:|]\s*)?[<(\[]?\s*(?P<url>{_URL})\s*[>)\]]?$", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\[(?P<title>.+)\]\((?P<url>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)[*_.]*$"
+)
+_TRAILING_URL = re.compile(
+    rf"(?P<title>.*?\S)\s*(?:[-–—:|]\s*)?[<(\[]?\s*(?P<url>{_URL})\s*[>)\]]?$", re.IGNORECASE
+)
 _LISTED = (_BULLET, _ONLY_URL, _MARKDOWN)
 _LONGEST = 3 * TITLE_LIMIT
 _TITLE_WORDS = 20
 
 
 def take(blocks: list[Block]) -> tuple[tuple[Related, ...], list[Block]]:
-    """The stories that BLOCKS link to, each once, and the blocks without those lines."""
+    """The stories that `blocks` link to, each once, and the blocks without those lines."""
     stories: list[Related] = []
     rest: list[Block] = []
     pending = False  # a "Baca juga:" that ended its block: its title may stand in the next one
@@ -31,7 +37,9 @@ def take(blocks: list[Block]) -> tuple[tuple[Related, ...], list[Block]]:
 
 
 def _take_block(block: Block, pending: bool) -> tuple[list[Block], list[Related], bool]:
-    """What stays of BLOCK (cut where a link stood), the stories in it, and whether it ends with a lone label."""
+    """What stays of `block` (cut where a link stood), the stories in it, and whether it ends
+    with a lone label.
+    """
     kept: list[Block] = [[]]
     found: list[Related] = []
     start = _titles_end(block, 0, after_blank=True) if pending else 0
@@ -55,10 +63,11 @@ def _take_block(block: Block, pending: bool) -> tuple[list[Block], list[Related]
 
 
 def _titles_end(block: Block, start: int, *, after_blank: bool = False) -> int:
-    """Where the titles that begin at START under a lone label end.
+    """Where the titles that begin at `start` under a lone label end.
 
-    Bullets and addresses always belong to it; a plain line does when it is the first one or when nothing but titles
-    follows to the end of the block. Across a blank line only what cannot be a sentence is a title.
+    Bullets and addresses always belong to it; a plain line does when it is the first one or when
+    nothing but titles follows to the end of the block. Across a blank line only what cannot be a
+    sentence is a title.
     """
     listed = _listed_end(block, start)
     if listed > start or start == len(block):
@@ -67,13 +76,15 @@ def _titles_end(block: Block, start: int, *, after_blank: bool = False) -> int:
     if _is_other(first) or len(first) > _LONGEST or (after_blank and not _surely_title(first)):
         return start
     alone = start + 1 == len(block)
-    if not alone and all(_surely_title(line) and not _is_other(line) for line in islice(block, start + 1, None)):
+    if not alone and all(
+        _surely_title(line) and not _is_other(line) for line in islice(block, start + 1, None)
+    ):
         return start if after_blank else len(block)
     return _listed_end(block, start + 1) if is_title(first) or alone else start
 
 
 def _is_other(line: str) -> bool:
-    """Whether LINE is furniture of another kind, or the next "Baca juga"."""
+    """Whether `line` is furniture of another kind, or the next "Baca juga"."""
     return bool(_LABEL.match(line) or labels.parse(line) or photos.parse(line))
 
 
@@ -82,9 +93,13 @@ def _surely_title(line: str) -> bool:
 
 
 def _listed_end(block: Block, start: int) -> int:
-    """Where the run of bullets, links and bare addresses that begins at START ends."""
+    """Where the run of bullets, links and bare addresses that begins at `start` ends."""
     end = start
-    while end < len(block) and len(block[end]) <= _LONGEST and any(shape.match(block[end]) for shape in _LISTED):
+    while (
+        end < len(block)
+        and len(block[end]) <= _LONGEST
+        and any(shape.match(block[end]) for shape in _LISTED)
+    ):
         end += 1
     return end
 

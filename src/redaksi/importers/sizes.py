@@ -1,4 +1,6 @@
-"""How much copy is one article: a file with more is refused by name, before anything is slow over it."""
+"""How much copy is one article: a file with more is refused by name, before anything is slow
+over it.
+"""
 
 import re
 
@@ -14,26 +16,34 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def check(text: str, name: str) -> None:
-    """Raise BadInput where `text` (of clean characters) has more lines, or more marks of Markdown, than an article."""
+    """Raise BadInput where `text` (of clean characters) has more lines, or more marks of
+    Markdown, than an article.
+    """
     lines = text.count("\n") + 1
     if lines > MOST_LINES:
         raise BadInput(
-            _("{name} has {count} lines; at most {limit} are taken.").format(name=name, count=lines, limit=MOST_LINES),
+            _("{name} has {count} lines; at most {limit} are taken.").format(
+                name=name, count=lines, limit=MOST_LINES
+            ),
             _("Take one article per file."),
         )
     marks = rendering.marks(text)
     if marks + text.count("\\") > MOST_MARKS:
         raise BadInput(
-            _("{name} has {count} signs that mark text (such as * and _); at most {limit} are taken.").format(
-                name=name, count=marks + text.count("\\"), limit=MOST_MARKS
-            ),
+            _(
+                "{name} has {count} signs that mark text (such as * and _); at most {limit} are "
+                "taken."
+            ).format(name=name, count=marks + text.count("\\"), limit=MOST_MARKS),
             _("Take one article per file."),
         )
-    most = max(map(rendering.marks, _BLANK_LINES.split(text))) if marks > rendering.MOST_MARKS else 0
+    most = (
+        max(map(rendering.marks, _BLANK_LINES.split(text))) if marks > rendering.MOST_MARKS else 0
+    )
     if most > rendering.MOST_MARKS:
         raise BadInput(
             _(
-                "A paragraph of {name} has {count} signs that mark text (such as * and _); at most {limit} are taken."
+                "A paragraph of {name} has {count} signs that mark text (such as * and _); at "
+                "most {limit} are taken."
             ).format(name=name, count=most, limit=rendering.MOST_MARKS),
             _("Put a blank line between its paragraphs, or take the signs out."),
         )

@@ -10,7 +10,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31
 # What Google Docs and pandoc write behind a heading: {#banjir-surut .unnumbered}
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|center|cite|code|del|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)"
+    r"</?(?:a|abbr|b|big|br|center|cite|code|del|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strike"
+    r"|strong|sub|sup|tt|u)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )

@@ -1,8 +1,11 @@
-"""What every store must do, in parts: whoever needs one asks for that part. `Store` is all of them.
+"""What every store must do, in parts: whoever needs one asks for that part.
 
-No path, no OSError, no TinyDB type and no SQLite type passes it: the same newsroom may live elsewhere than in a folder.
-`tests/store/contract.py` is this protocol as tests; each store must pass them. What is to come has its place here as
-another part: attachments (bytes by their hash), ledgers (lines that are only appended), leases.
+`Store` is all of them.
+
+No path, no OSError, no TinyDB type and no SQLite type passes it: the same newsroom may live
+elsewhere than in a folder. `tests/store/contract.py` is this protocol as tests; each store must
+pass them. What is to come has its place here as another part: attachments (bytes by their hash),
+ledgers (lines that are only appended), leases.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,9 +23,11 @@ Progress = Callable[[int, int], None]
 
 
 class Row(NamedTuple):
-    """What the board shows of an article; `editor` is the one assigned to its present stage, or "".
+    """What the board shows of an article; `editor` is the one assigned to its present stage, or
+    "".
 
-    `open_notes` is a number; `returned` says that it came back to draft with a note that is not answered yet.
+    `open_notes` is a number; `returned` says that it came back to draft with a note that is not
+    answered yet.
     """
 
     id: str
@@ -83,7 +88,9 @@ class Content(NamedTuple):
 
 
 class Claim(StrEnum):
-    """A value of an article that no other article may have; the name of the lock that its choice takes in a folder."""
+    """A value of an article that no other article may have; the name of the lock that its
+    choice takes in a folder.
+    """
 
     IMPORT = "import"
     """`origin.fingerprint`: the text was brought in once."""
@@ -98,13 +105,20 @@ class Presence(NamedTuple):
 
 
 class Newsroom(Protocol):
-    """What a newsroom is beside its articles and its team. A store may look each up when it is asked for."""
+    """What a newsroom is beside its articles and its team.
+
+    A store may look each up when it is asked for.
+    """
 
     @property
     def uuid(self) -> str:
-        """32 hexadecimal digits: the newsroom's name wherever it lives, also after a move or a restored backup.
+        """32 hexadecimal digits: the newsroom's name wherever it lives, also after a move or a
+        restored backup.
 
-        "" as long as it has no team. Raises UnreadableDossier.
+        "" as long as it has no team.
+
+        Raises:
+            UnreadableDossier
         """
 
     @property
@@ -113,13 +127,25 @@ class Newsroom(Protocol):
 
     @property
     def settings(self) -> Content:
-        """What newsroom.toml holds, and how it is called to people. Raises NewsroomNotFound, Unreadable."""
+        """What newsroom.toml holds, and how it is called to people.
+
+        Raises:
+            NewsroomNotFound
+            Unreadable
+        """
 
     def rules(self, name: str) -> bytes:
-        """The rule file that the settings call `name`. Raises NotFound, Unreadable."""
+        """The rule file that the settings call `name`.
+
+        Raises:
+            NotFound
+            Unreadable
+        """
 
     def stamp(self, names: Sequence[str]) -> object:
-        """Differs as soon as the settings, or the rule files that they call `names`, are not as they were."""
+        """Differs as soon as the settings, or the rule files that they call `names`, are not as
+        they were.
+        """
 
 
 class SettingsStore(Protocol):
@@ -136,28 +162,43 @@ class ArticleStore(Protocol):
     """Articles, whole: each with all that happened to it."""
 
     def dossier(self, article_id: str) -> Dossier:
-        """The dossier of a whole id, harmless to show. Raises ArticleNotFound, UnreadableDossier."""
+        """The dossier of a whole id, harmless to show.
+
+        Raises:
+            ArticleNotFound
+            UnreadableDossier
+        """
 
     def evidence(self, article_id: str) -> Dossier:
-        """The dossier as it is stored, for verification and for the next act. Raises as `dossier`."""
+        """The dossier as it is stored, for verification and for the next act.
+
+        Raises as `dossier`.
+        """
 
     def each(self, query: Query = ALL, limit: int | None = None) -> Iterator[Article]:
-        """The first `limit` articles that `query` asks for, in its order, one by one and without their history.
+        """The first `limit` articles that `query` asks for, in its order, one by one and
+        without their history.
 
         They are harmless to show. Those that cannot be read are skipped.
         """
 
     def ids(self) -> Sequence[str]:
-        """The ids of all dossiers that are stored, readable or not, in order; asked of no index."""
+        """The ids of all dossiers that are stored, readable or not, in order; asked of no
+        index.
+        """
 
-    def commit(self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()) -> Dossier:
-        """Make `new` durable as the version behind the one of `over`, and return it so; over None it creates.
+    def commit(
+        self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
+    ) -> Dossier:
+        """Make `new` durable as the version behind the one of `over`, and return it so; over
+        None it creates.
 
-        `new` was made of `over`: what it has beyond that is appended. In the same act it takes the values that `claim`
-        names, unless it has them from `over`.
+        `new` was made of `over`: what it has beyond that is appended. In the same act it takes the
+        values that `claim` names, unless it has them from `over`.
 
         Raises:
-            StaleRevision: The store holds another version than `over`, or for None the id. Nothing was written.
+            StaleRevision: The store holds another version than `over`, or for None the id.
+                Nothing was written.
             Claimed: Another article has a value that is claimed. Nothing was written.
         """
 
@@ -166,17 +207,30 @@ class BoardStore(Protocol):
     """Articles by what the board shows of them: answered at once, however many there are."""
 
     def resolve(self, prefix: str) -> str:
-        """The one id that begins with `prefix`. Raises ArticleNotFound, AmbiguousId."""
+        """The one id that begins with `prefix`.
+
+        Raises:
+            ArticleNotFound
+            AmbiguousId
+        """
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """`limit` rows whose ids begin with `prefix`, newest first, as far as they are known: none is looked for."""
+        """`limit` rows whose ids begin with `prefix`, newest first, as far as they are known:
+        none is looked for.
+        """
 
     def page(
-        self, query: Query = ALL, limit: int | None = None, offset: int = 0, after: Row | None = None
+        self,
+        query: Query = ALL,
+        limit: int | None = None,
+        offset: int = 0,
+        after: Row | None = None,
     ) -> Sequence[Row]:
-        """`limit` rows that `query` asks for, in its order: from `offset` on, counted from the row `after` if named.
+        """`limit` rows that `query` asks for, in its order: from `offset` on, counted from the
+        row `after` if named.
 
-        `after` came from an earlier page of the same query. What was added before it meanwhile shifts nothing.
+        `after` came from an earlier page of the same query. What was added before it meanwhile
+        shifts nothing.
         """
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
@@ -192,10 +246,15 @@ class BoardStore(Protocol):
         """The rows of `ids`, in their order; none for an id that is not there any more."""
 
     def find_import(self, fingerprint: str) -> str | None:
-        """The id of the article whose import had `fingerprint`; the oldest where there are several."""
+        """The id of the article whose import had `fingerprint`; the oldest where there are
+        several.
+        """
 
     def find_slug(self, slug: str) -> str | None:
-        """The id of the article that has `slug`. Only a claim (see `ArticleStore.commit`) makes sure of it."""
+        """The id of the article that has `slug`.
+
+        Only a claim (see `ArticleStore.commit`) makes sure of it.
+        """
 
 
 class TeamStore(Protocol):
@@ -208,7 +267,11 @@ class TeamStore(Protocol):
         """The team as it is stored, for verification and for the next act."""
 
     def commit_team(self, team: Team, base: int) -> Team:
-        """Make `team` durable as version `base` + 1 and return it so. Raises StaleRevision."""
+        """Make `team` durable as version `base` + 1 and return it so.
+
+        Raises:
+            StaleRevision
+        """
 
 
 class ChangeStore(Protocol):
@@ -217,13 +280,15 @@ class ChangeStore(Protocol):
     def changes(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until `stop` is set.
 
-        An empty set says that the team changed or that the watch began, as the first one does, or began anew because
-        the newsroom had been away: what came before it was not told. Quiet moments are used to keep the search up to
-        date.
+        An empty set says that the team changed or that the watch began, as the first one does, or
+        began anew because the newsroom had been away: what came before it was not told. Quiet
+        moments are used to keep the search up to date.
         """
 
     def refresh(self) -> set[str]:
-        """Take in what changed outside of every store (by hand, git, rsync, a killed writer); the ids that changed."""
+        """Take in what changed outside of every store (by hand, git, rsync, a killed writer);
+        the ids that changed.
+        """
 
     def problems(self) -> Sequence[Problem]:
         """The dossiers that the last refresh could not read."""
@@ -233,7 +298,10 @@ class PresenceStore(Protocol):
     """Who works on which article."""
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
-        """Show everybody `presence` at the article meanwhile, or until this process ends. Never fails."""
+        """Show everybody `presence` at the article meanwhile, or until this process ends.
+
+        Never fails.
+        """
 
     def present(self, article_id: str) -> Sequence[Presence]:
         """Who has the article open now, ourselves included, in the order in which they came."""
@@ -243,10 +311,14 @@ class LockStore(Protocol):
     """One at a time."""
 
     def exclusively(self, purpose: str) -> AbstractContextManager[None]:
-        """Hold the lock for `purpose` ("newsroom", "export") among all processes. Not reentrant."""
+        """Hold the lock for `purpose` ("newsroom", "export") among all processes.
+
+        Not reentrant.
+        """
 
     def hear(self, waits: Callable[[str, str], object]) -> None:
-        """Let `waits` hear of each lock that somebody else holds for long: its name, and a sentence about who holds it.
+        """Let `waits` hear of each lock that somebody else holds for long: its name, and a
+        sentence about who holds it.
 
         What it raises ends the waiting, and is raised by whoever waited.
         """
@@ -255,40 +327,57 @@ class LockStore(Protocol):
 class SnapshotStore(Protocol):
     """The newsroom whole: for a backup, and from one."""
 
-    def snapshot(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
-        """All that must be kept of the newsroom, each piece as one whole version: first the dossiers, then the team,
-        the settings and the rule files that they name.
+    def snapshot(
+        self, progress: Progress, trouble: Callable[[Problem], object]
+    ) -> Iterator[Content]:
+        """All that must be kept of the newsroom, each piece as one whole version: first the
+        dossiers, then the team, the settings and the rule files that they name.
 
-        `trouble` hears of a dossier or rule file that cannot be had; the others go on. Raises UnreadableDossier without
-        team or settings.
+        `trouble` hears of a dossier or rule file that cannot be had; the others go on.
+
+        Raises:
+            UnreadableDossier: without team or settings
         """
 
     def load(self, snapshot: Iterable[Content]) -> int:
-        """Make the newsroom of `snapshot` here, where nothing may be yet, all or nothing; how many pieces it has.
+        """Make the newsroom of `snapshot` here, where nothing may be yet, all or nothing; how
+        many pieces it has.
 
         Raises Refused, StorageError, and whatever `snapshot` raises.
         """
 
 
 class Upkeep(Protocol):
-    """What keeps a newsroom in health, as far as its store can fall ill; others find nothing and mend nothing."""
+    """What keeps a newsroom in health, as far as its store can fall ill; others find nothing
+    and mend nothing.
+    """
 
     def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
         """Look at everything, by `clock` (which tells the present, in UTC), and change nothing."""
 
     def mend(self, finding: Finding) -> None:
-        """Do what can be done about `finding`, and delete nothing; another look tells whether it helped."""
+        """Do what can be done about `finding`, and delete nothing; another look tells whether
+        it helped.
+        """
 
     def reindex(self, progress: Progress) -> None:
-        """Make anew what is derived from the dossiers, whole; others go on working. `progress` sees it grow."""
+        """Make anew what is derived from the dossiers, whole; others go on working.
+
+        `progress` sees it grow.
+        """
 
     def strays(self) -> Sequence[Problem]:
-        """What lies among the dossiers and does not belong there, or is closed to us; a snapshot leaves it out."""
+        """What lies among the dossiers and does not belong there, or is closed to us; a
+        snapshot leaves it out.
+        """
 
     def unknown_fields(self, article_id: str | None) -> Sequence[str]:
-        """The stored fields of the article, for None of the team, that this program does not know: a save is refused.
+        """The stored fields of the article, for None of the team, that this program does not
+        know: a save is refused.
 
-        Raises ArticleNotFound, UnreadableDossier.
+        Raises:
+            ArticleNotFound
+            UnreadableDossier
         """
 
 
@@ -305,8 +394,8 @@ class Store(
 ):
     """All of one newsroom. Safe under several processes and threads.
 
-    It can be pickled: another process that is handed it opens the same newsroom.
-    Every method may raise StorageError.
+    It can be pickled: another process that is handed it opens the same newsroom. Every method may
+    raise StorageError.
     """
 
     def upkeep(self) -> Upkeep:

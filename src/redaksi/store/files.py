@@ -30,7 +30,17 @@ from redaksi.store.base import Claim, Content, Presence, Problem, Progress, Row
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import durable, holders, sharing, team
 from redaksi.store.dossiers.durable import Stamp
-from redaksi.store.dossiers.layout import HOUSE, LOCKS, OPEN, PURPOSES, TEAM, is_at_home, is_id, path_of, rule_files
+from redaksi.store.dossiers.layout import (
+    HOUSE,
+    LOCKS,
+    OPEN,
+    PURPOSES,
+    TEAM,
+    is_at_home,
+    is_id,
+    path_of,
+    rule_files,
+)
 from redaksi.store.dossiers.locks import Locks, Waits
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.dossiers.storage import read_file
@@ -49,10 +59,13 @@ _CANDIDATES = 5
 
 
 class FileStore:
-    """The store in FOLDER (see `base.Store`). Opening it reads nothing: the first question builds a missing index."""
+    """The store in `folder` (see `base.Store`).
+
+    Opening it reads nothing: the first question builds a missing index.
+    """
 
     def __init__(self, folder: Path, holder: str = "") -> None:
-        """HOLDER is who writes here, for whoever waits meanwhile."""
+        """`holder` is who writes here, for whoever waits meanwhile."""
         self._folder = folder
         self._articles = folder / "articles"
         self._team = folder / TEAM
@@ -61,10 +74,18 @@ class FileStore:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """Make the folders and locks of a newsroom in `folder`. Raises Refused for what is no folder, StorageError."""
+        """Make the folders and locks of a newsroom in `folder`.
+
+        Raises:
+            Refused: for what is no folder
+            StorageError
+        """
         with storage_errors(folder):
             if folder.exists() and not folder.is_dir():
-                raise Refused(_("{path} is not a folder.").format(path=folder), _("Name a folder for the newsroom."))
+                raise Refused(
+                    _("{path} is not a folder.").format(path=folder),
+                    _("Name a folder for the newsroom."),
+                )
             sharing.make_folders(folder)
             sharing.make_folder(folder / "articles")
             locks = Locks(folder / ".locks")
@@ -86,11 +107,22 @@ class FileStore:
             durable.replace(self._folder / HOUSE, settings)
 
     def dossier(self, article_id: str) -> Dossier:
-        """The dossier of a whole id, harmless to show. Raises ArticleNotFound, UnreadableDossier."""
+        """The dossier of a whole id, harmless to show.
+
+        Raises:
+            ArticleNotFound
+            UnreadableDossier
+        """
         return shown(self.evidence(article_id))
 
     def evidence(self, article_id: str) -> Dossier:
-        """The dossier as it is stored. Raises ArticleNotFound, UnreadableDossier; NewsroomGone."""
+        """The dossier as it is stored.
+
+        Raises:
+            ArticleNotFound
+            UnreadableDossier
+            NewsroomGone
+        """
         found = dossiers.evidence(self._path(article_id))
         if found is None:
             check_there(self._folder)
@@ -98,7 +130,9 @@ class FileStore:
         return found
 
     def each(self, query: Query = ALL, limit: int | None = None) -> Iterator[Article]:
-        """The first `limit` articles that `query` asks for, in its order; what cannot be read is skipped."""
+        """The first `limit` articles that `query` asks for, in its order; what cannot be read
+        is skipped.
+        """
         for row in self.page(query, limit):
             with suppress(UnreadableDossier):
                 article = dossiers.read_article(self._path(row.id))
@@ -110,17 +144,29 @@ class FileStore:
         with newsroom_errors(self._folder):
             return scan.ids(self._articles)
 
-    def commit(self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()) -> Dossier:
-        """Make `new` durable as the version behind `over`, with what `claim` names. Raises StaleRevision, Claimed."""
+    def commit(
+        self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
+    ) -> Dossier:
+        """Make `new` durable as the version behind `over`, with what `claim` names.
+
+        Raises:
+            StaleRevision
+            Claimed
+        """
         base = over.version if over else 0
         saved = replace(new, article=replace(new.article, version=base + 1))
         path = path_of(self._articles, new.id)
         _check(path, limits.of_dossier(saved))
         had = over.article if over else None
         claims = {
-            one: value for one in claim if (value := _claimed(saved.article, one)) not in {"", _claimed(had, one)}
+            one: value
+            for one in claim
+            if (value := _claimed(saved.article, one)) not in {"", _claimed(had, one)}
         }
-        with self._claiming(saved.id, claims) if claims else nullcontext(), newsroom_errors(self._folder):
+        with (
+            self._claiming(saved.id, claims) if claims else nullcontext(),
+            newsroom_errors(self._folder),
+        ):
             with self._locks.hold(path.parent.name):
                 stamp = dossiers.write(path, saved, base)
             self._catalogue.saved(path, stamp, saved)
@@ -128,7 +174,11 @@ class FileStore:
 
     @contextmanager
     def _claiming(self, article_id: str, claims: Mapping[Claim, str]) -> Iterator[None]:
-        """Hold the locks of `claims`, values that no other article than `article_id` has. Raises Claimed."""
+        """Hold the locks of `claims`, values that no other article than `article_id` has.
+
+        Raises:
+            Claimed
+        """
         find = {Claim.IMPORT: self.find_import, Claim.SLUG: self.find_slug}
         with ExitStack() as held:
             for claim in sorted(claims):  # everybody takes them in one order
@@ -139,9 +189,12 @@ class FileStore:
             yield
 
     def resolve(self, prefix: str) -> str:
-        """The one id that begins with PREFIX.
+        """The one id that begins with `prefix`.
 
-        Raises ArticleNotFound, AmbiguousId; Unreadable where its folder is closed to us.
+        Raises:
+            ArticleNotFound
+            AmbiguousId
+            Unreadable: where its folder is closed to us
         """
         prefix = prefix.strip().lower()
         if not is_id(prefix.rstrip("-")):
@@ -165,47 +218,57 @@ class FileStore:
         return found[0]
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """LIMIT rows whose ids begin with PREFIX, newest ids first; none where there is no index."""
+        """`limit` rows whose ids begin with `prefix`, newest ids first; none where there is no
+        index.
+        """
         return self._catalogue.glance(partial(rows.suggested, prefix=prefix, limit=limit)) or []
 
     def page(
-        self, query: Query = ALL, limit: int | None = None, offset: int = 0, after: Row | None = None
+        self,
+        query: Query = ALL,
+        limit: int | None = None,
+        offset: int = 0,
+        after: Row | None = None,
     ) -> Sequence[Row]:
-        """`limit` rows that `query` asks for, from `offset` on, counted from the row `after` if named."""
+        """`limit` rows that `query` asks for, from `offset` on, counted from the row `after` if
+        named.
+        """
         if query.text:
             self._catalogue.read_all_texts()
-        return self._catalogue.ask(partial(select.rows, query=query, limit=limit, offset=offset, after=after))
+        return self._catalogue.ask(
+            partial(select.rows, query=query, limit=limit, offset=offset, after=after)
+        )
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
-        """How many articles that QUERY asks for stand in each stage."""
+        """How many articles that `query` asks for stand in each stage."""
         if query.text:
             self._catalogue.read_all_texts()
         return self._catalogue.ask(partial(select.counts, query=query))
 
     def found(self, query: Query) -> dict[Stage, list[str]]:
-        """The ids of all that QUERY asks for, by stage, in its order."""
+        """The ids of all that `query` asks for, by stage, in its order."""
         if query.text:
             self._catalogue.read_all_texts()
         return self._catalogue.ask(partial(select.found, query=query))
 
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
-        """The rows of IDS, in their order."""
+        """The rows of `ids`, in their order."""
         return self._catalogue.ask(partial(rows.of_ids, ids=ids))
 
     def find_import(self, fingerprint: str) -> str | None:
-        """The id of the oldest article whose import had FINGERPRINT."""
+        """The id of the oldest article whose import had `fingerprint`."""
         return self._catalogue.ask(partial(rows.of_import, fingerprint=fingerprint))
 
     def find_slug(self, slug: str) -> str | None:
-        """The id of the article that has SLUG."""
+        """The id of the article that has `slug`."""
         return self._catalogue.ask(partial(rows.of_slug, slug=slug))
 
     @contextmanager
     def exclusively(self, purpose: str) -> Iterator[None]:
-        """Hold the lock for PURPOSE among all processes and threads. Not reentrant.
+        """Hold the lock for `purpose` among all processes and threads. Not reentrant.
 
-        The index knows then of all that was saved under it: who held it since may have another index, and told ours
-        nothing.
+        The index knows then of all that was saved under it: who held it since may have another
+        index, and told ours nothing.
         """
         if purpose not in PURPOSES:
             raise ValueError(f"no such lock: {purpose!r}")
@@ -214,12 +277,16 @@ class FileStore:
                 lock = held.enter_context(self._locks.hold(purpose))
             if holders.marked(lock) != self._catalogue.index.mark():
                 self.refresh()
-            holders.mark(lock, "")  # until it is clear that the index knows all: whoever is killed leaves it so
+            holders.mark(
+                lock, ""
+            )  # until it is clear that the index knows all: whoever is killed leaves it so
             held.callback(self._mark, lock)
             yield
 
     def _mark(self, lock: int) -> None:
-        """Mark the open file of `lock` with the index that knows of all that was saved under it."""
+        """Mark the open file of `lock` with the index that knows of all that was saved under
+        it.
+        """
         self._catalogue.settle()
         holders.mark(lock, self._catalogue.index.mark())
 
@@ -232,7 +299,11 @@ class FileStore:
         return team.evidence(self._team)
 
     def commit_team(self, changed: Team, base: int) -> Team:
-        """Make the team durable as version BASE + 1 and return it so. Raises StaleRevision."""
+        """Make the team durable as version `base` + 1 and return it so.
+
+        Raises:
+            StaleRevision
+        """
         _check(self._team, limits.of_team(changed))
         with newsroom_errors(self._folder), self._locks.hold("team"):
             return team.write(self._team, changed, base)
@@ -241,11 +312,17 @@ class FileStore:
         """Take in what changed outside; the ids that changed."""
         return self._catalogue.refresh()
 
-    def snapshot(self, progress: Progress, trouble: Callable[[Problem], object]) -> Iterator[Content]:
-        """Every file that must be kept, each as one whole version, settings and rule files last."""
+    def snapshot(
+        self, progress: Progress, trouble: Callable[[Problem], object]
+    ) -> Iterator[Content]:
+        """Every file that must be kept, each as one whole version, settings and rule files
+        last.
+        """
         with newsroom_errors(self._folder):
             names = [
-                path.relative_to(self._folder).as_posix() for path in scan.files(self._articles) if is_at_home(path)
+                path.relative_to(self._folder).as_posix()
+                for path in scan.files(self._articles)
+                if is_at_home(path)
             ]
         for done, name in enumerate(names, start=1):
             yield from self._content(name, trouble)
@@ -257,13 +334,17 @@ class FileStore:
                 yield from self._content(name, trouble)
 
     def load(self, snapshot: Iterable[Content]) -> int:
-        """Make the newsroom of `snapshot` in the folder, which must be empty or not there; how many files it has."""
+        """Make the newsroom of `snapshot` in the folder, which must be empty or not there; how
+        many files it has.
+        """
         from redaksi.store.upkeep.restore import restore  # noqa: PLC0415 - seldom
 
         return restore(self._folder, snapshot)
 
-    def _content(self, name: str, trouble: Callable[[Problem], object] | None = None) -> Iterator[Content]:
-        """The file NAME, nothing where it is gone by now."""
+    def _content(
+        self, name: str, trouble: Callable[[Problem], object] | None = None
+    ) -> Iterator[Content]:
+        """The file `name`, nothing where it is gone by now."""
         try:
             data = read_file(self._folder / name, len(Path(name).parts))
         except UnreadableDossier as error:
@@ -275,7 +356,8 @@ class FileStore:
                 yield Content(name, data)
 
     def problems(self) -> Sequence[Problem]:
-        """The dossiers that the last refresh could not read, and the folders of dossiers that are closed to us.
+        """The dossiers that the last refresh could not read, and the folders of dossiers that
+        are closed to us.
 
         Raises NewsroomGone: an index at home would still answer.
         """
@@ -283,10 +365,10 @@ class FileStore:
         return self._catalogue.problems()
 
     def changes(self, stop: Signal) -> Iterator[set[str]]:
-        """Yield the ids of articles that anybody changed, as it happens, until STOP is set.
+        """Yield the ids of articles that anybody changed, as it happens, until `stop` is set.
 
-        An empty set says that the team changed, that the watch began, or began anew, or that the newsroom is gone.
-        Quiet moments bring in the full text.
+        An empty set says that the team changed, that the watch began, or began anew, or that the
+        newsroom is gone. Quiet moments bring in the full text.
         """
         while not stop.is_set():
             try:
@@ -310,11 +392,11 @@ class FileStore:
             team_seen, began = team_now, True
 
     def hear(self, waits: Waits) -> None:
-        """Let WAITS hear of each lock that somebody else holds for long."""
+        """Let `waits` hear of each lock that somebody else holds for long."""
         self._locks.waits = waits
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
-        """Show everybody PRESENCE at the article meanwhile, or until this process ends."""
+        """Show everybody `presence` at the article meanwhile, or until this process ends."""
         return announce(self._folder / OPEN, article_id, presence)
 
     def present(self, article_id: str) -> Sequence[Presence]:
@@ -333,7 +415,10 @@ class FileStore:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -353,16 +438,22 @@ def _claimed(article: Article | None, claim: Claim) -> str:
 
 
 def _check(path: Path, why: str) -> None:
-    """Raise BadInput where something is out of bounds in what is to be written to PATH: nobody could read it again."""
+    """Raise BadInput where something is out of bounds in what is to be written to `path`:
+    nobody could read it again.
+    """
     if why:
         raise BadInput(
             _("{file} cannot be saved: {why}.").format(file=path.name, why=why),
-            _("Nothing was changed. Look at the length of the text, at the times that are set, and at the clock."),
+            _(
+                "Nothing was changed. Look at the length of the text, at the times that are set, "
+                "and at the clock."
+            ),
         )
 
 
 def _index(folder: Path, locks: Locks) -> Index:
-    """The index of the newsroom in FOLDER, with LOCKS if it lies there; in memory where no folder for it is ours.
+    """The index of the newsroom in `folder`, with `locks` if it lies there; in memory where no
+    folder for it is ours.
 
     One on a full disk is read as far as it goes (see `Catalogue`).
     """

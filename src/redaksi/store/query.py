@@ -21,11 +21,14 @@ class Sort(StrEnum):
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """Which articles, in which order. A field that is empty asks for nothing; those that are not must all hold.
+    """Which articles, in which order.
 
-    Names and tags are compared by `clean.key`. `due` finds what is due before that moment and not published yet;
-    `text` finds what holds all its words, or a beginning or another form of each. Spiked articles are found by
-    `spiked`, and then no others. The articles of the present editor `first` come before the rest.
+    A field that is empty asks for nothing; those that are not must all hold.
+
+    Names and tags are compared by `clean.key`. `due` finds what is due before that moment and not
+    published yet; `text` finds what holds all its words, or a beginning or another form of each.
+    Spiked articles are found by `spiked`, and then no others. The articles of the present editor
+    `first` come before the rest.
     """
 
     stage: Stage | None = None
@@ -40,7 +43,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it asks for whole stages: these are counted and kept in each order, at any size."""
+        """Whether it asks for whole stages: these are counted and kept in each order, at any
+        size.
+        """
         return not (self.editor or self.rubric or self.tag or self.due or self.text or self.first)
 
 

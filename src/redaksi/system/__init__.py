@@ -1,1 +1,3 @@
-"""The operating system: files that are opened safely, streams, logins, and what system and libraries say."""
+"""The operating system: files that are opened safely, streams, logins, and what system and
+libraries say.
+"""

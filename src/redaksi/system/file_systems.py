@@ -1,4 +1,6 @@
-"""What not every file system can do (WSL's, SMB, exFAT, FUSE) is done where it can: no save fails for it."""
+"""What not every file system can do (WSL's, SMB, exFAT, FUSE) is done where it can: no save
+fails for it.
+"""
 
 import errno
 import os
@@ -6,25 +8,27 @@ from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
-_UNSUPPORTED = frozenset({errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_UNSUPPORTED = frozenset(
+    {errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+)
 _REFUSED = _UNSUPPORTED | {errno.EPERM, errno.EACCES}
 """Answers of a file system without groups and modes, and to whoever does not own the file."""
 
 
 def sync_folder(folder: int) -> None:
-    """Force the open FOLDER to the disk, if its file system knows that for folders."""
+    """Force the open `folder` to the disk, if its file system knows that for folders."""
     with _unless(_UNSUPPORTED):
         os.fsync(folder)
 
 
 def give_mode(file: int | Path, mode: int) -> None:
-    """Give FILE the MODE, if its file system has modes and the file is ours."""
+    """Give `file` the `mode`, if its file system has modes and the file is ours."""
     with _unless(_REFUSED):
         os.chmod(file, mode)  # noqa: PTH101 - mostly an open file
 
 
 def give_group(file: int | Path, group: int) -> None:
-    """Give FILE to the GROUP, if its file system has groups and we are in this one."""
+    """Give `file` to the `group`, if its file system has groups and we are in this one."""
     with _unless(_REFUSED):
         os.chown(file, -1, group)
 

@@ -9,22 +9,38 @@ from redaksi.errors import NoHome
 
 
 def settings() -> Path:
-    """The folder of their settings; like the others it need not exist. Raises NoHome."""
+    """The folder of their settings; like the others it need not exist.
+
+    Raises:
+        NoHome
+    """
     return _found(platformdirs.user_config_path)
 
 
 def state() -> Path:
-    """The folder of what is kept for them: the log, what they trust, text that is not saved. Raises NoHome."""
+    """The folder of what is kept for them: the log, what they trust, text that is not saved.
+
+    Raises:
+        NoHome
+    """
     return _found(platformdirs.user_state_path)
 
 
 def data() -> Path:
-    """The folder of newsrooms that nothing else names. Raises NoHome."""
+    """The folder of newsrooms that nothing else names.
+
+    Raises:
+        NoHome
+    """
     return _found(platformdirs.user_data_path)
 
 
 def cache() -> Path:
-    """The folder of what can be made again. Raises NoHome."""
+    """The folder of what can be made again.
+
+    Raises:
+        NoHome
+    """
     return _found(platformdirs.user_cache_path)
 
 

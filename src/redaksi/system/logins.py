@@ -23,7 +23,9 @@ def own() -> str:
 
 
 def is_known(login: str) -> bool:
-    """Whether a process of this machine may run as `login`: a name that it knows, or a number that has no name."""
+    """Whether a process of this machine may run as `login`: a name that it knows, or a number
+    that has no name.
+    """
     try:
         pwd.getpwnam(login)
     except (KeyError, ValueError):  # nobody's; a NUL in it
@@ -32,7 +34,9 @@ def is_known(login: str) -> bool:
 
 
 def _is_nameless(login: str) -> bool:
-    """Whether `login` is how `name` calls a system user without a name, as there are in containers."""
+    """Whether `login` is how `name` calls a system user without a name, as there are in
+    containers.
+    """
     return (
         login.isascii()
         and login.isdecimal()

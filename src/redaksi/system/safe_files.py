@@ -1,8 +1,10 @@
-"""Files that others may have laid out are opened here: regular ones only, through no link, and read to a limit.
+"""Files that others may have laid out are opened here: regular ones only, through no link, and
+read to a limit.
 
-Whoever may write a newsroom's folder can put a link, a FIFO or a device where a file is expected. A path is opened part
-by part: its last `below` parts lie below a folder that the person named, and none of them may be a link. That folder
-itself may be reached through links. Every function may raise OSError, which says what is wrong in words for a person.
+Whoever may write a newsroom's folder can put a link, a FIFO or a device where a file is expected.
+A path is opened part by part: its last `below` parts lie below a folder that the person named, and
+none of them may be a link. That folder itself may be reached through links. Every function may
+raise OSError, which says what is wrong in words for a person.
 """
 
 import errno
@@ -20,7 +22,9 @@ LARGEST = 16 << 20
 
 _PASSING = getattr(os, "O_PATH", os.O_RDONLY)
 """Enough to go through a folder, also through one that may not be listed."""
-_FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY  # neither a FIFO nor a terminal holds anybody up
+_FILE = (
+    os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+)  # neither a FIFO nor a terminal holds anybody up
 _CHUNK = 1 << 16
 
 
@@ -34,7 +38,7 @@ class _Folder(Special, IsADirectoryError):
 
 @contextmanager
 def folder(path: Path, below: int, flags: int = os.O_RDONLY) -> Iterator[int]:
-    """The folder PATH, open for the names in it."""
+    """The folder `path`, open for the names in it."""
     opened = open_folder(path, below, flags)
     try:
         yield opened
@@ -43,7 +47,7 @@ def folder(path: Path, below: int, flags: int = os.O_RDONLY) -> Iterator[int]:
 
 
 def open_folder(path: Path, below: int, flags: int = os.O_RDONLY) -> int:
-    """The folder PATH, open; whoever asked closes it."""
+    """The folder `path`, open; whoever asked closes it."""
     start, names = _steps(path, below)
     if not names:
         return os.open(start, os.O_DIRECTORY | flags)
@@ -55,16 +59,17 @@ def open_folder(path: Path, below: int, flags: int = os.O_RDONLY) -> int:
 
 
 def _steps(path: Path, below: int) -> tuple[str, list[str]]:
-    """The folder that the person named, and the BELOW names that lead on from there to PATH.
+    """The folder that the person named, and the `below` names that lead on from there to `path`.
 
-    A dossier is read in some forty microseconds: a path taken apart by `pathlib` would cost as many.
+    A dossier is read in some forty microseconds: a path taken apart by `pathlib` would cost as
+    many.
     """
     parts = str(path).rsplit(os.sep, below)
     return (parts[0] or os.sep, parts[1:]) if len(parts) > below else (os.curdir, parts)
 
 
 def _passed(start: str, names: list[str]) -> int:
-    """The folder below START at NAMES, open to go through."""
+    """The folder below `start` at `names`, open to go through."""
     opened = os.open(start, os.O_DIRECTORY | _PASSING)
     for name in names:
         above = opened
@@ -77,7 +82,7 @@ def _passed(start: str, names: list[str]) -> int:
 
 @contextmanager
 def folder_in(above: int, name: str) -> Iterator[int]:
-    """The folder NAME in the open folder ABOVE, open."""
+    """The folder `name` in the open folder `above`, open."""
     opened = _folder_in(above, name, os.O_RDONLY)
     try:
         yield opened
@@ -86,7 +91,9 @@ def folder_in(above: int, name: str) -> Iterator[int]:
 
 
 def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """The regular file PATH, open; whoever asked closes it. With O_CREAT in FLAGS it is made, with MODE.
+    """The regular file `path`, open; whoever asked closes it.
+
+    With O_CREAT in `flags` it is made, with `mode`.
 
     The mode is given through the descriptor, by whoever shares it: see `sharing.share`.
     """
@@ -99,7 +106,10 @@ def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 
 
 
 def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """The same for the file NAME in a folder that is open. What is to be written has no other name."""
+    """The same for the file `name` in a folder that is open.
+
+    What is to be written has no other name.
+    """
     try:
         file = os.open(name, flags | _FILE, mode, dir_fd=above)
     except OSError as error:
@@ -116,37 +126,44 @@ def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) 
 
 @contextmanager
 def handle(above: int, name: str) -> Iterator[int | Path]:
-    """What stands for NAME in the open folder ABOVE, a file or a folder, in `os.stat`, `os.chmod` and `os.chown`.
+    """What stands for `name` in the open folder `above`, a file or a folder, in `os.stat`,
+    `os.chmod` and `os.chown`.
 
-    It may be a file that may not be read, and stays the same one when the name is given to another.
+    It may be a file that may not be read, and stays the same one when the name is given to
+    another.
     """
     opened = os.open(name, _PASSING | _FILE, dir_fd=above)
     try:
         found = os.fstat(opened)
         if not stat.S_ISDIR(found.st_mode):
             check(found)
-        yield Path(f"/proc/self/fd/{opened}") if _PASSING else opened  # of such a descriptor the mode cannot be changed
+        yield (
+            Path(f"/proc/self/fd/{opened}") if _PASSING else opened
+        )  # of such a descriptor the mode cannot be changed
     finally:
         close(opened)
 
 
 def read(path: Path, below: int = 1, most: int = LARGEST) -> bytes:
-    """All of the regular file PATH, which may have MOST bytes."""
+    """All of the regular file `path`, which may have `most` bytes."""
     return _read(open_file(path, below), most)
 
 
 def read_own(path: Path, most: int = LARGEST) -> bytes:
-    """All of PATH, which the person chose: it may be a link, not a FIFO or a device. It may have MOST bytes."""
+    """All of `path`, which the person chose: it may be a link, not a FIFO or a device.
+
+    It may have `most` bytes.
+    """
     return read(Path(os.path.realpath(path)), 1, most)  # Path's own raises where links go round
 
 
 def read_named(path: Path, most: int = LARGEST) -> bytes:
-    """All of what the person named in a command, a pipe as well; it may have MOST bytes."""
+    """All of what the person named in a command, a pipe as well; it may have `most` bytes."""
     return _read(os.open(path, os.O_RDONLY), most)
 
 
 def close(file: int) -> None:
-    """Close FILE: what fails then has closed it, and says nothing of what was done with it."""
+    """Close `file`: what fails then has closed it, and says nothing of what was done with it."""
     try:  # noqa: SIM105 - a third of the time
         os.close(file)
     except OSError:
@@ -154,7 +171,9 @@ def close(file: int) -> None:
 
 
 def check(found: os.stat_result, *, alone: bool = False) -> None:
-    """Raise Special unless a regular file has the status FOUND, and with ALONE no other name than this one."""
+    """Raise Special unless a regular file has the status `found`, and with `alone` no other
+    name than this one.
+    """
     if stat.S_ISLNK(found.st_mode):
         raise Special(errno.ELOOP, _("it is a link"))
     if stat.S_ISDIR(found.st_mode):
@@ -162,11 +181,15 @@ def check(found: os.stat_result, *, alone: bool = False) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise Special(errno.EINVAL, _("it is no regular file"))
     if alone and found.st_nlink > 1:
-        raise Special(errno.EMLINK, _("it lies under another name as well, and may be somebody's own"))
+        raise Special(
+            errno.EMLINK, _("it lies under another name as well, and may be somebody's own")
+        )
 
 
 def shown(name: str | bytes | Path) -> str:
-    """NAME for people and programs, one line: bytes that are no UTF-8 are spelled out, line ends become U+FFFD."""
+    """`name` for people and programs, one line: bytes that are no UTF-8 are spelled out, line
+    ends become U+FFFD.
+    """
     return clean.unbroken(os.fsencode(name).decode(errors="backslashreplace"))
 
 
@@ -180,7 +203,7 @@ def _folder_in(above: int, name: str, flags: int) -> int:
 
 
 def _read(file: int, most: int) -> bytes:
-    """What FILE, which is closed then, holds."""
+    """What `file`, which is closed then, holds."""
     try:
         size = os.fstat(file).st_size
         data = bytearray() if size > most else bytearray(os.read(file, size + 1))

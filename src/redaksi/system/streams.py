@@ -1,4 +1,5 @@
-"""The standard streams, also where they are closed or full: then no file of ours ever lies under their numbers.
+"""The standard streams, also where they are closed or full: then no file of ours ever lies
+under their numbers.
 
 What standard output does not take goes to standard error: whoever made an article learns its id.
 """
@@ -24,7 +25,10 @@ class _Aside(io.FileIO):
 
 
 class _Output(io.FileIO):
-    """Standard output; `error` tells why it takes nothing more. A reader that left is not such an error."""
+    """Standard output; `error` tells why it takes nothing more.
+
+    A reader that left is not such an error.
+    """
 
     error: OSError | None = None
     _left = LIMIT
@@ -41,7 +45,7 @@ class _Output(io.FileIO):
         return len(data)
 
     def _tell(self, data: bytes) -> None:
-        """Write DATA to standard error; of much only whole lines."""
+        """Write `data` to standard error; of much only whole lines."""
         if len(data) > self._left:
             data = data[: data.rfind(b"\n", 0, self._left) + 1]
             self._left = len(data)  # nothing more after this
@@ -52,7 +56,9 @@ class _Output(io.FileIO):
 
 
 def _written(write: Any, file: io.FileIO, data: Any) -> int:
-    """How much of DATA is written; a stream that another program made non-blocking is waited for."""
+    """How much of `data` is written; a stream that another program made non-blocking is waited
+    for.
+    """
     while (count := write(data)) is None:
         select.select([], [file], [])
     return int(count)
@@ -74,16 +80,20 @@ def trouble() -> OSError | None:
 
 
 def _reserve(number: int) -> None:
-    """Let NUMBER, if it is closed, be a file that neither gives nor takes anything."""
+    """Let `number`, if it is closed, be a file that neither gives nor takes anything."""
     try:
         os.fstat(number)
     except OSError:
-        os.open(os.devnull, os.O_RDONLY if number else os.O_WRONLY)  # the lowest number that is free
+        os.open(
+            os.devnull, os.O_RDONLY if number else os.O_WRONLY
+        )  # the lowest number that is free
         os.set_inheritable(number, True)
 
 
 def _text(before: Any, raw: io.FileIO, *, always: bool = False) -> io.TextIOWrapper:
-    """RAW as text like the stream BEFORE; a letter that the terminal lacks is no reason to stop."""
+    """`raw` as text like the stream `before`; a letter that the terminal lacks is no reason to
+    stop.
+    """
     return io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=getattr(before, "encoding", None) or "utf-8",

@@ -1,4 +1,6 @@
-"""Addresses that stand bare in Markdown (https://...): Hugo makes links of them and reads no marks inside, as we do."""
+"""Addresses that stand bare in Markdown (https://...): Hugo makes links of them and reads no
+marks inside, as we do.
+"""
 
 import re
 from bisect import bisect_right
@@ -10,10 +12,11 @@ AUTOLINK = r"<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[
 
 _HOST = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+"
 _PATH = r"[-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`{more}]*"
-# As in goldmark's linkify: behind a blank, a bracket, a mark or an address in angle brackets, and not inside the words
-# of a link. One tilde is no mark: Hugo gets it with a backslash.
+# As in goldmark's linkify: behind a blank, a bracket, a mark or an address in angle brackets, and
+# not inside the words of a link. One tilde is no mark: Hugo gets it with a backslash.
 _STEP = re.compile(
-    rf"\\.|(?P<end>\n\n)|(?P<bracket>[\[\]])|(?:^|(?<=[\s(])|(?<=[*_`])(?<!\\[*_`])|(?<=~~)|{AUTOLINK})"
+    r"\\.|(?P<end>\n\n)|(?P<bracket>[\[\]])|(?:^|(?<=[\s(])|(?<=[*_`])(?<!\\[*_`])|(?<=~~)"
+    rf"|{AUTOLINK})"
     rf"(?P<address>(?:https?|ftp)://{_HOST}(?::[0-9]+)?(?:[/#?]{_PATH.replace('{more}', '$')})?"
     rf"|www\.{_HOST}(?:[/#?]{_PATH.replace('{more}', '')})?)",
     re.MULTILINE,
@@ -38,7 +41,9 @@ def bare(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def _told(found: re.Match[str]) -> str:
-    """The address that was `found`; that of a link (`](https://...)`) goes up to the bracket which it does not open."""
+    """The address that was `found`; that of a link (`](https://...)`) goes up to the bracket
+    which it does not open.
+    """
     address = found["address"]
     if not found.string.endswith("](", 0, found.start("address")):
         return address
@@ -57,7 +62,8 @@ def covered(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _trimmed(address: str) -> str:
-    """`address` without what belongs to the sentence around it: stops, marks, a bracket that it does not open, `&lt;`.
+    """`address` without what belongs to the sentence around it: stops, marks, a bracket that it
+    does not open, `&lt;`.
 
     "" where that goes on: nobody's address.
     """

@@ -1,4 +1,6 @@
-"""Where a Markdown text holds code, of which every sign is shown, and the lines of headings and of tables. Pure."""
+"""Where a Markdown text holds code, of which every sign is shown, and the lines of headings and
+of tables. Pure.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -15,7 +17,9 @@ from redaksi.text.addresses import AUTOLINK
 Span = tuple[int, int]
 
 MOST_LINES = 20_000
-"""Beyond, a text is no article: it is not looked through, which takes some seconds from then on, and holds no code."""
+"""Beyond, a text is no article: it is not looked through, which takes some seconds from then
+on, and holds no code.
+"""
 
 _NEWLINE = re.compile(r"\n")
 _TICKS = re.compile(r"`+")
@@ -24,7 +28,8 @@ _CELL = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
 
 
 class Blocks(NamedTuple):
-    """The code, of it the blocks that are only indented (in no list or quotation), and the numbers (from 0) of lines.
+    """The code, of it the blocks that are only indented (in no list or quotation), and the
+    numbers (from 0) of lines.
 
     These open a block of code, belong to a heading, or rule a table below its head: `|---|---|`.
     """
@@ -57,14 +62,18 @@ def of(markdown: str, *, comments: bool = False) -> Blocks:
             case "fence" | "code_block":
                 found.code.append((start, end))
                 found.openings.update({first} if token.type == "fence" else ())
-                found.indented.extend([(start, end)] if token.type == "code_block" and not token.level else ())
+                found.indented.extend(
+                    [(start, end)] if token.type == "code_block" and not token.level else ()
+                )
             case "heading_open":
                 found.headings.update(range(first, last))
             case "table_open":
                 found.rules.add(first + 1)
             case "tr_open":
                 found.code.extend(
-                    span for cell in _CELL.finditer(markdown, start, end) for span in words.code(*cell.span())
+                    span
+                    for cell in _CELL.finditer(markdown, start, end)
+                    for span in words.code(*cell.span())
                 )
             case "inline":
                 found.code.extend(words.code(start, end))
@@ -92,7 +101,9 @@ class _Words:
         self._behind = 0
 
     def code(self, start: int, end: int) -> Iterator[Span]:
-        """The spans of code in the paragraph, or cell of a table, from `start` to `end`; a cell comes a second time."""
+        """The spans of code in the paragraph, or cell of a table, from `start` to `end`; a cell
+        comes a second time.
+        """
         ticks: defaultdict[int, list[int]] = defaultdict(list)
         place, self._behind = max(start, self._behind), max(end, self._behind)
         comments = self._comments

@@ -1,14 +1,43 @@
-"""Lines of a web page that are no copy: its buttons and notices, and the time at which it went up. Pure."""
+"""Lines of a web page that are no copy: its buttons and notices, and the time at which it went up.
+
+Pure.
+"""
 
 import re
 
 from redaksi.text.calendar import DAYS, MONTHS
 
-_SHARED_ON = frozenset(["facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "instagram", "threads"])
+_SHARED_ON = frozenset(
+    [
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "linkedin",
+        "pinterest",
+        "instagram",
+        "threads",
+    ]
+)
 _SHARING = frozenset(["share", "bagikan", "sebarkan", "tweet"])
 _BESIDE = frozenset(
     (
-        *("on", "to", "via", "ke", "di", "lewat", "melalui", "x", "line", "email", "copy", "link", "salin", "tautan"),
+        *(
+            "on",
+            "to",
+            "via",
+            "ke",
+            "di",
+            "lewat",
+            "melalui",
+            "x",
+            "line",
+            "email",
+            "copy",
+            "link",
+            "salin",
+            "tautan",
+        ),
         *("artikel", "berita", "ini", "dan"),
     )
 )
@@ -21,11 +50,14 @@ _WORD = re.compile(r"[^\W_]+")
 _DAY = "|".join((*DAYS, "Jum'at", "Ahad"))
 _MONTH = f"(?:{'|'.join((*MONTHS, *(month[:3] for month in MONTHS), 'Agt', 'Sept'))})"
 _DATE = (
-    rf"(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, "
+    rf"\d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
 )
 _TIME = r"(?:(?:pukul|jam) )?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: ?(?:WIB|WITA|WIT|AM|PM))?"
 _STAMP = re.compile(
-    rf"(?:(?:{_DAY}),? )?(?:{_DATE}(?:,? ?[|/–—-]? ?(?:{_TIME}|WIB|WITA|WIT))?|{_TIME}(?<=[MTAB]))[.]?", re.IGNORECASE
+    rf"(?:(?:{_DAY}),? )?(?:{_DATE}(?:,? ?[|/–—-]? "
+    rf"?(?:{_TIME}|WIB|WITA|WIT))?|{_TIME}(?<=[MTAB]))[.]?",
+    re.IGNORECASE,
 )
 _STAMPED = re.compile(r"\s?[|•·–—,-]\s")
 _LONGEST = 60
@@ -33,21 +65,29 @@ _LONGEST = 60
 
 
 def is_button(line: str) -> bool:
-    """Whether LINE is nothing but buttons ("Share on Facebook") or a notice of the page ("ADVERTISEMENT")."""
+    """Whether `line` is nothing but buttons ("Share on Facebook") or a notice of the page
+    ("ADVERTISEMENT").
+    """
     words = _WORD.findall(line[: 5 * _LONGEST].lower())
     if " ".join(words) in _NOTICES:
         return True
     known = _SHARED_ON | _SHARING | _BESIDE
-    return not _SHARED_ON.isdisjoint(words) and not _SHARING.isdisjoint(words) and known.issuperset(words)
+    return (
+        not _SHARED_ON.isdisjoint(words)
+        and not _SHARING.isdisjoint(words)
+        and known.issuperset(words)
+    )
 
 
 def is_stamp(line: str) -> bool:
-    """Whether LINE is nothing but a date, or a time of a time zone: "Sabtu, 22 November 2025 | 09:12 WIB"."""
+    """Whether `line` is nothing but a date, or a time of a time zone: "Sabtu, 22 November 2025
+    | 09:12 WIB".
+    """
     return len(line) <= _LONGEST and bool(_STAMP.fullmatch(line.strip("*_()[] ")))
 
 
 def without_stamp(line: str) -> str:
-    """LINE without the stamp that ends it: "Oleh: Ani | 22 November 2025"."""
+    """`line` without the stamp that ends it: "Oleh: Ani | 22 November 2025"."""
     for found in _STAMPED.finditer(line):
         if is_stamp(line[found.end() :]):
             return line[: found.start()]

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 
 
 def unknown(found: object, known: object, place: str = "") -> Iterator[str]:
-    """The places of the fields in FOUND, as a file holds them, that KNOWN, which was decoded from it, lacks."""
+    """The places of the fields in `found`, as a file holds them, that `known`, which was
+    decoded from it, lacks.
+    """
     if found == known:  # most are: then nothing in them needs to be gone through
         return
     if isinstance(found, dict) and isinstance(known, Mapping):

@@ -1,4 +1,7 @@
-"""What two sequences have in common, in time that grows with their length and not with its square. Pure."""
+"""What two sequences have in common, in time that grows with their length and not with its square.
+
+Pure.
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -9,14 +12,19 @@ from operator import eq
 from typing import NamedTuple
 
 MOST = 2_000 * 2_000
-"""So many pairs of items difflib may have to compare. Beyond, sequences are cut where an item stands once in each."""
+"""So many pairs of items difflib may have to compare.
+
+Beyond, sequences are cut where an item stands once in each.
+"""
 
 Block = tuple[int, int, int]
 """Where a run of items that both have begins in the one and in the other, and how long it is."""
 
 
 class Code(NamedTuple):
-    """What became of the items from A to before B: those from C to before D, which are the `same` or replace them."""
+    """What became of the items from `a` to before `b`: those from `c` to before `d`, which are
+    the `same` or replace them.
+    """
 
     same: bool
     a: int
@@ -26,7 +34,9 @@ class Code(NamedTuple):
 
 
 def codes(before: Sequence[str], after: Sequence[str]) -> Iterator[Code]:
-    """What leads from BEFORE to AFTER, from one end to the other, the same and the changed in turn."""
+    """What leads from `before` to `after`, from one end to the other, the same and the changed
+    in turn.
+    """
     a = c = 0
     for here, there, size in _joined((*_blocks(before, after), (len(before), len(after), 0))):
         if a < here or c < there:
@@ -37,7 +47,7 @@ def codes(before: Sequence[str], after: Sequence[str]) -> Iterator[Code]:
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """BLOCKS, those that follow on each other without a gap as one."""
+    """`blocks`, those that follow on each other without a gap as one."""
     a = c = size = 0
     for here, there, more in blocks:
         if (a + size, c + size) == (here, there):
@@ -54,32 +64,41 @@ def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
         return
     a = c = 0
     for here, there in (*_anchors(before, after), (len(before), len(after))):
-        yield from ((a + one, c + other, size) for one, other, size in _between(before[a:here], after[c:there]))
+        yield from (
+            (a + one, c + other, size)
+            for one, other, size in _between(before[a:here], after[c:there])
+        )
         if here < len(before):
             yield here, there, 1
         a, c = here + 1, there + 1
 
 
 def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
-    """The runs between two cuts: those at both ends and, where little is between them, the others."""
+    """The runs between two cuts: those at both ends and, where little is between them, the
+    others.
+    """
     head = _run(zip(before, after, strict=False))
     before, after = before[head:], after[head:]
     tail = _run(zip(reversed(before), reversed(after), strict=False))
     middle, other = before[: len(before) - tail], after[: len(after) - tail]
     yield 0, 0, head
     if len(middle) * len(other) <= MOST:
-        for here, there, size in SequenceMatcher(None, middle, other, autojunk=False).get_matching_blocks():
+        for here, there, size in SequenceMatcher(
+            None, middle, other, autojunk=False
+        ).get_matching_blocks():
             yield head + here, head + there, size
     yield head + len(middle), head + len(other), tail
 
 
 def _run(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many of PAIRS, from the first on, are of the same."""
+    """How many of `pairs`, from the first on, are of the same."""
     return sum(1 for _pair in takewhile(lambda pair: eq(*pair), pairs))
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of items that stand once in each, as many as are in the same order on both sides."""
+    """The places of items that stand once in each, as many as are in the same order on both
+    sides.
+    """
     once = {item for item, count in Counter(before).items() if count == 1}
     once &= {item for item, count in Counter(after).items() if count == 1}
     places = {item: place for place, item in enumerate(after) if item in once}

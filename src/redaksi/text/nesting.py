@@ -1,4 +1,6 @@
-"""How deep plain data is nested: what walks through it goes into itself at each level, and a stack has an end."""
+"""How deep plain data is nested: what walks through it goes into itself at each level, and a
+stack has an end.
+"""
 
 MOST = 20
 """Levels of lists and mappings that settings, rules and front matter may have."""
@@ -9,5 +11,7 @@ def is_deep(value: object, most: int = MOST) -> bool:
     if not isinstance(value, dict | list):
         return False
     items = value.values() if isinstance(value, dict) else value
-    inside = [item for item in items if isinstance(item, (dict, list))]  # of a thousand names, none is asked further
+    inside = [
+        item for item in items if isinstance(item, (dict, list))
+    ]  # of a thousand names, none is asked further
     return most == 0 or any(is_deep(item, most - 1) for item in inside)

@@ -1,4 +1,7 @@
-"""Plain text as Markdown that shows the same characters, with no more backslashes than that takes. Pure."""
+"""Plain text as Markdown that shows the same characters, with no more backslashes than that takes.
+
+Pure.
+"""
 
 import re
 import unicodedata
@@ -12,15 +15,19 @@ _PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _ESCAPED = re.compile(rf"\\(?={_PUNCTUATION})(.)")
 _SIGNIFICANT = re.compile(r"[\\`*_~\[\]<&]|^[#>+=|:\d-]", re.MULTILINE)
 """Without one of these, a text is Markdown for itself."""
-# How a line begins that would be a heading, a quotation, an item, or what stands below a heading or a table's head.
+# How a line begins that would be a heading, a quotation, an item, or what stands below a heading
+# or a table's head.
 _LINE = re.compile(
-    r"^(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+*](?: |$)|=+$|(?=[-:| ]+$)[:| ]*-))", re.MULTILINE
+    r"^(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+*](?: |$)|=+$|(?=[-:| ]+$)[:| ]*-))",
+    re.MULTILINE,
 )
 _RULE_OR_CODE = re.compile(r"^(?:(?:\* ?){3,}$|(?:_ ?){3,}$|`{3,}|~{3,})", re.MULTILINE)
 _LABEL = re.compile(r"^\[", re.MULTILINE)
-# A backslash counts before a sign and at the end of a line; then what ends a label, an entity, and an address.
+# A backslash counts before a sign and at the end of a line; then what ends a label, an entity, and
+# an address.
 _INLINE = re.compile(
-    rf"\\(?={_PUNCTUATION}|\n)|\](?=\()|&(?=(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}|[A-Za-z][A-Za-z\d]{{1,31}});)"
+    rf"\\(?={_PUNCTUATION}|\n)|\](?=\()|&(?=(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}"
+    rf"|[A-Za-z][A-Za-z\d]{{1,31}});)"
     rf"|(?={AUTOLINK})<"
 )
 _RUN = re.compile(r"\*+|_+|~{2,}")
@@ -29,26 +36,31 @@ _TICKS = re.compile(r"`+")
 
 
 def escaped(text: str) -> str:
-    """TEXT, one paragraph of plain text whose lines are trimmed, as Markdown; its lines stay where they are."""
+    """`text`, one paragraph of plain text whose lines are trimmed, as Markdown; its lines stay
+    where they are.
+    """
     if not _SIGNIFICANT.search(text):
         return text
     pieces, behind = [], 0
     links = _links(text)
-    for place in sorted(place for place in set(_signs(text)) if not addresses.covered(place, links)):
+    for place in sorted(
+        place for place in set(_signs(text)) if not addresses.covered(place, links)
+    ):
         pieces += [text[behind:place], "\\"]
         behind = place
     return "".join([*pieces, text[behind:]])
 
 
 def _links(text: str) -> list[tuple[int, int]]:
-    """Where the bare addresses of TEXT begin and end: a backslash in one would end the link."""
-    # No backslash of plain text escapes, and a mark in front of an address is to be escaped itself.
+    """Where the bare addresses of `text` begin and end: a backslash in one would end the link."""
+    # No backslash of plain text escapes, and a mark in front of an address is to be escaped
+    # itself.
     spans = addresses.bare(text.replace("\\", "x"))
     return [(start, end) for start, end in spans if text[start - 1 : start] not in {*"*_~`"}]
 
 
 def unescaped(markdown: str) -> str:
-    """MARKDOWN without the backslashes that `escaped` writes."""
+    """`markdown` without the backslashes that `escaped` writes."""
     return _ESCAPED.sub(r"\1", markdown) if "\\" in markdown else markdown
 
 
@@ -58,7 +70,7 @@ def escapes(markdown: str) -> Iterator[int]:
 
 
 def _signs(text: str) -> Iterator[int]:
-    """The places in TEXT that Markdown would read as more than characters."""
+    """The places in `text` that Markdown would read as more than characters."""
     yield from (found.end() for found in _LINE.finditer(text))
     yield from (found.start() for found in _INLINE.finditer(text))
     for found in _RULE_OR_CODE.finditer(text):
@@ -72,20 +84,24 @@ def _signs(text: str) -> Iterator[int]:
 
 
 def _emphasis(text: str) -> Iterator[int]:
-    """The stars, underscores and tildes of TEXT of which one opens and a later one closes."""
+    """The stars, underscores and tildes of `text` of which one opens and a later one closes."""
     runs: defaultdict[str, list[tuple[re.Match[str], bool, bool]]] = defaultdict(list)
     for run in _RUN.finditer(text):
         opens, closes = _flanks(text, *run.span())
         if opens or closes:
             runs[run[0][0]].append((run, opens, closes))
     for same in runs.values():
-        first = next((number for number, (_run, opens, _closes) in enumerate(same) if opens), len(same))
+        first = next(
+            (number for number, (_run, opens, _closes) in enumerate(same) if opens), len(same)
+        )
         if any(closes for _run, _opens, closes in same[first + 1 :]):
             yield from (place for run, _opens, _closes in same for place in range(*run.span()))
 
 
 def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether the run of signs at START:END may open, and may close; an underscore inside a word is a letter."""
+    """Whether the run of signs at `start`:`end` may open, and may close; an underscore inside a
+    word is a letter.
+    """
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     opens = not after.isspace() and not (_is_punctuation(after) and before.isalnum())
     closes = not before.isspace() and not (_is_punctuation(before) and after.isalnum())
@@ -95,5 +111,7 @@ def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _is_punctuation(letter: str) -> bool:
-    """Whether LETTER is punctuation for every reader of Markdown; they do not agree on symbols."""
+    """Whether `letter` is punctuation for every reader of Markdown; they do not agree on
+    symbols.
+    """
     return bool(re.match(_PUNCTUATION, letter)) or unicodedata.category(letter).startswith("P")

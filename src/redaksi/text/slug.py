@@ -7,14 +7,18 @@ LIMIT = 80
 
 
 def slug(text: str, fallback: str) -> str:
-    """TEXT as lower-case ASCII letters, digits and hyphens, at most LIMIT long; FALLBACK's where nothing is left."""
+    """`text` as lower-case ASCII letters, digits and hyphens, at most LIMIT long; `fallback`'s
+    where nothing is left.
+    """
     from slugify import slugify  # noqa: PLC0415 - only a publication needs it, the board does not
 
-    return slugify(text, max_length=LIMIT, word_boundary=True, save_order=True) or slugify(fallback, max_length=LIMIT)
+    return slugify(text, max_length=LIMIT, word_boundary=True, save_order=True) or slugify(
+        fallback, max_length=LIMIT
+    )
 
 
 def unique(name: str, taken: Callable[[str], bool], addition: str) -> str:
-    """NAME, or NAME with ADDITION behind it where it is TAKEN."""
+    """`name`, or `name` with `addition` behind it where it is `taken`."""
     if not taken(name):
         return name
     return f"{name[: LIMIT - len(addition) - 1].rstrip('-')}-{addition}"

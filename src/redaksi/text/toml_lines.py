@@ -1,4 +1,6 @@
-"""TOML that people write: read within bounds, and where a name stands in it, since no reader keeps the lines."""
+"""TOML that people write: read within bounds, and where a name stands in it, since no reader
+keeps the lines.
+"""
 
 import ast
 import re
@@ -11,17 +13,25 @@ from redaksi.text import nesting
 _HEADER = re.compile(r"\s*\[+([^\]]+)\]+")
 _NAMED = re.compile(r"unknown field `([^`]+)`|Invalid enum value '([^']+)'")
 _MOST_PARTS = 50
-_LONG_KEY = re.compile(rf"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}")
+_LONG_KEY = re.compile(
+    rf"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}"
+)
 _STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _TUPLE = re.compile(rf"\({_STRING}(?:, {_STRING})*,?\)")
 _BARE = re.compile(r"[\w-]+")
 MOST_CHARACTERS = 1_000_000
-"""The longest file that is read; the library's memory grows with the square of what a key is made of."""
+"""The longest file that is read; the library's memory grows with the square of what a key is
+made of.
+"""
 _PLACE = re.compile(r"at `\$((?:\.[\w-]+|\[[^\]]*\])*)`")
 
 
 def loads(text: str) -> dict[str, Any]:
-    """The content of `text`. Raises ValueError for what is no TOML, too long, or too deep in its keys or values."""
+    """The content of `text`.
+
+    Raises:
+        ValueError: for what is no TOML, too long, or too deep in its keys or values
+    """
     if len(text) > MOST_CHARACTERS:
         raise ValueError(f"more than {MOST_CHARACTERS} characters")
     if key := _LONG_KEY.search(text):
@@ -38,13 +48,15 @@ def loads(text: str) -> dict[str, Any]:
 
 
 def _dotted(key: re.Match[str]) -> str:
-    """A KEY of several parts, which the reader names as Python writes them, as TOML does."""
+    """A `key` of several parts, which the reader names as Python writes them, as TOML does."""
     parts = ast.literal_eval(key[0])
     return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in parts)
 
 
 def line_of(text: str, name: str, table: str) -> int:
-    """The line of TEXT on which NAME stands first in TABLE ("" for the top) or below it, else anywhere; 0: nowhere."""
+    """The line of `text` on which `name` stands first in `table` ("" for the top) or below it,
+    else anywhere; 0: nowhere.
+    """
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     here, anywhere = "", 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -59,7 +71,9 @@ def line_of(text: str, name: str, table: str) -> int:
 
 
 def line_of_fault(text: str, why: str) -> int:
-    """The line of TEXT that WHY, what msgspec says of its content, is about; 0 where that cannot be told."""
+    """The line of `text` that `why`, what msgspec says of its content, is about; 0 where that
+    cannot be told.
+    """
     place = _PLACE.search(why)
     keys = re.findall(r"\.([\w-]+)", place[1]) if place else []
     named = _NAMED.search(why)

@@ -26,7 +26,9 @@ class DiffPiece(NamedTuple):
 
 
 def difference(before: str, after: str) -> tuple[DiffPiece, ...]:
-    """BEFORE and AFTER as one sequence: SAME and GONE pieces make up BEFORE, SAME and NEW ones AFTER."""
+    """`before` and `after` as one sequence: SAME and GONE pieces make up `before`, SAME and NEW
+    ones `after`.
+    """
     return tuple(_pieces(_TOKENS.findall(before), _TOKENS.findall(after)))
 
 

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from redaksi.tui.themed import ThemedApp
 
 TURN = 0.0005
-"""Seconds after which a thread gets its turn: the one that writes to the terminal waits while the desk goes on."""
+"""Seconds after which a thread gets its turn: the one that writes to the terminal waits while
+the desk goes on.
+"""
 
 
 def run(desk: Desk, *, tour: bool = False) -> int:
-    """Show DESK until the person leaves, after the TOUR if wanted; the exit code. Raises what went wrong inside."""
+    """Show `desk` until the person leaves, after the `tour` if wanted; the exit code.
+
+    Raises what went wrong inside.
+    """
     from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - Textual is loaded when a screen is wanted
 
     sys.setswitchinterval(TURN)
@@ -42,11 +47,14 @@ def begin() -> "FirstRunAnswer | int":
 
 
 def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
-    """Run APP; what it gives. Raises what went wrong inside."""
+    """Run `app`; what it gives. Raises what went wrong inside."""
     _read_safely()
-    # Until the app answers it (see `ThemedApp.on_load`), asyncio would cut it off in the midst of its beginning.
+    # Until the app answers it (see `ThemedApp.on_load`), asyncio would cut it off in the midst of
+    # its beginning.
     signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
-    app.error_console.quiet = True  # Textual would print the way through the code: that is for the log
+    app.error_console.quiet = (
+        True  # Textual would print the way through the code: that is for the log
+    )
     result = app.run()
     from redaksi.tui.textual_internals import failure  # noqa: PLC0415 - as above
 
@@ -57,7 +65,9 @@ def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
 
 
 def _read_safely() -> None:
-    """Let Textual read from the terminal what no byte of a paste can end, mix up or turn into commands."""
+    """Let Textual read from the terminal what no byte of a paste can end, mix up or turn into
+    commands.
+    """
     from redaksi.tui.pastes import CleanParser  # noqa: PLC0415 - as above
     from redaksi.tui.textual_internals import read_with  # noqa: PLC0415 - as above
 
@@ -66,5 +76,5 @@ def _read_safely() -> None:
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
-    """The decoder of ENCODING that replaces what it cannot decode."""
+    """The decoder of `encoding` that replaces what it cannot decode."""
     return partial(getincrementaldecoder(encoding), errors="replace")

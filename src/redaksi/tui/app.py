@@ -60,12 +60,12 @@ class RedaksiApp(ThemedApp[int]):
 
     @dataclass
     class ArticlesChanged(Message):
-        """Articles changed, by this or another process; without IDS anything may have."""
+        """Articles changed, by this or another process; without `ids` anything may have."""
 
         ids: AbstractSet[str]
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
-        """With TOUR, show around first."""
+        """With `tour`, show around first."""
         settings, self._misread = _read_settings()
         super().__init__(settings.theme)
         self.desk = desk
@@ -77,7 +77,9 @@ class RedaksiApp(ThemedApp[int]):
         self.export_folder = "export"  # the one typed last, for the next time
 
     def get_default_screen(self) -> Screen[None]:
-        """The board lies below everything: it needs no empty screen under it, which would be painted first."""
+        """The board lies below everything: it needs no empty screen under it, which would be
+        painted first.
+        """
         return BoardScreen()
 
     def on_mount(self) -> None:
@@ -123,7 +125,9 @@ class RedaksiApp(ThemedApp[int]):
                 self._gone.wait(AGAIN)
 
     def _waits(self, lock: str, sentence: str) -> None:
-        """Say for whom we wait; where the screen itself would wait for another's act, give up: the text is kept."""
+        """Say for whom we wait; where the screen itself would wait for another's act, give up:
+        the text is kept.
+        """
         if threading.current_thread() is not threading.main_thread():
             self.call_later(self._say_waiting, sentence)
         elif lock not in DERIVED:
@@ -145,7 +149,9 @@ class RedaksiApp(ThemedApp[int]):
         self.tell(message.ids)
 
     def tell(self, ids: AbstractSet[str]) -> None:
-        """Tell every open screen that IDS changed; one that is coming up or going down has nothing to show them in."""
+        """Tell every open screen that `ids` changed; one that is coming up or going down has
+        nothing to show them in.
+        """
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, DeskScreen) and screen.is_up:
                 screen.changed(ids)
@@ -156,7 +162,9 @@ class RedaksiApp(ThemedApp[int]):
             self.complain(error)
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        """Say SENTENCE in the footer of every open screen: whichever is on top in a moment shows it."""
+        """Say `sentence` in the footer of every open screen: whichever is on top in a moment
+        shows it.
+        """
         bars = [bar for screen in self.screen_stack for bar in screen.query(CommandBar)]
         for bar in bars:
             bar.say(sentence, warning=severity != "information")
@@ -168,26 +176,43 @@ class RedaksiApp(ThemedApp[int]):
         self.say(f"{error.sentence} {self.advice(error)}".strip(), "warning")
 
     def advice(self, error: RedaksiError) -> str:
-        """What to do about ERROR; a command of an open screen is named by its key."""
+        """What to do about `error`; a command of an open screen is named by its key."""
         verb = error.how.partition(" ")[0]
-        known = (one for screen in self.screen_stack if isinstance(screen, DeskScreen) for one in screen.commands)
+        known = (
+            one
+            for screen in self.screen_stack
+            if isinstance(screen, DeskScreen)
+            for one in screen.commands
+        )
         command = next((one for one in known if verb in one.verbs()), None)
         return error.advice(f"{command.key()} ({command.title()})" if command else "")
 
     def open_article(self, article_id: str) -> Awaitable[object]:
-        """Show an article. Raises RedaksiError where it cannot be read."""
+        """Show an article.
+
+        Raises:
+            RedaksiError: where it cannot be read
+        """
         from redaksi.tui.screens.article import ArticleScreen
 
         return self.push_screen(ArticleScreen(self.desk.reading.article(article_id)))
 
     def write_outside(self, dossier: Dossier) -> Awaitable[None]:
-        """Let the person write an article in their own editor. Raises RedaksiError."""
+        """Let the person write an article in their own editor.
+
+        Raises:
+            RedaksiError
+        """
         from redaksi.tui.outside import write
 
         return write(self, dossier)
 
     def undo(self, article_id: str) -> None:
-        """Take back the person's last act on an article, and say what it was. Raises RedaksiError."""
+        """Take back the person's last act on an article, and say what it was.
+
+        Raises:
+            RedaksiError
+        """
         event = self.desk.moves.undo(article_id).events[-1]
         sentence = wording.event(event, self.desk.house.zone)
         self.say(f"{sentence[:1].upper()}{sentence[1:]}.")
@@ -198,7 +223,11 @@ class RedaksiApp(ThemedApp[int]):
         self.use_theme(themes.other(self.theme))
 
     def use_theme(self, name: str) -> None:
-        """Show the theme called NAME, now and at the next start. Raises RedaksiError where that cannot be written."""
+        """Show the theme called `name`, now and at the next start.
+
+        Raises:
+            RedaksiError: where that cannot be written
+        """
         from redaksi.desk import preferences
 
         self.theme = name
@@ -220,14 +249,18 @@ class RedaksiApp(ThemedApp[int]):
         self.leave()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Through the terminal (OSC 52) and, on this machine, the system; says how TEXT begins and how long it is."""
+        """Through the terminal (OSC 52) and, on this machine, the system; says how `text`
+        begins and how long it is.
+        """
         if not text:  # nothing was marked: the clipboard keeps what it has
             return
         super().copy_to_clipboard(text)
         self._copy_outside(text)
         line = text.strip().partition("\n")[0].lstrip("# ")
         start = line if len(line) <= SHOWN else line[:SHOWN].rstrip() + "…"
-        count = ngettext("{count} character", "{count} characters", len(text)).format(count=wording.number(len(text)))
+        count = ngettext("{count} character", "{count} characters", len(text)).format(
+            count=wording.number(len(text))
+        )
         self.say(_("Copied: {start} ({count})").format(start=start, count=count))
 
     @work(thread=True, exit_on_error=False)
@@ -252,7 +285,11 @@ class RedaksiApp(ThemedApp[int]):
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, by which people expect to leave."""
-        self.say(_("Press {key} to quit; {back} leaves a screen.").format(key=Quit.key(), back=Leave.key()))
+        self.say(
+            _("Press {key} to quit; {back} leaves a screen.").format(
+                key=Quit.key(), back=Leave.key()
+            )
+        )
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
@@ -261,7 +298,9 @@ class RedaksiApp(ThemedApp[int]):
 
 
 def _read_settings() -> tuple[config.Settings, RedaksiError | None]:
-    """The person's settings, with their keys at work, and what is to be said of what cannot be used of them."""
+    """The person's settings, with their keys at work, and what is to be said of what cannot be
+    used of them.
+    """
     keyboard.install({})
     settings = config.Settings()
     misread: RedaksiError | None = None

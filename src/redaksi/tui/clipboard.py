@@ -12,7 +12,9 @@ PATIENCE = 3.0
 
 
 def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> list[str]:
-    """The command that takes text into the clipboard; [] for none, and over SSH: it would be another machine's."""
+    """The command that takes text into the clipboard; [] for none, and over SSH: it would be
+    another machine's.
+    """
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         return []
     commands: list[list[str]] = []
@@ -22,12 +24,23 @@ def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platfo
         commands.append(["wl-copy"])
     if environment.get("DISPLAY"):
         commands += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
-    return next((command for command in commands if which(command[0], path=environment.get("PATH"))), [])
+    return next(
+        (command for command in commands if which(command[0], path=environment.get("PATH"))), []
+    )
 
 
 def copy(text: str) -> None:
-    """Put TEXT into the system's clipboard, if there is a command for it; whether it worked, nobody can tell."""
+    """Put `text` into the system's clipboard, if there is a command for it; whether it worked,
+    nobody can tell.
+    """
     if command := tool():
         quiet = subprocess.DEVNULL
         with suppress(OSError, subprocess.SubprocessError):
-            subprocess.run(command, input=text.encode(), timeout=PATIENCE, check=False, stdout=quiet, stderr=quiet)  # noqa: S603 - a name of ours, found by which
+            subprocess.run(  # noqa: S603 - one of the commands above
+                command,
+                input=text.encode(),
+                timeout=PATIENCE,
+                check=False,
+                stdout=quiet,
+                stderr=quiet,
+            )

@@ -1,4 +1,6 @@
-"""What every screen of the desk shares: its commands and who does them, a footer that fits, errors as sentences."""
+"""What every screen of the desk shares: its commands and who does them, a footer that fits,
+errors as sentences.
+"""
 
 from __future__ import annotations
 
@@ -35,23 +37,33 @@ WIDE = 100
 class DeskScreen(Screen[ScreenResultType]):
     """A screen with commands.
 
-    The command called `x` is done by a method `do_x` of the screen, or of the first of its `doers` that has one. The
-    method returns a screen that it brings up.
+    The command called `x` is done by a method `do_x` of the screen, or of the first of its `doers`
+    that has one. The method returns a screen that it brings up.
     """
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
     CSS_PATH: ClassVar[CSSPathType | None] = SCREENS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either
 
-    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's names
+    def __init__(
+        self,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
         super().__init__(name, id, classes)
         self.doers: tuple[object, ...] = (DeskVerbs(self),)
         apply_keymap(self, keyboard.for_textual())
 
     def on_compose(self) -> None:
-        """Be narrow or wide, low or high from the first paint on; Textual sees to it only after that."""
+        """Be narrow or wide, low or high from the first paint on; Textual sees to it only after
+        that.
+        """
         width, height = self.app.size
-        classes = (_reached(self.HORIZONTAL_BREAKPOINTS, width), _reached(self.app.VERTICAL_BREAKPOINTS, height))
+        classes = (
+            _reached(self.HORIZONTAL_BREAKPOINTS, width),
+            _reached(self.app.VERTICAL_BREAKPOINTS, height),
+        )
         self.add_class(*filter(None, classes))
 
     @property
@@ -78,7 +90,10 @@ class DeskScreen(Screen[ScreenResultType]):
             bar.show(self.context())
 
     async def action_perform(self, name: str) -> None:
-        """Do the command called NAME; what stands against it is said. A screen that comes or goes does nothing."""
+        """Do the command called `name`; what stands against it is said.
+
+        A screen that comes or goes does nothing.
+        """
         if self.host.leaving or not self.is_up:
             return
         try:
@@ -99,10 +114,12 @@ class DeskScreen(Screen[ScreenResultType]):
             self.complain(error)
 
     def changed(self, ids: AbstractSet[str]) -> None:
-        """Take in that articles changed, here or elsewhere; without IDS anything may have."""
+        """Take in that articles changed, here or elsewhere; without `ids` anything may have."""
 
     def do_help(self) -> Awaitable[object]:
-        return self.host.push_screen(self.host.screens.help(self.commands, self.context(), self.focused))
+        return self.host.push_screen(
+            self.host.screens.help(self.commands, self.context(), self.focused)
+        )
 
     def do_leave(self) -> Awaitable[object] | None:
         self.dismiss()
@@ -117,7 +134,7 @@ def _doing(name: str, doers: Iterable[object]) -> Callable[[], Awaitable[object]
 
 
 def _reached(points: list[tuple[int, str]] | None, size: int) -> str:
-    """The class of the last of POINTS that SIZE reaches, "" for none."""
+    """The class of the last of `points` that `size` reaches, "" for none."""
     return next((name for least, name in reversed(points or []) if size >= least), "")
 
 
@@ -128,5 +145,7 @@ def failure(message: Worker.StateChanged) -> RedaksiError | None:
         return None
     if isinstance(error, RedaksiError):
         return error
-    sentence = _("Something went wrong inside Redaksi: {what}.").format(what=f"{type(error).__name__}: {error}")
+    sentence = _("Something went wrong inside Redaksi: {what}.").format(
+        what=f"{type(error).__name__}: {error}"
+    )
     return RedaksiError(sentence, _("What you typed is still here."))

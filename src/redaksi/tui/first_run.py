@@ -1,4 +1,7 @@
-"""The first screen that a person sees, once: their name and a newsroom. Escape never ends the program."""
+"""The first screen that a person sees, once: their name and a newsroom.
+
+Escape never ends the program.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,7 +85,9 @@ class FirstRunScreen(Box[None]):
         self.query_one("#where-label", Static).update(words[kind])
         where = self.query_one("#where", Input)
         where.display = kind != first_run.SAMPLE
-        where.placeholder = _example("Kabar Brantas" if kind == first_run.NEW else "~/kabar-brantas")
+        where.placeholder = _example(
+            "Kabar Brantas" if kind == first_run.NEW else "~/kabar-brantas"
+        )
 
     @on(Input.Submitted, "#name")
     def action_go_on(self) -> None:
@@ -110,5 +115,5 @@ class FirstRunScreen(Box[None]):
 
 
 def _example(example: str) -> str:
-    """EXAMPLE as an empty field shows it: nobody shall take it for what is filled in."""
+    """`example` as an empty field shows it: nobody shall take it for what is filled in."""
     return _("e.g. {example}").format(example=example)

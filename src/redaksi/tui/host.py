@@ -1,4 +1,7 @@
-"""What a screen may ask of the program that shows it. The app keeps these promises; no screen knows the app itself."""
+"""What a screen may ask of the program that shows it.
+
+The app keeps these promises; no screen knows the app itself.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ Answered = Callable[[Result | None], None] | Callable[[Result | None], Awaitable
 
 
 class Done(NamedTuple):
-    """The answer of a dialog: a sentence that says what was done, and the article that it was done to.
+    """The answer of a dialog: a sentence that says what was done, and the article that it was
+    done to.
 
     A dialog about several articles reports what became of each.
     """
@@ -43,7 +47,9 @@ class Done(NamedTuple):
 
 
 class Screens(Protocol):
-    """Makes the screens and dialogs, each by its name; their modules are loaded when they are asked for."""
+    """Makes the screens and dialogs, each by its name; their modules are loaded when they are
+    asked for.
+    """
 
     def help(
         self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None, /
@@ -53,13 +59,17 @@ class Screens(Protocol):
 
     def tour(self) -> Screen[Done]: ...
 
-    def question(self, heading: str, sentence: str, answers: Iterable[tuple[str, str]], /) -> Screen[str]: ...
+    def question(
+        self, heading: str, sentence: str, answers: Iterable[tuple[str, str]], /
+    ) -> Screen[str]: ...
 
     def report(self, sentence: str, lines: Iterable[Content], /) -> Screen[Done]: ...
 
     def search(self, words: str = "", /) -> Screen[None]: ...
 
-    def filter(self, search: SavedSearch, apply: Callable[[SavedSearch], None], /) -> Screen[Done]: ...
+    def filter(
+        self, search: SavedSearch, apply: Callable[[SavedSearch], None], /
+    ) -> Screen[Done]: ...
 
     def saved_searches(self, apply: Callable[[SavedSearch], None], /) -> Screen[Done]: ...
 
@@ -67,7 +77,9 @@ class Screens(Protocol):
 
     def importing(self) -> Screen[Done]: ...
 
-    def export(self, article: Article | None = None, chosen: Sequence[str] = ()) -> Screen[Done]: ...
+    def export(
+        self, article: Article | None = None, chosen: Sequence[str] = ()
+    ) -> Screen[Done]: ...
 
     def edit(
         self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None, /
@@ -126,14 +138,20 @@ class Host(Protocol):
     export_folder: str
     """The folder that was exported to last."""
 
-    def push_screen(self, screen: Screen[Result], callback: Answered[Result] | None = None, /) -> Awaitable[object]:
+    def push_screen(
+        self, screen: Screen[Result], callback: Answered[Result] | None = None, /
+    ) -> Awaitable[object]:
         """Bring `screen` up; its answer goes to `callback`."""
 
     async def push_screen_wait(self, screen: Screen[Result], /) -> Result | None:
         """Bring `screen` up; returns its answer. Only a worker may wait so."""
 
     def suspend(self) -> AbstractContextManager[None]:
-        """Hand the terminal to another program meanwhile. Raises SuspendNotSupported."""
+        """Hand the terminal to another program meanwhile.
+
+        Raises:
+            SuspendNotSupported
+        """
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Say `sentence` in the footers."""
@@ -148,25 +166,49 @@ class Host(Protocol):
         """Tell every open screen that the articles `ids` changed."""
 
     def open_article(self, article_id: str) -> Awaitable[object]:
-        """Show an article. Raises RedaksiError where it cannot be read."""
+        """Show an article.
+
+        Raises:
+            RedaksiError: where it cannot be read
+        """
 
     def write_outside(self, dossier: Dossier) -> Awaitable[None]:
-        """Let the person write `dossier` in their own editor. Raises RedaksiError."""
+        """Let the person write `dossier` in their own editor.
+
+        Raises:
+            RedaksiError
+        """
 
     def undo(self, article_id: str) -> None:
-        """Take back the person's last act on an article. Raises RedaksiError."""
+        """Take back the person's last act on an article.
+
+        Raises:
+            RedaksiError
+        """
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy `text`, and say so."""
 
     def switch_theme(self) -> None:
-        """Change between dark and light. Raises RedaksiError."""
+        """Change between dark and light.
+
+        Raises:
+            RedaksiError
+        """
 
     def use_theme(self, name: str) -> None:
-        """Show the theme called `name` from now on. Raises RedaksiError."""
+        """Show the theme called `name` from now on.
+
+        Raises:
+            RedaksiError
+        """
 
     def use_language(self, code: str) -> None:
-        """Speak another language from now on. Raises RedaksiError."""
+        """Speak another language from now on.
+
+        Raises:
+            RedaksiError
+        """
 
     def leave(self) -> None:
         """End the program, unless text is unsaved."""

@@ -25,7 +25,9 @@ PLAIN = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", 
 """The characters of keys that Textual renamed and does not know back."""
 
 UNSENT = frozenset("chijmqz")
-"""Letters that Ctrl makes into another key (Tab, Enter, Backspace), or that the terminal and the program keep."""
+"""Letters that Ctrl makes into another key (Tab, Enter, Backspace), or that the terminal and
+the program keep.
+"""
 
 NONE = "none"
 """A key that no keyboard has: that of a command without one."""
@@ -34,7 +36,9 @@ _bound: Mapping[str, str] = MappingProxyType({})
 
 
 def install(bound: Mapping[str, str]) -> None:
-    """Use BOUND, from commands' ids to Textual's names of keys with commas between, in the place of their own."""
+    """Use `bound`, from commands' ids to Textual's names of keys with commas between, in the
+    place of their own.
+    """
     global _bound  # noqa: PLW0603 - one program, one keyboard
     _bound = MappingProxyType(dict(bound))
 
@@ -45,22 +49,24 @@ def for_textual() -> dict[str, str]:
 
 
 def of(command_id: str, own: str) -> tuple[str, ...]:
-    """The keys of a command, by Textual's names; OWN ones where the person bound no others."""
+    """The keys of a command, by Textual's names; `own` ones where the person bound no others."""
     return tuple(key for key in _bound.get(command_id, own).split(",") if key)
 
 
 def spelled(key: str) -> str:
-    """Textual's KEY as it stands on a keyboard: `n`, `?`, `^s`, `F3`."""
+    """Textual's `key` as it stands on a keyboard: `n`, `?`, `^s`, `F3`."""
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+"):
         rest = key.removeprefix("ctrl+")
         return "^" + (rest if len(rest) == 1 else spelled(rest))
-    return _character(key) or "+".join(NAMES.get(part, part.capitalize()) for part in key.split("+"))
+    return _character(key) or "+".join(
+        NAMES.get(part, part.capitalize()) for part in key.split("+")
+    )
 
 
 def is_character(key: str) -> bool:
-    """Whether KEY types a character into a field."""
+    """Whether `key` types a character into a field."""
     return bool(_character(key))
 
 
@@ -70,9 +76,11 @@ def _character(key: str) -> str:
 
 
 def read(written: str) -> str:
-    """Textual's name of one key as the screens show it: `P`, `?`, `^s` (or `ctrl+s`), `F3`, `Space`.
+    """Textual's name of one key as the screens show it: `P`, `?`, `^s` (or `ctrl+s`), `F3`,
+    `Space`.
 
-    Raises ValueError for what no terminal sends.
+    Raises:
+        ValueError: for what no terminal sends
     """
     named = {name.casefold(): key for key, name in NAMES.items()}
     if written.casefold() in named:

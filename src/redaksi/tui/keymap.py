@@ -1,4 +1,6 @@
-"""The person's own keys, read from their settings: a line that cannot be is set aside, and the others hold."""
+"""The person's own keys, read from their settings: a line that cannot be is set aside, and the
+others hold.
+"""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -24,7 +26,9 @@ Commands = tuple[type[Command], ...]
 
 
 class Keymap(NamedTuple):
-    """The keys that hold, from commands' ids to Textual's names of keys; and what stands against the other lines."""
+    """The keys that hold, from commands' ids to Textual's names of keys; and what stands
+    against the other lines.
+    """
 
     bound: dict[str, str]
     refused: tuple[BadInput, ...]
@@ -44,9 +48,10 @@ class Keymap(NamedTuple):
 
 
 def read(written: Mapping[str, object], file: Path) -> Keymap:
-    """The keymap that WRITTEN in the settings FILE makes.
+    """The keymap that `written` in the settings `file` makes.
 
-    Set aside is what names no command or no key that can be, and what would let a key mean two things on a screen.
+    Set aside is what names no command or no key that can be, and what would let a key mean two
+    things on a screen.
     """
     known = {command.id(): command for command in commands()}
     bound: dict[str, str] = {}
@@ -65,7 +70,12 @@ def read(written: Mapping[str, object], file: Path) -> Keymap:
 
 
 def own() -> Keymap:
-    """What the person's own settings bind. Raises BadInput, Unreadable."""
+    """What the person's own settings bind.
+
+    Raises:
+        BadInput
+        Unreadable
+    """
     keys = config.load_settings().keys
     return read(keys, config.settings_file()) if keys else Keymap({}, ())
 
@@ -90,7 +100,9 @@ def _below(kind: type[Any]) -> Iterator[type[Any]]:
 
 def moving() -> set[str]:
     """The keys that lists, panes and the program itself take: no command gets one of them."""
-    ours = [widget for widget in _below(Widget) if widget.__module__.startswith("redaksi.tui.widgets")]
+    ours = [
+        widget for widget in _below(Widget) if widget.__module__.startswith("redaksi.tui.widgets")
+    ]
     return {"tab", "shift+tab", *_keys(App), *chain.from_iterable(map(_keys, ours))}
 
 
@@ -104,26 +116,38 @@ def _keys(kind: type[Any]) -> set[str]:
 
 
 def _line(name: str, keys: object, known: Mapping[str, type[Command]], file: Path) -> str:
-    """What a line of the settings binds, with commas between. Raises BadInput where it cannot be."""
+    """What a line of the settings binds, with commas between.
+
+    Raises:
+        BadInput: where it cannot be
+    """
     if name not in known:
         raise _unknown(name, known, file)
     if not isinstance(keys, str):
         raise BadInput(
-            _("{name} in {file} is not a text in quotation marks.").format(name=f"[keys] {name}", file=file),
+            _("{name} in {file} is not a text in quotation marks.").format(
+                name=f"[keys] {name}", file=file
+            ),
             _("Write it so: {example}.").format(example=f'{name} = "P"'),
         )
     return ",".join(_key(known[name], key, file) for key in keys.split())
 
 
 def _key(command: type[Command], written: str, file: Path) -> str:
-    """Textual's name of the key that is WRITTEN for COMMAND. Raises BadInput where it cannot be."""
+    """Textual's name of the key that is `written` for `command`.
+
+    Raises:
+        BadInput: where it cannot be
+    """
     key = ""
     try:
         key = keyboard.read(written)
     except ValueError:
         why = _("no terminal sends that key")
     else:
-        works_in_fields = not any(keyboard.is_character(one) for one in command.keys.split(",") if one)
+        works_in_fields = not any(
+            keyboard.is_character(one) for one in command.keys.split(",") if one
+        )
         if key in moving() and key not in command.keys.split(","):
             why = _("that key moves the cursor or leaves the program")
         elif command.keys and works_in_fields and (keyboard.is_character(key) or key in typing()):
@@ -160,7 +184,7 @@ def _clashes(bound: Mapping[str, str]) -> Iterator[tuple[str, Commands]]:
 
 
 def _wrong(key: str, rivals: Commands, bound: Mapping[str, str]) -> type[Command]:
-    """Which of RIVALS loses its line: one that BOUND gives another's key, the later of two."""
+    """Which of `rivals` loses its line: one that `bound` gives another's key, the later of two."""
     own = [one for one in rivals if one.id() in bound]
     return max(own, key=lambda one: (key not in one.keys.split(","), [*bound].index(one.id())))
 

@@ -1,4 +1,6 @@
-"""A paragraph of Markdown as lines of a given width: one at a time, so that the length of an article costs nothing."""
+"""A paragraph of Markdown as lines of a given width: one at a time, so that the length of an
+article costs nothing.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +36,10 @@ class Piece(NamedTuple):
 
 
 def fences(paragraphs: Iterable[str]) -> Iterator[str]:
-    """What opened the block of code in which each of PARAGRAPHS begins: no blank line ends one. "" outside of code."""
+    """What opened the block of code in which each of `paragraphs` begins: no blank line ends one.
+
+    "" outside of code.
+    """
     opened = ""
     for source in paragraphs:
         yield opened
@@ -44,7 +49,7 @@ def fences(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _opened(line: str, fence: str) -> str:
-    """The fence that is open behind LINE, where FENCE is before it."""
+    """The fence that is open behind `line`, where `fence` is before it."""
     found = _FENCE.match(line)
     if not fence or not found:
         return found[1] if found else fence
@@ -53,14 +58,23 @@ def _opened(line: str, fence: str) -> str:
 
 
 def lines(
-    source: str, width: int, paint: Paint, fence: str = "", marks: Callable[[list[Content]], list[Content]] = list
+    source: str,
+    width: int,
+    paint: Paint,
+    fence: str = "",
+    marks: Callable[[list[Content]], list[Content]] = list,
 ) -> list[Content]:
-    """SOURCE, one paragraph of a body, wrapped to WIDTH cells; it begins in the code that FENCE opened, if given.
+    """`source`, one paragraph of a body, wrapped to `width` cells; it begins in the code that
+    `fence` opened, if given.
 
-    MARKS paints more into what is shown, before it is wrapped.
+    `marks` paints more into what is shown, before it is wrapped.
     """
     found = []
-    pieces = [Piece(Content(source.replace("\n", " ")))] if is_heap(source) else list(_pieces(fence, source, paint))
+    pieces = (
+        [Piece(Content(source.replace("\n", " ")))]
+        if is_heap(source)
+        else list(_pieces(fence, source, paint))
+    )
     for piece, content in zip(pieces, marks([piece.content for piece in pieces]), strict=True):
         before, rest = piece.first, piece.rest
         for line in content.wrap(max(NARROWEST, width - len(rest))):
@@ -84,7 +98,9 @@ def _pieces(fence: str, source: str, paint: Paint) -> Iterator[Piece]:
     for token in _parser().parse(told(source)):
         if token.type in {"inline", "fence", "code_block", "hr"}:
             content = _content(token, paint)
-            yield Piece(content.stylize(paint["heading"]) if around.heading else content, *around.before())
+            yield Piece(
+                content.stylize(paint["heading"]) if around.heading else content, *around.before()
+            )
         else:
             around.step(token)
 
@@ -94,8 +110,12 @@ class _Around:
 
     def __init__(self) -> None:
         self.heading = False
-        self._indents: list[list[str]] = []  # of each list item and quotation: before the first line, before the others
-        self._numbers: list[int | None] = []  # of each list: the number of the next item, None for bullets
+        self._indents: list[
+            list[str]
+        ] = []  # of each list item and quotation: before the first line, before the others
+        self._numbers: list[
+            int | None
+        ] = []  # of each list: the number of the next item, None for bullets
 
     def step(self, token: Token) -> None:
         """Go into a block, or out of it."""
@@ -133,7 +153,11 @@ class _Around:
 def _content(token: Token, paint: Paint) -> Content:
     if token.type == "inline":
         return _inline(token.children or (), paint)
-    return Content("* * *") if token.type == "hr" else Content.styled(token.content.rstrip("\n"), paint["code"])
+    return (
+        Content("* * *")
+        if token.type == "hr"
+        else Content.styled(token.content.rstrip("\n"), paint["code"])
+    )
 
 
 def _inline(tokens: Sequence[Token], paint: Paint) -> Content:

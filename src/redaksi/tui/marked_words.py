@@ -9,7 +9,7 @@ from textual.style import Style
 
 
 class Words(NamedTuple):
-    """WORDS from the character START of a source on, and how they are painted."""
+    """`words` from the character `start` of a source on, and how they are painted."""
 
     words: str
     start: int
@@ -17,9 +17,10 @@ class Words(NamedTuple):
 
 
 def marked(source: str, parts: Sequence[Content], words: Sequence[Words]) -> list[Content]:
-    """PARTS, which show SOURCE, with all of WORDS painted that can be told in them.
+    """`parts`, which show `source`, with all of `words` painted that can be told in them.
 
-    Signs of Markdown are not shown: words that do not stand as often in what is shown as in the source are left alone.
+    Signs of Markdown are not shown: words that do not stand as often in what is shown as in the
+    source are left alone.
     """
     found = list(parts)
     for one in words:
@@ -27,7 +28,11 @@ def marked(source: str, parts: Sequence[Content], words: Sequence[Words]) -> lis
             continue
         shown = one.words.replace("\n", " ")
         starts = [match.start() for match in _all(shown, source.replace("\n", " "))]
-        spans = [(part, match.span()) for part, content in enumerate(parts) for match in _all(shown, content.plain)]
+        spans = [
+            (part, match.span())
+            for part, content in enumerate(parts)
+            for match in _all(shown, content.plain)
+        ]
         if one.start in starts and len(spans) == len(starts):
             part, span = spans[starts.index(one.start)]
             found[part] = found[part].stylize(one.style, *span)

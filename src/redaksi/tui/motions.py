@@ -1,4 +1,6 @@
-"""What the keys of lists, texts and fields do where the focus is: the help tells it beside the commands."""
+"""What the keys of lists, texts and fields do where the focus is: the help tells it beside the
+commands.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
@@ -21,7 +23,10 @@ MOTIONS = (
     ),
     (N_("one paragraph back or on"), "paragraph(-1) paragraph(1)"),
     (N_("to the note before or behind"), "note(-1) note(1)"),
-    (N_("a page up or down"), "page(-1) page(1) page_up page_down cursor_page_up cursor_page_down"),
+    (
+        N_("a page up or down"),
+        "page(-1) page(1) page_up page_down cursor_page_up cursor_page_down",
+    ),
     (
         N_("to the beginning or the end"),
         "jump(0) jump(-1) end(0) end(-1) scroll_home scroll_end first last text_start text_end",
@@ -29,14 +34,22 @@ MOTIONS = (
     (N_("to the next pane or stage"), "pane(-1) pane(1)"),
     (N_("to the place before or behind of what is looked for"), "place(-1) place(1)"),
     (N_("the choice before or behind"), "choose(-1) choose(1)"),
-    (N_("one character back or on; at the end → takes the completion"), "cursor_left cursor_right"),
-    (N_("one word back or on"), "cursor_word_left cursor_word_right cursor_left_word cursor_right_word"),
+    (
+        N_("one character back or on; at the end → takes the completion"),
+        "cursor_left cursor_right",
+    ),
+    (
+        N_("one word back or on"),
+        "cursor_word_left cursor_word_right cursor_left_word cursor_right_word",
+    ),
     (N_("to the beginning or the end of the line"), "cursor_line_start cursor_line_end home end"),
     (
         N_("select while moving"),
         (
-            "cursor_left(True) cursor_right(True) cursor_up(True) cursor_down(True) home(True) end(True) "
-            "cursor_line_start(True) cursor_line_end(True) cursor_word_left(True) cursor_word_right(True) "
+            "cursor_left(True) cursor_right(True) cursor_up(True) cursor_down(True) home(True) "
+            "end(True) "
+            "cursor_line_start(True) cursor_line_end(True) cursor_word_left(True) "
+            "cursor_word_right(True) "
             "cursor_left_word(True) cursor_right_word(True) text_start(True) text_end(True)"
         ),
     ),
@@ -46,7 +59,10 @@ MOTIONS = (
     (N_("delete a word"), "delete_word_left delete_word_right delete_left_word delete_right_word"),
     (
         N_("delete to the beginning or the end of the line"),
-        "delete_to_start_of_line delete_to_end_of_line_or_delete_line delete_left_all delete_right_all",
+        (
+            "delete_to_start_of_line delete_to_end_of_line_or_delete_line delete_left_all "
+            "delete_right_all"
+        ),
     ),
     (N_("delete the line"), "delete_line"),
     (N_("cut, copy, paste"), "cut copy paste"),
@@ -65,13 +81,19 @@ MOST = 24
 
 
 def here(focused: Widget | None, taken: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Keys and what they do where FOCUSED has the focus; those that are TAKEN by commands do not."""
+    """Keys and what they do where `focused` has the focus; those that are `taken` by commands
+    do not.
+    """
     keys: dict[str, list[str]] = {}
     spoken_for = set(taken)
     typing = isinstance(focused, Input | TextArea)
     for widget in focused.ancestors_with_self if focused else ():
         if isinstance(widget, Widget) and not isinstance(widget, Screen):
-            bound = {key: action for key, action in bound_keys(widget) if action in KNOWN and key not in spoken_for}
+            bound = {
+                key: action
+                for key, action in bound_keys(widget)
+                if action in KNOWN and key not in spoken_for
+            }
             for key, action in bound.items():
                 if not (typing and keyboard.is_character(key)) and not key.startswith(UNSENT):
                     keys.setdefault(action, []).append(key)
@@ -81,4 +103,7 @@ def here(focused: Widget | None, taken: Iterable[str]) -> Iterator[tuple[str, st
         first = [keyboard.spelled(key) for key in chain.from_iterable(zip_longest(*named)) if key]
         fitting = [" ".join(first[:count]) for count in (1, 2, 3, 4)]
         if first:
-            yield max((keys for keys in fitting if len(keys) <= MOST), key=len, default=first[0]), _(does)
+            yield (
+                max((keys for keys in fitting if len(keys) <= MOST), key=len, default=first[0]),
+                _(does),
+            )

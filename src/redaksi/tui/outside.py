@@ -12,13 +12,19 @@ from redaksi.tui.screens.edit import EditScreen
 
 
 async def write(host: Host, dossier: Dossier) -> None:
-    """Let the person write DOSSIER outside, and save it; what conflicts goes into our editor. Raises RedaksiError."""
+    """Let the person write `dossier` outside, and save it; what conflicts goes into our editor.
+
+    Raises:
+        RedaksiError
+    """
     host.desk.copy.settle(dossier)
     outside.program()  # before the screen goes away
     saved = _written(host, dossier)
     if isinstance(saved, SaveConflict):
         mine = saved.mine
-        editing = EditScreen(dossier, fields={"headline": mine.headline, "body": "\n\n".join(mine.body)})
+        editing = EditScreen(
+            dossier, fields={"headline": mine.headline, "body": "\n\n".join(mine.body)}
+        )
         await host.push_screen(editing)
         editing.saving.save()
     elif isinstance(saved, RedaksiError):
@@ -31,7 +37,9 @@ async def write(host: Host, dossier: Dossier) -> None:
 
 
 def _written(host: Host, dossier: Dossier) -> Dossier | RedaksiError | None:
-    """The saved article; an error is returned, not raised, for Textual would not restore the terminal."""
+    """The saved article; an error is returned, not raised, for Textual would not restore the
+    terminal.
+    """
     try:
         with host.suspend():
             try:
@@ -39,4 +47,6 @@ def _written(host: Host, dossier: Dossier) -> Dossier | RedaksiError | None:
             except RedaksiError as error:
                 return error
     except SuspendNotSupported:
-        return RedaksiError(_("This terminal cannot be handed to another program."), _("Press e to write here."))
+        return RedaksiError(
+            _("This terminal cannot be handed to another program."), _("Press e to write here.")
+        )

@@ -1,4 +1,6 @@
-"""The command palette: what the screen below it offers, articles by their headline, themes and languages."""
+"""The command palette: what the screen below it offers, articles by their headline, themes and
+languages.
+"""
 
 import asyncio
 import re
@@ -24,7 +26,10 @@ from redaksi.tui.host import Host, host_of
 from redaksi.tui.themed import SCREENS
 
 RECENT = 300
-"""Articles whose headlines are matched loosely: those that a newsroom works on. Older ones are found by whole words."""
+"""Articles whose headlines are matched loosely: those that a newsroom works on.
+
+Older ones are found by whole words.
+"""
 MOST = 20
 """Articles that are offered at a time."""
 LEAST = 2
@@ -59,7 +64,9 @@ class DeskProvider(Provider):
                 shown = Content(offer.label)
                 for place in places:
                     shown = shown.stylize(matcher.match_style, place, place + 1)
-                yield Hit(score, shown + offer.keys, offer.do, text=offer.label, help=escape(offer.help))
+                yield Hit(
+                    score, shown + offer.keys, offer.do, text=offer.label, help=escape(offer.help)
+                )
 
 
 class ScreenCommands(DeskProvider):
@@ -75,12 +82,22 @@ class ScreenCommands(DeskProvider):
 
     async def discover(self) -> Hits:
         for offer in self.offers():
-            yield DiscoveryHit(Content(offer.label + offer.keys), offer.do, text=offer.label, help=escape(offer.help))
+            yield DiscoveryHit(
+                Content(offer.label + offer.keys),
+                offer.do,
+                text=offer.label,
+                help=escape(offer.help),
+            )
 
 
 def _offer(screen: DeskScreen[Any], command: type[Command], context: CommandContext) -> Offer:
     keys = f"  {command.key()}" if command.bound() else ""
-    return Offer(command.caption(context), partial(screen.action_perform, command.name()), keys, command.help())
+    return Offer(
+        command.caption(context),
+        partial(screen.action_perform, command.name()),
+        keys,
+        command.help(),
+    )
 
 
 class Looks(DeskProvider):
@@ -88,9 +105,14 @@ class Looks(DeskProvider):
 
     def offers(self) -> Iterator[Offer]:
         for name in themes.names(self.app.available_themes):
-            yield Offer(_("Theme: {name}").format(name=name), partial(self._do, self.host.use_theme, name))
+            yield Offer(
+                _("Theme: {name}").format(name=name), partial(self._do, self.host.use_theme, name)
+            )
         for code, name in languages.NAMES.items():
-            yield Offer(_("Language: {name}").format(name=name), partial(self._do, self.host.use_language, code))
+            yield Offer(
+                _("Language: {name}").format(name=name),
+                partial(self._do, self.host.use_language, code),
+            )
 
     def _do(self, use: Callable[[str], None], name: str) -> None:
         try:
@@ -100,10 +122,15 @@ class Looks(DeskProvider):
 
 
 class Articles(DeskProvider):
-    """Recent articles by letters of their headlines, all others by their words or their id. Nothing waits for them."""
+    """Recent articles by letters of their headlines, all others by their words or their id.
+
+    Nothing waits for them.
+    """
 
     async def startup(self) -> None:
-        self._recent: Sequence[Row] = await asyncio.to_thread(self.host.desk.reading.rows, limit=RECENT)
+        self._recent: Sequence[Row] = await asyncio.to_thread(
+            self.host.desk.reading.rows, limit=RECENT
+        )
 
     async def search(self, query: str) -> Hits:
         if len(query.strip()) < LEAST or not isinstance(self.screen, DeskScreen):
@@ -119,7 +146,11 @@ class Articles(DeskProvider):
             shown = Content(row.headline)
             for start, end in loose(row.headline):
                 shown = shown.stylize(self.match_style or "underline", start, end)
-            below = " · ".join(part for part in (stage_name(row.stage), row.editor, row.rubric, self._age(row)) if part)
+            below = " · ".join(
+                part
+                for part in (stage_name(row.stage), row.editor, row.rubric, self._age(row))
+                if part
+            )
             open_it = partial(self._open, row.id)
             yield Hit(1 - place / 100, shown, open_it, text=row.headline, help=escape(below))
         everywhere = Content(_("Search every text for “{words}”").format(words=query))
@@ -143,8 +174,13 @@ class Articles(DeskProvider):
 
 
 def _loose(query: str) -> Callable[[str], list[tuple[int, int]]]:
-    """Finds the places of all words of QUERY in a headline: `bnjr` begins as `banjir` and has its letters in order."""
-    words = [re.compile(r"\b" + r"\w*?".join(map(re.escape, word)), re.IGNORECASE) for word in query.casefold().split()]
+    """Finds the places of all words of `query` in a headline: `bnjr` begins as `banjir` and has
+    its letters in order.
+    """
+    words = [
+        re.compile(r"\b" + r"\w*?".join(map(re.escape, word)), re.IGNORECASE)
+        for word in query.casefold().split()
+    ]
 
     def places(headline: str) -> list[tuple[int, int]]:
         found = [word.search(headline) for word in words]

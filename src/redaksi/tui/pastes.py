@@ -1,6 +1,7 @@
 """What the terminal sends is cut into keys and pastes before Textual parses a character of it.
 
-What is pasted is text and nothing but text. What the terminal itself says, as in a late answer, is neither.
+What is pasted is text and nothing but text. What the terminal itself says, as in a late answer, is
+neither.
 """
 
 from collections.abc import Generator, Iterable, Iterator
@@ -21,7 +22,9 @@ PAUSE = 1.0
 """Seconds for the rest of a sequence over a slow line. An ESC alone is a key much sooner."""
 
 SILENCE = 3.0
-"""Seconds after which a paste that has not ended is taken as ended: else no key would reach the desk any more."""
+"""Seconds after which a paste that has not ended is taken as ended: else no key would reach the
+desk any more.
+"""
 
 CONTROLS = frozenset(map(chr, range(1, 27))) - {"\t", "\n", "\r"}
 """Keys with Ctrl, which no text holds."""
@@ -32,20 +35,24 @@ _KEY = "\x1b["
 
 
 def _begins_mark(data: str) -> bool:
-    """Whether `data` is more of a mark than a person can type: it is waited for, however long that takes."""
+    """Whether `data` is more of a mark than a person can type: it is waited for, however long
+    that takes.
+    """
     return len(data) > len(_KEY) and (START.startswith(data) or END.startswith(data))
 
 
 class CleanParser(XTermParser):
     """Textual's parser, which is shown whole sequences only, and not the inside of a paste.
 
-    To it an ESC in a paste begins a key, and a sequence that it does not know is keys: the text would be put together
-    in the wrong order, and on the board the rest of it would run as commands.
+    To it an ESC in a paste begins a key, and a sequence that it does not know is keys: the text
+    would be put together in the wrong order, and on the board the rest of it would run as
+    commands.
     """
 
     def __init__(self, debug: bool = False) -> None:
         self._begun = ""  # a sequence whose end has not come
-        self._late = ""  # how a sequence began that was given up, and so was a key: ESC, maybe with a bracket
+        # How a sequence began that was given up, and so was a key: ESC, maybe with a bracket.
+        self._late = ""
         self._tail = ""  # the last characters of a paste, in which END may have begun
         self._inside: list[str] | None = None  # what has come of a paste that has not ended
         self._broken = False  # whether the last paste was taken as ended
@@ -60,7 +67,11 @@ class CleanParser(XTermParser):
     def tick(self) -> Iterator[Message]:
         """Give up waiting for the end of a sequence or of a paste that does not come."""
         silent = get_time() - self._last
-        if self._begun and not _begins_mark(self._begun) and silent >= (ESCAPE_DELAY if self._begun == ESC else PAUSE):
+        if (
+            self._begun
+            and not _begins_mark(self._begun)
+            and silent >= (ESCAPE_DELAY if self._begun == ESC else PAUSE)
+        ):
             begun, self._begun = self._begun, ""
             self._late = begun if len(begun) <= len(_KEY) else ""
             yield from self._understood(begun)
@@ -78,12 +89,22 @@ class CleanParser(XTermParser):
             data = yield from (self._typed(data) if self._inside is None else self._pasted(data))
 
     def _continued(self, data: str, silent: float) -> str:
-        """`data` behind what was given up, where that was no key: a sequence came in pieces, a mark even late."""
+        """`data` behind what was given up, where that was no key: a sequence came in pieces, a
+        mark even late.
+        """
         late, self._late = self._late, ""
-        if _begins_mark(self._begun) and silent >= PAUSE and not _begins_mark((self._begun + data)[: len(START)]):
+        if (
+            _begins_mark(self._begun)
+            and silent >= PAUSE
+            and not _begins_mark((self._begun + data)[: len(START)])
+        ):
             self._begun = ""  # something else comes
-        in_time = late == ESC and silent < PAUSE and len(sequences.whole(ESC + data)) > len("\x1b[A")
-        return late + data if in_time or (late and (late + data).startswith((START, END))) else data
+        in_time = (
+            late == ESC and silent < PAUSE and len(sequences.whole(ESC + data)) > len("\x1b[A")
+        )
+        return (
+            late + data if in_time or (late and (late + data).startswith((START, END))) else data
+        )
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
         """Parse `data` up to the START of a paste; returns the rest."""
@@ -125,7 +146,9 @@ class CleanParser(XTermParser):
         tail = self._tail
         if END.startswith(begun + rest):
             tail = before
-            self._begun, self._late = (begun + rest, "") if _begins_mark(begun + rest) else ("", begun + rest)
+            self._begun, self._late = (
+                (begun + rest, "") if _begins_mark(begun + rest) else ("", begun + rest)
+            )
         text = "".join([*(self._inside or ()), tail])
         self._tail, self._inside, self._broken = "", None, True
         return Paste(clean.characters(text))
@@ -133,7 +156,9 @@ class CleanParser(XTermParser):
     def _pasted(self, data: str) -> Generator[Message, None, str]:
         """Take `data` up to the END of a paste; returns the rest."""
         inside, end, rest = (self._tail + data).partition(END)
-        while END in rest.partition(START)[0]:  # that END was part of the text: terminals ought to take it out
+        while (
+            END in rest.partition(START)[0]
+        ):  # that END was part of the text: terminals ought to take it out
             more, end, rest = rest.partition(END)
             inside += END + more
         taken = [*(self._inside or ()), inside]

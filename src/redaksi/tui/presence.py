@@ -8,7 +8,7 @@ LOOK = 3.0
 
 
 def others_present(desk: Desk, article_id: str, own: Presence | None = None) -> str:
-    """Who has the article open beside OWN, as a remark; "" for nobody."""
+    """Who has the article open beside `own`, as a remark; "" for nobody."""
     present = list(desk.reading.editors(article_id))
     if own in present:
         present.remove(own)

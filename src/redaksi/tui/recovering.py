@@ -1,4 +1,6 @@
-"""What was left behind by a crash, a kill or a closed terminal is offered: restore, compare, discard, or later."""
+"""What was left behind by a crash, a kill or a closed terminal is offered: restore, compare,
+discard, or later.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,11 @@ RESTORE, COMPARE, COPY, DISCARD, LATER = "restore", "compare", "copy", "discard"
 
 
 async def offer(host: Host, buffer: Buffer) -> None:
-    """Offer BUFFER, and come back when it is restored and left again, discarded, or put off. Raises RedaksiError."""
+    """Offer `buffer`, and come back when it is restored and left again, discarded, or put off.
+
+    Raises:
+        RedaksiError
+    """
     typed = buffer.typed
     if typed is None:
         return
@@ -55,13 +61,17 @@ async def offer(host: Host, buffer: Buffer) -> None:
 
 
 async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
-    """Offer what was TYPED into a dialog: in that dialog, or where it asks for nothing any more, to be copied."""
+    """Offer what was `typed` into a dialog: in that dialog, or where it asks for nothing any
+    more, to be copied.
+    """
     dialog = _dialog(host.desk, typed)
     words = "\n\n".join(filter(None, map(str.strip, typed.fields.values())))
     first = (RESTORE, _("Restore")) if dialog else (COPY, _("Copy"))
     sentence = f"{_asked(host.desk, typed)}\n\n{words}\n\n{_when(host.desk, typed)}"
     answers = [first, (DISCARD, _("Discard")), (LATER, _("Later"))]
-    answer = await host.push_screen_wait(Question(_("Text that was left behind"), sentence, answers))
+    answer = await host.push_screen_wait(
+        Question(_("Text that was left behind"), sentence, answers)
+    )
     if answer == DISCARD:
         buffer.discard()
     if answer == COPY:
@@ -74,7 +84,7 @@ async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
 
 
 async def _took(host: Host, done: Done, *, is_new: bool) -> None:
-    """Say what a restored dialog has DONE, and go on writing where that began an article."""
+    """Say what a restored dialog has `done`, and go on writing where that began an article."""
     host.say(done.sentence)
     host.tell({done.article_id} - {""})
     if is_new:
@@ -82,14 +92,14 @@ async def _took(host: Host, done: Done, *, is_new: bool) -> None:
 
 
 def _asked(desk: Desk, typed: Typed) -> str:
-    """What the dialog of TYPED asked, and about which article."""
+    """What the dialog of `typed` asked, and about which article."""
     with suppress(RedaksiError):
         return f"{typed.heading} · {desk.reading.article(typed.article).article.text.headline}"
     return typed.heading
 
 
 def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
-    """A dialog as the one that TYPED was typed into; None where it asks for nothing any more."""
+    """A dialog as the one that `typed` was typed into; None where it asks for nothing any more."""
     if typed.dialog == NewDialog.kind:
         return NewDialog()
     if typed.dialog == ImportDialog.kind:
@@ -101,11 +111,17 @@ def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
 
 
 def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> KeepingDialog | None:
-    """The dialog about DOSSIER that TYPED was typed into; None where its article or note has gone on."""
+    """The dialog about `dossier` that `typed` was typed into; None where its article or note
+    has gone on.
+    """
     if typed.dialog == NoteDialog.kind:
-        return NoteDialog(dossier, typed.about if typed.about in dossier.article.paragraph_ids else "")
+        return NoteDialog(
+            dossier, typed.about if typed.about in dossier.article.paragraph_ids else ""
+        )
     if typed.dialog == AnswerDialog.kind:
-        return next((AnswerDialog(dossier, note) for note in dossier.notes if note.id == typed.about), None)
+        return next(
+            (AnswerDialog(dossier, note) for note in dossier.notes if note.id == typed.about), None
+        )
     if typed.dialog == PublishDialog.kind:
         against = desk.moves.against(Move.PUBLISH, dossier)
         asks = PublishDialog(dossier, against)
@@ -115,7 +131,7 @@ def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> KeepingDialog 
 
 
 def _when(desk: Desk, typed: Typed) -> str:
-    """Who TYPED it, and when."""
+    """Who `typed` it, and when."""
     return _("Typed by {who}, {when}, and not saved.").format(
         who=typed.by, when=wording.moment(typed.at, desk.house.zone)
     )
@@ -123,7 +139,12 @@ def _when(desk: Desk, typed: Typed) -> str:
 
 def _question(desk: Desk, typed: Typed, opened: Dossier | None) -> Question:
     sentence = f"{_headline(typed)}\n\n{_when(desk, typed)} {_standing(desk, typed, opened)}"
-    answers = [(RESTORE, _("Restore")), (COMPARE, _("Compare")), (DISCARD, _("Discard")), (LATER, _("Later"))]
+    answers = [
+        (RESTORE, _("Restore")),
+        (COMPARE, _("Compare")),
+        (DISCARD, _("Discard")),
+        (LATER, _("Later")),
+    ]
     if opened is None:
         answers[:2] = [(RESTORE, _("Restore as a new article"))]
     return Question(_("Text that was left behind"), sentence, answers)
@@ -139,7 +160,9 @@ def _standing(desk: Desk, typed: Typed, opened: Dossier | None) -> str:
         return _("The article is as it was then.")
     changes = _("Its file was changed by hand since.")
     if count:
-        changes = ngettext("It has changed {count} time since.", "It has changed {count} times since.", count)
+        changes = ngettext(
+            "It has changed {count} time since.", "It has changed {count} times since.", count
+        )
     return changes.format(count=count) + " " + _("Saving merges the two.")
 
 
@@ -150,8 +173,15 @@ def _headline(typed: Typed) -> str:
 def _comparison(desk: Desk, typed: Typed) -> DifferingScreen:
     """The stored text against what was typed."""
     stored = desk.reading.article(typed.article)
-    fields: dict[str, str | list[str]] = {**typed.fields, "related": typed.fields.get("related", "").splitlines()}
-    text = particulars.compose(stored.article.text, {**fields, "headline": _headline(typed)[:HEADLINE_LIMIT]})
+    fields: dict[str, str | list[str]] = {
+        **typed.fields,
+        "related": typed.fields.get("related", "").splitlines(),
+    }
+    text = particulars.compose(
+        stored.article.text, {**fields, "headline": _headline(typed)[:HEADLINE_LIMIT]}
+    )
     text = cleaned(replace(text, body=clean.paragraphs(typed.fields.get("body", ""))))
-    title = _("Stored revision {revision}, and what was typed").format(revision=len(stored.revisions))
+    title = _("Stored revision {revision}, and what was typed").format(
+        revision=len(stored.revisions)
+    )
     return DifferingScreen(title, differences(stored.article.text, text))

@@ -1,4 +1,6 @@
-"""Every screen and dialog by its name, as `host.Screens` has them; each is loaded when it is asked for."""
+"""Every screen and dialog by its name, as `host.Screens` has them; each is loaded when it is
+asked for.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from redaksi.tui.host import Done
 
 
-def help(commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None) -> Screen[None]:  # noqa: A001 - the name that the host promises
+def help(  # noqa: A001 - the screen's name in `host.Screens`
+    commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None
+) -> Screen[None]:
     from redaksi.tui.screens.help import HelpScreen
 
     return HelpScreen(commands, context, focused)
@@ -85,7 +89,9 @@ def export(article: Article | None = None, chosen: Sequence[str] = ()) -> Screen
     return ExportDialog(article, chosen)
 
 
-def edit(dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None) -> Screen[None]:
+def edit(
+    dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
+) -> Screen[None]:
     from redaksi.tui.screens.edit import EditScreen
 
     return EditScreen(dossier, pane, paragraph, finding)

@@ -1,7 +1,7 @@
 """The parts of Textual without a public name that Redaksi uses.
 
-They are those of Textual 8.2. A Textual that moves them is refused here, in one sentence that says which version is
-needed; `tests/tui/test_textual_internals.py` tells it before a release does.
+They are those of Textual 8.2. A Textual that moves them is refused here, in one sentence that says
+which version is needed; `tests/tui/test_textual_internals.py` tells it before a release does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ NEEDED = "8.2"
 
 def moved(part: str) -> ImportError:
     """The refusal of the installed Textual, which lacks `part`."""
-    return ImportError(f"Redaksi needs Textual {NEEDED}; Textual {version('textual')} has no `{part}`")
+    return ImportError(
+        f"Redaksi needs Textual {NEEDED}; Textual {version('textual')} has no `{part}`"
+    )
 
 
 try:
@@ -37,8 +39,12 @@ if TYPE_CHECKING:
 __all__ = ["XTermParser", "apply_keymap", "bound_keys", "failure", "get_time", "read_with"]
 
 
-def read_with(decoder: Callable[[str], Callable[[], IncrementalDecoder]], parser: type[XTermParser]) -> None:
-    """Let Textual parse what the terminal sends by `parser`, decoded by what `decoder` makes for an encoding."""
+def read_with(
+    decoder: Callable[[str], Callable[[], IncrementalDecoder]], parser: type[XTermParser]
+) -> None:
+    """Let Textual parse what the terminal sends by `parser`, decoded by what `decoder` makes
+    for an encoding.
+    """
     own = vars(linux_driver)
     for part in ("getincrementaldecoder", "XTermParser"):
         if part not in own:
@@ -47,7 +53,9 @@ def read_with(decoder: Callable[[str], Callable[[], IncrementalDecoder]], parser
 
 
 def bound_keys(widget: Widget) -> Iterator[tuple[str, str]]:
-    """The keys that `widget` itself binds, each with its action: Textual publishes only those that it shows."""
+    """The keys that `widget` itself binds, each with its action: Textual publishes only those
+    that it shows.
+    """
     for key, found in widget._bindings.key_to_bindings.items():
         yield key, found[0].action
 

@@ -31,7 +31,9 @@ class ThemedApp(App[ReturnType]):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-high")]  # noqa: RUF012 - no ClassVar in Textual either
 
     def __init__(self, theme: str = themes.DARK.name) -> None:
-        """THEME, where there is one of that name, is there from the first paint on: the style sheets are read once."""
+        """`theme`, where there is one of that name, is there from the first paint on: the style
+        sheets are read once.
+        """
         super().__init__()
         self.cut = 0  # the exit code of the signal that ended it
         self._typeahead = TypeAhead(self)
@@ -41,13 +43,15 @@ class ThemedApp(App[ReturnType]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_load(self) -> None:
-        """Answer signals before anything is shown: to be cut off in the midst of that would be a failure inside."""
+        """Answer signals before anything is shown: to be cut off in the midst of that would be
+        a failure inside.
+        """
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
 
     def cut_off(self, number: int) -> None:
-        """End because signal NUMBER came: the terminal is closed, or somebody stops us."""
+        """End because signal `number` came: the terminal is closed, or somebody stops us."""
         last_resort = threading.Timer(
             PATIENCE, os._exit, [128 + number]
         )  # Textual may wait for a terminal that is gone
@@ -59,7 +63,8 @@ class ThemedApp(App[ReturnType]):
     def _fatal_error(self) -> None:
         """End after a failure inside, which `_show` raises for the command line to say.
 
-        Textual would first paint the way through the code with every value in it, which can take minutes.
+        Textual would first paint the way through the code with every value in it, which can take
+        minutes.
         """
         self._close_messages_no_wait()
 
@@ -74,7 +79,9 @@ class ThemedApp(App[ReturnType]):
             await super().on_event(event)
 
     def read_ahead(self) -> None:
-        """Read the look of the screens that come after the board, so that the first of them need not."""
+        """Read the look of the screens that come after the board, so that the first of them
+        need not.
+        """
         if not self.stylesheet.has_source(str(SCREENS)):
             self.stylesheet.read(SCREENS)
             self.stylesheet.parse()
@@ -92,7 +99,10 @@ class ThemedApp(App[ReturnType]):
             "scrollbar": ours["rule"],
             "scrollbar-hover": ours["muted"],
             "scrollbar-active": ours["primary"],
-            **{f"scrollbar-background{state}": ours["background"] for state in ("", "-hover", "-active")},
+            **{
+                f"scrollbar-background{state}": ours["background"]
+                for state in ("", "-hover", "-active")
+            },
         }
         self.theme_variables = {**ours, **bars}
         return self.theme_variables

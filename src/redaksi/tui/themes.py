@@ -50,7 +50,7 @@ THEMES = (DARK, LIGHT)
 
 
 def names(available: Iterable[str]) -> list[str]:
-    """The AVAILABLE themes in the order in which one chooses: ours first."""
+    """The `available` themes in the order in which one chooses: ours first."""
     ours = [theme.name for theme in THEMES]
     return [*ours, *sorted(set(available) - set(ours))]
 
@@ -61,5 +61,5 @@ def known() -> list[str]:
 
 
 def other(name: str) -> str:
-    """The theme to change to from NAME."""
+    """The theme to change to from `name`."""
     return DARK.name if name == LIGHT.name else LIGHT.name

@@ -1,4 +1,6 @@
-"""Keys that come in one burst are handed on one by one, so that each reaches the field that has the focus by then."""
+"""Keys that come in one burst are handed on one by one, so that each reaches the field that has
+the focus by then.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +32,10 @@ WRITING = frozenset({"backspace", "delete", "left", "right"})
 
 
 class TypeAhead:
-    """The keys and pastes of APP that wait until the one before has done all that it does.
+    """The keys and pastes of `app` that wait until the one before has done all that it does.
 
-    Textual hands a key at once to the field that has the focus now, where it waits behind the key that is about to
-    bring up a dialog, or to close one.
+    Textual hands a key at once to the field that has the focus now, where it waits behind the key
+    that is about to bring up a dialog, or to close one.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -43,7 +45,7 @@ class TypeAhead:
         self._moving = False  # whether the last key may have brought something up
 
     def add(self, event: Key | Paste, hand_on: HandOn) -> None:
-        """Give EVENT to Textual by HAND_ON when it is its turn."""
+        """Give `event` to Textual by `hand_on` when it is its turn."""
         self._waiting.append((event, hand_on))
         if self._task is None:
             self._task = asyncio.create_task(self._hand_on_all())
@@ -65,12 +67,18 @@ class TypeAhead:
             await hand_on()
 
     def _is_writing(self, event: Key | Paste) -> bool:
-        """Whether EVENT goes into the text of a field: then the one behind it need not wait."""
+        """Whether `event` goes into the text of a field: then the one behind it need not wait."""
         writes = isinstance(event, Key) and (event.is_printable or event.key in WRITING)
-        return writes and bool(self._app.screen_stack) and isinstance(self._app.focused, Input | TextArea)
+        return (
+            writes
+            and bool(self._app.screen_stack)
+            and isinstance(self._app.focused, Input | TextArea)
+        )
 
     async def _settled(self) -> None:
-        """Wait until nothing waits any more for the app, the screen, and the field that has the focus."""
+        """Wait until nothing waits any more for the app, the screen, and the field that has the
+        focus.
+        """
         for _round in range(ROUNDS):
             path = self._path()
             for pump in path:
@@ -86,7 +94,7 @@ class TypeAhead:
 
 
 async def _through(pump: MessagePump, do: HandOn | None = None) -> None:
-    """Wait until PUMP has gone through what waits for it, then DO this there."""
+    """Wait until `pump` has gone through what waits for it, then `do` this there."""
     done = asyncio.Event()
 
     async def reached() -> None:

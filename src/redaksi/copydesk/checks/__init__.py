@@ -1,4 +1,6 @@
-"""The checks that need code, by the name that a rule calls them; each in the module of its subject."""
+"""The checks that need code, by the name that a rule calls them; each in the module of its
+subject.
+"""
 
 from redaksi.copydesk.checks import (
     abbreviations,

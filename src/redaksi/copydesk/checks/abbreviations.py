@@ -10,14 +10,26 @@ from redaksi.copydesk.tokens import HIDDEN, Page, Passage
 _CAPITALS = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,6}(?![\w$-])")
 _ROMAN = re.compile(r"[IVXLCDM]{1,9}")
 _CASES = (
-    *("tersangka", "terdakwa", "terpidana", "inisial", "korban", "pelaku", "terlapor", "dugaan", "perkosa", "cabul"),
+    *(
+        "tersangka",
+        "terdakwa",
+        "terpidana",
+        "inisial",
+        "korban",
+        "pelaku",
+        "terlapor",
+        "dugaan",
+        "perkosa",
+        "cabul",
+    ),
     "ditangkap",
 )
 _DEGREE = re.compile(r"[A-Z][a-z.'-]{1,30},? $")
 _LETTERS = re.compile(r"(?:S[A-Z]{1,2}|M[A-Z]{1,2}|SIK|AMd)(?=[,.;)]| [a-z(]|$)")
 """What may stand behind a name: a degree."""
 _OPENED = re.compile(
-    rf"[A-Z][\w.]{{1,20}}+(?: [A-Z][\w.{HIDDEN}-]{{0,20}}+){{0,4}}[\s,|/]{{0,3}}(?:\(?[\w. ]{{2,30}}+\)? ?)?"
+    rf"[A-Z][\w.]{{1,20}}+(?: [A-Z][\w.{HIDDEN}-]{{0,20}}+){{0,4}}[\s,|/]{{0,3}}(?:\(?[\w. "
+    rf"]{{2,30}}+\)? ?)?"
     r"(?:--|[-–—])[ A-Z]"
 )
 """A dateline that the importer left in the paragraph: BATAUGA, BP - Kabupaten ..."""
@@ -26,7 +38,8 @@ _BEHIND = re.compile(r" [A-Z]")
 _INITIALS = 3
 """Letters that may stand for the name of somebody in a case."""
 _CALLED = re.compile(
-    r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor|ponsel|boyband|kanal) $"
+    r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor"
+    r"|ponsel|boyband|kanal) $"
 )
 _MODEL = re.compile(r" [A-Z]?\d")
 _SHOUTED = 2
@@ -34,7 +47,9 @@ _SHOUTED = 2
 
 
 def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
-    """The first place of an abbreviation that is neither in the rule's `allow` nor explained in brackets."""
+    """The first place of an abbreviation that is neither in the rule's `allow` nor explained in
+    brackets.
+    """
     known = set(rule.allow)
     told = any(case in page.lower for case in _CASES)
     for passage in page.prose:
@@ -43,7 +58,11 @@ def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
             word = found[0]
             if word in known or _ROMAN.fullmatch(word) or _is_shouted(passage, found):
                 continue
-            if (told and len(word) <= _INITIALS) or _is_name(passage, found) or _is_in_name(passage, found):
+            if (
+                (told and len(word) <= _INITIALS)
+                or _is_name(passage, found)
+                or _is_in_name(passage, found)
+            ):
                 continue
             known.add(word)
             if not _is_explained(page, word):
@@ -56,12 +75,17 @@ def _is_shouted(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _is_name(passage: Passage, found: re.Match[str]) -> bool:
-    """Whether it is called a band, an app, a make, has a model's number behind it, or is a degree behind a name."""
+    """Whether it is called a band, an app, a make, has a model's number behind it, or is a
+    degree behind a name.
+    """
     before = max(0, found.start() - 35)
     return bool(
         _CALLED.search(passage.lower, max(0, found.start() - 20), found.start())
         or _MODEL.match(passage.plain, found.end())
-        or (_LETTERS.match(passage.plain, found.start()) and _DEGREE.search(passage.plain[before : found.start()]))
+        or (
+            _LETTERS.match(passage.plain, found.start())
+            and _DEGREE.search(passage.plain[before : found.start()])
+        )
     )
 
 
@@ -75,6 +99,10 @@ def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _is_explained(page: Page, word: str) -> bool:
-    """Whether WORD stands in brackets behind its long form, or has the long form in brackets behind it."""
-    explained = re.compile(rf"\({word}[),/ ]|\([^()]{{1,40}} {word}\)|{word} \(|(?:disingkat|atau) {word}")
+    """Whether `word` stands in brackets behind its long form, or has the long form in brackets
+    behind it.
+    """
+    explained = re.compile(
+        rf"\({word}[),/ ]|\([^()]{{1,40}} {word}\)|{word} \(|(?:disingkat|atau) {word}"
+    )
     return any(explained.search(passage.plain) for passage in page.passages)

@@ -8,7 +8,10 @@ from redaksi.copydesk.tokens import Page, Passage
 
 
 class Hit(NamedTuple):
-    """START:END of a passage; `words` fill the message. Where a field is missing, an empty passage stands for it."""
+    """`start`:`end` of a passage; `words` fill the message.
+
+    Where a field is missing, an empty passage stands for it.
+    """
 
     passage: Passage
     start: int
@@ -21,11 +24,13 @@ Check = Callable[[Page, Rule], Iterable[Hit]]
 
 
 def either(words: str) -> str:
-    """A pattern for one of WORDS, which blanks part, the longest first; `_` stands for a blank inside a phrase."""
+    """A pattern for one of `words`, which blanks part, the longest first; `_` stands for a
+    blank inside a phrase.
+    """
     longest = sorted((word.replace("_", " ") for word in words.split()), key=len, reverse=True)
     return f"(?>{'|'.join(longest)})"
 
 
 def whole(words: str) -> str:
-    """A pattern for one of WORDS that is no part of a longer one."""
+    """A pattern for one of `words` that is no part of a longer one."""
     return rf"\b{either(words)}\b"

@@ -24,7 +24,9 @@ def weekday(page: Page, _rule: Rule) -> Iterator[Hit]:
     for passage, found, day in _dated(page):
         right = DAYS[day.weekday()] if day else ""
         if day and right.lower() != found["day"].lower():
-            yield Hit(passage, *found.span("day"), right, {"date": f"{day.day}/{day.month}/{day.year}"})
+            yield Hit(
+                passage, *found.span("day"), right, {"date": f"{day.day}/{day.month}/{day.year}"}
+            )
 
 
 def no_such_day(page: Page, _rule: Rule) -> Iterator[Hit]:

@@ -12,13 +12,18 @@ _STOPS = (".", "!", "?", "…")
 
 
 def missing_stop(page: Page, rule: Rule) -> Iterator[Hit]:
-    """A paragraph of sentences, of at least the rule's limit of words, whose last letter ends no sentence.
+    """A paragraph of sentences, of at least the rule's limit of words, whose last letter ends
+    no sentence.
 
     The initials of who wrote it, in brackets behind the last stop, take none.
     """
     for passage in page.prose:
         text = passage.text.rstrip()
-        if "\n" in text or text.endswith(('"', "”", "…")) or not text.rstrip(_CLOSING)[-1:].isalnum():
+        if (
+            "\n" in text
+            or text.endswith(('"', "”", "…"))
+            or not text.rstrip(_CLOSING)[-1:].isalnum()
+        ):
             continue
         start = len(text) - len(text.split()[-1])
         signed = text.endswith(")") and text[: text.rfind("(")].rstrip(_BETWEEN).endswith(_STOPS)

@@ -32,7 +32,9 @@ def long_sentence(page: Page, rule: Rule) -> Iterator[Hit]:
 
 
 def long_paragraph(page: Page, rule: Rule) -> Iterator[Hit]:
-    """A paragraph of more words than the rule's limit; a rule on leads alone has a limit of its own."""
+    """A paragraph of more words than the rule's limit; a rule on leads alone has a limit of its
+    own.
+    """
     for passage in page.prose:
         if passage.scope in rule.scopes:
             yield from _over(passage, 0, len(passage.text), rule.limit)

@@ -10,15 +10,21 @@ from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
 _UNITS = (
-    "orang|jiwa|warga|rumah|unit|ekor|hektare|ton|kilogram|kg|meter|kilometer|km|liter|lembar|butir|buah|eksemplar"
-    "|penumpang|pemilih|suara|siswa|mahasiswa|peserta|personel|karyawan|pekerja|penonton|pengunjung|kursi|bibit|pohon"
+    "orang|jiwa|warga|rumah|unit|ekor|hektare|ton|kilogram|kg|meter|kilometer|km|liter|lembar"
+    "|butir|buah|eksemplar"
+    "|penumpang|pemilih|suara|siswa|mahasiswa|peserta|personel|karyawan|pekerja|penonton"
+    "|pengunjung|kursi|bibit|pohon"
     "|rupiah|dolar|keluarga|kk|desa|sekolah|pasien|kasus|korban"
 )
 _COMMAS = re.compile(r"(?<![\w.,])(?:Rp ?)?(?P<cut>\d{1,3}(?:,\d{3}){1,5})(?![\d,]|\.\d)")
 _BARE = re.compile(
-    rf"(?<![\w.,/:()-])(?:Rp ?(?P<rp>\d{{4,15}})|(?P<bare>\d{{4,12}})(?= (?:{_UNITS})\b))(?![\d.,/:-]?\d)"
+    rf"(?<![\w.,/:()-])(?:Rp ?(?P<rp>\d{{4,15}})|(?P<bare>\d{{4,12}})(?= "
+    rf"(?:{_UNITS})\b))(?![\d.,/:-]?\d)"
 )
-_COUNTED = re.compile(r" (?:orang|jiwa|warga|rumah|unit|ekor|lembar|butir|buah|karung|kursi|penonton|pemilih|dolar)\b")
+_COUNTED = re.compile(
+    r" (?:orang|jiwa|warga|rumah|unit|ekor|lembar|butir|buah|karung|kursi|penonton|pemilih"
+    r"|dolar)\b"
+)
 _SCALE = re.compile(r" (?:juta|miliar|triliun)\b")
 _MEASURED = re.compile(r" (?:meter|kilometer|km|kilogram|kg|hektare|liter|lembar|rupiah|dolar)\b")
 _YEARS = range(1800, 2101)
@@ -28,14 +34,18 @@ _SMALL = re.compile(
 )
 _WORDS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _FIGURES = re.compile(r"\d[\d.,]{0,20}")
-_TIME = PatternSearch(r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)")
+_TIME = PatternSearch(
+    r"(?<!\w)[Pp]ukul (?P<cut>(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?)(?![\d:]|\.\d)"
+)
 _ZONE = PatternSearch(r"(?i)(?<=\d )(?:wib|wita|wit)(?!\w)")
 _LAST_HOUR = 24
 _LAST_MINUTE = 59
 
 
 def comma_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Thousands parted by commas (1,500,000): beyond doubt in money, in two groups, and before what has no halves."""
+    """Thousands parted by commas (1,500,000): beyond doubt in money, in two groups, and before
+    what has no halves.
+    """
     for passage, found in _each(page, _COMMAS, ","):
         groups = found["cut"].split(",")
         money = found[0].startswith("Rp") and not _SCALE.match(passage.plain, found.end())
@@ -48,7 +58,11 @@ def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
     for passage, found in _each(page, _BARE):
         group = "rp" if found["rp"] else "bare"
         number = int(found[group])
-        year = number in _YEARS and group == "bare" and not _MEASURED.match(passage.plain, found.end())
+        year = (
+            number in _YEARS
+            and group == "bare"
+            and not _MEASURED.match(passage.plain, found.end())
+        )
         if not found[group].startswith("0") and not year:
             yield Hit(passage, *found.span(group), f"{number:,}".replace(",", "."))
 
@@ -58,7 +72,9 @@ def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
     for passage in page.prose:
         if not (passage.has_figures and _SMALL.search(passage.plain)):
             continue
-        figures = Counter(passage.sentence(number.start()) for number in _FIGURES.finditer(passage.plain))
+        figures = Counter(
+            passage.sentence(number.start()) for number in _FIGURES.finditer(passage.plain)
+        )
         for found in _SMALL.finditer(passage.plain):
             if figures[passage.sentence(found.start())] == 1:
                 yield Hit(passage, *found.span("cut"), _WORDS[int(found["cut"])])
@@ -79,8 +95,10 @@ def time_zone(page: Page, _rule: Rule) -> Iterator[Hit]:
             yield Hit(passage, *found.span(), found[0].upper())
 
 
-def _each(page: Page, pattern: re.Pattern[str], needed: str = "") -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Every match of PATTERN in passages that hold NEEDED and a figure."""
+def _each(
+    page: Page, pattern: re.Pattern[str], needed: str = ""
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every match of `pattern` in passages that hold `needed` and a figure."""
     for passage in page.passages:
         if passage.has_figures and needed in passage.plain:
             for found in pattern.finditer(passage.plain):

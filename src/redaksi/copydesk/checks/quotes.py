@@ -1,4 +1,6 @@
-"""Quotation marks: whether they come in pairs, stand close, and meet the words behind them rightly."""
+"""Quotation marks: whether they come in pairs, stand close, and meet the words behind them
+rightly.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +11,13 @@ from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage, opens
 
 _TAGS = (
-    "kata|ujar|tutur|ucap|ungkap|terang|jelas|tegas|imbuh|tambah|papar|sambung|lanjut|tandas|pungkas|tutup|sebut|cetus"
+    "kata|ujar|tutur|ucap|ungkap|terang|jelas|tegas|imbuh|tambah|papar|sambung|lanjut|tandas"
+    "|pungkas|tutup|sebut|cetus"
     "|beber|urai|harap|keluh|kenang|pesan|klaim|seru|tukas|timpal|jawab|tanya"
 )
-_TAG = re.compile(rf" (?:{_TAGS})(?:nya\b|(?= (?:[A-Z]|dia\b|ia\b|mereka\b|warga\b|pria\b|perempuan\b)|[.,]))")
+_TAG = re.compile(
+    rf" (?:{_TAGS})(?:nya\b|(?= (?:[A-Z]|dia\b|ia\b|mereka\b|warga\b|pria\b|perempuan\b)|[.,]))"
+)
 _TAG_CAPITAL = re.compile(rf" (?P<cut>(?i:{_TAGS})(?:nya)?)(?= [A-Z]|[.,])")
 _MARK = re.compile('["“”]')
 _BRACKETS = re.compile(r"[()\[\]]")
@@ -22,7 +27,9 @@ _SPEECH = 3
 
 
 def tag_comma(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Speech that runs into "kata Ani" without its comma, with a stop, or with the comma outside the marks."""
+    """Speech that runs into "kata Ani" without its comma, with a stop, or with the comma
+    outside the marks.
+    """
     for passage, start, end in _quoted(page):
         close = passage.text[end]
         tag = _TAG.match(passage.plain, end + (2 if passage.text[end + 1] == "," else 1))
@@ -58,7 +65,9 @@ def inner_blank(page: Page, _rule: Rule) -> Iterator[Hit]:
         if id(passage) not in paired:
             paired[id(passage)] = _lone(_marks(passage)) is None
         if paired[id(passage)]:
-            yield Hit(passage, start - 1, end + 1, passage.text[start - 1] + bare + passage.text[end])
+            yield Hit(
+                passage, start - 1, end + 1, passage.text[start - 1] + bare + passage.text[end]
+            )
 
 
 def unbalanced_marks(page: Page, _rule: Rule) -> Iterator[Hit]:
@@ -79,7 +88,9 @@ def unbalanced_brackets(page: Page, _rule: Rule) -> Iterator[Hit]:
     """A bracket without its partner."""
     for passage in page.passages:
         open_ones: list[int] = []
-        for found in _BRACKETS.finditer(passage.plain) if "(" in passage.text or ")" in passage.text else ():
+        for found in (
+            _BRACKETS.finditer(passage.plain) if "(" in passage.text or ")" in passage.text else ()
+        ):
             mark, place = found[0], found.start()
             if mark not in _PAIRS:
                 open_ones.append(place)
@@ -102,7 +113,9 @@ def _quoted(page: Page) -> Iterator[tuple[Passage, int, int]]:
 
 
 def _marks(passage: Passage) -> list[tuple[int, str]]:
-    """Where the marks stand, and which they are; a closing one that opens counts as what it is meant for."""
+    """Where the marks stand, and which they are; a closing one that opens counts as what it is
+    meant for.
+    """
     marks: list[tuple[int, str]] = []
     for found in _MARK.finditer(passage.plain):
         meant = '"' if found[0] == "”" and opens(passage.plain, found.start()) else found[0]

@@ -8,9 +8,9 @@ from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
 _WORDS = """
-yang dan di ke dari untuk pada dengan akan telah sudah adalah ini para oleh sebagai dalam juga bahwa karena
-tidak bisa dapat agar atau serta sejak hingga saat ketika bagi kepada terhadap tersebut ia dia kami kita
-mereka masih hanya lebih sangat harus belum sedang namun tetapi maka jika
+yang dan di ke dari untuk pada dengan akan telah sudah adalah ini para oleh sebagai dalam juga
+bahwa karena tidak bisa dapat agar atau serta sejak hingga saat ketika bagi kepada terhadap
+tersebut ia dia kami kita mereka masih hanya lebih sangat harus belum sedang namun tetapi maka jika
 """
 _GRAMMAR = frozenset(_WORDS.split())
 _TWICE = PatternSearch(r"(?<![\w-])(?P<word>[A-Z]?[a-z]{2,14})[2²](?P<nya>nya)?(?![\w²])")
@@ -32,20 +32,32 @@ def doubled_word(page: Page, rule: Rule) -> Iterator[Hit]:
 
 
 def figure_for_repeat(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A reduplicated word written with a 2: Anak2, which is Anak-anak, in A Headline Written So Anak-Anak."""
+    """A reduplicated word written with a 2: Anak2, which is Anak-anak, in A Headline Written So
+    Anak-Anak.
+    """
     for passage, found in _TWICE.found(page):
         word, again = found["word"], found["word"] if passage.is_titled else found["word"].lower()
         yield Hit(passage, *found.span(), f"{word}-{again}{found['nya'] or ''}")
 
 
 def _doubled(page: Page) -> Iterator[tuple[Passage, int, int, int]]:
-    """Where a word begins, where it begins again, and where that ends; words in small letters only."""
+    """Where a word begins, where it begins again, and where that ends; words in small letters
+    only.
+    """
     for passage, numbers in page.repeats:
         words = passage.words
         for number in numbers:
             first, again = passage.places[number : number + 2]
             length = len(words[number])
             between = passage.lower[first + length : again]
-            outside = passage.text[max(0, first - 1) : first] + passage.text[again + length : again + length + 1]
-            if not between.strip() and between and passage.text[again].islower() and "-" not in outside:
+            outside = (
+                passage.text[max(0, first - 1) : first]
+                + passage.text[again + length : again + length + 1]
+            )
+            if (
+                not between.strip()
+                and between
+                and passage.text[again].islower()
+                and "-" not in outside
+            ):
                 yield passage, first, again, again + length

@@ -1,6 +1,18 @@
-"""What may move where, by whom and under which conditions. Pure: a rule that is not here does not exist."""
+"""What may move where, by whom and under which conditions.
 
-from redaksi.domain.workflow.moves import FROM, Attempt, Move, Rules, check, check_arrival, reasons, waits
+Pure: a rule that is not here does not exist.
+"""
+
+from redaksi.domain.workflow.moves import (
+    FROM,
+    Attempt,
+    Move,
+    Rules,
+    check,
+    check_arrival,
+    reasons,
+    waits,
+)
 from redaksi.domain.workflow.past import check_undo, submitted_revision, submitter
 from redaksi.domain.workflow.people import (
     Hand,

@@ -38,8 +38,8 @@ FROM = {
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a house may choose.
 
-    `four_eyes`: neither the submitter nor the draft's last writer publishes. `gate`: which findings of the copy desk
-    hold a publication up until they are mended or waived.
+    `four_eyes`: neither the submitter nor the draft's last writer publishes. `gate`: which
+    findings of the copy desk hold a publication up until they are mended or waived.
     """
 
     four_eyes: bool = True
@@ -47,10 +47,11 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Attempt(NamedTuple):
-    """What is judged: PERSON making MOVE with a dossier, in a house with RULES, TEAM and its way to know PEOPLE.
+    """What is judged: `person` making `move` with a dossier, in a house with `rules`, `team`
+    and its way to know `people`.
 
-    `findings` are what the copy desk finds in the present text. `remark` is the note of a return or the reason of a
-    reopening, `override` the reason for setting rules aside.
+    `findings` are what the copy desk finds in the present text. `remark` is the note of a return
+    or the reason of a reopening, `override` the reason for setting rules aside.
     """
 
     move: Move
@@ -65,7 +66,7 @@ class Attempt(NamedTuple):
 
 
 def reasons(case: Attempt) -> tuple[Reason, ...]:
-    """Every reason against the move of CASE."""
+    """Every reason against the move of `case`."""
     return tuple(_reasons(case))
 
 
@@ -83,7 +84,9 @@ def _reasons(case: Attempt) -> Iterator[Reason]:
     if move is not Move.SUBMIT or case.override:
         yield from needs_editor(case.person)
     if move is Move.RETURN and not case.remark:
-        yield _unsaid(_("A return needs a note that says what to change."), _("return ID --note TEXT"))
+        yield _unsaid(
+            _("A return needs a note that says what to change."), _("return ID --note TEXT")
+        )
     if move is Move.REOPEN and not case.remark:
         yield _unsaid(_("A reopening needs a reason."), _("reopen ID --reason TEXT"))
     if move is Move.PUBLISH:
@@ -109,7 +112,7 @@ def _against_publishing(dossier: Dossier, team: Team) -> Iterator[Reason]:
 
 
 def _two_eyes(case: Attempt) -> Iterator[Reason]:
-    """Why the person of CASE is no second pair of eyes."""
+    """Why the person of `case` is no second pair of eyes."""
     deeds = (
         (_("Four eyes: {name} submitted this article."), submitter(case.dossier)),
         (_("Four eyes: {name} wrote the draft last."), last_writer(case.dossier)),
@@ -124,10 +127,12 @@ def _four_eyes(sentence: str) -> Reason:
 
 
 def _named(hand: Hand, person: Person) -> str:
-    """Who did it by HAND, as told to PERSON, who is the same."""
+    """Who did it by `hand`, as told to `person`, who is the same."""
     if same_person(hand.name, person.name):
         return person.name
-    return _("{name}, who is the system user {login} as you are,").format(name=hand.name, login=person.login)
+    return _("{name}, who is the system user {login} as you are,").format(
+        name=hand.name, login=person.login
+    )
 
 
 def _asked_for(dossier: Dossier, *, overridable: bool) -> Iterator[Reason]:
@@ -135,11 +140,17 @@ def _asked_for(dossier: Dossier, *, overridable: bool) -> Iterator[Reason]:
         sentence = _("The note “{beginning}” by {name} asks for a change.").format(
             name=note.by, beginning=beginning(note.text)
         )
-        yield Reason(sentence, overridable, _("Answer or resolve it (redaksi note list {id}).").format(id=dossier.id))
+        yield Reason(
+            sentence,
+            overridable,
+            _("Answer or resolve it (redaksi note list {id}).").format(id=dossier.id),
+        )
 
 
 def waits(note: Note) -> bool:
-    """Whether a NOTE that asks for a change waits for an answer: its author has the last word, and it is open."""
+    """Whether a `note` that asks for a change waits for an answer: its author has the last
+    word, and it is open.
+    """
     last = note.answers[-1].by if note.answers else note.by
     return note.asks_change and note.is_open and same_person(last, note.by)
 
@@ -153,9 +164,15 @@ def _incomplete(text: Text) -> Iterator[Reason]:
 
 
 def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Iterator[Reason]:
-    """What the gate of RULES has against the text of DOSSIER, in which the copy desk made FINDINGS."""
-    standing = [one for one in waivers.standing(dossier.article, findings) if one.severity in rules.gate]
-    for (severity, text, message), count in Counter((one.severity, one.text, one.message) for one in standing).items():
+    """What the gate of `rules` has against the text of `dossier`, in which the copy desk made
+    `findings`.
+    """
+    standing = [
+        one for one in waivers.standing(dossier.article, findings) if one.severity in rules.gate
+    ]
+    for (severity, text, message), count in Counter(
+        (one.severity, one.text, one.message) for one in standing
+    ).items():
         quoted = "" if text in message else f"«{beginning(text)}»: "
         places = f" ({count}×)" if count > 1 else ""
         yield Reason(
@@ -166,7 +183,11 @@ def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Ite
 
 
 def check(case: Attempt) -> tuple[str, ...]:
-    """The sentences that the override sets aside, () for none. Raises MoveRefused with every reason that stands."""
+    """The sentences that the override sets aside, () for none.
+
+    Raises:
+        MoveRefused: with every reason that stands
+    """
     found = reasons(case)
     standing = [reason for reason in found if not (case.override and reason.overridable)]
     if standing:
@@ -177,13 +198,20 @@ def check(case: Attempt) -> tuple[str, ...]:
 def check_arrival(
     dossier: Dossier, findings: Sequence[Finding], rules: Rules, person: Person, override: str
 ) -> tuple[str, ...]:
-    """The same for a DOSSIER that arrives as published and that PERSON, a chief, signs off.
+    """The same for a `dossier` that arrives as published and that `person`, a chief, signs off.
 
-    Who judged it elsewhere is the word of its file: here it is published like every text, by one pair of eyes.
+    Who judged it elsewhere is the word of its file: here it is published like every text, by one
+    pair of eyes.
     """
     found = [*_incomplete(dossier.article.text), *_unclean(dossier, findings, rules)]
     if rules.four_eyes:
-        found.append(_four_eyes(_("Four eyes: {name} alone brings it in and publishes it.").format(name=person.name)))
+        found.append(
+            _four_eyes(
+                _("Four eyes: {name} alone brings it in and publishes it.").format(
+                    name=person.name
+                )
+            )
+        )
     standing = [reason.sentence for reason in found if not (override and reason.overridable)]
     if standing:
         raise MoveRefused(

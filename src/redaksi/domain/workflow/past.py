@@ -1,4 +1,6 @@
-"""What was done to an article and stands: who submitted and wrote it, and what may be taken back."""
+"""What was done to an article and stands: who submitted and wrote it, and what may be taken
+back.
+"""
 
 from redaksi.domain import record
 from redaksi.domain.article import Dossier, Event, Person
@@ -22,27 +24,38 @@ def submitted_revision(dossier: Dossier) -> int:
     """The number of the revision that was submitted last; the first one where none was."""
     submission = _submission(dossier)
     told = submission.data.get("revision") if submission else 1
-    return told if isinstance(told, int) and 0 < told <= len(dossier.revisions) else 1  # a hand may have changed it
+    return (
+        told if isinstance(told, int) and 0 < told <= len(dossier.revisions) else 1
+    )  # a hand may have changed it
 
 
 def last_writer(dossier: Dossier) -> Hand:
-    """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was returned."""
+    """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was
+    returned.
+    """
     if not dossier.revisions:
         return Hand()
     revision = dossier.revisions[submitted_revision(dossier) - 1]
-    return Hand(revision.by, next((one.login for one in dossier.events if one.version == revision.version), ""))
+    return Hand(
+        revision.by,
+        next((one.login for one in dossier.events if one.version == revision.version), ""),
+    )
 
 
 def _submission(dossier: Dossier) -> Event | None:
     """The submission that stands: one that was taken back covers for nobody."""
-    return next((event for event in reversed(standing(dossier)) if event.kind == "submitted"), None)
+    return next(
+        (event for event in reversed(standing(dossier)) if event.kind == "submitted"), None
+    )
 
 
 def standing(dossier: Dossier) -> list[Event]:
     """The events that were not taken back, without those that take back."""
     told = (event.data.get("undone") for event in dossier.events if event.kind == "undone")
     undone = {version for version in told if isinstance(version, int)}
-    return [event for event in dossier.events if event.kind != "undone" and event.version not in undone]
+    return [
+        event for event in dossier.events if event.kind != "undone" and event.version not in undone
+    ]
 
 
 def _hand(event: Event) -> Hand:
@@ -50,9 +63,17 @@ def _hand(event: Event) -> Hand:
 
 
 def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
-    """The last event of PERSON's last act, to be taken back. Raises MoveRefused where there is none to take back."""
-    last = next((event for event in reversed(standing(dossier)) if event.kind != record.ADOPTED), None)
-    latest = next((event for event in reversed(dossier.events) if event.kind != record.ADOPTED), None)
+    """The last event of `person`'s last act, to be taken back.
+
+    Raises:
+        MoveRefused: where there is none to take back
+    """
+    last = next(
+        (event for event in reversed(standing(dossier)) if event.kind != record.ADOPTED), None
+    )
+    latest = next(
+        (event for event in reversed(dossier.events) if event.kind != record.ADOPTED), None
+    )
     if latest and not is_own(_hand(latest), person, people):
         raise MoveRefused(
             [_("{name} has worked on the article since.").format(name=latest.editor)],
@@ -60,16 +81,24 @@ def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
         )
     if last and last.kind in {"assigned", "returned", "reopened"}:
         refuse(needs_editor(person))
-    if last is None or not last.before or last.kind in FINAL or not is_own(_hand(last), person, people):
+    if (
+        last is None
+        or not last.before
+        or last.kind in FINAL
+        or not is_own(_hand(last), person, people)
+    ):
         raise MoveRefused(
-            [_("There is nothing of yours to take back.")], _("A publication is not undone: reopen it instead.")
+            [_("There is nothing of yours to take back.")],
+            _("A publication is not undone: reopen it instead."),
         )
     _check_again(last, dossier, person)
     return last
 
 
 def _check_again(last: Event, dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may still do the like of LAST: roles change, and to take back is to change."""
+    """Raise MoveRefused unless `person` may still do the like of `last`: roles change, and to
+    take back is to change.
+    """
     if last.kind == "edited":
         check_edit(dossier, person)
     elif last.kind == "set":

@@ -18,8 +18,8 @@ Knows = Callable[[str], bool]
 class People(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a house knows who is who.
 
-    `identity`: with "free" a name is whoever claims it, unless it is bound to a system user; with "login" each acts
-    only under the names that are bound to their own.
+    `identity`: with "free" a name is whoever claims it, unless it is bound to a system user; with
+    "login" each acts only under the names that are bound to their own.
     """
 
     identity: Literal["free", "login"] = "free"
@@ -30,7 +30,9 @@ class People(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Hand(NamedTuple):
-    """Who did something: the name, and the system user under whom it was used; both "" for nobody."""
+    """Who did something: the name, and the system user under whom it was used; both "" for
+    nobody.
+    """
 
     name: str = ""
     login: str = ""
@@ -71,14 +73,18 @@ def check_led(team: Team, people: People, knows: Knows) -> None:
 
 
 def check_bound(team: Team, member: Member, person: Person, people: People, knows: Knows) -> None:
-    """Raise MoveRefused where `person` bound `member` of `team` so that no chief may be left who can act.
+    """Raise MoveRefused where `person` bound `member` of `team` so that no chief may be left
+    who can act.
 
-    Who binds a chief's name to another system user than their own cannot know whether anybody acts as that one.
+    Who binds a chief's name to another system user than their own cannot know whether anybody acts
+    as that one.
     """
     if member.role is Role.CHIEF and member.login not in ("", person.login):
         others = tuple(one for one in team.members if one.name != member.name)
         if not is_led(msgspec.structs.replace(team, members=others), people, knows):
-            sentence = _("No other chief can act, and you are not the system user {login}.").format(login=member.login)
+            sentence = _(
+                "No other chief can act, and you are not the system user {login}."
+            ).format(login=member.login)
             raise MoveRefused([sentence], _("Make somebody else a chief first."))
     check_led(team, people, knows)
 
@@ -95,26 +101,35 @@ def hand_of(dossier: Dossier, name: str, at: datetime) -> Hand:
 
 
 def is_own(hand: Hand, person: Person, people: People) -> bool:
-    """Whether what was done by `hand` is `person`'s: the same name and, by login, the same system user.
+    """Whether what was done by `hand` is `person`'s: the same name and, by login, the same
+    system user.
 
-    By login a name alone tells nothing: guests choose theirs, and one that left the team is free to them.
+    By login a name alone tells nothing: guests choose theirs, and one that left the team is free
+    to them.
     """
-    return same_person(hand.name, person.name) and (not people.by_login or hand.login == person.login)
+    return same_person(hand.name, person.name) and (
+        not people.by_login or hand.login == person.login
+    )
 
 
 def has(editor: str, person: Person, team: Team, people: People) -> bool:
-    """Whether what is assigned to `editor` is `person`'s: by login, whose name it is in `team` by now."""
+    """Whether what is assigned to `editor` is `person`'s: by login, whose name it is in `team`
+    by now.
+    """
     member = team.find(editor)
     is_theirs = not people.by_login or (member is not None and member.login == person.login)
     return same_person(editor, person.name) and is_theirs
 
 
 def same_eyes(person: Person, hand: Hand, team: Team, people: People) -> bool:
-    """Whether `person` is whoever did something by `hand`: the same name or, by login, the same system user.
+    """Whether `person` is whoever did something by `hand`: the same name or, by login, the same
+    system user.
 
     By login counts under whom it was done, and to whom the name is bound by now.
     """
-    return same_person(person.name, hand.name) or (people.by_login and person.login in _logins(hand, team))
+    return same_person(person.name, hand.name) or (
+        people.by_login and person.login in _logins(hand, team)
+    )
 
 
 def _logins(hand: Hand, team: Team) -> Sequence[str]:

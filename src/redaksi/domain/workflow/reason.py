@@ -16,7 +16,8 @@ QUOTED = 60
 class Reason(NamedTuple):
     """One sentence against an act; `overridable` where an override with a reason may set it aside.
 
-    `way_out` says what lets the act go, where the sentence does not; `how` is the verb that it names, if one.
+    `way_out` says what lets the act go, where the sentence does not; `how` is the verb that it
+    names, if one.
     """
 
     sentence: str
@@ -26,14 +27,16 @@ class Reason(NamedTuple):
 
 
 def refuse(reasons: Iterable[Reason], hint: str = "") -> None:
-    """Raise MoveRefused with REASONS, and with the HINT, where there are any."""
+    """Raise MoveRefused with `reasons`, and with the `hint`, where there are any."""
     if sentences := [reason.sentence for reason in reasons]:
         raise MoveRefused(sentences, hint)
 
 
 def stage_name(stage: Stage) -> str:
     """The stage as a person reads it."""
-    return {Stage.DRAFT: _("draft"), Stage.REVIEW: _("review"), Stage.PUBLISHED: _("published")}[stage]
+    return {Stage.DRAFT: _("draft"), Stage.REVIEW: _("review"), Stage.PUBLISHED: _("published")}[
+        stage
+    ]
 
 
 def role_name(role: Role) -> str:
@@ -52,6 +55,6 @@ def severity_name(severity: Severity) -> str:
 
 
 def beginning(text: str) -> str:
-    """TEXT as one line, cut so that it can be quoted in a sentence."""
+    """`text` as one line, cut so that it can be quoted in a sentence."""
     line = clean.line(text)
     return line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + "…"

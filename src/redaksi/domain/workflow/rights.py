@@ -1,4 +1,6 @@
-"""Who may do what to an article as it stands, beside the moves: edit, steer, assign, waive, resolve, spike."""
+"""Who may do what to an article as it stands, beside the moves: edit, steer, assign, waive,
+resolve, spike.
+"""
 
 from collections.abc import Iterator
 
@@ -10,39 +12,59 @@ from redaksi.i18n import _
 
 
 def check_edit(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may change the text now: a sealed one nobody, one in review no guest."""
+    """Raise MoveRefused unless `person` may change the text now: a sealed one nobody, one in
+    review no guest.
+    """
     if dossier.article.spiked_at:
         raise MoveRefused([spiked()], "{how}", "unspike ID")
     check_spike(dossier, person)
 
 
 def check_spike(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may put the article aside or take it back: the same, but for the spike itself."""
+    """Raise MoveRefused unless `person` may put the article aside or take it back: the same,
+    but for the spike itself.
+    """
     if dossier.article.stage is Stage.PUBLISHED:
         raise MoveRefused(
-            [_("The article is published: its text is sealed.")], _("Start a new draft over it: {how}."), "reopen ID"
+            [_("The article is published: its text is sealed.")],
+            _("Start a new draft over it: {how}."),
+            "reopen ID",
         )
     if dossier.article.stage is Stage.REVIEW and person.role is Role.GUEST:
         raise MoveRefused(
-            [_("{name} is a guest here; after submission an editor works on it.").format(name=person.name)],
+            [
+                _("{name} is a guest here; after submission an editor works on it.").format(
+                    name=person.name
+                )
+            ],
             _("Ask the review editor to return it."),
         )
 
 
 def check_steer(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may change due and embargo now: after the first submission no guest.
+    """Raise MoveRefused unless `person` may change due and embargo now: after the first
+    submission no guest.
 
-    A draft over a published text is no exception: the embargo holds back or lets out the text that is live.
+    A draft over a published text is no exception: the embargo holds back or lets out the text that
+    is live.
     """
-    if person.role is Role.GUEST and (dossier.article.stage is not Stage.DRAFT or dossier.article.sign_offs):
+    if person.role is Role.GUEST and (
+        dossier.article.stage is not Stage.DRAFT or dossier.article.sign_offs
+    ):
         raise MoveRefused(
-            [_("{name} is a guest here; due and embargo are an editor's by now.").format(name=person.name)],
+            [
+                _("{name} is a guest here; due and embargo are an editor's by now.").format(
+                    name=person.name
+                )
+            ],
             _("Ask the editor who has it."),
         )
 
 
 def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may assign STAGE to ASSIGNEE, who has ROLE: a guest gets drafts only."""
+    """Raise MoveRefused unless `person` may assign `stage` to `assignee`, who has `role`: a
+    guest gets drafts only.
+    """
     refuse(
         (*needs_editor(person), *against_assignee(stage, assignee, role)),
         _("A chief changes roles: redaksi team role NAME editor."),
@@ -50,39 +72,54 @@ def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> Non
 
 
 def check_assignee(stage: Stage, assignee: str, role: Role) -> None:
-    """Raise MoveRefused unless ASSIGNEE, who has ROLE, can have STAGE."""
+    """Raise MoveRefused unless `assignee`, who has `role`, can have `stage`."""
     refuse(against_assignee(stage, assignee, role))
 
 
 def against_assignee(stage: Stage, assignee: str, role: Role) -> Iterator[Reason]:
-    """Why ASSIGNEE, who has ROLE, cannot have STAGE."""
+    """Why `assignee`, who has `role`, cannot have `stage`."""
     if stage is not Stage.DRAFT and role is Role.GUEST:
         yield Reason(
-            _("{name} is a guest; only editors can have the {stage}.").format(name=assignee, stage=stage_name(stage))
+            _("{name} is a guest; only editors can have the {stage}.").format(
+                name=assignee, stage=stage_name(stage)
+            )
         )
 
 
-def check_resolve(dossier: Dossier, note: Note, person: Person, team: Team, people: People) -> None:
-    """Raise MoveRefused unless PERSON may resolve NOTE: its author, whoever has the article now, and every editor.
+def check_resolve(
+    dossier: Dossier, note: Note, person: Person, team: Team, people: People
+) -> None:
+    """Raise MoveRefused unless `person` may resolve `note`: its author, whoever has the article
+    now, and every editor.
 
     To write notes and to answer them is everybody's, at every stage.
     """
     is_theirs = is_own(hand_of(dossier, note.by, note.at), person, people)
-    if person.role is Role.GUEST and not is_theirs and not has(dossier.article.editor(), person, team, people):
+    if (
+        person.role is Role.GUEST
+        and not is_theirs
+        and not has(dossier.article.editor(), person, team, people)
+    ):
         raise MoveRefused(
-            [_("{name} is a guest here; the note is {author}'s to resolve.").format(name=person.name, author=note.by)],
+            [
+                _("{name} is a guest here; the note is {author}'s to resolve.").format(
+                    name=person.name, author=note.by
+                )
+            ],
             _("Answer it: an answer lets the article go on, too."),
         )
 
 
 def check_waive(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless PERSON may waive findings now: an editor, as long as the text is not sealed."""
+    """Raise MoveRefused unless `person` may waive findings now: an editor, as long as the text
+    is not sealed.
+    """
     refuse(needs_editor(person), _("Mend what was found, or ask an editor."))
     check_edit(dossier, person)
 
 
 def check_chief(person: Person) -> None:
-    """Raise MoveRefused unless PERSON is a chief."""
+    """Raise MoveRefused unless `person` is a chief."""
     if person.role is not Role.CHIEF:
         raise MoveRefused(
             [_("{name} is not a chief; this takes one.").format(name=person.name)],
@@ -91,12 +128,14 @@ def check_chief(person: Person) -> None:
 
 
 def check_share(person: Person) -> None:
-    """Raise MoveRefused unless PERSON may change what everybody in the newsroom sees, such as saved searches."""
+    """Raise MoveRefused unless `person` may change what everybody in the newsroom sees, such as
+    saved searches.
+    """
     refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
 
 
 def check_repair(person: Person) -> None:
-    """Raise MoveRefused unless PERSON may move broken files aside and mend rights."""
+    """Raise MoveRefused unless `person` may move broken files aside and mend rights."""
     refuse(needs_editor(person), _("See what is wrong, without a change: redaksi doctor."))
 
 

@@ -1,4 +1,6 @@
-"""The dossier: one article's TinyDB file, with the tables article, paragraphs, revisions, events and notes."""
+"""The dossier: one article's TinyDB file, with the tables article, paragraphs, revisions,
+events and notes.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _SPREAD = ("article",)
 _SHORT = 12
-"""Hexadecimal digits of a paragraph's hash by which a revision names it: 500 revisions would be 0.5 MB of hashes."""
+"""Hexadecimal digits of a paragraph's hash by which a revision names it: 500 revisions would be
+0.5 MB of hashes.
+"""
 
 
 class _Paragraph(msgspec.Struct):
@@ -69,19 +73,31 @@ _decode_note = msgspec.json.Decoder(Note).decode
 
 
 def read(path: Path) -> Dossier | None:
-    """The dossier in PATH, harmless; None where there is none. Raises UnreadableDossier."""
+    """The dossier in `path`, harmless; None where there is none.
+
+    Raises:
+        UnreadableDossier
+    """
     found = evidence(path)
     return None if found is None else shown(found)
 
 
 def evidence(path: Path) -> Dossier | None:
-    """The dossier as PATH holds it, for the record only; None where there is none. Raises UnreadableDossier."""
+    """The dossier as `path` holds it, for the record only; None where there is none.
+
+    Raises:
+        UnreadableDossier
+    """
     data = read_file(path, BELOW)
     return None if data is None else decoded(path, data)
 
 
 def read_article(path: Path) -> Article | None:
-    """The article alone in PATH, at half the cost; None where there is none. Raises UnreadableDossier."""
+    """The article alone in `path`, at half the cost; None where there is none.
+
+    Raises:
+        UnreadableDossier
+    """
     data = read_file(path, BELOW)
     if data is None:
         return None
@@ -94,7 +110,11 @@ def read_article(path: Path) -> Article | None:
 
 
 def decoded(path: Path, data: bytes) -> Dossier:
-    """The dossier that DATA, read from PATH, holds, as it is. Raises UnreadableDossier."""
+    """The dossier that `data`, read from `path`, holds, as it is.
+
+    Raises:
+        UnreadableDossier
+    """
     file = parse(path, data, _decode_file)
     formats.check(path.name, formats.number(file.meta))
     article = _only(path, file.article)
@@ -102,10 +122,13 @@ def decoded(path: Path, data: bytes) -> Dossier:
     full = {name: key for key, name in _names(pool).items()}
     try:
         revisions = tuple(
-            replace(revision, body=tuple(full[name] for name in revision.body)) for revision in file.revisions.values()
+            replace(revision, body=tuple(full[name] for name in revision.body))
+            for revision in file.revisions.values()
         )
     except KeyError as error:
-        raise UnreadableDossier(path.name, _("the paragraph {name} is missing").format(name=error)) from error
+        raise UnreadableDossier(
+            path.name, _("the paragraph {name} is missing").format(name=error)
+        ) from error
     if any(revision.number != number for number, revision in enumerate(revisions, 1)):
         raise UnreadableDossier(path.name, _("a revision is missing"))
     if article.id != path.stem:
@@ -124,21 +147,34 @@ def decoded(path: Path, data: bytes) -> Dossier:
 
 
 def _is_whole(article: Article) -> bool:
-    """Whether each paragraph has its name: a hand that changed the text leaves the names as they were."""
+    """Whether each paragraph has its name: a hand that changed the text leaves the names as
+    they were.
+    """
     return len(article.paragraph_ids) == len(article.text.body)
 
 
 def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:
-    """Whether the fields that lists and tables show hold one line each: a line end in them is somebody's doing."""
+    """Whether the fields that lists and tables show hold one line each: a line end in them is
+    somebody's doing.
+    """
     text = article.text
-    lines = [text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric, *text.tags, article.slug]
+    lines = [
+        text.headline,
+        text.deck,
+        text.byline,
+        text.dateline,
+        text.source,
+        text.rubric,
+        *text.tags,
+        article.slug,
+    ]
     lines += (one.editor for one in article.assignments.values())
     lines += (event.editor for event in events.values())
     return "".join(lines).isprintable()
 
 
 def is_newer(path: Path) -> bool:
-    """Whether PATH is a dossier of a newer Redaksi."""
+    """Whether `path` is a dossier of a newer Redaksi."""
     try:
         read_article(path)
     except NewerFormat:
@@ -149,16 +185,27 @@ def is_newer(path: Path) -> bool:
 
 
 def unknown_fields(path: Path) -> list[str]:
-    """The fields in PATH, a dossier, that this program does not know. Raises UnreadableDossier."""
+    """The fields in `path`, a dossier, that this program does not know.
+
+    Raises:
+        UnreadableDossier
+    """
     data = read_file(path, BELOW) or b"{}"
     known = _encode(parse(path, data, _decode_file))
     return list(extra_fields.unknown(plain(path, data), msgspec.json.decode(known)))
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:
-    """Make DOSSIER durable in PATH, which must hold version BASE (0: nothing) and a history that DOSSIER continues.
+    """Make `dossier` durable in `path`, which must hold version `base` (0: nothing) and a
+    history that `dossier` continues.
 
-    The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
+    The caller holds the lock.
+
+    Raises:
+        StaleRevision
+        UnreadableDossier
+        OSError
+        ValueError: for another history
     """
     from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 
@@ -175,7 +222,7 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
 
 
 def encode(dossier: Dossier) -> bytes:
-    """What the file of DOSSIER holds if it is written at once."""
+    """What the file of `dossier` holds if it is written at once."""
     from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 
     tables = StagedTables(Path(), 0)
@@ -191,36 +238,51 @@ def _check_version(path: Path, present: Tables | None, base: int) -> None:
         theirs = _decode_version(_only(path, present.get("article", {}))).version
         events = list(present.get("events", {}).values())
     if theirs != base:
-        raise StaleRevision(path.stem, base, theirs, _decode_event(events[-1]).editor if events else "")
+        raise StaleRevision(
+            path.stem, base, theirs, _decode_event(events[-1]).editor if events else ""
+        )
 
 
 def _check_known(path: Path, present: Tables) -> None:
-    """Raise UnknownFields for what a save would lose of the PRESENT tables: it replaces these rows whole."""
+    """Raise UnknownFields for what a save would lose of the `present` tables: it replaces these
+    rows whole.
+    """
     for table, decode in (("article", _decode_article_row), ("notes", _decode_note)):
         rows = present.get(table, {})
         found = {table: {key: msgspec.json.decode(row) for key, row in rows.items()}}
-        formats.check_known(path.name, found, {table: {key: to_builtins(decode(row)) for key, row in rows.items()}})
+        formats.check_known(
+            path.name, found, {table: {key: to_builtins(decode(row)) for key, row in rows.items()}}
+        )
 
 
 def _only(path: Path, rows: Mapping[str, _Item]) -> _Item:
-    """The one row of an article table. Raises UnreadableDossier."""
+    """The one row of an article table.
+
+    Raises:
+        UnreadableDossier
+    """
     if len(rows) != 1:
         raise UnreadableDossier(path.name, _("it must hold one article"))
     return next(iter(rows.values()))
 
 
 def _stage(tables: "StagedTables", dossier: Dossier) -> None:
-    """Put DOSSIER into TABLES: article and notes anew, history behind what is there."""
+    """Put `dossier` into `tables`: article and notes anew, history behind what is there."""
     present = tables.staged.read() or {}
     pool = _continued(present, "paragraphs", list(dossier.pool), str, _hash)
     revisions = _continued(present, "revisions", dossier.revisions, attrgetter("sha256"), _hash)
-    events = _continued(present, "events", dossier.events, _encode, lambda row: _encode(_decode_event(row)))
+    events = _continued(
+        present, "events", dossier.events, _encode, lambda row: _encode(_decode_event(row))
+    )
     names = _names(dossier.pool)
     tables.rewrite("article", [to_builtins(dossier.article)])
     tables.append(
-        "paragraphs", ({"sha256": key, "text": dossier.pool[key]} for key in islice(dossier.pool, pool, None))
+        "paragraphs",
+        ({"sha256": key, "text": dossier.pool[key]} for key in islice(dossier.pool, pool, None)),
     )
-    tables.append("revisions", (_revision_row(revision, names) for revision in dossier.revisions[revisions:]))
+    tables.append(
+        "revisions", (_revision_row(revision, names) for revision in dossier.revisions[revisions:])
+    )
     tables.append("events", map(to_builtins, dossier.events[events:]))
     tables.rewrite("notes", map(to_builtins, dossier.notes))
     tables.rewrite("meta", [{"format": FORMAT}])
@@ -233,14 +295,19 @@ def _continued(
     of_item: Callable[[_Item], object],
     of_row: Callable[[msgspec.Raw], object],
 ) -> int:
-    """How many rows of TABLE are there already; ITEMS, which are to be written, must continue them.
+    """How many rows of `table` are there already; `items`, which are to be written, must
+    continue them.
 
-    The last row vouches for those before it: what OF_ROW makes of it is what OF_ITEM makes of the item at its place.
-    Raises ValueError where it is not.
+    The last row vouches for those before it: what `of_row` makes of it is what `of_item` makes of
+    the item at its place.
+
+    Raises:
+        ValueError: where it is not
     """
     rows = present.get(table, {})
     if rows and not (
-        len(items) >= len(rows) and of_item(items[len(rows) - 1]) == of_row(next(reversed(rows.values())))
+        len(items) >= len(rows)
+        and of_item(items[len(rows) - 1]) == of_row(next(reversed(rows.values())))
     ):
         raise ValueError(f"the {table} do not continue those in the file")
     return len(rows)
@@ -252,11 +319,17 @@ def _hash(row: msgspec.Raw) -> str:
 
 def _revision_row(revision: Revision, names: Mapping[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = to_builtins(revision)
-    text = {field: value for field, value in row["text"].items() if value}  # a long history must stay small
+    text = {
+        field: value for field, value in row["text"].items() if value
+    }  # a long history must stay small
     return {**row, "text": text, "body": [names[key] for key in revision.body]}
 
 
 def _names(pool: Iterable[str]) -> dict[str, str]:
-    """The short name of each hash in POOL: its beginning, or all of it where an earlier one begins so."""
+    """The short name of each hash in `pool`: its beginning, or all of it where an earlier one
+    begins so.
+    """
     owners: dict[str, str] = {}
-    return {key: key[:_SHORT] if owners.setdefault(key[:_SHORT], key) == key else key for key in pool}
+    return {
+        key: key[:_SHORT] if owners.setdefault(key[:_SHORT], key) == key else key for key in pool
+    }

@@ -27,7 +27,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def at(cls, path: Path) -> "Stamp | None":
-        """The stamp of PATH, of a link its own; None where nothing is."""
+        """The stamp of `path`, of a link its own; None where nothing is."""
         try:
             return cls.of(path.lstat())
         except OSError:
@@ -35,15 +35,20 @@ class Stamp(NamedTuple):
 
 
 def replace(path: Path, data: bytes, mode: int | None = None, *, below: int = 1) -> Stamp:
-    """Put DATA in the place of PATH so that a cut at any moment leaves the old file or the new one, whole.
+    """Put `data` in the place of `path` so that a cut at any moment leaves the old file or the
+    new one, whole.
 
-    The new file takes the group and the mode of its folder, which is made if need be, or the MODE that is named. The
-    last BELOW parts of PATH are no links (see `regular`). Raises OSError, and then leaves the old file as it was;
-    StorageError where the new one is there, but may not outlive a power cut.
+    The new file takes the group and the mode of its folder, which is made if need be, or the
+    `mode` that is named. The last `below` parts of `path` are no links (see `regular`). Raises
+    OSError, and then leaves the old file as it was; StorageError where the new one is there, but
+    may not outlive a power cut.
     """
     with sharing.folder(path.parent, below - 1) as opened:
         shared = os.fstat(opened)
-        with temporary.create(opened, shared.st_mode & 0o666 if mode is None else mode) as (file, name):
+        with temporary.create(opened, shared.st_mode & 0o666 if mode is None else mode) as (
+            file,
+            name,
+        ):
             sharing.share(file, shared, mode)
             stamp = _write(file, data)
             os.replace(name, path.name, src_dir_fd=opened, dst_dir_fd=opened)
@@ -59,12 +64,15 @@ def _confirm(folder: int, path: Path) -> None:
             _("{file} is written, but the disk did not confirm it: {why}.").format(
                 file=path.name, why=messages.said(error)
             ),
-            _("A power cut may still lose it. See whether it is there before you repeat the command."),
+            _(
+                "A power cut may still lose it. See whether it is there before you repeat the "
+                "command."
+            ),
         ) from error
 
 
 def _write(file: int, data: bytes) -> Stamp:
-    """Write DATA down to the disk, into the open FILE."""
+    """Write `data` down to the disk, into the open `file`."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(file, rest) :]
@@ -73,7 +81,7 @@ def _write(file: int, data: bytes) -> Stamp:
 
 
 def has_room(folder: Path) -> bool:
-    """Whether more can be written below FOLDER; also where the system does not tell."""
+    """Whether more can be written below `folder`; also where the system does not tell."""
     with suppress(OSError):
         free = os.statvfs(folder)
         return free.f_bavail * free.f_frsize >= _ROOM

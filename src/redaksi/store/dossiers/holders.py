@@ -1,8 +1,9 @@
-"""Who holds a lock that somebody waits for: the kernel says which process, and its file which person.
+"""Who holds a lock that somebody waits for: the kernel says which process, and its file which
+person.
 
-Whoever holds a lock alone signs its file. What stands there is believed only of a process that holds the lock, as far
-as the system tells: on Linux `/proc/locks` does, in this container. Behind the signature stands the mark of the index
-that knows of all that was saved under the lock.
+Whoever holds a lock alone signs its file. What stands there is believed only of a process that
+holds the lock, as far as the system tells: on Linux `/proc/locks` does, in this container. Behind
+the signature stands the mark of the index that knows of all that was saved under the lock.
 """
 
 import os
@@ -18,29 +19,34 @@ from redaksi.text import clean
 
 _LOCKS = Path("/proc/locks")
 _HELD = re.compile(
-    r"^\d+: FLOCK +ADVISORY +\w+ +(?P<process>\d+) +(?P<device>[0-9a-f]+:[0-9a-f]+):(?P<inode>\d+) ", re.MULTILINE
+    r"^\d+: FLOCK +ADVISORY +\w+ +(?P<process>\d+) "
+    r"+(?P<device>[0-9a-f]+:[0-9a-f]+):(?P<inode>\d+) ",
+    re.MULTILINE,
 )
 _MOST = 400
 """Bytes of a signature, and of a mark."""
 
 
 def sign(file: int, name: str) -> None:
-    """Write into FILE, a lock that this process holds alone, that NAME does. Never fails."""
+    """Write into `file`, a lock that this process holds alone, that `name` does.
+
+    Never fails.
+    """
     _write(file, f"{os.getpid()} {name}".encode()[:_MOST], marked(file).encode())
 
 
 def mark(file: int, mark: str) -> None:
-    """Write MARK behind the signature of FILE, a lock that is held alone. Never fails."""
+    """Write `mark` behind the signature of `file`, a lock that is held alone. Never fails."""
     _write(file, _lines(file)[0], mark.encode())
 
 
 def marked(file: int) -> str:
-    """The mark in FILE, a lock."""
+    """The mark in `file`, a lock."""
     return _lines(file)[1].decode(errors="replace")
 
 
 def _lines(file: int) -> tuple[bytes, bytes]:
-    """The signature and the mark in FILE; empty where it cannot be read."""
+    """The signature and the mark in `file`; empty where it cannot be read."""
     data = b""
     with suppress(OSError):
         data = os.pread(file, 2 * _MOST, 0)
@@ -57,7 +63,7 @@ def _write(file: int, signature: bytes, mark: bytes) -> None:
 
 
 def told(path: Path) -> str:
-    """A sentence about who holds the lock PATH, which lies in a newsroom."""
+    """A sentence about who holds the lock `path`, which lies in a newsroom."""
     try:
         file = safe_files.open_file(path, 2)
     except OSError:
@@ -68,10 +74,15 @@ def told(path: Path) -> str:
     finally:
         safe_files.close(file)
     if name and (signer in processes or not processes):
-        sentence = _("This waits for {name}, whose program (process {process}) holds the lock {lock}.")
+        sentence = _(
+            "This waits for {name}, whose program (process {process}) holds the lock {lock}."
+        )
         return sentence.format(name=name, process=signer, lock=path.name)
     for process in processes:
-        sentence = _("This waits for the system user {login}, whose process {process} holds the lock {lock}.")
+        sentence = _(
+            "This waits for the system user {login}, whose process {process} holds the lock "
+            "{lock}."
+        )
         return sentence.format(login=_owner(process), process=process, lock=path.name)
     return _unknown(path)
 
@@ -83,7 +94,9 @@ def _unknown(path: Path) -> str:
 def _signed(data: bytes) -> tuple[int, str]:
     """The process and the name in a signature, (0, "") in what is none."""
     process, _blank, name = data.decode(errors="replace").partition(" ")
-    return (int(process), clean.line(name)) if process.isdecimal() and process.isascii() else (0, "")
+    return (
+        (int(process), clean.line(name)) if process.isdecimal() and process.isascii() else (0, "")
+    )
 
 
 def _holding(status: os.stat_result) -> Iterator[int]:
@@ -91,12 +104,16 @@ def _holding(status: os.stat_result) -> Iterator[int]:
     device = f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}"
     with suppress(OSError):
         for held in _HELD.finditer(_LOCKS.read_text()):
-            if int(held["inode"]) == status.st_ino and held["device"] == device and int(held["process"]):
+            if (
+                int(held["inode"]) == status.st_ino
+                and held["device"] == device
+                and int(held["process"])
+            ):
                 yield int(held["process"])
 
 
 def _owner(process: int) -> str:
-    """The login of the system user whose PROCESS it is."""
+    """The login of the system user whose `process` it is."""
     try:
         user = Path(f"/proc/{process}").stat().st_uid
     except OSError:

@@ -32,7 +32,7 @@ class _House(msgspec.Struct, frozen=True):
 
 
 def is_id(text: str) -> bool:
-    """Whether TEXT may be an article's id, and so may become a part of a path."""
+    """Whether `text` may be an article's id, and so may become a part of a path."""
     return bool(_ID.fullmatch(text))
 
 
@@ -42,41 +42,59 @@ def shard_of(article_id: str) -> str:
 
 
 def is_at_home(path: Path) -> bool:
-    """Whether a dossier of the name of PATH belongs into its folder."""
+    """Whether a dossier of the name of `path` belongs into its folder."""
     return is_id(path.stem) and shard_of(path.stem) == path.parent.name
 
 
 def lock_of(newsroom: Path, path: Path) -> str:
-    """The lock that whoever writes PATH, a dossier or a temporary file in NEWSROOM, holds."""
+    """The lock that whoever writes `path`, a dossier or a temporary file in `newsroom`, holds."""
     if path.parent != newsroom:
         return path.parent.name
     return "rebuild" if path.name.startswith("..index.") else "team"
 
 
 def rule_files(house: bytes) -> tuple[str, ...]:
-    """The files of rules that HOUSE, the bytes of newsroom.toml, names; none where it cannot be read."""
+    """The files of rules that `house`, the bytes of newsroom.toml, names; none where it cannot
+    be read.
+    """
     try:
         named = msgspec.convert(toml_lines.loads(house.decode()), _House).copydesk.rules
     except ValueError:
         return ()
-    return tuple(name for name in dict.fromkeys(named) if is_inside(name) and not is_ours(PurePath(name).parts[0]))
-
-
-def is_ours(name: str) -> bool:
-    """Whether NAME, in a newsroom's folder, is one under which we keep something."""
-    return name in {TEAM, HOUSE, "articles", ".locks", ASIDE, OPEN, "manifest.json"} or name.startswith(
-        (".index", "..index", ".redaksi.")
+    return tuple(
+        name
+        for name in dict.fromkeys(named)
+        if is_inside(name) and not is_ours(PurePath(name).parts[0])
     )
 
 
+def is_ours(name: str) -> bool:
+    """Whether `name`, in a newsroom's folder, is one under which we keep something."""
+    return name in {
+        TEAM,
+        HOUSE,
+        "articles",
+        ".locks",
+        ASIDE,
+        OPEN,
+        "manifest.json",
+    } or name.startswith((".index", "..index", ".redaksi."))
+
+
 def belongs(name: str) -> bool:
-    """Whether a file of this NAME (folders with slashes) is one that a newsroom keeps."""
+    """Whether a file of this `name` (folders with slashes) is one that a newsroom keeps."""
     match = _DOSSIER.fullmatch(name)
-    return name in {TEAM, HOUSE} or bool(match and is_id(match[2]) and shard_of(match[2]) == match[1])
+    return name in {TEAM, HOUSE} or bool(
+        match and is_id(match[2]) and shard_of(match[2]) == match[1]
+    )
 
 
 def path_of(articles: Path, article_id: str) -> Path:
-    """The file of an article below the folder ARTICLES. Raises ValueError for what is no id."""
+    """The file of an article below the folder `articles`.
+
+    Raises:
+        ValueError: for what is no id
+    """
     if not is_id(article_id):
         raise ValueError(f"not an id: {article_id!r}")
     return articles / shard_of(article_id) / f"{article_id}.json"

@@ -1,4 +1,6 @@
-"""What a newsroom in a folder is beside its articles: its name for programs, its settings, its rule files."""
+"""What a newsroom in a folder is beside its articles: its name for programs, its settings, its
+rule files.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,15 +27,21 @@ class FolderNewsroom:
     def uuid(self) -> str:
         """32 digits of the hash of the team's first event; "" where the team has none.
 
-        The first event says who made the newsroom, where and when. The record keeps it for ever, every copy has it, and
-        no newsroom of before needs a field that an older program would refuse.
+        The first event says who made the newsroom, where and when. The record keeps it for ever,
+        every copy has it, and no newsroom of before needs a field that an older program would
+        refuse.
         """
         events = team.evidence(self._folder / TEAM).events
         return events[0].sha256()[:_DIGITS] if events else ""
 
     @property
     def settings(self) -> Content:
-        """What newsroom.toml holds, by its path. Raises NewsroomNotFound, Unreadable."""
+        """What newsroom.toml holds, by its path.
+
+        Raises:
+            NewsroomNotFound
+            Unreadable
+        """
         return Content(str(self._folder / HOUSE), config.house_data(self._folder))
 
     def stamp(self, names: Sequence[str]) -> list[Stamp | None]:
@@ -41,7 +49,12 @@ class FolderNewsroom:
         return [Stamp.at(self._folder / name) for name in (HOUSE, *names) if "\0" not in name]
 
     def rules(self, name: str) -> bytes:
-        """The rule file that the settings call `name`. Raises NotFound, Unreadable."""
+        """The rule file that the settings call `name`.
+
+        Raises:
+            NotFound
+            Unreadable
+        """
         path = self._folder / name
         with reading_errors(path):
             return safe_files.read(path, len(Path(name).parts), config.SETTINGS_LIMIT)

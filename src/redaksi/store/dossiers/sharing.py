@@ -1,4 +1,6 @@
-"""New files and folders are shared with whoever shares the folder around them; folders are made durably."""
+"""New files and folders are shared with whoever shares the folder around them; folders are made
+durably.
+"""
 
 import os
 import stat
@@ -11,7 +13,11 @@ from redaksi.system import file_systems, safe_files
 
 @contextmanager
 def folder(path: Path, below: int) -> Iterator[int]:
-    """The folder PATH, open, and made if need be; its last BELOW parts are no links. Raises OSError."""
+    """The folder `path`, open, and made if need be; its last `below` parts are no links.
+
+    Raises:
+        OSError
+    """
     with ExitStack() as opened:
         try:
             found = opened.enter_context(safe_files.folder(path, below))
@@ -22,9 +28,12 @@ def folder(path: Path, below: int) -> Iterator[int]:
 
 
 def make_folder(path: Path, below: int = 1) -> None:
-    """Make PATH, durably and shared like its parent folder; it may be there already.
+    """Make `path`, durably and shared like its parent folder; it may be there already.
 
-    Its last BELOW parts are no links. Raises OSError.
+    Its last `below` parts are no links.
+
+    Raises:
+        OSError
     """
     with safe_files.folder(path.parent, max(below - 1, 0)) as above:
         with suppress(FileExistsError):
@@ -35,7 +44,7 @@ def make_folder(path: Path, below: int = 1) -> None:
 
 
 def make_folders(path: Path, mode: int = 0o777) -> None:
-    """Make PATH with MODE, and what is missing above it, durably; it may be there already."""
+    """Make `path` with `mode`, and what is missing above it, durably; it may be there already."""
     missing = [one for one in (path, *path.parents) if not one.exists()]
     path.mkdir(mode, parents=True, exist_ok=True)
     for one in missing:
@@ -43,17 +52,18 @@ def make_folders(path: Path, mode: int = 0o777) -> None:
 
 
 def sync(path: Path) -> None:
-    """Force the names in the folder PATH to the disk."""
+    """Force the names in the folder `path` to the disk."""
     with safe_files.folder(path, 0) as opened:
         file_systems.sync_folder(opened)
 
 
 def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> None:
-    """Give FILE, a new one, the group of the folder AROUND it, and its mode (a file without the right to execute).
+    """Give `file`, a new one, the group of the folder `around` it, and its mode (a file without
+    the right to execute).
 
-    A MODE that is named takes the place of the folder's. A group that we are not in leaves the file ours. FILE is open,
-    or a path that leads to nothing but what is open: a name may be another's by now. Raises OSError, also for a file
-    that has several names.
+    A `mode` that is named takes the place of the folder's. A group that we are not in leaves the
+    file ours. `file` is open, or a path that leads to nothing but what is open: a name may be
+    another's by now. Raises OSError, also for a file that has several names.
     """
     status = os.stat(file)  # noqa: PTH116 - see above
     if not stat.S_ISDIR(status.st_mode):
@@ -67,7 +77,8 @@ def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> 
 
 
 def held_mode(around: os.stat_result) -> int:
-    """The mode of a file that is locked in the folder AROUND it: who may not write there cannot open it.
+    """The mode of a file that is locked in the folder `around` it: who may not write there
+    cannot open it.
 
     Whoever may read a file may lock it, and make everybody wait who saves.
     """

@@ -16,14 +16,18 @@ Tables = dict[str, dict[str, Any]]
 """Rows by id by table; a row is a mapping, or `msgspec.Raw` as long as nobody touched it."""
 
 _PLAIN, _PARTS = 4 << 20, 1 << 20
-"""A file over so many bytes may have so many values: in memory each takes up to twenty times its room."""
+"""A file over so many bytes may have so many values: in memory each takes up to twenty times
+its room.
+"""
 _Content = TypeVar("_Content")
 _plain_decoder = msgspec.json.Decoder(object)
 _encode = msgspec.json.Encoder().encode
 
 
 def encoded(tables: Mapping[str, Mapping[str, Any]], spread: Collection[str] = ()) -> bytes:
-    """TABLES as the JSON of a TinyDB file: one row a line, but in the SPREAD tables one value a line."""
+    """`tables` as the JSON of a TinyDB file: one row a line, but in the `spread` tables one
+    value a line.
+    """
     parts: list[bytes | msgspec.Raw] = []
     for name, rows in tables.items():
         encode = _page if name in spread else _encode
@@ -40,7 +44,11 @@ def _page(row: Any) -> bytes:
 
 
 def read_file(path: Path, below: int) -> bytes | None:
-    """The bytes of PATH, None where nothing is; its last BELOW parts are no links. Raises UnreadableDossier."""
+    """The bytes of `path`, None where nothing is; its last `below` parts are no links.
+
+    Raises:
+        UnreadableDossier
+    """
     try:
         return safe_files.read(path, below)
     except FileNotFoundError:
@@ -50,7 +58,7 @@ def read_file(path: Path, below: int) -> bytes | None:
 
 
 def too_large(data: bytes) -> str:
-    """Why DATA, the content of a file, is not read and so not written either; "" where it is."""
+    """Why `data`, the content of a file, is not read and so not written either; "" where it is."""
     if len(data) > LARGEST:
         return _("it has more than {limit} MB").format(limit=LARGEST >> 20)
     if len(data) > _PLAIN and sum(map(data.count, (b"[", b"{", b","))) > _PARTS:
@@ -59,12 +67,20 @@ def too_large(data: bytes) -> str:
 
 
 def plain(path: Path, data: bytes) -> object:
-    """DATA, read from PATH, as JSON has it. Raises UnreadableDossier."""
+    """`data`, read from `path`, as JSON has it.
+
+    Raises:
+        UnreadableDossier
+    """
     return parse(path, data, _plain_decoder)
 
 
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:
-    """DATA, read from PATH, decoded. Raises UnreadableDossier."""
+    """`data`, read from `path`, decoded.
+
+    Raises:
+        UnreadableDossier
+    """
     if not data:
         raise UnreadableDossier(path.name, _("it is empty"))
     if why := too_large(data):

@@ -1,4 +1,5 @@
-"""TinyDB's tables in a file that is replaced whole: one read, operations in memory, one durable commit.
+"""TinyDB's tables in a file that is replaced whole: one read, operations in memory, one durable
+commit.
 
 Only who writes loads this, and TinyDB with it: what is read needs none.
 """
@@ -25,9 +26,9 @@ _decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 class StagedStorage(Storage):
     """A TinyDB storage that touches the disk twice: at the first read and at `commit`.
 
-    What is on disk stays as it is, byte for byte: its rows are handed on as `msgspec.Raw`. `spread` names the tables
-    whose rows are spread over lines for the eye; all others get one line a row, so that a diff shows what came. The
-    last `below` parts of the path are no links.
+    What is on disk stays as it is, byte for byte: its rows are handed on as `msgspec.Raw`.
+    `spread` names the tables whose rows are spread over lines for the eye; all others get one line
+    a row, so that a diff shows what came. The last `below` parts of the path are no links.
     """
 
     def __init__(self, path: Path, below: int, spread: Collection[str] = ()) -> None:
@@ -38,11 +39,16 @@ class StagedStorage(Storage):
         self._loaded = False
 
     def read(self) -> Tables | None:
-        """The tables; None where there is no file. Raises UnreadableDossier: such a file is never taken for empty."""
+        """The tables; None where there is no file.
+
+        Raises UnreadableDossier: such a file is never taken for empty.
+        """
         if not self._loaded:
             data = read_file(self._path, self._below)
             self._tables = None if data is None else parse(self._path, data, _decoder)
-            if not all(_NUMBER.fullmatch(key) for rows in (self._tables or {}).values() for key in rows):
+            if not all(
+                _NUMBER.fullmatch(key) for rows in (self._tables or {}).values() for key in rows
+            ):
                 raise UnreadableDossier(self._path.name, _("a row has no number"))
             self._loaded = True
         return self._tables
@@ -55,7 +61,9 @@ class StagedStorage(Storage):
     def commit(self) -> Stamp:
         """Make the tables durable; the stamp of the new file.
 
-        Raises OSError, StorageError for more than may be read again, and then the old file is untouched.
+        Raises:
+            OSError
+            StorageError: for more than may be read again, and then the old file is untouched
         """
         data = encoded(self._tables or {}, self._spread)
         if why := too_large(data):
@@ -76,13 +84,13 @@ class StagedTables(TinyDB):
         super().__init__(storage=lambda: self.staged)
 
     def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Make ROWS all that TABLE holds."""
+        """Make `rows` all that `table` holds."""
         if len(self.table(table)):
             self.table(table).truncate()
         self.append(table, rows)
 
     def append(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Add ROWS behind what TABLE holds; also a table without rows is there afterwards."""
+        """Add `rows` behind what `table` holds; also a table without rows is there afterwards."""
         added = list(rows)
         if added or table not in (self.staged.read() or {}):
             self.table(table).insert_multiple(added)

@@ -34,18 +34,30 @@ _decoder = msgspec.json.Decoder(_File)
 
 
 def read(path: Path) -> Team:
-    """The team in PATH, harmless; an empty one where there is no file. Raises UnreadableDossier."""
+    """The team in `path`, harmless; an empty one where there is no file.
+
+    Raises:
+        UnreadableDossier
+    """
     return shown(evidence(path))
 
 
 def evidence(path: Path) -> Team:
-    """The team as PATH holds it, for the record only. Raises UnreadableDossier."""
+    """The team as `path` holds it, for the record only.
+
+    Raises:
+        UnreadableDossier
+    """
     data = read_file(path, 1)
     return Team() if data is None else _team(path, data)
 
 
 def _team(path: Path, data: bytes) -> Team:
-    """The team in DATA, the content of PATH. Raises UnreadableDossier."""
+    """The team in `data`, the content of `path`.
+
+    Raises:
+        UnreadableDossier
+    """
     file = parse(path, data, _decoder)
     formats.check(path.name, formats.number(file.meta))
     meta = next(iter(file.meta.values()), _Meta())
@@ -73,7 +85,11 @@ def _is_in_lines(file: _File) -> bool:
 
 
 def unknown_fields(path: Path) -> list[str]:
-    """The fields in PATH, a team, that this program does not know. Raises UnreadableDossier."""
+    """The fields in `path`, a team, that this program does not know.
+
+    Raises:
+        UnreadableDossier
+    """
     data = read_file(path, 1)
     return [] if data is None else _unknown(path, data)
 
@@ -83,9 +99,16 @@ def _unknown(path: Path, data: bytes) -> list[str]:
 
 
 def write(path: Path, team: Team, base: int) -> Team:
-    """Make TEAM durable in PATH, which must hold version BASE (0: nothing), as version BASE + 1.
+    """Make `team` durable in `path`, which must hold version `base` (0: nothing), as version
+    `base` + 1.
 
-    The caller holds the lock. Raises StaleRevision, UnreadableDossier, OSError; ValueError for another history.
+    The caller holds the lock.
+
+    Raises:
+        StaleRevision
+        UnreadableDossier
+        OSError
+        ValueError: for another history
     """
     from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
 

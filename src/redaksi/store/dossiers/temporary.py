@@ -1,6 +1,9 @@
-"""Files on their way to become others. A living writer holds the lock of its file: what a dead one left is removed.
+"""Files on their way to become others.
 
-Each folder has a few names for them, and the first free one is taken: so whoever writes next meets what was left.
+A living writer holds the lock of its file: what a dead one left is removed.
+
+Each folder has a few names for them, and the first free one is taken: so whoever writes next meets
+what was left.
 """
 
 import os
@@ -21,7 +24,12 @@ _STALE = 3600.0
 
 @contextmanager
 def create(folder: int, mode: int) -> Iterator[tuple[int, str]]:
-    """A new file with MODE in the open FOLDER, and its name; gone afterwards, unless it was moved. Raises OSError."""
+    """A new file with `mode` in the open `folder`, and its name; gone afterwards, unless it was
+    moved.
+
+    Raises:
+        OSError
+    """
     file, name = _first(folder, mode)
     try:
         yield file, name
@@ -36,7 +44,9 @@ def create(folder: int, mode: int) -> Iterator[tuple[int, str]]:
 
 
 def _first(folder: int, mode: int) -> tuple[int, str]:
-    """A file of the first free name; what dead writers left under the names behind it is removed."""
+    """A file of the first free name; what dead writers left under the names behind it is
+    removed.
+    """
     for number, name in enumerate(_NAMES, start=1):
         file = _new(folder, name, mode)
         if file is not None:
@@ -49,7 +59,10 @@ def _first(folder: int, mode: int) -> tuple[int, str]:
 
 
 def _new(folder: int, name: str, mode: int) -> int | None:
-    """The new file NAME, locked; None where somebody else is at it. Whoever may read the folder can be: none waits."""
+    """The new file `name`, locked; None where somebody else is at it.
+
+    Whoever may read the folder can be: none waits.
+    """
     try:
         file = os.open(name, _NEW, mode, dir_fd=folder)
     except FileExistsError:
@@ -67,7 +80,9 @@ def _new(folder: int, name: str, mode: int) -> int | None:
 
 
 def _is_held(file: int) -> bool:
-    """Whether FILE is locked by now, or its file system knows no locks; not where somebody else was quicker."""
+    """Whether `file` is locked by now, or its file system knows no locks; not where somebody
+    else was quicker.
+    """
     try:
         return locks.try_take(file)
     except OSError:
@@ -75,7 +90,7 @@ def _is_held(file: int) -> bool:
 
 
 def sweep(name: str, folder: int) -> bool:
-    """Remove NAME in the open FOLDER if its writer is dead; whether it was so."""
+    """Remove `name` in the open `folder` if its writer is dead; whether it was so."""
     try:
         file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError:
@@ -93,12 +108,12 @@ def sweep(name: str, folder: int) -> bool:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether NAME is one of ours on its way to become a file."""
+    """Whether `name` is one of ours on its way to become a file."""
     return bool(_NAME.fullmatch(name))
 
 
 def sweep_old(path: Path) -> None:
-    """Remove PATH, a temporary file, if it was left behind long ago."""
+    """Remove `path`, a temporary file, if it was left behind long ago."""
     with suppress(OSError):
         if time.time() - path.lstat().st_mtime > _STALE:
             path.unlink()

@@ -1,4 +1,6 @@
-"""Whether the newsroom is there at all: its disk may be gone, or its folder moved away, under an open desk."""
+"""Whether the newsroom is there at all: its disk may be gone, or its folder moved away, under
+an open desk.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +11,9 @@ from redaksi.store.dossiers.layout import HOUSE, TEAM
 
 
 def check_there(newsroom: Path) -> None:
-    """Raise NewsroomGone where the folder `newsroom` is not there, or is empty as the place of a disk that is gone."""
+    """Raise NewsroomGone where the folder `newsroom` is not there, or is empty as the place of
+    a disk that is gone.
+    """
     missing = None
     for name in ("articles", HOUSE, TEAM):
         try:
@@ -25,7 +29,9 @@ def check_there(newsroom: Path) -> None:
 
 @contextmanager
 def newsroom_errors(newsroom: Path, where: Path | None = None) -> Iterator[None]:
-    """Turn refusals to write `where`, else `newsroom`, into storage errors; into NewsroomGone where it is gone."""
+    """Turn refusals to write `where`, else `newsroom`, into storage errors; into NewsroomGone
+    where it is gone.
+    """
     try:
         with storage_errors(where or newsroom):
             yield

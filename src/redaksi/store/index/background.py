@@ -1,4 +1,6 @@
-"""Tasks that need not hold up an answer are run by a thread, in the order in which they were added."""
+"""Tasks that need not hold up an answer are run by a thread, in the order in which they were
+added.
+"""
 
 import os
 from collections.abc import Callable
@@ -8,7 +10,9 @@ from threading import Lock
 
 
 class Background:
-    """A thread for tasks. It starts with the first task, and ends with `close` or, after the last task, the process.
+    """A thread for tasks.
+
+    It starts with the first task, and ends with `close` or, after the last task, the process.
 
     A forked child starts a thread of its own: the tasks that wait in its parent are run there.
     """
@@ -20,7 +24,9 @@ class Background:
         self._process = 0
 
     def add(self, task: Callable[[], None]) -> None:
-        """Have `task` run soon; its exceptions are lost, and so is the task where no thread can be had."""
+        """Have `task` run soon; its exceptions are lost, and so is the task where no thread can
+        be had.
+        """
         with self._lock, suppress(RuntimeError):  # no more threads, or the interpreter is ending
             if self._executor is None or self._process != os.getpid():
                 self._executor = ThreadPoolExecutor(1, "background")

@@ -1,6 +1,7 @@
 """The index kept in step with the dossiers: it is built where it is missing, and asked, and told.
 
-What it is told of a save is written behind the save's back; every question waits for what was told before it.
+What it is told of a save is written behind the save's back; every question waits for what was told
+before it.
 """
 
 import os
@@ -29,7 +30,10 @@ _ATTEMPTS = 5
 
 
 class Catalogue:
-    """What INDEX tells of the dossiers below the folder ARTICLES. Every method but `saved` may raise StorageError."""
+    """What `index` tells of the dossiers below the folder `articles`.
+
+    Every method but `saved` may raise StorageError.
+    """
 
     def __init__(self, articles: Path, index: Index) -> None:
         self._articles = articles
@@ -38,7 +42,7 @@ class Catalogue:
         self._closed: list[Problem] | None = None
 
     def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-        """The answer of the index to QUESTION."""
+        """The answer of the index to `question`."""
 
         def answer() -> _Answer:
             with self.index.reading() as db:
@@ -47,14 +51,19 @@ class Catalogue:
         return self._with_index(answer)
 
     def glance(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
-        """The answer of the index to QUESTION, None where there is no index of use: none is built for it."""
+        """The answer of the index to `question`, None where there is no index of use: none is
+        built for it.
+        """
         self.settle()
         with suppress(NoIndex), self.index.reading() as db:
             return question(db)
         return None
 
     def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
-        """Note soon that DOSSIER is now in PATH, durably. What hinders that is mended by the next refresh."""
+        """Note soon that `dossier` is now in `path`, durably.
+
+        What hinders that is mended by the next refresh.
+        """
         self._background.add(partial(self._put, path, stamp, dossier))
 
     def settle(self) -> None:
@@ -72,7 +81,9 @@ class Catalogue:
         return self._with_index(lambda: scan.refresh(self._articles, self.index))
 
     def problems(self) -> list[Problem]:
-        """What could not be read: folders of dossiers as they were found after the last refresh, and dossiers."""
+        """What could not be read: folders of dossiers as they were found after the last
+        refresh, and dossiers.
+        """
         found = self.ask(rows.problems)
         if self._closed is None:
             with newsroom_errors(self._articles.parent, self.index.path.parent):
@@ -80,7 +91,7 @@ class Catalogue:
         return self._closed + found
 
     def refresh_files(self, paths: Iterable[Path]) -> set[str]:
-        """Take in the dossiers PATHS; the ids that changed."""
+        """Take in the dossiers `paths`; the ids that changed."""
         return self._with_index(lambda: scan.refresh_files(self._articles, self.index, paths))
 
     def read_texts(self) -> bool:
@@ -93,7 +104,9 @@ class Catalogue:
             pass
 
     def reindex(self, progress: Progress) -> None:
-        """Build the index anew, full text and all, and put it in the place of the old one; PROGRESS sees it grow."""
+        """Build the index anew, full text and all, and put it in the place of the old one;
+        `progress` sees it grow.
+        """
         with newsroom_errors(self._articles.parent, self.index.path.parent):
             total = 2 * sum(1 for _file in scan.files(self._articles))
         done = count(1)
@@ -116,7 +129,9 @@ class Catalogue:
         self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
-        """What ACTION gives, after building the index if there is none of use: in memory where no disk takes it."""
+        """What `action` gives, after building the index if there is none of use: in memory
+        where no disk takes it.
+        """
         self.settle()
         try:
             return self._built(action)
@@ -138,5 +153,8 @@ class Catalogue:
                     self.index.rebuild(partial(scan.fill, self._articles), missing.inode)
         raise StorageError(
             _("The index {path} cannot be used, nor built anew.").format(path=self.index.path),
-            _("The articles are untouched. Look who removes it, or whether the folder can be written."),
+            _(
+                "The articles are untouched. Look who removes it, or whether the folder can be "
+                "written."
+            ),
         )

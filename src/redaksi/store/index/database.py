@@ -1,7 +1,8 @@
-"""The derived index: a SQLite file that answers for the board what the dossiers would answer more slowly.
+"""The derived index: a SQLite file that answers for the board what the dossiers would answer
+more slowly.
 
-It may be deleted at any time. A new one is built beside it and takes its place; whoever has the old one open notices by
-the inode and opens the new one.
+It may be deleted at any time. A new one is built beside it and takes its place; whoever has the
+old one open notices by the inode and opens the new one.
 """
 
 import errno
@@ -21,7 +22,12 @@ from redaksi.system import safe_files
 
 _WAIT = 10.0
 """Seconds to wait for another writer of the index."""
-_USELESS = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_USELESS = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+}
 _PARTS = ("", "-wal", "-shm", "-journal")
 _OWN = (1 << 31) - 1
 """What of an inode the index keeps."""
@@ -31,7 +37,10 @@ Fill = Callable[[sqlite3.Connection], None]
 
 
 class NoIndex(Exception):
-    """There is no index of use: none (`inode` is 0), a damaged one, or one of an older version. Stays in the store."""
+    """There is no index of use: none (`inode` is 0), a damaged one, or one of an older version.
+
+    Stays in the store.
+    """
 
     def __init__(self, inode: int = 0) -> None:
         super().__init__(inode)
@@ -48,7 +57,12 @@ class Index:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection to ask. Raises NoIndex, NewerFormat."""
+        """A connection to ask.
+
+        Raises:
+            NoIndex
+            NewerFormat
+        """
         inode = self._inode()
         with self._errors(inode):
             connection = self._connection(inode)
@@ -61,24 +75,32 @@ class Index:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside a transaction; the file is not replaced meanwhile. Raises NoIndex."""
+        """A connection inside a transaction; the file is not replaced meanwhile.
+
+        Raises:
+            NoIndex
+        """
         with self._locks.hold("index", shared=True), self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             with connection:
                 yield connection
 
     def rebuild(self, fill: Fill, useless: int, texts: Fill = lambda _db: None) -> None:
-        """Put a new index in the place of the one with the inode USELESS, unless somebody else has done it.
+        """Put a new index in the place of the one with the inode `useless`, unless somebody
+        else has done it.
 
-        FILL takes in what is on disk. It is called twice: at length, and then for what changed meanwhile, with the
-        writers waiting. TEXTS, called in between, may bring in the full text.
+        `fill` takes in what is on disk. It is called twice: at length, and then for what changed
+        meanwhile, with the writers waiting. `texts`, called in between, may bring in the full
+        text.
         """
         with self._locks.hold("rebuild"), self._errors():
             if self._inode() in (0, useless):
                 self._build(fill, texts)
 
     def mark(self) -> str:
-        """What tells this index from the others of the same newsroom, and from the one before it; empty: no index."""
+        """What tells this index from the others of the same newsroom, and from the one before
+        it; empty: no index.
+        """
         try:
             status = self.path.lstat()
         except OSError:
@@ -96,7 +118,9 @@ class Index:
         try:
             self._make(temporary)
             with closing(_connect(temporary)) as connection:
-                connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
+                connection.executescript(
+                    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES
+                )
                 fill(connection)
                 connection.executescript(ORDERS)
                 texts(connection)
@@ -105,7 +129,8 @@ class Index:
                     _check_parts(temporary)
                     own = temporary.lstat().st_ino & _OWN
                     connection.executescript(
-                        f"PRAGMA application_id={own}; PRAGMA user_version={VERSION}; PRAGMA journal_mode=WAL;"
+                        f"PRAGMA application_id={own}; PRAGMA user_version={VERSION}; PRAGMA "
+                        "journal_mode=WAL;"
                     )
                     connection.close()
                     self._put_in_place(temporary)
@@ -114,7 +139,9 @@ class Index:
                 Path(f"{temporary}{part}").unlink(missing_ok=True)
 
     def _make(self, path: Path) -> None:
-        """An empty file PATH, for whoever may write its folder: SQLite locks it and what it makes beside it."""
+        """An empty file `path`, for whoever may write its folder: SQLite locks it and what it
+        makes beside it.
+        """
         with safe_files.folder(path.parent, 0) as folder:
             file = safe_files.open_in(folder, path.name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             try:
@@ -135,7 +162,8 @@ class Index:
             os.fsync(file)
         finally:
             safe_files.close(file)
-        # A write-ahead log knows not which file it belongs to: the old one must be gone before the new file is there.
+        # A write-ahead log knows not which file it belongs to: the old one must be gone before the
+        # new file is there.
         for part in _PARTS:
             _remove(Path(f"{self.path}{part}"))
         new.rename(self.path)
@@ -146,7 +174,7 @@ class Index:
         return stamp.inode if stamp else 0
 
     def _connection(self, inode: int) -> sqlite3.Connection:
-        """A connection to the file with INODE: an idle one or a new one."""
+        """A connection to the file with `inode`: an idle one or a new one."""
         while self._idle:
             try:
                 known, connection = self._idle.pop()
@@ -183,7 +211,9 @@ class Index:
 
     @contextmanager
     def _errors(self, inode: int | None = None) -> Iterator[None]:
-        """Turn errors of SQLite into ours: into NoIndex where the file with INODE is of no use, or was taken away."""
+        """Turn errors of SQLite into ours: into NoIndex where the file with `inode` is of no
+        use, or was taken away.
+        """
         try:
             yield
         except sqlite3.DatabaseError as error:
@@ -196,12 +226,19 @@ class Index:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A connection to the file PATH in a folder of ours. Raises DatabaseError, OSError."""
+    """A connection to the file `path` in a folder of ours.
+
+    Raises:
+        DatabaseError
+        OSError
+    """
     if not location.is_ours(path.parent):  # any longer
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     _check_parts(path)
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)
+    connection = sqlite3.connect(
+        uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True
+    )
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
     except BaseException:
@@ -211,9 +248,11 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _check_parts(path: Path) -> None:
-    """Raise `regular.Special` where a file of the index PATH is none, but a link or the like, or none of ours.
+    """Raise `regular.Special` where a file of the index `path` is none, but a link or the like,
+    or none of ours.
 
-    A copy of a newsroom may bring any. We write no journal for rolling back: SQLite would remove what it names.
+    A copy of a newsroom may bring any. We write no journal for rolling back: SQLite would remove
+    what it names.
     """
     for part in _PARTS:
         with suppress(FileNotFoundError):
@@ -223,7 +262,7 @@ def _check_parts(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove PATH; a folder that somebody made there is moved out of the way."""
+    """Remove `path`; a folder that somebody made there is moved out of the way."""
     try:
         path.unlink(missing_ok=True)
     except (IsADirectoryError, PermissionError):

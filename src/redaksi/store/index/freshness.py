@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Known:
-    """What INDEX tells. Where there is none, nothing is known, and that is no fault: it is built when it is asked."""
+    """What `index` tells.
+
+    Where there is none, nothing is known, and that is no fault: it is built when it is asked.
+    """
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -46,13 +49,17 @@ class Known:
             self._useless = f"{messages.said(error)}."
 
     def contradicts(self, file: Seen) -> bool:
-        """Whether the index says something else of FILE, as it is now; what it has not seen yet it may not know."""
+        """Whether the index says something else of `file`, as it is now; what it has not seen
+        yet it may not know.
+        """
         if self._db and self._shard != file.shard:
             self._told, self._shard = rows.told(self._db, file.shard), file.shard
         told = self._told.get(file.name) if self._db else None
         if told is None or told.stamp != file.stamp:
             return False
-        return told.is_readable != (file.why is None) or (file.values is not None and file.values != told.values)
+        return told.is_readable != (file.why is None) or (
+            file.values is not None and file.values != told.values
+        )
 
     def damage(self) -> list[str]:
         """What is wrong with the index by itself."""

@@ -1,9 +1,11 @@
-"""Full text in the index: every word of an article and its Indonesian stem, found newest first without a sort.
+"""Full text in the index: every word of an article and its Indonesian stem, found newest first
+without a sort.
 
-Entries are numbered in the order in which their articles were updated, so the order of the numbers is the order of the
-answer. An article that is taken in late, after newer ones, is numbered in a space of its own, which is small and sorted
-when it is asked. Entries are only ever added: an article that changed gets a new one, its old one is not looked at any
-more. When too many are old or late, all is taken in anew.
+Entries are numbered in the order in which their articles were updated, so the order of the numbers
+is the order of the answer. An article that is taken in late, after newer ones, is numbered in a
+space of its own, which is small and sorted when it is asked. Entries are only ever added: an
+article that changed gets a new one, its old one is not looked at any more. When too many are old
+or late, all is taken in anew.
 """
 
 import re
@@ -33,7 +35,8 @@ _SEARCH = f"""
     SELECT {COLUMNS} FROM fulltext
     CROSS JOIN entries ON entries.number = fulltext.rowid
     CROSS JOIN articles ON articles.rowid = entries.article
-    WHERE fulltext MATCH ? AND fulltext.rowid BETWEEN ? AND ? {{}} ORDER BY fulltext.rowid DESC LIMIT ?
+    WHERE fulltext MATCH ? AND fulltext.rowid BETWEEN ? AND ? {{}}
+    ORDER BY fulltext.rowid DESC LIMIT ?
 """  # noqa: S608 - our own names
 HOLDS = (
     "articles.rowid IN (SELECT entries.article FROM fulltext "
@@ -53,7 +56,8 @@ class Waiting(NamedTuple):
 
 
 def match(db: sqlite3.Connection, query: str) -> str:
-    """The expression for articles in which each word of QUERY occurs, begins a word, or shares its stem with one.
+    """The expression for articles in which each word of `query` occurs, begins a word, or
+    shares its stem with one.
 
     No words find nothing.
     """
@@ -61,28 +65,37 @@ def match(db: sqlite3.Connection, query: str) -> str:
     return " AND ".join(_any_of(db, word) for word in words) or _NOTHING
 
 
-def search(db: sqlite3.Connection, query: str, limit: int | None, conditions: Mapping[str, Any]) -> list[Row]:
-    """The newest LIMIT articles that `match` QUERY and fulfil CONDITIONS: pieces of SQL, each with its values."""
+def search(
+    db: sqlite3.Connection, query: str, limit: int | None, conditions: Mapping[str, Any]
+) -> list[Row]:
+    """The newest `limit` articles that `match` `query` and fulfil `conditions`: pieces of SQL,
+    each with its values.
+    """
     expression, most = match(db, query), -1 if limit is None else limit
     if expression == _NOTHING or most == 0:
         return []
     question = _SEARCH.format("".join(f" AND {condition}" for condition in conditions))
     in_order = db.execute(question, (expression, 0, _LATE - 1, *placed(conditions), most))
     late = db.execute(question, (expression, _LATE, 2 * _LATE, *placed(conditions), -1))
-    found = sorted(map(row, chain(in_order, late)), key=lambda found: (found.updated_at, found.id), reverse=True)
+    found = sorted(
+        map(row, chain(in_order, late)),
+        key=lambda found: (found.updated_at, found.id),
+        reverse=True,
+    )
     return found[:limit]
 
 
 def placed(conditions: Mapping[str, Any]) -> Iterator[Any]:
-    """The values of CONDITIONS in the order of their placeholders."""
+    """The values of `conditions` in the order of their placeholders."""
     for value in conditions.values():
         yield from value if isinstance(value, tuple) else (value,)
 
 
 def _any_of(db: sqlite3.Connection, word: str) -> str:
-    """The expression for what WORD finds.
+    """The expression for what `word` finds.
 
-    Few words that begin so are looked up one by one: FTS5 would gather all their entries before it gave the first.
+    Few words that begin so are looked up one by one: FTS5 would gather all their entries before it
+    gave the first.
     """
     parts = [f'"{_stem(word)}"']
     if len(word) not in _PREFIXES:
@@ -94,15 +107,19 @@ def _any_of(db: sqlite3.Connection, word: str) -> str:
 
 
 def content(text: Text) -> set[str]:
-    """The entry of TEXT: its words and their stems."""
-    captions = chain.from_iterable((photo.caption, photo.credit, photo.alt) for photo in text.photos)
+    """The entry of `text`: its words and their stems."""
+    captions = chain.from_iterable(
+        (photo.caption, photo.credit, photo.alt) for photo in text.photos
+    )
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
     words = set(_words("\n".join((*fields, *text.body, *text.tags, *captions))))
     return set(chain.from_iterable(map(_entry, words)))
 
 
 def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -> list[Waiting]:
-    """Up to LIMIT articles BEHIND one whose text is not taken in yet, in the order in which it is to be."""
+    """Up to `limit` articles `behind` one whose text is not taken in yet, in the order in which
+    it is to be.
+    """
     query = (
         "SELECT articles.rowid, id, waiting.updated_at FROM waiting JOIN articles USING (id) "
         "WHERE (waiting.updated_at, id) > (?, ?) ORDER BY 3, 2 LIMIT ?"
@@ -112,8 +129,12 @@ def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -
 
 
 def put(db: sqlite3.Connection, article: Waiting, words: str | None) -> None:
-    """Take in the WORDS (see `content`) of an article, inside a transaction; None: they cannot be read."""
-    db.execute("DELETE FROM waiting WHERE updated_at = ? AND id = ?", (article.updated_at, article.id))
+    """Take in the `words` (see `content`) of an article, inside a transaction; None: they
+    cannot be read.
+    """
+    db.execute(
+        "DELETE FROM waiting WHERE updated_at = ? AND id = ?", (article.updated_at, article.id)
+    )
     if words is not None:
         number = _next_number(db, article)
         db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (number, article.number))
@@ -121,16 +142,21 @@ def put(db: sqlite3.Connection, article: Waiting, words: str | None) -> None:
 
 
 def _next_number(db: sqlite3.Connection, article: Waiting) -> int:
-    last, last_late, updated_at, id_ = db.execute("SELECT last, last_late, updated_at, id FROM progress").fetchone()
+    last, last_late, updated_at, id_ = db.execute(
+        "SELECT last, last_late, updated_at, id FROM progress"
+    ).fetchone()
     if (article.updated_at, article.id) > (updated_at, id_):
-        db.execute("UPDATE progress SET last = ?, updated_at = ?, id = ?", (last + 1, article.updated_at, article.id))
+        db.execute(
+            "UPDATE progress SET last = ?, updated_at = ?, id = ?",
+            (last + 1, article.updated_at, article.id),
+        )
         return int(last) + 1
     db.execute("UPDATE progress SET last_late = ?", (last_late + 1,))
     return int(last_late) + 1
 
 
 def learn(db: sqlite3.Connection, words: Iterable[str]) -> None:
-    """Note WORDS, inside a transaction, as words that the full text holds."""
+    """Note `words`, inside a transaction, as words that the full text holds."""
     db.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", ((word,) for word in words))
 
 
@@ -152,20 +178,27 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def _words(text: str) -> list[str]:
-    """The words of TEXT in lower case: letters and digits only, so that no syntax survives."""
+    """The words of `text` in lower case: letters and digits only, so that no syntax survives."""
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def _plain(word: str) -> str:
-    """WORD without accents."""
+    """`word` without accents."""
     if word.isascii():
         return word
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)) or word
+    return (
+        "".join(
+            letter
+            for letter in unicodedata.normalize("NFD", word)
+            if not unicodedata.combining(letter)
+        )
+        or word
+    )
 
 
 @lru_cache(maxsize=30_000)
 def _entry(word: str) -> tuple[str, str]:
-    """What is taken in of WORD: itself and its stem."""
+    """What is taken in of `word`: itself and its stem."""
     plain = _plain(word)
     return plain, _stem(plain)
 

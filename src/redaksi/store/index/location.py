@@ -1,6 +1,8 @@
-"""Where the index lies: SQLite opens paths, follows links and believes journals, so nobody else may write its folder.
+"""Where the index lies: SQLite opens paths, follows links and believes journals, so nobody else
+may write its folder.
 
-It lies in the newsroom where only we may write that, and otherwise in a folder of our own in our cache.
+It lies in the newsroom where only we may write that, and otherwise in a folder of our own in our
+cache.
 """
 
 import os
@@ -18,7 +20,8 @@ _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def of_index(newsroom: Path) -> Path | None:
-    """The folder for the index of NEWSROOM: it is NEWSROOM, without links, or in our cache; None where none is ours.
+    """The folder for the index of `newsroom`: it is `newsroom`, without links, or in our cache;
+    None where none is ours.
 
     Nothing is made in the cache for a newsroom that is not there.
     """
@@ -39,7 +42,9 @@ def of_index(newsroom: Path) -> Path | None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether nobody but us and root may lay anything into FOLDER, or another in its place; its path has no links."""
+    """Whether nobody but us and root may lay anything into `folder`, or another in its place;
+    its path has no links.
+    """
     with suppress(OSError):
         status = folder.lstat()
         is_folder, is_own = stat.S_ISDIR(status.st_mode), status.st_uid == os.geteuid()
@@ -48,19 +53,19 @@ def is_ours(folder: Path) -> bool:
 
 
 def is_closed(folder: os.stat_result) -> bool:
-    """Whether nobody but its owner may write the FOLDER of this status."""
+    """Whether nobody but its owner may write the `folder` of this status."""
     return not folder.st_mode & _OTHERS
 
 
 def _stays(above: Path) -> bool:
-    """Whether what we have in the folder ABOVE is still the same whatever others do."""
+    """Whether what we have in the folder `above` is still the same whatever others do."""
     status = above.lstat()
     is_kept = is_closed(status) or bool(status.st_mode & stat.S_ISVTX)
     return is_kept and stat.S_ISDIR(status.st_mode) and status.st_uid in {0, os.geteuid()}
 
 
 def _made(folder: Path) -> bool:
-    """Whether FOLDER is ours; it is made if need be, and closed to others."""
+    """Whether `folder` is ours; it is made if need be, and closed to others."""
     try:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         if not all(map(_stays, folder.parents[max(len(missing) - 1, 0) :])):

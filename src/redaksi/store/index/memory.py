@@ -16,7 +16,7 @@ class MemoryIndex(Index):
     """One connection, which threads use in turn."""
 
     def __init__(self, path: Path) -> None:
-        """PATH is where the index would be."""
+        """`path` is where the index would be."""
         super().__init__(path, Locks(path.parent))
         self._turn = RLock()
         self._database: sqlite3.Connection | None = None
@@ -24,7 +24,11 @@ class MemoryIndex(Index):
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection to ask. Raises NoIndex."""
+        """The connection to ask.
+
+        Raises:
+            NoIndex
+        """
         with self._turn, self._errors():
             if self._database is None:
                 raise NoIndex
@@ -32,7 +36,11 @@ class MemoryIndex(Index):
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside a transaction. Raises NoIndex."""
+        """The connection inside a transaction.
+
+        Raises:
+            NoIndex
+        """
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             with connection:
@@ -42,7 +50,9 @@ class MemoryIndex(Index):
         """Make the index, unless another thread has."""
         with self._turn, self._errors():
             if self._database is None:
-                database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                database = sqlite3.connect(
+                    ":memory:", isolation_level=None, check_same_thread=False
+                )
                 database.executescript("PRAGMA temp_store=MEMORY;" + TABLES)
                 fill(database)
                 database.executescript(ORDERS)

@@ -21,9 +21,11 @@ _KNOWN = 100_000
 
 
 class ArticleWords(NamedTuple):
-    """The words of an article that waits (see `fulltext.content`), from PATH as STAMP; None: it cannot be read.
+    """The words of an article that waits (see `fulltext.content`), from `path` as `stamp`;
+    None: it cannot be read.
 
-    `fresh` are those that no article before it in its chunk had: whoever notes words has few to look at.
+    `fresh` are those that no article before it in its chunk had: whoever notes words has few to
+    look at.
     """
 
     article: Waiting
@@ -34,7 +36,11 @@ class ArticleWords(NamedTuple):
 
 
 def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
-    """Take in MOST (None: all) of the waiting texts; whether there may be more. Raises NoIndex."""
+    """Take in `most` (None: all) of the waiting texts; whether there may be more.
+
+    Raises:
+        NoIndex
+    """
 
     def page(behind: Waiting | None) -> list[Waiting]:
         with index.reading() as db:
@@ -55,7 +61,9 @@ def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
 
 
 def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None]) -> None:
-    """Take in all texts that wait in DB, an index that nobody else sees yet; TICK hears of each."""
+    """Take in all texts that wait in `db`, an index that nobody else sees yet; `tick` hears of
+    each.
+    """
 
     def page(behind: Waiting | None) -> list[Waiting]:
         return fulltext.waiting(db, _BATCH, behind)
@@ -71,18 +79,24 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None]) -> No
 
 
 def read(waiting: list[tuple[Waiting, Path]]) -> list[ArticleWords]:
-    """The words of the articles WAITING, each with its path."""
+    """The words of the articles `waiting`, each with its path."""
     found: list[ArticleWords] = []
     told: set[str] = set()
     for article, path in waiting:
         stamp, words = Stamp.at(path), _words(path)
         fresh = words - told if words else set()
         told |= fresh
-        found.append(ArticleWords(article, path, stamp, None if words is None else " ".join(words), " ".join(fresh)))
+        found.append(
+            ArticleWords(
+                article, path, stamp, None if words is None else " ".join(words), " ".join(fresh)
+            )
+        )
     return found
 
 
-def _waiting(articles: Path, page: Callable[[Waiting | None], list[Waiting]]) -> Iterator[tuple[Waiting, Path]]:
+def _waiting(
+    articles: Path, page: Callable[[Waiting | None], list[Waiting]]
+) -> Iterator[tuple[Waiting, Path]]:
     last: Waiting | None = None
     while found := page(last):
         yield from ((article, path_of(articles, article.id)) for article in found)

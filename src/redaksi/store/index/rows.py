@@ -20,13 +20,17 @@ _STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage}
 COLUMNS = ", ".join(f"articles.{field}" for field in Row._fields)
 
 _PUT_FILE = (
-    "INSERT INTO files (shard, name, mtime_ns, size, inode, why) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (shard, name) "
-    "DO UPDATE SET mtime_ns = excluded.mtime_ns, size = excluded.size, inode = excluded.inode, why = excluded.why"
+    "INSERT INTO files (shard, name, mtime_ns, size, inode, why) VALUES (?, ?, ?, ?, ?, ?) ON "
+    "CONFLICT (shard, name) "
+    "DO UPDATE SET mtime_ns = excluded.mtime_ns, size = excluded.size, inode = excluded.inode, "
+    "why = excluded.why"
 )
 _FIELDS = (*Row._fields, "created_at", "editor_key", "rubric_key", "tags", "slug", "fingerprint")
 _PUT_ARTICLE = (
-    f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))}) "  # noqa: S608 - our own names
-    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS[1:])}"
+    f"INSERT INTO articles ({', '.join(_FIELDS)}) VALUES "  # noqa: S608 - names of ours
+    f"({', '.join('?' * len(_FIELDS))}) "
+    "ON CONFLICT (id) DO UPDATE SET "
+    f"{', '.join(f'{name} = excluded.{name}' for name in _FIELDS[1:])}"
 )
 
 
@@ -35,7 +39,9 @@ FileStamp = tuple[str, int, int, int]
 
 
 class Seen(NamedTuple):
-    """A file as it was found: with its article's values, the reason why it cannot be read, or (no stamp) gone."""
+    """A file as it was found: with its article's values, the reason why it cannot be read, or
+    (no stamp) gone.
+    """
 
     shard: str
     name: str
@@ -49,7 +55,7 @@ class Seen(NamedTuple):
 
 
 def _stored(name: str) -> str | bytes:
-    """NAME of a file as the index holds it: bytes where it is no UTF-8."""
+    """`name` of a file as the index holds it: bytes where it is no UTF-8."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -57,10 +63,13 @@ def _stored(name: str) -> str | bytes:
     return name
 
 
-def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]) -> None:
-    """Take in what was SEEN, inside a transaction.
+def put(
+    db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]
+) -> None:
+    """Take in what was `seen`, inside a transaction.
 
-    What PRESENT says of a file must still be what was seen: else somebody wrote since, and it is theirs to report.
+    What `present` says of a file must still be what was seen: else somebody wrote since, and it is
+    theirs to report.
     """
     for file in seen:
         if present(file) == file.stamp:
@@ -70,16 +79,21 @@ def put(db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], 
 def _put(db: sqlite3.Connection, file: Seen) -> None:
     if file.values is not None:
         db.execute(_PUT_ARTICLE, file.values)
-    elif is_id(file.id) and file.shard == shard_of(file.id):  # a copy that went astray says nothing of the article
+    elif is_id(file.id) and file.shard == shard_of(
+        file.id
+    ):  # a copy that went astray says nothing of the article
         db.execute("DELETE FROM articles WHERE id = ?", (file.id,))
     if file.stamp is not None:
         db.execute(_PUT_FILE, (_stored(file.shard), _stored(file.name), *file.stamp, file.why))
     else:
-        db.execute("DELETE FROM files WHERE shard = ? AND name = ?", (_stored(file.shard), _stored(file.name)))
+        db.execute(
+            "DELETE FROM files WHERE shard = ? AND name = ?",
+            (_stored(file.shard), _stored(file.name)),
+        )
 
 
 def values(dossier: Dossier) -> tuple[Any, ...]:
-    """What the index holds of the article of DOSSIER, in the order of its columns."""
+    """What the index holds of the article of `dossier`, in the order of its columns."""
     article = dossier.article
     editor = article.editor()
     return (
@@ -112,13 +126,15 @@ def _is_returned(dossier: Dossier) -> bool:
 
 
 def time(at: datetime | None) -> str | None:
-    """AT as the index holds it: it sorts."""
+    """`at` as the index holds it: it sorts."""
     return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None
 
 
 def row(values: Sequence[Any]) -> Row:
-    """The Row in VALUES, which were selected as COLUMNS."""
-    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, *rest = values
+    """The Row in `values`, which were selected as COLUMNS."""
+    id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, *rest = (
+        values
+    )
     spiked, open_notes, returned = rest
     parse = datetime.fromisoformat
     return Row(
@@ -139,15 +155,16 @@ def row(values: Sequence[Any]) -> Row:
 
 
 def beginning_with(db: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
-    """Up to LIMIT ids that begin with PREFIX, in order."""
+    """Up to `limit` ids that begin with `prefix`, in order."""
     found = db.execute(
-        "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, prefix + "\uffff", limit)
+        "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        (prefix, prefix + "\uffff", limit),
     )
     return [id_ for (id_,) in found]
 
 
 def suggested(db: sqlite3.Connection, prefix: str, limit: int) -> list[Row]:
-    """Up to LIMIT rows whose ids begin with PREFIX, the newest ids first."""
+    """Up to `limit` rows whose ids begin with `prefix`, the newest ids first."""
     found = db.execute(
         f"SELECT {COLUMNS} FROM articles WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?",  # noqa: S608 - our own names
         (prefix, prefix + "\uffff", limit),
@@ -156,25 +173,32 @@ def suggested(db: sqlite3.Connection, prefix: str, limit: int) -> list[Row]:
 
 
 def of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:
-    """The rows of IDS, in their order; none for an id that is not there."""
+    """The rows of `ids`, in their order; none for an id that is not there."""
     wanted = json.encode(list(ids)).decode()
-    found = db.execute(f"SELECT {COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))  # noqa: S608 - our own names
+    found = db.execute(
+        f"SELECT {COLUMNS} FROM articles "  # noqa: S608 - names of ours
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    )
     by_id = {one.id: one for one in map(row, found)}
     return [by_id[article_id] for article_id in ids if article_id in by_id]
 
 
 def of_import(db: sqlite3.Connection, fingerprint: str) -> str | None:
-    """The oldest article that was imported with FINGERPRINT."""
+    """The oldest article that was imported with `fingerprint`."""
     return _one(
         db,
-        "SELECT id FROM articles WHERE fingerprint = ? AND fingerprint != '' ORDER BY created_at, id LIMIT 1",
+        "SELECT id FROM articles WHERE fingerprint = ? AND fingerprint != '' ORDER BY created_at, "
+        "id LIMIT 1",
         fingerprint,
     )
 
 
 def of_slug(db: sqlite3.Connection, slug: str) -> str | None:
-    """The article that has SLUG."""
-    return _one(db, "SELECT id FROM articles WHERE slug = ? AND slug != '' ORDER BY id LIMIT 1", slug)
+    """The article that has `slug`."""
+    return _one(
+        db, "SELECT id FROM articles WHERE slug = ? AND slug != '' ORDER BY id LIMIT 1", slug
+    )
 
 
 def _one(db: sqlite3.Connection, query: str, value: str) -> str | None:
@@ -188,14 +212,22 @@ def shards(db: sqlite3.Connection) -> set[str]:
 
 
 def stamps(db: sqlite3.Connection, shard: str) -> set[FileStamp]:
-    """The files seen in SHARD."""
-    found = set(db.execute("SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (_stored(shard),)))
+    """The files seen in `shard`."""
+    found = set(
+        db.execute(
+            "SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (_stored(shard),)
+        )
+    )
     foreign = [one for one in found if isinstance(one[0], bytes)]
-    return found.difference(foreign).union((os.fsdecode(one[0]), *one[1:]) for one in foreign) if foreign else found
+    return (
+        found.difference(foreign).union((os.fsdecode(one[0]), *one[1:]) for one in foreign)
+        if foreign
+        else found
+    )
 
 
 def stamp(db: sqlite3.Connection, shard: str, name: str) -> Stamp | None:
-    """The stamp of the file NAME as it was seen in SHARD; None where it was not."""
+    """The stamp of the file `name` as it was seen in `shard`; None where it was not."""
     question = "SELECT mtime_ns, size, inode FROM files WHERE shard = ? AND name = ?"
     found = db.execute(question, (_stored(shard), _stored(name))).fetchone()
     return found and Stamp(*found)
@@ -210,17 +242,22 @@ class Told(NamedTuple):
 
 
 def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
-    """What the index says of the files in SHARD, by name."""
+    """What the index says of the files in `shard`, by name."""
     found = db.execute(
-        f"SELECT name, mtime_ns, size, inode, why IS NULL, {', '.join(f'articles.{name}' for name in _FIELDS)} "  # noqa: S608 - our own names
-        "FROM files LEFT JOIN articles ON articles.id = substr(name, 1, length(name) - 5) WHERE shard = ?",
+        "SELECT name, mtime_ns, size, inode, why IS NULL, "  # noqa: S608 - names of ours
+        f"{', '.join(f'articles.{name}' for name in _FIELDS)} "
+        "FROM files LEFT JOIN articles ON articles.id = substr(name, 1, length(name) - 5) WHERE "
+        "shard = ?",
         (_stored(shard),),
     )
-    return {os.fsdecode(name): Told(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:])) for name, *rest in found}
+    return {
+        os.fsdecode(name): Told(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:]))
+        for name, *rest in found
+    }
 
 
 def updated_at(values: tuple[Any, ...]) -> str:
-    """When the article of VALUES was updated, in ISO 8601."""
+    """When the article of `values` was updated, in ISO 8601."""
     return str(values[_FIELDS.index("updated_at")])
 
 
@@ -242,5 +279,10 @@ def damage(db: sqlite3.Connection) -> list[str]:
 
 def problems(db: sqlite3.Connection) -> list[Problem]:
     """The files that could not be read."""
-    found = db.execute("SELECT shard, name, why FROM files WHERE why IS NOT NULL ORDER BY name, shard")
-    return [Problem("/".join(("articles", *map(safe_files.shown, place))), why) for *place, why in found]
+    found = db.execute(
+        "SELECT shard, name, why FROM files WHERE why IS NOT NULL ORDER BY name, shard"
+    )
+    return [
+        Problem("/".join(("articles", *map(safe_files.shown, place))), why)
+        for *place, why in found
+    ]

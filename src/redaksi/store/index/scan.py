@@ -1,4 +1,6 @@
-"""The index is brought up to what is on disk: files whose stamp is another are read, vanished ones leave."""
+"""The index is brought up to what is on disk: files whose stamp is another are read, vanished
+ones leave.
+"""
 
 import os
 import sqlite3
@@ -25,15 +27,23 @@ _BATCH = 200
 
 
 def refresh(articles: Path, index: Index) -> set[str]:
-    """Take every change below ARTICLES into INDEX; the ids that changed. Raises NoIndex, NewsroomGone."""
+    """Take every change below `articles` into `index`; the ids that changed.
+
+    Raises:
+        NoIndex
+        NewsroomGone
+    """
     with index.reading() as db:
         return _take_in(articles, index, workers.each(look, _changed(articles, db)))
 
 
 def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
-    """Take the dossiers PATHS, which may have changed or gone, into INDEX; the ids that changed.
+    """Take the dossiers `paths`, which may have changed or gone, into `index`; the ids that
+    changed.
 
-    Raises NoIndex; NewsroomGone where all of them went with the newsroom: the index stays as it is then.
+    Raises:
+        NoIndex
+        NewsroomGone: where all of them went with the newsroom: the index stays as it is then
     """
     with index.reading() as db:
         known = {path: rows.stamp(db, path.parent.name, path.name) for path in paths}
@@ -45,7 +55,9 @@ def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[st
 
 
 def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lambda: None) -> None:
-    """Take every change below ARTICLES into DB, an index that nobody else sees yet; TICK hears of each."""
+    """Take every change below `articles` into `db`, an index that nobody else sees yet; `tick`
+    hears of each.
+    """
 
     def unchanged(seen: Seen) -> Stamp | None:
         tick()
@@ -66,7 +78,7 @@ def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
 
 
 def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
-    """The dossiers that are not as DB knows them, those that are gone as well."""
+    """The dossiers that are not as `db` knows them, those that are gone as well."""
     for shard in sorted({*shards(articles), *rows.shards(db)}):
         yield from _changed_in(articles / shard, rows.stamps(db, shard))
 
@@ -80,9 +92,10 @@ def _changed_in(folder: Path, known: set[FileStamp]) -> Iterator[Path]:
 
 
 def _stamps(folder: Path) -> set[FileStamp]:
-    """What is in FOLDER; nothing in one that is gone or closed to us (see `closed`).
+    """What is in `folder`; nothing in one that is gone or closed to us (see `closed`).
 
-    Asked from the open folder, which is a third quicker than by whole paths, and in one function: a scan asks often.
+    Asked from the open folder, which is a third quicker than by whole paths, and in one function:
+    a scan asks often.
     """
     stamps = set[FileStamp]()
     with suppress(*_CLOSED), safe_files.folder(folder, BELOW - 1) as directory:
@@ -96,7 +109,9 @@ def _stamps(folder: Path) -> set[FileStamp]:
 
 
 def fingerprints(articles: Path) -> dict[str, int]:
-    """The path of every dossier below ARTICLES, with a number that changes when the file does."""
+    """The path of every dossier below `articles`, with a number that changes when the file
+    does.
+    """
     return {
         f"{articles}{os.sep}{shard}{os.sep}{name}": hash(tuple(stamp))
         for shard in shards(articles)
@@ -106,12 +121,12 @@ def fingerprints(articles: Path) -> dict[str, int]:
 
 
 def ids(articles: Path) -> list[str]:
-    """The ids of the dossiers below ARTICLES, in order."""
+    """The ids of the dossiers below `articles`, in order."""
     return sorted(path.stem for path in files(articles) if is_at_home(path))
 
 
 def files(articles: Path) -> Iterator[Path]:
-    """Every file below ARTICLES that is meant to be a dossier, folder by folder."""
+    """Every file below `articles` that is meant to be a dossier, folder by folder."""
     for shard in shards(articles):
         for name in names(articles / shard, BELOW - 1):
             if is_dossier(name):
@@ -119,27 +134,36 @@ def files(articles: Path) -> Iterator[Path]:
 
 
 def is_dossier(name: str) -> bool:
-    """Whether a file of this NAME is meant to be a dossier."""
+    """Whether a file of this `name` is meant to be a dossier."""
     return name.endswith(".json") and not name.startswith(".")
 
 
 def names(folder: Path, below: int) -> list[str]:
-    """What is in FOLDER; nothing in one that is gone or closed to us. Its last BELOW parts are no links."""
+    """What is in `folder`; nothing in one that is gone or closed to us.
+
+    Its last `below` parts are no links.
+    """
     with suppress(*_CLOSED), safe_files.folder(folder, below) as directory:
         return os.listdir(directory)  # noqa: PTH208 - no path here
     return []
 
 
 def shards(articles: Path) -> list[str]:
-    """The folders of dossiers in ARTICLES, in order; none where there is no such folder.
+    """The folders of dossiers in `articles`, in order; none where there is no such folder.
 
-    Raises OSError; NewsroomGone where the whole newsroom is not there.
+    Raises:
+        OSError
+        NewsroomGone: where the whole newsroom is not there
     """
-    return sorted(entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False))
+    return sorted(
+        entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False)
+    )
 
 
 def closed(articles: Path) -> list[Problem]:
-    """What stands in ARTICLES in the place of a folder of dossiers, and those that we may not look into."""
+    """What stands in `articles` in the place of a folder of dossiers, and those that we may not
+    look into.
+    """
     return [
         Problem(f"{articles.name}/{safe_files.shown(entry.name)}", why)
         for entry in _entries(articles)
@@ -149,7 +173,11 @@ def closed(articles: Path) -> list[Problem]:
 
 def _why_closed(articles: Path, entry: "os.DirEntry[str]") -> str:
     if entry.is_dir(follow_symlinks=False):
-        return "" if os.access(articles / entry.name, os.R_OK | os.X_OK) else _("you may not look into it")
+        return (
+            ""
+            if os.access(articles / entry.name, os.R_OK | os.X_OK)
+            else _("you may not look into it")
+        )
     if entry.name not in SHARDS:
         return ""
     return _("it is a link") if entry.is_symlink() else _("it is no folder")
@@ -164,7 +192,7 @@ def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
 
 
 def look(paths: list[Path]) -> list[Seen]:
-    """What is in the files PATHS."""
+    """What is in the files `paths`."""
     return list(map(_look, paths))
 
 
@@ -172,7 +200,9 @@ def _look(path: Path) -> Seen:
     shard, name = path.parent.name, path.name
     stamp = Stamp.at(path)
     if not is_at_home(path):
-        return Seen(shard, name, stamp, why=_("it does not lie where an article of this name belongs"))
+        return Seen(
+            shard, name, stamp, why=_("it does not lie where an article of this name belongs")
+        )
     try:
         found = dossier.read(path)
     except UnreadableDossier as error:

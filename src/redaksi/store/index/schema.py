@@ -1,4 +1,5 @@
-"""The tables of the index, and its orders, which a build makes last and at once from what it filled in.
+"""The tables of the index, and its orders, which a build makes last and at once from what it
+filled in.
 
 All is derived: a change needs another VERSION.
 """
@@ -16,7 +17,8 @@ CREATE INDEX unreadable ON files (name) WHERE why IS NOT NULL;
 -- Times are ISO 8601 in UTC with microseconds, so that they sort.
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, headline TEXT, stage TEXT, editor TEXT, rubric TEXT, version INTEGER,
-    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER, open_notes INTEGER, returned INTEGER,
+    updated_at TEXT, stage_since TEXT, due TEXT, embargo TEXT, spiked INTEGER, open_notes INTEGER,
+    returned INTEGER,
     created_at TEXT, editor_key TEXT, rubric_key TEXT, tags TEXT, slug TEXT, fingerprint TEXT
 );
 -- The rows of the articles with a tag, from the JSON in `articles.tags`.
@@ -44,7 +46,7 @@ CREATE TRIGGER text_removed AFTER DELETE ON articles BEGIN
     DELETE FROM entries WHERE article = old.rowid;
 END;
 
--- The full text (see fulltext.py): the newest entry of each article, and where the numbering stands.
+-- The full text (see fulltext.py): the newest entry of each article, and the end of the numbering.
 CREATE TABLE entries (number INTEGER PRIMARY KEY, article INTEGER UNIQUE);
 CREATE TABLE progress (last INTEGER, last_late INTEGER, updated_at TEXT, id TEXT);
 INSERT INTO progress VALUES (0, 1 << 40, '', '');
@@ -57,7 +59,9 @@ CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 ORDERS = """
-UPDATE counts SET number = (SELECT count(*) FROM articles WHERE articles.stage = counts.stage AND NOT spiked);
+UPDATE counts SET number = (
+    SELECT count(*) FROM articles WHERE articles.stage = counts.stage AND NOT spiked
+);
 CREATE TRIGGER article_added AFTER INSERT ON articles WHEN NOT new.spiked BEGIN
     UPDATE counts SET number = number + 1 WHERE stage = new.stage;
 END;
@@ -65,7 +69,8 @@ INSERT INTO waiting SELECT updated_at, id FROM articles ORDER BY 1, 2;
 CREATE TRIGGER text_added AFTER INSERT ON articles BEGIN
     INSERT INTO waiting VALUES (new.updated_at, new.id);
 END;
-INSERT INTO tags SELECT value, articles.rowid FROM articles, json_each(articles.tags) ORDER BY 1, 2;
+INSERT INTO tags
+    SELECT value, articles.rowid FROM articles, json_each(articles.tags) ORDER BY 1, 2;
 CREATE TRIGGER tags_added AFTER INSERT ON articles BEGIN
     INSERT INTO tags SELECT value, new.rowid FROM json_each(new.tags);
 END;

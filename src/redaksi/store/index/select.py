@@ -24,22 +24,34 @@ BACKWARDS = {
     Sort.WAITING: "stage_since DESC, id DESC",
     Sort.HEADLINE: "headline COLLATE NOCASE DESC, id DESC",
 }
-"""The same from the end: the last rows of a long list are near it, and SQLite counts its way to an offset."""
+"""The same from the end: the last rows of a long list are near it, and SQLite counts its way to
+an offset.
+"""
 TAGGED = "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
 """The condition for a tag: its articles are looked up one by one."""
 COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
-"""The same where they are so many that some are met soon on the way through all articles in their order."""
+"""The same where they are so many that some are met soon on the way through all articles in
+their order.
+"""
 _FEW = 2000
 """From so many articles on a tag is common."""
 
 Conditions = Mapping[str, Any]
-"""Pieces of SQL, each with the value of its one placeholder, or with a tuple of those of several."""
+"""Pieces of SQL, each with the value of its one placeholder, or with a tuple of those of
+several.
+"""
 
 
 def rows(
-    db: sqlite3.Connection, query: Query, limit: int | None = None, offset: int = 0, after: Row | None = None
+    db: sqlite3.Connection,
+    query: Query,
+    limit: int | None = None,
+    offset: int = 0,
+    after: Row | None = None,
 ) -> list[Row]:
-    """LIMIT rows that QUERY asks for, from OFFSET on, counted from the row AFTER if named."""
+    """`limit` rows that `query` asks for, from `offset` on, counted from the row `after` if
+    named.
+    """
     conditions = _conditions(db, query)
     behind = {**conditions, **_behind(query.sort, after)} if after else conditions
     if not query.first or query.editor:
@@ -57,12 +69,12 @@ def rows(
 
 
 def counts(db: sqlite3.Connection, query: Query) -> dict[Stage, int]:
-    """How many articles that QUERY asks for stand in each stage; every stage is a key."""
+    """How many articles that `query` asks for stand in each stage; every stage is a key."""
     return _counts(db, query, _conditions(db, query))
 
 
 def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
-    """The ids of all that QUERY asks for, by stage, in its order; every stage is a key."""
+    """The ids of all that `query` asks for, by stage, in its order; every stage is a key."""
     conditions = _conditions(db, query)
     where, values = _where(db, query, conditions)
     order = ORDER[query.sort]
@@ -77,7 +89,7 @@ def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
 
 
 def _behind(sort: Sort, row: Row) -> Conditions:
-    """The condition that comes behind ROW in the order SORT."""
+    """The condition that comes behind `row` in the order `sort`."""
     if sort is Sort.DUE:
         if row.due is None:
             return {"(due IS NULL AND id > ?)": row.id}
@@ -101,23 +113,30 @@ def _conditions(db: sqlite3.Connection, query: Query) -> Conditions:
     return {condition: value for condition, value in values.items() if value is not None}
 
 
-def _rows(db: sqlite3.Connection, query: Query, conditions: Conditions, limit: int | None, offset: int) -> list[Row]:
+def _rows(
+    db: sqlite3.Connection, query: Query, conditions: Conditions, limit: int | None, offset: int
+) -> list[Row]:
     if query.text and query.sort is Sort.NEWEST:
         most = None if limit is None else limit + offset
         return fulltext.search(db, query.text, most, conditions)[offset:]
     tag = conditions.get(TAGGED)
     if tag and not query.text and _is_common(db, tag):
         conditions = {
-            COMMONLY_TAGGED if condition == TAGGED else condition: conditions[condition] for condition in conditions
+            COMMONLY_TAGGED if condition == TAGGED else condition: conditions[condition]
+            for condition in conditions
         }
     where, values = _where(db, query, conditions)
     ask = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY {{}} LIMIT ? OFFSET ?"  # noqa: S608 - our own names
     count = _known_count(db, query, conditions) if offset else 0
     if limit is not None and count // 2 < offset < count:
         most = min(limit, count - offset)
-        found = db.execute(ask.format(BACKWARDS[query.sort]), (*values, most, count - offset - most))
+        found = db.execute(
+            ask.format(BACKWARDS[query.sort]), (*values, most, count - offset - most)
+        )
         return list(map(row, found))[::-1]
-    found = db.execute(ask.format(ORDER[query.sort]), (*values, -1 if limit is None else limit, offset))
+    found = db.execute(
+        ask.format(ORDER[query.sort]), (*values, -1 if limit is None else limit, offset)
+    )
     return list(map(row, found))
 
 
@@ -130,7 +149,9 @@ def _known_count(db: sqlite3.Connection, query: Query, conditions: Conditions) -
 
 
 def _is_common(db: sqlite3.Connection, tag: str) -> bool:
-    found = db.execute("SELECT count(*) FROM (SELECT 1 FROM tags WHERE tag = ? LIMIT ?)", (tag, _FEW)).fetchone()
+    found = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM tags WHERE tag = ? LIMIT ?)", (tag, _FEW)
+    ).fetchone()
     return bool(found[0] == _FEW)
 
 
@@ -139,19 +160,26 @@ def _counts(db: sqlite3.Connection, query: Query, conditions: Conditions) -> dic
     if set(conditions) == {"spiked = ?"} and not query.spiked and not query.text:
         found = db.execute("SELECT stage, number FROM counts")
     else:
-        found = db.execute(f"SELECT stage, count(*) FROM articles WHERE {where} GROUP BY stage", values)  # noqa: S608 - our own names
+        found = db.execute(
+            f"SELECT stage, count(*) FROM articles WHERE {where} GROUP BY stage",  # noqa: S608 - ours
+            values,
+        )
     return {**dict.fromkeys(Stage, 0), **{Stage(stage): number for stage, number in found}}
 
 
-def _where(db: sqlite3.Connection, query: Query, conditions: Conditions) -> tuple[str, tuple[Any, ...]]:
+def _where(
+    db: sqlite3.Connection, query: Query, conditions: Conditions
+) -> tuple[str, tuple[Any, ...]]:
     if query.text:
         conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
     looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
     # A plus keeps SQLite from going through an index of all articles instead.
-    pieces = (piece if piece in looked_up or not looked_up else _plus(piece) for piece in conditions)
+    pieces = (
+        piece if piece in looked_up or not looked_up else _plus(piece) for piece in conditions
+    )
     return " AND ".join(pieces), tuple(fulltext.placed(conditions))
 
 
 def _plus(piece: str) -> str:
-    """PIECE with a plus before its first column."""
+    """`piece` with a plus before its first column."""
     return f"(+{piece[1:]}" if piece.startswith("(") else f"+{piece}"

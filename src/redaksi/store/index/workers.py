@@ -1,7 +1,8 @@
 """Much work is spread over the machine's cores, in processes of their own; a little is done here.
 
-A process of ours is this module run anew: unlike the standard library's pools it needs neither a copy of a process with
-threads nor the main program's consent, leaves Ctrl-C to us, and ends with us, however we end: its input is at its end.
+A process of ours is this module run anew: unlike the standard library's pools it needs neither a
+copy of a process with threads nor the main program's consent, leaves Ctrl-C to us, and ends with
+us, however we end: its input is at its end.
 """
 
 import gc
@@ -31,8 +32,12 @@ _AHEAD = 2
 """Chunks per process that are under way: the memory that is used stays the same."""
 
 
-def each(work: Callable[[list[_Item]], list[_Result]], items: Iterable[_Item]) -> Iterator[_Result]:
-    """What WORK, a function of a module, makes of chunks of ITEMS, in their order; items are asked for as needed."""
+def each(
+    work: Callable[[list[_Item]], list[_Result]], items: Iterable[_Item]
+) -> Iterator[_Result]:
+    """What `work`, a function of a module, makes of chunks of `items`, in their order; items
+    are asked for as needed.
+    """
     items = iter(items)
     first = list(islice(items, FEW))
     chunks = _chunks(chain(first, items))
@@ -80,7 +85,7 @@ def _spread(
 
 
 class _Helper:
-    """A process that does WORK; where it cannot be had or dies, its work is done here."""
+    """A process that does `work`; where it cannot be had or dies, its work is done here."""
 
     def __init__(self, work: Callable[[list[Any]], list[Any]]) -> None:
         self._work = work

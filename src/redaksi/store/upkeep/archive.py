@@ -1,6 +1,8 @@
-"""A backup in one file: a compressed tar of the newsroom's files, with a manifest at its end by which it is whole.
+"""A backup in one file: a compressed tar of the newsroom's files, with a manifest at its end by
+which it is whole.
 
-What is read may come from anywhere: only files that belong into a newsroom are taken, each bounded, each checked.
+What is read may come from anywhere: only files that belong into a newsroom are taken, each
+bounded, each checked.
 """
 
 import gzip
@@ -34,12 +36,16 @@ _MEMBER = 64 << 20
 _END = 1 << 16
 """Bytes; a tar fills its last record with up to 10,240 zeros."""
 _TOTAL, _SWELLING = 1 << 30, 200
-"""A backup may hold so many bytes, and for each of its own so many more: text swells by five to twenty."""
+"""A backup may hold so many bytes, and for each of its own so many more: text swells by five to
+twenty.
+"""
 _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, UnicodeDecodeError)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What the backup holds: of which newsroom, from when, and the SHA-256 of each file by name."""
+    """What the backup holds: of which newsroom, from when, and the SHA-256 of each file by
+    name.
+    """
 
     redaksi_backup: Literal[1] = 1  # another number is another format
     newsroom: str
@@ -54,7 +60,7 @@ class _Member(NamedTuple):
 
 
 def check_name(path: Path) -> None:
-    """Raise BadInput unless PATH names a kind of backup that we write."""
+    """Raise BadInput unless `path` names a kind of backup that we write."""
     if not path.name.endswith(SUFFIXES):
         raise BadInput(
             _("{path} does not say how to pack it.").format(path=path),
@@ -63,13 +69,20 @@ def check_name(path: Path) -> None:
 
 
 def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) -> int:
-    """Write CONTENTS to PATH, durably and whole or not at all; how many there were. Raises BadInput, StorageError."""
+    """Write `contents` to `path`, durably and whole or not at all; how many there were.
+
+    Raises:
+        BadInput
+        StorageError
+    """
     check_name(path)
     count = 0
     with (
         storage_errors(path),
         _put_in_place(path) as file,
-        tempfile.TemporaryFile(dir=path.parent) as manifest,  # it grows with the newsroom; the memory does not
+        tempfile.TemporaryFile(
+            dir=path.parent
+        ) as manifest,  # it grows with the newsroom; the memory does not
         _packing(path, file) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.USTAR_FORMAT) as tar,
     ):
@@ -85,9 +98,10 @@ def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) 
 
 
 def read(path: Path, progress: Progress) -> Iterator[Content]:
-    """The files in the backup PATH; PROGRESS sees how much of it is read.
+    """The files in the backup `path`; `progress` sees how much of it is read.
 
-    Raises Unreadable, and BadInput for what is no whole backup of ours: before its end nothing is certain.
+    Raises Unreadable, and BadInput for what is no whole backup of ours: before its end nothing is
+    certain.
     """
     check_name(path)
     hashes: dict[str, str] = {}
@@ -102,7 +116,9 @@ def read(path: Path, progress: Progress) -> Iterator[Content]:
                 is_whole = True
                 continue
             if name in hashes or is_whole:
-                raise _refused(path, _("{name} is in it twice, or behind the end").format(name=name))
+                raise _refused(
+                    path, _("{name} is in it twice, or behind the end").format(name=name)
+                )
             hashes[name] = sha256(data)
             if name == HOUSE:
                 rules.update(rule_files(data))
@@ -124,16 +140,21 @@ def _check(path: Path, hashes: dict[str, str], data: bytes) -> None:
 
 
 def _members(path: Path, file: BinaryIO, most: int, rules: Set[str]) -> Iterator[_Member]:
-    """The members of the tar packed in FILE, which together have at most MOST bytes.
+    """The members of the tar packed in `file`, which together have at most `most` bytes.
 
-    RULES are the names of the rule files that belong to them, as far as they are known by then.
+    `rules` are the names of the rule files that belong to them, as far as they are known by then.
     """
     try:
         with _unpacking(path, file) as stream:
             while any(header := _exactly(stream, _BLOCK)):
                 info = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
-                if not info.isreg() or not (info.name == MANIFEST or info.name in rules or belongs(info.name)):
-                    raise _refused(path, _("{name} does not belong into a newsroom").format(name=ascii(info.name)))
+                if not info.isreg() or not (
+                    info.name == MANIFEST or info.name in rules or belongs(info.name)
+                ):
+                    raise _refused(
+                        path,
+                        _("{name} does not belong into a newsroom").format(name=ascii(info.name)),
+                    )
                 most -= info.size
                 if info.size > _MEMBER or most < 0:
                     raise _refused(path, _("{name} is too large").format(name=info.name))
@@ -171,7 +192,7 @@ def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], at: datetime) -> N
 
 @contextmanager
 def _put_in_place(path: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the place of PATH, durably, when all went well."""
+    """A new file that takes the place of `path`, durably, when all went well."""
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with temporary.create(folder, 0o666) as (descriptor, name):
@@ -194,7 +215,9 @@ def _packing(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
     else:
         import zstandard  # noqa: PLC0415 - only a backup needs it
 
-        with zstandard.ZstdCompressor(write_checksum=True).stream_writer(file, closefd=False) as packed:
+        with zstandard.ZstdCompressor(write_checksum=True).stream_writer(
+            file, closefd=False
+        ) as packed:
             yield cast("IO[bytes]", packed)
 
 

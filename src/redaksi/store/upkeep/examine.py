@@ -1,4 +1,7 @@
-"""What is not as it should be with the files of a newsroom. Looking changes nothing; see `mend` for the rest."""
+"""What is not as it should be with the files of a newsroom.
+
+Looking changes nothing; see `mend` for the rest.
+"""
 
 import os
 import stat
@@ -30,10 +33,17 @@ _MOMENT = 0.5
 
 
 class Examination:
-    """One look at all of the newsroom in FOLDER, with its LOCKS (those named NAMES must be there) and its INDEX."""
+    """One look at all of the newsroom in `folder`, with its `locks` (those named `names` must
+    be there) and its `index`.
+    """
 
     def __init__(
-        self, folder: Path, locks: Locks, names: tuple[str, ...], index: Index, clock: Callable[[], datetime]
+        self,
+        folder: Path,
+        locks: Locks,
+        names: tuple[str, ...],
+        index: Index,
+        clock: Callable[[], datetime],
     ) -> None:
         self._folder = folder
         self._articles = folder / "articles"
@@ -43,7 +53,7 @@ class Examination:
         self._clock = clock
 
     def findings(self, progress: Progress) -> Iterator[Finding]:
-        """All that is found, the files' own first; PROGRESS counts the dossiers."""
+        """All that is found, the files' own first; `progress` counts the dossiers."""
         yield from mounts.findings(self._folder)
         try:
             yield from self._special()
@@ -62,27 +72,45 @@ class Examination:
     def _aside(self) -> Iterator[Finding]:
         """What was put aside and waits for somebody's judgement; it is in nobody's way."""
         with suppress(OSError):
-            names = tuple(sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1)))
+            names = tuple(
+                sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1))
+            )
             if names:
-                yield Finding(Kind.ASIDE, names, _("It was put aside, and is no part of the newsroom meanwhile."))
+                yield Finding(
+                    Kind.ASIDE,
+                    names,
+                    _("It was put aside, and is no part of the newsroom meanwhile."),
+                )
 
     def _kept(self) -> Iterator[Path]:
         """Every file and folder of the newsroom, the derived ones as well."""
-        yield from (path for name in (HOUSE, TEAM, "articles", ".locks") if (path := self._folder / name).exists())
+        yield from (
+            path
+            for name in (HOUSE, TEAM, "articles", ".locks")
+            if (path := self._folder / name).exists()
+        )
         yield from self._parts_of_index()
-        yield from (self._folder / ".locks" / name for name in scan.names(self._folder / ".locks", 1))
+        yield from (
+            self._folder / ".locks" / name for name in scan.names(self._folder / ".locks", 1)
+        )
         for shard in scan.names(self._articles, 1):
             yield self._articles / shard
-            yield from (self._articles / shard / name for name in scan.names(self._articles / shard, 2))
+            yield from (
+                self._articles / shard / name for name in scan.names(self._articles / shard, 2)
+            )
 
     def _special(self) -> Iterator[Finding]:
-        """Links, FIFOs and the like where a file or a folder of ours belongs: the newsroom goes through none."""
+        """Links, FIFOs and the like where a file or a folder of ours belongs: the newsroom goes
+        through none.
+        """
         names: dict[str, list[str]] = {}
         for path, is_folder in self._places():
             with suppress(OSError):
                 mode = path.lstat().st_mode
                 if not (stat.S_ISDIR(mode) if is_folder else stat.S_ISREG(mode)):
-                    names.setdefault(_why_special(mode), []).append(path.relative_to(self._folder).as_posix())
+                    names.setdefault(_why_special(mode), []).append(
+                        path.relative_to(self._folder).as_posix()
+                    )
         for why, found in names.items():
             yield Finding(Kind.SPECIAL, tuple(found), why)
 
@@ -100,10 +128,16 @@ class Examination:
             yield from self._folder.glob(".index.sqlite*")
 
     def _unused(self) -> Iterator[Finding]:
-        """An index from before the folder was shared, or from an older program: nobody opens it."""
+        """An index from before the folder was shared, or from an older program: nobody opens
+        it.
+        """
         names = tuple(sorted(path.name for path in self._folder.glob(".index.sqlite*")))
         if names and self._is_shared():
-            yield Finding(Kind.UNUSED, names, _("It is not used: where several may write, each has an index at home."))
+            yield Finding(
+                Kind.UNUSED,
+                names,
+                _("It is not used: where several may write, each has an index at home."),
+            )
 
     def _is_shared(self) -> bool:
         return not location.is_closed(self._folder.stat())
@@ -129,20 +163,32 @@ class Examination:
                     pass
             if os.path.lexists(path):
                 name = path.relative_to(self._folder).as_posix()
-                yield Finding(Kind.TEMPORARY, (name,), _("It was being written when a program or the machine stopped."))
+                yield Finding(
+                    Kind.TEMPORARY,
+                    (name,),
+                    _("It was being written when a program or the machine stopped."),
+                )
 
     def _team(self) -> Iterator[Finding]:
-        """The team's file; one that is something else or may not be read is found by its kind and its rights."""
+        """The team's file; one that is something else or may not be read is found by its kind
+        and its rights.
+        """
         path = self._folder / TEAM
         if not os.path.lexists(path):
-            yield Finding(Kind.TEAM, (TEAM,), _("It is missing: the newsroom knows nobody, and each is a guest."))
+            yield Finding(
+                Kind.TEAM,
+                (TEAM,),
+                _("It is missing: the newsroom knows nobody, and each is a guest."),
+            )
             return
         if path.is_symlink() or not path.is_file() or not os.access(path, os.R_OK):
             return
         try:
             events = team.read(path).events
         except UnreadableDossier as error:
-            yield Finding(Kind.NEWER if isinstance(error, NewerFormat) else Kind.TEAM, (TEAM,), error.why)
+            yield Finding(
+                Kind.NEWER if isinstance(error, NewerFormat) else Kind.TEAM, (TEAM,), error.why
+            )
             return
         if events and events[-1].at > self._clock() + _TOLERANCE:
             yield _ahead((TEAM,), events[-1].at)
@@ -155,7 +201,9 @@ class Examination:
             seen = workers.each(scan.look, scan.files(self._articles))
             for done, file in enumerate(seen, start=1):
                 path = self._articles / file.shard / file.name
-                if file.why and (path.is_symlink() or os.access(path, os.R_OK)):  # else it is a matter of rights
+                if file.why and (
+                    path.is_symlink() or os.access(path, os.R_OK)
+                ):  # else it is a matter of rights
                     kind = Kind.NEWER if dossier.is_newer(path) else Kind.DOSSIER
                     yield Finding(kind, (path.relative_to(self._folder).as_posix(),), file.why)
                 clock.see(file)
@@ -192,7 +240,11 @@ def _why_special(mode: int) -> str:
 
 def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:
     sentence = _("By this machine's clock it is in the future: {moment}.")
-    return Finding(Kind.CLOCK, names, sentence.format(moment=f"{latest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"))
+    return Finding(
+        Kind.CLOCK,
+        names,
+        sentence.format(moment=f"{latest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"),
+    )
 
 
 class _Clock:
@@ -204,7 +256,11 @@ class _Clock:
         self._latest = datetime.min.replace(tzinfo=UTC)
 
     def see(self, file: Seen) -> None:
-        times = [datetime.fromtimestamp(min(file.stamp.mtime_ns / 1e9, _END), UTC)] if file.stamp else []
+        times = (
+            [datetime.fromtimestamp(min(file.stamp.mtime_ns / 1e9, _END), UTC)]
+            if file.stamp
+            else []
+        )
         if file.values:
             times.append(datetime.fromisoformat(rows.updated_at(file.values)))
         latest = max(times, default=self._latest)

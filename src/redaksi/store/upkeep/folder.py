@@ -1,4 +1,6 @@
-"""What keeps a newsroom in a folder in health (see `base.Upkeep`): what only files can suffer from."""
+"""What keeps a newsroom in a folder in health (see `base.Upkeep`): what only files can suffer
+from.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -17,7 +19,9 @@ from redaksi.system import safe_files
 
 
 class FolderUpkeep:
-    """The upkeep of the newsroom in `folder`, with its `locks` and what its `catalogue` tells of it."""
+    """The upkeep of the newsroom in `folder`, with its `locks` and what its `catalogue` tells
+    of it.
+    """
 
     def __init__(self, folder: Path, locks: Locks, catalogue: Catalogue) -> None:
         self._folder = folder
@@ -30,7 +34,9 @@ class FolderUpkeep:
         from redaksi.store.upkeep.examine import Examination  # noqa: PLC0415 - only the doctor needs it
 
         self._catalogue.settle()
-        return Examination(self._folder, self._locks, LOCKS, self._catalogue.index, clock).findings(progress)
+        return Examination(
+            self._folder, self._locks, LOCKS, self._catalogue.index, clock
+        ).findings(progress)
 
     def mend(self, finding: Finding) -> None:
         """Do what can be done about `finding`: broken files are moved into `.aside`."""
@@ -52,7 +58,9 @@ class FolderUpkeep:
             return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
 
     def unknown_fields(self, article_id: str | None) -> Sequence[str]:
-        """The stored fields of the article, for None of the team, that this program does not know."""
+        """The stored fields of the article, for None of the team, that this program does not
+        know.
+        """
         if article_id is None:
             return team.unknown_fields(self._folder / TEAM)
         if not is_id(article_id):

@@ -19,7 +19,12 @@ _LEFT = {HOUSE, TEAM, "articles", ASIDE}
 
 
 def mend(folder: Path, locks: Locks, finding: Finding) -> None:
-    """Do what can be done about FINDING in the newsroom FOLDER. Raises OSError, StorageError."""
+    """Do what can be done about `finding` in the newsroom `folder`.
+
+    Raises:
+        OSError
+        StorageError
+    """
     for name in finding.names:
         if finding.kind is Kind.LOCKS:
             locks.make(name)
@@ -32,7 +37,9 @@ def mend(folder: Path, locks: Locks, finding: Finding) -> None:
 
 
 def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
-    """Move NAME into a folder beside the articles, unless it has become whole or has gone meanwhile."""
+    """Move `name` into a folder beside the articles, unless it has become whole or has gone
+    meanwhile.
+    """
     path = folder / name
     with locks.hold(lock_of(folder, path)):
         if temporary.is_temporary(path.name) or scan.look([path])[0].why:
@@ -40,12 +47,18 @@ def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
 
 
 def _is_special(status: os.stat_result) -> bool:
-    """Whether something with this STATUS is still out of place: a member may swap a name between look and act."""
+    """Whether something with this `status` is still out of place: a member may swap a name
+    between look and act.
+    """
     return not stat.S_ISREG(status.st_mode)
 
 
-def _put_aside(folder: Path, name: str, only: Callable[[os.stat_result], bool] = lambda _status: True) -> None:
-    """Move NAME into a folder beside the articles, if what bears the name now is one of those that are ONLY meant."""
+def _put_aside(
+    folder: Path, name: str, only: Callable[[os.stat_result], bool] = lambda _status: True
+) -> None:
+    """Move `name` into a folder beside the articles, if what bears the name now is one of those
+    that are `only` meant.
+    """
     *shards, file = Path(name).parts
     with (
         sharing.folder(folder / ASIDE, 1) as aside,
@@ -59,7 +72,7 @@ def _put_aside(folder: Path, name: str, only: Callable[[os.stat_result], bool] =
 
 
 def _free(folder: int, name: str) -> str:
-    """NAME, or NAME with a number behind it, that nothing in the open FOLDER has."""
+    """`name`, or `name` with a number behind it, that nothing in the open `folder` has."""
     taken, number, found = set(os.listdir(folder)), 1, name
     while found in taken:
         number += 1

@@ -1,4 +1,6 @@
-"""On which disk the newsroom lies: a full one takes no save, and over a network no lock can be relied on."""
+"""On which disk the newsroom lies: a full one takes no save, and over a network no lock can be
+relied on.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,31 +26,45 @@ _NETWORK = {
     "smb3",
     "smbfs",
 }
-_FUSE = re.compile(r"fuse\.(?:sshfs|glusterfs|rclone|s3fs|davfs2?|ceph|gcsfuse|goofys|curlftpfs|smbnetfs)")
+_FUSE = re.compile(
+    r"fuse\.(?:sshfs|glusterfs|rclone|s3fs|davfs2?|ceph|gcsfuse|goofys|curlftpfs|smbnetfs)"
+)
 _MOUNT = re.compile(r"(?:\S+ ){4}(?P<point>\S+) .*?- (?P<kind>\S+)")
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def findings(folder: Path) -> Iterator[Finding]:
-    """A finding where the disk of FOLDER is full, and one where it is a network's, as far as the system tells."""
+    """A finding where the disk of `folder` is full, and one where it is a network's, as far as
+    the system tells.
+    """
     if not durable.has_room(folder):
-        yield Finding(Kind.FULL, (folder.name,), _("There is no room left on its disk: nothing can be saved."))
+        yield Finding(
+            Kind.FULL,
+            (folder.name,),
+            _("There is no room left on its disk: nothing can be saved."),
+        )
     try:
         kind = file_system(folder.resolve(), _MOUNTS.read_text(errors="surrogateescape"))
     except OSError:
         return
     if kind in _NETWORK or _FUSE.fullmatch(kind):
-        sentence = _("It lies on a network file system ({kind}), where locks and saves cannot be relied on.")
+        sentence = _(
+            "It lies on a network file system ({kind}), where locks and saves cannot be relied on."
+        )
         yield Finding(Kind.NETWORK, (folder.name,), sentence.format(kind=kind))
 
 
 def file_system(folder: Path, mounts: str) -> str:
-    """The kind of file system that FOLDER lies on, by MOUNTS, the lines of mountinfo (see proc(5)); else ""."""
+    """The kind of file system that `folder` lies on, by `mounts`, the lines of mountinfo (see
+    proc(5)); else "".
+    """
     best, kind = -1, ""
     for line in mounts.splitlines():
         if not (found := _MOUNT.match(line)):
             continue
         point = Path(_ESCAPED.sub(lambda octal: chr(int(octal[1], 8)), found["point"]))
-        if folder.is_relative_to(point) and len(point.parts) >= best:  # a later mount hides an earlier one
+        if (
+            folder.is_relative_to(point) and len(point.parts) >= best
+        ):  # a later mount hides an earlier one
             best, kind = len(point.parts), found["kind"]
     return kind

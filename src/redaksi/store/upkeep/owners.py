@@ -19,5 +19,7 @@ def findings(articles: Path) -> Iterator[Finding]:
             owners.add(os.lstat(path).st_uid)
     if len(owners) > 1:
         yield Finding(
-            Kind.OWNERS, tuple(sorted(map(logins.name, owners))), _("The articles belong to several system users.")
+            Kind.OWNERS,
+            tuple(sorted(map(logins.name, owners))),
+            _("The articles belong to several system users."),
         )

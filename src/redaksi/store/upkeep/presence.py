@@ -1,4 +1,6 @@
-"""Who has an article open for editing: one locked file per open editor, which the kernel frees with its process."""
+"""Who has an article open for editing: one locked file per open editor, which the kernel frees
+with its process.
+"""
 
 import os
 from collections.abc import Iterator
@@ -15,11 +17,14 @@ from redaksi.text import clean
 
 @contextmanager
 def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None]:
-    """Show PRESENCE at ARTICLE_ID in FOLDER meanwhile; where FOLDER cannot be written, nobody sees it."""
+    """Show `presence` at `article_id` in `folder` meanwhile; where `folder` cannot be written,
+    nobody sees it.
+    """
     file = -1
     name = f"{article_id}.{os.urandom(4).hex()}"
     with suppress(OSError), sharing.folder(folder, 1) as opened:
-        # Under a hidden name until it is locked: an unlocked one would be taken for a dead process's.
+        # Under a hidden name until it is locked: an unlocked one would be taken for a dead
+        # process's.
         file = safe_files.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
         locks.take(file)  # before others may open it, and lock it first
         sharing.share(file, os.fstat(opened))
@@ -35,7 +40,9 @@ def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None
 
 
 def present(folder: Path, article_id: str) -> list[Presence]:
-    """Everybody who has ARTICLE_ID open now, in the order in which they came; files of dead processes are removed."""
+    """Everybody who has `article_id` open now, in the order in which they came; files of dead
+    processes are removed.
+    """
     found: list[Presence] = []
     with suppress(OSError), safe_files.folder(folder, 1) as opened:
         names = [name for name in os.listdir(opened) if name.startswith(f"{article_id}.")]  # noqa: PTH208 - no path here

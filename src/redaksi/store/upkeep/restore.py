@@ -1,4 +1,6 @@
-"""A newsroom is put back from its files: built beside its place and moved there at once, or not at all."""
+"""A newsroom is put back from its files: built beside its place and moved there at once, or not
+at all.
+"""
 
 import glob
 import os
@@ -19,11 +21,13 @@ from redaksi.system import safe_files
 
 
 def restore(folder: Path, contents: Iterable[Content]) -> int:
-    """Make the newsroom of CONTENTS in FOLDER, which must be empty or not there; how many files it has.
+    """Make the newsroom of `contents` in `folder`, which must be empty or not there; how many
+    files it has.
 
-    It takes the group and the mode of FOLDER, or of the folder around it; below one that is sticky, where strangers
-    may write, it is made as any new folder. Nobody else may look into it before it is whole. Raises Refused,
-    StorageError, and whatever CONTENTS raises: then nothing is left.
+    It takes the group and the mode of `folder`, or of the folder around it; below one that is
+    sticky, where strangers may write, it is made as any new folder. Nobody else may look into it
+    before it is whole. Raises Refused, StorageError, and whatever `contents` raises: then nothing
+    is left.
     """
     check_empty(folder)
     with storage_errors(folder), _moved_to(folder) as building:
@@ -34,15 +38,20 @@ def restore(folder: Path, contents: Iterable[Content]) -> int:
 
 
 def check_empty(folder: Path) -> None:
-    """Raise Refused unless FOLDER is empty or not there."""
+    """Raise Refused unless `folder` is empty or not there."""
     with storage_errors(folder):
         if any(folder.iterdir()) if folder.is_dir() else folder.exists():
-            raise Refused(_("{path} is not empty.").format(path=folder), _("Name a new folder; nothing was touched."))
+            raise Refused(
+                _("{path} is not empty.").format(path=folder),
+                _("Name a new folder; nothing was touched."),
+            )
 
 
 @contextmanager
 def _moved_to(folder: Path) -> Iterator[int]:
-    """The open folder in which the newsroom is built; what was built in it is shared and moved to FOLDER."""
+    """The open folder in which the newsroom is built; what was built in it is shared and moved
+    to `folder`.
+    """
     folder = folder.absolute()
     _sweep(folder)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
@@ -63,16 +72,20 @@ def _moved_to(folder: Path) -> Iterator[int]:
 
 
 def _check_same(folder: Path, built: int) -> None:
-    """Raise StorageError unless FOLDER is the open folder BUILT."""
+    """Raise StorageError unless `folder` is the open folder `built`."""
     if folder.lstat().st_ino != os.fstat(built).st_ino:
         raise StorageError(
-            _("{path} is not what was restored: somebody put another folder in its place.").format(path=folder),
+            _("{path} is not what was restored: somebody put another folder in its place.").format(
+                path=folder
+            ),
             _("Restore it into a folder in which nobody else may write."),
         )
 
 
 def _shared_like(folder: Path) -> os.stat_result | None:
-    """The folder whose group and mode a newsroom in FOLDER takes; None for those of any new folder."""
+    """The folder whose group and mode a newsroom in `folder` takes; None for those of any new
+    folder.
+    """
     if folder.exists():
         return folder.stat()
     around = folder.parent.stat()
@@ -80,8 +93,12 @@ def _shared_like(folder: Path) -> os.stat_result | None:
 
 
 def _share(building: int, shared: os.stat_result) -> None:
-    """Give everything in the folder BUILDING, and then itself, the group and the mode of the folder SHARED."""
-    for root, folders, files, above in os.fwalk(".", topdown=False, dir_fd=building, follow_symlinks=False):
+    """Give everything in the folder `building`, and then itself, the group and the mode of the
+    folder `shared`.
+    """
+    for root, folders, files, above in os.fwalk(
+        ".", topdown=False, dir_fd=building, follow_symlinks=False
+    ):
         mode = sharing.held_mode(shared) if PurePosixPath(root).name == ".locks" else None
         for name in (*files, *folders):
             with safe_files.handle(above, name) as one:
@@ -90,7 +107,9 @@ def _share(building: int, shared: os.stat_result) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what killed restorers of FOLDER left beside it: a living one holds what it builds."""
+    """Remove what killed restorers of `folder` left beside it: a living one holds what it
+    builds.
+    """
     for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.tmp"):
         if temporary.is_temporary(left.name) and not left.is_symlink():
             with suppress(OSError), _held(left):
@@ -99,7 +118,11 @@ def _sweep(folder: Path) -> None:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[int]:
-    """Hold FOLDER, which is open meanwhile, as its only builder. Raises OSError where somebody else does."""
+    """Hold `folder`, which is open meanwhile, as its only builder.
+
+    Raises:
+        OSError: where somebody else does
+    """
     with safe_files.folder(folder, 1) as opened:
         if not try_take(opened):
             raise BlockingIOError
@@ -107,7 +130,9 @@ def _held(folder: Path) -> Iterator[int]:
 
 
 def _write(building: int, name: str, data: bytes) -> int:
-    """Make the file NAME (folders with slashes) of DATA in the open folder BUILDING; how many files that is."""
+    """Make the file `name` (folders with slashes) of `data` in the open folder `building`; how
+    many files that is.
+    """
     *folders, last = PurePosixPath(name).parts
     with ExitStack() as opened:
         above = building

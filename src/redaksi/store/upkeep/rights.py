@@ -13,10 +13,14 @@ from redaksi.system import safe_files
 
 
 def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:
-    """What is wrong with the rights of PATHS, files and folders in the newsroom FOLDER; one finding a reason."""
+    """What is wrong with the rights of `paths`, files and folders in the newsroom `folder`; one
+    finding a reason.
+    """
     writable = os.access(folder, os.W_OK)
     if not writable:
-        yield Finding(Kind.READ_ONLY, (folder.name,), _("You may read the newsroom, not write it."))
+        yield Finding(
+            Kind.READ_ONLY, (folder.name,), _("You may read the newsroom, not write it.")
+        )
     names: dict[str, list[str]] = {}
     status_of = cache(Path.stat)
     for path in paths:
@@ -27,14 +31,21 @@ def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:
 
 
 def mend(path: Path, below: int) -> None:
-    """Give PATH the group and the rights of its folder; its last BELOW parts are no links. Raises OSError."""
-    with safe_files.folder(path.parent, below - 1) as opened, safe_files.handle(opened, path.name) as handle:
+    """Give `path` the group and the rights of its folder; its last `below` parts are no links.
+
+    Raises:
+        OSError
+    """
+    with (
+        safe_files.folder(path.parent, below - 1) as opened,
+        safe_files.handle(opened, path.name) as handle,
+    ):
         around = os.fstat(opened)
         sharing.share(handle, around, sharing.held_mode(around) if _is_held(path) else None)
 
 
 def _is_held(path: Path) -> bool:
-    """Whether PATH is a file that whoever saves locks."""
+    """Whether `path` is a file that whoever saves locks."""
     return path.parent.name == ".locks" or path.name.startswith(".index")
 
 
@@ -57,11 +68,15 @@ def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]
 
 
 def _shared(status: os.stat_result, folder: os.stat_result, *, is_held: bool) -> str:
-    """Whether a file is as open as its FOLDER (see `sharing.share`), one that is held as `sharing.held_mode` says."""
+    """Whether a file is as open as its `folder` (see `sharing.share`), one that is held as
+    `sharing.held_mode` says.
+    """
     bits = 0o2777 if stat.S_ISDIR(status.st_mode) else 0o666
     due = sharing.held_mode(folder) if is_held else folder.st_mode
     if is_held and status.st_mode & 0o666 & ~due:
-        return _("Whoever may only read the newsroom can lock it, and make everybody wait who saves.")
+        return _(
+            "Whoever may only read the newsroom can lock it, and make everybody wait who saves."
+        )
     if due & bits & ~status.st_mode:
         return _("Others who share the folder may not use it.")
     by_group, by_others = folder.st_mode >> 3 & 7, folder.st_mode & 7

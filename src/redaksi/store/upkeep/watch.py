@@ -1,4 +1,6 @@
-"""What others save is noticed: by the system's file events, or where there are none by looking again and again."""
+"""What others save is noticed: by the system's file events, or where there are none by looking
+again and again.
+"""
 
 import stat
 import time
@@ -24,10 +26,11 @@ _MOMENT = 0.4
 
 
 def changes(folder: Path, stop: Signal) -> Iterator[set[Path]]:
-    """The paths in the folders of FOLDER that changed, as they change, until STOP is set or FOLDER goes away.
+    """The paths in the folders of `folder` that changed, as they change, until `stop` is set or
+    `folder` goes away.
 
-    An empty set comes after each quiet while; all that happens after the first set, whatever it holds, is noticed.
-    Where there is no FOLDER it is waited for.
+    An empty set comes after each quiet while; all that happens after the first set, whatever it
+    holds, is noticed. Where there is no `folder` it is waited for.
     """
     while not _is_folder(folder) and not stop.wait(_TICK / 1000):
         pass
@@ -38,7 +41,7 @@ def changes(folder: Path, stop: Signal) -> Iterator[set[Path]]:
 
 
 def notice(catalogue: Catalogue, paths: set[Path]) -> set[str]:
-    """Bring CATALOGUE up to what happened at PATHS; the ids concerned."""
+    """Bring `catalogue` up to what happened at `paths`; the ids concerned."""
     dossiers = {path for path in paths if is_dossier(path.name)}
     folder_came = any(path.parent.name == "articles" for path in paths - dossiers)
     with suppress(StorageError):  # whoever asks next will be told
@@ -62,7 +65,9 @@ def _is_folder(path: Path) -> bool:
 
 
 def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
-    """What happens in FOLDER, as long as it is the one that it was: the system watches folders, not their names."""
+    """What happens in `folder`, as long as it is the one that it was: the system watches
+    folders, not their names.
+    """
     at_first = Stamp.at(folder)
     there = _folders(folder)
     came: list[Path] = []
@@ -83,13 +88,15 @@ def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
 
 
 def _folders(folder: Path) -> dict[Path, int]:
-    """The folders of dossiers in FOLDER, each with its inode."""
+    """The folders of dossiers in `folder`, each with its inode."""
     paths = (folder / shard for shard in shards(folder))
     return {path: stamp.inode for path in paths if (stamp := Stamp.at(path))}
 
 
 def _events_in(folder: Path, there: Iterable[Path], stop: Signal) -> Iterator[set[Path]]:
-    """What happens in FOLDER and in those THERE below it: of itself the watch would follow every link in them."""
+    """What happens in `folder` and in those `there` below it: of itself the watch would follow
+    every link in them.
+    """
     import watchfiles  # noqa: PLC0415 - only a running desk needs it
 
     events = watchfiles.watch(
@@ -112,6 +119,8 @@ def _looks(folder: Path, stop: Signal) -> Iterator[set[Path]]:
     while not stop.wait(pause):
         began = time.monotonic()
         now = fingerprints(folder)
-        yield {Path(path) for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        yield {
+            Path(path) for path in before.keys() | now.keys() if before.get(path) != now.get(path)
+        }
         before = now
         pause = max(1.0, _REST * (time.monotonic() - began))

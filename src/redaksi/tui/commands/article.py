@@ -110,5 +110,18 @@ class Revisions(ArticleCommand):
     rank = 13
 
 
-ARTICLE = (Edit, EditOutside, Particulars, Assign, Submit, Return, Publish, Reopen, Undo, Spike, Revisions, *COPYING)
+ARTICLE = (
+    Edit,
+    EditOutside,
+    Particulars,
+    Assign,
+    Submit,
+    Return,
+    Publish,
+    Reopen,
+    Undo,
+    Spike,
+    Revisions,
+    *COPYING,
+)
 """The commands of every screen that selects an article."""

@@ -1,4 +1,6 @@
-"""What a command is: declared once, its key, its words in the footer, the palette and the help are derived from it."""
+"""What a command is: declared once, its key, its words in the footer, the palette and the help
+are derived from it.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,9 +18,10 @@ from redaksi.tui import keyboard
 class CommandContext(NamedTuple):
     """What the commands of a screen act on: the selected article, if there is one.
 
-    On the board also: how many are `marked`, and whether not all are shown (`narrowed`). In a text: how many findings
-    there are (`found`; None where none are looked for), and whether the cursor is on a `note`. While writing: whether
-    the focus is among the findings (`in_findings`), and whether words are looked for (`searching`).
+    On the board also: how many are `marked`, and whether not all are shown (`narrowed`). In a
+    text: how many findings there are (`found`; None where none are looked for), and whether the
+    cursor is on a `note`. While writing: whether the focus is among the findings (`in_findings`),
+    and whether words are looked for (`searching`).
     """
 
     article_id: str = ""
@@ -39,7 +42,10 @@ class Command:
     """One thing that a person can do. The docstring is its help."""
 
     keys: ClassVar[str] = ""
-    """Textual's names, with commas between; the first one is shown. "" where only the palette has it."""
+    """Textual's names, with commas between; the first one is shown.
+
+    "" where only the palette has it.
+    """
     label: ClassVar[str]
     rank: ClassVar[int] = 0
     """Who stays in a narrow footer: 1 before 2; 0 is not shown there."""
@@ -66,12 +72,12 @@ class Command:
 
     @classmethod
     def caption(cls, context: CommandContext) -> str:
-        """What stands beside its key in CONTEXT."""
+        """What stands beside its key in `context`."""
         return cls.title()
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        """Its rank in CONTEXT."""
+        """Its rank in `context`."""
         return cls.rank
 
     @classmethod
@@ -81,7 +87,9 @@ class Command:
 
     @classmethod
     def key(cls, *, typing: bool = False) -> str:
-        """Its first key as it stands on the keyboard, for footers and hints; while TYPING, no character."""
+        """Its first key as it stands on the keyboard, for footers and hints; while `typing`, no
+        character.
+        """
         spelled = [keyboard.spelled(key) for key in cls.bound()]
         return next((key for key in spelled if len(key) > 1 or not typing), "".join(spelled[:1]))
 
@@ -92,16 +100,25 @@ class Command:
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
-        """Whether it is offered now. Its key works all the same, and then says what stands against it."""
+        """Whether it is offered now.
+
+        Its key works all the same, and then says what stands against it.
+        """
         return True
 
     @classmethod
     def binding(cls) -> Binding:
-        return Binding(cls.keys or keyboard.NONE, f"perform({cls.name()!r})", cls.label, show=False, id=cls.id())
+        return Binding(
+            cls.keys or keyboard.NONE,
+            f"perform({cls.name()!r})",
+            cls.label,
+            show=False,
+            id=cls.id(),
+        )
 
 
 def bindings(commands: Iterable[type[Command]]) -> list[Binding]:
-    """The key bindings of COMMANDS."""
+    """The key bindings of `commands`."""
     return [command.binding() for command in commands]
 
 
@@ -114,7 +131,9 @@ class ArticleCommand(Command):
 
 
 class TogetherCommand(Command):
-    """A command that does to all marked articles what it does to one: then it goes first, and says how many."""
+    """A command that does to all marked articles what it does to one: then it goes first, and
+    says how many.
+    """
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
@@ -122,7 +141,9 @@ class TogetherCommand(Command):
 
     @classmethod
     def caption(cls, context: CommandContext) -> str:
-        return f"{cls.title()} ({wording.number(context.marked)})" if context.marked else cls.title()
+        return (
+            f"{cls.title()} ({wording.number(context.marked)})" if context.marked else cls.title()
+        )
 
     @classmethod
     def place(cls, context: CommandContext) -> int:

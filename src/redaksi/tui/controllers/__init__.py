@@ -1,1 +1,3 @@
-"""What screens own and hand work to: each marks, counts, looks up or writes for one screen, and knows no other."""
+"""What screens own and hand work to: each marks, counts, looks up or writes for one screen, and
+knows no other.
+"""

@@ -31,7 +31,9 @@ class BackgroundJob:
         """Do `job` in a thread, unless one is under way; `finished` takes its result."""
         if not self.is_busy:
             self.is_busy = True
-            self._screen.run_worker(partial(self._do, job, finished), thread=True, exit_on_error=False)
+            self._screen.run_worker(
+                partial(self._do, job, finished), thread=True, exit_on_error=False
+            )
 
     def _do(self, job: Callable[[], Result], finished: Callable[[Result], None]) -> None:
         try:

@@ -1,4 +1,6 @@
-"""What the board looks for and in which order: typed into a dialog, saved by name, or switched by a key."""
+"""What the board looks for and in which order: typed into a dialog, saved by name, or switched
+by a key.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 class BoardSearch:
     """A search without a stage, since each stage has its list."""
 
-    def __init__(self, screen: DeskScreen[Any], verbs: ArticleVerbs, show: Callable[[Stage | None], None]) -> None:
+    def __init__(
+        self, screen: DeskScreen[Any], verbs: ArticleVerbs, show: Callable[[Stage | None], None]
+    ) -> None:
         """`show` shows what is found from the top; of a stage that was named, the list."""
         self._screen = screen
         self._verbs = verbs
@@ -32,9 +36,15 @@ class BoardSearch:
         self._mine_first = False
 
     def query(self) -> Query:
-        """The question to the index. Raises RedaksiError."""
+        """The question to the index.
+
+        Raises:
+            RedaksiError
+        """
         desk = self._screen.desk
-        return replace(desk.reading.query(self._search), first=desk.me.name if self._mine_first else "")
+        return replace(
+            desk.reading.query(self._search), first=desk.me.name if self._mine_first else ""
+        )
 
     @property
     def is_narrowed(self) -> bool:
@@ -48,11 +58,17 @@ class BoardSearch:
 
     def described(self) -> list[str]:
         """What is looked for and in which order, in words; [] for everything as it comes."""
-        parts = (_("mine first") if self._mine_first else "", searching.described(replace(self._search, spiked=False)))
+        parts = (
+            _("mine first") if self._mine_first else "",
+            searching.described(replace(self._search, spiked=False)),
+        )
         return [part for part in parts if part]
 
     def look_for(self, search: SavedSearch) -> None:
-        """Look for what `search` says. Raises RedaksiError, and then the search stays as it was."""
+        """Look for what `search` says.
+
+        Raises RedaksiError, and then the search stays as it was.
+        """
         self._screen.desk.reading.query(search)
         self._search = replace(search, name="", stage=None)
         self._show(search.stage)

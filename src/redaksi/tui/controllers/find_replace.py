@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class FindReplace:
-    """Looks for words in a manuscript. While nothing is looked for, stepping goes on to something else."""
+    """Looks for words in a manuscript.
+
+    While nothing is looked for, stepping goes on to something else.
+    """
 
     def __init__(self, screen: DeskScreen[Any], step: Callable[[int], None]) -> None:
         """`step` goes on while nothing is looked for."""
@@ -79,7 +82,9 @@ class FindReplace:
                 "{count} places replaced. ^z undoes it.",
                 count,
             )
-            self._screen.host.say(done.format(count=number(count)) if count else _("Nothing was found."))
+            self._screen.host.say(
+                done.format(count=number(count)) if count else _("Nothing was found.")
+            )
 
     def do_capitals(self) -> None:
         if self._bar.is_open:

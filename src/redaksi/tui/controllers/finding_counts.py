@@ -1,4 +1,6 @@
-"""How many findings hold each article up: counted behind the scenes, for the rows that a screen shows now."""
+"""How many findings hold each article up: counted behind the scenes, for the rows that a screen
+shows now.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
     Key = tuple[str, int]  # an article's id and version
 
 PAUSE = 0.5
-"""Seconds of rest after which rows are counted: neither the first paint nor moving waits for it."""
+"""Seconds of rest after which rows are counted: neither the first paint nor moving waits for
+it.
+"""
 
 
 class FindingCounts:
     """Counts the findings of the articles in some lists, each version once."""
 
-    def __init__(self, screen: DeskScreen[Any], lists: Callable[[], Sequence[ArticleList]]) -> None:
+    def __init__(
+        self, screen: DeskScreen[Any], lists: Callable[[], Sequence[ArticleList]]
+    ) -> None:
         self._screen = screen
         self._lists = lists
         self._known: dict[Key, int] = {}
@@ -64,6 +70,8 @@ class FindingCounts:
             self._now()
 
     def _show(self, rows: Sequence[Row]) -> None:
-        counts = {row.id: count for row in rows if (count := self._known.get((row.id, row.version)))}
+        counts = {
+            row.id: count for row in rows if (count := self._known.get((row.id, row.version)))
+        }
         for articles in self._lists():
             articles.findings = counts

@@ -1,4 +1,6 @@
-"""The index is asked for what lists show: whole stages at once, what is chosen among all articles in a thread."""
+"""The index is asked for what lists show: whole stages at once, what is chosen among all
+articles in a thread.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +41,19 @@ class Lookup:
         self._waiting: list[Callable[[], object]] = []  # what is to be done when it is found
 
     def ask(self, query: Query) -> None:
-        """Look up `query`. Raises RedaksiError."""
+        """Look up `query`.
+
+        Raises:
+            RedaksiError
+        """
         self._asked = query
         if query.is_whole:
             self._found(query, self._screen.desk.reading.listings(query))
         else:
             find = partial(self._find, query)
-            self._screen.run_worker(find, group="lookup", exclusive=True, thread=True, exit_on_error=False)
+            self._screen.run_worker(
+                find, group="lookup", exclusive=True, thread=True, exit_on_error=False
+            )
             self._screen.set_timer(SOON, partial(self._late, query))
 
     def afterwards(self, act: Callable[[], object]) -> None:

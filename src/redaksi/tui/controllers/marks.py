@@ -1,4 +1,6 @@
-"""Several articles at once: they are marked in lists, and then assigned, submitted or exported together."""
+"""Several articles at once: they are marked in lists, and then assigned, submitted or exported
+together.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,17 @@ if TYPE_CHECKING:
 
 
 class Marks:
-    """The marked articles of a screen. Where none is marked, its commands are about the selected article."""
+    """The marked articles of a screen.
+
+    Where none is marked, its commands are about the selected article.
+    """
 
     def __init__(
-        self, screen: DeskScreen[Any], selection: Selection, verbs: ArticleVerbs, changed: Callable[[], None]
+        self,
+        screen: DeskScreen[Any],
+        selection: Selection,
+        verbs: ArticleVerbs,
+        changed: Callable[[], None],
     ) -> None:
         """`changed` shows what is marked now."""
         self._screen = screen
@@ -65,11 +74,19 @@ class Marks:
 
     async def do_assign(self) -> None:
         marked = await self._by_now()
-        await (self._in_bulk(self._screen.host.screens.bulk_assign(marked)) if marked else self._verbs.do_assign())
+        await (
+            self._in_bulk(self._screen.host.screens.bulk_assign(marked))
+            if marked
+            else self._verbs.do_assign()
+        )
 
     async def do_submit(self) -> None:
         marked = await self._by_now()
-        await (self._in_bulk(self._screen.host.screens.bulk_submit(marked)) if marked else self._verbs.do_submit())
+        await (
+            self._in_bulk(self._screen.host.screens.bulk_submit(marked))
+            if marked
+            else self._verbs.do_submit()
+        )
 
     async def do_export(self) -> None:
         marked = await self._by_now()

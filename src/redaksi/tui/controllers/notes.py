@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class NoteVerbs:
     """The commands of `commands.notes.NOTES`, about the place of the cursor in the text."""
 
-    def __init__(self, screen: DeskScreen[Any], verbs: ArticleVerbs, text: Callable[[], ArticleText]) -> None:
+    def __init__(
+        self, screen: DeskScreen[Any], verbs: ArticleVerbs, text: Callable[[], ArticleText]
+    ) -> None:
         self._screen = screen
         self._verbs = verbs
         self._text = text
@@ -32,16 +34,23 @@ class NoteVerbs:
         return self._screen.host
 
     def _note(self) -> Note:
-        """The note at the cursor. Raises RedaksiError where there is none."""
+        """The note at the cursor.
+
+        Raises:
+            RedaksiError: where there is none
+        """
         note = self._text().note
         if note is None:
             raise RedaksiError(
-                _("There is no note here."), _("Tab goes to the next one, {key} writes one.").format(key=AddNote.key())
+                _("There is no note here."),
+                _("Tab goes to the next one, {key} writes one.").format(key=AddNote.key()),
             )
         return note
 
     def do_addnote(self) -> Awaitable[object]:
-        return self._verbs.ask(self._host.screens.note(self._verbs.dossier(), self._text().cursor.stop.paragraph))
+        return self._verbs.ask(
+            self._host.screens.note(self._verbs.dossier(), self._text().cursor.stop.paragraph)
+        )
 
     def do_answernote(self) -> Awaitable[object]:
         return self._verbs.ask(self._host.screens.answer(self._verbs.dossier(), self._note()))
@@ -64,4 +73,8 @@ class NoteVerbs:
     def do_showresolved(self) -> None:
         text = self._text()
         text.resolved = not text.resolved
-        self._host.say(_("Resolved notes are shown.") if text.resolved else _("Resolved notes are folded away."))
+        self._host.say(
+            _("Resolved notes are shown.")
+            if text.resolved
+            else _("Resolved notes are folded away.")
+        )

@@ -1,4 +1,6 @@
-"""What the copy desk found in an article that one reads: marked in the text, and gone to one by one."""
+"""What the copy desk found in an article that one reads: marked in the text, and gone to one by
+one.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,21 @@ PAUSE = 0.3
 
 
 class ReadingFindings:
-    """Reads an article that is shown. A published one is sealed, and nobody is told what could be mended in it."""
+    """Reads an article that is shown.
 
-    def __init__(self, screen: DeskScreen[Any], verbs: ArticleVerbs, changed: Callable[[], None]) -> None:
+    A published one is sealed, and nobody is told what could be mended in it.
+    """
+
+    def __init__(
+        self, screen: DeskScreen[Any], verbs: ArticleVerbs, changed: Callable[[], None]
+    ) -> None:
         """`changed` shows how much was found."""
         self._screen = screen
         self._verbs = verbs
         self._changed = changed
-        self.found: Sequence[Finding] = ()  # what was found in the text and not waived, in reading order
+        self.found: Sequence[
+            Finding
+        ] = ()  # what was found in the text and not waived, in reading order
         self._read = 0  # the version that `found` is about, 0 for none yet
         self._sought = 0  # the version that was begun to be read
         self._here: int | None = None  # the place in `found` of the finding that one looks at
@@ -70,7 +79,9 @@ class ReadingFindings:
             self._take(found)
 
     def _take(self, found: Sequence[Finding]) -> None:
-        """Show what was `found` in reading order: what is about the article as a whole comes first."""
+        """Show what was `found` in reading order: what is about the article as a whole comes
+        first.
+        """
         self.found = sorted(found, key=self._position)
         self._look_at(None)
         self._text.show_findings(self.found)
@@ -81,11 +92,15 @@ class ReadingFindings:
         self._here = place
         self._text.current = place
         finding = None if place is None else self.found[place]
-        self._screen.query_one(FindingDetail).show(finding, (place or 0) + 1, len(self.found), (Findings,))
+        self._screen.query_one(FindingDetail).show(
+            finding, (place or 0) + 1, len(self.found), (Findings,)
+        )
 
     def cursor_moved(self) -> None:
         """The cursor may have left the finding that one looked at."""
-        if self._here is not None and self._text.cursor.stop != self._text.home(self.found[self._here]):
+        if self._here is not None and self._text.cursor.stop != self._text.home(
+            self.found[self._here]
+        ):
             self._look_at(None)
 
     def do_findnext(self) -> None:
@@ -104,7 +119,9 @@ class ReadingFindings:
     def _nothing(self) -> str:
         if self._verbs.dossier().article.stage is Stage.PUBLISHED:
             return _("The copy desk reads drafts and what is in review.")
-        return _("The copy desk found nothing.") if self.is_read else _("The copy desk still reads.")
+        return (
+            _("The copy desk found nothing.") if self.is_read else _("The copy desk still reads.")
+        )
 
     def _from_here(self, step: int) -> int:
         """The place behind the cursor (`step` 1) or before it (-1)."""
@@ -118,6 +135,8 @@ class ReadingFindings:
         return self._text.position(self._text.home(finding))
 
     def do_findings(self) -> Awaitable[object]:
-        """Write, with the list of findings in front; the finding that one looks at is selected there."""
+        """Write, with the list of findings in front; the finding that one looks at is selected
+        there.
+        """
         finding = None if self._here is None else self.found[self._here]
         return self._verbs.write(self._verbs.dossier(), "findings", finding=finding)

@@ -1,4 +1,6 @@
-"""What is typed on a screen and not saved is on disk a moment after the last key, and is offered after a crash."""
+"""What is typed on a screen and not saved is on disk a moment after the last key, and is
+offered after a crash.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,13 @@ MOMENT = 0.8
 class RecoveryCopy:
     """The copy of one screen. Before `begin` and after `discard` nothing is written."""
 
-    def __init__(self, screen: DeskScreen[Any], keep: Callable[[], None], write: Callable[[Unsaved], None]) -> None:
+    def __init__(
+        self, screen: DeskScreen[Any], keep: Callable[[], None], write: Callable[[Unsaved], None]
+    ) -> None:
         """`keep` calls `write` in its turn, and says what stood against it.
 
-        `write` brings what is typed now to disk, or discards it where all is stored. It raises StorageError.
+        `write` brings what is typed now to disk, or discards it where all is stored. It raises
+        StorageError.
         """
         self._screen = screen
         self._keep = keep
@@ -46,7 +51,11 @@ class RecoveryCopy:
         self._keep()
 
     def write(self) -> None:
-        """Bring what is typed to disk. Raises StorageError."""
+        """Bring what is typed to disk.
+
+        Raises:
+            StorageError
+        """
         if self._unsaved:
             self._write(self._unsaved)
 

@@ -1,4 +1,6 @@
-"""What is typed is saved over the version that was opened; what others saved meanwhile is merged with it."""
+"""What is typed is saved over the version that was opened; what others saved meanwhile is
+merged with it.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class Saving:
         return self._store(self._manuscript.text(self.dossier), self.dossier)
 
     def _store(self, text: Text, over: Dossier) -> bool:
-        """Save `text` over what was stored as `over`, and the times; returns whether it is saved."""
+        """Save `text` over what was stored as `over`, and the times; returns whether it is
+        saved.
+        """
         desk = self._screen.desk
         try:
             times = self._manuscript.form.times(self.dossier)
@@ -85,12 +89,18 @@ class Saving:
     def _where(self) -> str:
         """Where what is typed is, when it cannot be saved."""
         if path := self._recovery.path:
-            return _("What you typed stays here and in {path}: save again later.").format(path=path)
+            return _("What you typed stays here and in {path}: save again later.").format(
+                path=path
+            )
         return _("What you typed is only on this screen: copy it somewhere, or save again later.")
 
     def _saved(self, base: int) -> str:
-        """What a save over version `base` came to: others' changes may have been merged into it."""
-        others = {event.editor for event in self.dossier.events if event.version > base} - {self._screen.desk.me.name}
+        """What a save over version `base` came to: others' changes may have been merged into
+        it.
+        """
+        others = {event.editor for event in self.dossier.events if event.version > base} - {
+            self._screen.desk.me.name
+        }
         if not others:
             return _("Saved as revision {revision}.").format(revision=len(self.dossier.revisions))
         return _("Saved as revision {revision}, merged with what {who} changed meanwhile.").format(
@@ -120,10 +130,20 @@ class Saving:
         self._recovery.keep()
 
     def changed_elsewhere(self) -> None:
-        """Warn where somebody changed the article while it is written. Raises RedaksiError."""
+        """Warn where somebody changed the article while it is written.
+
+        Raises:
+            RedaksiError
+        """
         stored = self._screen.desk.reading.article(self.dossier.id)
-        if stored.version == self.dossier.version and stored.article.text != self.dossier.article.text:
-            changed = _("The file of this article was changed by hand while you were writing. {key} shows it.")
+        if (
+            stored.version == self.dossier.version
+            and stored.article.text != self.dossier.article.text
+        ):
+            changed = _(
+                "The file of this article was changed by hand while you were writing. {key} shows "
+                "it."
+            )
             self._notice(changed.format(key=Theirs.key()))
         elif stored.version != self.dossier.version:
             changed = _("{who} changed this article while you were writing. {key} shows it.")

@@ -1,4 +1,6 @@
-"""The article that is selected in a list: the commands of the screen are about it, and it can be opened."""
+"""The article that is selected in a list: the commands of the screen are about it, and it can
+be opened.
+"""
 
 from __future__ import annotations
 
@@ -41,16 +43,26 @@ class Selection:
         return CommandContext(row.id, row.stage) if row else NOTHING
 
     def required(self) -> str:
-        """The id of the selected article. Raises RedaksiError where none is selected."""
+        """The id of the selected article.
+
+        Raises:
+            RedaksiError: where none is selected
+        """
         if self.article_id:
             return self.article_id
         raise RedaksiError(
             _("No article is selected."),
-            _("Press {new} for a new one, or {bring} to import copy.").format(new=New.key(), bring=Import.key()),
+            _("Press {new} for a new one, or {bring} to import copy.").format(
+                new=New.key(), bring=Import.key()
+            ),
         )
 
     def dossier(self) -> Dossier:
-        """The selected article as it is stored. Raises RedaksiError where none is selected."""
+        """The selected article as it is stored.
+
+        Raises:
+            RedaksiError: where none is selected
+        """
         return self._screen.desk.reading.article(self.required())
 
     def do_open(self) -> Awaitable[object]:

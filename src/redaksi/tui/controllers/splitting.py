@@ -1,4 +1,6 @@
-"""Paragraphs too long to write in quickly are offered to be split: before they are pasted, or when one opens them."""
+"""Paragraphs too long to write in quickly are offered to be split: before they are pasted, or
+when one opens them.
+"""
 
 from redaksi.desk import wording
 from redaksi.i18n import _
@@ -11,18 +13,24 @@ SPLIT, WHOLE, NOTHING = "split", "whole", "nothing"
 
 
 def offer_before_pasting(host: Host, body: BodyEditor, text: str) -> None:
-    """Ask how to paste TEXT into BODY."""
+    """Ask how to paste `text` into `body`."""
 
     def answered(answer: str | None) -> None:
         if answer in {SPLIT, WHOLE}:
             body.put_in(split(text) if answer == SPLIT else text)
 
-    answers = [(SPLIT, _("Split it")), (WHOLE, _("Paste it as it is")), (NOTHING, _("Do not paste"))]
-    host.push_screen(host.screens.question(_("A very long paragraph"), _explained(text), answers), answered)
+    answers = [
+        (SPLIT, _("Split it")),
+        (WHOLE, _("Paste it as it is")),
+        (NOTHING, _("Do not paste")),
+    ]
+    host.push_screen(
+        host.screens.question(_("A very long paragraph"), _explained(text), answers), answered
+    )
 
 
 def offer(host: Host, body: BodyEditor) -> None:
-    """Offer to split the paragraphs of BODY that are too long, if there are any."""
+    """Offer to split the paragraphs of `body` that are too long, if there are any."""
 
     def answered(answer: str | None) -> None:
         if answer == SPLIT:
@@ -30,11 +38,15 @@ def offer(host: Host, body: BodyEditor) -> None:
 
     if longest(body.text) > LONGEST:
         answers = [(SPLIT, _("Split it")), (WHOLE, _("Leave it as it is"))]
-        host.push_screen(host.screens.question(_("A very long paragraph"), _explained(body.text), answers), answered)
+        host.push_screen(
+            host.screens.question(_("A very long paragraph"), _explained(body.text), answers),
+            answered,
+        )
 
 
 def _explained(text: str) -> str:
     return _(
-        "One paragraph has {count} characters: writing in it would be slow. It can be split between sentences; "
+        "One paragraph has {count} characters: writing in it would be slow. It can be split "
+        "between sentences; "
         "one undo takes that back."
     ).format(count=wording.number(longest(text)))

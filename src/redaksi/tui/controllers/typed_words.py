@@ -1,4 +1,6 @@
-"""The words that stand in the fields of a dialog are on disk a moment after the last key, and offered after a crash."""
+"""The words that stand in the fields of a dialog are on disk a moment after the last key, and
+offered after a crash.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +42,16 @@ class TypedWords:
         self._first: Words = {}
         self._typed: Words | None = None  # None where nothing was typed
 
-    def recover(self, buffer: Buffer, words: Mapping[str, str], choices: Mapping[str, str]) -> None:
+    def recover(
+        self, buffer: Buffer, words: Mapping[str, str], choices: Mapping[str, str]
+    ) -> None:
         """Begin with the `words` and `choices` that were left behind in `buffer`."""
         self._buffer, self._recovered, self._chosen = buffer, words, choices
 
     def begin(self) -> None:
-        """Take what stands in the fields now as typed by nobody, then fill in what is recovered."""
+        """Take what stands in the fields now as typed by nobody, then fill in what is
+        recovered.
+        """
         self._copy.begin(self._buffer)
         self._first = self._present()
         for name, text in self._recovered.items():
@@ -79,7 +85,11 @@ class TypedWords:
             self._screen.query_one(DialogBox).report(unsafe)
 
     def _write(self, copy: Unsaved) -> None:
-        """Bring the words to disk, or forget them where nothing is left of them. Raises StorageError."""
+        """Bring the words to disk, or forget them where nothing is left of them.
+
+        Raises:
+            StorageError
+        """
         if self._typed is None:
             copy.discard()
         else:

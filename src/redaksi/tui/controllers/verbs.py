@@ -31,7 +31,11 @@ class Subject(Protocol):
         """Its id, "" for none."""
 
     def dossier(self) -> Dossier:
-        """The article as it is shown. Raises RedaksiError where there is none."""
+        """The article as it is shown.
+
+        Raises:
+            RedaksiError: where there is none
+        """
 
 
 def _stay(article_id: str) -> None:
@@ -41,12 +45,17 @@ def _stay(article_id: str) -> None:
 class ArticleVerbs:
     """The commands of `commands.ARTICLE` and `commands.DESK`."""
 
-    def __init__(self, screen: DeskScreen[Any], subject: Subject, arrived: Callable[[str], None] = _stay) -> None:
+    def __init__(
+        self, screen: DeskScreen[Any], subject: Subject, arrived: Callable[[str], None] = _stay
+    ) -> None:
         """`arrived` shows the article that was made or changed."""
         self._screen = screen
         self._subject = subject
         self._arrived = arrived
-        self._aside = ("", "")  # the article that was put aside or taken back last, and the one selected then
+        self._aside = (
+            "",
+            "",
+        )  # the article that was put aside or taken back last, and the one selected then
 
     @property
     def _host(self) -> Host:
@@ -57,7 +66,11 @@ class ArticleVerbs:
         return self._screen.desk
 
     def dossier(self) -> Dossier:
-        """The article that the commands are about. Raises RedaksiError where there is none."""
+        """The article that the commands are about.
+
+        Raises:
+            RedaksiError: where there is none
+        """
         return self._subject.dossier()
 
     def ask(self, dialog: Screen[Done]) -> Awaitable[object]:
@@ -104,7 +117,11 @@ class ArticleVerbs:
     def write(
         self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
     ) -> Awaitable[object]:
-        """Write in `pane`, with the cursor in `paragraph` of the body or `finding` selected. Raises MoveRefused."""
+        """Write in `pane`, with the cursor in `paragraph` of the body or `finding` selected.
+
+        Raises:
+            MoveRefused
+        """
         workflow.check_edit(dossier, self._desk.person)
         return self._host.push_screen(self._host.screens.edit(dossier, pane, paragraph, finding))
 
@@ -128,15 +145,23 @@ class ArticleVerbs:
     def do_spike(self) -> None:
         dossier = self.dossier()
         spiked = bool(dossier.article.spiked_at)
-        (self._desk.moves.unspike if spiked else self._desk.moves.spike)(dossier.id, dossier.version)
+        (self._desk.moves.unspike if spiked else self._desk.moves.spike)(
+            dossier.id, dossier.version
+        )
         self._host.tell({dossier.id})
         self._aside = (dossier.id, self._subject.article_id)
-        done = _("It is back on the board. {key} undoes this.") if spiked else _("Put aside. {key} takes it back.")
+        done = (
+            _("It is back on the board. {key} undoes this.")
+            if spiked
+            else _("Put aside. {key} takes it back.")
+        )
         self._host.say(done.format(key=Undo.key()))
 
     def do_undo(self) -> None:
         put_aside, selected = self._aside
-        if put_aside and selected == self._subject.article_id:  # it left the board: this key is still about it
+        if (
+            put_aside and selected == self._subject.article_id
+        ):  # it left the board: this key is still about it
             target, self._aside = put_aside, ("", "")
         else:
             target = self.dossier().id
@@ -162,7 +187,8 @@ class ArticleVerbs:
 
     async def do_publish(self) -> None:
         dossier = self.dossier()
-        # The copy desk reads the text first, and its rules when it does so for the first time: in a thread.
+        # The copy desk reads the text first, and its rules when it does so for the first time: in
+        # a thread.
         against = await asyncio.to_thread(self._desk.moves.against, Move.PUBLISH, dossier)
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(against[:1])

@@ -1,4 +1,6 @@
-"""The copy desk while one writes: it reads along behind the typing, and its findings are gone to, fixed and waived."""
+"""The copy desk while one writes: it reads along behind the typing, and its findings are gone
+to, fixed and waived.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
     from redaksi.tui.host import Done, Host
 
-    State = tuple[int, Mapping[str, str]]  # the version that is written over, and the fields as they are typed
+    State = tuple[
+        int, Mapping[str, str]
+    ]  # the version that is written over, and the fields as they are typed
 
 PAUSE = 0.3
 """Seconds after the last key until the text is read."""
@@ -69,10 +73,14 @@ class WritingFindings:
         self._pause = self._screen.set_timer(PAUSE, self._check_now)
 
     def _check_now(self) -> None:
-        """Read the text; while it is being read nothing: afterwards it is seen whether it is another one."""
+        """Read the text; while it is being read nothing: afterwards it is seen whether it is
+        another one.
+        """
         with suppress(RedaksiError):  # of a field in the form: it is said when one saves
             if not self._reading:
-                check = partial(self._check, self._state, self._manuscript.text(self._saving.dossier))
+                check = partial(
+                    self._check, self._state, self._manuscript.text(self._saving.dossier)
+                )
                 self._screen.run_worker(check, thread=True, exit_on_error=False)
                 self._reading = True
 
@@ -86,7 +94,10 @@ class WritingFindings:
         return self._saving.dossier.version, self._manuscript.fields()
 
     def _check(self, state: State, text: Text) -> None:
-        """In a thread, which loads the rules, too. Where it fails, that is said, and this screen reads no more."""
+        """In a thread, which loads the rules, too.
+
+        Where it fails, that is said, and this screen reads no more.
+        """
         found = self._screen.desk.findings.typed(self._saving.dossier.article, text)
         self._screen.call_later(self._checked, state, found)
 
@@ -123,17 +134,25 @@ class WritingFindings:
         self._visit(number, finding)
 
     def _from_here(self, items: Sequence[tuple[int, Finding]], step: int) -> int:
-        """The place in `items` behind the cursor (`step` 1) or before it; outside of the body, of the selected one."""
+        """The place in `items` behind the cursor (`step` 1) or before it; outside of the body,
+        of the selected one.
+        """
         body, here = self._manuscript.body, self.panel.cursor
         if self._screen.focused is not body:
             return here + step if body.current is not None else here
-        starts = [(place, span[0]) for place, (number, _one) in enumerate(items) if (span := body.span_of(number))]
+        starts = [
+            (place, span[0])
+            for place, (number, _one) in enumerate(items)
+            if (span := body.span_of(number))
+        ]
         cursor = body.cursor_location
         if not starts or ((here, cursor) in starts and items[here][0] == body.current):
             return here + step
         if step > 0:
             return next((place for place, start in starts if start >= cursor), starts[-1][0] + 1)
-        return next((place for place, start in reversed(starts) if start < cursor), starts[0][0] - 1)
+        return next(
+            (place for place, start in reversed(starts) if start < cursor), starts[0][0] - 1
+        )
 
     def _visit(self, number: int, finding: Finding) -> None:
         """Put the cursor to `finding`, wherever it is, and tell what it is."""
@@ -194,11 +213,17 @@ class WritingFindings:
     # Dealing with them
 
     def _meant(self) -> tuple[int, Finding] | None:
-        """The finding that is meant: in the body the one at the cursor, elsewhere the selected one."""
+        """The finding that is meant: in the body the one at the cursor, elsewhere the selected
+        one.
+        """
         body = self._manuscript.body
         if self._screen.focused is not body:
             return self.panel.selected
-        here = [number for number in body.numbers_at(body.cursor_location) if number in self.panel.found]
+        here = [
+            number
+            for number in body.numbers_at(body.cursor_location)
+            if number in self.panel.found
+        ]
         here.sort(key=lambda number: number != body.current)
         return (here[0], self.panel.found[here[0]]) if here else None
 
@@ -211,7 +236,9 @@ class WritingFindings:
         elif meant:
             self._host.say(_("Nothing is proposed for this one: write it yourself, or waive it."))
         else:
-            self._host.say(_("No finding stands here. {key} goes to the next one.").format(key=FindNext.key()))
+            self._host.say(
+                _("No finding stands here. {key} goes to the next one.").format(key=FindNext.key())
+            )
 
     def do_fixall(self) -> None:
         if self.panel.has_attention and self.panel.selected:
@@ -219,13 +246,21 @@ class WritingFindings:
             self._fix([item for item in self.panel.found.items() if item[1] in rule])
 
     def _fix(self, items: Sequence[tuple[int, Finding]]) -> None:
-        """Write what is proposed for `items`, which are in reading order; what was changed meanwhile stays."""
+        """Write what is proposed for `items`, which are in reading order; what was changed
+        meanwhile stays.
+        """
         done = self._manuscript.mend(items)
         self.panel.drop(done)
         if self.panel.has_attention:
             self.point()
-        sentence = ngettext("{count} place fixed. ^z undoes it.", "{count} places fixed. ^z undoes it.", len(done))
-        self._host.say(sentence.format(count=len(done)) if done else _("There is nothing to fix without you here."))
+        sentence = ngettext(
+            "{count} place fixed. ^z undoes it.", "{count} places fixed. ^z undoes it.", len(done)
+        )
+        self._host.say(
+            sentence.format(count=len(done))
+            if done
+            else _("There is nothing to fix without you here.")
+        )
 
     def do_waive(self) -> Awaitable[object] | None:
         selected = self.panel.selected
@@ -237,14 +272,20 @@ class WritingFindings:
             if done:
                 self._waive(selected[1], done.sentence)
 
-        return self._host.push_screen(self._host.screens.waive(selected[1], unsaved=self._saving.is_unsaved), decided)
+        return self._host.push_screen(
+            self._host.screens.waive(selected[1], unsaved=self._saving.is_unsaved), decided
+        )
 
     def _waive(self, finding: Finding, reason: str) -> None:
-        """Save what is unsaved, for a waiver is about a saved text, and set `finding` aside there for `reason`."""
+        """Save what is unsaved, for a waiver is about a saved text, and set `finding` aside
+        there for `reason`.
+        """
         if self._saving.is_unsaved and not self._saving.save():
             return
         try:
-            self._saving.dossier = self._screen.desk.findings.waive_typed(self._saving.dossier, finding, reason)
+            self._saving.dossier = self._screen.desk.findings.waive_typed(
+                self._saving.dossier, finding, reason
+            )
         except RedaksiError as error:
             self._screen.complain(error)
             return

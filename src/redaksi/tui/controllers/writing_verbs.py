@@ -1,4 +1,6 @@
-"""What is done with the fields of a manuscript: other panes, taking changes back, and what is stored now."""
+"""What is done with the fields of a manuscript: other panes, taking changes back, and what is
+stored now.
+"""
 
 from __future__ import annotations
 
@@ -38,4 +40,6 @@ class WritingVerbs:
 
     def do_theirs(self) -> Awaitable[object]:
         host = self._screen.host
-        return host.push_screen(host.screens.stored(host.desk.reading.article(self._saving.dossier.id)))
+        return host.push_screen(
+            host.screens.stored(host.desk.reading.article(self._saving.dossier.id))
+        )

@@ -39,7 +39,9 @@ ROOMY = 150
 
 
 class ArticleScreen(DeskScreen[None]):
-    """The text on the left, the rest on the right; tabs where there is no room for both, as where notes take it."""
+    """The text on the left, the rest on the right; tabs where there is no room for both, as
+    where notes take it.
+    """
 
     commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *READING, *DESK, Leave)
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
@@ -93,7 +95,12 @@ class ArticleScreen(DeskScreen[None]):
 
     def context(self) -> CommandContext:
         note = self.text.note is not None
-        return CommandContext(self._dossier.id, self._dossier.article.stage, found=len(self.findings.found), note=note)
+        return CommandContext(
+            self._dossier.id,
+            self._dossier.article.stage,
+            found=len(self.findings.found),
+            note=note,
+        )
 
     @property
     def article_id(self) -> str:
@@ -120,7 +127,9 @@ class ArticleScreen(DeskScreen[None]):
         age = wording.age(article.stage_since, self.desk.now())
         parts = [stage_name(article.stage).capitalize(), article.editor() or _("nobody"), age]
         if count := sum(note.is_open for note in self._dossier.notes):
-            parts.append(ngettext("{count} open note", "{count} open notes", count).format(count=count))
+            parts.append(
+                ngettext("{count} open note", "{count} open notes", count).format(count=count)
+            )
         bar.title = " · ".join([*parts, _("put aside")] if article.spiked_at else parts)
         bar.remark = self.desk.me.name
         self.text.show(self._dossier)

@@ -1,4 +1,6 @@
-"""The board: the three stages, side by side or as tabs, each with its articles, as they are looked for and ordered."""
+"""The board: the three stages, side by side or as tabs, each with its articles, as they are
+looked for and ordered.
+"""
 
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -42,13 +44,22 @@ AGES = 30
 class BoardScreen(DeskScreen[None]):
     """What the newsroom works on."""
 
-    commands: ClassVar[tuple[type[Command], ...]] = (Open, *ARTICLE, *BOARD, *DESK, Aside, Problems, Quit)
+    commands: ClassVar[tuple[type[Command], ...]] = (
+        Open,
+        *ARTICLE,
+        *BOARD,
+        *DESK,
+        Aside,
+        Problems,
+        Quit,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
     CSS_PATH = None  # what it needs is the app's
 
     def __init__(self) -> None:
         super().__init__()
-        self._failing = False  # whether what is shown is what was there before the newsroom could not be read any more
+        # Whether what is shown is what was there before the newsroom could not be read any more.
+        self._failing = False
         self.selection = Selection(self, lambda: self.lists.current)
         self.verbs = ArticleVerbs(self, self.selection, self._arrived)
         self.marks = Marks(self, self.selection, self.verbs, self._marked)
@@ -112,13 +123,21 @@ class BoardScreen(DeskScreen[None]):
         self.complain(error)
 
     def _show_title(self) -> None:
-        """Where one is, or what is looked for instead of everything and how to end that; and who one is."""
+        """Where one is, or what is looked for instead of everything and how to end that; and
+        who one is.
+        """
         bar, count, person = self.query_one(TitleBar), len(self.marks.ids), self.desk.me
         marked = ngettext("{count} marked", "{count} marked", count).format(count=number(count))
         bar.title = "" if self.search.is_narrowed else self.desk.house.name
         bar.state = " · ".join([*([marked] if count else []), *self.search.described()])
-        bar.way_out = _("{key} clears").format(key=Clear.key()) if count or self.search.is_narrowed else ""
-        bar.warning = _("put aside; {key} shows the others").format(key=Aside.key()) if self.search.is_aside else ""
+        bar.way_out = (
+            _("{key} clears").format(key=Clear.key()) if count or self.search.is_narrowed else ""
+        )
+        bar.warning = (
+            _("put aside; {key} shows the others").format(key=Aside.key())
+            if self.search.is_aside
+            else ""
+        )
         bar.remark = f"{person.name} · {role_name(person.role)}"
 
     def _show_problems(self) -> None:
@@ -126,10 +145,16 @@ class BoardScreen(DeskScreen[None]):
         line = self.query_one("#problems", Static)
         line.set_class(bool(found), "-shown")
         count = ngettext("{count} file cannot be read", "{count} files cannot be read", len(found))
-        line.update(f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}" if found else "")
+        line.update(
+            f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}"
+            if found
+            else ""
+        )
 
     def context(self) -> CommandContext:
-        return self.selection.context()._replace(marked=len(self.marks.ids), narrowed=self.search.is_narrowed)
+        return self.selection.context()._replace(
+            marked=len(self.marks.ids), narrowed=self.search.is_narrowed
+        )
 
     @on(Panes.Changed)
     def _turned(self) -> None:
@@ -166,7 +191,9 @@ class BoardScreen(DeskScreen[None]):
 
     def _empty_hint(self, stage: Stage) -> str:
         if self.search.is_narrowed:
-            return _("Nothing here fits what you look for. {key} shows all again.").format(key=Clear.key())
+            return _("Nothing here fits what you look for. {key} shows all again.").format(
+                key=Clear.key()
+            )
         return _("Nothing was put aside.") if self.search.is_aside else empty_hint(stage)
 
     def _arrived(self, article_id: str) -> None:
@@ -179,12 +206,15 @@ class BoardScreen(DeskScreen[None]):
         found = self.desk.reading.problems()
         lines = [f"{problem.name}: {problem.why}" for problem in found]
         self.host.say(
-            "\n".join(lines) or _("Every file of the newsroom can be read."), "warning" if found else "information"
+            "\n".join(lines) or _("Every file of the newsroom can be read."),
+            "warning" if found else "information",
         )
 
 
 def _lines(size: Size) -> int:
-    """Lines of a row: in a column the headline gets two, and where there is height a blank one stands below."""
+    """Lines of a row: in a column the headline gets two, and where there is height a blank one
+    stands below.
+    """
     if size.width < WIDE:
         return 2
     return 4 if size.height >= HIGH else 3
@@ -196,6 +226,10 @@ def empty_hint(stage: Stage) -> str:
         Stage.DRAFT: _("No drafts. Press {new} to write one, {bring} to import copy.").format(
             new=New.key(), bring=Import.key()
         ),
-        Stage.REVIEW: _("Nothing to review. Press {key} on a draft to submit it.").format(key=Submit.key()),
-        Stage.PUBLISHED: _("Nothing is published yet. Press {key} on an article in review.").format(key=Publish.key()),
+        Stage.REVIEW: _("Nothing to review. Press {key} on a draft to submit it.").format(
+            key=Submit.key()
+        ),
+        Stage.PUBLISHED: _(
+            "Nothing is published yet. Press {key} on an article in review."
+        ).format(key=Publish.key()),
     }[stage]

@@ -26,11 +26,15 @@ class BulkDialog(Dialog):
         self.job = BackgroundJob(self)
 
     def done(self, count: int) -> str:
-        """That it was done to COUNT articles, in a few words."""
+        """That it was done to `count` articles, in a few words."""
         raise NotImplementedError
 
     def bulk_act(self) -> Callable[[], BulkReport]:
-        """What is to be done, with what stands in the fields. Raises RedaksiError."""
+        """What is to be done, with what stands in the fields.
+
+        Raises:
+            RedaksiError
+        """
         raise NotImplementedError
 
     def act(self) -> None:
@@ -43,7 +47,9 @@ class BulkDialog(Dialog):
     def summary(self, report: BulkReport) -> str:
         """What was done to how many, and how many were refused, as a sentence."""
         went_well, count = self.done(len(report.done)), len(report.refused)
-        did_not = ngettext("{count} refused", "{count} refused", count).format(count=wording.number(count))
+        did_not = ngettext("{count} refused", "{count} refused", count).format(
+            count=wording.number(count)
+        )
         return f"{went_well}, {did_not}." if count else f"{went_well}."
 
     def do_leave(self) -> None:
@@ -67,7 +73,11 @@ class BulkAssignDialog(BulkDialog):
         yield label(_("Editor"))
         yield TeamPicker(self.desk.team.list())
         yield label(_("For the stage"))
-        yield Choice({"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}}, "", "stage")
+        yield Choice(
+            {"": _("each its own"), **{stage.value: stage_name(stage) for stage in Stage}},
+            "",
+            "stage",
+        )
 
     def bulk_act(self) -> Callable[[], BulkReport]:
         value, self._editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
@@ -75,7 +85,9 @@ class BulkAssignDialog(BulkDialog):
         return lambda: self.desk.together.assign(self.ids, stage, self._editor, self.job.progress)
 
     def done(self, count: int) -> str:
-        done = ngettext("{count} article assigned to {editor}", "{count} articles assigned to {editor}", count)
+        done = ngettext(
+            "{count} article assigned to {editor}", "{count} articles assigned to {editor}", count
+        )
         return done.format(count=wording.number(count), editor=self._editor)
 
 
@@ -97,5 +109,7 @@ class BulkSubmitDialog(BulkDialog):
         return lambda: self.desk.together.submit(self.ids, to, self.job.progress)
 
     def done(self, count: int) -> str:
-        done = ngettext("{count} article submitted for review", "{count} articles submitted for review", count)
+        done = ngettext(
+            "{count} article submitted for review", "{count} articles submitted for review", count
+        )
         return done.format(count=wording.number(count))

@@ -1,4 +1,6 @@
-"""A box over the screen: it asks, does what it says, and stays open with all that was typed when that is refused."""
+"""A box over the screen: it asks, does what it says, and stays open with all that was typed
+when that is refused.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -77,7 +79,10 @@ class Dialog(Box[Done], DeskScreen[Done]):
         return _("Cancel") if self.button() else _("Close")
 
     def act(self) -> Done | None:
-        """Do it. None where it goes on in the background. Raises RedaksiError, and then the dialog stays."""
+        """Do it.
+
+        None where it goes on in the background. Raises RedaksiError, and then the dialog stays.
+        """
         raise NotImplementedError
 
     def buttons(self) -> Iterator[Button]:
@@ -89,7 +94,9 @@ class Dialog(Box[Done], DeskScreen[Done]):
         self.name_button()
 
     def name_button(self) -> None:
-        """Show what the button does, and by which key where Enter does not: where one writes several lines."""
+        """Show what the button does, and by which key where Enter does not: where one writes
+        several lines.
+        """
         keys = [key for key in Confirm.bound() if key != "enter" or not self.query(TextBox)]
         named = keyboard.spelled(keys[0]) if keys and keys[0] != "enter" else ""
         for button in self.query("#confirm").results(Button):
@@ -142,7 +149,9 @@ class Question(Box[str]):
 
     def buttons(self) -> Iterator[Button]:
         for place, (answer, label) in enumerate(self._answers):
-            yield Button(Content(label), variant="default" if place else "primary", compact=True, id=answer)
+            yield Button(
+                Content(label), variant="default" if place else "primary", compact=True, id=answer
+            )
 
     @on(Button.Pressed)
     def _answered(self, event: Button.Pressed) -> None:

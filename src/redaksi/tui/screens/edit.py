@@ -1,4 +1,7 @@
-"""Writing: headline and body, and the particulars as a form. Nothing that was typed is ever thrown away unasked."""
+"""Writing: headline and body, and the particulars as a form.
+
+Nothing that was typed is ever thrown away unasked.
+"""
 
 from collections.abc import Awaitable, Mapping
 from collections.abc import Set as AbstractSet
@@ -22,7 +25,16 @@ from redaksi.i18n import _
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
-from redaksi.tui.commands.editing import FIND, Find, FindNext, RedoTyping, Save, Switch, Theirs, UndoTyping
+from redaksi.tui.commands.editing import (
+    FIND,
+    Find,
+    FindNext,
+    RedoTyping,
+    Save,
+    Switch,
+    Theirs,
+    UndoTyping,
+)
 from redaksi.tui.controllers import splitting
 from redaksi.tui.controllers.find_replace import FindReplace
 from redaksi.tui.controllers.recovery_copy import RecoveryCopy
@@ -47,11 +59,25 @@ if TYPE_CHECKING:
 LONG = 200_000
 """Characters of a body from which its words are not counted at every key."""
 
-WRITING = (Save, Leave, Switch, Find, Findings, FindNext, UndoTyping, RedoTyping, Theirs, Theme, Help)
+WRITING = (
+    Save,
+    Leave,
+    Switch,
+    Find,
+    Findings,
+    FindNext,
+    UndoTyping,
+    RedoTyping,
+    Theirs,
+    Theme,
+    Help,
+)
 
 
 class EditScreen(DeskScreen[None]):
-    """The text on the left, on the right what was found in it or its particulars; tabs on a narrow screen."""
+    """The text on the left, on the right what was found in it or its particulars; tabs on a
+    narrow screen.
+    """
 
     commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[1:-1])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
@@ -68,7 +94,8 @@ class EditScreen(DeskScreen[None]):
         buffer: Buffer | None = None,
         fields: Mapping[str, str] = {},
     ) -> None:
-        """Begin in `pane`, with the cursor in `paragraph` of the body, from 0, and with `finding` selected.
+        """Begin in `pane`, with the cursor in `paragraph` of the body, from 0, and with
+        `finding` selected.
 
         With `buffer`, show the `fields` that were left behind there, typed over `dossier`.
         """
@@ -81,17 +108,27 @@ class EditScreen(DeskScreen[None]):
         self._open = ExitStack()
         self._length = ""
         self._shown: Mapping[str, str] = {}  # the fields before anybody typed
-        self._latest: Mapping[str, str] | None = None  # what is typed; None where it is as it is stored
+        self._latest: Mapping[str, str] | None = (
+            None  # what is typed; None where it is as it is stored
+        )
         self.recovery = RecoveryCopy(self, self.keep, self._write_down)
         self.saving = Saving(self, dossier, self.recovery, self._show)
         self.findings = WritingFindings(self, self.saving, finding)
         self.finder = FindReplace(self, self.findings.step)
-        self.doers = (self.saving, self.findings, self.finder, WritingVerbs(self, self.saving), *self.doers)
+        self.doers = (
+            self.saving,
+            self.findings,
+            self.finder,
+            WritingVerbs(self, self.saving),
+            *self.doers,
+        )
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield Notice()
-        yield Manuscript(self.dossier.article, self.desk.house.zone, Memory(self.desk.reading.known), self._pane)
+        yield Manuscript(
+            self.dossier.article, self.desk.house.zone, Memory(self.desk.reading.known), self._pane
+        )
         yield FindingDetail(id="finding-here")
         yield CommandBar((*COPYDESK[1:], *WRITING), typing=True)
 
@@ -127,7 +164,9 @@ class EditScreen(DeskScreen[None]):
 
     def context(self) -> CommandContext:
         panel = self.findings.panel
-        return CommandContext(in_findings=panel.has_attention, found=len(panel.found), searching=self.finder.is_open)
+        return CommandContext(
+            in_findings=panel.has_attention, found=len(panel.found), searching=self.finder.is_open
+        )
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -176,11 +215,17 @@ class EditScreen(DeskScreen[None]):
         try:
             self.recovery.write()
         except RedaksiError as error:  # one types on
-            unsafe = _("What you type is not safe from a crash: {why} Save often.").format(why=error.sentence)
+            unsafe = _("What you type is not safe from a crash: {why} Save often.").format(
+                why=error.sentence
+            )
             self.query_one(Notice).say(unsafe)
 
     def _write_down(self, copy: Unsaved) -> None:
-        """Bring what was typed to disk, or forget it where all is as it is stored. Raises StorageError."""
+        """Bring what was typed to disk, or forget it where all is as it is stored.
+
+        Raises:
+            StorageError
+        """
         if self._latest is None:
             copy.discard()
         else:
@@ -223,7 +268,9 @@ class EditScreen(DeskScreen[None]):
             self._forget()
             return None
         answers = [("save", _("Save")), ("discard", _("Discard")), ("stay", _("Keep writing"))]
-        question = self.host.screens.question(_("Not saved yet"), _("What you typed is not saved."), answers)
+        question = self.host.screens.question(
+            _("Not saved yet"), _("What you typed is not saved."), answers
+        )
         return self.host.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:

@@ -1,4 +1,6 @@
-"""The dialog that writes published articles as files, and reports what went out and what did not."""
+"""The dialog that writes published articles as files, and reports what went out and what did
+not.
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,7 +29,7 @@ class ExportDialog(Dialog):
     """Format, folder, and which articles."""
 
     def __init__(self, article: Article | None = None, chosen: Sequence[str] = ()) -> None:
-        """Offers to export ARTICLE alone, or the articles with the ids CHOSEN together."""
+        """Offers to export `article` alone, or the articles with the ids `chosen` together."""
         super().__init__()
         self.job = BackgroundJob(self)
         self._chosen = chosen
@@ -45,7 +47,9 @@ class ExportDialog(Dialog):
         yield Choice({name: name for name in FORMATS}, FORMATS[0], "format")
         yield label(_("Into the folder"))
         yield Field(self.host.export_folder, compact=True, classes="-close", id="folder")
-        yield Static(_shown(self.host.export_folder), classes="field-hint", markup=False, id="folder-shown")
+        yield Static(
+            _shown(self.host.export_folder), classes="field-hint", markup=False, id="folder-shown"
+        )
         yield label(_("What"))
         yield Choice(self._what(), next(iter(self._what())), "what")
 
@@ -74,29 +78,37 @@ class ExportDialog(Dialog):
         self.host.export_folder = folder
         ids, format_name = self._ids(), self.query_one("#format", Choice).value
         exports, out = self.desk.exports, self._out
-        self.job.start(lambda: exports.export(ids, format_name, out, self.job.progress), self._finished)
+        self.job.start(
+            lambda: exports.export(ids, format_name, out, self.job.progress), self._finished
+        )
 
     def _finished(self, result: ExportReport) -> None:
         sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
-        held = [refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)]
+        held = [
+            refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)
+        ]
         self.dismiss(Done(f"{sentence} {where}"))
         if held:
             self.host.push_screen(self.host.screens.report(sentence, [Content(where), *held]))
 
 
 def _absolute(folder: str) -> Path:
-    """FOLDER, as it is typed, from the root."""
+    """`folder`, as it is typed, from the root."""
     return config.expanded(folder.strip()).resolve()
 
 
 def _shown(folder: str) -> str:
-    """Where FOLDER really is."""
+    """Where `folder` really is."""
     return f"→ {_absolute(folder)}" if folder.strip() else ""
 
 
 def _summary(report: ExportReport) -> str:
     count = len(report.written)
-    written = ngettext("{count} file written", "{count} files written", count).format(count=wording.number(count))
+    written = ngettext("{count} file written", "{count} files written", count).format(
+        count=wording.number(count)
+    )
     same = _("{count} up to date").format(count=wording.number(report.unchanged))
-    held = _("{count} held back").format(count=wording.number(len(report.refused) + len(report.waiting)))
+    held = _("{count} held back").format(
+        count=wording.number(len(report.refused) + len(report.waiting))
+    )
     return f"{written}, {same}, {held}."

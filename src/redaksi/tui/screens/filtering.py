@@ -1,4 +1,6 @@
-"""The dialogs that narrow the board: what to look for, and the searches that were saved by name."""
+"""The dialogs that narrow the board: what to look for, and the searches that were saved by
+name.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar
@@ -27,7 +29,11 @@ from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.options import Options
 
 Apply = Callable[[SavedSearch], None]
-"""Shows what a search finds. Raises RedaksiError where it means nothing."""
+"""Shows what a search finds.
+
+Raises:
+    RedaksiError: where it means nothing
+"""
 FIELDS = ("editor", "rubric", "tag", "due", "text")
 
 
@@ -60,10 +66,14 @@ class FilterDialog(Dialog):
             "text": _("words of the headline or the text"),
         }
         for name, label in _labels().items():
-            field = LineField(getattr(self._search, name), placeholder=hints.get(name, ""), id=f"filter-{name}")
+            field = LineField(
+                getattr(self._search, name), placeholder=hints.get(name, ""), id=f"filter-{name}"
+            )
             field.suggester = offers.get(name)
             yield _line(label, field)
-        name_of_it = Field(placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name")
+        name_of_it = Field(
+            placeholder=_("a name, for the whole newsroom"), compact=True, id="filter-name"
+        )
         yield _line(_("save as"), name_of_it)
 
     def act(self) -> Done:
@@ -78,11 +88,19 @@ class FilterDialog(Dialog):
 
 
 def _labels() -> dict[str, str]:
-    return {"editor": _("editor"), "rubric": _("rubric"), "tag": _("tag"), "due": _("due"), "text": _("text")}
+    return {
+        "editor": _("editor"),
+        "rubric": _("rubric"),
+        "tag": _("tag"),
+        "due": _("due"),
+        "text": _("text"),
+    }
 
 
 def _line(label: str, field: Widget) -> Widget:
-    return Horizontal(Static(label, classes="filter-label", markup=False), field, classes="form-line")
+    return Horizontal(
+        Static(label, classes="filter-label", markup=False), field, classes="form-line"
+    )
 
 
 class SavedDialog(Dialog):
@@ -104,11 +122,17 @@ class SavedDialog(Dialog):
     def fields(self) -> Iterator[Widget]:
         options = [Option(_option(search), id=search.name) for search in self.desk.searches.list()]
         if not options:
-            hint = _("Nothing is saved. Press {key} on the board, fill in what to look for, and give it a name.")
+            hint = _(
+                "Nothing is saved. Press {key} on the board, fill in what to look for, and give "
+                "it a name."
+            )
             yield Static(hint.format(key=Filter.key()), markup=False)
             return
         yield Options(*options, compact=True, markup=False, id="saved")
-        yield Static(_("{key} deletes the selected one.").format(key=DeleteSaved.key()), classes="field-hint")
+        yield Static(
+            _("{key} deletes the selected one.").format(key=DeleteSaved.key()),
+            classes="field-hint",
+        )
 
     def act(self) -> Done:
         self._apply(self.desk.searches.find(self._chosen))
@@ -116,7 +140,9 @@ class SavedDialog(Dialog):
 
     @property
     def _chosen(self) -> str:
-        options = (saved.highlighted_option for saved in self.query(OptionList))  # none where nothing is saved
+        options = (
+            saved.highlighted_option for saved in self.query(OptionList)
+        )  # none where nothing is saved
         return next((option.id or "" for option in options if option), "")
 
     @on(OptionList.OptionSelected)

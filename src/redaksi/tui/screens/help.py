@@ -34,8 +34,12 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
     ]
 
-    def __init__(self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None) -> None:
-        """Of COMMANDS, those that CONTEXT allows go first; below stands what keys do where FOCUSED has the focus."""
+    def __init__(
+        self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None
+    ) -> None:
+        """Of `commands`, those that `context` allows go first; below stands what keys do where
+        `focused` has the focus.
+        """
         super().__init__()
         self._offered = context
         self._focused = focused
@@ -55,16 +59,24 @@ class HelpScreen(ModalScreen[None]):
                     yield self._section(_("Not now"), others, typing=False)
 
     def _works(self, command: type[Command]) -> bool:
-        """Whether COMMAND has a key that does it here, or needs none."""
+        """Whether `command` has a key that does it here, or needs none."""
         return not command.bound() or bool(_keys(command, typing=self._typing))
 
     def _section(self, heading: str, commands: Sequence[type[Command]], *, typing: bool) -> Facts:
-        facts = (Fact(one.title(), one.help(), keys=f"{_keys(one, typing=typing):<{self._width}}") for one in commands)
+        facts = (
+            Fact(one.title(), one.help(), keys=f"{_keys(one, typing=typing):<{self._width}}")
+            for one in commands
+        )
         widest = max((cell_len(one.title()) for one in commands), default=0)
         return Facts(heading, facts, indent=max(self._width + 2 + widest, motions.MOST + 2))
 
     def _moving(self) -> Iterator[Fact]:
-        taken = [key for command in self._commands if command.binding().priority for key in command.bound()]
+        taken = [
+            key
+            for command in self._commands
+            if command.binding().priority
+            for key in command.bound()
+        ]
         found = list(motions.here(self._focused, taken))
         for keys, does in found:
             yield Fact("", does, keys=keys)
@@ -74,6 +86,10 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _keys(command: type[Command], *, typing: bool = False) -> str:
-    """The keys of COMMAND; while TYPING, no character."""
-    keys = (key for key in command.bound() if key not in UNSEEN and not (typing and keyboard.is_character(key)))
+    """The keys of `command`; while `typing`, no character."""
+    keys = (
+        key
+        for key in command.bound()
+        if key not in UNSEEN and not (typing and keyboard.is_character(key))
+    )
     return " ".join(map(keyboard.spelled, keys))

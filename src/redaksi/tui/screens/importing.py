@@ -64,13 +64,17 @@ class ImportDialog(KeepingDialog):
         path = self.query_one("#path", Input).value.strip()
         pasted = self.query_one(TextBox).text
         if path and pasted.strip():
-            raise BadInput(_("There is a path and a pasted text."), _("Import one, then the other."))
+            raise BadInput(
+                _("There is a path and a pasted text."), _("Import one, then the other.")
+            )
         if pasted.strip():
             return _done([self.desk.imports.data(pasted.encode(), "-")])
         if not path:
             raise BadInput(_("Nothing to import yet."), _("Type a path, or paste a text."))
         self.box.trouble("")
-        self.job.start(partial(_read, self.desk, str(config.expanded(path)), self.job.say), self._finished)
+        self.job.start(
+            partial(_read, self.desk, str(config.expanded(path)), self.job.say), self._finished
+        )
         return None
 
     def _finished(self, imported: ImportRun) -> None:
@@ -99,11 +103,16 @@ def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
 
 
 def _done(arrivals: list[Arrival]) -> Done:
-    """What came of all ARRIVALS; a single one speaks for itself."""
+    """What came of all `arrivals`; a single one speaks for itself."""
     if len(arrivals) == 1:
         return Done(arrivals[0].message, arrivals[0].id)
-    counts = {outcome: number(sum(one.outcome is outcome for one in arrivals)) for outcome in ImportOutcome}
+    counts = {
+        outcome: number(sum(one.outcome is outcome for one in arrivals))
+        for outcome in ImportOutcome
+    }
     sentence = _("{new} imported, {known} here already, {failed} failed.").format(
-        new=counts[ImportOutcome.IMPORTED], known=counts[ImportOutcome.DUPLICATE], failed=counts[ImportOutcome.FAILED]
+        new=counts[ImportOutcome.IMPORTED],
+        known=counts[ImportOutcome.DUPLICATE],
+        failed=counts[ImportOutcome.FAILED],
     )
     return Done(sentence, next((one.id for one in arrivals if one.id), ""))

@@ -1,4 +1,6 @@
-"""A dialog into which one writes: its words are on disk a moment after the last key, and are offered after a crash."""
+"""A dialog into which one writes: its words are on disk a moment after the last key, and are
+offered after a crash.
+"""
 
 from typing import ClassVar
 
@@ -13,7 +15,9 @@ from redaksi.tui.screens.dialog import Dialog
 
 
 class KeepingDialog(Dialog):
-    """A dialog that loses no word, however the desk ends; who leaves it or confirms it wants no copy."""
+    """A dialog that loses no word, however the desk ends; who leaves it or confirms it wants no
+    copy.
+    """
 
     kind: ClassVar[str]
     """The name under which its words are kept."""
@@ -23,7 +27,9 @@ class KeepingDialog(Dialog):
         self.words = TypedWords(self, lambda: Asked(self.kind, self.heading(), *self.about()))
 
     def about(self) -> tuple[str, str]:
-        """The article that it is about and the paragraph or note of it, by their ids; "" for none."""
+        """The article that it is about and the paragraph or note of it, by their ids; "" for
+        none.
+        """
         return "", ""
 
     def on_mount(self) -> None:

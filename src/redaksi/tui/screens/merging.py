@@ -1,4 +1,6 @@
-"""Merging by hand: what two people changed differently is decided place by place, the rest has merged by itself."""
+"""Merging by hand: what two people changed differently is decided place by place, the rest has
+merged by itself.
+"""
 
 from collections.abc import Awaitable, Iterator
 from typing import Any, ClassVar
@@ -69,7 +71,9 @@ class MergeScreen(DeskScreen[Text]):
         yield Differences()
 
     def on_mount(self) -> None:
-        self.query_one(TitleBar).title = _("Merge: {headline}").format(headline=self._conflict.mine.headline)
+        self.query_one(TitleBar).title = _("Merge: {headline}").format(
+            headline=self._conflict.mine.headline
+        )
         merged = differences(self._conflict.mine, self._conflict.merge.text)
         by_itself = _("Merged by itself, from {who}").format(who=self._who)
         nothing = _("Nothing else was changed by {who}.").format(who=self._who)
@@ -80,16 +84,25 @@ class MergeScreen(DeskScreen[Text]):
         stored = self._conflict.stored
         decide = _("Decide what differs, then save. Theirs stays in the history.")
         if self._conflict.put_back:
-            back = _("The file of this article was put back to revision {revision} while you were writing.")
+            back = _(
+                "The file of this article was put back to revision {revision} while you were "
+                "writing."
+            )
             return f"! {back.format(revision=len(stored.revisions))} {decide}"
         if self._conflict.by_hand:
-            return "! " + _("The file of this article was changed by hand while you were writing.") + f" {decide}"
+            return (
+                "! "
+                + _("The file of this article was changed by hand while you were writing.")
+                + f" {decide}"
+            )
         sentence = _("{who} changed this article while you were writing.").format(who=self._who)
         if self._conflict.moved:
-            moved = _("The article moved, too: it is in {stage} now, and nothing merges by itself.").format(
-                stage=stage_name(stored.article.stage)
+            moved = _(
+                "The article moved, too: it is in {stage} now, and nothing merges by itself."
+            ).format(stage=stage_name(stored.article.stage))
+            taken = _(
+                "Decide, and the text goes into the editor, unsaved; c keeps a copy of yours."
             )
-            taken = _("Decide, and the text goes into the editor, unsaved; c keeps a copy of yours.")
             return f"! {sentence} {moved} {taken}"
         return f"{sentence} {decide}"
 
@@ -98,7 +111,10 @@ class MergeScreen(DeskScreen[Text]):
             name = _("body, paragraph {number}").format(number=one.position + 1)
             return Sides(name, *("\n\n".join(side) for side in (one.base, one.mine, one.theirs)))
         texts = (self._conflict.ancestor, self._conflict.mine, self._conflict.stored.article.text)
-        return Sides(wording.field_name(one.field), *(particulars.spelled(text, one.field) for text in texts))
+        return Sides(
+            wording.field_name(one.field),
+            *(particulars.spelled(text, one.field) for text in texts),
+        )
 
     @property
     def _disputes(self) -> list[Dispute]:
@@ -106,14 +122,20 @@ class MergeScreen(DeskScreen[Text]):
 
     @property
     def _here(self) -> Dispute:
-        """The place that is decided now. Raises BadInput where none is selected."""
+        """The place that is decided now.
+
+        Raises:
+            BadInput: where none is selected
+        """
         if isinstance(self.focused, Dispute):
             return self.focused
         raise BadInput(_("No place is selected."), _("Choose one with the arrows."))
 
     def _show_state(self) -> None:
         left = sum(one.taken is Taken.NOBODYS for one in self._disputes)
-        count = ngettext("{count} place to decide", "{count} places to decide", left).format(count=left)
+        count = ngettext("{count} place to decide", "{count} places to decide", left).format(
+            count=left
+        )
         self.query_one(TitleBar).remark = count if left else _("all decided")
 
     def _take(self, side: Taken) -> None:
@@ -124,10 +146,12 @@ class MergeScreen(DeskScreen[Text]):
         self._next(here)
 
     def _next(self, here: Dispute | None = None) -> bool:
-        """Go to a place that is not decided, first behind HERE; says whether there is one."""
+        """Go to a place that is not decided, first behind `here`; says whether there is one."""
         places = self._disputes
         start = places.index(here) if here else 0
-        target = next((one for one in places[start:] + places[:start] if one.taken is Taken.NOBODYS), None)
+        target = next(
+            (one for one in places[start:] + places[:start] if one.taken is Taken.NOBODYS), None
+        )
         if target:
             self.set_focus(target)
         return target is not None
@@ -143,7 +167,9 @@ class MergeScreen(DeskScreen[Text]):
         if self._conflict.merge.conflicts[self._disputes.index(here)].field == "photos":
             raise BadInput(
                 _("Photos are taken from one of you."),
-                _("Press {mine} or {theirs}.").format(mine=TakeMine.key(), theirs=TakeTheirs.key()),
+                _("Press {mine} or {theirs}.").format(
+                    mine=TakeMine.key(), theirs=TakeTheirs.key()
+                ),
             )
 
         def written(done: Done | None) -> None:
@@ -161,11 +187,14 @@ class MergeScreen(DeskScreen[Text]):
                     mine=TakeMine.key(), theirs=TakeTheirs.key(), write=EditMerged.key()
                 ),
             )
-        answers = [self._answer(*pair) for pair in zip(self._conflict.merge.conflicts, self._disputes, strict=True)]
+        answers = [
+            self._answer(*pair)
+            for pair in zip(self._conflict.merge.conflicts, self._disputes, strict=True)
+        ]
         self.dismiss(merge.resolved(self._conflict.merge, answers))
 
     def _answer(self, one: merge.Conflict, place: Dispute) -> Any:
-        """What stands at PLACE as a value of the field."""
+        """What stands at `place` as a value of the field."""
         if place.taken is Taken.EDITED:
             typed = place.edited.splitlines() if one.field == "related" else place.edited
             return (
@@ -175,12 +204,18 @@ class MergeScreen(DeskScreen[Text]):
             )
         if one.field == "body":
             return one.mine if place.taken is Taken.MINE else one.theirs
-        text = self._conflict.mine if place.taken is Taken.MINE else self._conflict.stored.article.text
+        text = (
+            self._conflict.mine
+            if place.taken is Taken.MINE
+            else self._conflict.stored.article.text
+        )
         return getattr(text, one.field)
 
     def do_keepcopy(self) -> None:
         mine = self._conflict.mine
-        path = keep(self._conflict.stored.id, "\n\n".join((f"# {mine.headline}", *mine.body)) + "\n")
+        path = keep(
+            self._conflict.stored.id, "\n\n".join((f"# {mine.headline}", *mine.body)) + "\n"
+        )
         self.host.say(_("What you typed is kept in {path}.").format(path=path))
 
 

@@ -1,4 +1,6 @@
-"""The dialogs that move an article and hand it to people: assign, submit, return, publish, reopen."""
+"""The dialogs that move an article and hand it to people: assign, submit, return, publish,
+reopen.
+"""
 
 from collections.abc import Iterator
 from functools import partial
@@ -36,13 +38,21 @@ class AssignDialog(ArticleDialog):
         yield label(_("Editor"))
         yield TeamPicker(self.desk.team.list())
         yield label(_("For the stage"))
-        yield Choice({stage.value: stage_name(stage) for stage in Stage}, self.dossier.article.stage.value, "stage")
+        yield Choice(
+            {stage.value: stage_name(stage) for stage in Stage},
+            self.dossier.article.stage.value,
+            "stage",
+        )
 
     def act(self) -> Done:
         stage = Stage(self.query_one(Choice).value)
-        dossier = self.desk.moves.assign(self.dossier.id, stage, self.query_one(TeamPicker).name_chosen)
+        dossier = self.desk.moves.assign(
+            self.dossier.id, stage, self.query_one(TeamPicker).name_chosen
+        )
         editor = dossier.article.editor(stage)
-        sentence = _("{editor} has the {stage} now.").format(editor=editor, stage=stage_name(stage))
+        sentence = _("{editor} has the {stage} now.").format(
+            editor=editor, stage=stage_name(stage)
+        )
         return Done(sentence, dossier.id)
 
 
@@ -62,14 +72,22 @@ class SubmitDialog(ArticleDialog):
         yield label(_("Review editor"))
         present = self.dossier.article.editor(Stage.REVIEW)
         if present:
-            yield Static(_("now: {editor}").format(editor=present), classes="field-hint -close", markup=False)
+            yield Static(
+                _("now: {editor}").format(editor=present),
+                classes="field-hint -close",
+                markup=False,
+            )
         yield TeamPicker(reviewers(self.desk.team.list()), optional=True)
 
     def act(self) -> Done:
         to = self.query_one(TeamPicker).name_chosen or None
         dossier = self.desk.moves.submit(self.dossier.id, to, base=self.dossier.version)
         editor = dossier.article.editor(Stage.REVIEW)
-        sentence = _("Submitted; {editor} reviews it.").format(editor=editor) if editor else _("Submitted for review.")
+        sentence = (
+            _("Submitted; {editor} reviews it.").format(editor=editor)
+            if editor
+            else _("Submitted for review.")
+        )
         return Done(sentence, dossier.id)
 
 
@@ -94,7 +112,9 @@ class ReturnDialog(ArticleDialog):
     def act(self) -> Done:
         note = self.query_one(TextBox).text
         with about("note"):
-            dossier = self.desk.moves.return_(self.dossier.id, note, self.query_one(TeamPicker).name_chosen or None)
+            dossier = self.desk.moves.return_(
+                self.dossier.id, note, self.query_one(TeamPicker).name_chosen or None
+            )
         return Done(_("Returned to draft, with your note."), dossier.id)
 
 
@@ -113,7 +133,10 @@ class ReopenDialog(ArticleDialog):
         yield headline(self.dossier.article.text.headline)
         yield label(_("Reason"))
         yield Field(id="reason", compact=True)
-        yield Static(_("The published text stays live until the new draft is published."), classes="field-hint")
+        yield Static(
+            _("The published text stays live until the new draft is published."),
+            classes="field-hint",
+        )
 
     def act(self) -> Done:
         dossier = self.desk.moves.reopen(self.dossier.id, self.query_one("#reason", Input).value)
@@ -148,7 +171,12 @@ class PublishDialog(ArticleDialog):
         for reason in self.against:
             yield Static(f"! {reason.sentence}", classes="reason -close", markup=False)
         if not self.against:
-            yield Static(_("The text is sealed with your name. There is no undo; a new draft can be opened over it."))
+            yield Static(
+                _(
+                    "The text is sealed with your name. There is no undo; a new draft can be "
+                    "opened over it."
+                )
+            )
 
     def asked(self) -> Iterator[Widget]:
         ways = dict.fromkeys(reason.way_out for reason in self.against if not reason.how)
@@ -166,7 +194,9 @@ class PublishDialog(ArticleDialog):
         publish = self.desk.moves.publish
         self.box.trouble("")
         self.box.report(_("Publishing …"))
-        self.job.start(partial(publish, self.dossier.id, override, self.dossier.version), self._published)
+        self.job.start(
+            partial(publish, self.dossier.id, override, self.dossier.version), self._published
+        )
 
     def _published(self, dossier: Dossier) -> None:
         self.dismiss(Done(_("Published."), dossier.id))

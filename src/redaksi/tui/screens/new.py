@@ -36,7 +36,9 @@ class NewDialog(KeepingDialog):
         first = clean.line(message.text.strip().splitlines()[0])
         self.query_one(ShortField).insert_text_at_cursor(first)
         self.box.trouble(
-            _("Only the first line was taken. To bring in a whole page: Esc, then {key}.").format(key=Import.key())
+            _("Only the first line was taken. To bring in a whole page: Esc, then {key}.").format(
+                key=Import.key()
+            )
         )
 
     def act(self) -> Done:

@@ -47,13 +47,16 @@ class NoteDialog(ArticleDialog):
         yield TextBox(id="note")
         yield Choice({REMARK: _("just a remark"), ASK: _("asks for a change")}, REMARK, "kind")
         yield Static(
-            _("An article with a note that asks for a change waits until somebody answers it."), classes="field-hint"
+            _("An article with a note that asks for a change waits until somebody answers it."),
+            classes="field-hint",
         )
 
     def act(self) -> Done:
         text, asks = self.query_one(TextBox).text, self.query_one(Choice).value == ASK
         self.desk.notes.add(self.dossier.id, text, self._paragraph, asks_change=asks)
-        return Done(_("The note is written. {key} takes it back.").format(key=Undo.key()), self.dossier.id)
+        return Done(
+            _("The note is written. {key} takes it back.").format(key=Undo.key()), self.dossier.id
+        )
 
 
 class AnswerDialog(ArticleDialog):

@@ -13,7 +13,7 @@ from redaksi.tui.widgets.list_keys import list_keys
 
 
 class ReportDialog(Dialog):
-    """A sentence that sums up, and LINES below it; the keys of every list scroll."""
+    """A sentence that sums up, and `lines` below it; the keys of every list scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *list_keys("line(1)", "line(-1)", "scroll(1)", "scroll(-1)", "line(-9999)", "line(9999)")

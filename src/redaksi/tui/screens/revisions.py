@@ -104,17 +104,25 @@ class RevisionsScreen(DeskScreen[None]):
     def _show(self) -> None:
         run = self._run
         if self._with_present:
-            heading = _("Changed from revision {before} to the present text").format(before=run.last)
+            heading = _("Changed from revision {before} to the present text").format(
+                before=run.last
+            )
             self._compare(str(run.last), LATEST, heading)
             return
         before = max(run.first - 1, 1)
-        heading = _("Changed from revision {before} to {after}").format(before=before, after=run.last)
+        heading = _("Changed from revision {before} to {after}").format(
+            before=before, after=run.last
+        )
         self._compare(str(before), str(run.last), heading if run.last > 1 else _("The first text"))
 
     def _compare(self, before: str, after: str, heading: str) -> None:
         found = self.desk.revisions.diff(self._dossier.id, before, after)
-        self.query_one(Differences).show(heading if found else heading + " · " + _("No difference."), found)
-        self.query_one(TitleBar).remark = _("with the present text") if self._with_present else _("with the one before")
+        self.query_one(Differences).show(
+            heading if found else heading + " · " + _("No difference."), found
+        )
+        self.query_one(TitleBar).remark = (
+            _("with the present text") if self._with_present else _("with the one before")
+        )
 
     def do_against(self) -> None:
         self._with_present = not self._with_present
@@ -128,7 +136,9 @@ class RevisionsScreen(DeskScreen[None]):
 
     def do_restore(self) -> None:
         run = self._run
-        self._dossier = self.desk.revisions.restore(self._dossier.id, str(run.last), self._dossier.version)
+        self._dossier = self.desk.revisions.restore(
+            self._dossier.id, str(run.last), self._dossier.version
+        )
         self.host.say(
             _("Revision {number} is the newest text again. {key} takes it back.").format(
                 number=run.last, key=Undo.key()

@@ -1,4 +1,6 @@
-"""Search through the text of every article: type, and the newest articles that hold the words are listed."""
+"""Search through the text of every article: type, and the newest articles that hold the words
+are listed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +37,7 @@ class SearchScreen(DeskScreen[None]):
 
     @dataclass
     class Found(Message):
-        """What a search for WORDS gave."""
+        """What a search for `words` gave."""
 
         words: str
         rows: Sequence[Row]
@@ -47,7 +49,12 @@ class SearchScreen(DeskScreen[None]):
         self.doers = (self.selection, *self.doers)
 
     def compose(self) -> ComposeResult:
-        yield Field(self._words, placeholder=_("Words of the headline or the text"), compact=True, id="words")
+        yield Field(
+            self._words,
+            placeholder=_("Words of the headline or the text"),
+            compact=True,
+            id="words",
+        )
         yield Static("", id="found", markup=False)
         results = ArticleList(self.desk.now, self.desk.house.zone)
         results.staged = True
@@ -76,7 +83,11 @@ class SearchScreen(DeskScreen[None]):
             return  # typed on in the meantime
         rows = message.rows
         self.selection.articles.show(Listing.of(rows))
-        found = wording.articles(len(rows)) if rows else _("Nothing found. Try fewer or shorter words.")
+        found = (
+            wording.articles(len(rows))
+            if rows
+            else _("Nothing found. Try fewer or shorter words.")
+        )
         self.query_one("#found", Static).update(found if message.words.strip() else "")
 
     @on(Input.Submitted)

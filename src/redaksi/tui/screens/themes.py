@@ -1,4 +1,6 @@
-"""Choosing a theme: the screen shows each as the cursor comes to it; Escape brings the old one back."""
+"""Choosing a theme: the screen shows each as the cursor comes to it; Escape brings the old one
+back.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""The tour: six steps through the desk, each with the keys that this person has. Escape leaves it at any step."""
+"""The tour: six steps through the desk, each with the keys that this person has.
+
+Escape leaves it at any step.
+"""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -60,41 +63,47 @@ def steps() -> list[tuple[str, str]]:
         (
             _("The board"),
             _(
-                "Every article is in one of three stages: draft, review or published. Left and right change the stage, "
+                "Every article is in one of three stages: draft, review or published. Left and "
+                "right change the stage, "
                 "up and down the article. {open} reads it."
             ).format(open=Open.key()),
         ),
         (
             _("Writing"),
             _(
-                "{new} begins a draft, {bring} brings copy in, {edit} writes on. {save} saves. What you type is kept "
+                "{new} begins a draft, {bring} brings copy in, {edit} writes on. {save} saves. "
+                "What you type is kept "
                 "safe from the first moment, also when the power fails."
             ).format(new=New.key(), bring=Import.key(), edit=Edit.key(), save=Save.key()),
         ),
         (
             _("Handing over"),
             _(
-                "{submit} hands a draft over for review, {assign} names who has it. {back} sends it back with a note."
+                "{submit} hands a draft over for review, {assign} names who has it. {back} sends "
+                "it back with a note."
             ).format(submit=Submit.key(), assign=Assign.key(), back=Return.key()),
         ),
         (
             _("Publishing"),
             _(
-                "{publish} publishes what a second pair of eyes has read, and seals the text. {reopen} begins a new "
+                "{publish} publishes what a second pair of eyes has read, and seals the text. "
+                "{reopen} begins a new "
                 "draft over it. {undo} takes your last act back, but not a publication."
             ).format(publish=Publish.key(), reopen=Reopen.key(), undo=Undo.key()),
         ),
         (
             _("Finding"),
             _(
-                "{search} searches every text. {palette} finds every command and article by some of its letters, and "
+                "{search} searches every text. {palette} finds every command and article by some "
+                "of its letters, and "
                 "themes and languages too."
             ).format(search=Search.key(), palette=Palette.key()),
         ),
         (
             _("Help"),
             _(
-                "{help} says on every screen what can be done there. Esc goes back and never ends the program; {quit} "
+                "{help} says on every screen what can be done there. Esc goes back and never ends "
+                "the program; {quit} "
                 "does. This tour is in the palette whenever you want it."
             ).format(help=Help.key(), quit=Quit.key()),
         ),

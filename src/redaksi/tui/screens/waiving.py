@@ -42,10 +42,15 @@ class WaiveDialog(KeepingDialog):
     def asked(self) -> Iterator[Widget]:
         yield label(_("Reason"))
         yield Field(id="reason", compact=True)
-        hint = _("It does not come back in this article; the history keeps the reason, with your name.")
+        hint = _(
+            "It does not come back in this article; the history keeps the reason, with your name."
+        )
         yield Static(hint, classes="field-hint", markup=False)
         if self._unsaved:
-            yield Static(_("What you typed is saved first: a waiver is about a saved text."), classes="field-hint")
+            yield Static(
+                _("What you typed is saved first: a waiver is about a saved text."),
+                classes="field-hint",
+            )
 
     def act(self) -> Done:
         reason = self.query_one("#reason", Input).value.strip()

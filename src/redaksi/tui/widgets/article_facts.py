@@ -14,7 +14,9 @@ from redaksi.tui.widgets.pager import Pager
 
 
 class ArticleFacts(Pager):
-    """Four groups of facts below one another, made anew whenever another dossier, or a newer one, is put in."""
+    """Four groups of facts below one another, made anew whenever another dossier, or a newer
+    one, is put in.
+    """
 
     dossier: reactive[Dossier | None] = reactive(None, recompose=True)
 
@@ -38,7 +40,11 @@ class ArticleFacts(Pager):
                 yield Fact(mark + stage_name(stage), "–")
                 continue
             age = wording.age(one.at, self.desk.now())
-            yield Fact(mark + stage_name(stage), one.editor, _("{age}, by {who}").format(age=age, who=one.by))
+            yield Fact(
+                mark + stage_name(stage),
+                one.editor,
+                _("{age}, by {who}").format(age=age, who=one.by),
+            )
 
     def _particulars(self, dossier: Dossier) -> Iterator[Fact]:
         article, text = dossier.article, dossier.article.text
@@ -63,4 +69,6 @@ class ArticleFacts(Pager):
     def _history(self, dossier: Dossier) -> Iterator[Fact]:
         zone = self.desk.house.zone
         for event in reversed(dossier.events):
-            yield Fact(wording.short(event.at, zone), f"{event.editor} {wording.event(event, zone)}")
+            yield Fact(
+                wording.short(event.at, zone), f"{event.editor} {wording.event(event, zone)}"
+            )

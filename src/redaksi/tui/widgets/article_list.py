@@ -37,10 +37,14 @@ class ArticleList(ScrollView, can_focus=True):
     """Articles below one another, one of them selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{name}" for name in ("selected", *article_row.STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"article-list--{name}" for name in ("selected", *article_row.STYLES)
+    }
 
     cursor = reactive(0, repaint=False)
-    """The position of the selected article; only the rows that it leaves and comes to are painted anew."""
+    """The position of the selected article; only the rows that it leaves and comes to are
+    painted anew.
+    """
     lines = reactive(2)
     """Lines of a row."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
@@ -64,7 +68,13 @@ class ArticleList(ScrollView, can_focus=True):
 
         error: RedaksiError
 
-    def __init__(self, clock: Callable[[], datetime], zone: tzinfo, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self.empty = empty
         self._clock = clock
@@ -75,7 +85,10 @@ class ArticleList(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
 
     def show(self, listing: Listing) -> None:
-        """Show the articles of LISTING. The cursor stays on its article, wherever that went."""
+        """Show the articles of `listing`.
+
+        The cursor stays on its article, wherever that went.
+        """
         selected = self.row
         self._listing, self._pages = listing, {}
         self._measure()
@@ -86,7 +99,9 @@ class ArticleList(ScrollView, can_focus=True):
         self.post_message(self.Selected())
 
     def select(self, article_id: str) -> bool:
-        """Put the cursor on an article that is near it or near the top; says whether it is there."""
+        """Put the cursor on an article that is near it or near the top; says whether it is
+        there.
+        """
         here = self.cursor // PAGE
         for page in dict.fromkeys((here, 0, here + 1, max(0, here - 1))):
             for place, row in enumerate(self._page(page), start=page * PAGE):
@@ -96,7 +111,11 @@ class ArticleList(ScrollView, can_focus=True):
         return False
 
     def ids(self) -> Sequence[str]:
-        """The ids of all articles that the list holds, shown now or not. Raises RedaksiError."""
+        """The ids of all articles that the list holds, shown now or not.
+
+        Raises:
+            RedaksiError
+        """
         return self._listing.ids()
 
     @property
@@ -124,7 +143,9 @@ class ArticleList(ScrollView, can_focus=True):
         return self._pages[number]
 
     def _fetched(self, number: int) -> Sequence[Row]:
-        """The rows of a page; none where the newsroom cannot be read, which is said: painting must not fail."""
+        """The rows of a page; none where the newsroom cannot be read, which is said: painting
+        must not fail.
+        """
         try:
             return self._listing.rows(number * PAGE, PAGE)
         except RedaksiError as error:
@@ -189,28 +210,43 @@ class ArticleList(ScrollView, can_focus=True):
         return self._painted[key][line]
 
     def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
-        """The lines of ROW, as many as a row has."""
+        """The lines of `row`, as many as a row has."""
         now, lines = self._clock(), min(self.lines, MOST)
         look = article_row.Look(
-            self.size.width, lines, self._paints(), now, self._zone, self.me, self.findings, self.staged
+            self.size.width,
+            lines,
+            self._paints(),
+            now,
+            self._zone,
+            self.me,
+            self.findings,
+            self.staged,
         )
         block = article_row.block(row, look, selected=selected, marked=marked)
         plain = self.get_visual_style()
         base = self.get_visual_style("article-list--selected") if selected else plain
         return [
-            self._strip(block[line] if line < len(block) else Content(""), base if line < look.lines else plain)
+            self._strip(
+                block[line] if line < len(block) else Content(""),
+                base if line < look.lines else plain,
+            )
             for line in range(self.lines)
         ]
 
     def _paints(self) -> dict[str, Style]:
         """The styles of the parts of a row, the same for every row."""
         if not self._styles:
-            parts = {name: self.get_visual_style(f"article-list--{name}", partial=True) for name in article_row.STYLES}
+            parts = {
+                name: self.get_visual_style(f"article-list--{name}", partial=True)
+                for name in article_row.STYLES
+            }
             self._styles = {"plain": Style(foreground=self.get_visual_style().foreground), **parts}
         return self._styles
 
     def _strip(self, content: Content, style: Style) -> Strip:
-        return Strip(content.render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
+        return Strip(content.render_segments(style)).adjust_cell_length(
+            self.size.width, style.rich_style
+        )
 
     def watch_findings(self) -> None:
         self.repaint()

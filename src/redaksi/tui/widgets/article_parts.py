@@ -1,4 +1,6 @@
-"""What there is to read of an article, part by part: a return above it, the head, the body, photos, related, notes."""
+"""What there is to read of an article, part by part: a return above it, the head, the body,
+photos, related, notes.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -30,9 +32,13 @@ STYLES = (
 
 
 class ArticleParts:
-    """The parts of DOSSIER's article, painted with PAINT; the resolved notes only where RESOLVED."""
+    """The parts of `dossier`'s article, painted with `paint`; the resolved notes only where
+    `resolved`.
+    """
 
-    def __init__(self, dossier: Dossier, paint: Mapping[str, Style], now: datetime, *, resolved: bool) -> None:
+    def __init__(
+        self, dossier: Dossier, paint: Mapping[str, Style], now: datetime, *, resolved: bool
+    ) -> None:
         self._dossier = dossier
         self._paint = paint
         self._now = now
@@ -46,21 +52,25 @@ class ArticleParts:
     @property
     def notes(self) -> list[Note]:
         """The notes that stand beside or below the text."""
-        return [note for note in self._dossier.notes if not is_banner(note) and (note.is_open or self._resolved)]
+        return [
+            note
+            for note in self._dossier.notes
+            if not is_banner(note) and (note.is_open or self._resolved)
+        ]
 
     def note_at(self, stop: Stop) -> Note | None:
-        """The note that STOP is; for a paragraph its first open one, or its first."""
+        """The note that `stop` is; for a paragraph its first open one, or its first."""
         if stop.note:
             return next((note for note in self._dossier.notes if note.id == stop.note), None)
         here = [note for note in self.notes if self.home(note) == stop]
         return next((note for note in here if note.is_open), here[0] if here else None)
 
     def home(self, note: Note) -> Stop:
-        """The paragraph of NOTE, or the whole article."""
+        """The paragraph of `note`, or the whole article."""
         return Stop(note.paragraph) if note.paragraph in self._ids else Stop()
 
     def home_of(self, finding: Finding) -> Stop:
-        """The paragraph of FINDING, or the whole article."""
+        """The paragraph of `finding`, or the whole article."""
         ids = self._dossier.article.paragraph_ids
         in_body = finding.field == "body" and (finding.paragraph or 0) < len(ids)
         return Stop(ids[finding.paragraph or 0]) if in_body else Stop()
@@ -77,7 +87,9 @@ class ArticleParts:
                 standing.setdefault(self.home(note), []).append(note)
         for note in filter(is_banner, self._dossier.notes):
             yield Part(partial(self._banner, note), Stop("", note.id))
-        yield Part(self._head, Stop(), self._mark(standing.get(Stop(), ())), tuple(notes.get(Stop(), ())))
+        yield Part(
+            self._head, Stop(), self._mark(standing.get(Stop(), ())), tuple(notes.get(Stop(), ()))
+        )
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
         fences = markdown.fences(text.body)
         named = zip_longest(ids, text.body, fillvalue="")  # changed by hand, a file may lack some
@@ -93,7 +105,9 @@ class ArticleParts:
         if not text.body:
             yield Part(
                 partial(
-                    _styled, _("There is no text yet. Press {key} to write it.").format(key=Edit.key()), paint["empty"]
+                    _styled,
+                    _("There is no text yet. Press {key} to write it.").format(key=Edit.key()),
+                    paint["empty"],
                 )
             )
         for photo in text.photos:
@@ -115,10 +129,12 @@ class ArticleParts:
 
     def _paragraph(self, place: int, source: str, fence: str, width: int) -> list[Content]:
         words = list(self._words("body", place))
-        return markdown.lines(source, width, self._paint, fence, lambda parts: marked(source, parts, words))
+        return markdown.lines(
+            source, width, self._paint, fence, lambda parts: marked(source, parts, words)
+        )
 
     def _words(self, field: str, place: int | None = None) -> Iterator[Words]:
-        """What was found in FIELD, in its item PLACE."""
+        """What was found in `field`, in its item `place`."""
         for number, one in enumerate(self.findings):
             if (one.field, one.paragraph) == (field, place):
                 style = "current" if number == self.current else SEVERITIES[one.severity]
@@ -127,15 +143,17 @@ class ArticleParts:
     def _banner(self, note: Note, width: int) -> list[Content]:
         """The note of a return that is open."""
         age = wording.age(note.at, self._now)
-        head = Content.styled(_("Returned by {who}, {age}").format(who=note.by, age=age), self._paint["returned"])
+        head = Content.styled(
+            _("Returned by {who}, {age}").format(who=note.by, age=age), self._paint["returned"]
+        )
         return [*head.wrap(width), *self.note_lines(note, width)[1:]]
 
     def note_lines(self, note: Note, width: int) -> list[Content]:
-        """NOTE, wrapped to WIDTH."""
+        """`note`, wrapped to `width`."""
         return note_lines(note, self._dossier.notes.index(note) + 1, width, self._paint, self._now)
 
     def _mark(self, notes: Sequence[Note]) -> Content:
-        """The sign before a paragraph that has NOTES."""
+        """The sign before a paragraph that has `notes`."""
         if not notes:
             return Content("")
         if any(waits(note) for note in notes):
@@ -145,7 +163,7 @@ class ArticleParts:
 
 
 def is_banner(note: Note) -> bool:
-    """Whether NOTE stands above the text: that of a return, until it is answered."""
+    """Whether `note` stands above the text: that of a return, until it is answered."""
     return note.returned and note.is_open
 
 

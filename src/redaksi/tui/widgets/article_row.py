@@ -1,4 +1,6 @@
-"""How one article reads in a list: its headline, then who has it, since when, and what else one must know of it."""
+"""How one article reads in a list: its headline, then who has it, since when, and what else one
+must know of it.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
@@ -16,7 +18,9 @@ from redaksi.i18n import _, ngettext
 MARK = "▌"
 MARKED = "●"
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
-"""Of the width, and cells at most, for the editor: so what follows stands in a column of its own."""
+"""Of the width, and cells at most, for the editor: so what follows stands in a column of its
+own.
+"""
 
 WORTHWHILE = 8
 """Cells below which a rubric is left out rather than cut; a time is never cut."""
@@ -29,9 +33,11 @@ STYLES = ("selected-headline", "editor", "nobody", "late", "meta", "mark", "mark
 
 
 class Look(NamedTuple):
-    """The size of a row (`lines` with the particulars below the headline), its colours, the clock, and who looks.
+    """The size of a row (`lines` with the particulars below the headline), its colours, the
+    clock, and who looks.
 
-    `findings` is how many hold an article up, by its id; `staged`: rows name their stage, as the list mixes them.
+    `findings` is how many hold an article up, by its id; `staged`: rows name their stage, as the
+    list mixes them.
     """
 
     width: int
@@ -45,7 +51,7 @@ class Look(NamedTuple):
 
 
 def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list[Content]:
-    """The lines of ROW, at most `look.lines`, each at most `look.width` cells wide.
+    """The lines of `row`, at most `look.lines`, each at most `look.width` cells wide.
 
     Signs that have no room beside the editor get a line of their own, if there are three.
     """
@@ -65,7 +71,7 @@ def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list
 
 
 def _fold(text: Content, width: int, most: int) -> list[Content]:
-    """TEXT over at most MOST lines; what does not fit ends in an ellipsis."""
+    """`text` over at most `most` lines; what does not fit ends in an ellipsis."""
     if most == 1:
         return [text.truncate(width, ellipsis=True)]
     head = text[: width * most]  # no cell is wider than a character, so no more can be shown
@@ -76,8 +82,10 @@ def _fold(text: Content, width: int, most: int) -> list[Content]:
     return [*lines[: most - 1], (rest.rstrip() + Content("…")).truncate(width, ellipsis=True)]
 
 
-def _particulars(row: Row, look: Look, width: int, signs: list[Content]) -> tuple[Content, list[Content]]:
-    """The line of the editor, SIGNS, rubric and age; and the signs that had no room."""
+def _particulars(
+    row: Row, look: Look, width: int, signs: list[Content]
+) -> tuple[Content, list[Content]]:
+    """The line of the editor, `signs`, rubric and age; and the signs that had no room."""
     paint = look.paint
     age = Content.styled(wording.age(row.stage_since, look.now), paint["meta"])
     room = max(0, width - age.cell_length - 1)
@@ -92,7 +100,9 @@ def _particulars(row: Row, look: Look, width: int, signs: list[Content]) -> tupl
 
 
 def _fitting(signs: list[Content], room: int) -> tuple[Content, list[Content]]:
-    """Those of SIGNS for which there is ROOM in one line, each taken before the next; and those left over."""
+    """Those of `signs` for which there is `room` in one line, each taken before the next; and
+    those left over.
+    """
     chosen: list[Content] = []
     left_over: list[Content] = []
     for sign in signs:
@@ -104,25 +114,37 @@ def _fitting(signs: list[Content], room: int) -> tuple[Content, list[Content]]:
 
 
 def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
-    name = Content.styled(row.editor, paint["editor"]) if row.editor else Content.styled(_("nobody"), paint["nobody"])
-    return name.truncate(width - 1, ellipsis=True).pad_right(max(1, width - min(name.cell_length, width - 1)))
+    name = (
+        Content.styled(row.editor, paint["editor"])
+        if row.editor
+        else Content.styled(_("nobody"), paint["nobody"])
+    )
+    return name.truncate(width - 1, ellipsis=True).pad_right(
+        max(1, width - min(name.cell_length, width - 1))
+    )
 
 
 def _signs(row: Row, look: Look) -> Iterator[Content]:
-    """What one must know of an article, the most urgent first; each says it in words, not by colour alone."""
+    """What one must know of an article, the most urgent first; each says it in words, not by
+    colour alone.
+    """
     paint = look.paint
     if look.staged:
         yield Content.styled(stage_name(row.stage), paint["plain"])
     if row.returned:
         yours = same_person(row.editor, look.me)
-        yield Content.styled("← " + (_("returned to you") if yours else _("returned")), paint["late"])
+        yield Content.styled(
+            "← " + (_("returned to you") if yours else _("returned")), paint["late"]
+        )
     if row.due and row.stage is not Stage.PUBLISHED:
         yield _due(row.due, look)
     if row.embargo and row.embargo > look.now:
         until = wording.short(row.embargo, look.zone)
         yield Content.styled(_("embargo {when}").format(when=until), paint["plain"])
     if row.open_notes:
-        count = ngettext("{count} note", "{count} notes", row.open_notes).format(count=row.open_notes)
+        count = ngettext("{count} note", "{count} notes", row.open_notes).format(
+            count=row.open_notes
+        )
         yield Content.styled(count, paint["plain"])
     if findings := look.findings.get(row.id):
         count = ngettext("{count} finding", "{count} findings", findings).format(count=findings)
@@ -133,4 +155,6 @@ def _due(due: datetime, look: Look) -> Content:
     if due < look.now:
         overdue = _("overdue {age}").format(age=wording.age(due, look.now))
         return Content.styled(f"! {overdue}", look.paint["late"])
-    return Content.styled(_("due {when}").format(when=wording.short(due, look.zone)), look.paint["plain"])
+    return Content.styled(
+        _("due {when}").format(when=wording.short(due, look.zone)), look.paint["plain"]
+    )

@@ -1,4 +1,6 @@
-"""The text of an article as one reads it, each note beside or below its paragraph, and a cursor on one of them."""
+"""The text of an article as one reads it, each note beside or below its paragraph, and a cursor
+on one of them.
+"""
 
 from collections.abc import Sequence
 from time import monotonic
@@ -25,7 +27,9 @@ from redaksi.tui.widgets.text_cursor import TextCursor
 from redaksi.tui.widgets.text_selection import TextSelection
 
 SLICE = 0.02
-"""Seconds that are spent at a time on measuring what is out of sight; as long, the keys have their turn."""
+"""Seconds that are spent at a time on measuring what is out of sight; as long, the keys have
+their turn.
+"""
 
 
 class ArticleText(ScrollView, can_focus=True):
@@ -39,7 +43,9 @@ class ArticleText(ScrollView, can_focus=True):
         Binding("tab", "note(1)", show=False),
         Binding("shift+tab", "note(-1)", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-text--{name}" for name in (*STYLES, "cursor")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"article-text--{name}" for name in (*STYLES, "cursor")
+    }
 
     resolved = reactive(False, init=False)
     """Whether resolved notes are shown."""
@@ -61,14 +67,18 @@ class ArticleText(ScrollView, can_focus=True):
 
     def _lay(self) -> LineLayout:
         """Take in what there is to read, as it is painted now; returns how it is laid out."""
-        self._parts = ArticleParts(self._dossier, self._paint, self.desk.now(), resolved=self.resolved)
+        self._parts = ArticleParts(
+            self._dossier, self._paint, self.desk.now(), resolved=self.resolved
+        )
         self._parts.findings, self._parts.current = self._findings, self.current
         return LineLayout(list(self._parts.parts()), self.size.width, self._parts.note_lines)
 
     def _use(self, layout: LineLayout) -> None:
         """Paint the lines of `layout`."""
         self._text_layout = layout
-        self._painter = LinePainter(layout, self._parts, self._paint, self.cursor, self._cursor_style)
+        self._painter = LinePainter(
+            layout, self._parts, self._paint, self.cursor, self._cursor_style
+        )
         self._selected = TextSelection(layout, self._painter)
 
     def _cursor_style(self) -> Style:
@@ -94,7 +104,7 @@ class ArticleText(ScrollView, can_focus=True):
     # What was found in it
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark FINDINGS, which are about the text as it is shown."""
+        """Mark `findings`, which are about the text as it is shown."""
         self._findings = findings
         self._mark()
 
@@ -107,15 +117,15 @@ class ArticleText(ScrollView, can_focus=True):
         self.refresh()
 
     def home(self, finding: Finding) -> Stop:
-        """Where the cursor stands for FINDING."""
+        """Where the cursor stands for `finding`."""
         return self._parts.home_of(finding)
 
     def position(self, stop: Stop) -> int:
-        """How many places of the cursor come before the paragraph of STOP."""
+        """How many places of the cursor come before the paragraph of `stop`."""
         return self._text_layout.stops.index(Stop(stop.paragraph))
 
     def go_to(self, finding: Finding) -> None:
-        """Put the cursor on FINDING; a photo stands below the text."""
+        """Put the cursor on `finding`; a photo stands below the text."""
         self.select(self.home(finding))
         if finding.field.startswith("photos."):
             self._scroll(self._text_layout.height)
@@ -130,7 +140,7 @@ class ArticleText(ScrollView, can_focus=True):
             self._lay_out()
 
     def show(self, dossier: Dossier) -> None:
-        """Show DOSSIER in the place of the one before."""
+        """Show `dossier` in the place of the one before."""
         if dossier is not self._dossier:
             self._dossier = dossier
             self._lay_out()
@@ -147,8 +157,12 @@ class ArticleText(ScrollView, can_focus=True):
             self._lay_out()
 
     def _painted(self) -> dict[str, Style]:
-        painted = {name: self.get_visual_style(f"article-text--{name}", partial=True) for name in STYLES}
-        background = self.get_component_styles("article-text--current").background  # a partial style has none
+        painted = {
+            name: self.get_visual_style(f"article-text--{name}", partial=True) for name in STYLES
+        }
+        background = self.get_component_styles(
+            "article-text--current"
+        ).background  # a partial style has none
         return painted | {"current": painted["current"] + Style(background=background)}
 
     def _lay_out(self) -> None:
@@ -221,7 +235,10 @@ class ArticleText(ScrollView, can_focus=True):
             self.select(target)
 
     def action_note(self, step: int) -> None:
-        """To the next note; after the last one comes the first. Without notes, to the next pane."""
+        """To the next note; after the last one comes the first.
+
+        Without notes, to the next pane.
+        """
         if note := self.cursor.next_note(step):
             self.select(note)
         elif not self.cursor.stop.note:
@@ -268,7 +285,9 @@ class ArticleText(ScrollView, can_focus=True):
         if (selection := self.text_selection) and (span := self._selected.span(selection, y)):
             content = content.stylize(self.screen.get_visual_style("screen--selection"), *span)
         base = self.get_visual_style("article-text--text")
-        strip = Strip(content.render_segments(base)).adjust_cell_length(self.size.width, base.rich_style)
+        strip = Strip(content.render_segments(base)).adjust_cell_length(
+            self.size.width, base.rich_style
+        )
         return strip.apply_offsets(0, y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

@@ -1,4 +1,6 @@
-"""The editor of a body: a text area that paints Markdown, and what a check found, while one writes."""
+"""The editor of a body: a text area that paints Markdown, and what a check found, while one
+writes.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +27,10 @@ SEVERITIES = ("error", "ethics", "warning", "hint")
 
 
 class BodyEditor(TextBox):
-    """Paragraphs with blank lines between. Its styles are the component classes `body-editor--…`."""
+    """Paragraphs with blank lines between.
+
+    Its styles are the component classes `body-editor--…`.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"body-editor--{style}" for style in (*STYLES, *SEVERITIES, "match", "current")
@@ -37,7 +42,9 @@ class BodyEditor(TextBox):
 
     @dataclass
     class TooLong(Message):
-        """A TEXT is about to be pasted in which a paragraph is so long that writing in it would be slow."""
+        """A `text` is about to be pasted in which a paragraph is so long that writing in it
+        would be slow.
+        """
 
         text: str
 
@@ -60,37 +67,46 @@ class BodyEditor(TextBox):
         self.move_cursor((0, 0))
 
     def show_findings(self, spots: Iterable[Spot]) -> None:
-        """Paint SPOTS, which are about the text as it is now; they move with it until the next ones come."""
+        """Paint `spots`, which are about the text as it is now; they move with it until the
+        next ones come.
+        """
         self._marked = tuple(self.document.lines)
         self._found = placed(spots, self._marked)
         self._paint_anew()
 
     def span_of(self, number: int) -> Stretch | None:
-        """Where finding NUMBER stands now; None where it was changed away."""
-        rows = [(row, mark) for row, marks in self._found.items() for mark in marks if mark.number == number]
+        """Where finding `number` stands now; None where it was changed away."""
+        rows = [
+            (row, mark)
+            for row, marks in self._found.items()
+            for mark in marks
+            if mark.number == number
+        ]
         if not rows:
             return None
         (first, start), (last, end) = min(rows), max(rows)
         return (first, start.start), (last, end.end)
 
     def numbers_at(self, location: Location) -> list[int]:
-        """The numbers of the findings at LOCATION, the shortest first."""
+        """The numbers of the findings at `location`, the shortest first."""
         row, column = location
         here = [mark for mark in self._found.get(row, ()) if mark.start <= column <= mark.end]
         return [mark.number for mark in sorted(here, key=lambda mark: mark.end - mark.start)]
 
     def go_to_paragraph(self, paragraph: int) -> None:
-        """Put the cursor where a PARAGRAPH begins, counted from 0."""
+        """Put the cursor where a `paragraph` begins, counted from 0."""
         found = [*paragraphs(self.document.lines)]
         if paragraph < len(found):
             self.move_cursor((found[paragraph].start, 0), center=True)
 
     def go_to(self, span: Stretch) -> None:
-        """Put the cursor where SPAN begins, with some lines around it."""
+        """Put the cursor where `span` begins, with some lines around it."""
         self.move_cursor(span[0], center=True)
 
     def rewrite(self, changes: Sequence[tuple[Stretch, str]]) -> None:
-        """Put other words into places that do not overlap, from the top, as one change that one undo takes back."""
+        """Put other words into places that do not overlap, from the top, as one change that one
+        undo takes back.
+        """
         (start, _end), (_start, end) = changes[0][0], changes[-1][0]
         pieces, behind = [], start
         for (first, last), words in changes:
@@ -125,11 +141,17 @@ class BodyEditor(TextBox):
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
         found = self._found.get(line_index, ())
-        here = (mark._replace(style="current") for mark in found if mark.number >= 0 and mark.number == self.current)
+        here = (
+            mark._replace(style="current")
+            for mark in found
+            if mark.number >= 0 and mark.number == self.current
+        )
         marks = (*markdown(line.plain), *found, *here, *self._matches(line.plain))
         length = len(line)  # a change may be painted before the marks have moved with it
         spans = ((mark.start, min(mark.end, length), mark.style) for mark in marks)
-        line.spans = [Span(start, end, self._style(style)) for start, end, style in spans if start < end]
+        line.spans = [
+            Span(start, end, self._style(style)) for start, end, style in spans if start < end
+        ]
         return line
 
     def _style(self, name: str) -> Style:

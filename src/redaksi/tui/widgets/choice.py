@@ -31,16 +31,20 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Content:
-        return Content("   ").join(self._shown(value, label) for value, label in self._values.items())
+        return Content("   ").join(
+            self._shown(value, label) for value, label in self._values.items()
+        )
 
     def _shown(self, value: str, label: str) -> Content:
         chosen = value == self.value
-        style = self.get_visual_style("choice--chosen" if chosen else "choice--other", partial=True)
+        style = self.get_visual_style(
+            "choice--chosen" if chosen else "choice--other", partial=True
+        )
         text = Content.styled(("● " if chosen else "○ ") + label, style)
         return text.stylize(Style.from_meta({VALUE: value}))
 
     def choose(self, value: str) -> None:
-        """Choose VALUE, if it is one of the values."""
+        """Choose `value`, if it is one of the values."""
         if value in self._values:
             self.value = value
 

@@ -1,4 +1,6 @@
-"""The footer: the commands that are offered now, as many as fit, never a clipped word; and what was said last."""
+"""The footer: the commands that are offered now, as many as fit, never a clipped word; and what
+was said last.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ FLAT = 8
 
 
 class CommandBar(Widget):
-    """One line of keys and labels, each to be clicked; a sentence stands beside them, or above where it is long."""
+    """One line of keys and labels, each to be clicked; a sentence stands beside them, or above
+    where it is long.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "command-bar--key",
@@ -50,7 +54,9 @@ class CommandBar(Widget):
     """Whether it is a warning: then it stands on lines of its own."""
 
     def __init__(self, commands: Sequence[type[Command]], *, typing: bool = False) -> None:
-        """With TYPING, fields have the focus here: then keys that are characters are not shown."""
+        """With `typing`, fields have the focus here: then keys that are characters are not
+        shown.
+        """
         super().__init__()
         self._typing = typing
         self._commands = commands
@@ -58,7 +64,10 @@ class CommandBar(Widget):
         self._until: Timer | None = None
 
     def show(self, context: CommandContext) -> None:
-        """Offer what CONTEXT allows. The same is not painted again: the screen paints all that lies between changes."""
+        """Offer what `context` allows.
+
+        The same is not painted again: the screen paints all that lies between changes.
+        """
         before, self._offered = self._named(), context
         if self._named() != before:
             self.refresh()
@@ -66,10 +75,12 @@ class CommandBar(Widget):
     def _named(self) -> list[tuple[type[Command], str, int]]:
         """What is offered, in words, and how firmly it stays."""
         now = self._offered
-        return [(one, one.caption(now), one.place(now)) for one in self._commands if one.enabled(now)]
+        return [
+            (one, one.caption(now), one.place(now)) for one in self._commands if one.enabled(now)
+        ]
 
     def say(self, sentence: str, *, warning: bool = False) -> None:
-        """Show SENTENCE as long as one needs to read it; it covers nothing."""
+        """Show `sentence` as long as one needs to read it; it covers nothing."""
         if self._until:
             self._until.stop()
         self.warning, self.sentence = warning, sentence
@@ -85,7 +96,9 @@ class CommandBar(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The sentence and the row; in a terminal of few lines a long sentence stands in the place of the row."""
+        """The sentence and the row; in a terminal of few lines a long sentence stands in the
+        place of the row.
+        """
         above = self._above(width)
         if above and self.app.size.height < FLAT:
             return above
@@ -97,38 +110,62 @@ class CommandBar(Widget):
         return Content.styled(mark + self.sentence, self.get_visual_style(name, partial=True))
 
     def _above(self, width: int) -> list[Content]:
-        """The lines of the sentence where it has lines of its own: a warning, or one that leaves the row no room."""
+        """The lines of the sentence where it has lines of its own: a warning, or one that
+        leaves the row no room.
+        """
         said = self._said()
-        if not self.sentence or width <= 0 or (not self.warning and said.cell_length + len(GAP) <= width // 2):
+        if (
+            not self.sentence
+            or width <= 0
+            or (not self.warning and said.cell_length + len(GAP) <= width // 2)
+        ):
             return []
         lines = said.wrap(width)
         most = max(1, min(MOST, self.app.size.height // 4))
-        return lines if len(lines) <= most else [*lines[: most - 1], (lines[most - 1] + Content("…")).rstrip()]
+        return (
+            lines
+            if len(lines) <= most
+            else [*lines[: most - 1], (lines[most - 1] + Content("…")).rstrip()]
+        )
 
     def _row(self, width: int) -> Content:
-        key, label = (self.get_visual_style(name, partial=True) for name in ("command-bar--key", "command-bar--label"))
-        return Content(GAP).join(self._piece(command, key, label) for command in self._shown(width))
+        key, label = (
+            self.get_visual_style(name, partial=True)
+            for name in ("command-bar--key", "command-bar--label")
+        )
+        return Content(GAP).join(
+            self._piece(command, key, label) for command in self._shown(width)
+        )
 
     def _shown(self, width: int) -> list[type[Command]]:
         offered = [command for command in self._commands if command.enabled(self._offered)]
         return fitting(offered, width, self._offered, typing=self._typing)
 
     def _piece(self, command: type[Command], key: Style, label: Style) -> Content:
-        text = Content.assemble((command.key(typing=self._typing), key), (" " + command.caption(self._offered), label))
+        text = Content.assemble(
+            (command.key(typing=self._typing), key), (" " + command.caption(self._offered), label)
+        )
         return text.stylize(Style.from_meta({COMMAND: command.name()}))
 
     async def on_click(self, event: Click) -> None:
         name = event.style.meta.get(COMMAND)
-        if name and self.screen.is_active:  # the first of two clicks may have brought up another screen
+        if (
+            name and self.screen.is_active
+        ):  # the first of two clicks may have brought up another screen
             await self.run_action(f"screen.perform({name!r})")
 
 
 def fitting(
-    commands: Sequence[type[Command]], width: int, context: CommandContext = NOTHING, *, typing: bool = False
+    commands: Sequence[type[Command]],
+    width: int,
+    context: CommandContext = NOTHING,
+    *,
+    typing: bool = False,
 ) -> list[type[Command]]:
-    """Those of COMMANDS that have a rank and a key, in their order; the last in rank are left out to fit into WIDTH.
+    """Those of `commands` that have a rank and a key, in their order; the last in rank are left
+    out to fit into `width`.
 
-    Words and ranks are those of CONTEXT.
+    Words and ranks are those of `context`.
     """
     room = width + len(GAP)
 
@@ -137,6 +174,9 @@ def fitting(
         room -= cell_len(f"{command.key(typing=typing)} {command.caption(context)}{GAP}")
         return room >= 0
 
-    ranked = sorted((one for one in commands if one.place(context) and one.bound()), key=lambda one: one.place(context))
+    ranked = sorted(
+        (one for one in commands if one.place(context) and one.bound()),
+        key=lambda one: one.place(context),
+    )
     chosen = set(takewhile(fits, ranked))
     return [command for command in commands if command in chosen]

@@ -1,4 +1,6 @@
-"""The box of a dialog: a heading, what scrolls where it is long, and a foot that is seen at every size."""
+"""The box of a dialog: a heading, what scrolls where it is long, and a foot that is seen at
+every size.
+"""
 
 from collections.abc import Iterable
 
@@ -22,10 +24,16 @@ def headline(text: str) -> Static:
 
 
 class DialogBox(Container):
-    """Heading, fields and foot; the foot holds what is asked last, a report, what is to be mended, and buttons."""
+    """Heading, fields and foot; the foot holds what is asked last, a report, what is to be
+    mended, and buttons.
+    """
 
     def __init__(
-        self, heading: str, fields: Iterable[Widget], asked: Iterable[Widget], buttons: Iterable[Button]
+        self,
+        heading: str,
+        fields: Iterable[Widget],
+        asked: Iterable[Widget],
+        buttons: Iterable[Button],
     ) -> None:
         super().__init__(classes="box")
         self._heading = heading
@@ -58,7 +66,9 @@ class DialogBox(Container):
         self.call_after_refresh(self.show_scroll)
 
     def point_at(self, error: RedaksiError) -> None:
-        """Put the cursor into the field that `error` is about; by itself into the first, unless one writes."""
+        """Put the cursor into the field that `error` is about; by itself into the first, unless
+        one writes.
+        """
         fields = [one for one in self.query("Input, TextArea") if one.focusable]
         meant = [one for one in fields if error.field and (one.id or "").endswith(error.field)]
         if meant or not isinstance(self.screen.focused, Input | TextArea):
@@ -78,7 +88,9 @@ class DialogBox(Container):
 
     def show_scroll(self) -> None:
         """Name the keys that scroll, where not all fits; what has the focus stays in view."""
-        for fields in self.query(".dialog-fields"):  # none any more where the dialog was left meanwhile
+        for fields in self.query(
+            ".dialog-fields"
+        ):  # none any more where the dialog was left meanwhile
             self.border_subtitle = _("PgUp PgDn ↕") if fields.max_scroll_y else ""
         if self.is_attached and self.screen.focused:
             self.screen.focused.scroll_visible(animate=False)

@@ -20,7 +20,7 @@ Paint = dict[str, Style]
 
 
 def marked(pieces: Iterable[DiffPiece], paint: Paint) -> Content:
-    """PIECES as one text; PAINT has a style for each kind."""
+    """`pieces` as one text; `paint` has a style for each kind."""
     return Content.assemble(*(_piece(piece, paint) for piece in pieces))
 
 
@@ -32,7 +32,9 @@ def _piece(piece: DiffPiece, paint: Paint) -> Content:
 class Differences(Pager):
     """Changes below one another, each with the name of its field."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"differences--{name}" for name in ("same", "gone", "new", "field")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"differences--{name}" for name in ("same", "gone", "new", "field")
+    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +51,7 @@ class Differences(Pager):
         self.call_after_refresh(self._paint)  # only then are the styles of the new theme there
 
     def show(self, heading: str, found: Iterable[Difference]) -> None:
-        """Show what was FOUND below HEADING, from its beginning."""
+        """Show what was `found` below `heading`, from its beginning."""
         self._shown = (heading, tuple(found))
         self._paint()
         self.scroll_home(animate=False)

@@ -1,4 +1,6 @@
-"""One place that two people changed differently: before, mine, theirs, and which of them is taken."""
+"""One place that two people changed differently: before, mine, theirs, and which of them is
+taken.
+"""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -63,18 +65,27 @@ class Dispute(Widget, can_focus=True):
 
     def _lines(self, width: int) -> Iterator[Content]:
         paint = {
-            name.removeprefix("dispute--"): self.get_visual_style(name, partial=True) for name in self.COMPONENT_CLASSES
+            name.removeprefix("dispute--"): self.get_visual_style(name, partial=True)
+            for name in self.COMPONENT_CLASSES
         }
         state = "" if self.taken is not Taken.NOBODYS else _("not decided yet")
-        yield Content.assemble((self.sides.name, paint["name"]), (f"  ! {state}" if state else "", paint["taken"]))
+        yield Content.assemble(
+            (self.sides.name, paint["name"]), (f"  ! {state}" if state else "", paint["taken"])
+        )
         base, mine, theirs = self.sides.base, self.sides.mine, self.sides.theirs
-        yield from self._side(_("before"), Content.styled(base or _("(nothing)"), paint["base"]), None, width, paint)
+        yield from self._side(
+            _("before"), Content.styled(base or _("(nothing)"), paint["base"]), None, width, paint
+        )
         yield from self._side(_("mine"), _changed(base, mine, paint), Taken.MINE, width, paint)
         yield from self._side(self._who, _changed(base, theirs, paint), Taken.THEIRS, width, paint)
         if self.edited or self.taken is Taken.EDITED:
-            yield from self._side(_("my wording"), _changed(base, self.edited, paint), Taken.EDITED, width, paint)
+            yield from self._side(
+                _("my wording"), _changed(base, self.edited, paint), Taken.EDITED, width, paint
+            )
 
-    def _side(self, name: str, text: Content, side: Taken | None, width: int, paint: Paint) -> Iterator[Content]:
+    def _side(
+        self, name: str, text: Content, side: Taken | None, width: int, paint: Paint
+    ) -> Iterator[Content]:
         here = side is not None and side is self.taken
         mark = "  " if side is None else "● " if here else "○ "
         left = Content.styled(mark + name, paint["taken" if here else "side"])
@@ -85,4 +96,8 @@ class Dispute(Widget, can_focus=True):
 
 
 def _changed(base: str, text: str, paint: Paint) -> Content:
-    return marked(difference(base, text), paint) if base or text else Content.styled(_("(nothing)"), paint["base"])
+    return (
+        marked(difference(base, text), paint)
+        if base or text
+        else Content.styled(_("(nothing)"), paint["base"])
+    )

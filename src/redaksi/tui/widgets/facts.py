@@ -1,4 +1,6 @@
-"""Lines of a name and a value; a long value wraps beside its name, and stands below it where it is narrow."""
+"""Lines of a name and a value; a long value wraps beside its name, and stands below it where it
+is narrow.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
@@ -14,7 +16,9 @@ BELOW = Content("  ")
 
 
 class Fact(NamedTuple):
-    """A name and what there is to it, with an aside that is shown more quietly; before the name stand its keys."""
+    """A name and what there is to it, with an aside that is shown more quietly; before the name
+    stand its keys.
+    """
 
     name: str
     value: str
@@ -33,7 +37,9 @@ class Facts(Widget):
         "facts--aside",
     }
 
-    def __init__(self, heading: str, facts: Iterable[Fact], none: str = "", indent: int = 13) -> None:
+    def __init__(
+        self, heading: str, facts: Iterable[Fact], none: str = "", indent: int = 13
+    ) -> None:
         super().__init__()
         self._heading = heading
         self._facts: Sequence[Fact] = tuple(facts)
@@ -57,7 +63,9 @@ class Facts(Widget):
         beside = width - self._indent >= LEAST
         for fact in self._facts:
             named = Content.styled(fact.keys, keys) + Content.styled(fact.name, name)
-            told = Content.styled(fact.value, value) + Content.styled(f" {fact.aside}" if fact.aside else "", aside)
+            told = Content.styled(fact.value, value) + Content.styled(
+                f" {fact.aside}" if fact.aside else "", aside
+            )
             if beside:
                 yield from _beside(named, told, width, self._indent)
             else:

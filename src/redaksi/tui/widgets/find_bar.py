@@ -34,7 +34,9 @@ Span = tuple[Location, Location]
 
 
 class FindBar(Vertical):
-    """What to find, what to put there, and how many places there are; each match is shown in the text meanwhile."""
+    """What to find, what to put there, and how many places there are; each match is shown in
+    the text meanwhile.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "place(1)", show=False),
@@ -69,11 +71,17 @@ class FindBar(Vertical):
         return self.display
 
     def open(self) -> None:
-        """Show the bar; what is selected in a field, or in one line of the text, is what is looked for."""
+        """Show the bar; what is selected in a field, or in one line of the text, is what is
+        looked for.
+        """
         field = self.screen.focused
         self.display = True
         words = self.query_one("#find-words", Input)
-        selected = field.selected_text if isinstance(field, Input | TextArea) else self._body.selected_text
+        selected = (
+            field.selected_text
+            if isinstance(field, Input | TextArea)
+            else self._body.selected_text
+        )
         if field is self._headline:
             start, end = sorted(self._headline.selection)
             self._headline.found = start, end
@@ -95,7 +103,9 @@ class FindBar(Vertical):
     @on(Input.Changed, "#find-words")
     def _look(self) -> None:
         """Find the words anew, and show the first place from the cursor on."""
-        self._pattern = word_search.sought(self.query_one("#find-words", Input).value, capitals=self._capitals)
+        self._pattern = word_search.sought(
+            self.query_one("#find-words", Input).value, capitals=self._capitals
+        )
         self._body.sought = self._pattern if self.is_open else None
         self._replaced = 0
         self.refresh_places()
@@ -134,11 +144,15 @@ class FindBar(Vertical):
 
     def _count(self) -> None:
         here = self._here
-        number = next((number for number, place in enumerate(self._places, 1) if place.span == here), None)
+        number = next(
+            (number for number, place in enumerate(self._places, 1) if place.span == here), None
+        )
         count = len(self._places)
         shown = f"{number}/{count}" if number else str(count) if count else _("not found")
         capitals = _("Aa as typed") + "  " if self._capitals else ""
-        self.query_one("#find-count", Static).update(capitals + shown if self._pattern else capitals)
+        self.query_one("#find-count", Static).update(
+            capitals + shown if self._pattern else capitals
+        )
 
     @on(Input.Submitted, "#find-words")
     def _next(self) -> None:
@@ -158,7 +172,9 @@ class FindBar(Vertical):
                 self._headline.found = (start + len(self._replacement),) * 2
                 self._undoing.join([self._headline])
             else:
-                result = self._body.replace(self._replacement, *here, maintain_selection_offset=False)
+                result = self._body.replace(
+                    self._replacement, *here, maintain_selection_offset=False
+                )
                 self._body.selection = Selection.cursor(result.end_location)
             self._replaced += 1
             self.refresh_places()
@@ -167,13 +183,17 @@ class FindBar(Vertical):
         return self._replaced if is_last else 0
 
     def replace_all(self) -> int:
-        """Put the other words into every place, as one change that one undo takes back; says how many there were."""
+        """Put the other words into every place, as one change that one undo takes back; says
+        how many there were.
+        """
         count = len(self._places)
         if self._pattern and count:
             rows = [place.row for place in self._places if place.row != HEADLINE]
             fields: list[LineField | BodyEditor] = []
             if self._places[0].row == HEADLINE:
-                (self._headline.value,) = word_search.replaced(self._pattern, self._replacement, [self._headline.value])
+                (self._headline.value,) = word_search.replaced(
+                    self._pattern, self._replacement, [self._headline.value]
+                )
                 self._headline.found = None
                 fields.append(self._headline)
             if rows:
@@ -184,7 +204,7 @@ class FindBar(Vertical):
         return count
 
     def _replace_rows(self, pattern: re.Pattern[str], first: int, last: int) -> None:
-        """Put the other words into every place of the body from line FIRST to line LAST."""
+        """Put the other words into every place of the body from line `first` to line `last`."""
         lines = self._body.document.lines
         text = "\n".join(word_search.replaced(pattern, self._replacement, lines[first : last + 1]))
         cursor = self._body.selection.start

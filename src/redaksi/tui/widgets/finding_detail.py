@@ -1,4 +1,6 @@
-"""One finding as a person reads it: how grave, the words, what to write, why, by which rule and from which source."""
+"""One finding as a person reads it: how grave, the words, what to write, why, by which rule and
+from which source.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -18,17 +20,31 @@ from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short, place_name
 class FindingDetail(Widget):
     """The finding that one looks at; nothing where there is none."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"finding-detail--{name}" for name in (*STYLES.values(), "meta")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"finding-detail--{name}" for name in (*STYLES.values(), "meta")
+    }
 
     _shown: tuple[Finding, str] | None = None
 
     def show(
-        self, finding: Finding | None, number: int = 0, count: int = 0, offered: Iterable[type[Command]] = ()
+        self,
+        finding: Finding | None,
+        number: int = 0,
+        count: int = 0,
+        offered: Iterable[type[Command]] = (),
     ) -> None:
-        """Show FINDING; if they are given, NUMBER of COUNT stands below it, and what is OFFERED with its keys."""
+        """Show `finding`; if they are given, `number` of `count` stands below it, and what is
+        `offered` with its keys.
+        """
         keys = [f"{one.key(typing=True)} {one.title()}" for one in offered]
-        shown = (finding, "   ".join([*keys, f"{number}/{count}"] if count else keys)) if finding else None
-        if shown != self._shown:  # it is told at every key, and laying out the screen anew costs more than the key
+        shown = (
+            (finding, "   ".join([*keys, f"{number}/{count}"] if count else keys))
+            if finding
+            else None
+        )
+        if (
+            shown != self._shown
+        ):  # it is told at every key, and laying out the screen anew costs more than the key
             self._shown = shown
             self.set_class(finding is not None, "-shown")
             self.refresh(layout=True)

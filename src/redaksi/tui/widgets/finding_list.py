@@ -1,4 +1,6 @@
-"""What the copy desk found, one line each, in reading order; it paints only the lines that it shows."""
+"""What the copy desk found, one line each, in reading order; it paints only the lines that it
+shows.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -41,7 +43,8 @@ class FindingList(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"finding-list--{name}" for name in (*STYLES.values(), "row", "selected", "mark", "field", "empty")
+        f"finding-list--{name}"
+        for name in (*STYLES.values(), "row", "selected", "mark", "field", "empty")
     }
 
     cursor = reactive(0)
@@ -60,7 +63,7 @@ class FindingList(ScrollView, can_focus=True):
         self.findings: Sequence[Finding] = ()
 
     def show(self, findings: Sequence[Finding], cursor: int) -> None:
-        """Show FINDINGS, the one at CURSOR selected."""
+        """Show `findings`, the one at `cursor` selected."""
         self.findings = findings
         self.virtual_size = Size(self.size.width, len(findings))
         self.cursor = max(0, min(cursor, len(findings) - 1))
@@ -82,7 +85,9 @@ class FindingList(ScrollView, can_focus=True):
         self.refresh()
 
     def _follow(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
+        self.scroll_to_region(
+            Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False
+        )
 
     def action_move(self, step: int) -> None:
         self.action_jump(max(0, self.cursor + step))
@@ -109,7 +114,9 @@ class FindingList(ScrollView, can_focus=True):
             content = self._row(self.findings[place], selected=selected)
         else:
             content = self._hint(place) if not self.findings else Content("")
-        return Strip(content.render_segments(base)).adjust_cell_length(self.size.width, base.rich_style)
+        return Strip(content.render_segments(base)).adjust_cell_length(
+            self.size.width, base.rich_style
+        )
 
     def _hint(self, place: int) -> Content:
         lines = Content.styled(self.empty, self._paint("empty")).wrap(max(10, self.size.width - 2))
@@ -117,10 +124,14 @@ class FindingList(ScrollView, can_focus=True):
 
     def _row(self, finding: Finding, *, selected: bool) -> Content:
         paint = self._paint(STYLES[finding.severity])
-        severity = Content.styled(f"{SIGNS[finding.severity]} {severity_name(finding.severity):<11}", paint)
+        severity = Content.styled(
+            f"{SIGNS[finding.severity]} {severity_name(finding.severity):<11}", paint
+        )
         field = "" if finding.field == "body" else f"{place_name(finding)}: "
         what = Content.styled(field, self._paint("field")) + Content(in_short(finding))
-        row = Content.styled(f"{MARK} " if selected else "  ", self._paint("mark")) + severity + what
+        row = (
+            Content.styled(f"{MARK} " if selected else "  ", self._paint("mark")) + severity + what
+        )
         return row.truncate(self.size.width, ellipsis=True)
 
     def _paint(self, name: str) -> Style:
@@ -128,7 +139,9 @@ class FindingList(ScrollView, can_focus=True):
 
 
 def in_short(finding: Finding) -> str:
-    """The words found and what to write for them, in one line; the message where there are no words."""
+    """The words found and what to write for them, in one line; the message where there are no
+    words.
+    """
     words = beginning(finding.text)
     if finding.replacement is None or not finding.mendable:
         return words or finding.message
@@ -136,5 +149,5 @@ def in_short(finding: Finding) -> str:
 
 
 def place_name(finding: Finding) -> str:
-    """The field of FINDING as a person reads it."""
+    """The field of `finding` as a person reads it."""
     return wording.field_name(finding.field.partition(".")[2] or finding.field)

@@ -33,9 +33,13 @@ class FindingsPanel(Vertical):
         yield self._detail
 
     def show(self, found: Numbered, wanted: Finding | None = None) -> None:
-        """Show what was FOUND; WANTED is selected, or the same finding as before, wherever it went."""
+        """Show what was `found`; `wanted` is selected, or the same finding as before, wherever
+        it went.
+        """
         before, cursor = wanted or (self.selected and self.selected[1]), self._list.cursor
-        places = [place for place, one in enumerate(found.values()) if before and _alike(one, before)]
+        places = [
+            place for place, one in enumerate(found.values()) if before and _alike(one, before)
+        ]
         if wanted and wanted in found.values():
             cursor = [*found.values()].index(wanted)
         self.found = found
@@ -47,7 +51,9 @@ class FindingsPanel(Vertical):
 
     def drop(self, numbers: Collection[int]) -> None:
         """Take away what was dealt with; the next one is selected then."""
-        cursor = self._list.cursor - sum(place < self._list.cursor for place in map([*self.found].index, numbers))
+        cursor = self._list.cursor - sum(
+            place < self._list.cursor for place in map([*self.found].index, numbers)
+        )
         self.found = {number: one for number, one in self.found.items() if number not in numbers}
         self._list.show([*self.found.values()], cursor)
         self._tell()
@@ -65,7 +71,7 @@ class FindingsPanel(Vertical):
         return self._list.cursor
 
     def select(self, number: int) -> None:
-        """Select finding NUMBER."""
+        """Select finding `number`."""
         self._list.cursor = [*self.found].index(number)
         self._tell()
 

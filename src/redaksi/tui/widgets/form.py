@@ -1,4 +1,6 @@
-"""The particulars of an article as a form; what may be typed is the desk's rule (`desk.particulars`)."""
+"""The particulars of an article as a form; what may be typed is the desk's rule
+(`desk.particulars`).
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -40,14 +42,22 @@ class Form(VerticalScroll, can_focus=False):
             yield self._line(name)
 
     def _line(self, name: str) -> Widget:
-        placeholder = _("e.g. {example}").format(example="24/11/2026 10.00") if name in particulars.TIMES else ""
+        placeholder = (
+            _("e.g. {example}").format(example="24/11/2026 10.00")
+            if name in particulars.TIMES
+            else ""
+        )
         field = LineField(self._first[name], placeholder=placeholder, id=field_id(name))
         if name in COMPLETED or name == "tags":
             field.suggester = Completion(self._memory, name, is_list=name == "tags")
-        return Horizontal(Static(field_label(name), classes="form-label", markup=False), field, classes="form-line")
+        return Horizontal(
+            Static(field_label(name), classes="form-label", markup=False),
+            field,
+            classes="form-line",
+        )
 
     def stored(self, article: Article) -> Values:
-        """The fields of ARTICLE as the form shows them."""
+        """The fields of `article` as the form shows them."""
         text = article.text
         photo = text.photos[0] if text.photos else Photo()
         values = {name: getattr(text, name) for name in LINES if name in particulars.LINES}
@@ -61,12 +71,14 @@ class Form(VerticalScroll, can_focus=False):
 
     def values(self) -> Values:
         """What stands in the fields now."""
-        values = {name: self.query_one(f"#{field_id(name)}", Input).value for name in (*LINES, *PHOTO)}
+        values = {
+            name: self.query_one(f"#{field_id(name)}", Input).value for name in (*LINES, *PHOTO)
+        }
         values["related"] = self.query_one(f"#{field_id('related')}", TextBox).text
         return values
 
     def put(self, values: Mapping[str, str]) -> None:
-        """Show VALUES; fields that they do not name stay as they are."""
+        """Show `values`; fields that they do not name stay as they are."""
         for name in (*LINES, *PHOTO, "related"):
             field = self.query_one(f"#{field_id(name)}")
             value = values.get(name)
@@ -76,15 +88,23 @@ class Form(VerticalScroll, can_focus=False):
                 field.text = value or ""
 
     def text(self, dossier: Dossier) -> Text:
-        """The text of DOSSIER with what was changed in the form."""
+        """The text of `dossier` with what was changed in the form."""
         fields: dict[str, str | list[str]] = dict(self._changed(dossier))
         if "related" in fields:
             fields["related"] = str(fields["related"]).splitlines()
         return particulars.compose(dossier.article.text, fields)
 
     def times(self, dossier: Dossier) -> Values:
-        """The due and embargo that were changed from what DOSSIER has. Raises BadInput for what is no time."""
-        times = {name: value for name, value in self._changed(dossier).items() if name in particulars.TIMES}
+        """The due and embargo that were changed from what `dossier` has.
+
+        Raises:
+            BadInput: for what is no time
+        """
+        times = {
+            name: value
+            for name, value in self._changed(dossier).items()
+            if name in particulars.TIMES
+        }
         particulars.steer(dossier.article, times, self._zone)
         return times
 
@@ -94,12 +114,12 @@ class Form(VerticalScroll, can_focus=False):
 
 
 def field_id(name: str) -> str:
-    """The widget of the field NAME."""
+    """The widget of the field `name`."""
     return f"field-{name.replace('.', '-')}"
 
 
 def field_label(name: str) -> str:
-    """What stands beside the field NAME."""
+    """What stands beside the field `name`."""
     labels = {
         "photo.caption": _("photo caption"),
         "photo.credit": _("photo credit"),

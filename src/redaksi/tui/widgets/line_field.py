@@ -1,4 +1,6 @@
-"""Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes are taken back."""
+"""Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes
+are taken back.
+"""
 
 from dataclasses import dataclass
 
@@ -21,7 +23,8 @@ LONGEST = 2_000
 class LineField(Field):
     """A compact field of a form.
 
-    A paste becomes one line, no longer than such a thing can be. Enter takes the completion that is shown.
+    A paste becomes one line, no longer than such a thing can be. Enter takes the completion that
+    is shown.
     """
 
     found: reactive[tuple[int, int] | None] = reactive(None, init=False)
@@ -32,7 +35,14 @@ class LineField(Field):
         self._after: list[str] = []  # what stood there, before each change was taken back
         self._typing = ""
         marker = _Marker()
-        super().__init__(value, placeholder=placeholder, highlighter=marker, compact=True, select_on_focus=False, id=id)
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            highlighter=marker,
+            compact=True,
+            select_on_focus=False,
+            id=id,
+        )
         self._marker = marker
 
     def watch_found(self) -> None:
@@ -41,7 +51,9 @@ class LineField(Field):
         self.refresh()
 
     def watch_value(self, before: str, value: str) -> None:
-        """Keep what stood there; a word that is typed is one change, and so is a row of deleted characters."""
+        """Keep what stood there; a word that is typed is one change, and so is a row of deleted
+        characters.
+        """
         typing = _typing(before, value)
         if not typing or typing != self._typing or value == f"{before} ":
             self._before.append(before)
@@ -57,14 +69,16 @@ class LineField(Field):
         self._step(self._after, self._before)
 
     def _step(self, source: list[str], target: list[str]) -> None:
-        """Show what SOURCE has last; TARGET takes what stood there."""
+        """Show what `source` has last; `target` takes what stood there."""
         if source:
             value, was = source.pop(), self.value
             target.append(was)
             before, after = self._before.copy(), self._after.copy()
             self.value = value
             self._before, self._after, self._typing = before, after, ""  # this was no change
-            self.cursor_position = len(value) - alike(was[::-1], value[::-1])  # behind what changed
+            self.cursor_position = len(value) - alike(
+                was[::-1], value[::-1]
+            )  # behind what changed
 
     @on(Paste)
     def _take_paste(self, event: Paste) -> None:
@@ -79,7 +93,7 @@ class LineField(Field):
 
 
 def _typing(before: str, value: str) -> str:
-    """What kind of typing makes VALUE out of what stood there BEFORE, "" for none."""
+    """What kind of typing makes `value` out of what stood there `before`, "" for none."""
     same = alike(before, value)
     if before[same:] == value[same + 1 :]:
         return "more"
@@ -98,11 +112,13 @@ class _Marker(Highlighter):
 
 
 class ShortField(Field):
-    """A field in which several lines can be no answer: they are passed on as `Lines`, and the field stays as it is."""
+    """A field in which several lines can be no answer: they are passed on as `Lines`, and the
+    field stays as it is.
+    """
 
     @dataclass
     class Lines(Message):
-        """Several lines were pasted: TEXT."""
+        """Several lines were pasted: `text`."""
 
         text: str
 

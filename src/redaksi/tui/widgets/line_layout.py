@@ -19,20 +19,26 @@ GUTTER = 4
 GAP = 3
 """Cells between the text and the notes beside it."""
 ASIDE = (28, 44)
-"""Cells of the column of notes: with fewer they stand below their paragraph; with more they are none the better."""
+"""Cells of the column of notes: with fewer they stand below their paragraph; with more they are
+none the better.
+"""
 KEPT = 400
 """Parts whose lines are kept."""
 
 
 class Stop(NamedTuple):
-    """What the cursor can stand on: a paragraph by its id, a note by its id, or, with neither, the whole article."""
+    """What the cursor can stand on: a paragraph by its id, a note by its id, or, with neither,
+    the whole article.
+    """
 
     paragraph: str = ""
     note: str = ""
 
 
 class Part(NamedTuple):
-    """Something in the column of the text: its lines at a width, and the notes that stand beside it."""
+    """Something in the column of the text: its lines at a width, and the notes that stand
+    beside it.
+    """
 
     lines: Callable[[int], list[Content]]
     stop: Stop | None = None
@@ -73,7 +79,9 @@ class _NoteBlock(NamedTuple):
 class LineLayout:
     """Parts below one another, with a blank line between."""
 
-    def __init__(self, parts: Sequence[Part], width: int, note_lines: Callable[[Note, int], list[Content]]) -> None:
+    def __init__(
+        self, parts: Sequence[Part], width: int, note_lines: Callable[[Note, int], list[Content]]
+    ) -> None:
         self.width = width
         self.frame = frame(width)
         self._parts = list(self._with_notes(parts, note_lines))
@@ -82,10 +90,16 @@ class LineLayout:
         self._tops = [0]  # of the parts that are measured, and the end of the last of them
         self._asides: list[_NoteBlock] = []
         self.stops = [stop for part in self._parts for stop in self._stops_of(part)]
-        self._places = {part.stop: place for place, part in enumerate(self._parts) if part.stop is not None}
+        self._places = {
+            part.stop: place for place, part in enumerate(self._parts) if part.stop is not None
+        }
 
-    def _with_notes(self, parts: Sequence[Part], note_lines: Callable[[Note, int], list[Content]]) -> Iterator[Part]:
-        """PARTS, each with its notes as parts of their own behind it where there is no room beside."""
+    def _with_notes(
+        self, parts: Sequence[Part], note_lines: Callable[[Note, int], list[Content]]
+    ) -> Iterator[Part]:
+        """`parts`, each with its notes as parts of their own behind it where there is no room
+        beside.
+        """
         for part in parts:
             if self.frame.aside:
                 yield part
@@ -113,14 +127,18 @@ class LineLayout:
         """The number of lines; what is not measured yet is taken to be as high as what is."""
         end = max(self._tops[-1], self._aside_end)
         measured = len(self._tops) - 1
-        return end if self.whole or not measured else end + (len(self._parts) - measured) * self._tops[-1] // measured
+        return (
+            end
+            if self.whole or not measured
+            else end + (len(self._parts) - measured) * self._tops[-1] // measured
+        )
 
     @property
     def _aside_end(self) -> int:
         return self._asides[-1].top + len(self._asides[-1].lines) + 1 if self._asides else 0
 
     def measure(self, line: int) -> None:
-        """Measure all that stands above LINE."""
+        """Measure all that stands above `line`."""
         while not self.whole and self._tops[-1] <= line:
             self.measure_next()
 
@@ -129,7 +147,9 @@ class LineLayout:
         place, top = len(self._tops) - 1, self._tops[-1]
         for note in self._parts[place].notes:
             lines = self._note_lines(note, self.frame.aside - 2)
-            self._asides.append(_NoteBlock(max(top, self._aside_end), lines, Stop(note.paragraph, note.id)))
+            self._asides.append(
+                _NoteBlock(max(top, self._aside_end), lines, Stop(note.paragraph, note.id))
+            )
         self._tops.append(top + len(self._lines_of(place)) + 1)
 
     def line(self, y: int) -> Line:
@@ -143,13 +163,17 @@ class LineLayout:
         lines = self._lines_of(place)
         if offset >= len(lines):
             return Line(Content(""), None, Content(""), aside, aside_stop)
-        return Line(lines[offset], part.stop, Content("") if offset else part.mark, aside, aside_stop)
+        return Line(
+            lines[offset], part.stop, Content("") if offset else part.mark, aside, aside_stop
+        )
 
     def span(self, stop: Stop) -> tuple[int, int]:
-        """The first line of STOP, and the one behind its last."""
+        """The first line of `stop`, and the one behind its last."""
         place = self._places.get(stop)
         if place is None:
-            place = self._places.get(Stop(stop.paragraph), self._places.get(Stop(), 0))  # a note beside
+            place = self._places.get(
+                Stop(stop.paragraph), self._places.get(Stop(), 0)
+            )  # a note beside
         while len(self._tops) <= place + 1:
             self.measure_next()
         for aside in self._asides:
@@ -158,9 +182,12 @@ class LineLayout:
         return self._tops[place], self._tops[place + 1] - 1
 
     def seen(self, top: int, bottom: int) -> Iterator[Stop]:
-        """The paragraphs and the like that begin in the lines from TOP to before BOTTOM."""
+        """The paragraphs and the like that begin in the lines from `top` to before `bottom`."""
         self.measure(bottom)
-        for place in range(bisect_right(self._tops, top - 1), min(bisect_right(self._tops, bottom), len(self._parts))):
+        for place in range(
+            bisect_right(self._tops, top - 1),
+            min(bisect_right(self._tops, bottom), len(self._parts)),
+        ):
             stop = self._parts[place].stop
             if stop is not None and top <= self._tops[place] < bottom:
                 yield stop

@@ -1,4 +1,6 @@
-"""The lines of an article as they are painted: the cursor and the marks, the text, the notes beside it."""
+"""The lines of an article as they are painted: the cursor and the marks, the text, the notes
+beside it.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -31,7 +33,9 @@ class LinePainter:
     def halves(self, y: int) -> tuple[Content, Content]:
         """Line `y` of the text, with what stands before it, and of the notes beside it."""
         line = self._layout.line(y)
-        text = (self._before(line) + line.text).truncate(GUTTER + self._layout.frame.measure, pad=True)
+        text = (self._before(line) + line.text).truncate(
+            GUTTER + self._layout.frame.measure, pad=True
+        )
         if line.aside_stop is None:
             return text, Content("")
         return text, Content(" " * GAP) + self._bar(line.aside_stop) + line.aside

@@ -1,9 +1,13 @@
-"""The keys by which one moves up and down, wherever that is: arrows, those of vim, pages, both ends."""
+"""The keys by which one moves up and down, wherever that is: arrows, those of vim, pages, both
+ends.
+"""
 
 from textual.binding import Binding, BindingType
 
 
-def list_keys(down: str, up: str, page_down: str, page_up: str, first: str, last: str) -> list[BindingType]:
+def list_keys(
+    down: str, up: str, page_down: str, page_up: str, first: str, last: str
+) -> list[BindingType]:
     """The keys for what has actions that are called so."""
     keys = {
         "down,j": down,

@@ -1,4 +1,6 @@
-"""All that can be written of an article: headline and body on the left, its particulars on the right."""
+"""All that can be written of an article: headline and body on the left, its particulars on the
+right.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
@@ -32,10 +34,18 @@ class Manuscript(Panes):
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
         self.undoing = Undoing(self.body)
         self.form = Form(article, zone, memory)
-        line = Horizontal(self.headline, Static("", id="headline-length", markup=False), id="headline-line")
+        line = Horizontal(
+            self.headline, Static("", id="headline-length", markup=False), id="headline-line"
+        )
         self.findings_pane = Pane(_("Findings"), FindingsPanel(), id=FINDINGS)
         super().__init__(
-            Pane(_("Text"), line, self.body, FindBar(self.headline, self.body, self.undoing), id=TEXT),
+            Pane(
+                _("Text"),
+                line,
+                self.body,
+                FindBar(self.headline, self.body, self.undoing),
+                id=TEXT,
+            ),
             Stack(self.findings_pane, Pane(_("Particulars"), self.form, id=PARTICULARS)),
             active=active,
         )
@@ -46,10 +56,14 @@ class Manuscript(Panes):
 
     @on(Input.Changed, "#headline")
     def _measure(self) -> None:
-        self.query_one("#headline-length", Static).update(str(len(self.headline.value)) if self.headline.value else "")
+        self.query_one("#headline-length", Static).update(
+            str(len(self.headline.value)) if self.headline.value else ""
+        )
 
     def begin(self, paragraph: int = 0) -> None:
-        """Put the cursor where one begins: into an empty headline, else into PARAGRAPH of the body, from 0."""
+        """Put the cursor where one begins: into an empty headline, else into `paragraph` of the
+        body, from 0.
+        """
         self.go(self.active)
         if self.active == TEXT and self.headline.value.strip():
             self.screen.set_focus(self.body)
@@ -65,7 +79,9 @@ class Manuscript(Panes):
             self.begin()
 
     def field(self, finding: Finding) -> LineField | None:
-        """The line that FINDING is in; None for the body, and for a further photo, which has none."""
+        """The line that `finding` is in; None for the body, and for a further photo, which has
+        none.
+        """
         if finding.field == "headline":
             return self.headline
         if finding.field.startswith("photos.") and finding.paragraph:
@@ -74,14 +90,22 @@ class Manuscript(Panes):
         return next(iter(self.query(f"#{name}").results(LineField)), None)
 
     def take_to(self, name: str) -> None:
-        """Put the cursor into the field called `name`, wherever it stands; nothing where there is none."""
-        line = self.headline if name == "headline" else next(iter(self.form.query(f"#{field_id(name)}")), None)
+        """Put the cursor into the field called `name`, wherever it stands; nothing where there
+        is none.
+        """
+        line = (
+            self.headline
+            if name == "headline"
+            else next(iter(self.form.query(f"#{field_id(name)}")), None)
+        )
         if line:
             self.active = TEXT if line is self.headline else PARTICULARS
             self.screen.set_focus(line)
 
     def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
-        """Write what is proposed for ITEMS (in reading order); the numbers of those that stood there still."""
+        """Write what is proposed for `items` (in reading order); the numbers of those that
+        stood there still.
+        """
         changes: list[tuple[Stretch, str]] = []
         values: dict[LineField, str] = {}
         done: list[int] = []
@@ -108,7 +132,7 @@ class Manuscript(Panes):
         return {"headline": self.headline.value, "body": self.body.text, **self.form.values()}
 
     def put(self, fields: Mapping[str, str]) -> None:
-        """Show FIELDS; a body that says the same keeps its cursor and its undo."""
+        """Show `fields`; a body that says the same keeps its cursor and its undo."""
         self.headline.value = fields.get("headline", self.headline.value)
         text = fields.get("body", self.body.text)
         if clean.paragraphs(self.body.text) != clean.paragraphs(text):
@@ -119,12 +143,18 @@ class Manuscript(Panes):
         self.form.put(fields)
 
     def show(self, article: Article) -> None:
-        """Show ARTICLE."""
+        """Show `article`."""
         text = article.text
-        self.put({"headline": text.headline, "body": "\n\n".join(text.body), **self.form.stored(article)})
+        self.put(
+            {
+                "headline": text.headline,
+                "body": "\n\n".join(text.body),
+                **self.form.stored(article),
+            }
+        )
 
     def says_the_same_as(self, article: Article) -> bool:
-        """Whether saving would change nothing of ARTICLE."""
+        """Whether saving would change nothing of `article`."""
         text, fields = article.text, self.fields()
         return (
             clean.line(fields["headline"]) == text.headline
@@ -133,12 +163,18 @@ class Manuscript(Panes):
         )
 
     def text(self, dossier: Dossier) -> Text:
-        """The text of DOSSIER with what was changed here."""
+        """The text of `dossier` with what was changed here."""
         text = self.form.text(dossier)
         return replace(text, headline=self.headline.value, body=clean.paragraphs(self.body.text))
 
 
 def within(value: str, finding: Finding) -> tuple[int, int]:
-    """Where the words of FINDING stand in a line: where they were found, else where they come first."""
-    start = finding.start if value[finding.start : finding.end] == finding.text else value.find(finding.text)
+    """Where the words of `finding` stand in a line: where they were found, else where they come
+    first.
+    """
+    start = (
+        finding.start
+        if value[finding.start : finding.end] == finding.text
+        else value.find(finding.text)
+    )
     return (start, start + len(finding.text)) if start >= 0 else (0, 0)

@@ -14,12 +14,22 @@ INDENT = "  "
 """Before the answers."""
 
 
-def note_lines(note: Note, number: int, width: int, paint: Mapping[str, Style], now: datetime) -> list[Content]:
-    """NOTE, the NUMBER-th of its article, wrapped to WIDTH; PAINT has note-head, note-state, asks and muted."""
-    return [line for part, indent in _parts(note, number, paint, now) for line in _wrapped(part, indent, width)]
+def note_lines(
+    note: Note, number: int, width: int, paint: Mapping[str, Style], now: datetime
+) -> list[Content]:
+    """`note`, the `number`-th of its article, wrapped to `width`; `paint` has note-head,
+    note-state, asks and muted.
+    """
+    return [
+        line
+        for part, indent in _parts(note, number, paint, now)
+        for line in _wrapped(part, indent, width)
+    ]
 
 
-def _parts(note: Note, number: int, paint: Mapping[str, Style], now: datetime) -> Iterator[tuple[Content, str]]:
+def _parts(
+    note: Note, number: int, paint: Mapping[str, Style], now: datetime
+) -> Iterator[tuple[Content, str]]:
     head = Content.assemble(
         (f"{number} ", paint["muted"]),
         (note.by, paint["note-head"]),

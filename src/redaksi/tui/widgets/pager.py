@@ -12,6 +12,8 @@ class Pager(VerticalScroll):
     """Textual's scroll, with the keys of our lists."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *list_keys("scroll_down", "scroll_up", "page_down", "page_up", "scroll_home", "scroll_end"),
+        *list_keys(
+            "scroll_down", "scroll_up", "page_down", "page_up", "scroll_home", "scroll_end"
+        ),
         Binding("space", "page_down", show=False),
     ]

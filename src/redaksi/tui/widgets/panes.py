@@ -79,7 +79,9 @@ class TabStrip(Widget):
 
     def _title(self, pane: Pane) -> Content:
         active = pane.has_class("-active")
-        style = self.get_visual_style("tab-strip--active" if active else "tab-strip--other", partial=True)
+        style = self.get_visual_style(
+            "tab-strip--active" if active else "tab-strip--other", partial=True
+        )
         text = Content(MARK if active else " ") + pane.title
         return text.stylize(style).stylize(Style.from_meta({PANE: pane.id}))
 
@@ -89,7 +91,9 @@ class TabStrip(Widget):
 
 
 class Stack(Bare):
-    """Panes that share a place on a wide screen: the one that was active last is shown, the titles stand above it."""
+    """Panes that share a place on a wide screen: the one that was active last is shown, the
+    titles stand above it.
+    """
 
     def __init__(self, *panes: Pane) -> None:
         super().__init__()
@@ -100,7 +104,7 @@ class Stack(Bare):
         yield from self.panes
 
     def turn(self, pane: Pane) -> None:
-        """Show PANE, if it is one of these."""
+        """Show `pane`, if it is one of these."""
         if pane in self.panes:
             for one in self.panes:
                 one.set_class(one is pane, "-top")
@@ -125,7 +129,9 @@ class Panes(Bare):
     def __init__(self, *columns: Pane | Stack, active: str = "") -> None:
         super().__init__()
         self._columns = columns
-        self._panes = [pane for one in columns for pane in (one.panes if isinstance(one, Stack) else (one,))]
+        self._panes = [
+            pane for one in columns for pane in (one.panes if isinstance(one, Stack) else (one,))
+        ]
         for stack in self._stacks:
             stack.turn(stack.panes[0])
         columns[0].add_class("-first", update=False)
@@ -163,7 +169,7 @@ class Panes(Bare):
             strip.refresh()
 
     def action_pane(self, step: int) -> None:
-        """Go to the pane STEP places to the right; the row of panes is no ring."""
+        """Go to the pane `step` places to the right; the row of panes is no ring."""
         ids = [str(pane.id) for pane in self._panes]
         self.go(ids[max(0, min(len(ids) - 1, ids.index(self.active) + step))])
 

@@ -1,4 +1,6 @@
-"""The lines of a report on many articles: the refused ones with every reason, and the ones that went well."""
+"""The lines of a report on many articles: the refused ones with every reason, and the ones that
+went well.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,13 @@ if TYPE_CHECKING:
 
 
 def of(report: BulkReport) -> list[Content]:
-    """The line of each article in `report`, the refused ones first, in the order of their headlines."""
+    """The line of each article in `report`, the refused ones first, in the order of their
+    headlines.
+    """
     held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
-    return [refused(one.headline, one.id, one.why) for one in held] + [done(one.headline) for one in through]
+    return [refused(one.headline, one.id, one.why) for one in held] + [
+        done(one.headline) for one in through
+    ]
 
 
 def _headline(one: BulkOutcome) -> str:
@@ -23,9 +29,12 @@ def _headline(one: BulkOutcome) -> str:
 def refused(headline: str, name: str, why: str) -> Content:
     """The lines of an article that was refused.
 
-    Its `headline` comes first where it is known; below stand its `name` (an id or a path) and `why`.
+    Its `headline` comes first where it is known; below stand its `name` (an id or a path) and
+    `why`.
     """
-    return Content.assemble((f"! {headline or name}", "bold"), "\n  ", f"{name} · " if headline else "", why)
+    return Content.assemble(
+        (f"! {headline or name}", "bold"), "\n  ", f"{name} · " if headline else "", why
+    )
 
 
 def done(headline: str) -> Content:

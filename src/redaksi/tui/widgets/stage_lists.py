@@ -15,7 +15,10 @@ class StageLists(Panes):
 
     def __init__(self, clock: Callable[[], datetime], zone: tzinfo) -> None:
         self._lists = {stage: ArticleList(clock, zone) for stage in Stage}
-        panes = {stage: Pane(stage_name(stage).capitalize(), one, id=stage.value) for stage, one in self._lists.items()}
+        panes = {
+            stage: Pane(stage_name(stage).capitalize(), one, id=stage.value)
+            for stage, one in self._lists.items()
+        }
         self._pane_of = panes
         super().__init__(*panes.values())
 
@@ -33,7 +36,9 @@ class StageLists(Panes):
         """The list of the active stage."""
         return self._lists[Stage(self.active)]
 
-    def show(self, listings: Mapping[Stage, Listing], me: str, empty: Callable[[Stage], str]) -> None:
+    def show(
+        self, listings: Mapping[Stage, Listing], me: str, empty: Callable[[Stage], str]
+    ) -> None:
         """Show `listings` to the person called `me`; `empty` says what an empty stage says."""
         for stage, listing in listings.items():
             articles = self._lists[stage]

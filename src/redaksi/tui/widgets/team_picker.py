@@ -18,7 +18,9 @@ from redaksi.i18n import _
 from redaksi.tui.widgets.field import Field
 
 MOST = 50
-"""People that are listed at a time: nobody reads through thousands, and each costs time at every key."""
+"""People that are listed at a time: nobody reads through thousands, and each costs time at
+every key.
+"""
 
 
 class TeamPicker(Container):
@@ -45,7 +47,9 @@ class TeamPicker(Container):
 
     def on_mount(self) -> None:
         self._filter()
-        self._people.styles.height = self._people.option_count  # fewer names leave the dialog where it is
+        self._people.styles.height = (
+            self._people.option_count
+        )  # fewer names leave the dialog where it is
 
     @on(Input.Changed, "#team-editor")
     def _filter(self) -> None:
@@ -57,7 +61,10 @@ class TeamPicker(Container):
         if len(matching) > MOST:
             people.add_option(
                 Option(
-                    _("… {count} more: type more of the name").format(count=number(len(matching) - MOST)), disabled=True
+                    _("… {count} more: type more of the name").format(
+                        count=number(len(matching) - MOST)
+                    ),
+                    disabled=True,
                 )
             )
         asked = self._field.value.strip() or not self._optional
@@ -67,14 +74,18 @@ class TeamPicker(Container):
         """Those whose name holds every word typed; names that begin so come first."""
         words = self._field.value.casefold().split()
         found = [one for one in self._team if all(word in one.name.casefold() for word in words)]
-        return sorted(found, key=lambda one: not (words and one.name.casefold().startswith(words[0])))
+        return sorted(
+            found, key=lambda one: not (words and one.name.casefold().startswith(words[0]))
+        )
 
     def _option(self, member: Member) -> Option:
         return Option(Content(f"{member.name} · {role_name(member.role)}"), id=member.name)
 
     @property
     def name_chosen(self) -> str:
-        """The chosen person's name; what was typed where nobody fits, "" where nobody is asked for."""
+        """The chosen person's name; what was typed where nobody fits, "" where nobody is asked
+        for.
+        """
         people = self._people
         if self._filtered_by != self._field.value:
             self._filter()  # Enter came right behind the last letter

@@ -1,4 +1,6 @@
-"""Where one writes several lines: quick with a long text, clean pastes, and an undo that never ends the program."""
+"""Where one writes several lines: quick with a long text, clean pastes, and an undo that never
+ends the program.
+"""
 
 from typing import ClassVar
 
@@ -22,8 +24,16 @@ class TextBox(TextArea):
         Binding("ctrl+shift+end", "text_end(True)", show=False),
     ]
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, id=id, classes=classes)
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            text, soft_wrap=True, compact=True, highlight_cursor_line=False, id=id, classes=classes
+        )
         self._quicken()
 
     def load_text(self, text: str) -> None:
@@ -50,13 +60,17 @@ class TextBox(TextArea):
         self.take(clean.characters(event.text))
 
     def take(self, text: str) -> None:
-        """Do with the pasted TEXT, which is clean, what is to be done."""
+        """Do with the pasted `text`, which is clean, what is to be done."""
         self.put_in(text)
 
     def put_in(self, text: str) -> None:
-        """Put TEXT into the place of what is selected, as one change."""
+        """Put `text` into the place of what is selected, as one change."""
         start, end = self.selection
-        self.move_cursor(self.replace(text, start, end, maintain_selection_offset=False).end_location)
+        self.move_cursor(
+            self.replace(text, start, end, maintain_selection_offset=False).end_location
+        )
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> None:
-        """None: brackets in prose are not worth a walk through the whole text at each move of the cursor."""
+        """None: brackets in prose are not worth a walk through the whole text at each move of
+        the cursor.
+        """

@@ -1,4 +1,6 @@
-"""The cursor in the text of an article: which paragraph or note it is on, and which one it goes to next."""
+"""The cursor in the text of an article: which paragraph or note it is on, and which one it goes
+to next.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -37,14 +39,18 @@ class TextCursor:
 
     def next_paragraph(self, step: int) -> Stop | None:
         """The paragraph that is `step` places on; None where there is none."""
-        return self._among([stop for stop in self._layout.stops if not stop.note or stop == self._stop], step)
+        return self._among(
+            [stop for stop in self._layout.stops if not stop.note or stop == self._stop], step
+        )
 
     def _among(self, stops: Sequence[Stop], step: int) -> Stop | None:
         place = stops.index(self._stop) + step
         return stops[place] if 0 <= place < len(stops) else None
 
     def next_note(self, step: int) -> Stop | None:
-        """The next note (`step` 1) or the one before (-1), in a ring; None where there is no other."""
+        """The next note (`step` 1) or the one before (-1), in a ring; None where there is no
+        other.
+        """
         stops, here = self._layout.stops, self._layout.stops.index(self._stop)
         order = [*stops[here + 1 :], *stops[:here]]
         return next((stop for stop in (order if step > 0 else reversed(order)) if stop.note), None)

@@ -1,4 +1,6 @@
-"""What the mouse selects in an article: words of the text, or of the notes beside it, wherever it began."""
+"""What the mouse selects in an article: words of the text, or of the notes beside it, wherever
+it began.
+"""
 
 from textual.geometry import Offset
 from textual.selection import Selection

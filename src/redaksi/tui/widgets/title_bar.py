@@ -14,7 +14,8 @@ LEAST = 8
 
 
 class TitleBar(Widget):
-    """A title on the left with a state and what there is to beware of, cut where they are too long; a remark beside.
+    """A title on the left with a state and what there is to beware of, cut where they are too
+    long; a remark beside.
 
     Behind that stands what is never cut for the others.
     """
@@ -38,20 +39,35 @@ class TitleBar(Widget):
         return left + Content(GAP) + right if room else right
 
     def _right(self, width: int) -> Content:
-        """The remark in half of WIDTH, or in what the left part leaves to it; and what is the last to go."""
+        """The remark in half of `width`, or in what the left part leaves to it; and what is the
+        last to go.
+        """
         last = Content(self.last).truncate(width, ellipsis=True)
         gap = Content(" · " if self.last else "")
         left = self._left(width).cell_length + len(GAP)
         room = max(width // 2, width - left) - last.cell_length - gap.cell_length
         remark = Content(self.remark).truncate(max(0, room), ellipsis=True)
-        return remark + gap + last if remark and (room >= LEAST or len(remark) == len(self.remark)) else last
+        return (
+            remark + gap + last
+            if remark and (room >= LEAST or len(remark) == len(self.remark))
+            else last
+        )
 
     def _left(self, room: int) -> Content:
-        state, warning = (self.get_visual_style(f"title-bar--{name}") for name in ("state", "warning"))
+        state, warning = (
+            self.get_visual_style(f"title-bar--{name}") for name in ("state", "warning")
+        )
         way_out = Content.styled(f" · {self.way_out}" if self.way_out else "", state)
         beware = Content.styled(f"! {self.warning}" if self.warning else "", warning)
-        doing = Content.styled(self.state, state).truncate(max(0, room - way_out.cell_length), ellipsis=True) + way_out
+        doing = (
+            Content.styled(self.state, state).truncate(
+                max(0, room - way_out.cell_length), ellipsis=True
+            )
+            + way_out
+        )
         rest = [part for part in (doing, beware) if part]
-        others = sum(part.cell_length + len(GAP) for part in rest)  # they are read before the title
+        others = sum(
+            part.cell_length + len(GAP) for part in rest
+        )  # they are read before the title
         title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
         return Content(GAP).join([title, *rest] if title else rest)

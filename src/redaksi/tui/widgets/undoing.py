@@ -1,4 +1,6 @@
-"""Taking changes back, and making them again: those that were made in several fields at once go at once."""
+"""Taking changes back, and making them again: those that were made in several fields at once go
+at once.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -9,11 +11,15 @@ from redaksi.tui.widgets.line_field import LineField
 
 Field = LineField | TextArea
 JointChanges = list[Mapping[Field, str]]
-"""Fields that were changed at once, each with what was written; the last change is the last one."""
+"""Fields that were changed at once, each with what was written; the last change is the last
+one.
+"""
 
 
 class Undoing:
-    """What was changed together in a manuscript, whose BODY is meant where no field has the focus."""
+    """What was changed together in a manuscript, whose `body` is meant where no field has the
+    focus.
+    """
 
     def __init__(self, body: TextArea) -> None:
         self._body = body
@@ -31,15 +37,23 @@ class Undoing:
         self._undone.clear()
 
     def undo(self, focused: Widget | None) -> bool:
-        """Take back the last change of what has the focus, and all that was made together with it; False for none."""
+        """Take back the last change of what has the focus, and all that was made together with
+        it; False for none.
+        """
         return self._go(focused, self._done, self._undone, lambda field: field.undo())
 
     def redo(self, focused: Widget | None) -> bool:
-        """Make again what was taken back last there, and all that was taken back with it; False for none."""
+        """Make again what was taken back last there, and all that was taken back with it; False
+        for none.
+        """
         return self._go(focused, self._undone, self._done, lambda field: field.redo())
 
     def _go(
-        self, focused: Widget | None, source: JointChanges, target: JointChanges, act: Callable[[Field], None]
+        self,
+        focused: Widget | None,
+        source: JointChanges,
+        target: JointChanges,
+        act: Callable[[Field], None],
     ) -> bool:
         field = focused if isinstance(focused, Field) else None
         last = source[-1] if source else {}

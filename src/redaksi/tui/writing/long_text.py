@@ -1,8 +1,8 @@
 """What keeps a long text quick to write in.
 
-Textual joins all lines, and adds up the heights of all lines, for every row that it paints: in a body of 20,000
-paragraphs that is a fifth of a second a key. Here both are done once a change. A single line of 1 MB costs more than a
-second a key however that is done; such a one can be split.
+Textual joins all lines, and adds up the heights of all lines, for every row that it paints: in a
+body of 20,000 paragraphs that is a fifth of a second a key. Here both are done once a change. A
+single line of 1 MB costs more than a second a key however that is done; such a one can be split.
 """
 
 import re
@@ -38,7 +38,8 @@ class QuickDocument(Document):
 class QuickWrapping(WrappedDocument):
     """A wrapped document that adds up its height once a change.
 
-    It also knows where to look for a cursor that is not moved yet: undoing a long paste ended Textual's own.
+    It also knows where to look for a cursor that is not moved yet: undoing a long paste ended
+    Textual's own.
     """
 
     _height: int | None = None
@@ -63,17 +64,21 @@ class QuickWrapping(WrappedDocument):
 
 
 def longest(text: str) -> int:
-    """How many characters the longest line of TEXT has."""
+    """How many characters the longest line of `text` has."""
     return max(map(len, text.split("\n")))
 
 
 def split(text: str) -> str:
-    """TEXT with paragraphs in the place of each line over LONGEST: cut behind a sentence, else between two words."""
+    """`text` with paragraphs in the place of each line over LONGEST: cut behind a sentence,
+    else between two words.
+    """
     return "\n".join(_pieces(line) if len(line) > LONGEST else line for line in text.split("\n"))
 
 
 def _pieces(line: str) -> str:
-    """LINE in pieces with blank lines between; the blanks around it stay: it may be pasted beside a word."""
+    """`line` in pieces with blank lines between; the blanks around it stay: it may be pasted
+    beside a word.
+    """
     pieces, start = [], 0
     while len(line) - start > PIECE:
         end = start + _cut(line[start : start + PIECE])
@@ -83,6 +88,8 @@ def _pieces(line: str) -> str:
 
 
 def _cut(window: str) -> int:
-    """Where to cut WINDOW: at the last end of a sentence, else at the last blank, else at its end: a word that long."""
+    """Where to cut `window`: at the last end of a sentence, else at the last blank, else at its
+    end: a word that long.
+    """
     ends = [found.end() for found in _SENTENCE_END.finditer(window)]
     return ends[-1] if ends else window.rfind(" ") + 1 or len(window)

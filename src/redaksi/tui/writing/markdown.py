@@ -1,7 +1,9 @@
-"""What is what in a line of Markdown, for painting it while it is written. Pure, and linear in the line's length.
+"""What is what in a line of Markdown, for painting it while it is written.
 
-It looks at one line at a time: what began on the line above is not seen. Nothing is ever refused; at worst a sign that
-an exporter would read is left unpainted.
+Pure, and linear in the line's length.
+
+It looks at one line at a time: what began on the line above is not seen. Nothing is ever refused;
+at worst a sign that an exporter would read is left unpainted.
 """
 
 import re
@@ -18,11 +20,12 @@ LONGEST = 20_000
 """Characters from which a line is left as it is: painting must not slow the typing."""
 
 _BLOCK = re.compile(
-    r" {0,3}(?:(?P<heading>\#{1,6})(?=\s|$)|(?P<sign>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"
+    r" {0,3}(?:(?P<heading>\#{1,6})(?=\s|$)|(?P<sign>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ "
+    r"\t]*){3,})$"
     r"|(?P<quote>>)|(?P<bullet>[-+*]|\d{1,9}[.)])(?=\s)|(?P<code>```.*))"
 )
 _INLINE = re.compile(
-    r"""\\[^\w\s]                                                                 # a sign that is meant as it stands
+    r"""\\[^\w\s]                                          # a sign that is meant as it stands
     | (?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
     | !?\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)\)
     | (?P<bare>https?://[^\s<>()*]+)
@@ -33,7 +36,9 @@ _INLINE = re.compile(
 
 @lru_cache(maxsize=8192)
 def markdown(line: str) -> tuple[LineMark, ...]:
-    """The marks of LINE, in the order in which they are painted: a later one lies over an earlier one."""
+    """The marks of `line`, in the order in which they are painted: a later one lies over an
+    earlier one.
+    """
     if len(line) > LONGEST:
         return ()
     block = _block(line)
@@ -70,7 +75,7 @@ def _inline(line: str, start: int) -> Iterator[LineMark]:
 
 
 def _emphasis(line: str, runs: list[tuple[int, int]]) -> Iterator[LineMark]:
-    """What stands between RUNS of stars or underscores that open and close."""
+    """What stands between `runs` of stars or underscores that open and close."""
     opened: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     signs: list[LineMark] = []
     for run in runs:

@@ -1,7 +1,7 @@
 """Marks: which part of which line is painted how. Pure.
 
-Findings come as places in paragraphs (as `clean.paragraphs` cuts them) and become marks of lines; these are moved with
-the text while it is written in, until newer findings arrive.
+Findings come as places in paragraphs (as `clean.paragraphs` cuts them) and become marks of lines;
+these are moved with the text while it is written in, until newer findings arrive.
 """
 
 from collections import defaultdict
@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 
 class LineMark(NamedTuple):
-    """The characters from START to before END of a line, the name of their style, and the NUMBER of their finding."""
+    """The characters from `start` to before `end` of a line, the name of their style, and the
+    `number` of their finding.
+    """
 
     start: int
     end: int
@@ -19,9 +21,10 @@ class LineMark(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A finding in a text: characters START to before END of its paragraph number PARAGRAPH (from 0), how bad it is.
+    """A finding in a text: characters `start` to before `end` of its paragraph number
+    `paragraph` (from 0), how bad it is.
 
-    NUMBER says which finding it is.
+    `number` says which finding it is.
     """
 
     paragraph: int
@@ -36,7 +39,10 @@ MarksByLine = Mapping[int, Sequence[LineMark]]
 
 
 def placed(spots: Iterable[Spot], lines: Sequence[str]) -> MarksByLine:
-    """SPOTS as marks of LINES; what lies outside of its paragraph is left out. A spot over two lines marks both."""
+    """`spots` as marks of `lines`; what lies outside of its paragraph is left out.
+
+    A spot over two lines marks both.
+    """
     marks: defaultdict[int, list[LineMark]] = defaultdict(list)
     stretches = list(paragraphs(lines))
     for spot in spots:
@@ -59,7 +65,9 @@ def paragraphs(lines: Sequence[str]) -> Iterator[range]:
 
 
 def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[int, LineMark]]:
-    """The parts of SPOT in ROWS; a paragraph is counted from its first character that is no blank."""
+    """The parts of `spot` in `rows`; a paragraph is counted from its first character that is no
+    blank.
+    """
     offset = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) if rows else 0
     start, end = spot.start + offset, spot.end + offset
     for row in rows:
@@ -70,7 +78,9 @@ def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[in
 
 
 def moved(marks: MarksByLine, before: Sequence[str], after: Sequence[str]) -> MarksByLine:
-    """MARKS of the lines BEFORE a change, where they are in those AFTER it; what was changed itself loses its mark."""
+    """`marks` of the lines `before` a change, where they are in those `after` it; what was
+    changed itself loses its mark.
+    """
     top, bottom = alike(before, after), alike(before[::-1], after[::-1])
     grown = len(after) - len(before)
     kept: dict[int, Sequence[LineMark]] = {}
@@ -89,7 +99,11 @@ def _moved_in_line(marks: Iterable[LineMark], before: str, after: str) -> list[L
     grown = len(after) - len(before)
     stay = [mark for mark in marks if mark.end <= left]
     follow = [mark for mark in marks if mark.start >= len(before) - right]
-    return stay + [one._replace(start=one.start + grown, end=one.end + grown) for one in follow if one not in stay]
+    return stay + [
+        one._replace(start=one.start + grown, end=one.end + grown)
+        for one in follow
+        if one not in stay
+    ]
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> int:

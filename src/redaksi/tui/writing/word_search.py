@@ -9,7 +9,7 @@ from textual.widgets.text_area import Location
 
 
 class Place(NamedTuple):
-    """Where the words stand in a text of lines: from START to before END of ROW."""
+    """Where the words stand in a text of lines: from `start` to before `end` of `row`."""
 
     row: int
     start: int
@@ -21,20 +21,27 @@ class Place(NamedTuple):
 
 
 def sought(words: str, *, capitals: bool) -> re.Pattern[str] | None:
-    """What finds WORDS as they stand, other CAPITALS too unless these count; None where there are none."""
+    """What finds `words` as they stand, other `capitals` too unless these count; None where
+    there are none.
+    """
     words = unicodedata.normalize("NFC", words)
     return re.compile(re.escape(words), 0 if capitals else re.IGNORECASE) if words else None
 
 
 def places(pattern: re.Pattern[str], lines: Sequence[str]) -> list[Place]:
-    """Every place of PATTERN in LINES, from the top."""
-    return [Place(row, *found.span()) for row, line in enumerate(lines) for found in pattern.finditer(line)]
+    """Every place of `pattern` in `lines`, from the top."""
+    return [
+        Place(row, *found.span())
+        for row, line in enumerate(lines)
+        for found in pattern.finditer(line)
+    ]
 
 
 def nearest(found: Sequence[Place], span: tuple[Location, Location], step: int) -> int:
-    """The index of the place to go to from SPAN: the next one (STEP 1), the one before (-1), or one at it (0).
+    """The index of the place to go to from `span`: the next one (`step` 1), the one before
+    (-1), or one at it (0).
 
-    Behind the last one comes the first. FOUND may not be empty.
+    Behind the last one comes the first. `found` may not be empty.
     """
     start, end = sorted(span)
     if step < 0:
@@ -45,5 +52,5 @@ def nearest(found: Sequence[Place], span: tuple[Location, Location], step: int) 
 
 
 def replaced(pattern: re.Pattern[str], by: str, lines: Sequence[str]) -> list[str]:
-    """LINES with BY in every place of PATTERN, as it stands."""
+    """`lines` with `by` in every place of `pattern`, as it stands."""
     return [pattern.sub(lambda _found: by, line) for line in lines]
