@@ -17,7 +17,7 @@ import pytest
 from redaksi.cli import redaksi
 from redaksi.copydesk.ruleset import standard
 from redaksi.desk import doctor
-from redaksi.store.base import Kind
+from redaksi.store.base import DefectKind
 from redaksi.store.dossiers.layout import TEAM
 from tests.cli.conftest import Cli
 
@@ -151,7 +151,7 @@ def test_every_kind_of_ailment_stands_in_the_table_and_no_other() -> None:
     own = {
         value for name, value in vars(doctor).items() if name.isupper() and isinstance(value, str)
     } - {TEAM}
-    assert documented == {*map(str, Kind), *own}
+    assert documented == {*map(str, DefectKind), *own}
 
 
 def test_the_codes_that_no_other_test_holds(

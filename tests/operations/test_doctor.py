@@ -21,7 +21,7 @@ from redaksi.desk import Identity, open_desk, rescued_text
 from redaksi.desk.newsroom import create
 from redaksi.domain.article import Role
 from redaksi.errors import MoveRefused, UnreadableDossier
-from redaksi.store.base import Finding, Kind
+from redaksi.store.base import Defect, DefectKind
 from redaksi.store.dossiers import durable
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.dossiers.locks import Locks
@@ -196,7 +196,9 @@ def test_what_stays_out_of_step_only_until_the_next_command_is_no_ailment(newsro
 
 def test_a_file_that_became_whole_meanwhile_stays_where_it_is(newsroom: Path) -> None:
     whole = dossiers(newsroom)[0]
-    finding = Finding(Kind.DOSSIER, (whole.relative_to(newsroom).as_posix(),), "It was broken.")
+    finding = Defect(
+        DefectKind.DOSSIER, (whole.relative_to(newsroom).as_posix(),), "It was broken."
+    )
     with desk_of(newsroom) as desk:
         desk.store.upkeep().mend(finding)
     assert whole.exists()

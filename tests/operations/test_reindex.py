@@ -12,7 +12,7 @@ import pytest
 
 from redaksi.cli import run
 from redaksi.domain.article import Stage
-from redaksi.store.base import Kind
+from redaksi.store.base import DefectKind
 from redaksi.store.files import FileStore
 from redaksi.store.index import reader, rows, scan, workers
 from tests.operations.conftest import CHIEF, desk_of, dossiers
@@ -167,7 +167,7 @@ def test_what_is_saved_meanwhile_is_in_it(store: FileStore, tmp_path: Path) -> N
     }
     found = store.upkeep().examine(lambda: datetime.now(UTC), ignore)
     assert [
-        one for one in found if one.kind is not Kind.TEAM
+        one for one in found if one.kind is not DefectKind.TEAM
     ] == []  # this newsroom was made without a team
 
 

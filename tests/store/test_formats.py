@@ -19,7 +19,7 @@ from redaksi.desk.checking import read_anchor
 from redaksi.domain.article import BY_PART, Role, Stage
 from redaksi.domain.record import ADOPTED, ALTERED
 from redaksi.errors import NewerFormat, RedaksiError, UnknownFields
-from redaksi.store.base import Kind
+from redaksi.store.base import DefectKind
 from redaksi.store.dossiers import formats
 from redaksi.store.files import FileStore
 from tests.store.pieces import searched
@@ -180,7 +180,7 @@ def test_a_newer_dossier_is_no_damage_that_the_doctor_moves_aside(desk: Desk, ro
         for one in desk.store.upkeep().examine(desk.now, lambda _done, _total: None)
         if path.name in str(one.names)
     ]
-    assert [one.kind for one in found] == [Kind.NEWER]
+    assert [one.kind for one in found] == [DefectKind.NEWER]
     for one in found:
         desk.store.upkeep().mend(one)
     assert path.exists()

@@ -17,14 +17,14 @@ from redaksi.domain import workflow
 from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
 from redaksi.i18n import _
-from redaksi.store.base import Finding, Kind, Progress
+from redaksi.store.base import Defect, DefectKind, Progress
 from redaksi.store.dossiers.layout import TEAM
 from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
 """Kinds of ailments beside the store's."""
-HARMLESS = {Kind.ASIDE, Kind.OWNERS, Kind.UNUSED, KEPT, UNBOUND, UNKNOWN}
+HARMLESS = {DefectKind.ASIDE, DefectKind.OWNERS, DefectKind.UNUSED, KEPT, UNBOUND, UNKNOWN}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ class Doctor:
             for one in _open_folders()
         )
         findings = list(self._findings(progress))
-        is_full = any(finding.kind is Kind.FULL for finding in findings)
+        is_full = any(finding.kind is DefectKind.FULL for finding in findings)
         ailments = (_ailment(finding, is_full=is_full) for finding in findings)
         return (*settings, *own, *ailments, *self._people(), *_kept())
 
@@ -79,7 +79,7 @@ class Doctor:
         for finding in findings:
             for name in finding.names:  # what cannot be done about one says nothing of the others
                 _try(partial(self._context.store.upkeep().mend, finding._replace(names=(name,))))
-        if any(finding.kind in {Kind.INDEX, Kind.DOSSIER} for finding in findings):
+        if any(finding.kind in {DefectKind.INDEX, DefectKind.DOSSIER} for finding in findings):
             self.reindex(progress)
         return self.examine(progress)
 
@@ -91,10 +91,12 @@ class Doctor:
         """
         self._context.store.upkeep().reindex(progress)
 
-    def _findings(self, progress: Progress) -> Iterator[Finding]:
+    def _findings(self, progress: Progress) -> Iterator[Defect]:
         people = self._context.rules.people
         for finding in self._context.store.upkeep().examine(self._context.clock, progress):
-            if finding.kind is not Kind.OWNERS or not people.by_login:  # else the advice was taken
+            if (
+                finding.kind is not DefectKind.OWNERS or not people.by_login
+            ):  # else the advice was taken
                 yield finding
 
     def _people(self) -> Iterator[Ailment]:
@@ -121,7 +123,7 @@ def settings_ailment(error: RedaksiError) -> Ailment:
     return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.advice())
 
 
-def _ailment(finding: Finding, *, is_full: bool) -> Ailment:
+def _ailment(finding: Defect, *, is_full: bool) -> Ailment:
     """The ailment of `finding`; with `is_full` the disk has no room for anything that `--fix`
     would write.
     """
@@ -145,40 +147,50 @@ def _team_back() -> str:
     )
 
 
-_REMEDIES: dict[Kind, Callable[[], str]] = {
-    Kind.NETWORK: lambda: _("Keep the newsroom on a disk of this machine, and reach it over SSH."),
-    Kind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
-    Kind.FULL: lambda: _(
+_REMEDIES: dict[DefectKind, Callable[[], str]] = {
+    DefectKind.NETWORK: lambda: _(
+        "Keep the newsroom on a disk of this machine, and reach it over SSH."
+    ),
+    DefectKind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
+    DefectKind.FULL: lambda: _(
         "Make room on it. Reading goes on meanwhile, and what is typed is kept with each person."
     ),
-    Kind.SPECIAL: lambda: _(
+    DefectKind.SPECIAL: lambda: _(
         "--fix moves it into .aside. In the place of newsroom.toml, team.json, articles or .aside "
         "put the real one."
     ),
-    Kind.RIGHTS: lambda: _(
+    DefectKind.RIGHTS: lambda: _(
         "--fix gives it the group and rights that it should have, if it is yours; else ask its "
         "owner."
     ),
-    Kind.LOCKS: lambda: _("--fix makes them."),
-    Kind.TEMPORARY: lambda: _("--fix moves it into .aside; the file it was to become is whole."),
-    Kind.TEAM: _team_back,
-    Kind.DOSSIER: lambda: _(
+    DefectKind.LOCKS: lambda: _("--fix makes them."),
+    DefectKind.TEMPORARY: lambda: _(
+        "--fix moves it into .aside; the file it was to become is whole."
+    ),
+    DefectKind.TEAM: _team_back,
+    DefectKind.DOSSIER: lambda: _(
         "--fix moves it into .aside; put it back from a backup, or mend it by hand."
     ),
-    Kind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
-    Kind.CLOCK: lambda: _("Set this machine's clock right, or wait: the record stays as it is."),
-    Kind.INDEX: lambda: _("--fix builds it anew."),
-    Kind.OWNERS: lambda: _(
+    DefectKind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
+    DefectKind.CLOCK: lambda: _(
+        "Set this machine's clock right, or wait: the record stays as it is."
+    ),
+    DefectKind.INDEX: lambda: _("--fix builds it anew."),
+    DefectKind.OWNERS: lambda: _(
         "Let each act under their own name alone: bind the names (redaksi team bind NAME LOGIN), "
         "then write "
         'identity = "login" under [people] in newsroom.toml.'
     ),
-    Kind.UNUSED: lambda: _("Delete it, when nobody works with an older Redaksi here any more."),
-    Kind.ASIDE: lambda: _("Mend it and move it back, or delete it: it is named until it is gone."),
+    DefectKind.UNUSED: lambda: _(
+        "Delete it, when nobody works with an older Redaksi here any more."
+    ),
+    DefectKind.ASIDE: lambda: _(
+        "Mend it and move it back, or delete it: it is named until it is gone."
+    ),
 }
 
 
-_WRITING = {Kind.LOCKS, Kind.INDEX}
+_WRITING = {DefectKind.LOCKS, DefectKind.INDEX}
 """What `--fix` writes anew; all else it moves, or gives other rights."""
 
 

@@ -52,7 +52,7 @@ class Problem(NamedTuple):
     why: str
 
 
-class Kind(StrEnum):
+class DefectKind(StrEnum):
     """What may be wrong with a newsroom."""
 
     NETWORK = "network"
@@ -72,10 +72,10 @@ class Kind(StrEnum):
     UNUSED = "unused"
 
 
-class Finding(NamedTuple):
+class Defect(NamedTuple):
     """What is not as it should be: the names of the files concerned, and one sentence."""
 
-    kind: Kind
+    kind: DefectKind
     names: tuple[str, ...]
     sentence: str
 
@@ -352,10 +352,10 @@ class Upkeep(Protocol):
     and mend nothing.
     """
 
-    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
+    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Defect]:
         """Look at everything, by `clock` (which tells the present, in UTC), and change nothing."""
 
-    def mend(self, finding: Finding) -> None:
+    def mend(self, finding: Defect) -> None:
         """Do what can be done about `finding`, and delete nothing; another look tells whether
         it helped.
         """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from redaksi.errors import NewerFormat, UnreadableDossier
 from redaksi.i18n import _, messages
-from redaksi.store.base import Finding, Kind, Progress
+from redaksi.store.base import Defect, DefectKind, Progress
 from redaksi.store.dossiers import dossier, team, temporary
 from redaksi.store.dossiers.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock_of
 from redaksi.store.dossiers.locks import Locks
@@ -52,7 +52,7 @@ class Examination:
         self._index = index
         self._clock = clock
 
-    def findings(self, progress: Progress) -> Iterator[Finding]:
+    def findings(self, progress: Progress) -> Iterator[Defect]:
         """All that is found, the files' own first; `progress` counts the dossiers."""
         yield from mounts.findings(self._folder)
         try:
@@ -66,18 +66,20 @@ class Examination:
             yield from self._unused()
         except OSError as error:
             sentence = _("It could not be looked at to the end: {why}.")
-            yield Finding(Kind.RIGHTS, ("articles",), sentence.format(why=messages.said(error)))
+            yield Defect(
+                DefectKind.RIGHTS, ("articles",), sentence.format(why=messages.said(error))
+            )
         yield from self._aside()
 
-    def _aside(self) -> Iterator[Finding]:
+    def _aside(self) -> Iterator[Defect]:
         """What was put aside and waits for somebody's judgement; it is in nobody's way."""
         with suppress(OSError):
             names = tuple(
                 sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1))
             )
             if names:
-                yield Finding(
-                    Kind.ASIDE,
+                yield Defect(
+                    DefectKind.ASIDE,
                     names,
                     _("It was put aside, and is no part of the newsroom meanwhile."),
                 )
@@ -99,7 +101,7 @@ class Examination:
                 self._articles / shard / name for name in scan.names(self._articles / shard, 2)
             )
 
-    def _special(self) -> Iterator[Finding]:
+    def _special(self) -> Iterator[Defect]:
         """Links, FIFOs and the like where a file or a folder of ours belongs: the newsroom goes
         through none.
         """
@@ -112,7 +114,7 @@ class Examination:
                         path.relative_to(self._folder).as_posix()
                     )
         for why, found in names.items():
-            yield Finding(Kind.SPECIAL, tuple(found), why)
+            yield Defect(DefectKind.SPECIAL, tuple(found), why)
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
         """Where a file or (True) a folder of ours belongs, beside the dossiers."""
@@ -127,14 +129,14 @@ class Examination:
         if not self._is_shared():
             yield from self._folder.glob(".index.sqlite*")
 
-    def _unused(self) -> Iterator[Finding]:
+    def _unused(self) -> Iterator[Defect]:
         """An index from before the folder was shared, or from an older program: nobody opens
         it.
         """
         names = tuple(sorted(path.name for path in self._folder.glob(".index.sqlite*")))
         if names and self._is_shared():
-            yield Finding(
-                Kind.UNUSED,
+            yield Defect(
+                DefectKind.UNUSED,
                 names,
                 _("It is not used: where several may write, each has an index at home."),
             )
@@ -142,13 +144,13 @@ class Examination:
     def _is_shared(self) -> bool:
         return not location.is_closed(self._folder.stat())
 
-    def _lost_locks(self) -> Iterator[Finding]:
+    def _lost_locks(self) -> Iterator[Defect]:
         there = set(scan.names(self._folder / ".locks", 1))
         lost = tuple(name for name in self._names if name not in there)
         if lost:
-            yield Finding(Kind.LOCKS, lost, _("The lock files are not all there."))
+            yield Defect(DefectKind.LOCKS, lost, _("The lock files are not all there."))
 
-    def _temporaries(self) -> Iterator[Finding]:
+    def _temporaries(self) -> Iterator[Defect]:
         """Files on their way that nobody is writing: whoever writes one holds a lock."""
         shards = ((self._articles / shard, 2) for shard in scan.shards(self._articles))
         for path in chain.from_iterable(starmap(_temporaries_in, ((self._folder, 0), *shards))):
@@ -163,20 +165,20 @@ class Examination:
                     pass
             if os.path.lexists(path):
                 name = path.relative_to(self._folder).as_posix()
-                yield Finding(
-                    Kind.TEMPORARY,
+                yield Defect(
+                    DefectKind.TEMPORARY,
                     (name,),
                     _("It was being written when a program or the machine stopped."),
                 )
 
-    def _team(self) -> Iterator[Finding]:
+    def _team(self) -> Iterator[Defect]:
         """The team's file; one that is something else or may not be read is found by its kind
         and its rights.
         """
         path = self._folder / TEAM
         if not os.path.lexists(path):
-            yield Finding(
-                Kind.TEAM,
+            yield Defect(
+                DefectKind.TEAM,
                 (TEAM,),
                 _("It is missing: the newsroom knows nobody, and each is a guest."),
             )
@@ -186,14 +188,16 @@ class Examination:
         try:
             events = team.read(path).events
         except UnreadableDossier as error:
-            yield Finding(
-                Kind.NEWER if isinstance(error, NewerFormat) else Kind.TEAM, (TEAM,), error.why
+            yield Defect(
+                DefectKind.NEWER if isinstance(error, NewerFormat) else DefectKind.TEAM,
+                (TEAM,),
+                error.why,
             )
             return
         if events and events[-1].at > self._clock() + _TOLERANCE:
             yield _ahead((TEAM,), events[-1].at)
 
-    def _dossiers(self, progress: Progress) -> Iterator[Finding]:
+    def _dossiers(self, progress: Progress) -> Iterator[Defect]:
         total = sum(1 for _path in scan.files(self._articles))
         clock = _Clock(self._clock)
         suspects: list[Path] = []
@@ -204,8 +208,8 @@ class Examination:
                 if file.why and (
                     path.is_symlink() or os.access(path, os.R_OK)
                 ):  # else it is a matter of rights
-                    kind = Kind.NEWER if dossier.is_newer(path) else Kind.DOSSIER
-                    yield Finding(kind, (path.relative_to(self._folder).as_posix(),), file.why)
+                    kind = DefectKind.NEWER if dossier.is_newer(path) else DefectKind.DOSSIER
+                    yield Defect(kind, (path.relative_to(self._folder).as_posix(),), file.why)
                 clock.see(file)
                 if known.contradicts(file):
                     suspects.append(path)
@@ -213,7 +217,7 @@ class Examination:
             yield from clock.findings()
             yield from self._index_findings(known, suspects)
 
-    def _index_findings(self, known: Known, suspects: list[Path]) -> Iterator[Finding]:
+    def _index_findings(self, known: Known, suspects: list[Path]) -> Iterator[Defect]:
         if suspects:
             time.sleep(_MOMENT)
             known.reopen()
@@ -223,9 +227,9 @@ class Examination:
         if suspects:
             example = suspects[0].stem
             sentence = _("It tells of {count} articles what is not in their files: {id} is one.")
-            yield Finding(Kind.INDEX, name, sentence.format(count=len(suspects), id=example))
+            yield Defect(DefectKind.INDEX, name, sentence.format(count=len(suspects), id=example))
         for why in known.damage():
-            yield Finding(Kind.INDEX, name, why)
+            yield Defect(DefectKind.INDEX, name, why)
 
 
 def _temporaries_in(folder: Path, below: int) -> list[Path]:
@@ -238,10 +242,10 @@ def _why_special(mode: int) -> str:
     return _("It is not what belongs there.")
 
 
-def _ahead(names: tuple[str, ...], latest: datetime) -> Finding:
+def _ahead(names: tuple[str, ...], latest: datetime) -> Defect:
     sentence = _("By this machine's clock it is in the future: {moment}.")
-    return Finding(
-        Kind.CLOCK,
+    return Defect(
+        DefectKind.CLOCK,
         names,
         sentence.format(moment=f"{latest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"),
     )
@@ -268,6 +272,6 @@ class _Clock:
             self._names.append(f"articles/{file.shard}/{file.name}")
             self._latest = max(latest, self._latest)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Defect]:
         if self._names:
             yield _ahead(tuple(self._names), self._latest)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from redaksi.errors import ArticleNotFound, storage_errors
 from redaksi.i18n import _
-from redaksi.store.base import Finding, Problem, Progress
+from redaksi.store.base import Defect, Problem, Progress
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team
 from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, is_id, path_of
@@ -29,7 +29,7 @@ class FolderUpkeep:
         self._locks = locks
         self._catalogue = catalogue
 
-    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Finding]:
+    def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Defect]:
         """Look at everything and change nothing."""
         from redaksi.store.upkeep.examine import Examination  # noqa: PLC0415 - only the doctor needs it
 
@@ -38,7 +38,7 @@ class FolderUpkeep:
             self._folder, self._locks, LOCKS, self._catalogue.index, clock
         ).findings(progress)
 
-    def mend(self, finding: Finding) -> None:
+    def mend(self, finding: Defect) -> None:
         """Do what can be done about `finding`: broken files are moved into `.aside`."""
         from redaksi.store.upkeep.mend import mend  # noqa: PLC0415 - the same
 

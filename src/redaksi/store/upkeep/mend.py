@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from redaksi.store.base import Finding, Kind
+from redaksi.store.base import Defect, DefectKind
 from redaksi.store.dossiers import sharing, temporary
 from redaksi.store.dossiers.layout import ASIDE, HOUSE, TEAM, lock_of
 from redaksi.store.dossiers.locks import Locks
@@ -18,7 +18,7 @@ _LEFT = {HOUSE, TEAM, "articles", ASIDE}
 """Without these there is no newsroom: what stands in their place is a person's to judge."""
 
 
-def mend(folder: Path, locks: Locks, finding: Finding) -> None:
+def mend(folder: Path, locks: Locks, finding: Defect) -> None:
     """Do what can be done about `finding` in the newsroom `folder`.
 
     Raises:
@@ -26,13 +26,13 @@ def mend(folder: Path, locks: Locks, finding: Finding) -> None:
         StorageError
     """
     for name in finding.names:
-        if finding.kind is Kind.LOCKS:
+        if finding.kind is DefectKind.LOCKS:
             locks.make(name)
-        elif finding.kind is Kind.RIGHTS:
+        elif finding.kind is DefectKind.RIGHTS:
             rights.mend(folder / name, len(Path(name).parts))
-        elif finding.kind is Kind.SPECIAL and name not in _LEFT:
+        elif finding.kind is DefectKind.SPECIAL and name not in _LEFT:
             _put_aside(folder, name, only=_is_special)
-        elif finding.kind in {Kind.DOSSIER, Kind.TEMPORARY}:
+        elif finding.kind in {DefectKind.DOSSIER, DefectKind.TEMPORARY}:
             _put_aside_if_broken(folder, locks, name)
 
 

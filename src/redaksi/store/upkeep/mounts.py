@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from redaksi.i18n import _
-from redaksi.store.base import Finding, Kind
+from redaksi.store.base import Defect, DefectKind
 from redaksi.store.dossiers import durable
 
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -33,13 +33,13 @@ _MOUNT = re.compile(r"(?:\S+ ){4}(?P<point>\S+) .*?- (?P<kind>\S+)")
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
-def findings(folder: Path) -> Iterator[Finding]:
+def findings(folder: Path) -> Iterator[Defect]:
     """A finding where the disk of `folder` is full, and one where it is a network's, as far as
     the system tells.
     """
     if not durable.has_room(folder):
-        yield Finding(
-            Kind.FULL,
+        yield Defect(
+            DefectKind.FULL,
             (folder.name,),
             _("There is no room left on its disk: nothing can be saved."),
         )
@@ -51,7 +51,7 @@ def findings(folder: Path) -> Iterator[Finding]:
         sentence = _(
             "It lies on a network file system ({kind}), where locks and saves cannot be relied on."
         )
-        yield Finding(Kind.NETWORK, (folder.name,), sentence.format(kind=kind))
+        yield Defect(DefectKind.NETWORK, (folder.name,), sentence.format(kind=kind))
 
 
 def file_system(folder: Path, mounts: str) -> str:

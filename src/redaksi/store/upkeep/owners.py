@@ -6,20 +6,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from redaksi.i18n import _
-from redaksi.store.base import Finding, Kind
+from redaksi.store.base import Defect, DefectKind
 from redaksi.store.index import scan
 from redaksi.system import logins
 
 
-def findings(articles: Path) -> Iterator[Finding]:
+def findings(articles: Path) -> Iterator[Defect]:
     """Whether the dossiers below `articles` belong to several system users."""
     owners = set[int]()
     for path in scan.files(articles):
         with suppress(OSError):  # gone just now
             owners.add(os.lstat(path).st_uid)
     if len(owners) > 1:
-        yield Finding(
-            Kind.OWNERS,
+        yield Defect(
+            DefectKind.OWNERS,
             tuple(sorted(map(logins.name, owners))),
             _("The articles belong to several system users."),
         )

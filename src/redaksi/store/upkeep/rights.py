@@ -7,19 +7,19 @@ from functools import cache
 from pathlib import Path
 
 from redaksi.i18n import _, messages
-from redaksi.store.base import Finding, Kind
+from redaksi.store.base import Defect, DefectKind
 from redaksi.store.dossiers import sharing
 from redaksi.system import safe_files
 
 
-def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:
+def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Defect]:
     """What is wrong with the rights of `paths`, files and folders in the newsroom `folder`; one
     finding a reason.
     """
     writable = os.access(folder, os.W_OK)
     if not writable:
-        yield Finding(
-            Kind.READ_ONLY, (folder.name,), _("You may read the newsroom, not write it.")
+        yield Defect(
+            DefectKind.READ_ONLY, (folder.name,), _("You may read the newsroom, not write it.")
         )
     names: dict[str, list[str]] = {}
     status_of = cache(Path.stat)
@@ -27,7 +27,7 @@ def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Finding]:
         if why := _why(path, writable, status_of):
             names.setdefault(why, []).append(path.relative_to(folder).as_posix())
     for why, found in names.items():
-        yield Finding(Kind.RIGHTS, tuple(found), why)
+        yield Defect(DefectKind.RIGHTS, tuple(found), why)
 
 
 def mend(path: Path, below: int) -> None:
