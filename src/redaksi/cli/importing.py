@@ -75,11 +75,14 @@ def import_command(
 
 
 def _opened(session: Session, paths: Collection[str]) -> Desk:
-    """The desk; where there is none, copy that is piped in among `paths` is kept, for it is
-    nowhere else.
+    """The desk of a person whom it knows.
+
+    Where there is none, copy that is piped in among `paths` is kept: it is nowhere else.
     """
     try:
-        return session.open()
+        desk = session.open()
+        _person = desk.person  # whoever may not be who they say
+        return desk
     except RedaksiError as error:
         if STDIN in paths:
             keep_over(error, "import", read_bytes(STDIN))
