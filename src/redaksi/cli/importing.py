@@ -82,11 +82,11 @@ def _opened(session: Session, paths: Collection[str]) -> Desk:
     try:
         desk = session.open()
         _person = desk.person  # whoever may not be who they say
-        return desk
     except RedaksiError as error:
         if STDIN in paths:
             keep_over(error, "import", read_bytes(STDIN))
         raise
+    return desk
 
 
 def _told(arrival: Arrival) -> str:

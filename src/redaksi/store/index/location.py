@@ -26,7 +26,7 @@ def of_index(newsroom: Path) -> Path | None:
     Nothing is made in the cache for a newsroom that is not there.
     """
     real = Path(os.path.realpath(newsroom))
-    if not os.path.isdir(real):  # also where the disk fails: Path raises then
+    if not os.path.isdir(real):  # noqa: PTH112 - `Path.is_dir` raises where the disk fails
         return None
     is_own = os.access(real, os.W_OK) and is_ours(real)
     if is_own and durable.has_room(real):
