@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from redaksi.tui.themed import ThemedApp
 
 TURN = 0.0005
-"""Seconds after which a thread gets its turn: the one that writes to the terminal waits while
-the desk goes on.
+"""Seconds between switches of Python's threads (`sys.setswitchinterval`).
+
+The short interval lets the thread that writes to the terminal run while the desk works.
 """
 
 
 def run(desk: Desk, *, tour: bool = False) -> int:
-    """Show `desk` until the person leaves, after the `tour` if wanted; the exit code.
+    """Show `desk` until the person leaves; returns the exit code.
 
-    Raises what went wrong inside.
+    With `tour`, the desk begins with the tour. An unexpected exception inside is raised again.
     """
     from redaksi.tui.app import RedaksiApp  # noqa: PLC0415 - Textual is loaded when a screen is wanted
 
@@ -39,7 +40,7 @@ def run(desk: Desk, *, tour: bool = False) -> int:
 
 
 def begin() -> "FirstRunAnswer | int":
-    """Ask who sits here and for a newsroom; the exit code where they would rather leave."""
+    """Ask for the person's name and a newsroom; returns the exit code if they leave instead."""
     from redaksi.tui.first_run import FirstRunApp  # noqa: PLC0415 - as above
 
     app = FirstRunApp()
@@ -47,34 +48,34 @@ def begin() -> "FirstRunAnswer | int":
 
 
 def _show(app: "ThemedApp[ReturnType]") -> "ReturnType | None":
-    """Run `app`; what it gives. Raises what went wrong inside."""
+    """Run `app` and return its result. An exception inside the app is raised again."""
     _read_safely()
-    # Until the app answers it (see `ThemedApp.on_load`), asyncio would cut it off in the midst of
-    # its beginning.
+    # Until `ThemedApp.on_load` handles SIGINT, asyncio would interrupt the app while it starts.
     signal.signal(signal.SIGINT, lambda number, _frame: os._exit(128 + number))
-    app.error_console.quiet = (
-        True  # Textual would print the way through the code: that is for the log
-    )
+    # Textual would print the traceback, which belongs in the log.
+    app.error_console.quiet = True
     result = app.run()
     from redaksi.tui.textual_internals import failure  # noqa: PLC0415 - as above
 
     error = failure(app)
-    if error and not app.cut:  # where it is cut off while it comes up, Textual mounts nothing more
+    # Textual mounts nothing more in an app that a signal ends while it starts.
+    if error and not app.cut:
         raise error
     return result
 
 
 def _read_safely() -> None:
-    """Let Textual read from the terminal what no byte of a paste can end, mix up or turn into
-    commands.
+    """Replace the decoder and the parser by which Textual reads from the terminal.
+
+    With ours, no byte of a paste can end the desk, garble the text or run as a command.
     """
     from redaksi.tui.pastes import CleanParser  # noqa: PLC0415 - as above
     from redaksi.tui.textual_internals import read_with  # noqa: PLC0415 - as above
 
-    # By itself it decodes strict UTF-8: one Latin-1 byte in a paste would end the desk.
+    # Textual decodes strict UTF-8: one Latin-1 byte in a paste would end the desk.
     read_with(_lenient, CleanParser)
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
-    """The decoder of `encoding` that replaces what it cannot decode."""
+    """The decoder of `encoding` that replaces bytes which it cannot decode."""
     return partial(getincrementaldecoder(encoding), errors="replace")

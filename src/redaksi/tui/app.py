@@ -1,4 +1,4 @@
-"""The desk in the terminal: one app that shows a newsroom and hears what others do in it."""
+"""The app of the desk: it shows a newsroom and follows the changes that others make."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from redaksi.tui.host import Screens
 
 AGAIN = 1.0
-"""Seconds after which a newsroom that could not be read is looked at again."""
+"""Seconds until a newsroom that could not be read is tried again."""
 
 DERIVED = ("index", "rebuild")
-"""Locks of what is made anew: nobody saves under them."""
+"""Locks of derived data, which can be rebuilt: no save waits for them."""
 
 SHOWN = 30
-"""Characters of a copied text that are named."""
+"""Characters of a copied text that the message quotes."""
 
 
 class RedaksiApp(ThemedApp[int]):
@@ -60,12 +60,12 @@ class RedaksiApp(ThemedApp[int]):
 
     @dataclass
     class ArticlesChanged(Message):
-        """Articles changed, by this or another process; without `ids` anything may have."""
+        """Articles changed, here or in another process. Empty `ids`: any article may have changed."""
 
         ids: AbstractSet[str]
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
-        """With `tour`, show around first."""
+        """With `tour`, the app begins with the tour."""
         settings, self._misread = _read_settings()
         super().__init__(settings.theme)
         self.desk = desk
@@ -73,12 +73,13 @@ class RedaksiApp(ThemedApp[int]):
         self._gone = Signal()
         self.screens: Screens = registry
         self.leaving = False
-        self.again = False  # whether to start anew when it ends
-        self.export_folder = "export"  # the one typed last, for the next time
+        self.again = False  # whether the app starts again after it ends
+        self.export_folder = "export"  # the folder typed last, proposed for the next export
 
     def get_default_screen(self) -> Screen[None]:
-        """The board lies below everything: it needs no empty screen under it, which would be
-        painted first.
+        """The board, which needs no empty screen below it.
+
+        Textual would paint its empty default screen first.
         """
         return BoardScreen()
 
@@ -93,7 +94,7 @@ class RedaksiApp(ThemedApp[int]):
         self.call_after_refresh(self._offer_left_behind)
 
     def cut_off(self, number: int) -> None:
-        """Keep what is typed, and end."""
+        """Save the unsaved text to the recovery files, and end."""
         for screen in self.screen_stack:
             if isinstance(screen, Keeper):
                 screen.keep()
@@ -103,7 +104,7 @@ class RedaksiApp(ThemedApp[int]):
 
     @work(exit_on_error=False)
     async def _offer_left_behind(self) -> None:
-        """Offer what was typed and not saved when a desk ended, one after the other."""
+        """Offer the unsaved texts that earlier runs left behind, one after the other."""
         for buffer in self.desk.recovery.left_behind(self.complain):
             from redaksi.tui.recovering import offer
 
@@ -112,21 +113,23 @@ class RedaksiApp(ThemedApp[int]):
             except RedaksiError as error:
                 self.complain(error)
             finally:
-                buffer.release()  # put off: it is offered at the next start
+                buffer.release()  # a postponed text is offered at the next start
 
     @work(thread=True, exit_on_error=False)
     def _listen(self) -> None:
-        """Hear what others do; first comes what happened while nobody looked."""
+        """Follow the changes of others, beginning with those made while no desk ran."""
         while not self._gone.is_set():
             try:
                 for ids in self.desk.changes(self._gone):
                     self.post_message(self.ArticlesChanged(ids))
-            except RedaksiError:  # the board says so; the newsroom may come back
+            except RedaksiError:  # the board shows the error; the newsroom may come back
                 self._gone.wait(AGAIN)
 
     def _waits(self, lock: str, sentence: str) -> None:
-        """Say for whom we wait; where the screen itself would wait for another's act, give up:
-        the text is kept.
+        """Show `sentence`, which names the person for whose `lock` an act waits.
+
+        The main thread does not wait for another person's change: the act fails, and the typed
+        text is kept.
         """
         if threading.current_thread() is not threading.main_thread():
             self.call_later(self._say_waiting, sentence)
@@ -134,7 +137,7 @@ class RedaksiApp(ThemedApp[int]):
             raise StorageError(sentence, _("Nothing was changed. Try again in a moment."))
 
     def _say_waiting(self, sentence: str) -> None:
-        """Say for whom an act waits: in the dialog that it belongs to, else in the footer."""
+        """Show `sentence` in the open dialog, or else in the footer."""
         boxes = self.screen.query(DialogBox)
         for box in boxes:
             box.report(sentence)
@@ -149,8 +152,9 @@ class RedaksiApp(ThemedApp[int]):
         self.tell(message.ids)
 
     def tell(self, ids: AbstractSet[str]) -> None:
-        """Tell every open screen that `ids` changed; one that is coming up or going down has
-        nothing to show them in.
+        """Tell every open screen that `ids` changed.
+
+        A screen that is being mounted or removed is skipped: it has no widgets to update.
         """
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, DeskScreen) and screen.is_up:
@@ -162,21 +166,22 @@ class RedaksiApp(ThemedApp[int]):
             self.complain(error)
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        """Say `sentence` in the footer of every open screen: whichever is on top in a moment
-        shows it.
+        """Show `sentence` in the footer of every open screen.
+
+        The screen that is on top may change in a moment.
         """
         bars = [bar for screen in self.screen_stack for bar in screen.query(CommandBar)]
         for bar in bars:
             bar.say(sentence, warning=severity != "information")
-        if not bars:  # nothing is up yet
+        if not bars:  # no screen is mounted yet
             self.notify(sentence, severity=severity, markup=False)
 
     def complain(self, error: RedaksiError) -> None:
-        """Say what went wrong and what to do."""
+        """Show the sentence and the advice of `error`."""
         self.say(f"{error.sentence} {self.advice(error)}".strip(), "warning")
 
     def advice(self, error: RedaksiError) -> str:
-        """What to do about `error`; a command of an open screen is named by its key."""
+        """The advice for `error`. A command of an open screen is named by its key."""
         verb = error.how.partition(" ")[0]
         known = (
             one
@@ -188,10 +193,10 @@ class RedaksiApp(ThemedApp[int]):
         return error.advice(f"{command.key()} ({command.title()})" if command else "")
 
     def open_article(self, article_id: str) -> Awaitable[object]:
-        """Show an article.
+        """Show the article `article_id`.
 
         Raises:
-            RedaksiError: where it cannot be read
+            RedaksiError: when the article cannot be read.
         """
         from redaksi.tui.screens.article import ArticleScreen
 
@@ -201,17 +206,17 @@ class RedaksiApp(ThemedApp[int]):
         """Let the person write an article in their own editor.
 
         Raises:
-            RedaksiError
+            RedaksiError: when no editor runs, or the article cannot be saved.
         """
         from redaksi.tui.outside import write
 
         return write(self, dossier)
 
     def undo(self, article_id: str) -> None:
-        """Take back the person's last act on an article, and say what it was.
+        """Undo the person's last act on an article, and name that act.
 
         Raises:
-            RedaksiError
+            RedaksiError: when that act cannot be undone.
         """
         event = self.desk.moves.undo(article_id).events[-1]
         sentence = wording.event(event, self.desk.house.zone)
@@ -219,14 +224,14 @@ class RedaksiApp(ThemedApp[int]):
         self.tell({article_id})
 
     def switch_theme(self) -> None:
-        """Change between dark and light."""
+        """Change between the dark and the light theme."""
         self.use_theme(themes.other(self.theme))
 
     def use_theme(self, name: str) -> None:
-        """Show the theme called `name`, now and at the next start.
+        """Use the theme called `name`, now and at the next start.
 
         Raises:
-            RedaksiError: where that cannot be written
+            RedaksiError: when the settings cannot be written.
         """
         from redaksi.desk import preferences
 
@@ -234,9 +239,13 @@ class RedaksiApp(ThemedApp[int]):
         preferences.remember({"theme": name})
 
     def use_language(self, code: str) -> None:
-        """Speak another language from now on. Raises RedaksiError where that cannot be written.
+        """Use the language `code` from now on.
 
-        The desk starts anew for it at once, unless text is unsaved: then at the next start.
+        The desk restarts at once, unless text is unsaved: then the language changes at the next
+        start.
+
+        Raises:
+            RedaksiError: when the settings cannot be written.
         """
         from redaksi.desk import preferences
 
@@ -249,10 +258,11 @@ class RedaksiApp(ThemedApp[int]):
         self.leave()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Through the terminal (OSC 52) and, on this machine, the system; says how `text`
-        begins and how long it is.
+        """Copy `text` through the terminal (OSC 52) and into the system's clipboard.
+
+        The footer shows the beginning and the length of `text`.
         """
-        if not text:  # nothing was marked: the clipboard keeps what it has
+        if not text:  # nothing was selected: the clipboard keeps its text
             return
         super().copy_to_clipboard(text)
         self._copy_outside(text)
@@ -270,7 +280,7 @@ class RedaksiApp(ThemedApp[int]):
         clipboard.copy(text)
 
     def leave(self) -> None:
-        """End, unless a screen holds unsaved text: then that one asks."""
+        """End the app. A screen with unsaved text asks the person first."""
         for screen in self.screen_stack:
             if isinstance(screen, Writing) and screen.unsaved:
                 screen.do_leave()
@@ -280,11 +290,11 @@ class RedaksiApp(ThemedApp[int]):
         self.exit()
 
     async def action_quit(self) -> None:
-        """Textual's own way out, ctrl+q."""
+        """Quit by ctrl+q, which is Textual's binding."""
         self.leave()
 
     def action_help_quit(self) -> None:
-        """Answer ctrl+c, by which people expect to leave."""
+        """Explain how to quit: people press ctrl+c for that."""
         self.say(
             _("Press {key} to quit; {back} leaves a screen.").format(
                 key=Quit.key(), back=Leave.key()
@@ -292,14 +302,15 @@ class RedaksiApp(ThemedApp[int]):
         )
 
     def action_command_palette(self) -> None:
-        """Find a command by its name."""
+        """Open the command palette."""
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(_palette().DeskPalette())
 
 
 def _read_settings() -> tuple[config.Settings, RedaksiError | None]:
-    """The person's settings, with their keys at work, and what is to be said of what cannot be
-    used of them.
+    """The person's settings, and the error of those that cannot be used.
+
+    The person's keys are installed.
     """
     keyboard.install({})
     settings = config.Settings()
@@ -318,7 +329,7 @@ def _read_settings() -> tuple[config.Settings, RedaksiError | None]:
 
 
 def _palette() -> ModuleType:
-    """What the palette offers, loaded when it is asked for."""
+    """The module of the palette, imported at its first use."""
     from redaksi.tui import palette
 
     return palette

@@ -1,4 +1,4 @@
-"""The clipboard of the system, for terminals that do not take what OSC 52 sends them."""
+"""The clipboard of the system, for terminals that ignore OSC 52."""
 
 import os
 import subprocess
@@ -8,12 +8,13 @@ from contextlib import suppress
 from shutil import which
 
 PATIENCE = 3.0
-"""Seconds that a program may take for it."""
+"""Seconds until a clipboard program is stopped."""
 
 
 def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> list[str]:
-    """The command that takes text into the clipboard; [] for none, and over SSH: it would be
-    another machine's.
+    """The command that copies its input to the clipboard; empty if there is none.
+
+    Over SSH the result is empty: the clipboard would be that of the remote machine.
     """
     if environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"):
         return []
@@ -30,8 +31,9 @@ def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platfo
 
 
 def copy(text: str) -> None:
-    """Put `text` into the system's clipboard, if there is a command for it; whether it worked,
-    nobody can tell.
+    """Put `text` into the system's clipboard, if a command for that is installed.
+
+    Failures are ignored: a clipboard program does not report them reliably.
     """
     if command := tool():
         quiet = subprocess.DEVNULL

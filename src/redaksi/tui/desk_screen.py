@@ -1,6 +1,4 @@
-"""What every screen of the desk shares: its commands and who does them, a footer that fits,
-errors as sentences.
-"""
+"""The base of the desk's screens: commands, their methods, the footer, errors as sentences."""
 
 from __future__ import annotations
 
@@ -31,14 +29,14 @@ if TYPE_CHECKING:
 
 
 WIDE = 100
-"""Cells of width from which panes stand side by side."""
+"""Width of the terminal in cells from which panes stand side by side."""
 
 
 class DeskScreen(Screen[ScreenResultType]):
     """A screen with commands.
 
-    The command called `x` is done by a method `do_x` of the screen, or of the first of its `doers`
-    that has one. The method returns a screen that it brings up.
+    The command called `x` is done by the method `do_x` of the screen, or of the first of its
+    `doers` that has this method. The method may return an awaitable that opens another screen.
     """
 
     commands: ClassVar[tuple[type[Command], ...]] = ()
@@ -56,8 +54,9 @@ class DeskScreen(Screen[ScreenResultType]):
         apply_keymap(self, keyboard.for_textual())
 
     def on_compose(self) -> None:
-        """Be narrow or wide, low or high from the first paint on; Textual sees to it only after
-        that.
+        """Set the classes for the terminal's size before the first paint.
+
+        Textual sets them only after that.
         """
         width, height = self.app.size
         classes = (
@@ -81,18 +80,18 @@ class DeskScreen(Screen[ScreenResultType]):
         return self.is_mounted and self.is_attached
 
     def context(self) -> CommandContext:
-        """What the commands act on now."""
+        """The subject of the commands: the selected article and the state of the screen."""
         return NOTHING
 
     def offer(self) -> None:
-        """Show the commands that are offered now."""
+        """Show the commands that are available now."""
         for bar in self.query_children(CommandBar):
             bar.show(self.context())
 
     async def action_perform(self, name: str) -> None:
-        """Do the command called `name`; what stands against it is said.
+        """Do the command called `name`, and show its error if there is one.
 
-        A screen that comes or goes does nothing.
+        A screen that is being mounted or removed ignores the command.
         """
         if self.host.leaving or not self.is_up:
             return
@@ -104,17 +103,17 @@ class DeskScreen(Screen[ScreenResultType]):
             self.complain(error)
 
     def complain(self, error: RedaksiError) -> None:
-        """Say what went wrong and what to do."""
+        """Show the sentence and the advice of `error`."""
         self.host.complain(error)
 
     @on(Worker.StateChanged)
     def _worker_failed(self, message: Worker.StateChanged) -> None:
-        """A worker that fails is said, and costs no text."""
+        """Show the error of a worker: a failed worker must not end the app with unsaved text."""
         if error := failure(message):
             self.complain(error)
 
     def changed(self, ids: AbstractSet[str]) -> None:
-        """Take in that articles changed, here or elsewhere; without `ids` anything may have."""
+        """Update the screen after a change of `ids`. Empty `ids`: any article may have changed."""
 
     def do_help(self) -> Awaitable[object]:
         return self.host.push_screen(
@@ -134,12 +133,15 @@ def _doing(name: str, doers: Iterable[object]) -> Callable[[], Awaitable[object]
 
 
 def _reached(points: list[tuple[int, str]] | None, size: int) -> str:
-    """The class of the last of `points` that `size` reaches, "" for none."""
+    """The class of the last of `points` that `size` reaches; empty if `size` reaches none."""
     return next((name for least, name in reversed(points or []) if size >= least), "")
 
 
 def failure(message: Worker.StateChanged) -> RedaksiError | None:
-    """What went wrong in a worker, if something did; the unexpected too, as a sentence."""
+    """The error of a failed worker; None if the worker did not fail.
+
+    An unexpected exception becomes a RedaksiError with a sentence.
+    """
     error = message.worker.error
     if message.state is not WorkerState.ERROR or error is None:
         return None

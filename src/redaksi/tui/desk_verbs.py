@@ -1,4 +1,4 @@
-"""What every screen of the desk can do: other looks, the palette, the tour, the way out."""
+"""The commands of every screen: themes, palette, tour, quit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DeskVerbs:
-    """Does the commands that are about nothing on the screen."""
+    """Does the commands that do not depend on the content of the screen."""
 
     def __init__(self, screen: Screen[Any]) -> None:
         self._screen = screen

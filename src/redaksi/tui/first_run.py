@@ -1,6 +1,6 @@
-"""The first screen that a person sees, once: their name and a newsroom.
+"""The screen of the first run: it asks for the person's name and a newsroom.
 
-Escape never ends the program.
+Escape does not end the program.
 """
 
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ TOUR, NO_TOUR = "tour", "no"
 
 
 class FirstRunAnswer(NamedTuple):
-    """Where to begin, and whether with the tour."""
+    """The newsroom's folder, and whether the person wants the tour."""
 
     folder: Path
     tour: bool
 
 
 class FirstRunApp(ThemedApp[FirstRunAnswer]):
-    """Shows one screen; gives None to who leaves."""
+    """The app of the first run; its result is None if the person leaves."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["redaksi.tcss", SCREENS]
     ENABLE_COMMAND_PALETTE = False
@@ -44,7 +44,7 @@ class FirstRunApp(ThemedApp[FirstRunAnswer]):
 
 
 class FirstRunScreen(Box[None]):
-    """Asks for both."""
+    """Asks for the name and the newsroom."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "begin", show=False),
@@ -91,7 +91,7 @@ class FirstRunScreen(Box[None]):
 
     @on(Input.Submitted, "#name")
     def action_go_on(self) -> None:
-        """Go to the next question; at the last one, begin."""
+        """Go to the next question. The last question begins the desk."""
         if self.query_one("#tour").has_focus:
             self.action_begin()
         else:
@@ -115,5 +115,5 @@ class FirstRunScreen(Box[None]):
 
 
 def _example(example: str) -> str:
-    """`example` as an empty field shows it: nobody shall take it for what is filled in."""
+    """`example` as a placeholder, marked so that nobody takes it for a filled-in value."""
     return _("e.g. {example}").format(example=example)

@@ -1,6 +1,6 @@
-"""What a screen may ask of the program that shows it.
+"""The interface between the screens and the app.
 
-The app keeps these promises; no screen knows the app itself.
+The app implements `Host`; no screen imports the app itself.
 """
 
 from __future__ import annotations
@@ -31,14 +31,13 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 Answered = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
-"""What takes the answer of a screen."""
+"""Receives the answer of a screen."""
 
 
 class Done(NamedTuple):
-    """The answer of a dialog: a sentence that says what was done, and the article that it was
-    done to.
+    """The answer of a dialog: a sentence about what was done, and the article's id.
 
-    A dialog about several articles reports what became of each.
+    A dialog about several articles adds a report on each of them.
     """
 
     sentence: str
@@ -47,9 +46,7 @@ class Done(NamedTuple):
 
 
 class Screens(Protocol):
-    """Makes the screens and dialogs, each by its name; their modules are loaded when they are
-    asked for.
-    """
+    """Makes screens and dialogs by name. Their modules are imported at the first use."""
 
     def help(
         self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None, /
@@ -110,110 +107,110 @@ class Screens(Protocol):
 
 @runtime_checkable
 class Keeper(Protocol):
-    """A screen that keeps what is typed on it."""
+    """A screen that writes its unsaved text to a recovery file."""
 
     def keep(self) -> None:
-        """Bring what was typed here and is not saved to disk, at once."""
+        """Write the unsaved text of this screen to disk at once."""
 
 
 @runtime_checkable
 class Writing(Protocol):
-    """A screen whose text is saved by the person."""
+    """A screen whose text the person saves."""
 
     @property
     def unsaved(self) -> bool:
-        """Whether something was typed here that is not saved."""
+        """Whether the screen holds unsaved text."""
 
     def do_leave(self) -> object:
         """Leave, or ask what to do with the unsaved text."""
 
 
 class Host(Protocol):
-    """The program around the screens."""
+    """The app, as the screens know it."""
 
     desk: Desk
     screens: Screens
     leaving: bool
-    """Whether it ends: then no command is done any more."""
+    """Whether the app is ending: commands are then ignored."""
     export_folder: str
-    """The folder that was exported to last."""
+    """The folder of the last export."""
 
     def push_screen(
         self, screen: Screen[Result], callback: Answered[Result] | None = None, /
     ) -> Awaitable[object]:
-        """Bring `screen` up; its answer goes to `callback`."""
+        """Show `screen`; `callback` receives its answer."""
 
     async def push_screen_wait(self, screen: Screen[Result], /) -> Result | None:
-        """Bring `screen` up; returns its answer. Only a worker may wait so."""
+        """Show `screen` and return its answer. Only a worker may wait for an answer."""
 
     def suspend(self) -> AbstractContextManager[None]:
-        """Hand the terminal to another program meanwhile.
+        """Hand the terminal to another program until the context ends.
 
         Raises:
-            SuspendNotSupported
+            SuspendNotSupported: when this terminal cannot be handed over.
         """
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        """Say `sentence` in the footers."""
+        """Show `sentence` in the footers."""
 
     def complain(self, error: RedaksiError) -> None:
-        """Say what went wrong and what to do."""
+        """Show the sentence and the advice of `error`."""
 
     def advice(self, error: RedaksiError) -> str:
-        """What to do about `error`."""
+        """The advice for `error`."""
 
     def tell(self, ids: AbstractSet[str]) -> None:
         """Tell every open screen that the articles `ids` changed."""
 
     def open_article(self, article_id: str) -> Awaitable[object]:
-        """Show an article.
+        """Show the article `article_id`.
 
         Raises:
-            RedaksiError: where it cannot be read
+            RedaksiError: when the article cannot be read.
         """
 
     def write_outside(self, dossier: Dossier) -> Awaitable[None]:
         """Let the person write `dossier` in their own editor.
 
         Raises:
-            RedaksiError
+            RedaksiError: when no editor runs, or the article cannot be saved.
         """
 
     def undo(self, article_id: str) -> None:
-        """Take back the person's last act on an article.
+        """Undo the person's last act on an article.
 
         Raises:
-            RedaksiError
+            RedaksiError: when that act cannot be undone.
         """
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy `text`, and say so."""
 
     def switch_theme(self) -> None:
-        """Change between dark and light.
+        """Change between the dark and the light theme.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the settings cannot be written.
         """
 
     def use_theme(self, name: str) -> None:
-        """Show the theme called `name` from now on.
+        """Use the theme called `name` from now on.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the settings cannot be written.
         """
 
     def use_language(self, code: str) -> None:
-        """Speak another language from now on.
+        """Use the language `code` from now on.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the settings cannot be written.
         """
 
     def leave(self) -> None:
-        """End the program, unless text is unsaved."""
+        """End the app, unless a screen holds unsaved text."""
 
 
 def host_of(node: DOMNode) -> Host:
-    """The program that shows `node`."""
+    """The app that shows `node`."""
     return cast("Host", node.app)

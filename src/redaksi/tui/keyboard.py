@@ -1,4 +1,4 @@
-"""The keys of the commands: what a person bound anew, and how a key stands on the keyboard."""
+"""The keys of the commands: the person's own bindings, and the names that keys are shown by."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -19,42 +19,44 @@ NAMES = {
     "left": "←",
     "right": "→",
 }
-"""How keys stand on a keyboard that are no character."""
+"""The names on the keyboard of keys that type no character."""
 
 PLAIN = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
-"""The characters of keys that Textual renamed and does not know back."""
+"""The characters of keys that Textual renamed and cannot translate back."""
 
 UNSENT = frozenset("chijmqz")
-"""Letters that Ctrl makes into another key (Tab, Enter, Backspace), or that the terminal and
-the program keep.
+"""Letters that have no key of their own with Ctrl.
+
+With Ctrl they are another key (Tab, Enter, Backspace), or the terminal or the program uses them.
 """
 
 NONE = "none"
-"""A key that no keyboard has: that of a command without one."""
+"""A key that no keyboard has, for commands without a key."""
 
 _bound: Mapping[str, str] = MappingProxyType({})
 
 
 def install(bound: Mapping[str, str]) -> None:
-    """Use `bound`, from commands' ids to Textual's names of keys with commas between, in the
-    place of their own.
+    """Use the bindings `bound` in place of the commands' own keys.
+
+    `bound` maps ids of commands to Textual's names of keys, separated by commas.
     """
     global _bound  # noqa: PLW0603 - one program, one keyboard
     _bound = MappingProxyType(dict(bound))
 
 
 def for_textual() -> dict[str, str]:
-    """What the person bound, as a keymap of Textual's."""
+    """The person's bindings as a keymap for Textual."""
     return {name: keys or NONE for name, keys in _bound.items()}
 
 
 def of(command_id: str, own: str) -> tuple[str, ...]:
-    """The keys of a command, by Textual's names; `own` ones where the person bound no others."""
+    """The keys of a command by Textual's names; `own` if the person did not rebind the command."""
     return tuple(key for key in _bound.get(command_id, own).split(",") if key)
 
 
 def spelled(key: str) -> str:
-    """Textual's `key` as it stands on a keyboard: `n`, `?`, `^s`, `F3`."""
+    """The name of Textual's `key` on a keyboard: `n`, `?`, `^s`, `F3`."""
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+"):
@@ -76,16 +78,17 @@ def _character(key: str) -> str:
 
 
 def read(written: str) -> str:
-    """Textual's name of one key as the screens show it: `P`, `?`, `^s` (or `ctrl+s`), `F3`,
-    `Space`.
+    """Textual's name of the key that is `written` as the screens show keys.
+
+    Examples: `P`, `?`, `^s` (or `ctrl+s`), `F3`, `Space`.
 
     Raises:
-        ValueError: for what no terminal sends
+        ValueError: when no terminal sends such a key.
     """
     named = {name.casefold(): key for key, name in NAMES.items()}
     if written.casefold() in named:
         return named[written.casefold()]
-    if written == ",":  # stands between keys for Textual
+    if written == ",":  # Textual separates keys by commas
         return "comma"
     if len(written) == 1 and written.isprintable():
         return next(iter(Binding.make_bindings([Binding(written, "")]))).key

@@ -1,5 +1,6 @@
-"""The person's own keys, read from their settings: a line that cannot be is set aside, and the
-others hold.
+"""The person's own keys, read from their settings.
+
+An invalid line is skipped; the others apply.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,8 +27,9 @@ Commands = tuple[type[Command], ...]
 
 
 class Keymap(NamedTuple):
-    """The keys that hold, from commands' ids to Textual's names of keys; and what stands
-    against the other lines.
+    """The bindings that apply, and the errors of the lines that were skipped.
+
+    `bound` maps ids of commands to Textual's names of keys.
     """
 
     bound: dict[str, str]
@@ -35,8 +37,8 @@ class Keymap(NamedTuple):
 
     @property
     def complaint(self) -> BadInput | None:
-        """The first line that was set aside, and how many more were; None where all hold."""
-        if len(self.refused) < 2:  # noqa: PLR2004 - one is said whole, with what to do
+        """The error of the first skipped line and the number of the others; None if all apply."""
+        if len(self.refused) < 2:  # noqa: PLR2004 - a single error is shown in full
             return next(iter(self.refused), None)
         more = len(self.refused) - 1
         rest = ngettext(
@@ -50,8 +52,8 @@ class Keymap(NamedTuple):
 def read(written: Mapping[str, object], file: Path) -> Keymap:
     """The keymap that `written` in the settings `file` makes.
 
-    Set aside is what names no command or no key that can be, and what would let a key mean two
-    things on a screen.
+    A line is skipped if its command or its key does not exist, or if its key would have two
+    meanings on one screen.
     """
     known = {command.id(): command for command in commands()}
     bound: dict[str, str] = {}
@@ -70,18 +72,18 @@ def read(written: Mapping[str, object], file: Path) -> Keymap:
 
 
 def own() -> Keymap:
-    """What the person's own settings bind.
+    """The keymap of the person's own settings.
 
     Raises:
-        BadInput
-        Unreadable
+        BadInput: when the settings are not valid.
+        Unreadable: when the settings cannot be read.
     """
     keys = config.load_settings().keys
     return read(keys, config.settings_file()) if keys else Keymap({}, ())
 
 
 def by_screen() -> list[Commands]:
-    """The commands of every screen that has some."""
+    """The commands of each screen that has any."""
     for module in iter_modules(screens.__path__):
         import_module(f"{screens.__name__}.{module.name}")
     return list(dict.fromkeys(screen.commands for screen in _below(DeskScreen) if screen.commands))
@@ -99,7 +101,7 @@ def _below(kind: type[Any]) -> Iterator[type[Any]]:
 
 
 def moving() -> set[str]:
-    """The keys that lists, panes and the program itself take: no command gets one of them."""
+    """The keys that lists, panes and the app itself use: no command may have them."""
     ours = [
         widget for widget in _below(Widget) if widget.__module__.startswith("redaksi.tui.widgets")
     ]
@@ -107,7 +109,7 @@ def moving() -> set[str]:
 
 
 def typing() -> set[str]:
-    """The keys that fields take while one types."""
+    """The keys that text fields use."""
     return {key for kind in (Input, TextArea) for key in _keys(kind)}
 
 
@@ -116,10 +118,10 @@ def _keys(kind: type[Any]) -> set[str]:
 
 
 def _line(name: str, keys: object, known: Mapping[str, type[Command]], file: Path) -> str:
-    """What a line of the settings binds, with commas between.
+    """The keys that a line of the settings binds, separated by commas.
 
     Raises:
-        BadInput: where it cannot be
+        BadInput: when the line is not valid.
     """
     if name not in known:
         raise _unknown(name, known, file)
@@ -137,7 +139,7 @@ def _key(command: type[Command], written: str, file: Path) -> str:
     """Textual's name of the key that is `written` for `command`.
 
     Raises:
-        BadInput: where it cannot be
+        BadInput: when the command cannot have this key.
     """
     key = ""
     try:
@@ -173,7 +175,7 @@ def _unknown(name: str, known: Mapping[str, type[Command]], file: Path) -> BadIn
 
 
 def _clashes(bound: Mapping[str, str]) -> Iterator[tuple[str, Commands]]:
-    """The keys that two commands of one screen would have, with both."""
+    """Each key that two commands of one screen would share, with both commands."""
     for commands in by_screen():
         taken: dict[str, type[Command]] = {}
         for command in commands:
@@ -184,7 +186,10 @@ def _clashes(bound: Mapping[str, str]) -> Iterator[tuple[str, Commands]]:
 
 
 def _wrong(key: str, rivals: Commands, bound: Mapping[str, str]) -> type[Command]:
-    """Which of `rivals` loses its line: one that `bound` gives another's key, the later of two."""
+    """The command of `rivals` that loses its line in the settings.
+
+    A command that got the other's own key loses; among several, the later line loses.
+    """
     own = [one for one in rivals if one.id() in bound]
     return max(own, key=lambda one: (key not in one.keys.split(","), [*bound].index(one.id())))
 

@@ -1,5 +1,6 @@
-"""A paragraph of Markdown as lines of a given width: one at a time, so that the length of an
-article costs nothing.
+"""Paragraphs of Markdown as lines of a given width.
+
+Each call converts one paragraph: the cost does not depend on the article's length.
 """
 
 import re
@@ -18,17 +19,17 @@ Paint = Mapping[str, Style]
 """The styles by name: em, strong, strike, code, link, heading, quote."""
 
 NARROWEST = 8
-"""Cells; a line is never wrapped to fewer."""
+"""The least width in cells to which a line is wrapped."""
 
 _PLAIN = re.compile(r"(?![-+=\d\s])[^\\`*_\[\]<>&~#|\n]*")
-"""A paragraph without anything that Markdown could mean something by."""
+"""Matches a paragraph that holds no sign with a meaning in Markdown."""
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-"""How a line begins that opens or closes a block of code."""
+"""Matches the beginning of a line that opens or closes a fenced block of code."""
 _INLINE = {"em": "em", "strong": "strong", "s": "strike", "link": "link"}
 
 
 class Piece(NamedTuple):
-    """Some content with what stands before its first line and before the others."""
+    """Some content, with the indents of its first line and of the other lines."""
 
     content: Content
     first: str = ""
@@ -36,9 +37,9 @@ class Piece(NamedTuple):
 
 
 def fences(paragraphs: Iterable[str]) -> Iterator[str]:
-    """What opened the block of code in which each of `paragraphs` begins: no blank line ends one.
+    """The fence of the code block in which each of `paragraphs` begins; empty outside code.
 
-    "" outside of code.
+    A blank line does not end a block of code.
     """
     opened = ""
     for source in paragraphs:
@@ -49,7 +50,7 @@ def fences(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _opened(line: str, fence: str) -> str:
-    """The fence that is open behind `line`, where `fence` is before it."""
+    """The fence that is open after `line`; `fence` is the one open before."""
     found = _FENCE.match(line)
     if not fence or not found:
         return found[1] if found else fence
@@ -64,10 +65,10 @@ def lines(
     fence: str = "",
     marks: Callable[[list[Content]], list[Content]] = list,
 ) -> list[Content]:
-    """`source`, one paragraph of a body, wrapped to `width` cells; it begins in the code that
-    `fence` opened, if given.
+    """One paragraph of a body, `source`, wrapped to `width` cells.
 
-    `marks` paints more into what is shown, before it is wrapped.
+    The paragraph begins inside the block of code that `fence` opened, if given. `marks` adds
+    styles to the shown content before it is wrapped.
     """
     found = []
     pieces = (
@@ -85,7 +86,7 @@ def lines(
 
 @cache
 def _parser() -> MarkdownIt:
-    """HTML in copy is text: an editor sees all of it."""
+    """The parser. HTML in copy is plain text, so that an editor sees all of it."""
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").use(as_hugo)
 
 
@@ -106,19 +107,17 @@ def _pieces(fence: str, source: str, paint: Paint) -> Iterator[Piece]:
 
 
 class _Around:
-    """The blocks that one is inside of."""
+    """The blocks around the present token."""
 
     def __init__(self) -> None:
         self.heading = False
-        self._indents: list[
-            list[str]
-        ] = []  # of each list item and quotation: before the first line, before the others
-        self._numbers: list[
-            int | None
-        ] = []  # of each list: the number of the next item, None for bullets
+        # Of each list item and quotation: the indents of the first line and of the others.
+        self._indents: list[list[str]] = []
+        # Of each list: the number of the next item, None for bullets.
+        self._numbers: list[int | None] = []
 
     def step(self, token: Token) -> None:
-        """Go into a block, or out of it."""
+        """Enter the block of `token`, or leave it."""
         match token.type:
             case "blockquote_open":
                 self._indents.append(["│ ", "│ "])
@@ -136,7 +135,7 @@ class _Around:
                 self.heading = token.nesting > 0
 
     def before(self) -> tuple[str, str]:
-        """What stands before the first line and before the others; a bullet is used up."""
+        """The indents of the first line and of the others. A bullet is given only once."""
         first = "".join(one[0] for one in self._indents)
         for one in self._indents:
             one[0] = one[1]
