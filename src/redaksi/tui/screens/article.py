@@ -1,4 +1,4 @@
-"""One article: its text, and everything about it."""
+"""The screen of one article: its text and its details."""
 
 from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
@@ -35,12 +35,13 @@ from redaksi.tui.widgets.title_bar import TitleBar
 READING = (FindNext, FindPrevious, Findings)
 
 ROOMY = 150
-"""Cells of width from which notes beside the text leave room for the particulars, too."""
+"""The minimum width, in cells, for text, notes and particulars side by side."""
 
 
 class ArticleScreen(DeskScreen[None]):
-    """The text on the left, the rest on the right; tabs where there is no room for both, as
-    where notes take it.
+    """The text on the left and the details on the right.
+
+    A narrow screen, or notes beside the text, turn both panes into tabs.
     """
 
     commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *READING, *DESK, Leave)
@@ -66,7 +67,7 @@ class ArticleScreen(DeskScreen[None]):
 
     @property
     def text(self) -> ArticleText:
-        """The text that is read."""
+        """The widget that shows the text."""
         return self.query_one(ArticleText)
 
     def on_mount(self) -> None:
@@ -81,7 +82,7 @@ class ArticleScreen(DeskScreen[None]):
         self._fit(event.size)
 
     def _fit(self, size: Size) -> None:
-        """Side by side where there is room for it."""
+        """Put the panes side by side where `size` has room for both."""
         wide = size.width >= (ROOMY if self.text.has_notes else WIDE)
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
@@ -108,11 +109,11 @@ class ArticleScreen(DeskScreen[None]):
         return self._dossier.id
 
     def dossier(self) -> Dossier:
-        """The article as it is shown."""
+        """The dossier that the screen shows."""
         return self._dossier
 
     def changed(self, ids: AbstractSet[str]) -> None:
-        """Show what is stored now; an article that cannot be read any more stays as it was."""
+        """Show the stored article; an article that has become unreadable stays as shown."""
         if ids and self._dossier.id not in ids:
             return
         try:
@@ -139,10 +140,10 @@ class ArticleScreen(DeskScreen[None]):
         self.offer()
 
     def _count(self) -> None:
-        """Show how much was found."""
+        """Show the number of findings by severity."""
         self.query_one(TitleBar).state = wording.severities(self.findings.found)
         self.offer()
 
     def do_edit(self) -> Awaitable[object]:
-        """Write where one reads."""
+        """Open the editor at the paragraph under the cursor."""
         return self.verbs.write(self._dossier, "text", self.text.paragraph)

@@ -5,7 +5,7 @@ from redaksi.tui.screens.keeping import KeepingDialog
 
 
 class ArticleDialog(KeepingDialog):
-    """Its words are kept with the article."""
+    """A dialog whose typed words are kept under the id of its article."""
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__()

@@ -1,5 +1,6 @@
-"""The board: the three stages, side by side or as tabs, each with its articles, as they are
-looked for and ordered.
+"""The board: the articles of the three stages, side by side or as tabs.
+
+The lists follow the search and the order that a person chose.
 """
 
 from collections.abc import Set as AbstractSet
@@ -36,13 +37,13 @@ from redaksi.tui.widgets.stage_lists import StageLists
 from redaksi.tui.widgets.title_bar import TitleBar
 
 HIGH = 30
-"""Lines from which a row in a column has a blank line below it."""
+"""The minimum height of the screen, in lines, for a blank line below each row of a column."""
 AGES = 30
-"""Seconds after which the ages are shown anew."""
+"""Seconds between two updates of the shown ages."""
 
 
 class BoardScreen(DeskScreen[None]):
-    """What the newsroom works on."""
+    """All articles of the newsroom by stage."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (
         Open,
@@ -54,11 +55,11 @@ class BoardScreen(DeskScreen[None]):
         Quit,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
-    CSS_PATH = None  # what it needs is the app's
+    CSS_PATH = None  # the style sheet of the app covers the board
 
     def __init__(self) -> None:
         super().__init__()
-        # Whether what is shown is what was there before the newsroom could not be read any more.
+        # Whether the newsroom cannot be read and the lists show the last state that was read.
         self._failing = False
         self.selection = Selection(self, lambda: self.lists.current)
         self.verbs = ArticleVerbs(self, self.selection, self._arrived)
@@ -98,9 +99,9 @@ class BoardScreen(DeskScreen[None]):
         self._reload()
 
     def _reload(self) -> None:
-        """Ask the index anew; the cursors stay on their articles."""
+        """Query the index again; the cursors stay on their articles."""
         try:
-            self._show_problems()  # first: where the newsroom is gone the lists stay as they are
+            self._show_problems()  # first: raises where the newsroom is gone, so the lists stay
             self.lookup.ask(self.search.query())
         except RedaksiError as error:
             self._cannot_read(error)
@@ -123,8 +124,9 @@ class BoardScreen(DeskScreen[None]):
         self.complain(error)
 
     def _show_title(self) -> None:
-        """Where one is, or what is looked for instead of everything and how to end that; and
-        who one is.
+        """Show the newsroom or the search in the title bar, and the name of the person.
+
+        With a search or with marks, the title bar also names the key that clears them.
         """
         bar, count, person = self.query_one(TitleBar), len(self.marks.ids), self.desk.me
         marked = ngettext("{count} marked", "{count} marked", count).format(count=number(count))
@@ -170,14 +172,14 @@ class BoardScreen(DeskScreen[None]):
         await self.action_perform(Open.name())
 
     def do_clear(self) -> None:
-        """Take back what narrows the work, the last thing first."""
+        """Clear the marks; without marks, clear the search."""
         if self.marks.ids:
             self.marks.mark(frozenset())
         elif self.search.is_narrowed:
             self.search.clear()
 
     def _sought(self, stage: Stage | None) -> None:
-        """Show what is looked for now from the top; of a `stage` that was named, the list."""
+        """Show the results of the search from the top, in the list of `stage` if it is named."""
         self._reload()
         self.lookup.afterwards(self.lists.to_top)
         if stage:
@@ -197,7 +199,7 @@ class BoardScreen(DeskScreen[None]):
         return _("Nothing was put aside.") if self.search.is_aside else empty_hint(stage)
 
     def _arrived(self, article_id: str) -> None:
-        """Go to the stage that the article is in now, and select it."""
+        """Go to the present stage of the article `article_id` and select the article."""
         stage = self.desk.reading.article(article_id).article.stage
         self.lists.go_to_stage(stage)
         self.lookup.afterwards(partial(self.lists.list_of(stage).select, article_id))
@@ -212,8 +214,10 @@ class BoardScreen(DeskScreen[None]):
 
 
 def _lines(size: Size) -> int:
-    """Lines of a row: in a column the headline gets two, and where there is height a blank one
-    stands below.
+    """The height of a row, in lines, on a screen of `size`.
+
+    A row has two lines on a narrow screen. In a column the headline takes two lines instead of
+    one, and a high screen adds a blank line.
     """
     if size.width < WIDE:
         return 2
@@ -221,7 +225,7 @@ def _lines(size: Size) -> int:
 
 
 def empty_hint(stage: Stage) -> str:
-    """What to press where a stage holds nothing."""
+    """The hint which key to press where `stage` holds no article."""
     return {
         Stage.DRAFT: _("No drafts. Press {new} to write one, {bring} to import copy.").format(
             new=New.key(), bring=Import.key()

@@ -1,4 +1,4 @@
-"""The dialogs that do one thing to all marked articles, and what is reported of it."""
+"""The dialogs that do one thing to all marked articles and report the outcome."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -18,7 +18,7 @@ from redaksi.tui.widgets.team_picker import TeamPicker, reviewers
 
 
 class BulkDialog(Dialog):
-    """Something to do to several articles."""
+    """The base of the dialogs that do one thing to the articles with the ids `ids`."""
 
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__()
@@ -26,14 +26,14 @@ class BulkDialog(Dialog):
         self.job = BackgroundJob(self)
 
     def done(self, count: int) -> str:
-        """That it was done to `count` articles, in a few words."""
+        """A few words that say what was done to `count` articles."""
         raise NotImplementedError
 
     def bulk_act(self) -> Callable[[], BulkReport]:
-        """What is to be done, with what stands in the fields.
+        """The function that does the work in the background, with the values of the fields.
 
         Raises:
-            RedaksiError
+            RedaksiError: when a field holds no valid value
         """
         raise NotImplementedError
 
@@ -45,7 +45,7 @@ class BulkDialog(Dialog):
         self.dismiss(Done(self.summary(report), report=report))
 
     def summary(self, report: BulkReport) -> str:
-        """What was done to how many, and how many were refused, as a sentence."""
+        """A sentence with the number of articles done and the number refused."""
         went_well, count = self.done(len(report.done)), len(report.refused)
         did_not = ngettext("{count} refused", "{count} refused", count).format(
             count=wording.number(count)
@@ -53,15 +53,15 @@ class BulkDialog(Dialog):
         return f"{went_well}, {did_not}." if count else f"{went_well}."
 
     def do_leave(self) -> None:
-        if not self.job.is_busy:  # it cannot be stopped half-way, and its report is wanted
+        if not self.job.is_busy:  # the job cannot be stopped; its report must be shown
             super().do_leave()
 
 
 class BulkAssignDialog(BulkDialog):
-    """Give the marked articles to an editor."""
+    """Assigns the marked articles to an editor."""
 
     _editor = ""
-    """The one who was chosen."""
+    """The name of the chosen editor."""
 
     def heading(self) -> str:
         return _("Assign {articles}").format(articles=wording.articles(len(self.ids)))
@@ -92,7 +92,7 @@ class BulkAssignDialog(BulkDialog):
 
 
 class BulkSubmitDialog(BulkDialog):
-    """Hand the marked drafts over for review."""
+    """Submits the marked drafts for review."""
 
     def heading(self) -> str:
         return _("Submit {articles} for review").format(articles=wording.articles(len(self.ids)))

@@ -1,5 +1,6 @@
-"""A box over the screen: it asks, does what it says, and stays open with all that was typed
-when that is refused.
+"""The dialogs: boxes over a screen that ask something and then act.
+
+A dialog whose act is refused stays open and keeps everything that was typed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,11 +25,11 @@ from redaksi.tui.widgets.dialog_box import DialogBox
 from redaksi.tui.widgets.text_box import TextBox
 
 SLIM = 62
-"""Cells of width below which buttons stand below one another."""
+"""The width, in cells, below which the buttons are stacked."""
 
 
 class Box(ModalScreen[ScreenResultType]):
-    """A screen over another one, with a box in the middle."""
+    """A modal screen with a box in the middle."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "scroll(1)", show=False),
@@ -37,19 +38,19 @@ class Box(ModalScreen[ScreenResultType]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as in Textual
 
     def heading(self) -> str:
-        """The question, in a few words."""
+        """The heading of the box, in a few words."""
         raise NotImplementedError
 
     def fields(self) -> Iterable[Widget]:
-        """What stands below the heading; it scrolls where it is long."""
+        """The widgets below the heading; a long list of widgets scrolls."""
         return ()
 
     def asked(self) -> Iterable[Widget]:
-        """What stands below the fields, and does not scroll with them."""
+        """The widgets below the fields, which do not scroll."""
         return ()
 
     def buttons(self) -> Iterable[Button]:
-        """The last line."""
+        """The buttons at the foot of the box."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -57,7 +58,7 @@ class Box(ModalScreen[ScreenResultType]):
 
     @property
     def box(self) -> DialogBox:
-        """The box."""
+        """The box in the middle of the screen."""
         return self.query_one(DialogBox)
 
     def action_scroll(self, pages: int) -> None:
@@ -65,23 +66,26 @@ class Box(ModalScreen[ScreenResultType]):
 
 
 class Dialog(Box[Done], DeskScreen[Done]):
-    """A question with fields; `act` does it."""
+    """A box with fields and a button that runs `act`."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
     def button(self) -> str:
-        """The word on the button that does it; "" for a dialog that can only be left."""
+        """The word on the button that runs `act`; "" for a dialog that can only be left."""
         raise NotImplementedError
 
     def way_out(self) -> str:
-        """The word on the button that leaves it."""
+        """The word on the button that leaves the dialog."""
         return _("Cancel") if self.button() else _("Close")
 
     def act(self) -> Done | None:
-        """Do it.
+        """Do the work of the dialog.
 
-        None where it goes on in the background. Raises RedaksiError, and then the dialog stays.
+        Returns None where the dialog stays open, as while a job runs in the background.
+
+        Raises:
+            RedaksiError: when the act is refused; the dialog stays open
         """
         raise NotImplementedError
 
@@ -94,14 +98,15 @@ class Dialog(Box[Done], DeskScreen[Done]):
         self.name_button()
 
     def name_button(self) -> None:
-        """Show what the button does, and by which key where Enter does not: where one writes
-        several lines.
+        """Show the word of the button, behind a key where Enter does not confirm.
+
+        Enter does not confirm where a text box takes Enter as a new line.
         """
         keys = [key for key in Confirm.bound() if key != "enter" or not self.query(TextBox)]
         named = keyboard.spelled(keys[0]) if keys and keys[0] != "enter" else ""
         for button in self.query("#confirm").results(Button):
             button.label = Content(f"{named} {self.button()}".strip())
-            button.refresh(layout=True)  # the words may be longer
+            button.refresh(layout=True)  # the label may be longer
 
     def do_confirm(self) -> None:
         if not self.button():
@@ -127,7 +132,7 @@ class Dialog(Box[Done], DeskScreen[Done]):
 
 
 class Question(Box[str]):
-    """A sentence and some answers to choose from; Escape answers ""."""
+    """A sentence and some answers as buttons; Escape answers ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss('')"),

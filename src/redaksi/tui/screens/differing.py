@@ -1,4 +1,4 @@
-"""Two texts compared word by word, to read only."""
+"""A read-only comparison of two texts, word by word."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -17,7 +17,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 
 
 class DifferingScreen(DeskScreen[None]):
-    """The differences, and the way back."""
+    """The differences `found` under a `title`; Escape leads back."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Leave, Theme, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]

@@ -1,6 +1,6 @@
-"""Writing: headline and body, and the particulars as a form.
+"""The screen for writing: headline and body as text, the particulars as a form.
 
-Nothing that was typed is ever thrown away unasked.
+Typed text is discarded only after the person agreed.
 """
 
 from collections.abc import Awaitable, Mapping
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from redaksi.desk.reading import Presence
 
 LONG = 200_000
-"""Characters of a body from which its words are not counted at every key."""
+"""The length of a body, in characters, from which words are not counted at every key."""
 
 WRITING = (
     Save,
@@ -75,8 +75,9 @@ WRITING = (
 
 
 class EditScreen(DeskScreen[None]):
-    """The text on the left, on the right what was found in it or its particulars; tabs on a
-    narrow screen.
+    """The text on the left; its findings or its particulars on the right.
+
+    A narrow screen shows tabs instead.
     """
 
     commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[1:-1])
@@ -94,10 +95,10 @@ class EditScreen(DeskScreen[None]):
         buffer: Buffer | None = None,
         fields: Mapping[str, str] = {},
     ) -> None:
-        """Begin in `pane`, with the cursor in `paragraph` of the body, from 0, and with
-        `finding` selected.
+        """Begins in `pane`, with the cursor in `paragraph` of the body, counted from 0.
 
-        With `buffer`, show the `fields` that were left behind there, typed over `dossier`.
+        The `finding` is selected. With `buffer`, the screen shows the unsaved `fields` that were
+        recovered from there, as changes to `dossier`.
         """
         super().__init__()
         self._pane = pane
@@ -107,9 +108,9 @@ class EditScreen(DeskScreen[None]):
         self._own: Presence | None = None
         self._open = ExitStack()
         self._length = ""
-        self._shown: Mapping[str, str] = {}  # the fields before anybody typed
+        self._shown: Mapping[str, str] = {}  # the fields before any typing
         self._latest: Mapping[str, str] | None = (
-            None  # what is typed; None where it is as it is stored
+            None  # the typed fields; None where they equal the stored article
         )
         self.recovery = RecoveryCopy(self, self.keep, self._write_down)
         self.saving = Saving(self, dossier, self.recovery, self._show)
@@ -134,12 +135,12 @@ class EditScreen(DeskScreen[None]):
 
     @property
     def dossier(self) -> Dossier:
-        """The article that is written over."""
+        """The article that is being edited."""
         return self.saving.dossier
 
     @property
     def manuscript(self) -> Manuscript:
-        """The fields."""
+        """The widget with the fields."""
         return self.query_one(Manuscript)
 
     def on_mount(self) -> None:
@@ -158,7 +159,7 @@ class EditScreen(DeskScreen[None]):
 
     def on_unmount(self) -> None:
         self._open.close()
-        with suppress(RedaksiError):  # the fields are gone by now, and so is the place to say it
+        with suppress(RedaksiError):  # the fields are gone: no place shows the error
             self.recovery.write()
         self.recovery.release()
 
@@ -172,7 +173,7 @@ class EditScreen(DeskScreen[None]):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         fields = self.manuscript.fields()
-        self._latest = None if fields == self._shown else fields  # `keep` looks closer
+        self._latest = None if fields == self._shown else fields  # `keep` compares in full
         self._show_state(count=len(fields["body"]) < LONG)
         self.recovery.soon()
         self.findings.check_soon()
@@ -209,22 +210,22 @@ class EditScreen(DeskScreen[None]):
         self.offer()
 
     def keep(self) -> None:
-        """Bring what is typed and not saved to disk, at once."""
+        """Write the unsaved text to disk at once."""
         self._latest = self.manuscript.fields() if self.unsaved else None
         self._show_state()
         try:
             self.recovery.write()
-        except RedaksiError as error:  # one types on
+        except RedaksiError as error:  # the person can type on
             unsafe = _("What you type is not safe from a crash: {why} Save often.").format(
                 why=error.sentence
             )
             self.query_one(Notice).say(unsafe)
 
     def _write_down(self, copy: Unsaved) -> None:
-        """Bring what was typed to disk, or forget it where all is as it is stored.
+        """Write the unsaved text into `copy`; without any, discard `copy`.
 
         Raises:
-            StorageError
+            StorageError: when the disk refuses the text
         """
         if self._latest is None:
             copy.discard()
@@ -253,11 +254,11 @@ class EditScreen(DeskScreen[None]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether something is typed that is not saved."""
+        """Whether the fields hold unsaved changes."""
         return self.saving.is_unsaved
 
     def _show(self, text: Text) -> None:
-        """Show `text` and the times of the present dossier."""
+        """Show `text` with the dates of the present dossier."""
         self.manuscript.show(replace(self.dossier.article, text=text))
         self._shown = self.manuscript.fields()
 
@@ -278,7 +279,7 @@ class EditScreen(DeskScreen[None]):
             self._forget()
 
     def _forget(self) -> None:
-        """Leave; nothing that is wanted is typed here."""
+        """Leave without keeping a recovery copy of the text."""
         self.recovery.discard()
-        self._open.close()  # before the screen below looks who has it open
+        self._open.close()  # before the screen below looks who has the article open
         self.dismiss()

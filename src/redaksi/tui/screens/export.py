@@ -1,6 +1,4 @@
-"""The dialog that writes published articles as files, and reports what went out and what did
-not.
-"""
+"""The dialog that writes published articles as files and reports which were held back."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,14 +24,14 @@ from redaksi.tui.widgets.report_lines import refused
 
 
 class ExportDialog(Dialog):
-    """Format, folder, and which articles."""
+    """Asks for the format, the folder and the articles to export."""
 
     def __init__(self, article: Article | None = None, chosen: Sequence[str] = ()) -> None:
-        """Offers to export `article` alone, or the articles with the ids `chosen` together."""
+        """Offers `article`, the articles with the ids `chosen`, and all published articles."""
         super().__init__()
         self.job = BackgroundJob(self)
         self._chosen = chosen
-        self._out = Path()  # the folder that the files go to
+        self._out = Path()  # the folder for the files
         self._article = article if article and article.sign_offs else None
 
     def heading(self) -> str:
@@ -59,7 +57,7 @@ class ExportDialog(Dialog):
         return {**chosen, **one, "all": _("all published articles")}
 
     def _ids(self) -> Sequence[str]:
-        """What is to be exported; () for all."""
+        """The ids of the articles to export; () for all published articles."""
         what = self.query_one("#what", Choice).value
         if what == "chosen":
             return self._chosen
@@ -93,12 +91,12 @@ class ExportDialog(Dialog):
 
 
 def _absolute(folder: str) -> Path:
-    """`folder`, as it is typed, from the root."""
+    """The absolute path of `folder` as a person typed the name."""
     return config.expanded(folder.strip()).resolve()
 
 
 def _shown(folder: str) -> str:
-    """Where `folder` really is."""
+    """The absolute path of `folder` behind an arrow; "" for an empty field."""
     return f"→ {_absolute(folder)}" if folder.strip() else ""
 
 

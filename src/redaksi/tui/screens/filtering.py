@@ -1,6 +1,4 @@
-"""The dialogs that narrow the board: what to look for, and the searches that were saved by
-name.
-"""
+"""The dialogs that narrow the board: the filter and the list of saved searches."""
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar
@@ -29,16 +27,16 @@ from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.options import Options
 
 Apply = Callable[[SavedSearch], None]
-"""Shows what a search finds.
+"""A function that shows the articles that a search finds.
 
 Raises:
-    RedaksiError: where it means nothing
+    RedaksiError: when the search is not valid
 """
 FIELDS = ("editor", "rubric", "tag", "due", "text")
 
 
 class FilterDialog(Dialog):
-    """What the board shows: every field that is filled must hold."""
+    """Asks which articles the board shows: an article must match every filled field."""
 
     def __init__(self, search: SavedSearch, apply: Apply) -> None:
         super().__init__()
@@ -79,7 +77,7 @@ class FilterDialog(Dialog):
     def act(self) -> Done:
         typed = {name: self.query_one(f"#filter-{name}", Input).value for name in FIELDS}
         search = replace(self._search, name="", **typed)
-        self.desk.reading.query(search)  # a search that means nothing is not saved
+        self.desk.reading.query(search)  # raises for an invalid search, before the search is saved
         name = self.query_one("#filter-name", Input).value.strip()
         if name:
             search = self.desk.searches.save(name, search)
@@ -104,7 +102,7 @@ def _line(label: str, field: Widget) -> Widget:
 
 
 class SavedDialog(Dialog):
-    """The saved searches: one is chosen, or deleted."""
+    """Lists the saved searches, to apply or to delete a search."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, DeleteSaved, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
@@ -142,7 +140,7 @@ class SavedDialog(Dialog):
     def _chosen(self) -> str:
         options = (
             saved.highlighted_option for saved in self.query(OptionList)
-        )  # none where nothing is saved
+        )  # empty where no search is saved
         return next((option.id or "" for option in options if option), "")
 
     @on(OptionList.OptionSelected)

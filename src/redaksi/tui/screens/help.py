@@ -1,4 +1,4 @@
-"""The help: every command of the screen below, and what the keys do there where the focus is."""
+"""The help: every command of the screen below, and the keys of the focused widget."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -19,15 +19,15 @@ from redaksi.tui.widgets.facts import Fact, Facts
 from redaksi.tui.widgets.pager import Pager
 
 KEYS = 9
-"""Cells for the keys of a command, at least."""
+"""The minimum width of the column of keys, in cells."""
 
 
 UNSEEN = {f"f{number}" for number in range(13, 25)}
-"""Keys that no keyboard has: terminals send them for Shift and F1 to F12."""
+"""Hidden keys F13 to F24: terminals send these for Shift with F1 to F12."""
 
 
 class HelpScreen(ModalScreen[None]):
-    """A list to scroll; Escape leaves it."""
+    """A scrolling list of commands and keys; Escape closes the list."""
 
     HORIZONTAL_BREAKPOINTS = Box.HORIZONTAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,8 +37,9 @@ class HelpScreen(ModalScreen[None]):
     def __init__(
         self, commands: Sequence[type[Command]], context: CommandContext, focused: Widget | None
     ) -> None:
-        """Of `commands`, those that `context` allows go first; below stands what keys do where
-        `focused` has the focus.
+        """Lists `commands` and the keys of the widget `focused`.
+
+        The commands that `context` allows come first, then the keys, then the other commands.
         """
         super().__init__()
         self._offered = context
@@ -59,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
                     yield self._section(_("Not now"), others, typing=False)
 
     def _works(self, command: type[Command]) -> bool:
-        """Whether `command` has a key that does it here, or needs none."""
+        """Whether a key runs `command` here, or `command` has no key at all."""
         return not command.bound() or bool(_keys(command, typing=self._typing))
 
     def _section(self, heading: str, commands: Sequence[type[Command]], *, typing: bool) -> Facts:
@@ -86,7 +87,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _keys(command: type[Command], *, typing: bool = False) -> str:
-    """The keys of `command`; while `typing`, no character."""
+    """The keys of `command`, spelled for people; without character keys while `typing`."""
     keys = (
         key
         for key in command.bound()

@@ -1,4 +1,4 @@
-"""The dialog that brings copy in: a path, or text that is pasted."""
+"""The dialog that imports copy from a path or from pasted text."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -23,18 +23,18 @@ from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
 
 SHOWN = 6
-"""So many failures are named."""
+"""The maximum number of failures that are shown."""
 
 
 class ImportRun(NamedTuple):
-    """All that was read, and what stopped the import if something did."""
+    """The files that were read, and the error that stopped the import, if any."""
 
     arrivals: list[Arrival]
     error: RedaksiError | None = None
 
 
 class ImportDialog(KeepingDialog):
-    """A file, a folder or pasted text."""
+    """Imports a file, a folder or pasted text."""
 
     kind = "import"
 
@@ -91,7 +91,7 @@ class ImportDialog(KeepingDialog):
 
 
 def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
-    """In a thread: import what is at `path`, and `say` how far it is."""
+    """Import the file or folder at `path` in a thread; `say` shows the progress."""
     arrivals: list[Arrival] = []
     try:
         for arrival in desk.imports.paths([path]):
@@ -103,7 +103,7 @@ def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
 
 
 def _done(arrivals: list[Arrival]) -> Done:
-    """What came of all `arrivals`; a single one speaks for itself."""
+    """A sentence that counts the outcomes of `arrivals`, or the message of a single arrival."""
     if len(arrivals) == 1:
         return Done(arrivals[0].message, arrivals[0].id)
     counts = {

@@ -1,5 +1,6 @@
-"""A dialog into which one writes: its words are on disk a moment after the last key, and are
-offered after a crash.
+"""The base of dialogs into which a person writes.
+
+The typed words reach the disk a moment after the last key and are offered after a crash.
 """
 
 from typing import ClassVar
@@ -15,21 +16,20 @@ from redaksi.tui.screens.dialog import Dialog
 
 
 class KeepingDialog(Dialog):
-    """A dialog that loses no word, however the desk ends; who leaves it or confirms it wants no
-    copy.
+    """A dialog whose typed words survive a crash.
+
+    The kept copy is deleted when the person confirms or leaves the dialog.
     """
 
     kind: ClassVar[str]
-    """The name under which its words are kept."""
+    """The kind of dialog, under which the typed words are kept."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words = TypedWords(self, lambda: Asked(self.kind, self.heading(), *self.about()))
 
     def about(self) -> tuple[str, str]:
-        """The article that it is about and the paragraph or note of it, by their ids; "" for
-        none.
-        """
+        """The id of the article and the id of its paragraph or note; "" where there is none."""
         return "", ""
 
     def on_mount(self) -> None:
@@ -41,7 +41,7 @@ class KeepingDialog(Dialog):
         self.words.changed()
 
     def keep(self) -> None:
-        """Bring what was typed here to disk, at once."""
+        """Write the typed words to disk at once."""
         self.words.keep()
 
     def on_unmount(self) -> None:

@@ -1,5 +1,6 @@
-"""Merging by hand: what two people changed differently is decided place by place, the rest has
-merged by itself.
+"""The screen that merges by hand: a person decides each conflict between two texts.
+
+All other changes are already merged.
 """
 
 from collections.abc import Awaitable, Iterator
@@ -36,7 +37,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 
 
 class MergeScreen(DeskScreen[Text]):
-    """Answers the merged text, or None where nothing is to be saved."""
+    """Returns the merged text, or None where nothing is to be saved."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (
         TakeMine,
@@ -122,10 +123,10 @@ class MergeScreen(DeskScreen[Text]):
 
     @property
     def _here(self) -> Dispute:
-        """The place that is decided now.
+        """The selected conflict.
 
         Raises:
-            BadInput: where none is selected
+            BadInput: when no conflict is selected
         """
         if isinstance(self.focused, Dispute):
             return self.focused
@@ -139,14 +140,14 @@ class MergeScreen(DeskScreen[Text]):
         self.query_one(TitleBar).remark = count if left else _("all decided")
 
     def _take(self, side: Taken) -> None:
-        """Take a side here, and go to the next place that is not decided."""
+        """Take `side` for the selected conflict and go to the next undecided conflict."""
         here = self._here
         here.taken = side
         self._show_state()
         self._next(here)
 
     def _next(self, here: Dispute | None = None) -> bool:
-        """Go to a place that is not decided, first behind `here`; says whether there is one."""
+        """Go to the next undecided conflict after `here`; returns whether there is any."""
         places = self._disputes
         start = places.index(here) if here else 0
         target = next(
@@ -194,7 +195,7 @@ class MergeScreen(DeskScreen[Text]):
         self.dismiss(merge.resolved(self._conflict.merge, answers))
 
     def _answer(self, one: merge.Conflict, place: Dispute) -> Any:
-        """What stands at `place` as a value of the field."""
+        """The decision at `place` as a value of the field of the conflict `one`."""
         if place.taken is Taken.EDITED:
             typed = place.edited.splitlines() if one.field == "related" else place.edited
             return (
@@ -220,7 +221,7 @@ class MergeScreen(DeskScreen[Text]):
 
 
 class WordingDialog(KeepingDialog):
-    """Writes one disputed place anew; answers the text."""
+    """Asks for a new wording of a conflict; the sentence of `Done` holds the text."""
 
     kind = "wording"
 

@@ -1,6 +1,4 @@
-"""The dialogs that move an article and hand it to people: assign, submit, return, publish,
-reopen.
-"""
+"""The dialogs that assign, submit, return, publish and reopen an article."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -23,7 +21,7 @@ from redaksi.tui.widgets.text_box import TextBox
 
 
 class AssignDialog(ArticleDialog):
-    """Give a stage of an article to an editor."""
+    """Assigns a stage of an article to an editor."""
 
     kind = "assign"
 
@@ -57,7 +55,7 @@ class AssignDialog(ArticleDialog):
 
 
 class SubmitDialog(ArticleDialog):
-    """Hand a draft over for review."""
+    """Submits a draft for review."""
 
     kind = "submit"
 
@@ -92,7 +90,7 @@ class SubmitDialog(ArticleDialog):
 
 
 class ReturnDialog(ArticleDialog):
-    """Send an article back with a note."""
+    """Returns an article to draft, with a note."""
 
     kind = "return"
 
@@ -119,7 +117,7 @@ class ReturnDialog(ArticleDialog):
 
 
 class ReopenDialog(ArticleDialog):
-    """Start a new draft over a published text."""
+    """Reopens a published article as a new draft."""
 
     kind = "reopen"
 
@@ -144,7 +142,7 @@ class ReopenDialog(ArticleDialog):
 
 
 class PublishDialog(ArticleDialog):
-    """Seal a text and publish it; every reason against it is shown first."""
+    """Seals and publishes a text, after it has shown every reason `against` publication."""
 
     kind = "publish"
 
@@ -155,7 +153,7 @@ class PublishDialog(ArticleDialog):
 
     @property
     def possible(self) -> bool:
-        """Whether an override may set aside all that stands against it."""
+        """Whether an override may set aside every reason against publication."""
         return all(reason.overridable for reason in self.against)
 
     def heading(self) -> str:
@@ -206,7 +204,7 @@ class PublishDialog(ArticleDialog):
         super().complain(error)
 
     def do_leave(self) -> None:
-        if not self.job.is_busy:  # whoever leaves would not learn whether it was published
+        if not self.job.is_busy:  # the person would not see the outcome
             super().do_leave()
 
 
@@ -215,4 +213,4 @@ DIALOGS: dict[Move, type[ArticleDialog]] = {
     Move.RETURN: ReturnDialog,
     Move.REOPEN: ReopenDialog,
 }
-"""The dialogs of the moves that are refused outright where something stands against them."""
+"""The dialogs of the moves that no override can force against a reason."""

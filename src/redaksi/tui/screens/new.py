@@ -17,7 +17,7 @@ from redaksi.tui.widgets.line_field import ShortField
 
 
 class NewDialog(KeepingDialog):
-    """A headline makes an article."""
+    """Asks for a headline and makes a draft with that headline."""
 
     kind = "new"
 

@@ -1,4 +1,4 @@
-"""The dialogs about notes: write one, answer one."""
+"""The dialogs that write a note and answer a note."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ REMARK, ASK = "remark", "ask"
 
 
 class NoteDialog(ArticleDialog):
-    """Write a note on a paragraph (its id), or on the whole article ("")."""
+    """Writes a note on the paragraph with the id `paragraph`; "" is the whole article."""
 
     kind = "note"
 
@@ -60,7 +60,7 @@ class NoteDialog(ArticleDialog):
 
 
 class AnswerDialog(ArticleDialog):
-    """Answer a note."""
+    """Answers `note`."""
 
     kind = "answer"
 

@@ -1,4 +1,4 @@
-"""The report of an act on many articles: what went well and what did not, to be read and left."""
+"""The read-only report of an act on many articles: its successes and its failures."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -13,7 +13,7 @@ from redaksi.tui.widgets.list_keys import list_keys
 
 
 class ReportDialog(Dialog):
-    """A sentence that sums up, and `lines` below it; the keys of every list scroll."""
+    """A summary in one `sentence` and `lines` below it; the keys of lists scroll them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *list_keys("line(1)", "line(-1)", "scroll(1)", "scroll(-1)", "line(-9999)", "line(9999)")

@@ -1,4 +1,4 @@
-"""The saved texts of an article: a list, what changed between them, and the way back to one."""
+"""The revisions of an article: their list, their differences, and restoring a revision."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -34,7 +34,7 @@ class Runs(Options):
 
 
 class RevisionsScreen(DeskScreen[None]):
-    """The list, with the differences below it or beside it."""
+    """The list of revisions, with the differences below or beside the list."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (
         Restore,
@@ -78,7 +78,7 @@ class RevisionsScreen(DeskScreen[None]):
             self.complain(error)
 
     def _reload(self) -> None:
-        """Show the revisions that there are now; the cursor stays on its run."""
+        """Show the stored revisions; the cursor stays on the same run of revisions."""
         shown = self.query_one(Runs)
         last = self._run.last if self._runs else 0
         self._runs = self.desk.revisions.list(self._dossier.id)[::-1]
@@ -97,7 +97,7 @@ class RevisionsScreen(DeskScreen[None]):
 
     @property
     def _run(self) -> Run:
-        """The selected revisions."""
+        """The selected run of revisions."""
         return self._runs[self.query_one(Runs).highlighted or 0]
 
     @on(OptionList.OptionHighlighted)

@@ -1,5 +1,6 @@
-"""Search through the text of every article: type, and the newest articles that hold the words
-are listed.
+"""The search through the text of every article.
+
+While a person types, the screen lists the newest articles that hold the words.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ from redaksi.tui.widgets.field import Field
 
 
 class SearchScreen(DeskScreen[None]):
-    """A field and what it found."""
+    """A field for words, and the articles found below the field."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Open, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +38,7 @@ class SearchScreen(DeskScreen[None]):
 
     @dataclass
     class Found(Message):
-        """What a search for `words` gave."""
+        """The result of a search for `words`."""
 
         words: str
         rows: Sequence[Row]
@@ -80,7 +81,7 @@ class SearchScreen(DeskScreen[None]):
     @on(Found)
     def _show(self, message: Found) -> None:
         if message.words != self.query_one("#words", Input).value:
-            return  # typed on in the meantime
+            return  # the person typed on: a newer search runs
         rows = message.rows
         self.selection.articles.show(Listing.of(rows))
         found = (

@@ -1,4 +1,4 @@
-"""An article as it is stored, to read only: beside something typed that is not saved yet."""
+"""The stored article, read-only, for a person who has typed something else and not saved it."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 
 
 class StoredScreen(DeskScreen[None]):
-    """The text, and the way back."""
+    """The stored text; Escape leads back."""
 
     commands: ClassVar[tuple[type[Command], ...]] = (Leave, Theme, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]

@@ -1,5 +1,6 @@
-"""Choosing a theme: the screen shows each as the cursor comes to it; Escape brings the old one
-back.
+"""The dialog that chooses a theme.
+
+The screen previews the theme under the cursor. Escape restores the old theme.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from redaksi.tui.widgets.options import Options
 
 
 class ThemeDialog(Dialog):
-    """All themes, ours first."""
+    """Lists all themes; the themes of Redaksi come first."""
 
     def heading(self) -> str:
         return _("Theme")

@@ -1,6 +1,6 @@
-"""The tour: six steps through the desk, each with the keys that this person has.
+"""The tour: six steps through the desk, with the keys from the person's own settings.
 
-Escape leaves it at any step.
+Escape leaves the tour at any step.
 """
 
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from redaksi.tui.screens.dialog import Dialog
 
 
 class TourDialog(Dialog):
-    """One step at a time, forth and back."""
+    """Shows one step at a time; arrow keys go forward and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,space", "step(1)", show=False),
         Binding("left,h", "step(-1)", show=False),
     ]
 
-    AUTO_FOCUS = ""  # Enter goes on, however fast
+    AUTO_FOCUS = ""  # Enter goes to the next step, also when it is pressed fast
 
     _place = 0
 
@@ -58,7 +58,7 @@ class TourDialog(Dialog):
 
 
 def steps() -> list[tuple[str, str]]:
-    """What each step is about, and what it says."""
+    """The heading and the text of each step."""
     return [
         (
             _("The board"),

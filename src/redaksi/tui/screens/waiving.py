@@ -1,4 +1,4 @@
-"""The dialog that sets a finding of the copy desk aside, with a reason."""
+"""The dialog that waives a finding of the copy desk, with a reason."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from redaksi.tui.widgets.finding_list import SIGNS, in_short
 
 
 class WaiveDialog(KeepingDialog):
-    """Asks for the reason, and gives it back as what is to be said."""
+    """Asks for the reason and returns the reason as the sentence of `Done`."""
 
     kind = "waive"
 
