@@ -32,7 +32,6 @@ Exit code 2 is click's own, for a command line that cannot be parsed.
 from __future__ import annotations
 
 import errno
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -288,10 +287,7 @@ class NewsroomGone(StorageError):
 
     def __init__(self, folder: object) -> None:
         super().__init__(
-            _("The newsroom {folder} is not there any more: {why}.").format(
-                folder=folder,
-                why=messages.said(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))),
-            ),
+            _("The newsroom {folder} is not there any more.").format(folder=folder),
             _(
                 "Nothing was changed. See whether its disk is there, and whether somebody moved "
                 "the folder."
