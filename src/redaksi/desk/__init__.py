@@ -1,4 +1,4 @@
-"""The one door: every verb a person has, for the command line, the screens and the tests alike."""
+"""The entry to the program: every verb, for the command line, the screens and the tests alike."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ __all__ = ["Desk", "Identity", "open_desk", "system_identity"]
 
 
 class Desk:
-    """The verbs of one newsroom for one person, by group. It only wires them.
+    """The verbs of one newsroom for one person, by group; this class only wires the groups.
 
-    Groups that the board can do without are loaded when they are asked for: its first paint must
-    not wait for them.
+    Groups that the board does not need are loaded on first use, because the board's first paint
+    must not wait for them.
     """
 
     def __init__(
@@ -64,125 +64,126 @@ class Desk:
 
     @cached_property
     def copy(self) -> Copy:
-        """Writing."""
+        """The verbs that write articles."""
         from redaksi.desk.copy import Copy
 
         return Copy(self._context)
 
     @cached_property
     def moves(self) -> Moves:
-        """Stages and assignments."""
+        """The verbs about stages and assignments."""
         from redaksi.desk.moves import Moves
 
         return Moves(self._context, self._found)
 
     @cached_property
     def team(self) -> TeamDesk:
-        """People and roles."""
+        """The verbs about people and roles."""
         from redaksi.desk.team import TeamDesk
 
         return TeamDesk(self._context)
 
     @cached_property
     def imports(self) -> Imports:
-        """Copy comes in."""
+        """The verbs that import copy."""
         from redaksi.desk.imports import Imports
 
         return Imports(self._context, self.team, self._found)
 
     @cached_property
     def exports(self) -> Exports:
-        """Copy goes out."""
+        """The verbs that export copy."""
         from redaksi.desk.exports import Exports
 
         return Exports(self._context)
 
     @cached_property
     def findings(self) -> FindingVerbs:
-        """What is wrong with the language of articles."""
+        """The verbs about language faults in articles."""
         from redaksi.desk.findings import FindingVerbs
 
         return FindingVerbs(self._context, self.copy)
 
     @cached_property
     def recovery(self) -> Recovery:
-        """What is typed and not saved."""
+        """The verbs about text that is typed and not saved."""
         from redaksi.desk.recovery import Recovery
 
         return Recovery(self._context)
 
     @cached_property
     def revisions(self) -> RevisionVerbs:
-        """Earlier texts."""
+        """The verbs about earlier texts."""
         from redaksi.desk.revisions import RevisionVerbs
 
         return RevisionVerbs(self._context)
 
     @cached_property
     def notes(self) -> Notes:
-        """Remarks on the text."""
+        """The verbs about notes on the text."""
         from redaksi.desk.notes import Notes
 
         return Notes(self._context)
 
     @cached_property
     def searches(self) -> Searches:
-        """What the newsroom looks for again and again."""
+        """The verbs about saved searches."""
         from redaksi.desk.searches import Searches
 
         return Searches(self._context)
 
     @cached_property
     def together(self) -> Together:
-        """One act on several articles."""
+        """The verbs on several articles."""
         from redaksi.desk.bulk import Together
 
         return Together(self._context, self.moves)
 
     @cached_property
     def checking(self) -> Checking:
-        """Whether the record is whole."""
+        """The verbs that verify the record."""
         from redaksi.desk.checking import Checking
 
         return Checking(self._context)
 
     @cached_property
     def doctor(self) -> Doctor:
-        """What is wrong with the newsroom's files."""
+        """The verbs that examine and repair the newsroom's files."""
         from redaksi.desk.doctor import Doctor
 
         return Doctor(self._context)
 
     @cached_property
     def backups(self) -> Backups:
-        """The newsroom as one file."""
+        """The verbs about backups of the whole newsroom."""
         from redaksi.desk.backup import Backups
 
         return Backups(self._context)
 
     def _found(self, article: Article) -> list[Finding]:
-        """What the copy desk finds in `article`, waived or not: its rules are loaded when they
-        are asked for.
+        """What the copy desk finds in `article`, waived findings included.
+
+        The rules are loaded on first use.
         """
         return self.findings.of(article.text, article.editor())
 
     @property
     def person(self) -> Person:
-        """Who acts here.
+        """The person who acts here.
 
         Raises:
-            IdentityRefused
-            EditorNotFound
-            BadInput
+            IdentityRefused: when the name belongs to another person.
+            EditorNotFound: when a claimed name is not in the team.
+            BadInput: when the name is invalid, or the settings are.
         """
         return self._context.person
 
     @property
     def me(self) -> Person:
-        """Who sits here, as the screens show them: a guest where they may not act, which only
-        acts refuse.
+        """The person as the screens show them; a guest when they may not act.
 
-        Where the newsroom cannot be read they are whoever they were.
+        The refusal itself is raised only by acts. While the newsroom cannot be read, the person
+        stays the last known one.
         """
         try:
             return self.person
@@ -193,19 +194,25 @@ class Desk:
             return replace(latest, role=Role.GUEST) if latest else stranger(self._context.identity)
 
     def now(self) -> datetime:
-        """The desk's clock, in UTC."""
+        """The present time by the desk's clock, in UTC."""
         return self._context.clock()
 
     def hear(self, waits: Callable[[str, str], object]) -> None:
-        """Let `waits` hear for whom an act waits (see `store.base.LockStore`)."""
+        """Call `waits` for each lock that another process holds for long.
+
+        See `store.base.LockStore`.
+        """
         self.store.hear(waits)
 
     def changes(self, stop: Signal) -> Iterator[set[str]]:
-        """What others do, as it happens, until `stop` is set (see `store.base.ChangeStore`)."""
+        """The changes by others as they happen, until `stop` is set.
+
+        See `store.base.ChangeStore`.
+        """
         return self.store.changes(stop)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Close the store."""
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -221,14 +228,13 @@ def open_desk(
     clock: Callable[[], datetime] = now,
     house: House | None = None,
 ) -> Desk:
-    """The desk of the newsroom at `address` for `who`, a person or the name that their settings
-    have.
+    """The desk of the newsroom at `address` for `who`, an identity or a name from the settings.
 
-    `house` stands in for settings that cannot be read.
+    `house` replaces settings that cannot be read.
 
     Raises:
-        NewsroomNotFound
-        BadInput
+        NewsroomNotFound: when there is no newsroom at `address`.
+        BadInput: when the settings are invalid.
     """
     who = system_identity(who) if isinstance(who, str) else who
     store = open_store(address, who.name or who.login)

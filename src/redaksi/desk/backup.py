@@ -1,4 +1,4 @@
-"""A copy of the newsroom in one file, and the newsroom back from it."""
+"""Write a newsroom into one backup file, and restore it from that file."""
 
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from redaksi.store.opening import open_store
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """What was packed: how many files, and the names of those that do not belong into a newsroom.
+    """The result of a backup.
 
-    `unreadable` are those that belong there and are missing, with the reasons.
+    `files` counts the files packed. `left_out` names the files that do not belong in a newsroom.
+    `unreadable` maps the name of each dossier that could not be read to the reason.
     """
 
     files: int
@@ -22,7 +23,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Backups:
-    """The verbs about copies."""
+    """The verbs that write backups."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -30,14 +31,16 @@ class Backups:
     def write(
         self, path: Path, *, force: bool = False, progress: Progress = lambda _done, _total: None
     ) -> Backup:
-        """Pack the newsroom into `path` while others go on: each dossier is one whole version.
+        """Pack the newsroom into the archive `path`.
+
+        Other people may keep working meanwhile: each dossier is packed as one whole version.
 
         Raises:
-            BadInput: for another name than .tar.zst and .tar.gz
-            Refused: where `path` is (unless `force`)
-            StorageError
+            BadInput: when the name of `path` does not end in .tar.zst or .tar.gz.
+            Refused: when something lies at `path` and `force` is false.
+            StorageError: when the newsroom cannot be read or `path` cannot be written.
         """
-        from redaksi.store.upkeep import archive  # noqa: PLC0415 - only a backup needs it
+        from redaksi.store.upkeep import archive  # noqa: PLC0415 - loaded only for a backup
 
         archive.check_name(path)
         check_free(path, force=force)
@@ -51,14 +54,14 @@ class Backups:
 def restore_backup(
     path: Path, folder: Path, progress: Progress = lambda _done, _total: None
 ) -> int:
-    """Make the newsroom in the backup `path` again in `folder`; how many files it has.
+    """Restore the backup `path` into `folder`; return the number of files restored.
 
     Raises:
-        Refused: for a folder that holds something
-        BadInput: for what is no whole backup
-        StorageError
+        Refused: when `folder` holds something.
+        BadInput: when `path` is not a complete backup.
+        StorageError: when `path` cannot be read or `folder` cannot be written.
     """
-    from redaksi.store.upkeep import archive  # noqa: PLC0415 - the same
+    from redaksi.store.upkeep import archive  # noqa: PLC0415 - loaded only for a restore
 
     with open_store(folder) as store:
         return store.load(archive.read(path, progress))

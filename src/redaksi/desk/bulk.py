@@ -1,5 +1,7 @@
-"""One act on several articles: each passes the gate that it passes alone, none stops the
-others; one report on all.
+"""One action on several articles, with one report.
+
+Each article passes the same checks as when it is handled alone. A refused article does not stop
+the others.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,12 +15,14 @@ from redaksi.domain.article import Dossier, Stage
 from redaksi.errors import RedaksiError
 
 Progress = Callable[[int, int], None]
-"""Hears how many articles are done, of how many."""
+"""Called with the number of articles done and the number of all articles."""
 
 
 class BulkOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one article: `why` it was refused ("" where it was done), with the `code`
-    of the refusal.
+    """The result for one article.
+
+    `why` is the sentence of the refusal, "" when the action was done. `code` is the exit code of
+    the refusal, 0 when the action was done.
     """
 
     id: str
@@ -28,7 +32,7 @@ class BulkOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BulkReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of all of them, in the order in which they were named."""
+    """The results for all articles, in the order in which the articles were named."""
 
     done: tuple[BulkOutcome, ...]
     refused: tuple[BulkOutcome, ...]
@@ -42,7 +46,8 @@ class BulkReport(msgspec.Struct, frozen=True, kw_only=True):
 class Together:
     """The verbs on several articles.
 
-    Whoever they name must be in the team: else EditorNotFound, before anything.
+    Each verb raises EditorNotFound before the first article when an editor that it names is not in
+    the team.
     """
 
     def __init__(self, context: Context, moves: Moves) -> None:
@@ -56,7 +61,7 @@ class Together:
         editor: str,
         progress: Progress = lambda _done, _total: None,
     ) -> BulkReport:
-        """Assign `stage` of each, or for None the stage that it is in, to `editor`."""
+        """Assign a stage of each article to `editor`: `stage`, or the present stage for None."""
         name = known(self._context.store.team(), editor).name
         return self._each(
             ids, lambda article_id: self._moves.assign(article_id, stage, name), progress
@@ -68,14 +73,14 @@ class Together:
         to: str | None = None,
         progress: Progress = lambda _done, _total: None,
     ) -> BulkReport:
-        """Each from draft to review, the review assigned to `to` if named."""
+        """Move each article from draft to review; assign the review to `to` if it is given."""
         name = known(self._context.store.team(), to).name if to else None
         return self._each(ids, lambda article_id: self._moves.submit(article_id, name), progress)
 
     def _each(
         self, ids: Sequence[str], act: Callable[[str], Dossier], progress: Progress
     ) -> BulkReport:
-        named = dict.fromkeys(map(self._whole, ids))  # an article that is named twice is still one
+        named = dict.fromkeys(map(self._whole, ids))  # an article named twice is handled once
         outcomes = []
         for number, article_id in enumerate(named, start=1):
             outcomes.append(self._one(article_id, act))
@@ -98,7 +103,10 @@ class Together:
         return BulkOutcome(id=dossier.id, headline=dossier.article.text.headline)
 
     def _whole(self, article_id: str) -> str:
-        """The whole id; as it is where it names no article, which the act will say."""
+        """The full id for `article_id`; `article_id` unchanged when it matches no article.
+
+        The action itself then reports the unknown id.
+        """
         try:
             return self._context.store.resolve(article_id)
         except RedaksiError:

@@ -1,4 +1,4 @@
-"""Whether the record of the newsroom is whole, by itself and against an anchor kept elsewhere."""
+"""Verify the record of the newsroom, by itself and against an anchor kept elsewhere."""
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
@@ -21,21 +21,24 @@ from redaksi.store.index import workers
 from redaksi.system import safe_files
 
 TEAM = "team"
-"""The name under which the team's record is reported and anchored."""
+"""The name of the team's record in reports and anchors."""
 
 Progress = Callable[[int, int], None]
 
 _UNDER_WAY = timedelta(minutes=5)
-"""So long a new article may be on its way to the disk, and an anchor made meanwhile need not
-know it.
+"""How long the write of a new article may take.
+
+An anchor made in that time may lack the article.
 """
 _BEFORE = datetime.min.replace(tzinfo=UTC) + _UNDER_WAY
-"""Before every article: no anchor."""
+"""The time of an anchor that stands for no anchor: it lies before every article."""
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """The end of one chain: how many events it had, the hash of the last, and the seal that it
-    led to.
+    """The end of one chain of events.
+
+    `events` is the number of events, `hash` the SHA-256 of the last event, and `seal` the seal
+    that the chain led to.
     """
 
     events: int
@@ -44,18 +47,18 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest hashes of a newsroom, read from `at` on.
+    """The last hash of every record in a newsroom; `at` is when the reading began.
 
-    Kept elsewhere, they show a tail cut off.
+    An anchor kept elsewhere reveals that the end of a record was cut off.
     """
 
-    redaksi_anchor: Literal[1] = 1  # another number is another format
+    redaksi_anchor: Literal[1] = 1  # another format gets another number
     at: datetime
     chains: dict[str, Link]
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong with the record called `name` (an article's id, or `team`)."""
+    """A fault of the record called `name` (an article's id, or `team`)."""
 
     name: str
     what: str
@@ -66,7 +69,7 @@ def _raised(fault: Fault) -> None:
 
 
 class Checking:
-    """The verbs about the record as a whole."""
+    """The verbs that verify the whole record."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -74,7 +77,7 @@ class Checking:
     def verify(
         self, anchor: Anchor | None = None, progress: Progress = lambda _done, _total: None
     ) -> tuple[Fault, ...]:
-        """Every fault of every record, `anchor`'s included; () when all is whole."""
+        """Every fault of every record, those against `anchor` included; () for none."""
         return tuple(self._faults(anchor or Anchor(at=_BEFORE, chains={}), progress))
 
     def anchor(
@@ -82,14 +85,15 @@ class Checking:
         progress: Progress = lambda _done, _total: None,
         trouble: Callable[[Fault], object] = _raised,
     ) -> Anchor:
-        """The newest hashes.
+        """An anchor with the last hashes of the newsroom.
 
-        `trouble` hears of a dossier that cannot be read, by itself it is raised as StorageError.
+        `trouble` is called with a Fault for each dossier that cannot be read. The default raises
+        the fault as StorageError.
         """
         store, at = (
             self._context.store,
             self._context.clock(),
-        )  # before the ids: what it does not know is younger
+        )  # before the ids: an article missing here is younger
         team, ids = store.team_evidence(), store.ids()
         chains = {TEAM: _link(team.events, team.seal)}
         links = workers.each(partial(_links, store), ids)
@@ -117,8 +121,9 @@ class Checking:
             yield Fault(name=gone, what=_("the dossier is missing"))
 
     def _team_hashes(self) -> Set[str] | None:
-        """The hashes of the team's events; None where the team cannot be read, which is a fault
-        of its own.
+        """The hashes of the team's events; None when the team cannot be read.
+
+        An unreadable team is reported as a fault of its own.
         """
         with suppress(RedaksiError):
             return {event.sha256() for event in self._context.store.team_evidence().events}
@@ -140,13 +145,13 @@ class Checking:
 
 
 def write_anchor(anchor: Anchor, path: Path) -> None:
-    """Write `anchor` to `path`, whole or not at all: an older one may be there.
+    """Write `anchor` to `path` atomically; an older anchor at `path` is replaced.
 
     Raises:
-        StorageError
+        StorageError: when `path` cannot be written.
     """
     with storage_errors(path):
-        path.parent.stat()  # no folder is made for it
+        path.parent.stat()  # a missing folder is not created
         durable.replace(
             path,
             msgspec.json.format(msgspec.json.encode(anchor, order="sorted"), indent=1) + b"\n",
@@ -154,11 +159,11 @@ def write_anchor(anchor: Anchor, path: Path) -> None:
 
 
 def read_anchor(path: Path) -> Anchor:
-    """The anchor in `path`.
+    """The anchor in the file `path`.
 
     Raises:
-        Unreadable
-        BadInput
+        Unreadable: when `path` cannot be read.
+        BadInput: when `path` holds no anchor.
     """
     with reading_errors(path):
         data = safe_files.read_named(path)
@@ -171,7 +176,7 @@ def read_anchor(path: Path) -> Anchor:
         ) from error
 
 
-# What is done by several processes where there is much of it
+# The functions below run in several processes when there are many dossiers
 
 
 def _links(store: ArticleStore, ids: list[str]) -> list[Link | Fault]:
@@ -189,10 +194,10 @@ def _link_of(store: ArticleStore, article_id: str) -> Link | Fault:
 def _faults_in(
     store: Store, anchored: datetime, teams: Set[str] | None, chains: list[tuple[str, Link | None]]
 ) -> list[tuple[Fault, ...]]:
-    """What is wrong with each of the dossiers of `chains`, an id with its link in the anchor
-    made at `anchored`.
+    """The faults of each dossier in `chains`: an article id with its link in the anchor.
 
-    `teams` are the hashes of the team's events, if it can be read.
+    `anchored` is when the anchor was made. `teams` are the hashes of the team's events, None when
+    the team cannot be read.
     """
     return [tuple(_article_faults(store, anchored, teams, *chain)) for chain in chains]
 
@@ -216,7 +221,7 @@ def _article_faults(
 
 
 def _oldest(dossier: Dossier) -> datetime:
-    """The earliest time at which `dossier` claims to have been begun."""
+    """The earliest creation time that `dossier` claims for itself."""
     first = (*(one.at for one in dossier.revisions[:1]), *(one.at for one in dossier.events[:1]))
     return min(dossier.article.created_at, *first)
 
@@ -233,8 +238,9 @@ def _link(events: tuple[Event, ...], seal: str) -> Link:
 
 
 def _against(link: Link | None, events: tuple[Event, ...], seal: str) -> Iterator[str]:
-    """What an anchor's `link` has against `events` and the `seal` behind them: they must begin
-    with what was anchored.
+    """The contradictions between the anchor's `link` and the `events` with their `seal`.
+
+    The events must begin with those that were anchored.
     """
     if link is None or not link.events:
         return

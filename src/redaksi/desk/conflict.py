@@ -1,4 +1,4 @@
-"""A save over an older version: what merges by itself, and what a person must decide."""
+"""A save over a newer version: merge automatically where possible, else report a conflict."""
 
 import logging
 
@@ -9,17 +9,17 @@ from redaksi.errors import StaleRevision
 from redaksi.i18n import _
 
 LOG = logging.getLogger("redaksi")
-"""The person's log, where whoever started us opened one."""
+"""The person's log, if the program that started this code opened one."""
 
 
 class SaveConflict(StaleRevision):
-    """A stale save that does not merge by itself; nothing was written and nothing is lost.
+    """A stale save that cannot be merged automatically; nothing was written or lost.
 
-    `mine` is the text that was to be saved, `ancestor` the one that it was made of, `stored` what
-    there is now. `merge` holds what merges and what does not. `moved` tells that the article
-    changed its stage meanwhile, `put_back` that its file is an older one now (a checkout, a
-    backup), `by_hand` that its text is another under the same number. Where nobody knows the
-    `ancestor`, an empty text stands for it.
+    `mine` is the text to be saved, `ancestor` the text that `mine` was made from, and `stored` the
+    present dossier. `merge` holds the merged parts and the conflicts. `moved`: the article changed
+    its stage meanwhile. `put_back`: its file is now an older version (a checkout, a backup).
+    `by_hand`: its text differs under the same version number. `ancestor` is an empty text when it
+    is unknown.
     """
 
     def __init__(
@@ -48,11 +48,14 @@ class SaveConflict(StaleRevision):
 
 
 def reconciled(dossier: Dossier, base: int, mine: Text, ancestor: Text | None) -> Text:
-    """`mine`, made of `ancestor`, which version `base` was, merged into the present text of
-    `dossier`.
+    """`mine` merged into the present text of `dossier`.
 
-    Raises Conflict where that takes a person; so does a `base` that cannot be: then nobody knows
-    its `ancestor`.
+    `ancestor` is the text of version `base`, from which `mine` was made. It is None when nobody
+    knows it.
+
+    Raises:
+        SaveConflict: when a person must merge the texts, when `base` is newer than `dossier`, or
+            when `ancestor` is unknown.
     """
     if base > dossier.version or ancestor is None:
         raise SaveConflict(base, ancestor or Text(), mine, dossier, moved=False)

@@ -1,4 +1,4 @@
-"""What every group of verbs shares: the store, the house, the clock, and who acts."""
+"""The state that every group of verbs shares: store, house, clock and acting person."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
@@ -18,13 +18,14 @@ from redaksi.errors import Claimed, PersonChanged, StaleRevision
 from redaksi.store.base import Claim, Store
 
 TRIES = 50
-"""How often a change without a base is repeated on what others saved in between."""
+"""How many times a change without a base is tried when other saves come in between."""
 
 
 class Act(NamedTuple):
-    """One act: who acts, when, and by which `team`, which is stored as `evidence`.
+    """One action: the acting person, its time and the team it rests on.
 
-    The rules are those of the context at that moment.
+    `team` is safe to show; `evidence` is the same team as it is stored. The rules are those of the
+    context at that moment.
     """
 
     person: Person
@@ -49,8 +50,9 @@ class Context:
     def __init__(
         self, store: Store, house: House, who: Identity, clock: Callable[[], datetime] = now
     ) -> None:
-        """The newsroom's name, language and time zone are those of `house` all along; `rules`
-        are those in force.
+        """Name, language and time zone of the newsroom stay those of `house`.
+
+        `rules` follows the settings and is renewed by each act.
         """
         self.store = store
         self.newsroom = store.newsroom()
@@ -59,31 +61,30 @@ class Context:
         self.clock = clock
         self.rules = HouseRules(house, self.newsroom)
         self.latest: Person | None = None
-        """Who acted here the last time; None before anybody did."""
+        """The person who acted last in this context; None before the first act."""
 
     @property
     def person(self) -> Person:
-        """Who acts, with the role that the team gives them at this moment (see
-        `identity.person`).
-        """
+        """The acting person, with the present role in the team (see `identity.person`)."""
         return self.begin().person
 
     def begin(self) -> Act:
-        """Begin an act: it reads the team once, and by the rules that the settings hold now.
+        """Begin an act: read the team once, and apply the present rules of the settings.
 
         Raises:
             IdentityRefused, EditorNotFound, BadInput: as `identity.person`.
-            StorageError: the newsroom is gone, so nobody is a stranger to its team.
+            StorageError: when the newsroom is gone; without a team nobody can be called a
+                stranger.
         """
         self.rules = self.rules.renewed()
         return self._act(self.store.team_evidence())
 
     def _act(self, team: Team) -> Act:
-        """An act by `team`, as it is stored, and by the rules of the act that is under way.
+        """An act of `team`, as stored, under the rules already loaded.
 
         Raises:
-            PersonChanged: the team knows the person by another name than before; nobody acts
-                under that unawares.
+            PersonChanged: when the team now knows the person by another name; nobody may act under
+                another name without noticing.
         """
         if not team.version:
             self.store.refresh()
@@ -95,21 +96,20 @@ class Context:
         return Act(person, self.clock(), harmless_team, team)
 
     def new_id(self, at: datetime) -> str:
-        """An id for an article that begins at `at`: with the day that the newsroom has then."""
+        """A new id for an article begun at `at`, dated by the newsroom's time zone."""
         return record.new_id(at.astimezone(self.house.zone))
 
     def change(
         self, article_id: str, base: int | None, alter: Alter, claim: Collection[Claim] = ()
     ) -> Dossier:
-        """Let `alter` make a new dossier out of the present one, and commit it; return the
-        stored dossier.
+        """Commit the dossier that `alter` makes of the present dossier; return the stored dossier.
 
-        Nothing is written when `alter` returns the dossier as it was. `alter` is asked anew where
-        another article has what is claimed (see `Store.commit`), and without a `base` also where
-        somebody saved in between.
+        Nothing is written when `alter` adds no event. `alter` is called again when another article
+        holds a claimed value (see `Store.commit`). Without a `base`, `alter` is also called again
+        when somebody saved in between.
 
         Raises:
-            StaleRevision: the article is at another version than `base`.
+            StaleRevision: when the article is at another version than `base`.
         """
         article_id = self.store.resolve(article_id)
 
@@ -122,7 +122,7 @@ class Context:
             act = self.begin()
             altered_history = not audit.is_history_told(dossier)
             found = record.noticed(dossier, act.at, act.person, altered_history=altered_history)
-            if not found.harmless:  # what is written anew is clean; the history stays as it is
+            if not found.harmless:  # new writing is cleaned; the history is kept unchanged
                 found = replace(
                     found, article=harmless(found.article), notes=harmless(found.notes, "notes")
                 )
@@ -136,10 +136,10 @@ class Context:
     def commit(
         self, dossier: Dossier, over: Dossier | None, act: Act, claim: Collection[Claim] = ()
     ) -> Dossier:
-        """Seal `dossier` and make it durable over the one that it was made of, in `act`.
+        """Seal `dossier` and store it durably over `over`, the dossier that it was made from.
 
-        Where the record of the team does not tell what the act rests on, an act of its own records
-        that before.
+        The team's record must state the team and the rules that the act rests on. If it does not,
+        an event is added to the team's record first.
 
         Raises:
             StaleRevision, Claimed: as `Store.commit`.
@@ -148,13 +148,11 @@ class Context:
         return self.store.commit(record.seal(dossier, record.last_of(team.events)), over, claim)
 
     def _tells_all(self, team: Team) -> bool:
-        """Whether the record of `team` tells the rules of the house, and the team as it is."""
+        """Whether the record of `team` states the rules of the house and the present team."""
         return self._are_told(team) and record.is_team_sealed(team)
 
     def _recorded(self) -> Team:
-        """The team after its record tells what was changed by hand: the team, or the rules of
-        the house.
-        """
+        """The team, after changes by hand to the team or to the rules were recorded."""
 
         def nothing(team: Team, _person: Person) -> tuple[Team, str, Mapping[str, Any]]:
             return team, "", {}
@@ -162,28 +160,27 @@ class Context:
         return self._change_team(nothing, lambda team: not self._tells_all(team))
 
     def _are_told(self, team: Team) -> bool:
-        """Whether the record of `team` tells the rules of the house."""
+        """Whether the record of `team` states the rules of the house."""
         return canonical(rules.recorded(team)) == canonical(
             self.rules.in_force
-        )  # false and 0 say something
+        )  # compared as JSON: Python takes false and 0 as equal
 
     def change_team(
         self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True
     ) -> Team:
-        """Let `alter` change the team and name the event with its data ("" for no event of its
-        own).
+        """Let `alter` change the team; `alter` also returns the event's name and data.
 
-        Nothing is done when that is not `needed`; what was altered by hand and other rules of the
-        house are told before.
+        The name "" records no event for the change. Nothing is done when `needed` returns false.
+        Changes by hand and new rules of the house are recorded first.
 
         Raises:
-            StaleRevision
+            StaleRevision: when others kept saving the team during all tries.
         """
         self.rules = self.rules.renewed()
         return shown(self._change_team(alter, needed))
 
     def _change_team(self, alter: AlterTeam, needed: Callable[[Team], bool]) -> Team:
-        """The same; the team as it is stored."""
+        """As `change_team`, but return the team as it is stored."""
 
         def attempt() -> Team:
             team = self.store.team_evidence()
@@ -209,8 +206,9 @@ class Context:
 def _repeated(
     attempt: Callable[[], _Done], refusals: type[Exception] | tuple[type[Exception], ...]
 ) -> _Done:
-    """What `attempt` returns; it is repeated on what others saved in between, which `refusals`
-    tell.
+    """The result of `attempt`, which is tried again after each of the `refusals`.
+
+    A refusal means that somebody else saved in between.
     """
     for _time in range(TRIES - 1):
         try:

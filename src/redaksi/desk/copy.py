@@ -1,4 +1,4 @@
-"""Writing: a new article, a new text for one, its particulars."""
+"""Writing: new articles, new texts of articles, and particulars."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
@@ -18,7 +18,7 @@ Compose = Callable[[Text], Text]
 
 
 class Copy:
-    """The verbs that change what an article says."""
+    """The verbs that change the text and the particulars of an article."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -27,7 +27,7 @@ class Copy:
         """A new draft with `text`.
 
         Raises:
-            BadInput: without a headline
+            BadInput: when `text` has no headline.
         """
         act = self._context.begin()
         begun = record.begin(self._context.new_id(act.at), act.at)
@@ -37,13 +37,17 @@ class Copy:
     def edit(
         self, article_id: str, compose: Compose, base: int | None = None, seen: Text | None = None
     ) -> Dossier:
-        """Save what `compose` makes of the present text; with `base` of that version's text,
-        merged into the present one.
+        """Save the text that `compose` makes of the present text.
 
-        `seen` is the text that version `base` had when it was opened, where that is known: a file
-        that was changed by hand may hold another one under the same number. Raises MoveRefused,
-        BadInput, and Conflict where the two do not merge by themselves. A text that stays the same
-        is not saved again.
+        With `base`, `compose` works on the text of that version, and the result is merged into the
+        present text. `seen` is the text of version `base` when it was opened, if that is known: a
+        file changed by hand may hold another text under the same number. An unchanged text is not
+        saved again.
+
+        Raises:
+            MoveRefused: when the person may not edit the article.
+            BadInput: when the new text is invalid.
+            SaveConflict: when the two texts cannot be merged automatically.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -60,21 +64,24 @@ class Copy:
         return self._context.change(article_id, None, alter)
 
     def settle(self, dossier: Dossier, base: int | None = None) -> None:
-        """Raise what stands against editing `dossier`, at version `base` if named, before
-        anybody types a word.
+        """Check before anybody types that `dossier` may be edited, at version `base` if given.
+
+        Raises:
+            StaleRevision: when `dossier` is at another version than `base`.
+            MoveRefused: when the person may not edit the article.
         """
         if base is not None and dossier.version != base:
             raise StaleRevision(dossier.id, base, dossier.version, dossier.events[-1].editor)
         workflow.check_edit(dossier, self._context.person)
 
     def save(self, article_id: str, text: Text, base: int, seen: Text | None = None) -> Dossier:
-        """Save `text`, made of `seen`, the text of version `base`. Raises as `edit`."""
+        """Save `text`, made from `seen`, the text of version `base`; raises as `edit`."""
         return self.edit(article_id, lambda _present: text, base, seen)
 
     def set(
         self, article_id: str, fields: Mapping[str, str | list[str]], base: int | None = None
     ) -> Dossier:
-        """Set particulars by name (see `particulars`), all or none. Raises as `edit`."""
+        """Set particulars by name (see `particulars`), all or none; raises as `edit`."""
         zone = self._context.house.zone
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -89,10 +96,10 @@ class Copy:
 
 
 def create(context: Context, dossier: Dossier, act: Act, claim: Collection[Claim] = ()) -> Dossier:
-    """Commit a `dossier` that is new, made in `act`, under another id where its own is taken.
+    """Commit the new `dossier`, made in `act`; an id already in use is replaced.
 
     Raises:
-        Claimed
+        Claimed: when another article holds a value in `claim`.
     """
     while True:
         try:
@@ -114,11 +121,12 @@ def _valid(text: Text) -> Text:
 
 
 def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: int) -> Dossier:
-    """`dossier` with `text` as a revision of its own and an event, `data` in it; as it was
-    where the text is the same.
+    """`dossier` with `text` as a new revision and an event that contains `data`.
+
+    `dossier` is returned unchanged when the text is the same.
 
     Raises:
-        BadInput
+        BadInput: when `text` has no headline.
     """
     text = _valid(text)
     if text == dossier.article.text:
@@ -133,7 +141,7 @@ def revised(dossier: Dossier, text: Text, person: Person, at: datetime, **data: 
 
 
 def _steered(dossier: Dossier, wanted: Article, person: Person, at: datetime) -> Dossier:
-    """`dossier` with the due and embargo of `wanted`."""
+    """`dossier` with the due time and embargo of `wanted`."""
     for field in particulars.TIMES:
         value = getattr(wanted, field)
         if value != getattr(dossier.article, field):

@@ -1,6 +1,4 @@
-"""The copy desk on a file: it needs no newsroom, and what is safe is mended in the file as it
-stands.
-"""
+"""The copy desk on a file: check the file and correct it in place, without a newsroom."""
 
 import codecs
 from itertools import groupby
@@ -30,10 +28,9 @@ _ENCODINGS = (
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """A file that was read: its name, its bytes, the copy in it, what is found there and where
-    that stands.
+    """A checked file: its name, bytes and text, the findings and their source positions.
 
-    `remark` is what the person should know about how it was read.
+    `remark` tells the person something about how the file was read; "" for nothing.
     """
 
     name: str
@@ -45,30 +42,28 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 class Mending(msgspec.Struct, frozen=True):
-    """A file that was mended: what it is now, and what was done, with the proofs in which that
-    stood.
-    """
+    """A corrected file, and the corrections made, each with the proof that located it."""
 
     proof: Proof
     done: tuple[tuple[Proof, Finding], ...]
 
 
 def read(path: str, ruleset: Ruleset) -> Proof:
-    """What BOOK finds in the file `path` ("-" for standard input).
+    """The proof of the file `path` ("-" for standard input) under `ruleset`.
 
     Raises:
-        NotFound
-        Unreadable
-        BadInput
+        NotFound: when there is no file `path`.
+        Unreadable: when `path` cannot be read.
+        BadInput: when the content cannot be imported.
     """
     return prove(read_bytes(path), shown(path), ruleset)
 
 
 def prove(data: bytes, name: str, ruleset: Ruleset) -> Proof:
-    """What BOOK finds in `data`, the content of a file called `name`.
+    """The proof of `data`, the content of a file called `name`, under `ruleset`.
 
     Raises:
-        BadInput
+        BadInput: when `data` cannot be imported.
     """
     copy = importers.read(data, name)
     findings = engine.check(copy.text, ruleset, language=current())
@@ -80,11 +75,14 @@ def prove(data: bytes, name: str, ruleset: Ruleset) -> Proof:
 
 
 def mended(proof: Proof, ruleset: Ruleset) -> Mending:
-    """`proof`'s file with everything safe put right; nothing is written yet. Raises BadInput.
+    """The file of `proof` with every safe correction applied; nothing is written yet.
 
-    Every step is imported again and must read as the mended article would: a file is never mended
-    by guess. Where it does not, the paragraphs are mended one by one, and those that do not stay
-    as they are, as all does in a mail that holds its text in base64.
+    Every step is imported again and must equal the corrected article: no file is corrected by
+    guess. When a step differs, the paragraphs are corrected one by one, and those that still
+    differ stay unchanged. A file with encoded text (a mail in base64) stays unchanged as a whole.
+
+    Raises:
+        BadInput: when the corrected file cannot be encoded or imported.
     """
     done: list[tuple[Proof, Finding]] = []
     if importers.spelled_out(proof.data, proof.name) != proof.data:
@@ -102,9 +100,7 @@ def mended(proof: Proof, ruleset: Ruleset) -> Mending:
 
 
 def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
-    """`proof`'s file with `safe` written into it as far as that can be done, one paragraph
-    after the other.
-    """
+    """The file of `proof` with as many of `safe` as possible, paragraph by paragraph."""
     done: list[tuple[Proof, Finding]] = []
     for _place, some in groupby(safe, lambda one: (one.field, one.paragraph)):
         step = _step(proof, list(some), ruleset)
@@ -115,8 +111,9 @@ def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
 
 
 def _step(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending | None:
-    """`proof`'s file with `safe` written into it, None where it does not read as the article
-    with them would.
+    """The file of `proof` with `safe` applied; None when it does not import as expected.
+
+    The imported text must equal the article's text with `safe` applied.
     """
     after = prove(_written(proof, safe), proof.name, ruleset)
     return (
@@ -127,13 +124,13 @@ def _step(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending | None
 
 
 def save(mending: Mending, path: str) -> None:
-    """Write a mended file durably in the place of the one at `path`, with its rights.
+    """Replace the file at `path` durably by the corrected file, with the same permissions.
 
     Raises:
-        BadInput: where that was changed in between
-        ReadOnlyNewsroom
-        DiskFull
-        StorageError
+        BadInput: when the file was changed in between.
+        ReadOnlyNewsroom: when the folder is not writable.
+        DiskFull: when the disk has no room.
+        StorageError: when writing fails for another reason.
     """
     if not mending.done or path == STDIN:
         return
@@ -150,7 +147,11 @@ def save(mending: Mending, path: str) -> None:
 
 
 def _written(proof: Proof, findings: list[Finding]) -> bytes:
-    """`proof`'s file with the replacements of `findings`, in the encoding that it has."""
+    """The file of `proof` with the replacements of `findings`, in its own encoding.
+
+    Raises:
+        BadInput: when no known encoding reproduces the file's bytes.
+    """
     changes = [
         (*span, one.replacement or "") for one in findings for span in proof.source.spans(one)
     ]

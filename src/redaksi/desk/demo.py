@@ -1,6 +1,4 @@
-"""A newsroom to try: the sample copy, taken through the desk by an invented team over the last
-days.
-"""
+"""A demo newsroom: an invented team has handled the sample copy over the last days."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -43,7 +41,7 @@ FATES = (
     REVIEW,
     REOPENED,
 )
-"""How far each sample gets, in turn: the oldest first."""
+"""How far each sample gets, in turn, the oldest sample first."""
 
 RUBRICS = {
     "01": "Peristiwa",
@@ -58,7 +56,7 @@ RUBRICS = {
     "10": "Opini",
     "11": "Lingkungan",
 }
-"""For samples whose copy names none, by the number that their file name begins with."""
+"""The rubric of samples that name none, by the number at the start of the file name."""
 
 STEP = timedelta(hours=7, minutes=43)
 NOTE = "Sumber kedua belum ada. Mohon konfirmasi ke dinas terkait, lalu ajukan lagi."
@@ -67,10 +65,12 @@ WAIVED = "Kutipan, apa adanya."
 
 
 def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now) -> int:
-    """Make the newsroom in `folder`, `identity` its chief; returns how many articles it has.
+    """Make the demo newsroom in `folder` with `identity` as chief; return the number of articles.
 
-    Raises Refused for a folder that holds one, NotFound when the samples are not installed,
-    StorageError; then what was made is taken back.
+    Raises:
+        Refused: when `folder` holds a newsroom.
+        NotFound: when the samples are not installed.
+        StorageError: when writing fails; `folder` is then restored to its earlier state.
     """
     files, before = samples(), Before.of(folder)
     create_newsroom(folder, identity, clock)
@@ -86,7 +86,11 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
 
 
 def samples() -> list[Path]:
-    """The sample files: in the installed package, or in the checkout's data folder."""
+    """The sample files, from the installed package or from the checkout's data folder.
+
+    Raises:
+        NotFound: when neither holds samples.
+    """
     package = Path(redaksi.__file__).parent
     for folder in (package / "samples", package.parents[1] / "data" / "samples"):
         files = sorted(file for file in folder.glob("*") if not file.name.startswith("."))
@@ -98,7 +102,7 @@ def samples() -> list[Path]:
 
 
 class _Demo:
-    """The days behind the newsroom: each act at its own time, by its own person."""
+    """The history of the demo newsroom: each act at its own time, by its own person."""
 
     def __init__(
         self, store: Store, house: config.House, identity: Identity, end: datetime
@@ -114,7 +118,7 @@ class _Demo:
         return Desk(self._store, self._house, identity, self._clock)
 
     def _clock(self) -> datetime:
-        """Each look at it is eleven minutes later, but never in the future."""
+        """A time eleven minutes after the last call, but never in the future."""
         self._at = min(self._at + timedelta(minutes=11), self._end)
         return self._at
 
@@ -152,7 +156,7 @@ class _Demo:
             second.moves.reopen(article_id, REASON)
 
     def _cleaned(self, desk: Desk, article_id: str) -> None:
-        """The reviewer mends what the copy desk finds, and waives what is somebody's own words."""
+        """Apply the safe corrections as the reviewer; waive what still blocks publication."""
         desk.findings.mend(article_id)
         dossier, left = desk.findings.check(article_id)
         left = [one for one in left if one.severity in self._house.rules.gate]

@@ -1,6 +1,4 @@
-"""What is wrong with the newsroom and with the person's own folders, what can be done about it,
-and doing it.
-"""
+"""The doctor: find and repair faults of the newsroom and of the person's own folders."""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -23,13 +21,15 @@ from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
-"""Kinds of ailments beside the store's."""
+"""The kinds of ailments that the store does not find."""
 HARMLESS = {DefectKind.ASIDE, DefectKind.OWNERS, DefectKind.UNUSED, KEPT, UNBOUND, UNKNOWN}
 
 
 class Ailment(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong: its kind, the names concerned, one sentence, and what `--fix` does or a
-    person should.
+    """One fault of the newsroom or of the person's own folders.
+
+    `names` are the files or people concerned, `what` says in one sentence what is wrong, and
+    `remedy` says what `--fix` does or what a person should do.
     """
 
     kind: str
@@ -39,18 +39,18 @@ class Ailment(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_harmless(self) -> bool:
-        """Whether it is only told: nothing is wrong with the newsroom because of it."""
+        """Whether the ailment is only a notice: the newsroom itself is in order."""
         return self.kind in HARMLESS
 
 
 class Doctor:
-    """The verbs that keep a newsroom in health."""
+    """The verbs that examine and repair a newsroom."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def examine(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
-        """Everything that is wrong, () when all is well. Changes nothing."""
+        """Every ailment found, () for none; nothing is changed."""
         settings = map(settings_ailment, self._settings())
         own = (
             Ailment(kind=PRIVATE, names=(str(one),), what=_open(), remedy=_shut())
@@ -67,27 +67,27 @@ class Doctor:
         yield from context.rules.faults()
 
     def fix(self, progress: Progress = lambda _done, _total: None) -> tuple[Ailment, ...]:
-        """Mend what can be mended; what is wrong still.
+        """Repair every fault that can be repaired; return the ailments that remain.
 
         Raises:
-            MoveRefused: for a guest
+            MoveRefused: when the person is a guest.
         """
         workflow.check_repair(self._context.person)
         for folder in _open_folders():
             _try(partial(folder.chmod, 0o700))
         findings = list(self._findings(progress))
         for finding in findings:
-            for name in finding.names:  # what cannot be done about one says nothing of the others
+            for name in finding.names:  # one failed repair does not stop the others
                 _try(partial(self._context.store.upkeep().mend, finding._replace(names=(name,))))
         if any(finding.kind in {DefectKind.INDEX, DefectKind.DOSSIER} for finding in findings):
             self.reindex(progress)
         return self.examine(progress)
 
     def reindex(self, progress: Progress = lambda _done, _total: None) -> None:
-        """Build the index anew.
+        """Rebuild the index.
 
         Raises:
-            StorageError
+            StorageError: when the index cannot be written.
         """
         self._context.store.upkeep().reindex(progress)
 
@@ -96,14 +96,12 @@ class Doctor:
         for finding in self._context.store.upkeep().examine(self._context.clock, progress):
             if (
                 finding.kind is not DefectKind.OWNERS or not people.by_login
-            ):  # else the advice was taken
+            ):  # with logins in use the advice was followed
                 yield finding
 
     def _people(self) -> Iterator[Ailment]:
-        """What keeps people from acting under their names, and from changing the team."""
-        with suppress(
-            RedaksiError
-        ):  # a team that cannot be read is among the findings, as one that is missing
+        """The ailments that keep people from acting under their names or changing the team."""
+        with suppress(RedaksiError):  # the store's defects report an unreadable or missing team
             team, people = self._context.store.team(), self._context.rules.people
             unknown = [one for one in team.members if one.login and not logins.is_known(one.login)]
             unbound = tuple(member.name for member in team.members if not member.login)
@@ -119,13 +117,14 @@ class Doctor:
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:
-    """The ailment of settings that could not be read, for which `error` was raised."""
+    """The ailment for `error`, which was raised when settings were read."""
     return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.advice())
 
 
 def _ailment(finding: Defect, *, is_full: bool) -> Ailment:
-    """The ailment of `finding`; with `is_full` the disk has no room for anything that `--fix`
-    would write.
+    """The ailment for the defect `finding`.
+
+    `is_full`: the disk has no room for a file that `--fix` would write.
     """
     remedy = _REMEDIES[finding.kind]()
     return Ailment(
@@ -191,11 +190,14 @@ _REMEDIES: dict[DefectKind, Callable[[], str]] = {
 
 
 _WRITING = {DefectKind.LOCKS, DefectKind.INDEX}
-"""What `--fix` writes anew; all else it moves, or gives other rights."""
+"""The kinds that `--fix` repairs by writing files.
+
+It repairs all other kinds by moving files or changing permissions.
+"""
 
 
 def _unled(team: Team) -> Ailment:
-    """The ailment of `team`, which has no chief who can act."""
+    """The ailment for `team`, which has no chief who can act."""
     chiefs = [one for one in team.members if one.role is Role.CHIEF]
     if not chiefs:
         what = _("The team has no chief: nobody can change it.")
@@ -238,8 +240,9 @@ def _shut() -> str:
 
 
 def _kept() -> list[Ailment]:
-    """Texts that could not be saved, or whose outside editor was cut off: nothing else reminds
-    the person of them.
+    """The ailment for rescued texts: nothing else reminds the person of them.
+
+    They could not be saved, or their outside editor was cut off.
     """
     names: tuple[str, ...] = ()
     with suppress(OSError, NoHome):
@@ -252,20 +255,20 @@ def _kept() -> list[Ailment]:
 
 
 def _open_folders() -> list[Path]:
-    """The person's own folders of unsaved text that others may look into."""
+    """The person's own folders of unsaved text that other users can read."""
     with suppress(NoHome):
         return [folder for folder in (recovery.place(), rescued_text.place()) if _is_open(folder)]
     return []
 
 
 def _is_open(folder: Path) -> bool:
-    with suppress(OSError):  # none there, or hidden even from us
+    with suppress(OSError):  # missing, or unreadable even for its owner
         mode = folder.stat().st_mode
         return stat.S_ISDIR(mode) and bool(mode & 0o077)
     return False
 
 
 def _try(act: Callable[[], object]) -> None:
-    """`act`; what cannot be done stays among the findings of the next look."""
+    """Run `act`; a failure is ignored, because the next examination reports the fault again."""
     with suppress(OSError, StorageError):
         act()

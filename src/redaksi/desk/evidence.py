@@ -1,5 +1,6 @@
-"""What a file of our own JSON tells of an article's past elsewhere: in the record word for
-word, and never ours.
+"""The past of an article that an imported JSON file of Redaksi tells.
+
+The record keeps this past word for word as evidence; the article does not take it over.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +14,7 @@ from redaksi.i18n import _, ngettext
 
 
 class _Past(msgspec.Struct, frozen=True, kw_only=True):
-    """The evidence that history tells; the rest stands in the record."""
+    """The part of the evidence that the history shows; the record holds the rest."""
 
     created_at: datetime | None = None
     published_at: datetime | None = None
@@ -26,7 +27,7 @@ class _Past(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def of(article: Article) -> dict[str, Any]:
-    """What the file of `article` tells beside the text: all that is not empty."""
+    """The fields of `article` beside its text, without the empty ones."""
     told: dict[str, Any] = msgspec.to_builtins(article)
     return {
         key: value for key, value in told.items() if value and key not in {"text", "paragraph_ids"}
@@ -34,8 +35,9 @@ def of(article: Article) -> dict[str, Any]:
 
 
 def sentence(evidence: object, moment: Callable[[datetime], str]) -> str:
-    """The `evidence` of an event in words, times as `moment` spells them; "" for one that was
-    changed by hand.
+    """The `evidence` of an event in words, with times spelled by `moment`.
+
+    The result is "" when the evidence is malformed because somebody changed it by hand.
     """
     try:
         return ", ".join(_parts(msgspec.convert(evidence, _Past), moment))

@@ -1,4 +1,4 @@
-"""Copy goes out: sealed texts, and nothing else, as files that others read."""
+"""Export: only signed-off text is written, as files for other programs."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """An article (by its id) or a file of one (by its path) that did not go out, and why."""
+    """An article (by its id) or a file (by its path) that was not exported, and why."""
 
     name: str
     why: str
@@ -29,11 +29,11 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export did: the paths written, how many files were up to date, and what did not
-    go out.
+    """The result of an export: the paths written and the number of files already up to date.
 
-    `waiting` lies under an embargo; `refused` is what somebody must look at. `reopened` are the
-    ids of what left with its last sealed text while a new draft over it is under way.
+    `waiting` are the articles under an embargo. `refused` are the articles and files that somebody
+    must look at. `reopened` are the ids of articles that were exported with their last signed-off
+    text while a newer draft is in progress.
     """
 
     written: tuple[str, ...]
@@ -44,7 +44,7 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exports:
-    """The verb that delivers."""
+    """The verb that exports."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -56,14 +56,16 @@ class Exports:
         out: Path,
         progress: Progress = lambda _done, _total: None,
     ) -> ExportReport:
-        """Export the last sealed text of `ids` (of every published article for none) into `out`.
+        """Export the last signed-off texts of `ids` (of all published articles for none).
 
-        `progress` hears how many articles of how many are done.
+        The files are written into the folder `out`. `progress` is called with the number of
+        articles done and the number of all articles.
 
         Raises:
-            BadInput
-            NotFound
-            StorageError: before anything is written
+            BadInput: when the format is unknown, or `out` is no folder.
+            NotFound: when an id matches no article.
+            StorageError: when a file cannot be written; nothing is written before all files are
+                ready.
         """
         store = self._context.store
         gate = _Gate(self._context, explicit=bool(ids))
@@ -82,7 +84,7 @@ class Exports:
 
 
 class _Gate:
-    """Lets out what is published, matches its sign-off and is under no embargo."""
+    """Passes the articles that are published, match their sign-off and have no embargo ahead."""
 
     def __init__(self, context: Context, *, explicit: bool) -> None:
         self.waiting: list[Held] = []

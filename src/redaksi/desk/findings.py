@@ -1,6 +1,4 @@
-"""The copy desk's verbs: what is wrong with the language of an article, and mending what is
-safe.
-"""
+"""The copy desk's verbs: find language faults in an article and correct the safe ones."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FindingVerbs:
-    """What the rules of the house find in articles."""
+    """The verbs about findings by the rules of the house."""
 
     def __init__(self, context: Context, copy: Copy) -> None:
         self._context = context
@@ -35,23 +33,22 @@ class FindingVerbs:
         """The rules of the house.
 
         Raises:
-            BadInput: for a broken rule file
+            BadInput: when a rule file is broken.
         """
         return self._context.rules.ruleset
 
     def of(self, text: Text, editor: str | None = None) -> list[Finding]:
-        """What is found in `text`; see `engine.check`."""
+        """The findings in `text`; see `engine.check`."""
         return engine.check(text, self.ruleset, editor, current())
 
     def standing(self, article: Article) -> list[Finding]:
-        """What is found in the present text of `article` and was not waived."""
+        """The findings in the present text of `article` that were not waived."""
         return waivers.standing(article, self.of(article.text, article.editor()))
 
     def typed(self, article: Article, text: Text) -> list[Finding]:
-        """What is found in `text`, which is typed over `article` and not saved yet, and was not
-        waived.
+        """The findings in `text`, an unsaved edit of `article`, that were not waived.
 
-        It may be asked in a thread of its own: it reads no store.
+        A separate thread may call this method, because it does not read the store.
         """
         found = self.of(text, article.editor())
         if not article.waivers:
@@ -62,10 +59,10 @@ class FindingVerbs:
         return waivers.standing(replace(article, text=text, paragraph_ids=ids), found)
 
     def open(self, article_id: str, version: int) -> int:
-        """How many findings hold up an article, counted once for each `version` under the same
-        rules.
+        """The number of findings that block the publication of an article.
 
-        It may be asked in a thread.
+        The number is cached for each `version` and set of rules. A separate thread may call this
+        method.
         """
         rules = self._context.rules
         key = article_id, version, rules
@@ -77,20 +74,23 @@ class FindingVerbs:
         return self._open[key]
 
     def settle(self, dossier: Dossier) -> None:
-        """Raise what stands against waiving anything in `dossier`, before anybody types a
-        reason.
+        """Check before anybody types a reason that findings in `dossier` may be waived.
+
+        Raises:
+            MoveRefused: when the person may not waive.
         """
         workflow.check_waive(dossier, self._context.person)
 
     def waive(
         self, article_id: str, findings: Sequence[Finding], reason: str, base: int | None = None
     ) -> Dossier:
-        """Set `findings`, made in the present text, aside for `reason`: they do not come back
-        in this article.
+        """Waive `findings`, made in the present text, for `reason`.
+
+        Waived findings do not appear again in this article.
 
         Raises:
-            BadInput: without a reason
-            MoveRefused
+            BadInput: when `reason` is empty.
+            MoveRefused: when the person may not waive.
         """
         reason = clean.line(reason)
         if not reason:
@@ -113,9 +113,11 @@ class FindingVerbs:
         return self._context.change(article_id, base, alter)
 
     def waive_typed(self, dossier: Dossier, finding: Finding, reason: str) -> Dossier:
-        """Set `finding` aside for `reason`, wherever it stands now in the text of `dossier`.
+        """Waive `finding` for `reason` at its nearest place in the saved text of `dossier`.
 
-        Raises as `waive`, NotFound.
+        Raises:
+            BadInput, MoveRefused: as `waive`.
+            NotFound: when the saved text does not contain the finding.
         """
         found = [one for one in self.standing(dossier.article) if _alike(one, finding)]
         if not found:
@@ -126,10 +128,10 @@ class FindingVerbs:
         return self.waive(dossier.id, [nearest], reason, dossier.version)
 
     def unwaive(self, article_id: str, rule: str, base: int | None = None) -> Dossier:
-        """Let all that `rule` finds in the article stand again.
+        """End all waivers of `rule` in the article.
 
         Raises:
-            NotFound: where nothing of it was waived
+            NotFound: when no finding of `rule` was waived.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -149,20 +151,21 @@ class FindingVerbs:
         return self._context.change(article_id, base, alter)
 
     def check(self, article_id: str) -> tuple[Dossier, list[Finding]]:
-        """The article of an id or of its unique beginning, and what is found in its present
-        text and not waived.
+        """The article with the id `article_id` (or its unique prefix), and its standing findings.
+
+        Waived findings are left out.
         """
         dossier = self._context.store.dossier(self._context.store.resolve(article_id))
         return dossier, self.standing(dossier.article)
 
     def mend(self, article_id: str) -> tuple[Dossier, tuple[Finding, ...]]:
-        """Save the present text with everything safe put right, but what was waived, as a
-        revision; what was done.
+        """Apply every safe correction that was not waived and save a revision; return both.
 
-        What others save meanwhile is read, too: it is their text that is mended then.
+        The result is the saved dossier and the corrections made. Text that others save meanwhile
+        is read again and corrected instead.
 
         Raises:
-            MoveRefused
+            MoveRefused: when the person may not edit the article.
         """
         done: tuple[Finding, ...] = ()
         article = self._context.store.dossier(self._context.store.resolve(article_id)).article

@@ -1,4 +1,4 @@
-"""The first time: who one is, and a newsroom to work in; both are remembered."""
+"""The first run: ask for the person's name and a newsroom, and remember both."""
 
 from pathlib import Path
 
@@ -12,16 +12,22 @@ from redaksi.system import homes
 from redaksi.text import clean
 
 NEW, SAMPLE, THERE = "new", "sample", "there"
-"""What one can begin with: a newsroom of one's own, the sample copy, a folder that is there."""
+"""The kinds of newsroom to begin with: a new one, the sample copy, an existing folder."""
 
 SAMPLE_NAME = "Kabar Brantas"
 
 
 def begin(name: str, kind: str, where: str) -> Path:
-    """Remember `name` and the newsroom of this `kind`: a new one called `where`, the sample, or
-    the one in the folder `where`.
+    """Remember `name` and the newsroom of this `kind`.
 
-    Raises BadInput, Refused, NewsroomNotFound, StorageError; then nothing is remembered.
+    `where` is the name of a new newsroom or the folder of an existing one; the sample ignores it.
+    Nothing is remembered when an error is raised.
+
+    Raises:
+        BadInput: when `name` or `where` is invalid.
+        Refused: when a newsroom of that name exists already.
+        NewsroomNotFound: when the folder `where` holds no newsroom.
+        StorageError: when a file cannot be written.
     """
     with about("name"):
         name = valid_name(name)
@@ -32,9 +38,7 @@ def begin(name: str, kind: str, where: str) -> Path:
 
 
 def _newsroom(name: str, kind: str, where: str) -> Path:
-    """The folder of the newsroom of this `kind`, made by the person called `name` where it is a
-    new one.
-    """
+    """The folder of the newsroom of this `kind`; `name` is the person who makes a new one."""
     if kind == THERE:
         return _there(where)
     folder = homes.data() / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))

@@ -1,6 +1,4 @@
-"""Where a person wants a file of ours to be: nothing that lies there is replaced unless they
-say so.
-"""
+"""Protect existing files: no output file replaces another unless the person asks for it."""
 
 import os
 from pathlib import Path
@@ -10,8 +8,10 @@ from redaksi.i18n import _
 
 
 def check_free(path: Path, *, force: bool) -> None:
-    """Raise Refused where something lies at `path`, a link that leads nowhere too, unless by
-    `force`.
+    """Check that nothing lies at `path`, unless `force` is true; a broken link counts too.
+
+    Raises:
+        Refused: when something lies at `path`.
     """
     with storage_errors(path):
         if not force and os.path.lexists(path):

@@ -1,4 +1,4 @@
-"""Who sits here, and whom the team knows them as."""
+"""The person at this terminal, and the member of the team that they are."""
 
 import socket
 
@@ -13,14 +13,14 @@ from redaksi.system import logins
 from redaksi.text import clean
 
 NAME_LIMIT = 80
-"""Characters of a person's name."""
+"""The most characters that a person's name may have."""
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """Who sits here: the name asked for ("" for none), the system user and the host.
+    """The person at this terminal: the requested name ("" for none), system user and host.
 
-    A name that is `claimed` was given for what is done now, and must be in the team; one from the
-    settings need not. A `guest` is a stranger who says so.
+    A `claimed` name was given for the present action and must be in the team; a name from the
+    settings need not be. A `guest` is a stranger who declares it.
     """
 
     name: str
@@ -31,8 +31,9 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def system_identity(name: str, *, claimed: bool = False, guest: bool = False) -> Identity:
-    """The identity of this process under `name`; the system user is the kernel's word, not the
-    environment's.
+    """The identity of this process under `name`.
+
+    The system user comes from the kernel, not from the environment, which anybody can change.
     """
     return Identity(
         name=name, login=logins.own(), host=socket.gethostname(), claimed=claimed, guest=guest
@@ -43,7 +44,7 @@ def valid_name(name: str) -> str:
     """`name` as one clean line.
 
     Raises:
-        BadInput: when nothing is left, it is too long, or it has no letters
+        BadInput: when nothing is left, the name is too long, or it has no letters or figures.
     """
     name = clean.name(name)
     if not name or len(name) > NAME_LIMIT:
@@ -60,13 +61,13 @@ def valid_name(name: str) -> str:
 
 
 def person(identity: Identity, team: Team, people: People) -> Person:
-    """Who acts as `identity`, with the role that `team` gives them.
+    """The person who acts as `identity`, with their role in `team`.
 
     Raises:
-        IdentityRefused: for a name that is not theirs
-        EditorNotFound: for one that is claimed and in no team
-        BadInput: for what is no name, for one that only looks like a member's, and for a guest who
-            is in the team
+        IdentityRefused: when the name belongs to another person.
+        EditorNotFound: when a claimed name is not in the team.
+        BadInput: when the name is invalid, when it only looks like a member's name, or when a
+            guest is in the team.
     """
     asked = valid_name(identity.name) if identity.claimed else clean.name(identity.name)
     login = identity.login
@@ -77,11 +78,11 @@ def person(identity: Identity, team: Team, people: People) -> Person:
             raise EditorNotFound(
                 asked, alike(team, asked), _("To act once as a guest, say so: redaksi --guest ...")
             )
-        if people.by_login:  # one's settings may name what other newsrooms call one
+        if people.by_login:  # the settings may hold the person's name in other newsrooms
             member = own
     name = member.name if member else valid_name(asked or login)
-    if asked and member is None:  # the login is the system's word
-        from redaksi.desk import look_alike  # noqa: PLC0415 - only for who is not in the team
+    if asked and member is None:  # a login comes from the system and needs no check
+        from redaksi.desk import look_alike  # noqa: PLC0415 - only for names not in the team
 
         look_alike.check(name, team)
     workflow.check_name(name, login, team, people)
@@ -94,14 +95,14 @@ def person(identity: Identity, team: Team, people: People) -> Person:
 
 
 def stranger(identity: Identity) -> Person:
-    """`identity` as somebody whom nobody knows."""
+    """`identity` as a guest whom no team knows."""
     name = clean.name(identity.name)[:NAME_LIMIT] or identity.login
     return Person(name=name, role=Role.GUEST, login=identity.login, host=identity.host)
 
 
 def alike(team: Team, name: str) -> list[str]:
-    """The names of `team` that look like `name`, the likest first."""
-    from difflib import get_close_matches  # noqa: PLC0415 - for a name that is none
+    """The names in `team` that resemble `name`, the most similar first."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for unknown names
 
     names = {one.name.casefold(): one.name for one in team.members}
     return [

@@ -1,4 +1,4 @@
-"""Copy comes in: files, folders and pasted text become drafts, each once."""
+"""Import: files, folders and pasted text become drafts; the same text is imported once."""
 
 import os
 import shlex
@@ -37,7 +37,7 @@ STDIN = "-"
 
 
 class ImportOutcome(StrEnum):
-    """What became of one file."""
+    """The result for one file."""
 
     IMPORTED = "imported"
     DUPLICATE = "duplicate"
@@ -45,8 +45,9 @@ class ImportOutcome(StrEnum):
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of `path` ("-" for pasted text); `id` is the new article, of a duplicate the
-    one that has the text.
+    """The result for `path` ("-" for pasted text).
+
+    `id` is the new article; for a duplicate it is the article that already has the text.
     """
 
     path: str
@@ -57,8 +58,10 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Found(NamedTuple):
-    """A file to be imported: the last `below` parts of its path lie in a folder that was named
-    (0: it was itself).
+    """A file to be imported.
+
+    `below` counts the last parts of `path` that lie inside the named folder; 0 means that the file
+    itself was named.
     """
 
     path: str
@@ -66,11 +69,11 @@ class _Found(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """How copy is taken: `again` also what came in before; `keep_stage`, a chief's, our own
-    JSON as published.
+    """The conditions of an import.
 
-    `override` is the reason why all of this run may be published in spite of the rules that can be
-    set aside.
+    `again` also imports text that was imported before. `keep_stage`, for chiefs only, imports
+    Redaksi's own JSON as published. `override` is the reason for publishing all articles of this
+    run in spite of the rules that a chief may override.
     """
 
     again: bool = False
@@ -79,18 +82,19 @@ class Terms(NamedTuple):
 
     @property
     def claim(self) -> Collection[Claim]:
-        """What an arrival must be alone with."""
+        """The values that no other article may hold."""
         return () if self.again else {Claim.IMPORT}
 
 
 class Imports:
-    """The verbs that bring copy in."""
+    """The verbs that import copy."""
 
     def __init__(
         self, context: Context, team: TeamDesk, findings: Callable[[Article], Sequence[Finding]]
     ) -> None:
-        """`findings` gives what the copy desk finds in an article: what arrives as published
-        meets its gate, too.
+        """`findings` returns what the copy desk finds in an article.
+
+        An article that is imported as published must pass the same gate as a publication.
         """
         self._context = context
         self._team = team
@@ -104,11 +108,12 @@ class Imports:
         keep_stage: bool = False,
         override: str = "",
     ) -> Iterator[Arrival]:
-        """Import each file, every file in each folder, and standard input for "-"; one arrival
-        each, errors too.
+        """Import files, folders and standard input ("-"); each yields arrivals, errors included.
+
+        Every visible file in a folder has an arrival of its own.
         """
         terms = Terms(again, keep_stage, clean.line(override))
-        person = self._context.person  # who is not who they say hears so once, not of each file
+        person = self._context.person  # a refused identity is reported once, not for each file
         if keep_stage:
             workflow.check_chief(person)
         self._context.store.refresh()
@@ -130,7 +135,7 @@ class Imports:
         except RedaksiError as error:
             if (
                 file.path == STDIN and data and not isinstance(error, BadInput)
-            ):  # the copy is good, and nowhere else
+            ):  # valid pasted text exists nowhere else
                 keep_over(error, "import", data)
             return _failed(name, error)
 
@@ -143,17 +148,17 @@ class Imports:
         keep_stage: bool = False,
         override: str = "",
     ) -> Arrival:
-        """Import `data`, called `name`, on the `Terms` given.
+        """Import `data`, called `name`, under the given `Terms`.
 
         Raises:
-            BadInput
-            MoveRefused
+            BadInput: when `data` cannot be imported.
+            MoveRefused: when the person may not keep the stage, or a rule forbids the publication.
         """
-        self._context.store.refresh()  # what a killed program saved last is not in the index yet
+        self._context.store.refresh()  # the index may lack the last save of a killed program
         return self._taken(data, name, Terms(again, keep_stage, clean.line(override)))
 
     def _taken(self, data: bytes, name: str, terms: Terms) -> Arrival:
-        """`data` as an article, by what the store knows."""
+        """Import `data` against the present index of the store."""
         piece = importers.read(data, name)
         if terms.keep_stage and piece.article is None:
             raise BadInput(
@@ -176,7 +181,7 @@ class Imports:
                 if terms.keep_stage
                 else self._draft(piece, origin, terms, named)
             )
-        except Claimed as error:  # somebody else brought it in at this moment
+        except Claimed as error:  # somebody else imported it at the same moment
             return _duplicate(name, error.holder)
         message = _("{headline}: imported as {id}.").format(
             headline=dossier.article.text.headline, id=dossier.id
@@ -189,17 +194,18 @@ class Imports:
         return Arrival(path=name, id=dossier.id, outcome=ImportOutcome.IMPORTED, message=message)
 
     def _named(self, piece: Imported) -> Named:
-        """Whom `piece` names as its editor: where people are known by their login, copy lets
-        nobody into the team.
+        """The editor that `piece` names.
+
+        When the house knows people by their login, imported copy adds nobody to the team.
         """
         joins = not self._context.rules.people.by_login
         return named_editor.of(piece.editor, self._context.store.team(), joins=joins)
 
     def _draft(self, piece: Imported, origin: Origin, terms: Terms, named: Named) -> Dossier:
-        """A new draft, assigned to the editor `named`, if there is one.
+        """A new draft, assigned to the editor in `named`, if there is one.
 
         Raises:
-            Claimed
+            Claimed: when another article has the same fingerprint.
         """
         editor = self._team.welcome(named.editor) if named.editor else None
         act = self._context.begin()
@@ -216,11 +222,12 @@ class Imports:
         return create(self._context, dossier, act, terms.claim)
 
     def _kept(self, piece: Imported, origin: Origin, terms: Terms) -> Dossier:
-        """A text of ours, published now by the chief who brings it in; all else that its file
-        tells is evidence.
+        """A text from Redaksi's own JSON, published now by the chief who imports it.
+
+        Everything else that the file tells of its past is recorded as evidence.
 
         Raises:
-            Claimed: where its fingerprint is
+            Claimed: when another article has the same fingerprint.
         """
         article, act = piece.article, self._context.begin()
         person, at = act.person, act.at
@@ -246,13 +253,17 @@ class Imports:
             except Claimed as error:
                 if error.kind != Claim.SLUG:
                     raise
-                article = replace(article, id=self._context.new_id(at))  # its slug may end in it
+                article = replace(
+                    article, id=self._context.new_id(at)
+                )  # the slug may end in the id
 
     def _sign_off(self, dossier: Dossier, person: Person, at: datetime, override: str) -> SignOff:
-        """That of `person` for what arrives in `dossier`, with what `override` sets aside.
+        """The sign-off by `person` for the article that arrives in `dossier`.
+
+        It lists the rules that `override` sets aside.
 
         Raises:
-            MoveRefused
+            MoveRefused: when a rule forbids the publication.
         """
         article, rules = dossier.article, self._context.rules.workflow
         set_aside = workflow.check_arrival(
@@ -274,13 +285,13 @@ class Imports:
 
 
 def _duplicate(name: str, present: str) -> Arrival:
-    """The arrival of the file `name`, whose text the article `present` has."""
+    """The arrival of the file `name`, whose text the article with the id `present` has."""
     message = _("This text is here already, as {id}.").format(id=present)
     return Arrival(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
 
 
 def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
-    """`dossier` as published under `sign_off`."""
+    """`dossier`, published under `sign_off`."""
     who, at = sign_off.editor, sign_off.at
     article = replace(
         dossier.article,
@@ -295,8 +306,9 @@ def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
 def _held_back(
     dossier: Dossier, embargo: datetime | None, person: Person, at: datetime
 ) -> Dossier:
-    """`dossier` under the `embargo` of its file, if that lies ahead: nothing leaves too early
-    because it was moved.
+    """`dossier` under the `embargo` of its file, if the embargo has not passed.
+
+    An import must not end an embargo early.
     """
     if embargo is None or embargo <= at:
         return dossier
@@ -305,11 +317,11 @@ def _held_back(
 
 
 def read_text(path: str) -> Decoded:
-    """The text of a file, or of standard input for "-".
+    """The text of the file `path`, or of standard input for "-".
 
     Raises:
-        Unreadable
-        BadInput: for what is no text
+        Unreadable: when the file cannot be read.
+        BadInput: when the content is not text.
     """
     return as_text(read_bytes(path), _("Standard input") if path == STDIN else shown(path))
 
@@ -318,7 +330,7 @@ def as_text(data: bytes, name: str) -> Decoded:
     """`data`, called `name`, as text.
 
     Raises:
-        BadInput: for what is none
+        BadInput: when `data` is not text.
     """
     decode.check(data, name)
     return decode.decode(data, name)
@@ -332,10 +344,10 @@ def _failed(path: str, error: RedaksiError) -> Arrival:
 
 
 def _files(path: str) -> list[_Found]:
-    """`path` itself, or the visible files and links below it in order.
+    """`path` itself, or the sorted visible files and links below the folder `path`.
 
     Raises:
-        Unreadable: for a folder without rights
+        Unreadable: when a folder may not be read.
     """
     found: list[Path] = []
     with reading_errors(shown(path)):
@@ -358,7 +370,10 @@ def _raise(error: OSError) -> None:
 
 
 def read_bytes(path: str) -> bytes:
-    """At most one byte more than an importer takes, so that a huge file costs nothing."""
+    """The bytes of `path` ("-" for standard input), at most one more than an importer takes.
+
+    The limit keeps huge files out of memory; the extra byte shows that a file is too large.
+    """
     if path == STDIN:
         try:
             return sys.stdin.buffer.read(importers.MAX_BYTES + 1)
@@ -372,8 +387,9 @@ def read_bytes(path: str) -> bytes:
 
 
 def _laid(found: _Found) -> bytes:
-    """What a regular file holds that somebody laid into the folder of `found`; no link leads
-    out of that folder.
+    """The bytes of the regular file `found`, which was found inside a named folder.
+
+    No link may lead out of that folder.
     """
     name = shown(found.path)
     with reading_errors(name), _only_regular(name), _opened(found) as file:
@@ -386,7 +402,7 @@ def _opened(found: _Found) -> BinaryIO:
 
 @contextmanager
 def _only_regular(name: str) -> Iterator[None]:
-    """Turn the refusal to open what is no regular file, called `name`, into one that says why."""
+    """Turn the refusal to open a special file, called `name`, into a BadInput with the reason."""
     try:
         yield
     except safe_files.Special as error:
@@ -399,7 +415,8 @@ def _only_regular(name: str) -> Iterator[None]:
 
 
 def shown(path: str) -> str:
-    """`path` for people and programs, one line: bytes of its name that are no UTF-8, and line
-    ends, become U+FFFD.
+    """`path` on one line for people and programs.
+
+    Bytes that are not UTF-8, and line ends, become U+FFFD.
     """
     return clean.unbroken(os.fsencode(path).decode(errors="replace"))

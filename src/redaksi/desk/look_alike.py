@@ -1,6 +1,4 @@
-"""Names that only look like those of the team: whoever brings a new one takes nobody's place by
-it.
-"""
+"""Names that look like a name of the team: a new name must not impersonate a member."""
 
 import re
 import unicodedata
@@ -25,27 +23,31 @@ _LIKE = {
     "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ": "bpdtgkjczfmnlsrvhwxyaeiou",  # Lisu
     "ɑɩʟ": "ail",
 }
-"""Letters, and the Latin ones that they look like."""
+"""Letters and digits, with the Latin letters that they look like."""
 _LIKE_LATIN = {
     ord(one): latin
     for those, latins in _LIKE.items()
     for one, latin in zip(those, latins, strict=True)
 }
 _BASE = re.compile(r"(?:LATIN|REGIONAL) .*\bLETTER (?:[A-Z]{2,} )*([A-Z])\b")
-"""The letter in the Unicode name of one with a stroke, without a dot, in small capitals, in a
-square.
+"""Finds the base letter in the Unicode name of a variant letter.
+
+Variants are letters with a stroke, without a dot, in small capitals or in a square.
 """
 _WORD = re.compile(r"[^\W_]+")
 _ROLES = frozenset(["chief", "editor", "guest", "redpel", "redaktur", "tamu"])
-"""What the program calls the roles, in every language: a name with one behind it is read as a
-name and its role.
+"""The names of the roles in every language.
+
+A name followed by one of these words reads like a name with its role.
 """
 _CASED = {"Lu", "Ll", "Lt", "Lo"}
 
 
 def check(name: str, team: Team) -> None:
-    """Raise BadInput unless `name`, which `team` lacks, is a name that nobody takes for a
-    member's.
+    """Check that nobody can take `name`, which is not in `team`, for a member's name.
+
+    Raises:
+        BadInput: when the name looks like a member's, or mixes alphabets.
     """
     hint = _("Write a name that nobody else has: a family name or an initial tells people apart.")
     if like := member(name, team):
@@ -58,18 +60,17 @@ def check(name: str, team: Team) -> None:
 
 
 def member(name: str, team: Team) -> Member | None:
-    """The member of `team` whose name looks like `name`, or like `name` without a role behind
-    it, and is another one.
+    """The member of `team` whose name `name` resembles; None for nobody.
+
+    `name` is compared as a whole and without any roles at its end.
     """
     looks = set(_looks(name)) - {""}
     return next((one for one in team.members if look(one.name) in looks), None)
 
 
-@lru_cache(maxsize=20_000)  # a large team is looked through for every new name
+@lru_cache(maxsize=20_000)  # each new name is compared with the whole team
 def look(name: str) -> str:
-    """`name` by its shape: letters of other alphabets as the Latin ones that they look like, no
-    accents or signs.
-    """
+    """The shape of `name`: similar letters as one Latin letter, without accents and signs."""
     bare = unicodedata.normalize("NFKD", clean.visible(name)).translate(_LIKE_LATIN)
     if not bare.isascii():
         bare = unicodedata.normalize("NFKD", "".join(map(_latin, bare)).casefold()).translate(
@@ -79,13 +80,13 @@ def look(name: str) -> str:
 
 
 def _latin(letter: str) -> str:
-    """The Latin letter that `letter` is a form of, else `letter`."""
+    """The Latin letter that `letter` is a variant of; `letter` itself for other letters."""
     found = None if letter.isascii() else _BASE.search(unicodedata.name(letter, ""))
     return found[1] if found else letter
 
 
 def _looks(name: str) -> Iterator[str]:
-    """The looks of `name`, and of what is left without each role behind it."""
+    """The shape of `name`, then its shape without each role at the end."""
     yield look(name)
     words = list(_WORD.finditer(name))
     while words and words[-1][0].casefold() in _ROLES:
@@ -93,7 +94,7 @@ def _looks(name: str) -> Iterator[str]:
 
 
 def is_of_one_script(name: str) -> bool:
-    """Whether no letter among Latin ones in `name` is of another alphabet."""
+    """Whether `name` does not mix Latin letters with letters of another alphabet."""
     letters = (
         letter
         for letter in unicodedata.normalize("NFKC", name)

@@ -1,7 +1,4 @@
-"""The visible letters of a text and where they stand, also where mail writes them as =C3=A9.
-
-Pure.
-"""
+"""The visible letters of a text and their positions, also in encoded mail (=C3=A9). Pure."""
 
 import re
 import unicodedata
@@ -20,14 +17,14 @@ _CODED = re.compile(
 
 
 class Letters(NamedTuple):
-    """The visible letters of a text, decomposed, and where in the text each of them stands."""
+    """The visible letters of a text, decomposed (NFD), and the offset of each in the text."""
 
     text: str
     at: "array[int]"
 
     @classmethod
     def of(cls, text: str) -> "Letters":
-        """Those of `text` as it stands."""
+        """The letters of `text` as it is written."""
         parts: list[str] = []
         at = array("I")
         for found in _SEEN.finditer(text):
@@ -48,7 +45,7 @@ class Letters(NamedTuple):
 
     @classmethod
     def of_plain(cls, markdown: str) -> "Letters":
-        """Those of the plain text that `markdown` was made of at its import."""
+        """The letters of the plain text that was imported as `markdown`."""
         slashes = {*escapes(markdown)}
         return cls._moved(
             unescaped(markdown), [at for at in range(len(markdown)) if at not in slashes]
@@ -56,8 +53,9 @@ class Letters(NamedTuple):
 
     @classmethod
     def of_mail(cls, text: str) -> "Letters":
-        """Those that `text`, a mail with quoted-printable words, means; a coded one stands
-        where its code begins.
+        """The decoded letters of `text`, a mail with quoted-printable words.
+
+        A decoded letter has the offset of the beginning of its code.
         """
         pieces = [cls._moved(piece, place) for piece, place in _meant(text)]
         return cls(
@@ -67,8 +65,10 @@ class Letters(NamedTuple):
 
     @classmethod
     def _moved(cls, piece: str, place: int | Sequence[int]) -> "Letters":
-        """Those of `piece`, all of which stand at `place`, or each at its own place in that
-        sequence.
+        """The letters of `piece` at new offsets.
+
+        An integer `place` is the offset of all letters; a sequence holds the offset of each
+        character.
         """
         letters = cls.of(piece)
         return cls(
@@ -78,8 +78,9 @@ class Letters(NamedTuple):
 
 
 def _meant(text: str) -> Iterator[tuple[str, int | range]]:
-    """`text` in pieces as they are meant, each with the place of its code or the range of its
-    own letters.
+    """The decoded pieces of `text`.
+
+    Each piece comes with the offset of its code, or with the range of its own offsets.
     """
     behind = 0
     for found in _CODED.finditer(text):
@@ -94,5 +95,5 @@ def _decoded(code: str) -> str:
         from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy: the board must be instant
 
         return mail.spelled(code)
-    raw = bytes.fromhex(code.replace("=", "").strip())  # nothing in a line end that is no end
+    raw = bytes.fromhex(code.replace("=", "").strip())  # a soft line break decodes to nothing
     return decode.by_charset(raw, "").text
