@@ -1,5 +1,6 @@
-"""`python -m bench` measures and prints one table; --articles N for one size, --folder DIR for
-a disk.
+"""`python -m bench` measures the desk and prints one table.
+
+`--articles N` measures a newsroom of N articles; `--folder DIR` measures the disk of DIR.
 """
 
 import argparse
@@ -10,7 +11,7 @@ from bench import copydesk, keys, publishing, record, startup, store
 from bench.table import HEAD, Options, formatted
 
 PARTS = (store.lines, record.lines, startup.lines, keys.lines, publishing.lines, copydesk.lines)
-"""Functions from Options to Lines: a new part of the bench is one more of them."""
+"""The parts of the bench: functions that take `Options` and yield a `Line` per measurement."""
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
-"""How fast the copy desk reads: a thousand words, the first article after a start, the load;
-proselint beside it.
+"""The speed of the copy desk: loading the rules, the first article, a thousand words.
+
+The check of a thousand words is measured beside proselint, where that is installed.
 """
 
 import subprocess
@@ -15,11 +16,11 @@ from redaksi import importers
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 FIRST = 500
-"""Words of the article that is read first."""
+"""Words of the first article that is checked after a start."""
 TIMES = 5
 ROUNDS = 10
 A_SECOND = 150
-"""Thousands of words that are to be read in one."""
+"""The goal: thousands of words that are checked in one second."""
 
 LOAD = """
 from time import process_time as now
@@ -56,13 +57,14 @@ LOOP = """
 from time import process_time as now
 began = now(); sum(number * number % 7 for number in range(300_000)); print(now() - began)
 """
-"""How fast this machine is at the moment: 15 ms where nothing else runs on the processor that
-the goals are for.
+"""A measure of the present speed of this machine.
+
+The loop takes 15 ms on the processor that the goals are for, when nothing else runs there.
 """
 
 
 def lines(_options: Options) -> Iterator[Line]:
-    """The lines of this part: processor time, each the median of several fresh processes."""
+    """The lines of this part: processor time, as medians of several fresh processes."""
     paragraphs = _paragraphs()
     body = "\n\n".join(paragraphs)
     first = "\n\n".join(_beginning(paragraphs))
@@ -89,7 +91,7 @@ def lines(_options: Options) -> Iterator[Line]:
 
 
 def _paragraphs() -> list[str]:
-    """The bodies of the sample articles."""
+    """The paragraphs of all sample articles."""
     texts = [
         importers.read(path.read_bytes(), path.name).text for path in sorted(SAMPLES.iterdir())
     ]
@@ -106,8 +108,9 @@ def _beginning(paragraphs: list[str]) -> Iterator[str]:
 
 
 def _usual(code: str, text: str = "") -> list[float]:
-    """The medians of the numbers that `code` prints, run with `text` as its input in processes
-    of its own.
+    """The medians of the numbers that `code` prints, in seconds.
+
+    The code runs in `TIMES` fresh processes with `text` as input.
     """
     run = partial(
         subprocess.run,

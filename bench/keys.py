@@ -1,5 +1,6 @@
-"""How soon a key shows: in the desk, and in an empty Textual app with the same kinds of widgets
-(bench.peer).
+"""The time from a key to its effect on the screen.
+
+The desk is measured beside `bench.peer`, an empty Textual app with the same kinds of widgets.
 """
 
 import sys
@@ -24,11 +25,11 @@ COMMON = newsroom.COMMON[0]
 READY = b"row 1"
 
 Act = Callable[[Terminal], float]
-"""Types something and gives the seconds until it showed."""
+"""A function that types something and returns the seconds until the effect was shown."""
 
 
 def lines(options: Options) -> Iterator[Line]:
-    """The lines of this part, at a hundred articles and at the largest size."""
+    """The lines of this part, for a hundred articles and for the largest size."""
     for size in sorted({SMALL, max(options.sizes)}):
         folder = options.folder / f"keys-{size}"
         text = _newsroom(folder, size)
@@ -43,7 +44,10 @@ def lines(options: Options) -> Iterator[Line]:
 
 
 def _newsroom(folder: Path, size: int) -> Path:
-    """A newsroom of `size` articles, the newest one of WORDS words; a file with its text."""
+    """Make a newsroom of `size` articles, whose newest article has `WORDS` words.
+
+    Returns the path of a file with the text of that article.
+    """
     create(folder, system_identity("Ana"))
     newsroom.fill(folder, size)
     dossier = next(newsroom.articles(1))
@@ -59,9 +63,9 @@ def _newsroom(folder: Path, size: int) -> Path:
 
 
 def _rows(terminal: Terminal) -> float:
-    """In the longest list: the published articles are two panes to the right.
+    """Moves through the published articles, the longest list, two panes to the right.
 
-    The peer has one list.
+    The peer has only one list.
     """
     terminal.rest()
     for _pane in range(2):
@@ -86,7 +90,7 @@ def _type(terminal: Terminal) -> float:
 
 
 def _filter(terminal: Terminal) -> float:
-    """By the word that nearly every article holds, typed into the last field of the dialog."""
+    """Filters by a word of nearly every article, typed into the last field of the dialog."""
     terminal.rest()
     filtered = []
     for _ in range(TIMES):

@@ -1,5 +1,6 @@
-"""`python -m bench.memory FOLDER` prints what the store layer takes of memory for all that a
-desk asks.
+"""`python -m bench.memory FOLDER` prints the memory that the store layer takes, in MB.
+
+The first number covers the queries of a desk; the second adds a rebuild of the index.
 """
 
 import resource
@@ -12,9 +13,9 @@ from redaksi.store.query import Query
 
 
 def peak() -> float:
-    """The most memory that this process had, in MB."""
+    """The peak memory of this process, in MB."""
     status = Path("/proc/self/status")
-    if status.exists():  # the other number counts what the parent process had as well
+    if status.exists():  # `ru_maxrss` includes the memory of the parent process
         return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 

@@ -1,5 +1,6 @@
-"""A newsroom of any size in little time: made-up Indonesian words by Zipf's law, most articles
-published.
+"""Generated newsrooms of any size.
+
+The articles hold made-up Indonesian words, distributed by Zipf's law. Most are published.
 """
 
 import random
@@ -43,7 +44,7 @@ SEED = 1
 
 
 def vocabulary(dice: random.Random) -> list[str]:
-    """The words of the newsroom, the most frequent first."""
+    """`WORDS` words, the most frequent first."""
     words = dict.fromkeys(COMMON)
     while len(words) < WORDS:
         root = "".join(dice.choices(SYLLABLES, k=dice.randint(2, 3))) + dice.choice(
@@ -54,9 +55,7 @@ def vocabulary(dice: random.Random) -> list[str]:
 
 
 def articles(count: int, seed: int = SEED) -> Iterator[Dossier]:
-    """`count` dossiers, the oldest first, spread over ten years; 94 % published, the newest in
-    work.
-    """
+    """`count` dossiers over ten years, the oldest first; 94 % are published."""
     dice = random.Random(seed)
     words = vocabulary(dice)
     weights = list(accumulate(1 / (rank + 2) for rank in range(WORDS)))
@@ -68,9 +67,9 @@ def articles(count: int, seed: int = SEED) -> Iterator[Dossier]:
 
 
 def build(folder: Path, count: int) -> None:
-    """Make the newsroom of `count` articles in `folder`.
+    """Make a newsroom of `count` articles in `folder`.
 
-    Nothing is synced: it is only to be measured.
+    Nothing is synced, because the newsroom serves only for measurements.
     """
     folder.mkdir()
     FileStore.create(folder).close()
@@ -78,7 +77,7 @@ def build(folder: Path, count: int) -> None:
 
 
 def fill(folder: Path, count: int) -> None:
-    """Put `count` articles into the newsroom `folder`, as `build` does."""
+    """Write `count` articles into the existing newsroom `folder`."""
     for dossier in articles(count):
         path = path_of(folder / "articles", dossier.id)
         path.parent.mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
-"""`python -m bench.peer TEXT`: an empty Textual app with widgets of the kinds that the desk
-has.
+"""`python -m bench.peer TEXT` runs an empty Textual app with the kinds of widgets of the desk.
+
+TEXT is the path of the text to show.
 """
 
 import sys
@@ -39,7 +40,7 @@ class Writing(Screen[None]):
 
 
 class Filtering(ModalScreen[str]):
-    """Fields in a dialog; gives what was typed."""
+    """Fields in a dialog, which returns the typed text."""
 
     BINDINGS = [Binding("enter", "done", "", priority=True)]  # noqa: RUF012 - the same
 

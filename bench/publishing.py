@@ -1,6 +1,4 @@
-"""Publishing by a key: from the key to the sealed article, and how long the screen stands still
-meanwhile.
-"""
+"""Publishing by a key: the time to the sealed article, and the longest freeze of the screen."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -40,7 +38,7 @@ def lines(options: Options) -> Iterator[Line]:
 
 def _published(chief: Desk, folder: Path, size: int) -> Iterator[Line]:
     ids = _submitted(folder, 2 * TIMES + 2)
-    chief.moves.publish(ids.pop())  # rules are loaded, once a desk
+    chief.moves.publish(ids.pop())  # each desk loads the rules once
     verb = median(timed(lambda: chief.moves.publish(ids.pop())) for _ in range(TIMES))
     by_key, stills = asyncio.run(_by_key(chief, ids))
     yield Line(f"publishing by a key, {size:,} articles", median(by_key), "the verb alone", verb)
@@ -48,7 +46,7 @@ def _published(chief: Desk, folder: Path, size: int) -> Iterator[Line]:
 
 
 def _submitted(folder: Path, number: int) -> list[str]:
-    """The ids of so many articles of WRITER that wait in review."""
+    """The ids of `number` new articles of `WRITER` in review."""
     with open_desk(folder, WRITER) as writer:
         made = [
             writer.copy.new(Text(headline=f"Naskah {one}", body=("Isi.",))).id
@@ -60,8 +58,9 @@ def _submitted(folder: Path, number: int) -> list[str]:
 
 
 async def _by_key(chief: Desk, ids: list[str]) -> tuple[list[float], list[float]]:
-    """For each of `ids` the seconds from the key to the sealed article, and the longest pause
-    of the event loop.
+    """The seconds from the key to the sealed article, for each of `ids`.
+
+    The second list holds the longest pauses of the event loop meanwhile, in seconds.
     """
     app = RedaksiApp(chief)
     taken: list[float] = []
@@ -88,9 +87,7 @@ async def _by_key(chief: Desk, ids: list[str]) -> tuple[list[float], list[float]
 
 @asynccontextmanager
 async def _watched(stills: list[float]) -> AsyncIterator[None]:
-    """Append to `stills` the longest time in seconds in which the event loop did not come
-    round.
-    """
+    """Append to `stills` the longest pause of the event loop, in seconds."""
     longest = 0.0
 
     async def beat() -> None:

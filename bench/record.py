@@ -1,4 +1,4 @@
-"""The whole newsroom gone through: verify and backup beside reading its files."""
+"""Acts that read the whole newsroom, verify and backup, beside a bare read of its files."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,5 +1,6 @@
-"""How soon the program answers: `redaksi --version` beside an empty click program, the board
-beside an empty app.
+"""The time until the program answers.
+
+`redaksi --version` is measured beside an empty click program, the board beside an empty app.
 """
 
 import os
@@ -61,16 +62,15 @@ def lines(options: Options) -> Iterator[Line]:
 
 
 def redaksi() -> list[str]:
-    """The program as a person starts it."""
+    """The command line with which a person starts the program."""
     return [str(Path(sys.executable).parent / "redaksi")]
 
 
 def _installed(folder: Path) -> dict[str, str]:
-    """An environment in which every program has its bytecode in `folder`, as pip leaves it
-    where it installs one.
+    """An environment in which every program keeps its bytecode in `folder`.
 
-    Else a checkout would be compiled at each start where Python is told to write none, and be set
-    beside a Textual that was not.
+    An installed program has bytecode from pip. A checkout would be compiled at each start where
+    `PYTHONDONTWRITEBYTECODE` is set, and the compiled Textual beside it would not.
     """
     environment = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
@@ -79,8 +79,10 @@ def _installed(folder: Path) -> dict[str, str]:
 
 
 def _in_turn(one: Callable[[], float], other: Callable[[], float]) -> tuple[float, float]:
-    """The medians of both, measured in turn so that a busy moment hits both; a run before
-    brings their bytecode.
+    """The medians of `one` and `other`, in seconds.
+
+    Both are measured in turn, so that a busy moment hits both. A first run of each, which is not
+    counted, writes their bytecode.
     """
     one()
     other()
@@ -98,7 +100,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str]) -> Callable[[],
 def _paint(
     command: Sequence[str], word: bytes, environment: Mapping[str, str]
 ) -> Callable[[], float]:
-    """Measures the seconds until `command`, in a terminal of its own, has painted `word`."""
+    """A function that returns the seconds until `command` in its own terminal shows `word`."""
 
     def measure() -> float:
         began = perf_counter()

@@ -1,4 +1,4 @@
-"""The store against the raw disk and against stock TinyDB, at several sizes of newsroom."""
+"""The store beside the raw disk and beside stock TinyDB, at several sizes of newsroom."""
 
 import os
 import random
@@ -30,8 +30,9 @@ from redaksi.store.query import Query
 SAVES = 200
 BOARD, SEARCH, SAVE, FLAT = 0.0005, 0.002, 1.5, 1.25
 ROWS, TEXTS, SCAN, FULL = 10.0, 45.0, 0.4, 100_000
-"""Seconds for the rows and for the full text of an index of so many articles, and for the scan
-of their files.
+"""The goals for `FULL` articles, in seconds.
+
+`ROWS` is for the rows of the index, `TEXTS` for its full text, `SCAN` for the scan of the files.
 """
 MEMORY, NEWS = 40.0, 2.0
 QUERIES = {
@@ -78,9 +79,9 @@ def lines(options: Options) -> Iterator[Line]:
 
 
 def cold_start(folder: Path, size: int) -> Iterator[Line]:
-    """The rows of the index from files that are on the disk only, beside reading those.
+    """The build of the index rows from uncached files, beside reading these files.
 
-    It leaves them in memory.
+    Afterwards the files are in the page cache.
     """
     files = [path for path in (folder / "articles").rglob("*.json") if path.is_file()]
     os.sync()
@@ -99,7 +100,7 @@ def cold_start(folder: Path, size: int) -> Iterator[Line]:
 
 
 def forget(files: list[Path]) -> None:
-    """Let the system drop what it holds of `files` in memory."""
+    """Drop `files` from the page cache of the system."""
     for path in files:
         file = os.open(path, os.O_RDONLY)
         os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -123,9 +124,7 @@ def rebuilding(store: FileStore, size: int) -> Iterator[Line]:
 
 
 def outside(store: FileStore, folder: Path, size: int) -> Iterator[Line]:
-    """The scan after somebody changed one file by hand, beside asking the disk about every
-    file.
-    """
+    """The scan after an outside change of one file, beside a stat of every file."""
     path = path_of(folder / "articles", store.page(limit=1)[0].id)
 
     def look() -> list[os.stat_result]:
@@ -146,7 +145,7 @@ def outside(store: FileStore, folder: Path, size: int) -> Iterator[Line]:
 
 
 def noticed(store: FileStore, folder: Path, size: int) -> Line:
-    """How soon a running desk hears of what another program saved."""
+    """The time until a running desk is notified of a save by another program."""
     stop, heard, soon = Event(), Queue[set[str]](), list[float]()
 
     def listen() -> None:
@@ -170,7 +169,7 @@ def noticed(store: FileStore, folder: Path, size: int) -> Line:
 
 
 def memory(folder: Path, size: int) -> Iterator[Line]:
-    """The memory that the store layer adds to a process of its own."""
+    """The memory that the store layer adds to a fresh process, in MB."""
     output = subprocess.check_output(
         [sys.executable, "-m", "bench.memory", str(folder)], text=True
     )
@@ -198,11 +197,10 @@ def asking(store: FileStore, size: int) -> Iterator[Line]:
 
 
 def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
-    """The median seconds of a durable save, of the same until the index knows of it, and of the
-    raw write.
+    """The median seconds of a durable save, of a save with its index update, and of a raw write.
 
-    The raw write puts the same bytes in the same place, now before the save, now behind it, and
-    never beside its index.
+    The raw write writes the same bytes to the same place. It runs alternately before and after
+    the save, and never during the index update.
     """
     saves, known, raws = [], [], []
     step = max(1, sum(store.counts().values()) // SAVES)
@@ -220,9 +218,9 @@ def saving(store: FileStore, folder: Path) -> tuple[float, float, float]:
 
 
 def at_the_desk(store: FileStore, folder: Path, size: int) -> Line:
-    """What an editor waits for: read, checked, merged, sealed and durable.
+    """The whole save that an editor waits for: read, check, merge, seal and durable write.
 
-    The store's part is the line of `saving`.
+    The line of `saving` shows the share of the store.
     """
     desk = Desk(store, House(), system_identity(BY.name))
     saves, raws = [], []
@@ -241,7 +239,7 @@ def at_the_desk(store: FileStore, folder: Path, size: int) -> Line:
 
 
 def write_raw(path: Path, content: bytes) -> None:
-    """The least that a durable replacement of a file takes."""
+    """Replace a file durably, with the fewest possible system calls."""
     directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     file = os.open("temporary", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666, dir_fd=directory)
     os.write(file, content)
@@ -273,7 +271,7 @@ def taking_in(store: FileStore, size: int) -> Iterator[Line]:
 
 
 def long_history(folder: Path) -> Iterator[Line]:
-    """A save of an article that was saved 500 times."""
+    """Saving and opening an article with 500 revisions."""
     with FileStore(folder) as store:
         dossier = store.dossier(store.page(limit=1)[0].id)
         grown = dossier
@@ -297,7 +295,7 @@ def long_history(folder: Path) -> Iterator[Line]:
 
 
 def stock(folder: Path, size: int, save: float) -> Line:
-    """The same save on stock TinyDB: all articles in one file."""
+    """An update with stock TinyDB, which keeps all articles in one file."""
     path = folder / f"stock-{size}.json"
     texts = (to_builtins(dossier.article) for dossier in newsroom.articles(size))
     path.write_bytes(

@@ -1,4 +1,4 @@
-"""One line of the bench: what was measured, what stands beside it, and the goal."""
+"""One line of the bench: a measured number, a number to compare it with, and the goal."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,15 +11,17 @@ WIDTHS = (58, 12, 22, 7, 12, 5)
 
 
 class Options(NamedTuple):
-    """The sizes of newsrooms to measure, and a folder on the disk to measure."""
+    """The sizes of the newsrooms, in articles, and a folder on the disk to measure."""
 
     sizes: tuple[int, ...]
     folder: Path
 
 
 class Line(NamedTuple):
-    """Numbers: seconds unless `unit` says otherwise; `most` is the goal, of the ratio to
-    `other` or of the number.
+    """One measurement, in seconds unless `unit` names another unit.
+
+    `other` is the number that `beside` names. The goal `most` is the upper limit of the ratio of
+    `measured` to `other`, or without `other` of `measured` itself.
     """
 
     name: str
@@ -34,7 +36,7 @@ class Line(NamedTuple):
         return self.measured / self.other if self.other else None
 
     def cells(self) -> tuple[str, ...]:
-        """The line as it is printed."""
+        """The printed cells of the line."""
         ratio, goal, verdict = "", "", ""
         if self.ratio is not None:
             ratio = f"{self.ratio:.2f}"
@@ -47,14 +49,14 @@ class Line(NamedTuple):
 
 
 def shown(value: float, unit: str = "") -> str:
-    """`value` with its unit; seconds in the one that suits."""
+    """`value` with its `unit`; without `unit`, seconds as s or ms."""
     if unit:
         return f"{value:.2f} {unit}"
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.2f} ms"
 
 
 def formatted(cells: tuple[str, ...]) -> str:
-    """`cells` side by side."""
+    """`cells` side by side, padded to the columns of the table."""
     first, *rest = (cell.rjust(width) for cell, width in zip(cells, WIDTHS, strict=True))
     return "  ".join((first.strip().ljust(WIDTHS[0]), *rest))
 

@@ -1,4 +1,4 @@
-"""A program in a terminal of its own, as the benches watch it."""
+"""A program in its own terminal, whose output the benches watch."""
 
 import fcntl
 import os
@@ -12,23 +12,24 @@ from contextlib import contextmanager
 from time import perf_counter
 
 PATIENCE = 30.0
-"""Seconds after which a screen that does not come counts as a failure."""
+"""Seconds after which a missing screen counts as a failure."""
 REST = 0.15
 """Seconds without output after which a screen is complete."""
 SIZE = (40, 120)
+"""Lines and columns of the terminal."""
 
 
 class Terminal:
-    """What a program shows behind the file descriptor `master`, and keys for it."""
+    """The output and the keys of a program behind the file descriptor `master`."""
 
     def __init__(self, master: int) -> None:
         self._master = master
 
     def until(self, word: bytes) -> float:
-        """The moment at which `word` has come out.
+        """The moment at which the output holds `word`, as a reading of `perf_counter`.
 
         Raises:
-            TimeoutError
+            TimeoutError: when `word` does not appear within `PATIENCE`
         """
         seen = b""
         deadline = perf_counter() + PATIENCE
@@ -40,14 +41,14 @@ class Terminal:
         raise TimeoutError(f"{word!r} was not shown within {PATIENCE:.0f} s")
 
     def type(self, keys: bytes) -> None:
-        """Type `keys`, which may bring nothing to the screen."""
+        """Type `keys` without waiting for any output."""
         os.write(self._master, keys)
 
     def press(self, keys: bytes, shows: bytes = b"") -> float:
-        """The seconds from typing `keys` until the last of what they brought, `shows` among it.
+        """The seconds from typing `keys` until the end of their output, which holds `shows`.
 
         Raises:
-            TimeoutError
+            TimeoutError: when `shows` or any output does not appear within `PATIENCE`
         """
         began = perf_counter()
         self.type(keys)
@@ -58,10 +59,10 @@ class Terminal:
         return self.rest() - began
 
     def rest(self) -> float:
-        """Wait until nothing has come out for a while; the moment at which the last came.
+        """Wait for `REST` seconds without output; returns the moment of the last output.
 
         Raises:
-            TimeoutError
+            TimeoutError: when the output does not end within `PATIENCE`
         """
         deadline = perf_counter() + PATIENCE
         last = perf_counter()
@@ -77,7 +78,7 @@ class Terminal:
 def program(
     command: Sequence[str], environment: Mapping[str, str] = os.environ
 ) -> Iterator[Terminal]:
-    """`command` in a terminal of its own; it is killed in the end."""
+    """Run `command` in its own terminal; the process is killed at the end."""
     child, master = pty.fork()
     if child == 0:
         own = {
