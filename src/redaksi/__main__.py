@@ -1,4 +1,4 @@
-"""The program `redaksi`."""
+"""The entry point of the program `redaksi`."""
 
 import os
 import sys
@@ -10,20 +10,21 @@ except KeyboardInterrupt:
 
 
 def _leave(*_signal: object) -> None:
-    """Ctrl+C where nothing is under way that could be left half done."""
+    """Exit at Ctrl+C while no action is in progress that could be left half done."""
     os._exit(130)
 
 
 _IS_ASKED = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-"""Whether Ctrl+C is ours to answer: whoever starts a program in the background may keep it from
-that.
+"""Whether this program handles Ctrl+C.
+
+False where the parent ignores SIGINT, as shells do for programs in the background.
 """
 if _IS_ASKED:
     signal.signal(signal.SIGINT, _leave)
 
 
 def main() -> None:
-    """Run the command line, where the system can: the store needs POSIX locks."""
+    """Run the command line, if the system has the POSIX locks that the store needs."""
     if sys.platform == "win32":
         sys.exit(
             "Redaksi needs Linux or macOS. On Windows it runs under WSL: wsl --install, then "

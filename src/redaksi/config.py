@@ -1,4 +1,4 @@
-"""The house's settings (newsroom.toml, made to be edited by hand) and the person's own (XDG)."""
+"""Settings of the house (newsroom.toml, edited by hand) and of the person (XDG folders)."""
 
 import os
 from contextlib import suppress
@@ -26,10 +26,10 @@ from redaksi.text import toml_lines
 FILE = "newsroom.toml"
 
 NAME_LIMIT = 100
-"""Bytes of a file's name that every archive takes."""
+"""The longest file name, in bytes, that every archive format can store."""
 
 SETTINGS_LIMIT = 4 << 20
-"""Bytes that a file of settings or rules may have; how many characters `toml` says."""
+"""The largest file of settings or rules, in bytes; `toml_lines` limits its characters."""
 
 TEMPLATE = """\
 # The settings of this newsroom. Edit them by hand: [people], [rules] and [copydesk] hold from the
@@ -48,7 +48,7 @@ gate = ["galat", "etik"]     # findings that hold a publication up until mended 
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What newsroom.toml holds."""
+    """The settings of a newsroom: the content of newsroom.toml."""
 
     name: str = "Redaksi"
     language: str = "id"
@@ -64,17 +64,17 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person's settings.toml holds; "" leaves the choice to the program."""
+    """A person's settings, the content of settings.toml; "" leaves a choice to the program."""
 
     name: str = ""
     language: str = ""
     theme: str = ""
     newsroom: str = ""
-    """The folder to open where nothing else names one."""
+    """The folder of the newsroom that is opened when nothing else names one."""
     keys: dict[str, object] = {}
-    """From commands of the screens to their keys, with spaces between: `publish = "P"`.
+    """From the commands of the screens to their keys, separated by spaces: `publish = "P"`.
 
-    Their keymap judges them.
+    The keymap of the screens validates them.
     """
 
 
@@ -86,7 +86,7 @@ def _load(path: object, data: bytes, kind: type[_S]) -> _S:
     try:
         text = data.decode()
         return msgspec.convert(harmless(toml_lines.loads(text)), kind)
-    except ValueError as error:  # of TOML, of UTF-8, of a value
+    except ValueError as error:  # invalid TOML, UTF-8 or value
         line, why = toml_lines.line_of_fault(text, str(error)), messages.said(error)
         if line:
             sentence = _("Line {line} of {name} cannot be used: {why}.").format(
@@ -103,19 +103,19 @@ def load_house(folder: Path) -> House:
     """The settings of the newsroom in `folder`.
 
     Raises:
-        NewsroomNotFound
-        BadInput
-        StorageError
+        NewsroomNotFound: when `folder` has no newsroom.toml.
+        BadInput: when newsroom.toml is invalid.
+        StorageError: when newsroom.toml cannot be read.
     """
     return house_of(str(folder / FILE), house_data(folder))
 
 
 def house_data(folder: Path) -> bytes:
-    """What newsroom.toml in `folder` holds.
+    """The bytes of newsroom.toml in `folder`.
 
     Raises:
-        NewsroomNotFound
-        Unreadable
+        NewsroomNotFound: when `folder` has no newsroom.toml.
+        Unreadable: when newsroom.toml cannot be read.
     """
     with reading_errors(folder / FILE):
         try:
@@ -125,10 +125,12 @@ def house_data(folder: Path) -> bytes:
 
 
 def house_of(name: str, data: bytes) -> House:
-    """The settings of a newsroom in `data`, what newsroom.toml holds, which people know as `name`.
+    """The settings of a newsroom, parsed from `data`, the bytes of newsroom.toml.
+
+    Errors call the file `name`.
 
     Raises:
-        BadInput
+        BadInput: when the TOML, a value or the time zone is invalid.
     """
     house = _load(name, data, House)
     try:
@@ -142,8 +144,9 @@ def house_of(name: str, data: bytes) -> House:
 
 
 def is_inside(name: str) -> bool:
-    """Whether `name`, of a file with rules, leads to a file below the newsroom, in the one way
-    that a backup takes.
+    """Whether `name`, the path of a rule file, leads to a file below the newsroom.
+
+    The path must also be in the only form that a backup accepts.
     """
     path = PurePath(name)
     is_plain = (
@@ -153,7 +156,7 @@ def is_inside(name: str) -> bool:
 
 
 def new_house(name: str) -> bytes:
-    """What newsroom.toml holds for a new newsroom called `name`."""
+    """The bytes of newsroom.toml for a new newsroom called `name`."""
     return TEMPLATE.format(name=msgspec.json.encode(name).decode()).encode()
 
 
@@ -161,8 +164,8 @@ def load_settings() -> Settings:
     """The person's own settings; the defaults where there are none.
 
     Raises:
-        BadInput
-        Unreadable
+        BadInput: when settings.toml is invalid.
+        Unreadable: when settings.toml cannot be read.
     """
     try:
         path = settings_file()
@@ -177,19 +180,19 @@ def load_settings() -> Settings:
 
 
 def settings_file() -> Path:
-    """Where the person's own settings are; it need not exist.
+    """The path of the person's own settings; the file need not exist.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return homes.settings() / "settings.toml"
 
 
 def default_newsroom() -> Path:
-    """The newsroom in the person's data folder.
+    """The folder of the newsroom among the person's data.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return homes.data() / "newsroom"
 
@@ -202,22 +205,24 @@ def variable(name: str) -> str:
 
 def expanded(folder: str) -> Path:
     """`folder` as a person writes it, with `~` for their home."""
-    return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises where there is no such user
+    return Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises for unknown users
 
 
 def find_newsroom(named: str | None = None) -> Path:
-    """The newsroom's folder: `named`, $REDAKSI_NEWSROOM, one around this folder, the settings',
-    else the data folder's.
+    """The newsroom's folder, from the first source that names one; it need not exist.
 
-    It need not exist. Raises NotTrusted for one around this folder that is somebody else's, unless
-    the settings name it; NoHome where nothing names one; and as `trust.read`.
+    The sources are, in this order: `named`, $REDAKSI_NEWSROOM, the working folder and the folders
+    above it, the person's settings, the person's data folder. Raises as `trust.read`, too.
+
+    Raises:
+        NotTrusted: when the working folder lies in an untrusted newsroom that the settings do not
+            name.
+        NoHome: when no source names a folder and the person has no home folder.
     """
     chosen = named or variable("REDAKSI_NEWSROOM")
     if chosen:
         return expanded(chosen)
-    with suppress(
-        OSError
-    ):  # a working folder that is gone, a folder above it that may not be looked into
+    with suppress(OSError):  # the working folder is gone, or one above it may not be read
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / FILE).is_file():
@@ -227,17 +232,15 @@ def find_newsroom(named: str | None = None) -> Path:
 
 
 def _remembered() -> Path | None:
-    """The newsroom that the settings name, if one."""
-    with suppress(RedaksiError):  # what is wrong with the settings is said where they are used
+    """The newsroom that the person's settings name, or None."""
+    with suppress(RedaksiError):  # invalid settings are reported where they are used
         if own := load_settings().newsroom:
             return expanded(own)
     return None
 
 
 def _check(folder: Path) -> None:
-    """Raise NotTrusted for a newsroom in `folder` that is somebody else's, unless the settings
-    name it.
-    """
+    """Raise NotTrusted unless the newsroom in `folder` is trusted or named by the settings."""
     try:
         trust.check(folder, FILE)
     except NotTrusted:
@@ -250,7 +253,7 @@ def is_first_time() -> bool:
     """Whether neither the person's name nor a newsroom is known.
 
     Raises:
-        BadInput: for settings that cannot be read
+        BadInput: when the settings are invalid.
     """
     named = variable("REDAKSI_EDITOR") or variable("REDAKSI_NEWSROOM") or load_settings().name
     return not named and not (find_newsroom() / FILE).exists()

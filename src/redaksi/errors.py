@@ -1,5 +1,4 @@
-"""Everything that can go wrong and that a person can cause, each with one sentence, a hint and
-an exit code.
+"""The errors that a person can cause, each with one sentence, a hint and an exit code.
 
 RedaksiError                     1
 ├── NotFound                     3
@@ -7,19 +6,19 @@ RedaksiError                     1
 │   ├── ArticleNotFound
 │   ├── AmbiguousId
 │   └── EditorNotFound
-├── Refused                      4   the rules of the desk say no
-│   ├── MoveRefused                  every reason at once
-│   ├── IdentityRefused              a name under which this system user may not act
-│   ├── PersonChanged                the team knows whoever sits here by another name by now
-│   └── NotTrusted                   a newsroom that was found and is somebody else's
-├── StaleRevision                5   somebody saved in between
-├── Claimed                      5   another article has what only one may have
-├── BadInput                     6   this text, file or value cannot be taken
-├── RecordBroken                 8   verify or doctor found something
+├── Refused                      4   the rules of the desk forbid the act
+│   ├── MoveRefused                  holds every reason at once
+│   ├── IdentityRefused              this system user may not act under the name
+│   ├── PersonChanged                the team knows the current person by another name now
+│   └── NotTrusted                   the newsroom that was found is somebody else's
+├── StaleRevision                5   somebody else saved in between
+├── Claimed                      5   another article has the value, which must be unique
+├── BadInput                     6   the text, file or value is invalid
+├── RecordBroken                 8   verify or doctor found faults
 └── StorageError                 7   the disk, its rights or a damaged file
     ├── UnreadableDossier
-    │   └── NewerFormat              whole, but of a newer Redaksi
-    ├── NewsroomGone                 the folder went away under an open desk
+    │   └── NewerFormat              intact, but of a newer Redaksi
+    ├── NewsroomGone                 the folder disappeared under an open desk
     ├── UnknownFields
     ├── ReadOnlyNewsroom
     ├── DiskFull
@@ -42,11 +41,11 @@ if TYPE_CHECKING:
 
 
 class RedaksiError(Exception):
-    """A failure that a person can understand: `sentence` says what, `hint` says what to do.
+    """A failure that a person can understand: `sentence` says what failed, `hint` what to do.
 
-    A hint may hold `{how}`, for the verb `how` that does it: `reopen ID` as one writes it after
-    `redaksi`. `field` names what was filled in wrong, where the error is `about` that: a form goes
-    there.
+    A hint may contain `{how}`, which stands for `how`: the command that helps, as typed after
+    `redaksi` (`reopen ID`). `field` names the input that was wrong, if `about` set it: a form
+    moves its focus there.
     """
 
     exit_code = 1
@@ -59,13 +58,13 @@ class RedaksiError(Exception):
         self.how = how
 
     def advice(self, way: str = "") -> str:
-        """The hint; `way` stands in it for the verb, else the command line."""
+        """The hint, with `way` in place of `{how}`; without `way`, the command line."""
         return self.hint.replace("{how}", way or f"redaksi {self.how}")
 
 
 @contextmanager
 def about(field: str) -> Iterator[None]:
-    """Let an error tell that it is about `field`."""
+    """Mark an error that is raised inside as an error about the input `field`."""
     try:
         yield
     except RedaksiError as error:
@@ -74,7 +73,7 @@ def about(field: str) -> Iterator[None]:
 
 
 class NotFound(RedaksiError):
-    """What was named is not there."""
+    """The named thing does not exist."""
 
     exit_code = 3
 
@@ -90,7 +89,7 @@ class NewsroomNotFound(NotFound):
 
 
 class ArticleNotFound(NotFound):
-    """No article has this id, or an id that begins so."""
+    """No article has this id, or an id that begins with it."""
 
     def __init__(self, article_id: str) -> None:
         sentence = (
@@ -102,7 +101,7 @@ class ArticleNotFound(NotFound):
 
 
 class AmbiguousId(NotFound):
-    """Several articles have an id that begins so."""
+    """Several articles have an id that begins with this prefix."""
 
     def __init__(self, prefix: str, candidates: Sequence[str]) -> None:
         super().__init__(
@@ -114,8 +113,9 @@ class AmbiguousId(NotFound):
 
 
 class EditorNotFound(NotFound):
-    """The team has nobody of this name; some look `alike`, and there is a `way`, else to add
-    them.
+    """The team has no member of this name.
+
+    `alike` are similar names of members; `way` is the hint that says how to add a member.
     """
 
     field = "editor"
@@ -128,13 +128,13 @@ class EditorNotFound(NotFound):
 
 
 class Refused(RedaksiError):
-    """The rules of the desk say no."""
+    """The rules of the desk forbid the act."""
 
     exit_code = 4
 
 
 class MoveRefused(Refused):
-    """A move that the workflow does not allow; `reasons` holds every sentence against it."""
+    """The workflow forbids a move; `reasons` holds every sentence against the move."""
 
     def __init__(self, reasons: Sequence[str], hint: str = "", how: str = "") -> None:
         super().__init__(" ".join(reasons), hint, how)
@@ -142,10 +142,10 @@ class MoveRefused(Refused):
 
 
 class IdentityRefused(Refused):
-    """This system user may not act under the name: it is bound to another `login` or, in a
-    house by login, to none.
+    """This system user may not act under the name.
 
-    `yours` are the names under which they may.
+    The name is bound to another `login`, or to none in a newsroom that requires a binding.
+    `yours` are the names under which the system user may act.
     """
 
     def __init__(self, name: str, login: str, yours: Sequence[str] = ()) -> None:
@@ -167,8 +167,9 @@ class IdentityRefused(Refused):
 
 
 class PersonChanged(Refused):
-    """A desk that was opened by `begun` is `now` somebody else's, as the team knows people:
-    nobody acts unawares.
+    """The person who opened the desk as `begun` is now called `now` in the team.
+
+    Nobody acts under another name without knowing so.
     """
 
     def __init__(self, begun: str, now: str) -> None:
@@ -181,10 +182,9 @@ class PersonChanged(Refused):
 
 
 class NotTrusted(Refused):
-    """The newsroom was found in `folder`, which belongs to `owner`, and its newsroom.toml to
-    `settings_owner`.
+    """The newsroom in `folder` belongs to `owner`, and its newsroom.toml to `settings_owner`.
 
-    `common` is a folder where everybody may lay one: it cannot be trusted.
+    `common` marks a folder that everybody may write: such a folder cannot be trusted.
     """
 
     def __init__(self, folder: object, owner: str, settings_owner: str, *, common: bool) -> None:
@@ -225,8 +225,9 @@ class StaleRevision(RedaksiError):
 
 
 class Claimed(RedaksiError):
-    """Another article, `holder`, has what was claimed, of the `kind` that the store names;
-    nothing was written.
+    """Another article, `holder`, already has the claimed value; nothing was written.
+
+    `kind` is the name that the store gives to such values.
     """
 
     exit_code = 5
@@ -241,25 +242,25 @@ class Claimed(RedaksiError):
 
 
 class BadInput(RedaksiError):
-    """This text, file or value cannot be taken."""
+    """The text, file or value is invalid."""
 
     exit_code = 6
 
 
 class RecordBroken(RedaksiError):
-    """The record is not whole; the faults were named before."""
+    """The record has faults, which were already reported."""
 
     exit_code = 8
 
 
 class StorageError(RedaksiError):
-    """The disk, its rights or a damaged file stand in the way."""
+    """The disk, its rights or a damaged file prevents the act."""
 
     exit_code = 7
 
 
 class UnreadableDossier(StorageError):
-    """A dossier that is not what it should be; it is never taken for empty."""
+    """A dossier's file is invalid; the file is never treated as empty."""
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(
@@ -270,7 +271,7 @@ class UnreadableDossier(StorageError):
 
 
 class NewerFormat(UnreadableDossier):
-    """The file was written by a newer Redaksi: it is whole, and nobody moves it aside."""
+    """The file was written by a newer Redaksi: the file is intact and stays where it is."""
 
     def __init__(self, name: str, number: int, known: int) -> None:
         super().__init__(
@@ -283,7 +284,7 @@ class NewerFormat(UnreadableDossier):
 
 
 class NewsroomGone(StorageError):
-    """The folder of the newsroom is not there any more: moved, deleted, or its disk is gone."""
+    """The newsroom's folder no longer exists: it was moved or deleted, or its disk is gone."""
 
     def __init__(self, folder: object) -> None:
         super().__init__(
@@ -296,7 +297,7 @@ class NewsroomGone(StorageError):
 
 
 class UnknownFields(StorageError):
-    """A save would drop fields that this Redaksi does not know."""
+    """A save would drop fields that this version of Redaksi does not know."""
 
     def __init__(self, name: str, fields: Sequence[str]) -> None:
         super().__init__(
@@ -309,7 +310,7 @@ class UnknownFields(StorageError):
 
 
 class ReadOnlyNewsroom(StorageError):
-    """The newsroom may be read but not written."""
+    """The newsroom can be read but not written."""
 
     def __init__(self, where: object) -> None:
         super().__init__(
@@ -322,7 +323,7 @@ class ReadOnlyNewsroom(StorageError):
 
 
 class DiskFull(StorageError):
-    """No room is left."""
+    """The disk has no free space."""
 
     def __init__(self, where: object) -> None:
         super().__init__(
@@ -332,7 +333,7 @@ class DiskFull(StorageError):
 
 
 class NoHome(StorageError):
-    """The person has no home folder, where settings, the log and unsaved text would lie."""
+    """The person has no home folder for settings, the log and unsaved text."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -345,7 +346,7 @@ class NoHome(StorageError):
 
 
 class Unreadable(StorageError):
-    """A file or folder that may not be read, or cannot."""
+    """A file or folder cannot be read."""
 
     def __init__(self, where: object, why: str, hint: str = "") -> None:
         super().__init__(
@@ -355,15 +356,13 @@ class Unreadable(StorageError):
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, for people."""
+    """Why the system refused, as a sentence for people."""
     return _("it is closed") if error.errno == errno.EBADF else messages.said(error)
 
 
 @contextmanager
 def storage_errors(where: object) -> Iterator[None]:
-    """Turn the operating system's refusals to write `where` into storage errors with a
-    sentence.
-    """
+    """Turn the system's refusals to write `where` into storage errors with a sentence."""
     try:
         yield
     except OSError as error:

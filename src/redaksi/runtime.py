@@ -1,22 +1,23 @@
-"""Python's search for cyclic garbage waits until the program is up: what a start makes stays.
+"""Garbage collection is delayed until the program has started, and skips the objects of the start.
 
-Searching through it costs a tenth of the start, and finds nothing.
+A search of them takes a tenth of the start and finds no garbage.
 """
 
 import gc
 
 YOUNG = 20_000
-"""New objects until a search; with Python's 700 a long list spends its time on it."""
+"""New objects between two searches; with Python's 700 a long list spends its time on searches."""
 
 
 def put_off() -> None:
-    """Search for none while the program starts."""
+    """Turn garbage collection off while the program starts."""
     gc.disable()
 
 
 def take_up() -> None:
-    """Search from now on, among what comes later; for the first call after `put_off`, later
-    ones change nothing.
+    """Turn garbage collection on, for objects that are made from now on.
+
+    Only the first call after `put_off` has an effect.
     """
     if not gc.isenabled():
         gc.freeze()

@@ -14,8 +14,9 @@ _language = "en"
 
 
 def install(language: str) -> None:
-    """Use `language` ("id" or "en") for every later text; an unknown one gives the English
-    source texts.
+    """Use `language` ("id" or "en") for every later text.
+
+    Any other language gives the English source texts.
     """
     global _translations, _language  # noqa: PLW0603 - one program, one language
     _translations = gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
@@ -42,15 +43,17 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def is_for_scripts(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether `LC_ALL` names the C locale: a script asks for the source texts, whatever a
-    person chose elsewhere.
+    """Whether `LC_ALL` names the C locale: scripts use it to get the source texts.
+
+    The C locale overrides every choice of the person.
     """
     return environment.get("LC_ALL", "").split(".")[0] in {"C", "POSIX"}
 
 
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The language that the locale names, in gettext's order of variables; None for C, POSIX,
-    none, or one we lack.
+    """The language that the locale names, in gettext's order of variables.
+
+    None where the locale is C or POSIX, unset, or in a language without a catalogue.
     """
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environment.get(variable, "")

@@ -1,7 +1,7 @@
-"""What libraries and the system say of a file, in the person's language: they speak English only.
+"""Error messages of libraries and of the system, translated: the originals are English only.
 
-In English their words stand as they are. In another language a saying that is not known here gives
-way to one that says less: no message is half in English.
+In English the original stands. In another language, a general message replaces a message that
+is unknown here: no message is half in English.
 """
 
 import os
@@ -11,7 +11,7 @@ from functools import cache
 from redaksi import i18n
 from redaksi.i18n import N_, _
 
-SAYINGS = (  # "…" stands for what is not said again
+SAYINGS = (  # "…" stands for words that the translation omits
     # msgspec
     N_("Expected `{wanted}`, got `{got}`"),
     N_("Expected `{kind}` of length >= {count}"),
@@ -102,7 +102,7 @@ PLACES = (
     N_("at end of document"),
     N_("at position {place}"),
 )
-"""What stands behind a saying: where it is so."""
+"""The endings of a message that say where the error is."""
 KINDS = {
     "str": N_("a text"),
     "int": N_("a whole number"),
@@ -122,7 +122,7 @@ _WORD = re.compile(r"\{(\w+)\}")
 
 
 def said(error: Exception | str) -> str:
-    """What `error` says, or a text that a library left behind, without a stop."""
+    """The message of `error`, an exception or the text of one, without a full stop."""
     if isinstance(error, OSError):
         return _of_the_system(error)
     text = str(error)
@@ -137,8 +137,9 @@ def said(error: Exception | str) -> str:
 
 
 def _of_the_system(error: OSError) -> str:
-    """What `error` says; our own code writes into some of them what is wrong, and in the
-    person's language.
+    """The message of `error`, an OSError.
+
+    Some errors already carry a translated message of our own code.
     """
     text = error.strerror or str(error)
     if i18n.current() == "en" or (error.errno and text != os.strerror(error.errno)):
@@ -147,7 +148,7 @@ def _of_the_system(error: OSError) -> str:
 
 
 def _translated(text: str, sayings: tuple[str, ...]) -> str:
-    """The first of `sayings` that fits `text`, in the person's language; "" for none."""
+    """The first of `sayings` that matches `text`, translated; "" where none matches."""
     for saying in sayings:
         if found := _pattern(saying).fullmatch(text):
             return _(saying).format(
@@ -157,7 +158,7 @@ def _translated(text: str, sayings: tuple[str, ...]) -> str:
 
 
 def _kind(word: str) -> str:
-    """`word`; where it names a kind of value, or several, what a person calls it."""
+    """`word`, or its everyday name where `word` names one or several types of values."""
     names = word.split(" | ")
     return (
         " / ".join(_(KINDS[name]) for name in names)

@@ -1,3 +1,1 @@
-"""The operating system: files that are opened safely, streams, logins, and what system and
-libraries say.
-"""
+"""The operating system: safe opening of files, streams, logins, trust and the person's folders."""

@@ -1,6 +1,4 @@
-"""What not every file system can do (WSL's, SMB, exFAT, FUSE) is done where it can: no save
-fails for it.
-"""
+"""Operations that some file systems lack (WSL's, SMB, exFAT, FUSE): a save does not fail there."""
 
 import errno
 import os
@@ -12,11 +10,11 @@ _UNSUPPORTED = frozenset(
     {errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 )
 _REFUSED = _UNSUPPORTED | {errno.EPERM, errno.EACCES}
-"""Answers of a file system without groups and modes, and to whoever does not own the file."""
+"""Errors of file systems without groups and modes, and of files that belong to somebody else."""
 
 
 def sync_folder(folder: int) -> None:
-    """Force the open `folder` to the disk, if its file system knows that for folders."""
+    """Force the open `folder` to the disk, if its file system supports that for folders."""
     with _unless(_UNSUPPORTED):
         os.fsync(folder)
 
@@ -28,7 +26,7 @@ def give_mode(file: int | Path, mode: int) -> None:
 
 
 def give_group(file: int | Path, group: int) -> None:
-    """Give `file` to the `group`, if its file system has groups and we are in this one."""
+    """Give `file` to the `group`, if its file system has groups and we are a member of it."""
     with _unless(_REFUSED):
         os.chown(file, -1, group)
 

@@ -1,4 +1,4 @@
-"""Where the person's own files are, as XDG has it: the one place that asks where their home is."""
+"""The person's own folders (XDG); only this module looks for their home."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,37 +9,37 @@ from redaksi.errors import NoHome
 
 
 def settings() -> Path:
-    """The folder of their settings; like the others it need not exist.
+    """The folder of the person's settings; like the others, it need not exist.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return _found(platformdirs.user_config_path)
 
 
 def state() -> Path:
-    """The folder of what is kept for them: the log, what they trust, text that is not saved.
+    """The folder of the person's state: the log, the trusted newsrooms and unsaved text.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return _found(platformdirs.user_state_path)
 
 
 def data() -> Path:
-    """The folder of newsrooms that nothing else names.
+    """The folder of newsrooms that have no other place.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return _found(platformdirs.user_data_path)
 
 
 def cache() -> Path:
-    """The folder of what can be made again.
+    """The folder of files that can be made again.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return _found(platformdirs.user_cache_path)
 
@@ -47,8 +47,8 @@ def cache() -> Path:
 def _found(ask: Callable[[str], Path]) -> Path:
     try:
         path = ask("redaksi")
-    except RuntimeError:  # a system user without a home, or $HOME that is no path from the root
+    except RuntimeError:  # a system user without a home, or a relative $HOME
         raise NoHome from None
-    if not path.is_absolute():  # as older versions of platformdirs have it then
+    if not path.is_absolute():  # older versions of platformdirs return it
         raise NoHome
     return path

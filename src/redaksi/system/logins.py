@@ -4,13 +4,13 @@ import os
 import pwd
 
 _NOBODY = (1 << 32) - 1
-"""No system user has this number, or a higher one; -1 for the kernel."""
+"""The lowest number that no system user can have: the kernel reads it as -1."""
 _DIGITS = 10
-"""So many at most has the number of one."""
+"""The most digits of a system user's number."""
 
 
 def name(uid: int) -> str:
-    """The login name of the system user `uid`; the number itself where there is none."""
+    """The login name of the system user `uid`; the number as text if the user has no name."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
@@ -18,7 +18,7 @@ def name(uid: int) -> str:
 
 
 def own() -> str:
-    """Who runs this process: the kernel's word, not the environment's."""
+    """The login name of the user who runs this process, from the kernel, not the environment."""
     return name(os.getuid())
 
 
@@ -28,14 +28,15 @@ def is_known(login: str) -> bool:
     """
     try:
         pwd.getpwnam(login)
-    except (KeyError, ValueError):  # nobody's; a NUL in it
+    except (KeyError, ValueError):  # an unknown name, or a name with a NUL
         return _is_nameless(login)
     return True
 
 
 def _is_nameless(login: str) -> bool:
-    """Whether `login` is how `name` calls a system user without a name, as there are in
-    containers.
+    """Whether `login` is the number of a system user without a name.
+
+    Containers have such users; `name` calls them by their number.
     """
     return (
         login.isascii()

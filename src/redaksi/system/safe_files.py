@@ -1,10 +1,10 @@
-"""Files that others may have laid out are opened here: regular ones only, through no link, and
-read to a limit.
+"""Safe opening of files in folders that others may write.
 
-Whoever may write a newsroom's folder can put a link, a FIFO or a device where a file is expected.
-A path is opened part by part: its last `below` parts lie below a folder that the person named, and
-none of them may be a link. That folder itself may be reached through links. Every function may
-raise OSError, which says what is wrong in words for a person.
+Only regular files are opened, never through a link, and read up to a limit. Whoever may write a
+newsroom's folder can put a link, a FIFO or a device in the place of a file. A path is opened part
+by part: its last `below` parts lie below a folder that the person named, and none of them may be
+a link. The named folder itself may be reached through links. Every function may raise OSError
+with a message for people.
 """
 
 import errno
@@ -18,27 +18,25 @@ from redaksi.i18n import _
 from redaksi.text import clean
 
 LARGEST = 16 << 20
-"""Bytes of a file: a dossier with 500 revisions has a fiftieth of them."""
+"""The most bytes of a file; a dossier with 500 revisions has a fiftieth of it."""
 
 _PASSING = getattr(os, "O_PATH", os.O_RDONLY)
-"""Enough to go through a folder, also through one that may not be listed."""
-_FILE = (
-    os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
-)  # neither a FIFO nor a terminal holds anybody up
+"""The flags for a folder on the way; O_PATH also opens a folder that may not be listed."""
+_FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY  # neither a FIFO nor a terminal blocks
 _CHUNK = 1 << 16
 
 
 class Special(OSError):
-    """What was to be opened is a link, a FIFO, a device or the like."""
+    """The path leads to a link, a FIFO, a device or the like."""
 
 
 class _Folder(Special, IsADirectoryError):
-    """It is a folder."""
+    """The path leads to a folder."""
 
 
 @contextmanager
 def folder(path: Path, below: int, flags: int = os.O_RDONLY) -> Iterator[int]:
-    """The folder `path`, open for the names in it."""
+    """Open the folder `path`, for access to the names in it, and close it at the end."""
     opened = open_folder(path, below, flags)
     try:
         yield opened
@@ -47,7 +45,7 @@ def folder(path: Path, below: int, flags: int = os.O_RDONLY) -> Iterator[int]:
 
 
 def open_folder(path: Path, below: int, flags: int = os.O_RDONLY) -> int:
-    """The folder `path`, open; whoever asked closes it."""
+    """The open folder `path`; the caller closes it."""
     start, names = _steps(path, below)
     if not names:
         return os.open(start, os.O_DIRECTORY | flags)
@@ -59,17 +57,16 @@ def open_folder(path: Path, below: int, flags: int = os.O_RDONLY) -> int:
 
 
 def _steps(path: Path, below: int) -> tuple[str, list[str]]:
-    """The folder that the person named, and the `below` names that lead on from there to `path`.
+    """The folder that the person named, and the `below` names from there to `path`.
 
-    A dossier is read in some forty microseconds: a path taken apart by `pathlib` would cost as
-    many.
+    `pathlib` is too slow here: it takes some forty microseconds, as long as reading a dossier.
     """
     parts = str(path).rsplit(os.sep, below)
     return (parts[0] or os.sep, parts[1:]) if len(parts) > below else (os.curdir, parts)
 
 
 def _passed(start: str, names: list[str]) -> int:
-    """The folder below `start` at `names`, open to go through."""
+    """The folder below `start` at `names`, opened only to reach files below."""
     opened = os.open(start, os.O_DIRECTORY | _PASSING)
     for name in names:
         above = opened
@@ -82,7 +79,7 @@ def _passed(start: str, names: list[str]) -> int:
 
 @contextmanager
 def folder_in(above: int, name: str) -> Iterator[int]:
-    """The folder `name` in the open folder `above`, open."""
+    """Open the folder `name` in the open folder `above`, and close it at the end."""
     opened = _folder_in(above, name, os.O_RDONLY)
     try:
         yield opened
@@ -91,11 +88,10 @@ def folder_in(above: int, name: str) -> Iterator[int]:
 
 
 def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """The regular file `path`, open; whoever asked closes it.
+    """The open regular file `path`; the caller closes it.
 
-    With O_CREAT in `flags` it is made, with `mode`.
-
-    The mode is given through the descriptor, by whoever shares it: see `sharing.share`.
+    With O_CREAT in `flags` the file is made, with `mode`. A shared file gets its mode from its
+    descriptor later: see `sharing.share`.
     """
     start, names = _steps(path, below)
     above = _passed(start, names[:-1])
@@ -106,9 +102,9 @@ def open_file(path: Path, below: int = 1, flags: int = os.O_RDONLY, mode: int = 
 
 
 def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """The same for the file `name` in a folder that is open.
+    """The open regular file `name` in the open folder `above`; the caller closes it.
 
-    What is to be written has no other name.
+    A file that is opened for writing must not have a second hard link.
     """
     try:
         file = os.open(name, flags | _FILE, mode, dir_fd=above)
@@ -126,11 +122,11 @@ def open_in(above: int, name: str, flags: int = os.O_RDONLY, mode: int = 0o600) 
 
 @contextmanager
 def handle(above: int, name: str) -> Iterator[int | Path]:
-    """What stands for `name` in the open folder `above`, a file or a folder, in `os.stat`,
-    `os.chmod` and `os.chown`.
+    """A handle of the file or folder `name` in the open folder `above`.
 
-    It may be a file that may not be read, and stays the same one when the name is given to
-    another.
+    `os.stat`, `os.chmod` and `os.chown` take it. The file need not be readable, and the handle
+    stays
+    with it when the name is given to another file.
     """
     opened = os.open(name, _PASSING | _FILE, dir_fd=above)
     try:
@@ -139,40 +135,44 @@ def handle(above: int, name: str) -> Iterator[int | Path]:
             check(found)
         yield (
             Path(f"/proc/self/fd/{opened}") if _PASSING else opened
-        )  # of such a descriptor the mode cannot be changed
+        )  # chmod does not work on an O_PATH descriptor
     finally:
         close(opened)
 
 
 def read(path: Path, below: int = 1, most: int = LARGEST) -> bytes:
-    """All of the regular file `path`, which may have `most` bytes."""
+    """The bytes of the regular file `path`; more than `most` raise OSError."""
     return _read(open_file(path, below), most)
 
 
 def read_own(path: Path, most: int = LARGEST) -> bytes:
-    """All of `path`, which the person chose: it may be a link, not a FIFO or a device.
+    """The bytes of `path`, a file that the person chose; more than `most` raise OSError.
 
-    It may have `most` bytes.
+    A link is followed; a FIFO or a device raises OSError.
     """
-    return read(Path(os.path.realpath(path)), 1, most)  # Path's own raises where links go round
+    return read(Path(os.path.realpath(path)), 1, most)  # Path's own raises for a loop of links
 
 
 def read_named(path: Path, most: int = LARGEST) -> bytes:
-    """All of what the person named in a command, a pipe as well; it may have `most` bytes."""
+    """The bytes of the file or pipe that a command names; more than `most` raise OSError."""
     return _read(os.open(path, os.O_RDONLY), most)
 
 
 def close(file: int) -> None:
-    """Close `file`: what fails then has closed it, and says nothing of what was done with it."""
-    try:  # noqa: SIM105 - a third of the time
+    """Close `file`, and ignore errors: the file is closed anyway.
+
+    Such an error says nothing about earlier writes.
+    """
+    try:  # noqa: SIM105 - three times as fast
         os.close(file)
     except OSError:
         pass
 
 
 def check(found: os.stat_result, *, alone: bool = False) -> None:
-    """Raise Special unless a regular file has the status `found`, and with `alone` no other
-    name than this one.
+    """Raise Special unless `found` is the status of a regular file.
+
+    With `alone`, the file must also have only one hard link.
     """
     if stat.S_ISLNK(found.st_mode):
         raise Special(errno.ELOOP, _("it is a link"))
@@ -187,8 +187,9 @@ def check(found: os.stat_result, *, alone: bool = False) -> None:
 
 
 def shown(name: str | bytes | Path) -> str:
-    """`name` for people and programs, one line: bytes that are no UTF-8 are spelled out, line
-    ends become U+FFFD.
+    """`name` as one line for people and programs.
+
+    Bytes that are no UTF-8 are shown as escapes, line ends as U+FFFD.
     """
     return clean.unbroken(os.fsencode(name).decode(errors="backslashreplace"))
 
@@ -203,11 +204,11 @@ def _folder_in(above: int, name: str, flags: int) -> int:
 
 
 def _read(file: int, most: int) -> bytes:
-    """What `file`, which is closed then, holds."""
+    """The bytes of `file`, which is closed at the end."""
     try:
         size = os.fstat(file).st_size
         data = bytearray() if size > most else bytearray(os.read(file, size + 1))
-        while size <= most and (part := os.read(file, _CHUNK)):  # it grew, or is a pipe
+        while size <= most and (part := os.read(file, _CHUNK)):  # the file grew, or is a pipe
             data += part
             size = len(data)
     finally:

@@ -1,7 +1,7 @@
-"""The standard streams, also where they are closed or full: then no file of ours ever lies
-under their numbers.
+"""The standard streams, made safe where they are closed or full.
 
-What standard output does not take goes to standard error: whoever made an article learns its id.
+No other file ever gets the number of a closed standard stream. Output that standard output does
+not accept goes to standard error: whoever made an article still learns its id.
 """
 
 import io
@@ -12,11 +12,11 @@ from contextlib import suppress
 from typing import Any
 
 LIMIT = 4_000
-"""Bytes of it that go there: enough for whatever was done, not for a whole list."""
+"""The bytes of such output that go to standard error: enough for a report, not for a list."""
 
 
 class _Aside(io.FileIO):
-    """Standard error: what it does not take is lost, and nothing else with it."""
+    """Standard error: output that it does not accept is lost, and no error is raised."""
 
     def write(self, data: Any) -> int:
         with suppress(OSError):
@@ -25,9 +25,9 @@ class _Aside(io.FileIO):
 
 
 class _Output(io.FileIO):
-    """Standard output; `error` tells why it takes nothing more.
+    """Standard output; `error` holds the error that stopped it.
 
-    A reader that left is not such an error.
+    A reader that closed the pipe is no such error.
     """
 
     error: OSError | None = None
@@ -45,10 +45,10 @@ class _Output(io.FileIO):
         return len(data)
 
     def _tell(self, data: bytes) -> None:
-        """Write `data` to standard error; of much only whole lines."""
+        """Write `data` to standard error; above the limit, only whole lines."""
         if len(data) > self._left:
             data = data[: data.rfind(b"\n", 0, self._left) + 1]
-            self._left = len(data)  # nothing more after this
+            self._left = len(data)  # the last output
         self._left -= len(data)
         sys.stderr.flush()
         with suppress(OSError):
@@ -56,8 +56,9 @@ class _Output(io.FileIO):
 
 
 def _written(write: Any, file: io.FileIO, data: Any) -> int:
-    """How much of `data` is written; a stream that another program made non-blocking is waited
-    for.
+    """The bytes of `data` that were written; a non-blocking stream is waited for.
+
+    Another program may have made the stream non-blocking.
     """
     while (count := write(data)) is None:
         select.select([], [file], [])
@@ -65,7 +66,7 @@ def _written(write: Any, file: io.FileIO, data: Any) -> int:
 
 
 def hold() -> None:
-    """Take the standard streams into our hands, before any file is opened."""
+    """Replace the standard streams by safe ones, before any file is opened."""
     for number in range(3):
         _reserve(number)
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a number
@@ -74,25 +75,29 @@ def hold() -> None:
 
 
 def trouble() -> OSError | None:
-    """Why standard output did not take all that was written; None where it did."""
+    """The error that stopped standard output, or None."""
     raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
     return raw.error if isinstance(raw, _Output) else None
 
 
 def _reserve(number: int) -> None:
-    """Let `number`, if it is closed, be a file that neither gives nor takes anything."""
+    """Open the null device as `number`, if that is closed.
+
+    Neither reading nor writing there works, so that errors are reported.
+    """
     try:
         os.fstat(number)
     except OSError:
         os.open(
             os.devnull, os.O_RDONLY if number else os.O_WRONLY
-        )  # the lowest number that is free
+        )  # becomes the lowest free number
         os.set_inheritable(number, True)
 
 
 def _text(before: Any, raw: io.FileIO, *, always: bool = False) -> io.TextIOWrapper:
-    """`raw` as text like the stream `before`; a letter that the terminal lacks is no reason to
-    stop.
+    """A text stream over `raw` with the encoding of `before`.
+
+    A character that the terminal's encoding lacks becomes a question mark.
     """
     return io.TextIOWrapper(
         io.BufferedWriter(raw),

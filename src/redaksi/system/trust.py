@@ -1,8 +1,8 @@
-"""Whose newsroom is used without being named: one's own, and what one trusts, as a file at home
-tells.
+"""Which newsrooms are used without being named: the person's own, and those that they trust.
 
-A newsroom that is found by looking around may have been laid there by anybody: its settings, its
-team and its rules would hold for whoever works in that folder or below.
+The trusted ones are in a file in the person's home. A newsroom that is found around the working
+folder may come from anybody: its settings, its team and its rules would apply to everybody who
+works in that folder or below.
 """
 
 import os
@@ -17,37 +17,35 @@ from redaksi.i18n import _, messages
 from redaksi.system import homes, logins, safe_files
 
 FOLDERS = "folders"
-"""Where the file names folders, each with its owners when it was trusted."""
+"""The key of the file that maps trusted folders to their owners when they were trusted."""
 
 _MOST = 1 << 20
-"""Bytes of the file."""
+"""The most bytes of the file that are read."""
 
 
 class Owners(NamedTuple):
-    """The numbers of the system users to whom a folder and the `settings` of its newsroom
-    belong.
-    """
+    """The ids of the system users who own a folder and the `settings` of its newsroom."""
 
     folder: int
     settings: int
 
 
 def path() -> Path:
-    """Where the file is; it need not exist.
+    """The path of the file with the trusted newsrooms; it need not exist.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return homes.state() / "trust.json"
 
 
 def read() -> dict[str, Any]:
-    """All that is trusted, by its kind.
+    """The content of the trust file, by kind; {} where there is none.
 
     Raises:
-        Unreadable
-        BadInput
-        Refused: for a file that others may write
+        Unreadable: when the file cannot be read.
+        BadInput: when the file is no valid JSON.
+        Refused: when the file belongs to somebody else or others may write it.
     """
     try:
         file = path()
@@ -75,8 +73,8 @@ def read() -> dict[str, Any]:
 
 
 def _remedy(found: os.stat_result) -> str:
-    """What to do about a file of this status that others may write."""
-    if os.geteuid() == 0 and found.st_uid != 0:  # as `sudo` leaves it
+    """The hint for a trust file with the status `found`, which others may write."""
+    if os.geteuid() == 0 and found.st_uid != 0:  # `sudo` keeps $HOME
         return _(
             "It is another user's home: run this as that user, or set $HOME to your own (sudo -H)."
         )
@@ -84,9 +82,11 @@ def _remedy(found: os.stat_result) -> str:
 
 
 def folders() -> dict[str, Owners]:
-    """The folders whose newsrooms are trusted, each with its owners then. Raises as `read`.
+    """The folders with trusted newsrooms, each with its owners when it was trusted.
 
-    A number alone is the owner of both.
+    A single number in the file is the owner of both. Raises as `read`, and BadInput when the
+    entries
+    are invalid.
     """
     try:
         found = msgspec.convert(read().get(FOLDERS, {}), dict[str, Owners | int])
@@ -99,11 +99,10 @@ def folders() -> dict[str, Owners]:
 
 
 def check(folder: Path, name: str) -> None:
-    """Raise NotTrusted unless the newsroom in `folder`, made one by the file `name`, is one's
-    own or trusted.
+    """Raise NotTrusted unless the newsroom in `folder` is the person's own or trusted.
 
-    Nobody trusts a folder where everybody may lay one, also not one that has become such. Raises
-    as `read` and OSError.
+    `name` is the file that makes `folder` a newsroom. A folder that everybody may write is never
+    trusted, even if it was trusted before that. Raises as `read`, and OSError.
     """
     here, file = folder.stat(), (folder / name).lstat()
     owners, common = Owners(here.st_uid, file.st_uid), is_common(here, file)
@@ -112,8 +111,10 @@ def check(folder: Path, name: str) -> None:
 
 
 def _is_trusted(folder: Path, owners: Owners) -> bool:
-    """Whether `folder` is trusted and still its owner's; its settings theirs, whose they were
-    then, or one's own.
+    """Whether `folder` is trusted and its owner is unchanged.
+
+    Its settings must belong to the owner of the folder, to their owner at that time, or to the
+    person.
     """
     then = folders().get(str(folder))
     return (
@@ -124,11 +125,10 @@ def _is_trusted(folder: Path, owners: Owners) -> bool:
 
 
 def is_common(folder: os.stat_result, settings: os.stat_result) -> bool:
-    """Whether everybody may lay a newsroom into a folder of this status, as into /tmp, or may
-    write its `settings`.
+    """Whether everybody may write into a folder of this status, such as /tmp, or its `settings`.
 
-    Then their owners say nothing. The mode of a link says nothing either; no settings are read
-    through one.
+    Then their owners say nothing about who wrote the newsroom. The mode of a link is ignored:
+    settings are never read through a link.
     """
     writable = (one for one in (folder, settings) if not stat.S_ISLNK(one.st_mode))
     return any(one.st_mode & stat.S_IWOTH for one in writable)

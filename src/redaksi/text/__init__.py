@@ -1,1 +1,1 @@
-"""Strings, and nothing else: cleaned, compared, named."""
+"""Functions of strings only: cleaning, comparing, naming."""

@@ -1,5 +1,6 @@
-"""Addresses that stand bare in Markdown (https://...): Hugo makes links of them and reads no
-marks inside, as we do.
+"""Bare addresses in Markdown (https://...), which Hugo turns into links.
+
+Inside them, neither Hugo nor Redaksi reads emphasis or other marks.
 """
 
 import re
@@ -8,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 AUTOLINK = r"<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+)>"
-"""A pattern for an address in angle brackets, which Markdown shows without them."""
+"""A pattern for an address in angle brackets; Markdown shows the address without the brackets."""
 
 _HOST = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+"
 _PATH = r"[-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`{more}]*"
-# As in goldmark's linkify: behind a blank, a bracket, a mark or an address in angle brackets, and
-# not inside the words of a link. One tilde is no mark: Hugo gets it with a backslash.
+# As in goldmark's linkify, an address follows a blank, a bracket, a mark or an address in angle
+# brackets, and does not stand inside the words of a link. A single tilde is no mark: Hugo gets it
+# with a backslash.
 _STEP = re.compile(
     r"\\.|(?P<end>\n\n)|(?P<bracket>[\[\]])|(?:^|(?<=[\s(])|(?<=[*_`])(?<!\\[*_`])|(?<=~~)"
     rf"|{AUTOLINK})"
@@ -26,7 +28,7 @@ _TURNS = 8
 
 
 def bare(markdown: str) -> Iterator[tuple[int, int]]:
-    """Where the bare addresses of `markdown` begin and end."""
+    """The start and end of each bare address in `markdown`."""
     if "://" not in markdown and "www." not in markdown:
         return
     depth = 0
@@ -41,8 +43,9 @@ def bare(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def _told(found: re.Match[str]) -> str:
-    """The address that was `found`; that of a link (`](https://...)`) goes up to the bracket
-    which it does not open.
+    """The address of the match `found`.
+
+    In a link (`](https://...)`), the address ends before the bracket that it does not open.
     """
     address = found["address"]
     if not found.string.endswith("](", 0, found.start("address")):
@@ -62,10 +65,11 @@ def covered(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _trimmed(address: str) -> str:
-    """`address` without what belongs to the sentence around it: stops, marks, a bracket that it
-    does not open, `&lt;`.
+    """`address` without the parts that belong to the sentence around it.
 
-    "" where that goes on: nobody's address.
+    These are full stops, marks, a bracket that the address does not open, and `&lt;`. The result
+    is
+    "" where many such parts follow one another: then the text is no address.
     """
     for _turn in range(_TURNS):
         shorter = _ENTITY.sub("", address.rstrip("?!.,:*_~"))

@@ -1,5 +1,6 @@
-"""Where a Markdown text holds code, of which every sign is shown, and the lines of headings and
-of tables. Pure.
+"""The code of a Markdown text, and its lines of headings and of tables. Pure.
+
+Every character of code is shown as it is.
 """
 
 import re
@@ -17,8 +18,9 @@ from redaksi.text.addresses import AUTOLINK
 Span = tuple[int, int]
 
 MOST_LINES = 20_000
-"""Beyond, a text is no article: it is not looked through, which takes some seconds from then
-on, and holds no code.
+"""The longest text, in lines, that is parsed; parsing a longer one takes seconds.
+
+A longer text is no article and counts as a text without code.
 """
 
 _NEWLINE = re.compile(r"\n")
@@ -28,10 +30,11 @@ _CELL = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
 
 
 class Blocks(NamedTuple):
-    """The code, of it the blocks that are only indented (in no list or quotation), and the
-    numbers (from 0) of lines.
+    """The spans of code, and the numbers (from 0) of lines with a meaning of their own.
 
-    These open a block of code, belong to a heading, or rule a table below its head: `|---|---|`.
+    `indented` holds the part of `code` that is indented, outside of lists and quotations.
+    `openings` are lines that open a fenced block of code, `headings` lines of headings, `rules`
+    lines below the head of a table: `|---|---|`.
     """
 
     code: list[Span]
@@ -41,13 +44,13 @@ class Blocks(NamedTuple):
     rules: set[int]
 
     def end_of_code(self, place: int) -> int:
-        """Where the code around `place` ends; `place` itself where there is none."""
+        """The end of the code around `place`; `place` itself where there is no code."""
         before = bisect_right(self.code, place, key=lambda span: span[0]) - 1
         return max(place, self.code[before][1]) if before >= 0 else place
 
 
 def of(markdown: str, *, comments: bool = False) -> Blocks:
-    """The blocks of `markdown`; where there are `comments`, nothing in one is code."""
+    """The blocks of `markdown`; with `comments`, nothing inside an HTML comment counts as code."""
     found = Blocks([], [], set(), set(), set())
     if markdown.count("\n") > MOST_LINES:
         return found
@@ -81,18 +84,18 @@ def of(markdown: str, *, comments: bool = False) -> Blocks:
 
 
 def starts(text: str) -> list[int]:
-    """Where each line of `text` begins, and at last where it ends."""
+    """The start of each line of `text`, and then the end of `text`."""
     return [0, *(found.end() for found in _NEWLINE.finditer(text)), len(text)]
 
 
 @cache
 def _parser(*, html: bool) -> MarkdownIt:
-    """Of blocks alone: to look into them takes a parser long."""
+    """A parser of blocks only: parsing inside the blocks takes long."""
     return MarkdownIt("js-default", {"html": html}).disable("inline")
 
 
 class _Words:
-    """The words of a text, looked through once from above to below for code among them."""
+    """The inline text of a document, searched once from top to bottom for code."""
 
     def __init__(self, markdown: str, *, comments: bool) -> None:
         self._markdown = markdown
@@ -101,8 +104,9 @@ class _Words:
         self._behind = 0
 
     def code(self, start: int, end: int) -> Iterator[Span]:
-        """The spans of code in the paragraph, or cell of a table, from `start` to `end`; a cell
-        comes a second time.
+        """The spans of code in the paragraph or table cell from `start` to `end`.
+
+        A cell is visited a second time with its row; nothing is yielded twice.
         """
         ticks: defaultdict[int, list[int]] = defaultdict(list)
         place, self._behind = max(start, self._behind), max(end, self._behind)
@@ -113,7 +117,10 @@ class _Words:
             place = found.end()
             if found[0] == "<!--":
                 close = self._markdown.find("-->", place, end) if comments else -1
-                place, comments = max(place, close), close >= 0  # not looked for in vain twice
+                place, comments = (
+                    max(place, close),
+                    close >= 0,
+                )  # a missing "-->" is searched for once
             elif found[0].startswith("`"):
                 closing = ticks[len(found[0])]
                 number = bisect_left(closing, place)
@@ -122,6 +129,6 @@ class _Words:
                     yield found.start(), place
 
     def _is_in_address(self, place: int) -> bool:
-        """Whether `place` is in a bare address, in which no mark is read."""
+        """Whether `place` is in a bare address, where backticks have no meaning."""
         before = bisect_right(self._addresses, place, key=lambda span: span[0]) - 1
         return before >= 0 and place < self._addresses[before][1]

@@ -1,4 +1,4 @@
-"""Lines of a web page that are no copy: its buttons and notices, and the time at which it went up.
+"""Lines of a web page that are no copy: its buttons, its notices and its time of publication.
 
 Pure.
 """
@@ -61,12 +61,13 @@ _STAMP = re.compile(
 )
 _STAMPED = re.compile(r"\s?[|•·–—,-]\s")
 _LONGEST = 60
-"""Characters of the longest stamp."""
+"""The length of the longest stamp, in characters."""
 
 
 def is_button(line: str) -> bool:
-    """Whether `line` is nothing but buttons ("Share on Facebook") or a notice of the page
-    ("ADVERTISEMENT").
+    """Whether `line` consists only of buttons ("Share on Facebook") or is a notice of the page.
+
+    "ADVERTISEMENT" is such a notice.
     """
     words = _WORD.findall(line[: 5 * _LONGEST].lower())
     if " ".join(words) in _NOTICES:
@@ -80,14 +81,15 @@ def is_button(line: str) -> bool:
 
 
 def is_stamp(line: str) -> bool:
-    """Whether `line` is nothing but a date, or a time of a time zone: "Sabtu, 22 November 2025
-    | 09:12 WIB".
+    """Whether `line` consists only of a date, a time with its time zone, or both.
+
+    An example is "Sabtu, 22 November 2025 | 09:12 WIB".
     """
     return len(line) <= _LONGEST and bool(_STAMP.fullmatch(line.strip("*_()[] ")))
 
 
 def without_stamp(line: str) -> str:
-    """`line` without the stamp that ends it: "Oleh: Ani | 22 November 2025"."""
+    """`line` without the stamp at its end: "Oleh: Ani | 22 November 2025" becomes "Oleh: Ani"."""
     for found in _STAMPED.finditer(line):
         if is_stamp(line[found.end() :]):
             return line[: found.start()]

@@ -1,4 +1,4 @@
-"""The names of days and months as Indonesian copy writes them."""
+"""The names of days and months in Indonesian copy."""
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (

@@ -1,34 +1,35 @@
-"""What text may hold: control, escape and bidirectional override characters are dropped on the
-way in.
+"""Which characters text may hold: control, escape and bidirectional characters are dropped.
+
+Every text from outside is cleaned here before it is used.
 """
 
 import re
 import unicodedata
 from functools import cache, lru_cache
 
-# C0 and C1 controls but tab and newline; bidirectional embeddings, overrides and isolates ("Trojan
-# Source"); line and paragraph separators, lone surrogates, the BOM inside a text.
+# C0 and C1 controls except tab and newline; bidirectional embeddings, overrides and isolates
+# ("Trojan Source"); line and paragraph separators, lone surrogates, the BOM inside a text.
 _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff]"
 )
-# A whole terminal escape goes, not only its ESC: otherwise "[31m" would stay behind as text.
+# A whole terminal escape is dropped, not only its ESC: otherwise "[31m" would remain as text.
 _COMMAND = "[0-?]*[ -/]*[@-~]"
-# Each branch begins with its letter, which `re` looks for many times faster than it tries the
-# branches everywhere.
+# Each branch begins with a literal character: `re` searches for those many times faster than it
+# tries every branch at every place.
 _ESCAPES = re.compile(
     f"\x1b(?:\\[{_COMMAND}|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\-_])|\x9b{_COMMAND}"
 )
-# What shows nothing where it stands alone: soft hyphen, zero-width blanks and joiners, marks of
+# Characters that are invisible on their own: soft hyphen, zero-width blanks and joiners, marks of
 # direction.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
-# What str.isspace calls blank; looking for them among all characters would take a start a
-# millisecond.
+# The characters that str.isspace calls blank. They are listed because finding them among all
+# characters would make each start a millisecond longer.
 _BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANK += "\u2028\u2029\u202f\u205f\u3000"
 _EDGES = _INVISIBLE + _BLANK
-# What shows nothing and is no format character: the other default-ignorable code points of Unicode
-# (joiners of marks, fillers of Hangul and Khmer, variation selectors), the empty Braille pattern,
-# the empty head of a note.
+# Invisible characters that are no format characters: the other default-ignorable code points of
+# Unicode (joiners of marks, fillers of Hangul and Khmer, variation selectors), the empty Braille
+# pattern, the null notehead.
 _HIDDEN_RANGES = (
     *(
         (0x34F, 0x34F),
@@ -48,10 +49,11 @@ _HIDDEN_RANGES = (
 )
 _HIDDEN = dict.fromkeys(code for first, last in _HIDDEN_RANGES for code in range(first, last + 1))
 _NO_LETTERS = frozenset({"Cf", "Cn", "Co", "Cs"})
-"""Categories of format characters, of what is assigned to nothing, of private use and of halves
-of characters.
+"""Unicode categories that are never visible letters.
+
+They are format characters, unassigned code points, private use and surrogates.
 """
-# What word processors and old files end lines with; dropping these would glue two words together.
+# Line ends of word processors and old files; dropping one would join two words.
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _ANY_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
@@ -59,27 +61,28 @@ _BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 _LONG = 20_000
-"""Characters from which on a text is looked through for heaps of marks: composing one of
-250,000 takes minutes.
+"""The length, in characters, above which a text is searched for heaps of combining marks.
+
+NFC composition of 250,000 marks takes minutes.
 """
 _HEAP = 30
-"""So many marks on one letter are kept, as Unicode's Stream-Safe Text Format has it (UAX #15)."""
+"""The number of marks that one letter keeps, as in Unicode's Stream-Safe Text Format (UAX #15)."""
 
 
 def characters(text: str) -> str:
-    """`text` in NFC with newlines as `\\n`, without characters that steer a terminal.
+    """`text` in NFC with newlines as `\\n`, without characters that control a terminal.
 
-    Characters that turn the writing direction are dropped as well.
+    Characters that change the writing direction are dropped as well.
     """
     if len(text) > _LONG and any(
         map(unicodedata.combining, set(text))
-    ):  # they are rare, and the search is slow
+    ):  # heaps are rare, and their search is slow
         text = _heaps().sub(r"\1", text)
     if (
         text.isprintable()
-    ):  # one line of letters alone, as most are: looking for each of the others takes long
+    ):  # most texts are one line of printable characters: the searches below take long
         return unicodedata.normalize("NFC", text)
-    # Composed first: a decomposed letter would lose its base to the escape before it.
+    # NFC comes first: a decomposed letter would lose its base letter to the escape before it.
     text = (
         _ESCAPES.sub("", unicodedata.normalize("NFC", text))
         .replace("\r\n", "\n")
@@ -90,7 +93,7 @@ def characters(text: str) -> str:
 
 @cache
 def _heaps() -> re.Pattern[str]:
-    """More marks on one letter than any writing has."""
+    """A pattern for more combining marks on one letter than any script uses."""
     marks = "".join(
         mark for mark in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(mark)
     )
@@ -103,19 +106,16 @@ def is_harmful(text: str) -> bool:
 
 
 def line(text: str) -> str:
-    """`text` as one line: clean characters, runs of white space (NBSP too) folded to one blank,
-    trimmed.
-    """
-    if (
-        text.isascii() and text.isprintable() and "  " not in text
-    ):  # most lines: the archive is full of them
+    """`text` as one clean line, trimmed, with each run of white space (NBSP too) as one blank."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most lines of the archive
         return text.strip()
     return _trimmed(_BLANKS.sub(" ", characters(text)))
 
 
 def unbroken(name: str) -> str:
-    """The name of a file, which may hold line ends, with U+FFFD for each: it forges no line of
-    what is told of it.
+    """`name`, the name of a file, with U+FFFD for each line end.
+
+    File names may contain line ends, which could forge a line in a report about the file.
     """
     return _ANY_LINE_END.sub("\ufffd", name)
 
@@ -131,7 +131,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def visible(text: str) -> str:
-    """`text` without the characters that show nothing, or only a blank that is none."""
+    """`text` without invisible characters and without letters that look like blanks."""
     if text.isascii():
         return text
     return "".join(
@@ -140,21 +140,20 @@ def visible(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """`text` as the name of somebody or something: one clean line, and nothing in it that
-    nobody sees.
-    """
+    """`text` as the name of a person or thing: one clean line without invisible characters."""
     return line(visible(line(text)))
 
 
-@lru_cache(maxsize=20_000)  # a large team is looked through at every act
+@lru_cache(maxsize=20_000)  # every act searches the team by key
 def key(name: str) -> str:
-    """`name` as names of people are compared: capitals, compatibility forms, blanks and
-    invisible characters aside.
+    """`name` in the form in which names of people are compared.
+
+    Capitals, compatibility forms, blanks and invisible characters make no difference.
     """
     seen = visible(unicodedata.normalize("NFKC", visible(name)))
     return unicodedata.normalize("NFKC", line(seen).casefold())
 
 
 def _trimmed(text: str) -> str:
-    """`text` without blanks and invisible characters around it."""
+    """`text` without blanks and invisible characters at its ends."""
     return text.strip(_EDGES)

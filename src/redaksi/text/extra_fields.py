@@ -1,13 +1,15 @@
-"""Fields of a file that this program does not know. Pure."""
+"""Fields of a file that this version of the program does not know. Pure."""
 
 from collections.abc import Iterator, Mapping
 
 
 def unknown(found: object, known: object, place: str = "") -> Iterator[str]:
-    """The places of the fields in `found`, as a file holds them, that `known`, which was
-    decoded from it, lacks.
+    """The paths of the fields in `found` that are missing in `known`.
+
+    `found` is the data of a file, `known` the value that was decoded from `found`; `place` is the
+    path of both.
     """
-    if found == known:  # most are: then nothing in them needs to be gone through
+    if found == known:  # as most are: a search would find nothing
         return
     if isinstance(found, dict) and isinstance(known, Mapping):
         for key, value in found.items():

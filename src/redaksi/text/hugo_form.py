@@ -1,7 +1,7 @@
-"""What our Hugo files hold beside plain Markdown, written and read back: Hugo means more by
-some signs. Pure.
+"""Markdown in the form of our Hugo files, written and read back. Pure.
 
-The price: in code `<!--more-->`, and a shortcode that does not end, show a backslash.
+Hugo gives some characters a meaning that plain Markdown does not have. One limit remains: inside
+code, Hugo shows a backslash in `<!--more-->` and in a shortcode that does not end.
 """
 
 import re
@@ -29,17 +29,18 @@ KEYS = (
     ),
     *("categories", "tags", "images", "photos", "related"),
 )
-"""Those of the front matter, in the order in which they are written; what an article lacks is
-left out.
+"""The keys of the front matter, in the order in which they are written.
+
+Keys without a value in the article are left out.
 """
 
 _ALWAYS = 4
 _QUOTED = r"^[ \t>]*"
 _ITEM = r"^(?:[ \t>]|(?:[-+*]|#{1,6}|\d{1,9}[.)])[ \t])"
-# `{` opens shortcodes, and attributes of headings and code, of which a wrong one stops the whole
-# site. `<` counts where it opens a tag or a comment (`<!--more-->` is cut out before anything else
-# is read), not where it opens an address. One tilde strikes out, a colon in front of a line makes
-# a list of definitions, and `[^` opens a footnote.
+# `{` opens shortcodes, and attributes of headings and code; an invalid attribute stops the build
+# of the whole site. `<` counts where it opens a tag or a comment (Hugo cuts `<!--more-->` out
+# before it parses anything else), not where it opens an address. A single tilde strikes text out,
+# a colon at the start of a line makes a list of definitions, and `[^` opens a footnote.
 _MEANT = re.compile(
     rf"\\(?!<!).|(?P<address>{AUTOLINK})|(?P<comment>\\?<!(?=--|[A-Za-z]|\[CDATA\[))"
     rf"|(?P<before>(?={{)|(?=<[A-Za-z/?])|(?<!~)(?=~(?!~))|\[(?=\^)|{_QUOTED}(?=:[ "
@@ -54,7 +55,7 @@ _WRITTEN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
-# In code and in addresses no backslash is read. Hugo has a form of its own for a shortcode that is
+# Backslashes do not escape in code and in addresses. Hugo has its own form for a shortcode that is
 # to be shown.
 _INNER = r"(?:(?!\*/|\{\{).)*?"
 _SHORTCODE = re.compile(
@@ -66,9 +67,9 @@ _SHOWN = re.compile(
 _BROKEN = {"{{": r"{\{", "<": "<\\"}
 _OPENING = re.compile(r"\{\{[<%]")
 
-# Elsewhere an entity shows the same sign and means nothing: in the box of a task, in the line that
-# rules a table (Hugo counts no columns above it), and among the attributes behind a mark for a
-# block of code.
+# In some places only an entity shows the character without its meaning: in the box of a task, in a
+# line like the one below a table's head (Hugo does not compare its columns with the head), and in
+# the attributes after the opening of a block of code.
 _LED_TO = r":[ \t]*\S+[ \t]*(?:[\"'(].*)?$"
 _BOX = re.compile(rf"{_ITEM}+\[(?P<sign>[ \txX])(?=\](?!{_LED_TO}))", re.MULTILINE)
 _RULE = re.compile(
@@ -90,7 +91,7 @@ _Edit = tuple[int, int, str]
 
 
 def written(markdown: str) -> str:
-    """`markdown` as Hugo shows it letter for letter: it can start neither a shortcode nor HTML."""
+    """`markdown` as Hugo shows it character for character, without shortcodes or HTML."""
     found = blocks.of(markdown)
     verbatim = sorted([*found.code, *_addresses(markdown, found)])
     return _edited(
@@ -110,7 +111,7 @@ def written(markdown: str) -> str:
 
 
 def read(markdown: str) -> str:
-    """What `written` made `markdown` of."""
+    """The Markdown from which `written` made `markdown`."""
     found = blocks.of(markdown)
     between = list(_between(sorted(found.code), markdown))
     return _edited(
@@ -126,7 +127,7 @@ def read(markdown: str) -> str:
 
 
 def is_ours(keys: Iterable[str]) -> bool:
-    """Whether front matter with `keys` is what our export writes."""
+    """Whether `keys` are the front matter of a file that our export wrote."""
     found = tuple(keys)
     return found[:_ALWAYS] == KEYS[:_ALWAYS] and found == tuple(
         key for key in KEYS if key in found
@@ -134,7 +135,10 @@ def is_ours(keys: Iterable[str]) -> bool:
 
 
 def _edited(markdown: str, *edits: Iterable[_Edit]) -> str:
-    """`markdown` with the `edits`; of two that touch the same place, the one of the first kind."""
+    """`markdown` with the `edits` applied.
+
+    Of two edits that touch the same place, the one from the earlier argument applies.
+    """
     pieces, behind = [], 0
     for start, end, text in sorted(chain(*edits), key=itemgetter(0)):
         if start >= behind and markdown[start:end] != text:
@@ -144,7 +148,7 @@ def _edited(markdown: str, *edits: Iterable[_Edit]) -> str:
 
 
 def _between(spans: Sequence[Span], markdown: str) -> Iterator[Span]:
-    """What lies between the `spans`."""
+    """The spans between `spans`."""
     return zip(
         (0, *(end for _start, end in spans)),
         (*(start for start, _end in spans), len(markdown)),
@@ -153,8 +157,9 @@ def _between(spans: Sequence[Span], markdown: str) -> Iterator[Span]:
 
 
 def _addresses(markdown: str, found: Blocks) -> Iterator[Span]:
-    """The bare addresses, whose link a backslash would end; but not where a heading would end
-    with attributes.
+    """The bare addresses, in which a backslash would end the link.
+
+    Addresses in a heading that would end with attributes are left out.
     """
     lines = blocks.starts(markdown)
     attributed = {
@@ -168,7 +173,7 @@ def _addresses(markdown: str, found: Blocks) -> Iterator[Span]:
 
 
 def _misread(markdown: str, found: Blocks) -> Iterator[re.Match[str]]:
-    """Signs that no backslash keeps Hugo from reading, each as the group `sign`."""
+    """Characters that Hugo reads despite a backslash, each as the group `sign`."""
     lines = blocks.starts(markdown)
     for one in chain(_BOX.finditer(markdown), _RULE.finditer(markdown)):
         place = one.start("sign")
@@ -182,7 +187,7 @@ def _misread(markdown: str, found: Blocks) -> Iterator[re.Match[str]]:
 
 
 def _entities(markdown: str, found: Blocks) -> Iterator[re.Match[str]]:
-    """What was made of them, each as the group `sign`."""
+    """The entities that replaced such characters, each as the group `sign`."""
     lines = blocks.starts(markdown)
     for one in chain(_ENTITY.finditer(markdown), _DEFINITION.finditer(markdown)):
         if found.end_of_code(one.start("sign")) == one.start("sign"):
@@ -192,13 +197,14 @@ def _entities(markdown: str, found: Blocks) -> Iterator[re.Match[str]]:
 
 
 def _turned(found: re.Match[str], text: str) -> _Edit:
-    """The sign that was found, turned into `text`."""
+    """The edit that replaces the character `found` by `text`."""
     return *found.span("sign"), text
 
 
 def _shown(shortcode: re.Match[str]) -> str:
-    """A shortcode as Hugo shows it; of one that does not end, and of what cuts a text in two,
-    the opening.
+    """`shortcode` in the form in which Hugo shows it.
+
+    A shortcode without an end, and `<!--more-->`, are broken by a backslash instead.
     """
     if shortcode[0] in _BROKEN:
         return _BROKEN[shortcode[0]]
@@ -206,14 +212,14 @@ def _shown(shortcode: re.Match[str]) -> str:
 
 
 def _unshown(found: re.Match[str]) -> str:
-    """The opposite."""
+    """The opposite of `_shown`."""
     return (
         found[0].replace("\\", "") if found[1] is None else f"{{{{{found[1]}{found[2]}{found[3]}"
     )
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """What was found, with a backslash before a sign that Hugo would read."""
+    """The match `found`, with a backslash before a character that Hugo would read."""
     if found["address"]:
         address = _SHORTCODE.sub(_shown, found[0])
         return address.strip("<>") if "\\" in address else address
@@ -223,7 +229,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """The opposite."""
+    """The opposite of `_escaped`."""
     if found["comment"]:
         return "<!"
     return found["before"] + found["sign"] if found["sign"] else found[0]

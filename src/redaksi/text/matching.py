@@ -1,4 +1,4 @@
-"""What two sequences have in common, in time that grows with their length and not with its square.
+"""The common parts of two sequences, in time that grows with their length, not with its square.
 
 Pure.
 """
@@ -12,18 +12,19 @@ from operator import eq
 from typing import NamedTuple
 
 MOST = 2_000 * 2_000
-"""So many pairs of items difflib may have to compare.
+"""The number of pairs of items that difflib may compare.
 
-Beyond, sequences are cut where an item stands once in each.
+Above it, sequences are split at items that occur once in each.
 """
 
 Block = tuple[int, int, int]
-"""Where a run of items that both have begins in the one and in the other, and how long it is."""
+"""The start of a common run in the one and in the other sequence, and its length."""
 
 
 class Code(NamedTuple):
-    """What became of the items from `a` to before `b`: those from `c` to before `d`, which are
-    the `same` or replace them.
+    """The items `a:b` of the old sequence became the items `c:d` of the new one.
+
+    `same` says whether both are equal; otherwise the new items replace the old ones.
     """
 
     same: bool
@@ -34,9 +35,7 @@ class Code(NamedTuple):
 
 
 def codes(before: Sequence[str], after: Sequence[str]) -> Iterator[Code]:
-    """What leads from `before` to `after`, from one end to the other, the same and the changed
-    in turn.
-    """
+    """The codes that lead from `before` to `after`, in order, equal and changed runs in turn."""
     a = c = 0
     for here, there, size in _joined((*_blocks(before, after), (len(before), len(after), 0))):
         if a < here or c < there:
@@ -47,7 +46,7 @@ def codes(before: Sequence[str], after: Sequence[str]) -> Iterator[Code]:
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """`blocks`, those that follow on each other without a gap as one."""
+    """`blocks`, with adjacent ones joined."""
     a = c = size = 0
     for here, there, more in blocks:
         if (a + size, c + size) == (here, there):
@@ -74,8 +73,9 @@ def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
 
 
 def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
-    """The runs between two cuts: those at both ends and, where little is between them, the
-    others.
+    """The common runs between two splits.
+
+    Always found are those at both ends; those in the middle only where difflib may compare it.
     """
     head = _run(zip(before, after, strict=False))
     before, after = before[head:], after[head:]
@@ -91,19 +91,20 @@ def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
 
 
 def _run(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many of `pairs`, from the first on, are of the same."""
+    """The number of `pairs` with equal items before the first pair that differs."""
     return sum(1 for _pair in takewhile(lambda pair: eq(*pair), pairs))
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of items that stand once in each, as many as are in the same order on both
-    sides.
+    """The places of items that occur once in each sequence, and are in the same order in both.
+
+    As many as possible are found.
     """
     once = {item for item, count in Counter(before).items() if count == 1}
     once &= {item for item, count in Counter(after).items() if count == 1}
     places = {item: place for place, item in enumerate(after) if item in once}
-    ends: list[int] = []  # where the chains of each length end in AFTER, as early as can be
-    last: list[int] = []  # the items with which they end, as places in BEFORE
+    ends: list[int] = []  # for chains of each length, their earliest end in `after`
+    last: list[int] = []  # the last items of these chains, as places in `before`
     chain: dict[int, int | None] = {}  # from each item to the one before it
     for here, item in enumerate(before):
         if item in once:

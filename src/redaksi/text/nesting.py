@@ -1,9 +1,10 @@
-"""How deep plain data is nested: what walks through it goes into itself at each level, and a
-stack has an end.
+"""How deep plain data is nested: a function that walks it recurses once per level.
+
+Python's stack limits the recursion.
 """
 
 MOST = 20
-"""Levels of lists and mappings that settings, rules and front matter may have."""
+"""The most levels of lists and mappings that settings, rules and front matter may have."""
 
 
 def is_deep(value: object, most: int = MOST) -> bool:
@@ -13,5 +14,5 @@ def is_deep(value: object, most: int = MOST) -> bool:
     items = value.values() if isinstance(value, dict) else value
     inside = [
         item for item in items if isinstance(item, (dict, list))
-    ]  # of a thousand names, none is asked further
+    ]  # plain values cost no call
     return most == 0 or any(is_deep(item, most - 1) for item in inside)

@@ -1,4 +1,4 @@
-"""Plain text as Markdown that shows the same characters, with no more backslashes than that takes.
+"""Plain text as Markdown that shows the same characters, with as few backslashes as possible.
 
 Pure.
 """
@@ -14,17 +14,17 @@ from redaksi.text.addresses import AUTOLINK
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _ESCAPED = re.compile(rf"\\(?={_PUNCTUATION})(.)")
 _SIGNIFICANT = re.compile(r"[\\`*_~\[\]<&]|^[#>+=|:\d-]", re.MULTILINE)
-"""Without one of these, a text is Markdown for itself."""
-# How a line begins that would be a heading, a quotation, an item, or what stands below a heading
-# or a table's head.
+"""A text without these characters needs no escapes."""
+# The start of a line that would be a heading, a quotation, a list item, or the underline of a
+# heading or of a table's head.
 _LINE = re.compile(
     r"^(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|>|[-+*](?: |$)|=+$|(?=[-:| ]+$)[:| ]*-))",
     re.MULTILINE,
 )
 _RULE_OR_CODE = re.compile(r"^(?:(?:\* ?){3,}$|(?:_ ?){3,}$|`{3,}|~{3,})", re.MULTILINE)
 _LABEL = re.compile(r"^\[", re.MULTILINE)
-# A backslash counts before a sign and at the end of a line; then what ends a label, an entity, and
-# an address.
+# A backslash before punctuation or at the end of a line; the end of a link's label; an entity; an
+# address in angle brackets.
 _INLINE = re.compile(
     rf"\\(?={_PUNCTUATION}|\n)|\](?=\()|&(?=(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}"
     rf"|[A-Za-z][A-Za-z\d]{{1,31}});)"
@@ -36,9 +36,7 @@ _TICKS = re.compile(r"`+")
 
 
 def escaped(text: str) -> str:
-    """`text`, one paragraph of plain text whose lines are trimmed, as Markdown; its lines stay
-    where they are.
-    """
+    """`text`, one paragraph of plain text with trimmed lines, as Markdown with the same lines."""
     if not _SIGNIFICANT.search(text):
         return text
     pieces, behind = [], 0
@@ -52,9 +50,9 @@ def escaped(text: str) -> str:
 
 
 def _links(text: str) -> list[tuple[int, int]]:
-    """Where the bare addresses of `text` begin and end: a backslash in one would end the link."""
-    # No backslash of plain text escapes, and a mark in front of an address is to be escaped
-    # itself.
+    """The start and end of each bare address in `text`: a backslash inside would end the link."""
+    # In plain text a backslash escapes nothing, and a mark in front of an address will get a
+    # backslash itself.
     spans = addresses.bare(text.replace("\\", "x"))
     return [(start, end) for start, end in spans if text[start - 1 : start] not in {*"*_~`"}]
 
@@ -65,17 +63,17 @@ def unescaped(markdown: str) -> str:
 
 
 def escapes(markdown: str) -> Iterator[int]:
-    """Where those backslashes stand."""
+    """The places of these backslashes."""
     return (found.start() for found in _ESCAPED.finditer(markdown))
 
 
 def _signs(text: str) -> Iterator[int]:
-    """The places in `text` that Markdown would read as more than characters."""
+    """The places in `text` that Markdown would read as markup."""
     yield from (found.end() for found in _LINE.finditer(text))
     yield from (found.start() for found in _INLINE.finditer(text))
     for found in _RULE_OR_CODE.finditer(text):
         yield from (place for place in range(*found.span()) if text[place] != " ")
-    if "]:" in text:  # what a link leads to, of which nothing is shown
+    if "]:" in text:  # a link's definition, which is not shown
         yield from (found.start() for found in _LABEL.finditer(text))
     ticks = list(_TICKS.finditer(text))
     if len(ticks) > 1 or _QUOTED_ADDRESS.search(text):
@@ -84,7 +82,7 @@ def _signs(text: str) -> Iterator[int]:
 
 
 def _emphasis(text: str) -> Iterator[int]:
-    """The stars, underscores and tildes of `text` of which one opens and a later one closes."""
+    """The stars, underscores and tildes of `text`, where one run opens and a later run closes."""
     runs: defaultdict[str, list[tuple[re.Match[str], bool, bool]]] = defaultdict(list)
     for run in _RUN.finditer(text):
         opens, closes = _flanks(text, *run.span())
@@ -99,8 +97,9 @@ def _emphasis(text: str) -> Iterator[int]:
 
 
 def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether the run of signs at `start`:`end` may open, and may close; an underscore inside a
-    word is a letter.
+    """Whether the run of marks at `start`:`end` may open emphasis, and whether it may close it.
+
+    An underscore inside a word is a letter.
     """
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
     opens = not after.isspace() and not (_is_punctuation(after) and before.isalnum())
@@ -111,7 +110,5 @@ def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _is_punctuation(letter: str) -> bool:
-    """Whether `letter` is punctuation for every reader of Markdown; they do not agree on
-    symbols.
-    """
+    """Whether `letter` is punctuation for every Markdown parser; parsers disagree on symbols."""
     return bool(re.match(_PUNCTUATION, letter)) or unicodedata.category(letter).startswith("P")

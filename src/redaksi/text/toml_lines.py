@@ -1,12 +1,13 @@
-"""TOML that people write: read within bounds, and where a name stands in it, since no reader
-keeps the lines.
+"""TOML written by people: parsed within limits, with the lines of names.
+
+TOML libraries do not keep line numbers.
 """
 
 import ast
 import re
 from typing import Any
 
-import tomli  # compiled: the standard library's takes twice as long, and rules are mostly TOML
+import tomli  # compiled: twice as fast as the standard library's on rule files
 
 from redaksi.text import nesting
 
@@ -20,8 +21,9 @@ _STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _TUPLE = re.compile(rf"\({_STRING}(?:, {_STRING})*,?\)")
 _BARE = re.compile(r"[\w-]+")
 MOST_CHARACTERS = 1_000_000
-"""The longest file that is read; the library's memory grows with the square of what a key is
-made of.
+"""The longest file, in characters, that is parsed.
+
+The library's memory grows with the square of the number of parts of a key.
 """
 _PLACE = re.compile(r"at `\$((?:\.[\w-]+|\[[^\]]*\])*)`")
 
@@ -30,7 +32,8 @@ def loads(text: str) -> dict[str, Any]:
     """The content of `text`.
 
     Raises:
-        ValueError: for what is no TOML, too long, or too deep in its keys or values
+        ValueError: when `text` is invalid TOML, too long, or nested too deeply in its keys or
+            values.
     """
     if len(text) > MOST_CHARACTERS:
         raise ValueError(f"more than {MOST_CHARACTERS} characters")
@@ -48,14 +51,15 @@ def loads(text: str) -> dict[str, Any]:
 
 
 def _dotted(key: re.Match[str]) -> str:
-    """A `key` of several parts, which the reader names as Python writes them, as TOML does."""
+    """`key`, a tuple in Python's notation in an error of the library, as a dotted key of TOML."""
     parts = ast.literal_eval(key[0])
     return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in parts)
 
 
 def line_of(text: str, name: str, table: str) -> int:
-    """The line of `text` on which `name` stands first in `table` ("" for the top) or below it,
-    else anywhere; 0: nowhere.
+    """The number of the line in `text` on which `name` first stands; 0 where it stands nowhere.
+
+    A line in `table` ("" for the top level) or below it comes first, then any other line.
     """
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     here, anywhere = "", 0
@@ -71,9 +75,7 @@ def line_of(text: str, name: str, table: str) -> int:
 
 
 def line_of_fault(text: str, why: str) -> int:
-    """The line of `text` that `why`, what msgspec says of its content, is about; 0 where that
-    cannot be told.
-    """
+    """The number of the line in `text` that `why`, an error of msgspec, is about; 0 if unknown."""
     place = _PLACE.search(why)
     keys = re.findall(r"\.([\w-]+)", place[1]) if place else []
     named = _NAMED.search(why)

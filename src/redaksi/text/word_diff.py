@@ -1,4 +1,4 @@
-"""What differs between two strings, word by word. Pure."""
+"""The differences between two strings, word by word. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _TOKENS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
 
 class PieceKind(StrEnum):
-    """What became of a piece of text."""
+    """Whether a piece of text was kept, deleted or inserted."""
 
     SAME = "same"
     GONE = "gone"
@@ -19,15 +19,16 @@ class PieceKind(StrEnum):
 
 
 class DiffPiece(NamedTuple):
-    """A run of text that stayed, went or came."""
+    """A run of text that was kept, deleted or inserted."""
 
     kind: PieceKind
     text: str
 
 
 def difference(before: str, after: str) -> tuple[DiffPiece, ...]:
-    """`before` and `after` as one sequence: SAME and GONE pieces make up `before`, SAME and NEW
-    ones `after`.
+    """`before` and `after` as one sequence of pieces.
+
+    SAME and GONE pieces make up `before`, SAME and NEW pieces make up `after`.
     """
     return tuple(_pieces(_TOKENS.findall(before), _TOKENS.findall(after)))
 
