@@ -1,5 +1,6 @@
-"""The dossier: one article's TinyDB file, with the tables article, paragraphs, revisions,
-events and notes.
+"""The dossier: the TinyDB file of one article.
+
+Its tables are meta, article, paragraphs, revisions, events and notes.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _SPREAD = ("article",)
 _SHORT = 12
-"""Hexadecimal digits of a paragraph's hash by which a revision names it: 500 revisions would be
-0.5 MB of hashes.
+"""The number of hexadecimal digits of a paragraph's hash that a revision stores.
+
+With full hashes 500 revisions would hold 0.5 MB of hashes.
 """
 
 
@@ -73,30 +75,32 @@ _decode_note = msgspec.json.Decoder(Note).decode
 
 
 def read(path: Path) -> Dossier | None:
-    """The dossier in `path`, harmless; None where there is none.
+    """The dossier in `path`, safe to show; None if there is no file.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     found = evidence(path)
     return None if found is None else shown(found)
 
 
 def evidence(path: Path) -> Dossier | None:
-    """The dossier as `path` holds it, for the record only; None where there is none.
+    """The dossier exactly as stored in `path`, for the record only; None if there is no file.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     data = read_file(path, BELOW)
     return None if data is None else decoded(path, data)
 
 
 def read_article(path: Path) -> Article | None:
-    """The article alone in `path`, at half the cost; None where there is none.
+    """The article in `path` without its history, safe to show; None if there is no file.
+
+    This costs half as much as reading the whole dossier.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     data = read_file(path, BELOW)
     if data is None:
@@ -110,10 +114,11 @@ def read_article(path: Path) -> Article | None:
 
 
 def decoded(path: Path, data: bytes) -> Dossier:
-    """The dossier that `data`, read from `path`, holds, as it is.
+    """The dossier exactly as stored in `data`, the content of `path`.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when `data` is damaged, exceeds a limit or holds another article.
+        NewerFormat: when `data` has a newer format.
     """
     file = parse(path, data, _decode_file)
     formats.check(path.name, formats.number(file.meta))
@@ -147,15 +152,14 @@ def decoded(path: Path, data: bytes) -> Dossier:
 
 
 def _is_whole(article: Article) -> bool:
-    """Whether each paragraph has its name: a hand that changed the text leaves the names as
-    they were.
-    """
+    """Whether each paragraph has an id; a change by hand leaves the ids as they were."""
     return len(article.paragraph_ids) == len(article.text.body)
 
 
 def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:
-    """Whether the fields that lists and tables show hold one line each: a line end in them is
-    somebody's doing.
+    """Whether each field that lists and tables show is one line.
+
+    Only a change by hand can put a line end into such a field.
     """
     text = article.text
     lines = [
@@ -174,7 +178,7 @@ def _is_in_lines(article: Article, events: Mapping[str, Event]) -> bool:
 
 
 def is_newer(path: Path) -> bool:
-    """Whether `path` is a dossier of a newer Redaksi."""
+    """Whether the dossier `path` was written by a newer Redaksi."""
     try:
         read_article(path)
     except NewerFormat:
@@ -185,10 +189,10 @@ def is_newer(path: Path) -> bool:
 
 
 def unknown_fields(path: Path) -> list[str]:
-    """The fields in `path`, a dossier, that this program does not know.
+    """The fields in the dossier `path` that this program does not know.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     data = read_file(path, BELOW) or b"{}"
     known = _encode(parse(path, data, _decode_file))
@@ -196,18 +200,20 @@ def unknown_fields(path: Path) -> list[str]:
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:
-    """Make `dossier` durable in `path`, which must hold version `base` (0: nothing) and a
-    history that `dossier` continues.
+    """Save `dossier` durably in `path`; the stamp of the new file.
 
-    The caller holds the lock.
+    `path` must hold version `base`, with a history that `dossier` continues; 0 means that there
+    is no file yet. The caller holds the lock.
 
     Raises:
-        StaleRevision
-        UnreadableDossier
-        OSError
-        ValueError: for another history
+        StaleRevision: when the file holds another version.
+        UnreadableDossier: when the present file cannot be read or is damaged.
+        UnknownFields: when the save would lose fields that this program does not know.
+        OSError: when the file cannot be written.
+        StorageError: when the new file is too large, or the disk did not confirm it.
+        ValueError: when `dossier` does not continue the history in the file.
     """
-    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - only writers need TinyDB
 
     tables = StagedTables(path, BELOW, _SPREAD)
     try:
@@ -222,8 +228,8 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
 
 
 def encode(dossier: Dossier) -> bytes:
-    """What the file of `dossier` holds if it is written at once."""
-    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+    """The bytes of a new file that holds `dossier`."""
+    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - only writers need TinyDB
 
     tables = StagedTables(Path(), 0)
     tables.staged.write({})
@@ -244,8 +250,12 @@ def _check_version(path: Path, present: Tables | None, base: int) -> None:
 
 
 def _check_known(path: Path, present: Tables) -> None:
-    """Raise UnknownFields for what a save would lose of the `present` tables: it replaces these
-    rows whole.
+    """Check that a save loses no field of the `present` tables.
+
+    A save replaces the rows of the tables article and notes as a whole.
+
+    Raises:
+        UnknownFields: when those rows hold fields that this program does not know.
     """
     for table, decode in (("article", _decode_article_row), ("notes", _decode_note)):
         rows = present.get(table, {})
@@ -256,10 +266,10 @@ def _check_known(path: Path, present: Tables) -> None:
 
 
 def _only(path: Path, rows: Mapping[str, _Item]) -> _Item:
-    """The one row of an article table.
+    """The only row of an article table.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the table does not hold exactly one row.
     """
     if len(rows) != 1:
         raise UnreadableDossier(path.name, _("it must hold one article"))
@@ -267,7 +277,11 @@ def _only(path: Path, rows: Mapping[str, _Item]) -> _Item:
 
 
 def _stage(tables: "StagedTables", dossier: Dossier) -> None:
-    """Put `dossier` into `tables`: article and notes anew, history behind what is there."""
+    """Put `dossier` into `tables`: article and notes are replaced, the history is appended to.
+
+    Raises:
+        ValueError: when `dossier` does not continue the history in `tables`.
+    """
     present = tables.staged.read() or {}
     pool = _continued(present, "paragraphs", list(dossier.pool), str, _hash)
     revisions = _continued(present, "revisions", dossier.revisions, attrgetter("sha256"), _hash)
@@ -295,14 +309,13 @@ def _continued(
     of_item: Callable[[_Item], object],
     of_row: Callable[[msgspec.Raw], object],
 ) -> int:
-    """How many rows of `table` are there already; `items`, which are to be written, must
-    continue them.
+    """The number of rows that `table` has already; `items` must begin with these rows.
 
-    The last row vouches for those before it: what `of_row` makes of it is what `of_item` makes of
-    the item at its place.
+    Only the last row is compared: `of_row` of this row must equal `of_item` of the item with the
+    same number.
 
     Raises:
-        ValueError: where it is not
+        ValueError: when the last row is not in `items`, or is another there.
     """
     rows = present.get(table, {})
     if rows and not (
@@ -321,13 +334,14 @@ def _revision_row(revision: Revision, names: Mapping[str, str]) -> dict[str, Any
     row: dict[str, Any] = to_builtins(revision)
     text = {
         field: value for field, value in row["text"].items() if value
-    }  # a long history must stay small
+    }  # empty fields are left out to keep a long history small
     return {**row, "text": text, "body": [names[key] for key in revision.body]}
 
 
 def _names(pool: Iterable[str]) -> dict[str, str]:
-    """The short name of each hash in `pool`: its beginning, or all of it where an earlier one
-    begins so.
+    """The short name of each hash in `pool`: its first `_SHORT` digits.
+
+    A hash keeps its full length if an earlier hash begins with the same digits.
     """
     owners: dict[str, str] = {}
     return {

@@ -1,4 +1,4 @@
-"""A file is replaced whole and durably."""
+"""Replace a file as a whole and durably."""
 
 import os
 from contextlib import suppress
@@ -11,11 +11,14 @@ from redaksi.store.dossiers import sharing, temporary
 from redaksi.system import file_systems
 
 _ROOM = 1 << 20
-"""Bytes; a disk with less of it free is full for our purposes."""
+"""Bytes; a disk with less free space counts as full."""
 
 
 class Stamp(NamedTuple):
-    """What tells whether a file is still the one that was seen."""
+    """Identifies one state of a file: a file with another stamp has changed.
+
+    `mtime_ns` is in nanoseconds, `size` in bytes.
+    """
 
     mtime_ns: int
     size: int
@@ -27,7 +30,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def at(cls, path: Path) -> "Stamp | None":
-        """The stamp of `path`, of a link its own; None where nothing is."""
+        """The stamp of `path`; None if nothing is there. A link is not followed."""
         try:
             return cls.of(path.lstat())
         except OSError:
@@ -35,13 +38,15 @@ class Stamp(NamedTuple):
 
 
 def replace(path: Path, data: bytes, mode: int | None = None, *, below: int = 1) -> Stamp:
-    """Put `data` in the place of `path` so that a cut at any moment leaves the old file or the
-    new one, whole.
+    """Replace the file `path` by one with `data`; the stamp of the new file.
 
-    The new file takes the group and the mode of its folder, which is made if need be, or the
-    `mode` that is named. The last `below` parts of `path` are no links (see `regular`). Raises
-    OSError, and then leaves the old file as it was; StorageError where the new one is there, but
-    may not outlive a power cut.
+    A power cut at any moment leaves either the old or the new file, complete. The folder is
+    created if needed. The new file takes the group of its folder, and its mode unless `mode`
+    is given. The last `below` parts of `path` must not be links (see `safe_files`).
+
+    Raises:
+        OSError: when the new file cannot be written; the old one is unchanged then.
+        StorageError: when the disk did not confirm the new file, so a power cut may lose it.
     """
     with sharing.folder(path.parent, below - 1) as opened:
         shared = os.fstat(opened)
@@ -72,7 +77,7 @@ def _confirm(folder: int, path: Path) -> None:
 
 
 def _write(file: int, data: bytes) -> Stamp:
-    """Write `data` down to the disk, into the open `file`."""
+    """Write `data` into the open `file` and force it to the disk; the stamp of the file."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(file, rest) :]
@@ -81,7 +86,7 @@ def _write(file: int, data: bytes) -> Stamp:
 
 
 def has_room(folder: Path) -> bool:
-    """Whether more can be written below `folder`; also where the system does not tell."""
+    """Whether the disk of `folder` has room; also True if the system does not say."""
     with suppress(OSError):
         free = os.statvfs(folder)
         return free.f_bavail * free.f_frsize >= _ROOM

@@ -1,7 +1,7 @@
-"""The numbers of formats: a file of a newer Redaksi is refused by its name, and nothing in a
-file is lost by a save.
+"""The format numbers of files: a file of a newer Redaksi is refused.
 
-docs/files.md tells how formats change.
+A save that would lose unknown fields of a file is refused as well. docs/files.md describes how
+formats change.
 """
 
 from collections.abc import Mapping
@@ -12,14 +12,11 @@ from redaksi.errors import NewerFormat, UnknownFields
 from redaksi.text import extra_fields
 
 FORMAT = 2
-"""The format of the dossiers and the team that this program writes.
-
-It reads every format up to this one.
-"""
+"""The format in which this program writes dossiers and the team; all earlier ones can be read."""
 
 
 class Meta(msgspec.Struct):
-    """The row of a dossier's table `meta`; files of format 1 have none."""
+    """The row of the table `meta`; files of format 1 have no such table."""
 
     format: int = 1
 
@@ -33,31 +30,41 @@ _decode_row = msgspec.json.Decoder(Meta).decode
 
 
 def check(name: str, number: int, known: int = FORMAT) -> None:
-    """Raise NewerFormat where `number`, the format of the file `name`, is beyond `known`."""
+    """Check `number`, the format of the file `name`, against the newest `known` format.
+
+    Raises:
+        NewerFormat: when `number` is greater than `known`.
+    """
     if number > known:
         raise NewerFormat(name, number, known)
 
 
 def check_data(name: str, data: bytes) -> None:
-    """Raise NewerFormat where `data`, the content of the file `name`, says that it is of a
-    newer format.
+    """Check the format number in `data`, the content of the file `name`.
+
+    Raises:
+        NewerFormat: when `data` names a newer format.
     """
     try:
         meta = _decode(data).meta
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return  # damage: its reader says so
+        return  # the file is damaged, which the caller reports
     check(name, number(meta))
 
 
 def number(meta: Mapping[str, Meta | msgspec.Raw]) -> int:
-    """The format that a table `meta` tells."""
+    """The format number in the table `meta`; 1 if the table is empty."""
     rows = (_decode_row(row) if isinstance(row, msgspec.Raw) else row for row in meta.values())
     return max((row.format for row in rows), default=1)
 
 
 def check_known(name: str, found: object, known: object) -> None:
-    """Raise UnknownFields where `found`, rows of the file `name` that a save replaces, holds
-    what `known` lacks.
+    """Check that `found`, the rows of the file `name` that a save replaces, has only known fields.
+
+    `known` is the same data as this program decodes and encodes it.
+
+    Raises:
+        UnknownFields: when `found` holds fields that `known` lacks.
     """
     if lost := list(extra_fields.unknown(found, known)):
         raise UnknownFields(name, lost)

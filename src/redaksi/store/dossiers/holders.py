@@ -1,9 +1,9 @@
-"""Who holds a lock that somebody waits for: the kernel says which process, and its file which
-person.
+"""Who holds a lock: the kernel knows the process, and the lock file names the person.
 
-Whoever holds a lock alone signs its file. What stands there is believed only of a process that
-holds the lock, as far as the system tells: on Linux `/proc/locks` does, in this container. Behind
-the signature stands the mark of the index that knows of all that was saved under the lock.
+The exclusive holder of a lock signs the lock file with process id and name. A signature counts
+only if that process holds the lock according to the system, or if the system does not say. Linux
+lists the holders in this container in `/proc/locks`. The second line of the file is the mark: it
+names the index that contains everything that was saved under the lock.
 """
 
 import os
@@ -24,29 +24,26 @@ _HELD = re.compile(
     re.MULTILINE,
 )
 _MOST = 400
-"""Bytes of a signature, and of a mark."""
+"""The greatest length of a signature or a mark, in bytes."""
 
 
 def sign(file: int, name: str) -> None:
-    """Write into `file`, a lock that this process holds alone, that `name` does.
-
-    Never fails.
-    """
+    """Sign the lock `file`, which this process holds exclusively, with `name`. Never fails."""
     _write(file, f"{os.getpid()} {name}".encode()[:_MOST], marked(file).encode())
 
 
 def mark(file: int, mark: str) -> None:
-    """Write `mark` behind the signature of `file`, a lock that is held alone. Never fails."""
+    """Write `mark` behind the signature of the exclusively held lock `file`. Never fails."""
     _write(file, _lines(file)[0], mark.encode())
 
 
 def marked(file: int) -> str:
-    """The mark in `file`, a lock."""
+    """The mark in the lock `file`; "" if there is none."""
     return _lines(file)[1].decode(errors="replace")
 
 
 def _lines(file: int) -> tuple[bytes, bytes]:
-    """The signature and the mark in `file`; empty where it cannot be read."""
+    """The signature and the mark in `file`; both empty if the file cannot be read."""
     data = b""
     with suppress(OSError):
         data = os.pread(file, 2 * _MOST, 0)
@@ -63,7 +60,7 @@ def _write(file: int, signature: bytes, mark: bytes) -> None:
 
 
 def told(path: Path) -> str:
-    """A sentence about who holds the lock `path`, which lies in a newsroom."""
+    """A sentence about who holds the lock `path` of a newsroom."""
     try:
         file = safe_files.open_file(path, 2)
     except OSError:
@@ -92,7 +89,7 @@ def _unknown(path: Path) -> str:
 
 
 def _signed(data: bytes) -> tuple[int, str]:
-    """The process and the name in a signature, (0, "") in what is none."""
+    """The process id and the name in a signature; (0, "") if `data` is no signature."""
     process, _blank, name = data.decode(errors="replace").partition(" ")
     return (
         (int(process), clean.line(name)) if process.isdecimal() and process.isascii() else (0, "")
@@ -100,7 +97,7 @@ def _signed(data: bytes) -> tuple[int, str]:
 
 
 def _holding(status: os.stat_result) -> Iterator[int]:
-    """The processes that hold the lock of a file, as far as the system tells."""
+    """The ids of the processes that hold the lock of a file, as far as the system says."""
     device = f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}"
     with suppress(OSError):
         for held in _HELD.finditer(_LOCKS.read_text()):
@@ -113,7 +110,7 @@ def _holding(status: os.stat_result) -> Iterator[int]:
 
 
 def _owner(process: int) -> str:
-    """The login of the system user whose `process` it is."""
+    """The login of the system user who runs `process`; the user id, or "?", if unknown."""
     try:
         user = Path(f"/proc/{process}").stat().st_uid
     except OSError:

@@ -1,8 +1,7 @@
-"""Locks among all processes and threads: the kernel's, on open files, so a dead process holds
-none.
+"""Locks among all processes and threads; the kernel frees those of a dead process.
 
-Redaksi locks files by the functions of this module only: dossiers, presence, recovery and files on
-their way. `Locks` are lock files with names, which are never replaced.
+These are `flock` locks on open files. All locking in Redaksi goes through this module: dossiers,
+presence, recovery and temporary files. `Locks` are named lock files, which are never replaced.
 """
 
 import errno
@@ -22,22 +21,24 @@ if TYPE_CHECKING:
 
 
 PATIENCE = 2.0
-"""Seconds after which whoever waits is told for whom."""
+"""Seconds of waiting after which the person is told who holds the lock."""
 
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 Waits = Callable[[str, str], object]
-"""Hears that we wait for a lock, by its name, and a sentence about who holds it.
+"""Called with the name of a lock that is waited for, and a sentence about who holds the lock.
 
-What it raises ends the waiting.
+An exception from this function ends the waiting.
 """
 
 
 def take(file: int, *, shared: bool = False) -> None:
-    """Wait for the lock of the open `file`, and take it; `shared` with other shared holders only.
+    """Wait for the lock of the open `file` and take it.
+
+    A `shared` lock excludes only exclusive locks.
 
     Raises:
-        OSError
+        OSError: when the file system cannot lock.
     """
     fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
 
@@ -46,7 +47,7 @@ def try_take(file: int, *, shared: bool = False) -> bool:
     """Take the lock of the open `file` unless somebody else holds it; whether it was taken.
 
     Raises:
-        OSError
+        OSError: when the file system cannot lock.
     """
     try:
         fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
@@ -56,9 +57,7 @@ def try_take(file: int, *, shared: bool = False) -> bool:
 
 
 def is_at(file: int, name: str | Path, folder: int | None = None) -> bool:
-    """Whether the open `file` is still the one that is called `name`, in the open `folder` if
-    one is given.
-    """
+    """Whether `name`, in the open `folder` if one is given, still leads to the open `file`."""
     try:
         return os.path.samestat(
             os.fstat(file), os.stat(name, dir_fd=folder, follow_symlinks=False)
@@ -68,13 +67,12 @@ def is_at(file: int, name: str | Path, folder: int | None = None) -> bool:
 
 
 def claim(path: Path) -> int | None:
-    """The open file `path`, made if need be, whose lock is held until it is closed; None where
-    somebody holds it.
+    """The file `path`, open and locked until it is closed; None if somebody holds the lock.
 
-    Whoever holds it may remove it.
+    The file is created if needed. The holder of the lock may remove the file.
 
     Raises:
-        OSError
+        OSError: when the file cannot be opened or locked.
     """
     while True:
         file = safe_files.open_file(path, flags=os.O_RDWR | os.O_CREAT)
@@ -88,7 +86,8 @@ def claim(path: Path) -> int | None:
             raise
         safe_files.close(file)
         if not is_taken:
-            return None  # else its holder removed it just before we had it
+            return None
+        # The holder removed the file just before its lock was taken here: try a new file.
 
 
 class Locks:
@@ -98,15 +97,22 @@ class Locks:
     """
 
     def __init__(self, folder: Path, holder: str = "") -> None:
-        """`holder` is who holds them here, for whoever waits; `waits` hears of long waiting."""
+        """`holder` is the name that others who wait are shown.
+
+        The attribute `waits` is called when this process has to wait for long.
+        """
         self._folder = folder
         self._holder = holder
         self.waits: Waits = lambda _lock, _sentence: None
 
     @contextmanager
     def hold(self, name: str, *, shared: bool = False) -> Iterator[int]:
-        """Wait for the lock `name` and hold its open file; `shared` with other shared holders
-        only. Not reentrant.
+        """Wait for the lock `name` and hold it; the descriptor of its open file.
+
+        A `shared` lock excludes only exclusive locks. Not reentrant.
+
+        Raises:
+            OSError: when the lock file cannot be opened, created or locked.
         """
         file = self._open(name, os.O_RDONLY if shared else os.O_RDWR)
         try:
@@ -115,29 +121,31 @@ class Locks:
                 holders.sign(file, self._holder)
             yield file
         finally:
-            # Closing would free it too, but not while a forked child keeps a copy of the
-            # descriptor. A failure says nothing of what was done under the lock.
+            # Closing would free the lock too, but not while a forked child keeps a copy of the
+            # descriptor. An error here does not concern the work done under the lock.
             with suppress(OSError):
                 fcntl.flock(file, fcntl.LOCK_UN)
             safe_files.close(file)
 
     def make(self, name: str) -> None:
-        """Make the file of the lock `name`, or mend the one of somebody who died over it."""
+        """Create the file of the lock `name`, or repair the rights of an existing one.
+
+        Raises:
+            OSError: when the file cannot be opened or created.
+        """
         file = self._open(name)
         try:
             with (
                 suppress(PermissionError),
                 safe_files.folder(self._folder, 1) as folder,
-            ):  # it is somebody else's
+            ):  # the file may belong to another user
                 around = os.fstat(folder)
                 sharing.share(file, around, sharing.held_mode(around))
         finally:
             safe_files.close(file)
 
     def _take(self, file: int, name: str, *, shared: bool) -> None:
-        """Take the lock `name`, open as `file`; if somebody holds it, wait, and tell for whom
-        if it takes long.
-        """
+        """Take the lock `name`, open as `file`; call `waits` after `PATIENCE` seconds."""
         if not try_take(file, shared=shared):
             taken = _taken_soon(file, shared=shared)
             try:
@@ -160,10 +168,14 @@ class Locks:
             except OSError as error:
                 if error.errno not in _READ_ONLY or flags == os.O_RDONLY:
                     raise
-                flags = os.O_RDONLY  # enough to lock
+                flags = os.O_RDONLY  # `flock` needs no right to write
 
     def _create(self, name: str) -> int:
-        """The new file of the lock `name`, open and shared with whoever may write its folder."""
+        """The new file of the lock `name`, open, and shared with all who may write its folder.
+
+        Raises:
+            OSError: when the file cannot be created.
+        """
         with sharing.folder(self._folder, 1) as folder:
             around = os.fstat(folder)
             file = safe_files.open_in(folder, name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
@@ -176,10 +188,11 @@ class Locks:
 
 
 def _taken_soon(file: int, *, shared: bool) -> "Future[None]":
-    """When the lock of `file` is taken: the kernel is waited for by a thread, so that one may
-    give up.
+    """A future that is done when the lock of `file` is taken.
+
+    A thread waits for the kernel, so the caller can stop waiting.
     """
-    from concurrent.futures import Future  # noqa: PLC0415 - most locks are free
+    from concurrent.futures import Future  # noqa: PLC0415 - seldom needed: most locks are free
 
     taken: Future[None] = Future()
 

@@ -1,6 +1,4 @@
-"""What a newsroom in a folder is beside its articles: its name for programs, its settings, its
-rule files.
-"""
+"""A newsroom in a folder apart from its articles: its UUID, its settings, its rule files."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +15,7 @@ _DIGITS = 32
 
 
 class FolderNewsroom:
-    """The newsroom in `folder`; each file is read when it is asked for."""
+    """The newsroom in `folder`; each file is read only when it is needed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -25,35 +23,38 @@ class FolderNewsroom:
 
     @property
     def uuid(self) -> str:
-        """32 digits of the hash of the team's first event; "" where the team has none.
+        """The first 32 hexadecimal digits of the hash of the team's first event; "" if none.
 
-        The first event says who made the newsroom, where and when. The record keeps it for ever,
-        every copy has it, and no newsroom of before needs a field that an older program would
-        refuse.
+        The first event says who created the newsroom, where and when. The record keeps that
+        event for ever, and every copy of the newsroom has it. A UUID in a field of its own would
+        be refused by older programs.
+
+        Raises:
+            UnreadableDossier: when the team cannot be read.
         """
         events = team.evidence(self._folder / TEAM).events
         return events[0].sha256()[:_DIGITS] if events else ""
 
     @property
     def settings(self) -> Content:
-        """What newsroom.toml holds, by its path.
+        """The path and the bytes of newsroom.toml.
 
         Raises:
-            NewsroomNotFound
-            Unreadable
+            NewsroomNotFound: when there is no newsroom.toml.
+            Unreadable: when the file cannot be read.
         """
         return Content(str(self._folder / HOUSE), config.house_data(self._folder))
 
     def stamp(self, names: Sequence[str]) -> list[Stamp | None]:
-        """The stamps of newsroom.toml and of the rule files `names`."""
+        """The stamps of newsroom.toml and of the rule files `names`; None for a missing file."""
         return [Stamp.at(self._folder / name) for name in (HOUSE, *names) if "\0" not in name]
 
     def rules(self, name: str) -> bytes:
-        """The rule file that the settings call `name`.
+        """The bytes of the rule file that the settings call `name`.
 
         Raises:
-            NotFound
-            Unreadable
+            NotFound: when there is no such file.
+            Unreadable: when the file cannot be read or is too large.
         """
         path = self._folder / name
         with reading_errors(path):

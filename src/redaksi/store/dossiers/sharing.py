@@ -1,6 +1,4 @@
-"""New files and folders are shared with whoever shares the folder around them; folders are made
-durably.
-"""
+"""Share new files and folders with the group of their parent folder; create folders durably."""
 
 import os
 import stat
@@ -13,10 +11,12 @@ from redaksi.system import file_systems, safe_files
 
 @contextmanager
 def folder(path: Path, below: int) -> Iterator[int]:
-    """The folder `path`, open, and made if need be; its last `below` parts are no links.
+    """The folder `path`, open; it is created if needed.
+
+    The last `below` parts of `path` must not be links.
 
     Raises:
-        OSError
+        OSError: when the folder cannot be created or opened.
     """
     with ExitStack() as opened:
         try:
@@ -28,12 +28,12 @@ def folder(path: Path, below: int) -> Iterator[int]:
 
 
 def make_folder(path: Path, below: int = 1) -> None:
-    """Make `path`, durably and shared like its parent folder; it may be there already.
+    """Create the folder `path` durably, shared like its parent; it may exist already.
 
-    Its last `below` parts are no links.
+    The last `below` parts of `path` must not be links.
 
     Raises:
-        OSError
+        OSError: when the folder cannot be created.
     """
     with safe_files.folder(path.parent, max(below - 1, 0)) as above:
         with suppress(FileExistsError):
@@ -44,7 +44,7 @@ def make_folder(path: Path, below: int = 1) -> None:
 
 
 def make_folders(path: Path, mode: int = 0o777) -> None:
-    """Make `path` with `mode`, and what is missing above it, durably; it may be there already."""
+    """Create the folder `path` with `mode`, and missing parents, durably; it may exist already."""
     missing = [one for one in (path, *path.parents) if not one.exists()]
     path.mkdir(mode, parents=True, exist_ok=True)
     for one in missing:
@@ -52,18 +52,20 @@ def make_folders(path: Path, mode: int = 0o777) -> None:
 
 
 def sync(path: Path) -> None:
-    """Force the names in the folder `path` to the disk."""
+    """Force the entries of the folder `path` to the disk."""
     with safe_files.folder(path, 0) as opened:
         file_systems.sync_folder(opened)
 
 
 def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> None:
-    """Give `file`, a new one, the group of the folder `around` it, and its mode (a file without
-    the right to execute).
+    """Give the new `file` the group of its folder, and the folder's mode or `mode`.
 
-    A `mode` that is named takes the place of the folder's. A group that we are not in leaves the
-    file ours. `file` is open, or a path that leads to nothing but what is open: a name may be
-    another's by now. Raises OSError, also for a file that has several names.
+    `around` is the status of the folder. A file gets no right to execute. The group stays as it
+    is if this process is not a member of the folder's group. `file` is a descriptor, or a path
+    that leads to an open file only: by now another file may have the plain name.
+
+    Raises:
+        OSError: when the system refuses, or a file has several names.
     """
     status = os.stat(file)  # noqa: PTH116 - see above
     if not stat.S_ISDIR(status.st_mode):
@@ -77,10 +79,10 @@ def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> 
 
 
 def held_mode(around: os.stat_result) -> int:
-    """The mode of a file that is locked in the folder `around` it: who may not write there
-    cannot open it.
+    """The mode of a lock file in a folder with the status `around`.
 
-    Whoever may read a file may lock it, and make everybody wait who saves.
+    Only people who may write the folder may open the file: whoever can open a lock file can
+    lock it, and block every save.
     """
     writers = around.st_mode & 0o222
     return writers | writers << 1

@@ -13,20 +13,23 @@ from redaksi.system import safe_files
 from redaksi.system.safe_files import LARGEST
 
 Tables = dict[str, dict[str, Any]]
-"""Rows by id by table; a row is a mapping, or `msgspec.Raw` as long as nobody touched it."""
+"""Table name -> row number -> row; a row that nobody touched is still `msgspec.Raw`."""
 
 _PLAIN, _PARTS = 4 << 20, 1 << 20
-"""A file over so many bytes may have so many values: in memory each takes up to twenty times
-its room.
+"""A file of more than `_PLAIN` bytes may hold at most `_PARTS` values.
+
+A value takes up to twenty times as much room in memory as in the file.
 """
+
 _Content = TypeVar("_Content")
 _plain_decoder = msgspec.json.Decoder(object)
 _encode = msgspec.json.Encoder().encode
 
 
 def encoded(tables: Mapping[str, Mapping[str, Any]], spread: Collection[str] = ()) -> bytes:
-    """`tables` as the JSON of a TinyDB file: one row a line, but in the `spread` tables one
-    value a line.
+    """`tables` as the JSON of a TinyDB file.
+
+    Each row stands on one line. In the tables named by `spread` each value stands on one line.
     """
     parts: list[bytes | msgspec.Raw] = []
     for name, rows in tables.items():
@@ -44,10 +47,12 @@ def _page(row: Any) -> bytes:
 
 
 def read_file(path: Path, below: int) -> bytes | None:
-    """The bytes of `path`, None where nothing is; its last `below` parts are no links.
+    """The bytes of the file `path`; None if there is no file.
+
+    The last `below` parts of `path` must not be links.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file exists, but cannot be read.
     """
     try:
         return safe_files.read(path, below)
@@ -58,7 +63,7 @@ def read_file(path: Path, below: int) -> bytes | None:
 
 
 def too_large(data: bytes) -> str:
-    """Why `data`, the content of a file, is not read and so not written either; "" where it is."""
+    """Why a file with the content `data` is neither read nor written; "" if it may be."""
     if len(data) > LARGEST:
         return _("it has more than {limit} MB").format(limit=LARGEST >> 20)
     if len(data) > _PLAIN and sum(map(data.count, (b"[", b"{", b","))) > _PARTS:
@@ -67,19 +72,20 @@ def too_large(data: bytes) -> str:
 
 
 def plain(path: Path, data: bytes) -> object:
-    """`data`, read from `path`, as JSON has it.
+    """The JSON in `data`, which was read from `path`, as plain Python values.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when `data` is empty, too large or no JSON.
     """
     return parse(path, data, _plain_decoder)
 
 
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:
-    """`data`, read from `path`, decoded.
+    """`data`, which was read from `path`, decoded by `decoder`.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when `data` is empty, too large or not what `decoder` expects.
+        NewerFormat: when `data` cannot be decoded and names a newer format.
     """
     if not data:
         raise UnreadableDossier(path.name, _("it is empty"))

@@ -1,7 +1,6 @@
-"""TinyDB's tables in a file that is replaced whole: one read, operations in memory, one durable
-commit.
+"""TinyDB tables with one read, operations in memory and one durable commit of the whole file.
 
-Only who writes loads this, and TinyDB with it: what is read needs none.
+Only writers import this module and, with it, TinyDB; readers do without.
 """
 
 import re
@@ -26,9 +25,10 @@ _decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 class StagedStorage(Storage):
     """A TinyDB storage that touches the disk twice: at the first read and at `commit`.
 
-    What is on disk stays as it is, byte for byte: its rows are handed on as `msgspec.Raw`.
-    `spread` names the tables whose rows are spread over lines for the eye; all others get one line
-    a row, so that a diff shows what came. The last `below` parts of the path are no links.
+    Rows on disk stay unchanged, byte for byte: they are passed on as `msgspec.Raw`. In the tables
+    named by `spread` each value gets its own line, which people read more easily. In all others
+    each row gets one line, so that a diff shows the rows that were added. The last `below` parts
+    of `path` must not be links.
     """
 
     def __init__(self, path: Path, below: int, spread: Collection[str] = ()) -> None:
@@ -39,9 +39,10 @@ class StagedStorage(Storage):
         self._loaded = False
 
     def read(self) -> Tables | None:
-        """The tables; None where there is no file.
+        """The tables; None if there is no file.
 
-        Raises UnreadableDossier: such a file is never taken for empty.
+        Raises:
+            UnreadableDossier: when the file cannot be read; it is never taken for empty.
         """
         if not self._loaded:
             data = read_file(self._path, self._below)
@@ -62,8 +63,9 @@ class StagedStorage(Storage):
         """Make the tables durable; the stamp of the new file.
 
         Raises:
-            OSError
-            StorageError: for more than may be read again, and then the old file is untouched
+            OSError: when the file cannot be written.
+            StorageError: when the file would be too large to be read again (the old file is
+                unchanged then), or when the disk did not confirm the new file.
         """
         data = encoded(self._tables or {}, self._spread)
         if why := too_large(data):
@@ -77,20 +79,23 @@ class StagedStorage(Storage):
 
 
 class StagedTables(TinyDB):
-    """TinyDB on a StagedStorage, with the two kinds of tables that a newsroom has."""
+    """TinyDB on a `StagedStorage`, with the two kinds of tables that a newsroom has.
+
+    A table is either rewritten as a whole, or rows are only appended.
+    """
 
     def __init__(self, path: Path, below: int, spread: Collection[str] = ()) -> None:
         self.staged = StagedStorage(path, below, spread)
         super().__init__(storage=lambda: self.staged)
 
     def rewrite(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Make `rows` all that `table` holds."""
+        """Replace all rows of `table` by `rows`."""
         if len(self.table(table)):
             self.table(table).truncate()
         self.append(table, rows)
 
     def append(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Add `rows` behind what `table` holds; also a table without rows is there afterwards."""
+        """Append `rows` to `table`; the table exists afterwards even if it has no rows."""
         added = list(rows)
         if added or table not in (self.staged.read() or {}):
             self.table(table).insert_multiple(added)

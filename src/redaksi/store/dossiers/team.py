@@ -34,19 +34,19 @@ _decoder = msgspec.json.Decoder(_File)
 
 
 def read(path: Path) -> Team:
-    """The team in `path`, harmless; an empty one where there is no file.
+    """The team in `path`, safe to show; an empty team if there is no file.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     return shown(evidence(path))
 
 
 def evidence(path: Path) -> Team:
-    """The team as `path` holds it, for the record only.
+    """The team exactly as stored in `path`, for the record only; empty if there is no file.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     data = read_file(path, 1)
     return Team() if data is None else _team(path, data)
@@ -56,7 +56,8 @@ def _team(path: Path, data: bytes) -> Team:
     """The team in `data`, the content of `path`.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when `data` is damaged, exceeds a limit or names no version.
+        NewerFormat: when `data` has a newer format.
     """
     file = parse(path, data, _decoder)
     formats.check(path.name, formats.number(file.meta))
@@ -77,7 +78,7 @@ def _team(path: Path, data: bytes) -> Team:
 
 
 def _is_in_lines(file: _File) -> bool:
-    """Whether the names hold one line each: a line end in them is somebody's doing."""
+    """Whether each name is one line; only a change by hand can put a line end into a name."""
     lines = [name for member in file.members.values() for name in (member.name, member.login)]
     lines += (event.editor for event in file.events.values())
     lines += (search.name for search in file.searches.values())
@@ -85,10 +86,10 @@ def _is_in_lines(file: _File) -> bool:
 
 
 def unknown_fields(path: Path) -> list[str]:
-    """The fields in `path`, a team, that this program does not know.
+    """The fields in the team file `path` that this program does not know.
 
     Raises:
-        UnreadableDossier
+        UnreadableDossier: when the file cannot be read or is damaged.
     """
     data = read_file(path, 1)
     return [] if data is None else _unknown(path, data)
@@ -99,18 +100,19 @@ def _unknown(path: Path, data: bytes) -> list[str]:
 
 
 def write(path: Path, team: Team, base: int) -> Team:
-    """Make `team` durable in `path`, which must hold version `base` (0: nothing), as version
-    `base` + 1.
+    """Save `team` durably in `path` as version `base` + 1; the team with that version.
 
-    The caller holds the lock.
+    `path` must hold version `base`; 0 means that there is no file yet. The caller holds the lock.
 
     Raises:
-        StaleRevision
-        UnreadableDossier
-        OSError
-        ValueError: for another history
+        StaleRevision: when the file holds another version.
+        UnreadableDossier: when the present file cannot be read or is damaged.
+        UnknownFields: when the save would lose fields that this program does not know.
+        OSError: when the file cannot be written.
+        StorageError: when the new file is too large, or the disk did not confirm it.
+        ValueError: when the events of `team` do not continue those in the file.
     """
-    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - TinyDB is for who writes
+    from redaksi.store.dossiers.tables import StagedTables  # noqa: PLC0415 - only writers need TinyDB
 
     data = read_file(path, 1)
     present = Team() if data is None else _team(path, data)

@@ -1,9 +1,9 @@
-"""Files on their way to become others.
+"""Temporary files, which replace other files when they are complete.
 
-A living writer holds the lock of its file: what a dead one left is removed.
+A running writer holds the lock of its temporary file. Files that dead writers left are removed.
 
-Each folder has a few names for them, and the first free one is taken: so whoever writes next meets
-what was left.
+Each folder has a few fixed names for temporary files, and a writer takes the first free name: so
+the next writer finds the files that were left.
 """
 
 import os
@@ -19,16 +19,17 @@ _NAME = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _NAMES = tuple(f".redaksi.{number:08x}.tmp" for number in range(8))
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _STALE = 3600.0
-"""Seconds; a file this old belongs to nobody any more, whether its writer knew of locks or not."""
+"""Seconds after which a temporary file counts as left, whether its writer used locks or not."""
 
 
 @contextmanager
 def create(folder: int, mode: int) -> Iterator[tuple[int, str]]:
-    """A new file with `mode` in the open `folder`, and its name; gone afterwards, unless it was
-    moved.
+    """The descriptor and the name of a new file with `mode` in the open `folder`.
+
+    The file is removed if an exception is raised before the caller has moved the file.
 
     Raises:
-        OSError
+        OSError: when the file cannot be created.
     """
     file, name = _first(folder, mode)
     try:
@@ -39,13 +40,17 @@ def create(folder: int, mode: int) -> Iterator[tuple[int, str]]:
                 os.unlink(name, dir_fd=folder)
         raise
     finally:
-        with suppress(OSError):  # what is in it was forced to the disk before
+        with suppress(OSError):  # the content was forced to the disk before
             os.close(file)
 
 
 def _first(folder: int, mode: int) -> tuple[int, str]:
-    """A file of the first free name; what dead writers left under the names behind it is
-    removed.
+    """The descriptor and the name of a new file under the first free name.
+
+    Files that dead writers left under the following names are removed.
+
+    Raises:
+        OSError: when the file cannot be created.
     """
     for number, name in enumerate(_NAMES, start=1):
         file = _new(folder, name, mode)
@@ -59,9 +64,12 @@ def _first(folder: int, mode: int) -> tuple[int, str]:
 
 
 def _new(folder: int, name: str, mode: int) -> int | None:
-    """The new file `name`, locked; None where somebody else is at it.
+    """The new file `name`, locked; None if somebody else uses this name.
 
-    Whoever may read the folder can be: none waits.
+    This function never waits: everybody who may read the folder could hold the lock.
+
+    Raises:
+        OSError: when the file cannot be created.
     """
     try:
         file = os.open(name, _NEW, mode, dir_fd=folder)
@@ -72,7 +80,7 @@ def _new(folder: int, name: str, mode: int) -> int | None:
     try:
         if _is_held(file) and locks.is_at(file, name, folder):
             return file
-        os.close(file)  # somebody took it for a dead one's before it was locked
+        os.close(file)  # before the lock was taken, another process removed the file as left
     except BaseException:
         os.close(file)
         raise
@@ -80,8 +88,9 @@ def _new(folder: int, name: str, mode: int) -> int | None:
 
 
 def _is_held(file: int) -> bool:
-    """Whether `file` is locked by now, or its file system knows no locks; not where somebody
-    else was quicker.
+    """Whether `file` is locked by this process, or its file system has no locks.
+
+    False if another process took the lock first.
     """
     try:
         return locks.try_take(file)
@@ -90,7 +99,7 @@ def _is_held(file: int) -> bool:
 
 
 def sweep(name: str, folder: int) -> bool:
-    """Remove `name` in the open `folder` if its writer is dead; whether it was so."""
+    """Remove `name` in the open `folder` if its writer is dead; whether it was removed."""
     try:
         file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError:
@@ -99,7 +108,7 @@ def sweep(name: str, folder: int) -> bool:
         is_left = locks.try_take(file) and locks.is_at(file, name, folder)
         if is_left:
             os.unlink(name, dir_fd=folder)
-    except OSError:  # it is no file of ours
+    except OSError:  # the file belongs to another user, or cannot be locked
         is_left = False
     finally:
         with suppress(OSError):
@@ -108,12 +117,12 @@ def sweep(name: str, folder: int) -> bool:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether `name` is one of ours on its way to become a file."""
+    """Whether `name` is the name of a temporary file of Redaksi."""
     return bool(_NAME.fullmatch(name))
 
 
 def sweep_old(path: Path) -> None:
-    """Remove `path`, a temporary file, if it was left behind long ago."""
+    """Remove the temporary file `path` if it is older than `_STALE`."""
     with suppress(OSError):
         if time.time() - path.lstat().st_mtime > _STALE:
             path.unlink()

@@ -1,6 +1,4 @@
-"""Whether the newsroom is there at all: its disk may be gone, or its folder moved away, under
-an open desk.
-"""
+"""Check that the newsroom still exists: its disk or folder may vanish while a desk is open."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +9,12 @@ from redaksi.store.dossiers.layout import HOUSE, TEAM
 
 
 def check_there(newsroom: Path) -> None:
-    """Raise NewsroomGone where the folder `newsroom` is not there, or is empty as the place of
-    a disk that is gone.
+    """Check that the folder `newsroom` exists and holds something.
+
+    The mount point of a disk that is gone is an empty folder.
+
+    Raises:
+        NewsroomGone: when the folder is missing or holds no part of a newsroom.
     """
     missing = None
     for name in ("articles", HOUSE, TEAM):
@@ -20,7 +22,7 @@ def check_there(newsroom: Path) -> None:
             (newsroom / name).lstat()
         except (FileNotFoundError, NotADirectoryError) as error:
             missing = error
-        except OSError:  # something is there that we may not look into
+        except OSError:  # something is there, but access is denied
             return
         else:
             return
@@ -29,8 +31,11 @@ def check_there(newsroom: Path) -> None:
 
 @contextmanager
 def newsroom_errors(newsroom: Path, where: Path | None = None) -> Iterator[None]:
-    """Turn refusals to write `where`, else `newsroom`, into storage errors; into NewsroomGone
-    where it is gone.
+    """Turn the system's refusals to write `where`, else `newsroom`, into storage errors.
+
+    Raises:
+        NewsroomGone: when the write failed because the newsroom is gone.
+        StorageError: when the write failed for another reason.
     """
     try:
         with storage_errors(where or newsroom):
