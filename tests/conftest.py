@@ -1,8 +1,8 @@
-"""How Hypothesis tries things out.
+"""The settings of Hypothesis.
 
-It has no deadline: on a busy machine an example takes long, and nothing is wrong. The ordinary run
-tries the same examples every time, so that it fails for what was changed; `make soak` looks for
-new ones.
+Examples have no deadline, because a busy machine makes a good example slow. The ordinary run tries
+the same examples every time, so that only a change of the code can fail it. `make soak` tries new
+examples.
 """
 
 from hypothesis import HealthCheck, settings

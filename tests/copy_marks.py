@@ -1,4 +1,4 @@
-"""Lines that are plain text and would be something else in Markdown, for tests."""
+"""Strategies for lines of plain text that Markdown would read as markup."""
 
 from hypothesis import strategies as st
 
@@ -79,4 +79,4 @@ paragraphs = (
     .map(_lines)
     .filter(bool)
 )
-"""Trimmed lines of one paragraph."""
+"""Paragraphs of trimmed lines."""

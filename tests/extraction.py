@@ -1,5 +1,6 @@
-"""What Babel takes from the code: marked texts (`_()`, `N_()`, `ngettext()`) and docstrings
-that are shown as help.
+"""The texts that Babel extracts from the code.
+
+These are the marked texts (`_()`, `N_()`, `ngettext()`) and the docstrings that are help texts.
 """
 
 import ast
@@ -14,8 +15,9 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
 def commands(
     file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[tuple[int, Any, Any, Any]]:
-    """Babel's extractor for a module of commands: each class that has a label shows its
-    docstring.
+    """Babel's extractor for a module of commands.
+
+    The docstring of each class with a `label` is a help text.
     """
     source = file.read()
     file.seek(0)

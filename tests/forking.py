@@ -1,9 +1,10 @@
-"""Processes of a test's own.
+"""Child processes for tests.
 
-A fork of a process with threads may meet a lock that one of them holds: Python warns.
+Python warns about a fork of a process with threads: a thread may hold a lock for which the child
+waits.
 
-Here the threads rest: those of our stores wait for tasks, and those of pytest for messages. Any
-other fork is an error in these tests (see pyproject.toml).
+The threads of these tests are idle: those of our stores wait for tasks, those of pytest for
+messages. A fork without `fork` is an error in these tests (see pyproject.toml).
 """
 
 import os
@@ -12,14 +13,14 @@ import warnings
 
 
 def fork() -> int:
-    """The new process as `os.fork` tells it."""
+    """Fork without the warning about threads; returns the same as `os.fork`."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
         return os.fork()
 
 
 def in_own_terminal(*command: str) -> list[str]:
-    """`command` behind a program that makes the terminal on its standard input its own."""
+    """`command` behind a program that makes standard input its controlling terminal."""
     return [
         sys.executable,
         "-c",
@@ -29,5 +30,5 @@ def in_own_terminal(*command: str) -> list[str]:
 
 
 def bounded(memory: int, *command: str) -> list[str]:
-    """`command`, which gets no more than so many bytes of `memory`."""
+    """`command` with an address space of at most `memory` bytes."""
     return ["sh", "-c", f'ulimit -v {memory // 1024}; exec "$@"', "sh", *command]

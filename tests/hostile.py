@@ -1,6 +1,4 @@
-"""A newsroom whose files somebody filled with characters that steer a terminal; each of them is
-to vanish.
-"""
+"""A newsroom whose files hold characters that control a terminal; none may reach the output."""
 
 import json
 import re
@@ -10,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 POISON = "\x1b[31m\x9b7m\x1b]0;title\x07\u202e\u2066\x08\x85\x7f"
-"""A colour, the same in one character, a window's title, two turns of direction, a step back, a
-line end, DEL.
+"""Control characters for a terminal, one of each kind.
+
+They are a colour with a two-character and a one-character introducer, a window title, two changes
+of direction, a backspace, a next line (NEL) and a delete (DEL).
 """
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
-"""What nothing that is shown or answered may hold."""
+"""The characters that no output may hold."""
 
 _WRITTEN = {
     *(
@@ -48,17 +48,17 @@ _WRITTEN = {
     ),
     *("set_aside", "mended_by", "resolved_by", "origin", "format", "due", "words", "tag", "value"),
 }
-"""The fields of our files that hold what people write."""
+"""The fields of our files that hold text written by people."""
 
 
 _OURS = re.compile(r"[0-9a-f]{12,64}|\d{4}-\d\d-\d\dT.*")
-"""Hashes and times: with POISON behind them the file would be damaged, not hostile."""
+"""Hashes and times: `POISON` behind these would make the file invalid instead of hostile."""
 
 
 def poison_newsroom(room: Path) -> None:
-    """Put POISON behind everything that people wrote into the dossiers and the team of `room`."""
+    """Append `POISON` to every text by people in the dossiers and the team of `room`."""
     for path in (room / "team.json", *room.glob("articles/*/*.json")):
-        with suppress(json.JSONDecodeError):  # damaged already
+        with suppress(json.JSONDecodeError):  # the file is already damaged
             path.write_text(
                 json.dumps(_poisoned(json.loads(path.read_text("utf-8")), "")), "utf-8"
             )
@@ -77,7 +77,7 @@ def _poisoned(value: Any, name: str) -> Any:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every string in `value`, which came from JSON."""
+    """Every string in the JSON `value`."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from (key, *strings(item))

@@ -1,8 +1,10 @@
-"""When a screen has come to rest.
+"""Waiting until a screen is idle.
 
-Textual's own wait takes a process that got no CPU for one that has nothing to do: on a busy
-machine a test looks too early; and it sleeps at least 20 ms, several times for each key. Here a
-screen rests when every message is handled, every change painted and every worker done.
+Textual's own wait mistakes a process without CPU time for an idle process: on a busy machine, a
+test looks too early. That wait also sleeps at least 20 ms, several times for each key.
+
+Here a screen is idle when every message is handled, every change is painted and every worker has
+ended.
 """
 
 import asyncio
@@ -18,31 +20,30 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 NAP = 0.002
-"""Seconds in which threads, and what is handled outside of messages, may show that they are at
-work.
-"""
+"""Seconds in which the CPU time shows whether threads or callbacks are at work."""
 CALM = 0.2
-"""Share of a nap below which the process does nothing worth waiting for."""
+"""Share of a nap; a process that uses less CPU time counts as idle."""
 NAPS = 1500
-"""After so many, what is still at work is left to itself: three seconds, and on a busy machine
-as much as it needs.
+"""Maximum number of naps, after which a test goes on beside running workers.
+
+The naps take at least three seconds, and longer on a busy machine.
 """
 ENDLESS = {"_listen", "_offer_left_behind"}
-"""Workers that go on as long as the program."""
+"""Names of the workers that run as long as the program."""
 
 _left_alone: WeakSet[Worker[Any]] = WeakSet()
-"""Workers that had their time, as one has that waits for the test."""
+"""Workers that outlasted `NAPS`, such as a worker that waits for the test itself."""
 
 
 @pytest.fixture(autouse=True)
 def come_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Pilot wait as we do."""
+    """Let Textual's `Pilot` wait with `at_rest`."""
     for module in ("pilot", "app"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_rest)
 
 
 async def at_rest(*_at_most: float) -> None:
-    """Wait until the app of this test rests, or so long that it will not."""
+    """Wait until the app of this test is idle, or for `NAPS` naps."""
     app = active_app.get()
     answered: asyncio.Event | None = None
     for _nap in range(NAPS):
@@ -57,7 +58,7 @@ async def at_rest(*_at_most: float) -> None:
 
 
 def _at_work(app: App[Any]) -> bool:
-    """Whether anything waits to be done; what waits for the next paint is painted at once."""
+    """Whether `app` has any work left; a pending paint is done at once."""
     if app._resize_event:
         return True
     for screen in app.screen_stack[-1:] if app.is_running else ():
@@ -74,8 +75,10 @@ def _working(app: App[Any]) -> set[Worker[Any]]:
 
 
 def _asked(app: App[Any]) -> asyncio.Event:
-    """Set as soon as those through which a key goes have taken a message: none is busy with
-    another one then.
+    """An event that is set when every receiver of a key has handled a callback.
+
+    The receivers are the app, the top screen and its focused widget. None of them is busy with
+    another message when the event is set.
     """
     left, they_did = 1, asyncio.Event()
 
@@ -93,7 +96,7 @@ def _asked(app: App[Any]) -> asyncio.Event:
 
 
 def _pumps(app: App[Any]) -> list[MessagePump]:
-    """All that handle messages now."""
+    """The app, the screens and the widgets that handle messages now."""
     screens = app.screen_stack if app.is_running else []
     pumps = [
         app,

@@ -1,17 +1,17 @@
-"""Waiting for what comes soon.
+"""Waiting for a condition.
 
-How soon is the bench's to measure: a test only asks whether, on the busiest machine.
+Tests ask only whether a condition comes true, on the busiest machine. The bench measures how soon.
 """
 
 import time
 from collections.abc import Callable
 
 PATIENCE = 60.0
-"""Seconds after which what did not come will not come."""
+"""Seconds after which a wait fails."""
 
 
 def soon(condition: Callable[[], object]) -> bool:
-    """Whether `condition` comes true before our patience ends."""
+    """Whether `condition` comes true within `PATIENCE`."""
     until = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > until:

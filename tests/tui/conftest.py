@@ -1,4 +1,4 @@
-"""A newsroom with a fixed clock, and desks in it for several people."""
+"""Fixtures: a newsroom with a fixed clock, and desks in the newsroom for several people."""
 
 import gettext
 from collections.abc import Callable, Collection, Iterator
@@ -22,7 +22,7 @@ CHIEF, WRITER, GUEST = "Rina Kusuma", "Yanuar D", "Dewi Lestari"
 
 
 class Clock:
-    """A clock that stands still until it is told to go on."""
+    """A clock that moves only by its method `on`."""
 
     def __init__(self) -> None:
         self.time = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ class Clock:
 
 @pytest.fixture(autouse=True)
 def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No settings of whoever runs the tests; English."""
+    """Ignore the settings of the person who runs the tests; speak English."""
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     monkeypatch.setattr(i18n, "_translations", gettext.NullTranslations())
@@ -45,15 +45,13 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The findings of the articles on the board are counted where a test asks for it."""
+    """Count no findings on the board, unless a test shortens the pause again."""
     monkeypatch.setattr(finding_counts, "PAUSE", 3600)
 
 
 @pytest.fixture(autouse=True)
 def _known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one desk saved, the next desk that is opened shows in its first painting, not only
-    in its second.
-    """
+    """Update the index with every save, so that a new desk shows the save in its first paint."""
     commit = FileStore.commit
 
     def commit_and_settle(
@@ -84,7 +82,7 @@ def room(tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def desk_of(room: Path, clock: Clock) -> Iterator[Callable[[str], Desk]]:
-    """Makes a desk in the newsroom for a name."""
+    """A function that opens a desk in the newsroom for the person with a name."""
     opened: list[Desk] = []
 
     def make(name: str) -> Desk:

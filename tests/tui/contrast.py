@@ -1,4 +1,4 @@
-"""What can be read on a screen: every word against what is behind it, as WCAG 2 computes it."""
+"""The contrast of every word on a screen with its background, by the formula of WCAG 2."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,12 +12,13 @@ from textual.geometry import Region
 
 AA = 4.5
 LINES = set("▌▏▕▎│─╭╮╰╯▁▂▃▄▅▆▇█▔▀┃━╺╸◢◣◤◥▐▊▋▍▉ 🔎🌊")
-"""Marks and frames: they carry no words."""
+"""Marks and frames, which are no words and are not checked."""
 
 
 def unreadable(app: App[Any]) -> Iterator[str]:
-    """What stands on the screen in too little contrast; below a dialog all is dim, and nobody
-    reads there.
+    """The words on the screen whose contrast is below `AA`.
+
+    Under a dialog only the dialog counts: the screen below is dimmed on purpose.
     """
     boxes = app.screen.query(".box, CommandPalette > Vertical")
     region = boxes.first().region if boxes else app.screen.region
@@ -49,13 +50,13 @@ def _contrast(segment: Segment) -> float:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """WCAG 2's contrast ratio."""
+    """The contrast ratio of two colours by WCAG 2, from 1 to 21."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: Color) -> float:
-    """WCAG 2's relative luminance."""
+    """The relative luminance of `colour` by WCAG 2, from 0 to 1."""
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in colour.normalized

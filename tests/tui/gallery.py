@@ -1,5 +1,6 @@
-"""`make screens`: the pictures of docs/screens.md, of the sample newsroom, posed as in the
-tests.
+"""`make screens` takes the pictures of docs/screens.md.
+
+They show the sample newsroom; `posing` leads to each screen, as in the tests.
 """
 
 import asyncio
@@ -59,11 +60,11 @@ HEAD = """\
 `make screens` takes them from the program itself, on the sample newsroom, in Indonesian.
 """
 MOMENT = 0.5
-"""Seconds in which the board counts what the copy desk finds."""
+"""Seconds in which the board counts the findings of the copy desk."""
 
 
 class View(NamedTuple):
-    """A picture of the gallery, and what one sees on it."""
+    """A picture of the gallery and the sentence that explains the picture."""
 
     tells: str
     shot: Shot
@@ -72,7 +73,7 @@ class View(NamedTuple):
 
 
 def fresh(scene: Scene) -> None:
-    """The newest article of the board: one that came back."""
+    """Make the newest article of the board a returned article."""
     posing.returned(scene, "Warga Segarajaya Menjaga Bakau, Kuntul Bersarang Lagi")
 
 
@@ -86,7 +87,7 @@ def view(
     then: Act | None = None,
     app: Callable[[Scene], App[Any]] = posing.board,
 ) -> View:
-    """What one sees after keys were `pressed` on the board of the sample newsroom."""
+    """The view after the keys `pressed` on the board of the sample newsroom."""
     return View(tells, Shot(tells, shows, pressed, before=before, then=then, app=app), size, theme)
 
 
@@ -236,11 +237,11 @@ VIEWS = {
         app=posing.first_run,
     ),
 }
-"""The pictures by the names of their files, in the order of the page."""
+"""The pictures by file name, in the order of the page."""
 
 
 async def taken(view: View, folder: Path) -> str:
-    """`view` as SVG, in a newsroom that is made in `folder`."""
+    """The picture of `view` as SVG, taken in a new newsroom in `folder`."""
     clock, opened, room = Clock(), list[Desk](), folder / "Kabar Brantas"
     with posing.same_ids():
         create(room, Identity(name="Nawang Sekar", login="desk", host="desk"), clock)
@@ -260,7 +261,7 @@ async def taken(view: View, folder: Path) -> str:
 
 
 def main() -> None:
-    """Write all pictures anew, and the page that shows them."""
+    """Write all pictures and the page that shows them."""
     finding_counts.PAUSE = MOMENT / 10
     pictures = DOCS / "screens"
     for old in pictures.glob("*.svg"):

@@ -1,5 +1,7 @@
-"""The screens and dialogs in which pictures are taken: what the newsroom holds, who looks,
-which keys lead there.
+"""The screens and dialogs that are photographed.
+
+For each picture, this module states the content of the newsroom, the person at the desk and the
+keys to press.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -65,10 +67,10 @@ SMALL = ((40, 10), (20, 5))
 DARK, LIGHT = "redaksi-dark", "redaksi-light"
 
 HOME = "/home/yanuar"
-"""The folder of the one who is photographed."""
+"""The home folder of the person in the pictures."""
 
 STILL = 4
-"""So often in a row a screen must be seen the same to be at rest."""
+"""The number of equal looks in a row after which a screen counts as idle."""
 
 BODY = (
     (
@@ -82,7 +84,7 @@ BODY = (
 
 
 class Scene(NamedTuple):
-    """A newsroom with the desk of who looks, and with others' desks."""
+    """A newsroom with the desk of the person in the picture and the desks of others."""
 
     desk: Desk
     desk_of: Callable[[str], Desk]
@@ -94,7 +96,7 @@ Act = Callable[[Pilot[Any], Scene], Awaitable[None]]
 
 
 def stock(scene: Scene) -> None:
-    """Articles in every stage, made over some days; the newest one came back."""
+    """Make articles in every stage over some days; the newest was returned."""
     writer, chief, clock = scene.desk_of(WRITER), scene.desk_of(CHIEF), scene.clock
     published = draft(
         writer,
@@ -116,7 +118,7 @@ def stock(scene: Scene) -> None:
 
 
 def returned(scene: Scene, headline: str) -> None:
-    """An article with everything in it that came back from its review just now."""
+    """Make an article with every field filled, which was just returned from review."""
     writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
     text: dict[str, Any] = {
         "deck": "Setelah sepuluh tahun, kawanan burung putih kembali bersarang",
@@ -135,13 +137,13 @@ def returned(scene: Scene, headline: str) -> None:
 
 
 def newest(desk: Desk) -> Dossier:
-    """The article that the board shows first; others' saves may not be in the index yet."""
+    """The first article of the board, after the index has taken in the saves of others."""
     desk.reading.refresh()
     return desk.reading.article(desk.reading.rows()[0].id)
 
 
 def notes(scene: Scene) -> None:
-    """Notes on the newest article: open, answered, resolved."""
+    """Write open, answered and resolved notes on the newest article."""
     writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
     dossier = newest(writer)
     first, _second, third, fourth = dossier.article.paragraph_ids
@@ -160,7 +162,7 @@ def notes(scene: Scene) -> None:
 
 
 def slips(scene: Scene) -> None:
-    """A draft in which the copy desk finds something, in a quotation too."""
+    """Make a draft with findings of the copy desk, some of them in a quotation."""
     text = (
         (
             "Warga diminta waspada terhadap resiko banjir, Selasa (3/6/2024). Merubah kebiasaan "
@@ -176,7 +178,7 @@ def slips(scene: Scene) -> None:
 
 
 def revised(scene: Scene) -> None:
-    """A second text of the newest article."""
+    """Save a second text of the newest article."""
     desk = scene.desk
     body = (BODY[0].replace("sepuluh tahun", "delapan tahun"), *BODY[2:])
     related = (
@@ -187,27 +189,27 @@ def revised(scene: Scene) -> None:
 
 
 def searches(scene: Scene) -> None:
-    """Searches that the newsroom saved."""
+    """Save two searches in the newsroom."""
     scene.desk.searches.save("hari-ini", SavedSearch(editor="me", due="today"))
     scene.desk.searches.save("lingkungan", SavedSearch(rubric="Lingkungan"))
 
 
 def damage(scene: Scene) -> None:
-    """A file of the newsroom that cannot be read."""
+    """Write a dossier that cannot be read."""
     (scene.room / "articles" / "3f").mkdir(parents=True, exist_ok=True)
     (scene.room / "articles" / "3f" / "240603-k7f3q.json").write_text("{", "utf-8")
     scene.desk.reading.refresh()
 
 
 def put_aside(scene: Scene) -> None:
-    """An article that was put aside."""
+    """Put an article aside."""
     scene.desk.moves.spike(
         draft(scene.desk, "Rilis Hasil Rapat Koordinasi Triwulan Ketiga", "Satu.").id
     )
 
 
 def left_behind(scene: Scene) -> None:
-    """Text that was typed and not saved when the desk ended."""
+    """Leave unsaved text behind, as a desk that was killed does."""
     desk = scene.desk
     dossier = newest(desk)
     left = desk.recovery.begin()
@@ -216,7 +218,7 @@ def left_behind(scene: Scene) -> None:
 
 
 def words_left_behind(scene: Scene) -> None:
-    """A note was being written when the desk was killed."""
+    """Leave an unfinished note behind, as a desk that was killed does."""
     left = scene.desk.recovery.begin()
     asked = Asked("note", "Note", newest(scene.desk).id)
     left.keep_words(asked, {"note": "Sebut nama desanya, dan berapa rumah yang terendam."}, {})
@@ -224,7 +226,7 @@ def words_left_behind(scene: Scene) -> None:
 
 
 async def conflicting(pilot: Pilot[Any], scene: Scene) -> None:
-    """Type, while somebody else saves the same paragraph; then save."""
+    """Type and save after another person has saved the same paragraph."""
     await pasted(pilot, "Menurut warga, ")
     chief = scene.desk_of(CHIEF)
     chief.copy.edit(
@@ -240,7 +242,7 @@ async def wording(pilot: Pilot[Any], scene: Scene) -> None:
 
 
 async def overlong(pilot: Pilot[Any], scene: Scene) -> None:
-    """Paste a paragraph that is slow to write in."""
+    """Paste a paragraph that is too long for fast typing."""
     await pasted(pilot, "Kata demi kata. " * (LONGEST // 16 + 1))
 
 
@@ -273,7 +275,7 @@ async def reported(pilot: Pilot[Any], scene: Scene) -> None:
 
 
 async def addressed(pilot: Pilot[Any], scene: Scene) -> None:
-    """Name a folder that is the same wherever the picture is taken: HOME is, too."""
+    """Type a folder below `HOME`, which is the same on every machine."""
     pilot.app.screen.query_one("#folder", Input).value = "~/situs/content"
 
 
@@ -294,8 +296,10 @@ def first_run(scene: Scene) -> App[Any]:
 
 
 class Shot(NamedTuple):
-    """A picture: its name, the screen on top in it, the keys that lead there, who looks, and
-    what is there before.
+    """A picture to take.
+
+    The person `who` presses the keys `pressed` in a newsroom that `before` prepared. The act
+    `then` follows. After that the top screen is a `shows`.
     """
 
     name: str
@@ -351,8 +355,8 @@ SHOTS = (
     Shot("assign together", BulkAssignDialog, ("asterisk", "a")),
     Shot("submit", SubmitDialog, ("s",)),
     Shot("submit together", BulkSubmitDialog, ("asterisk", "s")),
-    # Nothing is done here: with a clock that stands still, what is done comes in any order on the
-    # board below.
+    # These acts are all refused: with a fixed clock, changed articles would come in any order on
+    # the board below.
     Shot("report", ReportDialog, ("l", "l", "asterisk", "s", "ctrl+s"), then=reported),
     Shot("return", ReturnDialog, ("l", "r")),
     Shot("publish", PublishDialog, ("l", "p"), CHIEF),
@@ -377,14 +381,14 @@ SHOTS = (
 
 
 class Picture(NamedTuple):
-    """A screen as `svg`, and what nobody can read on it."""
+    """A screen as `svg`, and its unreadable words."""
 
     svg: str
     unreadable: list[str]
 
 
 async def photographed(pilot: Pilot[Any], shot: Shot) -> dict[str, Picture]:
-    """The pictures of `shot`, which is posed, by size and theme."""
+    """The pictures of the posed `shot`, by size and theme."""
     looks = ((NARROW, DARK), (NARROW, LIGHT), (WIDE, LIGHT), (WIDE, DARK))
     return {
         f"{size[0]}x{size[1]} {theme.removeprefix('redaksi-')}": await taken(
@@ -395,11 +399,13 @@ async def photographed(pilot: Pilot[Any], shot: Shot) -> dict[str, Picture]:
 
 
 async def taken(pilot: Pilot[Any], shot: Shot, size: Size, theme: str) -> Picture:
-    """The picture of `shot`, which is posed, in a terminal of a `size`."""
+    """The picture of the posed `shot` in a terminal of `size`, in `theme`."""
     app = pilot.app
     if app.theme != theme:
         app.theme = theme
-        if isinstance(app.screen, DeskPalette):  # it keeps the colours in which it came up
+        if isinstance(
+            app.screen, DeskPalette
+        ):  # an open palette keeps the colours of the old theme
             await keys(pilot, "escape", *shot.pressed)
     if app.size != size:
         await pilot.resize_terminal(*size)
@@ -408,7 +414,7 @@ async def taken(pilot: Pilot[Any], shot: Shot, size: Size, theme: str) -> Pictur
 
 
 async def out_of_sight(pilot: Pilot[Any]) -> list[str]:
-    """What Tab comes to in a small terminal and nobody sees there."""
+    """The widgets that Tab focuses in a small terminal although they are not visible there."""
     hidden = []
     screen = pilot.app.screen
     for size in SMALL:
@@ -427,17 +433,17 @@ def _is_seen(widget: Widget) -> bool:
 
 
 def same_ids() -> AbstractContextManager[object]:
-    """Give articles the same ids every time: some pictures show them."""
+    """Give articles the same ids every time, because some pictures show ids."""
     return patch("secrets.choice", Random(2).choice)
 
 
 @asynccontextmanager
 async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
-    """The app with what `shot` shows, at rest."""
+    """The idle app with the screen of `shot` on top."""
     with same_ids():
         for prepare in shot.before:
             prepare(scene)
-    scene.desk.reading.refresh()  # what others saved may not be in the index yet
+    scene.desk.reading.refresh()  # the index takes in the saves of others
     app = shot.app(scene)
     async with app.run_test(size=NARROW, tooltips=False) as pilot:
         app.theme = DARK
@@ -451,8 +457,9 @@ async def posed(shot: Shot, scene: Scene) -> AsyncIterator[Pilot[Any]]:
 
 
 async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
-    """Press keys; a screen that comes up is painted before the next key, else it is blank below
-    a dialog.
+    """Press the keys `names`.
+
+    A new screen is painted before the next key; otherwise it would be blank below a dialog.
     """
     for name in names:
         below = pilot.app.screen
@@ -462,13 +469,14 @@ async def _pressed(pilot: Pilot[Any], names: tuple[str, ...]) -> None:
 
 
 async def at_rest(pilot: Pilot[Any]) -> None:
-    """Wait until what was begun is done and shown; nothing blinks any more, and what was said
-    stays.
+    """Wait until all work is done and shown.
+
+    Cursors stop blinking, and the messages in the footer stay.
     """
     await pilot.pause()
     app = pilot.app
     for worker in [one for one in app.workers if one.name not in ENDLESS]:
-        with suppress(WorkerFailed):  # the screen says it
+        with suppress(WorkerFailed):  # the screen shows the error
             await worker.wait()
     read = [
         screen.findings

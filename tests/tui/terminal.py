@@ -1,4 +1,4 @@
-"""The desk as a process of its own in a terminal of its own, to be killed."""
+"""The desk as a process in its own terminal, which a test can kill."""
 
 import os
 import pty
@@ -15,7 +15,7 @@ from tests.waiting import PATIENCE
 
 
 class Terminal:
-    """A process behind a terminal: what it shows, and keys for it."""
+    """The output and the keys of a `process` behind a terminal."""
 
     def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
         self.process = process
@@ -23,7 +23,7 @@ class Terminal:
         self.output = b""
 
     def wait_for(self, text: str) -> None:
-        """Read until `text` was shown since the last call."""
+        """Read until the output since the last call holds `text`."""
         end = time.monotonic() + PATIENCE
         while text.encode() not in self.output:
             ready, _, _ = select.select([self._master], [], [], max(0.0, end - time.monotonic()))
@@ -32,8 +32,8 @@ class Terminal:
         self.output = b""
 
     def read_to_end(self) -> str:
-        """All that is shown until the process ends."""
-        with suppress(OSError):  # how Linux says that the other end is closed
+        """The whole output until the process ends."""
+        with suppress(OSError):  # Linux raises EIO when the other end is closed
             while data := os.read(self._master, 65536):
                 self.output += data
         return self.output.decode()
@@ -42,7 +42,7 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def close(self) -> None:
-        """Close the terminal, as its window is closed."""
+        """Close the terminal, as a person closes its window."""
         if self._master >= 0:
             os.close(self._master)
             self._master = -1
@@ -50,7 +50,7 @@ class Terminal:
 
 @contextmanager
 def desk_in_terminal(newsroom: Path, name: str) -> Iterator[Terminal]:
-    """The desk of `name` in `newsroom`; it is killed in the end if it still runs."""
+    """The desk of `name` in `newsroom`; a desk that still runs at the end is killed."""
     with in_terminal(
         [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
     ) as terminal:
@@ -59,7 +59,7 @@ def desk_in_terminal(newsroom: Path, name: str) -> Iterator[Terminal]:
 
 @contextmanager
 def in_terminal(command: Sequence[str], **environment: str) -> Iterator[Terminal]:
-    """`command` in a terminal of its own, in English unless `environment` says otherwise."""
+    """`command` in its own terminal, in English unless `environment` sets another language."""
     master, slave = pty.openpty()
     terminal_size = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
     environment = {
