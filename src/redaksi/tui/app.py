@@ -60,7 +60,7 @@ class RedaksiApp(ThemedApp[int]):
 
     @dataclass
     class ArticlesChanged(Message):
-        """Articles changed, here or in another process. Empty `ids`: any article may have changed."""
+        """Articles changed, here or elsewhere. Empty `ids`: any article may have changed."""
 
         ids: AbstractSet[str]
 

@@ -1,3 +1,3 @@
-"""The languages of the screens, each by the name that its speakers read."""
+"""The languages of the screens, each by its own name for itself."""
 
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}

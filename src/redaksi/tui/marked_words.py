@@ -1,4 +1,4 @@
-"""Words that stand in a text as it was written, marked in the text as it is shown."""
+"""Marks words of a source text in the content that shows it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from textual.style import Style
 
 
 class Words(NamedTuple):
-    """`words` from the character `start` of a source on, and how they are painted."""
+    """`words` at the character `start` of a source, and the style that paints them."""
 
     words: str
     start: int
@@ -17,10 +17,10 @@ class Words(NamedTuple):
 
 
 def marked(source: str, parts: Sequence[Content], words: Sequence[Words]) -> list[Content]:
-    """`parts`, which show `source`, with all of `words` painted that can be told in them.
+    """`parts`, which show `source`, with `words` painted where their place is certain.
 
-    Signs of Markdown are not shown: words that do not stand as often in what is shown as in the
-    source are left alone.
+    The signs of Markdown are not shown. Words that occur in the shown content more or less often
+    than in the source are skipped: nobody can tell which occurrence is meant.
     """
     found = list(parts)
     for one in words:

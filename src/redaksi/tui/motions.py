@@ -1,6 +1,4 @@
-"""What the keys of lists, texts and fields do where the focus is: the help tells it beside the
-commands.
-"""
+"""The keys of lists, texts and fields, which the help shows beside the commands."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
@@ -70,19 +68,20 @@ MOTIONS = (
     (N_("do again what was undone"), "redo"),
     (N_("take the completion"), "submit"),
 )
-"""What is done, and the actions of widgets that do it."""
+"""Each motion and the actions of widgets that do it."""
 
 KNOWN = frozenset(action for _does, actions in MOTIONS for action in actions.split())
 UNSENT = "super+"
-"""How keys begin that few terminals send."""
+"""The prefix of keys that few terminals send."""
 
 MOST = 24
-"""Cells for the keys that are named for one of them."""
+"""Width in cells of the keys that the help names for one motion."""
 
 
 def here(focused: Widget | None, taken: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Keys and what they do where `focused` has the focus; those that are `taken` by commands
-    do not.
+    """The keys of the widgets around `focused`, each with its motion.
+
+    The keys in `taken` belong to commands and are skipped.
     """
     keys: dict[str, list[str]] = {}
     spoken_for = set(taken)
@@ -97,7 +96,7 @@ def here(focused: Widget | None, taken: Iterable[str]) -> Iterator[tuple[str, st
             for key, action in bound.items():
                 if not (typing and keyboard.is_character(key)) and not key.startswith(UNSENT):
                     keys.setdefault(action, []).append(key)
-            spoken_for.update(bound)  # the nearest widget has the key
+            spoken_for.update(bound)  # the nearest widget gets the key
     for does, actions in MOTIONS:
         named = [keys[action] for action in actions.split() if action in keys]
         first = [keyboard.spelled(key) for key in chain.from_iterable(zip_longest(*named)) if key]

@@ -1,4 +1,4 @@
-"""An article in the person's own editor, which has the terminal meanwhile."""
+"""Writing an article in the person's own editor, which uses the terminal meanwhile."""
 
 from textual.app import SuspendNotSupported
 
@@ -12,13 +12,15 @@ from redaksi.tui.screens.edit import EditScreen
 
 
 async def write(host: Host, dossier: Dossier) -> None:
-    """Let the person write `dossier` outside, and save it; what conflicts goes into our editor.
+    """Let the person write `dossier` in their own editor, and save the result.
+
+    A conflict with another person's change opens our editor.
 
     Raises:
-        RedaksiError
+        RedaksiError: when no editor runs, or the article cannot be saved.
     """
     host.desk.copy.settle(dossier)
-    outside.program()  # before the screen goes away
+    outside.program()  # an unset editor is an error before the screen goes away
     saved = _written(host, dossier)
     if isinstance(saved, SaveConflict):
         mine = saved.mine
@@ -37,8 +39,9 @@ async def write(host: Host, dossier: Dossier) -> None:
 
 
 def _written(host: Host, dossier: Dossier) -> Dossier | RedaksiError | None:
-    """The saved article; an error is returned, not raised, for Textual would not restore the
-    terminal.
+    """The saved article, None if the text is unchanged, or the error.
+
+    An error is returned, not raised: Textual would not restore the terminal.
     """
     try:
         with host.suspend():

@@ -1,6 +1,4 @@
-"""The command palette: what the screen below it offers, articles by their headline, themes and
-languages.
-"""
+"""The command palette: commands of the screen below, articles, themes and languages."""
 
 import asyncio
 import re
@@ -26,18 +24,18 @@ from redaksi.tui.host import Host, host_of
 from redaksi.tui.themed import SCREENS
 
 RECENT = 300
-"""Articles whose headlines are matched loosely: those that a newsroom works on.
+"""How many recent articles are matched by the letters of their headlines.
 
-Older ones are found by whole words.
+Older articles are found by whole words.
 """
 MOST = 20
-"""Articles that are offered at a time."""
+"""How many articles are offered at a time."""
 LEAST = 2
-"""Letters from which articles are looked for."""
+"""The least number of letters for which articles are searched."""
 
 
 class Offer(NamedTuple):
-    """Something to choose: its label is matched, its keys stand behind, its help below."""
+    """An entry of the palette: `label` is matched, `keys` stand after it, `help` below it."""
 
     label: str
     do: Callable[[], Any]
@@ -46,14 +44,14 @@ class Offer(NamedTuple):
 
 
 class DeskProvider(Provider):
-    """Offers that are found by letters of their labels, in their order."""
+    """Entries whose labels match the typed letters, in their own order."""
 
     @property
     def host(self) -> Host:
         return host_of(self.screen)
 
     def offers(self) -> Iterable[Offer]:
-        """What there is to choose."""
+        """All entries."""
         return ()
 
     async def search(self, query: str) -> Hits:
@@ -70,7 +68,7 @@ class DeskProvider(Provider):
 
 
 class ScreenCommands(DeskProvider):
-    """The enabled commands of the screen."""
+    """The available commands of the screen."""
 
     def offers(self) -> Iterator[Offer]:
         screen = self.screen
@@ -101,7 +99,7 @@ def _offer(screen: DeskScreen[Any], command: type[Command], context: CommandCont
 
 
 class Looks(DeskProvider):
-    """Every theme and language, to be used at once and from now on."""
+    """Every theme and language; a choice applies at once and at later starts."""
 
     def offers(self) -> Iterator[Offer]:
         for name in themes.names(self.app.available_themes):
@@ -122,9 +120,9 @@ class Looks(DeskProvider):
 
 
 class Articles(DeskProvider):
-    """Recent articles by letters of their headlines, all others by their words or their id.
+    """Recent articles by the letters of their headlines, all others by their words or id.
 
-    Nothing waits for them.
+    The searches run in a thread: the palette does not wait for them.
     """
 
     async def startup(self) -> None:
@@ -139,7 +137,7 @@ class Articles(DeskProvider):
         recent = [row for row in self._recent if loose(row.headline)]
         try:
             others = await asyncio.to_thread(self._found, query)
-        except RedaksiError:  # a newsroom that is gone: the screen below says it
+        except RedaksiError:  # the screen below shows the error of an unavailable newsroom
             others = ()
         rows = {row.id: row for row in (*recent, *others)}
         for place, row in enumerate(list(rows.values())[:MOST]):
@@ -174,8 +172,10 @@ class Articles(DeskProvider):
 
 
 def _loose(query: str) -> Callable[[str], list[tuple[int, int]]]:
-    """Finds the places of all words of `query` in a headline: `bnjr` begins as `banjir` and has
-    its letters in order.
+    """The function that finds the places of all words of `query` in a headline.
+
+    A word matches by its first letter at a word's beginning and its other letters in order: `bnjr`
+    finds `banjir`.
     """
     words = [
         re.compile(r"\b" + r"\w*?".join(map(re.escape, word)), re.IGNORECASE)
@@ -198,8 +198,8 @@ class DeskPalette(CommandPalette):
         super().__init__(placeholder=_("Find a command or an article …"))
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):  # Textual's list does not know its pages before it is painted
+        with suppress(KeyError):  # Textual's list has no pages before its first paint
             super()._action_command_list(action)
 
     def on_mount(self) -> None:
-        self.query_one(SearchIcon).icon = "›"  # few terminals' fonts have a magnifying glass
+        self.query_one(SearchIcon).icon = "›"  # few terminal fonts have a magnifying glass

@@ -1,7 +1,7 @@
-"""What the terminal sends is cut into keys and pastes before Textual parses a character of it.
+"""Cuts the terminal's input into keys and pastes before Textual parses it.
 
-What is pasted is text and nothing but text. What the terminal itself says, as in a late answer, is
-neither.
+Pasted characters are only ever text. Reports of the terminal itself, such as a late answer, are
+dropped.
 """
 
 from collections.abc import Generator, Iterable, Iterator
@@ -16,56 +16,62 @@ from redaksi.tui.sequences import ESC
 from redaksi.tui.textual_internals import XTermParser, get_time
 
 START, END = "\x1b[200~", "\x1b[201~"
-"""Between these a terminal sends what is pasted."""
+"""The marks that a terminal sends before and after pasted text (bracketed paste, xterm)."""
 
 PAUSE = 1.0
-"""Seconds for the rest of a sequence over a slow line. An ESC alone is a key much sooner."""
+"""Seconds to wait for the rest of a sequence on a slow line.
+
+A lone ESC becomes a key much sooner.
+"""
 
 SILENCE = 3.0
-"""Seconds after which a paste that has not ended is taken as ended: else no key would reach the
-desk any more.
+"""Seconds without input after which an unfinished paste is taken as complete.
+
+Otherwise no key would reach the desk any more.
 """
 
 CONTROLS = frozenset(map(chr, range(1, 27))) - {"\t", "\n", "\r"}
-"""Keys with Ctrl, which no text holds."""
+"""Control characters of keys with Ctrl, which no text holds."""
 
 
 _KEY = "\x1b["
-"""As much of a mark as a person can type: Escape, or a bracket with Alt."""
+"""The longest beginning of a mark that a person can type: Escape, or Alt with a bracket."""
 
 
 def _begins_mark(data: str) -> bool:
-    """Whether `data` is more of a mark than a person can type: it is waited for, however long
-    that takes.
+    """Whether `data` begins a mark and is longer than a person can type.
+
+    The end of such a mark is awaited without a time limit.
     """
     return len(data) > len(_KEY) and (START.startswith(data) or END.startswith(data))
 
 
 class CleanParser(XTermParser):
-    """Textual's parser, which is shown whole sequences only, and not the inside of a paste.
+    """Textual's parser, which gets whole sequences only, and nothing from inside a paste.
 
-    To it an ESC in a paste begins a key, and a sequence that it does not know is keys: the text
-    would be put together in the wrong order, and on the board the rest of it would run as
-    commands.
+    Textual reads an ESC in a paste as the beginning of a key, and an unknown sequence as keys. The
+    text would be garbled, and on the board its rest would run as commands.
     """
 
     def __init__(self, debug: bool = False) -> None:
-        self._begun = ""  # a sequence whose end has not come
-        # How a sequence began that was given up, and so was a key: ESC, maybe with a bracket.
+        self._begun = ""  # a sequence that is not complete yet
+        # The beginning of an abandoned sequence that was passed on as a key: ESC, or ESC and a
+        # bracket.
         self._late = ""
-        self._tail = ""  # the last characters of a paste, in which END may have begun
-        self._inside: list[str] | None = None  # what has come of a paste that has not ended
-        self._broken = False  # whether the last paste was taken as ended
-        self._last = 0.0  # when something came
+        self._tail = ""  # the last characters of a paste, which may hold the beginning of END
+        # The parts of an unfinished paste, None outside a paste.
+        self._inside: list[str] | None = None
+        self._broken = False  # whether the last paste was cut off without its END
+        self._last = 0.0  # when the last input came, in seconds
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
-        if not data:  # how Textual says that no more comes
+        if not data:  # Textual passes "" at the end of the input
             return super().feed(data)
         return self._fed(data)
 
     def tick(self) -> Iterator[Message]:
-        """Give up waiting for the end of a sequence or of a paste that does not come."""
+        """Stop waiting for the end of an overdue sequence or paste."""
         silent = get_time() - self._last
         if (
             self._begun
@@ -89,8 +95,9 @@ class CleanParser(XTermParser):
             data = yield from (self._typed(data) if self._inside is None else self._pasted(data))
 
     def _continued(self, data: str, silent: float) -> str:
-        """`data` behind what was given up, where that was no key: a sequence came in pieces, a
-        mark even late.
+        """`data` after the beginning of a sequence that came in pieces and was passed on as a key.
+
+        A mark is put together even after `PAUSE`.
         """
         late, self._late = self._late, ""
         if (
@@ -98,7 +105,7 @@ class CleanParser(XTermParser):
             and silent >= PAUSE
             and not _begins_mark((self._begun + data)[: len(START)])
         ):
-            self._begun = ""  # something else comes
+            self._begun = ""  # other input follows
         in_time = (
             late == ESC and silent < PAUSE and len(sequences.whole(ESC + data)) > len("\x1b[A")
         )
@@ -118,30 +125,30 @@ class CleanParser(XTermParser):
             if piece == START:
                 self._inside = []
                 return data
-            if piece == END:  # of a paste that was taken as ended
+            if piece == END:  # the late END of a paste that was cut off
                 self._broken = False
                 continue
             yield from self._understood(piece)
         return ""
 
     def _understood(self, piece: str) -> Iterator[Message]:
-        """What `piece` is to Textual: nothing where it knows no such sequence."""
+        """The events that Textual makes of `piece`; none for an unknown sequence."""
         if (len(piece) > sequences.LONGEST and piece.startswith(ESC)) or sequences.says(piece):
             return
         try:
             found = [*super().feed(piece)]
-        except (ValueError, OverflowError):  # the key of a number that no character has
+        except (ValueError, OverflowError):  # the sequence names a key by a number beyond Unicode
             self._gen = self.parse(self._tokens.append)
             self._awaiting, self._timeout_time = next(self._gen), None
             return
         yield from found
-        if self._timeout_time is not None:  # it waits for more, but that was all
+        if self._timeout_time is not None:  # Textual waits for more, but `piece` is complete
             self._timeout_time = 0.0
             keys = [*super().tick()]
             yield from keys if len(piece) <= len("\x1bx") else ()
 
     def _ended(self) -> Paste:
-        """The paste whose END has not come, as far as it came."""
+        """The paste whose END is missing, as far as it came."""
         before, begun, rest = self._tail.rpartition(ESC)
         tail = self._tail
         if END.startswith(begun + rest):
@@ -154,11 +161,10 @@ class CleanParser(XTermParser):
         return Paste(clean.characters(text))
 
     def _pasted(self, data: str) -> Generator[Message, None, str]:
-        """Take `data` up to the END of a paste; returns the rest."""
+        """Collect `data` up to the END of a paste; returns the rest."""
         inside, end, rest = (self._tail + data).partition(END)
-        while (
-            END in rest.partition(START)[0]
-        ):  # that END was part of the text: terminals ought to take it out
+        # An END before the next START was part of the text: terminals ought to remove it.
+        while END in rest.partition(START)[0]:
             more, end, rest = rest.partition(END)
             inside += END + more
         taken = [*(self._inside or ()), inside]

@@ -1,14 +1,14 @@
-"""Who else has an article open: it warns, it locks nobody out."""
+"""Who else has an article open. This is a warning, not a lock."""
 
 from redaksi.desk import Desk, wording
 from redaksi.desk.reading import Presence
 
 LOOK = 3.0
-"""Seconds after which one looks again."""
+"""Seconds between two checks."""
 
 
 def others_present(desk: Desk, article_id: str, own: Presence | None = None) -> str:
-    """Who has the article open beside `own`, as a remark; "" for nobody."""
+    """A remark on the persons who have the article open besides `own`; empty for nobody."""
     present = list(desk.reading.editors(article_id))
     if own in present:
         present.remove(own)

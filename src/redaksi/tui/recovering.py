@@ -1,5 +1,6 @@
-"""What was left behind by a crash, a kill or a closed terminal is offered: restore, compare,
-discard, or later.
+"""Offers the unsaved text of a crash, a kill or a closed terminal.
+
+The person restores, compares, discards or postpones it.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ RESTORE, COMPARE, COPY, DISCARD, LATER = "restore", "compare", "copy", "discard"
 
 
 async def offer(host: Host, buffer: Buffer) -> None:
-    """Offer `buffer`, and come back when it is restored and left again, discarded, or put off.
+    """Offer `buffer`; returns when it is restored and closed again, discarded or postponed.
 
     Raises:
-        RedaksiError
+        RedaksiError: when the article cannot be read or written.
     """
     typed = buffer.typed
     if typed is None:
@@ -61,8 +62,9 @@ async def offer(host: Host, buffer: Buffer) -> None:
 
 
 async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
-    """Offer what was `typed` into a dialog: in that dialog, or where it asks for nothing any
-    more, to be copied.
+    """Offer to restore the words that were `typed` into a dialog.
+
+    If the dialog does not apply any more, the words can be copied.
     """
     dialog = _dialog(host.desk, typed)
     words = "\n\n".join(filter(None, map(str.strip, typed.fields.values())))
@@ -84,7 +86,7 @@ async def _offer_words(host: Host, buffer: Buffer, typed: Typed) -> None:
 
 
 async def _took(host: Host, done: Done, *, is_new: bool) -> None:
-    """Say what a restored dialog has `done`, and go on writing where that began an article."""
+    """Report the result `done` of a restored dialog, and open the article that it began."""
     host.say(done.sentence)
     host.tell({done.article_id} - {""})
     if is_new:
@@ -92,14 +94,14 @@ async def _took(host: Host, done: Done, *, is_new: bool) -> None:
 
 
 def _asked(desk: Desk, typed: Typed) -> str:
-    """What the dialog of `typed` asked, and about which article."""
+    """The heading of the dialog of `typed`, with the article's headline."""
     with suppress(RedaksiError):
         return f"{typed.heading} · {desk.reading.article(typed.article).article.text.headline}"
     return typed.heading
 
 
 def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
-    """A dialog as the one that `typed` was typed into; None where it asks for nothing any more."""
+    """The dialog that `typed` was typed into; None if it does not apply any more."""
     if typed.dialog == NewDialog.kind:
         return NewDialog()
     if typed.dialog == ImportDialog.kind:
@@ -111,8 +113,9 @@ def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
 
 
 def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> KeepingDialog | None:
-    """The dialog about `dossier` that `typed` was typed into; None where its article or note
-    has gone on.
+    """The dialog about `dossier` that `typed` was typed into.
+
+    None if the article's stage or the note does not allow this dialog any more.
     """
     if typed.dialog == NoteDialog.kind:
         return NoteDialog(
@@ -131,7 +134,7 @@ def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> KeepingDialog 
 
 
 def _when(desk: Desk, typed: Typed) -> str:
-    """Who `typed` it, and when."""
+    """The sentence that says who `typed` the text, and when."""
     return _("Typed by {who}, {when}, and not saved.").format(
         who=typed.by, when=wording.moment(typed.at, desk.house.zone)
     )
@@ -151,7 +154,7 @@ def _question(desk: Desk, typed: Typed, opened: Dossier | None) -> Question:
 
 
 def _standing(desk: Desk, typed: Typed, opened: Dossier | None) -> str:
-    """What became of the article since."""
+    """The sentence on how the article has changed since."""
     if opened is None:
         return _("The article is not there any more.")
     stored = desk.reading.article(typed.article)
@@ -171,7 +174,7 @@ def _headline(typed: Typed) -> str:
 
 
 def _comparison(desk: Desk, typed: Typed) -> DifferingScreen:
-    """The stored text against what was typed."""
+    """The stored text compared with the typed text."""
     stored = desk.reading.article(typed.article)
     fields: dict[str, str | list[str]] = {
         **typed.fields,

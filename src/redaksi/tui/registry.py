@@ -1,5 +1,6 @@
-"""Every screen and dialog by its name, as `host.Screens` has them; each is loaded when it is
-asked for.
+"""Every screen and dialog by its name in `host.Screens`.
+
+Each module is imported at its first use.
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""Which characters that a terminal sends belong together: a sequence that begins with ESC is
-one piece. Pure.
-"""
+"""Splits the input of a terminal into text and sequences that begin with ESC. Pure."""
 
 import re
 
 ESC = "\x1b"
 
-# OSC, DCS, APC, PM and SOS: a text of the terminal itself, which ends with BEL or ST.
+# OSC, DCS, APC, PM and SOS: strings that the terminal itself sends, ended by BEL or ST (ECMA-48).
 _STRING = "[]P_^X]"
 _INSIDE = "[^\x00-\x1f\x7f\x9c]*"
 _PARAMETERS = "[0-?]*[ -/]*"
@@ -25,16 +23,18 @@ LONGEST = 32
 
 
 def whole(data: str) -> str:
-    """The first piece of `data`: text up to an ESC, or a sequence; "" where its end is not
-    there.
+    """The first piece of `data`: text up to an ESC, or a complete sequence.
+
+    Empty if the sequence is not complete.
     """
     found = _WHOLE.match(data)
     return found[0] if found else ""
 
 
 def first(data: str) -> str:
-    """The first piece of `data`, also a sequence that something else cut off; "" where its end
-    may still come.
+    """The first piece of `data`, which may be a sequence that other input cut off.
+
+    Empty if the rest of the sequence may still come.
     """
     if piece := whole(data):
         return piece
@@ -45,13 +45,14 @@ def first(data: str) -> str:
 
 
 def says(piece: str) -> bool:
-    """Whether `piece` is a text that the terminal itself sends, as in an answer: no key is."""
+    """Whether `piece` is a string of the terminal itself, such as an answer, and not a key."""
     return bool(_SAYING.match(piece))
 
 
 def shortened(begun: str) -> str:
-    """The sequence that has `begun`, cut where it is longer than any that is understood: its
-    end is found still.
+    """The unfinished sequence `begun`, cut to one character beyond `LONGEST`.
+
+    An ESC at its end is kept, so that the end of the sequence is still found.
     """
     end = ESC if begun.endswith(ESC) and len(begun) > 1 else ""
     return begun if len(begun) <= LONGEST + 1 else begun[: LONGEST + 1].removesuffix(ESC) + end

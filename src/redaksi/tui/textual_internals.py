@@ -1,7 +1,8 @@
-"""The parts of Textual without a public name that Redaksi uses.
+"""The private parts of Textual that Redaksi uses.
 
-They are those of Textual 8.2. A Textual that moves them is refused here, in one sentence that says
-which version is needed; `tests/tui/test_textual_internals.py` tells it before a release does.
+They are those of Textual 8.2. If another version lacks one of them, the import fails with a
+sentence that names the needed version. `tests/tui/test_textual_internals.py` checks them before a
+release.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 NEEDED = "8.2"
-"""The version of Textual whose private parts these are."""
+"""The version of Textual that has these private parts."""
 
 
 def moved(part: str) -> ImportError:
-    """The refusal of the installed Textual, which lacks `part`."""
+    """The error for an installed Textual that lacks `part`."""
     return ImportError(
         f"Redaksi needs Textual {NEEDED}; Textual {version('textual')} has no `{part}`"
     )
@@ -42,8 +43,9 @@ __all__ = ["XTermParser", "apply_keymap", "bound_keys", "failure", "get_time", "
 def read_with(
     decoder: Callable[[str], Callable[[], IncrementalDecoder]], parser: type[XTermParser]
 ) -> None:
-    """Let Textual parse what the terminal sends by `parser`, decoded by what `decoder` makes
-    for an encoding.
+    """Let Textual parse the terminal's input by `parser`.
+
+    `decoder` takes the name of an encoding and returns the factory of its decoder.
     """
     own = vars(linux_driver)
     for part in ("getincrementaldecoder", "XTermParser"):
@@ -53,8 +55,9 @@ def read_with(
 
 
 def bound_keys(widget: Widget) -> Iterator[tuple[str, str]]:
-    """The keys that `widget` itself binds, each with its action: Textual publishes only those
-    that it shows.
+    """The keys that `widget` itself binds, each with its action.
+
+    Textual publishes only the bindings that it shows.
     """
     for key, found in widget._bindings.key_to_bindings.items():
         yield key, found[0].action
@@ -66,5 +69,5 @@ def apply_keymap(screen: Screen[Any], keymap: Keymap) -> None:
 
 
 def failure(app: App[Any]) -> Exception | None:
-    """The exception that ended `app`, None where none did."""
+    """The exception that ended `app`, or None."""
     return app._exception

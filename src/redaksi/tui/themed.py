@@ -1,4 +1,4 @@
-"""An app that has our look: our themes, and our colours in the themes of others."""
+"""The base of our apps: our themes, and our colours in Textual's themes."""
 
 import asyncio
 import os
@@ -17,25 +17,26 @@ from redaksi.tui import themes
 from redaksi.tui.typeahead import TypeAhead
 
 PATIENCE = 3.0
-"""Seconds for an orderly end when the terminal is closed."""
+"""Seconds for an orderly end after a signal."""
 
 SCREENS = Path(__file__).with_name("screens.tcss")
-"""The look of every screen but the board."""
+"""The style sheet of every screen except the board."""
 
 
 class ThemedApp(App[ReturnType]):
-    """What the desk and the first screen share."""
+    """The common base of the desk and the first run."""
 
     TITLE = "Redaksi"
     CSS_PATH: ClassVar[CSSPathType | None] = "redaksi.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-high")]  # noqa: RUF012 - no ClassVar in Textual either
 
     def __init__(self, theme: str = themes.DARK.name) -> None:
-        """`theme`, where there is one of that name, is there from the first paint on: the style
-        sheets are read once.
+        """Use `theme` from the first paint on, or the dark theme if `theme` is unknown.
+
+        The style sheets are then read only once.
         """
         super().__init__()
-        self.cut = 0  # the exit code of the signal that ended it
+        self.cut = 0  # the exit code of the signal that ended the app, 0 for none
         self._typeahead = TypeAhead(self)
         for one in themes.THEMES:
             self.register_theme(one)
@@ -43,28 +44,27 @@ class ThemedApp(App[ReturnType]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_load(self) -> None:
-        """Answer signals before anything is shown: to be cut off in the midst of that would be
-        a failure inside.
+        """Handle signals before anything is shown.
+
+        A signal during the start would otherwise count as a failure inside.
         """
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, self.cut_off, number)
 
     def cut_off(self, number: int) -> None:
-        """End because signal `number` came: the terminal is closed, or somebody stops us."""
-        last_resort = threading.Timer(
-            PATIENCE, os._exit, [128 + number]
-        )  # Textual may wait for a terminal that is gone
+        """End after the signal `number`: the terminal was closed, or somebody stops us."""
+        # Textual may wait for a terminal that is gone.
+        last_resort = threading.Timer(PATIENCE, os._exit, [128 + number])
         last_resort.daemon = True
         last_resort.start()
         self.cut = 128 + number
         self.exit(return_code=self.cut)
 
     def _fatal_error(self) -> None:
-        """End after a failure inside, which `_show` raises for the command line to say.
+        """End after an exception inside, which `_show` raises again for the command line.
 
-        Textual would first paint the way through the code with every value in it, which can take
-        minutes.
+        Textual would first paint the traceback with every value in it, which can take minutes.
         """
         self._close_messages_no_wait()
 
@@ -72,28 +72,26 @@ class ThemedApp(App[ReturnType]):
         self.call_after_refresh(runtime.take_up)
 
     async def on_event(self, event: Event) -> None:
-        """Keys and pastes wait for their turn."""
+        """Queue keys and pastes; pass on other events at once."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             self._typeahead.add(event, partial(super().on_event, event))
         else:
             await super().on_event(event)
 
     def read_ahead(self) -> None:
-        """Read the look of the screens that come after the board, so that the first of them
-        need not.
-        """
+        """Read the style sheet of the other screens, so that the first of them opens faster."""
         if not self.stylesheet.has_source(str(SCREENS)):
             self.stylesheet.read(SCREENS)
             self.stylesheet.parse()
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's colours, our own in every theme, and scroll bars made of them."""
+        """Textual's colours, with our own names in every theme, and scroll bars that match."""
         theirs = super().get_css_variables()
         ours = {
             "muted": theirs["foreground-muted"],
             "rule": theirs["border-blurred"],
             "selected": theirs["block-cursor-blurred-background"],
-            **theirs,  # a theme of ours has them
+            **theirs,  # our own themes define these names
         }
         bars = {
             "scrollbar": ours["rule"],

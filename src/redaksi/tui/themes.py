@@ -50,16 +50,16 @@ THEMES = (DARK, LIGHT)
 
 
 def names(available: Iterable[str]) -> list[str]:
-    """The `available` themes in the order in which one chooses: ours first."""
+    """The `available` themes in the order of the list: ours come first."""
     ours = [theme.name for theme in THEMES]
     return [*ours, *sorted(set(available) - set(ours))]
 
 
 def known() -> list[str]:
-    """Every theme that one may choose, before there is a screen."""
+    """Every theme that exists before the app runs."""
     return names(BUILTIN_THEMES)
 
 
 def other(name: str) -> str:
-    """The theme to change to from `name`."""
+    """The theme that follows `name` when the person switches between dark and light."""
     return DARK.name if name == LIGHT.name else LIGHT.name

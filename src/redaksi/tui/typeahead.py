@@ -1,6 +1,4 @@
-"""Keys that come in one burst are handed on one by one, so that each reaches the field that has
-the focus by then.
-"""
+"""Hands on the keys of one burst in turn, so that each reaches the field then in focus."""
 
 from __future__ import annotations
 
@@ -22,30 +20,30 @@ if TYPE_CHECKING:
     HandOn = Callable[[], Awaitable[None]]
 
 PATIENCE = 2.0
-"""Seconds for all that a key does; then the next key follows all the same."""
+"""Seconds to wait for the effects of one key before the next is handed on."""
 
 ROUNDS = 10
-"""So many screens, fields and messages one key may bring up, each by the one before."""
+"""How often the queues are emptied after one key: each message may post another."""
 
 WRITING = frozenset({"backspace", "delete", "left", "right"})
-"""Keys that leave the focus where it is, as letters do."""
+"""Keys that, like letters, leave the focus where it is."""
 
 
 class TypeAhead:
-    """The keys and pastes of `app` that wait until the one before has done all that it does.
+    """A queue of the keys and pastes of `app`, each handed on after the effects of the one before.
 
-    Textual hands a key at once to the field that has the focus now, where it waits behind the key
-    that is about to bring up a dialog, or to close one.
+    Textual gives a key at once to the field that has the focus. There the key would wait behind an
+    earlier key that opens or closes a dialog.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[tuple[Key | Paste, HandOn]] = deque()
         self._task: asyncio.Task[None] | None = None
-        self._moving = False  # whether the last key may have brought something up
+        self._moving = False  # whether the last key may have moved the focus
 
     def add(self, event: Key | Paste, hand_on: HandOn) -> None:
-        """Give `event` to Textual by `hand_on` when it is its turn."""
+        """Give `event` to Textual by `hand_on` when its turn comes."""
         self._waiting.append((event, hand_on))
         if self._task is None:
             self._task = asyncio.create_task(self._hand_on_all())
@@ -59,7 +57,7 @@ class TypeAhead:
         self._task = None
 
     async def _hand_on_some(self) -> None:
-        """Give Textual keys up to the first that may bring something up."""
+        """Give Textual the keys up to the first that may move the focus."""
         self._moving = False
         while self._waiting and not self._moving:
             event, hand_on = self._waiting.popleft()
@@ -67,7 +65,7 @@ class TypeAhead:
             await hand_on()
 
     def _is_writing(self, event: Key | Paste) -> bool:
-        """Whether `event` goes into the text of a field: then the one behind it need not wait."""
+        """Whether `event` only edits the text of a field: the next key need not wait."""
         writes = isinstance(event, Key) and (event.is_printable or event.key in WRITING)
         return (
             writes
@@ -76,9 +74,7 @@ class TypeAhead:
         )
 
     async def _settled(self) -> None:
-        """Wait until nothing waits any more for the app, the screen, and the field that has the
-        focus.
-        """
+        """Wait until the queues of the app, the screen and the focused field are empty."""
         for _round in range(ROUNDS):
             path = self._path()
             for pump in path:
@@ -87,14 +83,14 @@ class TypeAhead:
                 return
 
     def _path(self) -> list[MessagePump]:
-        """Whom a key passes: what has the focus, all that it stands in, the app."""
+        """The receivers of a key: the focused widget, its ancestors and the app."""
         if not self._app.screen_stack:
             return [self._app]
         return [*(self._app.focused or self._app.screen).ancestors_with_self]
 
 
 async def _through(pump: MessagePump, do: HandOn | None = None) -> None:
-    """Wait until `pump` has gone through what waits for it, then `do` this there."""
+    """Wait until `pump` has handled its queue, then run `do` there."""
     done = asyncio.Event()
 
     async def reached() -> None:

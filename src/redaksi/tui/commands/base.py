@@ -1,5 +1,7 @@
-"""What a command is: declared once, its key, its words in the footer, the palette and the help
-are derived from it.
+"""The base of the commands.
+
+Each command is declared once: its key and its texts in the footer, the palette and the help come
+from its class.
 """
 
 import re
@@ -16,12 +18,12 @@ from redaksi.tui import keyboard
 
 
 class CommandContext(NamedTuple):
-    """What the commands of a screen act on: the selected article, if there is one.
+    """The state that the commands of a screen depend on: the selected article, if any.
 
-    On the board also: how many are `marked`, and whether not all are shown (`narrowed`). In a
-    text: how many findings there are (`found`; None where none are looked for), and whether the
-    cursor is on a `note`. While writing: whether the focus is among the findings (`in_findings`),
-    and whether words are looked for (`searching`).
+    On the board, `marked` counts the marked articles, and `narrowed` tells whether some are
+    hidden. In a text, `found` counts the findings (None while they are not looked for), and `note`
+    tells whether the cursor is on a note. In the editor, `in_findings` tells whether the list of
+    findings has the focus, and `searching` whether the find bar is open.
     """
 
     article_id: str = ""
@@ -35,34 +37,34 @@ class CommandContext(NamedTuple):
 
 
 NOTHING = CommandContext()
-"""Where nothing is selected."""
+"""The context without a selected article."""
 
 
 class Command:
-    """One thing that a person can do. The docstring is its help."""
+    """One command. The docstring of a subclass is its help."""
 
     keys: ClassVar[str] = ""
-    """Textual's names, with commas between; the first one is shown.
+    """Textual's names of the keys, separated by commas; the first one is shown.
 
-    "" where only the palette has it.
+    Empty if only the palette offers the command.
     """
     label: ClassVar[str]
     rank: ClassVar[int] = 0
-    """Who stays in a narrow footer: 1 before 2; 0 is not shown there."""
+    """The priority in a narrow footer: 1 comes before 2; 0 is not shown there."""
 
     @classmethod
     def name(cls) -> str:
-        """What it is called in the code: `do_` and this name does it."""
+        """The name in the code: the method `do_<name>` does the command."""
         return cls.__name__.lower()
 
     @classmethod
     def id(cls) -> str:
-        """What it is called in a person's settings: `put-aside` for PutAside."""
+        """The name in a person's settings: `put-aside` for PutAside."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
 
     @classmethod
     def verbs(cls) -> tuple[str, ...]:
-        """The verbs of the command line that it stands for, by which a hint names it."""
+        """The verbs of the command line that this command replaces in a hint."""
         return (cls.id(),)
 
     @classmethod
@@ -72,23 +74,24 @@ class Command:
 
     @classmethod
     def caption(cls, context: CommandContext) -> str:
-        """What stands beside its key in `context`."""
+        """The text beside the key in `context`."""
         return cls.title()
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        """Its rank in `context`."""
+        """The rank in `context`."""
         return cls.rank
 
     @classmethod
     def bound(cls) -> tuple[str, ...]:
-        """Its keys, by Textual's names: the person's, else its own."""
+        """The keys by Textual's names: the person's bindings, or else the command's own."""
         return keyboard.of(cls.id(), cls.keys)
 
     @classmethod
     def key(cls, *, typing: bool = False) -> str:
-        """Its first key as it stands on the keyboard, for footers and hints; while `typing`, no
-        character.
+        """The first key as it is shown in footers and hints.
+
+        While `typing`, a key that is no character is preferred.
         """
         spelled = [keyboard.spelled(key) for key in cls.bound()]
         return next((key for key in spelled if len(key) > 1 or not typing), "".join(spelled[:1]))
@@ -100,9 +103,9 @@ class Command:
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
-        """Whether it is offered now.
+        """Whether the command is offered now.
 
-        Its key works all the same, and then says what stands against it.
+        The key of a disabled command still works, and shows the reason.
         """
         return True
 
@@ -131,8 +134,9 @@ class ArticleCommand(Command):
 
 
 class TogetherCommand(Command):
-    """A command that does to all marked articles what it does to one: then it goes first, and
-    says how many.
+    """A command that works on all marked articles, or else on the selected one.
+
+    With marked articles the command comes first in the footer and shows their number.
     """
 
     @classmethod
@@ -151,7 +155,7 @@ class TogetherCommand(Command):
 
 
 class WritingCommand(ArticleCommand):
-    """A command that changes a text: a sealed one is not changed."""
+    """A command that changes a text. A published article is sealed."""
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
@@ -159,7 +163,7 @@ class WritingCommand(ArticleCommand):
 
 
 class MoveCommand(ArticleCommand):
-    """A move between stages; it is offered where it starts from."""
+    """A move between stages, offered in the stage where it starts."""
 
     move: ClassVar[Move]
 

@@ -1,4 +1,4 @@
-"""What takes a while in a dialog goes on in a thread, says how far it is, and ends once."""
+"""Runs a long task of a dialog in a thread, and shows its progress."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 STEP = 20
-"""So many articles pass between two words on how far it is."""
+"""Articles between two reports of progress."""
 
 
 class BackgroundJob:
-    """One job at a time; what stands against it is complained about by the screen."""
+    """At most one job at a time. The screen shows the error of a job that fails."""
 
     def __init__(self, screen: DeskScreen[Any]) -> None:
         self._screen = screen
         self.is_busy = False
 
     def start(self, job: Callable[[], Result], finished: Callable[[Result], None]) -> None:
-        """Do `job` in a thread, unless one is under way; `finished` takes its result."""
+        """Run `job` in a thread, unless another one is running; `finished` receives its result."""
         if not self.is_busy:
             self.is_busy = True
             self._screen.run_worker(
@@ -48,13 +48,13 @@ class BackgroundJob:
         self.is_busy = False
 
     def say(self, sentence: str) -> None:
-        """Show in the dialog, from within the job, how far it is."""
+        """Show `sentence` in the dialog. The job may call this from its thread."""
         self._screen.call_later(self._show, sentence)
 
     def _show(self, sentence: str) -> None:
         self._screen.query_one(DialogBox).report(sentence)
 
     def progress(self, done: int, total: int) -> None:
-        """Hear from the job how many articles of how many are done."""
+        """Report that `done` of `total` articles are finished."""
         if done % STEP == 0:
             self.say(_("{done} of {total} articles …").format(done=done, total=total))

@@ -1,5 +1,6 @@
-"""What the board looks for and in which order: typed into a dialog, saved by name, or switched
-by a key.
+"""The search and the order of the board.
+
+The person types the search into a dialog, opens a saved one, or switches parts of it by keys.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class BoardSearch:
-    """A search without a stage, since each stage has its list."""
+    """A search without a stage: each stage has its own list."""
 
     def __init__(
         self, screen: DeskScreen[Any], verbs: ArticleVerbs, show: Callable[[Stage | None], None]
     ) -> None:
-        """`show` shows what is found from the top; of a stage that was named, the list."""
+        """`show` shows the results from the top, in the list of the given stage if any."""
         self._screen = screen
         self._verbs = verbs
         self._show = show
@@ -36,10 +37,10 @@ class BoardSearch:
         self._mine_first = False
 
     def query(self) -> Query:
-        """The question to the index.
+        """The query for the index.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the search is not valid.
         """
         desk = self._screen.desk
         return replace(
@@ -48,16 +49,16 @@ class BoardSearch:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether only some articles are shown, because something is looked for."""
+        """Whether a search hides some of the articles."""
         return searching.is_asking(replace(self._search, sort="", spiked=False))
 
     @property
     def is_aside(self) -> bool:
-        """Whether the articles are shown that were put aside."""
+        """Whether the spiked articles are shown."""
         return self._search.spiked
 
     def described(self) -> list[str]:
-        """What is looked for and in which order, in words; [] for everything as it comes."""
+        """The search and the order in words; empty for all articles in the usual order."""
         parts = (
             _("mine first") if self._mine_first else "",
             searching.described(replace(self._search, spiked=False)),
@@ -65,16 +66,17 @@ class BoardSearch:
         return [part for part in parts if part]
 
     def look_for(self, search: SavedSearch) -> None:
-        """Look for what `search` says.
+        """Look for the articles of `search`. After an error the search before still applies.
 
-        Raises RedaksiError, and then the search stays as it was.
+        Raises:
+            RedaksiError: when `search` is not valid.
         """
         self._screen.desk.reading.query(search)
         self._search = replace(search, name="", stage=None)
         self._show(search.stage)
 
     def clear(self) -> None:
-        """Look for everything again, in the same order."""
+        """Show all articles again, in the same order."""
         self.look_for(SavedSearch(spiked=self._search.spiked, sort=self._search.sort))
 
     def do_aside(self) -> None:

@@ -1,4 +1,4 @@
-"""The commands of find and replace, on a screen with a find bar."""
+"""The commands of find and replace, for a screen with a find bar."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class FindReplace:
-    """Looks for words in a manuscript.
+    """Finds words in a manuscript.
 
-    While nothing is looked for, stepping goes on to something else.
+    While the find bar is closed, the keys for the next and the previous place do something else.
     """
 
     def __init__(self, screen: DeskScreen[Any], step: Callable[[int], None]) -> None:
-        """`step` goes on while nothing is looked for."""
+        """`step` is called with 1 or -1 while the find bar is closed."""
         self._screen = screen
         self._step_else = step
 
@@ -32,11 +32,11 @@ class FindReplace:
 
     @property
     def is_open(self) -> bool:
-        """Whether words are looked for."""
+        """Whether the find bar is open."""
         return self._bar.is_open
 
     def refresh(self) -> None:
-        """Find again: the text changed."""
+        """Find the places again after a change of the text."""
         if self._bar.is_open:
             self._bar.refresh_places()
 

@@ -1,6 +1,4 @@
-"""How many findings hold each article up: counted behind the scenes, for the rows that a screen
-shows now.
-"""
+"""How many findings block each article, counted in a thread for the visible rows."""
 
 from __future__ import annotations
 
@@ -23,13 +21,14 @@ if TYPE_CHECKING:
     Key = tuple[str, int]  # an article's id and version
 
 PAUSE = 0.5
-"""Seconds of rest after which rows are counted: neither the first paint nor moving waits for
-it.
+"""Seconds without movement after which the rows are counted.
+
+Neither the first paint nor the cursor waits for the counts.
 """
 
 
 class FindingCounts:
-    """Counts the findings of the articles in some lists, each version once."""
+    """Counts the findings of the articles in some lists, each version of an article once."""
 
     def __init__(
         self, screen: DeskScreen[Any], lists: Callable[[], Sequence[ArticleList]]
@@ -41,7 +40,7 @@ class FindingCounts:
         self._counting = False
 
     def soon(self) -> None:
-        """Count when nobody has moved for a moment."""
+        """Count after a pause without movement."""
         if self._rest:
             self._rest.stop()
         self._rest = self._screen.set_timer(PAUSE, self._now)
@@ -56,7 +55,7 @@ class FindingCounts:
             self._screen.run_worker(partial(self._count, new), thread=True, exit_on_error=False)
 
     def _count(self, keys: Sequence[Key]) -> None:
-        """In a thread, which loads the rules, too; what cannot be read has no count."""
+        """Runs in a thread, which also loads the rules. An unreadable article gets no count."""
         findings: dict[Key, int] = {}
         for key in keys:
             with suppress(RedaksiError):

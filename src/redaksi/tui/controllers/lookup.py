@@ -1,5 +1,6 @@
-"""The index is asked for what lists show: whole stages at once, what is chosen among all
-articles in a thread.
+"""Asks the index for the rows of the lists.
+
+Whole stages are read at once. Searches, which may have to read every article, run in a thread.
 """
 
 from __future__ import annotations
@@ -17,34 +18,34 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
 
 SOON = 0.3
-"""Seconds after which it is said that it takes a while."""
+"""Seconds after which the screen says that the search is still running."""
 
 Listings = Mapping[Stage, Listing]
 
 
 class Answers(NamedTuple):
-    """Who takes what comes of a question."""
+    """The functions that receive the result of a query."""
 
     found: Callable[[Listings], None]
     late: Callable[[], None]
-    """Says that it takes a while."""
+    """Called when the search takes longer than `SOON`."""
     failed: Callable[[RedaksiError], None]
 
 
 class Lookup:
-    """One question at a time: the lists stay as they are until what was asked last is found."""
+    """The latest query. The lists stay as they are until its result is there."""
 
     def __init__(self, screen: DeskScreen[Any], answers: Answers) -> None:
         self._screen = screen
         self._answers = answers
-        self._asked: Query | None = None  # what is being looked up
-        self._waiting: list[Callable[[], object]] = []  # what is to be done when it is found
+        self._asked: Query | None = None  # the query whose result is awaited
+        self._waiting: list[Callable[[], object]] = []  # called when the result is there
 
     def ask(self, query: Query) -> None:
         """Look up `query`.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the newsroom cannot be read.
         """
         self._asked = query
         if query.is_whole:
@@ -57,14 +58,14 @@ class Lookup:
             self._screen.set_timer(SOON, partial(self._late, query))
 
     def afterwards(self, act: Callable[[], object]) -> None:
-        """Do `act` when the lists show what was asked last."""
+        """Call `act` when the lists show the result of the latest query."""
         if self._asked is None:
             act()
         else:
             self._waiting.append(act)
 
     def _find(self, query: Query) -> None:
-        """In a thread: a common word is in every article, and texts may have to be read first."""
+        """Runs in a thread: a search may have to read many texts, or find a word in all of them."""
         try:
             listings = self._screen.desk.reading.listings(query)
         except RedaksiError as error:
@@ -77,7 +78,7 @@ class Lookup:
             self._answers.late()
 
     def _found(self, query: Query, listings: Listings) -> None:
-        if query is not self._asked:  # something else was asked in the meantime
+        if query is not self._asked:  # a newer query has replaced this one
             return
         self._asked, waiting, self._waiting = None, self._waiting, []
         self._answers.found(listings)

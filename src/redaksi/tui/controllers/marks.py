@@ -1,6 +1,4 @@
-"""Several articles at once: they are marked in lists, and then assigned, submitted or exported
-together.
-"""
+"""Articles that are marked in lists, to be assigned, submitted or exported together."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 class Marks:
     """The marked articles of a screen.
 
-    Where none is marked, its commands are about the selected article.
+    Without marked articles the commands apply to the selected one.
     """
 
     def __init__(
@@ -39,12 +37,12 @@ class Marks:
         verbs: ArticleVerbs,
         changed: Callable[[], None],
     ) -> None:
-        """`changed` shows what is marked now."""
+        """`changed` shows the marks after a change."""
         self._screen = screen
         self._selection = selection
         self._verbs = verbs
         self._changed = changed
-        self._marking: Worker[None] | None = None  # marks everything that a list shows
+        self._marking: Worker[None] | None = None  # the task that marks all articles of a list
         self.ids: frozenset[str] = frozenset()
 
     def mark(self, ids: frozenset[str]) -> None:
@@ -61,14 +59,17 @@ class Marks:
         self._marking = self._screen.run_worker(everything, group="marking", exit_on_error=False)
 
     async def _mark_all(self, articles: ArticleList) -> None:
-        """Find the ids of `articles` in a thread: of 100,000 articles that takes a while."""
+        """Mark all `articles`, or unmark them if all are marked.
+
+        The ids are read in a thread: with 100,000 articles that takes a while.
+        """
         shown = await asyncio.to_thread(lambda: frozenset(articles.ids()))
         self.mark(self.ids - shown if shown <= self.ids else self.ids | shown)
 
     async def _by_now(self) -> list[str]:
-        """The ids of the marked articles, after the marking that is under way."""
+        """The ids of the marked articles, after the task that is still marking."""
         if self._marking:
-            with suppress(WorkerFailed):  # that is said
+            with suppress(WorkerFailed):  # the app shows that error
                 await self._marking.wait()
         return sorted(self.ids)
 
@@ -97,7 +98,7 @@ class Marks:
         return self._screen.host.push_screen(dialog, self._reported)
 
     def _reported(self, answer: Done | None) -> None:
-        """Show what became of the marked articles; those that were refused stay marked."""
+        """Show the result of a bulk action. Refused articles stay marked."""
         if answer is None or answer.report is None:
             return
         host, report = self._screen.host, answer.report

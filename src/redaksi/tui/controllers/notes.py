@@ -1,4 +1,4 @@
-"""What can be done with the notes beside a text, on a screen that shows them."""
+"""The commands for the notes beside a text, for a screen that shows them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class NoteVerbs:
-    """The commands of `commands.notes.NOTES`, about the place of the cursor in the text."""
+    """The commands of `commands.notes.NOTES`, which apply to the cursor's place in the text."""
 
     def __init__(
         self, screen: DeskScreen[Any], verbs: ArticleVerbs, text: Callable[[], ArticleText]
@@ -37,7 +37,7 @@ class NoteVerbs:
         """The note at the cursor.
 
         Raises:
-            RedaksiError: where there is none
+            RedaksiError: when there is no note at the cursor.
         """
         note = self._text().note
         if note is None:

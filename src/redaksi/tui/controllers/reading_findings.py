@@ -1,6 +1,4 @@
-"""What the copy desk found in an article that one reads: marked in the text, and gone to one by
-one.
-"""
+"""The findings of the copy desk in the reading view: marked in the text, visited in turn."""
 
 from __future__ import annotations
 
@@ -22,35 +20,34 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
 
 PAUSE = 0.3
-"""Seconds after which the text is read: neither opening it nor moving waits for that."""
+"""Seconds until the text is checked: opening and scrolling do not wait for the check."""
 
 
 class ReadingFindings:
-    """Reads an article that is shown.
+    """Checks an article that is shown.
 
-    A published one is sealed, and nobody is told what could be mended in it.
+    A published article is sealed, and is not checked.
     """
 
     def __init__(
         self, screen: DeskScreen[Any], verbs: ArticleVerbs, changed: Callable[[], None]
     ) -> None:
-        """`changed` shows how much was found."""
+        """`changed` shows the new number of findings."""
         self._screen = screen
         self._verbs = verbs
         self._changed = changed
-        self.found: Sequence[
-            Finding
-        ] = ()  # what was found in the text and not waived, in reading order
-        self._read = 0  # the version that `found` is about, 0 for none yet
-        self._sought = 0  # the version that was begun to be read
-        self._here: int | None = None  # the place in `found` of the finding that one looks at
+        # The findings of the text that are not waived, in reading order.
+        self.found: Sequence[Finding] = ()
+        self._read = 0  # the version that `found` belongs to, 0 for none yet
+        self._sought = 0  # the version whose check was started last
+        self._here: int | None = None  # the index in `found` of the current finding
 
     @property
     def _text(self) -> ArticleText:
         return self._screen.query_one(ArticleText)
 
     def check_soon(self) -> None:
-        """Read the text as it is shown now, unless that was begun."""
+        """Check the shown version, unless its check was started before."""
         dossier = self._verbs.dossier()
         if dossier.version != self._sought:
             self._sought = dossier.version
@@ -60,7 +57,7 @@ class ReadingFindings:
 
     @property
     def is_read(self) -> bool:
-        """Whether nothing is to be read any more."""
+        """Whether no check is outstanding."""
         dossier = self._verbs.dossier()
         return self._read == dossier.version or dossier.article.stage is Stage.PUBLISHED
 
@@ -68,19 +65,21 @@ class ReadingFindings:
         self._screen.run_worker(partial(self._check, dossier), thread=True, exit_on_error=False)
 
     def _check(self, dossier: Dossier) -> None:
-        """In a thread, which loads the rules, too."""
+        """Runs in a thread, which also loads the rules."""
         found = self._screen.desk.findings.standing(dossier.article)
         self._screen.call_later(self.checked, dossier.version, found)
 
     def checked(self, version: int, found: Sequence[Finding]) -> None:
-        """Take in what was `found` in a `version`."""
-        if self._read != version == self._verbs.dossier().version:  # it may have been begun twice
+        """Take over the findings `found` of `version`."""
+        # The check may have been started twice.
+        if self._read != version == self._verbs.dossier().version:
             self._read = version
             self._take(found)
 
     def _take(self, found: Sequence[Finding]) -> None:
-        """Show what was `found` in reading order: what is about the article as a whole comes
-        first.
+        """Show the findings `found` in reading order.
+
+        Findings about the article as a whole come first.
         """
         self.found = sorted(found, key=self._position)
         self._look_at(None)
@@ -88,7 +87,7 @@ class ReadingFindings:
         self._changed()
 
     def _look_at(self, place: int | None) -> None:
-        """Mark the finding at `place`, and tell what it is; None for none of them."""
+        """Highlight and describe the finding at index `place`; None for no finding."""
         self._here = place
         self._text.current = place
         finding = None if place is None else self.found[place]
@@ -97,7 +96,7 @@ class ReadingFindings:
         )
 
     def cursor_moved(self) -> None:
-        """The cursor may have left the finding that one looked at."""
+        """Clear the current finding if the cursor has left it."""
         if self._here is not None and self._text.cursor.stop != self._text.home(
             self.found[self._here]
         ):
@@ -124,7 +123,7 @@ class ReadingFindings:
         )
 
     def _from_here(self, step: int) -> int:
-        """The place behind the cursor (`step` 1) or before it (-1)."""
+        """The index of the finding after the cursor (`step` 1) or before it (-1)."""
         if self._here is not None:
             return self._here + step
         here = self._text.position(self._text.cursor.stop)
@@ -135,8 +134,6 @@ class ReadingFindings:
         return self._text.position(self._text.home(finding))
 
     def do_findings(self) -> Awaitable[object]:
-        """Write, with the list of findings in front; the finding that one looks at is selected
-        there.
-        """
+        """Open the editor with the list of findings; the current finding is selected there."""
         finding = None if self._here is None else self.found[self._here]
         return self._verbs.write(self._verbs.dossier(), "findings", finding=finding)

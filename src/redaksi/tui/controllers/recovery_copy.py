@@ -1,5 +1,6 @@
-"""What is typed on a screen and not saved is on disk a moment after the last key, and is
-offered after a crash.
+"""The recovery file of a screen, which holds its unsaved text.
+
+The file is written a moment after the last key, and offered after a crash.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
 
 MOMENT = 0.8
-"""Seconds from a key until what was typed is on disk."""
+"""Seconds from a key until the text is on disk."""
 
 
 class RecoveryCopy:
-    """The copy of one screen. Before `begin` and after `discard` nothing is written."""
+    """The recovery file of one screen. Nothing is written before `begin` and after `discard`."""
 
     def __init__(
         self, screen: DeskScreen[Any], keep: Callable[[], None], write: Callable[[Unsaved], None]
     ) -> None:
-        """`keep` calls `write` in its turn, and says what stood against it.
+        """`keep` calls `write`, and shows the error if there is one.
 
-        `write` brings what is typed now to disk, or discards it where all is stored. It raises
+        `write` writes the unsaved text to disk, or deletes the file if all is saved. It raises
         StorageError.
         """
         self._screen = screen
@@ -37,40 +38,40 @@ class RecoveryCopy:
         self._soon: Timer | None = None
 
     def begin(self, buffer: Buffer | None) -> None:
-        """Begin to write, over the `buffer` that was left behind if there is one."""
+        """Begin to write, into the `buffer` that was left behind if there is one."""
         self._unsaved = self._screen.desk.recovery.begin(buffer)
 
     def soon(self) -> None:
-        """Keep what is typed, in a moment."""
+        """Write the text after `MOMENT`."""
         if self._soon is None:
             self._soon = self._screen.set_timer(MOMENT, self.keep)
 
     def keep(self) -> None:
-        """Keep what is typed, at once."""
+        """Write the text at once."""
         self._soon = None
         self._keep()
 
     def write(self) -> None:
-        """Bring what is typed to disk.
+        """Write the text to disk.
 
         Raises:
-            StorageError
+            StorageError: when the file cannot be written.
         """
         if self._unsaved:
             self._write(self._unsaved)
 
     @property
     def path(self) -> Path | None:
-        """The file that holds it, None for none."""
+        """The path of the recovery file, or None."""
         return self._unsaved.path if self._unsaved else None
 
     def discard(self) -> None:
-        """Delete it: nothing that is wanted is typed any more."""
+        """Delete the recovery file: the text is saved or not wanted."""
         if self._unsaved:
             self._unsaved.discard()
             self._unsaved = None
 
     def release(self) -> None:
-        """Leave it as it is for the next start."""
+        """Keep the recovery file for the next start."""
         if self._unsaved:
             self._unsaved.release()

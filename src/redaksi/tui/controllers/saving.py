@@ -1,6 +1,4 @@
-"""What is typed is saved over the version that was opened; what others saved meanwhile is
-merged with it.
-"""
+"""Saves the typed text over the opened version, merged with what others saved meanwhile."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Saving:
-    """The article as it was opened, and every save over it."""
+    """The article as it was opened, and the saves over it."""
 
     def __init__(
         self,
@@ -36,7 +34,7 @@ class Saving:
         self._recovery = recovery
         self._show = show
         self.dossier = dossier
-        """The article as it is stored, as far as this screen knows."""
+        """The article in the version that this screen last read or saved."""
 
     @property
     def _manuscript(self) -> Manuscript:
@@ -44,7 +42,7 @@ class Saving:
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether something is typed that is not stored."""
+        """Whether the typed text differs from the saved one."""
         return not self._manuscript.says_the_same_as(self.dossier.article)
 
     def _notice(self, sentence: str) -> None:
@@ -54,13 +52,11 @@ class Saving:
         self.save()
 
     def save(self) -> bool:
-        """Save over the version that was opened; returns whether it is saved."""
+        """Save over the opened version; returns whether the text is saved."""
         return self._store(self._manuscript.text(self.dossier), self.dossier)
 
     def _store(self, text: Text, over: Dossier) -> bool:
-        """Save `text` over what was stored as `over`, and the times; returns whether it is
-        saved.
-        """
+        """Save `text` and the times over the version `over`; returns whether both are saved."""
         desk = self._screen.desk
         try:
             times = self._manuscript.form.times(self.dossier)
@@ -87,7 +83,7 @@ class Saving:
         return True
 
     def _where(self) -> str:
-        """Where what is typed is, when it cannot be saved."""
+        """The sentence that says where the unsaved text is kept."""
         if path := self._recovery.path:
             return _("What you typed stays here and in {path}: save again later.").format(
                 path=path
@@ -95,8 +91,9 @@ class Saving:
         return _("What you typed is only on this screen: copy it somewhere, or save again later.")
 
     def _saved(self, base: int) -> str:
-        """What a save over version `base` came to: others' changes may have been merged into
-        it.
+        """The message after a save over version `base`.
+
+        It names the others whose changes were merged.
         """
         others = {event.editor for event in self.dossier.events if event.version > base} - {
             self._screen.desk.me.name
@@ -108,7 +105,7 @@ class Saving:
         )
 
     def _merge(self, conflict: SaveConflict) -> None:
-        """Somebody saved in between: what was typed stays, the person decides."""
+        """Let the person resolve `conflict`. The typed text is kept."""
 
         def decided(text: Text | None) -> None:
             if text is None:
@@ -121,7 +118,7 @@ class Saving:
         self._screen.host.push_screen(self._screen.host.screens.merge(conflict), decided)
 
     def _take(self, text: Text, stored: Dossier) -> None:
-        """Go on writing `text` over `stored`."""
+        """Continue with `text` over the version `stored`, unsaved."""
         times = self._manuscript.form.times(self.dossier)
         self.dossier = stored
         self._show(text)
@@ -130,10 +127,10 @@ class Saving:
         self._recovery.keep()
 
     def changed_elsewhere(self) -> None:
-        """Warn where somebody changed the article while it is written.
+        """Warn if somebody changed the article while it is being written.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the article cannot be read.
         """
         stored = self._screen.desk.reading.article(self.dossier.id)
         if (

@@ -1,6 +1,4 @@
-"""The article that is selected in a list: the commands of the screen are about it, and it can
-be opened.
-"""
+"""The article that is selected in a list, as the subject of the screen's commands."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Selection:
-    """What is selected in the active list of a screen."""
+    """The selection in the active list of a screen."""
 
     def __init__(self, screen: DeskScreen[Any], active: Callable[[], ArticleList]) -> None:
         self._screen = screen
@@ -28,17 +26,17 @@ class Selection:
 
     @property
     def articles(self) -> ArticleList:
-        """The list in which one selects now."""
+        """The active list."""
         return self._active()
 
     @property
     def article_id(self) -> str:
-        """The id of the selected article, "" for none."""
+        """The id of the selected article; empty for none."""
         row = self.articles.row
         return row.id if row else ""
 
     def context(self) -> CommandContext:
-        """What the commands act on now."""
+        """The subject of the commands."""
         row = self.articles.row
         return CommandContext(row.id, row.stage) if row else NOTHING
 
@@ -46,7 +44,7 @@ class Selection:
         """The id of the selected article.
 
         Raises:
-            RedaksiError: where none is selected
+            RedaksiError: when no article is selected.
         """
         if self.article_id:
             return self.article_id
@@ -61,7 +59,7 @@ class Selection:
         """The selected article as it is stored.
 
         Raises:
-            RedaksiError: where none is selected
+            RedaksiError: when no article is selected, or it cannot be read.
         """
         return self._screen.desk.reading.article(self.required())
 

@@ -1,5 +1,6 @@
-"""Paragraphs too long to write in quickly are offered to be split: before they are pasted, or
-when one opens them.
+"""Offers to split paragraphs that are so long that writing in them would be slow.
+
+The question comes before a paste and when such a text is opened.
 """
 
 from redaksi.desk import wording
@@ -13,7 +14,7 @@ SPLIT, WHOLE, NOTHING = "split", "whole", "nothing"
 
 
 def offer_before_pasting(host: Host, body: BodyEditor, text: str) -> None:
-    """Ask how to paste `text` into `body`."""
+    """Ask whether to split `text` before it is pasted into `body`."""
 
     def answered(answer: str | None) -> None:
         if answer in {SPLIT, WHOLE}:
@@ -30,7 +31,7 @@ def offer_before_pasting(host: Host, body: BodyEditor, text: str) -> None:
 
 
 def offer(host: Host, body: BodyEditor) -> None:
-    """Offer to split the paragraphs of `body` that are too long, if there are any."""
+    """Offer to split the paragraphs of `body` that are too long, if any."""
 
     def answered(answer: str | None) -> None:
         if answer == SPLIT:

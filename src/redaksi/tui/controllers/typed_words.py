@@ -1,5 +1,6 @@
-"""The words that stand in the fields of a dialog are on disk a moment after the last key, and
-offered after a crash.
+"""The recovery file of a dialog, which holds the words typed into its fields.
+
+The file is written a moment after the last key, and offered after a crash.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
 
 PERSON = "team-editor"
-"""The field in which a person is looked for."""
+"""The id of the field that searches for a person."""
 
 Words = dict[str, str]
-"""What stands in the fields, by their ids."""
+"""The contents of the fields by their ids."""
 
 
 class TypedWords:
-    """The words of one dialog, less the person who is looked for."""
+    """The typed words of one dialog, without the search for a person."""
 
     def __init__(self, screen: DeskScreen[Any], asked: Callable[[], Asked]) -> None:
-        """`asked` tells what the dialog asks."""
+        """`asked` describes the dialog's question."""
         self._screen = screen
         self._asked = asked
         self._copy = RecoveryCopy(screen, self.keep, self._write)
@@ -40,7 +41,7 @@ class TypedWords:
         self._recovered: Mapping[str, str] = {}
         self._chosen: Mapping[str, str] = {}
         self._first: Words = {}
-        self._typed: Words | None = None  # None where nothing was typed
+        self._typed: Words | None = None  # None if nothing was typed
 
     def recover(
         self, buffer: Buffer, words: Mapping[str, str], choices: Mapping[str, str]
@@ -49,9 +50,7 @@ class TypedWords:
         self._buffer, self._recovered, self._chosen = buffer, words, choices
 
     def begin(self) -> None:
-        """Take what stands in the fields now as typed by nobody, then fill in what is
-        recovered.
-        """
+        """Remember the fields as untouched, then fill in the recovered words."""
         self._copy.begin(self._buffer)
         self._first = self._present()
         for name, text in self._recovered.items():
@@ -70,25 +69,25 @@ class TypedWords:
         return lines | {one.id or "": one.text for one in self._screen.query(TextArea)}
 
     def changed(self) -> None:
-        """Take in what stands in the fields now; it is on disk in a moment."""
+        """Take over the contents of the fields, and write them to disk in a moment."""
         words = self._present()
         self._typed = words if words != self._first else None
         self._chosen = {choice.id or "": choice.value for choice in self._screen.query(Choice)}
         self._copy.soon()
 
     def keep(self) -> None:
-        """Bring the words to disk, at once."""
+        """Write the words to disk at once."""
         try:
             self._copy.write()
-        except RedaksiError as error:  # one types on
+        except RedaksiError as error:  # the person can go on typing
             unsafe = _("What you type is not safe from a crash: {why}").format(why=error.sentence)
             self._screen.query_one(DialogBox).report(unsafe)
 
     def _write(self, copy: Unsaved) -> None:
-        """Bring the words to disk, or forget them where nothing is left of them.
+        """Write the words to disk, or delete the file if nothing is typed.
 
         Raises:
-            StorageError
+            StorageError: when the file cannot be written.
         """
         if self._typed is None:
             copy.discard()
@@ -96,11 +95,11 @@ class TypedWords:
             copy.keep_words(self._asked(), self._typed, self._chosen)
 
     def discard(self) -> None:
-        """Forget the words: nobody wants a copy."""
+        """Delete the recovery file: the words are not wanted any more."""
         self._copy.discard()
 
     def end(self) -> None:
-        """Leave the words on disk: the desk ends while the dialog is open."""
-        with suppress(RedaksiError):  # there is no place to say it any more
+        """Keep the words on disk: the desk ends while the dialog is open."""
+        with suppress(RedaksiError):  # the dialog is closing and cannot show the error
             self._copy.write()
         self._copy.release()

@@ -1,4 +1,4 @@
-"""What can be done to the selected article and to the desk, on every screen that selects one."""
+"""The commands for the selected article and for the desk, on every screen that selects one."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 
 class Subject(Protocol):
-    """The article that the commands are about."""
+    """The article that the commands apply to."""
 
     @property
     def article_id(self) -> str:
-        """Its id, "" for none."""
+        """The id of the article; empty for none."""
 
     def dossier(self) -> Dossier:
         """The article as it is shown.
 
         Raises:
-            RedaksiError: where there is none
+            RedaksiError: when there is no article.
         """
 
 
@@ -52,10 +52,11 @@ class ArticleVerbs:
         self._screen = screen
         self._subject = subject
         self._arrived = arrived
+        # The article that was last put aside or taken back, and the one then selected.
         self._aside = (
             "",
             "",
-        )  # the article that was put aside or taken back last, and the one selected then
+        )
 
     @property
     def _host(self) -> Host:
@@ -66,15 +67,15 @@ class ArticleVerbs:
         return self._screen.desk
 
     def dossier(self) -> Dossier:
-        """The article that the commands are about.
+        """The article that the commands apply to.
 
         Raises:
-            RedaksiError: where there is none
+            RedaksiError: when there is no article.
         """
         return self._subject.dossier()
 
     def ask(self, dialog: Screen[Done]) -> Awaitable[object]:
-        """Show `dialog`; when it is done, say so and show what changed."""
+        """Show `dialog`; afterwards show its sentence and the changed article."""
         return self._host.push_screen(dialog, self._answered)
 
     def _answered(self, done: Done | None) -> None:
@@ -117,10 +118,10 @@ class ArticleVerbs:
     def write(
         self, dossier: Dossier, pane: str, paragraph: int = 0, finding: Finding | None = None
     ) -> Awaitable[object]:
-        """Write in `pane`, with the cursor in `paragraph` of the body or `finding` selected.
+        """Open the editor in `pane`, at `paragraph` of the body or with `finding` selected.
 
         Raises:
-            MoveRefused
+            MoveRefused: when the article may not be edited.
         """
         workflow.check_edit(dossier, self._desk.person)
         return self._host.push_screen(self._host.screens.edit(dossier, pane, paragraph, finding))
@@ -159,9 +160,8 @@ class ArticleVerbs:
 
     def do_undo(self) -> None:
         put_aside, selected = self._aside
-        if (
-            put_aside and selected == self._subject.article_id
-        ):  # it left the board: this key is still about it
+        # The article left the board, but the undo key still applies to it.
+        if put_aside and selected == self._subject.article_id:
             target, self._aside = put_aside, ("", "")
         else:
             target = self.dossier().id
@@ -187,8 +187,7 @@ class ArticleVerbs:
 
     async def do_publish(self) -> None:
         dossier = self.dossier()
-        # The copy desk reads the text first, and its rules when it does so for the first time: in
-        # a thread.
+        # The copy desk reads the text here, and at its first run the rules: in a thread.
         against = await asyncio.to_thread(self._desk.moves.against, Move.PUBLISH, dossier)
         if dossier.article.stage is not workflow.FROM[Move.PUBLISH]:
             _refuse(against[:1])

@@ -1,6 +1,4 @@
-"""The copy desk while one writes: it reads along behind the typing, and its findings are gone
-to, fixed and waived.
-"""
+"""The copy desk in the editor: it checks the typed text; findings are visited, fixed, waived."""
 
 from __future__ import annotations
 
@@ -32,24 +30,23 @@ if TYPE_CHECKING:
     from redaksi.tui.desk_screen import DeskScreen
     from redaksi.tui.host import Done, Host
 
-    State = tuple[
-        int, Mapping[str, str]
-    ]  # the version that is written over, and the fields as they are typed
+    # The version that is edited, and the typed fields.
+    State = tuple[int, Mapping[str, str]]
 
 PAUSE = 0.3
-"""Seconds after the last key until the text is read."""
+"""Seconds after the last key until the text is checked."""
 
 
 class WritingFindings:
-    """What was found in a manuscript while it is written."""
+    """The findings of a manuscript while it is being written."""
 
     def __init__(self, screen: DeskScreen[Any], saving: Saving, wanted: Finding | None) -> None:
-        """The finding `wanted` is selected at first."""
+        """The finding `wanted` is selected first."""
         self._screen = screen
         self._saving = saving
         self._pause: Timer | None = None
         self._reading = False
-        self._read: State | None = None  # what is shown is about this
+        self._read: State | None = None  # the state that the shown findings belong to
         self._wanted = wanted
 
     @property
@@ -62,21 +59,23 @@ class WritingFindings:
 
     @property
     def panel(self) -> FindingsPanel:
-        """The list of what was found."""
+        """The list of findings."""
         return self._screen.query_one(FindingsPanel)
 
     def check_soon(self) -> None:
-        """Read the text when nobody has typed for a moment."""
+        """Check the text after a pause in the typing."""
         self._tell(None)
         if self._pause:
             self._pause.stop()
         self._pause = self._screen.set_timer(PAUSE, self._check_now)
 
     def _check_now(self) -> None:
-        """Read the text; while it is being read nothing: afterwards it is seen whether it is
-        another one.
+        """Check the text, unless a check is running.
+
+        The running check starts another one if the text has changed meanwhile.
         """
-        with suppress(RedaksiError):  # of a field in the form: it is said when one saves
+        # An invalid field of the form is reported when the person saves.
+        with suppress(RedaksiError):
             if not self._reading:
                 check = partial(
                     self._check, self._state, self._manuscript.text(self._saving.dossier)
@@ -86,7 +85,7 @@ class WritingFindings:
 
     @property
     def is_read(self) -> bool:
-        """Whether what is shown is about the text as it is now."""
+        """Whether the shown findings belong to the present text."""
         return self._read == self._state
 
     @property
@@ -94,9 +93,9 @@ class WritingFindings:
         return self._saving.dossier.version, self._manuscript.fields()
 
     def _check(self, state: State, text: Text) -> None:
-        """In a thread, which loads the rules, too.
+        """Runs in a thread, which also loads the rules.
 
-        Where it fails, that is said, and this screen reads no more.
+        The screen shows an error of the check; after that the screen checks no more.
         """
         found = self._screen.desk.findings.typed(self._saving.dossier.article, text)
         self._screen.call_later(self._checked, state, found)
@@ -121,10 +120,10 @@ class WritingFindings:
         if body.current is not None or self.panel.has_attention:
             self.point()
 
-    # Going to them
+    # Visiting findings
 
     def step(self, step: int) -> None:
-        """Go to the finding behind the cursor (`step` 1) or before it (-1)."""
+        """Go to the finding after the cursor (`step` 1) or before it (-1)."""
         items = [*self.panel.found.items()]
         if not items:
             self._host.say(_("The copy desk found nothing."))
@@ -134,8 +133,9 @@ class WritingFindings:
         self._visit(number, finding)
 
     def _from_here(self, items: Sequence[tuple[int, Finding]], step: int) -> int:
-        """The place in `items` behind the cursor (`step` 1) or before it; outside of the body,
-        of the selected one.
+        """The index in `items` after the cursor (`step` 1) or before it (-1).
+
+        Outside the body, the selected finding counts as the cursor.
         """
         body, here = self._manuscript.body, self.panel.cursor
         if self._screen.focused is not body:
@@ -155,7 +155,7 @@ class WritingFindings:
         )
 
     def _visit(self, number: int, finding: Finding) -> None:
-        """Put the cursor to `finding`, wherever it is, and tell what it is."""
+        """Put the cursor on `finding` in its field, and describe it."""
         self._manuscript.turn(FINDINGS)
         field = self._manuscript.field(finding)
         if finding.field == "body":
@@ -170,14 +170,14 @@ class WritingFindings:
         self._tell(finding)
 
     def point(self) -> None:
-        """Show the selected finding in the text."""
+        """Highlight the selected finding in the text."""
         body, selected = self._manuscript.body, self.panel.selected
         body.current = selected[0] if selected else None
         if selected and (span := body.span_of(selected[0])):
             body.go_to(span)
 
     def visit_selected(self) -> None:
-        """Put the cursor to the selected finding."""
+        """Put the cursor on the selected finding."""
         if self.panel.selected:
             self._visit(*self.panel.selected)
 
@@ -186,7 +186,7 @@ class WritingFindings:
         return self._screen.query_one("#finding-here", FindingDetail)
 
     def _tell(self, finding: Finding | None) -> None:
-        """Tell of `finding` below the text, where the list is not to be seen beside it."""
+        """Describe `finding` below the text, unless the list of findings is visible."""
         if finding and not self._manuscript.shows(FINDINGS):
             self._detail.show(
                 finding,
@@ -203,18 +203,19 @@ class WritingFindings:
             self._tell(None)
 
     def leave(self) -> bool:
-        """Go back from the list to the text; returns whether one was there."""
+        """Return from the list to the text; returns whether the list had the focus."""
         was_there = self.panel.has_attention
         if was_there:
             self._manuscript.active = TEXT
             self._screen.set_focus(self._manuscript.body)
         return was_there
 
-    # Dealing with them
+    # Fixing and waiving findings
 
     def _meant(self) -> tuple[int, Finding] | None:
-        """The finding that is meant: in the body the one at the cursor, elsewhere the selected
-        one.
+        """The finding that a command applies to.
+
+        In the body it is the finding at the cursor, elsewhere the selected one.
         """
         body = self._manuscript.body
         if self._screen.focused is not body:
@@ -246,8 +247,9 @@ class WritingFindings:
             self._fix([item for item in self.panel.found.items() if item[1] in rule])
 
     def _fix(self, items: Sequence[tuple[int, Finding]]) -> None:
-        """Write what is proposed for `items`, which are in reading order; what was changed
-        meanwhile stays.
+        """Apply the proposals of `items`, which are in reading order.
+
+        Places that were changed since the check are skipped.
         """
         done = self._manuscript.mend(items)
         self.panel.drop(done)
@@ -277,9 +279,7 @@ class WritingFindings:
         )
 
     def _waive(self, finding: Finding, reason: str) -> None:
-        """Save what is unsaved, for a waiver is about a saved text, and set `finding` aside
-        there for `reason`.
-        """
+        """Save the text, and waive `finding` for `reason`. A waiver applies to a saved text."""
         if self._saving.is_unsaved and not self._saving.save():
             return
         try:

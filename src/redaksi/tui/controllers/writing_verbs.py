@@ -1,6 +1,4 @@
-"""What is done with the fields of a manuscript: other panes, taking changes back, and what is
-stored now.
-"""
+"""The commands for the fields of a manuscript: panes, undo, and the stored version."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class WritingVerbs:
-    """The commands of a manuscript that change no stored text."""
+    """The commands of a manuscript that do not change the stored text."""
 
     def __init__(self, screen: DeskScreen[Any], saving: Saving) -> None:
         self._screen = screen

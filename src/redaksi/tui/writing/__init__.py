@@ -1,1 +1,1 @@
-"""What the editor of a text needs and no screen: marks to paint, words to find. Pure."""
+"""The parts of the text editor that need no screen: marks to paint, words to find. Pure."""

@@ -1,8 +1,8 @@
-"""What keeps a long text quick to write in.
+"""Keeps the editor fast in a long text.
 
-Textual joins all lines, and adds up the heights of all lines, for every row that it paints: in a
-body of 20,000 paragraphs that is a fifth of a second a key. Here both are done once a change. A
-single line of 1 MB costs more than a second a key however that is done; such a one can be split.
+For every row that it paints, Textual joins all lines and adds up their heights. In a body of
+20,000 paragraphs that takes a fifth of a second per key. Here both are computed once per change. A
+single line of 1 MB still costs more than a second per key; such a line can be split.
 """
 
 import re
@@ -14,13 +14,13 @@ from textual.widgets.text_area import Document, EditResult, Location, WrappedDoc
 from redaksi.tui.writing.markdown import LONGEST
 
 PIECE = 4_000
-"""Characters of a piece of a paragraph that was too long, at most."""
+"""The greatest length of a piece of a split paragraph, in characters."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 
 
 class QuickDocument(Document):
-    """A document that joins its lines once a change."""
+    """A document that joins its lines once per change."""
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         self.__dict__.pop("_joined", None)
@@ -36,10 +36,10 @@ class QuickDocument(Document):
 
 
 class QuickWrapping(WrappedDocument):
-    """A wrapped document that adds up its height once a change.
+    """A wrapped document that adds up its height once per change.
 
-    It also knows where to look for a cursor that is not moved yet: undoing a long paste ended
-    Textual's own.
+    It also accepts a cursor below the last line: Textual's own class fails on one when a long
+    paste is undone.
     """
 
     _height: int | None = None
@@ -64,20 +64,22 @@ class QuickWrapping(WrappedDocument):
 
 
 def longest(text: str) -> int:
-    """How many characters the longest line of `text` has."""
+    """The length of the longest line of `text` in characters."""
     return max(map(len, text.split("\n")))
 
 
 def split(text: str) -> str:
-    """`text` with paragraphs in the place of each line over LONGEST: cut behind a sentence,
-    else between two words.
+    """`text` with each line over LONGEST split into paragraphs.
+
+    The cuts are after sentences, or else between words.
     """
     return "\n".join(_pieces(line) if len(line) > LONGEST else line for line in text.split("\n"))
 
 
 def _pieces(line: str) -> str:
-    """`line` in pieces with blank lines between; the blanks around it stay: it may be pasted
-    beside a word.
+    """`line` in pieces, separated by blank lines.
+
+    The blanks at both ends stay: the text may be pasted beside a word.
     """
     pieces, start = [], 0
     while len(line) - start > PIECE:
@@ -88,8 +90,9 @@ def _pieces(line: str) -> str:
 
 
 def _cut(window: str) -> int:
-    """Where to cut `window`: at the last end of a sentence, else at the last blank, else at its
-    end: a word that long.
+    """The index at which `window` is cut.
+
+    The cut is after the last sentence, or else after the last blank, or else at the end.
     """
     ends = [found.end() for found in _SENTENCE_END.finditer(window)]
     return ends[-1] if ends else window.rfind(" ") + 1 or len(window)

@@ -1,9 +1,8 @@
-"""What is what in a line of Markdown, for painting it while it is written.
+"""The parts of a line of Markdown, for painting it in the editor. Pure.
 
-Pure, and linear in the line's length.
-
-It looks at one line at a time: what began on the line above is not seen. Nothing is ever refused;
-at worst a sign that an exporter would read is left unpainted.
+The cost is linear in the line's length. Only one line is examined: a construct that began on the
+line above is not seen. No line is an error; at worst a sign that an exporter would interpret is
+not painted.
 """
 
 import re
@@ -14,10 +13,10 @@ from functools import lru_cache
 from redaksi.tui.writing.marks import LineMark
 
 STYLES = ("heading", "quote", "bullet", "strong", "emphasis", "code", "link", "address", "sign")
-"""What a part of a line can be."""
+"""The styles of a part of a line."""
 
 LONGEST = 20_000
-"""Characters from which a line is left as it is: painting must not slow the typing."""
+"""Characters above which a line is not painted: painting must not slow the typing."""
 
 _BLOCK = re.compile(
     r" {0,3}(?:(?P<heading>\#{1,6})(?=\s|$)|(?P<sign>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ "
@@ -36,9 +35,7 @@ _INLINE = re.compile(
 
 @lru_cache(maxsize=8192)
 def markdown(line: str) -> tuple[LineMark, ...]:
-    """The marks of `line`, in the order in which they are painted: a later one lies over an
-    earlier one.
-    """
+    """The marks of `line` in the order of painting: a later mark covers an earlier one."""
     if len(line) > LONGEST:
         return ()
     block = _block(line)
@@ -48,7 +45,7 @@ def markdown(line: str) -> tuple[LineMark, ...]:
 
 
 def _block(line: str) -> tuple[LineMark, ...]:
-    """What the line as a whole is, by how it begins."""
+    """The mark of the line as a whole, decided by its beginning."""
     found = _BLOCK.match(line)
     if not found or not found.lastgroup:
         return ()
@@ -75,7 +72,7 @@ def _inline(line: str, start: int) -> Iterator[LineMark]:
 
 
 def _emphasis(line: str, runs: list[tuple[int, int]]) -> Iterator[LineMark]:
-    """What stands between `runs` of stars or underscores that open and close."""
+    """The text between `runs` of stars or underscores that open and close emphasis."""
     opened: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     signs: list[LineMark] = []
     for run in runs:
@@ -96,7 +93,7 @@ def _emphasis(line: str, runs: list[tuple[int, int]]) -> Iterator[LineMark]:
 
 
 def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run of signs may open and may close; an underscore inside a word is a letter."""
+    """Whether a run of signs may open and may close emphasis; `_` inside a word may not."""
     before, after = line[start - 1 : start] or " ", line[end : end + 1] or " "
     opens, closes = not after.isspace(), not before.isspace()
     if line[start] == "_":

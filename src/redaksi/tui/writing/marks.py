@@ -1,7 +1,7 @@
-"""Marks: which part of which line is painted how. Pure.
+"""Marks: the styles of parts of lines. Pure.
 
-Findings come as places in paragraphs (as `clean.paragraphs` cuts them) and become marks of lines;
-these are moved with the text while it is written in, until newer findings arrive.
+Findings come as places in paragraphs (cut by `clean.paragraphs`) and become marks of lines. While
+the person types, the marks move with the text until newer findings arrive.
 """
 
 from collections import defaultdict
@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 
 class LineMark(NamedTuple):
-    """The characters from `start` to before `end` of a line, the name of their style, and the
-    `number` of their finding.
+    """A part of a line: characters from `start` to before `end`, and the style's name.
+
+    `number` is the index of the finding, -1 for none.
     """
 
     start: int
@@ -21,10 +22,9 @@ class LineMark(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A finding in a text: characters `start` to before `end` of its paragraph number
-    `paragraph` (from 0), how bad it is.
+    """A finding in a text: characters `start` to before `end` of a paragraph.
 
-    `number` says which finding it is.
+    `paragraph` counts from 0. `number` is the index of the finding, -1 for none.
     """
 
     paragraph: int
@@ -35,13 +35,13 @@ class Spot(NamedTuple):
 
 
 MarksByLine = Mapping[int, Sequence[LineMark]]
-"""The marks of the lines that have some, by the line's number from 0."""
+"""The marks of the lines that have any, by the line's number from 0."""
 
 
 def placed(spots: Iterable[Spot], lines: Sequence[str]) -> MarksByLine:
-    """`spots` as marks of `lines`; what lies outside of its paragraph is left out.
+    """`spots` as marks of `lines`; a spot outside its paragraph is skipped.
 
-    A spot over two lines marks both.
+    A spot over two lines becomes a mark in each.
     """
     marks: defaultdict[int, list[LineMark]] = defaultdict(list)
     stretches = list(paragraphs(lines))
@@ -53,7 +53,7 @@ def placed(spots: Iterable[Spot], lines: Sequence[str]) -> MarksByLine:
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[range]:
-    """The rows of each paragraph: those between blank ones."""
+    """The rows of each paragraph. Blank rows separate paragraphs."""
     first = None
     for row, line in enumerate((*lines, "")):
         blank = not line.strip()
@@ -65,8 +65,9 @@ def paragraphs(lines: Sequence[str]) -> Iterator[range]:
 
 
 def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[int, LineMark]]:
-    """The parts of `spot` in `rows`; a paragraph is counted from its first character that is no
-    blank.
+    """The parts of `spot` in `rows`.
+
+    The characters of a paragraph are counted from its first character that is not blank.
     """
     offset = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) if rows else 0
     start, end = spot.start + offset, spot.end + offset
@@ -78,8 +79,9 @@ def _in_rows(spot: Spot, rows: range, lines: Sequence[str]) -> Iterator[tuple[in
 
 
 def moved(marks: MarksByLine, before: Sequence[str], after: Sequence[str]) -> MarksByLine:
-    """`marks` of the lines `before` a change, where they are in those `after` it; what was
-    changed itself loses its mark.
+    """`marks` of the lines `before` a change, moved to their places in the lines `after`.
+
+    A changed part loses its mark.
     """
     top, bottom = alike(before, after), alike(before[::-1], after[::-1])
     grown = len(after) - len(before)
@@ -107,6 +109,6 @@ def _moved_in_line(marks: Iterable[LineMark], before: str, after: str) -> list[L
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many elements are the same from the start on."""
+    """The number of equal elements at the beginning of both sequences."""
     shorter = min(len(one), len(other))
     return next((place for place in range(shorter) if one[place] != other[place]), shorter)

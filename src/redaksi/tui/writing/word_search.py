@@ -1,4 +1,4 @@
-"""Words in a text: where they stand, and the text with others in their place. Pure."""
+"""Finds and replaces words in a text. Pure."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from textual.widgets.text_area import Location
 
 
 class Place(NamedTuple):
-    """Where the words stand in a text of lines: from `start` to before `end` of `row`."""
+    """A place of the words: from `start` to before `end` of the line `row`."""
 
     row: int
     start: int
@@ -21,8 +21,9 @@ class Place(NamedTuple):
 
 
 def sought(words: str, *, capitals: bool) -> re.Pattern[str] | None:
-    """What finds `words` as they stand, other `capitals` too unless these count; None where
-    there are none.
+    """The pattern that finds `words` literally; None for no words.
+
+    Case counts only with `capitals`.
     """
     words = unicodedata.normalize("NFC", words)
     return re.compile(re.escape(words), 0 if capitals else re.IGNORECASE) if words else None
@@ -38,10 +39,10 @@ def places(pattern: re.Pattern[str], lines: Sequence[str]) -> list[Place]:
 
 
 def nearest(found: Sequence[Place], span: tuple[Location, Location], step: int) -> int:
-    """The index of the place to go to from `span`: the next one (`step` 1), the one before
-    (-1), or one at it (0).
+    """The index in `found` of the place to go to from `span`.
 
-    Behind the last one comes the first. `found` may not be empty.
+    `step` is 1 for the next place, -1 for the one before, 0 for one at `span`. The first place
+    follows the last. `found` may not be empty.
     """
     start, end = sorted(span)
     if step < 0:
@@ -52,5 +53,5 @@ def nearest(found: Sequence[Place], span: tuple[Location, Location], step: int) 
 
 
 def replaced(pattern: re.Pattern[str], by: str, lines: Sequence[str]) -> list[str]:
-    """`lines` with `by` in every place of `pattern`, as it stands."""
+    """`lines` with `by`, taken literally, in every place of `pattern`."""
     return [pattern.sub(lambda _found: by, line) for line in lines]
