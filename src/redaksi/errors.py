@@ -209,7 +209,7 @@ class NotTrusted(Refused):
 
 
 class StaleRevision(RedaksiError):
-    """A write was based on VERSION, but the store holds `theirs` by now; nothing was written."""
+    """A write was based on version `base`, but the store now holds `theirs`; nothing was saved."""
 
     exit_code = 5
 

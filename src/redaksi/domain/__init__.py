@@ -1,1 +1,1 @@
-"""The newsroom's own language: its words as types, and its rules. Pure."""
+"""The newsroom's vocabulary as types, and the newsroom's rules. Pure."""

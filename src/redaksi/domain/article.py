@@ -1,5 +1,4 @@
-"""The words of the desk as frozen types: article, stage, assignment, photo, note, event,
-revision, dossier.
+"""The types of the newsroom: article, stage, photo, note, event, revision, dossier, team.
 
 Times are aware datetimes in UTC. Sequences are tuples. Nothing here reads a clock, a file or a
 screen.
@@ -21,11 +20,14 @@ BY_PART = 2
 """The value of `Event.whole` for an event that is hashed value by value."""
 
 HEADLINE_LIMIT = 500
-"""Characters; a longer first line is a paragraph that lost its headline."""
+"""The most characters of a headline.
+
+A longer first line is a paragraph of a text without a headline.
+"""
 
 
 class Stage(StrEnum):
-    """Where an article stands; there are no others."""
+    """The stage of an article; there are no others."""
 
     DRAFT = "draft"
     REVIEW = "review"
@@ -33,7 +35,7 @@ class Stage(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do; each may do all that the one before may."""
+    """The rights of a person; each role has all rights of the role before it."""
 
     GUEST = "guest"
     EDITOR = "editor"
@@ -41,7 +43,7 @@ class Role(StrEnum):
 
 
 class Photo(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture of an article: a file of the newsroom or an address elsewhere."""
+    """A picture of an article: a file of the newsroom or the address of a file elsewhere."""
 
     file: str = ""
     url: str = ""
@@ -58,9 +60,9 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is published of an article, and so everything that a sign-off seals.
+    """All published parts of an article; a sign-off seals exactly these.
 
-    `body` is paragraphs of Markdown.
+    `body` is a tuple of paragraphs in Markdown.
     """
 
     headline: str = ""
@@ -75,27 +77,28 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     related: tuple[Related, ...] = ()
 
     def sha256(self) -> str:
-        """The hash that a sign-off records; see `digest`."""
+        """The hash that a sign-off records, in hexadecimal; see `digest`."""
         return digest(self)
 
     def fingerprint(self) -> str:
-        """The hash by which an import is recognised: headline, deck and body, NFC, white space
-        collapsed.
+        """The hash that identifies an import: of headline, deck and body in NFC, in hexadecimal.
 
-        Plain text and the same as Markdown are one: the backslashes of the body do not count.
+        White space is collapsed. Plain text and the same text as Markdown have the same
+        fingerprint: the
+        backslashes of the body do not count.
         """
-        # Each part by itself first: an escape at the end of one must not reach into the next.
+        # Each part is cleaned alone first: a terminal escape at its end must not reach into the
+        # next.
         parts = (self.headline, self.deck, *map(plain_text.unescaped, self.body))
         words = clean.line(" ".join(map(clean.line, parts)))
         return sha256(words.encode())
 
 
 def cleaned(text: Text) -> Text:
-    """`text` with every field clean (see `clean`) and its empty tags, photos and related
-    stories dropped.
+    """`text` with every field clean (see `clean`), without empty tags, photos and stories.
 
     Raises:
-        BadInput: for a headline over HEADLINE_LIMIT characters
+        BadInput: when the headline has more than HEADLINE_LIMIT characters.
     """
     headline = clean.line(text.headline)
     if len(headline) > HEADLINE_LIMIT:
@@ -127,7 +130,7 @@ def cleaned(text: Text) -> Text:
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
-    """The editor a stage is assigned to; earlier ones stay in the events."""
+    """The editor to whom a stage is assigned; earlier assignments stay in the events."""
 
     editor: str
     by: str
@@ -135,8 +138,9 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an imported article came from; `fingerprint` is `Text.fingerprint()` of what
-    arrived.
+    """The source of an imported article.
+
+    `fingerprint` is `Text.fingerprint()` of the text that arrived.
     """
 
     name: str
@@ -145,8 +149,9 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reviewer mended: the field (of `Text`), the text before and after; a body's change
-    is one paragraph's.
+    """A change of a reviewer: the field (of `Text`), and the text before and after.
+
+    A change of the body is about one paragraph.
     """
 
     field: str
@@ -157,11 +162,15 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     """The record of a publication: who sealed which exact text, and what was set aside.
 
-    `revision` is the number of the sealed revision, `sha256` the hash of its text. `changes` is
-    what was mended during review, `mended_by` by whom. `override` is the reason given, `set_aside`
-    the sentences that it set aside. `origin` is set where the text came in as already published.
-    `rules` are the rules of the house that judged it, as the team's record tells them (see
-    `desk.rules`).
+    `revision` is the number of the sealed revision, `sha256` the hash of its text. `changes` are
+    the
+    changes made during review, `mended_by` the people who made them. `override` is the reason
+    given
+    for setting rules aside, `set_aside` the sentences that were set aside. `origin` is set if the
+    text
+    arrived already published. `rules` are the rules of the house that judged the text, in the form
+    of
+    the team's record (see `desk.rules`).
     """
 
     editor: str
@@ -177,10 +186,11 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding of the copy desk that was set aside: what `rule` found, `text`, in a field, for
-    a reason.
+    """A finding of the copy desk that was waived: `text`, found by `rule` in `field`.
 
-    `paragraph` is the id of a body's paragraph, which it follows through edits, else "".
+    `reason` is the reason that was given. `paragraph` is the id of the body's paragraph, which
+    stays
+    the same through edits; it is "" for other fields.
     """
 
     rule: str
@@ -193,12 +203,14 @@ class Waiver(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """One story and where it stands.
+    """A story and its stage.
 
-    `version` counts commits (0: not saved yet). `paragraph_ids` runs beside `text.body`: the names
-    by which notes find their paragraph. `published_at` and `slug` are fixed at the first
-    publication; `sign_offs` runs from the first on. `seal` is the hash over this article, its
-    notes and its last event (see `record.seal`).
+    `version` counts commits (0: not saved yet). `paragraph_ids` is parallel to `text.body`: notes
+    find
+    their paragraph by its id. `published_at` and `slug` are fixed at the first publication.
+    `sign_offs` are in order, the first one first. `seal` is the hash of this article, its notes
+    and
+    its last event (see `record.seal`).
     """
 
     id: str
@@ -221,20 +233,20 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     seal: str = ""
 
     def editor(self, stage: Stage | None = None) -> str:
-        """The editor assigned to `stage` (else to the present stage), or ""."""
+        """The editor assigned to `stage` (by default the present stage), or ""."""
         assignment = self.assignments.get(stage or self.stage)
         return assignment.editor if assignment else ""
 
     def numbers(self) -> dict[str, int]:
-        """The numbers of the paragraphs, from 1 on, by their ids."""
+        """The numbers of the paragraphs (from 1) by their ids."""
         return {name: number for number, name in enumerate(self.paragraph_ids, start=1)}
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One saved text: all but the body in `text`, the body as hashes of paragraphs in the
-    dossier's pool.
+    """A saved text: `text` holds all fields except the body.
 
-    `version` is the article's version that it came with.
+    `body` holds the hashes of its paragraphs, which are in the dossier's pool. `version` is the
+    article's version that added this revision.
     """
 
     number: int
@@ -247,8 +259,9 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...]
 
     def digest(self, *, by_part: bool) -> str:
-        """The hash by which an event names this revision; `by_part`, as events do that carry a
-        state.
+        """The hash by which an event names this revision, in hexadecimal.
+
+        Events with a state use `by_part`.
         """
         if not by_part:
             return digest(self)
@@ -258,7 +271,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody said to a note."""
+    """An answer to a note."""
 
     by: str
     at: datetime
@@ -266,12 +279,14 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """An editor's remark on a paragraph (`paragraph` is its id) or, with "", on the whole article.
+    """An editor's remark on the paragraph with the id `paragraph`, or on the whole article ("").
 
-    `quotation` is the paragraph's text when the note was written: it stays when the paragraph
-    goes. `returned` marks the note of a return, which the next submit answers. `asks_change` holds
-    the article up until somebody answers (see `workflow.waits`). `answers` runs from the first on.
-    Open until `resolved_at`.
+    `quotation` is the paragraph's text when the note was written; it stays when the paragraph is
+    deleted. `returned` marks the note of a return, which the next submit answers. `asks_change`
+    blocks
+    the article until somebody answers (see `workflow.waits`). `answers` are in order, the first
+    one
+    first. A note is open until `resolved_at`.
     """
 
     id: str
@@ -292,20 +307,26 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the record: who (editor, system user, host) did what and when; `data` says
-    with what.
+    """One line of the record: who (editor, system user, host) did what and when.
 
-    `version` is the one that the act led to. `revision` is the number of the newest revision then,
-    `text` its SHA-256. `before` holds what the act replaced (see `record.REPLACED`), for undo.
-    `previous` is the `sha256` of the event before ("" for the first): a changed line breaks the
-    chain behind it. `state` is the hash of everything that the act led to (see `record.state_of`);
-    the events of format 1 have none. `team` is the hash of the team's last event when an article
-    was acted on: whoever puts an older team file back leaves acts that rest on another one.
+    `kind` is what was done; `data` holds the details. `version` is the version that the act led
+    to.
+    `revision` is the number of the newest revision at that time, `text` its SHA-256. `before`
+    holds
+    the values that the act replaced (see `record.REPLACED`), for undo. `previous` is the `sha256`
+    of
+    the event before ("" for the first): an altered event breaks the chain after it. `state` is the
+    hash of everything that the act led to (see `record.state_of`); events of format 1 have none.
+    `team` is the hash of the team's last event when an article was acted on: if somebody restores
+    an
+    older team file, acts remain that rest on another team.
 
-    `whole` tells how `sha256` covers `data` and `before`. False, in the first records: without
-    what is empty there. True: with all of it. BY_PART, in every event with a state: each value by
-    its own hash, so that a later event can name content that was lawfully erased. A program that
-    knows format 1 only takes a BY_PART for damage and refuses.
+    `whole` says how `sha256` covers `data` and `before`. False, in the first records: without
+    their
+    empty values. True: with all values. BY_PART, in every event with a state: by the hash of each
+    value, so that a later event can name content that was lawfully erased. A program that knows
+    only
+    format 1 treats BY_PART as damage and refuses the file.
     """
 
     number: int
@@ -325,7 +346,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     team: str = ""
 
     def sha256(self) -> str:
-        """The hash by which the next event, the seal and an anchor know this one; see `digest`."""
+        """The hash by which the next event, the seal and an anchor name this event.
+
+        It is in hexadecimal; see `digest`.
+        """
         if not self.whole:
             return digest(self)
         bare = msgspec.structs.replace(self, data={}, before={})
@@ -335,11 +359,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """An article with its revisions, events and notes; `pool` holds every paragraph that ever
-    was, by SHA-256.
+    """An article with its revisions, events and notes.
 
-    `harmless` is false for one that is as its file is (`Store.evidence`) and may hold what steers
-    a terminal: such a one is for the record, and not shown.
+    `pool` holds every paragraph that ever was in the article, by its SHA-256. `harmless` is false
+    for
+    a dossier exactly as in its file (`Store.evidence`), which may contain characters that control
+    a
+    terminal: such a dossier is used for the record and never shown.
     """
 
     article: Article
@@ -366,8 +392,9 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def live(self) -> tuple[Text, SignOff] | None:
-        """The latest sealed text with its sign-off: what exporters deliver, also while a new
-        draft is under way.
+        """The latest sealed text with its sign-off, or None.
+
+        Exporters deliver this text, even while a new draft is in progress.
         """
         if not self.article.sign_offs:
             return None
@@ -376,7 +403,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """A person of the team; `login` binds the name to a system user, "" leaves it free."""
+    """A person of the team; `login` is the system user to whom the name is bound, or ""."""
 
     name: str
     role: Role = Role.EDITOR
@@ -384,11 +411,11 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person looks for on the board, as they typed it; saved under `name` for the whole
-    newsroom.
+    """A search on the board, as a person typed it; the whole newsroom sees it under `name`.
 
-    An empty field asks for nothing. `editor` may be `ME`, `due` a word such as `today`: what they
-    mean is told when the search is made (see `desk.searching`).
+    An empty field has no effect. `editor` may be `ME`, `due` a word such as `today`: both are
+    resolved
+    when the search runs (see `desk.searching`).
     """
 
     name: str = ""
@@ -403,10 +430,9 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """The people of a newsroom and the searches they saved, with the events of every change of
-    theirs.
+    """The people of a newsroom and their saved searches, with the events of every change.
 
-    `seal` is the hash over the members, the searches and the last event (see `record.seal_team`).
+    `seal` is the hash of the members, the searches and the last event (see `record.seal_team`).
     `harmless` is false as in a `Dossier`.
     """
 
@@ -418,18 +444,18 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     harmless: bool = True
 
     def find(self, name: str) -> Member | None:
-        """The member called `name`, however it is typed (see `clean.key`)."""
+        """The member called `name`, in any spelling that has the same `clean.key`."""
         wanted = clean.key(name)
         return next((member for member in self.members if clean.key(member.name) == wanted), None)
 
     def role(self, name: str) -> Role:
-        """The role of `name`; whoever is not in the team is a guest."""
+        """The role of `name`; a person outside the team is a guest."""
         member = self.find(name)
         return member.role if member else Role.GUEST
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acts: the chosen editor, their role, the system user and the host."""
+    """The person who acts: the chosen editor, their role, the system user and the host."""
 
     name: str
     role: Role

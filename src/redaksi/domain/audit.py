@@ -1,6 +1,4 @@
-"""Whether a record is whole: every link of the chain, every revision against its hash, every
-sign-off. Pure.
-"""
+"""Whether a record is intact: the chain of events, hashes of revisions, sign-offs. Pure."""
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
@@ -13,20 +11,22 @@ from redaksi.domain.record import Extent
 from redaksi.i18n import _
 
 PUBLICATIONS = ("published", "imported_published")
-"""The kinds of events that tell of a sign-off, in full."""
+"""The kinds of events that record a whole sign-off."""
 
 
 def faults(dossier: Dossier) -> tuple[str, ...]:
-    """What was altered or is missing in `dossier`, the first of each kind as one sentence; ()
-    when it is whole.
+    """The altered or missing parts of `dossier`, the first of each kind; () if intact.
+
+    Each is one sentence.
     """
     history = (sentence for check in _HISTORY if (sentence := next(check(dossier, Extent()), "")))
     return (*history, *_first(_article(dossier)))
 
 
 def is_history_told(dossier: Dossier) -> bool:
-    """Whether events, revisions, paragraphs and sign-offs of `dossier` are whole, or what was
-    altered is recorded.
+    """Whether the history of `dossier` is intact, or an event already records what was altered.
+
+    The history is events, revisions, paragraphs and sign-offs.
     """
     if not any(next(check(dossier, Extent()), "") for check in _HISTORY):
         return True
@@ -35,8 +35,9 @@ def is_history_told(dossier: Dossier) -> bool:
 
 
 def unknown_teams(dossier: Dossier, known: Set[str]) -> Iterator[str]:
-    """The events of `dossier` that rest on a team whose last event is not among those with the
-    `known` hashes.
+    """A sentence for each event of `dossier` that rests on an unknown state of the team.
+
+    A state is known if the hash of its last event is in `known`.
     """
     for event in dossier.events:
         if event.team and event.team not in known:
@@ -46,8 +47,8 @@ def unknown_teams(dossier: Dossier, known: Set[str]) -> Iterator[str]:
 
 
 def team_faults(team: Team) -> tuple[str, ...]:
-    """The same for `team` and its events."""
-    if not team.version:  # each that is stored has one
+    """The altered or missing parts of `team`, as sentences; () if intact."""
+    if not team.version:  # a stored team always has a version
         return (_("the file of the team is missing"),)
     sentences = [*_first(_chain(team.events, 0)), *_first(_stateless(team.events, 0))]
     if team.version != (team.events[-1].version if team.events else 0):
@@ -58,8 +59,9 @@ def team_faults(team: Team) -> tuple[str, ...]:
 
 
 def is_signed_off(dossier: Dossier) -> bool:
-    """Whether every published text of `dossier` is the one of its sign-off, and the record
-    tells of just these.
+    """Whether every published text of `dossier` matches its sign-off.
+
+    The record must contain these sign-offs and no others.
     """
     return not next(_sign_offs(dossier, Extent()), "")
 
@@ -68,8 +70,8 @@ def _first(sentences: Iterator[str]) -> Iterator[str]:
     yield from (sentence for sentence in [next(sentences, "")] if sentence)
 
 
-# What each of the following finds lies beyond an extent of the history of which the record tells
-# already.
+# Each of the following checks skips the part of the history whose alterations are recorded:
+# `told`.
 
 
 def _chain_of(dossier: Dossier, told: Extent) -> Iterator[str]:
@@ -81,7 +83,7 @@ def _states_of(dossier: Dossier, told: Extent) -> Iterator[str]:
 
 
 def _stateless(events: Sequence[Event], told: int) -> Iterator[str]:
-    """From the first event that tells to which state it led, every one does."""
+    """A sentence for each event without a state that follows an event with one."""
     for before, event in pairwise(events[max(0, told - 1) :]):
         if before.state and not event.state:
             yield _("event {number} does not tell to which state it led").format(
@@ -112,8 +114,9 @@ def _revisions(dossier: Dossier, told: Extent) -> Iterator[str]:
 
 
 def _texts_of_events(dossier: Dossier, told: Extent) -> Iterator[str]:
-    """Each event names the revision that was the newest then: altered, missing and slipped-in
-    ones show.
+    """A sentence for each event that names another revision than the one that was newest then.
+
+    Altered, missing and inserted revisions show in this way.
     """
     revisions, last = dossier.revisions, told.revisions
 
@@ -169,6 +172,7 @@ def _article(dossier: Dossier) -> Iterator[str]:
 
 
 _HISTORY = (_paragraphs, _revisions, _chain_of, _states_of, _texts_of_events, _sign_offs)
-"""The checks of what only grows; each takes a dossier and the extent to which the record tells
-of alterations.
+"""The checks of parts that only grow.
+
+Each takes a dossier and the extent of the history whose alterations are recorded.
 """

@@ -1,4 +1,4 @@
-"""What differs between two texts: field by field, the body paragraph by paragraph. Pure."""
+"""The differences between two texts: field by field, the body paragraph by paragraph. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +9,9 @@ from redaksi.domain.paragraphs import pairs
 
 
 def between(before: Text, after: Text) -> tuple[Change, ...]:
-    """Every change that leads from `before` to `after`, in the order of the fields; () when
-    they are equal.
+    """Every change that leads from `before` to `after`, in the order of the fields.
+
+    The result is () where both are equal.
     """
     return tuple(_changes(before, after))
 
@@ -27,7 +28,7 @@ def _changes(before: Text, after: Text) -> Iterator[Change]:
 
 
 def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    """The paragraphs that were mended, that went and that came, from the top."""
+    """The changed, deleted and added paragraphs, from top to bottom."""
     became = pairs(before, after)
     done = 0
     for here, old in enumerate(before):

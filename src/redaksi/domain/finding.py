@@ -1,4 +1,4 @@
-"""What the copy desk found, and how grave it is."""
+"""A finding of the copy desk, and its severity."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,8 +7,9 @@ import msgspec
 
 
 class Severity(StrEnum):
-    """How grave a finding is, the gravest first; `etik` asks to be acknowledged and is never
-    mended by a machine.
+    """The severity of a finding, the gravest first.
+
+    `etik` asks a person for a decision and is never fixed automatically.
     """
 
     GALAT = "galat"
@@ -18,7 +19,7 @@ class Severity(StrEnum):
 
     @property
     def weight(self) -> int:
-        """A number that is higher the graver it is."""
+        """A number that grows with the severity."""
         return _WEIGHTS[self]
 
 
@@ -26,9 +27,9 @@ _WEIGHTS = {Severity.GALAT: 3, Severity.ETIK: 3, Severity.PERINGATAN: 2, Severit
 
 
 class Scope(StrEnum):
-    """The kind of place: a rule says which of them it reads.
+    """The kind of place in an article; a rule lists the kinds that it reads.
 
-    What is inside quotation marks is `quotation`.
+    Text inside quotation marks is `quotation`.
     """
 
     HEADLINE = "headline"
@@ -41,12 +42,12 @@ class Scope(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One place that a rule objects to: `text` stands at `start:end` (characters) of its field.
+    """A place to which a rule objects: `text` stands at `start:end` (characters) of its field.
 
-    `field` is a field of Text, `photos.caption` or `photos.alt`; `paragraph` counts from 0 where
-    the field has several items (body, tags, photos), else None. `replacement` is what to write
-    instead, None where a person must decide. `safe`: the replacement may be written without
-    asking.
+    `field` is a field of Text, `photos.caption` or `photos.alt`. `paragraph` is the item's number
+    from 0 where the field has several items (body, tags, photos), else None. `replacement` is the
+    proposed text, or None where a person must decide. `safe` says whether the replacement may be
+    applied without asking.
     """
 
     rule: str
@@ -64,15 +65,17 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def mendable(self) -> bool:
-        """Whether a person may have the replacement written: there is one, and ethics are never
-        mended by a machine.
+        """Whether a person may have the replacement applied.
+
+        There must be a replacement, and findings of ethics are never fixed automatically.
         """
         return self.replacement is not None and self.severity is not Severity.ETIK
 
 
 def alike(findings: Iterable[Finding], chosen: Finding) -> list[Finding]:
-    """Those of `findings` that are mended in one go with `chosen`: of its rule, and never
-    inside quotation marks.
+    """Those of `findings` that are fixed together with `chosen`.
+
+    They are of the same rule and outside quotation marks.
     """
     return [
         one

@@ -1,8 +1,7 @@
-"""What is read from a file that anybody may have changed by hand, without characters that steer
-a terminal. Pure.
+"""Values from files, without characters that control a terminal. Pure.
 
-Verification and the next act use the file as it is (`Store.evidence`); everything that is shown or
-leaves is harmless.
+Anybody may have edited a file by hand. Verification and the next act use the file as it is
+(`Store.evidence`); every value that is shown or exported is harmless.
 """
 
 import re
@@ -19,7 +18,7 @@ from redaksi.text import clean
 _Value = TypeVar("_Value")
 _Found = TypeVar("_Found", Dossier, Team)
 
-# How the characters that `clean` drops look in JSON: as escapes, and written out.
+# The characters that `clean` drops, as JSON stores them: as escapes, and unescaped.
 _ESCAPED = re.compile(rb"\\[bfru]")
 _WRITTEN = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf")
 _ASCII = bytes(range(128))
@@ -28,28 +27,30 @@ _SEVERAL_LINES = {"body", "before", "after", "text", "texts", "quotation", "note
 
 
 def is_harmless(data: bytes) -> bool:
-    """Whether DATA, JSON as a store holds it, has no character that `clean` drops.
+    """Whether `data`, JSON as a store holds it, has no character that `clean` drops.
 
-    Line ends count as harmless. A harmless character that is written as an escape (`\\u00e9`)
-    does not.
+    Line ends count as harmless. A harmless character in the form of an escape (`\\u00e9`) counts
+    as
+    harmful.
     """
     if b"\x7f" in data or _ESCAPED.search(data):
         return False
     return data.isascii() or not _WRITTEN.search(
         data.translate(None, _ASCII)
-    )  # which leaves little to look at
+    )  # which leaves few bytes to search
 
 
 def shown(found: _Found) -> _Found:
-    """`found`, as a store holds it, in a form that may be shown."""
+    """`found`, a value of a store, in a form that may be shown."""
     return found if found.harmless else msgspec.structs.replace(harmless(found), harmless=True)
 
 
 def harmless(value: _Value, name: str = "") -> _Value:
-    """`value`, the field called `name`: a struct, mapping, sequence or plain value, with every
-    string in it clean.
+    """`value`, the field called `name`, with every string in it clean.
 
-    A string is one line, unless its field may hold several.
+    The value may be a struct, mapping, sequence or plain value. A string becomes one line, unless
+    its
+    field may hold several.
     """
     return _harmless(value, name)  # type: ignore[no-any-return]
 
@@ -76,8 +77,9 @@ def _harmless(value: Any, name: str) -> Any:
 
 
 def _as_many(ids: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """`ids` of paragraphs, one for each of `count`: whoever changed the text by hand left them
-    as they were.
+    """`ids` of paragraphs, cut or extended to `count`.
+
+    Whoever edits the text of a file by hand does not adjust the ids.
     """
     taken = set(ids)
     names = (name for name in map(str, range(count)) if name not in taken)

@@ -1,6 +1,6 @@
-"""SHA-256 as the record writes it, of bytes and of values.
+"""SHA-256 of bytes and of values, in the form of the record.
 
-The library that reckons it is loaded for the first one: the board needs none.
+The library is imported at the first hash: the board needs none.
 """
 
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 _EMPTY = 2
-"""Bytes of JSON that an empty string, list or mapping has.
+"""The length in bytes of an empty string, list or mapping in JSON.
 
-Half of the values are empty: their hash is kept.
+Half of all values are empty: their hashes are cached.
 """
 
 
@@ -26,23 +26,24 @@ def sha256(data: bytes) -> str:
 
 
 def digest(value: object) -> str:
-    """SHA-256 of `value`'s canonical JSON (keys sorted, UTF-8, no blanks, empty fields left
-    out), in hexadecimal.
+    """SHA-256 of `value`'s canonical JSON, in hexadecimal.
 
-    Without the empty fields, a field that is new in a later version leaves the hashes of earlier
-    records as they are.
+    In canonical JSON, keys are sorted, the encoding is UTF-8, and blanks and empty fields are left
+    out. Without the empty fields, a field that a later version adds does not change the hashes of
+    earlier records.
     """
     return sha256(msgspec.json.encode(_filled(msgspec.to_builtins(value)), order="sorted"))
 
 
 def canonical(value: object) -> str:
-    """`value` as JSON with its keys sorted, without blanks, and with all that is empty."""
+    """`value` as JSON with sorted keys and without blanks; empty values are kept."""
     return msgspec.json.encode(value, order="sorted").decode()
 
 
 def by_parts(values: Mapping[str, object]) -> dict[str, str]:
-    """The hash of each of `values`, empty or not, by its key: what is hashed is named by its
-    hash.
+    """The hash of each of `values`, empty or not, by its key.
+
+    A hash of these hashes still identifies a value that was erased.
     """
     return {
         key: _of_canonical(msgspec.json.encode(value, order="sorted"))
@@ -60,7 +61,7 @@ def _of_empty(data: bytes) -> str:
 
 
 def _filled(value: Any) -> Any:
-    # Most of it is strings, and a verify comes here millions of times: they are not asked twice.
+    # Most values are strings, and a verify calls this millions of times: strings cost no call.
     if isinstance(value, dict):
         return {
             key: item if isinstance(item, str) else _filled(item)
@@ -74,6 +75,6 @@ def _filled(value: Any) -> Any:
 
 @cache
 def _algorithm() -> "Callable[[bytes], _Hash]":
-    from hashlib import sha256 as algorithm  # noqa: PLC0415 - see above
+    from hashlib import sha256 as algorithm  # noqa: PLC0415 - see the module's docstring
 
     return algorithm

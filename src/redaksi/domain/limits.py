@@ -1,8 +1,7 @@
-"""What a value that is read may be beyond its type: times, numbers and depths that everything
-here can reckon with.
+"""Limits of values in files beyond their types: times, numbers, sizes and depths.
 
-A file may have been changed by hand or forged; one that goes beyond is refused whole, with a
-reason without its stop.
+A file may have been edited by hand or forged. A file beyond a limit is refused as a whole, with a
+reason that has no full stop.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,15 +13,15 @@ from redaksi.text import nesting
 
 _FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 _LONGEST = 5_000_000
-"""Characters of a text: no import and no input is longer."""
+"""The most characters of a text: no import and no input is longer."""
 _PIECES = 250_000
-"""Paragraphs, tags, photos or related stories of a text."""
+"""The most paragraphs, tags, photos or related stories of a text."""
 _MOST = 1 << 53
-"""Every reader of JSON holds the whole numbers below it exactly."""
+"""2^53: below it, every reader of JSON keeps whole numbers exactly."""
 
 
 def of_article(article: Article) -> str:
-    """What is out of bounds in `article`, "" where nothing is."""
+    """The value of `article` that is beyond a limit, as a reason; "" for none."""
     return (
         of_text(article.text)
         or _of_times(_times(article))
@@ -32,7 +31,10 @@ def of_article(article: Article) -> str:
 
 
 def of_dossier(dossier: Dossier) -> str:
-    """What is out of bounds in `dossier`, or missing without which nothing can be done with it."""
+    """The value of `dossier` that is beyond a limit, as a reason; "" for none.
+
+    A dossier without events is also refused: nothing can be done with one.
+    """
     return (
         of_article(dossier.article)
         or _of_times(
@@ -50,12 +52,12 @@ def of_dossier(dossier: Dossier) -> str:
 
 
 def of_team(team: Team) -> str:
-    """What is out of bounds in `team`."""
+    """The value of `team` that is beyond a limit, as a reason; "" for none."""
     return of_numbers([team.version]) or _of_events(team.events)
 
 
 def of_text(text: Text) -> str:
-    """What is out of bounds in `text`."""
+    """The part of `text` that is beyond a limit, as a reason; "" for none."""
     if max(map(len, (text.body, text.tags, text.photos, text.related))) > _PIECES:
         return _("its text has more than {limit} parts").format(limit=_PIECES)
     fields = (text.headline, text.deck, text.byline, text.dateline, text.source, text.rubric)
@@ -97,21 +99,21 @@ def _of_events(events: Sequence[Event]) -> str:
     )
 
 
-# Every dossier that is read comes through here: lists, since generators take twice the time.
+# Every dossier that is read is checked: lists take half the time of generators.
 
 
 def _of_times(times: list[datetime | None]) -> str:
     present = [at for at in times if at is not None]
-    try:  # the two ends are enough, and quicker to find than each is to look at
+    try:  # checking the two ends is faster than checking each
         if not present or (min(present) >= _FIRST and max(present) < _LAST):
             return ""
-    except TypeError:  # one without a zone cannot be compared
+    except TypeError:  # a time without a zone cannot be compared
         pass
     return _("a time lies outside the years 1900 to 2200, or tells no time zone")
 
 
 def of_numbers(numbers: Collection[int]) -> str:
-    """What is out of bounds among `numbers`."""
+    """The reason that one of `numbers` is out of bounds; "" for none."""
     is_within = not numbers or (min(numbers) >= 0 and max(numbers) < _MOST)
     return "" if is_within else _("a number is below 0 or beyond 2^53")
 

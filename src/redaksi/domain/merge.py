@@ -1,8 +1,8 @@
 """Three-way merge of an article's text: field by field, the body paragraph by paragraph. Pure.
 
-Changes to different fields, different paragraphs and different gaps between paragraphs merge by
-themselves, and so do equal changes. Where both sides changed the same thing differently, a person
-decides.
+Changes to different fields, different paragraphs and different gaps between paragraphs merge
+automatically, and so do equal changes. Where both sides changed the same part differently, a
+person decides.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,12 @@ Paragraphs = tuple[str, ...]
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Where both sides changed the same thing differently: a field of `Text`, of the body one
-    paragraph or gap.
+    """A part that both sides changed differently: a field of `Text`, or a part of the body.
 
-    Each side is lines to look at, () for a paragraph that is not there. `position` is the index in
-    the merged body at which `mine` stands for now.
+    A part of the body is one paragraph or one gap. Each side is a tuple of lines, () for a missing
+    paragraph. `position` is the index in the merged body at which `mine` stands until the conflict
+    is
+    resolved.
     """
 
     field: str
@@ -32,15 +33,18 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Merge(msgspec.Struct, frozen=True, kw_only=True):
-    """`text` holds what merged by itself, and mine where there are `conflicts`."""
+    """`text` holds the merged parts, and mine wherever there are `conflicts`."""
 
     text: Text
     conflicts: tuple[Conflict, ...] = ()
 
 
 class _Side(NamedTuple):
-    """A body seen from the base: what became of each paragraph, and what was put in before each
-    and at the end.
+    """One side's body, seen from the base.
+
+    `kept` holds the fate of each paragraph of the base; `added` holds the paragraphs that were
+    added
+    before each of them and at the end.
     """
 
     kept: list[Paragraphs]
@@ -48,7 +52,7 @@ class _Side(NamedTuple):
 
 
 def merge(base: Text, mine: Text, theirs: Text) -> Merge:
-    """What `base` becomes when the changes that lead to `mine` and to `theirs` are both made."""
+    """The text of `base` with both the changes in `mine` and the changes in `theirs`."""
     values: dict[str, object] = {}
     conflicts: list[Conflict] = []
     for field in Text.__struct_fields__:
@@ -60,8 +64,9 @@ def merge(base: Text, mine: Text, theirs: Text) -> Merge:
 
 
 def resolved(found: Merge, answers: Sequence[Any]) -> Text:
-    """The text of `found` with `answers` for its conflicts, in their order: paragraphs for the
-    body, else the value.
+    """The text of `found` with `answers` to its conflicts, in their order.
+
+    An answer is a tuple of paragraphs for the body, otherwise the value of the field.
     """
     body, values = list(found.text.body), {}
     for conflict, answer in reversed(list(zip(found.conflicts, answers, strict=True))):

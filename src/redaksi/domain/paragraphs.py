@@ -1,5 +1,6 @@
-"""Paragraphs keep their identity through an edit, so that a note stays with its paragraph and
-changes can be merged.
+"""The identity of paragraphs across an edit.
+
+Notes stay with their paragraphs, and changes can be merged.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,47 +14,51 @@ from typing import NamedTuple
 from redaksi.text.matching import Code, codes
 
 ALIKE = 0.5
-"""From this similarity (0 to 1, difflib's ratio over words) on, a changed paragraph is still
-the same one.
+"""The least similarity at which a changed paragraph is still the same paragraph.
+
+The similarity is difflib's ratio over words, from 0 to 1.
 """
 
 COMMON = 20
-"""A word that stands in more paragraphs than this points to none of them: a book must not cost
-its length squared.
+"""The most paragraphs that a word may occur in to count as a clue to one of them.
+
+This avoids a quadratic cost for long texts.
 """
 
 CLOSEST = 4
-"""So many paragraphs, those that share most words with a changed one, are compared with it."""
+"""The number of candidates with which a changed paragraph is compared.
+
+They are the paragraphs that share most words with the changed one.
+"""
 
 LONG = 2000
-"""From so many words on only the words are compared, not their order, which may cost the length
-squared.
+"""From this many words on, only the words are compared, not their order.
+
+Comparing the order may have a quadratic cost.
 """
 
 PART = 0.99
-"""How alike a paragraph is to the beginning of it that is left, or to that of which it is the
-beginning.
-"""
+"""The similarity of two paragraphs of which one is the beginning of the other."""
 
 HELD = 2 / 3
-"""So large a share of the words of a paragraph is still in the one into which it was joined."""
+"""The least share of a paragraph's words in another paragraph into which it was joined."""
 
 Pair = tuple[int, int]
-"""A place in the old text, and one in the new."""
+"""An index in the old text, and one in the new text."""
 
 Alike = tuple[int, int, float]
-"""A place in the old text, one in the new, and how alike the paragraphs there are."""
+"""An index in the old text, one in the new text, and the similarity of these paragraphs."""
 
 
 def align(
     old: Sequence[str], ids: Sequence[str], new: Sequence[str], fresh: Callable[[], str]
 ) -> tuple[str, ...]:
-    """Ids for the `new` paragraphs: the one in `ids` (parallel to `old`) where it is the same
-    one, else a `fresh` one.
+    """Ids for the `new` paragraphs: those of `ids` (parallel to `old`) for the same paragraphs.
 
-    A paragraph that was split hands its id to the first part; one that was deleted takes its id
-    with it; one that moved keeps it, also where it was mended at the same time, whatever stands in
-    its place now.
+    Other paragraphs get a `fresh` id. A split paragraph gives its id to its first part; the id of
+    a
+    deleted paragraph is dropped. A moved paragraph keeps its id, even if it was also changed, and
+    whatever stands in its former place.
     """
     stayed, moved = _matched(old, new)
     names = {there: ids[here] for here, there in (*stayed.items(), *moved.items())}
@@ -61,8 +66,9 @@ def align(
 
 
 def _named(names: Iterator[str], used: set[str], fresh: Callable[[], str]) -> Iterator[str]:
-    """`names`, a `fresh` one for each that is empty: never one that is `used`, since five
-    letters do collide.
+    """`names`, with a `fresh` name for each empty one.
+
+    A name that is already `used` is never given again: random names of five letters do collide.
     """
     for name in names:
         while (given := name or fresh()) in used and not name:
@@ -74,11 +80,11 @@ def _named(names: Iterator[str], used: set[str], fresh: Callable[[], str]) -> It
 def heir(
     place: int, old: Sequence[str], ids: Sequence[str], new: Sequence[str], new_ids: Sequence[str]
 ) -> str:
-    """The id of the `new` paragraph into which the one at `place` of `old` was joined, "" where
-    it is gone.
+    """The id of the `new` paragraph into which the one at `place` of `old` was joined.
 
-    It was joined to its neighbour: the nearest paragraph on either side that is still there, if it
-    holds the text now.
+    A paragraph can be joined only to its neighbour: the nearest paragraph on either side that
+    still
+    exists, if that holds the text now. The id is "" for none.
     """
     before, there = dict(zip(ids, old, strict=True)), dict(zip(new_ids, new, strict=True))
     sides = (ids[:place][::-1], ids[place + 1 :])
@@ -89,9 +95,7 @@ def heir(
 
 
 def _holds(joined: str, text: str, own: str) -> bool:
-    """Whether `text`, perhaps mended, is in the paragraph `joined` beside the words that were
-    its `own`.
-    """
+    """Whether `text`, perhaps changed, is in the paragraph `joined`, beside its `own` words."""
     if text in joined:
         return True
     words, longer, shorter = text.split(), joined.split(), own.split()
@@ -108,18 +112,20 @@ def _holds(joined: str, text: str, own: str) -> bool:
 
 
 def pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Which paragraph of `new` each one of `old` became, by index and in order; those that
-    moved or went are left out.
+    """For each paragraph of `old` its paragraph in `new`, by index and in order.
+
+    Paragraphs that were moved or deleted are left out.
     """
     return _matched(old, new)[0]
 
 
 def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
-    """Which paragraph of `new` each one of `old` became: those that stayed in order, and those
-    that moved.
+    """For each paragraph of `old` its paragraph in `new`, in two mappings.
 
-    First those that are the same, then those that are alike wherever they stand; only what has no
-    such twin is, where as many came as went, taken for a rewrite of what stood there.
+    The first holds those that stayed in order, the second those that moved. Equal paragraphs are
+    matched first, then similar ones at any place. The others count as rewritten at their place, if
+    as
+    many were added there as were deleted.
     """
     found = [*codes(old, new)]
     stayed = {here: there for code in found if code.same for here, there in _side_by_side(code)}
@@ -154,9 +160,7 @@ def _side_by_side(code: Code) -> Iterator[Pair]:
 
 
 def _by_gap(gaps: Sequence[tuple[Pair, Pair]], alike: Iterable[Alike]) -> Iterator[list[Alike]]:
-    """Those of `alike`, in their order, that are in one of the `gaps`, together with the others
-    that are in it.
-    """
+    """Those of `alike` inside one of the `gaps`, in their order, grouped by gap."""
     starts = [here for (here, _end), _there in gaps]
     found: dict[int, list[Alike]] = defaultdict(list)
     for one in alike:
@@ -167,7 +171,7 @@ def _by_gap(gaps: Sequence[tuple[Pair, Pair]], alike: Iterable[Alike]) -> Iterat
 
 
 def _inside(gap: tuple[Pair, Pair], pair: Sequence[float]) -> bool:
-    """Whether the `pair` of places is in the `gap`."""
+    """Whether the `pair` of indices lies in the `gap`."""
     (a, b), (c, d) = gap
     return len(pair) > 1 and a <= pair[0] < b and c <= pair[1] < d
 
@@ -175,7 +179,7 @@ def _inside(gap: tuple[Pair, Pair], pair: Sequence[float]) -> bool:
 def _moved_whole(
     old: Sequence[str], new: Sequence[str], gone: Iterable[int], came: Iterable[int]
 ) -> dict[int, int]:
-    """Those that are `gone` from their place and `came` unchanged elsewhere."""
+    """Paragraphs that are `gone` from their place and `came` unchanged to another."""
     places: dict[str, deque[int]] = defaultdict(deque)
     for there in came:
         places[new[there]].append(there)
@@ -183,7 +187,7 @@ def _moved_whole(
 
 
 def _twins(alike: Iterable[Alike]) -> dict[int, int]:
-    """Each with the one that is most `alike`, of those that no other is more alike to."""
+    """Each paragraph with its twin; pairs of higher similarity are chosen first."""
     found: dict[int, int] = {}
     taken: set[int] = set()
     for here, there, _likeness in sorted(alike, key=lambda one: -one[2]):
@@ -194,7 +198,7 @@ def _twins(alike: Iterable[Alike]) -> dict[int, int]:
 
 
 def _closest(alike: Sequence[Alike]) -> list[Alike]:
-    """Those of `alike` that are as alike as each of the two is to its twin."""
+    """Those of `alike` whose similarity is as high as that of each of the two to its twin."""
     twins = _twins(alike)
     likeness = {(here, there): much for here, there, much in alike}
     here_best = {here: likeness[here, there] for here, there in twins.items()}
@@ -207,9 +211,9 @@ def _closest(alike: Sequence[Alike]) -> list[Alike]:
 def _rewritten(
     gaps: Iterable[tuple[Pair, Pair]], stayed: Mapping[int, int], moved: Mapping[int, int]
 ) -> Iterator[Pair]:
-    """Pairs between two that `stayed` in one of `gaps`, one for one where as many went as came.
+    """Pairs between two that `stayed` in one of `gaps`, if as many were added there as deleted.
 
-    Those that `moved` did neither.
+    Paragraphs that `moved` count as neither.
     """
     arrived = {*moved.values()}
     for here, there in gaps:
@@ -224,8 +228,9 @@ def _rewritten(
 def _alike(
     old: Sequence[str], new: Sequence[str], gone: Iterable[int], came: Iterable[int]
 ) -> Iterator[Alike]:
-    """Places of `gone` and `came` whose paragraphs are alike, and how much, in the order of the
-    old text.
+    """The pairs of `gone` and `came` whose paragraphs are similar.
+
+    They are in the order of the old text.
     """
     places = defaultdict(list)
     for candidate in came:
@@ -244,9 +249,9 @@ def _alike(
 
 
 def _in_order(found: Iterable[Alike]) -> list[Pair]:
-    """Those of `found` that run in order on both sides and are, taken together, most alike."""
-    ends: list[int] = []  # where each of the chains ends in the new text
-    chains: list[_Chain] = []  # each is more alike than those that end before it
+    """Those of `found` that are in order on both sides and have the highest total similarity."""
+    ends: list[int] = []  # the end of each chain in the new text
+    chains: list[_Chain] = []  # each has a higher similarity than those before it
     for here, group in groupby(found, itemgetter(0)):
         grown = []
         for _here, there, likeness in group:
@@ -266,7 +271,7 @@ def _in_order(found: Iterable[Alike]) -> list[Pair]:
 
 
 class _Chain(NamedTuple):
-    """Pairs in order: the last one, those before it, and how alike all of them are together."""
+    """Pairs in order: the last pair, the chain before it, and the total similarity."""
 
     likeness: float
     pair: Pair
@@ -280,9 +285,9 @@ def _unrolled(chain: _Chain | None) -> Iterator[Pair]:
 
 
 def _likeness(before: str, after: str) -> float:
-    """How alike two paragraphs are, from ALIKE to 1; 0 for less.
+    """The similarity of two paragraphs, from ALIKE to 1; 0 for less.
 
-    One that was split or joined is the same.
+    The parts of a split or joined paragraph count as the same paragraph.
     """
     if before.startswith(after) or after.startswith(before):
         return PART

@@ -30,38 +30,41 @@ from redaksi.errors import BadInput
 from redaksi.i18n import _
 
 ALTERED = "altered_outside"
-"""The event that tells that the files hold something else than the last event left; its `state`
-is what was found.
+"""The kind of event which records that the files differ from the state after the last event.
+
+The event's `state` is the hash of the state that was found.
 """
 
 ADOPTED = "adopted"
-"""The event that tells in which state a dossier or a team of format 1, whose events carry none,
-was found.
+"""The kind of event that records the state of a dossier or team of format 1.
+
+The events of format 1 carry no state.
 """
 
 FOUND = (ALTERED, ADOPTED)
-"""The kinds of events that are no act of anybody: they tell what was found before the next one."""
+"""The kinds of events that are nobody's act: they record a state that was found before an act."""
 
-# No 0/o, 1/l/i: ids are read aloud across a newsroom.
+# Without 0/o and 1/l/i: people read ids aloud across a newsroom.
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 MOVES = ("submitted", "returned", "published", "reopened")
 """The kinds of events that change the stage."""
 
 REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at", "waivers")
-"""The fields of an article, beside its text and notes, that an act may replace and an undo
-brings back.
+"""The fields of an article that an act may replace and an undo restores.
+
+The text and the notes are stored separately.
 """
 
 
 def is_move(event: Event) -> bool:
-    """Whether `event` changed the stage: a move, or one that was taken back."""
+    """Whether `event` changed the stage: a move, or the undo of a move."""
     return (event.data.get("what") if event.kind == "undone" else event.kind) in MOVES
 
 
 def random_name(length: int = 5) -> str:
     """`length` random characters that are not mistaken for one another."""
-    from secrets import choice  # noqa: PLC0415 - the board names nothing
+    from secrets import choice  # noqa: PLC0415 - the board needs no new names
 
     return "".join(choice(_ALPHABET) for _ in range(length))
 
@@ -79,9 +82,7 @@ def chained(
     person: Person,
     data: Mapping[str, Any],
 ) -> Event:
-    """The next event behind `events`, carrying the hash of the last one; `version` is the one
-    that it leads to.
-    """
+    """The next event after `events`, with the hash of the last one; it leads to `version`."""
     return Event(
         number=len(events) + 1,
         version=version,
@@ -97,7 +98,7 @@ def chained(
 
 
 def begin(article_id: str, at: datetime) -> Dossier:
-    """An empty dossier; `revise` gives it its first text."""
+    """An empty dossier; `revise` adds its first text."""
     return Dossier(
         article=Article(id=article_id, stage_since=at, text=Text(), created_at=at, updated_at=at)
     )
@@ -117,7 +118,7 @@ def log(dossier: Dossier, kind: str, at: datetime, person: Person, /, **data: An
 
 
 class Extent(NamedTuple):
-    """How much history a dossier has, or had at an event."""
+    """The size of a dossier's history, now or at an event."""
 
     events: int = 0
     revisions: int = 0
@@ -125,9 +126,7 @@ class Extent(NamedTuple):
 
 
 def history_of(dossier: Dossier, extent: Extent) -> str:
-    """The hash of the events, revisions and paragraphs of `dossier` to an `extent`, as they
-    are.
-    """
+    """The hash of the first events, revisions and paragraphs of `dossier`, up to `extent`."""
     events = [event.sha256() for event in dossier.events[: extent.events]]
     revisions = [
         revision.digest(by_part=True) for revision in dossier.revisions[: extent.revisions]
@@ -139,8 +138,9 @@ def history_of(dossier: Dossier, extent: Extent) -> str:
 
 
 def told(dossier: Dossier) -> Extent:
-    """To which extent the history of `dossier` is told to be altered, as far as it is still the
-    one that was found.
+    """The extent of the history of `dossier` whose alterations are recorded in an ALTERED event.
+
+    Such an event counts only while the history still has the hash that the event recorded.
     """
     for event in reversed(dossier.events):
         if event.kind == ALTERED and "history" in event.data:
@@ -154,11 +154,11 @@ def told(dossier: Dossier) -> Extent:
 def noticed(
     dossier: Dossier, at: datetime, person: Person, *, altered_history: bool = False
 ) -> Dossier:
-    """`dossier` as it was found, before `person` acts on it: with an event where the record
-    does not tell of this state.
+    """`dossier` as it was found before `person` acts, with an event if its state is not recorded.
 
-    `altered_history` says that events, revisions or paragraphs were altered (see `audit`), of
-    which no state tells. `updated_at` stays: whatever was altered, nobody acted yet.
+    `altered_history` says that events, revisions or paragraphs were altered (see `audit`), which
+    the
+    state does not cover. `updated_at` stays the same, since nobody has acted yet.
     """
     kind = _found(dossier.events, is_sealed=is_sealed(dossier) and not altered_history)
     if not kind:
@@ -172,7 +172,7 @@ def noticed(
 
 
 def noticed_team(team: Team, at: datetime, person: Person) -> Team:
-    """`team` as it was found, with an event where its record does not tell of this state."""
+    """`team` as it was found, with an event if its state is not recorded."""
     kind = _found(team.events, is_sealed=is_team_sealed(team))
     return log_team(team, kind, at, person, {}) if kind else team
 
@@ -184,9 +184,7 @@ def log_team(team: Team, kind: str, at: datetime, person: Person, data: Mapping[
 
 
 def _found(events: tuple[Event, ...], *, is_sealed: bool) -> str:
-    """The kind of event that must tell in which state something with `events` was found; "" for
-    none.
-    """
+    """The kind of event that must record the state that was found; "" where none is needed."""
     if not is_sealed:
         return ALTERED
     return ADOPTED if events and not events[-1].state else ""
@@ -202,8 +200,8 @@ def revise(
 ) -> Dossier:
     """`dossier` with `text` as its newest revision; notes follow their paragraphs.
 
-    Where `text` is that of an earlier revision, `restored`, notes go back to where they stood
-    then.
+    Where `text` is that of an earlier revision, `restored`, notes return to their places of that
+    time.
     """
     before = dossier.article
     if restored:
@@ -235,7 +233,7 @@ def revise(
 
 
 def remember(old: Dossier, new: Dossier) -> Dossier:
-    """`new`, made of `old` by one act, with what the act replaced in its last event."""
+    """`new`, made from `old` by one act, with the replaced values in its last event."""
     before: dict[str, Any] = {
         field: getattr(old.article, field)
         for field in REPLACED
@@ -245,23 +243,22 @@ def remember(old: Dossier, new: Dossier) -> Dossier:
         before["notes"] = _replaced(old.notes, new.notes)
     if len(old.revisions) != len(new.revisions):
         before["revision"] = len(old.revisions)
-        if any(
-            note.paragraph for note in old.notes
-        ):  # an undo must bring each back to its paragraph
+        if any(note.paragraph for note in old.notes):  # an undo returns notes to their paragraphs
             before["paragraph_ids"] = old.article.paragraph_ids
     *events, last = new.events
     return replace(new, events=(*events, replace(last, before=to_builtins(before))))
 
 
 def text_at(dossier: Dossier, version: int) -> Text | None:
-    """The text that `dossier` had at `version`; None for a version that it never had."""
+    """The text of `dossier` at `version`; None for a version that never existed."""
     numbers = [one.number for one in dossier.revisions if one.version <= version]
     return dossier.text_of(numbers[-1]) if numbers and version <= dossier.version else None
 
 
 def as_of(dossier: Dossier, version: int) -> Dossier | None:
-    """`dossier` with the text, due and embargo that it had at `version`; None for a version
-    that it never had.
+    """`dossier` with the text, due and embargo of `version`.
+
+    None for a version that never existed.
     """
     text = text_at(dossier, version)
     if text is None:
@@ -278,8 +275,9 @@ def as_of(dossier: Dossier, version: int) -> Dossier | None:
 
 
 def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> Dossier:
-    """`dossier` as it was before `event`, with an event that says so; the text comes back as a
-    revision of its own.
+    """`dossier` with the effects of `event` undone, and an event that records the undo.
+
+    The former text becomes a new revision.
     """
     before = _before(dossier, event.before)
     fields = {field: getattr(before, field) for field in REPLACED if field in event.before}
@@ -298,7 +296,7 @@ def take_back(dossier: Dossier, event: Event, at: datetime, person: Person) -> D
 
 
 class _Before(Struct, frozen=True, kw_only=True):
-    """The values of `Event.before` in their types."""
+    """The values of `Event.before`, typed."""
 
     stage: Stage = Stage.DRAFT
     stage_since: datetime | None = None
@@ -313,10 +311,10 @@ class _Before(Struct, frozen=True, kw_only=True):
 
 
 def _before(dossier: Dossier, replaced: Mapping[str, Any]) -> _Before:
-    """What was `replaced` in `dossier`.
+    """The values in `replaced`, from an event of `dossier`, typed.
 
     Raises:
-        BadInput: for what a hand made of it
+        BadInput: when the values are invalid, since the file was edited by hand.
     """
     with suppress(ValidationError):
         before = convert(replaced, _Before)
@@ -331,7 +329,7 @@ def _before(dossier: Dossier, replaced: Mapping[str, Any]) -> _Before:
 
 
 def _replaced(old: tuple[Note, ...], new: tuple[Note, ...]) -> dict[str, Note | None]:
-    """The notes that an act changed, as they were, by id; None for one that was not there."""
+    """The former notes that an act changed, by id; None for a note that the act added."""
     was = {note.id: note for note in old}
     fates: dict[str, Note | None] = {
         note.id: was.get(note.id) for note in new if was.get(note.id) != note
@@ -343,7 +341,7 @@ def _replaced(old: tuple[Note, ...], new: tuple[Note, ...]) -> dict[str, Note | 
 def _brought_back(
     present: tuple[Note, ...], before: Mapping[str, Note | None] | tuple[Note, ...]
 ) -> tuple[Note, ...]:
-    """The `present` notes as they were `before`; the first records named all of them."""
+    """The `present` notes with those in `before` restored; early records store all notes."""
     if isinstance(before, tuple):
         return before
     return tuple(was for note in present if (was := before.get(note.id, note)))
@@ -356,10 +354,11 @@ def _followed(
     ids: Sequence[str],
     places: Mapping[str, str],
 ) -> Iterator[Note]:
-    """Each of `notes` goes to its former place, if `places` has one, and where its paragraph
-    went: into another, or back.
+    """Each of `notes`, at its new place.
 
-    Where that is gone, the note belongs to the whole article; its quotation says where it was.
+    This is its place in `places`, if any, or else its paragraph, the paragraph into which that was
+    joined, or the one that reappeared with the quoted text. A note without such a place belongs to
+    the whole article; its quotation says where it was.
     """
     had = {name: place for place, name in enumerate(before.paragraph_ids)}
     came = {text: name for text, name in zip(body, ids, strict=True) if name not in had}
@@ -381,10 +380,11 @@ def _followed(
 
 
 def state_of(dossier: Dossier) -> str:
-    """The hash of the article with its notes, as the event carries it that led there.
+    """The hash of the article with its notes, carried by the event that led to this state.
 
-    What people wrote is in it by its own hash, so that an erased content can still be named. The
-    version is the store's to give, and the seal covers the event: neither is in it.
+    Texts that people wrote are included by their own hashes, so that an erased text still has its
+    hash. The version is left out, since the store assigns it; so is the seal, since it covers the
+    event.
     """
     article = dossier.article
     bare = replace(article, text=Text(), seal="", version=0, sign_offs=(), waivers=())
@@ -401,20 +401,21 @@ def state_of(dossier: Dossier) -> str:
 
 
 def signed_digest(sign_off: SignOff | Mapping[str, Any]) -> str:
-    """The hash of `sign_off`, or of what an event tells of it; what is false or empty in its
-    rules counts, too.
+    """The hash of `sign_off`, or of the data of an event about it.
+
+    False and empty values in its rules count, too.
     """
     values: Mapping[str, Any] = to_builtins(sign_off)
     return digest((values, canonical(values.get("rules", {}))))
 
 
 def team_state_of(team: Team) -> str:
-    """The hash of the members and the saved searches of `team`, each by its own."""
+    """The hash of the members and the saved searches of `team`, each included by its own hash."""
     return digest([[digest(one) for one in several] for several in (team.members, team.searches)])
 
 
 def _stated(dossier: Dossier) -> Dossier:
-    """`dossier` with its state in its last event."""
+    """`dossier` with the hash of its state in its last event."""
     *events, last = dossier.events
     return replace(dossier, events=(*events, replace(last, state=state_of(dossier))))
 
@@ -425,11 +426,10 @@ def _team_stated(team: Team) -> Team:
 
 
 def seal(dossier: Dossier, team: str = "") -> Dossier:
-    """`dossier`, after an act, ready to be stored: its last event has its state, its seal
-    covers that event, too.
+    """`dossier`, after an act, ready to be stored: its last event has its state, and it is sealed.
 
-    `team` is the hash of the team's last event then (see `last_of`): the act rests on these people
-    and rules.
+    The seal covers that event. `team` is the hash of the team's last event at that time (see
+    `last_of`): the act rests on these people and rules.
     """
     *events, last = dossier.events
     dossier = _stated(replace(dossier, events=(*events, replace(last, team=team))))
@@ -437,19 +437,19 @@ def seal(dossier: Dossier, team: str = "") -> Dossier:
 
 
 def is_sealed(dossier: Dossier) -> bool:
-    """Whether `dossier` is as its last event left it."""
+    """Whether `dossier` is unchanged since its last event."""
     return dossier.article.seal == _seal(dossier) and _is_stated(
         dossier.events, lambda: state_of(dossier)
     )
 
 
 def _is_stated(events: tuple[Event, ...], state: Callable[[], str]) -> bool:
-    """Whether the last of `events` led to `state`; those of format 1 do not say."""
+    """Whether the last of `events` recorded this `state`; events of format 1 record none."""
     return not events or events[-1].state in ("", state())
 
 
 def _seal(dossier: Dossier) -> str:
-    # The version is the store's to give; the last event names it.
+    # The version is left out: the store assigns it, and the last event names it.
     article = replace(dossier.article, seal="", version=0)
     return digest((article, dossier.notes, last_of(dossier.events)))
 
@@ -461,17 +461,17 @@ def seal_team(team: Team) -> Team:
 
 
 def is_team_sealed(team: Team) -> bool:
-    """Whether `team` is as its last event left it."""
+    """Whether `team` is unchanged since its last event."""
     return team.seal == _team_seal(team) and _is_stated(team.events, lambda: team_state_of(team))
 
 
 def _team_seal(team: Team) -> str:
     searches = (
         (team.searches,) if team.searches else ()
-    )  # a team without has the seal that it always had
+    )  # without searches, the seal of earlier versions stays valid
     return digest((team.members, last_of(team.events), *searches))
 
 
 def last_of(events: tuple[Event, ...]) -> str:
-    """The hash of the last of `events`, "" where there is none."""
+    """The hash of the last of `events`, in hexadecimal; "" where there is none."""
     return events[-1].sha256() if events else ""

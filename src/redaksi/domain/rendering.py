@@ -1,4 +1,4 @@
-"""How copy is read: Markdown as Hugo reads it (tables, struck text), with HTML as mere text."""
+"""How Redaksi reads Markdown: as Hugo does (tables, struck text), with HTML as plain text."""
 
 import re
 from bisect import bisect_right
@@ -13,16 +13,18 @@ from redaksi.text import addresses, blocks
 
 
 def as_hugo(parser: MarkdownIt) -> None:
-    """Let `parser` read no marks in a bare address (`https://x.example/_a_`) and none in `~~~`,
-    as Hugo does.
+    """Let `parser` treat bare addresses and runs of tildes as Hugo does.
+
+    No marks are read in a bare address (`https://x.example/_a_`) or in `~~~`.
     """
     parser.inline.ruler.at("text", _words_and_addresses)
     parser.inline.ruler.before("strikethrough", "tildes", _tildes)
 
 
 def _tildes(state: StateInline, silent: bool) -> bool:
-    """Three tildes or more, which strike nothing out
-    (https://github.github.com/gfm/#strikethrough-extension-).
+    """Three tildes or more, which strike nothing out.
+
+    The source is GFM: https://github.github.com/gfm/#strikethrough-extension-.
     """
     run = _TILDES.match(state.src, state.pos)
     if run and not silent:
@@ -32,7 +34,7 @@ def _tildes(state: StateInline, silent: bool) -> bool:
 
 
 def _words_and_addresses(state: StateInline, silent: bool) -> bool:
-    """What is no mark: a whole address, or else the words up to the next one."""
+    """Text without marks: a whole address, or the words up to the next address."""
     spans = _spans(state.src)
     behind = bisect_right(spans, (state.pos, len(state.src)))
     end = spans[behind - 1][1] if behind and spans[behind - 1][0] == state.pos else 0
@@ -59,7 +61,7 @@ _TILDES = re.compile("~{3,}")
 PARSER = MarkdownIt("js-default", {"html": False}).use(as_hugo)
 
 MOST_MARKS = 5_000
-"""In one paragraph. Beyond, unclosed brackets alone take a parser seconds."""
+"""The most marks of a paragraph that is parsed: unclosed brackets alone would take seconds."""
 
 _MARKS = "[]*_`<&~!"
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -69,18 +71,22 @@ _REFERENCE = re.compile(rf"{_LABEL}(?!:)")
 
 
 def source(text: Text) -> str:
-    """The body as one Markdown text, in which nothing vanishes that no link refers to."""
+    """The body as one Markdown text, in which no paragraph vanishes as a definition.
+
+    CommonMark would hide a definition that no link refers to.
+    """
     return told("\n\n".join(map(_bounded, text.body)))
 
 
 def marks(markdown: str) -> int:
-    """How many signs there are in `markdown` that may mark text."""
+    """The number of characters in `markdown` that may be marks."""
     return sum(map(markdown.count, _MARKS))
 
 
 def is_heap(paragraph: str) -> bool:
-    """Whether `paragraph` has more marks than a newsroom writes, too many for a parser: it is
-    words.
+    """Whether `paragraph` has too many marks for a parser, and counts as plain words.
+
+    No newsroom writes that many.
     """
     return marks(paragraph) > MOST_MARKS
 
@@ -90,12 +96,11 @@ def _bounded(paragraph: str) -> str:
 
 
 def told(markdown: str) -> str:
-    """`markdown` with the definitions of links that nobody refers to as words: `[Jawab]:
-    Benar.` is an answer.
+    """`markdown` with each unused definition of a link as visible words: `[Jawab]: Benar.`
 
-    CommonMark shows nothing of a definition
-    (https://spec.commonmark.org/0.31.2/#link-reference-definitions), and Hugo nothing of some that
-    are none (`[Jawab]: (Benar`).
+    CommonMark shows no definition
+    (https://spec.commonmark.org/0.31.2/#link-reference-definitions).
+    Hugo also hides some texts that are no valid definitions (`[Jawab]: (Benar`).
     """
     if "]:" not in markdown:
         return markdown
@@ -115,7 +120,7 @@ def told(markdown: str) -> str:
 
 
 def words(line: str) -> str:
-    """What is read of `line`, Markdown without blocks: no marks, no addresses."""
+    """The visible text of `line`, Markdown without blocks: no marks, no addresses."""
     (inline,) = PARSER.parseInline(line)
     return "".join(
         " " if token.type.endswith("break") else token.content for token in inline.children or ()

@@ -1,6 +1,4 @@
-"""A revision that is restored has the paragraphs that it had, and the notes stand on them as
-they stood then. Pure.
-"""
+"""A restored revision gets the ids of its paragraphs back, and notes return to them. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -11,11 +9,11 @@ from redaksi.domain.article import Dossier, Event
 def paragraph_ids(
     dossier: Dossier, number: int, body: Sequence[str], fresh: Callable[[], str]
 ) -> tuple[str, ...]:
-    """Ids for `body`, that of revision `number` of `dossier`: those that its paragraphs had, as
-    far as is recorded.
+    """The ids for `body`, the text of revision `number` of `dossier`: the former ones where known.
 
-    An event records them where notes stood on paragraphs; between two such revisions they follow
-    their text.
+    An event records the ids of a revision that had notes on paragraphs. Between two such
+    revisions,
+    ids follow the text of their paragraphs.
     """
     article = dossier.article
     known = {len(dossier.revisions): (article.text.body, article.paragraph_ids)}
@@ -32,10 +30,10 @@ def paragraph_ids(
 
 
 def places(dossier: Dossier, number: int, ids: Sequence[str]) -> dict[str, str]:
-    """Where each note of `dossier` stood among the paragraphs `ids` since revision `number` was
-    the newest.
+    """The place of each note of `dossier` in `ids`, from when revision `number` was newest.
 
-    The place of that time comes first; notes that stood on none of them are left out.
+    If a note has moved since, its earliest known place in `ids` counts. Notes without a place in
+    `ids` are left out.
     """
     stood = {note.id: [note.paragraph] for note in dossier.notes}
     for event in reversed(dossier.events):
@@ -47,8 +45,8 @@ def places(dossier: Dossier, number: int, ids: Sequence[str]) -> dict[str, str]:
 
 
 def _moved(event: Event) -> Iterator[tuple[str, str]]:
-    """The notes that `event` changed, each with the paragraph on which it stood before."""
-    notes = event.before.get("notes", ())  # the first records list them
+    """The notes that `event` changed, each with the id of its former paragraph."""
+    notes = event.before.get("notes", ())  # early records store a list
     found = (
         notes.values()
         if isinstance(notes, Mapping)

@@ -1,4 +1,4 @@
-"""Which findings of the copy desk stand in an article: those that nobody set aside. Pure."""
+"""Which findings of the copy desk stand in an article: those that nobody waived. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,13 +9,11 @@ from redaksi.domain.article import Article, Person, Waiver
 from redaksi.domain.finding import Finding
 
 Key = tuple[str, str, str, str]
-"""What makes two findings the same one before and after an edit: rule, field, paragraph's id,
-the words.
-"""
+"""The identity of a finding across edits: rule, field, id of the paragraph, words."""
 
 
 def standing(article: Article, findings: Iterable[Finding]) -> list[Finding]:
-    """Those of `findings`, made in `article`'s present text, that are not waived."""
+    """Those of `findings`, which belong to `article`'s present text, that are not waived."""
     waived = {(one.rule, one.field, one.paragraph, one.text) for one in article.waivers}
     return [finding for finding in findings if _key(article, finding) not in waived]
 
@@ -23,8 +21,9 @@ def standing(article: Article, findings: Iterable[Finding]) -> list[Finding]:
 def waived(
     article: Article, findings: Sequence[Finding], reason: str, person: Person, at: datetime
 ) -> Article:
-    """`article` with `findings`, made in its present text, set aside for `reason`; as it was
-    where all of them are.
+    """`article` with `findings`, which belong to its present text, waived for `reason`.
+
+    Where all of them are already waived, `article` itself.
     """
     keys = dict.fromkeys(_key(article, finding) for finding in standing(article, findings))
     if not keys:
@@ -45,7 +44,7 @@ def waived(
 
 
 def unwaived(article: Article, rule: str) -> Article:
-    """`article` without the waivers of `rule`: what it finds stands again."""
+    """`article` without the waivers of `rule`: the findings of that rule stand again."""
     return replace(article, waivers=tuple(one for one in article.waivers if one.rule != rule))
 
 

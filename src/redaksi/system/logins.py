@@ -23,9 +23,7 @@ def own() -> str:
 
 
 def is_known(login: str) -> bool:
-    """Whether a process of this machine may run as `login`: a name that it knows, or a number
-    that has no name.
-    """
+    """Whether a process may run as `login`: a known name, or a number that has no name."""
     try:
         pwd.getpwnam(login)
     except (KeyError, ValueError):  # an unknown name, or a name with a NUL

@@ -1,6 +1,6 @@
-"""What may move where, by whom and under which conditions.
+"""Which moves are allowed, for whom and under which conditions.
 
-Pure: a rule that is not here does not exist.
+Pure: there are no rules of the workflow elsewhere.
 """
 
 from redaksi.domain.workflow.moves import (

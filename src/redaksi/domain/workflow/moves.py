@@ -1,4 +1,4 @@
-"""The four moves between stages: what stands against one, and what an override sets aside."""
+"""The four moves between stages: reasons against a move, and overrides."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -36,10 +36,11 @@ FROM = {
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a house may choose.
+    """The rules that a house may choose.
 
-    `four_eyes`: neither the submitter nor the draft's last writer publishes. `gate`: which
-    findings of the copy desk hold a publication up until they are mended or waived.
+    `four_eyes`: neither the submitter nor the draft's last writer publishes. `gate`: the
+    severities
+    of findings that block a publication until they are fixed or waived.
     """
 
     four_eyes: bool = True
@@ -47,11 +48,12 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Attempt(NamedTuple):
-    """What is judged: `person` making `move` with a dossier, in a house with `rules`, `team`
-    and its way to know `people`.
+    """An attempt of `person` to make `move` with a dossier.
 
-    `findings` are what the copy desk finds in the present text. `remark` is the note of a return
-    or the reason of a reopening, `override` the reason for setting rules aside.
+    `rules`, `team` and `people` (how the house identifies people) belong to the newsroom.
+    `findings`
+    are the findings of the copy desk in the present text. `remark` is the note of a return or the
+    reason for a reopening, `override` the reason for setting rules aside.
     """
 
     move: Move
@@ -112,7 +114,7 @@ def _against_publishing(dossier: Dossier, team: Team) -> Iterator[Reason]:
 
 
 def _two_eyes(case: Attempt) -> Iterator[Reason]:
-    """Why the person of `case` is no second pair of eyes."""
+    """Why the person of `case` does not count as a second pair of eyes."""
     deeds = (
         (_("Four eyes: {name} submitted this article."), submitter(case.dossier)),
         (_("Four eyes: {name} wrote the draft last."), last_writer(case.dossier)),
@@ -127,7 +129,7 @@ def _four_eyes(sentence: str) -> Reason:
 
 
 def _named(hand: Hand, person: Person) -> str:
-    """Who did it by `hand`, as told to `person`, who is the same."""
+    """The name of the person behind `hand`, for a sentence to `person`, who is the same."""
     if same_person(hand.name, person.name):
         return person.name
     return _("{name}, who is the system user {login} as you are,").format(
@@ -148,15 +150,16 @@ def _asked_for(dossier: Dossier, *, overridable: bool) -> Iterator[Reason]:
 
 
 def waits(note: Note) -> bool:
-    """Whether a `note` that asks for a change waits for an answer: its author has the last
-    word, and it is open.
+    """Whether `note` still waits for an answer to the change that it asks for.
+
+    This is so while the note is open and its author wrote the last answer, or nobody answered.
     """
     last = note.answers[-1].by if note.answers else note.by
     return note.asks_change and note.is_open and same_person(last, note.by)
 
 
 def _incomplete(text: Text) -> Iterator[Reason]:
-    """What a text lacks before it can be published."""
+    """The parts that a text lacks before it can be published, as reasons."""
     if not text.headline:
         yield Reason(_("The headline is missing."))
     if not text.body:
@@ -164,8 +167,9 @@ def _incomplete(text: Text) -> Iterator[Reason]:
 
 
 def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Iterator[Reason]:
-    """What the gate of `rules` has against the text of `dossier`, in which the copy desk made
-    `findings`.
+    """The findings that the gate of `rules` does not let pass, as reasons.
+
+    `findings` are those of the copy desk in the text of `dossier`.
     """
     standing = [
         one for one in waivers.standing(dossier.article, findings) if one.severity in rules.gate
@@ -183,10 +187,10 @@ def _unclean(dossier: Dossier, findings: Sequence[Finding], rules: Rules) -> Ite
 
 
 def check(case: Attempt) -> tuple[str, ...]:
-    """The sentences that the override sets aside, () for none.
+    """The sentences that the override of `case` sets aside; () for none.
 
     Raises:
-        MoveRefused: with every reason that stands
+        MoveRefused: when reasons stand that no override sets aside; with all of them.
     """
     found = reasons(case)
     standing = [reason for reason in found if not (case.override and reason.overridable)]
@@ -198,10 +202,14 @@ def check(case: Attempt) -> tuple[str, ...]:
 def check_arrival(
     dossier: Dossier, findings: Sequence[Finding], rules: Rules, person: Person, override: str
 ) -> tuple[str, ...]:
-    """The same for a `dossier` that arrives as published and that `person`, a chief, signs off.
+    """The same for a `dossier` that arrives published and that `person`, a chief, signs off.
 
-    Who judged it elsewhere is the word of its file: here it is published like every text, by one
-    pair of eyes.
+    Only its file says who judged it elsewhere: here it is published like every text, by one pair
+    of
+    eyes.
+
+    Raises:
+        MoveRefused: when reasons stand that no override sets aside; with all of them.
     """
     found = [*_incomplete(dossier.article.text), *_unclean(dossier, findings, rules)]
     if rules.four_eyes:
@@ -223,7 +231,7 @@ def check_arrival(
 
 
 def _way_out(standing: list[Reason], move: Move) -> tuple[str, str]:
-    """What to do, and the verb that it names, if one."""
+    """The hint for reasons that stand, and the command that it names, or ""."""
     ways = list(dict.fromkeys(reason.way_out for reason in standing if reason.way_out))
     if all(reason.overridable for reason in standing):
         ways.append(_("Or set it aside with a reason, which the sign-off keeps: {how}."))

@@ -1,6 +1,4 @@
-"""What was done to an article and stands: who submitted and wrote it, and what may be taken
-back.
-"""
+"""Acts on an article that were not undone: its submitter and writer, and what may be undone."""
 
 from redaksi.domain import record
 from redaksi.domain.article import Dossier, Event, Person
@@ -11,27 +9,28 @@ from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
 FINAL = ("created", "imported", "imported_published", "published")
-"""The kinds of events that nobody takes back: a publication is reopened instead."""
+"""The kinds of events that nobody can undo: a published article is reopened instead."""
 
 
 def submitter(dossier: Dossier) -> Hand:
-    """Who submitted the article last; nobody where nobody did."""
+    """The person who last submitted the article; an empty Hand if nobody did."""
     submission = _submission(dossier)
     return _hand(submission) if submission else Hand()
 
 
 def submitted_revision(dossier: Dossier) -> int:
-    """The number of the revision that was submitted last; the first one where none was."""
+    """The number of the revision that was last submitted; 1 if none was."""
     submission = _submission(dossier)
     told = submission.data.get("revision") if submission else 1
     return (
         told if isinstance(told, int) and 0 < told <= len(dossier.revisions) else 1
-    )  # a hand may have changed it
+    )  # the file may have been edited by hand
 
 
 def last_writer(dossier: Dossier) -> Hand:
-    """Who wrote the text that was submitted last: a reviewer, too, who mended it before it was
-    returned.
+    """The person who wrote the last submitted text.
+
+    This may be a reviewer who changed the text before a return.
     """
     if not dossier.revisions:
         return Hand()
@@ -43,14 +42,14 @@ def last_writer(dossier: Dossier) -> Hand:
 
 
 def _submission(dossier: Dossier) -> Event | None:
-    """The submission that stands: one that was taken back covers for nobody."""
+    """The last submission that was not undone."""
     return next(
         (event for event in reversed(standing(dossier)) if event.kind == "submitted"), None
     )
 
 
 def standing(dossier: Dossier) -> list[Event]:
-    """The events that were not taken back, without those that take back."""
+    """The events that were not undone, without the undos themselves."""
     told = (event.data.get("undone") for event in dossier.events if event.kind == "undone")
     undone = {version for version in told if isinstance(version, int)}
     return [
@@ -63,10 +62,10 @@ def _hand(event: Event) -> Hand:
 
 
 def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
-    """The last event of `person`'s last act, to be taken back.
+    """The event of `person`'s last act, which may be undone.
 
     Raises:
-        MoveRefused: where there is none to take back
+        MoveRefused: when there is no act of `person` to undo, or others acted since.
     """
     last = next(
         (event for event in reversed(standing(dossier)) if event.kind != record.ADOPTED), None
@@ -96,8 +95,9 @@ def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
 
 
 def _check_again(last: Event, dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless `person` may still do the like of `last`: roles change, and to
-    take back is to change.
+    """Raise MoveRefused unless `person` may still do an act such as `last`.
+
+    An undo is a change, too, and roles may have changed.
     """
     if last.kind == "edited":
         check_edit(dossier, person)

@@ -1,4 +1,4 @@
-"""Who may act under a name, and when two names are one pair of eyes."""
+"""Who may act under a name, and when two names count as one pair of eyes."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -12,14 +12,14 @@ from redaksi.i18n import _
 from redaksi.text import clean
 
 Knows = Callable[[str], bool]
-"""Whether this machine has a system user of that login, under whom somebody can act."""
+"""Whether this machine has a system user of that login, as whom a person can act."""
 
 
 class People(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a house knows who is who.
+    """How a house identifies people.
 
-    `identity`: with "free" a name is whoever claims it, unless it is bound to a system user; with
-    "login" each acts only under the names that are bound to their own.
+    `identity` "free": everybody may use a name, unless it is bound to a system user. "login":
+    everybody acts only under names that are bound to their own system user.
     """
 
     identity: Literal["free", "login"] = "free"
@@ -30,8 +30,9 @@ class People(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Hand(NamedTuple):
-    """Who did something: the name, and the system user under whom it was used; both "" for
-    nobody.
+    """The person who did something: the name, and the system user who used it.
+
+    Both are "" for nobody.
     """
 
     name: str = ""
@@ -46,7 +47,7 @@ def bound(team: Team, login: str) -> tuple[Member, ...]:
 def check_name(name: str, login: str, team: Team, people: People) -> None:
     """Raise IdentityRefused unless the system user `login` may act under `name`.
 
-    Whoever has no name in the team may be a guest under one that nobody has.
+    A system user without a name in the team may be a guest under a name that no member has.
     """
     member, yours = team.find(name), [one.name for one in bound(team, login)]
     if member and member.login not in ("", login):
@@ -56,13 +57,16 @@ def check_name(name: str, login: str, team: Team, people: People) -> None:
 
 
 def is_led(team: Team, people: People, knows: Knows) -> bool:
-    """Whether `team` has a chief who can act, on a machine that `knows` its system users."""
+    """Whether `team` has a chief who can act; `knows` tells the system users of this machine."""
     chiefs = (one for one in team.members if one.role is Role.CHIEF)
     return any(knows(one.login) if one.login else not people.by_login for one in chiefs)
 
 
 def check_led(team: Team, people: People, knows: Knows) -> None:
-    """Raise MoveRefused unless `team` has a chief who can act: nobody could change it any more."""
+    """Raise MoveRefused unless `team` has a chief who can act.
+
+    Without such a chief, nobody could change the team any more.
+    """
     if not is_led(team, people, knows):
         sentence = (
             _("A newsroom keeps at least one chief who is bound to a system user of this machine.")
@@ -73,11 +77,10 @@ def check_led(team: Team, people: People, knows: Knows) -> None:
 
 
 def check_bound(team: Team, member: Member, person: Person, people: People, knows: Knows) -> None:
-    """Raise MoveRefused where `person` bound `member` of `team` so that no chief may be left
-    who can act.
+    """Raise MoveRefused if no chief who can act may be left after `person` bound `member`.
 
-    Who binds a chief's name to another system user than their own cannot know whether anybody acts
-    as that one.
+    `team` has the new binding. A person who binds a chief's name to another system user than their
+    own cannot know whether anybody acts as that user.
     """
     if member.role is Role.CHIEF and member.login not in ("", person.login):
         others = tuple(one for one in team.members if one.name != member.name)
@@ -90,22 +93,22 @@ def check_bound(team: Team, member: Member, person: Person, people: People, know
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names mean one person."""
+    """Whether two names mean the same person."""
     return bool(one) and clean.key(one) == clean.key(other)
 
 
 def hand_of(dossier: Dossier, name: str, at: datetime) -> Hand:
-    """The hand by which `name` acted on `dossier` at that time, by its record."""
+    """The name and system user of `name`'s act on `dossier` at the time `at`, from the record."""
     login = next((one.login for one in dossier.events if one.at == at and one.editor == name), "")
     return Hand(name, login)
 
 
 def is_own(hand: Hand, person: Person, people: People) -> bool:
-    """Whether what was done by `hand` is `person`'s: the same name and, by login, the same
-    system user.
+    """Whether an act by `hand` is `person`'s: by the same name and, by login, system user.
 
-    By login a name alone tells nothing: guests choose theirs, and one that left the team is free
-    to them.
+    By login, a name alone proves nothing: guests choose their names, and the name of a former
+    member
+    is free for them.
     """
     return same_person(hand.name, person.name) and (
         not people.by_login or hand.login == person.login
@@ -113,8 +116,9 @@ def is_own(hand: Hand, person: Person, people: People) -> bool:
 
 
 def has(editor: str, person: Person, team: Team, people: People) -> bool:
-    """Whether what is assigned to `editor` is `person`'s: by login, whose name it is in `team`
-    by now.
+    """Whether an assignment to `editor` belongs to `person`.
+
+    By login, the name must be bound to `person`'s system user in `team` now.
     """
     member = team.find(editor)
     is_theirs = not people.by_login or (member is not None and member.login == person.login)
@@ -122,10 +126,9 @@ def has(editor: str, person: Person, team: Team, people: People) -> bool:
 
 
 def same_eyes(person: Person, hand: Hand, team: Team, people: People) -> bool:
-    """Whether `person` is whoever did something by `hand`: the same name or, by login, the same
-    system user.
+    """Whether `person` is the person behind `hand`: by the same name or, by login, system user.
 
-    By login counts under whom it was done, and to whom the name is bound by now.
+    By login, both count: the system user of the act, and the one to whom the name is bound now.
     """
     return same_person(person.name, hand.name) or (
         people.by_login and person.login in _logins(hand, team)

@@ -1,4 +1,4 @@
-"""A reason against an act, and the words of the desk that it is told in."""
+"""A reason against an act, and the words of the desk that reasons use."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from redaksi.i18n import _
 from redaksi.text import clean
 
 QUOTED = 60
-"""Characters of a note that a sentence quotes."""
+"""The most characters of a note that a sentence quotes."""
 
 
 class Reason(NamedTuple):
-    """One sentence against an act; `overridable` where an override with a reason may set it aside.
+    """One sentence against an act; `overridable` if an override with a reason may set it aside.
 
-    `way_out` says what lets the act go, where the sentence does not; `how` is the verb that it
-    names, if one.
+    `way_out` says how to make the act possible, unless the sentence says so. `how` is the command
+    that `way_out` names, or "".
     """
 
     sentence: str
@@ -27,25 +27,25 @@ class Reason(NamedTuple):
 
 
 def refuse(reasons: Iterable[Reason], hint: str = "") -> None:
-    """Raise MoveRefused with `reasons`, and with the `hint`, where there are any."""
+    """Raise MoveRefused with `reasons` and the `hint`, unless there are no reasons."""
     if sentences := [reason.sentence for reason in reasons]:
         raise MoveRefused(sentences, hint)
 
 
 def stage_name(stage: Stage) -> str:
-    """The stage as a person reads it."""
+    """The name of the stage for people."""
     return {Stage.DRAFT: _("draft"), Stage.REVIEW: _("review"), Stage.PUBLISHED: _("published")}[
         stage
     ]
 
 
 def role_name(role: Role) -> str:
-    """The role as a person reads it."""
+    """The name of the role for people."""
     return {Role.GUEST: _("guest"), Role.EDITOR: _("editor"), Role.CHIEF: _("chief")}[role]
 
 
 def severity_name(severity: Severity) -> str:
-    """How grave a finding is, as a person reads it."""
+    """The name of the severity for people."""
     return {
         Severity.GALAT: _("error"),
         Severity.ETIK: _("ethics"),
@@ -55,6 +55,6 @@ def severity_name(severity: Severity) -> str:
 
 
 def beginning(text: str) -> str:
-    """`text` as one line, cut so that it can be quoted in a sentence."""
+    """`text` as one line, shortened so that a sentence can quote it."""
     line = clean.line(text)
     return line if len(line) <= QUOTED else line[: QUOTED - 1].rstrip() + "…"

@@ -1,6 +1,4 @@
-"""Who may do what to an article as it stands, beside the moves: edit, steer, assign, waive,
-resolve, spike.
-"""
+"""Rights on an article beside the moves: edit, steer, assign, waive, resolve, spike."""
 
 from collections.abc import Iterator
 
@@ -12,8 +10,9 @@ from redaksi.i18n import _
 
 
 def check_edit(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless `person` may change the text now: a sealed one nobody, one in
-    review no guest.
+    """Raise MoveRefused unless `person` may change the text now.
+
+    Nobody may change a sealed text, and guests may not change a text in review.
     """
     if dossier.article.spiked_at:
         raise MoveRefused([spiked()], "{how}", "unspike ID")
@@ -21,8 +20,9 @@ def check_edit(dossier: Dossier, person: Person) -> None:
 
 
 def check_spike(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless `person` may put the article aside or take it back: the same,
-    but for the spike itself.
+    """Raise MoveRefused unless `person` may spike or unspike the article.
+
+    The conditions are those of an edit, except that the article may be spiked.
     """
     if dossier.article.stage is Stage.PUBLISHED:
         raise MoveRefused(
@@ -42,11 +42,10 @@ def check_spike(dossier: Dossier, person: Person) -> None:
 
 
 def check_steer(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless `person` may change due and embargo now: after the first
-    submission no guest.
+    """Raise MoveRefused unless `person` may change due and embargo now.
 
-    A draft over a published text is no exception: the embargo holds back or lets out the text that
-    is live.
+    A guest may not after the first submission. A draft over a published text is no exception: the
+    embargo affects the text that is live.
     """
     if person.role is Role.GUEST and (
         dossier.article.stage is not Stage.DRAFT or dossier.article.sign_offs
@@ -62,8 +61,9 @@ def check_steer(dossier: Dossier, person: Person) -> None:
 
 
 def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> None:
-    """Raise MoveRefused unless `person` may assign `stage` to `assignee`, who has `role`: a
-    guest gets drafts only.
+    """Raise MoveRefused unless `person` may assign `stage` to `assignee`, who has `role`.
+
+    A guest can be assigned to drafts only.
     """
     refuse(
         (*needs_editor(person), *against_assignee(stage, assignee, role)),
@@ -72,12 +72,12 @@ def check_assign(stage: Stage, assignee: str, role: Role, person: Person) -> Non
 
 
 def check_assignee(stage: Stage, assignee: str, role: Role) -> None:
-    """Raise MoveRefused unless `assignee`, who has `role`, can have `stage`."""
+    """Raise MoveRefused unless `stage` can be assigned to `assignee`, who has `role`."""
     refuse(against_assignee(stage, assignee, role))
 
 
 def against_assignee(stage: Stage, assignee: str, role: Role) -> Iterator[Reason]:
-    """Why `assignee`, who has `role`, cannot have `stage`."""
+    """The reasons why `stage` cannot be assigned to `assignee`, who has `role`."""
     if stage is not Stage.DRAFT and role is Role.GUEST:
         yield Reason(
             _("{name} is a guest; only editors can have the {stage}.").format(
@@ -89,10 +89,10 @@ def against_assignee(stage: Stage, assignee: str, role: Role) -> Iterator[Reason
 def check_resolve(
     dossier: Dossier, note: Note, person: Person, team: Team, people: People
 ) -> None:
-    """Raise MoveRefused unless `person` may resolve `note`: its author, whoever has the article
-    now, and every editor.
+    """Raise MoveRefused unless `person` may resolve `note`.
 
-    To write notes and to answer them is everybody's, at every stage.
+    Its author may, the person to whom the article is assigned now, and every editor. Everybody may
+    write and answer notes at every stage.
     """
     is_theirs = is_own(hand_of(dossier, note.by, note.at), person, people)
     if (
@@ -111,8 +111,9 @@ def check_resolve(
 
 
 def check_waive(dossier: Dossier, person: Person) -> None:
-    """Raise MoveRefused unless `person` may waive findings now: an editor, as long as the text
-    is not sealed.
+    """Raise MoveRefused unless `person` may waive findings now.
+
+    Editors may, as long as the text is not sealed.
     """
     refuse(needs_editor(person), _("Mend what was found, or ask an editor."))
     check_edit(dossier, person)
@@ -128,14 +129,15 @@ def check_chief(person: Person) -> None:
 
 
 def check_share(person: Person) -> None:
-    """Raise MoveRefused unless `person` may change what everybody in the newsroom sees, such as
-    saved searches.
+    """Raise MoveRefused unless `person` may change values that the whole newsroom shares.
+
+    Saved searches are such values.
     """
     refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
 
 
 def check_repair(person: Person) -> None:
-    """Raise MoveRefused unless `person` may move broken files aside and mend rights."""
+    """Raise MoveRefused unless `person` may move broken files aside and repair permissions."""
     refuse(needs_editor(person), _("See what is wrong, without a change: redaksi doctor."))
 
 
