@@ -1,8 +1,6 @@
-"""A tap between the program and the operating system: every call that an act makes goes through
-it.
+"""A tap between the program and the operating system, which sees every system call of an act.
 
-What SQLite does inside itself does not: the index is derived, and its failures are the matter of
-tests/store.
+Calls inside SQLite bypass the tap. The index is derived data; tests/store covers its failures.
 """
 
 import errno
@@ -21,8 +19,10 @@ import pytest
 
 Real = Callable[..., Any]
 Tap = Callable[[str, Real, tuple[Any, ...]], Any]
-"""Gets the name of a call, what makes it, and its arguments; returns or raises what the caller
-shall see.
+"""A function that stands in for system calls.
+
+A tap gets the name of a call, the real function and the positional arguments. The caller sees the
+value that the tap returns or the error that the tap raises.
 """
 
 _TAPPED: dict[ModuleType, tuple[str, ...]] = {
@@ -51,7 +51,7 @@ ERRORS = {name: getattr(errno, name) for name in ("ENOSPC", "EIO", "EACCES", "EM
 
 @contextmanager
 def tapped(tap: Tap) -> Iterator[None]:
-    """Let every call of this thread go through `tap` meanwhile."""
+    """Send every system call of this thread through `tap` inside the `with` block."""
     here = threading.get_ident()
 
     def through(name: str, real: Real, *args: Any, **options: Any) -> Any:
@@ -74,7 +74,7 @@ def tapped(tap: Tap) -> Iterator[None]:
 
 
 class Recorder:
-    """Notes every call and lets it through."""
+    """Records the name of every call and makes the real call."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -85,8 +85,9 @@ class Recorder:
 
 
 class _At:
-    """Does something else at the call of one `position`; `hit` is that call's name, "" as long
-    as it did not come.
+    """Replaces the call at `position`, counted from 0.
+
+    `hit` is the name of that call; "" until the call comes.
     """
 
     def __init__(self, position: int) -> None:
@@ -108,8 +109,9 @@ class _At:
 
 
 class FailAt(_At):
-    """The call at `position` fails with the error `number`; with `forever` every call after it,
-    too: the disk is gone.
+    """Fails the call at `position` with the `errno` value `number`.
+
+    With `forever` every later call fails too, as on a disk that is gone.
     """
 
     def __init__(self, position: int, number: int, *, forever: bool = False) -> None:
@@ -121,7 +123,7 @@ class FailAt(_At):
         return self._forever
 
     def _instead(self, name: str, real: Real, args: tuple[Any, ...]) -> Any:
-        # A close that reports an error has closed all the same, and an unlock has unlocked.
+        # A close that reports an error has still closed the file; the same holds for an unlock.
         if name == "os.close" or (name == "fcntl.flock" and args[1] == fcntl.LOCK_UN):
             real(*args)
         if name == "os.access":
@@ -130,7 +132,7 @@ class FailAt(_At):
 
 
 class ShortAt(_At):
-    """The write at POSITION takes only half of what it is given; any other call is let through."""
+    """Writes only half of the data if the call at `position` is a write."""
 
     def _instead(self, name: str, real: Real, args: tuple[Any, ...]) -> Any:
         if name != "os.write":
@@ -140,7 +142,7 @@ class ShortAt(_At):
 
 
 class KillAt(_At):
-    """The process is killed before the call at POSITION, in a write half way through it."""
+    """Kills the process before the call at `position`; a write is killed half-way."""
 
     def _instead(self, name: str, real: Real, args: tuple[Any, ...]) -> Any:
         if name == "os.write":

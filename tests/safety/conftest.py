@@ -1,6 +1,6 @@
-"""The person's folders lie below the test's.
+"""The folders of the person lie below the folder of the test.
 
-What a test counted is in its log, which `make soak` shows.
+Tests log their counts; `make soak` shows the log.
 """
 
 import tempfile

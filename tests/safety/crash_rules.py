@@ -1,9 +1,11 @@
-"""What a power cut may leave of a folder by the rules of POSIX alone, whatever the file system
-does in its kindness.
+"""The states in which a power cut may leave a folder, by the rules of POSIX alone.
 
-A file holds for certain what it held at its last fsync; written since, the old bytes, the new, or
-a torn part. A name in a folder is certain from the folder's fsync on; of the names made, moved and
-removed since, any may be there, in no order. A rename happens whole or not at all.
+Many file systems promise more; these tests do not rely on that.
+
+After a power cut, a file holds its content of the last fsync. After later writes, the file holds
+the old bytes, the new bytes or a torn part of the new bytes. The names in a folder are certain
+from the folder's fsync on. Any of the later creations, renames and removals may be there or not,
+in any order. A rename happens wholly or not at all.
 """
 
 import itertools
@@ -18,8 +20,9 @@ Act = Callable[[], object]
 
 
 class File:
-    """The content of a file: `synced` is certain, `data` what a reader sees until the power
-    goes.
+    """The content of a file.
+
+    `synced` survives a power cut for certain. A reader sees `data` until the power cut.
     """
 
     def __init__(self, data: bytes = b"") -> None:
@@ -28,8 +31,9 @@ class File:
 
 
 class Op(NamedTuple):
-    """A change: to `file` (its content or, with none, a folder of its own) under `path`; `gone`
-    is a name that goes.
+    """A change to the `file` or folder under `path`; `file` is None for a folder.
+
+    `gone` is the old name, for a rename.
     """
 
     kind: str
@@ -40,7 +44,7 @@ class Op(NamedTuple):
 
 
 class Journal:
-    """A tap that notes every change an act makes to files."""
+    """A tap that records every change of an act to files and folders."""
 
     def __init__(self, files: Mapping[Path, File]) -> None:
         self.ops: list[Op] = []
@@ -89,10 +93,9 @@ class Journal:
 
 
 def remains(files: Mapping[Path, File], ops: list[Op]) -> Iterator[dict[Path, bytes | None]]:
-    """Everything that may be found after a power cut behind `ops`, which began with `files`,
-    all certain.
+    """Every state that a power cut after `ops` may leave; `files` existed before and were synced.
 
-    A folder is None; what lies in a folder that is not there is not there either.
+    A state maps paths to contents, or to None for a folder. A missing folder has no content.
     """
     pending: list[Op] = []
     names: dict[Path, File | None] = dict(files)

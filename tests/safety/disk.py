@@ -1,10 +1,10 @@
-"""A small ext4 disk of our own whose power can be cut.
+"""A small ext4 disk whose power a test can cut.
 
-The image is mounted by a loop device with the options that promise least
-(`data=writeback,noauto_da_alloc`: no kindness for programs that forget a sync). The cut is ext4's
-own shutdown ioctl with NOLOGFLUSH: from that moment on nothing more reaches the device, and all
-that was only in memory is gone. The next mount replays the journal, as after a power cut. It does
-not show a disk that lies about its own cache.
+A loop device mounts the image with `data=writeback,noauto_da_alloc`, the options that promise
+least: a program that forgets a sync loses data. The cut is ext4's own shutdown ioctl with
+NOLOGFLUSH. From that moment on nothing reaches the device, and all data that was only in memory is
+lost. The next mount replays the journal, as after a power cut. This disk does not simulate a
+device that reports writes as durable too early.
 """
 
 import fcntl
@@ -20,7 +20,7 @@ _SIZE = 24 << 20
 
 
 class NoDisk(Exception):
-    """This machine gives us no disk; the text says why."""
+    """This machine cannot provide the disk; the text says why."""
 
 
 class Disk:
@@ -31,7 +31,11 @@ class Disk:
         self.place = place
 
     def begin(self) -> None:
-        """Make it, empty, and mount it."""
+        """Make an empty file system and mount it.
+
+        Raises:
+            NoDisk: when this machine cannot make or mount the disk
+        """
         if os.geteuid() != 0:
             raise NoDisk("only root can mount a disk of its own")
         self.place.mkdir()
@@ -46,9 +50,12 @@ class Disk:
         )
 
     def cut_power(self) -> None:
-        """From now on nothing reaches the disk.
+        """Stop all writes to the disk from now on.
 
-        Whoever uses it must have ended before `mount_again`.
+        Every process that uses the disk must have ended before `mount_again`.
+
+        Raises:
+            NoDisk: when the file system has no shutdown ioctl
         """
         folder = os.open(self.place, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -59,7 +66,11 @@ class Disk:
             os.close(folder)
 
     def mount_again(self) -> None:
-        """What is on the disk comes back, by the journal."""
+        """Mount the disk again, which replays the journal.
+
+        Raises:
+            NoDisk: when a mount command fails
+        """
         _run("umount", str(self.place))
         self._mount()
 

@@ -1,8 +1,7 @@
-"""Copy of each kind that an importer takes, changed by chance: `python -m tests.safety.fuzz
-KIND COUNT FOLDER`.
+"""`python -m tests.safety.fuzz KIND COUNT FOLDER` imports randomly changed copy of a kind.
 
-Each piece is imported into a newsroom in FOLDER, in a process of its own, which tells what came of
-it as JSON. The same number of a kind is always the same piece.
+The program imports COUNT pieces into a newsroom in FOLDER and prints the outcomes as JSON. The
+same number of a kind always gives the same piece.
 """
 
 import random
@@ -26,7 +25,7 @@ from tests.safety import heaps
 
 CHIEF = "Cici Chief"
 SECONDS, MEGABYTES = 10, 500
-"""What one piece may take."""
+"""The limits for one piece: seconds of processor time, and megabytes of memory."""
 
 _AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 _TEXT = Text(
@@ -311,7 +310,7 @@ def piece(kind: str, number: int) -> tuple[str, bytes]:
 
 
 def _by_chance(kind: str, number: int) -> bytes:
-    """A piece of `kind` changed by chance, `number` times one of ever more changes."""
+    """A sample of `kind` with up to 10 random changes; `number` is the seed."""
     dice = random.Random(f"{kind} {number}")
     data = KINDS[kind][1]()
     for _change in range(dice.choice((0, 1, 1, 2, 3, 5, 10))):
@@ -342,12 +341,12 @@ def _changed(data: bytes, dice: random.Random) -> bytes:
 
 
 def _often(part: bytes, dice: random.Random) -> bytes:
-    """`part` once or as often as `dice` say, as far as a file that is taken can hold it."""
+    """`part`, repeated a random number of times, up to the size limit of an import."""
     return part * min(dice.choice(_MANY), MAX_BYTES // max(1, len(part)))
 
 
 class Told(msgspec.Struct):
-    """What came of all pieces: how many of each outcome, and what must not be."""
+    """The result of all pieces: counts by outcome, faults, and the peak memory in megabytes."""
 
     counts: dict[str, int]
     faults: list[str]
@@ -355,9 +354,9 @@ class Told(msgspec.Struct):
 
 
 def most_megabytes() -> int:
-    """The most memory that this program has had.
+    """The peak memory of this process in megabytes; 0 where the system does not tell.
 
-    `ru_maxrss` would count the test's process that it was forked from.
+    `ru_maxrss` would include the memory of the test process that forked this process.
     """
     status = Path("/proc/self/status")
     if not status.exists():
@@ -376,7 +375,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
             began = time.process_time()
             try:
                 outcome = _imported(desk, kind, number)
-            except Exception:  # noqa: BLE001 - it is told
+            except Exception:  # noqa: BLE001 - reported as a fault
                 outcome = "raised"
                 told.faults.append(f"{kind} {number}: {traceback.format_exc()}")
             told.counts[outcome] = told.counts.get(outcome, 0) + 1
@@ -388,9 +387,11 @@ def run(kind: str, count: int, folder: Path) -> Told:
 
 
 def _imported(desk: Desk, kind: str, number: int) -> str:
-    """What came of one piece.
+    """The outcome of importing one piece.
 
-    Raises what is no refusal, and AssertionError for an article that is not clean.
+    Raises:
+        AssertionError: when the article is not clean or a refusal has several lines
+        Exception: any error other than a foreseen refusal
     """
     name, data = piece(kind, number)
     keeps = kind == "json" and number % 2 == 0
@@ -399,7 +400,9 @@ def _imported(desk: Desk, kind: str, number: int) -> str:
             data, name, again=True, keep_stage=keeps, override="Arsip." if keeps else ""
         )
     except (BadInput, Refused) as refusal:
-        if "cannot be read as copy" in refusal.sentence:  # the last net: nobody foresaw it
+        if (
+            "cannot be read as copy" in refusal.sentence
+        ):  # the catch-all: this error was not foreseen
             raise
         if "\n" in refusal.sentence + refusal.hint:
             raise AssertionError(refusal.sentence) from refusal

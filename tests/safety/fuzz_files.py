@@ -1,8 +1,8 @@
-"""Files of a newsroom changed by chance: `python -m tests.safety.fuzz_files KIND COUNT FOLDER`.
+"""`python -m tests.safety.fuzz_files KIND COUNT FOLDER` tries randomly changed files.
 
-Each piece lies in the place of the file while some commands run, in a process of its own, which
-tells what came of it as JSON. The same number of a kind is always the same piece under the same
-commands.
+The program puts COUNT pieces in the place of a file of a newsroom, runs some commands with each
+piece and prints the outcomes as JSON. The same number of a kind always gives the same piece and
+the same commands.
 """
 
 import io
@@ -60,9 +60,7 @@ FAR = "0001-01-01T00:00:00+07:00"
 
 
 class Ground(NamedTuple):
-    """A newsroom with an article that was published, reopened, noted and waived, and an export
-    of it.
-    """
+    """A newsroom with an export and an article `article_id` that went through many acts."""
 
     folder: Path
     article_id: str
@@ -76,13 +74,13 @@ class Ground(NamedTuple):
         return self.folder / "keluar"
 
     def command(self, *command: str, stdin: bytes = b"") -> tuple[int, str]:
-        """The code of `command`, and what it said on standard error."""
+        """The exit code of `command` and its standard error, or 70 and a traceback."""
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
         before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin))
         try:
             with redirect_stdout(out), redirect_stderr(err):
                 code = command_line(["--newsroom", str(self.newsroom), "--as", CHIEF, *command])
-        except Exception:  # noqa: BLE001 - $REDAKSI_DEBUG lets it through, and it is told
+        except Exception:  # noqa: BLE001 - $REDAKSI_DEBUG lets errors through; reported
             return 70, traceback.format_exc(limit=-6)
         finally:
             sys.stdin = before
@@ -90,7 +88,7 @@ class Ground(NamedTuple):
 
 
 def begin(folder: Path) -> Ground:
-    """The ground in `folder`."""
+    """Make the newsroom, its export and its unsaved text in `folder`."""
     ground = Ground(folder, "")
     commands: tuple[tuple[str, ...], ...] = (("--as", CHIEF, "init", str(ground.newsroom)),)
     for one in commands:
@@ -226,7 +224,7 @@ def _acts(ground: Ground) -> tuple[tuple[str, ...], ...]:
 
 
 def _chosen(ground: Ground, kind: str, dice: random.Random) -> list[tuple[str, ...]]:
-    """Two commands, and one that reads the file for certain."""
+    """Two random commands, and a command that reads the file of `kind` for certain."""
     export, one = ("export", "--to", "text", "--out", str(ground.out)), ground.article_id
     certain: dict[str, tuple[tuple[str, ...], ...]] = {
         "export": (export,),
@@ -266,7 +264,7 @@ _VALUES: dict[type, tuple[Any, ...]] = {
     type(None): (FAR, "", 0, [], {}),
 }
 _TOLD = ("data", "before")
-"""The parts of an event in which anything may stand."""
+"""The parts of an event that may hold any JSON."""
 _TOKENS = (
     *(
         b"\0",
@@ -307,8 +305,9 @@ _TOKENS = (
 
 
 def piece(kind: str, data: bytes, dice: random.Random) -> bytes:
-    """`data` of `kind` changed by chance, in what it says or in its bytes; of a record, in what
-    its events tell.
+    """`data` of `kind` with random changes of JSON values or of bytes.
+
+    In a record, the values of events are changed.
     """
     for _change in range(dice.choice((1, 1, 1, 2, 3, 8))):
         changed = _in_values(data, dice, kind) if kind == "record" or dice.random() < 0.7 else None
@@ -317,7 +316,7 @@ def piece(kind: str, data: bytes, dice: random.Random) -> bytes:
 
 
 def _in_values(data: bytes, dice: random.Random, kind: str) -> bytes | None:
-    """`data` with one value of its JSON changed; None where it is none."""
+    """`data` with one JSON value changed; None where `data` is not JSON."""
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
@@ -354,7 +353,7 @@ def _in_values(data: bytes, dice: random.Random, kind: str) -> bytes | None:
             container[key] = dice.choice(_VALUES[type(container[key])])
     try:
         return json.dumps(document).encode()
-    except (ValueError, RecursionError):  # it holds itself now
+    except (ValueError, RecursionError):  # the change made a value contain itself
         return None
 
 
@@ -376,7 +375,7 @@ def _in_bytes(data: bytes, dice: random.Random) -> bytes:
 
 
 def run(kind: str, count: int, folder: Path) -> Told:
-    """Lay `count` pieces of `kind` into a newsroom in `folder`, each under some commands."""
+    """Put `count` pieces of `kind` into a newsroom in `folder` and run commands with each."""
     os.environ |= {
         f"XDG_{name}_HOME": str(folder / "orang" / name.lower())
         for name in ("CONFIG", "DATA", "STATE", "CACHE")
@@ -397,7 +396,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
             _tried(ground, kind, number, act, told)
         if kind == "buffer":
             _offered(ground, number, told)
-        if not number % 20:  # what the commands did must not pile up
+        if not number % 20:  # the effects of the commands must not pile up
             shutil.rmtree(ground.folder)
             shutil.copytree(whole, ground.folder, symlinks=True)
         else:
@@ -410,7 +409,7 @@ def run(kind: str, count: int, folder: Path) -> Told:
 
 
 def _put_back(whole: Path, folder: Path) -> None:
-    """The files that pieces take the place of, as they were."""
+    """Restore the settings and JSON files of `folder` from the copy `whole`."""
     for path in whole.rglob("*"):
         if path.suffix in {".json", ".toml"} and path.is_file():
             there = folder / path.relative_to(whole)
@@ -429,7 +428,7 @@ def _tried(ground: Ground, kind: str, number: int, act: tuple[str, ...], told: T
 
 
 def _offered(ground: Ground, number: int, told: Told) -> None:
-    """What was left behind is offered or named, as at the start of a desk."""
+    """Read the unsaved text that was left behind, as a desk does at its start."""
     with open_desk(ground.newsroom, CHIEF) as desk:
         try:
             for buffer in desk.recovery.left_behind(
@@ -438,7 +437,7 @@ def _offered(ground: Ground, number: int, told: Told) -> None:
                 if buffer.typed:
                     desk.recovery.opened(buffer.typed)
                 buffer.release()
-        except Exception as error:  # noqa: BLE001 - it is told
+        except Exception as error:  # noqa: BLE001 - reported as a fault
             told.faults.append(f"buffer {number}: {error!r}")
 
 

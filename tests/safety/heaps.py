@@ -1,6 +1,4 @@
-"""Files of one short string, or of two, repeated up to the size that is taken: text, Markdown
-and mail.
-"""
+"""Files of one or two short strings, repeated up to the size limit: text, Markdown and mail."""
 
 import random
 from collections.abc import Sequence
@@ -116,11 +114,11 @@ _KNOWN = (
     (".txt", 1, ("https://a.id/ ",)),
     (".md", 1, ("\\",)),
 )
-"""Those that took too long, or too much memory, once."""
+"""Files that once took too much time or too much memory."""
 
 
 def piece(number: int) -> tuple[str, bytes]:
-    """The name and the content of a file; the same `number` is always the same one."""
+    """The name and the content of a file; the same `number` always gives the same file."""
     if number < len(_KNOWN):
         suffix, head, known = _KNOWN[number]
         return _repeated(suffix, _HEADS[suffix][head], known, MAX_BYTES)

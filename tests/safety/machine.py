@@ -1,5 +1,6 @@
-"""A real newsroom beside its model in memory: acting on both, with crashes between, and
-comparing them.
+"""A state machine that acts on a real newsroom and on a model in memory and compares both.
+
+Some acts end in a simulated crash.
 """
 
 import shutil
@@ -31,17 +32,17 @@ from tests.store.pieces import searched
 CHIEF, ANI, BUDI, GITA = "Cici Chief", "Ani Editor", "Budi Editor", "Gita Guest"
 TEAM = {CHIEF: Role.CHIEF, ANI: Role.EDITOR, BUDI: Role.EDITOR, GITA: Role.GUEST}
 COUNTED: Counter[str] = Counter()
-"""What was done how often, over all runs."""
+"""The number of acts by verb and outcome, over all runs."""
 
 
 class Crash(BaseException):
-    """The process ends here."""
+    """Simulates the end of the process."""
 
 
 class HeldAgainstModel(RuleBasedStateMachine):
-    """A newsroom and its `Model`, how both are acted upon, and what always holds.
+    """A newsroom and its `Model`, the ways to act on both, and the invariants.
 
-    The verbs are rules of a subclass.
+    A subclass adds the verbs as rules.
     """
 
     template: Path
@@ -90,7 +91,11 @@ class HeldAgainstModel(RuleBasedStateMachine):
     def act(
         self, verb: str, allowed: bool, changes: bool, crash: str, deed: Callable[[], Any]
     ) -> bool:
-        """Do `deed`, which the model says is `allowed` and `changes` something; whether it did."""
+        """Do `deed` and check the outcome; returns whether the newsroom changed.
+
+        The model predicts whether `deed` is `allowed` and whether it `changes` the newsroom.
+        `crash` names the moment of a simulated crash, "" for none.
+        """
         outcome: Any = None
         with ExitStack() as patched:
             if crash:
@@ -147,7 +152,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
         wanted: Callable[[Story], Facts | None],
         deed: Callable[[str], Any],
     ) -> None:
-        """A verb about one story that leads to the facts `wanted`, or is refused."""
+        """Do the verb `name` to a story; None of `wanted` predicts a refusal."""
         article_id, story = self.chosen(number)
         facts = wanted(story)
         if (
@@ -204,8 +209,9 @@ class HeldAgainstModel(RuleBasedStateMachine):
             assert dossier.text_of(sign_off.revision).sha256() == sign_off.sha256
 
     def goes_on(self, before: Dossier | None, dossier: Dossier) -> None:
-        """What was in the dossier is in it; an act adds one version, and its events to the
-        chain.
+        """Assert that the last act kept the old content of the dossier.
+
+        The act added one version and appended its events to the chain.
         """
         assert audit.faults(dossier) == ()
         if before:

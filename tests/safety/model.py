@@ -1,6 +1,4 @@
-"""What a newsroom is, in as few lines as possible and in memory: the state machine holds the
-real one against it.
-"""
+"""A short model of a newsroom in memory, to which the state machine compares a real newsroom."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,8 +12,9 @@ DRAFT, REVIEW, PUBLISHED = Stage
 
 @dataclass(frozen=True)
 class Remark:
-    """A note: by whom, whether it asks for a change, who spoke last in it, whether it is open
-    and a return's.
+    """A note: `by` is its author, `last` the last speaker.
+
+    `asks` marks a note that asks for a change, `returned` the note of a return.
     """
 
     by: str
@@ -28,7 +27,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Facts:
-    """Where an article stands. `submitted` is who submitted it and who had written it then."""
+    """The state of an article.
+
+    `submitted` names the person who submitted the article and the writer of the text at that time.
+    """
 
     text: Text
     stage: Stage = DRAFT
@@ -46,7 +48,7 @@ class Facts:
 
     @property
     def waits(self) -> bool:
-        """Whether a note that asks for a change has its author for the last speaker."""
+        """Whether the last speaker of an open note that asks for a change is its author."""
         return any(one.asks and one.open and one.last == one.by for one in self.notes)
 
     def editor(self, stage: Stage) -> str:
@@ -57,7 +59,7 @@ class Facts:
 
 
 class Act(NamedTuple):
-    """Something done: by whom, what was before, whether it stands for good, and by which verb."""
+    """An act: its person, the facts before, whether the act is final, and its verb."""
 
     by: str
     before: Facts
@@ -67,9 +69,7 @@ class Act(NamedTuple):
 
 @dataclass
 class Story:
-    """An article: `past` holds its facts at each version, `texts` every text that was saved and
-    by whom.
-    """
+    """An article with its `past` facts by version and its saved `texts` with their writers."""
 
     facts: Facts
     past: list[Facts]
@@ -88,7 +88,7 @@ class Story:
         return len(self.past)
 
     def do(self, by: str, facts: Facts, verb: str) -> None:
-        """`by` makes `facts` of what was."""
+        """The person `by` does `verb`, which leads to `facts`."""
         final = facts.stage is PUBLISHED and self.facts.stage is not PUBLISHED
         self.acts.append(Act(by, self.facts, final, verb))
         self._become(by, facts)
@@ -107,8 +107,9 @@ class Story:
 
 @dataclass
 class Model:
-    """The stories by id and the team; each verb says what would become of a story, or None
-    where it is refused.
+    """The stories by id and the team.
+
+    Each verb returns the facts that would follow, or None where the verb is refused.
     """
 
     team: dict[str, Role]
@@ -133,8 +134,9 @@ class Model:
     def edit_over(
         self, story: Story, by: str, change: Callable[[Text], Text], base: int
     ) -> Facts | None:
-        """An edit over version `base`: merged, unless both changed the same thing or the
-        article moved since.
+        """An edit of version `base`, merged with the later changes.
+
+        The edit is refused when both changed the same place or the article has moved since.
         """
         before = story.past[base - 1]
         mine = change(before.text)
@@ -224,7 +226,7 @@ class Model:
         return not self.is_guest(by) or self._a_guest_may_take_back(act.verb, story)
 
     def _a_guest_may_take_back(self, verb: str, story: Story) -> bool:
-        """Whoever became a guest since takes back only what a guest may do."""
+        """Whether a person who has become a guest may undo `verb`: only the acts of a guest."""
         if verb in {"assign", "return", "reopen"}:
             return False
         if verb in {"edit", "stale edit", "restore", "spike"}:

@@ -1,5 +1,6 @@
-"""What somebody who may write a newsroom's folder can lay into it, and all that a person does
-there afterwards.
+"""Hostile files and links in a newsroom's folder, and a day of commands in that newsroom.
+
+The attacker may write to the folder of the newsroom.
 """
 
 import os
@@ -16,11 +17,11 @@ from tests.desk.rooms import CHIEF
 
 DOCUMENTED = frozenset({0, 1, 3, 4, 5, 6, 7, 8})
 SECONDS = 10
-"""What one command may take."""
+"""The time limit for one command, in seconds."""
 
 
 class Outside(NamedTuple):
-    """A person's own things: a private file, one that is not there, and a folder."""
+    """The private paths of a person: a file, a missing file and a folder."""
 
     secret: Path
     absent: Path
@@ -28,7 +29,7 @@ class Outside(NamedTuple):
 
     @classmethod
     def make(cls, home: Path) -> "Outside":
-        """The same below `home`."""
+        """Make the file and the folder below `home`."""
         home.mkdir(mode=0o700)
         secret, folder = home / "rahasia", home / "folder"
         secret.write_text("milik pribadi\n" * 400)
@@ -38,7 +39,7 @@ class Outside(NamedTuple):
         return cls(secret, home / "tidak-ada", folder)
 
     def state(self) -> dict[str, object]:
-        """All that must stay as it was."""
+        """The state of every path that must not change."""
         paths = (self.secret, self.folder, *sorted(self.folder.rglob("*")), self.absent)
         return {str(path): _state(path) for path in paths}
 
@@ -64,7 +65,7 @@ PLANTS: dict[str, Plant] = {
 
 
 class Scene(NamedTuple):
-    """A newsroom with a published article, a rule file, an export and what was left behind."""
+    """A newsroom with a published article, a rule file, an export and unsaved text."""
 
     cli: Cli
     article_id: str
@@ -72,7 +73,7 @@ class Scene(NamedTuple):
 
     @property
     def dossier(self) -> Path:
-        """The file of its article."""
+        """The path of the article's file."""
         (path,) = self.cli.newsroom.glob(f"articles/*/{self.article_id}.json")
         return path
 
@@ -104,11 +105,11 @@ PLACES: dict[str, Callable[[Scene], Path]] = {
     "the person's log": lambda _scene: recovery.place().parent / "redaksi.log",
 }
 NEEDED = frozenset({"the settings", "the team", "the articles", "what was put aside"})
-"""In whose place the doctor lets what was laid lie: a person must judge it."""
+"""The places where the doctor leaves a plant alone, because a person must decide."""
 
 
 def plant(path: Path, laid: Plant, outside: Outside) -> None:
-    """Lay it in the place of `path`; what was there is moved away."""
+    """Move the file at `path` away and put the plant `laid` there."""
     if os.path.lexists(path):
         path.rename(path.with_name(f"{path.name}.dulu"))
     path.parent.mkdir(exist_ok=True, parents=True)
@@ -116,7 +117,7 @@ def plant(path: Path, laid: Plant, outside: Outside) -> None:
 
 
 def acts(scene: Scene) -> Iterator[tuple[str, ...]]:
-    """The command lines of a day."""
+    """The command lines of one day."""
     one, aside = scene.article_id, scene.cli.newsroom.parent
     yield from (
         ("list",),
@@ -151,10 +152,10 @@ def acts(scene: Scene) -> Iterator[tuple[str, ...]]:
 
 
 def day(scene: Scene) -> dict[str, int]:
-    """Do all of it; the codes.
+    """Run all commands of a day; returns their exit codes.
 
     Raises:
-        AssertionError: for one that is not documented or takes too long
+        AssertionError: when an exit code is not documented or a command takes too long
     """
     codes = {}
     for number, act in enumerate(acts(scene)):
@@ -170,7 +171,11 @@ def day(scene: Scene) -> dict[str, int]:
 
 @contextmanager
 def within(seconds: int, what: str) -> Iterator[None]:
-    """Raise AssertionError where `what` takes longer than so many `seconds`."""
+    """Limit the `with` block to `seconds`.
+
+    Raises:
+        AssertionError: when the block takes longer; `what` names the block
+    """
 
     def late(_number: int, _frame: FrameType | None) -> None:
         raise AssertionError(f"{what} hangs")

@@ -1,4 +1,4 @@
-"""How much is tried: the ordinary run takes a share, `make soak` (REDAKSI_SOAK=1) all of it."""
+"""The number of examples: few in the ordinary run, many in `make soak` (`REDAKSI_SOAK=1`)."""
 
 import os
 
@@ -6,5 +6,5 @@ SOAK = os.environ.get("REDAKSI_SOAK") == "1"
 
 
 def share(ordinary: int, soak: int) -> int:
-    """So many of it in this run."""
+    """The number of examples for this run."""
     return soak if SOAK else ordinary

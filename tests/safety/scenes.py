@@ -1,4 +1,4 @@
-"""The acts that put text on the disk, each with what a reader sees of it before and after."""
+"""The acts that write text to the disk, each with the view of a reader before and after."""
 
 import itertools
 import shutil
@@ -23,8 +23,10 @@ _fresh = itertools.count(1)
 
 
 class Scene(NamedTuple):
-    """An act upon a folder: `look` is what a reader sees, `prepare` makes the next act and what
-    will be seen then.
+    """An act on a folder.
+
+    `look` returns the view of a reader. `prepare` returns the next act and the view after that
+    act.
     """
 
     look: Callable[[Path], Any]
@@ -33,13 +35,13 @@ class Scene(NamedTuple):
 
 @contextmanager
 def desk(folder: Path, name: str = CHIEF) -> Iterator[Desk]:
-    """A desk as a command opens it: all is read anew."""
+    """A new desk, as each command opens a desk: all files are read again."""
     with open_desk(folder, name) as opened:
         yield opened
 
 
 def begin(folder: Path) -> None:
-    """A newsroom with a chief, an editor and an article, its index built."""
+    """Make a newsroom with a chief, an editor, an article and a built index."""
     newsroom.create(folder, Identity(name=CHIEF, login="", host="host"))
     with desk(folder) as chief:
         chief.team.add(EDITOR)
@@ -48,7 +50,7 @@ def begin(folder: Path) -> None:
 
 
 def faults(folder: Path) -> list[str]:
-    """Everything that is wrong with a newsroom at rest: its record, its index, what lies about."""
+    """All faults of an idle newsroom: in its record, its files and its index."""
     with desk(folder) as reader:
         reader.reading.refresh()
         found = [f"{fault.name}: {fault.what}" for fault in reader.checking.verify()]
@@ -68,7 +70,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def temporaries(folder: Path) -> list[str]:
-    """Files on their way that never arrived."""
+    """The names of temporary files that an interrupted write left behind."""
     return [path.name for path in folder.rglob("*") if path.name.endswith(".tmp")]
 
 
@@ -112,15 +114,16 @@ def _headlines(folder: Path) -> list[str]:
 
 
 def _without_articles(folder: Path) -> None:
-    """No article, and no folder of any: how many calls an act makes depends on the folders that
-    it finds.
+    """Remove all articles and their folders.
+
+    The number of system calls of an act depends on the folders that exist.
     """
     for shard in (folder / "articles").iterdir():
         shutil.rmtree(shard)
 
 
 def _prepare_new(folder: Path) -> tuple[Callable[[], object], Any]:
-    """The first article of all, which always makes a folder."""
+    """The first article of the newsroom, which always makes a folder."""
     _without_articles(folder)
     headline = f"Judul {next(_fresh)}"
 
@@ -142,7 +145,7 @@ def _published(folder: Path) -> list[tuple[str, str]]:
 
 
 def _prepare_publication(folder: Path) -> tuple[Callable[[], object], Any]:
-    """A first publication, of the only article: it looks at every folder."""
+    """The first publication of the only article, which looks at every folder."""
     _without_articles(folder)
     headline = f"Judul {next(_fresh)}"
     with desk(folder, EDITOR) as editor:
@@ -236,7 +239,7 @@ SCENES = {
 
 
 def newsroom_seen(folder: Path) -> Any:
-    """What stands in `folder`: nothing, or a newsroom with its name and team."""
+    """The name, team and team faults of the newsroom in `folder`; None without a newsroom."""
     if not (folder / "newsroom.toml").exists():
         return None
     with desk(folder) as reader:
