@@ -65,7 +65,7 @@ class Lookup:
             self._waiting.append(act)
 
     def _find(self, query: Query) -> None:
-        """Runs in a thread: a search may have to read many texts, or find a word in all of them."""
+        """Runs in a thread: a search may read many texts, or match all of them."""
         try:
             listings = self._screen.desk.reading.listings(query)
         except RedaksiError as error:

@@ -1,1 +1,1 @@
-"""The pieces that screens are made of."""
+"""The widgets that the screens consist of."""

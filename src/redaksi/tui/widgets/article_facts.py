@@ -1,4 +1,4 @@
-"""Everything about an article that is not its text: particulars, assignments, notes, history."""
+"""The facts about an article beside its text: assignments, particulars, notes, history."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,7 @@ from redaksi.tui.widgets.pager import Pager
 
 
 class ArticleFacts(Pager):
-    """Four groups of facts below one another, made anew whenever another dossier, or a newer
-    one, is put in.
-    """
+    """Four groups of facts, rebuilt for each new dossier."""
 
     dossier: reactive[Dossier | None] = reactive(None, recompose=True)
 

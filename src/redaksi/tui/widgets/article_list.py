@@ -1,4 +1,4 @@
-"""A list of articles of any length: it asks for the rows that it shows, and for no others."""
+"""A list of articles of any length, which fetches only the rows that it shows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,17 +24,20 @@ from redaksi.tui.widgets.list_keys import LIST_KEYS
 PAGE = 64
 """Rows that are fetched at a time."""
 MOST = 3
-"""Lines of a row that are filled: two of headline; a fourth one stays blank."""
+"""The greatest number of lines that a row fills: two of them for the headline.
+
+A fourth line stays blank.
+"""
 PAGES = 8
-"""Pages that are kept."""
+"""Pages that are cached."""
 PAINTED = 500
-"""Rows that are kept as they were painted."""
+"""Painted rows that are cached."""
 
 NOTHING = Listing.of(())
 
 
 class ArticleList(ScrollView, can_focus=True):
-    """Articles below one another, one of them selected."""
+    """A list of articles, one of them selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -42,25 +45,26 @@ class ArticleList(ScrollView, can_focus=True):
     }
 
     cursor = reactive(0, repaint=False)
-    """The position of the selected article; only the rows that it leaves and comes to are
-    painted anew.
+    """The index of the selected article.
+
+    A change repaints only the old and the new row.
     """
     lines = reactive(2)
-    """Lines of a row."""
+    """The number of lines of a row."""
     marked: reactive[frozenset[str]] = reactive(frozenset)
     """The ids of the marked articles."""
     me = reactive("")
-    """Who looks: what came back to them says so."""
+    """The name of the person who looks: articles returned to them say so."""
     findings: reactive[Mapping[str, int]] = reactive(dict)
-    """How many findings hold an article up, by its id, as far as they were counted."""
+    """How many findings block an article, by its id, as far as they are counted."""
     staged = reactive(False)
-    """Whether rows name their stage, where the list mixes them."""
+    """Whether the rows show their stage, in a list of several stages."""
 
     class Selected(Message):
         """Another article is selected, or none."""
 
     class Opened(Message):
-        """The selected article was clicked."""
+        """The selected article was double-clicked."""
 
     @dataclass
     class Failed(Message):
@@ -85,10 +89,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
 
     def show(self, listing: Listing) -> None:
-        """Show the articles of `listing`.
-
-        The cursor stays on its article, wherever that went.
-        """
+        """Show the articles of `listing`. The cursor stays on its article, if that is found."""
         selected = self.row
         self._listing, self._pages = listing, {}
         self._measure()
@@ -99,8 +100,9 @@ class ArticleList(ScrollView, can_focus=True):
         self.post_message(self.Selected())
 
     def select(self, article_id: str) -> bool:
-        """Put the cursor on an article that is near it or near the top; says whether it is
-        there.
+        """Put the cursor on an article if it is near the cursor or the top.
+
+        Returns whether the article was found.
         """
         here = self.cursor // PAGE
         for page in dict.fromkeys((here, 0, here + 1, max(0, here - 1))):
@@ -111,10 +113,10 @@ class ArticleList(ScrollView, can_focus=True):
         return False
 
     def ids(self) -> Sequence[str]:
-        """The ids of all articles that the list holds, shown now or not.
+        """The ids of all articles of the list, visible or not.
 
         Raises:
-            RedaksiError
+            RedaksiError: when the newsroom cannot be read.
         """
         return self._listing.ids()
 
@@ -124,7 +126,7 @@ class ArticleList(ScrollView, can_focus=True):
 
     @property
     def row(self) -> Row | None:
-        """The selected article, if there is one."""
+        """The selected article, or None."""
         return self._row(self.cursor)
 
     def _row(self, place: int) -> Row | None:
@@ -143,8 +145,9 @@ class ArticleList(ScrollView, can_focus=True):
         return self._pages[number]
 
     def _fetched(self, number: int) -> Sequence[Row]:
-        """The rows of a page; none where the newsroom cannot be read, which is said: painting
-        must not fail.
+        """The rows of a page; empty if the newsroom cannot be read.
+
+        The error is posted as `Failed`, because painting must not fail.
         """
         try:
             return self._listing.rows(number * PAGE, PAGE)
@@ -210,7 +213,7 @@ class ArticleList(ScrollView, can_focus=True):
         return self._painted[key][line]
 
     def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
-        """The lines of `row`, as many as a row has."""
+        """The lines of `row`, `self.lines` of them."""
         now, lines = self._clock(), min(self.lines, MOST)
         look = article_row.Look(
             self.size.width,
@@ -252,13 +255,13 @@ class ArticleList(ScrollView, can_focus=True):
         self.repaint()
 
     def on_screen(self) -> list[Row]:
-        """The rows that are to be seen now."""
+        """The visible rows."""
         first = self.scroll_offset.y // self.lines
         places = range(first, first + self.size.height // self.lines + 1)
         return [row for place in places if (row := self._row(place))]
 
     def repaint(self) -> None:
-        """Paint every row anew: it may look different now, as an age does after a while."""
+        """Paint every row again: an age, for example, may have changed."""
         self._painted.clear()
         self.refresh()
 
@@ -274,7 +277,7 @@ class ArticleList(ScrollView, can_focus=True):
         return self._strip(content, style)
 
     def _hint(self) -> Iterator[Content]:
-        """What to press in an empty list."""
+        """The hint on the keys in an empty list."""
         style = self.get_visual_style("article-list--meta", partial=True)
         wrapped = Content.styled(self.empty, style).wrap(max(10, min(60, self.size.width - 4)))
         return (Content("  ") + line for line in chain([Content("")], wrapped))

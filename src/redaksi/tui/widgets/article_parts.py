@@ -1,5 +1,6 @@
-"""What there is to read of an article, part by part: a return above it, the head, the body,
-photos, related, notes.
+"""The parts of an article in the reading view.
+
+They are the open return, the head, the body, photos, related articles and notes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,12 +29,13 @@ STYLES = (
     *("note-head", "asks", "mark", "bar"),
     *("error", "ethics", "warning", "hint", "current"),
 )
-"""The names that a paint has."""
+"""The names of the styles."""
 
 
 class ArticleParts:
-    """The parts of `dossier`'s article, painted with `paint`; the resolved notes only where
-    `resolved`.
+    """The parts of the article of `dossier`, painted with `paint`.
+
+    Resolved notes are included only with `resolved`.
     """
 
     def __init__(
@@ -45,13 +47,13 @@ class ArticleParts:
         self._ids = frozenset(dossier.article.paragraph_ids)
         self._resolved = resolved
         self.findings: Sequence[Finding] = ()
-        """What is marked in the text."""
+        """The findings that are marked in the text."""
         self.current: int | None = None
-        """The place among them of the one that is looked at."""
+        """The index of the current finding in `findings`, or None."""
 
     @property
     def notes(self) -> list[Note]:
-        """The notes that stand beside or below the text."""
+        """The notes beside or below the text."""
         return [
             note
             for note in self._dossier.notes
@@ -59,7 +61,7 @@ class ArticleParts:
         ]
 
     def note_at(self, stop: Stop) -> Note | None:
-        """The note that `stop` is; for a paragraph its first open one, or its first."""
+        """The note at `stop`. On a paragraph: its first open note, or else its first."""
         if stop.note:
             return next((note for note in self._dossier.notes if note.id == stop.note), None)
         here = [note for note in self.notes if self.home(note) == stop]
@@ -76,7 +78,7 @@ class ArticleParts:
         return Stop(ids[finding.paragraph or 0]) if in_body else Stop()
 
     def parts(self) -> Iterator[Part]:
-        """Everything, from above to below."""
+        """All parts from top to bottom."""
         text = self._dossier.article.text
         notes: dict[Stop, list[Note]] = {}
         for note in self.notes:
@@ -92,7 +94,8 @@ class ArticleParts:
         )
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
         fences = markdown.fences(text.body)
-        named = zip_longest(ids, text.body, fillvalue="")  # changed by hand, a file may lack some
+        # A file that was changed by hand may lack some ids.
+        named = zip_longest(ids, text.body, fillvalue="")
         for place, (name, source) in enumerate(named):
             stop = Stop(name)
             mark = self._mark(standing.get(stop, ()))
@@ -134,14 +137,14 @@ class ArticleParts:
         )
 
     def _words(self, field: str, place: int | None = None) -> Iterator[Words]:
-        """What was found in `field`, in its item `place`."""
+        """The findings in the item `place` of `field`."""
         for number, one in enumerate(self.findings):
             if (one.field, one.paragraph) == (field, place):
                 style = "current" if number == self.current else SEVERITIES[one.severity]
                 yield Words(one.text, one.start, self._paint[style])
 
     def _banner(self, note: Note, width: int) -> list[Content]:
-        """The note of a return that is open."""
+        """The lines of a return that is still open."""
         age = wording.age(note.at, self._now)
         head = Content.styled(
             _("Returned by {who}, {age}").format(who=note.by, age=age), self._paint["returned"]
@@ -149,7 +152,7 @@ class ArticleParts:
         return [*head.wrap(width), *self.note_lines(note, width)[1:]]
 
     def note_lines(self, note: Note, width: int) -> list[Content]:
-        """`note`, wrapped to `width`."""
+        """The lines of `note`, wrapped to `width` cells."""
         return note_lines(note, self._dossier.notes.index(note) + 1, width, self._paint, self._now)
 
     def _mark(self, notes: Sequence[Note]) -> Content:
@@ -163,7 +166,7 @@ class ArticleParts:
 
 
 def is_banner(note: Note) -> bool:
-    """Whether `note` stands above the text: that of a return, until it is answered."""
+    """Whether `note` stands above the text: a return that is not answered yet."""
     return note.returned and note.is_open
 
 

@@ -1,6 +1,4 @@
-"""How one article reads in a list: its headline, then who has it, since when, and what else one
-must know of it.
-"""
+"""The row of an article in a list: headline, editor, age and signs."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
@@ -18,26 +16,27 @@ from redaksi.i18n import _, ngettext
 MARK = "▌"
 MARKED = "●"
 EDITOR_SHARE, EDITOR_MOST = 0.4, 22
-"""Of the width, and cells at most, for the editor: so what follows stands in a column of its
-own.
+"""The editor's share of the width, and the greatest width in cells.
+
+The limit aligns what follows in a column of its own.
 """
 
 WORTHWHILE = 8
-"""Cells below which a rubric is left out rather than cut; a time is never cut."""
+"""The least width in cells of a rubric: a narrower one is omitted. An age is never cut."""
 GAP = "  "
 ROOMY = 3
-"""Lines from which signs may have one of their own."""
+"""The number of lines from which the signs may have a line of their own."""
 
 STYLES = ("selected-headline", "editor", "nobody", "late", "meta", "mark", "marked")
-"""What is painted otherwise than "plain" text."""
+"""The styles besides "plain"."""
 
 
 class Look(NamedTuple):
-    """The size of a row (`lines` with the particulars below the headline), its colours, the
-    clock, and who looks.
+    """The size and the styles of a row, the clock and the person who looks.
 
-    `findings` is how many hold an article up, by its id; `staged`: rows name their stage, as the
-    list mixes them.
+    `width` is in cells. `lines` includes the particulars below the headline. `findings` counts the
+    blocking findings by article id. With `staged` the rows show their stage, in a list of several
+    stages.
     """
 
     width: int
@@ -51,9 +50,9 @@ class Look(NamedTuple):
 
 
 def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list[Content]:
-    """The lines of `row`, at most `look.lines`, each at most `look.width` cells wide.
+    """The lines of `row`: at most `look.lines`, each at most `look.width` cells wide.
 
-    Signs that have no room beside the editor get a line of their own, if there are three.
+    Signs that do not fit beside the editor get a line of their own, if the row has at least three.
     """
     paint, inner = look.paint, look.width - 3
     headline = Content.styled(row.headline, paint["selected-headline" if selected else "plain"])
@@ -71,10 +70,10 @@ def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list
 
 
 def _fold(text: Content, width: int, most: int) -> list[Content]:
-    """`text` over at most `most` lines; what does not fit ends in an ellipsis."""
+    """`text` on at most `most` lines; the rest is cut, with an ellipsis."""
     if most == 1:
         return [text.truncate(width, ellipsis=True)]
-    head = text[: width * most]  # no cell is wider than a character, so no more can be shown
+    head = text[: width * most]  # no cell holds more than one character, so no more can be visible
     lines = head.wrap(width)
     if len(lines) <= most and len(head) == len(text):
         return lines
@@ -85,7 +84,7 @@ def _fold(text: Content, width: int, most: int) -> list[Content]:
 def _particulars(
     row: Row, look: Look, width: int, signs: list[Content]
 ) -> tuple[Content, list[Content]]:
-    """The line of the editor, `signs`, rubric and age; and the signs that had no room."""
+    """The line with the editor, `signs`, rubric and age, and the signs that did not fit."""
     paint = look.paint
     age = Content.styled(wording.age(row.stage_since, look.now), paint["meta"])
     room = max(0, width - age.cell_length - 1)
@@ -100,8 +99,9 @@ def _particulars(
 
 
 def _fitting(signs: list[Content], room: int) -> tuple[Content, list[Content]]:
-    """Those of `signs` for which there is `room` in one line, each taken before the next; and
-    those left over.
+    """The `signs` that fit into `room` cells of one line, and the others.
+
+    Earlier signs are preferred.
     """
     chosen: list[Content] = []
     left_over: list[Content] = []
@@ -125,9 +125,7 @@ def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
 
 
 def _signs(row: Row, look: Look) -> Iterator[Content]:
-    """What one must know of an article, the most urgent first; each says it in words, not by
-    colour alone.
-    """
+    """The signs of an article, the most urgent first, in words: colour alone is not enough."""
     paint = look.paint
     if look.staged:
         yield Content.styled(stage_name(row.stage), paint["plain"])

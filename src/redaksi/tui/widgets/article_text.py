@@ -1,6 +1,4 @@
-"""The text of an article as one reads it, each note beside or below its paragraph, and a cursor
-on one of them.
-"""
+"""The reading view of an article: the text, its notes, and a cursor on one of them."""
 
 from collections.abc import Sequence
 from time import monotonic
@@ -27,13 +25,14 @@ from redaksi.tui.widgets.text_cursor import TextCursor
 from redaksi.tui.widgets.text_selection import TextSelection
 
 SLICE = 0.02
-"""Seconds that are spent at a time on measuring what is out of sight; as long, the keys have
-their turn.
+"""Seconds per slice of measuring the invisible text.
+
+Between two slices the app handles keys for as long.
 """
 
 
 class ArticleText(ScrollView, can_focus=True):
-    """The reading view. It asks only for the lines that it shows."""
+    """The reading view. It lays out only the lines that it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *list_keys("step(1)", "step(-1)", "page(1)", "page(-1)", "end(0)", "end(-1)"),
@@ -50,10 +49,10 @@ class ArticleText(ScrollView, can_focus=True):
     resolved = reactive(False, init=False)
     """Whether resolved notes are shown."""
     current: reactive[int | None] = reactive(None, init=False)
-    """The place of the finding that one looks at, among those that are shown."""
+    """The index of the current finding among the shown ones, or None."""
 
     class CursorMoved(Message):
-        """The cursor stands elsewhere."""
+        """The cursor has moved."""
 
     def __init__(self, dossier: Dossier, desk: Desk) -> None:
         super().__init__()
@@ -66,7 +65,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._use(layout)
 
     def _lay(self) -> LineLayout:
-        """Take in what there is to read, as it is painted now; returns how it is laid out."""
+        """Rebuild the parts with the present styles, and return their layout."""
         self._parts = ArticleParts(
             self._dossier, self._paint, self.desk.now(), resolved=self.resolved
         )
@@ -82,29 +81,29 @@ class ArticleText(ScrollView, can_focus=True):
         self._selected = TextSelection(layout, self._painter)
 
     def _cursor_style(self) -> Style:
-        """It is another one where the text has the focus."""
+        """The style of the cursor, which depends on the focus."""
         return self.get_visual_style("article-text--cursor", partial=True)
 
     @property
     def note(self) -> Note | None:
-        """The note that the cursor is on; on a paragraph, its first open one, or its first."""
+        """The note at the cursor. On a paragraph: its first open note, or else its first."""
         return self._parts.note_at(self.cursor.stop)
 
     @property
     def has_notes(self) -> bool:
-        """Whether notes stand beside or below the text."""
+        """Whether there are notes beside or below the text."""
         return bool(self._parts.notes)
 
     @property
     def paragraph(self) -> int:
-        """The place in the body, from 0, of the paragraph that the cursor is on."""
+        """The index in the body of the paragraph at the cursor, from 0."""
         ids = self._dossier.article.paragraph_ids
         return ids.index(self.cursor.stop.paragraph) if self.cursor.stop.paragraph in ids else 0
 
-    # What was found in it
+    # Findings
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark `findings`, which are about the text as it is shown."""
+        """Mark `findings`, which belong to the shown text."""
         self._findings = findings
         self._mark()
 
@@ -117,20 +116,20 @@ class ArticleText(ScrollView, can_focus=True):
         self.refresh()
 
     def home(self, finding: Finding) -> Stop:
-        """Where the cursor stands for `finding`."""
+        """The stop of the cursor for `finding`."""
         return self._parts.home_of(finding)
 
     def position(self, stop: Stop) -> int:
-        """How many places of the cursor come before the paragraph of `stop`."""
+        """The number of the cursor's stops before the paragraph of `stop`."""
         return self._text_layout.stops.index(Stop(stop.paragraph))
 
     def go_to(self, finding: Finding) -> None:
-        """Put the cursor on `finding`; a photo stands below the text."""
+        """Put the cursor on `finding`. The photos are below the text."""
         self.select(self.home(finding))
         if finding.field.startswith("photos."):
             self._scroll(self._text_layout.height)
 
-    # Laying it out
+    # Layout
 
     def on_mount(self) -> None:
         self._measuring = self.set_interval(2 * SLICE, self._measure_more, pause=True)
@@ -140,7 +139,7 @@ class ArticleText(ScrollView, can_focus=True):
             self._lay_out()
 
     def show(self, dossier: Dossier) -> None:
-        """Show `dossier` in the place of the one before."""
+        """Show `dossier` instead of the one before."""
         if dossier is not self._dossier:
             self._dossier = dossier
             self._lay_out()
@@ -150,7 +149,8 @@ class ArticleText(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self.call_after_refresh(self._paint_anew)  # when the styles of the parts are new, too
+        # Only then are the component styles of the new theme available.
+        self.call_after_refresh(self._paint_anew)
 
     def _paint_anew(self) -> None:
         if self.size and self._painted() != self._paint:
@@ -160,15 +160,14 @@ class ArticleText(ScrollView, can_focus=True):
         painted = {
             name: self.get_visual_style(f"article-text--{name}", partial=True) for name in STYLES
         }
-        background = self.get_component_styles(
-            "article-text--current"
-        ).background  # a partial style has none
+        # A partial style has no background.
+        background = self.get_component_styles("article-text--current").background
         return painted | {"current": painted["current"] + Style(background=background)}
 
     def _lay_out(self) -> None:
-        """Lay the text out anew; what the cursor is on stays where it is on the screen."""
+        """Lay out the text again. The line of the cursor keeps its place on the screen."""
         above = self._text_layout.span(self.cursor.stop)[0] - self.scroll_offset.y
-        if above >= self.size.height:  # the screen became lower
+        if above >= self.size.height:  # the terminal has become lower
             above = 0
         self._paint = self._painted()
         layout = self._lay()
@@ -205,7 +204,7 @@ class ArticleText(ScrollView, can_focus=True):
         self.refresh()
 
     def select(self, stop: Stop) -> None:
-        """Put the cursor on `stop`, and show it."""
+        """Put the cursor on `stop`, and scroll it into view."""
         self.cursor.go(stop)
         top, bottom = self._text_layout.span(stop)
         self._fit()
@@ -221,7 +220,7 @@ class ArticleText(ScrollView, can_focus=True):
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def action_step(self, step: int) -> None:
-        """To the next place, or on within one that is higher than the screen."""
+        """Go to the next stop, or scroll within one that is higher than the screen."""
         top, bottom = self._text_layout.span(self.cursor.stop)
         above, target = self.scroll_offset.y, self.cursor.next(step)
         hidden = bottom > above + self.size.height if step > 0 else top < above
@@ -235,10 +234,7 @@ class ArticleText(ScrollView, can_focus=True):
             self.select(target)
 
     def action_note(self, step: int) -> None:
-        """To the next note; after the last one comes the first.
-
-        Without notes, to the next pane.
-        """
+        """Go to the next note; the first follows the last. Without notes, go to the next pane."""
         if note := self.cursor.next_note(step):
             self.select(note)
         elif not self.cursor.stop.note:
@@ -263,7 +259,7 @@ class ArticleText(ScrollView, can_focus=True):
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
-        """The cursor goes with the view: what is written is never about something out of sight."""
+        """Move the cursor along with the view: commands must never apply to an invisible place."""
         above, below = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         top, bottom = self._text_layout.span(self.cursor.stop)
         if bottom <= above or top >= below:

@@ -1,6 +1,4 @@
-"""The editor of a body: a text area that paints Markdown, and what a check found, while one
-writes.
-"""
+"""The editor of a body, which paints Markdown and findings while the person writes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,13 +19,13 @@ from redaksi.tui.writing.markdown import LONGEST, STYLES, markdown
 from redaksi.tui.writing.marks import LineMark, MarksByLine, Spot, moved, paragraphs, placed
 
 Stretch = tuple[Location, Location]
-"""From a place in the text to before another."""
+"""A part of the text: from a location to before another."""
 
 SEVERITIES = ("error", "ethics", "warning", "hint")
 
 
 class BodyEditor(TextBox):
-    """Paragraphs with blank lines between.
+    """Paragraphs with blank lines between them.
 
     Its styles are the component classes `body-editor--…`.
     """
@@ -36,15 +34,13 @@ class BodyEditor(TextBox):
         f"body-editor--{style}" for style in (*STYLES, *SEVERITIES, "match", "current")
     }
     sought: reactive[re.Pattern[str] | None] = reactive(None)
-    """What is looked for: every place of it is marked."""
+    """The pattern of the find bar: every match is marked."""
     current: reactive[int | None] = reactive(None)
-    """The number of the finding that one looks at."""
+    """The number of the current finding, or None."""
 
     @dataclass
     class TooLong(Message):
-        """A `text` is about to be pasted in which a paragraph is so long that writing in it
-        would be slow.
-        """
+        """The pasted `text` has a paragraph so long that writing in it would be slow."""
 
         text: str
 
@@ -52,10 +48,10 @@ class BodyEditor(TextBox):
         super().__init__(text, id=id)
         self._found: MarksByLine = {}
         self._marked: Sequence[str] = ()
-        """The lines that `_found` is about."""
+        """The lines that `_found` belongs to."""
 
     def take(self, text: str) -> None:
-        """Take what is pasted; ask first where it would make the editor slow."""
+        """Insert a paste, or post `TooLong` if the paste would make the editor slow."""
         if longest(text) > LONGEST:
             self.post_message(self.TooLong(text))
         else:
@@ -67,15 +63,16 @@ class BodyEditor(TextBox):
         self.move_cursor((0, 0))
 
     def show_findings(self, spots: Iterable[Spot]) -> None:
-        """Paint `spots`, which are about the text as it is now; they move with it until the
-        next ones come.
+        """Paint `spots`, which belong to the present text.
+
+        The spots move with the text until the next call.
         """
         self._marked = tuple(self.document.lines)
         self._found = placed(spots, self._marked)
         self._paint_anew()
 
     def span_of(self, number: int) -> Stretch | None:
-        """Where finding `number` stands now; None where it was changed away."""
+        """The present place of the finding `number`; None if an edit removed it."""
         rows = [
             (row, mark)
             for row, marks in self._found.items()
@@ -94,18 +91,19 @@ class BodyEditor(TextBox):
         return [mark.number for mark in sorted(here, key=lambda mark: mark.end - mark.start)]
 
     def go_to_paragraph(self, paragraph: int) -> None:
-        """Put the cursor where a `paragraph` begins, counted from 0."""
+        """Put the cursor on the beginning of `paragraph`, counted from 0."""
         found = [*paragraphs(self.document.lines)]
         if paragraph < len(found):
             self.move_cursor((found[paragraph].start, 0), center=True)
 
     def go_to(self, span: Stretch) -> None:
-        """Put the cursor where `span` begins, with some lines around it."""
+        """Put the cursor on the beginning of `span`, near the middle of the view."""
         self.move_cursor(span[0], center=True)
 
     def rewrite(self, changes: Sequence[tuple[Stretch, str]]) -> None:
-        """Put other words into places that do not overlap, from the top, as one change that one
-        undo takes back.
+        """Replace several places as one change, which one undo reverts.
+
+        The places must not overlap, and come in the order of the text.
         """
         (start, _end), (_start, end) = changes[0][0], changes[-1][0]
         pieces, behind = [], start
@@ -130,7 +128,7 @@ class BodyEditor(TextBox):
         self._paint_anew()
 
     def _paint_anew(self) -> None:
-        """Paint every line: other places are marked in it."""
+        """Paint every line again: their marks have changed."""
         self.notify_style_update()
         self.refresh()
 

@@ -1,4 +1,4 @@
-"""One of a few values, side by side: the arrows choose."""
+"""A choice among a few values side by side, made with the arrow keys."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -11,11 +11,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 VALUE = "value"
-"""Marks what a click chooses."""
+"""The key in a style's meta data for the value that a click chooses."""
 
 
 class Choice(Widget, can_focus=True):
-    """A line of values; the chosen one is marked with a dot, not by colour alone."""
+    """A line of values. A dot marks the chosen one: colour alone is not enough."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,space", "choose(1)", show=False),

@@ -1,6 +1,4 @@
-"""The footer: the commands that are offered now, as many as fit, never a clipped word; and what
-was said last.
-"""
+"""The footer: the available commands that fit, never clipped, and the latest message."""
 
 from __future__ import annotations
 
@@ -24,21 +22,22 @@ if TYPE_CHECKING:
 
 GAP = "  "
 COMMAND = "command"
-"""Marks what a click does."""
+"""The key in a style's meta data for the command that a click runs."""
 
 READING = 15
-"""Characters that one reads in a second."""
+"""Characters that a person reads in a second."""
 SHORTEST = 4.0
-"""Seconds that a sentence stays at least."""
+"""The least time in seconds that a message stays."""
 MOST = 6
-"""Lines of a sentence that are shown, where there is height for them."""
+"""The greatest number of lines of a message, in a terminal that is high enough."""
 FLAT = 8
-"""Lines of a terminal below which the footer has no more than one."""
+"""Lines of a terminal below which a long message replaces the commands."""
 
 
 class CommandBar(Widget):
-    """One line of keys and labels, each to be clicked; a sentence stands beside them, or above
-    where it is long.
+    """A line of keys and labels that can be clicked, and a message.
+
+    A short message stands beside them, a long one above.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -49,14 +48,12 @@ class CommandBar(Widget):
     }
 
     sentence = reactive("", layout=True)
-    """What was said last, until it is read."""
+    """The latest message, until there was time to read it."""
     warning = reactive(False)
-    """Whether it is a warning: then it stands on lines of its own."""
+    """Whether the message is a warning: a warning has its own lines."""
 
     def __init__(self, commands: Sequence[type[Command]], *, typing: bool = False) -> None:
-        """With `typing`, fields have the focus here: then keys that are characters are not
-        shown.
-        """
+        """With `typing`, a field has the focus: keys that are characters are not shown."""
         super().__init__()
         self._typing = typing
         self._commands = commands
@@ -64,23 +61,23 @@ class CommandBar(Widget):
         self._until: Timer | None = None
 
     def show(self, context: CommandContext) -> None:
-        """Offer what `context` allows.
+        """Show the commands that `context` allows.
 
-        The same is not painted again: the screen paints all that lies between changes.
+        An unchanged footer is not painted again: Textual paints all that lies between two changes.
         """
         before, self._offered = self._named(), context
         if self._named() != before:
             self.refresh()
 
     def _named(self) -> list[tuple[type[Command], str, int]]:
-        """What is offered, in words, and how firmly it stays."""
+        """The available commands with their captions and ranks."""
         now = self._offered
         return [
             (one, one.caption(now), one.place(now)) for one in self._commands if one.enabled(now)
         ]
 
     def say(self, sentence: str, *, warning: bool = False) -> None:
-        """Show `sentence` as long as one needs to read it; it covers nothing."""
+        """Show `sentence` for as long as a person needs to read it."""
         if self._until:
             self._until.stop()
         self.warning, self.sentence = warning, sentence
@@ -96,8 +93,9 @@ class CommandBar(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The sentence and the row; in a terminal of few lines a long sentence stands in the
-        place of the row.
+        """The message and the commands.
+
+        In a low terminal a long message replaces the commands.
         """
         above = self._above(width)
         if above and self.app.size.height < FLAT:
@@ -110,8 +108,9 @@ class CommandBar(Widget):
         return Content.styled(mark + self.sentence, self.get_visual_style(name, partial=True))
 
     def _above(self, width: int) -> list[Content]:
-        """The lines of the sentence where it has lines of its own: a warning, or one that
-        leaves the row no room.
+        """The lines of a message that does not stand beside the commands.
+
+        That is a warning, or a message wider than half the line.
         """
         said = self._said()
         if (
@@ -149,9 +148,8 @@ class CommandBar(Widget):
 
     async def on_click(self, event: Click) -> None:
         name = event.style.meta.get(COMMAND)
-        if (
-            name and self.screen.is_active
-        ):  # the first of two clicks may have brought up another screen
+        # The first click of a double click may have opened another screen.
+        if name and self.screen.is_active:
             await self.run_action(f"screen.perform({name!r})")
 
 
@@ -162,10 +160,9 @@ def fitting(
     *,
     typing: bool = False,
 ) -> list[type[Command]]:
-    """Those of `commands` that have a rank and a key, in their order; the last in rank are left
-    out to fit into `width`.
+    """Those of `commands` that have a rank and a key and fit into `width` cells, in order.
 
-    Words and ranks are those of `context`.
+    The commands of the last rank are omitted first. Captions and ranks are those of `context`.
     """
     room = width + len(GAP)
 

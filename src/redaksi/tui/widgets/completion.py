@@ -1,6 +1,4 @@
-"""Fields that complete what is typed from what the newsroom used before: Enter or the right
-arrow takes it.
-"""
+"""Completes fields with values that the newsroom has used. Enter or the right arrow accepts."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -8,26 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.suggester import Suggester
 
 Known = Mapping[str, Sequence[str]]
-"""For each field what it may be completed to, the best first."""
+"""The possible values of each field, the best first."""
 
 
 class Memory:
-    """What is known, asked for once, in a thread: nobody waits for it."""
+    """The known values, read once in a thread, so that nobody waits for them."""
 
     def __init__(self, ask: Callable[[], Known]) -> None:
         self._ask = ask
         self._known: Known | None = None
 
     async def of(self, field: str) -> Sequence[str]:
-        """What `field` may be completed to."""
+        """The possible values of `field`."""
         if self._known is None:
             self._known = await asyncio.to_thread(self._ask)
         return self._known.get(field, ())
 
 
 class Completion(Suggester):
-    """Completes a field; in a LIST with commas the part typed last, to nothing that stands
-    there already.
+    """Completes the value of a field.
+
+    In a list separated by commas the last part is completed, to a value that is not in the list
+    yet.
     """
 
     def __init__(self, memory: Memory, field: str, *, is_list: bool = False) -> None:
@@ -41,7 +41,7 @@ class Completion(Suggester):
 
 
 def completed(value: str, known: Sequence[str], *, is_list: bool) -> str | None:
-    """`value` with its end completed to one of `known`; None where none begins so."""
+    """`value` with its end completed to one of `known`; None if none begins like that."""
     head, comma, last = value.rpartition(",") if is_list else ("", "", value)
     begun = last.lstrip()
     there = {part.strip().casefold() for part in head.split(",")}

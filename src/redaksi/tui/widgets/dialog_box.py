@@ -1,6 +1,4 @@
-"""The box of a dialog: a heading, what scrolls where it is long, and a foot that is seen at
-every size.
-"""
+"""The box of a dialog: a heading, fields that scroll, and a foot that is always visible."""
 
 from collections.abc import Iterable
 
@@ -14,18 +12,19 @@ from redaksi.i18n import _
 
 
 def label(text: str) -> Static:
-    """A line above a field."""
+    """A label above a field."""
     return Static(text, classes="field-label", markup=False)
 
 
 def headline(text: str) -> Static:
-    """The line that names what a dialog is about."""
+    """The line that names the subject of a dialog."""
     return Static(text, classes="dialog-headline", markup=False)
 
 
 class DialogBox(Container):
-    """Heading, fields and foot; the foot holds what is asked last, a report, what is to be
-    mended, and buttons.
+    """Heading, fields and foot of a dialog.
+
+    The foot holds the last question, a report, an error and the buttons.
     """
 
     def __init__(
@@ -52,11 +51,11 @@ class DialogBox(Container):
                 yield from self._buttons
 
     def trouble(self, sentence: str) -> None:
-        """Show `sentence` above the buttons, as something to mend; "" takes it away."""
+        """Show the error `sentence` above the buttons; an empty one removes the line."""
         self._say(".dialog-trouble", f"! {sentence}" if sentence else "")
 
     def report(self, text: str) -> None:
-        """Show `text` above the buttons: how far the act is, or what came of it."""
+        """Show `text` above the buttons: the progress or the result of the act."""
         self._say(".dialog-report", text)
 
     def _say(self, selector: str, text: str) -> None:
@@ -66,8 +65,10 @@ class DialogBox(Container):
         self.call_after_refresh(self.show_scroll)
 
     def point_at(self, error: RedaksiError) -> None:
-        """Put the cursor into the field that `error` is about; by itself into the first, unless
-        one writes.
+        """Put the cursor into the field of `error`.
+
+        If the error names no field, the cursor goes into the first one, unless a field has the
+        focus.
         """
         fields = [one for one in self.query("Input, TextArea") if one.focusable]
         meant = [one for one in fields if error.field and (one.id or "").endswith(error.field)]
@@ -75,11 +76,11 @@ class DialogBox(Container):
             self.screen.set_focus(next(iter([*meant, *fields]), self.screen.focused))
 
     def scroll_lines(self, lines: int) -> None:
-        """Scroll the fields."""
+        """Scroll the fields by `lines`."""
         self.query_one(".dialog-fields", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def scroll_pages(self, pages: int) -> None:
-        """Scroll the fields by as many lines as are seen of them, less one."""
+        """Scroll the fields by `pages`; one line of the page before stays visible."""
         height = self.query_one(".dialog-fields", VerticalScroll).size.height
         self.scroll_lines(pages * max(1, height - 1))
 
@@ -87,10 +88,9 @@ class DialogBox(Container):
         self.call_after_refresh(self.show_scroll)
 
     def show_scroll(self) -> None:
-        """Name the keys that scroll, where not all fits; what has the focus stays in view."""
-        for fields in self.query(
-            ".dialog-fields"
-        ):  # none any more where the dialog was left meanwhile
+        """Show the scroll keys if the fields do not all fit, and keep the focus visible."""
+        # A dialog that was left meanwhile has no fields any more.
+        for fields in self.query(".dialog-fields"):
             self.border_subtitle = _("PgUp PgDn ↕") if fields.max_scroll_y else ""
         if self.is_attached and self.screen.focused:
             self.screen.focused.scroll_visible(animate=False)

@@ -1,4 +1,4 @@
-"""What changed, word by word: marks as well as colour tell what went and what came."""
+"""Differences word by word. Marks, not only colours, show what was removed and added."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -14,7 +14,7 @@ from redaksi.text.word_diff import DiffPiece, PieceKind
 from redaksi.tui.widgets.pager import Pager
 
 MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
-"""As on the command line."""
+"""The same marks as on the command line."""
 
 Paint = dict[str, Style]
 
@@ -30,7 +30,7 @@ def _piece(piece: DiffPiece, paint: Paint) -> Content:
 
 
 class Differences(Pager):
-    """Changes below one another, each with the name of its field."""
+    """A list of changes, each with the name of its field."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"differences--{name}" for name in ("same", "gone", "new", "field")
@@ -48,10 +48,10 @@ class Differences(Pager):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self.call_after_refresh(self._paint)  # only then are the styles of the new theme there
+        self.call_after_refresh(self._paint)  # only then are the styles of the new theme available
 
     def show(self, heading: str, found: Iterable[Difference]) -> None:
-        """Show what was `found` below `heading`, from its beginning."""
+        """Show the differences `found` below `heading`, scrolled to the top."""
         self._shown = (heading, tuple(found))
         self._paint()
         self.scroll_home(animate=False)

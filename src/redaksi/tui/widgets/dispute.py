@@ -1,6 +1,4 @@
-"""One place that two people changed differently: before, mine, theirs, and which of them is
-taken.
-"""
+"""A place that two people changed differently: before, mine, theirs, and the decision."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -16,11 +14,11 @@ from redaksi.text.word_diff import difference
 from redaksi.tui.widgets.difference import Paint, marked
 
 INDENT = 14
-"""Cells for the names of the sides."""
+"""Width in cells of the names of the sides."""
 
 
 class Taken(StrEnum):
-    """Whose words are taken."""
+    """Whose words are accepted."""
 
     NOBODYS = "nobodys"
     MINE = "mine"
@@ -29,7 +27,7 @@ class Taken(StrEnum):
 
 
 class Sides(NamedTuple):
-    """The three texts of a place, and what it is called."""
+    """The three texts of a place, and the name of the place."""
 
     name: str
     base: str
@@ -38,7 +36,7 @@ class Sides(NamedTuple):
 
 
 class Dispute(Widget, can_focus=True):
-    """The sides below one another; the one that is taken is marked."""
+    """The sides of a conflict. A mark shows the accepted side."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"dispute--{name}" for name in ("same", "gone", "new", "name", "side", "taken", "base")
@@ -53,7 +51,7 @@ class Dispute(Widget, can_focus=True):
 
     @property
     def text(self) -> str:
-        """The text that stands here now; mine where nobody decided yet."""
+        """The accepted text; mine before there is a decision."""
         texts = {Taken.THEIRS: self.sides.theirs, Taken.EDITED: self.edited}
         return texts.get(self.taken, self.sides.mine)
 

@@ -1,6 +1,4 @@
-"""Lines of a name and a value; a long value wraps beside its name, and stands below it where it
-is narrow.
-"""
+"""Lines of a name and a value. A long value wraps beside its name, or below if space is short."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
@@ -10,14 +8,15 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 LEAST = 16
-"""Cells for a value, below which it stands below its name."""
+"""The least width in cells of a value beside its name."""
 BELOW = Content("  ")
-"""What stands before it there."""
+"""The indent of a value below its name."""
 
 
 class Fact(NamedTuple):
-    """A name and what there is to it, with an aside that is shown more quietly; before the name
-    stand its keys.
+    """A name and its value.
+
+    `aside` is shown less prominently after the value, `keys` before the name.
     """
 
     name: str

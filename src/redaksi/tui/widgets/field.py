@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 
 class Field(Input):
-    """What every field of one line is, so that the keys of a longer text hold in each."""
+    """The base of all one-line fields, with the keys of a longer text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "home", show=False),

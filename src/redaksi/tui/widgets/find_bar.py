@@ -1,4 +1,4 @@
-"""Find and replace, below the headline and the text that it looks through."""
+"""Find and replace, below the headline and the text that are searched."""
 
 import re
 from typing import TYPE_CHECKING, ClassVar
@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 
 HEADLINE = -1
-"""The row of the headline, above those of the text."""
+"""The row number of the headline, above the rows of the text."""
 
 Span = tuple[Location, Location]
 
 
 class FindBar(Vertical):
-    """What to find, what to put there, and how many places there are; each match is shown in
-    the text meanwhile.
+    """The words to find, their replacement and the number of places.
+
+    Each match is marked in the text while the bar is open.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +53,7 @@ class FindBar(Vertical):
         self._capitals = False
         self._pattern: re.Pattern[str] | None = None
         self._places: Sequence[Place] = ()
-        self._replaced = 0  # places since the words were sought, one by one
+        self._replaced = 0  # replacements since the words were typed, made one by one
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="find-line"):
@@ -71,9 +72,7 @@ class FindBar(Vertical):
         return self.display
 
     def open(self) -> None:
-        """Show the bar; what is selected in a field, or in one line of the text, is what is
-        looked for.
-        """
+        """Show the bar. A selection within one line becomes the words to find."""
         field = self.screen.focused
         self.display = True
         words = self.query_one("#find-words", Input)
@@ -87,12 +86,12 @@ class FindBar(Vertical):
             self._headline.found = start, end
         if selected and "\n" not in selected:
             words.value = selected
-        self.screen.set_focus(words)  # at once: what is typed next is for it
+        self.screen.set_focus(words)  # at once: the next keys are meant for this field
         words.select_all()
         self._look()
 
     def close(self) -> None:
-        """Go back to the text or the headline; what was found last stays selected."""
+        """Return to the text or the headline; the last match stays selected."""
         self.display = False
         self._body.sought = None
         self.screen.set_focus(self._headline if self._headline.found else self._body)
@@ -102,7 +101,7 @@ class FindBar(Vertical):
 
     @on(Input.Changed, "#find-words")
     def _look(self) -> None:
-        """Find the words anew, and show the first place from the cursor on."""
+        """Find the words again, and select the first place after the cursor."""
         self._pattern = word_search.sought(
             self.query_one("#find-words", Input).value, capitals=self._capitals
         )
@@ -112,7 +111,7 @@ class FindBar(Vertical):
         self.step(0)
 
     def refresh_places(self) -> None:
-        """The text changed: find again in it."""
+        """Find the places again after a change of the text."""
         self._places = ()
         if self._pattern:
             headline = word_search.places(self._pattern, [self._headline.value])
@@ -135,7 +134,7 @@ class FindBar(Vertical):
 
     @property
     def _here(self) -> Span:
-        """What is selected, in the headline or in the text."""
+        """The selection, in the headline or in the text."""
         if self._headline.found:
             start, end = self._headline.found
             return (HEADLINE, start), (HEADLINE, end)
@@ -159,9 +158,9 @@ class FindBar(Vertical):
         self.step(1)
 
     def replace(self) -> int:
-        """Put the other words into the place that is selected, and go on to the next one.
+        """Replace the selected place, and go to the next one.
 
-        Behind the last one, says how many were replaced since the words were sought; else 0.
+        Returns 0, or after the last place the number of replacements since the words were typed.
         """
         here, is_last = self._here, False
         if any(place.span == here for place in self._places):
@@ -183,9 +182,7 @@ class FindBar(Vertical):
         return self._replaced if is_last else 0
 
     def replace_all(self) -> int:
-        """Put the other words into every place, as one change that one undo takes back; says
-        how many there were.
-        """
+        """Replace every place as one change, which one undo reverts; returns their number."""
         count = len(self._places)
         if self._pattern and count:
             rows = [place.row for place in self._places if place.row != HEADLINE]
@@ -204,7 +201,7 @@ class FindBar(Vertical):
         return count
 
     def _replace_rows(self, pattern: re.Pattern[str], first: int, last: int) -> None:
-        """Put the other words into every place of the body from line `first` to line `last`."""
+        """Replace every place in the lines `first` to `last` of the body."""
         lines = self._body.document.lines
         text = "\n".join(word_search.replaced(pattern, self._replacement, lines[first : last + 1]))
         cursor = self._body.selection.start
@@ -216,6 +213,6 @@ class FindBar(Vertical):
         return self.query_one("#find-replacement", Input).value
 
     def toggle_capitals(self) -> None:
-        """Let capitals count, or not any more."""
+        """Toggle whether the case of letters counts."""
         self._capitals = not self._capitals
         self._look()

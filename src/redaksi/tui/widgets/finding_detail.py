@@ -1,6 +1,4 @@
-"""One finding as a person reads it: how grave, the words, what to write, why, by which rule and
-from which source.
-"""
+"""One finding in full: severity, words, proposal, reason, rule and source."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -18,7 +16,7 @@ from redaksi.tui.widgets.finding_list import SIGNS, STYLES, in_short, place_name
 
 
 class FindingDetail(Widget):
-    """The finding that one looks at; nothing where there is none."""
+    """The current finding; hidden if there is none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"finding-detail--{name}" for name in (*STYLES.values(), "meta")
@@ -33,8 +31,9 @@ class FindingDetail(Widget):
         count: int = 0,
         offered: Iterable[type[Command]] = (),
     ) -> None:
-        """Show `finding`; if they are given, `number` of `count` stands below it, and what is
-        `offered` with its keys.
+        """Show `finding`, with the keys of the `offered` commands below it.
+
+        If `count` is given, `number` of `count` stands there too.
         """
         keys = [f"{one.key(typing=True)} {one.title()}" for one in offered]
         shown = (
@@ -42,9 +41,8 @@ class FindingDetail(Widget):
             if finding
             else None
         )
-        if (
-            shown != self._shown
-        ):  # it is told at every key, and laying out the screen anew costs more than the key
+        # This runs at every key, and a new layout of the screen costs more than the key.
+        if shown != self._shown:
             self._shown = shown
             self.set_class(finding is not None, "-shown")
             self.refresh(layout=True)

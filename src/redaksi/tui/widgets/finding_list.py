@@ -1,6 +1,4 @@
-"""What the copy desk found, one line each, in reading order; it paints only the lines that it
-shows.
-"""
+"""The findings of the copy desk in reading order, one per line. Only visible lines are painted."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -27,7 +25,7 @@ SIGNS: Mapping[Severity, str] = {
     Severity.PERINGATAN: "!",
     Severity.SARAN: "·",
 }
-"""The sign of each severity: colour is never the only one."""
+"""The sign of each severity: colour alone is not enough."""
 
 STYLES: Mapping[Severity, str] = {
     Severity.GALAT: "error",
@@ -35,11 +33,11 @@ STYLES: Mapping[Severity, str] = {
     Severity.PERINGATAN: "warning",
     Severity.SARAN: "hint",
 }
-"""How each severity is painted."""
+"""The style of each severity."""
 
 
 class FindingList(ScrollView, can_focus=True):
-    """Findings below one another, one of them selected."""
+    """A list of findings, one of them selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,22 +46,22 @@ class FindingList(ScrollView, can_focus=True):
     }
 
     cursor = reactive(0)
-    """The position of the selected finding."""
+    """The index of the selected finding."""
     empty = reactive("")
-    """What stands there where nothing was found."""
+    """The text that is shown when there are no findings."""
 
     class Moved(Message):
-        """Another finding is selected, by the person."""
+        """The person has selected another finding."""
 
     class Chosen(Message):
-        """The selected finding was clicked twice."""
+        """The selected finding was double-clicked."""
 
     def __init__(self) -> None:
         super().__init__()
         self.findings: Sequence[Finding] = ()
 
     def show(self, findings: Sequence[Finding], cursor: int) -> None:
-        """Show `findings`, the one at `cursor` selected."""
+        """Show `findings`, with the one at `cursor` selected."""
         self.findings = findings
         self.virtual_size = Size(self.size.width, len(findings))
         self.cursor = max(0, min(cursor, len(findings) - 1))
@@ -139,9 +137,7 @@ class FindingList(ScrollView, can_focus=True):
 
 
 def in_short(finding: Finding) -> str:
-    """The words found and what to write for them, in one line; the message where there are no
-    words.
-    """
+    """The words and their replacement in one line; the message if there are no words."""
     words = beginning(finding.text)
     if finding.replacement is None or not finding.mendable:
         return words or finding.message
@@ -149,5 +145,5 @@ def in_short(finding: Finding) -> str:
 
 
 def place_name(finding: Finding) -> str:
-    """The field of `finding` as a person reads it."""
+    """The field's name in the person's language."""
     return wording.field_name(finding.field.partition(".")[2] or finding.field)

@@ -1,4 +1,4 @@
-"""The findings beside the text: the list, and below it the selected one in full."""
+"""The findings beside the text: the list, and below it the selected finding in full."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,14 +13,14 @@ from redaksi.tui.widgets.finding_detail import FindingDetail
 from redaksi.tui.widgets.finding_list import FindingList
 
 Numbered = Mapping[int, Finding]
-"""Findings by the numbers under which the text marks them, in reading order."""
+"""Findings in reading order, by the numbers that mark them in the text."""
 
 
 class FindingsPanel(Vertical):
-    """What the last check found, less what was dealt with since."""
+    """The findings of the last check, without those that were fixed or waived since."""
 
     class Counted(Message):
-        """There are more findings, or fewer."""
+        """The number of findings has changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,9 +33,7 @@ class FindingsPanel(Vertical):
         yield self._detail
 
     def show(self, found: Numbered, wanted: Finding | None = None) -> None:
-        """Show what was `found`; `wanted` is selected, or the same finding as before, wherever
-        it went.
-        """
+        """Show the findings `found`. `wanted` is selected, or else the finding selected before."""
         before, cursor = wanted or (self.selected and self.selected[1]), self._list.cursor
         places = [
             place for place, one in enumerate(found.values()) if before and _alike(one, before)
@@ -50,7 +48,7 @@ class FindingsPanel(Vertical):
         self.post_message(self.Counted())
 
     def drop(self, numbers: Collection[int]) -> None:
-        """Take away what was dealt with; the next one is selected then."""
+        """Remove the findings with `numbers`; the next one is then selected."""
         cursor = self._list.cursor - sum(
             place < self._list.cursor for place in map([*self.found].index, numbers)
         )
@@ -61,23 +59,23 @@ class FindingsPanel(Vertical):
 
     @property
     def selected(self) -> tuple[int, Finding] | None:
-        """The selected finding with its number."""
+        """The selected finding with its number, or None."""
         items = [*self.found.items()]
         return items[self._list.cursor] if items else None
 
     @property
     def cursor(self) -> int:
-        """The place of the selected finding, from 0."""
+        """The index of the selected finding, from 0."""
         return self._list.cursor
 
     def select(self, number: int) -> None:
-        """Select finding `number`."""
+        """Select the finding `number`."""
         self._list.cursor = [*self.found].index(number)
         self._tell()
 
     @property
     def has_attention(self) -> bool:
-        """Whether one is in the list."""
+        """Whether the list has the focus."""
         return self._list.has_focus
 
     @on(FindingList.Moved)

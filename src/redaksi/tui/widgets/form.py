@@ -1,6 +1,4 @@
-"""The particulars of an article as a form; what may be typed is the desk's rule
-(`desk.particulars`).
-"""
+"""The particulars of an article as a form. `desk.particulars` validates them."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -25,7 +23,7 @@ Values = dict[str, str]
 
 
 class Form(VerticalScroll, can_focus=False):
-    """One field below the other. The first photo has fields; further ones stay as they are."""
+    """A column of fields. Only the first photo has fields; the others stay unchanged."""
 
     def __init__(self, article: Article, zone: tzinfo, memory: Memory) -> None:
         super().__init__()
@@ -70,7 +68,7 @@ class Form(VerticalScroll, can_focus=False):
         return particulars.written(at, self._zone) if at else ""
 
     def values(self) -> Values:
-        """What stands in the fields now."""
+        """The contents of the fields."""
         values = {
             name: self.query_one(f"#{field_id(name)}", Input).value for name in (*LINES, *PHOTO)
         }
@@ -78,7 +76,7 @@ class Form(VerticalScroll, can_focus=False):
         return values
 
     def put(self, values: Mapping[str, str]) -> None:
-        """Show `values`; fields that they do not name stay as they are."""
+        """Show `values`; fields that are not named stay unchanged."""
         for name in (*LINES, *PHOTO, "related"):
             field = self.query_one(f"#{field_id(name)}")
             value = values.get(name)
@@ -88,17 +86,17 @@ class Form(VerticalScroll, can_focus=False):
                 field.text = value or ""
 
     def text(self, dossier: Dossier) -> Text:
-        """The text of `dossier` with what was changed in the form."""
+        """The text of `dossier` with the changes of the form."""
         fields: dict[str, str | list[str]] = dict(self._changed(dossier))
         if "related" in fields:
             fields["related"] = str(fields["related"]).splitlines()
         return particulars.compose(dossier.article.text, fields)
 
     def times(self, dossier: Dossier) -> Values:
-        """The due and embargo that were changed from what `dossier` has.
+        """The due time and the embargo, where they differ from those of `dossier`.
 
         Raises:
-            BadInput: for what is no time
+            BadInput: when a time is not valid.
         """
         times = {
             name: value
@@ -114,12 +112,12 @@ class Form(VerticalScroll, can_focus=False):
 
 
 def field_id(name: str) -> str:
-    """The widget of the field `name`."""
+    """The id of the widget of the field `name`."""
     return f"field-{name.replace('.', '-')}"
 
 
 def field_label(name: str) -> str:
-    """What stands beside the field `name`."""
+    """The label of the field `name`."""
     labels = {
         "photo.caption": _("photo caption"),
         "photo.credit": _("photo credit"),

@@ -1,6 +1,4 @@
-"""Fields of one line: what is pasted into one becomes one line, or is passed on whole; changes
-are taken back.
-"""
+"""One-line fields with undo. A paste becomes one line, or is passed on whole."""
 
 from dataclasses import dataclass
 
@@ -17,22 +15,21 @@ from redaksi.tui.widgets.field import Field
 from redaksi.tui.writing.marks import alike
 
 LONGEST = 2_000
-"""Characters that a field takes from one paste."""
+"""The greatest number of characters that a field takes from one paste."""
 
 
 class LineField(Field):
     """A compact field of a form.
 
-    A paste becomes one line, no longer than such a thing can be. Enter takes the completion that
-    is shown.
+    A paste becomes one line of limited length. Enter accepts the shown completion.
     """
 
     found: reactive[tuple[int, int] | None] = reactive(None, init=False)
-    """Characters that are marked while the focus is elsewhere, from one to before another."""
+    """The characters from one index to before another that are marked without the focus."""
 
     def __init__(self, value: str, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's name
-        self._before: list[str] = []  # what stood there, before each change
-        self._after: list[str] = []  # what stood there, before each change was taken back
+        self._before: list[str] = []  # the values before each change
+        self._after: list[str] = []  # the values before each undo
         self._typing = ""
         marker = _Marker()
         super().__init__(
@@ -51,9 +48,7 @@ class LineField(Field):
         self.refresh()
 
     def watch_value(self, before: str, value: str) -> None:
-        """Keep what stood there; a word that is typed is one change, and so is a row of deleted
-        characters.
-        """
+        """Record the value `before`. A typed word, or a run of deletions, is one change."""
         typing = _typing(before, value)
         if not typing or typing != self._typing or value == f"{before} ":
             self._before.append(before)
@@ -61,24 +56,24 @@ class LineField(Field):
         self._typing = typing
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self._step(self._before, self._after)
 
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Redo the change that was undone last."""
         self._step(self._after, self._before)
 
     def _step(self, source: list[str], target: list[str]) -> None:
-        """Show what `source` has last; `target` takes what stood there."""
+        """Show the last value of `source`; the present value goes to `target`."""
         if source:
             value, was = source.pop(), self.value
             target.append(was)
             before, after = self._before.copy(), self._after.copy()
             self.value = value
-            self._before, self._after, self._typing = before, after, ""  # this was no change
-            self.cursor_position = len(value) - alike(
-                was[::-1], value[::-1]
-            )  # behind what changed
+            # This step is not a new change.
+            self._before, self._after, self._typing = before, after, ""
+            # After the changed part.
+            self.cursor_position = len(value) - alike(was[::-1], value[::-1])
 
     @on(Paste)
     def _take_paste(self, event: Paste) -> None:
@@ -88,12 +83,13 @@ class LineField(Field):
 
     async def action_submit(self) -> None:
         if self.cursor_at_end:
-            self.action_cursor_right()  # takes the completion, so what is seen is what is meant
+            # Accepts the completion, so that the visible text is submitted.
+            self.action_cursor_right()
         await super().action_submit()
 
 
 def _typing(before: str, value: str) -> str:
-    """What kind of typing makes `value` out of what stood there `before`, "" for none."""
+    """The kind of typing that turns `before` into `value`; empty for none."""
     same = alike(before, value)
     if before[same:] == value[same + 1 :]:
         return "more"
@@ -101,7 +97,7 @@ def _typing(before: str, value: str) -> str:
 
 
 class _Marker(Highlighter):
-    """Paints the place that is marked."""
+    """Paints the marked characters."""
 
     span: tuple[int, int] | None = None
     style = Style()
@@ -112,13 +108,14 @@ class _Marker(Highlighter):
 
 
 class ShortField(Field):
-    """A field in which several lines can be no answer: they are passed on as `Lines`, and the
-    field stays as it is.
+    """A field that cannot hold several lines.
+
+    A paste of several lines is posted as `Lines`, and the field stays unchanged.
     """
 
     @dataclass
     class Lines(Message):
-        """Several lines were pasted: `text`."""
+        """The person pasted `text`, which has several lines."""
 
         text: str
 

@@ -1,6 +1,6 @@
-"""Where everything of an article stands in a given width: text in a column, notes beside or below.
+"""The layout of an article in a given width: a column of text, notes beside or below it.
 
-Only what is looked at is wrapped; how high the rest is, is estimated until somebody gets there.
+Only visible parts are wrapped. The height of the others is estimated until they are visible.
 """
 
 from bisect import bisect_right
@@ -13,32 +13,29 @@ from textual.content import Content
 from redaksi.domain.article import Note
 
 MEASURE = 68
-"""Cells of a line of text: a comfortable one."""
+"""The width in cells of a line of text, which reads comfortably."""
 GUTTER = 4
-"""Cells before the text: the cursor and the marks."""
+"""Cells before the text for the cursor and the marks."""
 GAP = 3
 """Cells between the text and the notes beside it."""
 ASIDE = (28, 44)
-"""Cells of the column of notes: with fewer they stand below their paragraph; with more they are
-none the better.
+"""The least and the greatest width in cells of the column of notes.
+
+With less room the notes stand below their paragraphs.
 """
 KEPT = 400
-"""Parts whose lines are kept."""
+"""Parts whose lines are cached."""
 
 
 class Stop(NamedTuple):
-    """What the cursor can stand on: a paragraph by its id, a note by its id, or, with neither,
-    the whole article.
-    """
+    """A place for the cursor: a paragraph's id, a note's id, or neither for the whole article."""
 
     paragraph: str = ""
     note: str = ""
 
 
 class Part(NamedTuple):
-    """Something in the column of the text: its lines at a width, and the notes that stand
-    beside it.
-    """
+    """A part of the column of text: its lines at a width, and the notes beside it."""
 
     lines: Callable[[int], list[Content]]
     stop: Stop | None = None
@@ -47,7 +44,7 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line, half of text and half of notes, each with what it belongs to."""
+    """A line of text and the line of notes beside it, each with its stop."""
 
     text: Content
     stop: Stop | None
@@ -57,14 +54,14 @@ class Line(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The width of the text, and of the notes beside it (0: they stand below)."""
+    """The widths in cells of the text and of the notes beside it; 0 if the notes stand below."""
 
     measure: int
     aside: int
 
 
 def frame(width: int) -> Frame:
-    """How `width` cells are divided."""
+    """The division of `width` cells."""
     measure = max(ASIDE[0] // 2, min(MEASURE, width - GUTTER - 1))
     rest = width - GUTTER - measure - GAP
     return Frame(measure, min(ASIDE[1], rest) if rest >= ASIDE[0] else 0)
@@ -77,7 +74,7 @@ class _NoteBlock(NamedTuple):
 
 
 class LineLayout:
-    """Parts below one another, with a blank line between."""
+    """Parts below one another, separated by a blank line."""
 
     def __init__(
         self, parts: Sequence[Part], width: int, note_lines: Callable[[Note, int], list[Content]]
@@ -87,7 +84,7 @@ class LineLayout:
         self._parts = list(self._with_notes(parts, note_lines))
         self._note_lines = note_lines
         self._lines: dict[int, list[Content]] = {}
-        self._tops = [0]  # of the parts that are measured, and the end of the last of them
+        self._tops = [0]  # of the measured parts, followed by the end of the last of them
         self._asides: list[_NoteBlock] = []
         self.stops = [stop for part in self._parts for stop in self._stops_of(part)]
         self._places = {
@@ -97,9 +94,7 @@ class LineLayout:
     def _with_notes(
         self, parts: Sequence[Part], note_lines: Callable[[Note, int], list[Content]]
     ) -> Iterator[Part]:
-        """`parts`, each with its notes as parts of their own behind it where there is no room
-        beside.
-        """
+        """The `parts`; without room beside the text, each is followed by its notes as parts."""
         for part in parts:
             if self.frame.aside:
                 yield part
@@ -114,17 +109,17 @@ class LineLayout:
         yield from (Stop(note.paragraph, note.id) for note in part.notes)
 
     def forget(self) -> None:
-        """The parts are painted in another way, and are as high as before."""
+        """Forget the lines after a change of styles. The heights are unchanged."""
         self._lines.clear()
 
     @property
     def whole(self) -> bool:
-        """Whether everything is measured."""
+        """Whether every part is measured."""
         return len(self._tops) > len(self._parts)
 
     @property
     def height(self) -> int:
-        """The number of lines; what is not measured yet is taken to be as high as what is."""
+        """The number of lines, estimated from the average height until every part is measured."""
         end = max(self._tops[-1], self._aside_end)
         measured = len(self._tops) - 1
         return (
@@ -138,7 +133,7 @@ class LineLayout:
         return self._asides[-1].top + len(self._asides[-1].lines) + 1 if self._asides else 0
 
     def measure(self, line: int) -> None:
-        """Measure all that stands above `line`."""
+        """Measure every part that begins above `line`."""
         while not self.whole and self._tops[-1] <= line:
             self.measure_next()
 
@@ -153,7 +148,7 @@ class LineLayout:
         self._tops.append(top + len(self._lines_of(place)) + 1)
 
     def line(self, y: int) -> Line:
-        """Line `y`, blank below the end."""
+        """The line `y`, which is blank below the end."""
         self.measure(y)
         aside, aside_stop = self._aside_at(y)
         place = bisect_right(self._tops, y) - 1
@@ -168,12 +163,11 @@ class LineLayout:
         )
 
     def span(self, stop: Stop) -> tuple[int, int]:
-        """The first line of `stop`, and the one behind its last."""
+        """The first line of `stop`, and the line after its last."""
         place = self._places.get(stop)
         if place is None:
-            place = self._places.get(
-                Stop(stop.paragraph), self._places.get(Stop(), 0)
-            )  # a note beside
+            # A note beside the text has no part of its own.
+            place = self._places.get(Stop(stop.paragraph), self._places.get(Stop(), 0))
         while len(self._tops) <= place + 1:
             self.measure_next()
         for aside in self._asides:
@@ -182,7 +176,7 @@ class LineLayout:
         return self._tops[place], self._tops[place + 1] - 1
 
     def seen(self, top: int, bottom: int) -> Iterator[Stop]:
-        """The paragraphs and the like that begin in the lines from `top` to before `bottom`."""
+        """The stops of the text that begin in the lines from `top` to before `bottom`."""
         self.measure(bottom)
         for place in range(
             bisect_right(self._tops, top - 1),

@@ -1,6 +1,4 @@
-"""The lines of an article as they are painted: the cursor and the marks, the text, the notes
-beside it.
-"""
+"""The painted lines of an article: cursor, marks, text and the notes beside it."""
 
 from collections.abc import Callable, Mapping
 
@@ -31,7 +29,7 @@ class LinePainter:
         self._cursor_style = cursor_style
 
     def halves(self, y: int) -> tuple[Content, Content]:
-        """Line `y` of the text, with what stands before it, and of the notes beside it."""
+        """Line `y` of the text with its signs, and of the notes beside it."""
         line = self._layout.line(y)
         text = (self._before(line) + line.text).truncate(
             GUTTER + self._layout.frame.measure, pad=True
@@ -50,7 +48,7 @@ class LinePainter:
         return Content.styled("▌ " if on else "  ", self._cursor_style())
 
     def _bar(self, stop: Stop) -> Content:
-        """Before each line of a note."""
+        """The bar before each line of a note."""
         if stop == self._cursor.stop:
             return self._sign(on=True)
         note = self._parts.note_at(stop)

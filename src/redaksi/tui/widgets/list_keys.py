@@ -1,6 +1,4 @@
-"""The keys by which one moves up and down, wherever that is: arrows, those of vim, pages, both
-ends.
-"""
+"""The keys that move up and down everywhere: arrows, those of vim, pages, Home and End."""
 
 from textual.binding import Binding, BindingType
 
@@ -8,7 +6,7 @@ from textual.binding import Binding, BindingType
 def list_keys(
     down: str, up: str, page_down: str, page_up: str, first: str, last: str
 ) -> list[BindingType]:
-    """The keys for what has actions that are called so."""
+    """The key bindings for a widget with the given names of actions."""
     keys = {
         "down,j": down,
         "up,k": up,
@@ -21,4 +19,4 @@ def list_keys(
 
 
 LIST_KEYS = list_keys("move(1)", "move(-1)", "page(1)", "page(-1)", "jump(0)", "jump(-1)")
-"""The keys of a list of ours."""
+"""The keys of our own lists."""

@@ -1,6 +1,4 @@
-"""All that can be written of an article: headline and body on the left, its particulars on the
-right.
-"""
+"""The editable parts of an article: headline and body, findings and particulars."""
 
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
@@ -27,7 +25,7 @@ TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
 
 class Manuscript(Panes):
-    """The fields, as they are typed and as an article has them; tabs on a narrow screen."""
+    """The fields of an article in the editor. On a narrow screen the panes become tabs."""
 
     def __init__(self, article: Article, zone: tzinfo, memory: Memory, active: str) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
@@ -61,9 +59,7 @@ class Manuscript(Panes):
         )
 
     def begin(self, paragraph: int = 0) -> None:
-        """Put the cursor where one begins: into an empty headline, else into `paragraph` of the
-        body, from 0.
-        """
+        """Put the cursor into an empty headline, or else into `paragraph` of the body, from 0."""
         self.go(self.active)
         if self.active == TEXT and self.headline.value.strip():
             self.screen.set_focus(self.body)
@@ -79,8 +75,9 @@ class Manuscript(Panes):
             self.begin()
 
     def field(self, finding: Finding) -> LineField | None:
-        """The line that `finding` is in; None for the body, and for a further photo, which has
-        none.
+        """The one-line field of `finding`, or None.
+
+        The body and all photos but the first have no such field.
         """
         if finding.field == "headline":
             return self.headline
@@ -90,9 +87,7 @@ class Manuscript(Panes):
         return next(iter(self.query(f"#{name}").results(LineField)), None)
 
     def take_to(self, name: str) -> None:
-        """Put the cursor into the field called `name`, wherever it stands; nothing where there
-        is none.
-        """
+        """Put the cursor into the field called `name`, if there is one."""
         line = (
             self.headline
             if name == "headline"
@@ -103,8 +98,9 @@ class Manuscript(Panes):
             self.screen.set_focus(line)
 
     def mend(self, items: Iterable[tuple[int, Finding]]) -> list[int]:
-        """Write what is proposed for `items` (in reading order); the numbers of those that
-        stood there still.
+        """Apply the proposals of `items`, which are in reading order.
+
+        Returns the numbers of the findings that were still in the text.
         """
         changes: list[tuple[Stretch, str]] = []
         values: dict[LineField, str] = {}
@@ -128,11 +124,11 @@ class Manuscript(Panes):
         return done
 
     def fields(self) -> dict[str, str]:
-        """Every field as it was typed."""
+        """The contents of every field."""
         return {"headline": self.headline.value, "body": self.body.text, **self.form.values()}
 
     def put(self, fields: Mapping[str, str]) -> None:
-        """Show `fields`; a body that says the same keeps its cursor and its undo."""
+        """Show `fields`. A body with the same paragraphs keeps its cursor and its undo history."""
         self.headline.value = fields.get("headline", self.headline.value)
         text = fields.get("body", self.body.text)
         if clean.paragraphs(self.body.text) != clean.paragraphs(text):
@@ -154,7 +150,7 @@ class Manuscript(Panes):
         )
 
     def says_the_same_as(self, article: Article) -> bool:
-        """Whether saving would change nothing of `article`."""
+        """Whether saving would leave `article` unchanged."""
         text, fields = article.text, self.fields()
         return (
             clean.line(fields["headline"]) == text.headline
@@ -163,14 +159,15 @@ class Manuscript(Panes):
         )
 
     def text(self, dossier: Dossier) -> Text:
-        """The text of `dossier` with what was changed here."""
+        """The text of `dossier` with the changes of this editor."""
         text = self.form.text(dossier)
         return replace(text, headline=self.headline.value, body=clean.paragraphs(self.body.text))
 
 
 def within(value: str, finding: Finding) -> tuple[int, int]:
-    """Where the words of `finding` stand in a line: where they were found, else where they come
-    first.
+    """The place of the words of `finding` in a line.
+
+    It is the place where they were found, or else their first occurrence.
     """
     start = (
         finding.start

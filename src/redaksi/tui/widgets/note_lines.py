@@ -1,4 +1,4 @@
-"""A note as it stands beside or below its paragraph: who, what, and what was said to it."""
+"""The lines of a note beside or below its paragraph: author, text and answers."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -11,14 +11,15 @@ from redaksi.domain.article import Note
 from redaksi.domain.workflow import beginning, waits
 
 INDENT = "  "
-"""Before the answers."""
+"""The indent of the answers."""
 
 
 def note_lines(
     note: Note, number: int, width: int, paint: Mapping[str, Style], now: datetime
 ) -> list[Content]:
-    """`note`, the `number`-th of its article, wrapped to `width`; `paint` has note-head,
-    note-state, asks and muted.
+    """`note`, the `number`-th of its article, wrapped to `width` cells.
+
+    `paint` has the styles note-head, asks and muted.
     """
     return [
         line

@@ -1,4 +1,4 @@
-"""A list of choices: the keys of every list move in it."""
+"""A list of choices with the keys of our own lists."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from redaksi.tui.widgets.list_keys import list_keys
 
 
 class Options(OptionList):
-    """Textual's list, with the keys of ours."""
+    """Textual's list with the keys of our own lists."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *list_keys("cursor_down", "cursor_up", "page_down", "page_up", "first", "last")

@@ -1,4 +1,4 @@
-"""What scrolls like a pager: by the keys of every list, and by the space bar."""
+"""A scrolling view with the keys of a pager: those of our own lists, and the space bar."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from redaksi.tui.widgets.list_keys import list_keys
 
 
 class Pager(VerticalScroll):
-    """Textual's scroll, with the keys of our lists."""
+    """Textual's scrolling container with the keys of our own lists."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *list_keys(

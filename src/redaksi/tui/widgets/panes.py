@@ -20,24 +20,24 @@ from redaksi.desk import wording
 
 MARK = "▌"
 PANE = "pane"
-"""Marks what a click on a title shows."""
+"""The key in a style's meta data for the pane that a click shows."""
 
 
 class Bare(Container):
-    """A container without anything of its own to paint: each of its lines is as the first."""
+    """A container without a border or text: all its lines are equal to the first."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
 
 
 class Pane(Bare):
-    """One of several views: a title, a count if it has one, and what is in it."""
+    """One of several views: a title, an optional count and the content."""
 
     label = reactive("")
     count: reactive[int | None] = reactive(None)
 
     class Renamed(Message):
-        """The title or the count changed."""
+        """The title or the count has changed."""
 
     def __init__(self, label: str, *children: Widget, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -59,14 +59,14 @@ class Pane(Bare):
         self.post_message(self.Renamed())
 
     def rename(self) -> None:
-        """Show the title; the active pane's is marked."""
+        """Show the title, with a mark on the active pane."""
         mark = MARK if self.has_class("-active") else " "
         for title in self.query_children(".pane-title").results(Static):
             title.update(Content(f"{mark} ") + self.title)
 
 
 class TabStrip(Widget):
-    """The titles of all panes in one line; the active one is marked."""
+    """The titles of all panes in one line, with a mark on the active one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"tab-strip--active", "tab-strip--other"}
 
@@ -91,8 +91,9 @@ class TabStrip(Widget):
 
 
 class Stack(Bare):
-    """Panes that share a place on a wide screen: the one that was active last is shown, the
-    titles stand above it.
+    """Panes that share a place on a wide screen, with their titles above.
+
+    The pane that was active last is visible.
     """
 
     def __init__(self, *panes: Pane) -> None:
@@ -104,18 +105,18 @@ class Stack(Bare):
         yield from self.panes
 
     def turn(self, pane: Pane) -> None:
-        """Show `pane`, if it is one of these."""
+        """Show `pane`, if the stack holds it."""
         if pane in self.panes:
             for one in self.panes:
                 one.set_class(one is pane, "-top")
 
 
 class Columns(Bare):
-    """Where the panes stand."""
+    """The container of the columns."""
 
 
 class Panes(Bare):
-    """Several panes, one of them active: the one that has, or had last, the focus."""
+    """Several panes. The active one has the focus, or had it last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "pane(1)", show=False),
@@ -169,7 +170,7 @@ class Panes(Bare):
             strip.refresh()
 
     def action_pane(self, step: int) -> None:
-        """Go to the pane `step` places to the right; the row of panes is no ring."""
+        """Go to the pane `step` places to the right, stopping at both ends."""
         ids = [str(pane.id) for pane in self._panes]
         self.go(ids[max(0, min(len(ids) - 1, ids.index(self.active) + step))])
 
@@ -178,15 +179,15 @@ class Panes(Bare):
         self.active = pane_id
         target = next((one for one in self.pane.walk_children(Widget) if one.focusable), None)
         if target:
-            self.screen.set_focus(target)  # at once: what is typed next is for it
+            self.screen.set_focus(target)  # at once: the next keys are meant for this widget
 
     def turn(self, pane_id: str) -> None:
-        """Bring a pane of a stack to the top, where the focus stays."""
+        """Show a pane of a stack without moving the focus."""
         for stack in self._stacks:
             stack.turn(next(pane for pane in self._panes if pane.id == pane_id))
 
     def shows(self, pane_id: str) -> bool:
-        """Whether a pane is to be seen."""
+        """Whether a pane is visible."""
         shown = "-top" if self.screen.has_class("-wide") else "-active"
         pane = next(pane for pane in self._panes if pane.id == pane_id)
         return pane.has_class(shown)

@@ -1,6 +1,4 @@
-"""The lines of a report on many articles: the refused ones with every reason, and the ones that
-went well.
-"""
+"""The lines of a report on many articles: refused ones with their reasons, and the others."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ if TYPE_CHECKING:
 
 
 def of(report: BulkReport) -> list[Content]:
-    """The line of each article in `report`, the refused ones first, in the order of their
-    headlines.
-    """
+    """The lines of each article in `report`: refused ones first, then by headline."""
     held, through = (sorted(part, key=_headline) for part in (report.refused, report.done))
     return [refused(one.headline, one.id, one.why) for one in held] + [
         done(one.headline) for one in through
@@ -27,10 +23,9 @@ def _headline(one: BulkOutcome) -> str:
 
 
 def refused(headline: str, name: str, why: str) -> Content:
-    """The lines of an article that was refused.
+    """The lines of a refused article.
 
-    Its `headline` comes first where it is known; below stand its `name` (an id or a path) and
-    `why`.
+    The `headline` comes first if it is known; `name` (an id or a path) and `why` follow.
     """
     return Content.assemble(
         (f"! {headline or name}", "bold"), "\n  ", f"{name} · " if headline else "", why
@@ -38,5 +33,5 @@ def refused(headline: str, name: str, why: str) -> Content:
 
 
 def done(headline: str) -> Content:
-    """The line of an article that went well."""
+    """The line of an article that was not refused."""
     return Content(f"✓ {headline}")

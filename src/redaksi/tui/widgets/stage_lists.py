@@ -39,7 +39,7 @@ class StageLists(Panes):
     def show(
         self, listings: Mapping[Stage, Listing], me: str, empty: Callable[[Stage], str]
     ) -> None:
-        """Show `listings` to the person called `me`; `empty` says what an empty stage says."""
+        """Show `listings` to the person called `me`; `empty` gives the hint of an empty stage."""
         for stage, listing in listings.items():
             articles = self._lists[stage]
             articles.me, articles.empty = me, empty(stage)
@@ -47,7 +47,7 @@ class StageLists(Panes):
             articles.show(listing)
 
     def go_to_stage(self, stage: Stage) -> None:
-        """Make `stage` the active one, and put the focus into its list."""
+        """Make `stage` active, and put the focus into its list."""
         self.go(stage.value)
 
     def to_top(self) -> None:
@@ -56,16 +56,16 @@ class StageLists(Panes):
             articles.action_jump(0)
 
     def resize_rows(self, lines: int) -> None:
-        """Give every row so many lines."""
+        """Give every row `lines` lines."""
         for articles in self.lists:
             articles.lines = lines
 
     def mark(self, ids: frozenset[str]) -> None:
-        """Show that the articles `ids` are marked, and no others."""
+        """Mark the articles `ids`, and no others."""
         for articles in self.lists:
             articles.marked = ids
 
     def repaint(self) -> None:
-        """Paint every row anew."""
+        """Paint every row again."""
         for articles in self.lists:
             articles.repaint()

@@ -1,4 +1,4 @@
-"""Choosing a person: type part of a name, the arrows choose among those that are left."""
+"""The choice of a person: a field for part of the name, arrows for the matching names."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -18,8 +18,9 @@ from redaksi.i18n import _
 from redaksi.tui.widgets.field import Field
 
 MOST = 50
-"""People that are listed at a time: nobody reads through thousands, and each costs time at
-every key.
+"""How many people are listed at a time.
+
+Each listed person costs time at every key, and nobody reads thousands.
 """
 
 
@@ -47,9 +48,8 @@ class TeamPicker(Container):
 
     def on_mount(self) -> None:
         self._filter()
-        self._people.styles.height = (
-            self._people.option_count
-        )  # fewer names leave the dialog where it is
+        # The height stays fixed: fewer matching names do not move the dialog.
+        self._people.styles.height = self._people.option_count
 
     @on(Input.Changed, "#team-editor")
     def _filter(self) -> None:
@@ -71,7 +71,10 @@ class TeamPicker(Container):
         people.highlighted = 0 if asked and people.option_count else None
 
     def _matching(self) -> list[Member]:
-        """Those whose name holds every word typed; names that begin so come first."""
+        """The members whose names hold every typed word.
+
+        Names that begin with the first word come first.
+        """
         words = self._field.value.casefold().split()
         found = [one for one in self._team if all(word in one.name.casefold() for word in words)]
         return sorted(
@@ -83,12 +86,13 @@ class TeamPicker(Container):
 
     @property
     def name_chosen(self) -> str:
-        """The chosen person's name; what was typed where nobody fits, "" where nobody is asked
-        for.
+        """The name of the chosen person.
+
+        If nobody matches, it is the typed text; if no person is asked for, it is empty.
         """
         people = self._people
         if self._filtered_by != self._field.value:
-            self._filter()  # Enter came right behind the last letter
+            self._filter()  # Enter may follow the last letter before the filter has run
         if people.highlighted is None:
             return self._field.value.strip()
         return people.get_option_at_index(people.highlighted).id or ""
@@ -102,5 +106,5 @@ class TeamPicker(Container):
 
 
 def reviewers(team: Iterable[Member]) -> list[Member]:
-    """Those in `team` who may have the review."""
+    """The members of `team` who may review."""
     return [one for one in team if not list(against_assignee(Stage.REVIEW, one.name, one.role))]

@@ -1,6 +1,4 @@
-"""Where one writes several lines: quick with a long text, clean pastes, and an undo that never
-ends the program.
-"""
+"""A multi-line text area that is fast with a long text, cleans pastes and survives every undo."""
 
 from typing import ClassVar
 
@@ -15,7 +13,7 @@ from redaksi.tui.writing.long_text import QuickDocument, QuickWrapping
 
 
 class TextBox(TextArea):
-    """A compact text area, guarded: the only one that the desk uses (see `long_text`)."""
+    """A compact text area, the only one that the desk uses (see `writing.long_text`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "text_start", show=False),
@@ -46,11 +44,11 @@ class TextBox(TextArea):
         self.navigator = DocumentNavigator(self.wrapped_document)
 
     def action_text_start(self, select: bool = False) -> None:
-        """Go to the beginning of the text; with `select`, select as far as there."""
+        """Go to the beginning of the text; with `select`, extend the selection to there."""
         self.move_cursor((0, 0), select=select)
 
     def action_text_end(self, select: bool = False) -> None:
-        """Go to the end of the text; with `select`, select as far as there."""
+        """Go to the end of the text; with `select`, extend the selection to there."""
         self.move_cursor(self.document.end, select=select)
 
     @on(Paste)
@@ -60,17 +58,15 @@ class TextBox(TextArea):
         self.take(clean.characters(event.text))
 
     def take(self, text: str) -> None:
-        """Do with the pasted `text`, which is clean, what is to be done."""
+        """Take the pasted `text`, which is clean already."""
         self.put_in(text)
 
     def put_in(self, text: str) -> None:
-        """Put `text` into the place of what is selected, as one change."""
+        """Replace the selection with `text`, as one change."""
         start, end = self.selection
         self.move_cursor(
             self.replace(text, start, end, maintain_selection_offset=False).end_location
         )
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> None:
-        """None: brackets in prose are not worth a walk through the whole text at each move of
-        the cursor.
-        """
+        """Find no bracket: each move of the cursor would search the whole text."""

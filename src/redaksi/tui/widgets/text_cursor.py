@@ -1,6 +1,4 @@
-"""The cursor in the text of an article: which paragraph or note it is on, and which one it goes
-to next.
-"""
+"""The cursor in the text of an article: its paragraph or note, and the next ones."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +6,7 @@ from redaksi.tui.widgets.line_layout import LineLayout, Stop
 
 
 class TextCursor:
-    """Stands on one of the stops of a layout; `moved` hears of it when that is another one."""
+    """A cursor on one of the stops of a layout; `moved` is called when the stop changes."""
 
     def __init__(self, layout: LineLayout, moved: Callable[[], None]) -> None:
         self._layout = layout
@@ -17,7 +15,7 @@ class TextCursor:
 
     @property
     def stop(self) -> Stop:
-        """Where it is."""
+        """The stop of the cursor."""
         return self._stop
 
     def go(self, stop: Stop) -> None:
@@ -27,18 +25,18 @@ class TextCursor:
             self._moved()
 
     def settle(self, layout: LineLayout) -> None:
-        """Stand in another layout: on the same stop, else on its paragraph, else at the top."""
+        """Use another layout, at the same stop, or else at its paragraph, or else at the top."""
         self._layout = layout
         if self._stop not in layout.stops:
             paragraph = Stop(self._stop.paragraph)
             self.go(paragraph if paragraph in layout.stops else layout.stops[0])
 
     def next(self, step: int) -> Stop | None:
-        """The stop that is `step` places on; None where there is none."""
+        """The stop `step` places further on; None if there is none."""
         return self._among(self._layout.stops, step)
 
     def next_paragraph(self, step: int) -> Stop | None:
-        """The paragraph that is `step` places on; None where there is none."""
+        """The paragraph `step` places further on; None if there is none."""
         return self._among(
             [stop for stop in self._layout.stops if not stop.note or stop == self._stop], step
         )
@@ -48,8 +46,9 @@ class TextCursor:
         return stops[place] if 0 <= place < len(stops) else None
 
     def next_note(self, step: int) -> Stop | None:
-        """The next note (`step` 1) or the one before (-1), in a ring; None where there is no
-        other.
+        """The next note (`step` 1) or the one before (-1); None if there is no other.
+
+        The first note follows the last.
         """
         stops, here = self._layout.stops, self._layout.stops.index(self._stop)
         order = [*stops[here + 1 :], *stops[:here]]

@@ -1,5 +1,6 @@
-"""What the mouse selects in an article: words of the text, or of the notes beside it, wherever
-it began.
+"""The mouse selection in an article.
+
+A selection that begins in the text covers only text; one that begins in the notes only notes.
 """
 
 from textual.geometry import Offset
@@ -10,7 +11,7 @@ from redaksi.tui.widgets.line_painter import LinePainter
 
 
 class TextSelection:
-    """Tells which characters of the painted lines a selection covers."""
+    """The characters of the painted lines that a selection covers."""
 
     def __init__(self, layout: LineLayout, painter: LinePainter) -> None:
         self._layout = layout
@@ -28,11 +29,11 @@ class TextSelection:
         return (text + aside).plain[start:end].rstrip()
 
     def span(self, selection: Selection, y: int) -> tuple[int, int] | None:
-        """The characters of line `y` that are selected."""
+        """The selected characters of line `y`: from one index to before another; None for none."""
         span = selection.get_span(y)
         if span is None:
             return None
-        middle = len(self._painter.halves(y)[0])  # where the notes begin
+        middle = len(self._painter.halves(y)[0])  # the index at which the notes begin
         start, end = span[0], span[1] if span[1] >= 0 else middle + self._layout.width
         origin = selection.start or Offset(0, 0)
         if origin.x >= GUTTER + self._layout.frame.measure:

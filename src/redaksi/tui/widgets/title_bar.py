@@ -1,4 +1,4 @@
-"""The top line: where one is, and who one is here."""
+"""The top line: the title of the screen, its state, and the person."""
 
 from typing import ClassVar
 
@@ -10,14 +10,13 @@ GAP = "  "
 
 
 LEAST = 8
-"""Cells; of a remark that would be cut to fewer nothing is shown."""
+"""The least width in cells of a cut remark: a narrower one is omitted."""
 
 
 class TitleBar(Widget):
-    """A title on the left with a state and what there is to beware of, cut where they are too
-    long; a remark beside.
+    """A title with a state and a warning on the left, cut if they are long, and a remark.
 
-    Behind that stands what is never cut for the others.
+    `last` follows the remark and is not cut in favour of the others.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--state", "title-bar--warning"}
@@ -25,11 +24,11 @@ class TitleBar(Widget):
     title = reactive("")
     state = reactive("")
     way_out = reactive("")
-    """How to end the state: it is not cut."""
+    """The key that ends the state; it is not cut."""
     warning = reactive("")
     remark = reactive("")
     last = reactive("")
-    """What is the last thing to go where it is narrow."""
+    """The text that is cut only if nothing else is left."""
 
     def render(self) -> Content:
         width = self.content_size.width
@@ -39,8 +38,9 @@ class TitleBar(Widget):
         return left + Content(GAP) + right if room else right
 
     def _right(self, width: int) -> Content:
-        """The remark in half of `width`, or in what the left part leaves to it; and what is the
-        last to go.
+        """The remark and `last`.
+
+        The remark gets half of `width`, or all the room that the left part leaves.
         """
         last = Content(self.last).truncate(width, ellipsis=True)
         gap = Content(" · " if self.last else "")
@@ -66,8 +66,7 @@ class TitleBar(Widget):
             + way_out
         )
         rest = [part for part in (doing, beware) if part]
-        others = sum(
-            part.cell_length + len(GAP) for part in rest
-        )  # they are read before the title
+        # These are read before the title.
+        others = sum(part.cell_length + len(GAP) for part in rest)
         title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
         return Content(GAP).join([title, *rest] if title else rest)

@@ -1,6 +1,4 @@
-"""Taking changes back, and making them again: those that were made in several fields at once go
-at once.
-"""
+"""Undo and redo for changes that were made in several fields at once."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -11,15 +9,11 @@ from redaksi.tui.widgets.line_field import LineField
 
 Field = LineField | TextArea
 JointChanges = list[Mapping[Field, str]]
-"""Fields that were changed at once, each with what was written; the last change is the last
-one.
-"""
+"""The fields that were changed at once, each with its new text; the last change comes last."""
 
 
 class Undoing:
-    """What was changed together in a manuscript, whose `body` is meant where no field has the
-    focus.
-    """
+    """The joint changes of a manuscript. `body` is undone when no field has the focus."""
 
     def __init__(self, body: TextArea) -> None:
         self._body = body
@@ -27,24 +21,26 @@ class Undoing:
         self._undone: JointChanges = []
 
     def join(self, fields: Iterable[Field]) -> None:
-        """Take what was written into `fields` just now as one change."""
+        """Record the texts just written into `fields` as one change."""
         if written := {field: _text(field) for field in fields}:
             self._done.append(written)
 
     def forget(self) -> None:
-        """Another text is shown."""
+        """Forget the changes: another text is shown."""
         self._done.clear()
         self._undone.clear()
 
     def undo(self, focused: Widget | None) -> bool:
-        """Take back the last change of what has the focus, and all that was made together with
-        it; False for none.
+        """Undo the last change in the focused field, and in the fields changed with it.
+
+        Returns False if there was no change.
         """
         return self._go(focused, self._done, self._undone, lambda field: field.undo())
 
     def redo(self, focused: Widget | None) -> bool:
-        """Make again what was taken back last there, and all that was taken back with it; False
-        for none.
+        """Redo the last undone change in the focused field, and in the fields undone with it.
+
+        Returns False if there was no change.
         """
         return self._go(focused, self._undone, self._done, lambda field: field.redo())
 
