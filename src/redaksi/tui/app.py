@@ -77,9 +77,9 @@ class RedaksiApp(ThemedApp[int]):
         self.export_folder = "export"  # the folder typed last, proposed for the next export
 
     def get_default_screen(self) -> Screen[None]:
-        """The board, which needs no empty screen below it.
+        """The board, as the lowest screen.
 
-        Textual would paint its empty default screen first.
+        Textual would otherwise paint an empty screen before the board.
         """
         return BoardScreen()
 
@@ -168,7 +168,7 @@ class RedaksiApp(ThemedApp[int]):
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show `sentence` in the footer of every open screen.
 
-        The screen that is on top may change in a moment.
+        Another screen may be on top a moment later.
         """
         bars = [bar for screen in self.screen_stack for bar in screen.query(CommandBar)]
         for bar in bars:

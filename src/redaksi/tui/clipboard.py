@@ -33,7 +33,7 @@ def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platfo
 def copy(text: str) -> None:
     """Put `text` into the system's clipboard, if a command for that is installed.
 
-    Failures are ignored: a clipboard program does not report them reliably.
+    The caller is not told whether that worked.
     """
     if command := tool():
         quiet = subprocess.DEVNULL

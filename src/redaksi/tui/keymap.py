@@ -188,7 +188,7 @@ def _clashes(bound: Mapping[str, str]) -> Iterator[tuple[str, Commands]]:
 def _wrong(key: str, rivals: Commands, bound: Mapping[str, str]) -> type[Command]:
     """The command of `rivals` that loses its line in the settings.
 
-    A command that got the other's own key loses; among several, the later line loses.
+    A command that does not have `key` by default loses; otherwise the later line loses.
     """
     own = [one for one in rivals if one.id() in bound]
     return max(own, key=lambda one: (key not in one.keys.split(","), [*bound].index(one.id())))

@@ -1,3 +1,4 @@
-"""What screens own and hand work to: each marks, counts, looks up or writes for one screen, and
-knows no other.
+"""The helpers of the screens: each marks, counts, looks up or writes for a single screen.
+
+No controller knows another screen.
 """

@@ -25,7 +25,7 @@ class LineField(Field):
     """
 
     found: reactive[tuple[int, int] | None] = reactive(None, init=False)
-    """The characters from one index to before another that are marked without the focus."""
+    """Characters that stay marked without the focus: from one index to before another."""
 
     def __init__(self, value: str, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's name
         self._before: list[str] = []  # the values before each change
@@ -72,7 +72,7 @@ class LineField(Field):
             self.value = value
             # This step is not a new change.
             self._before, self._after, self._typing = before, after, ""
-            # After the changed part.
+            # The cursor goes after the changed part.
             self.cursor_position = len(value) - alike(was[::-1], value[::-1])
 
     @on(Paste)

@@ -66,7 +66,7 @@ class TitleBar(Widget):
             + way_out
         )
         rest = [part for part in (doing, beware) if part]
-        # These are read before the title.
+        # The state and the warning take precedence over the title.
         others = sum(part.cell_length + len(GAP) for part in rest)
         title = Content.styled(self.title, "bold").truncate(max(0, room - others), ellipsis=True)
         return Content(GAP).join([title, *rest] if title else rest)
