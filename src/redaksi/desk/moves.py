@@ -19,27 +19,25 @@ from redaksi.text.slug import slug, unique
 
 
 class Moves:
-    """The verbs that change where an article stands and who has it."""
+    """The verbs that change the stage and the assignments of an article."""
 
     def __init__(self, context: Context, findings: Callable[[Article], Sequence[Finding]]) -> None:
-        """`findings` gives what the copy desk finds in an article: the gate of a publication
-        asks it.
-        """
+        """`findings` returns what the copy desk finds in an article; publication checks it."""
         self._context = context
         self._findings = findings
 
     def against(self, move: Move, dossier: Dossier) -> tuple[workflow.Reason, ...]:
-        """Every reason against `move` now, apart from a remark that is still to be typed."""
+        """Every reason against `move` now, except that of a remark not yet typed."""
         return workflow.reasons(self._attempt(move, dossier, self._context.begin(), remark="…"))
 
     def assign(
         self, article_id: str, stage: Stage | None, editor: str, base: int | None = None
     ) -> Dossier:
-        """Assign `stage`, the present one for None, to `editor`.
+        """Assign `stage` (None for the present stage) to `editor`.
 
         Raises:
-            EditorNotFound
-            MoveRefused
+            EditorNotFound: when `editor` is not in the team.
+            MoveRefused: when the person may not assign, or `editor` may not have the stage.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -51,8 +49,9 @@ class Moves:
         return self._context.change(article_id, base, alter)
 
     def submit(self, article_id: str, to: str | None = None, base: int | None = None) -> Dossier:
-        """Draft to review, the review assigned to `to` if named; it answers the note of an
-        earlier return.
+        """Move an article from draft to review; assign the review to `to` if it is given.
+
+        The submission resolves the notes of earlier returns.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -78,8 +77,9 @@ class Moves:
     def return_(
         self, article_id: str, note: str, to: str | None = None, base: int | None = None
     ) -> Dossier:
-        """Review to draft with a `note` that says what to change, the draft assigned to `to` if
-        named.
+        """Move an article from review to draft with a `note` that says what to change.
+
+        The draft is assigned to `to` if it is given.
         """
         note = clean.paragraph(note)
 
@@ -94,10 +94,10 @@ class Moves:
         return self._context.change(article_id, base, alter)
 
     def publish(self, article_id: str, override: str = "", base: int | None = None) -> Dossier:
-        """Review to published: seals the text with a sign-off.
+        """Move an article from review to published; a sign-off seals the text.
 
-        `override` is the reason for setting aside four-eyes, notes that wait for an answer, and
-        what the copy desk found.
+        `override` is the reason for setting aside the rule of four eyes, notes that wait for an
+        answer, and blocking findings of the copy desk.
         """
         override = clean.line(override)
 
@@ -117,8 +117,9 @@ class Moves:
         return self._context.change(article_id, base, alter, claim={Claim.SLUG})
 
     def reopen(self, article_id: str, reason: str, base: int | None = None) -> Dossier:
-        """A new draft over a published text, which stays the live one until the draft is
-        published.
+        """Begin a new draft over a published text.
+
+        The published text stays live until the draft is published.
         """
         reason = clean.line(reason)
 
@@ -137,13 +138,14 @@ class Moves:
         return self._context.change(article_id, base, alter)
 
     def spike(self, article_id: str, base: int | None = None) -> Dossier:
-        """Put an article aside without deleting it: it leaves the board and waits under `list
-        --spiked`.
+        """Put an article aside without deleting it.
+
+        It leaves the board and is listed by `list --spiked`.
         """
         return self._put_aside(article_id, base, spiked=True)
 
     def unspike(self, article_id: str, base: int | None = None) -> Dossier:
-        """Take a spiked article back to the stage that it was in."""
+        """Return a spiked article to its former stage."""
         return self._put_aside(article_id, base, spiked=False)
 
     def _put_aside(self, article_id: str, base: int | None, *, spiked: bool) -> Dossier:
@@ -162,8 +164,9 @@ class Moves:
         return self._context.change(article_id, base, alter)
 
     def undo(self, article_id: str, base: int | None = None) -> Dossier:
-        """Take back your last move, assignment, edit or spike, while nobody else has acted
-        after it.
+        """Undo the person's last move, assignment, edit or spike.
+
+        An undo is possible only while nobody else has acted after it.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -194,7 +197,7 @@ class Moves:
         )
 
     def _handed(self, dossier: Dossier, stage: Stage, to: str | None, act: Act) -> Dossier:
-        """`dossier` with `stage` assigned to `to`, if somebody is named."""
+        """`dossier` with `stage` assigned to `to`; unchanged when `to` is empty."""
         if not to:
             return dossier
         member = known(act.team, to)
@@ -202,7 +205,7 @@ class Moves:
         return assigned(dossier, stage, member.name, act.person, act.at)
 
     def _sealed(self, dossier: Dossier, sign_off: SignOff) -> Dossier:
-        """`dossier` as published under `sign_off`, with a slug of its own."""
+        """`dossier`, published under `sign_off`, with a unique slug."""
         article = dossier.article
         article = replace(
             article,
@@ -236,23 +239,22 @@ class Moves:
         )
 
     def _new_slug(self, article: Article) -> str:
-        # A hand, git or rsync may have brought an article that has it.
+        # An article copied in by hand, git or rsync may already have the slug.
         self._context.store.refresh()
         return free_slug(self._context.store, article)
 
 
 def free_slug(store: BoardStore, article: Article) -> str:
-    """`article`'s slug, else its headline's; with the id behind it where another article has
-    that one.
+    """The slug of `article`, else a slug of its headline; the id is appended if it is taken.
 
-    It is the article's own only when it is claimed (see `Store.commit`).
+    Only a claim reserves the slug (see `Store.commit`).
     """
     name = article.slug or slug(article.text.headline, article.id)
     return unique(name, lambda taken: store.find_slug(taken) is not None, article.id)
 
 
 def assigned(dossier: Dossier, stage: Stage, editor: str, person: Person, at: datetime) -> Dossier:
-    """`dossier` with `stage` assigned to `editor`; as it was where it is theirs already."""
+    """`dossier` with `stage` assigned to `editor`; unchanged when `editor` has it already."""
     before = dossier.article.editor(stage)
     if before == editor:
         return dossier

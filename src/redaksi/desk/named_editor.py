@@ -1,4 +1,4 @@
-"""Whom a piece of copy that comes in names as its editor: anybody may write anything there."""
+"""The editor that imported copy names; the name is untrusted, since anybody can write it."""
 
 import re
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from redaksi.text import clean
 
 _BETWEEN = re.compile(r"\s*(?:[,;/&|+]|\b(?:dan|and)\b)\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+\s?[A-Za-z]{0,5}\.?|[A-Z]{2,4}")
-"""A degree behind a comma: "Bagus Prasetyo, S.Sos"."""
+"""An academic degree after a comma: "Bagus Prasetyo, S.Sos"."""
 _NOBODY = frozenset(
     [
         "me",
@@ -32,19 +32,17 @@ _LETTERS = 2
 
 
 class Named(NamedTuple):
-    """The `editor` who is meant, "" for nobody, and what the person who brings it in should
-    know of that.
-    """
+    """The `editor` named ("" for nobody), and a remark for the person who imports the copy."""
 
     editor: str = ""
     remark: str = ""
 
 
 def of(line: str, team: Team, *, joins: bool) -> Named:
-    """Whom `line` means: the first of its names that `team` knows, else its first name; nobody
-    where that is in doubt.
+    """The editor that `line` names: the first name that `team` knows, else the first name.
 
-    Nobody, too, where `team` lacks the name, unless such a name `joins` it.
+    The result is nobody when the name is doubtful. It is also nobody when `team` lacks the name,
+    unless `joins` is true.
     """
     names = _names(line)
     if not names:
@@ -75,7 +73,7 @@ def of(line: str, team: Team, *, joins: bool) -> Named:
 
 
 def _names(line: str) -> list[str]:
-    """The names in `line`; a degree belongs to the one in front of it."""
+    """The names in `line`; a degree belongs to the name in front of it."""
     found: list[str] = []
     behind = 0
     for part in _BETWEEN.split(line):

@@ -1,4 +1,4 @@
-"""Making a newsroom."""
+"""Create a newsroom."""
 
 import os
 import shlex
@@ -23,10 +23,15 @@ from redaksi.text import clean
 
 
 def create(address: Path, identity: Identity, clock: Callable[[], datetime] = now) -> None:
-    """An empty newsroom at `address`; whoever makes it is its chief.
+    """Create an empty newsroom at `address`; its creator becomes its chief.
 
-    Its settings come last: what has none is no newsroom, and making it can be begun again. Raises
-    Refused where there is one, StorageError; then what was made is taken back.
+    The settings are written last: a folder without settings is no newsroom, so an interrupted
+    creation can be repeated. After an error the files created are removed.
+
+    Raises:
+        Refused: when `address` holds a newsroom.
+        BadInput: when the person's name is invalid.
+        StorageError: when a file cannot be written.
     """
     name = valid_name(identity.name or identity.login)
     with storage_errors(address):
@@ -40,7 +45,10 @@ def create(address: Path, identity: Identity, clock: Callable[[], datetime] = no
 
 
 def _is_none(folder: Path) -> bool:
-    """Whether `folder` surely holds no newsroom: somebody may have made one at the same time."""
+    """Whether `folder` certainly holds no newsroom.
+
+    Somebody else may have made one there at the same time.
+    """
     try:
         (folder / config.FILE).stat()
     except OSError as error:
@@ -49,8 +57,9 @@ def _is_none(folder: Path) -> bool:
 
 
 class Before(NamedTuple):
-    """What was there before a newsroom was made in `folder`: which folders were `missing`, and
-    which `names` it held.
+    """The state of `folder` before a newsroom was made in it.
+
+    `missing` are the folders that did not exist; `names` are the entries that `folder` held.
     """
 
     folder: Path
@@ -62,7 +71,7 @@ class Before(NamedTuple):
         names: frozenset[str] = frozenset()
         with suppress(
             FileNotFoundError, NotADirectoryError
-        ):  # what else fails is raised: nothing is taken back then
+        ):  # other errors are raised before anything is made
             names = frozenset(path.name for path in folder.iterdir())
         return cls(
             folder,
@@ -71,11 +80,11 @@ class Before(NamedTuple):
         )
 
     def bring_back(self) -> None:
-        """Remove what a newsroom has and was not there; what cannot be removed stays."""
+        """Remove the newsroom's files that were not there before; a failed removal is ignored."""
         with suppress(OSError):
             for path in sorted(
                 self.folder.iterdir(), key=lambda path: path.name != config.FILE
-            ):  # then it is none
+            ):  # settings first: without them the folder is no newsroom
                 if is_ours(path.name) and path.name not in self.names:
                     _remove(path)
             for one in self.missing:
@@ -93,9 +102,11 @@ def _make(address: Path, name: str, identity: Identity, clock: Callable[[], date
     with open_store(address) as store:
         _check_free(store.newsroom(), address)
     with create_store(address) as store, store.exclusively("newsroom"):
-        _check_free(store.newsroom(), address)  # somebody may make one at the same time
+        _check_free(
+            store.newsroom(), address
+        )  # again under the lock: another process may have made one
         _appoint(store, name, identity, clock())
-        store.refresh()  # an index from the first moment on, which every save keeps in step
+        store.refresh()  # builds the index, which every save then updates
         store.commit_settings(
             config.new_house(clean.line(Path(store.newsroom().address).name) or "Redaksi")
         )
@@ -113,7 +124,7 @@ def _check_free(newsroom: Newsroom, address: Path) -> None:
 
 
 def _appoint(store: TeamStore, name: str, identity: Identity, at: datetime) -> None:
-    """The first chief, unless there is a team: an attempt that was cut off got so far."""
+    """Add the first chief, unless an interrupted attempt has already made a team."""
     chief = Member(name=name, role=Role.CHIEF)
     person = Person(name=name, role=Role.CHIEF, login=identity.login, host=identity.host)
     event = record.chained(

@@ -1,6 +1,4 @@
-"""Notes: remarks on a paragraph or on the whole article, what is said to them, and that they
-are done with.
-"""
+"""Notes: remarks on a paragraph or a whole article, their answers and their resolution."""
 
 from datetime import datetime
 
@@ -17,7 +15,7 @@ from redaksi.text import clean
 class Notes:
     """The verbs about notes.
 
-    They change no text, so they need no base: what was edited meanwhile stays.
+    Notes change no text, so the verbs need no base version: edits made meanwhile are kept.
     """
 
     def __init__(self, context: Context) -> None:
@@ -32,11 +30,11 @@ class Notes:
         asks_change: bool = False,
         base: int | None = None,
     ) -> Dossier:
-        """Write a note on `paragraph` (an id of it, "" for the whole article).
+        """Write a note on the paragraph with the id `paragraph` ("" for the whole article).
 
         Raises:
-            BadInput
-            NotFound
+            BadInput: when `text` is empty.
+            NotFound: when the paragraph is gone.
         """
         text = _worded(text)
 
@@ -57,12 +55,12 @@ class Notes:
         return self._context.change(article_id, base, alter)
 
     def answer(self, article_id: str, note: str, text: str, base: int | None = None) -> Dossier:
-        """Say `text` to a `note` (see `find`); a resolved one is open again.
+        """Answer a `note` (see `find`) with `text`; a resolved note becomes open again.
 
         Raises:
-            BadInput
-            NotFound
-            AmbiguousId
+            BadInput: when `text` is empty.
+            NotFound: when no note is called `note`.
+            AmbiguousId: when several notes are.
         """
         text = _worded(text)
 
@@ -77,12 +75,12 @@ class Notes:
         return self._context.change(article_id, base, alter)
 
     def resolve(self, article_id: str, note: str, base: int | None = None) -> Dossier:
-        """Be done with a `note` (see `find`).
+        """Resolve a `note` (see `find`).
 
         Raises:
-            MoveRefused
-            NotFound
-            AmbiguousId
+            MoveRefused: when the person may not resolve the note.
+            NotFound: when no note is called `note`.
+            AmbiguousId: when several notes are.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -97,15 +95,14 @@ class Notes:
 
 
 def find(dossier: Dossier, name: str) -> Note:
-    """The note of `dossier` called `name`: its id, its number from 1 on, or a beginning of the
-    id that no other has.
+    """The note of `dossier` called `name`: its id, its number from 1, or a unique id prefix.
 
-    What is a number is no beginning: the third note of two is not the one whose id happens to
-    begin with 3.
+    A number is never taken as a prefix: in an article with two notes, 3 does not name the note
+    whose id begins with 3.
 
     Raises:
-        NotFound
-        AmbiguousId
+        NotFound: when no note has that name.
+        AmbiguousId: when several ids begin with `name`.
     """
     name = clean.line(name).casefold()
     found = [note for note in dossier.notes if note.id == name]
@@ -124,11 +121,10 @@ def find(dossier: Dossier, name: str) -> Note:
 
 
 def paragraph(dossier: Dossier, name: str) -> str:
-    """The id of the paragraph called `name`: its number from 1 on, or words that stand in it
-    and in no other.
+    """The id of the paragraph called `name`: its number from 1, or words found in it alone.
 
     Raises:
-        NotFound
+        NotFound: when no paragraph or several paragraphs match.
     """
     body, wanted = dossier.article.text.body, clean.line(name)
     places = _place(wanted, len(body))
@@ -156,9 +152,7 @@ def paragraph(dossier: Dossier, name: str) -> str:
 
 
 def _place(number: str, count: int) -> list[int]:
-    """The index that `number` (from 1 on) means among `count`; none where it is no number or
-    there are not so many.
-    """
+    """The index for `number` (from 1) among `count` items; empty when there is none."""
     return [place for place in range(count) if str(place + 1) == number]
 
 
@@ -175,7 +169,7 @@ def noted(
     """`dossier` with one more note.
 
     Raises:
-        NotFound: where the `paragraph` is gone
+        NotFound: when the `paragraph` is gone.
     """
     if paragraph and paragraph not in dossier.article.paragraph_ids:
         raise NotFound(
@@ -197,7 +191,7 @@ def noted(
 
 
 def settled(note: Note, person: Person, at: datetime) -> Note:
-    """`note` as `person` resolved it."""
+    """`note`, resolved by `person`."""
     return replace(note, resolved_by=person.name, resolved_at=at)
 
 

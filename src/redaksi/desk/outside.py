@@ -1,6 +1,4 @@
-"""Writing in the person's own editor, $VISUAL or $EDITOR, on a file of theirs that outlives
-whatever goes wrong.
-"""
+"""Writing in the person's own editor ($VISUAL or $EDITOR), in a file that survives failures."""
 
 import os
 import shlex
@@ -19,15 +17,15 @@ from redaksi.system import safe_files
 from redaksi.text import clean
 
 HEADLINE_MARK = "# "
-"""Begins the first line of the text that an outside editor gets."""
+"""Marks the headline in the text for an outside editor."""
 
 
 def program() -> list[str]:
-    """The person's editor with its arguments.
+    """The command of the person's editor, with its arguments.
 
     Raises:
-        BadInput: where none is set
-        RedaksiError: for no command
+        BadInput: when neither $VISUAL nor $EDITOR is set.
+        RedaksiError: when the command cannot be split into words.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not command.strip():
@@ -42,10 +40,13 @@ def program() -> list[str]:
 
 
 def write(copy: Copy, before: Dossier) -> Dossier | None:
-    """Hand the text of `before` to the person's editor and save what comes back over that version.
+    """Edit the text of `before` in the person's editor, then save the result over that version.
 
-    None when nothing was changed. Raises as `program` and `Copy.edit`, RedaksiError where the
-    editor fails; what was typed is kept then, and the hint says where.
+    The result is None when nothing was changed. After an error the typed text is kept, and the
+    hint says where.
+
+    Raises:
+        RedaksiError: when the editor fails; also as `program` and `Copy.edit`.
     """
     command, handed = program(), document(before.article.text)
     path = keep(before.id, handed)
@@ -67,13 +68,13 @@ def write(copy: Copy, before: Dossier) -> Dossier | None:
 
 def _run(command: list[str]) -> None:
     try:
-        subprocess.run(command, check=True)  # noqa: S603 - the person's own choice
+        subprocess.run(command, check=True)  # noqa: S603 - the person chose the command
     except (OSError, subprocess.CalledProcessError) as error:
         raise _failed(_reason(error, command[0])) from error
 
 
 def _reason(error: OSError | subprocess.CalledProcessError, name: str) -> str:
-    """Why `name` did not run, or ended badly, in words for a person."""
+    """The reason why the program `name` did not run or failed, as a phrase for a person."""
     if isinstance(error, subprocess.CalledProcessError):
         return _("{name} ended with status {status}").format(name=name, status=error.returncode)
     if isinstance(error, FileNotFoundError):
@@ -92,7 +93,7 @@ def _failed(why: object) -> RedaksiError:
 
 
 def _typed(path: Path, handed: str) -> str | None:
-    """What stands in the file now; None where it is what was `handed` out."""
+    """The present text of the file; None when it equals the text `handed` out."""
     with reading_errors(path):
         data = safe_files.read(path)
     return None if data == handed.encode() else as_text(data, _("The text")).text
@@ -111,10 +112,10 @@ def document(text: Text) -> str:
 
 
 def parsed(typed: str) -> Compose:
-    """What makes a text of the headline and body in `typed`.
+    """A function that puts the headline and body in `typed` into a text.
 
     Raises:
-        BadInput: where the headline is not marked as one
+        BadInput: when the first line is not marked as a headline.
     """
     first, *body = clean.paragraphs(typed) or ("",)
     headline, _newline, rest = first.partition("\n")

@@ -43,8 +43,9 @@ INDONESIAN = {
     "foto.kredit": "photo.credit",
     "tenggat": "due",
 }
-"""The fields by their Indonesian names, which are taken in every language, as the English ones
-are.
+"""The fields by their Indonesian names.
+
+Indonesian and English names are accepted whatever the person's language is.
 """
 _TYPED = {field: name for name, field in INDONESIAN.items()}
 
@@ -56,25 +57,25 @@ _ZONE = re.compile(r" *\b(WIB|WITA|WIT)$", re.IGNORECASE)
 _ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 
 YEARS = range(1900, 2201)
-"""No store takes a time beyond these: see `bounds`."""
+"""The years that a store accepts in a time (see `domain.limits`)."""
 
 
 def typed(field: str) -> str:
-    """`field` by the name under which a person of the language in use types it."""
+    """The name of `field` in the person's language."""
     return _TYPED.get(field, field) if i18n.current() == "id" else field
 
 
 def known(name: str) -> str:
-    """The field that `name` means, in either language; "" for none."""
+    """The field called `name` in either language; "" for an unknown name."""
     name = name.strip().casefold()
     return name if name in FIELDS else INDONESIAN.get(name, "")
 
 
 def parse(pairs: list[str]) -> dict[str, str | list[str]]:
-    """FIELD=VALUE pairs as a mapping; a repeated list field adds up.
+    """FIELD=VALUE pairs as a mapping; the values of a repeated list field are collected.
 
     Raises:
-        BadInput: for an unknown or torn pair
+        BadInput: when a pair has no equals sign or an unknown field.
     """
     fields: dict[str, str | list[str]] = {}
     for pair in pairs:
@@ -97,7 +98,7 @@ def parse(pairs: list[str]) -> dict[str, str | list[str]]:
 
 
 def compose(text: Text, fields: Fields) -> Text:
-    """`text` with the fields of it that `fields` names."""
+    """`text` with the values of `fields`; other names in `fields` are ignored."""
     values: dict[str, object] = {name: fields[name] for name in LINES if name in fields}
     if "tags" in fields:
         values["tags"] = tuple(tag for part in _list(fields["tags"]) for tag in part.split(","))
@@ -113,8 +114,10 @@ def compose(text: Text, fields: Fields) -> Text:
 
 
 def spelled(text: Text, field: str) -> str:
-    """A field of `text` as a person types it: tags by commas, paragraphs and stories one a
-    line, photos to look at.
+    """A field of `text` as a person types it.
+
+    Tags are separated by commas, and stories stand on lines of their own. Paragraphs are separated
+    by blank lines. Photos are written for reading only.
     """
     value = getattr(text, field)
     if field == "tags":
@@ -127,10 +130,10 @@ def spelled(text: Text, field: str) -> str:
 
 
 def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
-    """`article` with the due and embargo that `fields` names; a time without zone is in `zone`.
+    """`article` with the due time and embargo in `fields`; a time without a zone is in `zone`.
 
     Raises:
-        BadInput
+        BadInput: when a value is not a time.
     """
     values = {}
     for name in TIMES:
@@ -141,10 +144,12 @@ def steer(article: Article, fields: Fields, zone: tzinfo) -> Article:
 
 
 def moment(value: str, zone: tzinfo, *, end_of_day: bool) -> datetime | None:
-    """`value` as a time in UTC, None for an empty one.
+    """`value` as a time in UTC; None for an empty value.
+
+    `end_of_day` sets a date alone to 23:59 instead of 00:00.
 
     Raises:
-        BadInput
+        BadInput: when `value` is not a time.
     """
     value = clean.line(value)
     if value in {"", "-"}:
@@ -165,10 +170,10 @@ def written(at: datetime, zone: tzinfo) -> str:
 
 
 def _parsed(value: str, alone: time) -> datetime:
-    """`value` as it is written; a date alone is at the time `alone`.
+    """`value` as a time in its own zone, if it has one; a date alone gets the time `alone`.
 
     Raises:
-        ValueError
+        ValueError: when `value` is not a time, or its year is not in YEARS.
     """
     iso = _ZONE.sub(lambda match: _ZONES[match[1].upper()], _DAY_FIRST.sub(_iso_date, value))
     parsed = datetime.fromisoformat(_HOUR.sub(lambda match: f"{int(match[1]):02}:{match[2]}", iso))

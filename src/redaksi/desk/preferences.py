@@ -1,6 +1,4 @@
-"""What a person chose on the screens, written into their settings.toml; every other line stays
-as it is.
-"""
+"""Write what a person chose on the screens into settings.toml; other lines are kept."""
 
 import os
 from collections.abc import Mapping
@@ -14,21 +12,21 @@ from redaksi.system import safe_files
 
 
 def remember(choices: Mapping[str, str]) -> None:
-    """Write `choices`, by the names of `config.Settings`.
+    """Write `choices`; the keys are field names of `config.Settings`.
 
     Raises:
-        BadInput: where the file cannot be read
-        StorageError
+        BadInput: when the file cannot be read.
+        StorageError: when the file cannot be written.
     """
-    import tomlkit  # noqa: PLC0415 - only where something is chosen
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - the same
+    import tomlkit  # noqa: PLC0415 - loaded only for a change
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - loaded only for a change
 
-    config.load_settings()  # what cannot be read is not written over
+    config.load_settings()  # raises: an unreadable file must not be overwritten
     path = config.settings_file()
     with storage_errors(path):
         path = Path(
             os.path.realpath(path)
-        )  # where it is a link into a folder of dotfiles, that file is written
+        )  # a link into a folder of dotfiles is followed, not replaced
         try:
             document = tomlkit.parse(safe_files.read(path).decode() if path.exists() else "")
         except TOMLKitError as error:

@@ -1,4 +1,4 @@
-"""An article as one pastes it elsewhere."""
+"""An article as a person pastes it elsewhere."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from redaksi.i18n import _
 
 
 def link(article: Article, article_id: str) -> str:
-    """What others find `article` by: its slug once it was published, else its id."""
+    """The name by which others find `article`: its slug if it has one, else `article_id`."""
     return article.slug or article_id
 
 
 def markdown(text: Text) -> str:
-    """`text` whole, as one reads it from the top, in Markdown."""
+    """`text` as one Markdown document, in reading order."""
     return "\n\n".join(_parts(text)) + "\n"
 
 

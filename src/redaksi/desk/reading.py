@@ -1,4 +1,4 @@
-"""Looking: rows of the board, one article, its history, search."""
+"""Reading: rows of the board, single articles, their history, and search."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -19,15 +19,16 @@ __all__ = ["ALL", "Listing", "Presence", "Problem", "Query", "Reading", "Row"]
 
 
 COMPLETED = ("byline", "dateline", "source", "rubric")
-"""Fields of one line that are completed from what others hold; tags are, too."""
+"""The one-line fields that are completed from values in other articles; tags are, too."""
 
 NEWEST = 300
-"""Articles that are looked at for it."""
+"""The number of articles whose values are offered for completion."""
 
 
 class Listing(NamedTuple):
-    """Articles in an order: how many, their rows from an offset on (so many), and the ids of
-    all.
+    """An ordered list of articles: the total, the rows at an offset, and all ids.
+
+    `rows` takes an offset and a limit.
     """
 
     total: int
@@ -36,7 +37,7 @@ class Listing(NamedTuple):
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Listing":
-        """`rows` that are all there."""
+        """A listing of `rows` that are already loaded."""
         return cls(
             len(rows),
             lambda offset, limit: rows[offset : offset + limit],
@@ -52,17 +53,18 @@ class Reading:
         self._store = context.store
 
     def rows(self, query: Query = ALL, limit: int | None = None, offset: int = 0) -> Sequence[Row]:
-        """`limit` rows that `query` asks for, from `offset` on."""
+        """Up to `limit` rows that match `query`, from `offset` on."""
         return self._store.page(query, limit, offset)
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
-        """How many articles that `query` asks for stand in each stage."""
+        """The number of articles in each stage that match `query`."""
         return self._store.counts(query)
 
     def listings(self, query: Query) -> dict[Stage, Listing]:
-        """What `query` asks for, by stage.
+        """The articles that match `query`, by stage.
 
-        Whole stages are ready at once; else all is looked up, which takes time.
+        A query for whole stages is answered at once. Any other query looks up all matching ids,
+        which takes time.
         """
         if query.is_whole:
             counts = self._store.counts(query)
@@ -77,7 +79,7 @@ class Reading:
 
         ends: dict[
             int, Row
-        ] = {}  # the row before an offset: from there a page is found at once, however far it lies
+        ] = {}  # the row before each offset: a page after a known row costs the same at any depth
 
         def rows(offset: int, limit: int) -> Sequence[Row]:
             after = ends.get(offset)
@@ -96,11 +98,11 @@ class Reading:
         )
 
     def query(self, search: SavedSearch) -> Query:
-        """What `search` asks for at this moment and of this person.
+        """The query that `search` means at this moment and for this person.
 
         Raises:
-            EditorNotFound
-            BadInput
+            EditorNotFound: when the editor is unknown.
+            BadInput: when the due date or the order is unknown.
         """
         return Query(
             stage=search.stage,
@@ -114,8 +116,9 @@ class Reading:
         )
 
     def _editor(self, name: str) -> str:
-        """`name` as the team spells it, or of somebody who left and still has articles; the
-        person for ME.
+        """`name` as the team spells it; `ME` stands for the current person.
+
+        The name of somebody who left the team but still has articles is kept.
         """
         if searching.is_me(name) and not self._store.team().find(name):
             return self._context.person.name
@@ -124,39 +127,41 @@ class Reading:
         return known(self._store.team(), name).name
 
     def search(self, words: str, limit: int = 50) -> Sequence[Row]:
-        """The newest rows of articles that hold all `words`."""
+        """The newest rows of articles that contain all `words`."""
         words = clean.line(words)
         return self._store.page(Query(text=words), limit) if words else ()
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """`limit` rows whose ids begin with `prefix`, the newest ids first, as far as the index
-        knows them at once.
+        """Up to `limit` rows whose ids begin with `prefix`, the newest first.
+
+        Only the index is read, so the answer comes at once.
         """
         return self._store.suggest(prefix, limit)
 
     def article(self, article_id: str) -> Dossier:
-        """The dossier of an id or of its unique beginning."""
+        """The dossier with the id `article_id`, or with that unique prefix."""
         return self._store.dossier(self._store.resolve(article_id))
 
     def history(self, article_id: str) -> tuple[Event, ...]:
-        """The events of an article, from the first on."""
+        """The events of an article, the first event first."""
         return self.article(article_id).events
 
     @contextmanager
     def editing(self, article_id: str) -> Iterator[Presence]:
-        """Tell everybody meanwhile that we have the article open for editing; gives what they
-        see of us.
+        """Announce to others that this person has the article open for editing.
+
+        Yields the presence that others see.
         """
         presence = Presence(editor=self._context.person.name, since=self._context.clock())
         with self._store.announce(article_id, presence):
             yield presence
 
     def editors(self, article_id: str) -> Sequence[Presence]:
-        """Who has the article open for editing, ourselves included; the earliest first."""
+        """Everybody who has the article open for editing, this person too; the earliest first."""
         return self._store.present(article_id)
 
     def refresh(self) -> set[str]:
-        """Take in what changed outside; the ids that did."""
+        """Index changes made outside the program; return the ids of the changed articles."""
         return self._store.refresh()
 
     def problems(self) -> Sequence[Problem]:
@@ -164,8 +169,9 @@ class Reading:
         return self._store.problems()
 
     def known(self) -> dict[str, Sequence[str]]:
-        """What the newest articles hold in the fields that are completed, most frequent first;
-        in bylines the team.
+        """The values in completed fields of the newest articles, the most frequent first.
+
+        The bylines also contain the names of the team.
         """
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for article in self._store.each(limit=NEWEST):

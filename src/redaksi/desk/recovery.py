@@ -1,9 +1,8 @@
-"""What is typed but not saved is on disk within moments: with the person (mode 0700), never in
-the newsroom.
+"""Recovery files: unsaved typing is on disk within moments, in the person's own folder.
 
-Each open editor has a buffer: a file that is replaced durably, and beside it a lock that the
-kernel frees when the process ends, however it ends. A buffer whose lock is free was left behind by
-a crash, a kill or a closed terminal.
+The folder has mode 0700 and is never inside the newsroom. Each open editor has a buffer: a file
+that is replaced durably, and beside it a lock. The kernel frees the lock when the process ends,
+however it ends. A buffer whose lock is free was left by a crash, a kill or a closed terminal.
 """
 
 import os
@@ -37,10 +36,13 @@ from redaksi.system import homes, safe_files
 from redaksi.text import clean
 
 _LARGEST = 64 << 20
-"""Bytes of a buffer: it holds the text twice, and more than any article that can be saved."""
+"""The most bytes that are read of a buffer.
+
+A buffer holds the text twice; this limit exceeds every article that can be saved.
+"""
 
 Trouble = Callable[[RedaksiError], object]
-"""Hears of a file that stands in the way, and why; the others go on."""
+"""Called with the error for each file that cannot be used; the others are still handled."""
 
 
 def _raised(error: RedaksiError) -> None:
@@ -48,12 +50,12 @@ def _raised(error: RedaksiError) -> None:
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor or a dialog held: the fields as they were typed, over which version of
-    which article ("": none).
+    """The content of an editor or a dialog: the fields as typed, and their article and version.
 
-    `seen` is the text that this version had when it was opened; the first buffers do not tell it.
-    `dialog` is the kind of a dialog, `heading` what it asked, `about` the paragraph or the note
-    that it was about, `choices` what was chosen beside the words.
+    `article` is "" for a dialog about no article. `base` is the version that was edited, and
+    `seen` its text when it was opened; the first buffers lack `seen`. `dialog` is the kind of a
+    dialog, `heading` its question, `about` the paragraph or note concerned, and `choices` what was
+    chosen beside the words.
     """
 
     newsroom: str
@@ -70,8 +72,9 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(NamedTuple):
-    """What a dialog asks: its kind and heading, about which article, and about which paragraph
-    or note of that.
+    """The question of a dialog: its kind and heading, and what it is about.
+
+    `article` is the article's id, and `about` the paragraph or note in it.
     """
 
     dialog: str
@@ -81,7 +84,7 @@ class Asked(NamedTuple):
 
 
 class Recovery:
-    """The verbs about what is typed and not saved, in one newsroom."""
+    """The verbs about unsaved typing in one newsroom."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -89,8 +92,9 @@ class Recovery:
 
     @property
     def _newsroom(self) -> str:
-        """The name under which buffers are kept: the address of a newsroom that was gone from
-        the beginning on.
+        """The name under which buffers are kept: the newsroom's uuid.
+
+        The address replaces it when the newsroom was gone from the beginning.
         """
         newsroom = self._context.newsroom
         with suppress(StorageError):
@@ -98,29 +102,27 @@ class Recovery:
         return self._uuid or newsroom.address
 
     def begin(self, buffer: "Buffer | None" = None) -> "Unsaved":
-        """What an editor needs that opens; with `buffer`, one that shows what was left behind
-        there.
-        """
+        """The unsaved state of an editor that opens; `buffer` is one left behind that it shows."""
         return Unsaved(self._context, self._newsroom, buffer)
 
     def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
-        """See `left_behind`: what this person typed, and nobody else under the same system
-        account.
+        """The buffers that this person left behind; see the function `left_behind`.
+
+        Buffers of other people under the same system account are not included.
         """
         return left_behind(
             (self._newsroom, self._context.newsroom.address), _name(self._context), trouble
         )
 
     def opened(self, typed: "Typed") -> Dossier | None:
-        """The article as it was when `typed` was begun over it; None where it, or that version,
-        is not there.
+        """The article as it was when `typed` was begun; None when it or that version is gone.
 
-        Its text is the one that was seen then, whatever its file says of that version now: a
-        checkout or a hand may have put another one there.
+        The text is the one seen at that time, whatever the file now says about that version. A
+        checkout or a hand edit may have put another text there.
 
         Raises:
-            UnreadableDossier
-            StorageError
+            UnreadableDossier: when the dossier is damaged.
+            StorageError: when the newsroom cannot be read.
         """
         try:
             dossier = self._context.store.dossier(typed.article) if typed.article else None
@@ -133,8 +135,9 @@ class Recovery:
 
 
 def _name(context: Context) -> str:
-    """Who sits here; also while the newsroom is gone, or they may act no more: typed words need
-    a place most then.
+    """The name of the person, also while the newsroom is gone or the person may no longer act.
+
+    Unsaved typing needs a place most of all then.
     """
     try:
         return context.person.name
@@ -143,8 +146,9 @@ def _name(context: Context) -> str:
 
 
 class Unsaved:
-    """What one open editor or dialog holds: on disk from the first `keep` on, until it is
-    discarded or released.
+    """The unsaved content of one open editor or dialog.
+
+    The content is on disk from the first `keep` until it is discarded or released.
     """
 
     def __init__(self, context: Context, newsroom: str, buffer: "Buffer | None") -> None:
@@ -154,10 +158,10 @@ class Unsaved:
         self._buffer = buffer
 
     def keep(self, opened: Dossier, fields: Mapping[str, str]) -> None:
-        """Make `fields` durable, typed over the article as it was `opened`.
+        """Make `fields` durable; they were typed over the article as it was `opened`.
 
         Raises:
-            StorageError
+            StorageError: when the file cannot be written.
         """
         self._keep(
             Typed(
@@ -174,10 +178,10 @@ class Unsaved:
     def keep_words(
         self, asked: "Asked", fields: Mapping[str, str], choices: Mapping[str, str]
     ) -> None:
-        """Make `fields` durable, typed into a dialog that `asked` for them, with its `choices`.
+        """Make the `fields` of a dialog durable, with its question `asked` and its `choices`.
 
         Raises:
-            StorageError
+            StorageError: when the file cannot be written.
         """
         self._keep(
             Typed(
@@ -197,18 +201,18 @@ class Unsaved:
         self._buffer.keep(typed)
 
     def discard(self) -> None:
-        """Forget it: it is saved, or not wanted."""
+        """Delete the buffer, because its content is saved or unwanted."""
         if self._buffer:
             self._buffer.discard()
             self._buffer = None
 
     @property
     def path(self) -> Path | None:
-        """The file that holds it; None where nothing is on disk."""
+        """The file with the unsaved content; None when nothing is on disk."""
         return self._buffer.path if self._buffer and self._buffer.path.exists() else None
 
     def release(self) -> None:
-        """Leave it for the next start."""
+        """Leave the buffer for the next start."""
         if self._buffer:
             self._buffer.release()
             self._buffer = None
@@ -218,7 +222,7 @@ class Buffer:
     """The recovery file of one open editor.
 
     Raises:
-        StorageError: where the person's state folder cannot be written
+        StorageError: when the person's state folder cannot be written.
     """
 
     def __init__(self, path: Path, lock: int) -> None:
@@ -227,7 +231,7 @@ class Buffer:
 
     @classmethod
     def begin(cls, newsroom: str, article: str) -> "Buffer":
-        """A new buffer for `article` of `newsroom`; nothing is written before the first `keep`."""
+        """A new buffer for `article` of `newsroom`; the first `keep` writes its file."""
         folder = place()
         with storage_errors(folder):
             sharing.make_folders(folder, 0o700)
@@ -238,36 +242,37 @@ class Buffer:
         return cls(path, lock)
 
     def keep(self, typed: Typed) -> None:
-        """Make `typed` durable in place of what was kept before."""
+        """Make `typed` durable; it replaces the earlier content."""
         with storage_errors(self.path.parent):
             durable.replace(self.path, msgspec.json.encode(typed))
 
     def discard(self) -> None:
-        """Forget what was kept: it is saved, or not wanted."""
+        """Delete the content, because it is saved or unwanted."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             _lock_path(self.path).unlink(missing_ok=True)
         self.release()
 
     def release(self) -> None:
-        """Leave what was kept for another time."""
+        """Close the buffer and leave its content for another time."""
         if self._lock >= 0:
-            with suppress(OSError):  # a close that fails has closed
+            with suppress(OSError):  # a failed close has still freed the descriptor
                 os.close(self._lock)
             self._lock = -1
 
     @property
     def typed(self) -> Typed | None:
-        """What is kept; None where nothing is.
+        """The content of the buffer; None when there is none.
 
-        Raises Unreadable, also for what makes no sense.
+        Raises:
+            Unreadable: when the file cannot be read or holds no valid content.
         """
         with reading_errors(self.path), suppress(FileNotFoundError):
             try:
                 typed = msgspec.json.decode(safe_files.read(self.path, most=_LARGEST), type=Typed)
                 shown = {
                     name: clean.line(getattr(typed, name)) for name in ("by", "heading")
-                }  # as they are
+                }  # shown on one line, as names and headings are
                 return msgspec.structs.replace(typed, **shown)
             except (FileNotFoundError, PermissionError):
                 raise
@@ -281,14 +286,12 @@ class Buffer:
 
 
 def left_behind(newsrooms: Sequence[str], by: str, trouble: Trouble = _raised) -> Iterator[Buffer]:
-    """The buffers of the editor `by` that nobody holds any more, oldest first; the caller holds
-    each from then on.
+    """The buffers of the editor `by` that no process holds, the oldest first.
 
-    They were kept under one of the names `newsrooms`.
-
-    What another desk of the same person has open, or has just been offered, is not among them.
-    `trouble` hears of each that cannot be read, by itself it is raised: nothing is passed over in
-    silence.
+    The buffers were kept under one of the names `newsrooms`. The caller holds each buffer from
+    then on. Buffers that another desk of the same person has open, or has just been offered, are
+    left out. `trouble` is called with the error of each buffer that cannot be read, so that none
+    is skipped silently; the default raises the error.
     """
     try:
         paths = _kept(newsrooms)
@@ -307,10 +310,13 @@ def left_behind(newsrooms: Sequence[str], by: str, trouble: Trouble = _raised) -
 
 
 def _claimed(path: Path, by: str) -> Buffer | None:
-    """The buffer in `path`, held; None where `by` did not type it, somebody holds it or nothing
-    is in it.
+    """The buffer in `path`, now held; None when it is empty, held, or typed by another person.
 
-    Raises Unreadable. Who typed it is seen before it is held: their own desk may be starting now.
+    The author is checked before the buffer is held, because the author's own desk may be starting
+    now.
+
+    Raises:
+        Unreadable: when the file cannot be read.
     """
     typed = Buffer(path, -1).typed
     if typed is None or clean.key(typed.by) != clean.key(by):
@@ -321,8 +327,9 @@ def _claimed(path: Path, by: str) -> Buffer | None:
 
 
 def _sweep() -> None:
-    """Remove the locks without a buffer that a kill left; one that is held belongs to an editor
-    that just began.
+    """Remove the locks without a buffer that a kill left behind.
+
+    A held lock belongs to an editor that has just begun.
     """
     with suppress(OSError):
         for path in [
@@ -335,19 +342,19 @@ def _sweep() -> None:
 
 
 def _kept(newsrooms: Sequence[str]) -> list[Path]:
-    """The files that hold or held a buffer, oldest first."""
+    """The files of all buffers of `newsrooms`, the oldest first."""
     folder, times = place(), {}
     prefixes = tuple(map(_prefix, newsrooms))
     with reading_errors(folder), suppress(FileNotFoundError):
         for path in folder.iterdir():
             if path.suffix == ".json" and path.name.startswith(prefixes):
-                with suppress(FileNotFoundError):  # its editor has just saved
+                with suppress(FileNotFoundError):  # its editor has just saved and removed it
                     times[path] = path.lstat().st_mtime_ns
     return sorted(times, key=times.__getitem__)
 
 
 def _offered(buffer: Buffer) -> Buffer | None:
-    """`buffer` if something is in it, else released."""
+    """`buffer` if it has content; otherwise it is released and None is returned."""
     typed = None
     try:
         typed = buffer.typed
@@ -358,10 +365,10 @@ def _offered(buffer: Buffer) -> Buffer | None:
 
 
 def place() -> Path:
-    """Where the buffers of all newsrooms lie.
+    """The folder with the buffers of all newsrooms.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return homes.state() / "recovery"
 

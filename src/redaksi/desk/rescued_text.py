@@ -1,4 +1,4 @@
-"""Text that could not be saved is kept with the person: never in the newsroom, never lost."""
+"""Keep text that could not be saved: in the person's own folder, never in the newsroom."""
 
 import shlex
 import tempfile
@@ -13,11 +13,10 @@ from redaksi.system import homes
 
 
 def keep_over(error: RedaksiError, name: str, text: str | bytes) -> None:
-    """Keep `text`, which could not be saved because of `error`, under a file name that begins
-    with `name`.
+    """Keep `text`, which `error` prevented from being saved, in a file named after `name`.
 
-    The hint of `error` then says where. Where nothing can be written, `error` stays as it is: it
-    is the news.
+    The hint of `error` then names the file. When no file can be written, `error` stays unchanged,
+    because it is the more important message.
     """
     with suppress(StorageError):
         path = keep(name, text)
@@ -27,13 +26,12 @@ def keep_over(error: RedaksiError, name: str, text: str | bytes) -> None:
 
 
 def keep(article_id: str, text: str | bytes) -> Path:
-    """Write `text` into the person's state folder, or where that is not to be had among the
-    temporary files.
+    """Write `text` durably into the person's state folder, else into a temporary folder.
 
-    Returns its path, when it is durable; only the person can read it.
+    Only the person can read the file. Returns its path.
 
     Raises:
-        StorageError
+        StorageError: when neither folder can be written.
     """
     try:
         return _write(place(), article_id, text)
@@ -44,10 +42,10 @@ def keep(article_id: str, text: str | bytes) -> Path:
 
 
 def place() -> Path:
-    """Where such texts lie, if it can be had.
+    """The folder with rescued texts.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return homes.state() / "kept"
 

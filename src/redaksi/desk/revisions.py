@@ -1,4 +1,4 @@
-"""Every saved text: the list, the differences between any two, and the way back to one."""
+"""Revisions: list the saved texts, compare two of them, and restore one."""
 
 from bisect import bisect
 from datetime import datetime, timedelta
@@ -15,21 +15,22 @@ from redaksi.i18n import _
 from redaksi.text.word_diff import DiffPiece, difference
 
 FOLD = timedelta(minutes=10)
-"""Saves by one person that follow each other within this time, without a move, are shown as
-one.
+"""The longest time between saves that are shown as one.
+
+The saves must be by one person, without a move between them.
 """
 
 LATEST, PUBLISHED, APPROVED = "latest", "published", "approved"
-"""Names for revisions: the newest, the one published last, the one published last by whoever
-asks.
-"""
+"""Names of revisions: the newest, the last published, the last that the person signed off."""
 INDONESIAN = {"terbaru": LATEST, "tayang": PUBLISHED, "disetujui": APPROVED}
-"""The same in Indonesian, which is taken in every language."""
+"""The Indonesian names, which are accepted whatever the person's language is."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """Consecutive saves shown as one: the numbers of the first and the last, who, in which
-    stage, when the last was.
+    """Consecutive saves shown as one.
+
+    `first` and `last` are revision numbers, `by` and `stage` belong to all saves, and `at` is the
+    time of the last save.
     """
 
     first: int
@@ -40,7 +41,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """What changed in one field, for the body in one paragraph."""
+    """The change of one field, or of one paragraph in the body."""
 
     field: str
     pieces: tuple[DiffPiece, ...]
@@ -53,18 +54,19 @@ class RevisionVerbs:
         self._context = context
 
     def list(self, article_id: str) -> tuple[Run, ...]:
-        """The revisions of an article from the first on, runs of saves folded."""
+        """The revisions of an article, the first revision first, with consecutive saves folded."""
         return folded(self._open(article_id))
 
     def diff(
         self, article_id: str, before: str | None = None, after: str = LATEST
     ) -> tuple[Difference, ...]:
-        """What changed from revision `before` (the one before `after` unless named) to `after`.
+        """The differences from revision `before` to revision `after`.
 
-        A revision is named by its number, or as latest, published or approved.
+        Without `before` the revision before `after` is taken. A revision is named by its number,
+        or as latest, published or approved.
 
         Raises:
-            NotFound
+            NotFound: when there is no such revision.
         """
         dossier = self._open(article_id)
         end = self.number(dossier, after)
@@ -72,9 +74,10 @@ class RevisionVerbs:
         return differences(dossier.text_of(start), dossier.text_of(end))
 
     def restore(self, article_id: str, revision: str, base: int | None = None) -> Dossier:
-        """Make the text of `revision` the newest one, as a revision of its own.
+        """Save the text of `revision` again as the newest revision; raises as `Copy.edit`.
 
-        Raises as `Copy.edit`, NotFound.
+        Raises:
+            NotFound: when there is no such revision.
         """
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
@@ -88,7 +91,7 @@ class RevisionVerbs:
         """The number of the revision called `name`.
 
         Raises:
-            NotFound
+            NotFound: when there is no such revision.
         """
         found = self._named(dossier, name.strip().casefold())
         if found is None or not 1 <= found <= len(dossier.revisions):
@@ -105,7 +108,7 @@ class RevisionVerbs:
         """The last version of `dossier` at which the revision called `name` was the newest.
 
         Raises:
-            NotFound
+            NotFound: when there is no such revision.
         """
         number = self.number(dossier, name)
         return (
@@ -139,7 +142,7 @@ class RevisionVerbs:
 
 
 def differences(before: Text, after: Text) -> tuple[Difference, ...]:
-    """What changed from `before` to `after`, word by word."""
+    """The changes from `before` to `after`, word by word."""
     return tuple(
         Difference(field=one.field, pieces=difference(*_sides(one, before, after)))
         for one in changes.between(before, after)
@@ -147,15 +150,16 @@ def differences(before: Text, after: Text) -> tuple[Difference, ...]:
 
 
 def _sides(change: Change, before: Text, after: Text) -> tuple[str, str]:
-    """What `change` replaces and by what, as a person types it."""
+    """The old and the new value of `change`, as a person types them."""
     if change.field == "body":
         return change.before, change.after
     return particulars.spelled(before, change.field), particulars.spelled(after, change.field)
 
 
 def folded(dossier: Dossier) -> tuple[Run, ...]:
-    """The revisions of `dossier`; saves by one person, each within FOLD of the one before and
-    without a move, as one.
+    """The revisions of `dossier`, with consecutive saves by one person folded into runs.
+
+    A move, or more than `FOLD` between two saves, begins a new run.
     """
     moves = [event.version for event in dossier.events if record.is_move(event)]
     runs: list[Run] = []

@@ -1,7 +1,7 @@
-"""The rules of the house, for its copy desk, for its gates and in the record.
+"""The rules of the house: for the copy desk, for the gates and in the record.
 
-newsroom.toml and rule files are edited by hand: the first act under other rules than the record
-tells brings them into it, and each sign-off holds those that judged it.
+People edit newsroom.toml and the rule files by hand. The first act under changed rules records
+them, and each sign-off contains the rules that judged it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from redaksi.copydesk.ruleset import Ruleset
 
 CHANGED = "rules"
-"""The kind of the event in the team's record; its data are all rules as they are from then on."""
+"""The kind of the event that records new rules in the team's record; its data are all rules."""
 
 UNREADABLE = "-"
-"""Stands for the hash of a rule file that cannot be read."""
+"""Replaces the hash of a rule file that cannot be read."""
 
 
 class HouseRules:
-    """The rules of `house`, whose settings and rule files `newsroom` has; each is read once."""
+    """The rules of `house`; `newsroom` holds the settings and rule files, each read once."""
 
     def __init__(self, house: House, newsroom: Newsroom) -> None:
         self._house = house
@@ -42,13 +42,13 @@ class HouseRules:
         self._stamps = self._seen()
 
     def renewed(self) -> "HouseRules":
-        """These rules while their files are as they were, else those of the files as they are now.
+        """These rules while their files are unchanged, else the rules of the present files.
 
-        A newsroom whose settings are gone keeps the rules that it had.
+        A newsroom whose settings are gone keeps its present rules.
 
         Raises:
-            BadInput
-            StorageError
+            BadInput: when the settings are invalid.
+            StorageError: when the files cannot be read.
         """
         if self._seen() == self._stamps:
             return self
@@ -57,17 +57,17 @@ class HouseRules:
         return self
 
     def _seen(self) -> object:
-        """What tells whether these rules are still those that were read."""
+        """A value that changes when a file of the rules changes."""
         return self._newsroom.stamp(self._house.copydesk.rules)
 
     @property
     def workflow(self) -> Rules:
-        """What the house chose of the workflow."""
+        """The workflow rules that the house chose."""
         return self._house.rules
 
     @property
     def people(self) -> People:
-        """How the house knows who is who."""
+        """How the house identifies people."""
         return self._house.people
 
     @cached_property
@@ -75,10 +75,11 @@ class HouseRules:
         """The rules of the copy desk.
 
         Raises:
-            BadInput: for a broken rule file and for rules that there are not, with the line
-            Unreadable
+            BadInput: when a rule file is broken or the settings name an unknown rule; the message
+                gives the line.
+            Unreadable: when a rule file cannot be read.
         """
-        from redaksi.copydesk import ruleset  # noqa: PLC0415 - a desk that only reads needs no rules
+        from redaksi.copydesk import ruleset  # noqa: PLC0415 - reading needs no rules
 
         if self._house.copydesk == CopydeskSettings():
             return ruleset.standard()
@@ -86,10 +87,8 @@ class HouseRules:
         return ruleset.house(self._house.copydesk, files, self._settings)
 
     def faults(self) -> Iterator[RedaksiError]:
-        """All that stands against the rules of the copy desk: each rule file that is broken,
-        each name of no rule.
-        """
-        from redaksi.copydesk import load  # noqa: PLC0415 - as above
+        """Every fault of the copy desk's rules: broken rule files and unknown rule names."""
+        from redaksi.copydesk import load  # noqa: PLC0415 - only the doctor needs it
 
         settings = self._house.copydesk
         if settings == CopydeskSettings():
@@ -104,10 +103,9 @@ class HouseRules:
 
     @cached_property
     def in_force(self) -> Mapping[str, Any]:
-        """The rules as the record tells them: the workflow's, how the house knows people, the
-        copy desk's as set.
+        """The rules as the record states them: workflow, people, and settings of the copy desk.
 
-        Rule files are told by their hashes.
+        Rule files are represented by their SHA-256 hashes.
         """
         copydesk = {name: value for name, value in _stored(self._house.copydesk).items() if value}
         hashes = {name: self._hash(name) for name in self._house.copydesk.rules}
@@ -118,7 +116,7 @@ class HouseRules:
     def _hash(self, name: str) -> str:
         try:
             return sha256(self._written(name).encode())
-        except RedaksiError:  # the copy desk refuses to judge; a save goes on
+        except RedaksiError:  # the copy desk refuses to check text, but a save goes on
             return UNREADABLE
 
     def _written(self, name: str) -> str:
@@ -140,21 +138,18 @@ class HouseRules:
 
 
 def _stored(settings: Struct) -> dict[str, Any]:
-    """`settings` as they come back from a store: with lists for tuples."""
+    """`settings` as a store returns them: with lists in place of tuples."""
     stored: dict[str, Any] = json.decode(json.encode(settings))
     return stored
 
 
 def recorded(team: Team) -> Mapping[str, Any]:
-    """The rules that the record of `team` told last; the default of each that it did not tell."""
+    """The rules last recorded for `team`; the default for each rule never recorded."""
     told = next((event.data for event in reversed(team.events) if event.kind == CHANGED), {})
     return {**to_builtins(Rules()), **to_builtins(People()), **told}
 
 
 def at(address: Path) -> HouseRules:
-    """The rules of the newsroom at `address`, where nothing else of it is needed.
-
-    Raises as `open_desk`.
-    """
+    """The rules of the newsroom at `address`, without a desk; raises as `open_desk`."""
     newsroom = open_store(address).newsroom()
     return HouseRules(house_of(*newsroom.settings), newsroom)

@@ -1,4 +1,4 @@
-"""Saved searches: what the newsroom looks for again and again, by name, kept with the team."""
+"""Saved searches: searches that the newsroom repeats, by name, kept with the team."""
 
 from difflib import get_close_matches
 
@@ -14,36 +14,36 @@ from redaksi.i18n import _
 from redaksi.text import clean
 
 NAME_LIMIT = 40
-"""Characters of a search's name."""
+"""The most characters that the name of a search may have."""
 _TYPED = ("editor", "rubric", "tag", "due", "text", "sort")
 
 
 class Searches:
-    """The verbs about saved searches, which everybody in the newsroom sees and uses."""
+    """The verbs about saved searches, which everybody in the newsroom shares."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def list(self) -> tuple[SavedSearch, ...]:
-        """All of them, by name."""
+        """All saved searches, by name."""
         return tuple(
             sorted(self._context.store.team().searches, key=lambda one: clean.key(one.name))
         )
 
     def find(self, name: str) -> SavedSearch:
-        """The search called `name`, however it is typed.
+        """The search called `name`, in any spelling of case and blanks.
 
         Raises:
-            NotFound: with names that look alike
+            NotFound: when there is none; the hint lists similar names.
         """
         return _known(self._context.store.team(), name)
 
     def save(self, name: str, search: SavedSearch) -> SavedSearch:
-        """Keep `search` under `name`; one of that name is replaced.
+        """Save `search` under `name`; it replaces a search of the same name.
 
         Raises:
-            BadInput
-            MoveRefused
+            BadInput: when `name` is invalid, or `search` asks for nothing.
+            MoveRefused: when the person may not share searches.
         """
         with about("name"):
             name = _valid(name)
@@ -63,11 +63,11 @@ class Searches:
         return named
 
     def remove(self, name: str) -> SavedSearch:
-        """Forget the search called `name`.
+        """Delete the search called `name`.
 
         Raises:
-            NotFound
-            MoveRefused
+            NotFound: when there is none.
+            MoveRefused: when the person may not share searches.
         """
         found = self.find(name)
 
@@ -84,10 +84,10 @@ class Searches:
 
 
 def _valid(name: str) -> str:
-    """`name` as a search may be called.
+    """`name` as a valid name of a search.
 
     Raises:
-        BadInput
+        BadInput: when `name` is empty or too long.
     """
     name = clean.name(name)
     if not name or len(name) > NAME_LIMIT:

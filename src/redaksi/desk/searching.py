@@ -1,4 +1,4 @@
-"""What the words of a search mean, who is `me`, until when is `today`, and how a search reads."""
+"""The words in a search: `me`, due words such as `today`, orders, and the search in words."""
 
 from datetime import datetime, time, timedelta, tzinfo
 
@@ -13,15 +13,15 @@ from redaksi.store.query import Sort
 from redaksi.text import clean
 
 ME = "me"
-"""The editor that stands for whoever searches."""
+"""The editor name that stands for the person who searches."""
 OVERDUE = "overdue"
 DAYS = {"today": 1, "tomorrow": 2, "week": 7}
-"""Words for what is due within so many days, today included."""
+"""Words for articles due within so many days, today included."""
 SYNONYMS = {
     "this week": "week",
     "saya": ME,
     "terlambat": OVERDUE,
-    "lewat tenggat": OVERDUE,  # so searches were saved once
+    "lewat tenggat": OVERDUE,  # early versions saved this word
     "hari ini": "today",
     "besok": "tomorrow",
     "minggu ini": "week",
@@ -31,23 +31,24 @@ SYNONYMS = {
     "terlama": Sort.WAITING,
     "judul": Sort.HEADLINE,
 }
-"""Other words for these, for the orders and for whoever searches: each is taken in every
-language.
+"""Other words for `ME`, for due words and for orders.
+
+They are accepted whatever the person's language is.
 """
 
 
 def me() -> str:
-    """The word for whoever searches, in the person's language."""
+    """The word for the person who searches, in that person's language."""
     return _("me")
 
 
 def is_me(name: str) -> bool:
-    """Whether `name` stands for whoever searches."""
+    """Whether `name` stands for the person who searches."""
     return _word(name) == ME
 
 
 def due_words() -> dict[str, str]:
-    """The words that may stand for a moment, and how they read."""
+    """The words that a person may type for a due time, with their translations."""
     return {
         OVERDUE: _("overdue"),
         "today": _("today"),
@@ -57,12 +58,12 @@ def due_words() -> dict[str, str]:
 
 
 def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """The moment before which what `value` finds is due: a word, or a date in `zone`.
+    """The time before which matching articles are due; None when `value` is empty.
 
-    None for nothing.
+    `value` is a due word, or a date in `zone`.
 
     Raises:
-        BadInput
+        BadInput: when `value` is neither.
     """
     word = _word(value)
     if word == OVERDUE:
@@ -79,15 +80,13 @@ def due_before(value: str, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def _word(value: str) -> str:
-    """The word that we keep for `value`, in small letters; a word of two may be typed with a
-    hyphen.
-    """
+    """The standard word for `value`, in lower case; a hyphen may replace a blank."""
     typed = clean.key(value).replace("-", " ")
     return SYNONYMS.get(typed, typed)
 
 
 def sorts() -> dict[Sort, str]:
-    """The orders, and how they read."""
+    """The orders, with their translations."""
     return {
         Sort.NEWEST: _("newest change"),
         Sort.DUE: _("due"),
@@ -97,10 +96,10 @@ def sorts() -> dict[Sort, str]:
 
 
 def sort(value: str) -> Sort:
-    """The order called `value`, the newest change first for none.
+    """The order called `value`; the newest change first for "".
 
     Raises:
-        BadInput
+        BadInput: when there is no such order.
     """
     try:
         return Sort(_word(value) or Sort.NEWEST)
@@ -112,7 +111,7 @@ def sort(value: str) -> Sort:
 
 
 def described(search: SavedSearch) -> str:
-    """What `search` asks for, in a few words; "" for nothing."""
+    """The conditions of `search` in a few words; "" for none."""
     due, order = clean.line(search.due), _word(search.sort)
     parts = (
         stage_name(search.stage) if search.stage else "",
@@ -130,7 +129,7 @@ def described(search: SavedSearch) -> str:
 
 
 def kept(search: SavedSearch) -> SavedSearch:
-    """`search` as it is saved: in words that mean the same in every language."""
+    """`search` as it is saved: with words that mean the same in every language."""
     due, sort_word = _word(search.due), _word(search.sort)
     return replace(
         search,
@@ -140,5 +139,5 @@ def kept(search: SavedSearch) -> SavedSearch:
 
 
 def is_asking(search: SavedSearch) -> bool:
-    """Whether `search` is more than the whole board in its usual order."""
+    """Whether `search` differs from the whole board in its usual order."""
     return replace(search, name="") != SavedSearch()

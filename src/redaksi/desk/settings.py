@@ -1,6 +1,6 @@
-"""What stands in settings and means nothing.
+"""Settings that have no effect, such as unknown names.
 
-It stops no command: only the doctor tells of it.
+They stop no command; only the doctor reports them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,8 +16,9 @@ from redaksi.text import toml_lines
 
 
 def house_faults(house: config.House, newsroom: Newsroom) -> Iterator[BadInput]:
-    """What the settings of `newsroom`, read as `house`, ask for and there is not, but for rules
-    of the copy desk.
+    """The values in the settings of `newsroom`, read as `house`, that do not exist.
+
+    The rules of the copy desk are checked elsewhere (`HouseRules.faults`).
     """
     if house.language not in i18n.LANGUAGES:
         name, data = newsroom.settings
@@ -25,8 +26,9 @@ def house_faults(house: config.House, newsroom: Newsroom) -> Iterator[BadInput]:
 
 
 def own_faults(themes: Iterable[str]) -> Iterator[BadInput]:
-    """What the person's own settings ask for and there is not, where they can be read; `themes`
-    are those there are.
+    """The names and values in the person's own settings that do not exist.
+
+    `themes` are the existing themes.
     """
     settings, path = config.load_settings(), config.settings_file()
     text = _text(path)
@@ -52,9 +54,7 @@ def own_faults(themes: Iterable[str]) -> Iterator[BadInput]:
 
 
 def unknown_language(where: object, text: str, name: str) -> BadInput:
-    """The fault of a `language` that there is not, in the settings `text`, which people know as
-    `where`.
-    """
+    """The fault of an unknown `language` in the settings `text`, shown as the file `where`."""
     hint = _("There are: {names}.").format(names=", ".join(i18n.LANGUAGES))
     return _fault(
         where, text, "language", _("there is no language {name}").format(name=name), hint

@@ -1,6 +1,4 @@
-"""Where the places of an article stand in the file that it came from: lines, columns, and what
-to write there. Pure.
-"""
+"""Positions of an article's passages in its source file: lines, columns, offsets. Pure."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,22 +12,25 @@ from redaksi.domain.finding import Finding
 
 _NEAR = 10_000
 _MOST_FAR = 500_000_000
-"""Letters in which passages are looked for beyond what is near: the importer put them
-elsewhere, or changed them.
+"""The most letters searched beyond the near ones, in one file.
+
+A passage lies far away when the importer moved it; a passage that it changed is found nowhere.
 """
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class SourcePosition(NamedTuple):
-    """A line and a column, both from 1 on, in characters."""
+    """A line and a column, both from 1, in characters."""
 
     line: int
     column: int
 
 
 class _Found(NamedTuple):
-    """Where a passage begins among the letters of the file, and by which of its own letters it
-    was found.
+    """A passage found in the file.
+
+    `place` is the index of its first letter among the letters of the file. `text` is the passage,
+    and `is_plain` says which form of its letters matched.
     """
 
     place: int
@@ -42,12 +43,13 @@ class _Found(NamedTuple):
 
 
 class Source:
-    """A file's text, in which the passages of an article are found again, whatever blanks stand
-    between their words.
+    """The text of a file, in which an article's passages are located.
+
+    Blanks between words may differ.
     """
 
     def __init__(self, text: str, article: Text, letters: Letters | None = None) -> None:
-        """`letters` are those of `text`, where it has them in a code, as mail does."""
+        """`letters` are the decoded letters of `text`, if it is encoded as in a mail."""
         self.text = text
         self._letters = letters or Letters.of(text)
         self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
@@ -55,27 +57,24 @@ class Source:
         self._found = self._places(article)
 
     def place(self, finding: Finding) -> SourcePosition:
-        """The line and the column at which `finding` begins; the file's first where it cannot
-        be found again.
-        """
+        """The line and column where `finding` begins; line 1, column 1 if it is not found."""
         span = self.span(finding)
         return self._at(span[0] if span else 0)
 
     def end(self, finding: Finding) -> SourcePosition:
-        """The line and the column behind `finding`."""
+        """The line and column behind the end of `finding`."""
         span = self.span(finding)
         return self._at(span[1] if span else 0)
 
     def span(self, finding: Finding) -> tuple[int, int] | None:
-        """Where `finding` stands in the file's text; None where its passage cannot be found
-        again.
-        """
+        """The offsets of `finding` in the file's text; None when its passage is not found."""
         stands = self._found.get((finding.field, finding.paragraph))
         return self._span(finding, stands.place, stands.letters) if stands else None
 
     def spans(self, finding: Finding) -> list[tuple[int, int]]:
-        """All places where `finding` stands: pages tell a caption twice, and the importer takes
-        it once.
+        """The offsets of all places of `finding`.
+
+        A web page may contain a caption twice, while the importer takes it once.
         """
         stands = self._found.get((finding.field, finding.paragraph))
         if stands is None:
@@ -90,13 +89,14 @@ class Source:
         return [self._span(finding, place, passage) for place in told]
 
     def _span(self, finding: Finding, first: int, passage: Letters) -> tuple[int, int]:
-        """Where `finding` stands, if `passage`, the letters in which it was found, begins with
-        the letter `first`.
+        """The offsets of `finding`, which lies in `passage`.
+
+        `first` is the index of the passage's first letter among the letters of the file.
         """
         begin, stop = bisect_left(passage.at, finding.start), bisect_left(passage.at, finding.end)
         if begin < stop and passage.at[begin] == finding.start:
             start = self._letters.at[first + begin]
-        else:  # it begins with a blank: behind the letter before
+        else:  # begins with a blank: start behind the previous letter
             start = self._letters.at[first + begin - 1] + 1 if begin else self._letters.at[first]
         if stop > begin and passage.at[stop - 1] == finding.end - 1:
             return start, max(start, self._letters.at[first + stop - 1] + 1)
@@ -112,11 +112,11 @@ class Source:
         return SourcePosition(line, offset - self._lines[line - 1] + 1)
 
     def _find(self, forms: Sequence[str], behind: int) -> tuple[int, int]:
-        """Where one of the `forms` stands among the letters of the file, and its number; (-1,
-        0) where none does.
+        """The index of one of the `forms` among the file's letters, and the number of that form.
 
-        It is looked for step by step behind `behind`, then from above: what is near costs nothing,
-        and after many that are nowhere only what is near is found.
+        The result is (-1, 0) when no form is found. The search goes forward from `behind` in
+        growing steps, then from the beginning. A near passage therefore costs little. After many
+        failures only near passages are found.
         """
         text, width = self._letters.text, _NEAR
         while True:
@@ -138,7 +138,7 @@ class Source:
         return next((found for found in above if found[0] >= 0), (-1, 0))
 
     def _places(self, article: Text) -> dict[tuple[str, int | None], _Found]:
-        """Where each passage begins among the letters of the file, by field and number."""
+        """The place of each passage among the letters of the file, by field and number."""
         found: dict[tuple[str, int | None], _Found] = {}
         behind = 0
         for field, number, text in passages(article):
@@ -155,7 +155,7 @@ class Source:
 
 @lru_cache(maxsize=4)
 def _letters(passage: str, *, is_plain: bool) -> Letters:
-    """The letters of `passage`, which may hold many findings: they come passage by passage."""
+    """The letters of `passage`, cached because one passage may hold many findings in a row."""
     return Letters.of_plain(passage) if is_plain else Letters.of(passage)
 
 
@@ -176,7 +176,7 @@ def passages(text: Text) -> list[tuple[str, int | None, str]]:
 
 
 def value(text: Text, field: str, number: int | None) -> str:
-    """The string of `text` that a finding's field and number name; "" where nothing is."""
+    """The string of `text` with this field and number, as in a finding; "" for none."""
     name, _dot, part = field.partition(".")
     item = getattr(text, name, "")
     if number is not None:

@@ -1,4 +1,4 @@
-"""The people of the newsroom and their roles. Changes are a chief's."""
+"""The people of the newsroom and their roles; only a chief may change them."""
 
 from msgspec.structs import replace
 
@@ -14,13 +14,13 @@ from redaksi.text import clean
 
 
 class TeamDesk:
-    """The verbs about who works here."""
+    """The verbs about the members of the newsroom."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def list(self) -> tuple[Member, ...]:
-        """Everybody, in the order in which they came."""
+        """All members, in the order in which they joined."""
         return self._context.store.team().members
 
     def bound_to(self, login: str) -> tuple[str, ...]:
@@ -28,19 +28,17 @@ class TeamDesk:
         return tuple(member.name for member in workflow.bound(self._context.store.team(), login))
 
     def history(self) -> tuple[Event, ...]:
-        """The record of the team, and of the rules that articles were worked on by; the oldest
-        event first.
-        """
+        """The record of the team and of the rules of the house; the oldest event first."""
         return self._context.store.team().events
 
     def add(self, name: str, role: Role = Role.EDITOR, login: str = "") -> Member:
-        """`name` joins with `role`, or rises to it from a guest; `login` binds the name to a
-        system user.
+        """Add `name` to the team with `role`, or promote a guest of that name to `role`.
 
-        A guest who was bound stays so.
+        `login` binds the name to a system user; a guest who was bound stays bound.
 
         Raises:
-            BadInput: for a name that is in the team, or only looks like one there
+            MoveRefused: when the person is no chief.
+            BadInput: when `name` is in the team or only looks like a member's name.
         """
         name, login = valid_name(name), clean.line(login)
 
@@ -65,11 +63,11 @@ class TeamDesk:
         return known(self._context.change_team(change), name)
 
     def role(self, name: str, role: Role) -> Member:
-        """`name` has `role` from now on.
+        """Give `name` the role `role`.
 
         Raises:
-            EditorNotFound
-            MoveRefused: for the last chief
+            EditorNotFound: when `name` is not in the team.
+            MoveRefused: when the person is no chief, or no chief who can act would be left.
         """
 
         def change(team: Team, person: Person) -> tuple[Team, str, dict[str, str]]:
@@ -81,12 +79,11 @@ class TeamDesk:
         return known(self._context.change_team(change), name)
 
     def bind(self, name: str, login: str) -> Member:
-        """`name` is used by the system user `login` alone from now on; "" sets it free.
-
-        Raises EditorNotFound.
+        """Reserve `name` for the system user `login`; "" ends the reservation.
 
         Raises:
-            MoveRefused: where no chief may be left who can act
+            EditorNotFound: when `name` is not in the team.
+            MoveRefused: when the person is no chief, or no chief who can act would be left.
         """
         login = clean.line(login)
 
@@ -103,8 +100,11 @@ class TeamDesk:
         return known(self._context.change_team(change), name)
 
     def remove(self, name: str) -> Member:
-        """`name` leaves the team, and is a guest from now on; what they did stays in the
-        record.
+        """Remove `name` from the team; they are a guest from now on, and their record is kept.
+
+        Raises:
+            EditorNotFound: when `name` is not in the team.
+            MoveRefused: when the person is no chief, or no chief who can act would be left.
         """
         member = known(self._context.store.team(), name)
 
@@ -117,7 +117,7 @@ class TeamDesk:
         return member
 
     def welcome(self, name: str) -> Member:
-        """`name` as the team spells it; an unknown name joins as a guest, whoever brings it in."""
+        """The member called `name`; an unknown name joins as a guest, whoever the person is."""
         name = valid_name(name)
 
         def change(team: Team, _person: Person) -> tuple[Team, str, dict[str, str]]:
@@ -131,14 +131,19 @@ class TeamDesk:
         )
 
     def _led(self, team: Team, person: Person) -> Team:
-        """`team`, as `person` changed it; raises MoveRefused where it has no chief who can act."""
+        """`team`, as changed by `person`.
+
+        Raises:
+            MoveRefused: when `team` has no chief who can act.
+        """
         workflow.check_led(team, self._context.rules.people, _known_to(person))
         return team
 
 
 def _known_to(person: Person) -> workflow.Knows:
-    """Tells whether somebody can act under a login here: `person` does, and whoever this
-    machine knows.
+    """A function that tells whether anybody can act under a login on this machine.
+
+    `person` can act under their own login; other logins must exist on the machine.
     """
     return lambda login: login == person.login or logins.is_known(login)
 
@@ -147,7 +152,7 @@ def known(team: Team, name: str) -> Member:
     """The member called `name`.
 
     Raises:
-        EditorNotFound: with names that look alike
+        EditorNotFound: when `name` is not in `team`; the hint lists similar names.
     """
     member = team.find(name)
     if member is None:

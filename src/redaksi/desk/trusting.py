@@ -1,4 +1,4 @@
-"""What a person trusts, kept at home: asked for once, listed, taken back."""
+"""The newsrooms that a person trusts: add, list and remove them in a file in their home."""
 
 import os
 from collections.abc import Mapping
@@ -22,9 +22,7 @@ from redaksi.system import logins, safe_files, trust
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
-    """A folder with a newsroom, and the numbers of the system users to whom it and its settings
-    belong.
-    """
+    """A folder with a newsroom, and the user ids that own the folder and its settings."""
 
     path: str
     owner: int
@@ -32,13 +30,13 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def folder(where: Path) -> Folder:
-    """The newsroom in `where`, before it is trusted: nothing of it is read.
+    """The newsroom in `where`, before it is trusted; none of its files is read.
 
     Raises:
-        NewsroomNotFound
-        Unreadable
-        Refused: for a folder where everybody may lay one
-        BadInput: for a name that is no UTF-8
+        NewsroomNotFound: when `where` holds no newsroom.
+        Unreadable: when `where` cannot be read.
+        Refused: when every user could have put a newsroom there.
+        BadInput: when the name of the folder is not printable UTF-8.
     """
     path = Path(os.path.realpath(where))
     if not str(path).isprintable():
@@ -63,19 +61,23 @@ def folder(where: Path) -> Folder:
 
 
 def trust_folder(found: Folder) -> None:
-    """Trust the newsroom in `found` as long as it and its settings belong to the same system
-    users.
+    """Trust the newsroom in `found` while it and its settings keep their owners.
 
     Raises:
-        StorageError
+        StorageError: when the file cannot be written.
     """
     _write({**trust.folders(), found.path: trust.Owners(found.owner, found.settings_owner)})
 
 
 def revoke_folder(where: Path) -> str:
-    """Trust the newsroom in `where` no more; its path. Raises NotFound, StorageError.
+    """Stop trusting the newsroom in `where`; return its path.
 
-    The path is taken as it is listed, whatever stands there by now, else as it leads to a folder.
+    The path as listed is tried first, whatever lies there by now; then the folder that it leads
+    to.
+
+    Raises:
+        NotFound: when the newsroom is not trusted.
+        StorageError: when the file cannot be written.
     """
     with reading_errors(where):  # the working folder may be gone
         listed, real = os.path.abspath(where), os.path.realpath(where)  # noqa: PTH100 - Path's own leaves ".." in it
@@ -91,7 +93,7 @@ def revoke_folder(where: Path) -> str:
 
 
 def trusted() -> list[dict[str, Any]]:
-    """All that is trusted, as plain data. Raises as `trust.read`."""
+    """All trusted newsrooms as plain data; raises as `trust.read`."""
     return [
         {
             "kind": "folder",
@@ -104,7 +106,7 @@ def trusted() -> list[dict[str, Any]]:
 
 
 def _write(folders: Mapping[str, trust.Owners]) -> None:
-    """Keep `folders`, with whatever else is trusted."""
+    """Save `folders`; other trusted things in the file are kept."""
     everything = {**trust.read(), trust.FOLDERS: folders}
     file = trust.path()
     with storage_errors(file):

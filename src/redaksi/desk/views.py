@@ -14,7 +14,7 @@ from redaksi.store.base import Row
 
 
 def article(dossier: Dossier) -> dict[str, Any]:
-    """Everything about an article but its earlier revisions and events."""
+    """All data of an article except its earlier revisions and events."""
     data: dict[str, Any] = msgspec.to_builtins(dossier.article)
     text = data.pop("text")
     notes = [note for note in msgspec.to_builtins(dossier.notes) if not note["resolved_at"]]
@@ -23,7 +23,7 @@ def article(dossier: Dossier) -> dict[str, Any]:
 
 
 def brief(dossier: Dossier) -> dict[str, Any]:
-    """What a command that changed an article tells of it."""
+    """The summary that a command prints after it changed an article."""
     article = dossier.article
     return {
         "id": article.id,
@@ -37,9 +37,7 @@ def brief(dossier: Dossier) -> dict[str, Any]:
 
 
 def notes(dossier: Dossier, numbers: Iterable[int]) -> list[dict[str, Any]]:
-    """The notes with these `numbers`, each with that of its paragraph among all (null where it
-    has none).
-    """
+    """The notes with these `numbers`, each with the number of its paragraph (null for none)."""
     places, found = dossier.article.numbers(), []
     for number in numbers:
         one = dossier.notes[number - 1]
@@ -51,24 +49,24 @@ def notes(dossier: Dossier, numbers: Iterable[int]) -> list[dict[str, Any]]:
 
 
 def row(one: Row) -> dict[str, Any]:
-    """A line of the list."""
+    """A row of the list."""
     data: dict[str, Any] = msgspec.to_builtins(one._asdict())
     return data
 
 
 def event(one: Event) -> dict[str, Any]:
-    """A line of the record."""
+    """An event of the record."""
     data: dict[str, Any] = msgspec.to_builtins(one)
     return data
 
 
 def member(one: Member) -> dict[str, Any]:
-    """A person of the team."""
+    """A member of the team."""
     data: dict[str, Any] = msgspec.to_builtins(one)
     return data
 
 
 def person(one: Person) -> dict[str, Any]:
-    """Who acts."""
+    """The acting person."""
     data: dict[str, Any] = msgspec.to_builtins(one)
     return data

@@ -1,6 +1,4 @@
-"""How the record, ages and times read to a person, on the command line and on the screens
-alike.
-"""
+"""The words for events, ages and times, on the command line and on the screens alike."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,16 +20,16 @@ from redaksi.store.base import Presence
 from redaksi.text import clean
 
 WORDS_A_MINUTE = 200
-"""Read by a reader who is not in a hurry."""
+"""The reading speed of a reader who is not in a hurry, in words per minute."""
 
 _WORD = re.compile(r"[^\W_]\S*")
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
-"""Seconds."""
+"""In seconds."""
 
 
 def age(since: datetime, now: datetime) -> str:
-    """How long ago, in two or three characters and a unit: `now`, `5m`, `3h`, `12d`."""
+    """The time since `since` as a short number with its unit: `now`, `5m`, `3h`, `12d`."""
     seconds = max(0, int((now - since).total_seconds()))
     if seconds < MINUTE:
         return _("now")
@@ -45,23 +43,24 @@ def age(since: datetime, now: datetime) -> str:
 
 
 def number(count: int) -> str:
-    """`count` with its thousands apart, as the language writes it: `1.234`, in English `1,234`."""
+    """`count` with a thousands separator of the language: `1.234`, in English `1,234`."""
     grouped = (
-        f"{count:,}"  # as Babel does, which the first paint of the board must not load (see short)
+        f"{count:,}"  # as Babel does; the board's first paint must not load Babel (see `short`)
     )
     return grouped if i18n.current() == "en" else grouped.replace(",", ".")
 
 
 def length(body: str) -> str:
-    """How long `body` is, in words and in minutes of reading: `1.234 words · 7 min`."""
+    """The length of `body` in words and in minutes of reading: `1.234 words · 7 min`."""
     count = len(_WORD.findall(body))
     words = ngettext("{count} word", "{count} words", count).format(count=number(count))
     return f"{words} · " + _("{count} min").format(count=number(-(-count // WORDS_A_MINUTE)))
 
 
 def moment(at: datetime, zone: tzinfo) -> str:
-    """A time in `zone` as the language writes it: `24 Nov 2026 10.00 WIB`, in English `Nov 24,
-    2026, 10:00 WIB`.
+    """A time in `zone` in the format of the language: `24 Nov 2026 10.00 WIB`.
+
+    In English the format is `Nov 24, 2026, 10:00 WIB`.
     """
     from babel.dates import format_skeleton, get_datetime_format
 
@@ -72,21 +71,22 @@ def moment(at: datetime, zone: tzinfo) -> str:
 
 
 def short(at: datetime, zone: tzinfo) -> str:
-    """A time of these weeks in `zone`, for narrow lists: `24/11 10.00`; in English `Nov 24 10:00`.
+    """A recent time in `zone`, for narrow lists: `24/11 10.00`; in English `Nov 24 10:00`.
 
-    Our own words for what Babel writes (a test holds them equal): rows of the board show it, and
-    the first paint must not wait for Babel and its locale.
+    The format is our own copy of Babel's, and a test compares the two. Rows of the board show such
+    times, and the first paint must not wait for Babel and its locale.
     """
     local = at.astimezone(zone)
-    if i18n.current() == "en":  # where 4/11 could be in April
+    if i18n.current() == "en":  # in English 4/11 could be in April
         # %b is English, since nothing sets the C library's locale.
         return f"{local:%b} {local.day} {local:%H:%M}"
     return f"{local.day}/{local.month} {local:%H.%M}"
 
 
 def event(one: Event, zone: tzinfo) -> str:
-    """One line of the record as a sentence without its subject: who and when stand beside it;
-    times in `zone`.
+    """One event as a sentence without its subject; times are in `zone`.
+
+    Person and time are shown beside the sentence.
     """
     kind = one.kind
     if kind == "assigned" and one.data.get("before"):
@@ -99,7 +99,9 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = "overridden"
     if kind == "noted" and one.data.get("asks_change"):
         kind = "asked"
-    if kind == "imported" and one.data.get("name") == "-":  # there was no file
+    if (
+        kind == "imported" and one.data.get("name") == "-"
+    ):  # "-" is standard input: there was no file
         kind = "pasted"
     words, template = _readable(one, zone), _phrases().get(kind)
     past = evidence.sentence(one.data.get("evidence"), partial(moment, zone=zone))
@@ -110,7 +112,7 @@ def event(one: Event, zone: tzinfo) -> str:
 
 
 def note_state(note: Note) -> str:
-    """How it stands with `note`; "" for one that is just open."""
+    """The state of `note` in words; "" for a note that is merely open."""
     if not note.is_open:
         return _("resolved by {who}").format(who=note.resolved_by)
     if not note.asks_change:
@@ -119,7 +121,7 @@ def note_state(note: Note) -> str:
 
 
 def note_place(note: Note, numbers: Mapping[str, int]) -> str:
-    """Where `note` belongs; `numbers` are those of the paragraphs, by id."""
+    """The place of `note` in words; `numbers` maps paragraph ids to paragraph numbers."""
     if note.paragraph in numbers:
         return _("paragraph {number}").format(number=numbers[note.paragraph])
     return _("a paragraph that is gone") if note.quotation else _("the whole article")
@@ -168,7 +170,7 @@ def _phrases() -> dict[str, str]:
 
 
 def _deeds() -> dict[str, str]:
-    """What can be taken back, by the kind of its event."""
+    """The acts that can be undone, by the kind of their event."""
     return {
         "edited": _("the edit"),
         "set": _("the setting"),
@@ -187,7 +189,7 @@ def _deeds() -> dict[str, str]:
 
 
 def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
-    """The data of an event in words; what a damaged event lacks reads as a dash."""
+    """The data of an event in words; missing data of a damaged event become a dash."""
     data = one.data
     words = defaultdict(
         lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value}
@@ -215,7 +217,7 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
 
 
 def _setting(value: object) -> str:
-    """`value` as newsroom.toml writes it, which writes such values as JSON does."""
+    """`value` as newsroom.toml writes it; for such values TOML and JSON are alike."""
     return msgspec.json.encode(value).decode().replace(",", ", ")
 
 
@@ -227,7 +229,7 @@ def _moment(value: str, zone: tzinfo) -> str:
 
 
 def field_name(field: str) -> str:
-    """A field of an article as a person reads it."""
+    """The name of an article's field for a person."""
     names = {
         "headline": _("headline"),
         "deck": _("deck"),
@@ -246,9 +248,9 @@ def field_name(field: str) -> str:
 
 
 def editing(present: Iterable[Presence], now: datetime, me: str) -> str:
-    """Those in `present` as one remark, `being edited by Yanuar D, 4 minutes`; "" for nobody.
+    """Everybody in `present` as one remark: `being edited by Yanuar D, 4 minutes`.
 
-    `me` is told of myself.
+    The remark is "" for nobody. The person `me` appears as "you elsewhere".
     """
     who = [
         _("{who}, {minutes}").format(
@@ -261,7 +263,7 @@ def editing(present: Iterable[Presence], now: datetime, me: str) -> str:
 
 
 def minutes(since: datetime, now: datetime) -> str:
-    """How long since, spelled in whole minutes, hours or days: `4 minutes`."""
+    """The time since `since` in whole minutes, hours or days, spelled out: `4 minutes`."""
     from babel.dates import format_timedelta
 
     seconds = max(0, int((now - since).total_seconds()))
@@ -273,8 +275,9 @@ def minutes(since: datetime, now: datetime) -> str:
 
 
 def severities(findings: Iterable[Finding]) -> str:
-    """How many `findings` there are of each severity, the gravest first: `2 errors, 1
-    suggestion`; "" for none.
+    """The number of `findings` of each severity, the gravest first: `2 errors, 1 suggestion`.
+
+    The result is "" for no findings.
     """
     counts = Counter(one.severity for one in findings)
     words = {
