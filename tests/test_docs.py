@@ -1,6 +1,4 @@
-"""The pages of the docs are there, somebody leads to each, and what they tell of the program is
-so.
-"""
+"""The pages of the docs exist, are linked, and tell the truth about the program."""
 
 import ast
 import io
@@ -30,13 +28,14 @@ CITED = re.compile(
     r"(?<![\w/.-])(?:\.\./)?(?:docs|shared)/[\w./-]*\w|(?<![\w/.-])(?!SLUG)[A-Z]{4,}\.md"
     r"|(?<![\w/.-])house\.md"
 )
-"""How texts cite a document: by a path below `docs` or `shared`, or by the name of one in
-capitals.
+"""The forms in which texts cite a document.
+
+They are a path below `docs` or `shared`, and the name of a document in capitals.
 """
 
 
 def _targets(page: Path) -> set[tuple[Path, str]]:
-    """The files of ours that `page` links to, each with the name of the part, "" for the whole."""
+    """The files of ours that `page` links to, each with a heading's anchor, "" for the page."""
     found = LINK.findall(FENCE.sub("", page.read_text("utf-8")))
     return {
         ((page.parent / link).resolve() if link else page, part)
@@ -51,7 +50,7 @@ def _links(page: Path) -> set[Path]:
 
 
 def _parts(page: Path) -> set[str]:
-    """The names under which links reach the headings of `page`, as GitHub makes them."""
+    """The anchors of the headings of `page`, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
     return {
         "#" + re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings
@@ -76,7 +75,7 @@ def test_no_two_pages_have_one_title() -> None:
 
 
 def _told(file: Path) -> str:
-    """What `file` tells people: a page whole, of code the docstrings and comments."""
+    """The text of a page, or the docstrings and comments of a source `file`."""
     text = file.read_text("utf-8")
     if file.suffix != ".py":
         return text
@@ -93,7 +92,7 @@ def _told(file: Path) -> str:
 
 
 def _missing(text: str) -> Iterator[str]:
-    """The documents that `text` cites and that are not in the repository."""
+    """The documents that `text` cites although the repository does not have them."""
     for name in CITED.findall(text):
         if name.startswith("..") or not any(
             (ROOT / place / name).exists() for place in ("", "docs")
@@ -120,8 +119,9 @@ def test_a_document_that_is_not_there_is_noticed() -> None:
 
 
 def _gone(text: str, sources: str) -> list[str]:
-    """The files, functions, classes and constants that `text` names in backquotes and that are
-    not there.
+    """The names in backquotes in `text` that do not exist in `sources`.
+
+    The names are of files, functions, classes and constants.
     """
     named = set(re.findall(r"`([^`\n]+)`", FENCE.sub("", text)))
     paths = {name for name in named if re.fullmatch(r"[a-z_/]+(?:\.py|/)", name)}
@@ -155,7 +155,7 @@ def test_what_the_page_about_the_house_names_is_there() -> None:
 
 
 def _blocks(page: str, language: str) -> list[str]:
-    """The code of `language` on `page`."""
+    """The code blocks in `language` on `page`."""
     return [
         code
         for kind, code in FENCE.findall((ROOT / "docs" / page).read_text("utf-8"))
@@ -164,7 +164,7 @@ def _blocks(page: str, language: str) -> list[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """For a program that may touch nothing but `home`."""
+    """The environment of a program that may touch only files below `home`."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -230,7 +230,7 @@ def test_the_script_for_the_night_keeps_a_backup_and_tells_of_what_was_changed(
 
 
 def _keys(kind: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """The keys of the settings `kind` with their defaults, a table's after its name and a dot."""
+    """The keys of the settings `kind` with their defaults; a key of a table has a dotted name."""
     for field in msgspec.structs.fields(kind):
         if isinstance(field.default, msgspec.Struct):
             yield from _keys(type(field.default), f"{prefix}{field.name}.")
@@ -282,7 +282,7 @@ def _keys_of(settings: msgspec.Struct, prefix: str = "") -> Iterator[tuple[str, 
 
 
 def _absent(text: str) -> list[str]:
-    """The tests that `text` names as `tests/file.py::test_name` and that are not there."""
+    """The missing tests that `text` names as `tests/file.py::test_name`."""
     named = re.findall(r"`(tests/\S+\.py)::(test_\w+)`", text)
     assert named, f"nothing proves: {text}"
     return [

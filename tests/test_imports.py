@@ -1,4 +1,4 @@
-"""The package has no ring of imports: every module can be read without the ones that use it."""
+"""The package has no cycle of imports: no module needs the modules that use it."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ BACK = {
     "for_types": "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from for_types "
     "import above\n",
 }
-"""Modules that import the one that imports them, by the name of their package."""
+"""Modules that import each other, by the name of their package."""
 
 
 def _ring(package: str) -> list[str]:

@@ -1,6 +1,4 @@
-"""Every text is in the catalogue, translated, with the same placeholders; nothing there is
-unused.
-"""
+"""The catalogue holds every text, translated, with the same placeholders, and no unused text."""
 
 import ast
 import gettext
@@ -68,8 +66,9 @@ def test_the_catalogue_holds_the_texts_of_the_code_and_no_others(
 
 
 def _inside_f_strings(source: str) -> list[str]:
-    """The marked texts in `source` that stand inside an f-string: before Python 3.12 Babel sees
-    none of them.
+    """The marked texts inside f-strings of `source`.
+
+    Babel does not see these before Python 3.12.
     """
     strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
     calls = (node for one in strings for node in ast.walk(one) if isinstance(node, ast.Call))
@@ -126,7 +125,7 @@ ONE_WORD = {
     "kata besar dari metavars": r"(?<![$\w])(?:DIR|FILE|NAME|TEXT|RULE|REASON|ROLE|STAGE|FIELD"
     r"|VALUE|WORDS)(?!\w)",
 }
-"""What the Indonesian screens call a thing, and the words that they do not use for it."""
+"""The Indonesian word for each thing on the screens, and the words that are not used for it."""
 
 
 def test_one_thing_has_one_word(messages: list[Message]) -> None:

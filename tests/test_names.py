@@ -1,4 +1,4 @@
-"""A name of a class means one thing in the whole package."""
+"""Each class name has one meaning in the whole package."""
 
 import ast
 from collections import defaultdict
@@ -21,7 +21,7 @@ def classes(sources: Path) -> dict[str, list[str]]:
 
 def test_each_public_class_has_a_name_of_its_own() -> None:
     found = classes(SOURCES)
-    nested = {"Changed", "Chosen"}  # messages, named by the widget that they belong to
+    nested = {"Changed", "Chosen"}  # messages, which each widget defines for itself
     several = {name: files for name, files in found.items() if len(files) > 1}
     assert {name: files for name, files in several.items() if name not in nested} == {}
 

@@ -1,6 +1,4 @@
-"""The wheel holds everything: installed into an empty environment, away from the checkout,
-Redaksi works.
-"""
+"""The wheel is complete: Redaksi works in an empty environment, away from the checkout."""
 
 import json
 import os
@@ -29,7 +27,7 @@ def _run(*command: str | Path, cwd: Path, **environment: str) -> str:
 
 
 def _pip_settings() -> dict[str, str]:
-    """What tells pip where to install from on this machine."""
+    """The settings of pip for package indexes on this machine."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -77,7 +75,7 @@ def test_a_wheel_in_an_empty_environment_makes_the_sample_newsroom(tmp_path: Pat
 
 
 def _planned(target: str, folder: Path) -> str:
-    """What `make` would do for `target` in a fresh checkout."""
+    """The commands that `make` would run for `target` in a fresh checkout in `folder`."""
     for name in ("Makefile", "pyproject.toml"):
         (folder / name).write_bytes((CHECKOUT / name).read_bytes())
     return _run("make", "--dry-run", target, cwd=folder)

@@ -1,6 +1,4 @@
-"""Plain text as Markdown: every character is shown, and no more backslashes stand there than
-that takes.
-"""
+"""Plain text as Markdown: every character is shown, with as few backslashes as possible."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +9,7 @@ from tests.copy_marks import paragraphs
 
 
 def shown(markdown: str) -> str:
-    """What `markdown` shows, which must be one paragraph of mere characters."""
+    """The text that `markdown` shows, which must be one paragraph without markup."""
     around = PARSER.parse(markdown)
     assert [token.type for token in around] == ["paragraph_open", "inline", "paragraph_close"]
     inside = around[1].children or []

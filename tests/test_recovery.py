@@ -1,4 +1,4 @@
-"""What was typed outlives the process; nothing offers it twice, nothing drops it silently."""
+"""Typed text survives the process, is offered only once and is never dropped silently."""
 
 import fcntl
 import json
@@ -200,7 +200,7 @@ def test_a_lock_that_is_swept_away_just_before_it_is_taken_is_taken_anew(
 
 
 def test_only_who_typed_it_is_offered_it_and_another_start_does_not_hide_it() -> None:
-    """Several people share one system account, as on a desk's machine."""
+    """Several people share a system account, as on a machine of the newsroom."""
     buffer = Buffer.begin(ROOM, "261123-abcde")
     buffer.keep(TYPED)
     buffer.release()

@@ -1,4 +1,4 @@
-"""Whoever changes a file by another way than the desk leaves a trace that `verify` finds."""
+"""Every change of a file that bypasses the desk leaves a trace that `verify` finds."""
 
 import copy
 import json
@@ -35,7 +35,7 @@ def _desk(folder: Path, name: str) -> Desk:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    """A newsroom with two articles that went through every kind of act."""
+    """A newsroom with two articles that have been through every kind of act."""
     folder = tmp_path / "room"
     create(folder, Identity(name="Ana", login="u", host="h"))
     with _desk(folder, "Ana") as ana, _desk(folder, "Budi") as budi:
@@ -192,7 +192,7 @@ def test_a_change_of_the_team_is_found(room: Path) -> None:
 
 
 def _emptied(tables: Tables) -> Iterator[Tables]:
-    """`tables` without one of the empty values in what their events say, each in turn."""
+    """Copies of `tables`, each without a different empty value in the data of events."""
     for key, event in tables["events"].items():
         for part in ("data", "before"):
             for name, value in event.get(part, {}).items():
@@ -203,12 +203,10 @@ def _emptied(tables: Tables) -> Iterator[Tables]:
 
 
 def test_an_empty_value_that_is_taken_out_of_an_event_is_found(room: Path) -> None:
-    """`due: null` in `before` is what an undo brings back, `four_eyes: false` a rule that is
-    off.
-    """
+    """An undo restores `due: null`, and `four_eyes: false` records a rule that is off."""
     with _desk(room, "Ana") as desk:
         newest = desk.copy.new(Text(headline="Judul", body=BODY)).id
-        desk.copy.set(newest, {"due": "2026-12-01 10:00"})  # nothing stands behind it but the seal
+        desk.copy.set(newest, {"due": "2026-12-01 10:00"})  # only the seal follows this event
         house = load_house(room)
         lax = replace(house, rules=replace(house.rules, four_eyes=False, gate=()))
     with Desk(FileStore(room), lax, Identity(name="Ana", login="u", host="h")) as desk:
@@ -233,7 +231,7 @@ def test_a_tail_cut_with_care_and_a_removed_dossier_show_against_an_anchor(room:
     with _desk(room, "Ana") as desk:
         desk.moves.assign(kept.stem, Stage.DRAFT, "Budi")
         anchor = desk.checking.anchor()
-    kept.write_bytes(before)  # an older, whole version of the file
+    kept.write_bytes(before)  # an older, intact version of the file
     gone.unlink()
     assert _verified(room) == []
     faults = _verified(room, anchor)
@@ -250,7 +248,7 @@ def test_a_hand_made_change_is_told_by_the_next_act(room: Path) -> None:
 
 
 def _difference(before: Tables, after: Tables) -> str:
-    """The first table that differs, for the message of a failed test."""
+    """The first table that differs, as the message of a failed test."""
     return next(
         f"{name}: {before[name]} -> {after[name]}"
         for name in before

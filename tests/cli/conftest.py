@@ -1,5 +1,6 @@
-"""A command line in this process: its exit code and both streams, with the person's folders
-below the test's.
+"""Command lines that run in this process, with their exit codes and both output streams.
+
+The folders of the person lie below the folder of the test.
 """
 
 import io
@@ -17,7 +18,7 @@ from tests.desk.rooms import CHIEF, TEAM
 
 
 class Done(NamedTuple):
-    """What a command line left behind."""
+    """The exit code and the output of a command line."""
 
     code: int
     out: str
@@ -25,13 +26,13 @@ class Done(NamedTuple):
 
     @property
     def json(self) -> Any:
-        """The one JSON document on standard output."""
+        """The JSON document on standard output."""
         assert self.code == 0, self.err
         return msgspec.json.decode(self.out)
 
 
 class Cli:
-    """Runs command lines in one newsroom, as the chief unless somebody else is named."""
+    """Runs command lines in one newsroom, as the chief unless `by` names another person."""
 
     def __init__(
         self, newsroom: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -45,7 +46,7 @@ class Cli:
         return self.bare(*options, *arguments, stdin=stdin)
 
     def bare(self, *arguments: str | Path, stdin: bytes = b"") -> Done:
-        """A command line with nothing in front of it."""
+        """Run a command line without the options `--newsroom` and `--as`."""
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         self._capsys.readouterr()
         code = run([str(argument) for argument in arguments])
@@ -54,8 +55,9 @@ class Cli:
         return Done(code, out, err)
 
     def fails(self, code: int, *arguments: str | Path, by: str = CHIEF, stdin: bytes = b"") -> str:
-        """The sentence, or a line for each of several, and the hint of a command that must fail
-        with `code`.
+        """Run a command that must fail with exit code `code`; returns its standard error.
+
+        That is a sentence or a list of reasons, followed by a hint.
         """
         done = self(*arguments, by=by, stdin=stdin)
         assert (done.code, done.out) == (code, ""), done
@@ -125,7 +127,7 @@ def cli(
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Make $EDITOR a shell script; "$1" is the file."""
+    """A function that makes a shell script the `$EDITOR`; "$1" is the file to edit."""
 
     def make(script: str) -> None:
         program = tmp_path / "penyunting"

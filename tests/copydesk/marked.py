@@ -1,5 +1,6 @@
-"""Copy in which an editor marked what should not pass, as {{KIND|words}}, before the desk read
-it.
+"""Copy in which an editor marked the errors as `{{KIND|words}}`.
+
+The editor read the copy before the copy desk did.
 """
 
 import re
@@ -15,7 +16,10 @@ MARK = re.compile(r"\{\{(?P<kind>[A-Z]{3})\|(?P<words>.*?)\}\}")
 
 
 class Mark(NamedTuple):
-    """`start`:`end` of a paragraph (-1 for the headline) that an editor would not let pass."""
+    """An error marked by an editor: characters `start` to `end` of a paragraph.
+
+    `paragraph` counts from 0; -1 is the headline.
+    """
 
     kind: str
     paragraph: int
@@ -25,7 +29,7 @@ class Mark(NamedTuple):
 
 @cache
 def articles(name: str) -> list[tuple[Text, list[Mark]]]:
-    """The articles of the file `name` without their marks, and the marks."""
+    """The articles of the file `name` without marks, each with its list of marks."""
     told = []
     for part in re.split(r"^## ", (COPY / name).read_text("utf-8"), flags=re.MULTILINE)[1:]:
         marks: list[Mark] = []
@@ -51,7 +55,7 @@ def _plain(line: str, number: int, marks: list[Mark]) -> str:
 
 
 def touches(one: Finding, mark: Mark) -> bool:
-    """Whether `one` overlaps `mark`."""
+    """Whether the finding `one` overlaps `mark`."""
     return (
         one.start < mark.end
         and mark.start < one.end

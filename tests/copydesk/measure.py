@@ -1,5 +1,6 @@
-"""Recall by group, and every finding in the files named: `python -m tests.copydesk.measure
-[FILE...]`.
+"""`python -m tests.copydesk.measure [FILE...]` prints the recall by group.
+
+The program also prints every finding in the named files.
 """
 
 import sys
@@ -12,7 +13,7 @@ from tests.copydesk import seeded
 
 
 def recall() -> None:
-    """Print how many of the seeded errors are found in each group, and those that are not."""
+    """Print the share of seeded errors found in each group, and the missed errors."""
     told: Counter[str] = Counter(seed.group for seed in seeded.seeds())
     missed = [seed for seed in seeded.seeds() if not seeded.caught(seed)]
     for group, count in told.items():
@@ -23,7 +24,7 @@ def recall() -> None:
 
 
 def findings(path: Path) -> None:
-    """Print what is found in the file `path`; one without front matter is plain text."""
+    """Print the findings in the file `path`; a file without front matter is plain text."""
     source = path.read_text("utf-8")
     text = (
         markdown.read(source, path.name) if markdown.recognises(source) else plain.read(source)

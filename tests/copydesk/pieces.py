@@ -1,23 +1,23 @@
-"""Articles made of one example."""
+"""Articles made from the examples of rules."""
 
 from redaksi.copydesk.rule import Example, Rule
 from redaksi.domain.article import Photo, Text
 from redaksi.domain.finding import Scope
 
 FILLER = "Warga membersihkan jalan."
-"""A lead with nothing wrong in it."""
+"""A lead without errors."""
 
 
 def example(rule: Rule, one: str | Example) -> Example:
-    """`one` of `rule`'s examples, also where it is text alone."""
+    """The example `one` of `rule` as an `Example`, also where `one` is a bare text."""
     return Example(text=one) if isinstance(one, str) else one
 
 
 def article(rule: Rule, one: Example) -> Text:
-    """An article with `one`'s text in the place that it or `rule` names."""
+    """An article with the text of `one` in the place that `one` or `rule` names."""
     place = one.at or rule.scopes[0]
     if place is Scope.HEADLINE and one.at is None and Scope.BODY in rule.scopes:
-        place = Scope.LEAD  # a rule for every place is tried on the body
+        place = Scope.LEAD  # a rule for all places is tested in the body
     photos = (Photo(caption=one.caption, credit=one.credit),) if one.caption else ()
     body = tuple(part for part in one.text.split("\n\n") if part)
     texts: dict[Scope, dict[str, object]] = {

@@ -1,6 +1,4 @@
-"""The clean articles of tests/copydesk/copy, and the errors that are seeded into them one at a
-time.
-"""
+"""The clean articles of tests/copydesk/copy, and the errors to seed into them one at a time."""
 
 import csv
 import re
@@ -19,8 +17,9 @@ COPY = Path(__file__).parent / "copy"
 
 
 class Seed(NamedTuple):
-    """One error: `wrong` instead of `right`, which stands once in the file of `article` (its
-    number).
+    """An error: `wrong` in place of `right`.
+
+    `right` occurs once in the file with the number `article`.
     """
 
     article: str
@@ -30,7 +29,10 @@ class Seed(NamedTuple):
 
     @property
     def changed(self) -> tuple[int, int]:
-        """Where `wrong` differs from `right`, grown to whole words and one sign to each side."""
+        """Start and end of the difference within `wrong`, in characters.
+
+        The range covers whole words and one more character on each side.
+        """
         start = next(
             (
                 place
@@ -54,30 +56,30 @@ class Seed(NamedTuple):
 
 @cache
 def articles() -> dict[str, str]:
-    """The files by number."""
+    """The text of each file by its number."""
     return {file.name[:2]: file.read_text("utf-8") for file in sorted(COPY.glob("*.md"))}
 
 
 @cache
 def seeds() -> list[Seed]:
-    """The errors of errors.tsv."""
+    """The errors listed in errors.tsv."""
     with (COPY / "errors.tsv").open(encoding="utf-8", newline="") as file:
         return [Seed(*row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
 
 
 def text(source: str) -> Text:
-    """A file as it is imported."""
+    """The text that the importer reads from the file content `source`."""
     return markdown.read(source, "naskah.md").text
 
 
 @cache
 def clean(number: str) -> Counter[tuple[object, ...]]:
-    """What is found in the article as it is."""
+    """The findings in the clean article `number`, counted."""
     return Counter(map(_key, engine.check(text(articles()[number]), ruleset.standard())))
 
 
 def caught(seed: Seed) -> list[Finding]:
-    """What is found at the place of `seed`, and not in the clean article."""
+    """The findings at the place of `seed` that the clean article does not have."""
     seeded = text(articles()[seed.article].replace(seed.right, seed.wrong))
     known = clean(seed.article).copy()
     new = []
@@ -94,8 +96,9 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 def _covers(finding: Finding, seeded: Text, seed: Seed) -> bool:
-    """Whether `finding` stands where `seed` is; in the particulars the field is enough, for a
-    lone mark the paragraph.
+    """Whether `finding` covers the place of `seed`.
+
+    In the particulars the same field is enough; for a lone quotation mark, the same paragraph.
     """
     places = list(_places(seeded, seed))
     if not places:

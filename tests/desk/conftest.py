@@ -1,4 +1,4 @@
-"""A newsroom of its own for each test, in English, with the person's folders below the test's."""
+"""A new newsroom in English for each test; the person's folders lie below the test's folder."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,6 +1,4 @@
-"""Newsrooms to test in: a folder with a team, a clock that goes on by itself, and desks for its
-people.
-"""
+"""Newsrooms for tests: a folder with a team, a clock that moves by itself, and desks."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +18,7 @@ TEXT = Text(headline="Banjir Surut", body=("Air surut sejak pagi.", "Warga membe
 
 
 class Room:
-    """A newsroom in `folder`, whose clock moves a minute at each look."""
+    """A newsroom in `folder`, whose clock moves one minute at each reading."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,7 +36,7 @@ class Room:
     def desk(
         self, name: str, login: str = LOGIN, *, claimed: bool = False, guest: bool = False
     ) -> Desk:
-        """A desk for `name`; all of a room share its store."""
+        """A desk for `name`; all desks of a room share its store."""
         identity = Identity(name=name, login=login, host="host", claimed=claimed, guest=guest)
         return Desk(self.store, config.load_house(self.folder), identity, self.clock)
 
@@ -55,8 +53,9 @@ class Room:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a newsroom but the derived index and the locks: what must not change when a
-    command fails.
+    """The content of every file in `folder` that a failed command must not change.
+
+    The derived index and the locks are left out.
     """
     files = (file for file in folder.rglob("*") if file.is_file())
     kept = (file for file in files if ".index" not in file.name and ".locks" not in file.parts)
@@ -64,7 +63,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def rooms(folder: Path) -> Iterator[Room]:
-    """A newsroom below `folder`, closed when the test is over."""
+    """A newsroom below `folder`; its store is closed after the test."""
     room = Room(folder / "ruang")
     yield room
     room.store.close()

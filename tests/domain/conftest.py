@@ -1,4 +1,4 @@
-"""The rules speak English here, whatever another test installed."""
+"""Texts are English in these tests, even if another test installed another language."""
 
 import pytest
 

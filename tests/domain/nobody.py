@@ -1,4 +1,4 @@
-"""Acts done as an unprivileged system user, since root ignores rights."""
+"""Acts of an unprivileged system user, because root ignores permissions."""
 
 import os
 import tempfile
@@ -15,8 +15,9 @@ NOBODY = 65534
 
 
 def as_nobody(act: Callable[[], int]) -> int:
-    """What `act` returns (0 to 250) in a process of its own under another uid; 251 when it
-    raised.
+    """Run `act` in a child process with the uid of nobody.
+
+    Returns the result of `act` (0 to 250), or 251 when `act` raised.
     """
     if os.getuid() != 0:
         pytest.skip("only root can become another user")
@@ -37,7 +38,7 @@ def as_nobody(act: Callable[[], int]) -> int:
 
 @contextmanager
 def reachable_folder() -> Iterator[Path]:
-    """A folder that every system user can reach: pytest's own are closed to others."""
+    """A folder that every system user can reach; the folders of pytest are private."""
     with tempfile.TemporaryDirectory(prefix="redaksi-test-") as name:
         folder = Path(name)
         folder.chmod(0o755)

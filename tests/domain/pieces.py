@@ -1,4 +1,4 @@
-"""Dossiers and people for the tests of the rules, built the way the desk builds them."""
+"""Dossiers and people for the tests of the rules, built as the desk builds them."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ TEAM = Team(
 
 
 def person(name: str, team: Team = TEAM) -> Person:
-    """`name` in the role that `team` gives them."""
+    """The person `name` with the role that `team` assigns."""
     return Person(name=name, role=team.role(name), login="meja", host="host")
 
 
@@ -42,17 +42,17 @@ def draft(writer: str = "Ani", text: Text = TEXT) -> Dossier:
 
 
 def moved(dossier: Dossier, stage: Stage) -> Dossier:
-    """`dossier` in `stage`, with nothing else of a move."""
+    """`dossier` with only its stage changed to `stage`."""
     return replace(dossier, article=replace(dossier.article, stage=stage))
 
 
 def rewritten(dossier: Dossier, by: str, text: Text) -> Dossier:
-    """`dossier` with `text`, as `by` wrote it."""
+    """`dossier` after an edit of `by` to `text`."""
     return record.log(record.revise(dossier, text, AT, by), "edited", AT, person(by))
 
 
 def submitted(dossier: Dossier, by: str, reviewer: str = "") -> Dossier:
-    """`dossier` as `by` submitted it, the review assigned to `reviewer`."""
+    """`dossier` after `by` submitted the article, with the review assigned to `reviewer`."""
     if reviewer:
         review = Assignment(editor=reviewer, by=by, at=AT)
         assignments = {**dossier.article.assignments, Stage.REVIEW: review}
@@ -62,7 +62,7 @@ def submitted(dossier: Dossier, by: str, reviewer: str = "") -> Dossier:
 
 
 def published(dossier: Dossier, by: str) -> Dossier:
-    """`dossier` as `by` published it."""
+    """`dossier` after `by` published the article."""
     article = dossier.article
     sign_off = SignOff(
         editor=by, at=AT, revision=len(dossier.revisions), sha256=article.text.sha256()

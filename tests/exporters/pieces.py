@@ -12,7 +12,7 @@ from redaksi.exporters import Sealed
 
 WIB = ZoneInfo("Asia/Jakarta")
 FIRST = datetime(2024, 6, 3, 3, 30, tzinfo=UTC)
-"""When the pieces were first published: 10.30 WIB."""
+"""The first publication of the pieces: 10.30 WIB."""
 
 FLOOD = Text(
     headline="Banjir Surut, Warga Bungurasih Pulang",
@@ -47,8 +47,9 @@ FLOOD = Text(
 def piece(
     text: Text = FLOOD, number: int = 1, slug: str | None = None, days: int = 0, **fields: Any
 ) -> Sealed:
-    """`text` as article `number`, first published at FIRST and again `days` later if that is
-    more than 0.
+    """`text` as article `number`, first published at `FIRST`.
+
+    With `days` above 0, the article was published again that many days later.
     """
     at = FIRST + timedelta(days=days)
     assigned = {Stage.DRAFT: "Yanuar D", Stage.REVIEW: "Sinta", Stage.PUBLISHED: "Bagus P"}

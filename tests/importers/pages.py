@@ -1,6 +1,4 @@
-"""Pages of the shape of a pasted news page, built from pieces, with what each field should then
-hold.
-"""
+"""Generated pages in the form of a pasted news page, with the expected value of each field."""
 
 from dataclasses import dataclass, field
 
@@ -59,8 +57,9 @@ _middles = st.sampled_from(
 
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
-    """A paragraph of a body; it may hold dashes, domains and quotes, but ends as a sentence
-    does.
+    """A paragraph of a body that ends like a sentence.
+
+    The paragraph may hold dashes, domains and quotes.
     """
     parts = draw(st.lists(words, min_size=6, max_size=25))
     cut = draw(st.integers(1, len(parts) - 1))
@@ -70,7 +69,7 @@ def sentences(draw: st.DrawFn) -> str:
 
 @st.composite
 def labels(draw: st.DrawFn, word: str) -> str:
-    """`word` as a label: any capitals, a blank or none before and behind the colon."""
+    """`word` as a label with any capitalization and any blanks around the colon."""
     shown = draw(st.sampled_from((word, word.upper(), word.lower(), word.title())))
     return (
         shown
@@ -82,7 +81,7 @@ def labels(draw: st.DrawFn, word: str) -> str:
 
 @dataclass
 class Page:
-    """A page as lines (blank ones between its blocks), and what its fields should hold."""
+    """A page as `lines`, with blank lines between its blocks, and its expected fields."""
 
     lines: list[str] = field(default_factory=list)
     headline: str = ""
@@ -100,7 +99,7 @@ class Page:
 
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
-    """A page with or without each of its pieces, names in front or at the end."""
+    """A page with any of its pieces; names stand at the beginning or at the end."""
     page = Page()
     site = draw(st.sampled_from(SITES))
     if draw(st.booleans()):

@@ -1,5 +1,6 @@
-"""A newsroom with a few articles in every stage, made by the real clock, for what keeps
-newsrooms in health.
+"""A newsroom with a few articles in every stage, for the tests of maintenance commands.
+
+The newsroom uses the real clock.
 """
 
 from pathlib import Path
@@ -16,7 +17,7 @@ CHIEF, OTHER, GUEST = "Cici", "Budi", "Gita"
 
 @pytest.fixture(autouse=True)
 def _in_english(_own_surroundings: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811 - the fixture
-    """Also on the command line, which would speak the house's language."""
+    """Make the command line speak English instead of the language of the newsroom."""
     monkeypatch.setenv("LANG", "en_US.UTF-8")
 
 
@@ -26,7 +27,7 @@ def desk_of(newsroom: Path, name: str = CHIEF) -> Desk:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Path:
-    """Six articles: drafts, one in review, one published; the index is built."""
+    """A newsroom of six articles, one in review, one published; the index is built."""
     folder = tmp_path / "ruang"
     create(folder, Identity(name=CHIEF, login="meja", host="host"))
     with desk_of(folder) as chief, desk_of(folder, OTHER) as other:
@@ -48,7 +49,7 @@ def dossiers(newsroom: Path) -> list[Path]:
 
 
 def every_file(newsroom: Path) -> dict[str, bytes]:
-    """All that is in the folder, locks too, but not SQLite's own helpers."""
+    """The content of every file in `newsroom`, with the locks but without SQLite's log files."""
     files = (
         path
         for path in newsroom.rglob("*")

@@ -1,6 +1,6 @@
-"""What every store must do (`redaksi.store.base`), as tests, part by part.
+"""The contract of every store (`redaksi.store.base`), as tests.
 
-A store's tests inherit `StoreContract`.
+The tests of a store inherit `StoreContract`.
 """
 
 import pickle
@@ -109,7 +109,7 @@ def ids(rows: object) -> list[str]:
 
 
 class _Contract:
-    """A part of the contract."""
+    """The base of the parts of the contract."""
 
     @pytest.fixture
     def store(self, open_store: Open) -> Iterator[Store]:
@@ -119,7 +119,7 @@ class _Contract:
 
 
 class ArticleContract(_Contract):
-    """Articles, whole."""
+    """Reading and saving whole articles."""
 
     def test_what_was_committed_comes_back(self, store: Store) -> None:
         saved = store.commit(piece("240603-aaaaa"))
@@ -256,7 +256,7 @@ class ArticleContract(_Contract):
 
 
 class BoardContract(_Contract):
-    """Articles by what the board shows of them."""
+    """The articles as rows of the board."""
 
     # Ids
 
@@ -535,7 +535,7 @@ class BoardContract(_Contract):
 
 
 class ClaimContract(_Contract):
-    """What only one article may have."""
+    """Claims: values that only one article may have."""
 
     def test_a_claimed_slug_is_one_article_s_alone(self, store: Store, open_store: Open) -> None:
         first = store.commit(slugged("240603-a", "banjir-rob"), None, {Claim.SLUG})
@@ -546,7 +546,7 @@ class ClaimContract(_Contract):
         assert list(store.ids()) == [first.id]
         other.commit(slugged("240603-b", "banjir-rob-2"), None, {Claim.SLUG})
         assert store.commit(rewritten(first, "Baru."), first, {Claim.SLUG}).version == 2
-        other.commit(slugged("240603-c", "banjir-rob"))  # nothing was claimed
+        other.commit(slugged("240603-c", "banjir-rob"))  # without any claim
         other.commit(slugged("240603-e", ""), None, {Claim.SLUG})
         other.close()
 
@@ -590,7 +590,7 @@ class ClaimContract(_Contract):
 
 
 class SearchContract(_Contract):
-    """Articles by their words."""
+    """Searching articles by their words."""
 
     def test_search_finds_beginnings_and_other_forms_of_a_word(self, store: Store) -> None:
         store.commit(piece("240603-a", headline="Warga berlari di alun-alun", minutes=1))
@@ -677,7 +677,7 @@ class SearchContract(_Contract):
 
 
 class TeamContract(_Contract):
-    """The people of the newsroom."""
+    """The team of the newsroom."""
 
     def test_the_team_is_kept_by_the_same_rules(self, store: Store, open_store: Open) -> None:
         assert store.team() == Team()
@@ -701,7 +701,7 @@ class TeamContract(_Contract):
 
 
 class LockContract(_Contract):
-    """One at a time."""
+    """Locks that let one holder in at a time."""
 
     def test_a_purpose_is_held_by_one_at_a_time(self, store: Store, open_store: Open) -> None:
         other = open_store()
@@ -723,7 +723,7 @@ class LockContract(_Contract):
 
 
 class ChangeContract(_Contract):
-    """What others do."""
+    """Notifications of changes by others."""
 
     def test_a_refresh_without_changes_is_empty(self, store: Store) -> None:
         store.commit(piece("240603-a"))
@@ -762,7 +762,7 @@ class ChangeContract(_Contract):
 
 
 class SettingsContract(_Contract):
-    """The newsroom itself."""
+    """The settings of the newsroom."""
 
     def test_the_settings_are_what_was_committed(self, store: Store, open_store: Open) -> None:
         with pytest.raises(NewsroomNotFound):
@@ -792,9 +792,9 @@ class SettingsContract(_Contract):
 
 
 class SnapshotContract(_Contract):
-    """The newsroom whole.
+    """Snapshots of the whole newsroom.
 
-    The fixture `empty_store` gives another newsroom, of which nothing is there yet.
+    The fixture `empty_store` provides a second newsroom that does not exist yet.
     """
 
     def test_what_a_snapshot_holds_can_be_loaded(self, store: Store, empty_store: Store) -> None:
@@ -841,8 +841,8 @@ class StoreContract(
     SettingsContract,
     SnapshotContract,
 ):
-    """Inherit it and give two fixtures: `open_store` and `empty_store`.
+    """The whole contract; a subclass provides the fixtures `open_store` and `empty_store`.
 
-    The first is a function that opens the same, at first empty, newsroom; the second opens another
-    of which nothing is there yet.
+    `open_store` is a function that opens always the same newsroom, which is empty at first.
+    `empty_store` opens a second newsroom that does not exist yet.
     """

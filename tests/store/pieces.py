@@ -1,4 +1,4 @@
-"""Dossiers for the tests of the store, and the acts that let them grow."""
+"""Dossiers for the tests of the store, and acts that change them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -30,12 +30,12 @@ ANA = Person(name="Ana", role=Role.EDITOR, login="ana", host="meja")
 
 
 def at(minutes: float) -> datetime:
-    """So many `minutes` after the newsroom opened."""
+    """The time `minutes` after the opening of the newsroom."""
     return BEGIN + timedelta(minutes=minutes)
 
 
 def piece(article_id: str, *, minutes: float = 0, **text: Any) -> Dossier:
-    """A draft with one revision and one event; `text` are fields of `Text`."""
+    """A draft with one revision and one event; `text` holds fields of `Text`."""
     words = Text(
         **{"headline": f"Judul {article_id}", "body": ("Alinea pertama.", "Alinea kedua."), **text}
     )
@@ -44,7 +44,7 @@ def piece(article_id: str, *, minutes: float = 0, **text: Any) -> Dossier:
 
 
 def versioned(dossier: Dossier, version: int) -> Dossier:
-    """`dossier` as its version `version`."""
+    """`dossier` with the version number `version`."""
     return replace(dossier, article=replace(dossier.article, version=version))
 
 
@@ -54,12 +54,12 @@ def searched(store: BoardStore, words: str, limit: int = 50) -> Sequence[Row]:
 
 
 def as_stored(dossier: Dossier) -> Dossier:
-    """`dossier`, as `Store.evidence` gives it, to be compared with what was saved."""
+    """`dossier` as `Store.evidence` returns it, for comparison with the saved dossier."""
     return replace(dossier, harmless=True)
 
 
 def strings(value: object) -> Iterator[str]:
-    """Every string in `value`, made of what JSON has."""
+    """Every string in `value`, which consists of JSON types."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -71,14 +71,14 @@ def strings(value: object) -> Iterator[str]:
 
 
 def rewritten(dossier: Dossier, *body: str, minutes: float = 1, by: str = "Ana") -> Dossier:
-    """`dossier` with another body, saved `minutes` after the beginning."""
+    """`dossier` with another body, saved `minutes` after the opening of the newsroom."""
     person = replace(ANA, name=by)
     revised = record.revise(dossier, replace(dossier.article.text, body=body), at(minutes), by)
     return record.log(revised, "saved", at(minutes), person, paragraphs=len(body))
 
 
 def moved(dossier: Dossier, stage: Stage, editor: str = "", **fields: object) -> Dossier:
-    """`dossier` in `stage`, assigned there to `editor`; `fields` are fields of `Article`."""
+    """`dossier` in `stage`, assigned there to `editor`; `fields` are set in its `Article`."""
     assignments = {**dossier.article.assignments}
     if editor:
         assignments[stage] = Assignment(editor=editor, by="Ana", at=BEGIN)
@@ -123,9 +123,7 @@ _notes = st.builds(
 
 @st.composite
 def dossiers(draw: st.DrawFn, article_id: str = "240603-aaaaa") -> Dossier:
-    """Any dossier that may come about: one to four revisions with arbitrary text in every
-    field.
-    """
+    """Any possible dossier: one to four revisions with arbitrary text in every field."""
     begun = record.begin(article_id, draw(_time))
     for text in draw(st.lists(_texts, min_size=1, max_size=4)):
         begun = record.revise(begun, text, draw(_time), draw(_text))
