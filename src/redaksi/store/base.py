@@ -1,10 +1,11 @@
-"""What every store must do, in parts: whoever needs one asks for that part.
+"""The protocols that every store implements.
 
-`Store` is all of them.
+`Store` combines all of them. A caller that needs only some of the methods asks for the protocol
+with those.
 
-No path, no OSError, no TinyDB type and no SQLite type passes it: the same newsroom may live
-elsewhere than in a folder. `tests/store/contract.py` is this protocol as tests; each store must
-pass them. What is to come has its place here as another part: attachments (bytes by their hash),
+No path, OSError, TinyDB type or SQLite type appears in these protocols, because a newsroom may
+live elsewhere than in a folder. `tests/store/contract.py` tests the protocols; each store must
+pass these tests. New abilities become protocols of their own: attachments (bytes by their hash),
 ledgers (lines that are only appended), leases.
 """
 
@@ -19,14 +20,14 @@ from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]
-"""Hears how much is done, of how much."""
+"""Called with the amount that is done and the total amount."""
 
 
 class Row(NamedTuple):
-    """What the board shows of an article; `editor` is the one assigned to its present stage, or
-    "".
+    """The fields of an article that the board shows.
 
-    `open_notes` is a number; `returned` says that it came back to draft with a note that is not
+    `editor` is the editor assigned to the present stage, or "". `open_notes` is the number of
+    open notes. `returned` means that the article was returned to draft with a note that is not
     answered yet.
     """
 
@@ -46,14 +47,14 @@ class Row(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A dossier that cannot be read, by the name a person finds it under, and why."""
+    """A dossier that cannot be read: the name under which a person finds it, and the reason."""
 
     name: str
     why: str
 
 
 class DefectKind(StrEnum):
-    """What may be wrong with a newsroom."""
+    """The kinds of defects that a newsroom can have."""
 
     NETWORK = "network"
     READ_ONLY = "read-only"
@@ -73,7 +74,7 @@ class DefectKind(StrEnum):
 
 
 class Defect(NamedTuple):
-    """What is not as it should be: the names of the files concerned, and one sentence."""
+    """A defect of a newsroom: its kind, the names of the affected files, and one sentence."""
 
     kind: DefectKind
     names: tuple[str, ...]
@@ -81,142 +82,140 @@ class Defect(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A piece of a newsroom as a backup keeps it: its name (parts with slashes) and its bytes."""
+    """A file of a newsroom in a backup: its relative name with slashes, and its bytes."""
 
     name: str
     data: bytes
 
 
 class Claim(StrEnum):
-    """A value of an article that no other article may have; the name of the lock that its
-    choice takes in a folder.
+    """A value that no two articles may share.
+
+    In a folder, this is also the name of the lock that is held while the value is chosen.
     """
 
     IMPORT = "import"
-    """`origin.fingerprint`: the text was brought in once."""
+    """`origin.fingerprint`: a text may be imported only once."""
     SLUG = "slug"
 
 
 class Presence(NamedTuple):
-    """Somebody who has an article open for editing, and since when."""
+    """A person who has an article open for editing, and since when."""
 
     editor: str
     since: datetime
 
 
 class Newsroom(Protocol):
-    """What a newsroom is beside its articles and its team.
+    """A newsroom apart from its articles and its team.
 
-    A store may look each up when it is asked for.
+    A store may read each value only when it is needed.
     """
 
     @property
     def uuid(self) -> str:
-        """32 hexadecimal digits: the newsroom's name wherever it lives, also after a move or a
-        restored backup.
+        """32 hexadecimal digits that identify the newsroom; "" as long as it has no team.
 
-        "" as long as it has no team.
+        The value stays the same after a move or a restored backup.
 
         Raises:
-            UnreadableDossier
+            UnreadableDossier: when the team cannot be read.
         """
 
     @property
     def address(self) -> str:
-        """Where it lives, as `open_store` takes it."""
+        """The address of the newsroom, as `open_store` takes it."""
 
     @property
     def settings(self) -> Content:
-        """What newsroom.toml holds, and how it is called to people.
+        """The bytes of newsroom.toml, and the name under which people know the file.
 
         Raises:
-            NewsroomNotFound
-            Unreadable
+            NewsroomNotFound: when there are no settings.
+            Unreadable: when the settings cannot be read.
         """
 
     def rules(self, name: str) -> bytes:
-        """The rule file that the settings call `name`.
+        """The bytes of the rule file that the settings call `name`.
 
         Raises:
-            NotFound
-            Unreadable
+            NotFound: when there is no such file.
+            Unreadable: when the file cannot be read.
         """
 
     def stamp(self, names: Sequence[str]) -> object:
-        """Differs as soon as the settings, or the rule files that they call `names`, are not as
-        they were.
-        """
+        """A value that changes whenever the settings or one of the rule files `names` change."""
 
 
 class SettingsStore(Protocol):
-    """The newsroom itself."""
+    """Access to the newsroom itself."""
 
     def newsroom(self) -> Newsroom:
-        """What the newsroom is."""
+        """The newsroom apart from its articles and its team."""
 
     def commit_settings(self, settings: bytes) -> None:
-        """Make `settings` what newsroom.toml holds, durably."""
+        """Replace the bytes of newsroom.toml by `settings`, durably."""
 
 
 class ArticleStore(Protocol):
-    """Articles, whole: each with all that happened to it."""
+    """Whole articles: each with its complete history."""
 
     def dossier(self, article_id: str) -> Dossier:
-        """The dossier of a whole id, harmless to show.
+        """The dossier with the full id `article_id`, safe to show.
 
         Raises:
-            ArticleNotFound
-            UnreadableDossier
+            ArticleNotFound: when there is no such dossier.
+            UnreadableDossier: when the dossier cannot be read or is damaged.
         """
 
     def evidence(self, article_id: str) -> Dossier:
-        """The dossier as it is stored, for verification and for the next act.
+        """The dossier exactly as stored, for verification and for the next change.
 
-        Raises as `dossier`.
+        Raises:
+            ArticleNotFound: when there is no such dossier.
+            UnreadableDossier: when the dossier cannot be read or is damaged.
         """
 
     def each(self, query: Query = ALL, limit: int | None = None) -> Iterator[Article]:
-        """The first `limit` articles that `query` asks for, in its order, one by one and
-        without their history.
+        """The first `limit` articles that `query` finds, in its order, without their history.
 
-        They are harmless to show. Those that cannot be read are skipped.
+        The articles are safe to show. Articles that cannot be read are skipped.
         """
 
     def ids(self) -> Sequence[str]:
-        """The ids of all dossiers that are stored, readable or not, in order; asked of no
-        index.
-        """
+        """The sorted ids of all stored dossiers, readable or not; no index is used."""
 
     def commit(
         self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
     ) -> Dossier:
-        """Make `new` durable as the version behind the one of `over`, and return it so; over
-        None it creates.
+        """Save `new` durably as the next version after `over`; `new` with that version.
 
-        `new` was made of `over`: what it has beyond that is appended. In the same act it takes the
-        values that `claim` names, unless it has them from `over`.
+        Without `over` the article is created. `new` must continue the history of `over`; the
+        additions are appended. The same operation claims the values that `claim` names, except
+        those that `over` has already.
 
         Raises:
-            StaleRevision: The store holds another version than `over`, or for None the id.
-                Nothing was written.
-            Claimed: Another article has a value that is claimed. Nothing was written.
+            StaleRevision: when the store holds another version than `over`, or, without `over`,
+                holds the id already. Nothing was written.
+            Claimed: when another article has a claimed value. Nothing was written.
         """
 
 
 class BoardStore(Protocol):
-    """Articles by what the board shows of them: answered at once, however many there are."""
+    """The rows of the board; answers are fast, however many articles there are."""
 
     def resolve(self, prefix: str) -> str:
-        """The one id that begins with `prefix`.
+        """The only id that begins with `prefix`.
 
         Raises:
-            ArticleNotFound
-            AmbiguousId
+            ArticleNotFound: when no id begins with `prefix`.
+            AmbiguousId: when several ids begin with `prefix`.
         """
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """`limit` rows whose ids begin with `prefix`, newest first, as far as they are known:
-        none is looked for.
+        """Up to `limit` rows whose ids begin with `prefix`, the newest ids first.
+
+        Only rows that are indexed already are returned; no index is built or updated.
         """
 
     def page(
@@ -226,34 +225,32 @@ class BoardStore(Protocol):
         offset: int = 0,
         after: Row | None = None,
     ) -> Sequence[Row]:
-        """`limit` rows that `query` asks for, in its order: from `offset` on, counted from the
-        row `after` if named.
+        """Up to `limit` rows that `query` finds, in its order, from number `offset` on.
 
-        `after` came from an earlier page of the same query. What was added before it meanwhile
-        shifts nothing.
+        `offset` counts from the first row or, if given, from the row behind `after`. `after`
+        comes from an earlier page of the same query: rows that were added before it meanwhile do
+        not shift the page.
         """
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
-        """How many articles that `query` asks for stand in each stage; every stage is a key."""
+        """The number of articles in each stage that `query` finds; every stage is a key."""
 
     def found(self, query: Query) -> dict[Stage, list[str]]:
-        """The ids of all that `query` asks for, by stage, in its order; every stage is a key.
+        """The ids of all articles that `query` finds, by stage, in its order.
 
-        It takes its time where they are many.
+        Every stage is a key. The time grows with the number of ids.
         """
 
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
-        """The rows of `ids`, in their order; none for an id that is not there any more."""
+        """The rows of `ids`, in their order; ids that do not exist any more are skipped."""
 
     def find_import(self, fingerprint: str) -> str | None:
-        """The id of the article whose import had `fingerprint`; the oldest where there are
-        several.
-        """
+        """The id of the oldest article whose import had `fingerprint`; None if there is none."""
 
     def find_slug(self, slug: str) -> str | None:
-        """The id of the article that has `slug`.
+        """The id of the article with `slug`; None if there is none.
 
-        Only a claim (see `ArticleStore.commit`) makes sure of it.
+        Only a claim (see `ArticleStore.commit`) guarantees that no second article has the slug.
         """
 
 
@@ -261,33 +258,34 @@ class TeamStore(Protocol):
     """The people of the newsroom."""
 
     def team(self) -> Team:
-        """The team, harmless to show; an empty one of version 0 before the first commit."""
+        """The team, safe to show; an empty team of version 0 before the first commit."""
 
     def team_evidence(self) -> Team:
-        """The team as it is stored, for verification and for the next act."""
+        """The team exactly as stored, for verification and for the next change."""
 
     def commit_team(self, team: Team, base: int) -> Team:
-        """Make `team` durable as version `base` + 1 and return it so.
+        """Save `team` durably as version `base` + 1; the team with that version.
 
         Raises:
-            StaleRevision
+            StaleRevision: when the store holds another version than `base`.
         """
 
 
 class ChangeStore(Protocol):
-    """What others do."""
+    """Changes that others make."""
 
     def changes(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until `stop` is set.
 
-        An empty set says that the team changed or that the watch began, as the first one does, or
-        began anew because the newsroom had been away: what came before it was not told. Quiet
-        moments are used to keep the search up to date.
+        The first set marks the start of the watch. An empty set means that the team changed, or
+        that the watch started anew because the newsroom had been away; changes before a start
+        are not reported. The full text is updated in quiet moments.
         """
 
     def refresh(self) -> set[str]:
-        """Take in what changed outside of every store (by hand, git, rsync, a killed writer);
-        the ids that changed.
+        """Index changes that no store made; the ids that changed.
+
+        Such changes come from a hand, git, rsync or a killed writer.
         """
 
     def problems(self) -> Sequence[Problem]:
@@ -295,89 +293,94 @@ class ChangeStore(Protocol):
 
 
 class PresenceStore(Protocol):
-    """Who works on which article."""
+    """Who has which article open."""
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
-        """Show everybody `presence` at the article meanwhile, or until this process ends.
+        """A context in which everybody sees `presence` at the article. Never fails.
 
-        Never fails.
+        The presence also ends with this process.
         """
 
     def present(self, article_id: str) -> Sequence[Presence]:
-        """Who has the article open now, ourselves included, in the order in which they came."""
+        """Everybody who has the article open, this process included, the earliest first."""
 
 
 class LockStore(Protocol):
-    """One at a time."""
+    """Mutual exclusion."""
 
     def exclusively(self, purpose: str) -> AbstractContextManager[None]:
-        """Hold the lock for `purpose` ("newsroom", "export") among all processes.
+        """A context that holds the lock for `purpose` ("newsroom", "export") among all processes.
 
         Not reentrant.
         """
 
     def hear(self, waits: Callable[[str, str], object]) -> None:
-        """Let `waits` hear of each lock that somebody else holds for long: its name, and a
-        sentence about who holds it.
+        """Call `waits` whenever this store waits long for a lock.
 
-        What it raises ends the waiting, and is raised by whoever waited.
+        The arguments are the name of the lock and a sentence about who holds the lock. An
+        exception from `waits` ends the waiting and reaches the caller that waited.
         """
 
 
 class SnapshotStore(Protocol):
-    """The newsroom whole: for a backup, and from one."""
+    """The whole newsroom, to make or restore a backup."""
 
     def snapshot(
         self, progress: Progress, trouble: Callable[[Problem], object]
     ) -> Iterator[Content]:
-        """All that must be kept of the newsroom, each piece as one whole version: first the
-        dossiers, then the team, the settings and the rule files that they name.
+        """Every file that a backup must hold, each in one consistent version.
 
-        `trouble` hears of a dossier or rule file that cannot be had; the others go on.
+        First come the dossiers, then the team, the settings, and the rule files that the settings
+        name. `trouble` is called with each dossier or rule file that cannot be read; the others
+        follow.
 
         Raises:
-            UnreadableDossier: without team or settings
+            UnreadableDossier: when the team or the settings cannot be read.
         """
 
     def load(self, snapshot: Iterable[Content]) -> int:
-        """Make the newsroom of `snapshot` here, where nothing may be yet, all or nothing; how
-        many pieces it has.
+        """Restore the newsroom from `snapshot`, completely or not at all; the number of files.
 
-        Raises Refused, StorageError, and whatever `snapshot` raises.
+        Nothing may be here yet. Exceptions of the iterator `snapshot` are passed on.
+
+        Raises:
+            Refused: when something is here already.
+            StorageError: when the newsroom cannot be written.
         """
 
 
 class Upkeep(Protocol):
-    """What keeps a newsroom in health, as far as its store can fall ill; others find nothing
-    and mend nothing.
-    """
+    """Finds and repairs defects of a store; a store that can have none does nothing here."""
 
     def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Defect]:
-        """Look at everything, by `clock` (which tells the present, in UTC), and change nothing."""
+        """Examine everything and change nothing; `clock` returns the present time in UTC."""
 
     def mend(self, finding: Defect) -> None:
-        """Do what can be done about `finding`, and delete nothing; another look tells whether
-        it helped.
+        """Repair `finding` as far as possible, and delete nothing.
+
+        Only another examination shows whether the repair succeeded.
         """
 
     def reindex(self, progress: Progress) -> None:
-        """Make anew what is derived from the dossiers, whole; others go on working.
+        """Rebuild everything that is derived from the dossiers, while others go on working.
 
-        `progress` sees it grow.
+        `progress` is called as the work goes on.
         """
 
     def strays(self) -> Sequence[Problem]:
-        """What lies among the dossiers and does not belong there, or is closed to us; a
-        snapshot leaves it out.
+        """Files among the dossiers that do not belong there, and folders that are not accessible.
+
+        A snapshot leaves them out.
         """
 
     def unknown_fields(self, article_id: str | None) -> Sequence[str]:
-        """The stored fields of the article, for None of the team, that this program does not
-        know: a save is refused.
+        """The stored fields of the article (None: of the team) that this program does not know.
+
+        A save of a file with such fields is refused.
 
         Raises:
-            ArticleNotFound
-            UnreadableDossier
+            ArticleNotFound: when there is no such article.
+            UnreadableDossier: when the file cannot be read or is damaged.
         """
 
 
@@ -392,14 +395,14 @@ class Store(
     SnapshotStore,
     Protocol,
 ):
-    """All of one newsroom. Safe under several processes and threads.
+    """One newsroom with all protocols. Safe for several processes and threads.
 
-    It can be pickled: another process that is handed it opens the same newsroom. Every method may
+    A store can be pickled: a process that unpickles it opens the same newsroom. Every method may
     raise StorageError.
     """
 
     def upkeep(self) -> Upkeep:
-        """What keeps it in health."""
+        """The upkeep of this store."""
 
     def close(self) -> None:
-        """Let go of what is open; the store may not be used any more."""
+        """Close everything that is open; the store must not be used afterwards."""

@@ -1,4 +1,4 @@
-"""A newsroom in a folder: files are the truth, the index is derived from them."""
+"""A newsroom in a folder: the files are authoritative, and the index is derived from them."""
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -55,17 +55,17 @@ from redaksi.store.upkeep.folder import FolderUpkeep
 from redaksi.store.upkeep.presence import announce, present
 
 _CANDIDATES = 5
-"""So many ids are named to whoever typed too short a prefix."""
+"""The number of ids that the message about an ambiguous prefix names."""
 
 
 class FileStore:
     """The store in `folder` (see `base.Store`).
 
-    Opening it reads nothing: the first question builds a missing index.
+    The constructor reads no file; the first query builds a missing index.
     """
 
     def __init__(self, folder: Path, holder: str = "") -> None:
-        """`holder` is who writes here, for whoever waits meanwhile."""
+        """`holder` is the name that others see while they wait for a lock of this store."""
         self._folder = folder
         self._articles = folder / "articles"
         self._team = folder / TEAM
@@ -74,11 +74,11 @@ class FileStore:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """Make the folders and locks of a newsroom in `folder`.
+        """Create the folders and locks of a newsroom in `folder`.
 
         Raises:
-            Refused: for what is no folder
-            StorageError
+            Refused: when `folder` is something else than a folder.
+            StorageError: when the folder cannot be written.
         """
         with storage_errors(folder):
             if folder.exists() and not folder.is_dir():
@@ -94,34 +94,35 @@ class FileStore:
         return cls(folder)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
-        """A store that is handed to another process opens the newsroom there."""
+        """Pickle only the folder: the other process opens the same newsroom."""
         return type(self), (self._folder,)
 
     def newsroom(self) -> FolderNewsroom:
-        """What the newsroom is."""
+        """The newsroom apart from its articles and its team."""
         return FolderNewsroom(self._folder)
 
     def commit_settings(self, settings: bytes) -> None:
-        """Make `settings` what newsroom.toml holds, durably."""
+        """Replace the bytes of newsroom.toml by `settings`, durably."""
         with storage_errors(self._folder):
             durable.replace(self._folder / HOUSE, settings)
 
     def dossier(self, article_id: str) -> Dossier:
-        """The dossier of a whole id, harmless to show.
+        """The dossier with the full id `article_id`, safe to show.
 
         Raises:
-            ArticleNotFound
-            UnreadableDossier
+            ArticleNotFound: when there is no such dossier.
+            UnreadableDossier: when the dossier cannot be read or is damaged.
+            NewsroomGone: when the whole newsroom is not there any more.
         """
         return shown(self.evidence(article_id))
 
     def evidence(self, article_id: str) -> Dossier:
-        """The dossier as it is stored.
+        """The dossier exactly as stored.
 
         Raises:
-            ArticleNotFound
-            UnreadableDossier
-            NewsroomGone
+            ArticleNotFound: when there is no such dossier.
+            UnreadableDossier: when the dossier cannot be read or is damaged.
+            NewsroomGone: when the whole newsroom is not there any more.
         """
         found = dossiers.evidence(self._path(article_id))
         if found is None:
@@ -130,28 +131,27 @@ class FileStore:
         return found
 
     def each(self, query: Query = ALL, limit: int | None = None) -> Iterator[Article]:
-        """The first `limit` articles that `query` asks for, in its order; what cannot be read
-        is skipped.
-        """
+        """The first `limit` articles that `query` finds; unreadable articles are skipped."""
         for row in self.page(query, limit):
             with suppress(UnreadableDossier):
                 article = dossiers.read_article(self._path(row.id))
-                if article:  # else it is gone by now
+                if article:  # else the dossier was removed meanwhile
                     yield article
 
     def ids(self) -> Sequence[str]:
-        """The ids of all dossiers that there are, readable or not, in order."""
+        """The sorted ids of all dossiers, readable or not."""
         with newsroom_errors(self._folder):
             return scan.ids(self._articles)
 
     def commit(
         self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
     ) -> Dossier:
-        """Make `new` durable as the version behind `over`, with what `claim` names.
+        """Save `new` durably as the next version after `over`, and claim the values of `claim`.
 
         Raises:
-            StaleRevision
-            Claimed
+            BadInput: when `new` exceeds a limit.
+            StaleRevision: when the store holds another version than `over`.
+            Claimed: when another article has a claimed value.
         """
         base = over.version if over else 0
         saved = replace(new, article=replace(new.article, version=base + 1))
@@ -174,14 +174,14 @@ class FileStore:
 
     @contextmanager
     def _claiming(self, article_id: str, claims: Mapping[Claim, str]) -> Iterator[None]:
-        """Hold the locks of `claims`, values that no other article than `article_id` has.
+        """Hold the locks of `claims`, after a check that no other article has these values.
 
         Raises:
-            Claimed
+            Claimed: when another article than `article_id` has one of the values.
         """
         find = {Claim.IMPORT: self.find_import, Claim.SLUG: self.find_slug}
         with ExitStack() as held:
-            for claim in sorted(claims):  # everybody takes them in one order
+            for claim in sorted(claims):  # the same order everywhere prevents deadlocks
                 held.enter_context(self.exclusively(claim))
                 holder = find[claim](claims[claim])
                 if holder not in {None, article_id}:
@@ -189,12 +189,12 @@ class FileStore:
             yield
 
     def resolve(self, prefix: str) -> str:
-        """The one id that begins with `prefix`.
+        """The only id that begins with `prefix`.
 
         Raises:
-            ArticleNotFound
-            AmbiguousId
-            Unreadable: where its folder is closed to us
+            ArticleNotFound: when no id begins with `prefix`.
+            AmbiguousId: when several ids begin with `prefix`.
+            Unreadable: when the folder of the article is not accessible.
         """
         prefix = prefix.strip().lower()
         if not is_id(prefix.rstrip("-")):
@@ -218,8 +218,9 @@ class FileStore:
         return found[0]
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Row]:
-        """`limit` rows whose ids begin with `prefix`, newest ids first; none where there is no
-        index.
+        """Up to `limit` rows whose ids begin with `prefix`, the newest ids first.
+
+        There are none if there is no index.
         """
         return self._catalogue.glance(partial(rows.suggested, prefix=prefix, limit=limit)) or []
 
@@ -230,9 +231,7 @@ class FileStore:
         offset: int = 0,
         after: Row | None = None,
     ) -> Sequence[Row]:
-        """`limit` rows that `query` asks for, from `offset` on, counted from the row `after` if
-        named.
-        """
+        """Up to `limit` rows that `query` finds, from number `offset` on (behind `after`)."""
         if query.text:
             self._catalogue.read_all_texts()
         return self._catalogue.ask(
@@ -240,13 +239,13 @@ class FileStore:
         )
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
-        """How many articles that `query` asks for stand in each stage."""
+        """The number of articles in each stage that `query` finds."""
         if query.text:
             self._catalogue.read_all_texts()
         return self._catalogue.ask(partial(select.counts, query=query))
 
     def found(self, query: Query) -> dict[Stage, list[str]]:
-        """The ids of all that `query` asks for, by stage, in its order."""
+        """The ids of all articles that `query` finds, by stage, in its order."""
         if query.text:
             self._catalogue.read_all_texts()
         return self._catalogue.ask(partial(select.found, query=query))
@@ -256,19 +255,19 @@ class FileStore:
         return self._catalogue.ask(partial(rows.of_ids, ids=ids))
 
     def find_import(self, fingerprint: str) -> str | None:
-        """The id of the oldest article whose import had `fingerprint`."""
+        """The id of the oldest article whose import had `fingerprint`; None if there is none."""
         return self._catalogue.ask(partial(rows.of_import, fingerprint=fingerprint))
 
     def find_slug(self, slug: str) -> str | None:
-        """The id of the article that has `slug`."""
+        """The id of the article with `slug`; None if there is none."""
         return self._catalogue.ask(partial(rows.of_slug, slug=slug))
 
     @contextmanager
     def exclusively(self, purpose: str) -> Iterator[None]:
         """Hold the lock for `purpose` among all processes and threads. Not reentrant.
 
-        The index knows then of all that was saved under it: who held it since may have another
-        index, and told ours nothing.
+        While the lock is held, the index contains everything that was saved under this lock. If
+        the last holder used another index, ours is refreshed first.
         """
         if purpose not in PURPOSES:
             raise ValueError(f"no such lock: {purpose!r}")
@@ -277,46 +276,45 @@ class FileStore:
                 lock = held.enter_context(self._locks.hold(purpose))
             if holders.marked(lock) != self._catalogue.index.mark():
                 self.refresh()
-            holders.mark(
-                lock, ""
-            )  # until it is clear that the index knows all: whoever is killed leaves it so
+            # The empty mark stays if this process is killed: the next holder refreshes then.
+            holders.mark(lock, "")
             held.callback(self._mark, lock)
             yield
 
     def _mark(self, lock: int) -> None:
-        """Mark the open file of `lock` with the index that knows of all that was saved under
-        it.
-        """
+        """Mark the open lock file `lock` with our index, after all saves are in the index."""
         self._catalogue.settle()
         holders.mark(lock, self._catalogue.index.mark())
 
     def team(self) -> Team:
-        """The team; an empty one of version 0 before the first commit."""
+        """The team, safe to show; an empty team of version 0 before the first commit."""
         return team.read(self._team)
 
     def team_evidence(self) -> Team:
-        """The team as it is stored."""
+        """The team exactly as stored."""
         return team.evidence(self._team)
 
     def commit_team(self, changed: Team, base: int) -> Team:
-        """Make the team durable as version `base` + 1 and return it so.
+        """Save the team `changed` durably as version `base` + 1; the team with that version.
 
         Raises:
-            StaleRevision
+            BadInput: when the team exceeds a limit.
+            StaleRevision: when the store holds another version than `base`.
         """
         _check(self._team, limits.of_team(changed))
         with newsroom_errors(self._folder), self._locks.hold("team"):
             return team.write(self._team, changed, base)
 
     def refresh(self) -> set[str]:
-        """Take in what changed outside; the ids that changed."""
+        """Index changes that no store made; the ids that changed."""
         return self._catalogue.refresh()
 
     def snapshot(
         self, progress: Progress, trouble: Callable[[Problem], object]
     ) -> Iterator[Content]:
-        """Every file that must be kept, each as one whole version, settings and rule files
-        last.
+        """Every file that a backup must hold, each in one consistent version.
+
+        Settings and rule files come last.
         """
         with newsroom_errors(self._folder):
             names = [
@@ -334,17 +332,21 @@ class FileStore:
                 yield from self._content(name, trouble)
 
     def load(self, snapshot: Iterable[Content]) -> int:
-        """Make the newsroom of `snapshot` in the folder, which must be empty or not there; how
-        many files it has.
+        """Restore the newsroom from `snapshot` into the folder; the number of files.
+
+        The folder must be empty or missing.
         """
-        from redaksi.store.upkeep.restore import restore  # noqa: PLC0415 - seldom
+        from redaksi.store.upkeep.restore import restore  # noqa: PLC0415 - seldom needed
 
         return restore(self._folder, snapshot)
 
     def _content(
         self, name: str, trouble: Callable[[Problem], object] | None = None
     ) -> Iterator[Content]:
-        """The file `name`, nothing where it is gone by now."""
+        """Yield the file `name`; nothing if the file was removed meanwhile.
+
+        `trouble` is called if the file cannot be read; without `trouble` the error is raised.
+        """
         try:
             data = read_file(self._folder / name, len(Path(name).parts))
         except UnreadableDossier as error:
@@ -356,10 +358,10 @@ class FileStore:
                 yield Content(name, data)
 
     def problems(self) -> Sequence[Problem]:
-        """The dossiers that the last refresh could not read, and the folders of dossiers that
-        are closed to us.
+        """Dossiers that the last refresh could not read, and folders that are not accessible.
 
-        Raises NewsroomGone: an index at home would still answer.
+        Raises:
+            NewsroomGone: when the newsroom is not there; an index in the cache would still answer.
         """
         check_there(self._folder)
         return self._catalogue.problems()
@@ -367,19 +369,19 @@ class FileStore:
     def changes(self, stop: Signal) -> Iterator[set[str]]:
         """Yield the ids of articles that anybody changed, as it happens, until `stop` is set.
 
-        An empty set says that the team changed, that the watch began, or began anew, or that the
-        newsroom is gone. Quiet moments bring in the full text.
+        An empty set means that the team changed, that the watch started or restarted, or that
+        the newsroom is gone. The full text is updated in quiet moments.
         """
         while not stop.is_set():
             try:
                 check_there(self._folder)
             except NewsroomGone:
-                yield set()  # whoever asks now is told
+                yield set()  # the next query of the caller raises NewsroomGone
             with suppress(NewsroomGone):
                 yield from self._watch(stop)
 
     def _watch(self, stop: Signal) -> Iterator[set[str]]:
-        """The same, as long as the folder is the one that it was."""
+        """The changes as in `changes`, until the folder is replaced or gone."""
         team_seen, began = Stamp.at(self._team), False
         for paths in watch.changes(self._articles, stop):
             ids = watch.notice(self._catalogue, paths) if began else self._catalogue.refresh()
@@ -392,23 +394,23 @@ class FileStore:
             team_seen, began = team_now, True
 
     def hear(self, waits: Waits) -> None:
-        """Let `waits` hear of each lock that somebody else holds for long."""
+        """Call `waits` whenever this store waits long for a lock."""
         self._locks.waits = waits
 
     def announce(self, article_id: str, presence: Presence) -> AbstractContextManager[None]:
-        """Show everybody `presence` at the article meanwhile, or until this process ends."""
+        """A context in which everybody sees `presence` at the article."""
         return announce(self._folder / OPEN, article_id, presence)
 
     def present(self, article_id: str) -> Sequence[Presence]:
-        """Who has the article open now, ourselves included."""
+        """Everybody who has the article open, this process included."""
         return present(self._folder / OPEN, article_id)
 
     def upkeep(self) -> FolderUpkeep:
-        """What keeps the folder in health."""
+        """The upkeep of the folder."""
         return FolderUpkeep(self._folder, self._locks, self._catalogue)
 
     def close(self) -> None:
-        """Close what is open."""
+        """Close everything that is open."""
         self._catalogue.close()
 
     def __enter__(self) -> Self:
@@ -429,7 +431,7 @@ class FileStore:
 
 
 def _claimed(article: Article | None, claim: Claim) -> str:
-    """The value of `article` that `claim` is about, "" for none."""
+    """The value of `article` that `claim` concerns; "" if there is none."""
     if article is None:
         return ""
     if claim is Claim.SLUG:
@@ -438,8 +440,12 @@ def _claimed(article: Article | None, claim: Claim) -> str:
 
 
 def _check(path: Path, why: str) -> None:
-    """Raise BadInput where something is out of bounds in what is to be written to `path`:
-    nobody could read it again.
+    """Refuse to write to `path` if `why`, the reason, is not empty.
+
+    A file that exceeds a limit could not be read again.
+
+    Raises:
+        BadInput: when `why` is not empty.
     """
     if why:
         raise BadInput(
@@ -452,10 +458,10 @@ def _check(path: Path, why: str) -> None:
 
 
 def _index(folder: Path, locks: Locks) -> Index:
-    """The index of the newsroom in `folder`, with `locks` if it lies there; in memory where no
-    folder for it is ours.
+    """The index of the newsroom in `folder`; in memory if no folder for it is safe.
 
-    One on a full disk is read as far as it goes (see `Catalogue`).
+    An index inside `folder` uses `locks`; an index in the cache has locks of its own. An index on
+    a full disk is still used as long as that works (see `Catalogue`).
     """
     around = location.of_index(folder)
     if around is None:

@@ -1,4 +1,4 @@
-"""Where newsrooms live: in a folder. A server will be the other home."""
+"""Open or create the store at an address. Only folders are supported; a server is planned."""
 
 import re
 from pathlib import Path
@@ -8,28 +8,30 @@ from redaksi.i18n import _
 from redaksi.store.files import FileStore
 
 _SERVER = re.compile(r"postgres(?:ql)?:/")
-"""How the address of a server begins, also where it was taken for a path, which has no slash
-twice.
+"""The beginning of a server's address.
+
+A single slash is enough: `Path` turns two slashes into one.
 """
 
 
 def open_store(address: str | Path, holder: str = "") -> FileStore:
-    """The newsroom at `address`; `holder` is who writes there, for whoever waits meanwhile.
+    """The store at `address`; nothing is read yet, so the newsroom need not exist.
 
-    Raises BadInput.
+    `holder` is the name that others see while they wait for a lock of this store.
 
-    Nothing is read yet: the newsroom need not be there.
+    Raises:
+        BadInput: when `address` is a server.
     """
     return FileStore(_folder(address), holder)
 
 
 def create_store(address: str | Path) -> FileStore:
-    """A newsroom at `address`, without team and settings unless it has them.
+    """Create a store at `address`; an existing newsroom keeps its team and settings.
 
     Raises:
-        Refused
-        BadInput
-        StorageError
+        Refused: when `address` is something else than a folder.
+        BadInput: when `address` is a server.
+        StorageError: when the folder cannot be written.
     """
     return FileStore.create(_folder(address))
 

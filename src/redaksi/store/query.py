@@ -1,4 +1,4 @@
-"""What one may ask the board for."""
+"""The query of the board: which articles, in which order."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,26 +9,26 @@ from redaksi.domain.article import Stage
 
 
 class Sort(StrEnum):
-    """The order of rows; the id decides between equals."""
+    """The order of rows; rows with equal values are ordered by id."""
 
     NEWEST = "newest"
-    """Changed last, first."""
+    """The last changed first."""
     DUE = "due"
-    """Due soonest first; what is never due comes last."""
+    """The soonest due first; articles without a due time last."""
     WAITING = "waiting"
-    """Longest in its stage first."""
+    """The longest in its stage first."""
     HEADLINE = "headline"
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which articles, in which order.
 
-    A field that is empty asks for nothing; those that are not must all hold.
+    An article must meet the condition of every field; an empty field sets no condition.
 
-    Names and tags are compared by `clean.key`. `due` finds what is due before that moment and not
-    published yet; `text` finds what holds all its words, or a beginning or another form of each.
-    Spiked articles are found by `spiked`, and then no others. The articles of the present editor
-    `first` come before the rest.
+    Names and tags are compared by `clean.key`. `due` finds unpublished articles that are due
+    before that moment. `text` finds articles with all its words: each word may also begin a
+    longer word, or occur in another form. With `spiked` only spiked articles are found, without
+    `spiked` only others. Articles whose present editor is `first` come before the rest.
     """
 
     stage: Stage | None = None
@@ -43,11 +43,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it asks for whole stages: these are counted and kept in each order, at any
-        size.
+        """Whether the query asks for whole stages only.
+
+        The index keeps their counts and every order, so the answer is fast at any size.
         """
         return not (self.editor or self.rubric or self.tag or self.due or self.text or self.first)
 
 
 ALL = Query()
-"""Every article that is not spiked, newest first."""
+"""Every article that is not spiked, the newest first."""

@@ -1,1 +1,1 @@
-"""The files that are the truth: dossiers and the team, written durably under locks."""
+"""The authoritative files: dossiers and the team, written durably under locks."""

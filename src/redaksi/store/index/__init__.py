@@ -1,1 +1,1 @@
-"""The derived index: a SQLite file that answers for the board."""
+"""The derived index: a SQLite file that answers the queries of the board."""

@@ -1,6 +1,4 @@
-"""Tasks that need not hold up an answer are run by a thread, in the order in which they were
-added.
-"""
+"""Run tasks in a background thread, in the order in which they were added."""
 
 import os
 from collections.abc import Callable
@@ -10,11 +8,10 @@ from threading import Lock
 
 
 class Background:
-    """A thread for tasks.
+    """A background thread for tasks.
 
-    It starts with the first task, and ends with `close` or, after the last task, the process.
-
-    A forked child starts a thread of its own: the tasks that wait in its parent are run there.
+    The thread starts with the first task. It ends at `close`, or with the process after the last
+    task. A forked child starts its own thread; tasks that wait in the parent run in the parent.
     """
 
     def __init__(self) -> None:
@@ -24,8 +21,9 @@ class Background:
         self._process = 0
 
     def add(self, task: Callable[[], None]) -> None:
-        """Have `task` run soon; its exceptions are lost, and so is the task where no thread can
-        be had.
+        """Run `task` soon; its exceptions are ignored.
+
+        The task is dropped if no thread can be started.
         """
         with self._lock, suppress(RuntimeError):  # no more threads, or the interpreter is ending
             if self._executor is None or self._process != os.getpid():
@@ -34,7 +32,7 @@ class Background:
             self._last = self._executor.submit(task)
 
     def wait(self) -> None:
-        """Return when all tasks that were added before are done."""
+        """Wait until all tasks that were added before are done."""
         last = self._last
         if last is not None and not last.done() and self._process == os.getpid():
             wait((last,))

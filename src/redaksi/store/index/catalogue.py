@@ -1,7 +1,7 @@
-"""The index kept in step with the dossiers: it is built where it is missing, and asked, and told.
+"""The index kept up to date with the dossiers; a missing index is built.
 
-What it is told of a save is written behind the save's back; every question waits for what was told
-before it.
+A background thread records saves in the index. Every query waits until all earlier saves are
+recorded.
 """
 
 import os
@@ -26,13 +26,13 @@ from redaksi.store.index.memory import MemoryIndex
 
 _Answer = TypeVar("_Answer")
 _ATTEMPTS = 5
-"""Somebody may delete the index just after it was built."""
+"""The number of attempts: somebody may delete the index just after it was built."""
 
 
 class Catalogue:
-    """What `index` tells of the dossiers below the folder `articles`.
+    """The `index` of the dossiers below the folder `articles`.
 
-    Every method but `saved` may raise StorageError.
+    Every method except `saved` may raise StorageError.
     """
 
     def __init__(self, articles: Path, index: Index) -> None:
@@ -51,8 +51,9 @@ class Catalogue:
         return self._with_index(answer)
 
     def glance(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
-        """The answer of the index to `question`, None where there is no index of use: none is
-        built for it.
+        """The answer of the index to `question`; None if there is no usable index.
+
+        No index is built for this.
         """
         self.settle()
         with suppress(NoIndex), self.index.reading() as db:
@@ -60,14 +61,14 @@ class Catalogue:
         return None
 
     def saved(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
-        """Note soon that `dossier` is now in `path`, durably.
+        """Record soon in the index that `path` now holds `dossier`.
 
-        What hinders that is mended by the next refresh.
+        If this fails, the next refresh records the change.
         """
         self._background.add(partial(self._put, path, stamp, dossier))
 
     def settle(self) -> None:
-        """Wait until all that was saved is noted."""
+        """Wait until all saves are recorded in the index."""
         self._background.wait()
 
     def _put(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
@@ -76,14 +77,12 @@ class Catalogue:
             rows.put(db, [seen], lambda _seen: Stamp.at(path))
 
     def refresh(self) -> set[str]:
-        """Take in what changed on disk; the ids that changed."""
+        """Update the index with all changes on disk; the ids that changed."""
         self._closed = None
         return self._with_index(lambda: scan.refresh(self._articles, self.index))
 
     def problems(self) -> list[Problem]:
-        """What could not be read: folders of dossiers as they were found after the last
-        refresh, and dossiers.
-        """
+        """Folders that were not accessible after the last refresh, and unreadable dossiers."""
         found = self.ask(rows.problems)
         if self._closed is None:
             with newsroom_errors(self._articles.parent, self.index.path.parent):
@@ -91,21 +90,22 @@ class Catalogue:
         return self._closed + found
 
     def refresh_files(self, paths: Iterable[Path]) -> set[str]:
-        """Take in the dossiers `paths`; the ids that changed."""
+        """Update the index with the dossiers `paths`; the ids that changed."""
         return self._with_index(lambda: scan.refresh_files(self._articles, self.index, paths))
 
     def read_texts(self) -> bool:
-        """Take some of the waiting texts into the full text; whether there may be more."""
+        """Add some of the waiting texts to the full text; whether more may be waiting."""
         return self._with_index(lambda: reader.take_in(self._articles, self.index))
 
     def read_all_texts(self) -> None:
-        """Take all waiting texts into the full text."""
+        """Add all waiting texts to the full text."""
         while self._with_index(lambda: reader.take_in(self._articles, self.index, None)):
             pass
 
     def reindex(self, progress: Progress) -> None:
-        """Build the index anew, full text and all, and put it in the place of the old one;
-        `progress` sees it grow.
+        """Build a new index with its full text and replace the old one.
+
+        `progress` is called after each file and after each text.
         """
         with newsroom_errors(self._articles.parent, self.index.path.parent):
             total = 2 * sum(1 for _file in scan.files(self._articles))
@@ -124,13 +124,14 @@ class Catalogue:
             )
 
     def close(self) -> None:
-        """Close the index, after all that was saved is noted."""
+        """Close the index after all saves are recorded."""
         self._background.close()
         self.index.close()
 
     def _with_index(self, action: Callable[[], _Answer]) -> _Answer:
-        """What `action` gives, after building the index if there is none of use: in memory
-        where no disk takes it.
+        """The result of `action`; a missing or unusable index is built first.
+
+        The index is built in memory if no disk can hold it.
         """
         self.settle()
         try:

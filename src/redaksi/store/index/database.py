@@ -1,8 +1,7 @@
-"""The derived index: a SQLite file that answers for the board what the dossiers would answer
-more slowly.
+"""The derived index: a SQLite file that answers queries faster than the dossiers could.
 
-It may be deleted at any time. A new one is built beside it and takes its place; whoever has the
-old one open notices by the inode and opens the new one.
+The file may be deleted at any time. A new index is built beside the old one and then replaces it.
+Whoever has the old file open notices the new inode and opens the new file.
 """
 
 import errno
@@ -21,7 +20,7 @@ from redaksi.store.index.schema import ORDERS, TABLES, VERSION
 from redaksi.system import safe_files
 
 _WAIT = 10.0
-"""Seconds to wait for another writer of the index."""
+"""Seconds that a writer waits for another writer of the index."""
 _USELESS = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
@@ -30,16 +29,16 @@ _USELESS = {
 }
 _PARTS = ("", "-wal", "-shm", "-journal")
 _OWN = (1 << 31) - 1
-"""What of an inode the index keeps."""
+"""The bits of the inode that the index stores as its application id, a signed 32-bit number."""
 
 Fill = Callable[[sqlite3.Connection], None]
-"""Brings something into an index that is being built."""
+"""Fills an index that is being built."""
 
 
 class NoIndex(Exception):
-    """There is no index of use: none (`inode` is 0), a damaged one, or one of an older version.
+    """The index is missing (`inode` is 0), damaged or of an older version.
 
-    Stays in the store.
+    The package `store` catches this exception; callers of a store never see it.
     """
 
     def __init__(self, inode: int = 0) -> None:
@@ -48,7 +47,7 @@ class NoIndex(Exception):
 
 
 class Index:
-    """The file of the index, and connections to it: each is used by one thread at a time."""
+    """The file of the index and its connections; one thread at a time uses a connection."""
 
     def __init__(self, path: Path, locks: Locks) -> None:
         self.path = path
@@ -57,11 +56,11 @@ class Index:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection to ask.
+        """A connection for queries.
 
         Raises:
-            NoIndex
-            NewerFormat
+            NoIndex: when there is no usable index.
+            NewerFormat: when the index was written by a newer Redaksi.
         """
         inode = self._inode()
         with self._errors(inode):
@@ -78,7 +77,7 @@ class Index:
         """A connection inside a transaction; the file is not replaced meanwhile.
 
         Raises:
-            NoIndex
+            NoIndex: when there is no usable index.
         """
         with self._locks.hold("index", shared=True), self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -86,20 +85,20 @@ class Index:
                 yield connection
 
     def rebuild(self, fill: Fill, useless: int, texts: Fill = lambda _db: None) -> None:
-        """Put a new index in the place of the one with the inode `useless`, unless somebody
-        else has done it.
+        """Replace the index with the inode `useless` by a new one, unless somebody else did so.
 
-        `fill` takes in what is on disk. It is called twice: at length, and then for what changed
-        meanwhile, with the writers waiting. `texts`, called in between, may bring in the full
-        text.
+        `fill` reads the files on disk into the new index. It is called twice: first for all
+        files, and then, while writers wait, for those that changed meanwhile. `texts` is called
+        in between and may fill the full text.
         """
         with self._locks.hold("rebuild"), self._errors():
             if self._inode() in (0, useless):
                 self._build(fill, texts)
 
     def mark(self) -> str:
-        """What tells this index from the others of the same newsroom, and from the one before
-        it; empty: no index.
+        """A mark that identifies this index among all of the newsroom; "" if there is no index.
+
+        A rebuilt index has another mark.
         """
         try:
             status = self.path.lstat()
@@ -139,8 +138,9 @@ class Index:
                 Path(f"{temporary}{part}").unlink(missing_ok=True)
 
     def _make(self, path: Path) -> None:
-        """An empty file `path`, for whoever may write its folder: SQLite locks it and what it
-        makes beside it.
+        """Create the empty file `path` with the rights of a lock file.
+
+        SQLite locks this file and the files that it creates beside it.
         """
         with safe_files.folder(path.parent, 0) as folder:
             file = safe_files.open_in(folder, path.name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
@@ -151,7 +151,7 @@ class Index:
                 safe_files.close(file)
 
     def _sweep(self) -> None:
-        """Remove what a killed builder left; the lock says that nobody else builds."""
+        """Remove the files of a killed builder; the lock excludes other builders."""
         for left in self.path.parent.glob(f".{self.path.name}.*.tmp*"):
             with suppress(OSError):
                 left.unlink()
@@ -162,19 +162,19 @@ class Index:
             os.fsync(file)
         finally:
             safe_files.close(file)
-        # A write-ahead log knows not which file it belongs to: the old one must be gone before the
-        # new file is there.
+        # A write-ahead log does not say to which file it belongs: the old log must be removed
+        # before the new file is in place.
         for part in _PARTS:
             _remove(Path(f"{self.path}{part}"))
         new.rename(self.path)
 
     def _inode(self) -> int:
-        """The inode of the file, 0 where there is none."""
+        """The inode of the file; 0 if there is no file."""
         stamp = durable.Stamp.at(self.path)
         return stamp.inode if stamp else 0
 
     def _connection(self, inode: int) -> sqlite3.Connection:
-        """A connection to the file with `inode`: an idle one or a new one."""
+        """An idle or new connection to the file with `inode`."""
         while self._idle:
             try:
                 known, connection = self._idle.pop()
@@ -200,7 +200,7 @@ class Index:
             except BaseException:
                 connection.close()
                 raise
-        if own != inode & _OWN:  # it came with a copy of the newsroom, whoever made that
+        if own != inode & _OWN:  # the index was copied with the newsroom, perhaps by a stranger
             connection.close()
             raise NoIndex(inode)
         if version != VERSION:
@@ -211,8 +211,12 @@ class Index:
 
     @contextmanager
     def _errors(self, inode: int | None = None) -> Iterator[None]:
-        """Turn errors of SQLite into ours: into NoIndex where the file with `inode` is of no
-        use, or was taken away.
+        """Turn errors of SQLite into errors of Redaksi.
+
+        Raises:
+            NoIndex: when the file with `inode` is unusable or was replaced.
+            DiskFull: when the disk has no room.
+            StorageError: for every other error.
         """
         try:
             yield
@@ -226,13 +230,13 @@ class Index:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A connection to the file `path` in a folder of ours.
+    """A connection to the file `path`, whose folder only this user may write.
 
     Raises:
-        DatabaseError
-        OSError
+        DatabaseError: when SQLite cannot open the file.
+        OSError: when others may write the folder, or the file is not a regular one.
     """
-    if not location.is_ours(path.parent):  # any longer
+    if not location.is_ours(path.parent):  # the rights may have changed since
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     _check_parts(path)
     uri = f"{path.absolute().as_uri()}?mode=rw"
@@ -248,11 +252,13 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _check_parts(path: Path) -> None:
-    """Raise `regular.Special` where a file of the index `path` is none, but a link or the like,
-    or none of ours.
+    """Check that the files of the index `path` are regular ones, and that there is no journal.
 
-    A copy of a newsroom may bring any. We write no journal for rolling back: SQLite would remove
-    what it names.
+    A copy of a newsroom may contain anything. Redaksi writes no rollback journal, so a journal
+    is foreign, and SQLite would remove files that it names.
+
+    Raises:
+        Special: when a file is a link or the like, or a rollback journal exists.
     """
     for part in _PARTS:
         with suppress(FileNotFoundError):
@@ -262,7 +268,7 @@ def _check_parts(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove `path`; a folder that somebody made there is moved out of the way."""
+    """Remove the file `path`; a folder in its place is renamed."""
     try:
         path.unlink(missing_ok=True)
     except (IsADirectoryError, PermissionError):

@@ -1,4 +1,4 @@
-"""What the index says, compared with what is in the files."""
+"""Compare the index with the files."""
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Known:
-    """What `index` tells.
+    """The content of `index`.
 
-    Where there is none, nothing is known, and that is no fault: it is built when it is asked.
+    A missing index is no defect: it is built at the next query.
     """
 
     def __init__(self, index: Index) -> None:
@@ -35,7 +35,7 @@ class Known:
         self._open.close()
 
     def reopen(self) -> None:
-        """Look at the index as it is now."""
+        """Open the index as it is now."""
         self._open.close()
         self._db, self._shard, self._useless = None, "", ""
         try:
@@ -49,8 +49,9 @@ class Known:
             self._useless = f"{messages.said(error)}."
 
     def contradicts(self, file: Seen) -> bool:
-        """Whether the index says something else of `file`, as it is now; what it has not seen
-        yet it may not know.
+        """Whether the index contradicts the present `file`.
+
+        External changes that are not indexed yet do not count.
         """
         if self._db and self._shard != file.shard:
             self._told, self._shard = rows.told(self._db, file.shard), file.shard
@@ -62,7 +63,7 @@ class Known:
         )
 
     def damage(self) -> list[str]:
-        """What is wrong with the index by itself."""
+        """Sentences about defects that the index itself shows."""
         if self._useless:
             return [self._useless]
         return rows.damage(self._db) if self._db else []

@@ -1,11 +1,10 @@
-"""Full text in the index: every word of an article and its Indonesian stem, found newest first
-without a sort.
+"""Full text in the index: the words of each article and their Indonesian stems.
 
-Entries are numbered in the order in which their articles were updated, so the order of the numbers
-is the order of the answer. An article that is taken in late, after newer ones, is numbered in a
-space of its own, which is small and sorted when it is asked. Entries are only ever added: an
-article that changed gets a new one, its old one is not looked at any more. When too many are old
-or late, all is taken in anew.
+Results come newest first without a sort: entries are numbered in the order in which their articles
+were updated, so the order of the numbers is the order of the results. An article that is indexed
+late, after newer ones, gets a number from a separate range. That range is small, and its results
+are sorted at each search. Entries are only added: a changed article gets a new entry, and its old
+entry is ignored. When too many entries are old or late, the full text is built again.
 """
 
 import re
@@ -27,10 +26,11 @@ _WORD = re.compile(r"[^\W_]+")
 _LATE = 1 << 40
 """The first number of an entry that came late."""
 _SPARE = 1000
-"""So many old or late entries never do harm."""
+"""The number of old or late entries that is always allowed."""
 _PREFIXES = {2, 3}
-"""Lengths of beginnings that the full text finds as quickly as words (see `schema`)."""
+"""The lengths of prefixes that the full text finds as fast as words (see `schema`)."""
 _FEW = 40
+"""The greatest number of longer words that are searched one by one."""
 _SEARCH = f"""
     SELECT {COLUMNS} FROM fulltext
     CROSS JOIN entries ON entries.number = fulltext.rowid
@@ -42,13 +42,13 @@ HOLDS = (
     "articles.rowid IN (SELECT entries.article FROM fulltext "
     "CROSS JOIN entries ON entries.number = fulltext.rowid WHERE fulltext MATCH ?)"
 )
-"""The condition on articles for a `match`."""
+"""The SQL condition for the articles that an expression of `match` finds."""
 _NOTHING = '"" '
-"""An expression that nothing matches."""
+"""An FTS5 expression that finds nothing."""
 
 
 class Waiting(NamedTuple):
-    """An article whose text is not taken in yet; `number` is its row in the index."""
+    """An article whose text is not in the full text yet; `number` is its rowid in the index."""
 
     number: int
     id: str
@@ -56,10 +56,10 @@ class Waiting(NamedTuple):
 
 
 def match(db: sqlite3.Connection, query: str) -> str:
-    """The expression for articles in which each word of `query` occurs, begins a word, or
-    shares its stem with one.
+    """The FTS5 expression for articles that contain every word of `query`.
 
-    No words find nothing.
+    An article contains a word if the word occurs, begins a longer word, or has the same stem as
+    a word. A query without words finds nothing.
     """
     words = dict.fromkeys(map(_plain, _words(query)))
     return " AND ".join(_any_of(db, word) for word in words) or _NOTHING
@@ -68,8 +68,9 @@ def match(db: sqlite3.Connection, query: str) -> str:
 def search(
     db: sqlite3.Connection, query: str, limit: int | None, conditions: Mapping[str, Any]
 ) -> list[Row]:
-    """The newest `limit` articles that `match` `query` and fulfil `conditions`: pieces of SQL,
-    each with its values.
+    """The newest `limit` articles that contain the words of `query` and meet `conditions`.
+
+    `conditions` are pieces of SQL, each with its value or a tuple of values.
     """
     expression, most = match(db, query), -1 if limit is None else limit
     if expression == _NOTHING or most == 0:
@@ -92,10 +93,10 @@ def placed(conditions: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _any_of(db: sqlite3.Connection, word: str) -> str:
-    """The expression for what `word` finds.
+    """The FTS5 expression for `word`: its stem, and all words that begin with `word`.
 
-    Few words that begin so are looked up one by one: FTS5 would gather all their entries before it
-    gave the first.
+    If only a few words begin with `word`, each is named: for a prefix FTS5 would collect all
+    entries before it returned the first.
     """
     parts = [f'"{_stem(word)}"']
     if len(word) not in _PREFIXES:
@@ -107,7 +108,7 @@ def _any_of(db: sqlite3.Connection, word: str) -> str:
 
 
 def content(text: Text) -> set[str]:
-    """The entry of `text`: its words and their stems."""
+    """The words of `text` and their stems, which make up its entry."""
     captions = chain.from_iterable(
         (photo.caption, photo.credit, photo.alt) for photo in text.photos
     )
@@ -117,8 +118,9 @@ def content(text: Text) -> set[str]:
 
 
 def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -> list[Waiting]:
-    """Up to `limit` articles `behind` one whose text is not taken in yet, in the order in which
-    it is to be.
+    """Up to `limit` articles that wait for the full text, in the order in which they are added.
+
+    They follow the article `behind`, if one is given.
     """
     query = (
         "SELECT articles.rowid, id, waiting.updated_at FROM waiting JOIN articles USING (id) "
@@ -129,8 +131,9 @@ def waiting(db: sqlite3.Connection, limit: int, behind: Waiting | None = None) -
 
 
 def put(db: sqlite3.Connection, article: Waiting, words: str | None) -> None:
-    """Take in the `words` (see `content`) of an article, inside a transaction; None: they
-    cannot be read.
+    """Add the `words` (see `content`) of `article`, inside a transaction.
+
+    An article whose words are None cannot be read; it only stops waiting.
     """
     db.execute(
         "DELETE FROM waiting WHERE updated_at = ? AND id = ?", (article.updated_at, article.id)
@@ -156,7 +159,7 @@ def _next_number(db: sqlite3.Connection, article: Waiting) -> int:
 
 
 def learn(db: sqlite3.Connection, words: Iterable[str]) -> None:
-    """Note `words`, inside a transaction, as words that the full text holds."""
+    """Add `words` to the vocabulary of the full text, inside a transaction."""
     db.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", ((word,) for word in words))
 
 
@@ -169,7 +172,7 @@ def is_worn(db: sqlite3.Connection) -> bool:
 
 
 def clear(db: sqlite3.Connection) -> None:
-    """Forget every entry, inside a transaction; all articles wait to be taken in anew."""
+    """Remove every entry, inside a transaction; all articles wait to be added again."""
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
     for table in ("entries", "vocabulary", "progress", "waiting"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
@@ -178,7 +181,7 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def _words(text: str) -> list[str]:
-    """The words of `text` in lower case: letters and digits only, so that no syntax survives."""
+    """The words of `text`, case-folded; only letters and digits, so no FTS5 syntax remains."""
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
@@ -198,7 +201,7 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=30_000)
 def _entry(word: str) -> tuple[str, str]:
-    """What is taken in of `word`: itself and its stem."""
+    """`word` without accents, and its stem."""
     plain = _plain(word)
     return plain, _stem(plain)
 
@@ -211,4 +214,4 @@ def _stem(word: str) -> str:
 def _stemmer() -> "Stemmer.Stemmer":
     import Stemmer  # noqa: PLC0415 - only a search needs it
 
-    return Stemmer.Stemmer("indonesian", 0)  # `_entry` remembers better
+    return Stemmer.Stemmer("indonesian", 0)  # no cache here: `_entry` caches more

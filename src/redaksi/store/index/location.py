@@ -1,8 +1,7 @@
-"""Where the index lies: SQLite opens paths, follows links and believes journals, so nobody else
-may write its folder.
+"""Choose the folder of the index: nobody else may write this folder.
 
-It lies in the newsroom where only we may write that, and otherwise in a folder of our own in our
-cache.
+SQLite opens paths, follows links and trusts journals, which another user could plant. The index
+lies in the newsroom's folder if only this user may write there, else in this user's cache.
 """
 
 import os
@@ -16,14 +15,14 @@ from redaksi.store.dossiers import durable
 from redaksi.system import file_systems, homes, safe_files
 
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
-"""Who may write beside the owner; the mask of an access list shows in the bits of the group."""
+"""The rights of others to write; the mask of an access list appears in the group's bits."""
 
 
 def of_index(newsroom: Path) -> Path | None:
-    """The folder for the index of `newsroom`: it is `newsroom`, without links, or in our cache;
-    None where none is ours.
+    """The folder for the index of `newsroom`; None if no folder is safe.
 
-    Nothing is made in the cache for a newsroom that is not there.
+    The folder is `newsroom` with all links resolved, or a folder in this user's cache. For a
+    missing newsroom no folder is created in the cache.
     """
     real = Path(os.path.realpath(newsroom))
     if not os.path.isdir(real):  # noqa: PTH112 - `Path.is_dir` raises where the disk fails
@@ -42,8 +41,9 @@ def of_index(newsroom: Path) -> Path | None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether nobody but us and root may lay anything into `folder`, or another in its place;
-    its path has no links.
+    """Whether only this user and root may write into `folder` or replace it.
+
+    The path of `folder` must not contain links.
     """
     with suppress(OSError):
         status = folder.lstat()
@@ -53,19 +53,19 @@ def is_ours(folder: Path) -> bool:
 
 
 def is_closed(folder: os.stat_result) -> bool:
-    """Whether nobody but its owner may write the `folder` of this status."""
+    """Whether only the owner may write a folder with the status `folder`."""
     return not folder.st_mode & _OTHERS
 
 
 def _stays(above: Path) -> bool:
-    """Whether what we have in the folder `above` is still the same whatever others do."""
+    """Whether other users cannot rename or replace our entries of the folder `above`."""
     status = above.lstat()
     is_kept = is_closed(status) or bool(status.st_mode & stat.S_ISVTX)
     return is_kept and stat.S_ISDIR(status.st_mode) and status.st_uid in {0, os.geteuid()}
 
 
 def _made(folder: Path) -> bool:
-    """Whether `folder` is ours; it is made if need be, and closed to others."""
+    """Create `folder` if needed, closed to others; whether it is safe and writable."""
     try:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
         if not all(map(_stays, folder.parents[max(len(missing) - 1, 0) :])):

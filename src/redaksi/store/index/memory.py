@@ -1,4 +1,4 @@
-"""The index where no disk takes it: in memory, for this process alone, as long as it runs."""
+"""The index in memory, for this process only, if no disk can hold the index."""
 
 import os
 import sqlite3
@@ -13,10 +13,10 @@ from redaksi.store.index.schema import ORDERS, TABLES
 
 
 class MemoryIndex(Index):
-    """One connection, which threads use in turn."""
+    """An index in memory with one connection, which threads use in turn."""
 
     def __init__(self, path: Path) -> None:
-        """`path` is where the index would be."""
+        """`path` is the path that the index would have on disk."""
         super().__init__(path, Locks(path.parent))
         self._turn = RLock()
         self._database: sqlite3.Connection | None = None
@@ -24,10 +24,10 @@ class MemoryIndex(Index):
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection to ask.
+        """The connection for queries.
 
         Raises:
-            NoIndex
+            NoIndex: when the index is not built yet.
         """
         with self._turn, self._errors():
             if self._database is None:
@@ -39,7 +39,7 @@ class MemoryIndex(Index):
         """The connection inside a transaction.
 
         Raises:
-            NoIndex
+            NoIndex: when the index is not built yet.
         """
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -47,7 +47,7 @@ class MemoryIndex(Index):
                 yield connection
 
     def rebuild(self, fill: Fill, useless: int, texts: Fill = lambda _db: None) -> None:
-        """Make the index, unless another thread has."""
+        """Build the index unless another thread has built it."""
         with self._turn, self._errors():
             if self._database is None:
                 database = sqlite3.connect(
@@ -60,11 +60,11 @@ class MemoryIndex(Index):
                 self._database = database
 
     def mark(self) -> str:
-        """What tells this index from all others."""
+        """A random mark that identifies this index; "" if there is no index."""
         return self._mark if self._database else ""
 
     def close(self) -> None:
-        """Forget it."""
+        """Close and drop the index."""
         with self._turn:
             if self._database is not None:
                 self._database.close()

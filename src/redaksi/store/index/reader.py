@@ -1,4 +1,4 @@
-"""Texts that wait for the full text are read from their dossiers and taken in."""
+"""Read waiting texts from their dossiers and add them to the full text."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -15,17 +15,17 @@ from redaksi.store.index.database import Index
 from redaksi.store.index.fulltext import Waiting
 
 _BATCH = 700
-"""Articles per transaction."""
+"""The number of articles per transaction."""
 _KNOWN = 100_000
-"""Words that are remembered as noted already."""
+"""The number of words that are remembered as stored in the vocabulary."""
 
 
 class ArticleWords(NamedTuple):
-    """The words of an article that waits (see `fulltext.content`), from `path` as `stamp`;
-    None: it cannot be read.
+    """The words of a waiting article (see `fulltext.content`), joined by blanks.
 
-    `fresh` are those that no article before it in its chunk had: whoever notes words has few to
-    look at.
+    `words` is None if the dossier cannot be read. The words were read from `path` when the file
+    had `stamp`. `fresh` are the words that no earlier article of the chunk had: so few words are
+    looked up in the vocabulary.
     """
 
     article: Waiting
@@ -36,10 +36,10 @@ class ArticleWords(NamedTuple):
 
 
 def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
-    """Take in `most` (None: all) of the waiting texts; whether there may be more.
+    """Add up to `most` (None: all) of the waiting texts; whether more may be waiting.
 
     Raises:
-        NoIndex
+        NoIndex: when there is no usable index.
     """
 
     def page(behind: Waiting | None) -> list[Waiting]:
@@ -52,7 +52,7 @@ def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
     while batch := list(islice(texts, _BATCH)):
         found = True
         with index.writing() as db:
-            # Where somebody saved since, the article waits again.
+            # An article that was saved meanwhile is skipped: it waits again.
             _put(db, [text for text in batch if Stamp.at(text.path) == text.stamp], known)
             if fulltext.is_worn(db):
                 fulltext.clear(db)
@@ -61,8 +61,9 @@ def take_in(articles: Path, index: Index, most: int | None = _BATCH) -> bool:
 
 
 def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None]) -> None:
-    """Take in all texts that wait in `db`, an index that nobody else sees yet; `tick` hears of
-    each.
+    """Add all texts that wait in `db`, an index that nobody else uses yet.
+
+    `tick` is called after each text.
     """
 
     def page(behind: Waiting | None) -> list[Waiting]:
@@ -79,7 +80,7 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None]) -> No
 
 
 def read(waiting: list[tuple[Waiting, Path]]) -> list[ArticleWords]:
-    """The words of the articles `waiting`, each with its path."""
+    """The words of the articles `waiting`, which are pairs of an article and its path."""
     found: list[ArticleWords] = []
     told: set[str] = set()
     for article, path in waiting:

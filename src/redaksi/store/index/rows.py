@@ -1,4 +1,4 @@
-"""What the index holds of an article, and the questions that the board asks."""
+"""The rows of files and articles in the index, and simple queries on them."""
 
 import os
 import sqlite3
@@ -35,12 +35,17 @@ _PUT_ARTICLE = (
 
 
 FileStamp = tuple[str, int, int, int]
-"""A file's name in its folder and what its `Stamp` holds, plain: a scan compares very many."""
+"""A file's name in its folder, then the fields of its `Stamp`.
+
+A plain tuple is fast, and a scan compares very many.
+"""
 
 
 class Seen(NamedTuple):
-    """A file as it was found: with its article's values, the reason why it cannot be read, or
-    (no stamp) gone.
+    """The state of a file on disk.
+
+    `values` are the columns of its article. `why` is the reason if the file cannot be read. A
+    file without `stamp` is gone.
     """
 
     shard: str
@@ -55,7 +60,7 @@ class Seen(NamedTuple):
 
 
 def _stored(name: str) -> str | bytes:
-    """`name` of a file as the index holds it: bytes where it is no UTF-8."""
+    """The file name `name` as the index stores it: as bytes if it is not valid UTF-8."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -66,10 +71,10 @@ def _stored(name: str) -> str | bytes:
 def put(
     db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]
 ) -> None:
-    """Take in what was `seen`, inside a transaction.
+    """Store the files `seen` in the index, inside a transaction.
 
-    What `present` says of a file must still be what was seen: else somebody wrote since, and it is
-    theirs to report.
+    `present` returns the present stamp of a file. A file whose stamp has changed since is
+    skipped: whoever wrote it reports the new state.
     """
     for file in seen:
         if present(file) == file.stamp:
@@ -81,7 +86,7 @@ def _put(db: sqlite3.Connection, file: Seen) -> None:
         db.execute(_PUT_ARTICLE, file.values)
     elif is_id(file.id) and file.shard == shard_of(
         file.id
-    ):  # a copy that went astray says nothing of the article
+    ):  # a copy in a wrong folder does not concern the article
         db.execute("DELETE FROM articles WHERE id = ?", (file.id,))
     if file.stamp is not None:
         db.execute(_PUT_FILE, (_stored(file.shard), _stored(file.name), *file.stamp, file.why))
@@ -93,7 +98,7 @@ def _put(db: sqlite3.Connection, file: Seen) -> None:
 
 
 def values(dossier: Dossier) -> tuple[Any, ...]:
-    """What the index holds of the article of `dossier`, in the order of its columns."""
+    """The values of the article of `dossier` for the index, in the order of `_FIELDS`."""
     article = dossier.article
     editor = article.editor()
     return (
@@ -120,18 +125,18 @@ def values(dossier: Dossier) -> tuple[Any, ...]:
 
 
 def _is_returned(dossier: Dossier) -> bool:
-    """Whether the article is in draft because of a return whose note is not answered yet."""
+    """Whether the article was returned to draft with a note that is not answered yet."""
     newest = next((note for note in reversed(dossier.notes) if note.returned), None)
     return dossier.article.stage is Stage.DRAFT and newest is not None and newest.is_open
 
 
 def time(at: datetime | None) -> str | None:
-    """`at` as the index holds it: it sorts."""
+    """`at` as the index stores it: ISO 8601 in UTC with microseconds, which sorts by time."""
     return at.astimezone(UTC).isoformat(timespec="microseconds") if at else None
 
 
 def row(values: Sequence[Any]) -> Row:
-    """The Row in `values`, which were selected as COLUMNS."""
+    """The `Row` of `values`, which were selected as `COLUMNS`."""
     id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, *rest = (
         values
     )
@@ -173,7 +178,7 @@ def suggested(db: sqlite3.Connection, prefix: str, limit: int) -> list[Row]:
 
 
 def of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:
-    """The rows of `ids`, in their order; none for an id that is not there."""
+    """The rows of `ids`, in their order; unknown ids are skipped."""
     wanted = json.encode(list(ids)).decode()
     found = db.execute(
         f"SELECT {COLUMNS} FROM articles "  # noqa: S608 - names of ours
@@ -185,7 +190,7 @@ def of_ids(db: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:
 
 
 def of_import(db: sqlite3.Connection, fingerprint: str) -> str | None:
-    """The oldest article that was imported with `fingerprint`."""
+    """The id of the oldest article that was imported with `fingerprint`; None if none was."""
     return _one(
         db,
         "SELECT id FROM articles WHERE fingerprint = ? AND fingerprint != '' ORDER BY created_at, "
@@ -195,7 +200,7 @@ def of_import(db: sqlite3.Connection, fingerprint: str) -> str | None:
 
 
 def of_slug(db: sqlite3.Connection, slug: str) -> str | None:
-    """The article that has `slug`."""
+    """The id of the article with `slug`; None if there is none."""
     return _one(
         db, "SELECT id FROM articles WHERE slug = ? AND slug != '' ORDER BY id LIMIT 1", slug
     )
@@ -207,12 +212,12 @@ def _one(db: sqlite3.Connection, query: str, value: str) -> str | None:
 
 
 def shards(db: sqlite3.Connection) -> set[str]:
-    """The folders in which files were seen."""
+    """The names of the folders whose files are in the index."""
     return {os.fsdecode(shard) for (shard,) in db.execute("SELECT DISTINCT shard FROM files")}
 
 
 def stamps(db: sqlite3.Connection, shard: str) -> set[FileStamp]:
-    """The files seen in `shard`."""
+    """The files in the folder `shard` as the index knows them."""
     found = set(
         db.execute(
             "SELECT name, mtime_ns, size, inode FROM files WHERE shard = ?", (_stored(shard),)
@@ -227,14 +232,14 @@ def stamps(db: sqlite3.Connection, shard: str) -> set[FileStamp]:
 
 
 def stamp(db: sqlite3.Connection, shard: str, name: str) -> Stamp | None:
-    """The stamp of the file `name` as it was seen in `shard`; None where it was not."""
+    """The stamp of the file `name` in the folder `shard` in the index; None if it is unknown."""
     question = "SELECT mtime_ns, size, inode FROM files WHERE shard = ? AND name = ?"
     found = db.execute(question, (_stored(shard), _stored(name))).fetchone()
     return found and Stamp(*found)
 
 
 class Told(NamedTuple):
-    """What the index says of a file."""
+    """The state of a file according to the index."""
 
     stamp: Stamp
     is_readable: bool
@@ -242,7 +247,7 @@ class Told(NamedTuple):
 
 
 def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
-    """What the index says of the files in `shard`, by name."""
+    """The state of each file in the folder `shard` according to the index, by file name."""
     found = db.execute(
         "SELECT name, mtime_ns, size, inode, why IS NULL, "  # noqa: S608 - names of ours
         f"{', '.join(f'articles.{name}' for name in _FIELDS)} "
@@ -257,12 +262,12 @@ def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
 
 
 def updated_at(values: tuple[Any, ...]) -> str:
-    """When the article of `values` was updated, in ISO 8601."""
+    """The time at which the article of `values` was updated, in ISO 8601."""
     return str(values[_FIELDS.index("updated_at")])
 
 
 def damage(db: sqlite3.Connection) -> list[str]:
-    """What is wrong with the index by itself, in sentences."""
+    """Sentences about defects that the index itself shows."""
     (sound,) = db.execute("PRAGMA quick_check(1)").fetchone()
     orphans = "SELECT count(*) FROM articles WHERE id || '.json' NOT IN (SELECT name FROM files)"
     miscounts = (
@@ -278,7 +283,7 @@ def damage(db: sqlite3.Connection) -> list[str]:
 
 
 def problems(db: sqlite3.Connection) -> list[Problem]:
-    """The files that could not be read."""
+    """The dossiers that could not be read, ordered by name."""
     found = db.execute(
         "SELECT shard, name, why FROM files WHERE why IS NOT NULL ORDER BY name, shard"
     )

@@ -1,7 +1,7 @@
-"""The tables of the index, and its orders, which a build makes last and at once from what it
-filled in.
+"""The tables of the index, and its SQL indexes and triggers.
 
-All is derived: a change needs another VERSION.
+A build creates the indexes and most triggers last, from the filled tables, because that is faster.
+All data is derived: a change of the schema only needs another VERSION.
 """
 
 VERSION = 5

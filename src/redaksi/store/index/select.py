@@ -1,4 +1,4 @@
-"""The questions of the board, put to the index."""
+"""Answer the queries of the board from the index."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -17,29 +17,26 @@ ORDER = {
     Sort.WAITING: "stage_since, id",
     Sort.HEADLINE: "headline COLLATE NOCASE, id",
 }
-"""Each has an index within a stage (see `schema`)."""
+"""The SQL for each order; the orders within a stage have SQL indexes (see `schema`)."""
 BACKWARDS = {
     Sort.NEWEST: "updated_at, id",
     Sort.DUE: "due IS NULL DESC, due DESC, id DESC",
     Sort.WAITING: "stage_since DESC, id DESC",
     Sort.HEADLINE: "headline COLLATE NOCASE DESC, id DESC",
 }
-"""The same from the end: the last rows of a long list are near it, and SQLite counts its way to
-an offset.
+"""The reversed SQL orders.
+
+SQLite passes every row before an offset, so a page in the second half is read from the end.
 """
 TAGGED = "articles.rowid IN (SELECT article FROM tags WHERE tag = ?)"
-"""The condition for a tag: its articles are looked up one by one."""
+"""The condition for a rare tag: its articles are looked up one by one."""
 COMMONLY_TAGGED = "EXISTS (SELECT 1 FROM tags WHERE tag = ? AND article = articles.rowid)"
-"""The same where they are so many that some are met soon on the way through all articles in
-their order.
-"""
+"""The condition for a common tag: all articles are read in order, and enough match soon."""
 _FEW = 2000
-"""From so many articles on a tag is common."""
+"""The number of articles from which a tag is common."""
 
 Conditions = Mapping[str, Any]
-"""Pieces of SQL, each with the value of its one placeholder, or with a tuple of those of
-several.
-"""
+"""SQL conditions, each with the value of its placeholder or a tuple of several values."""
 
 
 def rows(
@@ -49,9 +46,7 @@ def rows(
     offset: int = 0,
     after: Row | None = None,
 ) -> list[Row]:
-    """`limit` rows that `query` asks for, from `offset` on, counted from the row `after` if
-    named.
-    """
+    """Up to `limit` rows that `query` finds, from number `offset` on (behind `after`)."""
     conditions = _conditions(db, query)
     behind = {**conditions, **_behind(query.sort, after)} if after else conditions
     if not query.first or query.editor:
@@ -69,12 +64,12 @@ def rows(
 
 
 def counts(db: sqlite3.Connection, query: Query) -> dict[Stage, int]:
-    """How many articles that `query` asks for stand in each stage; every stage is a key."""
+    """The number of articles in each stage that `query` finds; every stage is a key."""
     return _counts(db, query, _conditions(db, query))
 
 
 def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
-    """The ids of all that `query` asks for, by stage, in its order; every stage is a key."""
+    """The ids of all articles that `query` finds, by stage, in its order; every stage is a key."""
     conditions = _conditions(db, query)
     where, values = _where(db, query, conditions)
     order = ORDER[query.sort]
@@ -89,7 +84,7 @@ def found(db: sqlite3.Connection, query: Query) -> dict[Stage, list[str]]:
 
 
 def _behind(sort: Sort, row: Row) -> Conditions:
-    """The condition that comes behind `row` in the order `sort`."""
+    """The condition for all rows that follow `row` in the order `sort`."""
     if sort is Sort.DUE:
         if row.due is None:
             return {"(due IS NULL AND id > ?)": row.id}
@@ -141,7 +136,7 @@ def _rows(
 
 
 def _known_count(db: sqlite3.Connection, query: Query, conditions: Conditions) -> int:
-    """How many rows there are where that is known without counting, as for a stage; else 0."""
+    """The number of rows if the index stores it, as for a whole stage; else 0."""
     if query.text or query.spiked or not set(conditions) <= {"spiked = ?", "stage = ?"}:
         return 0
     numbers = _counts(db, query, {"spiked = ?": False})
@@ -173,7 +168,7 @@ def _where(
     if query.text:
         conditions = {**conditions, fulltext.HOLDS: fulltext.match(db, query.text)}
     looked_up = {TAGGED, fulltext.HOLDS} & set(conditions)
-    # A plus keeps SQLite from going through an index of all articles instead.
+    # A unary plus keeps SQLite from using an index on that column, which covers all articles.
     pieces = (
         piece if piece in looked_up or not looked_up else _plus(piece) for piece in conditions
     )

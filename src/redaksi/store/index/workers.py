@@ -1,8 +1,8 @@
-"""Much work is spread over the machine's cores, in processes of their own; a little is done here.
+"""Spread much work over worker processes, one per core; a little work is done in this process.
 
-A process of ours is this module run anew: unlike the standard library's pools it needs neither a
-copy of a process with threads nor the main program's consent, leaves Ctrl-C to us, and ends with
-us, however we end: its input is at its end.
+A worker process runs this module. The pools of the standard library either fork a process with
+threads, or import the main program again. A worker does neither, and ignores Ctrl-C, which the
+parent handles. When the parent ends in any way, the worker's input is closed and the worker ends.
 """
 
 import gc
@@ -25,18 +25,19 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 FEW = 3_000
-"""Up to so many items are not worth a process."""
+"""Fewer items than this are worked on without worker processes."""
 CHUNK = 200
-"""Items that a process gets at a time."""
+"""The number of items that a worker gets at a time."""
 _AHEAD = 2
-"""Chunks per process that are under way: the memory that is used stays the same."""
+"""The number of chunks per worker that are in progress; this bounds the memory."""
 
 
 def each(
     work: Callable[[list[_Item]], list[_Result]], items: Iterable[_Item]
 ) -> Iterator[_Result]:
-    """What `work`, a function of a module, makes of chunks of `items`, in their order; items
-    are asked for as needed.
+    """The results of `work` for chunks of `items`, in their order; `items` are read as needed.
+
+    `work` must be a function of a module, because workers receive it by its name.
     """
     items = iter(items)
     first = list(islice(items, FEW))
@@ -85,7 +86,7 @@ def _spread(
 
 
 class _Helper:
-    """A process that does `work`; where it cannot be had or dies, its work is done here."""
+    """A worker process for `work`; if it cannot start or dies, this process does the work."""
 
     def __init__(self, work: Callable[[list[Any]], list[Any]]) -> None:
         self._work = work
@@ -115,9 +116,9 @@ class _Helper:
 
 
 def _serve() -> None:
-    """Do what is asked on standard input, until it ends."""
+    """Do the work that standard input asks for, until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()  # what is read holds no cycles: looking for some takes a fifth of the time
+    gc.disable()  # the data has no reference cycles, and the collector takes a fifth of the time
     i18n.install(sys.argv[1])
     with suppress(EOFError):
         while True:

@@ -1,1 +1,1 @@
-"""A newsroom in a folder kept in health: examined, mended, backed up, watched."""
+"""The upkeep of a newsroom in a folder: it is examined, repaired, backed up and watched."""

@@ -1,8 +1,7 @@
-"""A backup in one file: a compressed tar of the newsroom's files, with a manifest at its end by
-which it is whole.
+"""A backup in one file: a compressed tar of the newsroom's files.
 
-What is read may come from anywhere: only files that belong into a newsroom are taken, each
-bounded, each checked.
+The manifest at the end proves that the backup is complete. A backup may come from anywhere: only
+files that belong into a newsroom are accepted, each limited in size and checked by its hash.
 """
 
 import gzip
@@ -32,20 +31,19 @@ SUFFIXES = (".tar.zst", ".tar.gz")
 
 _BLOCK = tarfile.BLOCKSIZE
 _MEMBER = 64 << 20
-"""Bytes of one file; a dossier with 500 revisions has a third of a million."""
+"""The greatest size of one file in bytes; a dossier with 500 revisions has about 330,000."""
 _END = 1 << 16
-"""Bytes; a tar fills its last record with up to 10,240 zeros."""
+"""Bytes; a tar pads its last record with up to 10,240 zero bytes."""
 _TOTAL, _SWELLING = 1 << 30, 200
-"""A backup may hold so many bytes, and for each of its own so many more: text swells by five to
-twenty.
+"""The greatest unpacked size: `_TOTAL` bytes, and `_SWELLING` for each byte of the backup.
+
+Text is five to twenty times as large when it is unpacked.
 """
 _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, UnicodeDecodeError)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What the backup holds: of which newsroom, from when, and the SHA-256 of each file by
-    name.
-    """
+    """The manifest: name of the newsroom, time, number of files, and each file's SHA-256."""
 
     redaksi_backup: Literal[1] = 1  # another number is another format
     newsroom: str
@@ -60,7 +58,11 @@ class _Member(NamedTuple):
 
 
 def check_name(path: Path) -> None:
-    """Raise BadInput unless `path` names a kind of backup that we write."""
+    """Check that the name of `path` ends in one of `SUFFIXES`.
+
+    Raises:
+        BadInput: when the name has another suffix.
+    """
     if not path.name.endswith(SUFFIXES):
         raise BadInput(
             _("{path} does not say how to pack it.").format(path=path),
@@ -69,11 +71,11 @@ def check_name(path: Path) -> None:
 
 
 def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) -> int:
-    """Write `contents` to `path`, durably and whole or not at all; how many there were.
+    """Write `contents` to `path` durably, completely or not at all; the number of files.
 
     Raises:
-        BadInput
-        StorageError
+        BadInput: when the name of `path` has another suffix than `SUFFIXES`.
+        StorageError: when the backup cannot be written.
     """
     check_name(path)
     count = 0
@@ -82,7 +84,7 @@ def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) 
         _put_in_place(path) as file,
         tempfile.TemporaryFile(
             dir=path.parent
-        ) as manifest,  # it grows with the newsroom; the memory does not
+        ) as manifest,  # in a file, so that the memory does not grow with the newsroom
         _packing(path, file) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.USTAR_FORMAT) as tar,
     ):
@@ -98,10 +100,13 @@ def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) 
 
 
 def read(path: Path, progress: Progress) -> Iterator[Content]:
-    """The files in the backup `path`; `progress` sees how much of it is read.
+    """The files in the backup `path`; `progress` is called with the bytes read and the total.
 
-    Raises Unreadable, and BadInput for what is no whole backup of ours: before its end nothing is
-    certain.
+    Only the end of the iterator proves that the backup is complete.
+
+    Raises:
+        Unreadable: when the file cannot be read.
+        BadInput: when the file is not a complete backup of Redaksi.
     """
     check_name(path)
     hashes: dict[str, str] = {}
@@ -140,9 +145,13 @@ def _check(path: Path, hashes: dict[str, str], data: bytes) -> None:
 
 
 def _members(path: Path, file: BinaryIO, most: int, rules: Set[str]) -> Iterator[_Member]:
-    """The members of the tar packed in `file`, which together have at most `most` bytes.
+    """The members of the packed tar `file`, which together may have at most `most` bytes.
 
-    `rules` are the names of the rule files that belong to them, as far as they are known by then.
+    `rules` are the names of the rule files that are allowed. The caller adds names while it
+    reads the settings.
+
+    Raises:
+        BadInput: when the tar is damaged or too large, or holds anything else.
     """
     try:
         with _unpacking(path, file) as stream:
@@ -192,7 +201,7 @@ def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], at: datetime) -> N
 
 @contextmanager
 def _put_in_place(path: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the place of `path`, durably, when all went well."""
+    """A new file that replaces `path` durably if no exception is raised."""
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with temporary.create(folder, 0o666) as (descriptor, name):
@@ -203,7 +212,7 @@ def _put_in_place(path: Path) -> Iterator[BinaryIO]:
             os.replace(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
         file_systems.sync_folder(folder)
     finally:
-        with suppress(OSError):  # it says nothing of the file
+        with suppress(OSError):  # an error here does not concern the file
             os.close(folder)
 
 
@@ -227,7 +236,7 @@ def _unpacking(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
         with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
             yield cast("IO[bytes]", unpacked)
     else:
-        import zstandard  # noqa: PLC0415 - the same
+        import zstandard  # noqa: PLC0415 - only a backup needs it
 
         try:
             with zstandard.ZstdDecompressor().stream_reader(file, closefd=False) as unpacked:

@@ -1,6 +1,6 @@
-"""What is not as it should be with the files of a newsroom.
+"""Find defects in the files of a newsroom.
 
-Looking changes nothing; see `mend` for the rest.
+The examination changes nothing; `mend` repairs.
 """
 
 import os
@@ -25,16 +25,17 @@ from redaksi.store.index.rows import Seen
 from redaksi.store.upkeep import mounts, owners, rights
 
 _TOLERANCE = timedelta(seconds=2)
-"""Clocks of file systems tick more coarsely than ours."""
+"""The tolerance for times in the future: clocks of file systems are coarser than ours."""
 _END = datetime.max.replace(tzinfo=UTC).timestamp() // 2
-"""Seconds; what a file says beyond is the far future all the same."""
+"""Seconds since 1970; later times of files count as this time, which `datetime` can hold."""
 _MOMENT = 0.5
-"""Seconds after which the index has taken in whatever was being saved."""
+"""Seconds after which the index contains a save that was in progress."""
 
 
 class Examination:
-    """One look at all of the newsroom in `folder`, with its `locks` (those named `names` must
-    be there) and its `index`.
+    """One examination of the newsroom in `folder` with its `locks` and its `index`.
+
+    `names` are the names of the locks that must exist. `clock` returns the present time in UTC.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Examination:
         self._clock = clock
 
     def findings(self, progress: Progress) -> Iterator[Defect]:
-        """All that is found, the files' own first; `progress` counts the dossiers."""
+        """All findings; `progress` gets the number of examined dossiers and the total."""
         yield from mounts.findings(self._folder)
         try:
             yield from self._special()
@@ -72,7 +73,7 @@ class Examination:
         yield from self._aside()
 
     def _aside(self) -> Iterator[Defect]:
-        """What was put aside and waits for somebody's judgement; it is in nobody's way."""
+        """Files that were put aside and wait for a person's decision; they do no harm."""
         with suppress(OSError):
             names = tuple(
                 sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1))
@@ -85,7 +86,7 @@ class Examination:
                 )
 
     def _kept(self) -> Iterator[Path]:
-        """Every file and folder of the newsroom, the derived ones as well."""
+        """Every file and folder of the newsroom, including derived ones."""
         yield from (
             path
             for name in (HOUSE, TEAM, "articles", ".locks")
@@ -102,9 +103,7 @@ class Examination:
             )
 
     def _special(self) -> Iterator[Defect]:
-        """Links, FIFOs and the like where a file or a folder of ours belongs: the newsroom goes
-        through none.
-        """
+        """Links, FIFOs and the like in the place of a file or folder; Redaksi follows none."""
         names: dict[str, list[str]] = {}
         for path, is_folder in self._places():
             with suppress(OSError):
@@ -117,7 +116,7 @@ class Examination:
             yield Defect(DefectKind.SPECIAL, tuple(found), why)
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
-        """Where a file or (True) a folder of ours belongs, beside the dossiers."""
+        """The paths of all files and folders (True) of a newsroom except the dossiers."""
         yield from ((self._folder / name, True) for name in ("articles", ".locks", OPEN, ASIDE))
         yield from ((self._folder / name, False) for name in (HOUSE, TEAM))
         yield from ((path, False) for path in self._parts_of_index())
@@ -125,14 +124,12 @@ class Examination:
         yield from ((self._articles / name, True) for name in SHARDS)
 
     def _parts_of_index(self) -> Iterator[Path]:
-        """The files of the index that lie in the newsroom and are used."""
+        """The files of the index in the newsroom, if the index there is used."""
         if not self._is_shared():
             yield from self._folder.glob(".index.sqlite*")
 
     def _unused(self) -> Iterator[Defect]:
-        """An index from before the folder was shared, or from an older program: nobody opens
-        it.
-        """
+        """An unused index from before the folder was shared, or from an older program."""
         names = tuple(sorted(path.name for path in self._folder.glob(".index.sqlite*")))
         if names and self._is_shared():
             yield Defect(
@@ -151,16 +148,16 @@ class Examination:
             yield Defect(DefectKind.LOCKS, lost, _("The lock files are not all there."))
 
     def _temporaries(self) -> Iterator[Defect]:
-        """Files on their way that nobody is writing: whoever writes one holds a lock."""
+        """Temporary files without a writer: a writer holds a lock."""
         shards = ((self._articles / shard, 2) for shard in scan.shards(self._articles))
         for path in chain.from_iterable(starmap(_temporaries_in, ((self._folder, 0), *shards))):
             lock = lock_of(self._folder, path)
             if (self._folder / ".locks" / lock).exists():
                 try:
                     with self._locks.hold(lock, shared=True):
-                        pass  # whoever was writing is done
+                        pass  # every earlier writer is done
                 except PermissionError:
-                    continue  # who may only read the newsroom cannot tell
+                    continue  # without write access the lock cannot be tested
                 except OSError:
                     pass
             if os.path.lexists(path):
@@ -172,9 +169,7 @@ class Examination:
                 )
 
     def _team(self) -> Iterator[Defect]:
-        """The team's file; one that is something else or may not be read is found by its kind
-        and its rights.
-        """
+        """Defects of the team's file; other checks report special and unreadable files."""
         path = self._folder / TEAM
         if not os.path.lexists(path):
             yield Defect(
@@ -207,7 +202,7 @@ class Examination:
                 path = self._articles / file.shard / file.name
                 if file.why and (
                     path.is_symlink() or os.access(path, os.R_OK)
-                ):  # else it is a matter of rights
+                ):  # else `rights` reports the file
                     kind = DefectKind.NEWER if dossier.is_newer(path) else DefectKind.DOSSIER
                     yield Defect(kind, (path.relative_to(self._folder).as_posix(),), file.why)
                 clock.see(file)
@@ -252,7 +247,7 @@ def _ahead(names: tuple[str, ...], latest: datetime) -> Defect:
 
 
 class _Clock:
-    """What the dossiers say of the clock: none of their times may be ahead of it."""
+    """Compares the times of dossiers with the clock: no time may be in the future."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock

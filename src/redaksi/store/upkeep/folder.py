@@ -1,6 +1,4 @@
-"""What keeps a newsroom in a folder in health (see `base.Upkeep`): what only files can suffer
-from.
-"""
+"""The upkeep of a newsroom in a folder (see `base.Upkeep`), with defects that only files have."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -19,9 +17,7 @@ from redaksi.system import safe_files
 
 
 class FolderUpkeep:
-    """The upkeep of the newsroom in `folder`, with its `locks` and what its `catalogue` tells
-    of it.
-    """
+    """The upkeep of the newsroom in `folder` with its `locks` and its `catalogue`."""
 
     def __init__(self, folder: Path, locks: Locks, catalogue: Catalogue) -> None:
         self._folder = folder
@@ -30,7 +26,7 @@ class FolderUpkeep:
         self._catalogue = catalogue
 
     def examine(self, clock: Callable[[], datetime], progress: Progress) -> Iterator[Defect]:
-        """Look at everything and change nothing."""
+        """Examine everything and change nothing."""
         from redaksi.store.upkeep.examine import Examination  # noqa: PLC0415 - only the doctor needs it
 
         self._catalogue.settle()
@@ -39,18 +35,18 @@ class FolderUpkeep:
         ).findings(progress)
 
     def mend(self, finding: Defect) -> None:
-        """Do what can be done about `finding`: broken files are moved into `.aside`."""
-        from redaksi.store.upkeep.mend import mend  # noqa: PLC0415 - the same
+        """Repair `finding` as far as possible: broken files are moved into `.aside`."""
+        from redaksi.store.upkeep.mend import mend  # noqa: PLC0415 - only the doctor needs it
 
         with storage_errors(self._folder):
             mend(self._folder, self._locks, finding)
 
     def reindex(self, progress: Progress) -> None:
-        """Build the index anew, whole, in place of the old one; `progress` sees it grow."""
+        """Replace the index by a complete new one; `progress` is called as the work goes on."""
         self._catalogue.reindex(progress)
 
     def strays(self) -> Sequence[Problem]:
-        """What lies among the dossiers and does not belong there, or is closed to us."""
+        """Misplaced files among the dossiers, and folders that are not accessible."""
         with storage_errors(self._folder):
             closed, paths = scan.closed(self._articles), scan.files(self._articles)
             why = _("it does not lie where an article of this name belongs")
@@ -58,8 +54,11 @@ class FolderUpkeep:
             return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
 
     def unknown_fields(self, article_id: str | None) -> Sequence[str]:
-        """The stored fields of the article, for None of the team, that this program does not
-        know.
+        """The stored fields of the article (None: of the team) that this program does not know.
+
+        Raises:
+            ArticleNotFound: when `article_id` is not a valid id.
+            UnreadableDossier: when the file cannot be read or is damaged.
         """
         if article_id is None:
             return team.unknown_fields(self._folder / TEAM)

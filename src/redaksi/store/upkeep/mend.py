@@ -1,4 +1,4 @@
-"""What can be done about findings without anybody's judgement; nothing is ever deleted."""
+"""Repair findings that need no human judgement; nothing is ever deleted."""
 
 import os
 import stat
@@ -15,15 +15,15 @@ from redaksi.store.upkeep import rights
 from redaksi.system import file_systems, safe_files
 
 _LEFT = {HOUSE, TEAM, "articles", ASIDE}
-"""Without these there is no newsroom: what stands in their place is a person's to judge."""
+"""Names that are never moved: without them there is no newsroom, so a person must decide."""
 
 
 def mend(folder: Path, locks: Locks, finding: Defect) -> None:
-    """Do what can be done about `finding` in the newsroom `folder`.
+    """Repair `finding` in the newsroom `folder` as far as possible.
 
     Raises:
-        OSError
-        StorageError
+        OSError: when the system refuses.
+        StorageError: when a disk or its rights prevent the repair.
     """
     for name in finding.names:
         if finding.kind is DefectKind.LOCKS:
@@ -37,9 +37,7 @@ def mend(folder: Path, locks: Locks, finding: Defect) -> None:
 
 
 def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
-    """Move `name` into a folder beside the articles, unless it has become whole or has gone
-    meanwhile.
-    """
+    """Move `name` into the folder `.aside`, unless the file was repaired or removed meanwhile."""
     path = folder / name
     with locks.hold(lock_of(folder, path)):
         if temporary.is_temporary(path.name) or scan.look([path])[0].why:
@@ -47,8 +45,9 @@ def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:
 
 
 def _is_special(status: os.stat_result) -> bool:
-    """Whether something with this `status` is still out of place: a member may swap a name
-    between look and act.
+    """Whether `status` is that of something else than a regular file.
+
+    A member of the team may replace the file between examination and repair.
     """
     return not stat.S_ISREG(status.st_mode)
 
@@ -56,9 +55,7 @@ def _is_special(status: os.stat_result) -> bool:
 def _put_aside(
     folder: Path, name: str, only: Callable[[os.stat_result], bool] = lambda _status: True
 ) -> None:
-    """Move `name` into a folder beside the articles, if what bears the name now is one of those
-    that are `only` meant.
-    """
+    """Move `name` into the folder `.aside` if `only` accepts its present status."""
     *shards, file = Path(name).parts
     with (
         sharing.folder(folder / ASIDE, 1) as aside,
@@ -72,7 +69,7 @@ def _put_aside(
 
 
 def _free(folder: int, name: str) -> str:
-    """`name`, or `name` with a number behind it, that nothing in the open `folder` has."""
+    """A name that is free in the open `folder`: `name`, with a number behind it if needed."""
     taken, number, found = set(os.listdir(folder)), 1, name
     while found in taken:
         number += 1

@@ -1,6 +1,4 @@
-"""On which disk the newsroom lies: a full one takes no save, and over a network no lock can be
-relied on.
-"""
+"""Check the disk of the newsroom: a full disk takes no save, a network disk has unsafe locks."""
 
 import re
 from collections.abc import Iterator
@@ -34,9 +32,7 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def findings(folder: Path) -> Iterator[Defect]:
-    """A finding where the disk of `folder` is full, and one where it is a network's, as far as
-    the system tells.
-    """
+    """Findings if the disk of `folder` is full or lies on a network, as far as the system says."""
     if not durable.has_room(folder):
         yield Defect(
             DefectKind.FULL,
@@ -55,8 +51,9 @@ def findings(folder: Path) -> Iterator[Defect]:
 
 
 def file_system(folder: Path, mounts: str) -> str:
-    """The kind of file system that `folder` lies on, by `mounts`, the lines of mountinfo (see
-    proc(5)); else "".
+    """The type of the file system of `folder` according to `mounts`; "" if unknown.
+
+    `mounts` is the content of `/proc/self/mountinfo` (see proc(5)).
     """
     best, kind = -1, ""
     for line in mounts.splitlines():

@@ -1,4 +1,4 @@
-"""Whose files the dossiers are: each belongs to the system user who saved it last."""
+"""Report the owners of the dossiers: a file belongs to the system user who saved it last."""
 
 import os
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from redaksi.system import logins
 
 
 def findings(articles: Path) -> Iterator[Defect]:
-    """Whether the dossiers below `articles` belong to several system users."""
+    """A finding if the dossiers below `articles` belong to several system users."""
     owners = set[int]()
     for path in scan.files(articles):
-        with suppress(OSError):  # gone just now
+        with suppress(OSError):  # the file was removed meanwhile
             owners.add(os.lstat(path).st_uid)
     if len(owners) > 1:
         yield Defect(

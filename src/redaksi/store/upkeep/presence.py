@@ -1,5 +1,6 @@
-"""Who has an article open for editing: one locked file per open editor, which the kernel frees
-with its process.
+"""Who has an article open for editing: one locked file per open editor.
+
+The kernel frees the lock when the process ends.
 """
 
 import os
@@ -17,16 +18,17 @@ from redaksi.text import clean
 
 @contextmanager
 def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None]:
-    """Show `presence` at `article_id` in `folder` meanwhile; where `folder` cannot be written,
-    nobody sees it.
+    """A context in which `presence` at `article_id` is visible in `folder`.
+
+    If `folder` cannot be written, nobody sees the presence.
     """
     file = -1
     name = f"{article_id}.{os.urandom(4).hex()}"
     with suppress(OSError), sharing.folder(folder, 1) as opened:
-        # Under a hidden name until it is locked: an unlocked one would be taken for a dead
-        # process's.
+        # The name is hidden until the file is locked: an unlocked file counts as one of a dead
+        # process.
         file = safe_files.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
-        locks.take(file)  # before others may open it, and lock it first
+        locks.take(file)  # before others have the right to open the file, and could lock it
         sharing.share(file, os.fstat(opened))
         os.write(file, msgspec.json.encode(presence))
         os.rename(f".{name}", name, src_dir_fd=opened, dst_dir_fd=opened)
@@ -40,8 +42,9 @@ def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None
 
 
 def present(folder: Path, article_id: str) -> list[Presence]:
-    """Everybody who has `article_id` open now, in the order in which they came; files of dead
-    processes are removed.
+    """Everybody who has `article_id` open, the earliest first.
+
+    Files of dead processes are removed.
     """
     found: list[Presence] = []
     with suppress(OSError), safe_files.folder(folder, 1) as opened:
@@ -68,6 +71,6 @@ def _look(folder: int, name: str) -> Presence | None:
 def _decoded(data: bytes) -> Presence | None:
     try:
         found = msgspec.json.decode(data, type=Presence)
-    except msgspec.MsgspecError:  # it is being written
+    except msgspec.MsgspecError:  # the file is damaged
         return None
     return found._replace(editor=clean.line(found.editor)) if found.since.tzinfo else None

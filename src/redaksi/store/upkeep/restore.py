@@ -1,6 +1,4 @@
-"""A newsroom is put back from its files: built beside its place and moved there at once, or not
-at all.
-"""
+"""Restore a newsroom from its files: it is built beside its place, then renamed as a whole."""
 
 import glob
 import os
@@ -21,13 +19,16 @@ from redaksi.system import safe_files
 
 
 def restore(folder: Path, contents: Iterable[Content]) -> int:
-    """Make the newsroom of `contents` in `folder`, which must be empty or not there; how many
-    files it has.
+    """Restore the newsroom of `contents` into `folder`; the number of files.
 
-    It takes the group and the mode of `folder`, or of the folder around it; below one that is
-    sticky, where strangers may write, it is made as any new folder. Nobody else may look into it
-    before it is whole. Raises Refused, StorageError, and whatever `contents` raises: then nothing
-    is left.
+    `folder` must be empty or missing. The newsroom takes the group and the mode of `folder` or,
+    if that is missing, of its parent. Strangers may write a sticky parent such as /tmp: below it
+    the newsroom gets the group and the mode of any new folder. Nobody else can read the newsroom
+    before it is complete. After an error, also one that `contents` raises, nothing is left.
+
+    Raises:
+        Refused: when `folder` is not empty.
+        StorageError: when the newsroom cannot be written.
     """
     check_empty(folder)
     with storage_errors(folder), _moved_to(folder) as building:
@@ -38,7 +39,11 @@ def restore(folder: Path, contents: Iterable[Content]) -> int:
 
 
 def check_empty(folder: Path) -> None:
-    """Raise Refused unless `folder` is empty or not there."""
+    """Check that `folder` is empty or missing.
+
+    Raises:
+        Refused: when `folder` is not empty, or is a file.
+    """
     with storage_errors(folder):
         if any(folder.iterdir()) if folder.is_dir() else folder.exists():
             raise Refused(
@@ -49,9 +54,7 @@ def check_empty(folder: Path) -> None:
 
 @contextmanager
 def _moved_to(folder: Path) -> Iterator[int]:
-    """The open folder in which the newsroom is built; what was built in it is shared and moved
-    to `folder`.
-    """
+    """The open folder in which the newsroom is built; afterwards it is renamed to `folder`."""
     folder = folder.absolute()
     _sweep(folder)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
@@ -62,7 +65,7 @@ def _moved_to(folder: Path) -> Iterator[int]:
             os.fchmod(opened, 0o700)
             yield opened
             _share(opened, shared)
-            os.sync()  # one for all is quicker than one for each
+            os.sync()  # faster than one `fsync` per file
             building.rename(folder)
             _check_same(folder, opened)
         sharing.sync(folder.parent)
@@ -72,7 +75,11 @@ def _moved_to(folder: Path) -> Iterator[int]:
 
 
 def _check_same(folder: Path, built: int) -> None:
-    """Raise StorageError unless `folder` is the open folder `built`."""
+    """Check that `folder` is the open folder `built`.
+
+    Raises:
+        StorageError: when somebody put another folder in its place.
+    """
     if folder.lstat().st_ino != os.fstat(built).st_ino:
         raise StorageError(
             _("{path} is not what was restored: somebody put another folder in its place.").format(
@@ -83,8 +90,9 @@ def _check_same(folder: Path, built: int) -> None:
 
 
 def _shared_like(folder: Path) -> os.stat_result | None:
-    """The folder whose group and mode a newsroom in `folder` takes; None for those of any new
-    folder.
+    """The status of the folder whose group and mode a newsroom in `folder` takes.
+
+    None means that the newsroom keeps the group and the mode of any new folder.
     """
     if folder.exists():
         return folder.stat()
@@ -93,8 +101,9 @@ def _shared_like(folder: Path) -> os.stat_result | None:
 
 
 def _share(building: int, shared: os.stat_result) -> None:
-    """Give everything in the folder `building`, and then itself, the group and the mode of the
-    folder `shared`.
+    """Give the folder `building` and everything in it the group and the mode of `shared`.
+
+    `shared` is the status of a folder. `building` itself comes last.
     """
     for root, folders, files, above in os.fwalk(
         ".", topdown=False, dir_fd=building, follow_symlinks=False
@@ -107,9 +116,7 @@ def _share(building: int, shared: os.stat_result) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what killed restorers of `folder` left beside it: a living one holds what it
-    builds.
-    """
+    """Remove what killed restores of `folder` left beside it; a running restore holds a lock."""
     for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.tmp"):
         if temporary.is_temporary(left.name) and not left.is_symlink():
             with suppress(OSError), _held(left):
@@ -118,10 +125,10 @@ def _sweep(folder: Path) -> None:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[int]:
-    """Hold `folder`, which is open meanwhile, as its only builder.
+    """Open `folder` and hold its lock as its only builder.
 
     Raises:
-        OSError: where somebody else does
+        OSError: when somebody else holds the lock.
     """
     with safe_files.folder(folder, 1) as opened:
         if not try_take(opened):
@@ -130,8 +137,9 @@ def _held(folder: Path) -> Iterator[int]:
 
 
 def _write(building: int, name: str, data: bytes) -> int:
-    """Make the file `name` (folders with slashes) of `data` in the open folder `building`; how
-    many files that is.
+    """Write `data` to the new file `name` in the open folder `building`; 1, the number of files.
+
+    `name` is relative, with slashes; missing folders are created.
     """
     *folders, last = PurePosixPath(name).parts
     with ExitStack() as opened:

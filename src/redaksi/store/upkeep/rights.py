@@ -1,4 +1,4 @@
-"""Whether everybody who shares the newsroom may do with its files what they must."""
+"""Check that everybody who shares the newsroom has the rights that they need on its files."""
 
 import os
 import stat
@@ -13,9 +13,7 @@ from redaksi.system import safe_files
 
 
 def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Defect]:
-    """What is wrong with the rights of `paths`, files and folders in the newsroom `folder`; one
-    finding a reason.
-    """
+    """Wrong rights of `paths`, files and folders of the newsroom `folder`: a finding a reason."""
     writable = os.access(folder, os.W_OK)
     if not writable:
         yield Defect(
@@ -31,10 +29,12 @@ def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Defect]:
 
 
 def mend(path: Path, below: int) -> None:
-    """Give `path` the group and the rights of its folder; its last `below` parts are no links.
+    """Give `path` the group and the rights of its folder.
+
+    The last `below` parts of `path` must not be links.
 
     Raises:
-        OSError
+        OSError: when the system refuses.
     """
     with (
         safe_files.folder(path.parent, below - 1) as opened,
@@ -45,7 +45,7 @@ def mend(path: Path, below: int) -> None:
 
 
 def _is_held(path: Path) -> bool:
-    """Whether `path` is a file that whoever saves locks."""
+    """Whether `path` is a file that is locked during a save: a lock file or the index."""
     return path.parent.name == ".locks" or path.name.startswith(".index")
 
 
@@ -58,7 +58,7 @@ def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]
         return _("You may not look at it: {why}.").format(why=messages.said(error))
     is_folder, is_held = stat.S_ISDIR(status.st_mode), _is_held(path)
     if not is_folder and (not stat.S_ISREG(status.st_mode) or (is_held and not writable)):
-        return ""  # that is another finding; who may not write needs no lock
+        return ""  # special files are another finding; a reader without write access locks nothing
     if not os.access(path, os.R_OK | (os.X_OK if is_folder else 0)):
         return _("You may not read it.")
     # Files are replaced, not written; the index is the exception.
@@ -68,8 +68,9 @@ def _why(path: Path, writable: bool, status_of: Callable[[Path], os.stat_result]
 
 
 def _shared(status: os.stat_result, folder: os.stat_result, *, is_held: bool) -> str:
-    """Whether a file is as open as its `folder` (see `sharing.share`), one that is held as
-    `sharing.held_mode` says.
+    """Why a file has other rights than its `folder` demands; "" if they are right.
+
+    `sharing.share` defines the rights, and `sharing.held_mode` those of files that are held.
     """
     bits = 0o2777 if stat.S_ISDIR(status.st_mode) else 0o666
     due = sharing.held_mode(folder) if is_held else folder.st_mode

@@ -1,6 +1,4 @@
-"""What others save is noticed: by the system's file events, or where there are none by looking
-again and again.
-"""
+"""Notice changes by others: by file events of the system, or else by repeated scans."""
 
 import stat
 import time
@@ -16,42 +14,41 @@ from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.index.scan import fingerprints, is_dossier, names, shards
 
 _TICK = 500
-"""Milliseconds after which a quiet watch sees whether it shall stop."""
+"""Milliseconds after which a quiet watch checks whether it must stop."""
 _GATHER = 200
-"""Milliseconds over which a burst of changes is gathered."""
+"""Milliseconds in which a burst of changes is collected."""
 _REST = 3
-"""Looking at every file is followed by a rest of three times as long, and of a second at least."""
+"""After a scan the watch rests this many times as long as the scan took, at least one second."""
 _MOMENT = 0.4
-"""Seconds of a quiet while that go into the full text."""
+"""Seconds of a quiet moment that are used for the full text."""
 
 
 def changes(folder: Path, stop: Signal) -> Iterator[set[Path]]:
-    """The paths in the folders of `folder` that changed, as they change, until `stop` is set or
-    `folder` goes away.
+    """Yield the changed paths in the folders of `folder` until `stop` is set or `folder` is gone.
 
-    An empty set comes after each quiet while; all that happens after the first set, whatever it
-    holds, is noticed. Where there is no `folder` it is waited for.
+    An empty set comes after each quiet moment. Every change after the first set is noticed. A
+    missing `folder` is waited for.
     """
     while not _is_folder(folder) and not stop.wait(_TICK / 1000):
         pass
     try:
         yield from _events(folder, stop)
-    except (OSError, RuntimeError):  # no inotify, or no more of its watches to be had
+    except (OSError, RuntimeError):  # inotify is missing, or its limit of watches is reached
         yield from _looks(folder, stop)
 
 
 def notice(catalogue: Catalogue, paths: set[Path]) -> set[str]:
-    """Bring `catalogue` up to what happened at `paths`; the ids concerned."""
+    """Update `catalogue` with the changes at `paths`; the affected ids."""
     dossiers = {path for path in paths if is_dossier(path.name)}
     folder_came = any(path.parent.name == "articles" for path in paths - dossiers)
-    with suppress(StorageError):  # whoever asks next will be told
+    with suppress(StorageError):  # the next query reports the error
         changed = catalogue.refresh() if folder_came else catalogue.refresh_files(dossiers)
         return changed | {path.stem for path in dossiers}
     return {path.stem for path in dossiers}
 
 
 def read_on(catalogue: Catalogue, stop: Signal) -> None:
-    """Bring waiting texts into the full text for a moment."""
+    """Add waiting texts to the full text for `_MOMENT` seconds."""
     until = time.monotonic() + _MOMENT
     with suppress(StorageError):
         while time.monotonic() < until and not stop.is_set() and catalogue.read_texts():
@@ -65,15 +62,13 @@ def _is_folder(path: Path) -> bool:
 
 
 def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
-    """What happens in `folder`, as long as it is the one that it was: the system watches
-    folders, not their names.
-    """
+    """Changes in `folder` until it is replaced or gone: the system watches inodes, not names."""
     at_first = Stamp.at(folder)
     there = _folders(folder)
     came: list[Path] = []
     while True:
         for paths in _events_in(folder, there, stop):
-            # What lies in a folder that came was there before anybody watched it.
+            # Files in a new folder may have been there before the folder was watched.
             yield paths.union(shard / name for shard in came for name in names(shard, BELOW - 1))
             came = []
             now = Stamp.at(folder)
@@ -88,14 +83,15 @@ def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
 
 
 def _folders(folder: Path) -> dict[Path, int]:
-    """The folders of dossiers in `folder`, each with its inode."""
+    """The paths of the folders in `folder`, each with its inode."""
     paths = (folder / shard for shard in shards(folder))
     return {path: stamp.inode for path in paths if (stamp := Stamp.at(path))}
 
 
 def _events_in(folder: Path, there: Iterable[Path], stop: Signal) -> Iterator[set[Path]]:
-    """What happens in `folder` and in those `there` below it: of itself the watch would follow
-    every link in them.
+    """Changes in `folder` and in the folders `there` below it.
+
+    A recursive watch would follow every link in them.
     """
     import watchfiles  # noqa: PLC0415 - only a running desk needs it
 
