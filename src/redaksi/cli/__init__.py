@@ -1,6 +1,4 @@
-"""The command line: `redaksi` and its commands, one file per group, each loaded when it is
-called.
-"""
+"""The command line: `redaksi` and its commands, one module per group, loaded when called."""
 
 from __future__ import annotations
 
@@ -24,8 +22,9 @@ if TYPE_CHECKING:
 
 UNEXPECTED = 70
 INTERRUPTED = 130
-"""Exit codes as in sysexits.h (EX_SOFTWARE) and of a shell after SIGINT; the others stand in
-redaksi.errors.
+"""Exit codes of sysexits.h (EX_SOFTWARE) and of a shell after SIGINT.
+
+The other exit codes are in `redaksi.errors`.
 """
 
 EXAMPLES = (
@@ -95,9 +94,9 @@ def _people(
 )
 @click.pass_context
 def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | None) -> int:
-    """Hold the options of every command; without a command, open the desk."""
+    """Handle the options of every command; without a command, open the desk."""
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
-    from redaksi.cli.session import Session  # noqa: PLC0415 - the same
+    from redaksi.cli.session import Session  # noqa: PLC0415 - not for --version
 
     journal.begin(verbose=verbose)
     context.obj = Session(context.params)
@@ -111,8 +110,9 @@ def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | N
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line; returns the exit code, after an error its sentence and hint on
-    standard error.
+    """Run one command line and return its exit code.
+
+    After an error its sentence and hint are printed on standard error.
     """
     if "_REDAKSI_COMPLETE" in os.environ:
         from redaksi.cli.completion import answer  # noqa: PLC0415 - not for a command
@@ -120,7 +120,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return answer(redaksi)
     began = perf_counter()
     code = max(_run(arguments), _unsaid())
-    if journal := sys.modules.get("redaksi.cli.journal"):  # else no command began
+    # The module is loaded only after a command began.
+    if journal := sys.modules.get("redaksi.cli.journal"):
         journal.ended(code, perf_counter() - began)
         journal.end()
     return code
@@ -141,8 +142,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except (SystemExit, BrokenPipeError):
-        # So click and rich end when the reader has left (`redaksi list | head`): nothing more to
-        # say, also not at exit.
+        # click and rich end this way when the reader has closed the pipe (`redaksi list | head`).
+        # Python must not print an error at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -153,8 +154,10 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _say_of_the_line(error: click.ClickException) -> int:
-    """Say what is wrong with the command line: a value as our own commands do, else with how
-    one writes it.
+    """Report a fault of the command line.
+
+    An invalid value is reported like an error of our own commands. Other faults are shown by
+    click, with the usage.
     """
     if (
         not isinstance(error, click.BadParameter)
@@ -170,9 +173,7 @@ def _say_of_the_line(error: click.ClickException) -> int:
 
 
 def _unsaid() -> int:
-    """The exit code for what standard output did not take, after a sentence about it; 0 where
-    it took all.
-    """
+    """The exit code for failed writes to standard output, which are reported; 0 for none."""
     error = streams.trouble()
     if error is None:
         return 0
@@ -190,8 +191,9 @@ def _note(error: Exception) -> None:
 
 
 def _failed(error: Exception) -> tuple[str, str]:
-    """The sentence and the hint about `error`, a failure inside; the way through the code goes
-    into the log.
+    """The sentence and the hint about the internal failure `error`.
+
+    The traceback is written to the log.
     """
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
 
@@ -209,7 +211,7 @@ def _failed(error: Exception) -> tuple[str, str]:
 
 
 def _report(sentence: str, hint: str, code: int, reasons: Sequence[str] = ()) -> int:
-    """Say `sentence`, or one line for each of several `reasons`, then `hint`; returns `code`."""
+    """Print `sentence`, or one line for each of several `reasons`, then `hint`; return `code`."""
     from redaksi.text import clean  # noqa: PLC0415 - not for --version
 
     several = len(reasons) > 1

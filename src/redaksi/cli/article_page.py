@@ -14,17 +14,17 @@ from redaksi.domain.workflow import beginning, stage_name
 from redaksi.i18n import _
 
 MEASURE = 76
-"""Columns of body text: a comfortable line."""
+"""The most cells in a line of body text; longer lines are hard to read."""
 BATCH = 200
-"""Paragraphs that are printed at once."""
+"""The number of paragraphs printed at once."""
 
 
 def page(dossier: Dossier, zone: tzinfo) -> None:
-    """Print `dossier`'s article, times in `zone`."""
+    """Print the article of `dossier`, with times in `zone`."""
     printer = output.console()
     width = min(MEASURE, printer.width)
     blocks = _blocks(printer, dossier, zone, width)
-    # Several at a time: a print takes longer than a paragraph.
+    # Printing in batches: a call to print costs more than a paragraph.
     while batch := list(islice(blocks, BATCH)):
         printer.print(Line("\n").join(batch), soft_wrap=True)
 
@@ -37,9 +37,8 @@ def _blocks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> Ite
     for name, value in _particulars(dossier, zone):
         yield _hanging(printer, f"{name:<12}", "dim", Line(output.plain(value)), width)
     remarks = _remarks(printer, dossier, zone, width)
-    names = dossier.article.paragraph_ids[
-        : len(text.body)
-    ]  # of a file that was changed by hand, there may be more
+    # A file changed by hand may hold more ids than paragraphs.
+    names = dossier.article.paragraph_ids[: len(text.body)]
     for number, (name, paragraph) in enumerate(zip_longest(names, text.body), start=1):
         yield Line()
         yield _hanging(
@@ -55,15 +54,14 @@ def _blocks(printer: Console, dossier: Dossier, zone: tzinfo, width: int) -> Ite
         yield _wrapped(
             printer, Line(output.plain(_("Read also: {title}").format(title=story.title))), width
         )
-    yield from chain.from_iterable(
-        remarks.values()
-    )  # on the whole, or on paragraphs that are gone
+    # The remaining notes are on the whole article, or on paragraphs that are gone.
+    yield from chain.from_iterable(remarks.values())
 
 
 def _remarks(
     printer: Console, dossier: Dossier, zone: tzinfo, width: int
 ) -> dict[str | None, list[Line]]:
-    """The open notes of `dossier`, each behind an empty line, by the names of their paragraphs."""
+    """The open notes of `dossier` by paragraph id, each after an empty line."""
     remarks: dict[str | None, list[Line]] = {}
     places = dossier.article.numbers()
     for number, note in enumerate(dossier.notes, start=1):
@@ -75,9 +73,7 @@ def _remarks(
 
 
 def print_notes(dossier: Dossier, numbers: Iterable[int], zone: tzinfo) -> None:
-    """Print the notes with these `numbers` of `dossier`, with what each is about and what was
-    said to it.
-    """
+    """Print the notes of `dossier` with these `numbers`, their subjects and their answers."""
     printer, places = output.console(), dossier.article.numbers()
     for number in numbers:
         note = _note(
@@ -107,14 +103,14 @@ def _note(
 
 
 def _hanging(printer: Console, mark: str, style: str, text: Line, width: int) -> Line:
-    """`text` behind `mark`, every line of it in one column."""
+    """`text` behind `mark`, with all lines of `text` indented alike."""
     block = _wrapped(printer, text, width - len(mark) - 1, "\n" + " " * (len(mark) + 1))
     return Line.assemble((mark, style), " ", block)
 
 
 def _wrapped(printer: Console, text: Line, width: int, between: str = "\n") -> Line:
     if "\n" not in text.plain and "\t" not in text.plain and text.cell_len <= width:
-        return text  # most lines of a list: to wrap one takes as long as to read ten
+        return text  # wrapping is slow, and most lines fit
     lines = text.wrap(printer, width)
     for line in lines:
         line.rstrip()

@@ -1,4 +1,4 @@
-"""The options of the program are taken behind a command as well, as if they stood before it."""
+"""The program's options are accepted after a command, too, with the same effect."""
 
 from copy import copy
 from typing import Any
@@ -7,11 +7,11 @@ import click
 from click.core import ParameterSource
 
 PREFIX = "program."
-"""Before the names of these options: no parameter of a command is called so."""
+"""The prefix of these options' names; no parameter of a command begins with it."""
 
 
 def options(context: click.Context) -> list[click.Parameter]:
-    """The options of the program for the command of `context`; its help does not repeat them."""
+    """The program's options for the command of `context`, hidden from its help."""
     top = context.find_root()
     return (
         []
@@ -23,7 +23,7 @@ def options(context: click.Context) -> list[click.Parameter]:
 def _behind(option: click.Option) -> click.Option:
     behind = copy(option)
     behind.hidden = True
-    if option.expose_value:  # else it answers by itself, as --version does
+    if option.expose_value:  # other options act by themselves, as --version does
         behind.name = PREFIX + str(option.name)
         behind.expose_value = False
         behind.callback = _take
@@ -40,11 +40,9 @@ def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
 
 
 def _begin_again(top: click.Context) -> None:
-    """Do what the options of the program ask for before a command, now that there are more of
-    them.
-    """
+    """Set up log and language again, because the program has more options now."""
     from redaksi.cli import journal  # noqa: PLC0415 - not for --version
-    from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
+    from redaksi.cli.session import install_language  # noqa: PLC0415 - not for --version
 
     journal.begin(verbose=top.params["verbose"])
     install_language(top.params["newsroom"])

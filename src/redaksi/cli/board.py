@@ -1,4 +1,4 @@
-"""`redaksi` alone: the desk on a terminal, elsewhere the board as a table."""
+"""`redaksi` without a command: the desk on a terminal, else the board as a table."""
 
 import os
 import sys
@@ -9,8 +9,9 @@ from redaksi import runtime
 from redaksi.cli.session import Session, pass_session
 
 DUMB = ("", "dumb", "unknown")
-"""What $TERM says of terminals that know no cursor, as Emacs' shell: they get the board as a
-table.
+"""The values of $TERM for terminals without cursor control, such as Emacs' shell.
+
+These terminals get the board as a table.
 """
 
 
@@ -23,13 +24,11 @@ def board(session: Session) -> int:
         return _first_time(session)
     desk = session.open()
     if on_terminal:
-        _person = (
-            desk.person
-        )  # whoever may not be who they say hears so here, not from the screens
+        _person = desk.person  # a refused identity is reported here, before any screen opens
         from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
         return tui.run(desk)
-    from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich's tables are only for the others
+    from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich's tables are only for this case
 
     runtime.take_up()
     print_board(desk)
@@ -37,8 +36,9 @@ def board(session: Session) -> int:
 
 
 def _can_show_the_desk() -> bool:
-    """Whether there is a terminal on every stream (Textual paints on standard error), and one
-    that can be painted.
+    """Whether every stream is a terminal that the desk can be drawn on.
+
+    Standard error counts because Textual draws on it.
     """
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return os.environ.get("TERM", "dumb") not in DUMB and all(
@@ -47,7 +47,7 @@ def _can_show_the_desk() -> bool:
 
 
 def _first_time(session: Session) -> int:
-    """Ask for name and newsroom, then open the desk there."""
+    """Ask for a name and a newsroom, then open the desk there."""
     from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
     beginning = tui.begin()

@@ -1,4 +1,4 @@
-"""What was found in an article or a file, with the lines and columns at which it stands."""
+"""The findings in an article or a file, with their lines and columns."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from redaksi.i18n import _
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """A finding and where it begins and ends in the file."""
+    """A finding, and its beginning and end in the file."""
 
     finding: Finding
     start: SourcePosition
@@ -23,10 +23,11 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """One target, `path` as it was named: what is left in it, what was mended, its bytes as
-    they are now.
+    """The result of checking one target.
 
-    `remark` is what the person should know about how it was read.
+    `path` is the target as the person named it. `findings` are the remaining findings, `done` the
+    corrections made, and `data` the present bytes of the file. `remark` tells the person something
+    about how the file was read; "" for nothing.
     """
 
     path: str
@@ -36,7 +37,7 @@ class Checked(msgspec.Struct, frozen=True):
     remark: str = ""
 
     def at_least(self, severity: Severity) -> "Checked":
-        """The same with only what is at least as grave as `severity`."""
+        """The same result with only the findings of `severity` or graver."""
         order = list(Severity)
         grave = order[: order.index(severity) + 1]
         return replace(
@@ -44,13 +45,13 @@ class Checked(msgspec.Struct, frozen=True):
         )
 
     def lines(self) -> Iterator[str]:
-        """A line for each finding, as a compiler writes it."""
+        """One line for each finding, in the format of compiler messages."""
         for finding, start, _end in map(msgspec.structs.astuple, self.findings):
             place = f"{self.path}:{start.line}:{start.column}"
             yield f"{place}: {finding.severity} {finding.rule}: {finding.message}"
 
     def lines_of_done(self) -> Iterator[str]:
-        """A line for each thing that was mended, at the place where it was then."""
+        """One line for each correction, at its place before the correction."""
         for finding, start, _end in map(msgspec.structs.astuple, self.done):
             change = _("mended: «{text}» → «{replacement}»").format(
                 text=finding.text, replacement=finding.replacement
@@ -62,7 +63,7 @@ class Checked(msgspec.Struct, frozen=True):
         return [self._view(one) for one in self.findings]
 
     def views_of_done(self) -> list[dict[str, Any]]:
-        """What was mended, as plain data."""
+        """The corrections made, as plain data."""
         return [self._view(one) for one in self.done]
 
     def _view(self, one: Placed) -> dict[str, Any]:
@@ -71,9 +72,13 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def file(path: str, ruleset: Ruleset, *, fix: bool) -> Checked:
-    """What BOOK finds in the file `path`; with `fix` when what is safe was mended.
+    """The result of checking the file `path`; `fix` applies the safe corrections first.
 
-    Raises NotFound, BadInput ...
+    Raises:
+        NotFound: when there is no file `path`.
+        Unreadable: when `path` cannot be read.
+        BadInput: when the content cannot be imported.
+        StorageError: when the corrected file cannot be written.
     """
     proof = copy_files.read(path, ruleset)
     if not fix:
@@ -90,8 +95,10 @@ def file(path: str, ruleset: Ruleset, *, fix: bool) -> Checked:
 
 
 def article(desk: Desk, article_id: str, *, fix: bool) -> Checked:
-    """What the house's rules find in an article; lines and columns are those of the text that
-    `redaksi edit` gives.
+    """The result of checking an article by the rules of the house.
+
+    `fix` applies the safe corrections first. Lines and columns are those of the text that `redaksi
+    edit` hands out.
     """
     done: tuple[Placed, ...] = ()
     if fix:
@@ -108,7 +115,7 @@ def _source(text: Text) -> Source:
 
 
 def _placed(source: Source, findings: list[Finding] | tuple[Finding, ...]) -> tuple[Placed, ...]:
-    """`findings` in the order of the file."""
+    """`findings` with their positions, in the order of the file."""
     return tuple(sorted((_placed_at(source, one) for one in findings), key=lambda one: one.start))
 
 

@@ -1,4 +1,4 @@
-"""`redaksi verify` and `anchor`: whether the record is whole."""
+"""`redaksi verify` and `anchor`: verify the record."""
 
 from pathlib import Path
 

@@ -1,6 +1,4 @@
-"""click's own texts, in the person's language: click looks them up in our catalogue, as our own
-code does.
-"""
+"""The texts of click in the person's language: click looks them up in our catalogue."""
 
 from importlib import import_module
 
@@ -9,8 +7,9 @@ import click
 from redaksi.i18n import N_, _, ngettext
 
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
-"""Where click's texts for a command line stand; it takes `_` and `ngettext` from the module
-they are used in.
+"""The modules of click with texts for a command line.
+
+Each module uses its own `_` and `ngettext`, which `install` replaces.
 """
 
 TEXTS = (
@@ -44,7 +43,7 @@ TEXTS = (
     N_("directory"),
     N_("path"),
 )
-"""Those that a person can meet here, for the catalogue."""
+"""The texts that a person can see, listed for the catalogue."""
 
 PLURALS = (
     ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
@@ -56,11 +55,11 @@ PLURALS = (
     ),
     ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
 )
-"""The same, for one thing and for several."""
+"""The same for texts with a singular and a plural."""
 
 
 def install() -> None:
-    """Let click look its texts up where ours are."""
+    """Make click look up its texts in our catalogue."""
     for name in MODULES:
         vars(import_module(f"click.{name}")).update(_=_, ngettext=ngettext)
     for kind in (click.types.IntParamType, click.IntRange):

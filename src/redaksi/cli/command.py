@@ -1,4 +1,4 @@
-"""Our commands: click's, with examples in their help."""
+"""Our kind of commands: click's, with examples in their help."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from redaksi.i18n import _
 
 
 class CliCommand(click.Command):
-    """A command with `examples`: command lines that do something useful with it."""
+    """A command with `examples`: useful command lines that show its use."""
 
     def __init__(self, *arguments: Any, examples: Sequence[str] = (), **settings: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **settings})
@@ -32,7 +32,7 @@ class CliCommand(click.Command):
 
 
 class CliGroup(click.Group):
-    """A command of several commands, each of them ours."""
+    """A command with subcommands, each of them a `CliCommand`."""
 
     command_class = CliCommand
 
@@ -49,8 +49,9 @@ class CliGroup(click.Group):
 
 
 def write_examples(examples: Sequence[str], formatter: click.HelpFormatter) -> None:
-    """`examples` as the last part of a help text, one a line and never wrapped: they are to be
-    copied.
+    """Write `examples` as the last part of a help text, one a line.
+
+    The lines are never wrapped, because people copy them.
     """
     if examples:
         with formatter.section(_("Examples")):

@@ -1,6 +1,4 @@
-"""`redaksi completion`: the script that lets a shell complete our commands, and the answers to
-what it then asks.
-"""
+"""`redaksi completion`: the completion script for a shell, and the answers to its questions."""
 
 import os
 import re
@@ -21,9 +19,12 @@ from redaksi.cli.command import CliCommand
 from redaksi.i18n import _
 
 VARIABLE = "_REDAKSI_COMPLETE"
-"""Set by the scripts when they ask, to the shell's name and `_complete`."""
+"""Set by the completion scripts to the shell's name and `_complete`."""
 BREAKS = "=:"
-"""Where bash begins a new word inside one of ours; what it has before it must not be repeated."""
+"""The characters at which bash begins a new word inside one of ours.
+
+An answer must not repeat the part before such a character.
+"""
 _SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 ESCAPED = r"\\\g<0>"
 
@@ -66,7 +67,7 @@ complete --no-files --command %(prog_name)s --keep-order --arguments "(%(complet
 
 
 class Bash(ShellComplete):
-    """click's, but names with blanks and words with = in them come out whole."""
+    """click's completion for bash, with correct names that contain blanks or "="."""
 
     name = "bash"
     source_template = _BASH
@@ -88,7 +89,7 @@ class Bash(ShellComplete):
 
 
 class Fish(FishComplete):
-    """click's, but a headline with a comma in it is shown whole."""
+    """click's completion for fish, with correct headlines that contain a comma."""
 
     source_template = _FISH
 
@@ -112,9 +113,7 @@ def completion_command(shell: str) -> None:
 
 
 def answer(command: click.Command) -> int:
-    """Answer the shell that asked: what could come next after `command`, nothing where that
-    cannot be told.
-    """
+    """Print the possible next words of `command` for the shell; nothing after an error."""
     shell = os.environ[VARIABLE].removesuffix("_complete")
     with suppress(Exception), redirect_stderr(StringIO()):
         click.echo(_asked(shell, command).complete().encode(errors="replace"))
@@ -126,7 +125,7 @@ def _asked(shell: str, command: click.Command) -> ShellComplete:
 
 
 def _typed() -> str:
-    """The line as bash has it before the cursor."""
+    """The line before the cursor, as bash reports it."""
     return os.environ["COMP_LINE"][: int(os.environ["COMP_POINT"])]
 
 

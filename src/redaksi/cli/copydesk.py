@@ -1,6 +1,4 @@
-"""`redaksi check` and `rules`: the language of articles and files, and the rules by which it is
-read.
-"""
+"""`redaksi check` and `rules`: check articles and files, and explain the rules."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +25,7 @@ from redaksi.errors import BadInput, NotFound, RedaksiError
 from redaksi.i18n import _, current
 
 FOUND = 1
-"""The exit code where something of the asked severity is left."""
+"""The exit code when findings of the asked severity remain."""
 
 
 @click.command(
@@ -77,7 +75,8 @@ def check_command(
             _("With --fix and - the mended text goes out, and nothing else."),
             _("Leave the other options away."),
         )
-    ruleset = cache(partial(_book, session))  # what is to be remarked about the rules is said once
+    # Cached so that a warning about the rules appears once.
+    ruleset = cache(partial(_book, session))
     all_checked = [_checked(session, target, ruleset, fix=fix) for target in targets]
     least = Severity(severity) if severity else Severity.SARAN
     all_checked = [one.at_least(least) for one in all_checked]
@@ -124,10 +123,10 @@ def rules_command(session: Session, rule_id: str | None, as_json: bool) -> None:
 
 
 def known_rule(ruleset: Ruleset, rule_id: str) -> Rule:
-    """The rule `rule_id` of `ruleset`.
+    """The rule of `ruleset` with the id `rule_id`.
 
     Raises:
-        NotFound: with ids that look alike
+        NotFound: when there is no such rule; the hint lists similar ids.
     """
     if rule_id not in ruleset.rules:
         hint = _("See the rules with: redaksi rules.")
@@ -139,12 +138,10 @@ def known_rule(ruleset: Ruleset, rule_id: str) -> Rule:
 
 
 def _book(session: Session) -> Ruleset:
-    """The rules of the newsroom, where there is one that may be used; else those that come with
-    Redaksi.
-    """
+    """The rules of the newsroom, if there is one that may be used, else Redaksi's own rules."""
     try:
         folder = session.folder
-    except RedaksiError as error:  # one that was found by looking around: nothing here needs it
+    except RedaksiError as error:  # a newsroom found by searching: a check can do without it
         own = _("The rules that come with Redaksi are used.")
         output.warn(f"{error.sentence} {own}")
         return standard()
@@ -156,12 +153,12 @@ def _book(session: Session) -> Ruleset:
 def _checked(
     session: Session, target: str, ruleset: Callable[[], Ruleset], *, fix: bool
 ) -> Checked:
-    """What is found in `target`: a file where there is one of that name, read by the rules of
-    BOOK, else an article.
+    """The result of checking `target`: a file if there is one of that name, else an article.
+
+    A file is checked by the rules that `ruleset` returns.
     """
-    if (
-        target == STDIN or Path(target).exists() or "/" in target or "." in target
-    ):  # no id has a stop
+    # No id contains a slash or a stop.
+    if target == STDIN or Path(target).exists() or "/" in target or "." in target:
         return file(target, ruleset(), fix=fix)
     if not (session.folder / config.FILE).is_file():
         raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))
@@ -169,8 +166,9 @@ def _checked(
 
 
 def _say(all_checked: Sequence[Checked], *, aside: bool) -> None:
-    """Findings as a compiler tells them, and what was done; `aside`: on standard error, as the
-    text itself goes out.
+    """Print the corrections and findings in the format of compiler messages.
+
+    `aside` prints them on standard error, because the text itself goes to standard output.
     """
     for one in all_checked:
         if one.remark:

@@ -1,5 +1,6 @@
-"""What a command answers that changes something: sentences for people, with `--json` one
-document of one shape.
+"""The answers of commands that change something: sentences, or one JSON document.
+
+The document has the same shape for all such commands.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +11,7 @@ import click
 from redaksi.cli import output
 
 Result = Mapping[str, Any]
-"""What the command was about, as plain data: an article, a person, a file ..."""
+"""The subject of the command as plain data: an article, a person, a file ..."""
 
 
 def answer(
@@ -19,8 +20,9 @@ def answer(
     *sentences: str,
     refused: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Tell of `results`: by `sentences`, or as a document; aside of those that were `refused`,
-    each with its reason.
+    """Report `results` by `sentences`, or as a document for `as_json`.
+
+    The names in `refused` are also reported on standard error, each with its reason.
     """
     refused = list(refused)
     for name, why in refused:

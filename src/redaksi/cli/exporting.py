@@ -1,4 +1,4 @@
-"""`redaksi export`: sealed texts become files."""
+"""`redaksi export`: write the signed-off texts as files."""
 
 from pathlib import Path
 

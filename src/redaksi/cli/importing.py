@@ -75,13 +75,13 @@ def import_command(
 
 
 def _opened(session: Session, paths: Collection[str]) -> Desk:
-    """The desk of a person whom it knows.
+    """The desk, for a person whom the newsroom accepts.
 
-    Where there is none, copy that is piped in among `paths` is kept: it is nowhere else.
+    If it does not open, copy piped in among `paths` is kept, because it exists nowhere else.
     """
     try:
         desk = session.open()
-        _person = desk.person  # whoever may not be who they say
+        _person = desk.person  # raises for a refused identity
     except RedaksiError as error:
         if STDIN in paths:
             keep_over(error, "import", read_bytes(STDIN))
@@ -90,6 +90,6 @@ def _opened(session: Session, paths: Collection[str]) -> Desk:
 
 
 def _told(arrival: Arrival) -> str:
-    """What became of a file, under its name: once."""
+    """The message about a file, with its name exactly once."""
     is_named = arrival.path == STDIN or arrival.path in arrival.message
     return arrival.message if is_named else f"{arrival.path}: {arrival.message}"

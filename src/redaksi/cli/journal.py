@@ -1,7 +1,7 @@
-"""The person's log: which command ran, how long, how it ended, and what went wrong inside.
+"""The person's log: the commands that ran, their duration and exit codes, and failures.
 
-No word of anybody's text is in it: of a command line it has the names of the options and the id,
-of an error its kind, and of a failure inside the way through the code, with what stands in
+The log contains no text of anybody. Of a command line it contains the names of the options and the
+id, and of an error its kind. Of an internal failure it contains the traceback, with everything in
 quotation marks left out.
 """
 
@@ -24,34 +24,32 @@ from redaksi.text import clean
 
 LOG = logging.getLogger("redaksi")
 SIZE, KEPT = 500_000, 3
-"""Bytes of the file, and how many full ones are kept beside it."""
+"""The most bytes of the file, and the number of full files kept beside it."""
 ID = 20
-"""Characters of what was given as an id: whoever pastes a text there finds no text here."""
+"""The most characters logged of an id: text pasted there by mistake must not get into the log."""
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(message)s"
 TIME = "%Y-%m-%dT%H:%M:%S%z"
 _QUOTED = re.compile(r"""(['"`“]).*?(['"`”])""", re.DOTALL)
 
 
 def path() -> Path:
-    """Where the log is.
+    """The file of the log.
 
     Raises:
-        NoHome
+        NoHome: when the person has no home folder.
     """
     return homes.state() / "redaksi.log"
 
 
 class _File(RotatingFileHandler):
-    """A file that only the person can read; nothing is written, and nothing said, where it
-    cannot be.
-    """
+    """A log file that only the person can read; write errors are ignored silently."""
 
     def _open(self) -> Any:
         Path(self.baseFilename).parent.mkdir(0o700, parents=True, exist_ok=True)
         return open(self.baseFilename, "a", encoding="utf-8", errors="replace", opener=_private)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Go on: a log is not worth a command."""
+        """Ignore the error: a command must not fail because of its log."""
 
 
 def _private(name: str, flags: int) -> int:
@@ -59,7 +57,7 @@ def _private(name: str, flags: int) -> int:
 
 
 def begin(*, verbose: bool = False) -> None:
-    """Write what is logged from now on, with `verbose` on standard error as well."""
+    """Start the log; `verbose` also logs on standard error."""
     end()
     file = _file()
     handlers: list[logging.Handler] = (
@@ -78,20 +76,21 @@ def _file() -> logging.Handler:
     try:
         return _File(path(), maxBytes=SIZE, backupCount=KEPT, delay=True)
     except errors.NoHome:
-        return logging.NullHandler()  # without any handler, logging would write to standard error
+        return logging.NullHandler()  # without a handler, logging would write to standard error
 
 
 def end() -> None:
     """Close the log."""
     for handler in [*LOG.handlers]:
         LOG.removeHandler(handler)
-        with suppress(OSError):  # no room for its last lines: a log is not worth a command
+        with suppress(OSError):  # a full disk: a command must not fail because of its log
             handler.close()
 
 
 def called(context: click.Context) -> None:
-    """A command begins: its name, the id it is about, and which parameters were given, without
-    their values.
+    """Log the beginning of a command: its name, its id and the names of the given parameters.
+
+    The values of parameters are not logged.
     """
     given = [name for name in context.params if _is_given(context, name) and name != "article_id"]
     about = context.params.get("article_id", "-")
@@ -108,13 +107,13 @@ def _is_given(context: click.Context, name: str) -> bool:
 
 
 def ended(code: int, seconds: float) -> None:
-    """The command line ended with `code` after `seconds`."""
+    """Log the exit code `code` and the duration in `seconds`."""
     LOG.info("exit=%d seconds=%.3f", code, seconds)
 
 
 def refused(error: Exception) -> None:
-    """An error that a person can cause: its kind, and of a stale save the versions."""
-    if not LOG.handlers:  # the command line was refused before a command began
+    """Log an error that a person can cause: its kind, and the versions of a stale save."""
+    if not LOG.handlers:  # the error came before a command began the log
         begin()
     kind = type(error).__name__
     if isinstance(error, errors.StaleRevision):
@@ -124,8 +123,9 @@ def refused(error: Exception) -> None:
 
 
 def failed(error: Exception) -> Path | None:
-    """A failure inside, with its way through the code; the file that has it, None where it
-    could not be written.
+    """Log an internal failure with its traceback.
+
+    Returns the file of the log; None when it could not be written.
     """
     if not LOG.handlers:
         begin()

@@ -1,4 +1,4 @@
-"""`redaksi keys`: the commands of the screens with their keys, as this person bound them."""
+"""`redaksi keys`: the commands of the screens, with the keys that this person bound to them."""
 
 import click
 

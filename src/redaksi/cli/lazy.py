@@ -1,5 +1,6 @@
-"""The top of the command line: it imports a command's module when the command is called, in the
-person's language.
+"""The top of the command line, in the person's language.
+
+The module of a command is imported when the command is called.
 """
 
 from importlib import import_module
@@ -69,11 +70,12 @@ SECTIONS = {
         "man": "manual",
     },
 }
-"""Every command with the module of this package that holds it (as `NAME_command`), in the parts
-of `--help`.
+"""The commands by section of `--help`, each with the module of this package that holds it.
+
+The module names the command `NAME_command`.
 """
 WHOLE = 1000
-"""Characters of a first sentence: it is wrapped rather than cut."""
+"""The most characters of a first sentence in the help: so many that none is cut."""
 COMMANDS = {name: module for part in SECTIONS.values() for name, module in part.items()}
 
 
@@ -82,12 +84,11 @@ class LazyGroup(CliGroup):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        self._written = [
-            metavars.written(parameter) for parameter in self.params
-        ]  # it may speak more than one language
+        # Kept, because the language may change later.
+        self._written = [metavars.written(parameter) for parameter in self.params]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args[:1] not in (["--version"], ["-V"]):  # these answer at once, and in no language
+        if args[:1] not in (["--version"], ["-V"]):  # the version needs no language
             self._speak(ctx)
         rest = super().parse_args(ctx, args)
         if ctx.params.get("newsroom"):
@@ -95,9 +96,9 @@ class LazyGroup(CliGroup):
         return rest
 
     def _speak(self, ctx: click.Context) -> None:
-        """Speak the person's language, as far as the options tell it by now."""
+        """Install the person's language, as far as the options parsed so far tell it."""
         from redaksi.cli import click_texts  # noqa: PLC0415 - not for --version
-        from redaksi.cli.session import install_language  # noqa: PLC0415 - the same
+        from redaksi.cli.session import install_language  # noqa: PLC0415 - not for --version
 
         install_language(ctx.params.get("newsroom"))
         click_texts.install()
@@ -120,8 +121,8 @@ class LazyGroup(CliGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            # click would suggest from `self.commands`, which is empty: commands are loaded when
-            # they are called.
+            # click would take suggestions from `self.commands`, which is empty because commands
+            # are loaded when they are called.
             raise NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 

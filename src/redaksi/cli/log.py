@@ -1,4 +1,4 @@
-"""`redaksi log`: what the person's own log says."""
+"""`redaksi log`: print the last lines of the person's own log."""
 
 import click
 

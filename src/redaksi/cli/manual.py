@@ -1,4 +1,4 @@
-"""`redaksi man`: the manual page, written from the commands themselves."""
+"""`redaksi man`: the manual page, generated from the commands themselves."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -36,7 +36,10 @@ ENVIRONMENT = (
     ),
 )
 LETTERS = str.maketrans({"-": r"\-", "'": r"\(aq", "`": r"\(ga", "~": r"\(ti", "^": r"\(ha"})
-"""What roff would print as something nicer, and nobody could copy."""
+"""Escapes for ASCII characters that roff would otherwise typeset as other characters.
+
+A reader could not copy those into a command line.
+"""
 CODES = (
     (0, N_("It is done.")),
     (1, N_("A failure of another kind.")),
@@ -66,8 +69,9 @@ def man_command(context: click.Context) -> None:
 
 
 def page(top: click.Context, group: CliGroup) -> Iterator[str]:
-    """The manual page of the program `top`, which is `group`, in the language in use: the same
-    commands, the same page.
+    """The lines of the manual page of `group`, in the language in use.
+
+    `top` is the context of the program. The same commands always give the same page.
     """
     yield f'.TH REDAKSI 1 "" "Redaksi {__version__}" "Redaksi"'
     yield from _section(_("NAME"))
@@ -90,7 +94,7 @@ def page(top: click.Context, group: CliGroup) -> Iterator[str]:
 
 
 def _command(command: click.Command | None, name: str, parent: click.Context) -> Iterator[str]:
-    """`command` and those below it."""
+    """The sections of `command` and of its subcommands."""
     if command is None:
         return
     context = click.Context(command, info_name=name, parent=parent)
@@ -139,13 +143,13 @@ def _examples(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """`text` as roff prints it letter by letter, on one line."""
+    """`text` on one line, escaped so that roff prints it literally."""
     line = " ".join(text.split()).replace("\\", r"\e")
     return r"\&" + line if line.startswith(".") else line.translate(LETTERS)
 
 
 def _paragraph(text: str) -> str:
-    """`text` in short lines, none of them a request."""
+    """`text` in short lines, none of which roff takes for a request."""
     lines = textwrap.wrap(_plain(text), 76, break_long_words=False, break_on_hyphens=False) or [
         r"\&"
     ]

@@ -1,5 +1,6 @@
-"""The words in capitals that stand for a value in usage and help, in the person's language: one
-word for one thing.
+"""The placeholders in capitals in usage and help, in the person's language.
+
+The same thing has the same word everywhere.
 """
 
 import re
@@ -35,12 +36,12 @@ _WORD = re.compile(r"[A-Z_]{2,}")
 
 
 def spoken(written: str) -> str:
-    """`written`, such as `[ID...]` or `FILE`, in the language in use."""
+    """The placeholder `written`, such as `[ID...]` or `FILE`, in the language in use."""
     return _WORD.sub(lambda word: _(word[0]) if word[0] in WORDS else word[0], written)
 
 
 def written(parameter: click.Parameter) -> str:
-    """How the value of `parameter` stands in the code; "" for a flag."""
+    """The placeholder of `parameter` in the code; "" for a flag."""
     return parameter.metavar or (
         str(parameter.name).upper() if isinstance(parameter, click.Argument) else ""
     )

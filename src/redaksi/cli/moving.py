@@ -1,5 +1,6 @@
-"""`redaksi assign`, `submit`, `return`, `publish` and `reopen`: who has it, and where it
-stands.
+"""The commands that change the stage or the editor of an article.
+
+`redaksi assign`, `submit`, `return`, `publish`, `reopen`, `spike`, `unspike` and `undo`.
 """
 
 from collections.abc import Callable
@@ -78,7 +79,7 @@ def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_js
 def _told(
     desk: Desk, report: BulkReport, sentence: Callable[[Dossier], str], *, as_json: bool
 ) -> int:
-    """Tell of each article, by its `sentence` where it was done; the exit code."""
+    """Report each article, with `sentence` for those done; return the exit code."""
     done = [desk.reading.article(one.id) for one in report.done]
     refused = [(one.id, one.why) for one in report.refused]
     answer(as_json, [*map(views.brief, done)], *map(sentence, done), refused=refused)
@@ -195,12 +196,12 @@ def undo_command(session: Session, article_id: str, as_json: bool) -> None:
 
 
 def _stands(dossier: Dossier, *before: str, as_json: bool) -> None:
-    """Tell where the article is now, behind the sentences `before`."""
+    """Report the article's present stage, after the sentences in `before`."""
     answer(as_json, [views.brief(dossier)], *before, _where(dossier))
 
 
 def _where(dossier: Dossier) -> str:
-    """Where the article is now, and who has it."""
+    """The article's present stage and editor, as a sentence."""
     article = dossier.article
     where = _("{id} is in {stage} now").format(id=article.id, stage=stage_name(article.stage))
     editor = article.editor()

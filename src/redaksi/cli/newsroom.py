@@ -1,4 +1,4 @@
-"""`redaksi init` and `redaksi demo`: a newsroom to work in."""
+"""`redaksi init` and `redaksi demo`: create a newsroom."""
 
 import shlex
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`redaksi note`: remarks on a paragraph or on the whole article, and what is said to them."""
+"""`redaksi note`: notes on a paragraph or on the whole article, and their answers."""
 
 import click
 
@@ -119,7 +119,7 @@ def resolve(session: Session, article_id: str, note: str, as_json: bool) -> None
 
 
 def _last(dossier: Dossier) -> Note:
-    """The note that the last event is about."""
+    """The note of the last event."""
     return notes.find(dossier, dossier.events[-1].data["note"])
 
 

@@ -1,8 +1,7 @@
-"""What the shell offers for a word: ids with their headlines, people, fields with rubrics;
-nothing where there is none.
+"""Shell completion: ids with headlines, people, fields with rubrics.
 
-It is asked at every press of the tabulator: it takes what the index knows at once, and never says
-a word.
+The shell asks at every press of the tabulator key. Completion therefore only reads the present
+index, and prints no message.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,17 +18,18 @@ from redaksi.errors import RedaksiError
 from redaksi.text import clean
 
 MOST = 50
-"""Ids that are offered: more fill a screen, and nobody reads them."""
+"""The most ids offered: more would fill the screen, and nobody would read them."""
 LOOK = 500
-"""Ids, newest first, among which those that fit a command are looked for, and rubrics."""
+"""The number of newest ids searched for matching articles, and for rubrics."""
 
 Offers = list[CompletionItem[str]]
 Complete = Callable[[click.Context, click.Parameter, str], Offers]
 
 
 def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]]]) -> Complete:
-    """`find` gives values with their meanings; as click wants them, () without a newsroom that
-    can be read.
+    """Turn `find`, which yields values with their meanings, into a completion for click.
+
+    The completion is empty when no newsroom can be read.
     """
 
     @wraps(find)
@@ -49,7 +49,7 @@ def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]
 
 @_offered
 def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple[str, str]]:
-    """Ids, with headlines: of the articles on which the command can be used."""
+    """The ids, with headlines, of the articles on which the command can be used."""
     name = context.info_name
     stage = FROM[Move(name)] if name in set(Move) else None
     rows = desk.reading.suggest(incomplete.strip().lower(), LOOK)
@@ -60,11 +60,11 @@ def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tu
 
 
 def assignment(context: click.Context, parameter: click.Parameter, incomplete: str) -> Offers:
-    """What comes next in ID...
+    """Completion for the arguments ID... STAGE EDITOR.
 
-    STAGE EDITOR: an id; behind one a stage, too; behind the stage a name.
-
-    click asks the first argument for all of them, with the last word typed as the last argument's.
+    An id comes first. Behind an id another id or a stage may follow, and behind the stage a name.
+    click calls the completion of the first argument for all of them, and passes the last complete
+    word as the last argument.
     """
     last = context.params.get("editor")
     if last in STAGES:
@@ -75,7 +75,7 @@ def assignment(context: click.Context, parameter: click.Parameter, incomplete: s
 
 @_offered
 def notes(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple[str, str]]:
-    """The open notes of the article that was named, by their numbers."""
+    """The numbers of the open notes of the named article."""
     dossier = desk.reading.article(context.params["article_id"])
     numbered = (
         (str(number), note) for number, note in enumerate(dossier.notes, start=1) if note.is_open
@@ -89,7 +89,7 @@ def notes(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple
 
 @_offered
 def people(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
-    """Names of the team."""
+    """The names of the team."""
     key = incomplete.casefold()
     return [
         (member.name, "") for member in desk.team.list() if member.name.casefold().startswith(key)
@@ -98,7 +98,7 @@ def people(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tup
 
 @_offered
 def pairs(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
-    """FIELD= for each field, and the rubrics in use."""
+    """FIELD= for each field, and the rubrics in use for the field rubric."""
     name, equals, value = incomplete.partition("=")
     if not equals:
         names = map(particulars.typed, particulars.FIELDS)
@@ -116,23 +116,23 @@ def rubrics(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tu
 
 @_offered
 def searches(desk: Desk, incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
-    """Names of saved searches, with what they find."""
+    """The names of saved searches, with their conditions."""
     key = incomplete.casefold()
     found = [one for one in desk.searches.list() if one.name.casefold().startswith(key)]
     return [(one.name, searching.described(one)) for one in found]
 
 
 def _rubrics(desk: Desk, beginning: str) -> list[str]:
-    """Those of the newest articles, in order."""
+    """The sorted rubrics of the newest articles that start with `beginning`."""
     found = {row.rubric for row in desk.reading.suggest("", LOOK)} - {""}
     return [one for one in sorted(found) if one.casefold().startswith(beginning.casefold())]
 
 
 def files(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
-    """Files, which the shell knows best."""
+    """Let the shell complete a file."""
     return [CompletionItem(incomplete, type="file")]
 
 
 def folders(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> Offers:
-    """Folders, the same."""
+    """Let the shell complete a folder."""
     return [CompletionItem(incomplete, type="dir")]

@@ -1,6 +1,6 @@
-"""What commands print: tables for people, one JSON document for programs.
+"""The output of commands: tables for people, one JSON document for programs.
 
-Newsroom text is never markup.
+Text of the newsroom is never interpreted as markup.
 """
 
 import os
@@ -23,29 +23,31 @@ from redaksi.domain.harmless import is_harmless
 from redaksi.text import clean
 
 UNBOUNDED = 10_000
-"""Columns for a reader that is no terminal, unless $COLUMNS says: nothing is cut or wrapped for
-a program.
+"""The width in cells when the output is no terminal and $COLUMNS is not set.
+
+Nothing is cut or wrapped for a program.
 """
 GAP = 2
-"""Columns between two of a table."""
+"""The cells between two columns of a table."""
 NARROW = 20
-"""Columns below which text, or the flexible column of a table, is of no use."""
+"""The least useful width in cells, for text and for the flexible column of a table."""
 
 
 def plain(text: str) -> str:
-    """`text` without what could steer the terminal, also where somebody put it into a dossier
-    by hand.
+    """`text` without control characters, which could steer the terminal.
+
+    Somebody may have put them into a dossier by hand.
     """
     return clean.characters(text)
 
 
 def line(text: str) -> None:
-    """One line of what was asked for."""
+    """Print one line of a requested answer."""
     click.echo(plain(text))
 
 
 def say(sentence: str) -> None:
-    """One sentence of what was done, or that there is nothing; not under --quiet."""
+    """Print one sentence about what was done or not found; nothing under --quiet."""
     if not _is_quiet():
         line(sentence)
 
@@ -57,27 +59,25 @@ def _is_quiet() -> bool:
 
 
 def warn(sentence: str) -> None:
-    """One sentence aside: standard error, so that a program reading the output never sees it."""
+    """Print one sentence on standard error, apart from the output that a program reads."""
     click.echo(f"redaksi: {plain(sentence)}", err=True)
 
 
 def document(data: object) -> None:
-    """`data` as one JSON document, without what could steer a terminal, wherever `data` came
-    from.
-    """
+    """Print `data` as one JSON document without characters that could steer a terminal."""
     click.echo(msgspec.json.format(_encoded(data), indent=2))
 
 
 def _encoded(data: object) -> bytes:
-    with suppress(UnicodeEncodeError):  # the name of a file that is no UTF-8
+    with suppress(UnicodeEncodeError):  # a file name may hold bytes that are not UTF-8
         encoded = msgspec.json.encode(data)
-        if is_harmless(encoded):  # as nearly always: one look at all of it
+        if is_harmless(encoded):  # the usual case, tested over all text at once
             return encoded
     return msgspec.json.encode(_cleaned(msgspec.to_builtins(data)))
 
 
 def _cleaned(data: Any) -> Any:
-    """`data`, plain, with each harmful text cleaned; what is no UTF-8 is spelled out."""
+    """Plain `data` with every harmful text cleaned; bytes that are not UTF-8 are escaped."""
     if isinstance(data, str):
         text = data.encode(errors="backslashreplace").decode()
         return plain(text) if clean.is_harmful(text) else text
@@ -87,7 +87,7 @@ def _cleaned(data: Any) -> Any:
 
 
 def console() -> Console:
-    """Standard output for tables and paragraphs; colours and width as the terminal has them."""
+    """Standard output for tables and paragraphs, with the terminal's colours and width."""
     given = os.environ.get("COLUMNS", "")
     width = (
         None
@@ -97,9 +97,7 @@ def console() -> Console:
         else UNBOUNDED
     )
     printer = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    printer.width = max(
-        printer.width, NARROW
-    )  # a terminal that is narrower breaks the lines itself
+    printer.width = max(printer.width, NARROW)  # a narrower terminal breaks the lines itself
     return printer
 
 
@@ -111,9 +109,11 @@ def table(
     *,
     wraps: bool = False,
 ) -> None:
-    """`rows` under `columns`; where the terminal is narrow, the `spare` columns go in their order.
+    """Print `rows` under `columns`.
 
-    Then the `flexible` column is cut with an ellipsis or, if it `wraps`, goes on in the next line.
+    When the terminal is too narrow, the `spare` columns are left out in their order. Then the
+    `flexible` column is cut with an ellipsis, or wrapped for `wraps`. `flexible` and `spare` are
+    column numbers, from 0.
     """
     printer = console()
     lines = [[clean.line(cell) for cell in row] for row in rows]
@@ -121,19 +121,19 @@ def table(
     whole = flexible if wraps else None
     for head in _lines_of(columns, widths, whole, printer):
         printer.print(Text(head, style="bold"), soft_wrap=True)
-    # A table of rich takes 0.3 ms a row, and 3 kB: a large team would be waited for a minute.
+    # A table of Rich costs 0.3 ms and 3 kB a row: a large team would take a minute.
     shown = (f"{line}\n" for cells in lines for line in _lines_of(cells, widths, whole, printer))
-    printer.file.write(
-        "".join(shown)
-    )  # in the terminal's own letters; click would write UTF-8 to one of ASCII
+    # Written in the terminal's encoding; click would write UTF-8 to an ASCII terminal.
+    printer.file.write("".join(shown))
     printer.file.flush()
 
 
 def _lines_of(
     cells: Sequence[str], widths: dict[int, int], whole: int | None, printer: Console
 ) -> Iterator[str]:
-    """The lines that show the row `cells` in columns of these `widths`; the column `whole` goes
-    on in the next ones.
+    """The lines that show the row `cells` in columns of these `widths`.
+
+    The column `whole` is wrapped over several lines; the others are cut.
     """
     columns = [
         _wrapped(cells[number], width, printer)
@@ -150,23 +150,24 @@ def _lines_of(
 
 
 def _wrapped(cell: str, width: int, printer: Console) -> list[str]:
-    """`cell` in lines of at most `width` columns, broken at blanks where there are any."""
+    """`cell` in lines of at most `width` cells, broken at blanks if possible."""
     if cell_len(cell) <= width:
         return [cell]
     return [line.plain.rstrip() for line in Text(cell).wrap(printer, width, overflow="fold")]
 
 
 def _cut(cell: str, width: int) -> str:
-    """`cell` in at most `width` columns; an ellipsis stands for what is left out."""
+    """`cell` in at most `width` cells; an ellipsis replaces the rest."""
     return cell if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
 
 
 def _widths(
     lines: Sequence[Sequence[str]], flexible: int, spare: Sequence[int], width: int
 ) -> dict[int, int]:
-    """The columns that fit into `width` beside a `flexible` one of use, with the width of each.
+    """The widths of the columns that fit into `width` cells, by column number.
 
-    Where even those are too wide, the widest give way.
+    The `flexible` column keeps a useful width. If even these columns are too wide, the widest
+    shrink.
     """
     widths = {
         number: max(map(cell_len, cells)) for number, cells in enumerate(zip(*lines, strict=True))
@@ -177,29 +178,29 @@ def _widths(
             del widths[number]
     room = _room(widths, flexible, width)
     widths[flexible] = min(wanted, room if room > 0 else NARROW // 2)
-    for _column in range(
-        sum(widths.values()) + GAP * (len(widths) - 1) - width
-    ):  # what is too wide gives way
+    # The columns shrink one cell at a time, the widest first.
+    for _column in range(sum(widths.values()) + GAP * (len(widths) - 1) - width):
         widest = max(widths, key=lambda number: widths[number])
         widths[widest] = max(1, widths[widest] - 1)
     return widths
 
 
 def _room(widths: dict[int, int], flexible: int, width: int) -> int:
-    """What the other columns of `widths` leave to the `flexible` one."""
+    """The cells that the other columns of `widths` leave to the `flexible` column."""
     return width - sum(one + GAP for number, one in widths.items() if number != flexible)
 
 
 def name_problems(desk: Desk) -> None:
-    """Name the dossiers that were skipped because they cannot be read."""
+    """Warn of the dossiers that were skipped because they cannot be read."""
     for problem in desk.reading.problems():
         warn(f"{problem.name}: {problem.why}")
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error where that is a terminal; what it yields takes how many are done,
-    of how many.
+    """A progress bar on standard error, if that is a terminal.
+
+    The function that it yields takes the number done and the total.
     """
     with Progress(
         console=Console(stderr=True),

@@ -1,4 +1,4 @@
-"""`redaksi list`, `show`, `history` and `search`: looking, without a change."""
+"""`redaksi list`, `show`, `history` and `search`: the commands that only read."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -154,7 +154,7 @@ def history_command(session: Session, article_id: str, as_json: bool) -> None:
 
 
 def print_events(desk: Desk, events: Sequence[Event], as_json: bool) -> None:
-    """`events` of a record, of an article's or the team's, in their order."""
+    """Print `events`, an article's or the team's, in their order."""
     if as_json:
         output.document([views.event(event) for event in events])
         return
@@ -173,7 +173,7 @@ def _rows(desk: Desk, rows: Sequence[Row], as_json: bool) -> None:
 
 
 def print_board(desk: Desk) -> None:
-    """The counts and all rows."""
+    """Print the number of articles in each stage, then all rows."""
     desk.reading.refresh()
     output.name_problems(desk)
     counts = desk.reading.counts()
@@ -184,7 +184,7 @@ def print_board(desk: Desk) -> None:
 
 
 def _article_table(desk: Desk, rows: Sequence[Row]) -> None:
-    """`rows` as a table, or a sentence where there are none."""
+    """Print `rows` as a table, or a sentence when there are none."""
     if not rows:
         output.say(_("No articles."))
         return

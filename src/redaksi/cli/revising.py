@@ -18,7 +18,7 @@ from redaksi.text.word_diff import PieceKind
 
 STYLES = {PieceKind.SAME: "", PieceKind.GONE: "red strike", PieceKind.NEW: "green underline"}
 MARKS = {PieceKind.SAME: ("", ""), PieceKind.GONE: ("[-", "-]"), PieceKind.NEW: ("{+", "+}")}
-"""As in `git diff --word-diff`: colour is never the only sign."""
+"""As in `git diff --word-diff`: colour alone must not carry the meaning."""
 
 
 @click.command(

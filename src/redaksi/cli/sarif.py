@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form that editors and build servers read."""
+"""Findings as SARIF 2.1.0, the format that editors and build servers read."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +20,7 @@ _LEVELS = {
 
 
 def document(all_checked: Iterable[Checked], rules: Iterable[Rule]) -> dict[str, Any]:
-    """The one document for all that was checked by `rules`, which have their examples."""
+    """One SARIF document for all targets checked by `rules`, which include their examples."""
     driver = {"name": "Redaksi", "version": __version__, "rules": [_rule(rule) for rule in rules]}
     results = [_result(one.path, placed) for one in all_checked for placed in one.findings]
     return {

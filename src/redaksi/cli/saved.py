@@ -1,4 +1,4 @@
-"""`redaksi saved`: the searches that the newsroom keeps by name."""
+"""`redaksi saved`: list and delete the newsroom's saved searches."""
 
 import click
 import msgspec

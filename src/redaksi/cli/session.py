@@ -1,4 +1,4 @@
-"""What a command line names: the newsroom, the person, the language."""
+"""The newsroom, the person and the language that a command line selects."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,17 +14,18 @@ from redaksi.text import clean
 
 
 class Session:
-    """The newsroom and the person that the options, the environment and the settings name."""
+    """The newsroom and the person that options, environment and settings select."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        """Take `options`, those of the program, as they are when they are asked for: some stand
-        behind a command.
+        """`options` are the program's options, read each time they are needed.
+
+        They may change after this call, because some options stand behind a command.
         """
         self._options = options
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing is said of what was done."""
+        """Whether messages about what was done are suppressed."""
         return bool(self._options["quiet"])
 
     @property
@@ -36,10 +37,10 @@ class Session:
         return self._given("name", "--as")
 
     def _given(self, name: str, option: str) -> str | None:
-        """The value of `option`, called `name` among all.
+        """The value of the option `option`, whose parameter is called `name`.
 
         Raises:
-            BadInput: for a blank one, which means nobody
+            BadInput: when the value is blank, and therefore names nobody.
         """
         value: str | None = self._options.get(name)
         if value is not None and not clean.line(value):
@@ -56,10 +57,10 @@ class Session:
 
     @property
     def identity(self) -> Identity:
-        """Who acts: --as and $REDAKSI_EDITOR claim a name, the settings only have one.
+        """The acting person: --as and $REDAKSI_EDITOR claim a name, the settings only suggest one.
 
         Raises:
-            BadInput
+            BadInput: when a name is blank, or the settings are invalid.
         """
         claimed = self._name or config.variable("REDAKSI_EDITOR")
         name = claimed or config.load_settings().name
@@ -71,19 +72,19 @@ class Session:
         return not self._newsroom and not self._name and config.is_first_time()
 
     def open(self) -> Desk:
-        """The desk, closed when the command ends.
+        """The desk; it is closed when the command ends.
 
         Raises:
-            NewsroomNotFound
-            BadInput
+            NewsroomNotFound: when there is no newsroom in the folder.
+            BadInput: when the settings are invalid.
         """
         return _kept_open(open_desk(self.folder, self.identity))
 
     def open_anyway(self) -> tuple[Desk, list[RedaksiError]]:
-        """The desk, also where settings cannot be read; with the errors that say so.
+        """The desk even if settings cannot be read, and the errors of those settings.
 
         Raises:
-            NewsroomNotFound
+            NewsroomNotFound: when there is no newsroom in the folder.
         """
         errors: list[RedaksiError] = []
         who = system_identity("")
@@ -102,7 +103,7 @@ class Session:
 
 
 def _kept_open(desk: Desk) -> Desk:
-    """`desk`, closed when the command ends; it tells for whom it waits."""
+    """`desk`, which is closed when the command ends and reports whom it waits for."""
     click.get_current_context().call_on_close(desk.close)
     desk.hear(lambda _lock, sentence: click.echo(f"redaksi: {sentence}", err=True))
     return desk
@@ -112,8 +113,9 @@ pass_session = click.make_pass_decorator(Session)
 
 
 def install_language(newsroom: str | None) -> None:
-    """Speak the person's language: their settings', their locale's, else the house's, else
-    English; so to a script.
+    """Install the language of the person's settings, else the locale's, the house's or English.
+
+    Scripts always get English.
     """
     if i18n.is_for_scripts():
         i18n.install("en")
@@ -127,7 +129,7 @@ def _settings_language() -> str:
     try:
         return config.load_settings().language
     except RedaksiError:
-        return ""  # the command itself says what is wrong with the settings
+        return ""  # the command itself reports faults of the settings
 
 
 def _house_language(newsroom: str | None) -> str:

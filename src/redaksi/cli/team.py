@@ -1,4 +1,4 @@
-"""`redaksi team`: who works here, in which role."""
+"""`redaksi team`: the members of the newsroom and their roles."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`redaksi trust`: what of others one lets in; kept at home, for oneself alone."""
+"""`redaksi trust`: the newsrooms of other people that this person trusts."""
 
 import sys
 from pathlib import Path
@@ -92,10 +92,10 @@ def trust_folder(
 
 
 def _ask(found: trusting.Folder) -> None:
-    """Let the person see whose it is, and decide.
+    """Show who owns the newsroom, and ask the person whether to trust it.
 
     Raises:
-        Refused: where nobody can be asked, or says no
+        Refused: when nobody can be asked, or the answer is no.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Refused(_("Nobody can be asked here whether to trust it."), _("Say it along: --yes"))

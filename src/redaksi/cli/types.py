@@ -1,4 +1,4 @@
-"""Values on the command line: stages and roles, by the English word or the Indonesian one."""
+"""Parameter types for stages and roles, in English or Indonesian words."""
 
 from collections.abc import Iterable
 
@@ -65,5 +65,5 @@ class RoleType(click.Choice[str]):
 
 
 def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
-    """Those of `names`, in the person's language, that begin as what was typed."""
+    """The `names` that begin with `incomplete`, in the person's language."""
     return [CompletionItem(name) for name in names if name.startswith(incomplete.casefold())]

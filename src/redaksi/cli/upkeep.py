@@ -1,5 +1,6 @@
-"""`redaksi doctor`, `reindex`, `backup` and `restore-backup`: a newsroom kept in health, and
-copies of it.
+"""The commands that keep a newsroom in order and copy it.
+
+`redaksi doctor`, `reindex`, `backup` and `restore-backup`.
 """
 
 from collections.abc import Sequence
@@ -64,9 +65,7 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
 
 
 def _own_faults() -> list[RedaksiError]:
-    """What the person's own settings ask for and there is not, and the lines of [keys] that are
-    set aside.
-    """
+    """The faults of the person's own settings, and the invalid lines in their [keys]."""
     from redaksi.tui import keymap, themes  # noqa: PLC0415 - Textual is only for this command
 
     try:
@@ -142,7 +141,7 @@ def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> 
 @DIR
 @as_json
 @pass_session
-def restore_backup_command(session: Session, file: Path, dir: Path, as_json: bool) -> int:  # noqa: A002 - so click names DIR
+def restore_backup_command(session: Session, file: Path, dir: Path, as_json: bool) -> int:  # noqa: A002 - click names the argument DIR so
     with output.progress(_("Unpacking")) as advance:
         count = restore_backup(file, dir, advance)
     made = _("{path} is a newsroom of {count} files now.").format(path=dir, count=number(count))

@@ -1,6 +1,4 @@
-"""`redaksi waive` and `unwaive`: findings of the copy desk are set aside with a reason, and
-taken up again.
-"""
+"""`redaksi waive` and `unwaive`: waive findings of the copy desk with a reason, or end that."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`redaksi whoami`: under which name one acts here, and why."""
+"""`redaksi whoami`: the name under which a person acts here, and why."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`redaksi new`, `edit` and `set`: what an article says."""
+"""`redaksi new`, `edit` and `set`: write articles."""
 
 import os
 import sys
@@ -48,7 +48,8 @@ def new_command(session: Session, headline: str, body: str | None, as_json: bool
     if as_json:
         answer(as_json, [views.brief(dossier)])
     else:
-        output.line(dossier.id)  # what was asked for, also under --quiet
+        # The answer itself: printed under --quiet, too.
+        output.line(dossier.id)
 
 
 @click.command(
@@ -93,7 +94,7 @@ def edit_command(
 ) -> None:
     paragraphs = None if body is None else _paragraphs(body)
     given = Text(headline=headline or "", body=paragraphs or ())
-    # The name may fit no article, so it is no name for a file.
+    # The id may match no article, so the kept file is not named after it.
     with _nothing_lost("edit", given, is_piped=body == STDIN):
         desk = session.open()
         before = desk.reading.article(article_id)
@@ -146,20 +147,22 @@ def set_command(session: Session, article_id: str, pairs: tuple[str, ...], as_js
 
 
 def _done(fields: particulars.Fields) -> Iterator[str]:
-    """What was done to `fields`, by the names that a person types."""
+    """A phrase for each of `fields`, by the names that a person types."""
     for field, value in fields.items():
         said = _("{field} set") if "".join(value).strip() else _("{field} cleared")
         yield said.format(field=particulars.typed(field))
 
 
 def _version(desk: Desk, dossier: Dossier, base: int | None) -> int | None:
-    """The version of `dossier` that a person means by the revision `base`."""
+    """The version of `dossier` whose newest revision is `base`; None for None."""
     return None if base is None else desk.revisions.version(dossier, str(base))
 
 
 def _edited_outside(desk: Desk, before: Dossier, base: int | None) -> Dossier:
-    """Hand the text to the person's editor and save what comes back over the version that was
-    handed out.
+    """Edit the text in the person's editor, and save it over the version handed out.
+
+    Raises:
+        BadInput: when there is neither a terminal nor an editor.
     """
     desk.copy.settle(before, base)
     if not (sys.stdin.isatty() or os.environ.get("VISUAL") or os.environ.get("EDITOR")):
@@ -171,7 +174,7 @@ def _edited_outside(desk: Desk, before: Dossier, base: int | None) -> Dossier:
 
 
 def _paragraphs(path: str) -> tuple[str, ...]:
-    """The paragraphs of the file `path`; how it was read is said where that was not plain."""
+    """The paragraphs of the file `path`; a remark on how it was read is shown as a warning."""
     text, remark = read_text(path)
     if remark:
         output.warn(remark)
@@ -180,8 +183,9 @@ def _paragraphs(path: str) -> tuple[str, ...]:
 
 @contextmanager
 def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
-    """Keep `text` where it cannot be saved meanwhile: it was piped in and is nowhere else, or
-    waits to be merged.
+    """Keep `text` in a file when it cannot be saved and would otherwise be lost.
+
+    That is text piped in, which exists nowhere else, or text that waits to be merged.
     """
     try:
         yield
@@ -197,7 +201,7 @@ def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
 def _saved(
     desk: Desk, before: Dossier, after: Dossier, *, as_json: bool, says_what: bool = False
 ) -> None:
-    """Tell what became of an edit, with `says_what` also over which text it was saved."""
+    """Report the result of an edit; `says_what` also names the text that it replaced."""
     changed = after.version != before.version
     said = (
         _about_saving(desk, before, after, says_what=says_what)
@@ -224,7 +228,7 @@ def _about_saving(
 
 
 def saved_as(dossier: Dossier) -> str:
-    """Under which number a text is saved."""
+    """The sentence that tells the revision number of a saved text."""
     return _("{id} is saved as revision {revision}.").format(
         id=dossier.id, revision=len(dossier.revisions)
     )

@@ -90,10 +90,8 @@ class Checking:
         `trouble` is called with a Fault for each dossier that cannot be read. The default raises
         the fault as StorageError.
         """
-        store, at = (
-            self._context.store,
-            self._context.clock(),
-        )  # before the ids: an article missing here is younger
+        # The time is read before the ids: an article missing from them is younger.
+        store, at = self._context.store, self._context.clock()
         team, ids = store.team_evidence(), store.ids()
         chains = {TEAM: _link(team.events, team.seal)}
         links = workers.each(partial(_links, store), ids)

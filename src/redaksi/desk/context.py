@@ -161,9 +161,8 @@ class Context:
 
     def _are_told(self, team: Team) -> bool:
         """Whether the record of `team` states the rules of the house."""
-        return canonical(rules.recorded(team)) == canonical(
-            self.rules.in_force
-        )  # compared as JSON: Python takes false and 0 as equal
+        # Compared as JSON: Python takes false and 0 as equal.
+        return canonical(rules.recorded(team)) == canonical(self.rules.in_force)
 
     def change_team(
         self, alter: AlterTeam, needed: Callable[[Team], bool] = lambda _team: True

@@ -94,9 +94,8 @@ class Doctor:
     def _findings(self, progress: Progress) -> Iterator[Defect]:
         people = self._context.rules.people
         for finding in self._context.store.upkeep().examine(self._context.clock, progress):
-            if (
-                finding.kind is not DefectKind.OWNERS or not people.by_login
-            ):  # with logins in use the advice was followed
+            # With logins in use the advice was followed.
+            if finding.kind is not DefectKind.OWNERS or not people.by_login:
                 yield finding
 
     def _people(self) -> Iterator[Ailment]:

@@ -133,9 +133,8 @@ class Imports:
                 data = _laid(file) if file.below else read_bytes(file.path)
                 return self._taken(data, name, terms)
         except RedaksiError as error:
-            if (
-                file.path == STDIN and data and not isinstance(error, BadInput)
-            ):  # valid pasted text exists nowhere else
+            # Valid text from standard input exists nowhere else.
+            if file.path == STDIN and data and not isinstance(error, BadInput):
                 keep_over(error, "import", data)
             return _failed(name, error)
 
@@ -253,9 +252,8 @@ class Imports:
             except Claimed as error:
                 if error.kind != Claim.SLUG:
                     raise
-                article = replace(
-                    article, id=self._context.new_id(at)
-                )  # the slug may end in the id
+                # The slug may end in the id.
+                article = replace(article, id=self._context.new_id(at))
 
     def _sign_off(self, dossier: Dossier, person: Person, at: datetime, override: str) -> SignOff:
         """The sign-off by `person` for the article that arrives in `dossier`.

@@ -69,9 +69,8 @@ class Before(NamedTuple):
     @classmethod
     def of(cls, folder: Path) -> Self:
         names: frozenset[str] = frozenset()
-        with suppress(
-            FileNotFoundError, NotADirectoryError
-        ):  # other errors are raised before anything is made
+        # Other errors are raised before anything is made.
+        with suppress(FileNotFoundError, NotADirectoryError):
             names = frozenset(path.name for path in folder.iterdir())
         return cls(
             folder,
@@ -82,9 +81,8 @@ class Before(NamedTuple):
     def bring_back(self) -> None:
         """Remove the newsroom's files that were not there before; a failed removal is ignored."""
         with suppress(OSError):
-            for path in sorted(
-                self.folder.iterdir(), key=lambda path: path.name != config.FILE
-            ):  # settings first: without them the folder is no newsroom
+            # The settings go first: without them the folder is no newsroom.
+            for path in sorted(self.folder.iterdir(), key=lambda path: path.name != config.FILE):
                 if is_ours(path.name) and path.name not in self.names:
                     _remove(path)
             for one in self.missing:
@@ -102,9 +100,8 @@ def _make(address: Path, name: str, identity: Identity, clock: Callable[[], date
     with open_store(address) as store:
         _check_free(store.newsroom(), address)
     with create_store(address) as store, store.exclusively("newsroom"):
-        _check_free(
-            store.newsroom(), address
-        )  # again under the lock: another process may have made one
+        # Checked again under the lock: another process may have made one.
+        _check_free(store.newsroom(), address)
         _appoint(store, name, identity, clock())
         store.refresh()  # builds the index, which every save then updates
         store.commit_settings(

@@ -24,9 +24,8 @@ def remember(choices: Mapping[str, str]) -> None:
     config.load_settings()  # raises: an unreadable file must not be overwritten
     path = config.settings_file()
     with storage_errors(path):
-        path = Path(
-            os.path.realpath(path)
-        )  # a link into a folder of dotfiles is followed, not replaced
+        # A link into a folder of dotfiles is followed, not replaced.
+        path = Path(os.path.realpath(path))
         try:
             document = tomlkit.parse(safe_files.read(path).decode() if path.exists() else "")
         except TOMLKitError as error:

@@ -77,9 +77,8 @@ class Reading:
         def ids() -> Sequence[str]:
             return [one for found in self._store.found(query).values() for one in found]
 
-        ends: dict[
-            int, Row
-        ] = {}  # the row before each offset: a page after a known row costs the same at any depth
+        # The row before each offset: a page after a known row costs the same at any depth.
+        ends: dict[int, Row] = {}
 
         def rows(offset: int, limit: int) -> Sequence[Row]:
             after = ends.get(offset)

@@ -270,9 +270,8 @@ class Buffer:
         with reading_errors(self.path), suppress(FileNotFoundError):
             try:
                 typed = msgspec.json.decode(safe_files.read(self.path, most=_LARGEST), type=Typed)
-                shown = {
-                    name: clean.line(getattr(typed, name)) for name in ("by", "heading")
-                }  # shown on one line, as names and headings are
+                # Names and headings are shown on one line.
+                shown = {name: clean.line(getattr(typed, name)) for name in ("by", "heading")}
                 return msgspec.structs.replace(typed, **shown)
             except (FileNotFoundError, PermissionError):
                 raise

@@ -99,9 +99,8 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = "overridden"
     if kind == "noted" and one.data.get("asks_change"):
         kind = "asked"
-    if (
-        kind == "imported" and one.data.get("name") == "-"
-    ):  # "-" is standard input: there was no file
+    # "-" is standard input: there was no file.
+    if kind == "imported" and one.data.get("name") == "-":
         kind = "pasted"
     words, template = _readable(one, zone), _phrases().get(kind)
     past = evidence.sentence(one.data.get("evidence"), partial(moment, zone=zone))

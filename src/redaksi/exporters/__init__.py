@@ -1,5 +1,6 @@
-"""One module per format, loaded when it is asked for: `import redaksi.exporters` costs no
-template and no parser.
+"""The export formats, one module each, loaded on first use.
+
+`import redaksi.exporters` therefore loads no template and no parser.
 """
 
 from importlib import import_module
@@ -17,7 +18,7 @@ def get(name: str) -> Exporter:
     """The exporter of the format `name`: its module.
 
     Raises:
-        BadInput: for a format that is not in FORMATS
+        BadInput: when `name` is not in `FORMATS`.
     """
     if name not in FORMATS:
         raise BadInput(

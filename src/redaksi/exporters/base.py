@@ -1,6 +1,6 @@
-"""What an exporter gets and gives: a sealed article in, the content of its files out.
+"""The interface of exporters: a signed-off article in, the content of its files out.
 
-Exporters know no store.
+Exporters do not read the store.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from redaksi.domain.article import Article, SignOff, Stage, Text
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
-    """What leaves the newsroom: the last sealed text, its sign-off, and the article it belongs
-    to (with its slug).
+    """The text to be exported: the last signed-off text, its sign-off and its article.
 
-    `article.text` may already be a newer draft: exporters read `text` only.
+    Exporters read `text` only, because `article.text` may already be a newer draft. The slug comes
+    from `article`.
     """
 
     article: Article
@@ -25,25 +25,24 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def published_at(self) -> datetime:
-        """When the article first went out; `sign_off.at` is when this text did."""
+        """When the article was first published; `sign_off.at` is when this text was signed off."""
         return self.article.published_at or self.sign_off.at
 
     @property
     def editor(self) -> str:
-        """Who answers for the published text: the editor of that stage, else whoever signed it
-        off.
+        """The person responsible for the published text.
+
+        It is the editor of the stage published, else the person who signed the text off.
         """
         return self.article.editor(Stage.PUBLISHED) or self.sign_off.editor
 
 
 class Exporter(Protocol):
-    """One format: the files of one article as relative path to bytes.
-
-    Each module of a format is one.
-    """
+    """One format; each format module implements this protocol."""
 
     def files(self, sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-        """The files of `sealed`, by path below the output folder; times are written in `zone`.
+        """The files of `sealed`: content in bytes by path below the output folder.
 
-        `name` is the file name without suffix: safe, and no other article's.
+        Times are written in `zone`. `name` is the file name without suffix; it is safe, and unique
+        among the articles.
         """

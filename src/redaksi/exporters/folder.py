@@ -1,5 +1,6 @@
-"""Bring a folder up to date with what was published: only files of ours, only those that
-differ, each one whole.
+"""Update a folder with the published texts.
+
+Only files written by an export are replaced, only those that differ, and each one atomically.
 """
 
 import os
@@ -22,8 +23,9 @@ from redaksi.system import safe_files
 
 
 class Refusal(NamedTuple):
-    """A file that was left alone: its path below the folder, and a sentence without it: why,
-    and what to do.
+    """A file that was left unchanged: its path below the folder, and why.
+
+    `why` is a sentence that also says what to do; it does not contain the path.
     """
 
     path: str
@@ -31,7 +33,7 @@ class Refusal(NamedTuple):
 
 
 class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export did, as paths below the folder, in the order of the articles."""
+    """The result of an export, as paths below the folder, in the order of the articles."""
 
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -39,16 +41,15 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo) -> FolderReport:
-    """Export `pieces` into `folder` (made if need be); times are written in `zone`.
+    """Export `pieces` into `folder`, which is created if needed; times are written in `zone`.
 
-    `pieces` may be a long stream.
-
-    Files that are not ours, or that somebody changed since, are refused in the report while the
-    others go out. If anything is raised before the files are moved into place (DiskFull,
-    ReadOnlyNewsroom, whatever `pieces` raises), then nothing was changed.
+    `pieces` may be a long stream. Files that no export wrote, or that somebody changed since, are
+    refused in the report, and the others are exported. When an error is raised before the files
+    are moved into place (DiskFull, ReadOnlyNewsroom, an error from `pieces`), nothing was changed.
 
     Raises:
-        BadInput: for an unknown format, a `folder` that is or lies in a file, a damaged list
+        BadInput: when the format is unknown, `folder` is or lies in a file, or the list is
+            damaged.
     """
     exporter = get(format_name)
     with storage_errors(folder), Staging(folder, format_name) as staging:
@@ -59,8 +60,8 @@ def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo
         for sealed in pieces:
             export.take(exporter, sealed, zone)
         if export.entries != before:
-            # First the list, then the files: a kill in between must not make our own files
-            # foreign.
+            # The list goes first: after a kill in between, our own files must still be
+            # known as ours.
             staging.add(listed, manifest.encode(export.entries))
             staging.place([listed])
         staging.place(export.written)
@@ -80,7 +81,7 @@ def _check(folder: Path) -> None:
 
 
 class _Export:
-    """One run: decides about each file and stages those that must be written."""
+    """One run: decides about each file and stages the files that must be written."""
 
     def __init__(self, folder: Path, entries: Mapping[str, Entry], staging: Staging) -> None:
         self.entries = dict(entries)
@@ -92,8 +93,9 @@ class _Export:
         self._staging = staging
 
     def take(self, exporter: Exporter, sealed: Sealed, zone: tzinfo) -> None:
-        """Decide about the files of one article (once); a name that is another article's gets
-        the id behind it.
+        """Decide about the files of one article; a repeated article is skipped.
+
+        When another article has the name, the id is appended to it.
         """
         article = sealed.article.id
         if article in self._articles:
@@ -127,10 +129,10 @@ class _Export:
 
 
 def _found(folder: Path, path: str) -> str:
-    """The hash of the file that lies at `path` now, "" if none.
+    """The SHA-256 of the file at `path` in hexadecimal; "" when there is no file.
 
     Raises:
-        Refused: for what is no file inside `folder`
+        Refused: when `path` is not a readable regular file inside `folder`.
     """
     inside = PurePosixPath(path)
     if (

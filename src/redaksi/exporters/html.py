@@ -1,6 +1,4 @@
-"""One web page per article that needs nothing else: no script, no style sheet, no font from
-elsewhere.
-"""
+"""HTML export: one self-contained page per article, without scripts, style sheets or fonts."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -35,7 +33,7 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
 
 
 def _body(markdown: str) -> str:
-    """Safe HTML of `markdown`; its headings begin below the headline of the page."""
+    """Safe HTML of `markdown`; its headings are one level below the headline of the page."""
     tokens = PARSER.parse(markdown)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
@@ -47,7 +45,7 @@ def _body(markdown: str) -> str:
 
 
 def _address(url: str) -> str:
-    """`url` if it leads to a page or a mailbox, else ""."""
+    """`url` if its scheme is http, https or mailto, else ""."""
     try:
         return url if urlsplit(url).scheme in _SCHEMES else ""
     except ValueError:

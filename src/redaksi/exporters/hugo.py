@@ -1,5 +1,6 @@
-"""Hugo's content files: YAML front matter, and the body as Hugo shows it letter for letter
-(`hugo_form`).
+"""Hugo export: YAML front matter, and the body in a form that Hugo shows exactly.
+
+See `text.hugo_form`.
 """
 
 import re
@@ -17,17 +18,16 @@ from redaksi.exporters.terms import terms
 from redaksi.text.hugo_form import KEYS, written
 from redaksi.text.plain_text import escaped
 
-# What Hugo's own template for social networks can parse: an address that it cannot would stop the
-# whole site.
+# The addresses that Hugo's own template for social networks can parse: any other address would
+# stop the build of the whole site.
 _ADDRESS = re.compile(
     r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#](?:[^\s%<>\"\\^`{|}]|%[0-9A-Fa-f]{2})*)?"
 )
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-    """One `.md` file. Its front matter is described in `_matter`."""
-    # Not safe_dump itself, which takes no representer; the dumper below is the safe one with two
-    # of its own.
+    """One `.md` file; its front matter is described in `_matter`."""
+    # `safe_dump` takes no representers; the dumper below is the safe one with two of them.
     matter = yaml.dump(
         _matter(sealed, name, zone),
         Dumper=_Dumper,
@@ -39,12 +39,12 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
 
 
 def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
-    """The front matter; what the article does not have is left out.
+    """The front matter, without empty values.
 
-    Hugo reads the summary as Markdown. A rubric of several names comes from a site where copy has
-    several categories. `images` holds addresses only, since Hugo's embedded templates (opengraph,
-    twitter_cards, schema) fail on anything else; the pictures with caption and credit are in
-    `photos`.
+    Hugo reads the summary as Markdown. A rubric with several names comes from a site where copy
+    has several categories. `images` holds addresses only, because Hugo's embedded templates
+    (opengraph, twitter_cards, schema) fail on anything else. The pictures with caption and credit
+    are in `photos`.
     """
     text = sealed.text
     values = (
@@ -84,12 +84,13 @@ def _related(story: Related) -> dict[str, str]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes all but plain words: Hugo reads YAML 1.2, and PyYAML, of 1.1, does not know all
-    its numbers (`1e3`).
+    """A YAML dumper that quotes every string that is not a plain word.
+
+    Hugo reads YAML 1.2, while PyYAML writes 1.1 and does not recognise all numbers of 1.2 (`1e3`).
     """
 
     def ignore_aliases(self, data: Any) -> bool:
-        return True  # the same moment twice (date, lastmod) is written twice
+        return True  # equal times (date, lastmod) are written out twice
 
 
 def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

@@ -1,6 +1,4 @@
-"""The loss-free format: the whole article with its sealed text, for another newsroom or an
-archive.
-"""
+"""JSON export, without loss: the article with its signed-off text, for other newsrooms."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -13,12 +11,13 @@ from redaksi.exporters.base import Sealed
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-    """One `.json` file: `{"redaksi": 1, "article": ...}`, where the article's text is the one
-    that was signed off.
+    """One `.json` file: `{"redaksi": 1, "article": ...}`.
+
+    The article's text is the one that was signed off.
     """
     article = replace(sealed.article, stage=Stage.PUBLISHED, text=sealed.text)
     if sealed.article.text.body != sealed.text.body:
-        # A newer draft is under way, and the names of the paragraphs are its own.
+        # A newer draft is in progress, and the paragraph ids belong to that draft.
         article = replace(article, paragraph_ids=())
     document = msgspec.json.encode({"redaksi": 1, "article": article}, order="deterministic")
     return {f"{name}.json": msgspec.json.format(document, indent=2) + b"\n"}

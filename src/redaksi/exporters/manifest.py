@@ -1,5 +1,6 @@
-"""The hidden list of the files that an export has put into a folder: no other file is ever
-replaced.
+"""The hidden list of the files that an export wrote into a folder.
+
+An export replaces no other file.
 """
 
 from collections.abc import Mapping
@@ -12,17 +13,17 @@ from redaksi.i18n import _
 from redaksi.system import safe_files
 
 FORMAT = 1
-"""The format of the list; a program that knows less refuses it."""
+"""The format of the list; a program that knows only lower numbers refuses the list."""
 
 _LARGEST = 64 << 20
-"""Bytes of a list: of 100,000 articles it has up to 25 million."""
+"""The most bytes that are read of a list; 100,000 articles need up to 25 million."""
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file of ours: the id of its article, and the SHA-256 of what was written.
+    """A file written by an export: the id of its article, and the SHA-256 of its content.
 
-    The list is written before the files. `was` is the hash that the file had by then: what a
-    killed export left behind.
+    The list is written before the files. `was` is the hash of the file at that time, which a
+    killed export leaves in place.
     """
 
     article: str
@@ -30,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     was: str = ""
 
     def wrote(self, sha256: str) -> bool:
-        """Whether a file with this hash is one that we wrote."""
+        """Whether an export wrote the file with this hash."""
         return sha256 in {self.sha256, self.was}
 
 
@@ -43,15 +44,16 @@ class _Manifest(_Numbered, frozen=True):
 
 
 def file_name(format_name: str) -> str:
-    """Where the list of `format_name` lies, in the output folder."""
+    """The name of the list for `format_name` in the output folder."""
     return f".redaksi-{format_name}.json"
 
 
 def load(path: Path) -> dict[str, Entry]:
-    """The list in `path`, by path below the folder; empty where there is none.
+    """The list in the file `path`, by path below the folder; empty when there is no file.
 
     Raises:
-        BadInput: for a damaged list and for one of a newer Redaksi
+        BadInput: when the list is damaged, or a newer Redaksi wrote it.
+        StorageError: when `path` cannot be read.
     """
     data = _written(path)
     if data is None:
@@ -71,7 +73,11 @@ def load(path: Path) -> dict[str, Entry]:
 
 
 def _written(path: Path) -> bytes | None:
-    """What stands in `path`, None where there is none. Raises StorageError, which names it."""
+    """The content of the file `path`; None when there is no file.
+
+    Raises:
+        StorageError: when `path` cannot be read; the message names it.
+    """
     with storage_errors(path):
         try:
             return safe_files.read(path, most=_LARGEST)
@@ -80,7 +86,7 @@ def _written(path: Path) -> bytes | None:
 
 
 def encode(entries: Mapping[str, Entry]) -> bytes:
-    """`entries` as they are written, in an order that makes small differences."""
+    """`entries` as JSON, sorted so that two versions differ in few lines."""
     manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
     return (
         msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"

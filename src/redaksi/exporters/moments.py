@@ -1,4 +1,4 @@
-"""Times as an Indonesian page prints them, whatever the language of the screens."""
+"""Times as an Indonesian page prints them, whatever the language of the program."""
 
 from datetime import datetime, tzinfo
 

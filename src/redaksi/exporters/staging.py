@@ -1,5 +1,6 @@
-"""Files written aside and made durable, then moved into place one by one: none is ever seen
-half-written.
+"""Write files aside, make them durable, then move them into place one by one.
+
+Nobody ever sees a half-written file.
 """
 
 import os
@@ -15,11 +16,10 @@ from redaksi.system import file_systems, safe_files
 
 
 class Staging:
-    """A hidden folder inside `folder` that exists only while files wait in it; what a killed
-    run left is swept.
+    """A hidden folder inside `folder` that exists only while files wait in it.
 
-    May raise OSError. When it is left, whatever was not placed is gone, and so are folders made
-    for nothing.
+    Folders left by killed runs are removed. On exit every file that was not placed is removed, and
+    so is every folder that was created and is still empty. The methods may raise OSError.
     """
 
     def __init__(self, folder: Path, label: str) -> None:
@@ -27,7 +27,7 @@ class Staging:
         self._prefix = f".redaksi-{label}-"
         self._opened = ExitStack()
         self._aside = -1
-        """The hidden folder, open: its name may be another's by now."""
+        """The descriptor of the hidden folder; its name may belong to another folder by now."""
         self._waiting: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -56,7 +56,7 @@ class Staging:
         self._waiting[path] = waiting
 
     def place(self, paths: Iterable[str]) -> None:
-        """Move the files for `paths` into place; when this returns, they survive a power cut."""
+        """Move the files for `paths` into place; after the return they survive a power cut."""
         folders = set()
         for path in paths:
             *steps, name = PurePosixPath(path).parts
@@ -68,15 +68,16 @@ class Staging:
                 file_systems.sync_folder(folder)
 
     def _open(self) -> int:
-        """A new hidden folder, open: whoever lays another under its name meanwhile gets nothing
-        of ours.
+        """The descriptor of a new hidden folder.
+
+        A descriptor is used because somebody may put another folder under the same name.
         """
         for one in reversed((self._folder, *self._folder.parents)):
             if not one.exists():
                 self._opened.callback(_remove_empty, one.parent, 0, one.name)
         self._folder.mkdir(parents=True, exist_ok=True)
         above = self._opened.enter_context(safe_files.folder(self._folder, 0))
-        for name in os.listdir(above):  # noqa: PTH208 - no path here
+        for name in os.listdir(above):  # noqa: PTH208 - a descriptor, not a path
             if name.startswith(self._prefix) and name.endswith(".tmp"):
                 shutil.rmtree(name, ignore_errors=True, dir_fd=above)
         name = f"{self._prefix}{secrets.token_hex(8)}.tmp"
@@ -86,8 +87,9 @@ class Staging:
 
     @contextmanager
     def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:
-        """The folder at `steps` below ours, open and made if need be: no link that somebody
-        laid leads elsewhere.
+        """The descriptor of the folder at `steps` below ours, which is created if needed.
+
+        Symbolic links are not followed.
         """
         for number, name in enumerate(steps):
             outer = self._folder.joinpath(*steps[:number])
@@ -99,8 +101,9 @@ class Staging:
 
 
 def _remove_empty(above: Path, below: int, name: str) -> None:
-    """Remove the folder `name` from the folder `above`, whose last `below` parts are no links,
-    if it is empty.
+    """Remove the folder `name` from the folder `above` if it is empty.
+
+    The last `below` parts of `above` must not be symbolic links.
     """
     with suppress(OSError), safe_files.folder(above, below) as opened:
         os.rmdir(name, dir_fd=opened)

@@ -1,5 +1,6 @@
-"""Names of tags and rubrics as Hugo makes pages of them: each inside its list, on any disk, and
-only one a name.
+"""Names of tags and rubrics that are safe for the pages that Hugo makes of them.
+
+Each page lies inside its list, works on any disk and exists only once.
 """
 
 import re
@@ -7,10 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 
 LIMIT = 80
-"""Characters of a name."""
+"""The most characters of a name."""
 
 _BYTES = 200
-"""Of a name as a folder; no disk takes more than 255."""
+"""The most bytes of a name, because it becomes a folder; most disks allow at most 255."""
 _STEP = re.compile(r"[/\\]+")
 _CODED = re.compile(r"%(?=[\dA-Fa-f]{2})")
 _FILE_OF_HUGO = re.compile(r"(?<=^index)\.", re.IGNORECASE)
@@ -18,10 +19,11 @@ _NO_PATH = re.compile(r"[^\w.#+~%@-]")
 
 
 def terms(names: Iterable[str]) -> list[str]:
-    """`names` that are safe, the first of those that differ only in case, accents or signs that
-    addresses lack.
+    """The safe forms of `names`, without repetitions.
 
-    A name without any letter or figure is left out: its page would be the list itself.
+    Names are equal when they differ only in case, accents or signs that Hugo removes from
+    addresses. A name without letters and figures is left out, because its page would be the list
+    itself.
     """
     found: dict[str, str] = {}
     for name in map(_safe, names):
@@ -31,8 +33,9 @@ def terms(names: Iterable[str]) -> list[str]:
 
 
 def _safe(name: str) -> str:
-    """`name` that neither leads out of its folder nor hides there, no file of Hugo's own, no
-    longer than a folder.
+    """`name` in a form that neither leaves its folder nor is hidden.
+
+    It is also no file name that Hugo uses itself, and no longer than a folder name may be.
     """
     steps = (step.strip().lstrip(".") for step in _STEP.split(_CODED.sub("", name)))
     name = _FILE_OF_HUGO.sub("-", "-".join(filter(None, steps)))
@@ -40,7 +43,7 @@ def _safe(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    """What `name` is in an address, without accents."""
+    """`name` as Hugo writes it in an address, without accents."""
     bare = "".join(
         letter
         for letter in unicodedata.normalize("NFD", name)

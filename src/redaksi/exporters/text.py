@@ -1,4 +1,4 @@
-"""Plain text to paste: a line for each paragraph, no wrapping, no marks of Markdown."""
+"""Plain-text export: one line per paragraph, without wrapping and without Markdown marks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
@@ -14,8 +14,9 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-    """One `.txt` file: headline, deck, who and where and when, body, photos, related stories; a
-    blank line between.
+    """One `.txt` file: headline, deck, byline, place and time, body, photos, related stories.
+
+    Blank lines separate the parts.
     """
     text = sealed.text
     parts = (
@@ -40,7 +41,7 @@ def _head(text: Text, at: str) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """The paragraphs that `tokens` show."""
+    """The text of each block in `tokens`: paragraphs, list items, code and rules."""
     mark = ""
     for token in tokens:
         match token.type:
@@ -57,8 +58,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    """What inline `tokens` show; a link's address stands behind it, since plain text has no
-    other place for it.
+    """The text of inline `tokens`.
+
+    The address of a link follows it in brackets, because plain text has no other place for it.
     """
     words: list[str] = []
     address = ""
