@@ -144,8 +144,8 @@ class MoveRefused(Refused):
 class IdentityRefused(Refused):
     """This system user may not act under the name.
 
-    The name is bound to another `login`, or to none in a newsroom that requires a binding.
-    `yours` are the names under which the system user may act.
+    The name is bound to another `login`, or to none in a newsroom that requires a binding. `yours`
+    are the names under which the system user may act.
     """
 
     def __init__(self, name: str, login: str, yours: Sequence[str] = ()) -> None:

@@ -1,5 +1,5 @@
-"""The copy desk: what is wrong with the language of an article, by rules that are data.
+"""The copy desk: it finds faults of language in an article by rules, which are data.
 
 `ruleset.standard()` returns the rules, `engine.check()` the findings, and `mend.mended()` a text
-in which the safe findings are mended.
+whose safe findings are fixed.
 """

@@ -1,4 +1,4 @@
-"""The reading of an article by a set of rules. Pure: an article in, findings out."""
+"""Checking an article by a set of rules. Pure: an article in, findings out."""
 
 import re
 from bisect import bisect_left
@@ -18,11 +18,10 @@ from redaksi.domain.finding import Finding, Scope, Severity
 def check(
     text: Text, ruleset: Ruleset, editor: str | None = None, language: str = "id"
 ) -> list[Finding]:
-    """What the rules of BOOK find in `text`, in reading order, the gravest first where several
-    find the same.
+    """The findings of the rules of `ruleset` in `text`, in reading order, the gravest first.
 
-    `editor` is who the article is assigned to, "" for nobody, None where that is not known.
-    Messages are in `language`.
+    `editor` is the person to whom the article is assigned, "" for nobody, None where that is
+    unknown. Messages are in `language`.
     """
     page = Page(text, editor)
     found: dict[tuple[int, int, int, str], Finding] = {}
@@ -50,8 +49,9 @@ def _hits(page: Page, ruleset: Ruleset) -> Iterator[tuple[Rule, Hit]]:
 
 
 def _spelled(passage: Passage, ruleset: Ruleset, called: Set[str]) -> Iterator[tuple[Rule, Hit]]:
-    """The words and phrases of the dictionary that stand in `passage`; a doubled one
-    (praktek-praktek) is one hit.
+    """The words and phrases of the dictionary in `passage`.
+
+    A reduplicated word (praktek-praktek) is a single hit.
     """
     last: tuple[Rule, Hit] | None = None
     for rule, hit in _looked_up(passage, ruleset, called):
@@ -84,7 +84,7 @@ def _looked_up(passage: Passage, ruleset: Ruleset, called: Set[str]) -> Iterator
 
 
 def _found(passage: Passage, start: int, phrase: Phrase) -> Hit | None:
-    """The hit of `phrase`, if that is what stands at `start`."""
+    """The hit of `phrase` at `start`, if the passage has it there."""
     text, replacement, rule = phrase
     end = start + len(text)
     if not passage.lower.startswith(text, start) or _goes_on(passage.lower, end):
@@ -110,7 +110,7 @@ def _joined(first: Hit, second: Hit) -> Hit:
 
 
 def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | None:
-    """The hit of a match, if anything is cut out and would change."""
+    """The hit of the match `found`; None if there is no text to replace or no change."""
     start, end = found.span(pattern.cut)
     if start < 0:
         return None
@@ -120,7 +120,7 @@ def _matched(passage: Passage, pattern: Pattern, found: re.Match[str]) -> Hit | 
 
 
 def _cased(cut: str, replacement: str | None, rule: Rule) -> str | None:
-    """`replacement` with the capitals of what is `cut`, unless the rule spells it exactly."""
+    """`replacement` with the capitals of `cut`, unless the rule spells it exactly."""
     if not replacement or rule.case is LetterCase.EXACT:
         return replacement
     if len(cut) > 1 and cut.isupper():
@@ -140,8 +140,9 @@ def _titled(phrase: str) -> str:
 
 
 def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) -> Finding | None:
-    """The finding of `hit`; None where the rule does not read that place or something excuses
-    it.
+    """The finding of `hit`.
+
+    None where the rule does not read that place or an exception applies.
     """
     passage, start, end = hit.passage, hit.start, hit.end
     quoted = passage.is_quoted(start, end) and end > start
@@ -168,9 +169,7 @@ def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) 
 
 
 def _counts(page: Page, rule: Rule, hit: Hit, scope: Scope, ruleset: Ruleset) -> bool:
-    """Whether the rule reads the place of `hit`, which stands in `scope`, and nothing excuses
-    it.
-    """
+    """Whether the rule reads the place of `hit`, which is in `scope`, and no exception applies."""
     passage = hit.passage
     if (scope not in rule.scopes and passage.text) or passage.lower[
         hit.start : hit.end
@@ -186,9 +185,7 @@ def _counts(page: Page, rule: Rule, hit: Hit, scope: Scope, ruleset: Ruleset) ->
 
 
 class _Verdict(NamedTuple):
-    """How grave a hit is, what is proposed for it, and whether that can be written without
-    reading it.
-    """
+    """The severity of a hit, its replacement, and whether that may be applied without asking."""
 
     severity: Severity
     replacement: str | None
@@ -196,8 +193,9 @@ class _Verdict(NamedTuple):
 
 
 def _judged(rule: Rule, hit: Hit, *, quoted: bool) -> _Verdict:
-    """What the rule says of `hit`: milder where it may be a name, and of matters of taste where
-    it is `quoted`.
+    """The verdict of the rule on `hit`.
+
+    It is milder where the hit may be a name, and on matters of taste where it is `quoted`.
     """
     severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
     if _may_be_a_name(rule, hit):
@@ -210,8 +208,9 @@ def _judged(rule: Rule, hit: Hit, *, quoted: bool) -> _Verdict:
 
 
 def _may_be_a_name(rule: Rule, hit: Hit) -> bool:
-    """Whether a capital that begins no sentence makes `hit` a name, perhaps, for a rule that
-    warns of names.
+    """Whether `hit` may be a name, for a rule that warns of names.
+
+    A capital that does not begin a sentence is a sign of a name.
     """
     passage, start, end = hit.passage, hit.start, hit.end
     if end == start or names(rule) is not Names.WARN:
@@ -226,7 +225,7 @@ def _milder(severity: Severity, most: Severity) -> Severity:
 
 
 def example_message(rule: Rule, language: str) -> str:
-    """What `rule` says, in `language`, of the first of its examples, which it must have."""
+    """The message of `rule`, in `language`, for the first of its examples, which it must have."""
     example = rule.wrong[0]
     words = {"text": example.cut, "limit": str(rule.limit)}
     if example.fix is not None:
@@ -240,9 +239,7 @@ def _message(rule: Rule, language: str, words: Mapping[str, str]) -> str:
 
 
 def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
-    """Whether nothing in the surroundings of `hit` excuses it, and all that the rule asks for
-    is there.
-    """
+    """Whether the surroundings of `hit` meet the conditions of the rule."""
     if rule.opens and not hit.passage.opens_sentence(hit.start):
         return False
     if rule.unless and _is_touched(_spans(rule.unless, hit.passage.plain), hit):
@@ -256,19 +253,20 @@ def _fits(page: Page, rule: Rule, hit: Hit) -> bool:
 
 @lru_cache(maxsize=32)
 def _spans(pattern: str, text: str) -> list[Span]:
-    """The matches of `pattern` in `text`; kept, since a long paragraph may hold many hits."""
+    """The matches of `pattern` in `text`; cached, since a long paragraph may have many hits."""
     return [found.span() for found in _compiled(pattern).finditer(text)]
 
 
 def _is_touched(spans: list[Span], hit: Hit) -> bool:
-    """Whether one of `spans`, which run in order, overlaps `hit`."""
+    """Whether one of `spans`, which are in order, overlaps `hit`."""
     last = bisect_left(spans, hit.end, key=itemgetter(0)) - 1
     return last >= 0 and hit.start < spans[last][1]
 
 
 def _stands(page: Page, words: tuple[str, ...], within: Within, hit: Hit) -> bool:
-    """Whether one of `words` stands around `hit`; asked once for each stretch, since a long one
-    may hold many hits.
+    """Whether one of `words` stands around `hit`.
+
+    The answer is cached for each stretch, since a long one may have many hits.
     """
     owner: Page | Passage = page if within is Within.ARTICLE else hit.passage
     start, end = (
@@ -287,13 +285,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of `words` (small letters; a `*` at the end stands for any ending)."""
+    """A pattern for any of `words`, in small letters; a `*` at the end stands for any ending."""
     forms = (re.escape(word.lower()).replace(r"\*", r"\w{0,30}") for word in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """`findings` without those that say of the same place what a graver one before them said."""
+    """`findings` without those that are redundant beside a graver one before them."""
     kept: list[Finding] = []
     for finding in findings:
         if not (kept and _says_the_same(kept[-1], finding)):
@@ -302,8 +300,10 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _says_the_same(one: Finding, other: Finding) -> bool:
-    """Whether `one`, the graver, leaves nothing to `other`: the same place, and the same or the
-    only replacement.
+    """Whether `other` is redundant beside the graver `one`.
+
+    Both must be at the same place, and `one` must have a replacement. `other` must be less grave
+    or have the same replacement.
     """
     places = [
         (finding.field, finding.paragraph, finding.start, finding.end) for finding in (one, other)

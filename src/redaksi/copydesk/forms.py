@@ -1,6 +1,4 @@
-"""The forms of a word: with clitics, and of a root with the prefixes and suffixes of
-Indonesian.
-"""
+"""The forms of Indonesian words: with clitics, and of a root with prefixes and suffixes."""
 
 _VOWELS = "aiueo"
 CLITICS = ("", "nya", "lah", "kah", "ku", "mu")
@@ -35,13 +33,14 @@ _KEPT = {"k": "ng", "t": "n", "s": "n", "p": "m"}
 
 
 def clitics(word: str) -> tuple[str, ...]:
-    """What may be fastened to `word`; to several words only -nya."""
+    """The clitics that may follow `word`; a phrase takes only -nya."""
     return CLITICS if word.isalpha() else CLITICS[:2]
 
 
 def of_root(root: str) -> list[str]:
-    """`root` and what is built on it, always in the same order, so that two roots can be read
-    side by side.
+    """`root` and its derived forms, in the same order for every root.
+
+    So the forms of a wrong and of a right root can be paired.
     """
     begun = _begun(root)
     forms = [begun[prefix] + suffix for prefix, suffix in _AFFIXES]
@@ -49,7 +48,7 @@ def of_root(root: str) -> list[str]:
 
 
 def _begun(root: str) -> dict[str, str]:
-    """`root` behind each prefix; before an r those that end with one lose theirs."""
+    """`root` behind each prefix; before an r, prefixes that end with r lose theirs."""
     melted, joined = nasal(root), root[1:] if root[0] == "r" else root
     begun = {prefix: prefix + root for prefix in ("", "di", "se", "ke")}
     begun |= {prefix: prefix + melted for prefix in ("me", "pe")}
@@ -57,8 +56,9 @@ def _begun(root: str) -> dict[str, str]:
 
 
 def nasal(root: str) -> str:
-    """`root` as it stands behind me- and pe-: k, t, s and p melt, but not in a cluster
-    (mempraktikkan, mensyukuri).
+    """`root` in its form after me- and pe-.
+
+    Initial k, t, s and p disappear, but not in a cluster (mempraktikkan, mensyukuri).
     """
     first = root[0]
     if first in _MELTED:

@@ -1,4 +1,4 @@
-"""Rule files become rules; one that is broken is refused with its line."""
+"""Rules from rule files; an invalid rule is refused with its line."""
 
 import re
 from collections.abc import Container, Iterator
@@ -28,10 +28,10 @@ _FORBIDDEN_PLACE = re.compile(
 
 @cache
 def own(*, examples: bool = False) -> tuple[Rule, ...]:
-    """The rules that come with Redaksi, for reading, or with their `examples`.
+    """The rules that are part of Redaksi, by default without their examples.
 
-    Half of what a rule file holds is examples; a reader does not wait for them. Sound these rules
-    are by the tests.
+    Examples are half of a rule file, and checking an article does not need them. The tests prove
+    these rules.
     """
     folder = resources.files("redaksi.copydesk") / "rules"
     files = sorted(
@@ -47,7 +47,7 @@ def own(*, examples: bool = False) -> tuple[Rule, ...]:
 
 
 def with_examples(rule: Rule) -> Rule:
-    """`rule` with its examples, also if it was read without them."""
+    """`rule` with its examples, even if it was loaded without them."""
     whole = next((one for one in own(examples=True) if one.id == rule.id), rule)
     return rule if rule.wrong else replace(rule, wrong=whole.wrong, right=whole.right)
 
@@ -56,7 +56,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
     """The rules in `text`, the content of the file `name`.
 
     Raises:
-        BadInput: with the line
+        BadInput: when the TOML or a value is invalid; with the line.
     """
     try:
         data = toml_lines.loads(text)
@@ -76,10 +76,10 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
 
 
 def examined(text: str, name: str) -> tuple[Rule, ...]:
-    """The rules in `text` as `parse` gives them, each found to be sound.
+    """The rules in `text` as from `parse`, each also checked for faults.
 
     Raises:
-        BadInput: with the line
+        BadInput: when the TOML, a value or a rule is invalid; with the line.
     """
     rules = parse(text, name)
     for number, rule in enumerate(rules):
@@ -95,7 +95,7 @@ def examined(text: str, name: str) -> tuple[Rule, ...]:
 
 
 def faults(rule: Rule) -> Iterator[tuple[str, str]]:
-    """What stands against `rule`: the key, and a sentence without its stop."""
+    """The faults of `rule`, each as the key and a sentence without a full stop."""
     for key in rule.__struct_fields__:
         if any(map(clean.is_harmful, _strings(msgspec.to_builtins(getattr(rule, key))))):
             yield key, _("it holds characters that steer a terminal")
@@ -117,7 +117,7 @@ def faults(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every string in `value`, of what TOML has."""
+    """Every string in `value`, a value of TOML."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -148,8 +148,9 @@ def _example_faults(rule: Rule) -> Iterator[tuple[str, str]]:
 def settings_faults(
     settings: CopydeskSettings, rules: Container[str], written: str
 ) -> Iterator[BadInput]:
-    """Each rule that `settings`, from `written`, the text of newsroom.toml, name and that is
-    not among `rules`.
+    """An error for each rule in `settings` that is not among `rules`.
+
+    `written` is the text of newsroom.toml, for line numbers.
     """
     for name in dict.fromkeys((*settings.off, *settings.severity, *settings.limit)):
         if name not in rules:
@@ -162,9 +163,7 @@ def settings_faults(
 
 
 def _line(text: str, number: int, key: str) -> int:
-    """The line of `key` in the rule `number` (from 0) of `text`, else the one on which that
-    rule begins.
-    """
+    """The line of `key` in the rule `number` (from 0) of `text`, else the rule's first line."""
     begun, begins = -1, 1
     for count, line in enumerate(text.split("\n"), start=1):
         if re.match(r"\s*\[\[\s*rule\s*\]\]", line):

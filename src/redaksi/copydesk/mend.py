@@ -1,4 +1,4 @@
-"""A text with its findings put right: only what is safe, until nothing safe is left."""
+"""A text with its safe findings fixed, repeated until no safe finding is left."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,13 +12,13 @@ from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding
 
 MOST_ROUNDS = 10
-"""Mending may bring up what was hidden; rules that take turns for ever are stopped here."""
+"""The most rounds: a fix may reveal another finding, and two rules may undo each other's fixes."""
 
 Place = tuple[str, int | None]
 
 
 class Mended(NamedTuple):
-    """A text put right, and what was done to it, in order."""
+    """A fixed text, and the findings that were fixed, in order."""
 
     text: Text
     done: tuple[Finding, ...]
@@ -30,8 +30,9 @@ def mended(
     language: str = "id",
     keeps: Callable[[Finding], bool] = lambda _finding: False,
 ) -> Mended:
-    """`text` with every safe finding of BOOK put right, but those that `keeps` names; a second
-    run changes nothing.
+    """`text` with every safe finding of `ruleset` fixed; a second run changes nothing.
+
+    Findings for which `keeps` is true are skipped.
     """
     done: list[Finding] = []
     for _round in range(MOST_ROUNDS):
@@ -45,7 +46,7 @@ def mended(
 
 
 def apart(findings: Iterable[Finding]) -> list[Finding]:
-    """`findings` (in reading order) without those that overlap one before them."""
+    """`findings` (in reading order) without those that overlap an earlier one."""
     ends: dict[Place, int] = {}
     kept = []
     for finding in findings:
@@ -57,8 +58,9 @@ def apart(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def applied(text: Text, findings: Iterable[Finding]) -> Text:
-    """`text` with the replacements of `findings` (in reading order, none overlapping) written
-    into it.
+    """`text` with the replacements of `findings` applied.
+
+    `findings` are in reading order, and none overlap.
     """
     by_place: dict[Place, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -90,14 +92,14 @@ def _fields(
 
 
 def written(line: str, findings: Sequence[Finding]) -> str:
-    """`line` with the replacements of `findings`, which are places in it, in order."""
+    """`line` with the replacements of `findings` applied; they are places in `line`, in order."""
     return spliced(
         line, [(finding.start, finding.end, finding.replacement or "") for finding in findings]
     )
 
 
 def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
-    """`text` with something else at each START:END, in order, none overlapping."""
+    """`text` with `changes` applied: (start, end, replacement), in order, none overlapping."""
     pieces, behind = [], 0
     for start, end, instead in changes:
         pieces += [text[behind:start], instead]

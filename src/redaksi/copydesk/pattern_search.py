@@ -1,5 +1,6 @@
-"""A pattern that is searched for only in the passages that hold what it needs, and compiled
-when one does.
+"""Patterns that are searched for only in passages with the literals that they need.
+
+A pattern is compiled when such a passage first occurs.
 """
 
 import re
@@ -30,14 +31,15 @@ class PatternSearch:
 
     @cached_property
     def needed(self) -> tuple[Literals, ...]:
-        """What a text must hold for the pattern to match; the pattern is not read if
-        literals.json tells.
+        """The literals that a text must contain for the pattern to match.
+
+        They come from literals.json; for a pattern that is missing there, they are computed.
         """
         key = fingerprint(self.pattern)
         return _stored()[key] if key in _stored() else literals(regex_tree.parse(self.pattern))
 
     def found(self, page: Page) -> Iterator[tuple[Passage, re.Match[str]]]:
-        """Every match in a passage of `page`, in the order in which it is read."""
+        """Every match in a passage of `page`, in reading order."""
         for passage in self.passages(page):
             for found in self.regex.finditer(passage.plain):
                 yield passage, found
@@ -53,8 +55,9 @@ class PatternSearch:
         return [page.passages[number] for number in sorted(numbers)]
 
     def _searched(self, page: Page) -> list[Passage]:
-        """The passages that a match in the whole page touches: one search costs less than one
-        for each passage.
+        """The passages that overlap a match in the whole page.
+
+        A single search of the page costs less than a search of each passage.
         """
         numbers = {
             number
@@ -65,7 +68,7 @@ class PatternSearch:
 
 
 def _holding(page: Page, one: Literals) -> set[int]:
-    """The numbers of the passages that hold a word or a part of `one`."""
+    """The numbers of the passages that contain a word or a part of `one`."""
     numbers = {number for word in page.index.keys() & one.words for number in page.index[word]}
     for part in one.parts:
         if part in page.lower:
@@ -82,7 +85,7 @@ def fingerprint(pattern: str) -> str:
 
 @cache
 def _stored() -> Mapping[str, tuple[Literals, ...]]:
-    """What the patterns of Redaksi's own rules need, as `make prefilter` left it."""
+    """The literals of the patterns of Redaksi's own rules, as `make prefilter` stored them."""
     return msgspec.json.decode(
         (resources.files(__package__) / STORED).read_bytes(), type=dict[str, tuple[Literals, ...]]
     )

@@ -1,9 +1,9 @@
-"""What a text must hold for a pattern to match in it, read from the pattern itself: so no text
-is searched in vain.
+"""The literals that a text must contain for a pattern to match, computed from the pattern.
 
-The tree of the pattern is walked from left to right with the strings that may stand there so far,
-in small letters, an EDGE where no letter or figure can follow. Where they become too many or
-unknown, they are a candidate, and others begin; the rarest candidate is taken.
+So texts without them need not be searched. The tree of the pattern is walked from left to right
+with the set of strings that may stand there so far, in small letters, with an EDGE where no letter
+or figure can follow. Where the strings become too many or unknown, the set becomes a candidate,
+and a new set begins; the rarest candidates are taken.
 """
 
 import re
@@ -16,23 +16,26 @@ from redaksi.copydesk.regex_tree import OPCODES
 
 EDGE = "\0"
 MOST = 150
-"""Strings that are followed side by side."""
+"""The most strings in a set."""
 _MOST_SIGNS = 4
-"""Signs of a class that are told apart."""
+"""The most characters of a class that are listed one by one."""
 _LEAST = 2
-"""What weighs less stands nearly everywhere, or is too much to look for."""
+"""The least weight of useful literals.
+
+Those below it occur nearly everywhere, or are too many to search for.
+"""
 _MOST_PARTS = 8
 _MOST_NEEDED = 3
 _COMMON = re.compile("[a-z .,-]?|[.!?,] |[a-z]?[aiueo]|[aiueo][a-z]")
-"""Parts that stand nearly everywhere."""
+"""Parts that occur nearly everywhere."""
 _GRAMMAR = frozenset(
     """
     yang dan di ke dari untuk pada dengan akan telah sudah adalah ini itu para oleh sebagai dalam
     juga bahwa karena tidak bisa dapat agar atau serta saat hingga kepada tersebut ia dia kami
     mereka masih hanya lebih orang warga tahun hari
-    """.split()  # noqa: SIM905 - a list of forty words is no easier to read
+    """.split()  # noqa: SIM905 - a list of forty words is harder to read
 )
-"""Words that stand in most texts."""
+"""Words that occur in most texts."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NOTHING = frozenset([""])
@@ -50,15 +53,16 @@ Strings = frozenset[str]
 
 
 class Literals(NamedTuple):
-    """Whole words and parts of a text, all in small letters: one of either must stand in it."""
+    """Whole words and parts of words, in small letters: a text must contain one of them."""
 
     words: frozenset[str]
     parts: tuple[str, ...]
 
 
 def literals(tree: Any) -> tuple[Literals, ...]:
-    """What a text must hold for `tree`, a parsed pattern, to match: all of it, the rarest
-    first; often nothing.
+    """The literals of `tree`, a parsed pattern, the rarest first; often none.
+
+    A text must contain each of them for the pattern to match.
     """
     found = {
         _told(strings, choose)
@@ -77,15 +81,17 @@ def _implies(one: Literals, other: Literals) -> bool:
 
 
 def _merit(one: Literals) -> tuple[int, int, list[str]]:
-    """What is rarer, then shorter, then in the order of letters: so that it does not depend on
-    the run.
+    """A sort key: the weight, then fewer literals, then the literals themselves.
+
+    The last part makes the result the same in every run.
     """
     return _weight(one), -len(one.words) - len(one.parts), sorted((*one.words, *one.parts))
 
 
 def _weight(one: Literals) -> int:
-    """How rare the commonest in it may be: the longer, the rarer, and a whole word is rarer
-    than its letters.
+    """The rarity of the most common of the literals: it grows with the length.
+
+    A whole word is rarer than its letters as a part.
     """
     if len(one.parts) > _MOST_PARTS or any(map(_COMMON.fullmatch, one.parts)):
         return 0
@@ -97,7 +103,7 @@ def _rarity(word: str) -> int:
 
 
 def _told(strings: Strings, choose: Callable[[list[str]], str]) -> Literals:
-    """One word, or else part, out of each of `strings`."""
+    """One word, or else one part, out of each of `strings`."""
     words, parts = set[str](), set[str]()
     for string in strings:
         whole = [
@@ -130,8 +136,9 @@ def _candidates(tree: Any, begun: Strings) -> list[Strings]:
 
 
 class _Walk:
-    """A walk over a pattern: the `strings` that end where it stands, and those that ended
-    before, `found`.
+    """A walk over a pattern.
+
+    `strings` are the current strings, `found` the candidates before them.
     """
 
     def __init__(self, begun: Strings) -> None:
@@ -156,7 +163,7 @@ class _Walk:
                 self._go_on(_signs(operator, value))
 
     def _go_on(self, signs: Strings | None) -> None:
-        """One of `signs` follows, or anything."""
+        """Extend the strings by `signs`; None stands for any characters."""
         if signs and len(signs) * len(self.strings) <= MOST:
             self.strings = frozenset(map("".join, product(self.strings, signs)))
             return
@@ -176,8 +183,10 @@ class _Walk:
             self.strings = inside.strings
 
     def _part(self, branches: Iterable[Any]) -> None:
-        """The ways part: either each is known to its end, or one candidate is drawn out of
-        each.
+        """Continue with alternatives.
+
+        If all of them are known to their end, their strings are joined. Otherwise they become a
+        candidate: the best one of each alternative.
         """
         walks = [_Walk(self.strings) for _branch in branches]
         for walk, branch in zip(walks, branches, strict=True):
@@ -205,8 +214,9 @@ class _Walk:
             self.strings = behind.strings if self.strings == _NOTHING else self.strings
 
     def _edge(self, back: int, body: Any) -> None:
-        """Forbid what `body` says, which begins `back` places before: where it is a letter,
-        that is an edge.
+        """Handle a negative lookaround for `body`, which begins `back` places before.
+
+        If it excludes letters, there is an edge.
         """
         any_behind = all(operator is OPCODES.ANY for operator, _value in body[len(body) - back :])
         if _forbids_letters(body[: len(body) - back]) and any_behind:
@@ -214,15 +224,13 @@ class _Walk:
 
 
 def _parted(string: str, back: int) -> str:
-    """`string` with an EDGE `back` places before its end, if it is so long."""
+    """`string` with an EDGE `back` places before its end, if it is that long."""
     at = len(string) - back
     return string if at < 0 or EDGE in string[at:] else string[:at] + EDGE + string[at:]
 
 
 def _signs(operator: Any, value: Any) -> Strings | None:
-    """The signs, in small letters, that one item of a pattern stands for; None where they are
-    many.
-    """
+    """The characters, in small letters, that an item of a pattern may match; None for many."""
     if operator is OPCODES.LITERAL:
         codes = [value]
     elif operator is OPCODES.IN and all(
@@ -243,7 +251,7 @@ def _signs(operator: Any, value: Any) -> Strings | None:
 
 
 def _forbids_letters(body: Any) -> bool:
-    """Whether `body`, which must not stand there, is or may be any one letter or figure."""
+    """Whether `body`, which a negative lookaround excludes, matches any letter or figure."""
     if len(body) != 1:
         return False
     operator, value = body[0]

@@ -1,9 +1,8 @@
-"""Patterns that can run away are refused: what a pattern may cost at one place of the text has
-a bound.
+"""A limit on the cost of a pattern: patterns that may run very long are refused.
 
-Every repeat has an upper limit, and the steps that the pattern may take from one place, counted
-over its parsed tree with every way in which its parts can match, are at most MOST_STEPS. So a
-search costs at most that a character, whatever the text.
+Every repeat has an upper limit. A pattern may take at most MOST_STEPS steps from one place; the
+steps are counted over its parsed tree, with every way in which its parts can match. So a search
+costs at most that many steps per character, in any text.
 """
 
 import re
@@ -15,23 +14,21 @@ from redaksi.i18n import _, messages
 
 MOST_STEPS = 60_000
 LONGEST = 300
-"""Times that one repeat may repeat."""
+"""The most times that a repeat may repeat."""
 
 _REPEATS = {OPCODES.MAX_REPEAT, OPCODES.MIN_REPEAT, OPCODES.POSSESSIVE_REPEAT}
 _LOOKS = {OPCODES.ASSERT, OPCODES.ASSERT_NOT}
 
 
 class Cost(NamedTuple):
-    """In how many ways a part of a pattern can match from one place, and the steps that it
-    takes to try them all.
-    """
+    """The ways in which a part of a pattern can match from one place, and the steps to try all."""
 
     ways: int
     steps: int
 
 
 def fault(pattern: str) -> str:
-    """What stands against `pattern`, a sentence without its stop; "" for nothing."""
+    """The reason to refuse `pattern`, a sentence without a full stop; "" for none."""
     try:
         tree = regex_tree.parse(pattern)
         re.compile(pattern)
@@ -51,15 +48,16 @@ def fault(pattern: str) -> str:
 
 
 class _Unbounded(Exception):
-    """A repeat without a limit."""
+    """A repeat has no limit."""
 
 
 _ENDLESS = 10**9
 
 
 def _sequence(items: Any) -> Cost:
-    """The cost of `items` one after another: each is tried once for every way in which those
-    before it can match.
+    """The cost of consecutive `items`.
+
+    Each item is tried once for every way in which the items before it can match.
     """
     ways, steps = 1, 0
     for operator, value in items:
@@ -75,7 +73,7 @@ def _item(operator: Any, value: Any) -> Cost:
         return Cost(1, cost.steps) if operator is OPCODES.POSSESSIVE_REPEAT else cost
     parts = [_sequence(branch) for branch in _branches(operator, value)]
     ways, steps = sum(part.ways for part in parts), sum(part.steps for part in parts)
-    # What is atomic, or only looked at, is left behind with its first match.
+    # An atomic group or a lookaround is never tried again after its first match.
     return Cost(1 if operator is OPCODES.ATOMIC_GROUP or operator in _LOOKS else ways, steps)
 
 
@@ -92,7 +90,10 @@ def _repeated(least: int, most: int, body: Any) -> Cost:
 
 
 def _branches(operator: Any, value: Any) -> list[Any]:
-    """The patterns inside an item, one of which matches; of a plain character an empty one."""
+    """The patterns inside an item, of which one matches.
+
+    A plain character has one empty pattern.
+    """
     if operator is OPCODES.BRANCH:
         return list(value[1])
     if operator is OPCODES.GROUPREF_EXISTS:

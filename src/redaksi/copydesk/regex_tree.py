@@ -1,8 +1,8 @@
-"""Regular expressions as trees, by the parser of `re` itself: no other parser reads exactly as
-`re` does.
+"""Regular expressions as trees, by the parser of `re` itself.
 
-The parser has no public name and no types. `re._parser` and `re._constants` exist since Python
-3.11; a Python that moves them is refused here in one sentence.
+Another parser would not read every pattern as `re` does. The parser has no public name and no
+types. `re._parser` and `re._constants` exist since Python 3.11; a Python without them is refused
+here with one sentence.
 """
 
 import sys
@@ -29,8 +29,9 @@ def parse(pattern: str) -> Any:
     """The tree of `pattern`: a sequence of pairs, an operator and its value.
 
     Raises:
-        re.error: `pattern` is no regular expression.
-        OverflowError, RecursionError: a number in it is too large, or its groups are nested too
+        re.error: when `pattern` is no regular expression.
+        OverflowError, RecursionError: when a number in it is too large, or its groups are nested
+            too
             deeply.
     """
     return _parser.parse(pattern)

@@ -1,4 +1,4 @@
-"""A rule as its file states it. docs/copydesk.md tells how to write one."""
+"""A rule, as its file states it. docs/copydesk.md explains how to write rules."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -14,8 +14,9 @@ EVERYWHERE = (Scope.HEADLINE, Scope.DECK, Scope.LEAD, Scope.BODY, Scope.QUOTATIO
 
 
 class RuleKind(StrEnum):
-    """What a rule is about: inside quotations only `spelling` keeps its severity, the others
-    become suggestions.
+    """The subject of a rule.
+
+    Inside quotations, findings of `wording` and `style` are suggestions at most.
     """
 
     SPELLING = "spelling"
@@ -26,8 +27,9 @@ class RuleKind(StrEnum):
 
 
 class Names(StrEnum):
-    """What becomes of a capitalised word in mid-sentence: left alone, a peringatan without fix,
-    or read like others.
+    """How a rule treats a capitalised word in mid-sentence, which may be a name.
+
+    The word is skipped, gets a peringatan without a replacement, or is read like other words.
     """
 
     SKIP = "skip"
@@ -36,8 +38,9 @@ class Names(StrEnum):
 
 
 class LetterCase(StrEnum):
-    """Whether a replacement takes over the capitals of what it replaces, or stands exactly as
-    the rule spells it.
+    """Whether a replacement takes over the capitals of the replaced words.
+
+    With `exact`, the replacement stands as the rule spells it.
     """
 
     KEEP = "keep"
@@ -45,7 +48,7 @@ class LetterCase(StrEnum):
 
 
 class Within(StrEnum):
-    """How far around a place `if_any` and `if_none` look."""
+    """How far around a place `if_any` and `if_none` search."""
 
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
@@ -53,8 +56,10 @@ class Within(StrEnum):
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the editor reads; `{text}` and `{replacement}` stand for themselves, a check may
-    fill in more.
+    """The message for the editor.
+
+    `{text}` stands for the words that were found, `{replacement}` for the replacement. A check may
+    define more placeholders.
     """
 
     id: Filled
@@ -62,11 +67,10 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that a rule must object to (`cut` is what it cuts out, `fix` what it writes
-    instead), or must not.
+    """A text to which a rule must object, or must not.
 
-    `text` stands in the place `at`, else in the first of the rule's scopes; the other fields are
-    those of an article.
+    `cut` are the words to which the rule objects, `fix` is the replacement. `text` stands in the
+    scope `at`, by default the first scope of the rule; the other fields are those of an article.
     """
 
     text: str
@@ -83,9 +87,9 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One rule: `words` and `roots`, or a `pattern`, or a `check` say what it looks for.
+    """A rule; it searches for `words` and `roots`, for a `pattern`, or by a `check`.
 
-    Its examples are left away where only reading is wanted (see `load.own`).
+    Its examples are omitted where only findings are needed (see `load.own`).
     """
 
     id: Name

@@ -1,6 +1,4 @@
-"""The rules of a house, made ready for reading: one dictionary of words, patterns by scope,
-checks.
-"""
+"""The rules of a house, prepared for use: a dictionary of words, patterns by scope, checks."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -18,11 +16,11 @@ from redaksi.copydesk.tokens import WORD, Page, Passage
 from redaksi.domain.finding import Scope
 
 Spelling = tuple[str | None, Rule]
-"""What a rule writes for a word (None: it only points it out), and the rule."""
+"""The replacement of a word (None: there is none), and the rule."""
 
 
 class Phrase(NamedTuple):
-    """Several words that a rule objects to, in small letters, and what it writes for them."""
+    """A word or phrase to which a rule objects, in small letters, with its replacement."""
 
     text: str
     replacement: str | None
@@ -30,21 +28,21 @@ class Phrase(NamedTuple):
 
 
 class Pattern:
-    """A rule with a pattern, where it is searched for, and the group that is cut out."""
+    """A rule with a pattern, the scopes that it reads, and the group of a match to replace."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.scopes = frozenset(scope for scope in Scope if reads(rule, scope))
         self.search = PatternSearch(rule.pattern)
         if not self.search.needed:
-            _compiled = self.search.regex  # every text calls for it
+            _compiled = self.search.regex  # every text needs the pattern
 
     @cached_property
     def cut(self) -> str | int:
         return "cut" if "cut" in self.search.regex.groupindex else 0
 
     def found(self, page: Page) -> Iterator[tuple[Passage, re.Match[str]]]:
-        """Its matches in the passages that the rule reads."""
+        """The matches of the pattern in the passages that the rule reads."""
         for passage in self.search.passages(page):
             if passage.scope in self.scopes:
                 for found in self.search.regex.finditer(passage.plain):
@@ -52,10 +50,11 @@ class Pattern:
 
 
 class Ruleset:
-    """Rules, ready: by id in their order, `patterns`, `checks`, and the dictionary.
+    """Prepared rules: all by id in their order, `patterns`, `checks`, and the dictionary.
 
-    `words` holds every form of every single word, `phrases` those of several by their first and
-    their second word (and a word that another rule has, too, under "").
+    `words` maps every form of a single word to its spelling. `phrases` maps phrases by their first
+    and their second word; it also holds further rules for a word in `words`, under the second word
+    "".
     """
 
     def __init__(self, rules: Iterable[Rule], accepted: Iterable[str] = ()) -> None:
@@ -71,7 +70,7 @@ class Ruleset:
             self._enter(rule)
 
     def called(self, vocabulary: Set[str]) -> Set[str]:
-        """The words in `vocabulary` at which something of the dictionary may stand."""
+        """The words in `vocabulary` at which an entry of the dictionary may begin."""
         first = self.phrases.keys() & vocabulary
         several = {
             word
@@ -81,7 +80,7 @@ class Ruleset:
         return (self.words.keys() & vocabulary) | several
 
     def at(self, word: str, following: str) -> list[Phrase]:
-        """What the dictionary has for `word` with `following` behind it, the longest first."""
+        """The entries of the dictionary for `word` before `following`, the longest first."""
         by_second = self.phrases.get(word, _NOTHING)
         found = by_second.get(following, [])
         single = self.words.get(word)
@@ -90,7 +89,7 @@ class Ruleset:
         return [*found, *by_second[""]] if "" in by_second else found
 
     def _enter(self, rule: Rule) -> None:
-        """Take the words of `rule` into the dictionary."""
+        """Add the words of `rule` to the dictionary."""
         for wrong, right in rule.roots.items():
             self._enter_forms(rule, forms.of_root(wrong), forms.of_root(right))
         for wrong, right in rule.words.items():
@@ -103,7 +102,7 @@ class Ruleset:
                 )
 
     def _enter_forms(self, rule: Rule, wrong: list[str], right: Sequence[str | None]) -> None:
-        """Take the forms of one word, or of one phrase, into the dictionary."""
+        """Add the forms of one word or phrase to the dictionary."""
         if wrong[0].isalpha() and self.words.keys().isdisjoint(wrong):
             self.words.update(zip(wrong, zip(right, repeat(rule)), strict=True))
         else:
@@ -124,7 +123,7 @@ _NOTHING: dict[str, list[Phrase]] = {}
 
 
 def names(rule: Rule) -> Names:
-    """What `rule` does with names: rules of words leave them alone unless they say otherwise."""
+    """How `rule` treats names: rules of words skip them by default."""
     if rule.names:
         return rule.names
     return (
@@ -134,14 +133,18 @@ def names(rule: Rule) -> Names:
 
 @cache
 def standard() -> Ruleset:
-    """The rules that come with Redaksi."""
+    """The rules that are part of Redaksi."""
     return Ruleset(load.own())
 
 
 def house(settings: CopydeskSettings, files: Mapping[str, str], written: str = "") -> Ruleset:
-    """The rules as a house has them: `settings`, and the content of its rule `files` by name.
+    """The rules of a house: `settings` applied to the standard rules and to its rule `files`.
 
-    `written` is the text that the settings are from. Raises BadInput, with the line in it.
+    `files` maps the names of rule files to their content. `written` is the text of newsroom.toml,
+    for line numbers.
+
+    Raises:
+        BadInput: when a rule file is invalid, or `settings` name an unknown rule.
     """
     if settings == CopydeskSettings():
         return standard()
@@ -163,9 +166,7 @@ def _chosen(rule: Rule, settings: CopydeskSettings) -> Rule:
 
 
 def reads(rule: Rule, scope: Scope) -> bool:
-    """Whether `rule` has anything to look for in a passage of `scope`, which may hold
-    quotations.
-    """
+    """Whether `rule` reads passages of `scope`, or the quotations in them."""
     return scope in rule.scopes or (
         Scope.QUOTATION in rule.scopes and scope is not Scope.PARTICULARS
     )

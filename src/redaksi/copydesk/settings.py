@@ -1,4 +1,4 @@
-"""What a house chooses for its copy desk, in newsroom.toml under [copydesk]."""
+"""The settings of the copy desk that a house chooses: [copydesk] in newsroom.toml."""
 
 import msgspec
 
@@ -6,9 +6,11 @@ from redaksi.domain.finding import Severity
 
 
 class CopydeskSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`off` names rules that are switched off, `severity` and `limit` change them, `rules` are
-    files of the house's own rules (beside newsroom.toml), `words` its word list: words and
-    abbreviations that are never objected to.
+    """The house's changes to the standard rules.
+
+    `off` are ids of rules that are switched off. `severity` and `limit` change the values of
+    rules. `rules` are the house's own rule files, by their paths below the newsroom. `words` are
+    words and abbreviations to which no rule objects.
     """
 
     off: tuple[str, ...] = ()

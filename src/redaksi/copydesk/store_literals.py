@@ -1,8 +1,8 @@
-"""`python -m redaksi.copydesk.store_literals` (`make prefilter`) writes literals.json.
+"""Write literals.json: `python -m redaksi.copydesk.store_literals` (`make prefilter`).
 
-The file holds the literals that the patterns of Redaksi's own rules need: reading them from a
-hundred patterns takes longer than checking an article. A pattern that the file lacks is read when
-it is first searched for; a test reports a file that is out of date.
+The file holds the literals that the patterns of Redaksi's own rules need: computing them for a
+hundred patterns takes longer than checking an article. The literals of a pattern that is missing
+in the file are computed at its first search; a test reports an outdated file.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ from redaksi.copydesk.prefilter import literals
 
 
 def patterns() -> list[str]:
-    """Every pattern that is searched for: those of the rules, and those of the checks."""
+    """All patterns that are searched for: those of the rules, and those of the checks."""
     searches = [
         one for module in vars(checks).values() for one in getattr(module, "__dict__", {}).values()
     ]
@@ -24,8 +24,9 @@ def patterns() -> list[str]:
 
 
 def content() -> bytes:
-    """The content of literals.json: a JSON object, one line for each pattern by its
-    fingerprint.
+    """The content of literals.json: a JSON object with a line for each pattern.
+
+    The key is the pattern's fingerprint.
     """
     found = {fingerprint(pattern): literals(regex_tree.parse(pattern)) for pattern in patterns()}
     lines = (

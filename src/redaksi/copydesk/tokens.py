@@ -1,5 +1,6 @@
-"""An article read once: its passages with their words, quotations and sentences, furniture left
-out.
+"""An article, read once: its passages with their words, quotations and sentences.
+
+Furniture, such as credits and buttons, is left out.
 """
 
 import re
@@ -20,7 +21,7 @@ Span = tuple[int, int]
 
 WORD = re.compile(r"[^\W_]+")
 HIDDEN = "\ufffc"
-"""Stands for each character that is no language: addresses, hashtags, names of accounts, code."""
+"""Replaces each character that is no language: of addresses, hashtags, account names, code."""
 
 _FOREIGN = re.compile(
     r"`(?:[^`\n]{1,250}+){1,2}+`|(?:https?://|www\.)(?:[^\s<>\"”]{1,250}+){1,4}+"
@@ -62,15 +63,14 @@ _FIGURE = re.compile("[0-9]")
 _OPENING = ('"', "“", "„", "«")
 _TITLED_SHARE = 0.6
 _CAPTION = 400
-"""Characters of the longest caption that may stand among the paragraphs."""
+"""The most characters of a caption that stands among the paragraphs."""
 
 
 class Passage:
-    """A stretch of text that stands by itself: a headline, a paragraph, a caption, one of the
-    particulars.
+    """A separate piece of text: a headline, a paragraph, a caption, one of the particulars.
 
-    An article may have 200,000 of them: each holds no more than most rules ask for, and no
-    dictionary until one is asked for the rest.
+    An article may have 200,000 passages. Each stores only the values that most rules need; a
+    dictionary for the others is made on demand.
     """
 
     __slots__ = (
@@ -87,10 +87,12 @@ class Passage:
     )
 
     def __init__(self, text: str, scope: Scope, field: str, index: int | None = None) -> None:
-        """`plain` is `text` with what is no language hidden, `lower` that in small letters with
-        simple blanks; both as long as `text`. `is_prose` says that it is written in sentences:
-        no heading, list or quotation of Markdown. `order` is its number on the page, for one
-        that is on none a number behind all.
+        """Prepare `text` for the rules.
+
+        `plain` is `text` with characters that are no language hidden; `lower` is `plain` in small
+        letters with simple blanks; both have the length of `text`. `is_prose` is true for
+        sentences, and false for headings, lists and quotations of Markdown. `order` is the
+        passage's number on the page; a passage outside of a page gets a number after all others.
         """
         self.order = sys.maxsize
         self.text = text
@@ -104,18 +106,19 @@ class Passage:
 
     @property
     def words(self) -> list[str]:
-        """Its words in small letters (one with a hyphen counts as its parts), in order."""
+        """The words in small letters, in order; a word with a hyphen counts as several."""
         return WORD.findall(self.lower)
 
     @cached_property
     def places(self) -> list[int]:
-        """Where each of `words` begins."""
+        """The start of each of `words`."""
         return [found.start() for found in WORD.finditer(self.lower)]
 
     @cached_property
     def quotations(self) -> list[Span]:
-        """What is inside quotation marks, the marks not counted; a mark that is not closed
-        quotes to the end.
+        """The spans inside quotation marks, without the marks.
+
+        A quotation without a closing mark extends to the end.
         """
         return list(_quotations(self.text))
 
@@ -125,7 +128,7 @@ class Passage:
 
     @cached_property
     def italics(self) -> list[Span]:
-        """What is set in italics: foreign words, titles."""
+        """The spans in italics: foreign words, titles."""
         return (
             [found.span() for found in _ITALIC.finditer(self.plain)]
             if "*" in self.text or "_" in self.text
@@ -134,7 +137,7 @@ class Passage:
 
     @cached_property
     def sentences(self) -> list[Span]:
-        """Where each sentence begins and ends."""
+        """The start and end of each sentence."""
         cuts = [
             found.end()
             for found in _SENTENCE_END.finditer(self.plain)
@@ -143,26 +146,25 @@ class Passage:
         return list(pairwise([0, *cuts, len(self.text)]))
 
     def sentence(self, at: int) -> Span:
-        """The sentence that holds the place `at`."""
+        """The sentence that contains the place `at`."""
         return self.sentences[bisect_right(self.sentences, at, key=itemgetter(0)) - 1]
 
     @cached_property
     def is_titled(self) -> bool:
-        """Whether it is a headline that Writes Its Words With Capitals, so that capitals tell
-        no name.
-        """
+        """Whether the passage is a headline in title case, where capitals indicate no names."""
         if self.scope not in {Scope.HEADLINE, Scope.DECK}:
             return False
         words: list[str] = [
             word
             for word in WORD.findall(self.plain)
-            if len(word) > 3 and word[0].isalpha()  # noqa: PLR2004 - shorter ones stay small
+            if len(word) > 3 and word[0].isalpha()  # noqa: PLR2004 - shorter words stay small
         ]
         return sum(word[0].isupper() for word in words) >= _TITLED_SHARE * len(words)
 
     def is_name(self, start: int, end: int) -> bool:
-        """Whether the words at `start`:`end` look like a name or a foreign title: capitals in
-        mid-sentence, italics.
+        """Whether the words at `start`:`end` look like a name or a foreign title.
+
+        Signs of these are capitals in mid-sentence and italics.
         """
         if _holds(self.italics, start, end):
             return True
@@ -173,7 +175,7 @@ class Passage:
         return not self.is_titled and not self.opens_sentence(start)
 
     def opens_sentence(self, start: int) -> bool:
-        """Whether a sentence begins at `start`, maybe behind an opening mark."""
+        """Whether a sentence begins at `start`, perhaps after an opening mark."""
         before = self.plain[max(0, start - 12) : start]
         if before.rstrip("\\*_([‘'").endswith(_OPENING):
             return True
@@ -182,11 +184,13 @@ class Passage:
 
 
 class Page:
-    """The passages of an article in the order in which they are read."""
+    """The passages of an article in reading order."""
 
     def __init__(self, text: Text, editor: str | None = None) -> None:
-        """`editor` is who the article is assigned to, "" for nobody, None where that is not
-        known.
+        """Read `text`.
+
+        `editor` is the person to whom the article is assigned, "" for nobody, None where that is
+        unknown.
         """
         self.text = text
         self.editor = editor
@@ -194,13 +198,14 @@ class Page:
         for number, passage in enumerate(self.passages):
             passage.order = number
         self.stands: dict[tuple[Page | Passage, int, int, tuple[str, ...]], bool] = {}
-        """What the engine learned: whether one of some words stands in a stretch of the page or
-        passage.
+        """The engine's cache: whether one of some words occurs in a stretch.
+
+        The key is the page or passage, the start and end of the stretch, and the words.
         """
 
     @cached_property
     def _words(self) -> tuple[dict[str, list[int]], list[tuple[Passage, list[int]]]]:
-        """What is read off the words of all passages at once: see `index` and `repeats`."""
+        """The values that one pass over all words computes: see `index` and `repeats`."""
         index: defaultdict[str, list[int]] = defaultdict(list)
         repeats = []
         for passage in self.passages:
@@ -213,58 +218,54 @@ class Page:
 
     @property
     def index(self) -> dict[str, list[int]]:
-        """Every word in it, in small letters, with the numbers of the passages in which it
-        stands.
-        """
+        """Every word of the page, in small letters, with the numbers of its passages."""
         return self._words[0]
 
     @property
     def repeats(self) -> list[tuple[Passage, list[int]]]:
-        """The passages with words that are followed by themselves, and the numbers of these
-        words.
-        """
+        """The passages with a word that is followed by itself, and the numbers of these words."""
         return self._words[1]
 
     def holding(self, words: Set[str]) -> list[Passage]:
-        """The passages in which one of `words` stands, in order."""
+        """The passages that contain one of `words`, in order."""
         numbers = {number for word in self.index.keys() & words for number in self.index[word]}
         return [self.passages[number] for number in sorted(numbers)]
 
     @cached_property
     def plain(self) -> str:
-        """All of it, what is no language hidden."""
+        """The whole page, with characters that are no language hidden."""
         return _SEAM.join(passage.plain for passage in self.passages)
 
     @cached_property
     def lower(self) -> str:
-        """All of it in small letters; as long as `plain`."""
+        """The whole page in small letters; as long as `plain`."""
         return _SEAM.join(passage.lower for passage in self.passages)
 
     @cached_property
     def offsets(self) -> list[int]:
-        """Where each passage begins in `plain`."""
+        """The start of each passage in `plain`."""
         lengths = (len(passage.plain) + len(_SEAM) for passage in self.passages)
         return [0, *accumulate(lengths)][:-1]
 
     def touched(self, start: int, end: int) -> range:
-        """The numbers of the passages that `start`:`end` of `plain` touches."""
+        """The numbers of the passages that `start`:`end` of `plain` overlaps."""
         return range(bisect_right(self.offsets, start) - 1, bisect_right(self.offsets, end))
 
     @cached_property
     def prose(self) -> list[Passage]:
-        """Its paragraphs of sentences."""
+        """The paragraphs of sentences."""
         return [passage for passage in self.passages if passage.is_prose]
 
 
 def _plain(text: str) -> str:
-    """`text` with what is no language hidden."""
+    """`text` with characters that are no language hidden."""
     if not (_DOT_INSIDE.search(text) or any(sign in text for sign in _SIGNS)):
         return text
     return _FOREIGN.sub(lambda found: HIDDEN * len(found[0]), text)
 
 
 def _lower(plain: str) -> str:
-    """`plain` in small letters, letter for letter, with every blank a simple one."""
+    """`plain` in small letters, character for character, with every blank a simple one."""
     lower = plain.lower()
     if len(lower) != len(plain):
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
@@ -272,7 +273,7 @@ def _lower(plain: str) -> str:
 
 
 def _holds(spans: list[Span], start: int, end: int) -> bool:
-    """Whether one of `spans`, which run in order, holds `start`:`end`."""
+    """Whether one of `spans`, which are in order, contains `start`:`end`."""
     place = bisect_right(spans, start, key=itemgetter(0)) - 1
     return place >= 0 and end <= spans[place][1]
 
@@ -294,7 +295,7 @@ def _passages(text: Text) -> Iterator[Passage]:
 
 
 def _body(paragraphs: tuple[str, ...]) -> Iterator[Passage]:
-    """The paragraphs that are copy: the first one is the lead."""
+    """The paragraphs that are copy; the first paragraph of prose is the lead."""
     scope = Scope.LEAD
     for number, paragraph in enumerate(paragraphs):
         if _is_furniture(paragraph):
@@ -305,8 +306,9 @@ def _body(paragraphs: tuple[str, ...]) -> Iterator[Passage]:
 
 
 def _is_furniture(paragraph: str) -> bool:
-    """Whether `paragraph` is no copy: a line of names, of a photo, "Baca juga", a button, a
-    date, a table, code.
+    """Whether `paragraph` is no copy.
+
+    Furniture is a line of names or of a photo, "Baca juga", a button, a date, a table, code.
     """
     paragraph = unescaped(paragraph)
     bracketed = paragraph.rstrip("*_. ").endswith((")", "]"))
@@ -320,8 +322,9 @@ def _is_furniture(paragraph: str) -> bool:
 
 
 def opens(text: str, place: int) -> bool:
-    """Whether the closing mark at `place` stands where one opens: some houses write ”so” at
-    both ends.
+    """Whether the closing mark at `place` opens a quotation.
+
+    Some houses write ”so” at both ends.
     """
     return (place == 0 or text[place - 1] in " \n\xa0(") and text[place + 1 : place + 2].isalnum()
 

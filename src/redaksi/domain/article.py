@@ -84,8 +84,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
         """The hash that identifies an import: of headline, deck and body in NFC, in hexadecimal.
 
         White space is collapsed. Plain text and the same text as Markdown have the same
-        fingerprint: the
-        backslashes of the body do not count.
+        fingerprint: the backslashes of the body do not count.
         """
         # Each part is cleaned alone first: a terminal escape at its end must not reach into the
         # next.
@@ -163,14 +162,10 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     """The record of a publication: who sealed which exact text, and what was set aside.
 
     `revision` is the number of the sealed revision, `sha256` the hash of its text. `changes` are
-    the
-    changes made during review, `mended_by` the people who made them. `override` is the reason
-    given
-    for setting rules aside, `set_aside` the sentences that were set aside. `origin` is set if the
-    text
-    arrived already published. `rules` are the rules of the house that judged the text, in the form
-    of
-    the team's record (see `desk.rules`).
+    the changes made during review, `mended_by` the people who made them. `override` is the reason
+    given for setting rules aside, `set_aside` the sentences that were set aside. `origin` is set
+    if the text arrived already published. `rules` are the rules of the house that judged the text,
+    in the form of the team's record (see `desk.rules`).
     """
 
     editor: str
@@ -189,8 +184,7 @@ class Waiver(msgspec.Struct, frozen=True, kw_only=True):
     """A finding of the copy desk that was waived: `text`, found by `rule` in `field`.
 
     `reason` is the reason that was given. `paragraph` is the id of the body's paragraph, which
-    stays
-    the same through edits; it is "" for other fields.
+    stays the same through edits; it is "" for other fields.
     """
 
     rule: str
@@ -206,11 +200,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """A story and its stage.
 
     `version` counts commits (0: not saved yet). `paragraph_ids` is parallel to `text.body`: notes
-    find
-    their paragraph by its id. `published_at` and `slug` are fixed at the first publication.
+    find their paragraph by its id. `published_at` and `slug` are fixed at the first publication.
     `sign_offs` are in order, the first one first. `seal` is the hash of this article, its notes
-    and
-    its last event (see `record.seal`).
+    and its last event (see `record.seal`).
     """
 
     id: str
@@ -283,10 +275,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
     `quotation` is the paragraph's text when the note was written; it stays when the paragraph is
     deleted. `returned` marks the note of a return, which the next submit answers. `asks_change`
-    blocks
-    the article until somebody answers (see `workflow.waits`). `answers` are in order, the first
-    one
-    first. A note is open until `resolved_at`.
+    blocks the article until somebody answers (see `workflow.waits`). `answers` are in order, the
+    first one first. A note is open until `resolved_at`.
     """
 
     id: str
@@ -310,23 +300,17 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when.
 
     `kind` is what was done; `data` holds the details. `version` is the version that the act led
-    to.
-    `revision` is the number of the newest revision at that time, `text` its SHA-256. `before`
-    holds
-    the values that the act replaced (see `record.REPLACED`), for undo. `previous` is the `sha256`
-    of
-    the event before ("" for the first): an altered event breaks the chain after it. `state` is the
-    hash of everything that the act led to (see `record.state_of`); events of format 1 have none.
-    `team` is the hash of the team's last event when an article was acted on: if somebody restores
-    an
-    older team file, acts remain that rest on another team.
+    to. `revision` is the number of the newest revision at that time, `text` its SHA-256. `before`
+    holds the values that the act replaced (see `record.REPLACED`), for undo. `previous` is the
+    `sha256` of the event before ("" for the first): an altered event breaks the chain after it.
+    `state` is the hash of everything that the act led to (see `record.state_of`); events of format
+    1 have none. `team` is the hash of the team's last event when an article was acted on: if
+    somebody restores an older team file, acts remain that rest on another team.
 
     `whole` says how `sha256` covers `data` and `before`. False, in the first records: without
-    their
-    empty values. True: with all values. BY_PART, in every event with a state: by the hash of each
-    value, so that a later event can name content that was lawfully erased. A program that knows
-    only
-    format 1 treats BY_PART as damage and refuses the file.
+    their empty values. True: with all values. BY_PART, in every event with a state: by the hash of
+    each value, so that a later event can name content that was lawfully erased. A program that
+    knows only format 1 treats BY_PART as damage and refuses the file.
     """
 
     number: int
@@ -362,10 +346,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """An article with its revisions, events and notes.
 
     `pool` holds every paragraph that ever was in the article, by its SHA-256. `harmless` is false
-    for
-    a dossier exactly as in its file (`Store.evidence`), which may contain characters that control
-    a
-    terminal: such a dossier is used for the record and never shown.
+    for a dossier exactly as in its file (`Store.evidence`), which may contain characters that
+    control a terminal: such a dossier is used for the record and never shown.
     """
 
     article: Article
@@ -414,8 +396,7 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
     """A search on the board, as a person typed it; the whole newsroom sees it under `name`.
 
     An empty field has no effect. `editor` may be `ME`, `due` a word such as `today`: both are
-    resolved
-    when the search runs (see `desk.searching`).
+    resolved when the search runs (see `desk.searching`).
     """
 
     name: str = ""

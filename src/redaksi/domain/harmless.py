@@ -30,8 +30,7 @@ def is_harmless(data: bytes) -> bool:
     """Whether `data`, JSON as a store holds it, has no character that `clean` drops.
 
     Line ends count as harmless. A harmless character in the form of an escape (`\\u00e9`) counts
-    as
-    harmful.
+    as harmful.
     """
     if b"\x7f" in data or _ESCAPED.search(data):
         return False
@@ -49,8 +48,7 @@ def harmless(value: _Value, name: str = "") -> _Value:
     """`value`, the field called `name`, with every string in it clean.
 
     The value may be a struct, mapping, sequence or plain value. A string becomes one line, unless
-    its
-    field may hold several.
+    its field may hold several.
     """
     return _harmless(value, name)  # type: ignore[no-any-return]
 

@@ -21,8 +21,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
     A part of the body is one paragraph or one gap. Each side is a tuple of lines, () for a missing
     paragraph. `position` is the index in the merged body at which `mine` stands until the conflict
-    is
-    resolved.
+    is resolved.
     """
 
     field: str
@@ -42,9 +41,8 @@ class Merge(msgspec.Struct, frozen=True, kw_only=True):
 class _Side(NamedTuple):
     """One side's body, seen from the base.
 
-    `kept` holds the fate of each paragraph of the base; `added` holds the paragraphs that were
-    added
-    before each of them and at the end.
+    `kept` holds what became of each paragraph of the base; `added` holds the paragraphs that were
+    added before each of them and at the end.
     """
 
     kept: list[Paragraphs]

@@ -56,9 +56,8 @@ def align(
     """Ids for the `new` paragraphs: those of `ids` (parallel to `old`) for the same paragraphs.
 
     Other paragraphs get a `fresh` id. A split paragraph gives its id to its first part; the id of
-    a
-    deleted paragraph is dropped. A moved paragraph keeps its id, even if it was also changed, and
-    whatever stands in its former place.
+    a deleted paragraph is dropped. A moved paragraph keeps its id, even if it was also changed,
+    and whatever stands in its former place.
     """
     stayed, moved = _matched(old, new)
     names = {there: ids[here] for here, there in (*stayed.items(), *moved.items())}
@@ -83,8 +82,7 @@ def heir(
     """The id of the `new` paragraph into which the one at `place` of `old` was joined.
 
     A paragraph can be joined only to its neighbour: the nearest paragraph on either side that
-    still
-    exists, if that holds the text now. The id is "" for none.
+    still exists, if that holds the text now. The id is "" for none.
     """
     before, there = dict(zip(ids, old, strict=True)), dict(zip(new_ids, new, strict=True))
     sides = (ids[:place][::-1], ids[place + 1 :])
@@ -124,8 +122,7 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], di
 
     The first holds those that stayed in order, the second those that moved. Equal paragraphs are
     matched first, then similar ones at any place. The others count as rewritten at their place, if
-    as
-    many were added there as were deleted.
+    as many were added there as were deleted.
     """
     found = [*codes(old, new)]
     stayed = {here: there for code in found if code.same for here, there in _side_by_side(code)}

@@ -157,8 +157,7 @@ def noticed(
     """`dossier` as it was found before `person` acts, with an event if its state is not recorded.
 
     `altered_history` says that events, revisions or paragraphs were altered (see `audit`), which
-    the
-    state does not cover. `updated_at` stays the same, since nobody has acted yet.
+    the state does not cover. `updated_at` stays the same, since nobody has acted yet.
     """
     kind = _found(dossier.events, is_sealed=is_sealed(dossier) and not altered_history)
     if not kind:

@@ -96,11 +96,11 @@ def _bounded(paragraph: str) -> str:
 
 
 def told(markdown: str) -> str:
-    """`markdown` with each unused definition of a link as visible words: `[Jawab]: Benar.`
+    """`markdown` with each unused definition of a link as visible words.
 
-    CommonMark shows no definition
-    (https://spec.commonmark.org/0.31.2/#link-reference-definitions).
-    Hugo also hides some texts that are no valid definitions (`[Jawab]: (Benar`).
+    `[Jawab]: Benar.` is an answer in an interview. CommonMark shows no definition
+    (https://spec.commonmark.org/0.31.2/#link-reference-definitions). Hugo also hides some texts
+    that are no valid definitions (`[Jawab]: (Benar`).
     """
     if "]:" not in markdown:
         return markdown

@@ -12,8 +12,7 @@ def paragraph_ids(
     """The ids for `body`, the text of revision `number` of `dossier`: the former ones where known.
 
     An event records the ids of a revision that had notes on paragraphs. Between two such
-    revisions,
-    ids follow the text of their paragraphs.
+    revisions, ids follow the text of their paragraphs.
     """
     article = dossier.article
     known = {len(dossier.revisions): (article.text.body, article.paragraph_ids)}

@@ -1,7 +1,7 @@
 """Error messages of libraries and of the system, translated: the originals are English only.
 
-In English the original stands. In another language, a general message replaces a message that
-is unknown here: no message is half in English.
+In English the original stands. In another language, a general message replaces a message that is
+unknown here: no message is half in English.
 """
 
 import os

@@ -2,9 +2,9 @@
 
 Only regular files are opened, never through a link, and read up to a limit. Whoever may write a
 newsroom's folder can put a link, a FIFO or a device in the place of a file. A path is opened part
-by part: its last `below` parts lie below a folder that the person named, and none of them may be
-a link. The named folder itself may be reached through links. Every function may raise OSError
-with a message for people.
+by part: its last `below` parts lie below a folder that the person named, and none of them may be a
+link. The named folder itself may be reached through links. Every function may raise OSError with a
+message for people.
 """
 
 import errno
@@ -125,8 +125,7 @@ def handle(above: int, name: str) -> Iterator[int | Path]:
     """A handle of the file or folder `name` in the open folder `above`.
 
     `os.stat`, `os.chmod` and `os.chown` take it. The file need not be readable, and the handle
-    stays
-    with it when the name is given to another file.
+    stays with it when the name is given to another file.
     """
     opened = os.open(name, _PASSING | _FILE, dir_fd=above)
     try:

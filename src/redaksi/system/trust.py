@@ -85,8 +85,7 @@ def folders() -> dict[str, Owners]:
     """The folders with trusted newsrooms, each with its owners when it was trusted.
 
     A single number in the file is the owner of both. Raises as `read`, and BadInput when the
-    entries
-    are invalid.
+    entries are invalid.
     """
     try:
         found = msgspec.convert(read().get(FOLDERS, {}), dict[str, Owners | int])

@@ -68,8 +68,7 @@ def _trimmed(address: str) -> str:
     """`address` without the parts that belong to the sentence around it.
 
     These are full stops, marks, a bracket that the address does not open, and `&lt;`. The result
-    is
-    "" where many such parts follow one another: then the text is no address.
+    is "" where many such parts follow one another: then the text is no address.
     """
     for _turn in range(_TURNS):
         shorter = _ENTITY.sub("", address.rstrip("?!.,:*_~"))

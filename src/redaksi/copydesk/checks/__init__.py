@@ -1,6 +1,4 @@
-"""The checks that need code, by the name that a rule calls them; each in the module of its
-subject.
-"""
+"""The checks that need code, by their names in rules, each in the module of its subject."""
 
 from redaksi.copydesk.checks import (
     abbreviations,

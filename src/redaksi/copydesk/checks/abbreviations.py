@@ -1,4 +1,4 @@
-"""Abbreviations that nobody explains."""
+"""Abbreviations without an explanation."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _CASES = (
 )
 _DEGREE = re.compile(r"[A-Z][a-z.'-]{1,30},? $")
 _LETTERS = re.compile(r"(?:S[A-Z]{1,2}|M[A-Z]{1,2}|SIK|AMd)(?=[,.;)]| [a-z(]|$)")
-"""What may stand behind a name: a degree."""
+"""A degree that may stand after a name."""
 _OPENED = re.compile(
     rf"[A-Z][\w.]{{1,20}}+(?: [A-Z][\w.{HIDDEN}-]{{0,20}}+){{0,4}}[\s,|/]{{0,3}}(?:\(?[\w. "
     rf"]{{2,30}}+\)? ?)?"
@@ -36,20 +36,18 @@ _OPENED = re.compile(
 _BEFORE = re.compile(r"(?<!\S)[A-Z]\S{0,30} $")
 _BEHIND = re.compile(r" [A-Z]")
 _INITIALS = 3
-"""Letters that may stand for the name of somebody in a case."""
+"""The most letters of initials that may stand for a person's name in a case."""
 _CALLED = re.compile(
     r"\b(?:grup(?: musik| band)?|band|platform|aplikasi|merek|jenama|situs|laman|mobil|motor"
     r"|ponsel|boyband|kanal) $"
 )
 _MODEL = re.compile(r" [A-Z]?\d")
 _SHOUTED = 2
-"""So many words in capitals side by side are shouted, not abbreviated."""
+"""More words in capitals side by side are shouted, not abbreviated."""
 
 
 def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:
-    """The first place of an abbreviation that is neither in the rule's `allow` nor explained in
-    brackets.
-    """
+    """The first place of an abbreviation that is neither in the rule's `allow` nor explained."""
     known = set(rule.allow)
     told = any(case in page.lower for case in _CASES)
     for passage in page.prose:
@@ -75,8 +73,9 @@ def _is_shouted(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _is_name(passage: Passage, found: re.Match[str]) -> bool:
-    """Whether it is called a band, an app, a make, has a model's number behind it, or is a
-    degree behind a name.
+    """Whether the word is the name of a band, app or make, or a degree after a name.
+
+    A model's number after the word also makes it the name of a make.
     """
     before = max(0, found.start() - 35)
     return bool(
@@ -90,7 +89,7 @@ def _is_name(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
-    """Whether names stand on both sides: then it is part of one (Kumham PR Bootcamp)."""
+    """Whether names stand on both sides: then the word is part of a name (Kumham PR Bootcamp)."""
     before, behind = (
         _BEFORE.search(passage.plain, max(0, found.start() - 32), found.start()),
         _BEHIND.match(passage.plain, found.end()),
@@ -99,9 +98,7 @@ def _is_in_name(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _is_explained(page: Page, word: str) -> bool:
-    """Whether `word` stands in brackets behind its long form, or has the long form in brackets
-    behind it.
-    """
+    """Whether `word` and its long form stand side by side, one of them in brackets."""
     explained = re.compile(
         rf"\({word}[),/ ]|\([^()]{{1,40}} {word}\)|{word} \(|(?:disingkat|atau) {word}"
     )

@@ -1,4 +1,4 @@
-"""What a check is: it reads a page and gives the places that its rule objects to."""
+"""The interface of checks: a check yields the places of a page to which its rule objects."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from redaksi.copydesk.tokens import Page, Passage
 
 
 class Hit(NamedTuple):
-    """`start`:`end` of a passage; `words` fill the message.
+    """The place `start`:`end` of a passage; `words` fill in the message.
 
-    Where a field is missing, an empty passage stands for it.
+    For a missing field, the passage is empty.
     """
 
     passage: Passage
@@ -24,13 +24,14 @@ Check = Callable[[Page, Rule], Iterable[Hit]]
 
 
 def either(words: str) -> str:
-    """A pattern for one of `words`, which blanks part, the longest first; `_` stands for a
-    blank inside a phrase.
+    """A pattern for one of `words`, which are separated by blanks, the longest first.
+
+    `_` stands for a blank inside a phrase.
     """
     longest = sorted((word.replace("_", " ") for word in words.split()), key=len, reverse=True)
     return f"(?>{'|'.join(longest)})"
 
 
 def whole(words: str) -> str:
-    """A pattern for one of `words` that is no part of a longer one."""
+    """A pattern for one of `words` that is not part of a longer word."""
     return rf"\b{either(words)}\b"

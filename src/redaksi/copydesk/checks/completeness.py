@@ -1,4 +1,4 @@
-"""What an article lacks, or holds twice."""
+"""Parts that an article lacks or contains twice."""
 
 from collections.abc import Iterator
 
@@ -8,36 +8,36 @@ from redaksi.copydesk.tokens import Page, Passage
 from redaksi.domain.finding import Scope
 
 _LONG = 40
-"""Characters from which on a paragraph that stands twice is no refrain."""
+"""The least characters of a repeated paragraph that is no refrain."""
 
 
 def missing_dateline(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """No city of the report."""
+    """The dateline, the city of the report, is missing."""
     if page.prose and not page.text.dateline:
         yield _missing("dateline")
 
 
 def missing_byline(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Nobody who wrote it."""
+    """The byline is missing."""
     if page.prose and not page.text.byline:
         yield _missing("byline")
 
 
 def missing_editor(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """An article assigned to nobody."""
+    """The article is assigned to nobody."""
     if page.editor == "":
         yield _missing("editor")
 
 
 def missing_credit(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A photo of nobody's."""
+    """A photo has no credit."""
     for number, photo in enumerate(page.text.photos):
         if not photo.credit:
             yield _missing("photos.credit", number)
 
 
 def doubled_paragraph(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A paragraph that stood there before."""
+    """A paragraph occurs a second time."""
     seen: dict[str, int] = {}
     for passage in page.prose:
         words = " ".join(passage.lower.split())
@@ -47,7 +47,7 @@ def doubled_paragraph(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def doubled_caption(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Two photos under one caption."""
+    """Two photos have the same caption."""
     seen: set[str] = set()
     for passage in page.passages:
         if passage.field == "photos.caption":

@@ -1,4 +1,4 @@
-"""The weekday against the date."""
+"""Weekdays that do not match the date."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _DATED = re.compile(
 
 
 def weekday(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A weekday that the date beside it does not fall on."""
+    """A weekday on which the date beside it does not fall."""
     for passage, found, day in _dated(page):
         right = DAYS[day.weekday()] if day else ""
         if day and right.lower() != found["day"].lower():
@@ -30,14 +30,14 @@ def weekday(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def no_such_day(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A date that no calendar has."""
+    """A date that does not exist."""
     for passage, found, day in _dated(page):
         if day is None:
             yield Hit(passage, *found.span("date"))
 
 
 def _dated(page: Page) -> Iterator[tuple[Passage, re.Match[str], date | None]]:
-    """Every weekday with a date; the day is None where there is no such one."""
+    """Every weekday with a date; None for a date that does not exist."""
     for passage in page.holding(_DAY_WORDS):
         for found in _DATED.finditer(passage.plain):
             yield passage, found, _day(found)

@@ -1,4 +1,4 @@
-"""How paragraphs end."""
+"""Ends of paragraphs."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ _STOPS = (".", "!", "?", "…")
 
 
 def missing_stop(page: Page, rule: Rule) -> Iterator[Hit]:
-    """A paragraph of sentences, of at least the rule's limit of words, whose last letter ends
-    no sentence.
+    """A paragraph of prose without a full stop at its end.
 
-    The initials of who wrote it, in brackets behind the last stop, take none.
+    It has at least as many words as the rule's limit. The author's initials in brackets after the
+    last full stop need none.
     """
     for passage in page.prose:
         text = passage.text.rstrip()

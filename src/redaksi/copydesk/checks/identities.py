@@ -1,4 +1,4 @@
-"""Who must not be recognised: children in criminal cases, victims of sexual violence."""
+"""Protected identities: children in criminal cases, victims of sexual violence."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _ROLE = re.compile(
         "membegal"
     )
 )
-"""What somebody is or does in a case."""
+"""The part that a person has in a case."""
 _POINTS = re.compile(
     whole(
         "ayah ibu bapak orang_tua putranya putrinya anaknya korban pelapor"
@@ -53,7 +53,7 @@ _POINTS = re.compile(
         " tinggal teman_sekelas teman_sekelasnya dipukul ditendang dihajar perundungan"
     )
 )
-"""What leads back to the child of whom the article told before."""
+"""Words that refer to the child that the article mentioned before."""
 _LEADS_TO_VICTIM = re.compile(
     whole(
         "korban adiknya kakaknya anaknya putrinya ibunya ayahnya bapaknya orang_tuanya "
@@ -69,7 +69,7 @@ _TEACHING = re.compile(
 
 _WORD = r"[A-Z][a-z]{1,20}+"
 _NAME = rf"{_WORD}(?:['’-][A-Za-z]{{1,20}}+)?+(?: (?>{_WORD}|[A-Z]\.|binti|bin)){{0,4}}+"
-"""A name, never initials alone."""
+"""A name; initials alone do not match."""
 _PLACE = (
     r"[A-Z][\w-]{1,20}+(?:\.[\w-]{1,20}+)?+(?: [A-Z\d][\w/-]{0,20}+(?:\.[\w-]{1,20}+)?+){0,5}+"
 )
@@ -94,8 +94,9 @@ _AGED = re.compile(
 
 
 def _called(group: str) -> str:
-    """A pattern for a name behind whom it belongs to: without a comma, between two, or before
-    an age.
+    """A pattern for a name after a word of kinship.
+
+    The name follows directly, or after a comma and before an age or a second comma.
     """
     return rf"(?: (?:bernama )?|,(?= {_NAME}(?:,| \()) )(?P<{group}>{_NAME})"
 
@@ -144,7 +145,7 @@ _TRACES = (
     ),
 )
 _VICTIM = re.compile(
-    # Others.
+    # People who are not the victim match first, without a group.
     r"\b(?>[Pp]endamping|[Kk]uasa hukum|[Pp]engacara|[Pp]sikolog|[Dd]okter)(?: hukum)? korban,? "
     rf"{_NAME}|"
     rf"\b[Kk]orban(?: [a-z]{{3,20}}+){{0,2}},? (?:yang )?(?>bernama|ialah|adalah|yakni|yaitu) "
@@ -158,7 +159,7 @@ _VICTIM = re.compile(
     r"|\b[Ss]eorang (?>karyawati|pegawai|buruh|guru|perawat|siswi|mahasiswi|santriwati|murid"
     r"|pelajar)(?> di| asal)?"
     rf" (?P<post>(?>PT|CV|RS|RSUD|Hotel|Bank|Toko|Pabrik|Universitas|{_SCHOOL}) {_PLACE})"
-    rf"|\b(?:di|dari|asal) {_NAME}(?:, {_NAME}){{0,3}}+"  # a place is nobody
+    rf"|\b(?:di|dari|asal) {_NAME}(?:, {_NAME}){{0,3}}+"  # a place is no person
     rf"|(?P<before>{_NAME})(?: \(\d{{1,2}}+\))?, (?>salah (?>satu|seorang) |seorang |yang menjadi "
     rf")?korban\b"
     rf"|\b(?>mencabuli|memerkosa|memperkosa|menyetubuhi|merudapaksa)(?: [a-z]{{3,15}}+){{0,2}}?,? "
@@ -183,8 +184,9 @@ def child_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """The name, home, school or kin of a victim of sexual violence; what `child_identified`
-    tells is left to it.
+    """The name, home, school or kin of a victim of sexual violence.
+
+    Places that `child_identified` reports are left out.
     """
     sexual = _SEXUAL.passages(page)
     if not sexual or _is_disguised(page):
@@ -199,8 +201,9 @@ def victim_identified(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def _children(page: Page) -> list[Hit]:
-    """What tells who a child in a criminal case is; kept as long as the page is, since both
-    rules ask.
+    """The places that identify a child in a criminal case.
+
+    They are cached as long as the page exists, since both rules need them.
     """
     if page not in _TOLD:
         _TOLD[page] = _found_children(page)
@@ -239,8 +242,9 @@ def _named_children(passage: Passage) -> Iterator[Span]:
 
 
 def _traces_of_children(passage: Passage, *, case: bool) -> Iterator[Span]:
-    """What leads to a child who has a part in the crime of the same sentence, or in the `case`
-    of the article.
+    """The places that lead to a child with a part in a crime.
+
+    The crime is in the same sentence, or is the `case` of the article.
     """
     for start, end in passage.sentences:
         told = _tells_of_child(passage, start, end) or (case and _leads(passage, start, end))
@@ -261,14 +265,12 @@ def _traces(passage: Passage, start: int, end: int) -> Iterator[Span]:
             cut = found.span(found.lastgroup or 0)
             if not passage.is_titled or _FIGURE.search(
                 passage.plain, *cut
-            ):  # "SMP Jadi Korban" names none
+            ):  # "SMP Jadi Korban" is no name of a school
                 yield cut
 
 
 def _named_victims(passage: Passage) -> Iterator[Span]:
-    """Whose name, place or kin stands beside what was done to them; not in A Headline Written
-    So.
-    """
+    """The names, places and kin beside words about the violence, except in title case."""
     for found in _VICTIM.finditer(passage.plain):
         start, end = found.span(found.lastgroup or 0)
         if found.lastgroup and _is_name(passage.plain[start:end]) and not passage.is_titled:
@@ -276,7 +278,7 @@ def _named_victims(passage: Passage) -> Iterator[Span]:
 
 
 def _leads(passage: Passage, start: int, end: int) -> bool:
-    """Whether `start`:`end`, in an article about such a case, leads to the child."""
+    """Whether `start`:`end`, in an article about such a case, refers to the child."""
     return bool(
         _POINTS.search(passage.lower, start, end) or _CHILD.search(passage.lower, start, end)
     )

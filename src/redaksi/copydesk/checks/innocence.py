@@ -1,4 +1,4 @@
-"""Who is not guilty yet: words that pass a verdict before a court does."""
+"""The presumption of innocence: words that pass a verdict before a court does."""
 
 import re
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ _TRADES = either(
     " pertunjukan musik film media politik transportasi perbankan keuangan properti teknologi "
     "ritel migas"
 )
-"""Whose `pelaku` are people at work: pelaku usaha, pelaku pasar."""
+"""Fields whose `pelaku` are people at work: pelaku usaha, pelaku pasar."""
 
 _FIGURES = either(
     "perhatian hati gol poin panggung start kesempatan raksasa nomor waktu harapan senyap sunyi "
     "diam-diam daya selera"
 )
-"""What is stolen or killed in figures of speech: pencuri perhatian, pembunuh raksasa."""
+"""Objects of figures of speech: pencuri perhatian, pembunuh raksasa."""
 
 _GUILTY = PatternSearch(
     rf"\b(?:pelaku(?! (?:utama )?{_TRADES}\b)|"
@@ -51,7 +51,7 @@ _SEIZING = re.compile(
     + _BEHIND
 )
 _SEIZING_SHORT = re.compile(rf"\b{_SEIZE}{_BEHIND}")
-"""As headlines say it: Polisi Tangkap Maling."""
+"""The short forms of headlines: Polisi Tangkap Maling."""
 _SEIZED = re.compile(
     rf"[^.;]{{0,60}}?\b(?>di{_SEIZE}|(?:kami|kita) "
     rf"['‘]?{_SEIZE}|dijebloskan|dijerat|digiring|dilumpuhkan|tertangkap"
@@ -72,7 +72,7 @@ _DEED = re.compile(
     )
     + r"\b"
 )
-"""What a `pelaku` is said to have done, where somebody is held."""
+"""The deed of a `pelaku`, in an article in which a person is held."""
 _HELD = re.compile(
     whole(
         "ditangkap dibekuk diringkus diciduk ditahan menangkap membekuk meringkus menciduk "
@@ -97,14 +97,14 @@ _LAW = frozenset(
         *("tersangka", "terdakwa", "terlapor"),
     )
 )
-"""One of them shows that who is held is no striker."""
+"""Words that show that `held` means an arrest, not a striker on the pitch."""
 _THIS_ONE = re.compile(
     r"(?: (?!yang )[a-z]{3,15}+){0,2}? (?:itu|tersebut)\b"
     r"| (?>adik|kakak|anak|istri|suami|ayah|ibu|putra|putri|saudara) (?:saya|kami)\b"
 )
-"""What stands behind a word that means somebody known to the reader."""
+"""Words after a noun that refer to a person known to the reader."""
 _CALLED = re.compile(r"(?: [a-z]{3,15}+){0,2},? [A-Z]{2}(?![\w-])")
-"""Initials behind a word, which they belong to."""
+"""Initials that belong to the noun before them."""
 _POINTED_AT = re.compile(
     r"\b(?>keterangan|pengakuan|pemeriksaan|memeriksa|menginterogasi|penangkapan)(?: "
     r"sementara)?(?: (?>dari|terhadap))?"
@@ -113,7 +113,7 @@ _POINTED_AT = re.compile(
     r"(?>adalah|ialah|merupakan)"
     r"|\b(?>ditetapkan|menetapkan)(?: [\w().-]{1,20}+){0,6}? sebagai) $"
 )
-"""What stands before one: it is said of somebody who was named."""
+"""Words before a noun that apply the noun to a named person."""
 _SOMEBODY = (
     r"(?:[A-Z]{2,3}|[Mm]ereka|[Kk]eduanya|[Kk]etiganya"
     r"|(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor)(?: [A-Z][\w.]{0,20}+){0,3}+"
@@ -135,7 +135,7 @@ _TELLING = PatternSearch(
     r"|memalak|menyelundupkan"
     r"|memalsukan))\b"
 )
-"""Somebody of whom a deed is told."""
+"""A person and the deed that the article ascribes to them."""
 _ACCUSED = re.compile(
     r"\b(?>[Tt]ersangka|[Tt]erdakwa|[Tt]erlapor|menangkap|menahan|ditangkap|ditahan|berinisial)\b"
 )
@@ -155,14 +155,14 @@ _SAID = re.compile(
         " hendak berencana ingin bukan tidak belum tak rekonstruksi memeragakan adegan film novel"
     )
 )
-"""What makes of a deed something that somebody says."""
+"""Words that make a deed a statement of somebody."""
 _ASKED = re.compile(
     r"\b(?>meminta|minta|menuntut|dituntut|agar|supaya|dapat|bisa|akan|terancam|harus|pernah|jika"
     r"|bila)" + _BEHIND
 )
-"""What makes a verdict one that is only asked for, or an old one."""
+"""Words that show that a verdict is only demanded, or is an old one."""
 _WINDOW = 130
-"""Characters before a word that may tell of an arrest or of doubt."""
+"""Characters before a word in which an arrest or a doubt is searched for."""
 _NOBODY_YET = re.compile(
     whole(
         "belum segera agar supaya minta meminta desak mendesak didesak harus jika bila kalau "
@@ -181,8 +181,9 @@ _CONVICTED = re.compile(
 
 
 def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Somebody seized or named who is called a culprit, in an article that tells of no verdict;
-    once a sentence.
+    """A seized or named person who is called a culprit, in an article that reports no verdict.
+
+    At most one place per sentence is reported.
     """
     called = _GUILTY.passages(page)
     if not called or _is_convicted(page.lower):
@@ -208,8 +209,9 @@ def guilt_before_verdict(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def deed_told_as_fact(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """What somebody accused is told to have done, with nobody who says so, in an article that
-    tells of no verdict.
+    """A deed of an accused person, told as a fact, in an article that reports no verdict.
+
+    A deed that the sentence ascribes to a source is not reported.
     """
     telling = _TELLING.passages(page)
     if (
@@ -237,9 +239,7 @@ def deed_told_as_fact(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def _accused(page: Page) -> set[str]:
-    """The parts of the names of those who stand, with their ages, in a sentence about suspects
-    and arrests.
-    """
+    """The parts of the names that stand with an age in a sentence about suspects and arrests."""
     return {
         part
         for passage in page.passages
@@ -251,7 +251,7 @@ def _accused(page: Page) -> set[str]:
 
 
 def _is_convicted(text: str) -> bool:
-    """Whether `text` tells of a verdict that was passed."""
+    """Whether `text` reports a verdict."""
     return any(
         not _ASKED.search(text[max(0, found.start() - _WINDOW) : found.start()])
         for found in _CONVICTED.finditer(text)
@@ -261,9 +261,7 @@ def _is_convicted(text: str) -> bool:
 def _is_presumed(
     passage: Passage, sentence: Span, found: re.Match[str], *, held: bool, accused: bool
 ) -> bool:
-    """Whether the word `found` in `sentence` stands for somebody seized or named, without a
-    word of doubt.
-    """
+    """Whether the word `found` in `sentence` means a seized or named person, without any doubt."""
     text, (start, end) = passage.lower, found.span()
     before = text[max(sentence[0], start - _WINDOW) : start]
     if _IN_DOUBT.search(before):

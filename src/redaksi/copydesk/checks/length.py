@@ -1,4 +1,4 @@
-"""How long headlines, sentences, paragraphs and leads are."""
+"""The length of headlines, sentences, paragraphs and leads."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
 _SEVERAL = 4
-"""Words from which on a headline in capitals is shouted, not a row of abbreviations."""
+"""The least words of a headline in capitals that is shouted, not a row of abbreviations."""
 
 
 def long_headline(page: Page, rule: Rule) -> Iterator[Hit]:
@@ -17,7 +17,7 @@ def long_headline(page: Page, rule: Rule) -> Iterator[Hit]:
 
 
 def shouted_headline(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A headline of several words without a small letter."""
+    """A headline of several words without small letters."""
     headline = page.passages[0]
     if headline.text.isupper() and len(headline.text.split()) >= _SEVERAL:
         yield Hit(headline, 0, len(headline.text))
@@ -32,8 +32,9 @@ def long_sentence(page: Page, rule: Rule) -> Iterator[Hit]:
 
 
 def long_paragraph(page: Page, rule: Rule) -> Iterator[Hit]:
-    """A paragraph of more words than the rule's limit; a rule on leads alone has a limit of its
-    own.
+    """A paragraph of more words than the rule's limit.
+
+    A rule that reads only leads has its own limit.
     """
     for passage in page.prose:
         if passage.scope in rule.scopes:

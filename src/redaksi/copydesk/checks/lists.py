@@ -19,12 +19,13 @@ _LIST = re.compile(
     r"(?![\w,]| \w{1,20},)"
 )
 _LAST = re.compile(r", (?P<item>[^,.;]{3,60}?) (?:dan|atau) ")
-"""What every such list has; quickly searched."""
+"""A part that every such list has; fast to search for."""
 
 
 def serial_comma(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A list of three and more that leaves out the comma before its last item, where it surely
-    is a list.
+    """A list of three items or more without the comma before its last item.
+
+    Only places that are certainly lists are reported.
     """
     for passage in page.prose:
         for found in _LIST.finditer(passage.plain) if _LAST.search(passage.plain) else ():

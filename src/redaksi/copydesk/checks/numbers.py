@@ -1,4 +1,4 @@
-"""Numbers: their dots and commas, small ones in words, times of day."""
+"""Numbers: separators of thousands, small numbers in words, times of day."""
 
 import re
 from collections import Counter
@@ -43,8 +43,9 @@ _LAST_MINUTE = 59
 
 
 def comma_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Thousands parted by commas (1,500,000): beyond doubt in money, in two groups, and before
-    what has no halves.
+    """Thousands separated by commas (1,500,000).
+
+    Such a number is certain in money, with two commas, and before a noun that has no fractions.
     """
     for passage, found in _each(page, _COMMAS, ","):
         groups = found["cut"].split(",")
@@ -54,7 +55,7 @@ def comma_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Thousands without stops, where they count something."""
+    """Thousands without separators, before the counted noun or in money."""
     for passage, found in _each(page, _BARE):
         group = "rp" if found["rp"] else "bare"
         number = int(found[group])
@@ -68,7 +69,7 @@ def bare_thousands(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A number of one figure before what it counts, in a sentence without other numbers."""
+    """A number of one figure before the counted noun, in a sentence without other numbers."""
     for passage in page.prose:
         if not (passage.has_figures and _SMALL.search(passage.plain)):
             continue
@@ -81,7 +82,7 @@ def small_figures(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def time_of_day(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A time that no clock shows."""
+    """An impossible time of day."""
     for passage, found in _TIME.found(page):
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         if hour > _LAST_HOUR or minute > _LAST_MINUTE or (hour == _LAST_HOUR and minute):
@@ -89,7 +90,7 @@ def time_of_day(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def time_zone(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """WIB, WITA and WIT in small letters behind a time."""
+    """WIB, WITA and WIT in small letters after a time."""
     for passage, found in _ZONE.found(page):
         if not found[0].isupper():
             yield Hit(passage, *found.span(), found[0].upper())
@@ -98,7 +99,7 @@ def time_zone(page: Page, _rule: Rule) -> Iterator[Hit]:
 def _each(
     page: Page, pattern: re.Pattern[str], needed: str = ""
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Every match of `pattern` in passages that hold `needed` and a figure."""
+    """Every match of `pattern` in passages that contain `needed` and a figure."""
     for passage in page.passages:
         if passage.has_figures and needed in passage.plain:
             for found in pattern.finditer(passage.plain):

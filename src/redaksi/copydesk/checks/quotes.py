@@ -1,6 +1,4 @@
-"""Quotation marks: whether they come in pairs, stand close, and meet the words behind them
-rightly.
-"""
+"""Quotation marks: their pairs, their blanks, and the words after them; brackets in pairs."""
 
 import re
 from collections.abc import Iterator
@@ -23,13 +21,11 @@ _MARK = re.compile('["“”]')
 _BRACKETS = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _SPEECH = 3
-"""Words from which on a quotation is speech rather than a term."""
+"""The least words of a quotation that is speech rather than a term."""
 
 
 def tag_comma(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """Speech that runs into "kata Ani" without its comma, with a stop, or with the comma
-    outside the marks.
-    """
+    """Speech before "kata Ani" without a comma, with a full stop, or with the comma outside."""
     for passage, start, end in _quoted(page):
         close = passage.text[end]
         tag = _TAG.match(passage.plain, end + (2 if passage.text[end + 1] == "," else 1))
@@ -46,7 +42,7 @@ def tag_comma(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def tag_capital(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A capital in the word that tells who spoke, behind the comma of the speech."""
+    """A capital in the verb of speaking after the comma of a quotation."""
     for passage, _start, end in _quoted(page):
         if passage.text[end - 1] == ",":
             tag = _TAG_CAPITAL.match(passage.plain, end + 1)
@@ -55,7 +51,7 @@ def tag_capital(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def inner_blank(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A blank behind an opening mark or before a closing one, where all marks come in pairs."""
+    """A blank after an opening mark or before a closing one, where all marks are in pairs."""
     paired: dict[int, bool] = {}
     for passage, start, end in _quoted(page):
         quoted = passage.text[start:end]
@@ -71,7 +67,10 @@ def inner_blank(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def unbalanced_marks(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A mark without its partner; a quotation that the next paragraph opens anew may stay open."""
+    """A mark without its partner.
+
+    A quotation may stay open if the next paragraph opens it again.
+    """
     for passage, following in pairwise((*page.passages, None)):
         if passage is None or not _MARK.search(passage.text):
             continue
@@ -103,7 +102,7 @@ def unbalanced_brackets(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def _quoted(page: Page) -> Iterator[tuple[Passage, int, int]]:
-    """Every closed quotation with something in it and something behind it."""
+    """Every closed quotation with text in it and after it."""
     for passage in page.passages:
         if not _MARK.search(passage.text):
             continue
@@ -113,8 +112,9 @@ def _quoted(page: Page) -> Iterator[tuple[Passage, int, int]]:
 
 
 def _marks(passage: Passage) -> list[tuple[int, str]]:
-    """Where the marks stand, and which they are; a closing one that opens counts as what it is
-    meant for.
+    """The places of the marks, and the marks.
+
+    A closing mark that opens a quotation counts as a straight mark.
     """
     marks: list[tuple[int, str]] = []
     for found in _MARK.finditer(passage.plain):
@@ -139,10 +139,10 @@ def _lone(marks: list[tuple[int, str]]) -> int | None:
 
 
 def _is_inch(text: str, place: int) -> bool:
-    """Whether a mark stands behind a figure, for inches."""
+    """Whether the mark follows a figure and stands for inches."""
     return text[place] == '"' and text[max(0, place - 1) : place].isdigit()
 
 
 def _is_listed(text: str, place: int) -> bool:
-    """Whether a closing bracket belongs to a list's "a)" or to a face."""
+    """Whether a closing bracket belongs to an item of a list, "a)", or to an emoticon."""
     return bool(re.search(r"(?:^|\s)(?:\w|\d{1,2}|[:;=][-o]?)$", text[max(0, place - 4) : place]))

@@ -1,4 +1,4 @@
-"""Words that stand there twice."""
+"""Words that occur twice in a row."""
 
 from collections.abc import Iterator
 
@@ -17,14 +17,14 @@ _TWICE = PatternSearch(r"(?<![\w-])(?P<word>[A-Z]?[a-z]{2,14})[2²](?P<nya>nya)?
 
 
 def doubled_grammar(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A word of grammar that stands twice: one of them goes."""
+    """A word of grammar that occurs twice in a row: one of them must go."""
     for passage, start, middle, end in _doubled(page):
         if passage.lower[middle:end] in _GRAMMAR:
             yield Hit(passage, start, end, passage.text[start : start + end - middle])
 
 
 def doubled_word(page: Page, rule: Rule) -> Iterator[Hit]:
-    """Another word that stands twice: a hyphen is missing, or one of them goes."""
+    """Another word that occurs twice in a row: a hyphen is missing, or one word must go."""
     for passage, start, middle, end in _doubled(page):
         word = passage.lower[middle:end]
         if word not in _GRAMMAR and word not in rule.allow and word.isalpha():
@@ -32,8 +32,9 @@ def doubled_word(page: Page, rule: Rule) -> Iterator[Hit]:
 
 
 def figure_for_repeat(page: Page, _rule: Rule) -> Iterator[Hit]:
-    """A reduplicated word written with a 2: Anak2, which is Anak-anak, in A Headline Written So
-    Anak-Anak.
+    """A reduplicated word written with a 2: Anak2 instead of Anak-anak.
+
+    In A Headline In Title Case, this is Anak-Anak.
     """
     for passage, found in _TWICE.found(page):
         word, again = found["word"], found["word"] if passage.is_titled else found["word"].lower()
@@ -41,8 +42,9 @@ def figure_for_repeat(page: Page, _rule: Rule) -> Iterator[Hit]:
 
 
 def _doubled(page: Page) -> Iterator[tuple[Passage, int, int, int]]:
-    """Where a word begins, where it begins again, and where that ends; words in small letters
-    only.
+    """The start of a word, the start of its repetition, and the end of that.
+
+    Only repetitions in small letters count.
     """
     for passage, numbers in page.repeats:
         words = passage.words

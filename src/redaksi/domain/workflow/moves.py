@@ -39,8 +39,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The rules that a house may choose.
 
     `four_eyes`: neither the submitter nor the draft's last writer publishes. `gate`: the
-    severities
-    of findings that block a publication until they are fixed or waived.
+    severities of findings that block a publication until they are fixed or waived.
     """
 
     four_eyes: bool = True
@@ -51,9 +50,8 @@ class Attempt(NamedTuple):
     """An attempt of `person` to make `move` with a dossier.
 
     `rules`, `team` and `people` (how the house identifies people) belong to the newsroom.
-    `findings`
-    are the findings of the copy desk in the present text. `remark` is the note of a return or the
-    reason for a reopening, `override` the reason for setting rules aside.
+    `findings` are the findings of the copy desk in the present text. `remark` is the note of a
+    return or the reason for a reopening, `override` the reason for setting rules aside.
     """
 
     move: Move
@@ -205,8 +203,7 @@ def check_arrival(
     """The same for a `dossier` that arrives published and that `person`, a chief, signs off.
 
     Only its file says who judged it elsewhere: here it is published like every text, by one pair
-    of
-    eyes.
+    of eyes.
 
     Raises:
         MoveRefused: when reasons stand that no override sets aside; with all of them.

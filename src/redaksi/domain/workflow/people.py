@@ -107,8 +107,7 @@ def is_own(hand: Hand, person: Person, people: People) -> bool:
     """Whether an act by `hand` is `person`'s: by the same name and, by login, system user.
 
     By login, a name alone proves nothing: guests choose their names, and the name of a former
-    member
-    is free for them.
+    member is free for them.
     """
     return same_person(hand.name, person.name) and (
         not people.by_login or hand.login == person.login
