@@ -41,7 +41,7 @@ def main() -> None:
         if _IS_ASKED:
             signal.signal(
                 signal.SIGINT, signal.default_int_handler
-            )  # a command ends by its own clearing up
+            )  # KeyboardInterrupt lets a command clean up
         code = run()
         if _IS_ASKED:
             signal.signal(signal.SIGINT, _leave)

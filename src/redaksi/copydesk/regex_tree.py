@@ -30,8 +30,7 @@ def parse(pattern: str) -> Any:
 
     Raises:
         re.error: when `pattern` is no regular expression.
-        OverflowError, RecursionError: when a number in it is too large, or its groups are nested
-            too
-            deeply.
+        OverflowError: when a number in `pattern` is too large.
+        RecursionError: when the groups of `pattern` are nested too deeply.
     """
     return _parser.parse(pattern)

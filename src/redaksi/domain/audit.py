@@ -70,8 +70,8 @@ def _first(sentences: Iterator[str]) -> Iterator[str]:
     yield from (sentence for sentence in [next(sentences, "")] if sentence)
 
 
-# Each of the following checks skips the part of the history whose alterations are recorded:
-# `told`.
+# Each of the following checks skips the part of the history up to `told`, whose alterations are
+# already recorded.
 
 
 def _chain_of(dossier: Dossier, told: Extent) -> Iterator[str]:

@@ -18,7 +18,7 @@ def paragraph_ids(
     known = {len(dossier.revisions): (article.text.body, article.paragraph_ids)}
     for event in dossier.events:
         replaced, ids = event.before.get("revision", 0), event.before.get("paragraph_ids", ())
-        if not isinstance(replaced, int) or not _are_names(ids):  # a hand changed it
+        if not isinstance(replaced, int) or not _are_names(ids):  # edited by hand
             continue
         if number <= replaced < len(dossier.revisions) and len(ids) == len(
             dossier.revisions[replaced - 1].body

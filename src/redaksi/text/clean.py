@@ -1,6 +1,6 @@
 """Which characters text may hold: control, escape and bidirectional characters are dropped.
 
-Every text from outside is cleaned here before it is used.
+They are dropped when text enters the program.
 """
 
 import re
@@ -131,7 +131,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def visible(text: str) -> str:
-    """`text` without invisible characters and without letters that look like blanks."""
+    """`text` without invisible characters, and without letters that show only a blank."""
     if text.isascii():
         return text
     return "".join(

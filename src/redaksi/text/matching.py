@@ -75,7 +75,7 @@ def _blocks(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
 def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Block]:
     """The common runs between two splits.
 
-    Always found are those at both ends; those in the middle only where difflib may compare it.
+    Those at both ends are always found, those in the middle only if difflib may compare it.
     """
     head = _run(zip(before, after, strict=False))
     before, after = before[head:], after[head:]

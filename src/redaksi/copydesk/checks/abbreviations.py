@@ -43,7 +43,7 @@ _CALLED = re.compile(
 )
 _MODEL = re.compile(r" [A-Z]?\d")
 _SHOUTED = 2
-"""More words in capitals side by side are shouted, not abbreviated."""
+"""If more words than this are in capitals side by side, they are shouted, not abbreviated."""
 
 
 def unexplained(page: Page, rule: Rule) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from redaksi.copydesk.tokens import Page, Passage
 from redaksi.domain.finding import Scope
 
 _LONG = 40
-"""The least characters of a repeated paragraph that is no refrain."""
+"""The fewest characters of a repeated paragraph that is no refrain."""
 
 
 def missing_dateline(page: Page, _rule: Rule) -> Iterator[Hit]:

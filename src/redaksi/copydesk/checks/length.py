@@ -7,7 +7,7 @@ from redaksi.copydesk.rule import Rule
 from redaksi.copydesk.tokens import Page, Passage
 
 _SEVERAL = 4
-"""The least words of a headline in capitals that is shouted, not a row of abbreviations."""
+"""The fewest words of a headline in capitals that is shouted, not a row of abbreviations."""
 
 
 def long_headline(page: Page, rule: Rule) -> Iterator[Hit]:

@@ -21,7 +21,7 @@ _MARK = re.compile('["“”]')
 _BRACKETS = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _SPEECH = 3
-"""The least words of a quotation that is speech rather than a term."""
+"""The fewest words of a quotation that is speech rather than a term."""
 
 
 def tag_comma(page: Page, _rule: Rule) -> Iterator[Hit]:
