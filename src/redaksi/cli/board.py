@@ -28,7 +28,7 @@ def board(session: Session) -> int:
         from redaksi import tui  # noqa: PLC0415 - Textual is only for the desk
 
         return tui.run(desk)
-    from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich's tables are only for this case
+    from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich loads slowly
 
     runtime.take_up()
     print_board(desk)

@@ -26,8 +26,8 @@ class Checked(msgspec.Struct, frozen=True):
     """The result of checking one target.
 
     `path` is the target as the person named it. `findings` are the remaining findings, `done` the
-    corrections made, and `data` the present bytes of the file. `remark` tells the person something
-    about how the file was read; "" for nothing.
+    corrections made, and `data` the present bytes of the file. `remark` is a note about how the
+    file was read, for the person; "" for none.
     """
 
     path: str

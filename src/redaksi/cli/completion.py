@@ -21,7 +21,7 @@ from redaksi.i18n import _
 VARIABLE = "_REDAKSI_COMPLETE"
 """Set by the completion scripts to the shell's name and `_complete`."""
 BREAKS = "=:"
-"""The characters at which bash begins a new word inside one of ours.
+"""The characters at which bash splits one of our words.
 
 An answer must not repeat the part before such a character.
 """

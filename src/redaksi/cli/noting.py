@@ -30,7 +30,7 @@ text = click.argument("text", metavar="TEXT")
     ),
 )
 def note_command() -> None:
-    """Hold the commands about notes."""
+    """The group of commands about notes."""
 
 
 @note_command.command(

@@ -62,9 +62,9 @@ def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tu
 def assignment(context: click.Context, parameter: click.Parameter, incomplete: str) -> Offers:
     """Completion for the arguments ID... STAGE EDITOR.
 
-    An id comes first. Behind an id another id or a stage may follow, and behind the stage a name.
-    click calls the completion of the first argument for all of them, and passes the last complete
-    word as the last argument.
+    An id comes first. After an id comes another id or a stage, and after the stage a name. click
+    calls the completion of the first argument for all of them, and passes the last complete word
+    as the last argument.
     """
     last = context.params.get("editor")
     if last in STAGES:

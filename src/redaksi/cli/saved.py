@@ -23,7 +23,7 @@ from redaksi.i18n import _
     help=_("The searches that were saved by name, with: redaksi list --save NAME."),
 )
 def saved_command() -> None:
-    """Hold the commands about saved searches."""
+    """The group of commands about saved searches."""
 
 
 @saved_command.command("list", examples=("redaksi saved list",), help=_("Every saved search."))

@@ -19,7 +19,7 @@ class Session:
     def __init__(self, options: Mapping[str, Any]) -> None:
         """`options` are the program's options, read each time they are needed.
 
-        They may change after this call, because some options stand behind a command.
+        They may change after this call, because some options follow a command.
         """
         self._options = options
 

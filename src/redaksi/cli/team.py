@@ -26,7 +26,7 @@ from redaksi.system import logins
     help=_("The people of the newsroom and their roles."),
 )
 def team_command() -> None:
-    """Hold the commands about people."""
+    """The group of commands about people."""
 
 
 @team_command.command("list", examples=("redaksi team list",), help=_("Everybody in the team."))

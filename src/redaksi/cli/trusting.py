@@ -30,7 +30,7 @@ from redaksi.system import logins
 @as_json
 @click.pass_context
 def trust_command(context: click.Context, listing: bool, as_json: bool) -> None:
-    """Hold the commands about trust."""
+    """The group of commands about trust; `--list` lists what is trusted."""
     if context.invoked_subcommand:
         return
     if listing or as_json:

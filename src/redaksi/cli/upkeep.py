@@ -141,7 +141,8 @@ def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> 
 @DIR
 @as_json
 @pass_session
-def restore_backup_command(session: Session, file: Path, dir: Path, as_json: bool) -> int:  # noqa: A002 - click names the argument DIR so
+# The parameter is called `dir` because click derives the name from DIR.
+def restore_backup_command(session: Session, file: Path, dir: Path, as_json: bool) -> int:  # noqa: A002
     with output.progress(_("Unpacking")) as advance:
         count = restore_backup(file, dir, advance)
     made = _("{path} is a newsroom of {count} files now.").format(path=dir, count=number(count))

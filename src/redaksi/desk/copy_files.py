@@ -30,7 +30,7 @@ _ENCODINGS = (
 class Proof(msgspec.Struct, frozen=True):
     """A checked file: its name, bytes and text, the findings and their source positions.
 
-    `remark` tells the person something about how the file was read; "" for nothing.
+    `remark` is a note about how the file was read, for the person; "" for none.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The past of an article that an imported JSON file of Redaksi tells.
+"""An article's past in another newsroom, as told by an imported JSON file of Redaksi.
 
 The record keeps this past word for word as evidence; the article does not take it over.
 """

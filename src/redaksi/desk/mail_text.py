@@ -92,7 +92,7 @@ def _meant(text: str) -> Iterator[tuple[str, int | range]]:
 
 def _decoded(code: str) -> str:
     if code.startswith("=?"):
-        from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy: the board must be instant
+        from redaksi.importers import mail  # noqa: PLC0415 - parsers load slowly
 
         return mail.spelled(code)
     raw = bytes.fromhex(code.replace("=", "").strip())  # a soft line break decodes to nothing

@@ -245,7 +245,7 @@ class Moves:
 
 
 def free_slug(store: BoardStore, article: Article) -> str:
-    """The slug of `article`, else a slug of its headline; the id is appended if it is taken.
+    """The slug of `article`, else a slug of its headline; a taken slug gets the id appended.
 
     Only a claim reserves the slug (see `Store.commit`).
     """

@@ -102,7 +102,7 @@ class Recovery:
         return self._uuid or newsroom.address
 
     def begin(self, buffer: "Buffer | None" = None) -> "Unsaved":
-        """The unsaved state of an editor that opens; `buffer` is one left behind that it shows."""
+        """The unsaved state of an editor that opens; a recovered `buffer` is taken over."""
         return Unsaved(self._context, self._newsroom, buffer)
 
     def left_behind(self, trouble: Trouble = _raised) -> "Iterator[Buffer]":
@@ -117,8 +117,8 @@ class Recovery:
     def opened(self, typed: "Typed") -> Dossier | None:
         """The article as it was when `typed` was begun; None when it or that version is gone.
 
-        The text is the one seen at that time, whatever the file now says about that version. A
-        checkout or a hand edit may have put another text there.
+        The text is the one seen at that time, even if the file now holds another text for that
+        version: somebody may have checked out or edited the file.
 
         Raises:
             UnreadableDossier: when the dossier is damaged.

@@ -87,7 +87,7 @@ class Staging:
 
     @contextmanager
     def _folder_of(self, steps: Sequence[str]) -> Iterator[int]:
-        """The descriptor of the folder at `steps` below ours, which is created if needed.
+        """The descriptor of the folder at `steps` below the output folder, created if needed.
 
         Symbolic links are not followed.
         """

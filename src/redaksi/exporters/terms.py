@@ -11,7 +11,7 @@ LIMIT = 80
 """The most characters of a name."""
 
 _BYTES = 200
-"""The most bytes of a name, because it becomes a folder; most disks allow at most 255."""
+"""The most bytes of a name, because it becomes a folder; no disk takes more than 255."""
 _STEP = re.compile(r"[/\\]+")
 _CODED = re.compile(r"%(?=[\dA-Fa-f]{2})")
 _FILE_OF_HUGO = re.compile(r"(?<=^index)\.", re.IGNORECASE)
