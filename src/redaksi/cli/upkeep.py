@@ -141,7 +141,7 @@ def backup_command(session: Session, file: Path, force: bool, as_json: bool) -> 
 @DIR
 @as_json
 @pass_session
-# The parameter is called `dir` because click derives the name from DIR.
+# click passes the argument DIR as `dir`.
 def restore_backup_command(session: Session, file: Path, dir: Path, as_json: bool) -> int:  # noqa: A002
     with output.progress(_("Unpacking")) as advance:
         count = restore_backup(file, dir, advance)

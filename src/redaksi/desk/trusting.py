@@ -80,7 +80,7 @@ def revoke_folder(where: Path) -> str:
         StorageError: when the file cannot be written.
     """
     with reading_errors(where):  # the working folder may be gone
-        listed, real = os.path.abspath(where), os.path.realpath(where)  # noqa: PTH100 - Path keeps ".."
+        listed, real = os.path.abspath(where), os.path.realpath(where)  # noqa: PTH100 - Path keeps ..
     trusted = trust.folders()
     path = listed if listed in trusted else real
     if path not in trusted:
