@@ -1,4 +1,4 @@
-"""A row never breaks out of its column, whatever a headline holds."""
+"""A row of a list stays within its column, whatever the headline holds."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The board: what it shows, how one moves on it, and how it hears of others."""
+"""The board: its lists, its keys, and the changes by others that it shows."""
 
 import subprocess
 import sys
@@ -172,7 +172,7 @@ async def test_wide_and_long_headlines_are_cut_by_cells(
 
 
 class Long(App[None]):
-    """A list of 100,000 articles that counts what it is asked for."""
+    """A list of 100,000 articles that counts the requests for rows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -236,7 +236,7 @@ async def test_one_row_down_paints_two_rows_and_nothing_else(
         monkeypatch.setattr(articles, "render_line", list_line)
         monkeypatch.setattr(footer, "render", footer_line)
         moves = []
-        for key in "jkj":  # what was saved just now may come in at one of them
+        for key in "jkj":  # the last save may reach the list at any of these keys
             painted.clear()
             await keys(pilot, key)
             moves.append([*painted])

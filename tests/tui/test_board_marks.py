@@ -1,4 +1,4 @@
-"""Several articles are marked on the board, and moved together."""
+"""Several articles are marked on the board and moved together."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ async def test_marked_articles_are_assigned_and_submitted_and_what_was_refused_i
         assert {desk.reading.article(one.id).article.editor() for one in made} == {CHIEF}
         assert "3 articles assigned to Rina Kusuma." in said(pilot)
         await keys(pilot, "asterisk")
-        desk.moves.submit(made[0].id)  # meanwhile somebody else hands one in
+        desk.moves.submit(made[0].id)  # meanwhile another person submits an article
         await keys(pilot, "s")
         assert on(pilot, BulkSubmitDialog)
         await keys(pilot, "enter")

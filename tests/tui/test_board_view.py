@@ -1,4 +1,4 @@
-"""What the board shows of all articles, in which order, and how searches are kept."""
+"""The filter and the order of the board, and saved searches."""
 
 import subprocess
 import sys
@@ -28,8 +28,10 @@ from .driving import draft, headlines, keys, lines, on, said, shown, typed, unti
 
 @pytest.fixture
 def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
-    """Three drafts: of nobody and overdue, of the writer and returned, of the chief; the newest
-    last.
+    """Three drafts, the oldest first.
+
+    The first has no editor and is overdue. The second is the writer's and was returned. The third
+    is the chief's.
     """
     writer, chief = desk_of(WRITER), desk_of(CHIEF)
     late = draft(chief, "Zamrud hilang", "Satu.", rubric="Kota", tags=("pasar",))
@@ -46,7 +48,7 @@ def copy(desk_of: Callable[[str], Desk], clock: Clock) -> None:
 
 
 async def filled(pilot: Pilot[Any], **fields: str) -> None:
-    """Fill `fields` of the filter dialog, and show what fits."""
+    """Fill `fields` of the filter dialog and show the matching articles."""
     for name, value in fields.items():
         pilot.app.screen.query_one(f"#filter-{name}", Input).value = value
     await keys(pilot, "enter")
@@ -137,7 +139,7 @@ async def test_filters_combine_are_shown_and_cleared(app: RedaksiApp) -> None:
         app.screen.set_focus(due)
         await typed(pilot, "overd")
         await until(lambda: due._suggestion == "overdue")
-        await keys(pilot, "enter")  # what the field shows is what is looked for
+        await keys(pilot, "enter")  # the search uses the text that the field shows
         assert "overdue · Esc clears" in lines(pilot)[0]
         await keys(pilot, "escape", "F")
         tag = app.screen.query_one("#filter-tag", Input)
@@ -283,7 +285,7 @@ async def test_a_tiny_terminal_breaks_nothing(
 async def test_a_newsroom_with_its_index_elsewhere_disappears_and_the_board_keeps_what_it_shows(
     room: Any, desk_of: Callable[[str], Desk], how: str
 ) -> None:
-    room.chmod(0o2770)  # a folder that a group shares has its index at home, which is not gone
+    room.chmod(0o2770)  # the index of a folder shared by a group is at home and stays readable
     away = room.with_name("away")
     app = RedaksiApp(desk_of(CHIEF))
     async with app.run_test(size=(120, 24)) as pilot:
@@ -293,7 +295,7 @@ async def test_a_newsroom_with_its_index_elsewhere_disappears_and_the_board_keep
             room.mkdir(0o2770)
         await until(
             lambda: "the newsroom cannot be read now" in lines(pilot)[0]
-        )  # nobody pressed a key
+        )  # without any key
         assert "is not there any more" in said(pilot)
         assert f"{CHIEF} · chief" in lines(pilot)[0]
         await keys(pilot, "enter")

@@ -52,7 +52,7 @@ SCREENS = (
 
 
 def made(screen: type[Any], desk: Desk) -> DeskScreen[Any]:
-    """A `screen` about some article."""
+    """A `screen` about an article."""
     dossier = draft(desk, "Panen", "Satu.")
     if screen is MergeScreen:
         desk.copy.edit(dossier.id, lambda text: replace(text, headline="Panen raya"))
@@ -231,7 +231,7 @@ async def test_help_tells_what_the_keys_do_where_one_stands(app: RedaksiApp, des
         assert re.search(r"^F1 +Help", text["Here you can"], re.MULTILINE)
         assert re.search(r"^\^z +Undo", text["Here you can"], re.MULTILINE)
         assert re.search(r"^\^y +Redo", text["Here you can"], re.MULTILINE)
-        assert not re.search(r" [jkhlgG?] ", text["The keys here"])  # such a key types
+        assert not re.search(r" [jkhlgG?] ", text["The keys here"])  # these keys type letters here
         assert re.search(r"^w +Waive", text["Not now"], re.MULTILINE)
         await keys(pilot, "ctrl+g")
         panel = await told()

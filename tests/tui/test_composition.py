@@ -1,4 +1,4 @@
-"""Screens compose: what they do is done by objects that they own, not by classes above them."""
+"""Screens use composition: the objects that they own do the work, not their base classes."""
 
 from typing import Any, Generic, TypeVar
 
@@ -10,17 +10,17 @@ from redaksi.tui import keymap
 from redaksi.tui.screens.board import BoardScreen
 
 MOST = 40
-"""Members of ours that a screen may have over all classes that it inherits from."""
+"""The maximum number of members of ours in a screen and all of its base classes."""
 
 Answer = TypeVar("Answer")
 
 
 class Bare(ModalScreen[Answer], Generic[Answer]):
-    """What Textual and Python give every class of a screen."""
+    """A screen with only the members that Textual and Python provide."""
 
 
 def members(screen: type[Any]) -> set[str]:
-    """The functions, properties and class attributes of `screen` that classes of ours define."""
+    """The functions, properties and class attributes that our classes define for `screen`."""
     ours = [
         kind
         for kind in screen.__mro__
@@ -34,7 +34,7 @@ def members(screen: type[Any]) -> set[str]:
 
 def screens() -> list[type[Any]]:
     """Every screen and dialog."""
-    keymap.by_screen()  # loads them
+    keymap.by_screen()  # loads all screens
     assert redaksi.tui.first_run
     ours = [one for one in keymap._below(Screen) if one.__module__.startswith("redaksi.")]
     return sorted(set(ours), key=lambda one: one.__name__)

@@ -1,5 +1,6 @@
-"""What screens own, by itself: no screen is shown, and what would go on in a thread is done
-when the test says so.
+"""The controllers of screens, tested alone.
+
+No screen is shown. Work for a thread is done when the test asks for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,9 +30,7 @@ from .driving import draft
 
 
 class FakeScreen:
-    """A screen that does at once what waits for its turn, and keeps jobs and timers until they
-    are asked for.
-    """
+    """A screen that runs callbacks at once and keeps jobs and timers for the test to run."""
 
     def __init__(self, desk: Any = None) -> None:
         self.desk = desk
@@ -60,7 +59,7 @@ class FakeScreen:
 
 
 class FakeHost:
-    """A program that only writes down what is asked of it."""
+    """A program that only records the calls to it."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
@@ -79,12 +78,12 @@ class FakeHost:
 
 
 def on_screen(screen: FakeScreen) -> Any:
-    """The `screen` as a controller takes it."""
+    """The fake `screen`, typed as the screen that a controller expects."""
     return cast("Any", screen)
 
 
 class Found:
-    """Takes what comes of a lookup."""
+    """Records the results of a lookup."""
 
     def __init__(self) -> None:
         self.listings: list[Listings] = []
@@ -283,7 +282,7 @@ def test_a_job_is_begun_once_and_ends_with_its_result_or_what_stood_against_it()
         raise ValueError
 
     job.start(broken, results.append)
-    with pytest.raises(ValueError):  # noqa: PT011 - it has no words
+    with pytest.raises(ValueError):  # noqa: PT011 - the error has no message
         screen.jobs[-1]()
     assert not job.is_busy
 

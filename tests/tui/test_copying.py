@@ -1,6 +1,4 @@
-"""Headline, text and link of an article, and what was marked with the mouse, reach the
-clipboard.
-"""
+"""The clipboard gets the headline, text or link of an article, or the text under the mouse."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -68,7 +66,7 @@ async def test_nothing_selected_is_said(app: RedaksiApp) -> None:
         assert "No article is selected." in said(pilot)
         assert app.clipboard == ""
         app.copy_to_clipboard("Panen")
-        app.copy_to_clipboard("")  # as ctrl+x in a field where nothing is marked
+        app.copy_to_clipboard("")  # as ctrl+x in a field without a selection
         assert app.clipboard == "Panen"
 
 

@@ -1,6 +1,4 @@
-"""The boxes that ask: which key confirms, what an export says of its folder, long pastes, one
-scroll at most.
-"""
+"""Dialogs: the key that confirms, the folder of an export, long pastes, a single scroll bar."""
 
 import re
 from collections.abc import Callable
@@ -104,7 +102,7 @@ async def test_an_export_that_cannot_be_stays_open_and_says_why(
     async with app.run_test() as pilot:
         await keys(pilot, "x", "tab")
         app.screen.query_one("#folder", Input).value = str(tmp_path / "berkas")
-        for _time in range(2):  # it can be tried again
+        for _time in range(2):  # a second try works
             await keys(pilot, "enter")
             await until(lambda: bool(seen(pilot, ".dialog-trouble")))
             assert on(pilot, ExportDialog)

@@ -1,4 +1,4 @@
-"""Writing: what is typed is never lost."""
+"""Writing: typed text is never lost."""
 
 from collections.abc import Callable
 

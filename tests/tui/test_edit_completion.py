@@ -1,4 +1,4 @@
-"""Particulars complete from what the newsroom used before."""
+"""Particulars are completed from values that the newsroom used before."""
 
 import pytest
 from textual.widgets import Input

@@ -1,4 +1,4 @@
-"""Finding and replacing in the text that is written."""
+"""Find and replace in the editor."""
 
 import re
 
@@ -143,7 +143,7 @@ async def test_replacing_the_last_place_says_how_many_were_replaced(
         await keys(pilot, "tab")
         await typed(
             pilot, "padi gogo"
-        )  # which holds the words itself: they are left behind, not found for ever
+        )  # the replacement holds the words and is not searched again
         await keys(pilot, "enter")
         assert "replaced" not in said(pilot), "another one follows"
         await keys(pilot, "enter")

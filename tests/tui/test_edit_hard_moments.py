@@ -1,5 +1,6 @@
-"""The newsroom turns read-only, full or away in the middle of a text; the terminal shrinks to
-nothing.
+"""While a person writes, the newsroom becomes read-only, full or unreachable.
+
+The terminal also shrinks to almost nothing.
 """
 
 from pathlib import Path

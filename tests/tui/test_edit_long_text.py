@@ -1,4 +1,4 @@
-"""Very long texts: pasted, opened, split, and still quick to write in."""
+"""Very long texts can be pasted, opened and split, and typing stays fast."""
 
 from hypothesis import given
 from hypothesis import strategies as st

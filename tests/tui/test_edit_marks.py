@@ -1,4 +1,4 @@
-"""What is painted where in a text that is being written."""
+"""The styles of a text in the editor."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ SIGNS = st.text(alphabet="*_`[]()<>#->!\\ ab1.\t🌊é\u0627", max_size=60)
 
 
 def painted(line: str) -> set[tuple[str, str]]:
-    """What is painted in `line`, without the signs."""
+    """The styled passages of `line`, without the Markdown signs."""
     return {
         (line[mark.start : mark.end], mark.style)
         for mark in markdown(line)

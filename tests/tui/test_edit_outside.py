@@ -1,4 +1,4 @@
-"""The person's own editor: what it saves is saved, and what goes wrong loses nothing."""
+"""The person's own editor: its text is saved, and no failure loses the text."""
 
 import re
 import shlex
@@ -23,7 +23,10 @@ from .terminal import desk_in_terminal
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Make $VISUAL a Python script with an argument of its own; `file` is the path."""
+    """A function that makes a Python script the `$VISUAL`; `file` is the path to edit.
+
+    `$VISUAL` also holds an argument.
+    """
     monkeypatch.setattr(RedaksiApp, "suspend", lambda _app: nullcontext())
 
     def make(script: str) -> None:

@@ -1,4 +1,4 @@
-"""The editor of the body paints what the marks say, and keeps count."""
+"""The editor of the body paints the marks, and the title bar counts the words."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from .driving import draft, keys, lines, pasted, shown, typed
 
 
 def underlined(body: BodyEditor, row: int) -> list[str]:
-    """What is underlined in a line of the body."""
+    """The underlined passages in the line `row` of the body."""
     line = body.get_line(row)
     return [
         line.plain[span.start : span.end]
@@ -28,7 +28,7 @@ def underlined(body: BodyEditor, row: int) -> list[str]:
 async def test_findings_are_painted_and_move_with_the_text(
     app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing_findings, "PAUSE", 60)  # the copy desk finds others
+    monkeypatch.setattr(writing_findings, "PAUSE", 60)  # the copy desk would add findings
     draft(desk, "Panen", "Warga [b]memanen[/b] padi.", "Hasil nya naik.")
     async with app.run_test() as pilot:
         await keys(pilot, "e")
@@ -55,7 +55,7 @@ async def test_words_minutes_and_letters_are_counted_while_one_types(
         await keys(pilot, "e")
         assert "3 words · 1 min · saved" in shown(pilot)
         await pasted(pilot, "kata " * 1500)
-        for width in (20, 40, 60, 80):  # the words go first, then where one is
+        for width in (20, 40, 60, 80):  # a narrow title drops the length first, then the revision
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
             assert lines(pilot)[0].endswith("● not saved")
@@ -84,7 +84,7 @@ async def test_writing_begins_in_a_headline_that_is_empty(app: RedaksiApp, desk:
 async def test_neither_a_row_down_nor_a_letter_lays_the_screen_out_anew(
     app: RedaksiApp, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That would paint all of it: several times what the key itself costs."""
+    """A new layout repaints the whole screen, which costs several times as much as the key."""
     for number in range(3):
         draft(desk, f"Panen {number}", "Warga memanen padi.", "Hasil bumi naik.")
     laid_out, really = list[bool](), Screen._refresh_layout

@@ -1,4 +1,4 @@
-"""What is refused in a form takes the cursor to the field that it is about."""
+"""A refusal in a form moves the cursor to the field with the error."""
 
 import pytest
 from textual.widgets import Button, Input
@@ -14,7 +14,7 @@ from .driving import draft, keys, shown, typed
 
 
 def focused(app: RedaksiApp | FirstRunApp) -> str | None:
-    """The id of what has the focus."""
+    """The id of the focused widget."""
     return app.screen.focused.id if app.screen.focused else None
 
 

@@ -1,5 +1,6 @@
-"""Every command of the screens, in both languages: its key does something that one sees, and
-Help tells of it.
+"""The key of every command has a visible effect, and Help explains the command.
+
+The tests run in both languages.
 """
 
 import pytest
@@ -26,11 +27,11 @@ WAYS = {
 }
 """The keys from the board to each screen."""
 ENDS = {"Quit", "Leave"}
-"""They end the screen: other tests press them."""
+"""Commands that end the screen, which other tests press."""
 AT_THE_BAR = {"FindNext", "FindPrevious", "ReplaceOne", "ReplaceAll", "Capitals"}
-"""They act on what the find bar found: test_edit_find presses them."""
+"""Commands of the find bar, which test_edit_find presses."""
 UNSEEN = {"Theme", "MarkAll", "Clear", "Save", "Switch", "CopyLine"}
-"""Their effect is colour alone, or nothing in the state that the test is in."""
+"""Commands that only change a colour, or have no effect in the state of the test."""
 BACK = 4
 
 
@@ -41,7 +42,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 async def back_to(pilot: Pilot[int], screen: Screen[object]) -> bool:
-    """Leave whatever came up, by Escape."""
+    """Press Escape until `screen` is on top again; returns whether that worked."""
     for _time in range(BACK):
         if pilot.app.screen is screen:
             return True
@@ -65,7 +66,7 @@ async def test_each_key_shows_something_and_help_tells_of_it(
             if command.__name__ in ENDS | AT_THE_BAR or not command.keys:
                 continue
             for bar in here.query(CommandBar):
-                bar._read()  # what the key before it said
+                bar._read()  # removes the message of the previous key
             await pilot.pause()
             before = shown(pilot)
             await keys(pilot, command.bound()[0])
@@ -83,5 +84,5 @@ async def test_each_key_shows_something_and_help_tells_of_it(
 
 
 def translated(command: type[Command]) -> bool:
-    """Whether `command`'s help reads otherwise than in the code."""
+    """Whether the help of `command` differs from the text in the code."""
     return command.help() != (command.__doc__ or "")

@@ -1,4 +1,4 @@
-"""Every field of one line takes the keys that the longer texts take."""
+"""Every single-line field has the same editing keys as the longer texts."""
 
 import re
 from pathlib import Path

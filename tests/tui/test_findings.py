@@ -1,6 +1,4 @@
-"""The copy desk on the screen: it reads along, and its findings are gone to, fixed and waived
-from the keys.
-"""
+"""The copy desk on the screen: keys visit, fix and waive its findings."""
 
 from collections.abc import Callable, Sequence
 from threading import Event
@@ -56,7 +54,7 @@ def body(pilot: Pilot[Any]) -> BodyEditor:
 
 
 def words(pilot: Pilot[Any]) -> list[str]:
-    """The words that are found wrong, in the order of the list."""
+    """The words of the findings, in the order of the list."""
     return [one.text for one in panel(pilot).found.values() if one.severity == "galat"]
 
 
@@ -68,7 +66,7 @@ def marked(pilot: Pilot[Any]) -> list[str]:
 
 
 async def writing(pilot: Pilot[Any], found: Sequence[str]) -> None:
-    """Open the selected article for writing, and wait until `found` is found."""
+    """Open the selected article in the editor and wait for the findings `found`."""
     await keys(pilot, "e")
     await until(lambda: words(pilot) == list(found))
     await pilot.pause()
@@ -92,7 +90,7 @@ async def test_findings_are_listed_in_reading_order_and_gone_to_one_after_the_ot
             await keys(pilot, "f8")
             places.append(body(pilot).cursor_location)
         assert places == [(0, 11), (0, 30), (2, 1), (4, 8)]
-        await keys(pilot, "f20", "f9")  # a terminal's shift+F8
+        await keys(pilot, "f20", "f9")  # terminals send f20 for shift+F8
         assert body(pilot).cursor_location == (0, 30)
         assert "KBBI" in shown(pilot)
         await keys(pilot, "f8", "f8", "f8")
@@ -208,7 +206,7 @@ async def test_a_fix_is_undone_wherever_it_was_made_and_from_wherever_one_is(
         assert "nothing to make again" in said(pilot)
         await keys(pilot, "ctrl+z")
         await typed(pilot, "!")
-        await keys(pilot, "ctrl+y")  # what was typed since cannot be made again over
+        await keys(pilot, "ctrl+y")  # later typing has emptied the redo history
         assert headline.value == f"{HEADLINE} dan!"
         await keys(pilot, "ctrl+z", "ctrl+z")
         assert headline.value == HEADLINE
@@ -346,7 +344,7 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(
 ) -> None:
     made = draft(
         desk, HEADLINE, "Padi dipanen pagi ini.", *FLAWED, byline="A"
-    )  # no dateline: that is said first
+    )  # the missing dateline comes first
     desk.moves.assign(made.id, Stage.DRAFT, CHIEF)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "enter")
@@ -365,10 +363,10 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(
         assert isinstance(app.screen, ArticleScreen)
         app.screen.findings.checked(app.screen.dossier().version, app.screen.findings.found)
         await pilot.pause()
-        assert "^g Findings   6/6" in shown(pilot)  # the same, read twice
+        assert "^g Findings   6/6" in shown(pilot)  # a second reading finds the same
         await keys(pilot, "f9", "f20")
         assert "sekedar → sekadar" in shown(pilot)
-        await keys(pilot, "j")  # away from it
+        await keys(pilot, "j")  # away from the finding
         assert "sekedar → sekadar" not in shown(pilot)
         await keys(pilot, "f9")
         assert "sekedar → sekadar" in shown(pilot)
@@ -383,7 +381,7 @@ async def test_a_reader_sees_how_much_was_found_and_goes_from_one_to_the_next(
         assert isinstance(app.screen, ArticleScreen)
         await until(lambda: "4 errors" in lines(pilot)[0])
         await keys(pilot, "j", "e")
-        assert body(pilot).cursor_location == (4, 0)  # where one read
+        assert body(pilot).cursor_location == (4, 0)  # the place of reading
 
 
 async def test_an_article_is_read_once_and_what_one_looks_at_stays(
@@ -429,7 +427,7 @@ async def test_where_nothing_is_found_or_nothing_is_read_f8_says_so(
 
 
 def underlined(pilot: Pilot[Any], name: str) -> list[str]:
-    """The words that are painted as `name` in the reading view."""
+    """The words in the reading view with the style `name`."""
     text = pilot.app.screen.query_one(ArticleText)
     style = text._painted()[name]
     rows = (text._painter.halves(y)[0] for y in range(text.size.height))

@@ -1,5 +1,6 @@
-"""The first time: name and newsroom are asked for on one screen and remembered; a tour is
-offered, never forced.
+"""The first start: one screen asks for name and newsroom, which are remembered.
+
+A tour is offered but never forced.
 """
 
 from pathlib import Path

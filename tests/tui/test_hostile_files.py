@@ -1,4 +1,4 @@
-"""Files that somebody filled with escape sequences by hand bring none of them to the screen."""
+"""Escape sequences that a person wrote into files by hand do not reach the screen."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,5 +1,6 @@
-"""The screens know people as the command line does: a name that may not act opens no desk, and
-ends none.
+"""The screens identify people like the command line.
+
+A name that may not act cannot open a desk, and does not end an open desk.
 """
 
 from collections.abc import Callable

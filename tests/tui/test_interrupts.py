@@ -1,6 +1,4 @@
-"""Signals that come while the desk or the first screen comes up, and terminals that cannot show
-it.
-"""
+"""Signals during the start of the desk or of the first screen, and unsuitable terminals."""
 
 import signal
 import sys
@@ -13,7 +11,7 @@ from tests.tui.conftest import WRITER
 from tests.tui.terminal import Terminal, in_terminal
 from tests.waiting import PATIENCE
 
-# At the given moment of its coming up, the program sends the signal to itself.
+# At the given moment of its start, the program sends the signal to itself.
 AT_A_MOMENT = """
 import os, sys
 moment, number = sys.argv.pop(1), int(sys.argv.pop(1))
@@ -46,7 +44,7 @@ MOMENTS = ("as it is made", "when it is loaded", "when it composes", "when it is
 
 
 def ended(terminal: Terminal) -> tuple[int, str]:
-    """The exit code and all that was shown."""
+    """The exit code of the program and its whole output."""
     shown = terminal.read_to_end()
     return terminal.process.wait(PATIENCE), shown
 

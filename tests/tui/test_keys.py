@@ -1,5 +1,6 @@
-"""A person's own keys: read from their settings, shown wherever a key is named, refused where
-they would clash.
+"""A person's own keys come from the settings and are shown wherever a key is named.
+
+Conflicting keys are refused.
 """
 
 from pathlib import Path

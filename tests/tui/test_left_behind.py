@@ -1,5 +1,6 @@
-"""What was typed and not saved outlives the desk, and is offered at its next start: once, and
-never dropped.
+"""Unsaved text survives the end of the desk.
+
+The next start offers the text once and never drops it.
 """
 
 import json
@@ -40,7 +41,7 @@ def asked_about(pilot: Pilot[Any], headline: str) -> bool:
 
 
 def held(desk: Desk) -> list[Typed]:
-    """What lies there for the next start."""
+    """The unsaved text that the next start will offer."""
     found = []
     for buffer in desk.recovery.left_behind():
         if buffer.typed:
@@ -50,7 +51,7 @@ def held(desk: Desk) -> list[Typed]:
 
 
 def leave_behind(desk: Desk, dossier: Dossier, **fields: str) -> None:
-    """What a killed desk leaves."""
+    """Leave the unsaved `fields` of `dossier` behind, as a killed desk does."""
     text = dossier.article.text
     buffer = desk.recovery.begin()
     buffer.keep(dossier, {"headline": text.headline, "body": "\n\n".join(text.body), **fields})
@@ -58,14 +59,15 @@ def leave_behind(desk: Desk, dossier: Dossier, **fields: str) -> None:
 
 
 async def asked(pilot: Pilot[Any]) -> None:
-    """Wait until it is offered."""
+    """Wait until the unsaved text is offered."""
     await until(lambda: isinstance(pilot.app.screen, Question))
     await pilot.pause()
 
 
 def killed(terminal: Terminal) -> None:
-    """As soon as it is on disk, which takes less than two seconds where the machine is not
-    busy.
+    """Kill the desk as soon as its unsaved text is on disk.
+
+    That takes less than two seconds on an idle machine.
     """
     assert soon(
         lambda: any(
@@ -144,9 +146,7 @@ async def test_restored_over_a_changed_article_it_merges(
 
 
 def put_in_place(room: Path, dossier: Dossier, text: Text) -> None:
-    """Another article of the same id and version, as a checkout of another branch puts it
-    there.
-    """
+    """Write another article with the same id and version, as a git checkout can do."""
     (file,) = room.glob(f"articles/*/{dossier.id}.json")
     other = record.revise(
         record.begin(dossier.id, dossier.article.created_at),
@@ -177,7 +177,7 @@ async def test_restored_over_a_file_that_is_another_one_under_the_same_number_it
 async def test_a_buffer_that_does_not_tell_what_was_seen_is_restored(
     app: RedaksiApp, desk: Desk
 ) -> None:
-    """As they were written at first."""
+    """The first format of buffers has no such field."""
     dossier = draft(desk, "Panen", "Satu.", "Dua.")
     leave_behind(desk, dossier, body="Satu kali.\n\nDua.")
     (buffer,) = (path for path in files() if path.suffix == ".json")
@@ -306,7 +306,7 @@ async def test_without_a_newsroom_what_is_typed_is_kept_all_the_same(
 
 
 async def breaking(app: RedaksiApp) -> None:
-    """Type a letter, and break before the moment has passed that it is written down in."""
+    """Type a letter and crash before the delayed write of the buffer."""
     async with app.run_test() as pilot:
         await keys(pilot, "e", "X")
         app.call_later(lambda: 1 // 0)
@@ -337,9 +337,7 @@ async def test_what_a_colleague_typed_under_the_same_system_account_is_not_shown
 
 
 async def end_while_typing(app: RedaksiApp, opens: list[str], words: str) -> None:
-    """Type `words` into the dialog that the keys `opens` bring up, and end there as a closed
-    terminal ends it.
-    """
+    """Type `words` into the dialog that the keys `opens` open, then close the terminal."""
     async with app.run_test() as pilot:
         await keys(pilot, *opens)
         await typed(pilot, words)
@@ -355,7 +353,7 @@ def in_review(desk: Desk, dossier: Dossier) -> None:
 
 
 def written(desk: Desk) -> list[str]:
-    """Every headline and note there is."""
+    """Every headline and note in the newsroom."""
     dossiers = [desk.reading.article(row.id) for row in desk.reading.rows()]
     notes = [note for dossier in dossiers for note in dossier.notes]
     said = [answer.text for note in notes for answer in note.answers]

@@ -1,5 +1,6 @@
-"""Two desks, one article: both texts are kept, a person decides what differs, the rest merges
-by itself.
+"""Two desks edit one article: both texts are kept, and a person decides the conflicts.
+
+All other changes are merged automatically.
 """
 
 from collections.abc import Callable
@@ -23,18 +24,18 @@ from .driving import draft, keys, on, said, shown, typed, until
 
 
 def theirs(desk: Desk, dossier: Dossier, **fields: object) -> Dossier:
-    """Somebody else saves `fields`."""
+    """Save `fields` at the desk of another person."""
     return desk.copy.edit(dossier.id, lambda text: replace(text, **fields))
 
 
 @pytest.fixture
 def other(desk_of: Callable[[str], Desk]) -> Desk:
-    """The desk of somebody else."""
+    """The desk of another person."""
     return desk_of(CHIEF)
 
 
 async def begun(pilot: Pilot[Any]) -> None:
-    """Write before the text of the newest article."""
+    """Type at the beginning of the newest article."""
     await keys(pilot, "e")
     await typed(pilot, "Milikku. ")
 

@@ -1,5 +1,6 @@
-"""Reading an article with its notes: a cursor, notes beside or below their paragraph, written
-and answered by keys.
+"""Reading an article with its notes, which stand beside or below their paragraphs.
+
+Keys move the cursor, write notes and answer notes.
 """
 
 from collections.abc import Callable
@@ -38,8 +39,9 @@ PAINT = dict.fromkeys(STYLES, Style())
 
 @pytest.fixture
 def noted(desk: Desk, desk_of: Callable[[str], Desk]) -> Dossier:
-    """A draft with a note of the chief's on its second paragraph that asks for a change, and
-    one on the whole.
+    """A draft with two notes of the chief.
+
+    The note on the second paragraph asks for a change; the other is on the whole article.
     """
     dossier = draft(desk, "Banjir surut", *BODY)
     chief = desk_of(CHIEF)
@@ -287,7 +289,7 @@ def test_a_sheet_is_the_same_in_whatever_order_it_is_asked_for(
 
 
 def test_a_note_whose_paragraph_is_unknown_is_found_beside_the_whole(noted: Dossier) -> None:
-    """As in a file that somebody changed by hand."""
+    """Such notes occur in files that were changed by hand."""
     stray = replace(noted.notes[0], paragraph="zzzzz")
     sheet = LineLayout(
         [Part(lambda _w: [Content("Judul")], Stop(), notes=(stray,))],
@@ -354,7 +356,7 @@ def test_code_with_a_blank_line_is_shown_as_code_and_ends(desk: Desk) -> None:
 
 @given(st.text(max_size=60))
 def test_no_text_is_lost_or_breaks_the_reading_of_plain_words(text: str) -> None:
-    """Whatever stands in a body, it is shown; words without signs are shown as they are."""
+    """Any body is shown completely; words without signs are shown unchanged."""
     found = "".join(line.plain for line in markdown.lines(text, 30, PAINT))
     if text.isalpha():
         assert found.replace(" ", "") == text
@@ -362,7 +364,7 @@ def test_no_text_is_lost_or_breaks_the_reading_of_plain_words(text: str) -> None
 
 @pytest.mark.parametrize("mark", ["[", "![", "*_", "`a", "[a](", "[\n"])
 def test_a_paragraph_of_marks_alone_is_words_and_is_read_at_once(mark: str) -> None:
-    """The same bound as for exports; a parser takes 200 KB of `[` minutes."""
+    """The limit is the same as for exports, because a parser takes minutes for 200 KB of `[`."""
     text = mark * (200_000 // len(mark))
     start = process_time()
     found = "".join(line.plain for line in markdown.lines(text, 68, PAINT))
@@ -371,5 +373,5 @@ def test_a_paragraph_of_marks_alone_is_words_and_is_read_at_once(mark: str) -> N
 
 
 def test_as_many_marks_as_a_newsroom_writes_are_read() -> None:
-    """The negative control."""
+    """The negative control: text with an ordinary number of marks is parsed."""
     assert "*" not in "".join(line.plain for line in markdown.lines("*a* " * 2_000, 68, PAINT))

@@ -1,4 +1,4 @@
-"""The palette finds commands, articles, themes and languages, and does what is chosen."""
+"""The palette finds commands, articles, themes and languages, and runs the chosen command."""
 
 from typing import Any
 
@@ -67,7 +67,7 @@ async def test_a_theme_is_chosen_by_name_and_remembered_beside_the_persons_own_l
     file.parent.mkdir(parents=True)
     file.write_text('# mine\nname = "Ani"  # that is me\n[keys]\npublish = "P"\n')
     async with app.run_test() as pilot:
-        await find(pilot, "theme:", "Theme: redaksi-dark")  # ours go first
+        await find(pilot, "theme:", "Theme: redaksi-dark")  # our themes come first
         found = app.screen.query_one(OptionList)
         assert str(found.get_option_at_index(1).prompt).startswith("Theme: redaksi-light")
         await keys(pilot, "escape")

@@ -1,4 +1,4 @@
-"""What is pasted is text: no byte of it is a key, wherever the terminal cuts the bytes in two."""
+"""Pasted bytes are text and never keys, wherever the terminal splits the bytes."""
 
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ def bracketed(text: str) -> bytes:
 
 
 class Clock:
-    """The time that the parser sees."""
+    """The clock that the parser reads."""
 
     now = 100.0
 
@@ -42,13 +42,14 @@ def parser_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def understood(chunks: Iterable[bytes], clock: Clock | None = None, gap: float = 0.0) -> list[str]:
-    """The keys and pastes that `chunks` are, with a `gap` of seconds behind each; Textual ticks
-    ten times a second.
+    """The keys and pastes that Textual's parser reads from `chunks`.
+
+    A `gap` in seconds follows each chunk. Textual ticks ten times a second.
     """
     decode, parser = getincrementaldecoder("utf-8")("replace").decode, CleanParser()
     events: list[Message] = []
     for chunk in chunks:
-        if text := decode(chunk):  # the driver stops at nothing
+        if text := decode(chunk):  # the driver stops at an empty text
             events += parser.feed(text)
         for _tick in range(round(gap * 10)):
             assert clock
@@ -98,7 +99,7 @@ def test_a_paste_is_one_text_wherever_its_bytes_are_cut(sent: bytes, wanted: lis
 def test_a_paste_whose_pieces_come_late_is_a_paste_all_the_same(
     parser_clock: Clock, gap: float
 ) -> None:
-    """Over a slow line, an ESC alone is a key before the rest of the mark comes."""
+    """On a slow line, a lone ESC would count as a key before the rest of the end mark arrives."""
     sent = bracketed(COLOURED)
     paste = "paste Satu kata merah dua kata."
     for cut in range(1, len(sent)):
@@ -232,8 +233,9 @@ def test_a_key_typed_behind_an_escape_is_a_key_of_its_own(parser_clock: Clock) -
 
 
 def test_an_end_inside_a_paste_does_not_make_commands_of_the_rest() -> None:
-    """A terminal takes it out; where one does not, what comes in the same breath is part of the
-    paste.
+    """Most terminals remove an end mark from pasted text.
+
+    Where a terminal does not, all text that arrives at the same time belongs to the paste.
     """
     assert understood([bracketed("a\x1b[201~qsp")]) == ["paste aqsp"]
     assert understood([bracketed("a"), b"q", bracketed("b")]) == ["paste a", "q", "paste b"], (
@@ -256,7 +258,7 @@ def test_an_escape_in_a_paste_stops_and_starts_nothing_in_a_terminal(
         terminal.wait_for("Panen")
         terminal.type(
             bracketed("\x1b[31mNaskah spq").decode()
-        )  # on the board: no command of any of its letters
+        )  # still on the board: no letter ran a command
         terminal.type("e")
         terminal.wait_for("saved")
         terminal.type(bracketed(COLOURED).decode())

@@ -1,8 +1,8 @@
-"""Every screen and dialog looks as a person accepted it and can be read (WCAG AA): narrow and
-wide, dark and light.
+"""Every screen and dialog equals its accepted picture and is readable (WCAG AA).
 
-`pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at them before you
-commit them.
+The pictures are narrow and wide, dark and light.
+`pytest tests/tui/test_pictures.py --snapshot-update` takes new pictures. Look at each new picture
+before you commit it.
 """
 
 import re
@@ -24,8 +24,9 @@ from .posing import HOME, SHOTS, Scene, Shot, out_of_sight, photographed, posed
 
 TAKEN = Path(__file__).parent / "__snapshots__" / Path(__file__).stem
 MADE_WITH = "8.2"
-"""The Textual that the pictures were taken with: another minor version may draw its own widgets
-in another way.
+"""The version of Textual with which the pictures were taken.
+
+Another minor version may draw Textual's own widgets in another way.
 """
 
 PRESENT = ".".join(textual.__version__.split(".")[:2])
@@ -67,7 +68,7 @@ async def test_a_screen_looks_as_it_was_accepted(
     "shots", [SHOTS, [view.shot for view in VIEWS.values()]], ids=["compared", "in the docs"]
 )
 def test_every_screen_and_dialog_has_a_picture(shots: Sequence[Shot]) -> None:
-    keymap.by_screen()  # loads them all
+    keymap.by_screen()  # loads all screens
     ours = {
         one
         for one in keymap._below(Screen)

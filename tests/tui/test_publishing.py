@@ -1,5 +1,6 @@
-"""Publishing from a key goes on in a thread: the screen answers, and says for whom the act
-waits.
+"""Publishing by a key runs in a thread.
+
+The screen stays responsive and names the holder of a lock for which the act waits.
 """
 
 import asyncio
@@ -23,8 +24,9 @@ from .conftest import CHIEF
 from .driving import draft, keys, on, said, shown, until
 
 STILL = 0.5
-"""Seconds that a busy machine may take for a turn of the event loop; the act itself is held up
-for longer.
+"""Seconds that a turn of the event loop may take on a busy machine.
+
+The tests delay the act for longer.
 """
 
 
@@ -44,7 +46,7 @@ def stage(desk: Desk, dossier: Dossier) -> Stage:
 
 
 async def longest_pause(seconds: float) -> float:
-    """The longest time in which the event loop did not come round within so many seconds."""
+    """The longest pause of the event loop, in seconds, within the next `seconds`."""
     longest, before, end = 0.0, perf_counter(), perf_counter() + seconds
     while before < end:
         await asyncio.sleep(0.001)
@@ -68,9 +70,7 @@ async def test_a_publication_that_takes_long_leaves_the_screen_alive(
         await keys(pilot, "l", "p", "enter")
         await until(lambda: "Publishing …" in shown(pilot))
         assert await longest_pause(1.0) < STILL
-        await keys(
-            pilot, "enter", "escape"
-        )  # neither twice, nor without a word on what came of it
+        await keys(pilot, "enter", "escape")  # the keys neither publish twice nor hide the outcome
         assert on(pilot, PublishDialog)
         go_on.set()
         await until(lambda: on(pilot, BoardScreen))

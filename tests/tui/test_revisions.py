@@ -1,4 +1,4 @@
-"""Earlier texts, undo, putting aside, and who else has an article open, through the keys."""
+"""Revisions, undo, putting aside and the presence of others, by keys."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -181,4 +181,4 @@ async def test_one_does_not_see_oneself_and_is_seen(
         await keys(pilot, "escape")
         await until(lambda: not other.reading.editors(dossier.id))
         await keys(pilot, "enter", "e", "escape")
-        assert "being edited" not in shown(pilot)  # nor right after one has left the editor
+        assert "being edited" not in shown(pilot)  # nor right after leaving the editor

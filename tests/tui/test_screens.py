@@ -1,4 +1,4 @@
-"""Search, import, export, dialogs and settings, through the keys."""
+"""Search, import, export, dialogs and settings, by keys."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +29,7 @@ async def test_search_lists_and_enter_opens(app: RedaksiApp, desk: Desk) -> None
         await keys(pilot, "ctrl+u")
         await typed(pilot, "sawah")
         await until(lambda: "Panen raya" in shown(pilot))
-        assert "draft" in shown(pilot)  # results mix the stages
+        assert "draft" in shown(pilot)  # results come from all stages
         await keys(pilot, "enter")
         assert isinstance(app.screen, ArticleScreen)
         assert "Padi menguning" in shown(pilot)

@@ -1,4 +1,4 @@
-"""Small terminals, and terminals that change their size while a dialog is open."""
+"""Small terminals, and terminals that are resized while a dialog is open."""
 
 import pytest
 from textual.widgets import Button
@@ -69,7 +69,7 @@ async def test_every_screen_lives_in_twenty_by_five(app: RedaksiApp, desk: Desk)
             assert max(map(len, shown(pilot).split("\n"))) <= 20
             await keys(pilot, "escape", "escape", "escape")
             assert on(pilot, BoardScreen)
-        await keys(pilot, "p")  # what is said covers neither the list nor the way out
+        await keys(pilot, "p")  # the message hides neither the list nor the way out
         assert app.screen.query_one(CommandBar).size.height == 1
         await keys(pilot, "q")
     assert app.return_code == 0

@@ -1,4 +1,4 @@
-"""What a start puts off until the board has been painted comes after it, and in time."""
+"""Work that a start delays until after the first paint is done, and in time."""
 
 import gc
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from .driving import keys
 async def test_a_dialog_has_its_look_whether_it_was_read_ahead_or_not(
     app: RedaksiApp, ahead: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not ahead:  # somebody presses a key faster than that
+    if not ahead:  # a person presses a key before that
         monkeypatch.setattr(RedaksiApp, "read_ahead", lambda _app: None)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -28,8 +28,9 @@ async def test_a_dialog_has_its_look_whether_it_was_read_ahead_or_not(
 def test_a_failure_inside_ends_the_desk_at_once_and_is_the_command_lines_to_tell(
     app: RedaksiApp,
 ) -> None:
-    """Textual would paint every value on the way; of 300 calls that nest a value each, that
-    takes minutes.
+    """Textual's own traceback shows the local values of each call.
+
+    With 300 nested values that takes minutes.
     """
 
     def fail(value: object, depth: int) -> None:
@@ -45,7 +46,7 @@ def test_a_failure_inside_ends_the_desk_at_once_and_is_the_command_lines_to_tell
 
 @pytest.fixture
 def collector() -> Iterator[None]:
-    """Python's collector as it was before."""
+    """Restore the state of Python's garbage collector after the test."""
     before = gc.get_threshold()
     yield
     gc.enable()

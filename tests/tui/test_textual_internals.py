@@ -1,4 +1,4 @@
-"""The private parts of Textual that the desk uses are those of the version that it names."""
+"""The desk uses private parts of Textual as the version that the desk names has them."""
 
 import sys
 from codecs import getincrementaldecoder
@@ -33,7 +33,7 @@ def test_only_this_file_reaches_into_textual() -> None:
 
 @pytest.fixture
 def _moved() -> Iterator[None]:
-    """A Textual without one of the parts."""
+    """Remove a private part of Textual."""
     name = "textual._xterm_parser"
     kept = sys.modules[name]
     sys.modules[name] = None  # type: ignore[assignment]

@@ -1,6 +1,6 @@
-"""All themes work, those of the terminal and NO_COLOR too.
+"""All themes work, with the terminal's own themes and `NO_COLOR` too.
 
-That ours can be read, test_pictures sees everywhere.
+test_pictures proves that our own themes are readable.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from .driving import draft, keys, lines, shown
 
 @pytest.fixture
 def copy(desk_of: Callable[[str], Desk], clock: Any) -> None:
-    """Articles in every stage, one of them late, one returned, one of several revisions."""
+    """Articles in every stage: among them a late, a returned and a revised article."""
     writer, chief = desk_of(WRITER), desk_of(CHIEF)
     published = draft(writer, "Panen kopi", "Satu.")
     writer.moves.submit(published.id, CHIEF)

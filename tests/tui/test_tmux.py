@@ -1,4 +1,4 @@
-"""In a real terminal, by keys alone: one editor writes and submits, another publishes."""
+"""In a real terminal, by keys alone, an editor writes and submits, and another publishes."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ from tests.waiting import soon
 
 
 class Tmux:
-    """A terminal of 80x24 on a server of its own, whose socket is in `folder`."""
+    """A terminal of 80 columns and 24 lines on a tmux server with its socket in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._socket = folder / "tmux"
@@ -32,7 +32,7 @@ class Tmux:
         return done.stdout
 
     def desk(self, newsroom: Path, name: str) -> None:
-        """`name` sits down."""
+        """Start the desk of `name`."""
         command = [sys.executable, "-m", "redaksi", "--newsroom", str(newsroom), "--as", name]
         variables = {"LANG": "C.UTF-8", "LANGUAGE": "en", "HOME": os.environ["HOME"]}
         settings = [f"-e{name}={value}" for name, value in variables.items()]

@@ -1,6 +1,4 @@
-"""Keys that come faster than screens come up: each reaches the field that has the focus when
-its turn comes.
-"""
+"""Keys that are typed faster than screens open reach the field that is focused in their turn."""
 
 from pathlib import Path
 from typing import Any
@@ -28,9 +26,7 @@ NAMES = {"\r": "enter", "\x1b": "escape", "\x13": "ctrl+s", "\t": "tab", "\x06":
 
 
 async def burst(pilot: Pilot[Any], *sent: str | Paste) -> None:
-    """Send keys and pastes before the first of them is looked at, as one read from the terminal
-    brings them.
-    """
+    """Send keys and pastes before the first is handled, like a single read from the terminal."""
     driver = pilot.app._driver
     assert driver
     for one in sent:

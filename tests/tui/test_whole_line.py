@@ -1,4 +1,4 @@
-"""From a new article to exported files, through the keys alone."""
+"""From a new article to exported files, by keys alone."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -70,7 +70,7 @@ async def test_a_pasted_page_is_imported_and_the_second_time_named(
     app: RedaksiApp, desk: Desk
 ) -> None:
     async with app.run_test() as pilot:
-        for field in ((), ("tab",)):  # into the field for the path, too: a page is no path
+        for field in ((), ("tab",)):  # also pasted into the path field: a page is no path
             await keys(pilot, "i", *field)
             await pasted(pilot, PAGE)
             await keys(pilot, "ctrl+s")
