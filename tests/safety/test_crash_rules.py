@@ -1,6 +1,4 @@
-"""By the rules of POSIX alone, a power cut at any moment of a save leaves the old state or the
-new one.
-"""
+"""By the rules of POSIX, a power cut at any moment of a save leaves the old or the new state."""
 
 import logging
 import shutil
@@ -26,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def places(root: Path) -> list[Path]:
-    """What must not be lost: not the locks, not the index."""
+    """The paths that must not be lost: all but the locks and the index."""
     return [
         root / "ruang" / "articles",
         root / "ruang" / "team.json",
@@ -41,7 +39,7 @@ def files_of(root: Path) -> dict[Path, File]:
 
 
 def rebuild(root: Path, found: Mapping[Path, bytes | None]) -> None:
-    """Put in place what a power cut left."""
+    """Write the state `found`, which a power cut left, to `root`."""
     for place in places(root)[::3]:
         shutil.rmtree(place, ignore_errors=True)
     for index in (root / "ruang").glob(".index*"):
@@ -62,9 +60,9 @@ def seen(scene: Scene, folder: Path) -> Any:
 
 
 def states(folder: Path, scene: Scene, without: str = "") -> tuple[int, int]:
-    """How many states a cut of one act of `scene` may leave, and how many of them are wrong.
+    """The number of states that a power cut in an act of `scene` may leave, and of wrong states.
 
-    `without` is the kind of call that the act is to be thought without.
+    Operations of the kind `without` are left out, as if the act had not made them.
     """
     root = folder.parent
     act, then = scene.prepare(folder)

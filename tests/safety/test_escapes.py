@@ -1,6 +1,4 @@
-"""What somebody put into the files of a newsroom by hand steers no terminal, and no program
-that reads `--json`.
-"""
+"""Control characters in the files of a newsroom reach no terminal and no reader of `--json`."""
 
 import json
 import os
@@ -27,7 +25,7 @@ CHIEF = "Ana W"
 def cli(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Cli:
-    """A newsroom with everything in it, poisoned; and a standard output that strips nothing."""
+    """A poisoned newsroom with every kind of content; standard output strips no characters."""
     shutil.copytree(FIXTURE, tmp_path / "ruang")
     poison_newsroom(tmp_path / "ruang")
     monkeypatch.setattr(click.utils, "should_strip_ansi", lambda *_: False)
@@ -91,7 +89,7 @@ def test_a_poisoned_newsroom_without_the_cleaning_would_show_it(
 
 
 def test_the_record_is_verified_as_the_file_has_it(cli: Cli) -> None:
-    """The poisoned text reads as the one that was sealed: only the raw bytes tell."""
+    """The cleaned text equals the sealed text: only the raw bytes show the change."""
     done = cli("verify", by=CHIEF)
     assert done.code == 8
     assert all(article_id in done.out for article_id in articles(cli))
@@ -195,9 +193,7 @@ def test_whoever_claims_to_be_present_is_shown_clean_or_not_at_all(cli: Cli, sin
 
 
 def test_no_hostile_stage_name_is_taken(cli: Cli) -> None:
-    """An enumeration is no free text: what is not in it makes the file unreadable, and is named
-    clean.
-    """
+    """An unknown stage makes the file unreadable; the message shows the name cleaned."""
     path = next(cli.newsroom.glob("articles/*/*.json"))
     path.write_text(
         path.read_text().replace('"stage": "', '"stage": "' + json.dumps(POISON)[1:-1], 1)
@@ -209,8 +205,9 @@ def test_no_hostile_stage_name_is_taken(cli: Cli) -> None:
 
 
 def _left_around(cli: Cli) -> Path:
-    """Names of files and of fields, ids of anchors and of what was exported: none of them is
-    anybody's text.
+    """Put `POISON` into names of files and fields and into the ids of an anchor.
+
+    No person writes these texts. Returns the path of the anchor.
     """
     (cli.newsroom / f"articles/lain{POISON}").mkdir()
     (cli.newsroom / f"articles/lain{POISON}/y{POISON}.json").write_text("{")

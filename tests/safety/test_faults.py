@@ -1,5 +1,6 @@
-"""Every call that a save makes fails once, in every way: the old state or the new one, whole,
-and a sentence.
+"""Every system call of a save fails once, in every way.
+
+The result is the intact old or new state, and an error with a sentence.
 """
 
 import logging
@@ -38,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def calls_of(scene: Scene, folder: Path) -> list[str]:
-    """The calls that the act of `scene` makes, in order, when it is not the first of its kind."""
+    """The calls of an act of `scene`, in order; the act is not the first of its kind."""
     scene.prepare(folder)[0]()
     act, then = scene.prepare(folder)
     recorder = Recorder()
@@ -53,7 +54,7 @@ def open_files() -> set[str]:
 
 
 def failed(scene: Scene, folder: Path, tap: FailAt | ShortAt) -> StorageError | None:
-    """Act while `tap` is between; the error that came, after seeing that nothing is half done."""
+    """Act through `tap` and assert that nothing is half done; returns the error, if any."""
     act, then = scene.prepare(folder)
     before = scene.look(folder)
     files = open_files()
@@ -70,7 +71,7 @@ def failed(scene: Scene, folder: Path, tap: FailAt | ShortAt) -> StorageError | 
 
 
 def goes_on(scene: Scene, folder: Path) -> None:
-    """The next act works and nothing is wrong."""
+    """Assert that the next act works and the newsroom has no faults."""
     act, then = scene.prepare(folder)
     act()
     assert scene.look(folder) == then
@@ -88,8 +89,9 @@ def test_a_call_that_fails_leaves_the_old_state_or_the_new_one(
 
 
 def fail_in_turn(folder: Path, scene: Scene, way: str, step: int) -> Counter[str]:
-    """Let every `step`-th call fail in `way`: steps as long as there are ways reach each call
-    with one of them.
+    """Let every `step`-th call fail in `way`; returns the calls that failed.
+
+    Each way begins at another call: with as many ways as steps, every call fails once.
     """
     number, forever = WAYS[way]
     hits: Counter[str] = Counter()
@@ -122,7 +124,7 @@ def test_a_short_write_is_gone_on_with(folder: Path, name: str) -> None:
 
 
 def killed(act: Any, tap: KillAt) -> tuple[bool, bool]:
-    """Whether `act` in a child was killed by `tap`, and whether it had been acknowledged."""
+    """Whether `tap` killed `act` in a child process, and whether `act` had been acknowledged."""
     reader, writer = os.pipe()
     child = fork()
     if child == 0:
@@ -152,13 +154,14 @@ def test_a_process_that_is_killed_at_a_call_leaves_the_old_state_or_the_new_one(
 
 
 def kill_in_turn(folder: Path, scene: Scene, step: int) -> tuple[int, int]:
-    """Kill at every `step`-th call; how many kills there were, and after how many acts the new
-    state was there.
+    """Kill an act at every `step`-th call.
+
+    Returns the number of kills and the number of acts that left the new state.
     """
     kills, new = 0, 0
-    # What is on the disk after one call is what is there before the next. The last position is
-    # behind all calls; it is known when it is reached: an act that looks for what the killed ones
-    # left has more to do each time.
+    # A kill after a call is the same as a kill before the next call. The number of calls grows
+    # with the files that killed acts left behind, so that the loop ends at the first act that is
+    # not killed.
     for position in count(0, step):
         act, then = scene.prepare(folder)
         before = scene.look(folder)
@@ -182,8 +185,9 @@ def identity() -> Identity:
 
 
 def positions_of_a_creation(folder: Path, turn: int, turns: int) -> list[int]:
-    """Calls of it, for one of so many `turns` that share them; hundreds make the locks, and one
-    is like the other.
+    """The positions of the calls that one of `turns` tests tries while a newsroom is made.
+
+    Hundreds of like calls make the locks; only a share of these is tried.
     """
     recorder = Recorder()
     with tapped(recorder):
@@ -194,9 +198,7 @@ def positions_of_a_creation(folder: Path, turn: int, turns: int) -> list[int]:
 
 
 def is_made_in_the_end(folder: Path) -> None:
-    """Folder holds a newsroom, or making one there works now; either is a whole one with its
-    chief.
-    """
+    """Assert that `folder` holds an intact newsroom with its chief, after a new try if needed."""
     if scenes.newsroom_seen(folder) is None:
         create(folder, identity())
     else:
@@ -243,7 +245,7 @@ def test_a_newsroom_whose_maker_is_killed_is_none_or_a_whole_one(tmp_path: Path)
 
 
 def in_place(path: Path, data: bytes, *, below: int) -> durable.Stamp:
-    """What stock TinyDB does: the file is written over where it lies."""
+    """Overwrite the file in place, as stock TinyDB does."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         os.write(file, data)

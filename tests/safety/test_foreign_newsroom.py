@@ -1,7 +1,6 @@
-"""A newsroom that somebody else laid around one's folder is not used unless one names it or
-trusts it.
+"""A stranger's newsroom around the current folder is used only when a person names or trusts it.
 
-The program runs under other system users by setpriv, as it does for them.
+setpriv runs the program as other system users.
 """
 
 import json
@@ -35,7 +34,7 @@ pytestmark = [
 
 
 class Place(NamedTuple):
-    """A newsroom in `room`, somebody's current folder `work` below it, and their `home`."""
+    """A newsroom in `room`, a person's current folder `work` below it, and their `home`."""
 
     room: Path
     work: Path
@@ -49,7 +48,7 @@ class Place(NamedTuple):
         stdin: str = "",
         **environment: str,
     ) -> subprocess.CompletedProcess[str]:
-        """A command line of `user`, in their current folder."""
+        """Run a command line as `user`, in the folder `where` or else in `work`."""
         become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
         return subprocess.run(
             [*become, sys.executable, "-m", "redaksi", *map(str, arguments)],
@@ -68,8 +67,9 @@ class Place(NamedTuple):
         )
 
     def belongs(self, folder: int, file: int, mode: int = 0o755) -> None:
-        """Give the newsroom's folder and its newsroom.toml to system users; all the rest is
-        everybody's to use.
+        """Give the newsroom's folder and its newsroom.toml to the uids `folder` and `file`.
+
+        The folder gets `mode`. Everybody may use all other files.
         """
         for path in self.room.rglob("*"):
             if self.home not in (path, *path.parents) and self.work not in (path, *path.parents):
@@ -154,7 +154,7 @@ def test_what_needs_no_newsroom_goes_on_by_the_rules_of_redaksi_and_says_so(
     assert done.stderr.count("The rules that come with Redaksi are used.") == 1
     assert f"belongs to {STRANGER}, not to you" in done.stderr
     assert "di-kata-depan" in done.stdout
-    assert "di-kata-depan" not in with_theirs.stdout  # who names it has it used
+    assert "di-kata-depan" not in with_theirs.stdout  # a named newsroom is used
     assert (
         place.run(*line, stdin=COPY, REDAKSI_NEWSROOM=str(place.room)).stdout == with_theirs.stdout
     )
@@ -189,7 +189,7 @@ def test_the_refusal_tells_whose_it_is(place: Place, situation: str, said: str) 
 
 
 def test_ones_own_is_used_as_ever(place: Place) -> None:
-    """The negative control: the same commands in a newsroom that is one's own."""
+    """The negative control: the same commands in the person's own newsroom."""
     place.belongs(ME, ME)
     assert place.run("new", "--headline", "Judul").returncode == 0
     assert "Judul" in place.run("list").stdout
@@ -324,7 +324,7 @@ def test_what_everybody_may_write_is_not_trusted(place: Place, folder: int, sett
     assert refused.returncode == 4
     assert "Everybody may put a newsroom" in refused.stderr
     assert place.run("trust", "folder", place.room, "--yes").returncode == 4
-    place.room.chmod(0o2775)  # a group is not everybody
+    place.room.chmod(0o2775)  # writable for a group, not for everybody
     (place.room / config.FILE).chmod(0o664)
     assert place.run("list").returncode == 0
 
@@ -342,11 +342,11 @@ def test_trust_ends_with_the_owner_of_the_settings(
     assert (told["owner"], told["settings_owner"]) == (str(STRANGER), str(then))
     place.belongs(STRANGER, now, 0o2775)
     assert place.run("list").returncode == code
-    place.belongs(STRANGER, ME, 0o2775)  # one's own
+    place.belongs(STRANGER, ME, 0o2775)  # the person's own folder
     assert place.run("list").returncode == 0
     place.belongs(STRANGER, ROOT, 0o2775)
     assert place.run("list").returncode == 4
-    assert place.run("trust", "folder", place.room, "--yes").returncode == 0  # looked at again
+    assert place.run("trust", "folder", place.room, "--yes").returncode == 0  # checked again
     assert place.run("list").returncode == 0
 
 
@@ -355,7 +355,7 @@ def test_trust_ends_with_the_owner_of_the_settings(
 
 @pytest.fixture
 def kept(place: Place, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file of whoever runs the tests, in which a stranger's newsroom is trusted."""
+    """The file of trusted newsrooms of the current user, with a stranger's newsroom in it."""
     monkeypatch.setenv("XDG_STATE_HOME", str(place.home))
     place.belongs(STRANGER, STRANGER)
     file = trust.path()

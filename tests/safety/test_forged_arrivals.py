@@ -1,6 +1,4 @@
-"""A file of our own JSON that lies about its past brings a text in, and nothing else of what it
-claims.
-"""
+"""A forged file in our own JSON brings in its text and none of its claims about the past."""
 
 import json
 from datetime import UTC, datetime
@@ -29,9 +27,7 @@ def room(tmp_path: Path) -> Room:
 
 
 def forged(**changes: Any) -> bytes:
-    """An article that was waived, signed off, assigned and dated as it suits whoever made the
-    file.
-    """
+    """A file with forged waivers, sign-offs, assignments and dates; `changes` replace fields."""
     signed = {"at": LONG_AGO, "sha256": FLAWED.sha256()}
     waiver = {
         "field": "body",
@@ -77,7 +73,7 @@ def forged(**changes: Any) -> bytes:
 
 
 def claimed(article: Article) -> set[str]:
-    """Which of the claims of a forged file `article` takes for its own."""
+    """The claims of a forged file that `article` has adopted."""
     told = msgspec.to_builtins(article)
     words = json.dumps({key: value for key, value in told.items() if key != "text"}, default=str)
     found = {
@@ -115,7 +111,7 @@ def test_nothing_that_a_file_claims_of_its_past_becomes_ours(room: Room) -> None
 
 
 def test_the_claims_would_be_seen_where_they_were_taken() -> None:
-    """The control: the article as the file tells it takes each of them."""
+    """The negative control: the forged article itself has every claim."""
     document = json.loads(forged())
     assert claimed(msgspec.convert(document["article"], Article)) == {
         *NAMES, "2001-02-03", "polisi.txt", "kantor pusat", "Kutipan.", "due", "spiked_at", "waivers",  # noqa: E501

@@ -1,4 +1,4 @@
-"""What the state machine and the faults brought to light, each once and plainly."""
+"""The faults that the state machine and the failing calls found, each with a plain test."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""Whatever becomes of a file in a newsroom, every command works or refuses by name, soon and in
-little memory.
+"""With any file of a newsroom damaged, every command works or names the file in a refusal.
+
+The commands need little time and memory.
 """
 
 import logging

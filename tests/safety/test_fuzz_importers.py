@@ -1,5 +1,6 @@
-"""Whatever is made of a piece of copy, the desk takes an article or refuses it by name, soon
-and in little memory.
+"""The desk imports any changed piece of copy or refuses the piece by name.
+
+An import needs little time and memory.
 """
 
 import logging
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 PIECES = share(100, 1_000)
 HEAPS = share(16, 200)
 CEILING = 3_000_000_000
-"""Bytes of a process: a fault must not take the machine along."""
+"""The maximum memory of a process, in bytes, so that a fault does not stop the machine."""
 
 
 def told(kind: str, folder: Path, count: int = PIECES) -> fuzz.Told:

@@ -1,4 +1,4 @@
-"""Whoever may only read a newsroom locks nothing that its writers wait for."""
+"""A person who may only read a newsroom cannot hold a lock for which its writers wait."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ print(held, flush=True)
 sys.stdin.read()
 """
 SECONDS = 10
-"""What a command may take that waits for nobody."""
+"""The time limit, in seconds, for a command that waits for nobody."""
 CHIEF = "Tamu Asing"
 
 pytestmark = [
@@ -43,8 +43,9 @@ pytestmark = [
 
 @contextmanager
 def held(newsroom: Path, kind: int, group: int = READER) -> Iterator[int]:
-    """How many locks and parts of the index a reader holds meanwhile, all that they may open;
-    `kind` is of flock.
+    """Hold every lock and part of the index that a reader may open; yields their number.
+
+    `kind` is the kind of flock: 1 for shared, 2 for exclusive.
     """
     become = ["setpriv", f"--reuid={READER}", f"--regid={group}", "--clear-groups"]
     command = [*become, sys.executable, "-c", HOLD, str(newsroom), str(kind)]
@@ -57,7 +58,7 @@ def held(newsroom: Path, kind: int, group: int = READER) -> Iterator[int]:
 
 
 def line(place: Place, *line: str, seconds: float = 120) -> subprocess.CompletedProcess[str]:
-    """A command line of the chief, to whom the newsroom belongs."""
+    """Run a command line of the chief, who owns the newsroom, for at most `seconds`."""
     command = [
         sys.executable,
         "-m",
@@ -68,14 +69,14 @@ def line(place: Place, *line: str, seconds: float = 120) -> subprocess.Completed
         CHIEF,
         *line,
     ]
-    home = {**os.environ, "HOME": str(place.home), "LC_ALL": "C"}  # which speaks English
+    home = {**os.environ, "HOME": str(place.home), "LC_ALL": "C"}  # English output
     return subprocess.run(
         command, check=False, capture_output=True, text=True, timeout=seconds, env=home
     )
 
 
 def saves(place: Place) -> bool:
-    """Whether what a person does goes through without waiting."""
+    """Whether a person's commands end within `SECONDS`, without waiting for a lock."""
     try:
         for act in (
             ("new", "--headline", "Judul"),
@@ -90,7 +91,7 @@ def saves(place: Place) -> bool:
 
 
 def rooms_of(place: Place, mode: int) -> Path:
-    """The newsroom, whose folders have `mode` and whose files were made so."""
+    """The newsroom after its folders got `mode` and its locks and index were made again."""
     files = Path(place.room)
     for folder in (files, files / "articles", files / ".locks"):
         os.chown(folder, -1, GROUP)
@@ -103,7 +104,7 @@ def rooms_of(place: Place, mode: int) -> Path:
     return files
 
 
-@pytest.mark.parametrize("kind", [1, 2])  # shared and alone
+@pytest.mark.parametrize("kind", [1, 2])  # shared and exclusive
 @pytest.mark.parametrize(("mode", "group"), [(0o755, READER), (0o750, GROUP), (0o2775, READER)])
 def test_who_may_only_read_a_newsroom_holds_nobody_up(
     place: Place, kind: int, mode: int, group: int
@@ -118,7 +119,7 @@ def test_who_may_only_read_a_newsroom_holds_nobody_up(
 
 
 def test_locks_that_others_may_read_stop_all_and_the_doctor_closes_them(place: Place) -> None:
-    """The negative control: as the locks of older newsrooms are."""
+    """The negative control: the locks of older newsrooms."""
     room = rooms_of(place, 0o755)
     assert saves(place)
     index = room / ".index.sqlite"
@@ -131,7 +132,7 @@ def test_locks_that_others_may_read_stop_all_and_the_doctor_closes_them(place: P
     assert ".index.sqlite" in told.stdout
     with held(room, 2) as count:
         assert count >= 256
-        assert not saves(place)  # whoever wrote them waits
+        assert not saves(place)  # the writers wait
     assert line(place, "doctor", "--fix").returncode == 0
     with held(room, 2) as count:
         assert count == 0

@@ -1,5 +1,6 @@
-"""What a member changes by hand, with or without forged hashes, stands in the record however
-others go on.
+"""A change by hand, with or without forged hashes, stays visible in the record.
+
+Later acts of others do not hide the change.
 """
 
 import json
@@ -49,8 +50,9 @@ def ana(room: Path) -> Iterator[Desk]:
 
 
 def written(desk: Desk) -> Dossier:
-    """An article with all that a member may want to be rid of: a note, a waiver, a due time and
-    an embargo.
+    """An article with everything a member may want to remove.
+
+    These are a note, a waiver, a due time and an embargo.
     """
     article = desk.copy.new(Text(headline="Warga Kembali", body=BODY)).id
     desk.notes.add(article, "Cek angka.", asks_change=True)
@@ -94,8 +96,9 @@ def test_what_was_removed_by_hand_is_told_before_the_next_edit(
 
 @pytest.mark.parametrize("what", REMOVALS)
 def test_with_a_forged_seal_it_is_told_all_the_same(ana: Desk, room: Path, what: str) -> None:
-    """The seal is reckoned anew, as whoever knows the program can do; the last event still
-    tells the state.
+    """The seal is computed again, as a person who knows the program can do.
+
+    The last event still holds the hash of the old state.
     """
     article = written(ana).id
     path = path_of(room / "articles", article)
@@ -128,7 +131,7 @@ def test_with_a_forged_last_event_an_anchor_shows_it_however_many_acts_follow(
 def test_nothing_is_told_of_what_nobody_altered(ana: Desk, room: Path) -> None:
     article = written(ana).id
     path = path_of(room / "articles", article)
-    by_hand(path, lambda _content: None)  # written anew by another program
+    by_hand(path, lambda _content: None)  # another program rewrote the file
     ana.copy.edit(article, lambda text: replace(text, deck="Baru."))
     assert ALTERED not in {event.kind for event in ana.store.dossier(article).events}
     assert ALTERED not in {event.kind for event in ana.store.team().events}
@@ -172,7 +175,7 @@ def test_a_chief_for_one_act_leaves_an_act_that_rests_on_another_team(
     promoted(room)
     with desk_of(room, "Citra") as citra:
         citra.moves.publish(article, override="Uji.")
-    (room / "team.json").write_bytes(before)  # before anybody else acts
+    (room / "team.json").write_bytes(before)  # before any other act
     with desk_of(room, "Budi") as budi:
         budi.copy.new(Text(headline="Dua", body=BODY))
     for found in (ana.checking.verify(), ana.checking.verify(anchor)):
@@ -184,8 +187,9 @@ def test_a_chief_for_one_act_leaves_an_act_that_rests_on_another_team(
 def _altered(
     room: Path, article_id: str, act: Callable[[dict[str, Any]], object]
 ) -> Callable[[], None]:
-    """Alter the dossier of `article_id` by `act`; what puts the altered rows back, whatever was
-    added since.
+    """Alter the dossier of `article_id` by `act`.
+
+    Returns a function that restores the altered rows and keeps the later rows.
     """
     path = path_of(room / "articles", article_id)
     before = json.loads(path.read_text())
@@ -430,9 +434,7 @@ def test_an_event_without_a_state_behind_one_with_a_state_is_found(ana: Desk, ro
 def test_content_of_an_event_is_named_by_its_hash_so_that_an_erasure_can_be_told(
     ana: Desk,
 ) -> None:
-    """A later issue erases lawfully: the chain must hold with a value's hash in the value's
-    place.
-    """
+    """A lawful erasure replaces a value by its hash; the chain of events must stay valid."""
     event = next(event for event in written(ana).events if event.data.get("text") == "Cek angka.")
     assert event.sha256() != replace(event, data={**event.data, "text": "Lain."}).sha256()
     bare = replace(event, data={}, before={})

@@ -1,6 +1,4 @@
-"""Links, FIFOs and devices in a newsroom: nothing goes through them, nothing waits for them,
-and they can be mended.
-"""
+"""Links, FIFOs and devices in a newsroom are never followed or waited for, and can be repaired."""
 
 import os
 import sqlite3
@@ -42,7 +40,7 @@ pattern = "pejabat itu"
 """  # noqa: E501
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="needs root to become somebody else")
 PAIRS = [(place, laid) for place in PLACES for laid in PLANTS]
-CHOSEN = PAIRS if SOAK else PAIRS[::5]  # of each place one or two, of each kind some
+CHOSEN = PAIRS if SOAK else PAIRS[::5]  # each place once or twice, each kind several times
 
 
 @pytest.fixture
@@ -77,7 +75,7 @@ def test_nothing_goes_through_what_was_laid_into_a_newsroom(
     codes = planted.day(scene)
     assert outside.state() == before
     if place not in planted.NEEDED:
-        assert codes["20 new"] == 0, codes  # behind `doctor --fix`
+        assert codes["20 new"] == 0, codes  # after `doctor --fix`
 
 
 def test_an_ordinary_day_goes_well_and_what_opens_anything_is_found(
@@ -93,16 +91,15 @@ def test_an_ordinary_day_goes_well_and_what_opens_anything_is_found(
         planted.day(scene)
 
 
-# Other system users: a newsroom that a group shares, in which somebody laid something for its
-# victim
+# Other system users: a shared newsroom in which an attacker laid files for a victim
 
 
 @contextmanager
 def shared_newsroom() -> Iterator[tuple[Path, Outside]]:
-    """A newsroom that everybody may write, and the home of the victim."""
+    """A newsroom to which everybody may write, and the home of the victim."""
     with tempfile.TemporaryDirectory(
         prefix="redaksi-test-", dir="/tmp"
-    ) as name:  # pytest's own are closed to others
+    ) as name:  # pytest's own folders are closed to others
         around = Path(name)
         around.chmod(0o755)
         newsroom = around / "ruang"
@@ -113,7 +110,7 @@ def shared_newsroom() -> Iterator[tuple[Path, Outside]]:
             ("search", "satu"),
             ("doctor", "--fix"),
         ):
-            run(["--newsroom", str(newsroom), *command])  # what others may not load is loaded
+            run(["--newsroom", str(newsroom), *command])  # loads modules that others may not read
         victim = Outside.make(around / "rumah")
         for path in (around / "rumah", *(around / "rumah").rglob("*")):
             os.chown(path, NOBODY, NOBODY)
@@ -123,7 +120,7 @@ def shared_newsroom() -> Iterator[tuple[Path, Outside]]:
 
 
 def victims(newsroom: Path, *command: str) -> int:
-    """The code of a `command` of the victim, who has a home of their own."""
+    """The exit code of a `command` of the victim, who has their own home."""
 
     def act() -> int:
         os.environ |= {
@@ -140,8 +137,9 @@ def victims_save(newsroom: Path) -> int:
 
 
 def victims_repair(newsroom: Path) -> int:
-    """The code of the victim's `doctor --fix`: whether they may is another matter, and the team
-    is let aside.
+    """The exit code of the repairs of `doctor --fix`, run by the victim.
+
+    Roles are not checked, and the team is left out.
     """
 
     def act() -> int:
@@ -157,7 +155,7 @@ def victims_repair(newsroom: Path) -> int:
 
 
 def lay_locks(newsroom: Path, target: Path) -> None:
-    """A lock of every folder of dossiers leads to `target`."""
+    """Make the lock of every folder of dossiers a link to `target`."""
     for lock in (newsroom / ".locks").glob("??"):
         lock.unlink()
         lock.symlink_to(target)
@@ -173,7 +171,7 @@ def test_a_lock_that_leads_to_the_profile_of_whoever_saves_makes_and_gives_away_
 
 
 def _opened_through(self: locks.Locks, name: str, *_flags: int) -> int:
-    """How a lock was opened once."""
+    """Open a lock as an older version of Redaksi did."""
     file = os.open(self._folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     os.chmod(file, self._folder.stat().st_mode & 0o666)  # noqa: PTH101
     return file
@@ -191,8 +189,9 @@ def test_a_lock_that_is_opened_through_a_link_gives_the_profile_away(
 
 
 def lay_private_files(newsroom: Path, victim: Outside) -> list[Path]:
-    """What `doctor --fix` would share: links and other names of the victim's own things in the
-    newsroom.
+    """Lay links to the victim's private files into the newsroom; returns their paths.
+
+    A careless `doctor --fix` would give the group access to these files.
     """
     paths = [
         newsroom / ".locks" / "a4",
@@ -219,7 +218,7 @@ def test_a_repair_gives_nobody_a_private_file() -> None:
         lay_private_files(newsroom, victim)
         assert victims_repair(newsroom) == 0
         assert victim.state() == before
-        assert not (newsroom / ".locks" / "a4").is_symlink()  # it was moved aside
+        assert not (newsroom / ".locks" / "a4").is_symlink()  # the link was moved aside
 
 
 @as_root
@@ -231,7 +230,7 @@ def test_a_repair_through_names_gives_it_away() -> None:
         def act() -> int:
             for path in paths:
                 with suppress(OSError):
-                    path.chmod(path.parent.stat().st_mode & 0o666)  # as it was done once
+                    path.chmod(path.parent.stat().st_mode & 0o666)  # as an older version did
             return 0
 
         assert as_nobody(act) == 0

@@ -1,5 +1,6 @@
-"""Names by login, with real system users: the kernel says who one is, whatever one claims or
-sets.
+"""Names by login, with real system users.
+
+The kernel identifies a person, whatever name the person claims.
 """
 
 import json
@@ -25,8 +26,9 @@ pytestmark = [
 
 @pytest.fixture
 def shared(place: Place) -> Place:
-    """A newsroom that everybody may write, with a chief (root) and two names bound to the
-    system user of Ani.
+    """A newsroom to which everybody may write.
+
+    The chief is root, and two names are bound to the system user of Ani.
     """
     place.belongs(0, 0, 0o777)
 

@@ -1,5 +1,6 @@
-"""Several editors, any verbs in any order, crashes between: the newsroom is always what the
-model says, and whole.
+"""Several editors do any verbs in any order, with crashes in between.
+
+The newsroom always equals its model and stays intact.
 """
 
 import logging
@@ -40,7 +41,7 @@ PARAGRAPHS = (
     *("[FOTO] Banjir 🌊", "Ralat: empat puluh batang.", "Panitia lomba berterima kasih."),
 )
 MOST = 3
-"""Articles: with more of them, little would happen to each."""
+"""The maximum number of articles; with more articles, each would see too few acts."""
 
 people = st.sampled_from(PEOPLE)
 editors = st.sampled_from((ANI, BUDI, CHIEF))
@@ -52,11 +53,11 @@ crashes = st.sampled_from(("",) * 12 + ("before the dossier", "before the index"
 
 
 class Newsroom(HeldAgainstModel):
-    """The verbs of the desk."""
+    """The verbs of the desk as rules of the state machine."""
 
     @initialize(steps=st.integers(0, 5))
     def open(self, steps: int) -> None:
-        """There is an article already, which went some steps of its way."""
+        """Begin with an article that has gone `steps` steps towards publication."""
         self.begin()
         self.new(ANI, "Banjir Surut", PARAGRAPHS[:2], "")
         for _step in range(steps):
@@ -224,7 +225,7 @@ class Newsroom(HeldAgainstModel):
     @precondition(lambda self: self.model.stories)
     @rule(number=stories, crash=crashes)
     def go_through(self, number: int, crash: str) -> None:
-        """The next step that leads to the end, since chance alone seldom gets there."""
+        """Do the next step towards publication, because chance alone seldom gets there."""
         match self.chosen(number)[1].facts.stage:
             case Stage.DRAFT:
                 self.submit(number, ANI, BUDI, crash)
@@ -323,7 +324,7 @@ class Newsroom(HeldAgainstModel):
 
     @precondition(
         lambda self: self.minutes % 7 == 0
-    )  # seldom: else half of all that happens is this
+    )  # seldom: otherwise half of all acts would be this rule
     @rule(
         by=st.sampled_from((CHIEF, CHIEF, ANI, GITA)),
         name=people,
@@ -367,7 +368,7 @@ class Newsroom(HeldAgainstModel):
 
 @pytest.fixture
 def machine(tmp_path: Path) -> type[Newsroom]:
-    """The machine, with an empty newsroom to copy."""
+    """The state machine, with an empty newsroom as template."""
     template = tmp_path / "template"
     create(template, Identity(name=CHIEF, login="", host="h"))
     with FileStore(template) as store:

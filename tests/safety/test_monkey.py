@@ -1,6 +1,6 @@
-"""A monkey at the desk: any keys, clicks, pastes and sizes.
+"""A monkey at the desk sends any keys, clicks, pastes and sizes.
 
-Nothing fails, and the record stays whole.
+Nothing fails, and the record stays intact.
 """
 
 import asyncio
@@ -26,11 +26,12 @@ log = logging.getLogger(__name__)
 ARTICLES = 500
 EVENTS = share(2_000, 20_000)
 BREATH = 0.2
-"""How often the monkey of `make soak` waits for what a key does; else the next comes while the
-screen is at it.
+"""The share of keys after which the monkey of `make soak` waits for the screen.
+
+The other keys arrive while the screen is busy.
 """
 SITTING = 400
-"""Events after which another person sits down, with new dice."""
+"""Events after which another person takes over, with new random numbers."""
 PEOPLE = (scenes.CHIEF, scenes.EDITOR, "Gita Guest", "Tidak Dikenal")
 SIZES = ((80, 24), (120, 40), (20, 5), (60, 15), (200, 50))
 LETTERS = [chr(code) for code in range(ord("a"), ord("z") + 1)]
@@ -89,12 +90,12 @@ def begin(folder: Path) -> None:
 
 
 async def impatience(_least: float = 0, _most: float = 1) -> None:
-    """What Pilot waits after a key or a click."""
+    """The short wait of `Pilot` after a key or a click."""
     await (at_rest() if random.random() < BREATH else asyncio.sleep(0))
 
 
 class Monkey:
-    """One who sits at `pilot`'s keys."""
+    """Sends random events to `pilot`."""
 
     def __init__(self, pilot: Pilot[int], dice: random.Random) -> None:
         self._pilot = pilot
@@ -102,7 +103,7 @@ class Monkey:
         self.done: Counter[str] = Counter()
 
     async def act(self) -> None:
-        """Do one thing."""
+        """Send one random event."""
         acts = (
             self._letter,
             self._step,
@@ -133,7 +134,7 @@ class Monkey:
         except (
             OutOfBounds,
             NoWidget,
-        ):  # the terminal is becoming another size, or a screen is coming up
+        ):  # the terminal is being resized, or a screen is opening
             self.done["click outside"] += 1
 
     async def _seldom(self) -> None:
@@ -148,7 +149,7 @@ class Monkey:
 
 
 async def sit(folder: Path, name: str, seed: int, events: int) -> Counter[str]:
-    """`name`'s monkey does `events` things, or fewer where it leaves the desk."""
+    """Let a monkey send `events` events as `name`, or fewer if the monkey leaves the desk."""
     with open_desk(folder, name) as desk:
         app = RedaksiApp(desk)
         async with app.run_test(size=SIZES[seed % len(SIZES)]) as pilot:
@@ -158,7 +159,7 @@ async def sit(folder: Path, name: str, seed: int, events: int) -> Counter[str]:
                     break
                 try:
                     await monkey.act()
-                except ScreenStackError:  # the key was that of the door
+                except ScreenStackError:  # the key ended the desk
                     if not app.leaving:
                         raise
             await at_rest()
@@ -170,7 +171,7 @@ async def test_whatever_a_monkey_does_nothing_fails_and_the_record_stays_whole(
 ) -> None:
     for module in ("pilot", "app"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", impatience if SOAK else at_rest)
-    monkeypatch.chdir(tmp_path)  # exports go here
+    monkeypatch.chdir(tmp_path)  # exports go to this folder
     monkeypatch.setenv("EDITOR", "true")
     folder = tmp_path / "ruang"
     begin(folder)

@@ -1,6 +1,4 @@
-"""The power goes while a newsroom is written to, again and again: every acknowledged save is
-there afterwards.
-"""
+"""The power is cut again and again during saves; every acknowledged save survives."""
 
 import logging
 import os
@@ -44,7 +42,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 def begin(disk: Disk) -> Path:
-    """A newsroom on `disk` with a few articles."""
+    """Make a newsroom with a few articles on `disk`."""
     folder = disk.place / "ruang"
     scenes.begin(folder)
     with scenes.desk(folder) as chief:
@@ -54,7 +52,10 @@ def begin(disk: Disk) -> Path:
 
 
 def write_on(folder: Path, run: int, acknowledged: int) -> None:
-    """Save new texts until the disk fails; tell of each save by what was saved."""
+    """Save new texts until the disk fails, and report each save.
+
+    The report goes to the file descriptor `acknowledged` as the id and the mark of the text.
+    """
     with scenes.desk(folder) as chief:
         ids = list(chief.store.ids())
         for number in range(10_000):
@@ -69,8 +70,9 @@ def write_on(folder: Path, run: int, acknowledged: int) -> None:
 
 
 def cut_a_writer(disk: Disk, moment: float, act: Callable[[int], None]) -> list[list[str]]:
-    """Let `act` work in a process until `moment` seconds after its first save, then cut the
-    power; what it told of.
+    """Cut the power `moment` seconds after the first save of `act`, which runs in a child.
+
+    Returns the reports of `act`, split into words.
     """
     reader, writer = os.pipe()
     child = fork()
@@ -91,9 +93,7 @@ def cut_a_writer(disk: Disk, moment: float, act: Callable[[int], None]) -> list[
 
 
 def lost(folder: Path, told: list[list[str]]) -> list[str]:
-    """What is wrong in `folder` after a cut: acknowledged saves that are not there, and
-    whatever else is not whole.
-    """
+    """The missing saves of `told` and all other faults in `folder` after a power cut."""
     missing = []
     with scenes.desk(folder) as reader:
         for article_id, mark in told:
@@ -116,7 +116,7 @@ def test_every_acknowledged_save_outlives_a_power_cut(disk: Disk) -> None:
         told = cut_a_writer(disk, moments.uniform(0, 0.06), partial(write_on, folder, run))
         assert lost(folder, told) == [], f"seed {seed}, cut {run}"
         saves += len(told)
-        if run % 20 == 19:  # a small disk does not hold the copy of a whole day
+        if run % 20 == 19:  # the small disk cannot hold more articles
             shutil.rmtree(folder)
             folder = begin(disk)
     log.info("%d cuts, %d acknowledged saves, none lost", cuts, saves)

@@ -1,5 +1,6 @@
-"""Several processes do anything to fifty articles for a while: nothing is lost, and nothing
-lies about afterwards.
+"""Several processes work on fifty articles for a while.
+
+No text is lost, and no temporary file or lock is left behind.
 """
 
 import fcntl
@@ -43,8 +44,9 @@ def begin(folder: Path) -> None:
 
 
 class Worker:
-    """One process at the desks of everybody; `told` gets a line for each text that was
-    acknowledged.
+    """A process with a desk for every person.
+
+    `told` gets a line for each acknowledged text.
     """
 
     def __init__(self, folder: Path, name: int, told: TextIO) -> None:
@@ -111,7 +113,7 @@ class Worker:
             )
 
     def edit_over(self, desk: Desk, article_id: str) -> None:
-        """An edit over what somebody saw a moment ago."""
+        """Edit an article from a version that may be stale."""
         seen = desk.reading.article(article_id)
         time.sleep(self._dice.random() * 0.02)
         typed = self.typed()
@@ -138,7 +140,10 @@ def changed(text: Text, typed: str, dice: random.Random) -> Text:
 
 
 def start(folder: Path, name: int, logs: Path) -> int:
-    """A working process; it ends with 0 when all that it met is what a person may meet."""
+    """Start a working process; returns its id.
+
+    The process exits with 0 if it met only errors that a person may meet.
+    """
     child = fork()
     if child:
         return child
@@ -151,7 +156,7 @@ def start(folder: Path, name: int, logs: Path) -> int:
             "\n".join(f"{verb}\t{count}" for verb, count in worker.done.items())
         )
         code = 0
-    except BaseException:  # noqa: BLE001 - it is shown by the parent
+    except BaseException:  # noqa: BLE001 - the parent shows the error
         (logs / f"{name}.error").write_text(traceback.format_exc())
     finally:
         os._exit(code)
@@ -166,7 +171,7 @@ def saved_by(logs: Path) -> list[list[str]]:
 
 
 def missing(folder: Path, saves: list[list[str]]) -> list[str]:
-    """Acknowledged texts that are in no revision of their version, word for word."""
+    """The acknowledged texts that the revision of their version does not hold word for word."""
     with scenes.desk(folder) as reader:
         dossiers = {
             article_id: reader.store.dossier(article_id) for article_id in reader.store.ids()
@@ -184,7 +189,7 @@ def missing(folder: Path, saves: list[list[str]]) -> list[str]:
 
 
 def locked(folder: Path) -> list[str]:
-    """The locks that somebody still holds."""
+    """The locks that are still held."""
     held = []
     for path in (folder / ".locks").iterdir():
         with path.open("rb") as file:

@@ -1,7 +1,7 @@
-"""The index of a newsroom that others may write: it lies with each person, and what lies in the
-folder is never opened.
+"""The index of a shared newsroom lies in each person's own folder.
 
-The program runs under other system users by setpriv, as it does for them.
+An index in the folder of such a newsroom is never opened. setpriv runs the program as other system
+users.
 """
 
 import os
@@ -47,7 +47,7 @@ as_root = pytest.mark.skipif(
 
 
 class Room(NamedTuple):
-    """A newsroom `folder` of Ani, and the homes of all."""
+    """A newsroom `folder` that belongs to Ani, and the homes of all users."""
 
     folder: Path
 
@@ -67,7 +67,7 @@ class Room(NamedTuple):
         )
 
     def works(self, user: int) -> None:
-        """All commands of `user` go well; of `doctor`, that it ends."""
+        """Assert that all commands succeed as `user`; `doctor` may also report findings."""
         for command in COMMANDS:
             done = self.run(user, *command)
             assert done.returncode == 0 or (command == ["doctor"] and done.returncode == 8), (
@@ -76,9 +76,7 @@ class Room(NamedTuple):
             )
 
     def lay(self, name: str, data: bytes) -> None:
-        """Budi puts `data` into the file `name` of the newsroom, for everybody to read and
-        write.
-        """
+        """Write `data` as Budi to the file `name` of the newsroom, which everybody may use."""
         path = self.folder / name
         path.unlink(missing_ok=True)
         path.write_bytes(data)
@@ -103,7 +101,7 @@ def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def foreign_index(path: Path, *statements: str) -> bytes:
-    """The bytes of the index of another newsroom, made in `path`, after `statements`."""
+    """The bytes of the index of another newsroom in `path`, after the SQL `statements`."""
     path.mkdir()
     with FileStore.create(path) as store:
         store.refresh()
@@ -117,8 +115,9 @@ def foreign_index(path: Path, *statements: str) -> bytes:
 
 
 def hot_journal(names: Path, size: int) -> bytes:
-    """A journal that has SQLite remove the file that it `names`, beside a database of `size`
-    bytes.
+    """A journal that makes SQLite delete the file `names`.
+
+    The journal belongs to a database of `size` bytes.
     """
     name = os.fsencode(names)
     head = MAGIC + struct.pack(">IIIII", 0, 0, size // 4096, 512, 4096)
@@ -196,7 +195,7 @@ def test_what_others_laid_as_the_index_is_not_opened(room: Room, what: str) -> N
 
 @as_root
 def test_a_journal_in_a_folder_that_is_believed_takes_the_private_file(room: Room) -> None:
-    """The negative control: SQLite, opening the newsroom's folder."""
+    """The negative control: SQLite opens the index in the newsroom's folder."""
     private = private_file(room)
     lay_hot_journal(room)
     with closing(sqlite3.connect(room.folder / ".index.sqlite")) as db, suppress(sqlite3.Error):
@@ -206,14 +205,14 @@ def test_a_journal_in_a_folder_that_is_believed_takes_the_private_file(room: Roo
 
 @as_root
 def test_nobody_else_can_reach_the_index_that_is_open(room: Room) -> None:
-    """Whoever can cut its shared memory short kills everybody who has it open (SIGBUS)."""
+    """A person who truncates the shared memory kills every process that has it open (SIGBUS)."""
     assert not list(room.folder.glob(".index*"))
     (index,) = room.home(ANI).rglob("index.sqlite")
     assert [path.stat().st_mode & 0o777 for path in (index.parent, index.parent.parent)] == [
         0o700,
         0o700,
     ]
-    assert location.of_index(room.folder) != room.folder  # root's own, in a newsroom of Ani
+    assert location.of_index(room.folder) != room.folder  # the index of root for Ani's newsroom
     held = room.folder / ".locks" / "index"
     with subprocess.Popen(["flock", held, "sleep", "60"]) as holder:
         room.works(ANI)
@@ -272,7 +271,7 @@ def test_a_cache_that_others_may_write_is_none(
 
 
 def test_an_index_that_came_with_a_copy_is_built_anew(tmp_path: Path) -> None:
-    """A newsroom out of an archive belongs to whoever unpacked it, whatever was packed."""
+    """A newsroom from an archive belongs to the person who unpacked the archive."""
     lies = (
         "UPDATE articles SET headline = char(27) || '[31mPalsu', stage = 'xx'",
         "PRAGMA user_version = 99",
@@ -292,7 +291,7 @@ def test_an_index_that_came_with_a_copy_is_built_anew(tmp_path: Path) -> None:
     assert private.exists()
 
 
-# Each person has an index, and what must be exact is
+# Each person has an index, and exact queries stay exact
 
 
 @pytest.fixture
@@ -305,7 +304,7 @@ def shared(tmp_path: Path) -> Path:
 
 
 def store_of(person: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> FileStore:
-    """A store of `person`, who has a cache of their own."""
+    """A store of `person`, who has their own cache."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent / person))
     store = FileStore(folder, person)
     store.refresh()
@@ -319,8 +318,9 @@ def take_forty(store: FileStore, name: str) -> None:
 
 
 def taken(store: FileStore, number: int, name: str) -> bool:
-    """Whether the text of `number` came in as the article `name`, unless it was there already;
-    with a slug.
+    """Whether the text of `number` was imported, with a slug, as a new article of `name`.
+
+    False where the text had already been imported.
     """
     dossier = piece(f"240603-{name}{number}")
     origin = Origin(name="x.txt", format="text", fingerprint=f"f{number}")
@@ -340,7 +340,7 @@ def test_who_holds_a_lock_knows_of_all_that_was_saved_under_it(
         store_of("budi", shared, monkeypatch) as budi,
     ):
         assert [taken(ani, number, "a") for number in range(3)] == [True] * 3
-        assert budi.find_import("f1") is None  # outside the lock nobody told him
+        assert budi.find_import("f1") is None  # without the lock Budi's index is not up to date
         assert [taken(budi, number, "b") for number in range(4)] == [False] * 3 + [True]
         assert not taken(ani, 3, "a")
 

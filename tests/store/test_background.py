@@ -1,4 +1,4 @@
-"""The index row of a save is written behind its back, and nobody can tell."""
+"""The index row of a save is written in the background, and no reader notices the delay."""
 
 import time
 from functools import partial
@@ -81,7 +81,7 @@ def test_whoever_waits_while_it_is_closed_goes_on() -> None:
     waiting = Thread(target=background.wait, daemon=True)
     waiting.start()
     closing.start()
-    closing.join(0.2)  # it may have said its last word to the thread by now
+    closing.join(0.2)  # `close` may have stopped the thread by now
     go.set()
     closing.join(PATIENCE)
     waiting.join(PATIENCE)
@@ -112,7 +112,7 @@ def test_counts_while_the_store_closes_return(
     go.set()
     asking.join(PATIENCE)
     closing.join(PATIENCE)
-    store.close()  # the question may have opened the index again
+    store.close()  # the query may have opened the index again
     assert not asking.is_alive()
     assert counts
 

@@ -1,4 +1,4 @@
-"""What a disk and other programs can do to a newsroom, and what the store makes of it."""
+"""Damage to a newsroom by the disk and by other programs, and the reaction of the store."""
 
 import errno
 import json
@@ -62,7 +62,7 @@ def files_in(folder: Path) -> set[str]:
 
 
 def answers(store: FileStore) -> object:
-    """All that a board asks."""
+    """The results of all queries of a board."""
     return (
         [store.page(Query(stage=stage)) for stage in Stage],
         store.page(),
@@ -119,7 +119,7 @@ def test_a_damaged_dossier_is_named_and_skipped_and_left_as_it_is(
         with pytest.raises(UnreadableDossier):
             store.commit(piece("240603-a1x"), over)
     assert path.read_bytes() == content
-    assert store.refresh() == set()  # it is not read again and again
+    assert store.refresh() == set()  # the file is not read again
     assert len(store.problems()) == 1
 
 
@@ -441,7 +441,7 @@ def test_without_its_index_a_newsroom_answers_the_same(store: FileStore, newsroo
     before = answers(store)
     for path in newsroom.glob(".index.sqlite*"):
         path.unlink()
-    assert answers(store) == before  # by the open store
+    assert answers(store) == before  # from the open store
     for path in newsroom.glob(".index.sqlite*"):
         path.unlink()
     with FileStore(newsroom) as other:
@@ -469,7 +469,7 @@ def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(
 ) -> None:
     fill(store)
     before = answers(store)
-    store.close()  # takes the write-ahead log into the file
+    store.close()  # merges the write-ahead log into the file
     path = newsroom / ".index.sqlite"
     path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (path.stat().st_size - 4096))
     assert answers(store) == before
@@ -477,7 +477,7 @@ def test_an_index_whose_pages_went_bad_under_an_open_store_is_built_anew(
 
 @pytest.fixture
 def index_of_version(newsroom: Path) -> Callable[[int], bytes]:
-    """Gives the index of a newsroom another version; its bytes then."""
+    """A function that sets the version of the index and returns the bytes of the index."""
 
     def set_version(version: int) -> bytes:
         path = newsroom / ".index.sqlite"
@@ -524,11 +524,11 @@ def test_a_store_that_had_the_old_index_open_goes_over_to_the_new_one(newsroom: 
         first.refresh()
         second.commit(piece("240603-b"))
         assert len(second.page()) == len(first.page()) == 4
-        second.close()  # its last connection to the old file must leave the new one's log alone
+        second.close()  # closing the old file must not touch the log of the new file
         first.commit(piece("240603-c"))
         assert (
             len(first.page()) == 5
-        )  # whoever asks waits for the row that is written behind the save
+        )  # the query waits for the row that is written in the background
         with FileStore(newsroom) as third:
             assert len(third.page()) == 5
 

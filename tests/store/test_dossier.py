@@ -1,4 +1,4 @@
-"""The dossier as a file: plain TinyDB opens it, people and git can read it, and it only grows."""
+"""The file of a dossier: TinyDB opens it, people and git can read it, and it only grows."""
 
 import difflib
 import json
@@ -265,7 +265,7 @@ def test_file_and_folder_are_on_the_disk_before_a_save_is_acknowledged(
         "file",
         "replace",
         "folder",
-    ]  # the new folder's own entry comes first
+    ]  # the entry of the new folder is synced first
 
 
 def test_every_folder_that_is_made_is_on_the_disk_with_its_name(

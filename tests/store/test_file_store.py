@@ -1,4 +1,4 @@
-"""The file store keeps the contract of every store."""
+"""The file store fulfils the contract of every store."""
 
 from collections.abc import Iterator
 from pathlib import Path

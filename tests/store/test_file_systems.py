@@ -1,5 +1,6 @@
-"""File systems that lack something (WSL's, SMB, exFAT): what they cannot do is left, and
-everything else fails.
+"""File systems that lack a feature (WSL's, SMB, exFAT).
+
+The missing features are skipped; all other errors are raised.
 """
 
 import errno
@@ -24,7 +25,7 @@ LACKS = {
 
 
 def take_away(what: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the system answer with the error `number` where `what` is asked for."""
+    """Let the calls for the feature `what` fail with the `errno` value `number`."""
     fsync = os.fsync
 
     def refuse(*_args: object, **_options: object) -> None:
@@ -45,7 +46,7 @@ def take_away(what: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def live_on(folder: Path) -> None:
-    """A newsroom is made, written to, backed up and exported."""
+    """Make a newsroom below `folder`, save to it, back it up and export files."""
     create(folder, Identity(name="Cici", login="", host="host"))
     with open_desk(folder, "Cici") as desk:
         article = desk.copy.new(Text(headline="Judul", body=("Isi.",)))

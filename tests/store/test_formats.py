@@ -1,5 +1,6 @@
-"""Formats carry numbers: a newsroom of an earlier version goes on, and an older program refuses
-a newer file.
+"""Formats have numbers: a newsroom of an earlier version works on.
+
+An older program refuses a newer file.
 """
 
 import json
@@ -25,7 +26,7 @@ from redaksi.store.files import FileStore
 from tests.store.pieces import searched
 
 FORMAT_1 = Path(__file__).parents[1] / "fixtures" / "format-1"
-"""A newsroom, an anchor of it and an export, as Redaksi wrote them before formats had numbers."""
+"""A newsroom with an anchor and an export, written by Redaksi before formats had numbers."""
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ sys.exit(run(sys.argv[1:]))
 
 
 def older(room: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """What a Redaksi that knows every format but the newest does with `arguments` in `room`."""
+    """Run `arguments` in `room` with a Redaksi that does not know the newest formats."""
     return subprocess.run(
         [sys.executable, "-c", OLDER, "--newsroom", str(room), "--as", "Budi S", *arguments],
         env={"PATH": "", "HOME": str(room.parent), "LANG": "en_US.UTF-8"},

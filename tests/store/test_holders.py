@@ -1,4 +1,4 @@
-"""Whoever waits for a lock for long is told for whom; nobody is named who does not hold it."""
+"""A person who waits long for a lock is told its holder, and only the real holder is named."""
 
 import os
 import pwd
@@ -33,8 +33,9 @@ ANSWERING = (
         "sys.argv[1:])"
     ),
 )
-"""What runs in the background, as tests may, ignores Ctrl+C, and so do its children; behind
-this they answer it.
+"""The beginning of a command line whose process answers Ctrl+C.
+
+Background processes, as tests may be, ignore Ctrl+C, and so do their children otherwise.
 """
 LOGIN = pwd.getpwuid(os.getuid()).pw_name
 
@@ -46,8 +47,9 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def held(path: Path, name: str = "") -> Iterator[int]:
-    """The lock `path` is held by another process meanwhile, by our own code under `name`, else
-    by a stranger's.
+    """Let another process hold the lock `path`; yields the id of that process.
+
+    Our own code holds the lock under `name`; without `name`, foreign code holds the lock.
     """
     ours = (
         "from pathlib import Path; from redaksi.store.dossiers.locks import Locks; "
@@ -76,7 +78,7 @@ def waited(act: Callable[[], object]) -> threading.Thread:
 
 
 def heard(folder: Path, act: Callable[[Locks], object]) -> tuple[threading.Thread, list[str]]:
-    """`act` in a thread, which waits, with what is told to it."""
+    """Start `act` in a thread that waits for a lock; returns the thread and its messages."""
     here, told = Locks(folder, "Kami"), list[str]()
     here.waits = lambda _lock, sentence: told.append(sentence)
     thread = waited(lambda: act(here))

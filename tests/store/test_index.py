@@ -1,4 +1,4 @@
-"""What only the file store has: its full text over time, its watch, and what it costs to open."""
+"""Features of the file store alone: full text over time, the watch and the cost of opening."""
 
 import random
 import shutil
@@ -106,7 +106,7 @@ def test_an_article_that_goes_leaves_the_full_text(store: FileStore, tmp_path: P
 
 @pytest.fixture
 def watched(store: FileStore) -> Iterator[Callable[[], list[set[str]]]]:
-    """A running watch of the store: a function that gives what it told since it was last asked."""
+    """Start a watch of `store`; yields a function that returns the reports since its last call."""
     stop = threading.Event()
     told: list[set[str]] = []
     thread = threading.Thread(target=lambda: told.extend(store.changes(stop)))
@@ -144,7 +144,7 @@ def test_a_watch_notices_every_kind_of_change(
         assert soon(lambda: any(article_id in ids for ids in watched()))
 
     with FileStore(tmp_path) as other:
-        first = other.commit(piece("240603-new"))  # its shard folder is new as well
+        first = other.commit(piece("240603-new"))  # the shard folder is also new
         told("240603-new")
         other.commit(rewritten(first, "Kambing."), first)
         told("240603-new")
@@ -200,7 +200,7 @@ def test_a_watch_follows_no_link_that_lies_among_the_dossiers(
 def test_a_watch_goes_on_when_the_newsroom_was_away_and_is_another_folder_now(
     store: FileStore, tmp_path: Path, watched: Callable[[], list[set[str]]]
 ) -> None:
-    (tmp_path / "newsroom.toml").touch()  # the newsroom is there, its articles are away
+    (tmp_path / "newsroom.toml").touch()  # the newsroom exists, but its articles are unreachable
     store.commit(piece("240603-a"))
     watched()
     articles = tmp_path / "articles"

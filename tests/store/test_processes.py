@@ -1,4 +1,4 @@
-"""Several processes, several system users, and processes that die, in one newsroom."""
+"""Several processes, several system users and killed processes in one newsroom."""
 
 import os
 import random
@@ -33,9 +33,9 @@ needs_root = pytest.mark.skipif(
 
 
 def in_a_child(act: Callable[[], object]) -> int:
-    """Start `act` in a process of its own; the process id.
+    """Start `act` in a child process; returns its process id.
 
-    It ends with 0 unless `act` raises.
+    The child exits with 0 unless `act` raises.
     """
     child = fork()
     if child == 0:
@@ -43,7 +43,7 @@ def in_a_child(act: Callable[[], object]) -> int:
         try:
             act()
             code = 0
-        except BaseException as error:  # noqa: BLE001 - shown, and told by the exit code
+        except BaseException as error:  # noqa: BLE001 - shown, and reported by the exit code
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
         finally:
             os._exit(code)
@@ -55,9 +55,7 @@ def ends_well(child: int) -> bool:
 
 
 def as_user(user: int, groups: list[int], act: Callable[[], object]) -> bool:
-    """Whether `act` succeeds in a child that belongs to `user`, keeps its files to itself and
-    has a home of its own.
-    """
+    """Whether `act` succeeds in a child process of `user` with the umask 077."""
 
     def drop() -> None:
         os.umask(0o077)
@@ -73,8 +71,9 @@ def as_user(user: int, groups: list[int], act: Callable[[], object]) -> bool:
 
 
 def update(newsroom: Path, name: str, times: int, refused: int) -> None:
-    """Add `times` paragraphs to each of the ARTICLES; write the number of refusals to the open
-    file `refused`.
+    """Add `times` paragraphs to each of the `ARTICLES`.
+
+    The number of refusals is written to the file descriptor `refused`.
     """
     stale = 0
     with FileStore(newsroom) as store:
@@ -99,7 +98,7 @@ def update(newsroom: Path, name: str, times: int, refused: int) -> None:
 
 
 def test_two_processes_lose_nothing_and_each_stale_write_is_refused(tmp_path: Path) -> None:
-    times = 40  # of each article: 200 updates a process
+    times = 40  # updates of each article: 200 by each process
     with FileStore.create(tmp_path) as store:
         for article_id in ARTICLES:
             store.commit(piece(article_id))
@@ -138,8 +137,9 @@ def write_on(newsroom: Path, article_id: str, acknowledged: int) -> None:
 
 
 def kill_a_writer(newsroom: Path, article_id: str, moment: float) -> int:
-    """Let a process write until `moment` seconds after its first save, then kill it; the last
-    version it was told of.
+    """Kill a writing process `moment` seconds after its first save.
+
+    Returns the last version that the process acknowledged.
     """
     reader, writer = os.pipe()
     child = in_a_child(lambda: write_on(newsroom, article_id, writer))
@@ -244,10 +244,10 @@ def test_shared_holders_wait_for_the_exclusive_one_only(tmp_path: Path) -> None:
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Iterator[Path]:
-    """A newsroom folder that belongs to a group, below folders that everybody may enter."""
+    """A newsroom folder that belongs to a group, in folders that everybody may enter."""
     content(
         piece("240603-a").article.text
-    )  # loads the stemmer, which another user may not be allowed to
+    )  # loads the stemmer, which another user may not be allowed to read
     house = Path(tempfile.mkdtemp(prefix="redaksi-"))
     house.chmod(0o755)
     newsroom = house / "ruang"

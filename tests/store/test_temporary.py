@@ -1,5 +1,6 @@
-"""What a killed writer left is gone after the next save in that folder; a living one's file is
-left alone.
+"""The next save in a folder removes the temporary file of a killed writer.
+
+The file of a living writer is left alone.
 """
 
 import fcntl
@@ -25,7 +26,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def killed(act: Callable[[], object]) -> None:
-    """Let `act` run in a process that is killed when it forces a file to the disk."""
+    """Run `act` in a child process that is killed when it syncs a file."""
     child = fork()
     if child == 0:
         pytest.MonkeyPatch().setattr(
@@ -192,7 +193,7 @@ def test_a_living_restore_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(ZeroDivisionError):
             restore.restore(
                 place, (Content("x", b"") for _ in range(1 // 0))
-            )  # another one begins, and fails
+            )  # another restore begins and fails
         restore._sweep(place)
 
     restore.restore(place, contents())
@@ -210,7 +211,7 @@ def test_a_killed_backup_is_swept_by_the_next_one(tmp_path: Path) -> None:
 def test_who_locks_a_file_before_its_writer_holds_nobody_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody who may only read the folder can open a file in the moment in which it is made."""
+    """A person who may only read the folder can open a file in the moment of its creation."""
     opened, locks = os.open, list[int]()
 
     def quick(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
