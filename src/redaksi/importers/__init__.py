@@ -1,5 +1,6 @@
-"""Bytes in, one piece of copy out: the importer is chosen by suffix and content, and loaded
-when there is copy.
+"""Turn bytes into one piece of copy.
+
+Suffix and content decide which importer reads the file. Importers are imported when needed.
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,8 @@ def read(data: bytes, name: str) -> Imported:
     """The copy in `data`; `name` is the file's name, or "-" for standard input.
 
     Raises:
-        BadInput: for what is empty, no text, longer than MAX_BYTES, damaged, or without a headline
-            (or with one over its limit)
+        BadInput: when `data` is empty, no text, damaged, longer than `MAX_BYTES`, or without a
+            headline, or when a field exceeds its limit.
     """
     shown = _("Standard input") if name == "-" else name
     with refusing(shown):
@@ -44,8 +45,10 @@ def read(data: bytes, name: str) -> Imported:
 
 @contextmanager
 def refusing(shown: str) -> Iterator[None]:
-    """Turn whatever is raised over one file, by a parser or behind it, into the refusal of that
-    file.
+    """Turn every unexpected exception about the file `shown` into the refusal of this file.
+
+    Raises:
+        BadInput: when anything else than a RedaksiError was raised.
     """
     try:
         yield
@@ -61,17 +64,15 @@ def refusing(shown: str) -> Iterator[None]:
 
 
 def is_coded_mail(data: bytes, name: str) -> bool:
-    """Whether `data` is a mail that writes letters in the quoted-printable code, or words of
-    its headers in one.
-    """
+    """Whether `data` is a mail with quoted-printable text or encoded words in its headers."""
     from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy: the board must be instant
 
     return mail.is_message(data, name) and (b"quoted-printable" in data.lower() or b"=?" in data)
 
 
 def spelled_out(data: bytes, name: str) -> bytes:
-    """`data`; where it is a mail that holds its text in base64, with that text written out."""
-    from redaksi.importers import mail  # noqa: PLC0415 - the same
+    """`data`; if it is a mail with base64 text, that text is decoded."""
+    from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy
 
     if not (mail.is_message(data, name) and b"base64" in data.lower()):
         return data
@@ -80,14 +81,14 @@ def spelled_out(data: bytes, name: str) -> bytes:
 
 
 def _read(data: bytes, name: str, shown: str) -> Imported:
-    from redaksi.importers import mail  # noqa: PLC0415 - the same
+    from redaksi.importers import mail  # noqa: PLC0415 - parsers are heavy
 
     decode.check(data, shown)
     return mail.read(data, shown) if mail.is_message(data, name) else _read_text(data, name, shown)
 
 
 def _read_text(data: bytes, name: str, shown: str) -> Imported:
-    from redaksi.importers import markdown, our_json, page, plain, sizes  # noqa: PLC0415 - the same
+    from redaksi.importers import markdown, our_json, page, plain, sizes  # noqa: PLC0415 - parsers are heavy
 
     text, remark = decode.decode(data, shown)
     suffix = PurePath(name).suffix.lower()

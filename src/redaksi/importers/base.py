@@ -1,6 +1,6 @@
-"""What an importer gives: bytes in, one piece of copy out.
+"""The result of an importer, which turns bytes into one piece of copy.
 
-Importers know no store and no clock.
+Importers use neither a store nor a clock.
 """
 
 import msgspec
@@ -9,11 +9,11 @@ from redaksi.domain.article import Article, Text
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of copy as it arrived, already clean (`article.cleaned`).
+    """One piece of imported copy, already clean (`article.cleaned`).
 
-    `format` names the importer. `editor` is the editor named in the copy, "" if none. `remark` is
-    what the person should know about how the file was read. `article` is set only by our own JSON:
-    the whole article as it was exported, which is evidence of its past elsewhere.
+    `format` is the name of the importer. `editor` is the editor named in the copy, or "". `remark`
+    tells the person how the file was read. Only our own JSON sets `article`: the whole article as
+    it was exported, as evidence of its history in another newsroom.
     """
 
     text: Text

@@ -1,5 +1,6 @@
-"""The dateline that opens a first paragraph: "jatimnow.com - ", "SURABAYA, jatimnow.com - ",
-"Surabaya (ANTARA) - ".
+"""The dateline at the start of the first paragraph.
+
+Examples: "jatimnow.com - ", "SURABAYA, jatimnow.com - ", "Surabaya (ANTARA) - ".
 """
 
 import re
@@ -27,7 +28,7 @@ _VOWELS = 2
 
 
 class Opening(NamedTuple):
-    """A first paragraph taken apart."""
+    """A first paragraph split into dateline, source and the rest."""
 
     dateline: str
     source: str
@@ -35,7 +36,7 @@ class Opening(NamedTuple):
 
 
 def split(paragraph: str) -> Opening:
-    """`paragraph` without its dateline; where that is not beyond doubt, `paragraph` whole."""
+    """`paragraph` split at its dateline; if the dateline is not certain, `rest` is all of it."""
     for shape in _SHAPES:
         found = shape.match(paragraph)
         if found and _begins(found["rest"]):
@@ -52,12 +53,13 @@ def split(paragraph: str) -> Opening:
 
 
 def _begins(rest: str) -> bool:
-    """Whether `rest` begins a sentence; a small letter behind the dash goes on with one
-    ("Malang - kota apel - ...").
+    """Whether `rest` begins a sentence.
+
+    A lower-case letter behind the dash continues a sentence ("Malang - kota apel - ...").
     """
     return not rest.lstrip("\"'“‘«([*_").lstrip()[:1].islower()
 
 
 def _is_place(word: str) -> bool:
-    """Whether capitals may be the name of a town: an acronym (PSSI, BPBD) has hardly a vowel."""
+    """Whether capitals may be the name of a town: acronyms (PSSI, BPBD) have hardly any vowels."""
     return sum(letter in "AIUEO" for letter in word) >= _VOWELS

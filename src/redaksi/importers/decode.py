@@ -1,6 +1,4 @@
-"""Bytes to text: what is no text, or too much of it, or another program's document, is refused
-by name.
-"""
+"""Turn bytes into text; files without text, too long files and other formats are refused."""
 
 import codecs
 import re
@@ -12,7 +10,7 @@ from redaksi.text import clean
 from redaksi.text.addresses import AUTOLINK
 
 MAX_BYTES = 5_000_000
-"""The longest file that is taken; a reader may stop after one byte more."""
+"""The greatest length of a file, in bytes; a reader may stop after one byte more."""
 
 _CONTROL_SHARE = 0.1
 _CONTROLS = dict.fromkeys(
@@ -70,7 +68,7 @@ _PROGRAMS = (
 )
 _WORDPRESS = "wordpress.org/export"
 _BEGINNING = 10_000
-"""Characters in which a document says what it is."""
+"""The number of characters in which the format of a document is looked for."""
 
 _SEQUENCE = (
     rb"(?:[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
@@ -89,41 +87,39 @@ _STRANGE = re.compile(
     + rb")[\x80-\xff])++)|\Z)"
 )
 _QUOTED = 20
-"""Characters on each side by which a place is quoted."""
+"""The number of characters on each side of a place that a remark quotes."""
 
-# What is a way to write text, by Python's names; its other codecs turn letters about, pack them or
-# run escapes in them.
+# The codecs that are charsets, by Python's names. Python's other codecs transform letters,
+# compress or interpret escapes.
 _CHARSET = re.compile(
     r"(?:utf-(?:7|16|32)(?:-[lb]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|big5\w*"
     r"|shift_jis\w*|euc_\w+|iso2022_\w+"
     r"|tis-620|hz|johab|ptcp154|kz1048)"
 )
 _ESCAPING = {"utf-7": b"+", "hz": b"~"}
-"""Charsets that write all letters in ASCII, and the sign by which they do; those of ISO 2022
-have ESC.
-"""
+"""Charsets that write all letters in ASCII, with their escape sign; ISO 2022 charsets use ESC."""
 _WIDE = re.compile(r"utf-(?:16|32)")
 _EBCDIC = {"cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"}
 _PLAIN = re.compile(r"[A-Za-z \n\r\x85]")
 _ASCII = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _PLAIN_SHARE = 0.6
 _LATIN = ("iso8859-1", "cp1252")
-# Programs that say ISO 8859 write these bytes, which mean nothing there, as Windows does.
+# ISO 8859 has no letters for these bytes: programs that declare it write Windows-1252 there.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
 
 class Decoded(NamedTuple):
-    """A text, and what the person who brought it should know about how it was read ("" for
-    nothing).
-    """
+    """A text, and a remark for the person about how it was decoded, or ""."""
 
     text: str
     remark: str = ""
 
 
 def check(data: bytes, name: str) -> None:
-    """Raise BadInput when `data` cannot be copy: nothing in it, too much, or the file of
-    another program.
+    """Check that `data` may be copy.
+
+    Raises:
+        BadInput: when `data` is empty, too long, or in the format of another program.
     """
     if len(data) > MAX_BYTES:
         raise BadInput(
@@ -146,11 +142,12 @@ def check(data: bytes, name: str) -> None:
 
 
 def decode(data: bytes, name: str, charset: str = "") -> Decoded:
-    """`data` as text: by its BOM, by the `charset` that it was sent with, as UTF-8; else as
-    Windows-1252, by pieces.
+    """`data` as text, decoded by its BOM, else by the declared `charset`, else as UTF-8.
+
+    Bytes that are not UTF-8 are decoded as Windows-1252.
 
     Raises:
-        BadInput: for what is no text
+        BadInput: when `data` is no text, empty, or a document of another program.
     """
     decoded = _decoded(data, name, charset)
     text = decoded.text
@@ -168,7 +165,7 @@ def decode(data: bytes, name: str, charset: str = "") -> Decoded:
 
 
 def by_charset(data: bytes, charset: str) -> Decoded:
-    """`data`, which has no BOM, as text; a `charset` that cannot be right is passed over."""
+    """`data`, which has no BOM, as text; a `charset` that cannot be right is ignored."""
     text = _declared(data, charset)
     return _by_pieces(data) if text is None else Decoded(text)
 
@@ -181,7 +178,7 @@ def _other(name: str, kind: str) -> BadInput:
 
 
 def _document(text: str) -> str:
-    """Which kind of document `text` is; "" for a text that people read as it is."""
+    """The format of the document `text`, such as "HTML"; "" if it is plain text or Markdown."""
     start = _COMMENTS.match(text.lstrip("\ufeff"))
     beginning = text.lstrip("\ufeff")[start.end() if start else 0 :][:_BEGINNING]
     if not beginning.startswith("<"):
@@ -196,8 +193,9 @@ def _document(text: str) -> str:
 
 
 def _is_tagged(beginning: str, text: str) -> bool:
-    """Whether `beginning` is a tag that has attributes, or an end in `text`; an address is no
-    tag, nor is `<Nama>`.
+    """Whether `beginning` is a tag with attributes, or one that is closed by "/>" or in `text`.
+
+    An address in angle brackets is no tag, nor is `<Nama>`.
     """
     tag = _TAG.match(beginning)
     if not tag or re.match(AUTOLINK, beginning):
@@ -237,15 +235,13 @@ def _decoded(data: bytes, name: str, charset: str) -> Decoded:
 
 
 def _declared(data: bytes, charset: str) -> str | None:
-    """`data` in `charset`; None where that is unknown, no charset of text, or contradicted by
-    the bytes.
-    """
+    """`data` decoded by `charset`; None if `charset` is unknown or contradicts the bytes."""
     codec = _codec(charset)
     if not codec or codec in _LATIN or not _may_be_in(data, codec):
         return None
     if codec.startswith(
         "utf-16"
-    ):  # whichever end is said to come first, the halves of plain letters tell
+    ):  # the zero bytes of plain letters show the byte order, whatever is declared
         codec = "utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"
     try:
         text = data.decode(codec)
@@ -257,8 +253,9 @@ def _declared(data: bytes, charset: str) -> str | None:
 
 
 def _may_be_in(data: bytes, codec: str) -> bool:
-    """Whether nothing in `data` contradicts `codec`: what is UTF-8, ASCII first of all, is no
-    other by chance.
+    """Whether nothing in `data` contradicts `codec`.
+
+    Bytes in another charset are hardly ever valid UTF-8, which includes ASCII, by chance.
     """
     if _WIDE.match(codec):
         return b"\0" in data and len(data.translate(None, _ASCII)) > (1 - _PLAIN_SHARE) * len(data)
@@ -267,7 +264,7 @@ def _may_be_in(data: bytes, codec: str) -> bool:
 
 
 def _codec(charset: str) -> str:
-    """Python's name of `charset`, "" for one that it does not know as a way to write text."""
+    """Python's name of `charset`; "" if Python has no charset of this name."""
     try:
         name = codecs.lookup(charset.strip().lower().removesuffix("-i").removesuffix("-e")).name
     except (LookupError, ValueError):  # ValueError: a NUL in the name
@@ -284,11 +281,10 @@ def _is_utf_8(data: bytes) -> bool:
 
 
 def _by_pieces(data: bytes) -> Decoded:
-    """`data` as UTF-8; the bytes that are none as Windows-1252, and said."""
+    """`data` decoded as UTF-8; other bytes are decoded as Windows-1252, with a remark."""
     if _is_utf_8(data):
         return Decoded(data.decode())
-    # Five bytes mean nothing in Windows-1252: each becomes U+FFFD, which an editor sees; dropping
-    # it would hide it.
+    # Five bytes are undefined in Windows-1252. Each becomes U+FFFD, which editors see.
     if not re.search(_SEQUENCE + rb"|" + _PAIR, data):
         return Decoded(
             data.decode("cp1252", "replace"), _("It is not UTF-8, and was read as Windows-1252.")
@@ -301,7 +297,7 @@ def _by_pieces(data: bytes) -> Decoded:
             place = place if odd else sum(map(len, parts))
             odd += len(found["odd"])
             parts.append(found["odd"].decode("cp1252", "replace"))
-        elif found["pairs"]:  # half an emoji each, as Java and old MySQL write them
+        elif found["pairs"]:  # surrogates, with which Java and old MySQL write emojis
             parts.append(
                 found["pairs"]
                 .decode("utf-8", "surrogatepass")
@@ -313,7 +309,7 @@ def _by_pieces(data: bytes) -> Decoded:
 
 
 def _remark(text: str, place: int, count: int) -> str:
-    """What to say of a `text` in which `count` bytes, the first at `place`, were no UTF-8."""
+    """The remark about a `text` in which `count` bytes, the first at `place`, were not UTF-8."""
     around = re.compile(r"\S*\Z").search(text, max(0, place - _QUOTED), place)
     behind = re.compile(r"\S*").match(text, place, place + _QUOTED)
     word = clean.line("".join(found[0] for found in (around, behind) if found))

@@ -1,14 +1,15 @@
-"""Text in format=flowed (RFC 3676): a line that ends with a blank goes on in the next one."""
+"""Text in format=flowed (RFC 3676): a line that ends with a blank continues in the next line."""
 
 _SIGNATURE = "-- "
 
 
 def joined(text: str, without_blank: bool) -> str:
-    """`text` with the lines that its program wrapped in one; `without_blank` where its blank is
-    none of the text.
+    """`text` with wrapped lines joined.
+
+    `without_blank` drops the blank at the end of a wrapped line (RFC 3676, parameter DelSp=yes).
     """
     lines: list[list[str]] = []
-    going_on = ""  # the signs of quotation of the line that goes on, with a stop
+    going_on = ""  # after a wrapped line: its quote marks and a full stop
     for line in text.replace("\r\n", "\n").split("\n"):
         words = line.lstrip(">")
         quoted = line[: len(line) - len(words)]

@@ -1,5 +1,6 @@
-"""The particulars on top of a Markdown file: YAML between `---`, TOML between `+++` or JSON,
-and the text below.
+"""The front matter of a Markdown file, as Hugo defines it, and the text below.
+
+Front matter is YAML between `---`, TOML between `+++`, or a JSON object.
 """
 
 import json
@@ -14,7 +15,7 @@ from redaksi.i18n import _, messages
 from redaksi.text import clean, nesting, toml_lines
 
 MAX_CHARACTERS = 100_000
-"""The longest front matter that is parsed."""
+"""The greatest length of front matter, in characters."""
 
 _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)",
@@ -28,8 +29,9 @@ _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class Matter(NamedTuple):
-    """A file taken apart; `fields` has its keys in small letters, with `_` for a blank or a
-    dash.
+    """The front matter and the body of a file.
+
+    The keys of `fields` are in lower case, with `_` in place of blanks and dashes.
     """
 
     fields: Mapping[str, Any]
@@ -37,14 +39,16 @@ class Matter(NamedTuple):
 
 
 class _Loader(yaml.BaseLoader):
-    """Every scalar is a string (a headline "2024" or "No" stays one); no aliases, by which a
-    small file grows huge.
+    """A YAML loader for front matter.
+
+    Every scalar is a string, so a headline "2024" or "No" stays unchanged. Aliases are refused,
+    because they can make a small file huge.
     """
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
         if node.style is None and node.value in {"~", "null"}:
             return ""
-        # What JSON escapes as two halves is one character: an emoji.
+        # JSON escapes an emoji as two surrogates, which are one character.
         return _HALVES.sub(
             lambda found: found[0].encode("utf-16", "surrogatepass").decode("utf-16"), node.value
         )
@@ -67,15 +71,15 @@ class _Loader(yaml.BaseLoader):
 
 
 def recognises(text: str) -> bool:
-    """Whether `text` opens with front matter, closed or not."""
+    """Whether `text` begins with front matter; its end may be missing."""
     return bool(_OPENED.match(text) or _FENCED.match(text) or _OBJECT.match(text))
 
 
 def split(text: str, name: str) -> Matter:
-    """The front matter of `text` and what is below.
+    """The front matter of `text` and the text below it.
 
     Raises:
-        BadInput: when it cannot be parsed
+        BadInput: when the front matter has no end, is too long, or cannot be parsed.
     """
     if _OBJECT.match(text):
         fields, body = _json(text, name)
@@ -119,9 +123,9 @@ def key(name: object) -> str:
 
 
 def _second(names: Iterable[str]) -> int:
-    """The place of the first of `names` that means the same key as one before it; 0 for none.
+    """The position of the first of `names` that repeats an earlier key; 0 if none does.
 
-    Only one of the two values could be taken, and the other would be lost in silence.
+    Of two values for one key, one would be lost silently.
     """
     seen: set[str] = set()
     for place, name in enumerate(map(key, names)):
@@ -132,15 +136,18 @@ def _second(names: Iterable[str]) -> int:
 
 
 def _twice(name: str) -> str:
-    """Our fault in the words of the TOML reader, which the catalogue knows."""
+    """The error message for a repeated key, as the TOML parser words it.
+
+    The catalogue has a translation of that message.
+    """
     return f"Cannot declare {clean.line(name)} twice"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object of `pairs`.
+    """The JSON object of `pairs`.
 
     Raises:
-        ValueError: for a key that stands there twice
+        ValueError: when a key is repeated.
     """
     if again := _second([name for name, _value in pairs]):
         raise ValueError(_twice(pairs[again][0]))
@@ -148,7 +155,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _yaml(matter: str, name: str, before: int) -> Any:
-    """The value of `matter`, which begins behind line `before` of the file."""
+    """The value of the YAML `matter`, which begins behind line number `before` of the file.
+
+    Raises:
+        BadInput: when the YAML is invalid.
+    """
     try:
         return yaml.load(matter, _Loader) or {}  # noqa: S506 - a BaseLoader makes strings, lists and mappings only
     except yaml.MarkedYAMLError as error:
@@ -160,14 +171,20 @@ def _yaml(matter: str, name: str, before: int) -> Any:
         RecursionError,
         ValueError,
         OverflowError,
-    ) as error:  # the last two for a `\U` or a version
+    ) as error:  # ValueError and OverflowError: an invalid `\U` escape or YAML version
         raise _broken(
             name, before + 1, messages.said(str(error).split("\n", maxsplit=1)[0])
         ) from error
 
 
 def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
-    """The same for TOML; its reader counts lines itself, those above too."""
+    """The value of the TOML `matter`, which begins behind line number `before` of the file.
+
+    The parser counts lines itself, so `matter` is padded with the lines above.
+
+    Raises:
+        BadInput: when the TOML is invalid.
+    """
     try:
         return toml_lines.loads("\n" * before + matter)
     except ValueError as error:
@@ -175,7 +192,11 @@ def _toml(matter: str, name: str, before: int) -> Mapping[str, Any]:
 
 
 def _json(text: str, name: str) -> tuple[Any, str]:
-    """The object that `text` opens with, as Hugo takes it, and what is below."""
+    """The JSON object at the start of `text`, as Hugo accepts it, and the text below.
+
+    Raises:
+        BadInput: when the JSON is invalid.
+    """
     start = len(text) - len(text.lstrip())
     try:
         fields, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(
@@ -186,7 +207,7 @@ def _json(text: str, name: str) -> tuple[Any, str]:
     except (
         RecursionError,
         ValueError,
-    ) as error:  # ValueError for a number of thousands of figures, a key twice
+    ) as error:  # ValueError: a number with thousands of digits, or a repeated key
         raise _broken(name, 1, messages.said(str(error))) from error
     return fields, text[end:]
 

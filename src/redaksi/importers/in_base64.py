@@ -1,6 +1,4 @@
-"""The base64 of a mail's text: the code is read as far as it goes, and what stands behind it
-stays text.
-"""
+"""Decode the base64 text of a mail; plain text behind the base64 stays."""
 
 import binascii
 import re
@@ -12,10 +10,13 @@ _LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 
 
 def split(data: bytes, name: str) -> tuple[bytes, bytes]:
-    """What the code in `data` says, and the text behind it, such as the footer of a mailing list.
+    """The decoded base64 at the start of `data`, and the plain text behind it.
+
+    Mailing lists append such text as a footer.
 
     Raises:
-        BadInput: for what is no code, or was cut within a letter of it
+        BadInput: when `data` is text without base64, or the base64 is cut off within a group of
+            letters.
     """
     lines = data.splitlines(keepends=True)
     found: list[bytes] = []
@@ -37,7 +38,7 @@ def split(data: bytes, name: str) -> tuple[bytes, bytes]:
 
 
 def _is_whole(code: bytes) -> bool:
-    """Whether a line behind the end of a code is one as well, and no word of a text."""
+    """Whether `code`, a line behind finished base64, is base64 of UTF-8 text and no plain text."""
     try:
         return bool(binascii.a2b_base64(code, strict_mode=True).decode())
     except ValueError:
@@ -45,7 +46,7 @@ def _is_whole(code: bytes) -> bool:
 
 
 def _blocks(code: bytes) -> list[bytes]:
-    """`code`, which may be several that each end with their own signs of equality, one by one."""
+    """The base64 blocks of `code`; each block but the last ends with "="."""
     return re.findall(rb"[^=]+=*", code)
 
 
@@ -53,7 +54,7 @@ def _decoded(block: bytes, name: str) -> bytes:
     letters = block.rstrip(b"=")
     try:
         return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-    except binascii.Error as error:  # a letter of code too many
+    except binascii.Error as error:  # one letter too many
         raise _broken(name) from error
 
 

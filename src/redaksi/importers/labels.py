@@ -1,5 +1,6 @@
-"""The lines that name people: "Editor : Yanuar D", "Reporter: A | Editor: B", "Oleh: C | 22
-November 2025".
+"""The lines that name people.
+
+Examples: "Editor : Yanuar D", "Reporter: A | Editor: B", "Oleh: C | 22 November 2025".
 """
 
 import re
@@ -20,18 +21,18 @@ _NAME_LIMIT = 60
 _NAME_WORDS = 7
 _MANY = 2
 _LONGEST = 1_000
-"""Characters of the longest line that names people."""
+"""The greatest length of a line that names people, in characters."""
 
 
 class Credits(NamedTuple):
-    """Who is named: the editor, and those who wrote it as one line."""
+    """The people who are named: the editor, and the writers as one line."""
 
     editor: str
     byline: str
 
 
 def parse(line: str) -> list[tuple[str, str]]:
-    """The (label, name) pairs of a line that is nothing but labels and names; else []."""
+    """The pairs (label, name) of a line that consists of labels and names only; else []."""
     if len(line) > _LONGEST or not _LABEL.match(line.lstrip(_OPENING)):
         return []
     line = boilerplate.without_stamp(line)
@@ -46,11 +47,11 @@ def parse(line: str) -> list[tuple[str, str]]:
 
 
 def take(blocks: list[Block], *, is_page: bool) -> tuple[Credits, list[Block]]:
-    """The people that `blocks` (behind the headline) name, and the blocks without those lines.
+    """The people that `blocks` name, and the blocks without the lines that name them.
 
-    Names stand in front of the body or behind it; amid it such a line is a sentence. Unless the
-    text is beyond doubt a page, they stand right beneath the headline or at the very end, and are
-    written as names are.
+    `blocks` follow the headline. Names stand before or behind the body; inside the body such a
+    line is a sentence. Unless the text is certainly a page (`is_page`), names stand directly below
+    the headline or at the very end, and do not begin in lower case.
     """
     parsed = _at_the_edges(blocks, is_page=is_page)
     named = [pairs for block in parsed for pairs in block]
@@ -60,7 +61,7 @@ def take(blocks: list[Block], *, is_page: bool) -> tuple[Credits, list[Block]]:
             name for pairs in named for label, name in pairs if label != "editor" and name
         )
     )
-    # Many different answers under one label are a conversation, not the names of people.
+    # Many different names under one label mean that the text is a conversation.
     if len(set(editors)) > _MANY or len(writers) > 2 * _MANY:
         return Credits("", ""), blocks
     people = Credits(editors[0] if editors else "", ", ".join(writers))
@@ -72,9 +73,7 @@ def take(blocks: list[Block], *, is_page: bool) -> tuple[Credits, list[Block]]:
 
 
 def _at_the_edges(blocks: list[Block], *, is_page: bool) -> list[list[list[tuple[str, str]]]]:
-    """For each line of `blocks` the pairs that it names in front of the body or behind it; []
-    for any other.
-    """
+    """For each line of `blocks` its pairs (label, name); [] for a line inside the body."""
     parsed = [[parse(line) for line in block] for block in blocks]
     if not is_page:
         parsed = [
@@ -101,8 +100,9 @@ def _is_written_as_name(pair: tuple[str, str]) -> bool:
 
 
 def _said(pairs: list[tuple[str, str]], people: Credits) -> bool:
-    """Whether all that a line says, in `pairs`, is in `people`: a second, other editor stays
-    where it is.
+    """Whether `people` contain everything that a line says in `pairs`.
+
+    `people` have one editor only, so a line with a second, different editor stays.
     """
     return bool(pairs) and all(
         label != "editor" or name in {"", people.editor} for label, name in pairs
@@ -110,7 +110,7 @@ def _said(pairs: list[tuple[str, str]], people: Credits) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether `text` (maybe empty) can be names: short, no sentence, no figures."""
+    """Whether `text` can be names: short, no sentence, no numbers; it may be empty."""
     return (
         len(text) <= _NAME_LIMIT
         and len(text.split()) <= _NAME_WORDS

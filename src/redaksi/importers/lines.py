@@ -1,6 +1,4 @@
-"""What a line looks like, for every importer that reads lines: a sentence, a title, a block
-between blank lines.
-"""
+"""Tell sentences, titles and blocks between blank lines apart, for all importers of lines."""
 
 import re
 from collections.abc import Iterable
@@ -9,24 +7,21 @@ from itertools import groupby, pairwise
 from redaksi.text import clean, plain_text
 
 Block = list[str]
-"""Lines without a blank one between them."""
+"""Adjacent lines without a blank line between them."""
 
 TITLE_LIMIT = 200
-"""Characters of the longest line that may still be a title or a caption without a full stop."""
+"""The greatest length of a title or a caption without a full stop, in characters."""
 
 DOMAIN = r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}"
-"""A pattern for the name of a site, such as jatimnow.com (to be matched without regard to
-case).
-"""
+"""A pattern for the name of a site, such as jatimnow.com; to be matched without regard to case."""
 
 _FEW = 10
 _NARROWEST = 50
-"""Columns of the narrowest text that a program wraps; shorter lines are a poet's, or of an
-address.
-"""
+"""The least width in columns of wrapped text; shorter lines are verses or addresses."""
 _SLACK = 4
-"""Columns that a full line may lack, so that a word that was mended does not turn its paragraph
-into lines.
+"""The columns by which a wrapped line may miss the width.
+
+A correction may have shortened a word since the text was wrapped.
 """
 _CLOSING = "\"'”’»)]*_ "
 _LISTED = re.compile(r"(?:[-*+•>|#]|\d+[.)])\s?")
@@ -39,22 +34,23 @@ def blocks(text: str) -> list[Block]:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether `line` ends as a sentence does, a closing quotation mark or bracket aside."""
+    """Whether `line` ends like a sentence; closing quotation marks and brackets are ignored."""
     return line.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":", ";", ","))
 
 
 def is_title(line: str) -> bool:
-    """Whether `line` may be a title: short, and without the stop of a sentence ("?" and "!" are
-    allowed).
+    """Whether `line` may be a title: short, and without a stop at its end.
+
+    "?" and "!" are allowed.
     """
     return len(line) <= TITLE_LIMIT and not line.rstrip(_CLOSING).endswith((".", ":", ";", ","))
 
 
 def paragraphs(parts: Iterable[Block]) -> tuple[str, ...]:
-    """One paragraph a block; but lines that each end a sentence (pages without blank lines) are
-    paragraphs.
+    """The paragraphs of `parts`: usually each block is one paragraph.
 
-    Among many lines one in ten may end without a stop: a subheading, or who wrote it, in brackets.
+    In a page without blank lines each line ends a sentence: there each line is a paragraph. One
+    line in ten may end without a stop, such as a subheading or the writer in brackets.
     """
     found: list[str] = []
     for block in parts:
@@ -65,8 +61,9 @@ def paragraphs(parts: Iterable[Block]) -> tuple[str, ...]:
 
 
 def as_markdown(paragraph: str) -> str:
-    """`paragraph`, lines of plain text, as Markdown that shows the same: a line that was not
-    wrapped ends there.
+    """The plain text `paragraph` as Markdown that looks the same.
+
+    A line end that is not from wrapping becomes a hard line break.
     """
     lines = plain_text.escaped(paragraph).split("\n")
     ends = ("\n" if wrapped else "  \n" for wrapped in _wrapped(paragraph.split("\n")))
@@ -74,10 +71,10 @@ def as_markdown(paragraph: str) -> str:
 
 
 def _wrapped(lines: Block) -> list[bool]:
-    """Whether a program broke the text, behind each of `lines` but the last.
+    """For the end of each line except the last: whether a program wrapped the text there.
 
-    It breaks a stretch of prose wherever the next word would be too much, mostly before a word in
-    small letters.
+    A program wraps prose where the next word would not fit. Most wrapped lines therefore begin in
+    lower case.
     """
     width = max(map(len, lines))
     full = [
@@ -102,7 +99,9 @@ def _wrapped(lines: Block) -> list[bool]:
 
 
 def _begins_anew(line: str, behind: str, *, full: bool) -> bool:
-    """Whether no program wraps `line` so: what stands `behind` is an item of a list, or `line`
-    stops short.
+    """Whether the end of `line` cannot be from wrapping.
+
+    The next line, `behind`, is an item of a list, or `line` ends a sentence before the width is
+    `full`.
     """
     return bool(_LISTED.match(behind)) or (not full and ends_sentence(line))

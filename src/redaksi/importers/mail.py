@@ -1,5 +1,6 @@
-"""A real mail (RFC 5322): its subject, its sender and its plain text, in whatever charset they
-say or do not say.
+"""A mail message (RFC 5322): its subject, its sender and its plain text.
+
+The charset may be declared, wrong or missing.
 """
 
 import email
@@ -32,26 +33,27 @@ MOST_TYPES = 200
 MOST_DELIMITERS = 20_000
 MOST_LINES = 500_000
 MOST_STEPS = 10_000_000
-"""The library asks each line for the end of each part around it: types times lines."""
+"""The greatest product of content types and lines.
+
+The library compares each line with the delimiter of every enclosing part.
+"""
 LONGEST_HEADER = 10_000
 _FOOTER = re.compile(rb"\s*_{5,}[ \t]*\r?\n")
-"""How a mailing list begins what it hangs on to each mail."""
+"""The beginning of the footer that a mailing list appends to each mail."""
 _MOST_NAMES = 5
 
 
 def is_message(data: bytes, name: str) -> bool:
-    """Whether `data` is a real mail message: by the suffix .eml, or by headers that no person
-    types.
-    """
+    """Whether `data` is a mail: by the suffix .eml, or by headers that only programs write."""
     head = _MESSAGE.match(_bare(data[:50_000]))
     return name.lower().endswith(".eml") or bool(head and _MESSAGE_FIELD.search(head[0]))
 
 
 def read(data: bytes, name: str) -> Imported:
-    """A mail as copy: its text/plain parts.
+    """The text/plain parts of a mail as copy.
 
     Raises:
-        BadInput: where it has none, or is too much of a mail
+        BadInput: when there is no such part, or the mail exceeds a limit.
     """
     message = _parsed(_bare(data), name)
     own, others = _parts(message)
@@ -72,8 +74,9 @@ def read(data: bytes, name: str) -> Imported:
 
 
 def spelled_out(data: bytes, name: str) -> bytes:
-    """`data`, a mail, with the text that it holds in base64 written out in UTF-8, as a mail
-    program shows it.
+    """The mail `data` with its base64 text replaced by the decoded text in UTF-8.
+
+    Line numbers then match the text that a mail program shows.
     """
     data = _bare(data)
     for part in _parts(_parsed(data, name))[0]:
@@ -88,9 +91,7 @@ def spelled_out(data: bytes, name: str) -> bytes:
 
 
 def _bare(data: bytes) -> bytes:
-    """`data` without the mark and the blank lines that a program put in front of a mail; of
-    UTF-16 its UTF-8.
-    """
+    """The mail `data` without a byte order mark and blank lines in front, and UTF-16 as UTF-8."""
     for mark, encoding in decode.MARKS:
         if data.startswith(mark):
             try:
@@ -100,13 +101,14 @@ def _bare(data: bytes) -> bytes:
                     else data[len(mark) :].decode(encoding).encode()
                 )
             except UnicodeDecodeError:
-                return data  # it is refused where it is read
+                return data  # the reader of the text refuses it
     return data.lstrip(b"\r\n\t ") if data[:1].isspace() else data
 
 
 def spelled(header: str) -> str:
-    """`header` with its words in a code (`=?utf-8?q?Kaf=C3=A9?=`) as they are meant; as it
-    stands where they fail.
+    """`header` with encoded words (RFC 2047, `=?utf-8?q?Kaf=C3=A9?=`) decoded.
+
+    A header that cannot be decoded is returned unchanged.
     """
     try:
         parts = decode_header(header)
@@ -118,8 +120,9 @@ def spelled(header: str) -> str:
 
 
 def _word(data: bytes, charset: str | None) -> str:
-    """A word of a header, of which the library has made `data`; it has a way of its own for one
-    that is in no code.
+    """One word of a header as text; `data` comes from the library's `decode_header`.
+
+    A word that was not encoded has no `charset`, and the library encodes it in its own way.
     """
     return (
         data.decode("raw-unicode-escape")
@@ -132,7 +135,7 @@ def _parsed(data: bytes, name: str) -> Message:
     """`data` as a message.
 
     Raises:
-        BadInput: for one that would take the library too long to take apart
+        BadInput: when the library would take too long to parse the mail.
     """
     types, lines = len(_TYPE.findall(data)), max(data.count(b"\n"), data.count(b"\r"))
     delimiters = len(_DELIMITER.findall(data)) if types else 0
@@ -155,9 +158,7 @@ def _too_much(name: str) -> BadInput:
 
 
 def _parts(message: Message) -> tuple[list[Message], list[Message]]:
-    """The parts of `message` that are its own plain text, and the texts and mails that are hung
-    on to it.
-    """
+    """The plain text parts of `message` itself, and its attached texts and mails."""
     own: list[Message] = []
     others: list[Message] = []
     waiting = [message]
@@ -181,9 +182,7 @@ def _inner(part: Message) -> list[Message]:
 
 
 def _is_attached(part: Message, kind: str) -> bool:
-    """Whether `part`, of this `kind`, is a file or a mail of its own, and no words of the
-    letter.
-    """
+    """Whether `part`, of the content type `kind`, is an attachment and not text of the letter."""
     disposition = (
         str(part.get("content-disposition", "")).partition(";")[0].strip(" \t\r\n\"'").lower()
     )
@@ -193,7 +192,7 @@ def _is_attached(part: Message, kind: str) -> bool:
 
 
 def _file_name(part: Message) -> str:
-    """The name of the file that `part` is, in whichever header it stands; "" for none."""
+    """The file name of `part` from any of its headers; "" if there is none."""
     try:
         return str(part.get_filename(""))
     except (TypeError, ValueError):  # parameters that contradict each other
@@ -201,17 +200,19 @@ def _file_name(part: Message) -> str:
 
 
 def _left_out(parts: list[Message]) -> str:
-    """What to say of the `parts` that are no part of the letter."""
+    """The remark about the attached `parts`, which are left out; "" if there are none."""
     names = [clean.line(_file_name(part)) or part.get_content_type() for part in parts]
     shown = ", ".join([*names[:_MOST_NAMES], *["…"][: len(names) - _MOST_NAMES]])
     return _("Attached, and left out: {names}.").format(names=shown) if names else ""
 
 
 def _texts(part: Message, name: str) -> list[Decoded]:
-    """What `part` says, in as many pieces as it is written in.
+    """The decoded text of `part`.
+
+    There are two pieces if plain text follows base64.
 
     Raises:
-        BadInput: for a coding that is damaged
+        BadInput: when the base64 is damaged, or a piece is no text.
     """
     charset, coding = _charset(part), _coding(part)
     if coding == "base64":
@@ -229,12 +230,12 @@ def _texts(part: Message, name: str) -> list[Decoded]:
 
 
 def _raw(part: Message) -> bytes:
-    """What `part` holds as it stands there, in its coding."""
+    """The content of `part` in bytes, still in its transfer encoding."""
     return _out_of(part, "")
 
 
 def _out_of(part: Message, coding: str) -> bytes:
-    """What `part` holds, taken out of `coding`."""
+    """The content of `part` in bytes, decoded from the transfer encoding `coding`."""
     named = part["content-transfer-encoding"]
     del part["content-transfer-encoding"]
     part["content-transfer-encoding"] = coding
@@ -244,7 +245,7 @@ def _out_of(part: Message, coding: str) -> bytes:
 
 
 def _charset(part: Message) -> str:
-    """The charset that `part` names, "" for none."""
+    """The charset that `part` declares; "" if none."""
     try:
         return str(part.get_content_charset(""))
     except (TypeError, ValueError):  # parameters that contradict each other, a NUL in the name
@@ -252,10 +253,10 @@ def _charset(part: Message) -> str:
 
 
 def _parameter(part: Message, name: str) -> str:
-    """The parameter `name` of the content type, in small letters; "" for none."""
+    """The parameter `name` of the content type in lower case; "" if there is none."""
     try:
         value = part.get_param(name, "")
-    except (TypeError, ValueError):  # the same
+    except (TypeError, ValueError):  # parameters that contradict each other
         return ""
     return value.strip().lower() if isinstance(value, str) else ""
 
@@ -270,9 +271,9 @@ def _coding(part: Message) -> str:
 
 
 def _header(message: Message, name: str, shown: str) -> str:
-    """The first header of this `name`, its coded words as they stand; "" where there is none."""
+    """The first header called `name`, with encoded words still encoded; "" if there is none."""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
     if len(raw) > LONGEST_HEADER:
         raise _too_much(shown)
-    # Letters that are in no code stand there as bytes.
+    # The library keeps letters that are not encoded as surrogate escapes of their bytes.
     return clean.line(decode.by_charset(raw.encode("ascii", "surrogateescape"), "").text)

@@ -1,5 +1,6 @@
-"""Markdown with front matter, its keys in English or Indonesian; also what our own Hugo export
-wrote.
+"""Markdown with front matter, including our own export for Hugo.
+
+The keys of the front matter are English or Indonesian.
 """
 
 import re
@@ -18,12 +19,12 @@ from redaksi.text import blocks, clean, hugo_form
 
 FORMAT = "markdown"
 SUFFIXES = {".md", ".markdown"}
-"""Of files that are Markdown whatever they begin with."""
+"""Suffixes of files that are always Markdown."""
 
 _COMMENTS_ON_TOP = re.compile(r"\s*(?:<!(?=--).*?-->\s*)*", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<title>\S.*)$\n?", re.MULTILINE)
-# On top a heading of any level, also one that is underlined, where its line is not that of a
-# quotation or an item.
+# A heading of any level at the top. Its text may also be underlined, unless the line begins a
+# quotation, a list item, a table or a heading.
 _FIRST = re.compile(
     r"\s*^(?: {0,3}#{1,6}[ \t]+(?P<title>\S.*)"
     r"| {0,3}(?![>#|]|[-+*][ \t]|\d+[.)][ \t])(?P<underlined>\S.*)\n {0,3}(?:=+|-+)[ "
@@ -57,7 +58,7 @@ _NAMES = ("name", "nama", "title", "judul")
 
 
 def recognises(text: str) -> bool:
-    """Whether `text` opens with front matter or a Markdown heading, maybe behind comments."""
+    """Whether `text` begins with front matter or a Markdown heading; comments may precede."""
     if found := _COMMENTS_ON_TOP.match(text):
         text = text[found.end() :]
     heading = _FIRST.match(text)
@@ -65,17 +66,18 @@ def recognises(text: str) -> bool:
 
 
 def uncommented(text: str, name: str) -> str:
-    """`text` without its comments, which no reader is to see; in code they are words that
-    everybody sees.
+    """`text` without its HTML comments, which readers must not see.
+
+    Comments inside code stay, because readers see code.
 
     Raises:
-        BadInput: for one that does not end
+        BadInput: when a comment has no end.
     """
     for _turn in range(_TURNS):
         less = _without_comments(text, blocks.of(text, comments=True).end_of_code, name)
         if less == text:
             return text
-        text = less  # what a comment hid may have made code of another
+        text = less  # without this comment, other parts of the text may be code
     return _without_comments(text, lambda place: place, name)
 
 
@@ -85,7 +87,7 @@ def _without_comments(text: str, end_of_code: Callable[[int], int], name: str) -
         place = end_of_code(start)
         if place > start:
             continue
-        end = text.find("-->", start + 2)  # <!--> is a whole one
+        end = text.find("-->", start + 2)  # `<!-->` is a complete comment (CommonMark)
         if end < 0:
             raise BadInput(
                 _("A comment in {name} has no end: {words}").format(
@@ -102,8 +104,9 @@ def _without_comments(text: str, end_of_code: Callable[[int], int], name: str) -
 
 
 def _fenced(body: str) -> str:
-    """`body` with its indented code between marks: paragraphs are trimmed, and it would be none
-    any more.
+    """`body` with indented code turned into fenced code.
+
+    Paragraphs are trimmed, which would remove the indentation.
     """
     kept, behind = [], 0
     for start, end in blocks.of(body).indented:
@@ -118,7 +121,7 @@ def read(text: str, name: str) -> Imported:
     """`text` (of clean characters) as copy; its headline may be "".
 
     Raises:
-        BadInput: for damaged front matter
+        BadInput: when the front matter is damaged, or a comment has no end.
     """
     fields, body = _split(text, name)
     title, deck = (_line(_find(fields, _KEYS[key])) for key in ("headline", "deck"))
@@ -155,8 +158,9 @@ def read(text: str, name: str) -> Imported:
 
 
 def _split(text: str, name: str) -> tuple[Mapping[str, Any], str]:
-    """The front matter of `text`, and the body; both without comments, but what looks so in our
-    own export.
+    """The front matter and the body of `text`, both without comments.
+
+    In our own export, text that looks like a comment stays.
     """
     fields, body = front_matter.split(text, name) if front_matter.recognises(text) else ({}, text)
     if "<!--" not in text or hugo_form.is_ours(fields):
@@ -166,10 +170,10 @@ def _split(text: str, name: str) -> tuple[Mapping[str, Any], str]:
 
 
 def _headline(title: str, body: str, *, or_line: bool) -> tuple[str, str]:
-    """The headline and the body without it: `title`, which a first heading may repeat, else the
-    first heading.
+    """The headline, and the body without it.
 
-    Where there is no heading either, it is the first line, if `or_line`.
+    The headline is `title`, which the first heading may repeat. Without a title it is the first
+    heading, and without a heading the first line, if `or_line`.
     """
     first = _FIRST.match(body)
     words = _heading(first["title"] or first["underlined"]) if first else ""
@@ -184,7 +188,7 @@ def _headline(title: str, body: str, *, or_line: bool) -> tuple[str, str]:
 
 
 def _heading(title: str) -> str:
-    """The words of a heading's `title`."""
+    """The words of a heading's `title` without Markdown."""
     line = clean.line(title)
     closed = line.rstrip("#")  # "# Title #"; but "# C#" is a title
     return _words(closed.rstrip() if closed.endswith(" ") else line)
@@ -195,8 +199,9 @@ def _words(title: str) -> str:
 
 
 def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], str]:
-    """The "Baca juga" lines of `body`, its paragraphs (any other exactly as it is), and what to
-    say of them.
+    """The stories of the "Baca juga" lines of `body`, the other paragraphs, and a remark.
+
+    The other paragraphs are unchanged. The remark names the lines that were taken out.
     """
     parts = [part.split("\n") for part in clean.paragraphs(body)]
     stories, rest = related.take(parts)
@@ -208,12 +213,12 @@ def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], s
 
 
 def _find(fields: Mapping[str, Any], names: Iterable[str]) -> Any:
-    """The first filled value under one of `names`, else ""."""
+    """The first value under one of `names` that is not empty; else ""."""
     return next((fields[name] for name in names if fields.get(name) not in (None, "", [], {})), "")
 
 
 def _line(value: Any) -> str:
-    """`value` as one line: a list joined by commas, of a mapping its name or title."""
+    """`value` as one line: a list is joined by commas, a mapping gives its name or title."""
     if isinstance(value, Mapping):
         return _line(_find(value, _NAMES))
     if isinstance(value, list):
@@ -231,7 +236,7 @@ def _tags(value: Any) -> list[str]:
 
 
 def _photo(item: Any) -> Photo:
-    """A photo from a mapping, or from one string that says where the picture is."""
+    """A photo from a mapping, or from a string that is its address or file."""
     if not isinstance(item, Mapping):
         return _place(_line(item))
     fields = {front_matter.key(key): value for key, value in item.items()}
@@ -243,14 +248,12 @@ def _photo(item: Any) -> Photo:
 
 
 def _place(text: str) -> Photo:
-    """The photo at `text`: an address, or else a file."""
+    """The photo at `text`, which is an address or a file."""
     return Photo(url=text) if "://" in text else Photo(file=text)
 
 
 def _story(item: Any) -> Related:
-    """A related story from a mapping or from one string: an address, a Markdown link, or a
-    title.
-    """
+    """A related story from a mapping, or from a string: an address, a Markdown link or a title."""
     if isinstance(item, Mapping):
         fields = {front_matter.key(key): value for key, value in item.items()}
         return Related(

@@ -1,4 +1,4 @@
-"""Our own JSON export: the whole article, for an import that may keep its stage."""
+"""Our own JSON export: the whole article, so that an import may keep its stage."""
 
 import json
 import re
@@ -28,7 +28,7 @@ class _Export(msgspec.Struct):
 
 
 def recognises(text: str) -> bool:
-    """Whether `text` is JSON: a list or an object, sound or with a "redaksi" key."""
+    """Whether `text` is a JSON list or object; it may be invalid if it has the key "redaksi"."""
     text = text.strip("\ufeff \t\r\n")
     if not text.startswith(("{", "[")):
         return False
@@ -44,10 +44,10 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, name: str) -> Imported:
-    """The article that the JSON exporter wrote.
+    """The article in `text`, which the JSON exporter wrote.
 
     Raises:
-        BadInput: naming what does not fit
+        BadInput: when `text` is no export, was changed, or has unknown fields.
     """
     try:
         export = msgspec.json.decode(text, type=_Export)
@@ -59,7 +59,7 @@ def read(text: str, name: str) -> Imported:
         msgspec.MsgspecError,
         RecursionError,
         ValueError,
-    ) as error:  # ValueError for a key twice
+    ) as error:  # ValueError: a repeated key
         raise _unfit(name, messages.said(error), is_ours=_names_itself(text)) from error
     if why:
         raise _unfit(name, why, is_ours=True)
@@ -71,26 +71,26 @@ def read(text: str, name: str) -> Imported:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object of `pairs`.
+    """The JSON object of `pairs`.
 
     Raises:
-        ValueError: for a key that stands there twice: one value would be lost
+        ValueError: when a key is repeated: one of its values would be lost.
     """
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:
-            raise ValueError(f"Cannot declare {name} twice")  # in the words of the TOML reader
+            raise ValueError(f"Cannot declare {name} twice")  # as the TOML parser words it
         fields[name] = value
     return fields
 
 
 def _names_itself(text: str) -> bool:
-    """Whether `text` has the key that our own export opens with."""
+    """Whether `text` has the key "redaksi", with which our own export begins."""
     return text.lstrip("\ufeff \t\r\n").startswith("{") and '"redaksi"' in text
 
 
 def _fault(article: Article) -> str:
-    """What the desk would never have written of `article`, as half a sentence; "" for nothing."""
+    """Why the desk cannot have written `article`, as half a sentence; "" if it can."""
     if not _ID.fullmatch(article.id) or not (article.slug == "" or _is_slug(article.slug)):
         return _("its id or slug is no plain name")
     values = list(_values(msgspec.to_builtins(article)))
@@ -112,10 +112,10 @@ def _is_slug(name: str) -> bool:
 
 
 def _values(value: Any, levels: int = nesting.MOST) -> Iterator[Any]:
-    """Every key and value in `value`, of plain types.
+    """Every key and value in `value`, which consists of plain types.
 
     Raises:
-        RecursionError: for what is nested without end
+        RecursionError: when `value` is nested more than `levels` deep.
     """
     if not levels:
         raise RecursionError(f"nested more than {nesting.MOST} deep")

@@ -1,4 +1,7 @@
-"""Text pasted from a news page: its furniture goes into fields, its words stay as they are."""
+"""Text pasted from a news page: names, photos and links go into fields, the words stay unchanged.
+
+"Furniture" in this package means the lines of a page around the article's text.
+"""
 
 import re
 from enum import IntEnum
@@ -30,17 +33,17 @@ _OPENING_LINES = 10
 
 
 class _Shape(IntEnum):
-    """How far a text is a page."""
+    """How certain it is that a text is a page."""
 
     NONE = 0
     ONE_KIND = 1
-    """It has lines of a page of one kind, where a page has them."""
+    """One kind of furniture, at a place where a page has it."""
     PAGE = 2
-    """Lines of several kinds: beyond doubt."""
+    """Several kinds of furniture: the text is certainly a page."""
 
 
 class _Parts(NamedTuple):
-    """A text taken apart as far as every text is: `rest` is behind the headline."""
+    """A text split into the parts that every text has; `rest` follows the headline."""
 
     headline: str
     rest: list[Block]
@@ -48,16 +51,19 @@ class _Parts(NamedTuple):
 
 
 def recognises(text: str, headline: str = "") -> bool:
-    """Whether `text` has a page's furniture: a line of names, a credited photo, "Baca juga", an
-    outlet's dateline.
+    """Whether `text` has the furniture of a page.
 
-    A `headline` that is given stands above it.
+    Furniture is a line of names, a photo with a credit, "Baca juga", or the dateline of an outlet.
+    A given `headline` stands above `text`.
     """
     return _shape(blocks(text), headline) > _Shape.NONE
 
 
 def _shape(parts: list[Block], headline: str) -> _Shape:
-    """How far `parts`, below a `headline` that is given or else with one, are a page."""
+    """How certain it is that `parts` are a page.
+
+    With a `headline` the parts stand below it; without one the parts contain their headline.
+    """
     _own, rest, stories = _taken_apart(_without_buttons(parts), headline, skips_names=False)
     rest = _without_stamp(rest)
     lines = [line for block in rest for line in block]
@@ -86,13 +92,12 @@ def _taken_apart(parts: list[Block], headline: str, *, skips_names: bool) -> _Pa
 
 
 def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Imported:
-    """`text` (of clean characters) as copy.
+    """`text` (of clean characters) as copy; its headline may be "".
 
-    Its headline may be "" and, if too long, raises BadInput.
-
-    It is plain text, whose signs are no marks, unless `is_markdown`; and lines that a page has and
-    an article may have as well (a button, a time, a caption) stay in it unless it is a page. A
-    `headline` that is given is its headline. Each line that is no body afterwards is told.
+    Unless `is_markdown`, the text is plain, and its Markdown characters are escaped. A page and an
+    article may both have buttons, times and captions: these lines stay in the body unless the text
+    is certainly a page. A given `headline` is the headline. `remark` names each line that was
+    taken out of the body.
     """
     whole = blocks(text)
     shape = _shape(whole, headline)
@@ -113,7 +118,7 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
         and not any(dateline.split(body[0])[:2])
         and dateline.split(body[1]).source
     ):
-        deck = body.pop(0)  # a title's line in front of the dateline
+        deck = body.pop(0)  # a title before the dateline is the deck
     opening = dateline.split(body[0]) if body else dateline.Opening("", "", "")
     place = body[0].removesuffix(opening.rest).strip() if body else ""
     return Imported(
@@ -141,10 +146,11 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
 
 
 def _headline(parts: list[Block], *, skips_names: bool) -> tuple[str, list[Block]]:
-    """The first line (with `skips_names` the first that names nobody), and what is left.
+    """The first line, which is the headline, and the remaining blocks.
 
-    Names alone are no headline. A "Foto:" line in that place is a headline too. What underlines it
-    is no copy.
+    With `skips_names`, or if every line names people, lines that name people are skipped. A
+    "Foto:" line in that place is a headline, too. A line of signs that underlines the headline is
+    dropped.
     """
     skips_names = skips_names or all(labels.parse(line) for block in parts for line in block)
     for number, block in enumerate(parts):
@@ -162,14 +168,15 @@ def _headline(parts: list[Block], *, skips_names: bool) -> tuple[str, list[Block
 
 
 def _without_buttons(parts: list[Block]) -> list[Block]:
-    """`parts` without the page's buttons, where any other line is left."""
+    """`parts` without the buttons of the page; unchanged if they consist of buttons only."""
     kept = [[line for line in block if not boilerplate.is_button(line)] for block in parts]
     return [block for block in kept if block] or parts
 
 
 def _without_stamp(parts: list[Block]) -> list[Block]:
-    """`parts` (behind the headline) without the time at which the page went up, which stands
-    before all copy.
+    """`parts` without the time of publication.
+
+    `parts` follow the headline. The time stands before all copy; only names may precede it.
     """
     for number, block in enumerate(parts):
         for position, line in enumerate(block):
@@ -182,9 +189,7 @@ def _without_stamp(parts: list[Block]) -> list[Block]:
 
 
 def _without_trail(parts: list[Block]) -> list[Block]:
-    """`parts` without the way to the page in front ("Beranda » Peristiwa"), where anything
-    follows it.
-    """
+    """`parts` without the breadcrumbs in front ("Beranda » Peristiwa"), if anything follows."""
     if (
         not parts
         or not _TRAIL.match(parts[0][0])
@@ -196,11 +201,11 @@ def _without_trail(parts: list[Block]) -> list[Block]:
 
 
 def _without_site_line(parts: list[Block]) -> list[Block]:
-    """`parts` without the site's own line in front ("Pixel Code jatimnow.com"), where it is
-    beyond doubt.
+    """`parts` without the site's own line in front ("Pixel Code jatimnow.com"), if certain.
 
-    It stands alone, begins or ends with a domain, and a headline follows; it is short, or the
-    dateline or a photo's credit names the same domain. Otherwise it may be a headline, and stays.
+    Such a line stands alone, begins or ends with a domain, and precedes a headline. It is also
+    short, or the dateline or a photo's credit names the same domain. Any other line may be a
+    headline and stays.
     """
     if len(parts) < 2 or len(parts[0]) > 1 or not _may_be_headline(parts[1][0]):  # noqa: PLR2004 - line and headline
         return parts
@@ -230,7 +235,7 @@ def _may_be_headline(line: str) -> bool:
 
 
 def _names(line: str, domain: str) -> bool:
-    """Whether `line` has `domain` for its dateline's outlet or in a photo's credit."""
+    """Whether `line` names `domain` as the outlet of its dateline or in a photo's credit."""
     photo = photos.parse(line)
     outlets = (dateline.split(line).source, photo.credit if photo else "")
     return any(domain.lower() in outlet.lower() for outlet in outlets)

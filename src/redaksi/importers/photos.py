@@ -1,6 +1,4 @@
-"""The lines about pictures: "Caption (Foto: Credit)", often doubled, and "Foto : ..." in its
-several ways.
-"""
+"""The lines about photos: "Caption (Foto: Credit)", often doubled, and forms of "Foto : ..."."""
 
 import re
 
@@ -29,11 +27,10 @@ _TWICE = 2
 
 
 def take(blocks: list[Block], *, is_page: bool) -> tuple[tuple[Photo, ...], list[Block]]:
-    """The photos that `blocks` (all behind the headline) tell of, each once, and the blocks
-    without those lines.
+    """The photos in `blocks`, each once, and the blocks without the lines about photos.
 
-    Amid the body only what is beyond doubt a page (`is_page`) has photos: elsewhere such a line is
-    a sentence.
+    `blocks` follow the headline. Lines inside the body are photos only if the text is certainly
+    a page (`is_page`); elsewhere such a line is a sentence.
     """
     photos: list[Photo] = []
     rest: list[Block] = []
@@ -53,17 +50,17 @@ def take(blocks: list[Block], *, is_page: bool) -> tuple[tuple[Photo, ...], list
 def _take_block(
     block: Block, photos: list[Photo], *, head: bool, last: bool, beneath: bool
 ) -> tuple[Block, bool]:
-    """`block` without its photo lines, which go to `photos`, and whether it ends with one.
+    """`block` without its photo lines, and whether it ends with a photo line.
 
-    `head`: no body is before it, `last`: nothing is behind it, `beneath`: a photo line is right
-    above.
+    The photos are added to `photos`. `head`: no body precedes the block. `last`: no block follows.
+    `beneath`: the line above the block is a photo line.
     """
     kept: Block = []
     for position, line in enumerate(block):
         photo = parse(line)
         if photo is None:
             if beneath and line == photos[-1].caption:
-                beneath = False  # the doubled line
+                beneath = False  # the line repeats the caption
                 continue
             in_front = (
                 head and not labels.parse(line) and all(labels.parse(above) for above in kept)
@@ -87,12 +84,12 @@ def _take_block(
 
 
 def is_credited(line: str) -> bool:
-    """Whether `line` ends with a photo's credit in brackets, as only a caption does."""
+    """Whether `line` ends with a photo's credit in brackets; only captions end so."""
     return len(line) <= _LINE_LIMIT and bool(_CREDITED.match(line))
 
 
 def parse(line: str) -> Photo | None:
-    """The photo that `line` tells of, or None; its caption or its credit may be missing."""
+    """The photo that `line` describes, or None; its caption or its credit may be missing."""
     if len(line) > _LINE_LIMIT:
         return None
     credited = _CREDITED.match(line) or _TAILED.match(line)
@@ -108,15 +105,15 @@ def parse(line: str) -> Photo | None:
 
 
 def _is_credit(text: str) -> bool:
-    """Whether the words behind "Foto:" say whose picture it is rather than what it shows."""
+    """Whether `text`, which stands behind "Foto:", is a credit and not a caption."""
     words = len(text.split())
     return words <= _CREDIT_WORDS or (words <= _SOURCE_WORDS and bool(_SOURCE.search(text)))
 
 
 def _is_doubled(block: Block, position: int) -> bool:
-    """Whether a line without credit is a caption because it stands there twice."""
+    """Whether the line at `position`, without a credit, is a caption because it is doubled."""
     line = block[position]
-    times = block[position : position + 3].count(line)  # three times is a cry
+    times = block[position : position + 3].count(line)  # a cry stands there three times
     return (
         is_title(line)
         and not ends_sentence(line)
@@ -126,8 +123,9 @@ def _is_doubled(block: Block, position: int) -> bool:
 
 
 def _is_below_names(block: Block, position: int) -> bool:
-    """Whether a line without credit is a caption because it is all that stands in one block
-    with the names.
+    """Whether the line at `position`, without a credit, is a caption.
+
+    It is one if all other lines of the block name people.
     """
     others = [*block[:position], *block[position + 1 :]]
     may_be = is_title(block[position]) and not ends_sentence(block[position])
@@ -135,17 +133,16 @@ def _is_below_names(block: Block, position: int) -> bool:
 
 
 def _is_caption_above(kept: Block) -> bool:
-    """Whether the line above a lone credit is its caption: the only one in its block but for
-    names.
+    """Whether the line above a lone credit is its caption.
+
+    It is one if all other lines above it in the block name people.
     """
     above = [line for line in kept if not labels.parse(line)]
     return len(above) == 1 and kept[-1] == above[0] and len(above[0]) <= _CAPTION_LIMIT
 
 
 def _add(photos: list[Photo], photo: Photo) -> None:
-    """Add `photo` to `photos`; what only repeats or completes the last one, repeats or
-    completes it.
-    """
+    """Add `photo` to `photos`, or complete the last photo if `photo` does not contradict it."""
     last = photos[-1] if photos else Photo()
     same_caption = photo.caption == last.caption or not (photo.caption and last.caption)
     same_credit = photo.credit == last.credit or not (photo.credit and last.credit)

@@ -1,6 +1,4 @@
-"""Plain text and letters: the first line is the headline, or the subject where the body has
-none of its own.
-"""
+"""Plain text and letters: the headline is the first line, or in letters usually the subject."""
 
 import re
 from collections.abc import Sequence
@@ -71,7 +69,7 @@ _OF_NOTHING = frozenset(
         ),
     )
 )
-"""Words of a subject that says what was sent, and not what about."""
+"""Words that say what was sent; a subject of only these words names no topic."""
 _WORD = re.compile(r"\w+")
 _HEADLINE_WORDS = 3
 _LONGEST_SENDER = 500
@@ -79,7 +77,7 @@ _NO_NAME = re.compile(r"[@;]|:\s*$|(?i:undisclosed[ -]recipients)")
 
 
 class Envelope(NamedTuple):
-    """A mail taken apart: who sent it, what about, and the text."""
+    """A mail split into the sender's name, the subject and the text."""
 
     sender: str
     subject: str
@@ -93,13 +91,11 @@ def read(text: str) -> Imported:
 
 
 def letter(envelope: Envelope, remarks: list[str], dropped: Sequence[str] = ()) -> Imported:
-    """The mail as copy, with the `remarks`; all of its text stays, its signature as a paragraph
-    of its own.
+    """The mail as copy; its whole text stays, and its signature becomes a paragraph of its own.
 
-    The lines that were `dropped` from its headers are told.
-
-    Its subject is the headline. One that says nothing gives way to a headline on top of the text,
-    and is told.
+    The subject is the headline. If the subject says nothing, a headline at the top of the text is
+    used. The copy's remark consists of `remarks`, a subject that was not used, and the header
+    lines that were `dropped`.
     """
     subject = _REPLY.sub("", clean.line(envelope.subject), count=1)
     text = _parted_from_signature(envelope.text)
@@ -115,11 +111,11 @@ def letter(envelope: Envelope, remarks: list[str], dropped: Sequence[str] = ()) 
 
 
 def _headline(text: str, subject: str) -> str:
-    """The line on top of `text` that is beyond doubt its headline; "" where it may be words to
-    the editors.
+    """The first line of `text` if it is certainly its headline; else "".
 
-    It says what `subject` says, or `subject` says nothing and it is one line that is no sentence
-    and greets nobody.
+    Any other first line may be a message to the editors. A headline has the words of `subject`, or
+    stands alone without the stop of a sentence. In the second case its words must occur in
+    `subject`, or `subject` says nothing and the line is no greeting.
     """
     parts = blocks(text)
     first = parts[0][0] if parts else ""
@@ -138,14 +134,14 @@ def _headline(text: str, subject: str) -> str:
 
 
 def _told(line: str) -> str:
-    """The words of `line`, whatever stands between them."""
+    """The case-folded words of `line` without punctuation, joined by blanks."""
     return " ".join(_WORD.findall(line.casefold()))
 
 
 def _parted_from_signature(text: str) -> str:
-    """`text` with a blank line for the "-- " that opens its signature (RFC 3676, 4.3).
+    """`text` with a blank line in place of the "-- " that opens its signature (RFC 3676, 4.3).
 
-    Only the last such line opens one, between words; any other is a line of the text.
+    Only the last "-- " opens a signature, and only if text stands before and behind this line.
     """
     lines = text.split("\n")
     last = max((number for number, line in enumerate(lines) if line.rstrip() == "--"), default=-1)
@@ -155,10 +151,10 @@ def _parted_from_signature(text: str) -> str:
 
 
 def _typed_headers(text: str) -> tuple[Envelope | None, list[str]]:
-    """The headers that a person typed or pasted on top of `text`, and those that have no field.
+    """The mail headers that a person typed or pasted above `text`; None if there are none.
 
-    They are headers if there are two kinds of them, and one names the sender or the subject; a
-    subject may stand alone.
+    The list holds the header lines that are not used. A subject alone counts as headers. A sender
+    counts only together with another kind of header.
     """
     lines = text.lstrip().split("\n")
     fields: dict[str, str] = {}
@@ -180,9 +176,7 @@ def _typed_headers(text: str) -> tuple[Envelope | None, list[str]]:
 
 
 def name_of(sender: str) -> str:
-    """The person in a From header; an address alone, or more than one line holds, is nobody's
-    byline.
-    """
+    """The name in a From header; "" for a mere address or an overlong header."""
     if len(sender) > _LONGEST_SENDER:
         return ""
     name, _address = parseaddr(sender)
@@ -190,8 +184,9 @@ def name_of(sender: str) -> str:
 
 
 def usable(name: str) -> str:
-    """`name`, which may stand in a byline; "" for an address, a group
-    (`undisclosed-recipients:;`), or no letter.
+    """`name` if it may stand in a byline, else "".
+
+    A byline must not be an address or a group (`undisclosed-recipients:;`), and needs a letter.
     """
     return name if any(map(str.isalpha, name)) and not _NO_NAME.search(name) else ""
 

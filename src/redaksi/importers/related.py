@@ -1,4 +1,4 @@
-"""The "Baca juga" lines: links to other stories, which are no part of the body."""
+"""The "Baca juga" ("read also") lines: links to other stories, which do not belong to the body."""
 
 import re
 from itertools import islice
@@ -25,10 +25,10 @@ _TITLE_WORDS = 20
 
 
 def take(blocks: list[Block]) -> tuple[tuple[Related, ...], list[Block]]:
-    """The stories that `blocks` link to, each once, and the blocks without those lines."""
+    """The stories that `blocks` link to, each once, and the blocks without the linking lines."""
     stories: list[Related] = []
     rest: list[Block] = []
-    pending = False  # a "Baca juga:" that ended its block: its title may stand in the next one
+    pending = False  # whether the last block ended with "Baca juga:"; its title may follow
     for block in blocks:
         kept, found, pending = _take_block(block, pending)
         stories += found
@@ -37,8 +37,10 @@ def take(blocks: list[Block]) -> tuple[tuple[Related, ...], list[Block]]:
 
 
 def _take_block(block: Block, pending: bool) -> tuple[list[Block], list[Related], bool]:
-    """What stays of `block` (cut where a link stood), the stories in it, and whether it ends
-    with a lone label.
+    """The rest of `block`, its stories, and whether it ends with a label without a title.
+
+    The rest is split where a link stood. `pending` means that the block before ended with such a
+    label.
     """
     kept: list[Block] = [[]]
     found: list[Related] = []
@@ -63,11 +65,11 @@ def _take_block(block: Block, pending: bool) -> tuple[list[Block], list[Related]
 
 
 def _titles_end(block: Block, start: int, *, after_blank: bool = False) -> int:
-    """Where the titles that begin at `start` under a lone label end.
+    """The end of the titles that begin at `start` under a label that stands alone.
 
-    Bullets and addresses always belong to it; a plain line does when it is the first one or when
-    nothing but titles follows to the end of the block. Across a blank line only what cannot be a
-    sentence is a title.
+    Bullets and addresses always belong to the label. A plain line belongs to it if it is the first
+    line, or if only titles follow until the end of the block. Behind a blank line only a line that
+    cannot be a sentence is a title.
     """
     listed = _listed_end(block, start)
     if listed > start or start == len(block):
@@ -84,7 +86,7 @@ def _titles_end(block: Block, start: int, *, after_blank: bool = False) -> int:
 
 
 def _is_other(line: str) -> bool:
-    """Whether `line` is furniture of another kind, or the next "Baca juga"."""
+    """Whether `line` names people or a photo, or is the next "Baca juga"."""
     return bool(_LABEL.match(line) or labels.parse(line) or photos.parse(line))
 
 
@@ -93,7 +95,7 @@ def _surely_title(line: str) -> bool:
 
 
 def _listed_end(block: Block, start: int) -> int:
-    """Where the run of bullets, links and bare addresses that begins at `start` ends."""
+    """The end of the run of bullets, links and bare addresses that begins at `start`."""
     end = start
     while (
         end < len(block)
@@ -105,7 +107,7 @@ def _listed_end(block: Block, start: int) -> int:
 
 
 def _stories(lines: list[str]) -> list[Related]:
-    """One story a line; an address on its own line belongs to the title before it."""
+    """One story per line; an address on a line of its own belongs to the title above."""
     found: list[Related] = []
     for line in lines:
         only = _ONLY_URL.match(line)

@@ -1,6 +1,4 @@
-"""How much copy is one article: a file with more is refused by name, before anything is slow
-over it.
-"""
+"""Limits for the size of one article: a larger file is refused before it is parsed slowly."""
 
 import re
 
@@ -10,14 +8,16 @@ from redaksi.i18n import _
 
 MOST_LINES = 100_000
 MOST_MARKS = 500_000
-"""In the whole text, backslashes included."""
+"""The greatest number of marks of Markdown in the whole text, backslashes included."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def check(text: str, name: str) -> None:
-    """Raise BadInput where `text` (of clean characters) has more lines, or more marks of
-    Markdown, than an article.
+    """Check the size of `text` (of clean characters) from the file `name`.
+
+    Raises:
+        BadInput: when the text has too many lines, or the text or a paragraph too many marks.
     """
     lines = text.count("\n") + 1
     if lines > MOST_LINES:

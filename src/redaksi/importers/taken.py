@@ -1,4 +1,4 @@
-"""What an importer takes out of the body is told: nobody loses a line in silence."""
+"""Report the lines that an importer took out of the body: no line is lost silently."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from redaksi.i18n import _
 
 _SHOWN = 80
-"""Characters that are told of a line."""
+"""The number of characters of a line that the report shows."""
 _MOST = 20
-"""Lines that are told one by one."""
+"""The number of lines that the report shows; further lines are only counted."""
 
 
 def missing(parts: Iterable[Sequence[str]], less: Iterable[Sequence[str]]) -> list[str]:
-    """The lines of the blocks `parts` that the blocks `less` lack, in their order."""
+    """The lines of the blocks `parts` that are missing in the blocks `less`, in their order."""
     left = Counter(line for block in less for line in block)
     found = []
     for line in (line for block in parts for line in block):
@@ -23,7 +23,7 @@ def missing(parts: Iterable[Sequence[str]], less: Iterable[Sequence[str]]) -> li
 
 
 def told(lines: Sequence[str]) -> str:
-    """The sentence that tells which `lines` were taken out of the body; "" for none."""
+    """The sentence that names the `lines` that were taken out of the body; "" if none."""
     shown = [line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…" for line in lines[:_MOST]]
     if more := len(lines) - len(shown):
         shown.append(_("{count} more").format(count=more))

@@ -93,7 +93,7 @@ def claim(path: Path) -> int | None:
 class Locks:
     """The lock files of one folder.
 
-    Every hold opens its file anew, which excludes threads of one process as well.
+    Each hold opens the file again, so threads of one process exclude each other as well.
     """
 
     def __init__(self, folder: Path, holder: str = "") -> None:
@@ -159,7 +159,7 @@ class Locks:
             try:
                 return safe_files.open_file(self._folder / name, 2, flags)
             except FileNotFoundError:
-                with suppress(FileExistsError):  # somebody else made it just now
+                with suppress(FileExistsError):  # somebody else created the file meanwhile
                     return self._create(name)
             except safe_files.Special as error:
                 raise safe_files.Special(

@@ -62,7 +62,7 @@ def share(file: int | Path, around: os.stat_result, mode: int | None = None) -> 
 
     `around` is the status of the folder. A file gets no right to execute. The group stays as it
     is if this process is not a member of the folder's group. `file` is a descriptor, or a path
-    that leads to an open file only: by now another file may have the plain name.
+    to one below /proc/self/fd: by now the plain name may belong to another file.
 
     Raises:
         OSError: when the system refuses, or a file has several names.

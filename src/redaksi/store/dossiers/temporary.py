@@ -80,7 +80,7 @@ def _new(folder: int, name: str, mode: int) -> int | None:
     try:
         if _is_held(file) and locks.is_at(file, name, folder):
             return file
-        os.close(file)  # before the lock was taken, another process removed the file as left
+        os.close(file)  # another process saw the file without its lock and removed the file
     except BaseException:
         os.close(file)
         raise

@@ -1,4 +1,4 @@
-"""Choose the folder of the index: nobody else may write this folder.
+"""Choose the folder of the index: only this user may write that folder.
 
 SQLite opens paths, follows links and trusts journals, which another user could plant. The index
 lies in the newsroom's folder if only this user may write there, else in this user's cache.
@@ -41,7 +41,7 @@ def of_index(newsroom: Path) -> Path | None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether only this user and root may write into `folder` or replace it.
+    """Whether only this user and root may write or replace `folder`.
 
     The path of `folder` must not contain links.
     """

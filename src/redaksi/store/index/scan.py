@@ -100,7 +100,7 @@ def _stamps(folder: Path) -> set[FileStamp]:
         for name in os.listdir(directory):  # noqa: PTH208 - no path here
             try:
                 status = os.stat(name, dir_fd=directory, follow_symlinks=False)
-            except OSError:  # gone just now
+            except OSError:  # the file was removed meanwhile
                 continue
             stamps.add((name, status.st_mtime_ns, status.st_size, status.st_ino))
     return stamps

@@ -1,4 +1,4 @@
-"""Spread much work over worker processes, one per core; a little work is done in this process.
+"""Spread large work over worker processes, one per core; this process does small work itself.
 
 A worker process runs this module. The pools of the standard library either fork a process with
 threads, or import the main program again. A worker does neither, and ignores Ctrl-C, which the

@@ -1,4 +1,4 @@
-"""Check the disk of the newsroom: a full disk takes no save, a network disk has unsafe locks."""
+"""Check the disk of the newsroom: it may be full, or a network disk with unreliable locks."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Report the owners of the dossiers: a file belongs to the system user who saved it last."""
+"""Check the owners of the dossiers: a file belongs to the system user who saved it last."""
 
 import os
 from collections.abc import Iterator

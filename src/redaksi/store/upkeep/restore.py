@@ -22,9 +22,9 @@ def restore(folder: Path, contents: Iterable[Content]) -> int:
     """Restore the newsroom of `contents` into `folder`; the number of files.
 
     `folder` must be empty or missing. The newsroom takes the group and the mode of `folder` or,
-    if that is missing, of its parent. Strangers may write a sticky parent such as /tmp: below it
+    if that is missing, of its parent. In a sticky parent such as /tmp, which strangers may write,
     the newsroom gets the group and the mode of any new folder. Nobody else can read the newsroom
-    before it is complete. After an error, also one that `contents` raises, nothing is left.
+    before the restore is complete. After any error, even of `contents`, nothing is left.
 
     Raises:
         Refused: when `folder` is not empty.

@@ -13,7 +13,10 @@ from redaksi.system import safe_files
 
 
 def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Defect]:
-    """Wrong rights of `paths`, files and folders of the newsroom `folder`: a finding a reason."""
+    """Findings about the rights of `paths` in the newsroom `folder`; one finding per reason.
+
+    `paths` are files and folders below `folder`.
+    """
     writable = os.access(folder, os.W_OK)
     if not writable:
         yield Defect(
