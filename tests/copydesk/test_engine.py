@@ -1,5 +1,6 @@
-"""The engine on any text: it ends, cuts exactly what it names, mends in one run; where rules
-read and where not.
+"""The engine on any text: it ends, marks exact passages and applies all fixes in one run.
+
+Rules apply only in their scopes.
 """
 
 import re
@@ -169,7 +170,7 @@ NARROWED = [
 def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length(
     rule: Rule,
 ) -> None:
-    """No stop ends its one sentence, so that every place has all of it around it."""
+    """The paragraph is one long sentence, which is the context of every match."""
     alone = ruleset.Ruleset([rule])
     examples = [one if isinstance(one, str) else one.text for one in (*rule.wrong, *rule.right)]
     unit = re.sub(r"[.!?…\n]", " ", " ".join(examples)) + " "
@@ -180,7 +181,7 @@ def test_a_paragraph_full_of_what_a_rule_looks_for_costs_no_more_than_its_length
         engine.check(text, alone)
         return process_time() - began
 
-    # As the square it would be 25 times.
+    # Quadratic cost would be 25 times as much.
     assert any(seconds(75_000) < 10 * seconds(15_000) + 0.15 for _busy_moment in range(3))
 
 

@@ -1,5 +1,6 @@
-"""Crime and court copy, marked by hand before its writer had read a rule of ethics
-(docs/copydesk.md).
+"""Crime and court copy with errors marked by hand (docs/copydesk.md).
+
+The marks are older than the rules of ethics.
 """
 
 from importlib import resources
@@ -23,9 +24,7 @@ FLOORS = {
     "SAR": 1.0,
     "SAD": 1.0,
 }
-"""Of what was marked, the share that is found: innocence, victims, children, sources,
-euphemisms, blame ...
-"""
+"""The minimum share of found marks by kind: innocence, victims, children, sources and others."""
 
 
 RULES = load.parse(
@@ -64,6 +63,6 @@ def test_the_rules_of_ethics_object_to_nothing_else() -> None:
         for one in found(text)
         if one.severity is Severity.ETIK and not any(touches(one, mark) for mark in marks)
     ]
-    # Two headlines that call somebody what he is only accused of: rightly told, and overlooked by
-    # who marked them.
+    # Two headlines name a person by a mere accusation: the findings are right, and the editor
+    # overlooked the errors.
     assert others == [("praduga-tak-bersalah", "Pencuri"), ("praduga-tak-bersalah", "Pengedar")]

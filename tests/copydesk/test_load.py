@@ -1,4 +1,4 @@
-"""A broken rule file is refused with its line."""
+"""An invalid rule file is refused with the line of the error."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The copy desk is silent on copy in which nothing is wrong, and right on a real page."""
+"""The copy desk has no findings in correct copy and only true findings on a real page."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.copydesk import seeded
 
 PAGE = Path(__file__).parents[3] / "shared" / "copy" / "jatimnow-kehumasan.txt"
 TRULY_WRONG = {"sekedar", "hoax", "konkrit", "kerjasama", "tiktok", "mengedepan"}
-"""What a copy editor marks as an error on that page, in small letters (docs/copydesk.md)."""
+"""The errors that a copy editor marks on that page, in lower case (docs/copydesk.md)."""
 
 
 @pytest.mark.parametrize("number", seeded.articles())

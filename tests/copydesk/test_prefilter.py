@@ -1,4 +1,7 @@
-"""What a pattern needs is read from it, hides no match, and is stored for Redaksi's own rules."""
+"""The literals that a pattern needs are read from the pattern and never hide a match.
+
+For Redaksi's own rules they are stored.
+"""
 
 from importlib import resources
 

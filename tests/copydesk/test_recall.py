@@ -1,5 +1,6 @@
-"""Errors seeded one at a time into clean copy are found; the floors are what was measured
-(docs/copydesk.md).
+"""Errors that are seeded one at a time into clean copy are found (docs/copydesk.md).
+
+The floors are measured shares.
 """
 
 import pytest

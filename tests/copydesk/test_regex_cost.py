@@ -1,5 +1,6 @@
-"""Patterns that could run away are refused; the others are taken, and those in the code are
-bounded, too.
+"""Patterns with unbounded cost are refused, and all others are accepted.
+
+The patterns in the code are bounded too.
 """
 
 import re
@@ -56,7 +57,7 @@ READERS = [
     *(f"checks.{module.name}" for module in iter_modules(checks.__path__)),
 ]
 LINEAR = {r"[^\W_]+"}
-"""One repeat of one class and nothing behind it: every letter is read once."""
+"""Unbounded patterns in linear time: a repeat of one class with nothing behind it."""
 
 
 @pytest.mark.parametrize("name", READERS)

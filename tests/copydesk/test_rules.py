@@ -1,6 +1,4 @@
-"""Every rule objects to its wrong examples, in exactly these places, and to none of its right
-ones.
-"""
+"""Every rule finds the exact errors in its wrong examples and none in its right examples."""
 
 from collections.abc import Iterator
 from importlib import resources
@@ -30,8 +28,9 @@ NASTY = (
     "a-" * 1500,
 )
 BUDGET = 1.0
-"""Seconds of the processor that one rule may take for all of NASTY: a thousand times what it
-should.
+"""The processor time, in seconds, that one rule may take for all of `NASTY`.
+
+A good rule takes a thousandth of that.
 """
 
 

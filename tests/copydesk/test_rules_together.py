@@ -1,5 +1,6 @@
-"""Where several rules, or several words of one, meet: which speaks, in which order, and what is
-written.
+"""Overlaps of several rules or of several words of a rule.
+
+The tests cover the winning rule, the order and the fix.
 """
 
 from typing import Any
@@ -15,7 +16,7 @@ from redaksi.domain.finding import Finding, Severity
 
 
 def rule(rule_id: str, severity: Severity = Severity.GALAT, **keys: Any) -> Rule:
-    """A rule of spelling that is told what to look for by `keys`."""
+    """A spelling rule with the further fields `keys`."""
     message = Message(id="«{text}»", en="«{text}»")
     return Rule(
         id=rule_id,

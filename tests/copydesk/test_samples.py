@@ -1,6 +1,4 @@
-"""Samples of news copy that the desk had not seen: what it says of them by now, and what it
-leaves alone.
-"""
+"""The findings in samples of news copy that were not used to write the rules."""
 
 import pytest
 
@@ -14,23 +12,23 @@ RIGHT_BUT_NOT_MARKED = {
     "sampel-c.txt": [
         ("hari-tanggal", "Selasa"),
         ("petik-timpang", '"'),
-    ],  # the words beside them were marked
+    ],  # the editor marked the adjacent words
     "sampel-d.txt": [
         ("luluh", "mensosialisasikan"),
         ("praduga-tak-bersalah", "Penyelundup"),
-    ],  # overlooked
+    ],  # the editor overlooked these
     "wajar.txt": [],
 }
 WRONG = {"wajar.txt": [("identitas-anak", "Elsje")]}
-"""A girl in a museum's letters of long ago: what the desk cannot know."""
+"""False findings: a girl in old letters of a museum, which no rule can know."""
 MISSED = {"sampel-c.txt": [], "sampel-d.txt": ["Penabrak"]}
-"""Of what was marked as a matter of ethics."""
+"""Marks of ethics that the rules do not find."""
 FLOORS = {"sampel-c.txt": 38, "sampel-d.txt": 22}
-"""Marked mistakes that are found."""
+"""The minimum number of marked mistakes that are found."""
 
 
 def read(name: str) -> list[tuple[list[Finding], list[Mark], list[str]]]:
-    """What is found in the articles of `name`, and what was marked there with its words."""
+    """The findings, the marks and the marked words of each article in the file `name`."""
     told = []
     for text, marks in articles(name):
         found = engine.check(text, ruleset.standard(), "Redaktur")

@@ -1,6 +1,4 @@
-"""What reading an article of very many paragraphs costs in memory; the time of it is measured
-in bench/.
-"""
+"""The memory for checking an article with very many paragraphs; bench/ measures the time."""
 
 import gc
 import tracemalloc
@@ -13,7 +11,7 @@ from redaksi.domain.article import Text
 
 
 def peak(act: Callable[[], object]) -> int:
-    """Bytes that `act` holds at most at a time."""
+    """The peak memory of `act`, in bytes."""
     gc.collect()
     tracemalloc.start()
     try:
@@ -30,8 +28,8 @@ def text(paragraphs: int) -> Text:
 
 
 def per_paragraph(act: Callable[[int], object]) -> float:
-    """Bytes that `act` holds more for each more of the paragraphs that it is given."""
-    act(100)  # rules are compiled, modules loaded
+    """The growth of the peak memory of `act` for each more paragraph, in bytes."""
+    act(100)  # compiles rules and loads modules
     few, many = 1_000, 5_000
     return (peak(lambda: act(many)) - peak(lambda: act(few))) / (many - few)
 

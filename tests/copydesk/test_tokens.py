@@ -1,4 +1,4 @@
-"""An article read once: its sentences, quotations, scopes, and its words where they stand."""
+"""An article is read once into sentences, quotations, scopes and words with their places."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An article can be seen as it was at any version that it had: text, due and embargo."""
+"""An article can be shown as of any of its versions, with text, due time and embargo."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Several articles at once: each passes its own gate, and the report leaves none out."""
+"""Acts on several articles: each passes its own gate, and the report names every article."""
 
 import pytest
 

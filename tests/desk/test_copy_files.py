@@ -1,5 +1,6 @@
-"""The copy desk on a file: it is never mended by guess, and what stands there twice or in a
-code is found.
+"""The copy desk on a file: findings have their place in the file, and no fix is a guess.
+
+Passages that occur twice or in an encoding are located too.
 """
 
 from base64 import encodebytes
@@ -38,7 +39,7 @@ def mended(right: str) -> bytes:
 
 def test_a_file_is_mended_only_if_it_then_reads_as_the_mended_article() -> None:
     assert mended("sekadar") == COPY.replace(b"sekedar", b"sekadar")
-    assert mended("sekadar  saja") == COPY  # of two blanks the importer leaves one
+    assert mended("sekadar  saja") == COPY  # the importer merges two blanks
 
 
 def test_what_cannot_be_mended_keeps_nothing_else_from_it() -> None:
@@ -139,7 +140,7 @@ def test_places_in_a_coded_mail_are_those_of_the_file(charset: bytes, cafe: byte
     assert b"di mana pun ada risiko, kata" in mended.data
     assert [one.text for one in mended.findings if one.severity == "galat"] == [
         "Resiko"
-    ]  # its code stays as it is
+    ]  # the encoded word is not changed
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
@@ -164,7 +165,7 @@ def test_places_in_a_mail_in_base64_are_those_of_its_text_written_out(end: bytes
     ]
     assert (
         copy_files.mended(proof, ruleset.standard()).proof.data == data
-    )  # it would have to be coded anew
+    )  # a fix would need a new encoding
 
 
 def test_a_paragraph_full_of_findings_is_told_and_mended_in_a_time_like_its_length() -> None:
@@ -180,7 +181,7 @@ def test_a_paragraph_full_of_findings_is_told_and_mended_in_a_time_like_its_leng
         return process_time() - began
 
     small, large = seconds(20_000), seconds(100_000)
-    assert large < 10 * small + 0.3  # as the square it would be 25 times
+    assert large < 10 * small + 0.3  # quadratic cost would be 25 times as much
 
 
 def test_a_file_that_was_changed_while_it_was_read_is_not_written_over(tmp_path: Path) -> None:
@@ -194,8 +195,9 @@ def test_a_file_that_was_changed_while_it_was_read_is_not_written_over(tmp_path:
 
 
 def test_places_in_a_long_text_of_escaped_marks_take_time_in_proportion() -> None:
-    """A passage is looked for where the last one ends, as it stands and without its backslashes
-    at once.
+    """The search for a passage begins at the end of the last passage.
+
+    One search covers the passage with and without backslashes.
     """
 
     def seconds(count: int) -> float:

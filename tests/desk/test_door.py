@@ -1,4 +1,4 @@
-"""The door stays light: what a start loads, and what the samples make of it."""
+"""`redaksi.desk` loads few modules at the start and makes the sample newsroom."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What the copy desk finds holds a publication up until it is mended, waived or set aside."""
+"""A finding stops a publication until the finding is fixed, waived or overridden."""
 
 import json
 from pathlib import Path
@@ -28,12 +28,12 @@ def budi(room: Room) -> Desk:
 
 @pytest.fixture
 def flawed(room: Room) -> Dossier:
-    """In review, with one galat in the second paragraph."""
+    """An article in review with one galat in its second paragraph."""
     return room.submitted(text=FLAWED)
 
 
 def standing(desk: Desk, article: Dossier) -> list[str]:
-    """The words of the galat that are not waived."""
+    """The words of every galat that is not waived."""
     return [one.text for one in desk.findings.check(article.id)[1] if one.severity == "galat"]
 
 

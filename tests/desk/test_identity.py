@@ -1,5 +1,6 @@
-"""Under which names one may act: free, where names are claims, and by login; and whose eyes
-count as one pair.
+"""The names under which a person may act, and the persons who count as one pair of eyes.
+
+With `free` a name is a claim; with `login` the system user decides.
 """
 
 import shutil
@@ -41,9 +42,7 @@ def know_by_login(room: Room) -> None:
 
 @pytest.fixture
 def bound(room: Room) -> Room:
-    """A newsroom by login, in which the chief and two editors are bound to their own, the guest
-    to none.
-    """
+    """A newsroom by login, with all members but the guest bound to their system users."""
     for name, login in LOGINS.items():
         room.desk(CHIEF, login="cici").team.bind(name, login)
     know_by_login(room)
@@ -246,16 +245,14 @@ def test_by_login_whoever_has_no_name_here_is_a_guest_under_one_that_nobody_has(
 
 
 def test_free_of_logins_an_unbound_name_is_whoever_claims_it(room: Room) -> None:
-    """The negative control: the same acts pass in a house that does not know people by their
-    login.
-    """
+    """The negative control: the same acts pass in a newsroom that does not identify by login."""
     assert who(room.desk(BUDI, login="ani", claimed=True)) == (BUDI, Role.EDITOR)
     assert who(room.desk(GITA, login="ani")) == (GITA, Role.GUEST)
 
 
 @pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The system users of this machine."""
+    """The names of the system users of a simulated machine."""
     logins_here = {*LOGINS.values(), "gita"}
     monkeypatch.setattr(logins, "is_known", logins_here.__contains__)
     return logins_here
@@ -263,7 +260,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 def test_by_login_a_chief_who_may_act_remains(bound: Room, known: set[str]) -> None:
     chief = bound.desk(CHIEF, login="cici").team
-    chief.role(GITA, Role.CHIEF)  # who is bound to no system user
+    chief.role(GITA, Role.CHIEF)  # a chief who is bound to no system user
     acts: list[Callable[[], object]] = [
         lambda: chief.bind(CHIEF, ""),
         lambda: chief.role(CHIEF, Role.EDITOR),
@@ -272,7 +269,7 @@ def test_by_login_a_chief_who_may_act_remains(bound: Room, known: set[str]) -> N
     for act in acts:
         with pytest.raises(MoveRefused, match="one chief who is bound"):
             act()
-    chief.bind(GITA, "tidak-ada")  # as whom nobody can act here
+    chief.bind(GITA, "tidak-ada")  # a system user that does not exist here
     for act in acts:
         with pytest.raises(MoveRefused, match="one chief who is bound"):
             act()
@@ -285,8 +282,9 @@ def test_by_login_a_chief_who_may_act_remains(bound: Room, known: set[str]) -> N
 def test_the_only_chief_hands_their_name_to_no_other_system_user(
     room: Room, known: set[str], house: str, login: str
 ) -> None:
-    """To none that is not there, and to none that is not theirs: who knows whether anybody acts
-    as that one.
+    """The only chief can bind the own name only to the own system user.
+
+    Otherwise the newsroom could be left without a chief who can act.
     """
     chief = room.desk(CHIEF, login="cici").team
     chief.bind(CHIEF, "cici")
@@ -297,7 +295,7 @@ def test_the_only_chief_hands_their_name_to_no_other_system_user(
     with pytest.raises(MoveRefused, match=f"you are not the system user {login}"):
         chief.bind(CHIEF, login)
     assert tree(room.folder) == before
-    chief.bind(BUDI, "tidak-ada")  # nobody else's name is at stake
+    chief.bind(BUDI, "tidak-ada")  # other names can be bound to any login
     chief.role(BUDI, Role.CHIEF)
     with pytest.raises(MoveRefused):
         chief.bind(CHIEF, login)
@@ -306,7 +304,7 @@ def test_the_only_chief_hands_their_name_to_no_other_system_user(
 
 
 def test_a_number_is_a_login_where_the_system_user_has_no_name() -> None:
-    """So it is in containers: the kernel tells no more."""
+    """In containers the kernel knows only the number."""
     known = {
         login: logins.is_known(login)
         for login in (logins.own(), "61001", "0", "007", "4294967295", "9" * 99, "")
@@ -326,9 +324,7 @@ def guest_of(room: Room, name: str, login: str) -> Desk:
 
 
 def test_by_login_guests_of_like_names_are_two_people(bound: Room) -> None:
-    """What one did the other does not take back, and the note of one is not the other's to
-    resolve.
-    """
+    """Neither guest may undo the acts of the other or resolve the notes of the other."""
     first, second = guest_of(bound, "Eka", "eka"), guest_of(bound, "EKA", "lain")
     dossier = first.copy.new(TEXT)
     first.copy.set(dossier.id, {"rubric": "Kota"})
@@ -358,11 +354,11 @@ def test_by_login_a_name_that_left_the_team_is_not_its_members_any_more(bound: R
     with pytest.raises(MoveRefused, match="has worked on the article since"):
         other.moves.undo(dossier.id)
     chief.team.add(GITA, Role.GUEST, login="gita")
-    assert not gita.notes.resolve(dossier.id, note).notes[0].is_open  # whoever has the article
+    assert not gita.notes.resolve(dossier.id, note).notes[0].is_open  # the assigned editor may
 
 
 def test_free_of_logins_a_like_name_is_the_same_person(room: Room) -> None:
-    """The negative control: where a name is a claim, the name decides."""
+    """The negative control: where a name is a claim, only the name counts."""
     first, second = guest_of(room, "Eka", "eka"), guest_of(room, "EKA", "lain")
     dossier = first.copy.new(TEXT)
     note = first.notes.add(dossier.id, "Periksa.").notes[-1].id
@@ -387,7 +383,7 @@ def test_by_login_copy_lets_nobody_into_the_team(bound: Room) -> None:
     assert who(guest_of(bound, "Orang Baru", "orang")) == (
         "Orang Baru",
         Role.GUEST,
-    )  # the name is still theirs
+    )  # the import does not take the name
     known = bound.store.dossier(
         bound.desk("", login="ani")
         .imports.data((NAMING % b"Budi Editor").replace(b"Judul", b"Lain"), "dua.md")
@@ -406,7 +402,7 @@ def test_free_of_logins_whom_copy_names_joins_as_a_guest(room: Room) -> None:
 
 
 def open_at(room: Room, name: str, login: str) -> Desk:
-    """A desk for a name that is claimed."""
+    """A desk for the claimed name `name` and the system user `login`."""
     who_ = Identity(name=name, login=login, host="host", claimed=True)
     return Desk(room.store, config.load_house(room.folder), who_, room.clock)
 
@@ -449,9 +445,7 @@ def second_name(room: Room) -> None:
 
 
 def handed_in(room: Room, writer: str, submitter: str) -> Dossier:
-    """An article that `writer` wrote and `submitter` submitted, each under their own system
-    user.
-    """
+    """An article written by `writer` and submitted by `submitter`, each with their own login."""
     dossier = room.desk(writer, login=LOGINS.get(writer, "ani")).copy.new(TEXT)
     return room.desk(submitter, login=LOGINS.get(submitter, "ani")).moves.submit(
         dossier.id, to=BUDI
@@ -488,9 +482,7 @@ def test_free_of_logins_two_names_are_two_pairs_of_eyes(room: Room) -> None:
 
 
 def test_who_was_bound_otherwise_when_they_wrote_has_the_same_eyes(bound: Room) -> None:
-    """Neither a new binding of the old name nor its removal makes a second pair of eyes of one
-    system user.
-    """
+    """A system user stays one pair of eyes after its old name is bound elsewhere or removed."""
     chief = bound.desk(CHIEF, login="cici").team
     second_name(bound)
     rebound, removed, moved = (handed_in(bound, "Ani Dua", "Ani Dua") for _number in range(3))
@@ -501,13 +493,13 @@ def test_who_was_bound_otherwise_when_they_wrote_has_the_same_eyes(bound: Room) 
     with pytest.raises(MoveRefused, match="the system user ani as you are"):
         bound.desk(ANI, login="ani").moves.publish(removed.id)
     chief.add("Ani Dua", login="lain")
-    chief.bind(ANI, "lain")  # now somebody else is both
+    chief.bind(ANI, "lain")  # another system user now has both names
     with pytest.raises(MoveRefused, match="the system user lain as you are"):
         bound.desk(ANI, login="lain").moves.publish(moved.id)
 
 
 def test_a_guest_of_ones_own_making_is_no_second_pair_of_eyes(bound: Room) -> None:
-    """What a login did before it had a name counts as well."""
+    """The acts of a login before the login had a name count too."""
     dossier = bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).copy.new(TEXT)
     bound.desk("Penulis Lepas", login="eka", claimed=True, guest=True).moves.submit(
         dossier.id, to=BUDI
@@ -548,7 +540,7 @@ def test_where_the_newsroom_is_gone_every_act_says_so_and_the_index_keeps_all(
     tmp_path: Path, how: str, elsewhere: bool
 ) -> None:
     room = Room(tmp_path / "ruang")
-    if elsewhere:  # a folder that a group shares has its index at home, which is not gone
+    if elsewhere:  # the index of a folder shared by a group is at home and stays readable
         room.folder.chmod(0o2770)
         room.store = FileStore(room.folder)
     desk = room.desk("", login="meja")
@@ -637,7 +629,7 @@ def test_nobody_acts_under_another_name_than_their_desk_began_with(room: Room) -
             act()
     assert tree(room.folder) == before
     assert (desk.me.name, desk.me.role) == (ANI, Role.GUEST)
-    assert who(room.desk("", login="ani")) == ("ani", Role.GUEST)  # a desk that begins now
+    assert who(room.desk("", login="ani")) == ("ani", Role.GUEST)  # a new desk
     chief.bind(ANI, "ani")
     assert who(desk) == (ANI, Role.CHIEF)
 

@@ -1,6 +1,4 @@
-"""An id carries the day that the newsroom has when the article begins, not the day of
-Greenwich.
-"""
+"""An id holds the date of the article's creation in the newsroom's time zone, not in UTC."""
 
 from datetime import UTC, datetime
 

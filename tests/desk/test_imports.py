@@ -1,4 +1,4 @@
-"""Copy comes in once, whole, and as a draft; our own JSON comes back as it went out."""
+"""Copy is imported once, completely and as a draft; our own JSON comes back unchanged."""
 
 import codecs
 import json
@@ -222,7 +222,7 @@ def test_a_folder_gives_its_visible_files_in_order_and_each_failure_its_reason(
         6,
         3,
         0,
-    ]  # a link is refused, wherever it leads
+    ]  # every link is refused
     assert all(arrival.message for arrival in arrivals)
 
 
@@ -565,7 +565,7 @@ def test_whatever_goes_wrong_with_one_file_is_its_refusal_and_the_others_come_in
     for number in range(4):
         (inbox / f"{number}.txt").write_text(f"Judul {number} Hari Ini\n\nIsi {number}.\n")
     (inbox / "1.eml").write_bytes(
-        # The library's own fault.
+        # A fault of the mail library.
         b"Subject: Satu\nContent-Type: multipart/mixed; boundary*=x; boundary*0=y\n\nIsi.\n"
     )
     faults = iter([ZeroDivisionError, MemoryError])

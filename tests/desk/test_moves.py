@@ -1,6 +1,4 @@
-"""The moves through the one door: what each leaves behind, and the ways around a gate that lead
-nowhere.
-"""
+"""The moves of an article: the record of each move, and failed ways around the gate."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING

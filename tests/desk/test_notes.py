@@ -1,6 +1,4 @@
-"""Notes on the desk: who may, what they hold up, how they are named, and that the record stays
-whole.
-"""
+"""Notes: permissions, the moves that notes stop, their numbers, and their record."""
 
 from collections.abc import Callable
 
@@ -17,8 +15,9 @@ ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
 
 
 def asked(room: Room, by: str = BUDI, dossier: Dossier | None = None) -> Dossier:
-    """A draft of Ani's (or `dossier`) with a note that asks for a change, on its second
-    paragraph.
+    """`dossier`, or a draft of Ani's, with a note of `by` on its second paragraph.
+
+    The note asks for a change.
     """
     dossier = dossier or room.draft()
     second = dossier.article.paragraph_ids[1]
@@ -179,7 +178,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(room: Room) -> None:
     with pytest.raises(BadInput, match="empty"):
         desk.notes.answer(dossier.id, "1", "")
     with pytest.raises(NotFound, match="paragraph is gone"):
-        desk.notes.add(dossier.id, "Cek.", "ooooo")  # letters that no id has
+        desk.notes.add(dossier.id, "Cek.", "ooooo")  # no id has this letter
     with pytest.raises(StaleRevision):
         desk.notes.add(dossier.id, "Cek.", base=1)
     for name in ("2", "0", "-1", "ooo", "", "9" * 5000):
@@ -245,7 +244,7 @@ BODY = ("Air surut sejak pagi.", "Warga membersihkan rumah.", "Bantuan datang da
 
 
 def noted_on(room: Room, place: int, body: tuple[str, ...] = BODY) -> Dossier:
-    """A draft with `body`, and a note on its paragraph at `place`."""
+    """A draft with `body` and a note on the paragraph at `place`, counted from 0."""
     dossier = room.draft(text=replace(TEXT, body=body))
     return room.desk(BUDI).notes.add(
         dossier.id, "Sebut nama desanya.", dossier.article.paragraph_ids[place]
@@ -257,7 +256,7 @@ def rewritten(room: Room, dossier: Dossier, *body: str) -> Dossier:
 
 
 def stands_on(dossier: Dossier) -> str:
-    """The paragraph on which the note stands; "" for the whole article."""
+    """The paragraph of the note; "" for the whole article."""
     (note,) = dossier.notes
     ids = dossier.article.paragraph_ids
     assert len(ids) == len(dossier.article.text.body)
@@ -299,7 +298,7 @@ def test_a_note_on_a_paragraph_that_was_mended_before_it_went_comes_back_too(roo
 def test_a_note_written_over_a_later_revision_goes_to_its_paragraph_in_an_earlier_one(
     room: Room,
 ) -> None:
-    """Nothing of the first revisions was recorded: no note stood there yet."""
+    """The record has no place for the note in earlier revisions, which had no note yet."""
     first = room.draft(text=replace(TEXT, body=BODY))
     second = rewritten(room, first, BODY[0], "Warga membersihkan semua rumah.", BODY[2])
     room.desk(BUDI).notes.add(first.id, "Sebut nama desanya.", second.article.paragraph_ids[1])

@@ -1,5 +1,6 @@
-"""Particulars as people type them: times in the newsroom's zone, lists, photo fields, all or
-nothing.
+"""Particulars as people type them: times in the newsroom's zone, lists and photo fields.
+
+An invalid value leaves all particulars unchanged.
 """
 
 from datetime import UTC, datetime, timedelta, timezone
@@ -93,7 +94,7 @@ def test_what_is_no_time_is_refused_with_two_that_are(value: str) -> None:
 
 
 @given(
-    st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30)),  # noqa: DTZ001 - the newsroom's zone is what is tried
+    st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30)),  # noqa: DTZ001 - the test adds the newsroom's zone
     st.sampled_from(
         ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC", "Pacific/Kiritimati"]
     ),
@@ -102,7 +103,7 @@ def test_what_the_form_shows_can_be_typed_in_again(naive: datetime, zone: str) -
     there = ZoneInfo(zone)
     at = naive.replace(second=0, microsecond=0, tzinfo=there)
     if (at.utcoffset() or timedelta()) % timedelta(minutes=1):
-        return  # before clocks were set by the hour
+        return  # old local times have offsets with seconds
     assert moment(at.isoformat(), WIB) == at
     shown = particulars.written(at, there)
     assert moment(shown, there) == at

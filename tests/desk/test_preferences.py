@@ -1,5 +1,6 @@
-"""What a person chose is written beside their own lines, durably, and never over what cannot be
-read.
+"""A person's choices are written durably into the settings, beside the person's own lines.
+
+Unreadable settings are never overwritten.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Looking: what is asked of the store for it."""
+"""The queries that reading sends to the store."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 
 class Counted:
-    """A store that counts what it is asked."""
+    """A store that counts its queries."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

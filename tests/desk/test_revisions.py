@@ -1,4 +1,4 @@
-"""Stale saves that merge or are kept, earlier texts, and who has an article open."""
+"""Stale saves that are merged or kept, earlier texts, and the presence of others."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
 
 
 def desk_at(room: Room, at: datetime, name: str = ANI) -> Desk:
-    """A desk on a machine whose clock stands still at `at`."""
+    """A desk on a machine whose clock always shows `at`."""
     identity = Identity(name=name, login="meja", host="host")
     return Desk(room.store, load_house(room.folder), identity, lambda: at)
 
@@ -100,7 +100,7 @@ class TestStaleSaves:
         (file,) = room.folder.glob(f"articles/*/{first.id}.json")
         older = file.read_bytes()
         seen = room.desk(ANI).copy.edit(first.id, with_paragraph(0, "Air surut sejak subuh."))
-        file.write_bytes(older)  # as by a checkout
+        file.write_bytes(older)  # as a git checkout does
         mine = with_paragraph(1, "Warga membersihkan sekolah.")(seen.article.text)
         with pytest.raises(SaveConflict, match="changed in between by Ani Editor") as found:
             room.desk(ANI).copy.save(first.id, mine, seen.version)
@@ -112,7 +112,7 @@ class TestStaleSaves:
         assert file.read_bytes() == older
 
     def test_a_text_changed_by_hand_under_its_number_is_not_overwritten(self, room: Room) -> None:
-        """The version says nothing of it: what was seen does."""
+        """The version is the same; a comparison with the seen text shows the change."""
         opened = room.draft()
         (file,) = room.folder.glob(f"articles/*/{opened.id}.json")
         file.write_text(
@@ -234,7 +234,7 @@ class TestRevisions:
 
 
 def test_clocks_that_are_wrong_lose_nothing_and_change_no_order(room: Room) -> None:
-    """Versions are counted, not timed: years ahead and years behind are only told as they were."""
+    """Versions are counted, not timed: wrong times are only recorded."""
     base = desk_at(room, BEGIN).copy.new(TEXT)
     ahead, behind = (
         desk_at(room, BEGIN + timedelta(days=3650), BUDI),

@@ -1,4 +1,4 @@
-"""newsroom.toml is edited by hand: what it changed of the rules still stands in the record."""
+"""Changes of rules in newsroom.toml, which is edited by hand, are recorded too."""
 
 import pytest
 from msgspec.structs import replace
@@ -68,9 +68,7 @@ def test_looking_and_refused_acts_tell_nothing(room: Room) -> None:
 
 
 def test_an_act_on_the_team_tells_them_before_itself(room: Room) -> None:
-    """Whoever changes rules by hand, acts on the team under them and changes them back leaves a
-    trace.
-    """
+    """Changed rules are recorded even if the old rules are restored after an act on the team."""
     before = (room.folder / config.FILE).read_bytes()
     (room.folder / config.FILE).write_bytes(
         before.replace(b"four_eyes = true", b"four_eyes = false")
@@ -147,7 +145,7 @@ def test_an_open_desk_refuses_acts_under_settings_that_cannot_be_read_and_goes_o
         with pytest.raises(BadInput, match="at line 1"):
             desk.copy.new(TEXT)
         path.unlink()
-        desk.copy.new(TEXT)  # an editor may put the new file in its place just now
+        desk.copy.new(TEXT)  # an editor may be replacing the file at this moment
         path.write_bytes(written)
         desk.copy.new(TEXT)
     assert told(room) == []

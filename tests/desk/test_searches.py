@@ -1,4 +1,4 @@
-"""Saved searches: kept with the team, for everybody, in its record."""
+"""Saved searches belong to the newsroom and are recorded with the team."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who acts, and who may change who works here."""
+"""The acting person, and the people who may change the team."""
 
 import os
 import pwd

@@ -1,4 +1,4 @@
-"""Taking back the last act, and putting an article aside."""
+"""Undoing the last act, and putting an article aside."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Dates, ages and numbers read as the language writes them, as Babel knows it."""
+"""Dates, ages and numbers have the form of the language, according to Babel."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What differs between two texts is told field by field and paragraph by paragraph."""
+"""The differences between two texts are listed by field and by paragraph."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Text that came in is harmless, in one form, and stays what it was."""
+"""Cleaned text is harmless and normalized, and keeps its words."""
 
 import sys
 import time
@@ -71,7 +71,7 @@ def test_a_line_is_one_line_and_a_paragraph_has_no_blank_line(text: str) -> None
 def test_a_plain_line_is_cleaned_like_any_other(text: str) -> None:
     assert clean.line(text) == clean.line(
         text + "\u200b"
-    )  # which is no plain line, and leaves no trace
+    )  # the added character makes the line non-plain and is removed
 
 
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"])))

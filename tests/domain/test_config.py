@@ -1,5 +1,6 @@
-"""The newsroom is found in a fixed order; settings that cannot be used are named, with the
-line.
+"""The newsroom is found in a fixed order.
+
+Invalid settings are named with their line.
 """
 
 import time
@@ -165,7 +166,7 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
     )
     assert config.load_settings() == config.Settings(name="Yanuar D", language="en")
     (folder / "settings.toml").write_text('name = "Yanuar D"\n[keys]\npublish = ["P"]', "utf-8")
-    assert config.load_settings().name == "Yanuar D"  # one wrong key stops nothing
+    assert config.load_settings().name == "Yanuar D"  # an invalid key does not stop the others
     (folder / "settings.toml").write_text("name = ", "utf-8")
     with pytest.raises(BadInput, match=r"settings\.toml"):
         config.load_settings()
@@ -192,7 +193,7 @@ def test_a_person_without_settings_has_the_defaults(tmp_path: Path) -> None:
         (
             '[copydesk]\nwords = ["of"]\n[copydesk.of]\na = 1',
             2,
-        ),  # not told apart: the name stands there, too
+        ),  # the name in line 2 is mistaken for the key
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
@@ -219,7 +220,7 @@ def test_a_rule_that_there_is_not_is_named_with_its_line(
     with pytest.raises(
         BadInput, match=f"no rule judul-pajang, which line {line} of newsroom.toml names"
     ):
-        rules.at(folder).ruleset  # noqa: B018 - it raises
+        rules.at(folder).ruleset  # noqa: B018 - the property raises
 
 
 DEEP = {

@@ -1,4 +1,4 @@
-"""What two sequences have in common: exactly, and in time that grows with their length."""
+"""The common part of two sequences is exact and takes time in proportion to their length."""
 
 from datetime import UTC, datetime
 from itertools import chain, pairwise

@@ -1,5 +1,6 @@
-"""A three-way merge keeps every change of both sides, and asks only where they changed the same
-thing.
+"""A three-way merge keeps every change of both sides.
+
+Only changes of the same place are conflicts.
 """
 
 from hypothesis import given

@@ -1,6 +1,4 @@
-"""What libraries and the system say reaches a person who reads Indonesian in Indonesian,
-whatever it is.
-"""
+"""Every message of libraries and of the system is translated for Indonesian readers."""
 
 import ast
 import errno

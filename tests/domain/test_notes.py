@@ -1,4 +1,4 @@
-"""Notes follow their paragraph through every edit, and every undo brings them back."""
+"""Notes follow their paragraphs through every edit, and every undo restores the notes."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +25,7 @@ bodies = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=Tru
 
 
 def noted(body: list[str]) -> Dossier:
-    """A draft with a note on each paragraph, and one on the whole."""
+    """A draft with a note on each paragraph and a note on the whole article."""
     dossier = draft(text=Text(headline="Banjir", body=tuple(body)))
     notes = [
         Note(id=f"n{place}", text="Cek.", by="Budi", at=AT, paragraph=name, quotation=text)
@@ -42,7 +42,7 @@ def edited(dossier: Dossier, body: list[str]) -> Dossier:
 
 
 def paragraph_of(dossier: Dossier, note: Note) -> str | None:
-    """The text that `note` stands beside, None where it belongs to the whole article."""
+    """The paragraph beside which `note` stands; None for a note on the whole article."""
     if not note.paragraph:
         return None
     return dossier.article.text.body[dossier.article.paragraph_ids.index(note.paragraph)]
@@ -117,7 +117,7 @@ def test_an_undo_brings_every_note_back_beside_its_paragraph(
 
 
 def test_an_undo_of_a_record_that_named_all_notes_still_works() -> None:
-    """As records were written before notes were named one by one."""
+    """Older records name all notes at once instead of single notes."""
     before = noted(["Air surut."])
     fresh = replace(before, notes=(*before.notes, Note(id="baru", text="Lagi.", by="Ani", at=AT)))
     logged = record.log(fresh, "returned", AT, person("Ani"))

@@ -1,4 +1,4 @@
-"""Paragraphs keep their names through every edit."""
+"""Paragraphs keep their ids through every edit."""
 
 from collections.abc import Iterator
 from itertools import chain, combinations, count, pairwise
@@ -222,7 +222,7 @@ PROSE = [
 def test_paragraphs_that_went_at_the_top_make_no_rewrite_of_those_below(
     body: list[str], gone: int
 ) -> None:
-    """Each of those that are left is mended, too, so that none is as it was."""
+    """All remaining paragraphs are edited too, so that none is unchanged."""
     body = [f"{number} {text}" for number, text in enumerate(body)]
     mended = [text.replace("di", "dekat", 1).removesuffix(".") + "!" for text in body]
     count = len(body)

@@ -1,6 +1,4 @@
-"""The record grows and never changes: chained events, revisions over a pool of paragraphs,
-notes that follow.
-"""
+"""The record only grows: chained events, revisions over a pool of paragraphs, and notes."""
 
 import re
 from hashlib import sha256
@@ -22,7 +20,7 @@ bodies = st.lists(parts, max_size=5).map(tuple)
 
 
 def saved(dossier: Dossier) -> Dossier:
-    """`dossier` as the store gives it back."""
+    """`dossier` as the store returns it."""
     return record.seal(
         replace(dossier, article=replace(dossier.article, version=dossier.version + 1))
     )
@@ -111,8 +109,9 @@ def test_what_was_recorded_shows_when_somebody_alters_it() -> None:
 
 
 def test_what_a_forger_of_the_last_event_forgets_is_named() -> None:
-    """The last event has none behind it, and the seal can be made anew: what is left must fit
-    all the same.
+    """No later event protects the last event, and a forger can compute a new seal.
+
+    The revisions must still match the event.
     """
     whole = saved(rewritten(saved(draft()), "Budi", replace(TEXT, deck="Baru.")))
     first, second = whole.revisions

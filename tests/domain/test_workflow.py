@@ -1,5 +1,6 @@
-"""The rules of the desk against a second telling of them, over every combination; and the ways
-around the gate.
+"""The rules of the workflow agree with a second implementation for every combination.
+
+Ways around the gate are tested too.
 """
 
 from itertools import product
@@ -50,9 +51,7 @@ notes = st.builds(
 
 @st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
-    """Articles of every stage, written, submitted and mended by anybody, with and without what
-    they need.
-    """
+    """Articles in every stage, complete or not, written, submitted and edited by anybody."""
     dossier = submitted(
         draft(draw(people), draw(texts)), draw(people), draw(st.sampled_from(["", *NAMES]))
     )
@@ -74,8 +73,9 @@ def sentences(
 def expected(
     dossier: Dossier, name: str, move: Move, rules: Rules, remark: str
 ) -> tuple[list[str], list[str]]:
-    """What must stand against `name`'s `move`, told a second time: what nothing sets aside, and
-    what an override does.
+    """The expected reasons against the `move` of `name`.
+
+    The first list holds the reasons that no override sets aside, the second the others.
     """
     article, hard, soft = dossier.article, [], []
     start = {"submit": "draft", "return": "review", "publish": "review", "reopen": "published"}[
@@ -117,7 +117,7 @@ def expected(
 
 
 def unheard(note: Note) -> bool:
-    """Whether nobody but its author spoke last on a note that asks for a change and is open."""
+    """Whether `note` is open, asks for a change and has its author as the last speaker."""
     return (
         note.asks_change
         and not note.resolved_at
