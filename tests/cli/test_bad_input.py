@@ -1,4 +1,4 @@
-"""Bad input: one sentence, a hint, the documented exit code, and nothing half-written."""
+"""Bad input leads to a sentence, a hint and the documented exit code; nothing is half-written."""
 
 import json
 import os
@@ -17,13 +17,13 @@ from tests.desk.rooms import tree
 from tests.domain.nobody import as_nobody, reachable_folder
 
 NASTY = "\x1b[31m[bold red]Judul\x1b[0m [/]\x9b2J\x07 <b>&amp; \u202e*x* {id}"
-"""Escapes, markup of Rich, of HTML and of Markdown, a turn of the writing, a placeholder."""
+"""Escapes, markup of Rich, HTML and Markdown, a change of direction and a placeholder."""
 SHOWN = "[bold red]Judul [/] <b>&amp; *x* {id}"
 
 
 @pytest.fixture
 def untouched(cli: Cli) -> Callable[[], bool]:
-    """Whether the newsroom is as it was when this fixture was made, after one draft."""
+    """A function: whether the newsroom is unchanged since this fixture, which made a draft."""
     cli.new()
     before = tree(cli.newsroom)
     return lambda: tree(cli.newsroom) == before
@@ -354,12 +354,12 @@ def test_a_stale_base_is_refused_and_the_text_is_kept(cli: Cli, tmp_path: Path) 
     assert kept.stat().st_mode & 0o077 == 0
 
 
-# What the disk refuses.
+# Errors of the disk.
 
 
 @pytest.fixture
 def small_disk(cli: Cli, tmp_path: Path) -> Path:
-    """A disk of 2 MB in the place of the newsroom, root only."""
+    """A disk of 2 MB mounted in the place of the newsroom; only root can do this."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
@@ -466,7 +466,7 @@ def test_a_doctor_without_rights_says_so(
     cli.published()
     assert (
         cli("doctor").code == 0
-    )  # all that a doctor needs is loaded: another user may not read our modules
+    )  # loads all modules of the doctor, which another user may not read
     with reachable_folder() as top:
         subprocess.run(["cp", "-r", cli.newsroom, top / "ruang"], check=True)
         subprocess.run(["chmod", "-R", "go-w,a+rX", top / "ruang"], check=True)
@@ -488,7 +488,7 @@ def test_a_doctor_without_rights_says_so(
 
 
 def fill(path: Path) -> None:
-    """Leave no room on the disk of `path`."""
+    """Fill the disk of `path` completely."""
     with suppress(OSError), path.open("wb", buffering=0) as file:
         while True:
             file.write(b"x" * 4096)

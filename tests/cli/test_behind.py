@@ -1,4 +1,4 @@
-"""The options of the program behind a command: as if they stood before it."""
+"""The options of the program have the same effect behind a command as before it."""
 
 from pathlib import Path
 

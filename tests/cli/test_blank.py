@@ -1,4 +1,4 @@
-"""What is blank names nothing: an option or an id is refused, a variable counts as unset."""
+"""A blank option or id is refused; a blank environment variable counts as unset."""
 
 import os
 from pathlib import Path

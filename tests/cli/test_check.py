@@ -1,5 +1,6 @@
-"""`redaksi check` and `rules`: files need no newsroom, places are those of the file, mending is
-safe and once.
+"""`redaksi check` and `redaksi rules`: files need no newsroom, and places refer to the file.
+
+A fix is safe and complete after one run.
 """
 
 import json
@@ -72,7 +73,7 @@ def test_a_file_is_checked_without_a_newsroom_and_places_are_those_of_the_file(
 def test_plain_output_is_a_compilers(cli: Cli, copy: Path) -> None:
     done = cli.bare("check", "naskah.txt", "--severity", "galat")
     assert done.code == 1
-    # The lines of a page that are no copy are not read: that is told aside.
+    # Standard error names the lines of the page that are not copy and are skipped.
     assert done.err.startswith("redaksi: naskah.txt: Taken out of the text: Editor : Yanuar D · ")
     assert done.err.count("\n") == 1
     first = done.out.splitlines()[0]
@@ -136,7 +137,7 @@ def test_an_article_is_checked_and_mended_as_a_revision(cli: Cli) -> None:
     cli.fails(3, "check", "tidakada")
     assert "There is no article" not in cli.fails(
         3, "check", "tidakada.txt"
-    )  # that was meant for a file
+    )  # the argument is a file name
     assert cli.bare("check", "tidakada.txt").code == 3
     assert cli.bare("check", "sini/tidakada.txt").code == 3
 

@@ -1,6 +1,4 @@
-"""The docs claim commands, options, codes and counts: each is held here against the program
-itself.
-"""
+"""The commands, options, codes and counts in the docs agree with the program."""
 
 import json
 import os
@@ -27,7 +25,7 @@ FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def _commands(page: Path) -> Iterator[str]:
-    """Every command line of ours on `page`: in fences, and between backquotes."""
+    """Every command line of Redaksi on `page`, in fences and in backquotes."""
     text = page.read_text("utf-8")
     for block in FENCE.findall(text):
         yield from (line.removeprefix("$ ") for line in block.splitlines())
@@ -35,7 +33,7 @@ def _commands(page: Path) -> Iterator[str]:
 
 
 def _words(line: str) -> list[str]:
-    """The words behind `redaksi` in `line`, [] for another program's line."""
+    """The words after `redaksi` in `line`; [] for a line of another program."""
     line = re.split(r"\s[|>]|   ", line)[0]
     if not line.startswith("redaksi "):
         return []
@@ -43,7 +41,7 @@ def _words(line: str) -> list[str]:
 
 
 def _unknown(words: list[str]) -> list[str]:
-    """What of `words` is no command and no option of the one that they call."""
+    """The `words` that are neither a command nor an option of the called command."""
     context = click.Context(redaksi, info_name="redaksi")
     unknown = []
     while words:

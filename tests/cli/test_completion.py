@@ -1,6 +1,4 @@
-"""Completion in real shells: what the tabulator puts on the line is what the command then
-takes.
-"""
+"""Completion in real shells: the command accepts every word that Tab completes."""
 
 import os
 import shutil
@@ -20,12 +18,12 @@ STARTS = {
     "zsh": (["zsh", "-f", "-i"], f"PS1='{READY}'; autoload -U compinit; compinit -u"),
     "fish": (["fish", "--no-config", "-i"], f"function fish_prompt; echo '{READY}'; end"),
 }
-"""How each is started without anybody's settings, and what it needs before our script."""
+"""The command line of each shell without personal settings, and its lines before our script."""
 
 
 @pytest.fixture
 def surroundings(cli: Cli, tmp_path: Path) -> dict[str, str]:
-    """What a shell needs to call `redaksi`, here and in English."""
+    """The environment in which a shell finds `redaksi` and Redaksi speaks English."""
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "redaksi"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m redaksi "$@"\n')
@@ -41,7 +39,7 @@ def surroundings(cli: Cli, tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def answer(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """What the program answers to a shell about a line; it must answer in silence and well."""
+    """A function that returns the completions for a line and asserts success without errors."""
 
     def answer(line: str, shell: str = "bash", newsroom: Path = cli.newsroom) -> str:
         words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}

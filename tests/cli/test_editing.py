@@ -1,5 +1,6 @@
-"""`redaksi edit`: by option, by standard input, by the person's own editor; what was typed is
-never lost.
+"""`redaksi edit` by option, by standard input and by the person's own editor.
+
+Typed text is never lost.
 """
 
 import os
@@ -203,7 +204,7 @@ def test_set_speaks_indonesian_to_an_indonesian(cli: Cli, monkeypatch: pytest.Mo
 
 
 def test_a_text_has_one_number_wherever_it_is_told(cli: Cli) -> None:
-    """Assignments and moves are counted for programs, and no reader is told of that."""
+    """The version, which also counts assignments and moves, is only for programs."""
     article_id = cli.new()
     cli("assign", article_id, "draft", "Budi Editor")
     told = [cli("edit", article_id, "--headline", "Lain").out]

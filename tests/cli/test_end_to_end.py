@@ -1,6 +1,4 @@
-"""From pasted copy to exported files, all from the command line, compared field by field (Shows
-2).
-"""
+"""From pasted copy to exported files on the command line, compared field by field."""
 
 import json
 from pathlib import Path
@@ -18,9 +16,7 @@ CREDIT = "Humas Kemenkumham Jatim/jatimnow.com"
 
 
 def paragraphs() -> list[str]:
-    """The body of the real page, read a second way: what stands between the dateline and the
-    end.
-    """
+    """The body of the real page, by a second method: the lines from the dateline to the end."""
     blocks = [block.strip() for block in REAL.read_text("utf-8").split("\n\n")]
     begin = next(
         number for number, block in enumerate(blocks) if block.startswith("jatimnow.com - ")

@@ -1,4 +1,4 @@
-"""docs/exit-codes.md says what redaksi.errors does."""
+"""docs/exit-codes.md agrees with `redaksi.errors`."""
 
 import inspect
 import re

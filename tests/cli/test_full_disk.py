@@ -1,4 +1,4 @@
-"""A newsroom for which there is no room leaves nothing behind, wherever the disk becomes full."""
+"""The making of a newsroom on a full disk leaves nothing behind, wherever it fails."""
 
 import errno
 import os
@@ -19,7 +19,7 @@ def everything(place: Path) -> set[str]:
 
 
 class _Disk:
-    """A disk that takes so many more files."""
+    """A disk that has space for `room` more files."""
 
     def __init__(self, room: int) -> None:
         self.room = room

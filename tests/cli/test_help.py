@@ -1,4 +1,4 @@
-"""`--help`: grouped, with examples, in both languages, click's own words too."""
+"""`--help` is grouped and has examples, in both languages, also for the texts of click."""
 
 import ast
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ FOR_PROGRAMMERS = {
     "%(prog)s, version %(version)s",
     "Choice({choices})",
 }
-"""What click says to whoever writes a command line."""
+"""Messages of click for programmers."""
 UNUSED = {
     "Aborted!",
     "deprecated",
@@ -45,13 +45,14 @@ UNUSED = {
     "{value!r} is not a valid UUID.",
     "{len_type} values are required, but {len_value} was given.",
 }
-"""What belongs to parts of click that Redaksi has no use for; the version's own text is ours to
-translate.
+"""Texts of parts of click that Redaksi does not use.
+
+Redaksi has its own text for the version.
 """
 
 
 def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
-    """Every command with the words that call it."""
+    """Every command below `group` with the words that call the command."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command

@@ -1,5 +1,6 @@
-"""Hints and examples that one types as they stand: paths with blanks, rules that there are,
-files named once.
+"""Hints and examples work exactly as shown, also for paths with blanks.
+
+They name existing rules, and each file only once.
 """
 
 import re
@@ -16,7 +17,7 @@ from tests.cli.test_help import commands
 
 
 def _folder_named(hint: str) -> str:
-    """The folder that the command in `hint` opens, as a shell reads it."""
+    """The folder that the command in `hint` opens, after the parsing of a shell."""
     words = shlex.split(hint.rpartition("redaksi --newsroom ")[2])
     return words[0]
 

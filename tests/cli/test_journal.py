@@ -1,4 +1,4 @@
-"""The log: what ran and how it ended, no word of anybody's text, and nobody waits for it."""
+"""The log records each command and its end, holds no text of articles, and delays nobody."""
 
 import errno
 import logging

@@ -1,5 +1,6 @@
-"""`--json` of every command that changes something: one document, of one shape, and the
-sentence without it.
+"""`--json` of every command that changes something: a document of the common shape.
+
+Without `--json`, the same command prints a sentence.
 """
 
 import json
@@ -16,11 +17,11 @@ from tests.cli.test_help import commands
 FLAWED = b"Ini sekedar contoh.\n"
 ANI, BUDI = "Ani Editor", "Budi Editor"
 SILENT = {"keys", "log", "completion", "man", "team", "note", "saved"}
-"""What changes nothing and answers nothing that a program would take apart, and groups."""
+"""Groups, and commands that change nothing and whose output no program parses."""
 ARTICLE = {"id", "version", "revision", "stage", "editor", "spiked", "headline"}
 
 Act = Callable[[Cli, str, Path], tuple[str | Path, ...]]
-"""A command line for a newsroom, an article in draft and a folder that is free."""
+"""A function that makes a command line for a newsroom, the id of a draft and an empty folder."""
 
 
 def submitted(cli: Cli, article: str) -> str:
@@ -107,7 +108,7 @@ OTHERS: dict[str, tuple[Act, set[str]]] = {
     ),
 }
 OWN = {"import", "export", "check", "unwaive", "doctor"}
-"""What answers in a shape of its own, and `unwaive`, which is tried with `waive`."""
+"""Commands whose JSON has its own shape, and `unwaive`, which is tested with `waive`."""
 
 
 @pytest.mark.parametrize("name", [*ACTS])

@@ -1,5 +1,6 @@
-"""docs/json.md against the program: every command with `--json` answers with the fields and
-types of its tables.
+"""docs/json.md agrees with the program.
+
+The output of every command with `--json` has the fields and types of the tables.
 """
 
 import json
@@ -21,14 +22,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 LINK = re.compile(r"\[([^\]]+)\]\(#[^)]+\)")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 PLAIN = {"text": str, "number": int, "boolean": bool, "time": str, "object": dict, "list": list}
-"""The words of the page for types of JSON."""
+"""The JSON types by their words on the page."""
 
 Shapes = dict[str, dict[str, str]]
-"""The tables of the page: the type of each field, by the name of the shape."""
+"""The tables of the page: the fields with their types, by the name of the shape."""
 
 
 class Page(NamedTuple):
-    """What docs/json.md tells: the shapes, and the type of the answer of each command."""
+    """The content of docs/json.md: the shapes, and the type of each command's output."""
 
     shapes: Shapes
     answers: dict[str, str]
@@ -36,7 +37,7 @@ class Page(NamedTuple):
 
 
 def _rows(table: str) -> Iterator[list[str]]:
-    """The cells of each row of a Markdown `table`, without its head."""
+    """The cells of each row of a Markdown `table`, without the head."""
     lines = [line for line in table.splitlines() if line.startswith("|")]
     for line in lines[2:]:
         yield [cell.strip() for cell in line.strip("|").split("|")]
@@ -70,14 +71,14 @@ def page() -> Page:
 
 
 class Reader:
-    """Compares answers with the page, and keeps the shapes that it met."""
+    """Compares outputs with the page and records the shapes that occurred."""
 
     def __init__(self, shapes: Shapes) -> None:
         self.met: set[str] = set()
         self._shapes = shapes
 
     def faults(self, value: Any, kind: str, place: str) -> list[str]:
-        """What in `value`, which stands at `place`, is not of the `kind` that the page tells."""
+        """The parts of `value`, found at `place`, that differ from the `kind` on the page."""
         found = [
             list(self._faults(value, one, place)) for one in LINK.sub(r"\1", kind).split(" or ")
         ]
@@ -116,8 +117,9 @@ def _document(cli: Cli, *line: str | Path, by: str = BUDI) -> Any:
 
 
 def _published(cli: Cli, folder: Path) -> str:
-    """The id of an article with something in every field: imported, mended in review, waived,
-    published.
+    """The id of a published article with a value in every field.
+
+    The article was imported, edited in review and has a waiver.
     """
     copy = folder / "masuk.txt"
     copy.write_text("Banjir Surut\n\nIni sekedar contoh.\n\nWarga pulang.\n", "utf-8")
@@ -141,7 +143,7 @@ def _published(cli: Cli, folder: Path) -> str:
 
 
 def _read(cli: Cli, folder: Path) -> dict[str, Any]:
-    """The answers of the commands that change nothing, and of those with a shape of their own."""
+    """The outputs of the commands that change nothing or have their own shape."""
     article, flawed = _published(cli, folder), cli.new("Dua", FLAWED, by=ANI)
     waiting, draft = cli.published("Tiga"), cli.new("Empat", by=ANI)
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
@@ -215,7 +217,7 @@ CHANGES: dict[str, Act] = {
     ),
     "trust folder": lambda cli, _id, _tmp: ("trust", "folder", cli.newsroom, "--yes"),
 }
-"""Every command that changes something."""
+"""A command line for every command that changes something."""
 
 
 def done(cli: Cli, article: str, command: str, *rest: str) -> str:

@@ -1,4 +1,4 @@
-"""In which language the program answers: a script that sets the C locale reads English."""
+"""The language of the output: a script that sets the C locale gets English."""
 
 import pytest
 

@@ -1,5 +1,6 @@
-"""The manual page: every command and option, valid for both readers of such pages, and the one
-that is delivered.
+"""The manual page has every command and option and is valid for both readers of such pages.
+
+The delivered page is up to date.
 """
 
 import os

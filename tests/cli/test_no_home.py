@@ -1,4 +1,4 @@
-"""Whoever has no home folder works without one: reading, writing and delivering need none."""
+"""A person without a home folder can read, write and export."""
 
 import pwd
 from pathlib import Path
@@ -32,7 +32,7 @@ def _lose_home(monkeypatch: pytest.MonkeyPatch, home: str | None) -> None:
 def homeless(
     request: pytest.FixtureRequest, cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Cli:
-    """A newsroom with one article, and a person whose home cannot be found, in an empty folder."""
+    """A newsroom with an article, and a person without a home folder in an empty folder."""
     cli.new("Judul", b"Isi.")
     here = tmp_path / "sini"
     here.mkdir()

@@ -1,6 +1,4 @@
-"""`redaksi note`: from a question on a paragraph to its answer, with the exit codes of what is
-refused.
-"""
+"""`redaksi note`: from a question on a paragraph to its answer, with the codes of refusals."""
 
 from tests.cli.conftest import Cli
 

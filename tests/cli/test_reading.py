@@ -1,5 +1,6 @@
-"""What reading commands print: one JSON document for programs, whole tables for people, in
-their language.
+"""The output of reading commands.
+
+Programs get a JSON document. People get complete tables in their language.
 """
 
 import json
@@ -37,7 +38,7 @@ LISTS = ("body", "tags", "photos", "related")
 
 
 def program(cli: Cli, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python -m redaksi` in a process of its own."""
+    """Run `python -m redaksi` in a new process."""
     command = [sys.executable, "-m", "redaksi", "--newsroom", str(cli.newsroom), *arguments]
     return subprocess.run(
         command,
@@ -483,7 +484,7 @@ def test_no_width_is_too_narrow_for_an_article(
 
 
 def calls(act: Callable[[], object]) -> int:
-    """How many functions `act` calls: what it costs, on every machine alike."""
+    """The number of function calls of `act`, a measure of cost that is equal on every machine."""
     count = 0
 
     def note(_frame: object, event: str, _argument: object) -> None:

@@ -1,5 +1,6 @@
-"""The record on the command line: what was altered is named and fails; texts are compared, acts
-taken back.
+"""The record on the command line: alterations are named and lead to an error.
+
+Texts are compared and acts undone.
 """
 
 import json
@@ -24,7 +25,7 @@ def file_of(cli: Cli, article_id: str) -> Path:
 
 
 def alter(cli: Cli, article_id: str, act: Callable[[dict[str, Any]], None]) -> None:
-    """Change the dossier as a text editor does."""
+    """Change the JSON of the dossier, as with a text editor."""
     file = file_of(cli, article_id)
     tables = json.loads(file.read_text())
     act(tables)
@@ -32,7 +33,7 @@ def alter(cli: Cli, article_id: str, act: Callable[[dict[str, Any]], None]) -> N
 
 
 def forge(cli: Cli, article_id: str, act: Callable[[Dossier], Dossier]) -> None:
-    """Change the dossier as somebody does who can seal it again, but has no hold of the chain."""
+    """Change the dossier by `act` and compute a new seal, but leave the chain of events."""
     file = file_of(cli, article_id)
     forged = record.seal(act(dossiers.decoded(file, file.read_bytes())))
     file.write_bytes(dossiers.encode(forged))
@@ -139,8 +140,9 @@ def test_an_anchor_that_is_there_is_replaced_only_when_it_is_said(
 
 
 def chained_anew(dossier: Dossier) -> Dossier:
-    """All of its history told by somebody else, every link made to fit, with one more act
-    behind it.
+    """`dossier` with a forged history.
+
+    All events are by another person, with valid links, and an event is added.
     """
     told = replace(dossier, events=())
     for event in (*dossier.events, dossier.events[-1]):

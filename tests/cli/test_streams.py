@@ -1,5 +1,6 @@
-"""The program with closed and full standard streams, as under cron and services, and Ctrl+C
-while it starts.
+"""The program with closed and full standard streams, as under cron and in services.
+
+Ctrl+C during the start is tested too.
 """
 
 import os
@@ -18,7 +19,7 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/
 
 
 def shell(cli: Cli, line: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """The command `line`, behind `redaksi`, in a shell: its code and what came out."""
+    """Run `redaksi` with `line` in a shell."""
     before = f'exec "{PROGRAM}" --newsroom "{cli.newsroom}" --as "Cici Chief" {line}'
     return subprocess.run(
         ["sh", "-c", before], input=stdin, capture_output=True, timeout=60, check=False
@@ -152,7 +153,7 @@ def test_an_output_that_another_program_made_non_blocking_gets_all(cli: Cli) -> 
         os.fdopen(reader, "rb") as file,
     ):
         os.close(writer)
-        with pytest.raises(subprocess.TimeoutExpired):  # it waits, as the pipe is full
+        with pytest.raises(subprocess.TimeoutExpired):  # waits: the pipe is full
             program.wait(2)
         answer = file.read()
         assert program.wait(60) == 0
@@ -183,7 +184,7 @@ __main__.main()
 def interrupted(
     at: int, cli: Cli, *line: str, how: str = "answered"
 ) -> subprocess.CompletedProcess[str]:
-    """The program with Ctrl+C at its import number `at`, -1: when it ends."""
+    """Run the program with Ctrl+C at its import number `at`; -1 is at its end."""
     arguments = [
         sys.executable,
         "-c",
@@ -208,7 +209,7 @@ def interrupted(
 def test_an_interrupt_at_any_import_ends_the_program_in_silence(cli: Cli, line: str) -> None:
     for at in (1, 2, 3, *range(5, 260, 17)):
         done = interrupted(at, cli, *line.split())
-        assert done.stderr.strip() == "", at  # click goes on in the next line, behind ^C
+        assert done.stderr.strip() == "", at  # click prints a line end after ^C
         assert (done.returncode, done.stdout) == (130, ""), at
 
 
@@ -217,7 +218,7 @@ def test_an_interrupt_while_the_program_ends_is_silent_too(cli: Cli) -> None:
     done = interrupted(-1, cli, "list")
     assert (done.returncode, done.stderr) == (130, "")
     assert article in done.stdout
-    done = interrupted(100_000, cli, "list")  # no interrupt at all
+    done = interrupted(100_000, cli, "list")  # without any interrupt
     assert (done.returncode, done.stderr) == (0, "")
 
 

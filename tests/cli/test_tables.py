@@ -1,6 +1,4 @@
-"""Tables: as many rows as somebody lays into a file, in a time like their number, and never
-wider than the terminal.
-"""
+"""Tables take time in proportion to their rows and are never wider than the terminal."""
 
 import time
 
@@ -11,7 +9,7 @@ from redaksi.cli import output
 
 MANY = 40_000
 SECONDS = 4
-"""A table of rich took 10 s."""
+"""The time limit in seconds; a table of Rich took 10 s."""
 
 
 def test_a_table_of_very_many_rows_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:

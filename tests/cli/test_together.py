@@ -1,4 +1,4 @@
-"""Several articles in one command line."""
+"""Command lines with several articles."""
 
 from tests.cli.conftest import Cli
 

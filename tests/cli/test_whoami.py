@@ -1,4 +1,4 @@
-"""Who one is on the command line: claimed names, guests, bindings, and what `whoami` tells."""
+"""The acting person on the command line: claimed names, guests, bindings and `whoami`."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The rules of an output folder: only our files, only what differs, each whole."""
+"""The rules of an output folder: only our own, changed files are written, each as a whole."""
 
 import json
 import shutil
@@ -128,7 +128,7 @@ def test_two_articles_of_one_name_get_two_files_that_they_keep(tmp_path: Path) -
         piece(changed(piece()).text, number=2, slug="banjir"),
     )
     assert export(tmp_path, first, second).written == ("banjir.txt", "banjir-240603-k7f02.txt")
-    # Alone, and in the other order, each finds its own file again.
+    # Exported alone or in the other order, each article keeps its own file.
     assert export(tmp_path, second).unchanged == ("banjir-240603-k7f02.txt",)
     assert export(tmp_path, second, first).unchanged == ("banjir-240603-k7f02.txt", "banjir.txt")
 
@@ -179,7 +179,7 @@ def test_a_name_is_short_and_never_leads_anywhere(
 
 
 class Nested:
-    """An exporter of files in subfolders, as later formats may be."""
+    """An exporter that writes files in subfolders, as a later format may do."""
 
     def __init__(self, path: str) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""The web page, read by lxml: whole, and nothing that an author writes becomes part of it."""
+"""The web page, read by lxml: complete, and no text of an author becomes markup."""
 
 from collections.abc import Iterator
 
@@ -198,7 +198,7 @@ def test_headings_of_the_body_stand_below_the_headline() -> None:
 def test_hostile_words_stay_words(words: str) -> None:
     page = parsed(exported(everywhere(words)))
     assert_harmless(page)
-    # HTML reads a tab or a run of blanks in a title as itself; nothing may be lost of it.
+    # HTML keeps tabs and runs of blanks in a title, so that nothing may be lost.
     assert page.findtext(".//h1") == words
     assert page.findtext(".//title") == words
     assert page.xpath("//meta[@property='og:title']/@content") == [words]

@@ -22,8 +22,8 @@ from tests.exporters.pieces import FIRST, FLOOD, WIB, piece
 
 HUGO = Path(sys.executable).with_name("hugo")
 
-# As small as a theme can be, with the parts of Hugo's own that most themes use; every parameter
-# shows its type.
+# A minimal theme with the built-in parts of Hugo that most themes use; every parameter shows its
+# type.
 THEME = """<!DOCTYPE html><html><head><title>{{ .Title }}</title>
 {{ partial "opengraph.html" . }}{{ partial "twitter_cards.html" . }}{{ partial "schema.html" . }}</head>
 <body><h1>{{ .Title }}</h1><main>{{ .Content }}</main>
@@ -32,7 +32,7 @@ THEME = """<!DOCTYPE html><html><head><title>{{ .Title }}</title>
 <p>{{ .Params.author }}|{{ .Params.editor }}|{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}|{{ .Summary }}</p>
 </body></html>"""  # noqa: E501
 
-# Hugo's typographer would turn quotes and hyphens, and the tests compare letter by letter.
+# Hugo's typographer would change quotes and hyphens, and the tests compare letter by letter.
 PLAIN = "[markup.goldmark.extensions.typographer]\ndisable = true\n"
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(
@@ -87,7 +87,7 @@ def exported(sealed: Sealed) -> str:
 
 
 def matter(sealed: Sealed) -> dict[str, Any]:
-    """The front matter, cut out as Hugo cuts it: up to the first line that is `---`."""
+    """The front matter, which ends for Hugo at the next line with only `---`."""
     head, _body = exported(sealed).removeprefix("---\n").split("\n---\n", 1)
     read: dict[str, Any] = yaml.safe_load(head)
     return read
@@ -113,7 +113,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(site: Path, *articles: Sealed) -> dict[str, html.HtmlElement]:
-    """The pages of `articles` by their slug, built without a warning."""
+    """The pages of `articles` by slug, built by Hugo without a warning."""
     report = folder.write(site / "content" / "berita", "hugo", articles, WIB)
     assert len(report.written) == len(articles)
     built = hugo(site, "--panicOnWarning")

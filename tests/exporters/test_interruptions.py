@@ -1,5 +1,6 @@
-"""What an export leaves behind when the disk, its rights or a kill stop it: the old files,
-whole, and nothing else.
+"""An export that a disk error, missing permissions or a kill stops leaves intact files.
+
+The old files stay, and no other file is left behind.
 """
 
 import errno
@@ -37,9 +38,7 @@ def contents(out: Path) -> dict[str, bytes]:
 
 
 def in_child(act: Callable[[], None], uid: int | None = None) -> int:
-    """Run `act` in a process of its own (as `uid`) and return its exit status, negative for a
-    signal.
-    """
+    """Run `act` in a child process (as `uid`); returns its exit code, negative for a signal."""
     child = fork()
     if child == 0:
         try:
@@ -47,7 +46,7 @@ def in_child(act: Callable[[], None], uid: int | None = None) -> int:
                 os.setuid(uid)
             act()
             os._exit(0)
-        except BaseException:  # noqa: BLE001 - whatever it is, the child must not run on into pytest
+        except BaseException:  # noqa: BLE001 - the child must not run on into pytest after any error
             traceback.print_exc()
             os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -161,8 +160,9 @@ def test_articles_that_cannot_be_read_leave_the_folder_as_it_was(tmp_path: Path)
 
 @pytest.mark.parametrize("moves", range(5))
 def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, moves: int) -> None:
-    """Killed before the move number `moves` (the first is the list, then three files; the fifth
-    never comes).
+    """The export is killed after `moves` renames.
+
+    The first rename is of the list, three of files follow, and no fifth rename comes.
     """
     folder.write(tmp_path, "text", pieces(3), WIB)
     replaced = os.replace
@@ -179,7 +179,7 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
         folder.write(tmp_path, "text", edited(iter(pieces(3))), WIB)
 
     assert in_child(act) == (0 if moves == 4 else -signal.SIGKILL)
-    # Killed or not, and twice if need be: what is there is ours, and a third text replaces it.
+    # After any kill the files still count as ours, so that a third text replaces them.
     third = [
         replace(sealed, text=replace(sealed.text, headline="Judul Ketiga")) for sealed in pieces(3)
     ]

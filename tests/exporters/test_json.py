@@ -1,4 +1,4 @@
-"""The loss-free format, read back by msgspec and by the standard library."""
+"""The lossless format, read back by msgspec and by the standard library."""
 
 import json
 from datetime import UTC, datetime

@@ -1,5 +1,6 @@
-"""Plain text that came in goes out letter for letter: as text, as a page, from Hugo itself; and
-back in, as it was.
+"""Imported plain text is exported letter for letter, as text, as a page and by Hugo.
+
+Imported again, the text is unchanged.
 """
 
 import random
@@ -28,7 +29,7 @@ HEADLINE = "Warga Desa Panen Padi"
 
 
 def taken(*parts: str) -> Text:
-    """What is taken in of plain text with `parts` below a headline."""
+    """The imported text of plain copy with `parts` below a headline."""
     copy = read("\n\n".join((HEADLINE, *parts)).encode(), "naskah.txt").text
     assert copy.headline == HEADLINE
     return copy
@@ -40,7 +41,7 @@ def exported(text: Text, format_name: str) -> str:
 
 
 def bare(text: str) -> str:
-    """`text` without blanks, which a page folds, and from Hugo without an article's own."""
+    """`text` without blanks, because a page merges runs of blanks."""
     return re.sub(r"\s+", "", text)
 
 
@@ -155,8 +156,9 @@ INTERVIEW = (
 
 
 def test_an_answer_that_an_editor_typed_is_no_definition_of_a_link(site: Path) -> None:
-    """CommonMark shows nothing of a definition: here one vanishes only where a link refers to
-    it.
+    """CommonMark hides every definition of a link.
+
+    Here a definition is hidden only where a link refers to it.
     """
     text = Text(headline=HEADLINE, body=INTERVIEW)
     (in_hugo,) = build(site, piece(text)).values()
@@ -191,7 +193,7 @@ ADDRESSES = (
     "written", ["{}", "Lihat {} di situs.", "Satu\n{}", "(lihat {})", "**{}**"]
 )
 def test_a_bare_address_leads_from_hugo_where_it_says(site: Path, written: str) -> None:
-    """A backslash would end the link: `https://contoh.id/\\~budi` leads to the front page of the site."""  # noqa: E501
+    """A backslash ends a link: `https://contoh.id/\\~budi` would lead to the front page."""
     bodies = [written.format(address) for address in ADDRESSES]
     texts = [
         Text(headline=HEADLINE, body=(body,)) if "*" in body else taken("Awal.", body)
@@ -230,7 +232,7 @@ def test_what_an_address_cannot_hold_is_what_it_is_elsewhere(
     assert exported(text, "text").rstrip().endswith(seen)
 
 
-# What Hugo means more by than a page does: footnotes, tasks, tables under any head, and what it
+# Marks with a meaning only for Hugo: footnotes, tasks, tables below any head, and marks that Hugo
 # reads even in code.
 MORE_TO_HUGO = (
     *(
@@ -296,7 +298,7 @@ def test_hugo_shows_what_the_page_shows(site: Path) -> None:
 
 
 def test_hugo_does_mean_more_by_them(site: Path) -> None:
-    """The negative control of the test above."""
+    """The negative control of the test above: unescaped, these marks change the page."""
     build(site, piece(Text(headline=HEADLINE, body=("Isi.",))))
     ours = site / "content" / "berita" / "artikel-1.md"
     ours.write_text(ours.read_text() + "\n- [ ]\n\nHarga\n|-|-|\n\nSatu[^1]\n\n[^1]: x y\n")
@@ -359,7 +361,7 @@ def test_an_address_with_braces_and_tildes_leads_from_hugo_where_it_says(
     ],
 )
 def test_a_shortcode_in_an_address_or_code_never_stops_a_site(site: Path, body: str) -> None:
-    """Some show a backslash, and all come back."""
+    """Some pages show a backslash; every text is imported again unchanged."""
     text = Text(headline=HEADLINE, body=("Awal.", body, "Akhir."))
     (made,) = build(site, piece(text)).values()
     assert bare(made.find(".//main").text_content()).replace("\\", "") == bare(
@@ -371,9 +373,7 @@ def test_a_shortcode_in_an_address_or_code_never_stops_a_site(site: Path, body: 
 
 @pytest.mark.parametrize("mark", ["[", "![", "[a](", "*_", "`a", "<", "&", "~~a"])
 def test_a_paragraph_of_marks_alone_is_words_and_stops_no_export(mark: str) -> None:
-    """The parser looks at each pair of brackets: four times as many must not take sixteen times
-    as long.
-    """
+    """The parser looks at each pair of brackets, which must not take quadratic time."""
 
     def seconds(count: int) -> float:
         text = Text(headline=HEADLINE, body=(mark * count,))

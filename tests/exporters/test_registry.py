@@ -1,4 +1,4 @@
-"""The registry: every format by its name, loaded only when asked for."""
+"""The registry has every format by its name and loads an exporter only on demand."""
 
 import subprocess
 import sys

@@ -1,5 +1,6 @@
-"""Tags and rubrics as pages of a Hugo site: none leads elsewhere, none stops the site, and each
-has one name.
+"""Tags and rubrics as pages of a Hugo site.
+
+None leads outside the site or stops the build, and each has one name.
 """
 
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_a_site_with_hostile_names_is_built_inside_its_lists(site: Path) -> None
 
 
 def test_hugo_does_object_to_such_a_name_that_is_not_made_safe(site: Path) -> None:
-    """The negative control."""
+    """The negative control: a name that is not made safe stops the build."""
     build(site, piece(replace(FLOOD, tags=("aman",))))
     ours = site / "content" / "berita" / "artikel-1.md"
     ours.write_text(ours.read_text().replace("- aman", "- index.html"))

@@ -14,7 +14,7 @@ def exported(text: Text) -> str:
 
 
 def body(*paragraphs: str) -> list[str]:
-    """The paragraphs behind the headline and the time."""
+    """The exported paragraphs below the headline and the time."""
     return exported(Text(headline="J", body=paragraphs)).removesuffix("\n").split("\n\n")[2:]
 
 

@@ -1,5 +1,6 @@
-"""What cannot be copy is refused with one sentence and a hint; what steers a terminal never
-comes through.
+"""Input that is no copy is refused with a sentence and a hint.
+
+Control characters for a terminal are always removed.
 """
 
 import codecs
@@ -150,4 +151,4 @@ def test_text_made_to_be_slow_is_not(name: str) -> None:
     start = time.process_time()
     with suppress(BadInput):
         read(HEAVY[name].encode(), "-")
-    assert time.process_time() - start < 10  # the faults this guards against took minutes to years
+    assert time.process_time() - start < 10  # the former faults took minutes to years

@@ -1,5 +1,6 @@
-"""Bytes are read piece by piece, and what was not plain is said; documents of other programs
-are told by content.
+"""Bytes are decoded piece by piece, with a report of replaced bytes.
+
+Documents of other programs are recognized by their content.
 """
 
 import zipfile
@@ -59,7 +60,7 @@ def test_an_emoji_in_two_halves_is_one() -> None:
     assert decode.by_charset(b"a \xed\xa0\xbd\xed\xb8\x80 b", "") == ("a 😀 b", "")
     assert (
         decode.by_charset(b"a \xed\xa0\xbd b", "").text != "a  b"
-    )  # half of one is seen, not dropped
+    )  # half an emoji is replaced by a visible sign, not dropped
 
 
 def archive() -> bytes:

@@ -1,4 +1,4 @@
-"""Lines that a program wrapped are prose; others end where they end."""
+"""Lines that a program wrapped are joined to prose; all other line ends are kept."""
 
 import textwrap
 

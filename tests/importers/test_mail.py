@@ -1,5 +1,6 @@
-"""A real mail is read in whatever charset it says or does not say, or refused; it is never too
-much for the desk.
+"""A mail is read in its declared or a guessed charset, or is refused.
+
+No mail takes too much time or memory.
 """
 
 import time
@@ -218,7 +219,7 @@ def test_a_mail_made_to_be_slow_is_a_letter_or_refused_and_never_slow(name: str)
     start = time.process_time()
     with suppress(BadInput):
         read(HEAVY[name], "a.eml")
-    assert time.process_time() - start < 10  # the faults this guards against took minutes
+    assert time.process_time() - start < 10  # the former faults took minutes
 
 
 def test_a_text_in_base64_is_written_out_in_whatever_charset() -> None:

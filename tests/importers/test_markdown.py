@@ -1,4 +1,4 @@
-"""Markdown: front matter in two languages and two notations, and what our own export wrote."""
+"""Markdown: front matter in two languages and two notations, and our own exports."""
 
 from datetime import UTC, datetime
 

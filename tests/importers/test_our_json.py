@@ -1,4 +1,4 @@
-"""Our own JSON: what the exporter wrote comes back whole; anything else is refused by name."""
+"""Our own JSON: every export is read back completely; other JSON is refused by name."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Pasted pages: each piece goes to its field, whatever is missing, and no word is lost."""
+"""Pasted pages: each piece goes to its field, even without the others, and no word is lost."""
 
 import codecs
 import re
@@ -77,7 +77,7 @@ _FURNITURE = {"editor", "reporter", "penulis", "foto", "baca", "juga"}
 
 @st.composite
 def jumbles(draw: st.DrawFn) -> list[str]:
-    """Lines of every kind in any order, each with a word of its own."""
+    """Lines of every kind in any order, each with a unique word."""
     marks = iter(range(1000))
 
     def marked(text: str) -> str:
@@ -122,7 +122,7 @@ def test_no_word_of_a_page_is_lost_whatever_its_order(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
         copy = read(text.encode(), "-")
-    except BadInput:  # nothing but furniture: refused, and so not lost
+    except BadInput:  # a page of furniture alone is refused, and nothing is lost
         return
     fields = copy.text
     kept = [

@@ -1,4 +1,4 @@
-"""Plain text and mail: the first line or the subject is the headline, and the text stays whole."""
+"""Plain text and mail: the first line or the subject is the headline, and no text is lost."""
 
 from email.message import EmailMessage
 from email.policy import SMTP

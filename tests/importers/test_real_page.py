@@ -1,6 +1,6 @@
-"""A page as a news site had it, field by field.
+"""A real page of a news site, field by field.
 
-It is not ours to keep: these tests are skipped without it.
+The page is not in the repository, because it is not ours. These tests are skipped without it.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The sample copy: every piece imports cleanly, and no furniture is left in a body."""
+"""The sample copy: every piece is imported cleanly, and no furniture is left in a body."""
 
 import re
 from pathlib import Path

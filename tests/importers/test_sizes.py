@@ -1,5 +1,6 @@
-"""How much is one article: so many lines and marks are taken, and with one more a file is
-refused by name.
+"""The maximum size of an article in lines and marks.
+
+A file with one more is refused by name.
 """
 
 import pytest

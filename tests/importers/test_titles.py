@@ -1,4 +1,4 @@
-"""Titles are plain words, and comments are for colleagues."""
+"""Titles become plain words, and comments of a file do not become text."""
 
 from contextlib import suppress
 from time import process_time
@@ -94,4 +94,4 @@ def test_a_file_of_one_sign_takes_a_time_like_its_length(head: str, unit: str) -
             f"{head}{unit * (400_000 // len(unit))}x".encode(),
             "n.md" if head.startswith("#") else "n.txt",
         )
-    assert process_time() - began < 3  # as the square it would be minutes
+    assert process_time() - began < 3  # quadratic time would be minutes

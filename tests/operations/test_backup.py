@@ -1,5 +1,6 @@
-"""A backup is consistent while others write, comes back identical, and nothing else comes in by
-its way.
+"""A backup is consistent while others write, and a restore gives the identical newsroom.
+
+Foreign archives bring in nothing else.
 """
 
 import gzip
@@ -58,7 +59,7 @@ def is_whole(newsroom: Path) -> bool:
 
 @pytest.fixture(params=["zst", "gz"])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Where a backup goes, of either kind."""
+    """The path of a backup, in each of the two formats."""
     return tmp_path / f"cadangan.tar.{request.param}"
 
 
@@ -121,7 +122,7 @@ def test_only_what_must_be_kept_is_packed(newsroom: Path, file: Path) -> None:
 
 
 def members(file: Path) -> dict[str, bytes]:
-    """What ordinary tools find in `file`."""
+    """The members that ordinary tools find in `file`."""
     packed = file.read_bytes()
     if file.suffix == ".gz":
         data = gzip.decompress(packed)
@@ -344,7 +345,7 @@ def test_a_cut_leaves_nothing_unless_only_the_packing_is_cut(
         try:
             restore_backup(file, tmp_path / "baru")
         except BadInput as error:
-            assert "not a whole backup" in error.sentence  # noqa: PT017 - not every cut is an error
+            assert "not a whole backup" in error.sentence  # noqa: PT017 - not every cut raises
         else:
             assert len(whole) - length < 12, "the checksum of the packing, at most"
             assert kept(tmp_path / "baru") == kept(newsroom)
@@ -379,7 +380,7 @@ def member(
 def forged(
     file: Path, *parts: Members, form: int = tarfile.USTAR_FORMAT, manifest: bool = True
 ) -> Path:
-    """`file` with `parts`, and a manifest that vouches for them."""
+    """Write `parts` to the archive `file`, with a manifest that lists them."""
     everything = [one for part in parts for one in part]
     if manifest:
         files = {info.name: sha256(data[: info.size]).hexdigest() for info, data in everything}
@@ -479,7 +480,7 @@ def test_what_is_no_archive_is_refused(file: Path, tmp_path: Path, content: byte
 
 
 def zeros(file: Path, headers: list[tarfile.TarInfo]) -> None:
-    """`file` with members as large as their `headers` say, in few bytes."""
+    """Write a small archive `file` whose members are as large as their `headers` say."""
     with file.open("wb") as raw:
         packed = (
             gzip.GzipFile(fileobj=raw, mode="wb")
@@ -612,8 +613,9 @@ def test_backup_and_restore_on_the_command_line(
 def test_nobody_may_look_into_what_is_being_restored(
     newsroom: Path, file: Path, tmp_path: Path
 ) -> None:
-    """A member who plants a link in it would have a rule file written where the restorer keeps
-    keys.
+    """A member could plant a link in an open folder.
+
+    The restore would then write a rule file over a private file of the person who restores.
     """
     pack(newsroom, file)
     around, looked = tmp_path / "shared", []

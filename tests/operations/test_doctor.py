@@ -1,6 +1,4 @@
-"""What the doctor finds, one provocation at a time; what it mends; and that it finds nothing
-where nothing is wrong.
-"""
+"""The doctor finds each provoked defect, repairs it where possible, and reports no others."""
 
 import json
 import os
@@ -45,7 +43,7 @@ def in_the_index(newsroom: Path, *statements: str) -> None:
 
 
 def articles(newsroom: Path) -> dict[str, bytes]:
-    """Every file but the locks, which are made whenever they are needed."""
+    """Every file but the locks, which are made on demand."""
     return {
         name: data for name, data in every_file(newsroom).items() if not name.startswith(".locks")
     }
@@ -184,7 +182,7 @@ def test_what_is_wrong_is_found_and_mended_and_nothing_is_deleted(
         desk.reading.refresh()
         assert len(desk.reading.rows()) == len(dossiers(newsroom))
     after = list(every_file(newsroom).values())
-    passing = (".index", ".locks")  # the index is derived, and a lock names whoever held it last
+    passing = (".index", ".locks")  # the index is derived, and a lock names its last holder
     assert all(data in after for name, data in before.items() if not name.startswith(passing))
 
 
@@ -258,7 +256,7 @@ def test_a_file_that_is_being_written_is_none_that_was_left(newsroom: Path) -> N
             temporary.write_bytes(path.read_bytes())
             begun.set()
             seen.wait()
-            time.sleep(0.3)  # meanwhile the doctor looks
+            time.sleep(0.3)  # the doctor examines meanwhile
             temporary.replace(path)
 
     saving = threading.Thread(target=save)
@@ -353,7 +351,7 @@ def test_a_team_that_leads_nobody_is_an_ailment_and_can_be_made_again(
     assert "missing field" not in fault.what
     assert run(["--newsroom", str(newsroom), "doctor"]) == 8
     assert "Put team.json back" in capfd.readouterr().out
-    # As the remedy says for whoever has no backup
+    # The remedy for a person without a backup
     (newsroom / "team.json").unlink(missing_ok=True)
     settings = (newsroom / "newsroom.toml").rename(newsroom.parent / "newsroom.toml")
     create(newsroom, Identity(name=CHIEF, login="meja", host="host"))

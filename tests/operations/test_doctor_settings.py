@@ -1,5 +1,6 @@
-"""The doctor reads settings that stop no command, and names each that asks for what there is
-not, with its line.
+"""The doctor names each setting that refers to a missing thing, with its line.
+
+Such settings stop no command.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,10 @@ Look = Callable[[], list[tuple[str, str]]]
 
 @pytest.fixture
 def look(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> Look:
-    """What the doctor says of settings and what to do, by `doctor --json`; the code fits it."""
+    """A function that runs `doctor --json` and returns the findings about settings with remedies.
+
+    The function also asserts the exit code.
+    """
 
     def look() -> list[tuple[str, str]]:
         capsys.readouterr()

@@ -1,4 +1,4 @@
-"""What the doctor says of names and logins."""
+"""The findings of the doctor about names and logins."""
 
 import os
 from pathlib import Path
@@ -76,9 +76,7 @@ def test_who_is_bound_to_a_system_user_that_is_not_there_is_told(
     assert found["unknown_login"].names == (f"{OTHER} (tidak-ada)",)
     assert "unled" not in found
     assert run(["--newsroom", str(newsroom), "doctor"]) == 0
-    monkeypatch.setattr(
-        logins, "is_known", lambda _login: False
-    )  # the newsroom was taken to another machine
+    monkeypatch.setattr(logins, "is_known", lambda _login: False)  # as on another machine
     unled = ailments(newsroom)["unled"]
     assert unled.names == (logins.own(),)
     assert "Make that system user" in unled.remedy

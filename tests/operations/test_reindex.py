@@ -1,4 +1,4 @@
-"""The index is built anew by several processes, whole or not at all, while others go on."""
+"""Several processes rebuild the index completely or not at all, while others work on."""
 
 import os
 import signal
@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> FileStore:
 
 @pytest.fixture
 def helpers(monkeypatch: pytest.MonkeyPatch) -> list[workers._Helper]:
-    """Few files are much: several processes are used. The helpers that were."""
+    """Make a few files count as many, so that helper processes are used; the used helpers."""
     monkeypatch.setattr(workers, "FEW", 4)
     monkeypatch.setattr(workers, "CHUNK", 3)
     used: list[workers._Helper] = []
@@ -49,7 +49,7 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> list[workers._Helper]:
 
 
 def answers(store: FileStore) -> object:
-    """All that an index tells."""
+    """The results of all queries of an index."""
     words = ("umum", "kata7", "jud", "budi")
     found = [searched(store, word, 1000) for word in words]
     return found, store.page(), store.counts(), store.find_slug("slug-3"), store.problems()
@@ -168,11 +168,11 @@ def test_what_is_saved_meanwhile_is_in_it(store: FileStore, tmp_path: Path) -> N
     found = store.upkeep().examine(lambda: datetime.now(UTC), ignore)
     assert [
         one for one in found if one.kind is not DefectKind.TEAM
-    ] == []  # this newsroom was made without a team
+    ] == []  # this newsroom has no team
 
 
 def killed_at(newsroom: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin to build the index anew in a process that is killed at `step`."""
+    """Begin to rebuild the index in a process that is killed at `step`."""
 
     def die(*_args: object, **_kwargs: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
