@@ -1,4 +1,4 @@
-"""Acts that read the whole newsroom, verify and backup, beside a bare read of its files."""
+"""Verify and backup, which read the whole newsroom, beside a bare read of its files."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

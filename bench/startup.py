@@ -69,8 +69,8 @@ def redaksi() -> list[str]:
 def _installed(folder: Path) -> dict[str, str]:
     """An environment in which every program keeps its bytecode in `folder`.
 
-    An installed program has bytecode from pip. A checkout would be compiled at each start where
-    `PYTHONDONTWRITEBYTECODE` is set, and the compiled Textual beside it would not.
+    An installed program has bytecode from pip. With `PYTHONDONTWRITEBYTECODE` a checkout would be
+    compiled at each start, while the installed Textual would not. The comparison would be unfair.
     """
     environment = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"

@@ -1,8 +1,8 @@
 """The settings of Hypothesis.
 
 Examples have no deadline, because a busy machine makes a good example slow. The ordinary run tries
-the same examples every time, so that only a change of the code can fail it. `make soak` tries new
-examples.
+the same examples every time, so that only a change of the code can make it fail. `make soak` tries
+new examples.
 """
 
 from hypothesis import HealthCheck, settings

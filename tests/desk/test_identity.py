@@ -316,7 +316,7 @@ def test_a_number_is_a_login_where_the_system_user_has_no_name() -> None:
     }
 
 
-# Whose act it was
+# The author of an act
 
 
 def guest_of(room: Room, name: str, login: str) -> Desk:
@@ -366,7 +366,7 @@ def test_free_of_logins_a_like_name_is_the_same_person(room: Room) -> None:
     assert second.moves.undo(dossier.id).notes[-1].is_open
 
 
-# What copy says
+# Names in imported copy
 
 
 NAMING = b"---\ntitle: Judul\neditor: %s\n---\nIsi berita."
@@ -602,7 +602,7 @@ def test_where_the_newsroom_is_gone_nobody_is_told_that_they_are_a_stranger(
     assert who(desk) == (CHIEF, Role.CHIEF)
 
 
-# Whoever sits here becomes another
+# The person at an open desk changes
 
 
 def test_nobody_acts_under_another_name_than_their_desk_began_with(room: Room) -> None:

@@ -191,7 +191,7 @@ def test_a_backup_is_consistent_while_others_write(
     assert sizes[-1] > sizes[0], "nobody wrote meanwhile: the test shows nothing"
 
 
-# What is refused
+# Refusals
 
 
 def test_a_backup_overwrites_only_by_force(newsroom: Path, file: Path) -> None:

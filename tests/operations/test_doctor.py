@@ -49,7 +49,7 @@ def articles(newsroom: Path) -> dict[str, bytes]:
     }
 
 
-# What is provoked
+# Provoked defects
 
 
 def garbage(newsroom: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_file_that_is_being_written_is_none_that_was_left(newsroom: Path) -> N
     saving.join()
 
 
-# What a person must mend
+# Repairs by a person
 
 
 def test_a_clock_behind_the_newest_event_and_files_from_the_future_are_found(

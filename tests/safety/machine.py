@@ -167,7 +167,7 @@ class HeldAgainstModel(RuleBasedStateMachine):
         (new,) = set(scan.ids(self.folder / "articles")) - self.model.stories.keys()
         self.model.stories[new] = Story.begin(text, by)
 
-    # What always holds
+    # Invariants
 
     @invariant()
     def every_dossier_is_what_the_model_says_and_whole(self) -> None:

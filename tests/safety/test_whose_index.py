@@ -389,7 +389,7 @@ def test_who_alone_holds_it_again_and_again_looks_through_the_folder_once(
     with store_of("ani", shared, monkeypatch) as ani:
         monkeypatch.setattr(scan, "refresh", counting)
         assert all(taken(ani, number, "a") for number in range(20))
-    assert len(looks) == 2  # one for each lock
+    assert len(looks) == 2  # a scan for each lock
 
 
 def test_a_refresh_that_failed_is_made_up_for(

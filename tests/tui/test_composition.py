@@ -10,7 +10,7 @@ from redaksi.tui import keymap
 from redaksi.tui.screens.board import BoardScreen
 
 MOST = 40
-"""The maximum number of members of ours in a screen and all of its base classes."""
+"""The maximum number of our own members in a screen and all of its base classes."""
 
 Answer = TypeVar("Answer")
 

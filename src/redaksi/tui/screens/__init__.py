@@ -1,1 +1,1 @@
-"""One file for each thing a person sees."""
+"""The screens and dialogs, each in its own file."""

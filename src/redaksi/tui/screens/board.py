@@ -179,7 +179,7 @@ class BoardScreen(DeskScreen[None]):
             self.search.clear()
 
     def _sought(self, stage: Stage | None) -> None:
-        """Show the results of the search from the top, in the list of `stage` if it is named."""
+        """Show the results of the search from the top, in the list of `stage` if named."""
         self._reload()
         self.lookup.afterwards(self.lists.to_top)
         if stage:

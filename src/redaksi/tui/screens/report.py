@@ -13,7 +13,7 @@ from redaksi.tui.widgets.list_keys import list_keys
 
 
 class ReportDialog(Dialog):
-    """A summary in one `sentence` and `lines` below it; the keys of lists scroll them."""
+    """Shows a summary `sentence` above `lines`; the keys of lists scroll the lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *list_keys("line(1)", "line(-1)", "scroll(1)", "scroll(-1)", "line(-9999)", "line(9999)")

@@ -1,4 +1,4 @@
-"""The stored article, read-only, for a person who has typed something else and not saved it."""
+"""The stored article, read-only, for comparison with unsaved text."""
 
 from typing import ClassVar
 

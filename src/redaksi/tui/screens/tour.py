@@ -26,7 +26,7 @@ class TourDialog(Dialog):
         Binding("left,h", "step(-1)", show=False),
     ]
 
-    AUTO_FOCUS = ""  # Enter goes to the next step, also when it is pressed fast
+    AUTO_FOCUS = ""  # Enter goes to the next step, also when pressed fast
 
     _place = 0
 
