@@ -30,7 +30,7 @@ ENDS = {"Quit", "Leave"}
 """Commands that end the screen, which other tests press."""
 AT_THE_BAR = {"FindNext", "FindPrevious", "ReplaceOne", "ReplaceAll", "Capitals"}
 """Commands of the find bar, which test_edit_find presses."""
-UNSEEN = {"Theme", "MarkAll", "Clear", "Save", "Switch", "CopyLine"}
+UNSEEN = {"Theme", "MarkAll", "Clear", "Save", "Switch"}
 """Commands that only change a colour, or have no effect in the state of the test."""
 BACK = 4
 

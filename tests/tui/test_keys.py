@@ -40,6 +40,11 @@ def test_no_command_has_a_key_that_lists_take() -> None:
     assert ours & keymap.moving() <= {"escape", "space"}
 
 
+def test_no_two_commands_of_a_screen_have_one_key_by_default() -> None:
+    clashes = [(key, *(one.id() for one in rivals)) for key, rivals in keymap._clashes({})]
+    assert clashes == []
+
+
 @given(
     st.sampled_from("abcXYZ?/,@-_+!\\[é~9")
     | st.sampled_from(["^s", "F1", "F12", "Space", "Enter", "Esc"])

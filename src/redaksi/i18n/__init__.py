@@ -29,7 +29,8 @@ def current() -> str:
 
 
 def _(message: str) -> str:
-    return _translations.gettext(message)
+    """`message` in the person's language; "" stays "", for which gettext returns its header."""
+    return _translations.gettext(message) if message else ""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it

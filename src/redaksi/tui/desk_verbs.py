@@ -1,4 +1,7 @@
-"""The commands of every screen: themes, palette, tour, quit."""
+"""The commands of every screen: themes, palette, tour, quit.
+
+`ArticleVerbs` in `controllers/verbs.py` does New, Import, Export and Search.
+"""
 
 from __future__ import annotations
 

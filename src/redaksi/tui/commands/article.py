@@ -124,4 +124,4 @@ ARTICLE = (
     Revisions,
     *COPYING,
 )
-"""The commands of every screen that selects an article."""
+"""The commands on an article, of the board and of the article screen."""

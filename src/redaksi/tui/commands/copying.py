@@ -26,4 +26,4 @@ class CopyLink(ArticleCommand):
 
 
 COPYING = (CopyHeadline, CopyText, CopyLink)
-"""The commands of every screen that selects an article."""
+"""The commands that copy; they are part of `ARTICLE`."""

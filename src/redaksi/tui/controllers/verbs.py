@@ -43,7 +43,10 @@ def _stay(article_id: str) -> None:
 
 
 class ArticleVerbs:
-    """The commands of `commands.ARTICLE` and `commands.DESK`."""
+    """The commands of `ARTICLE` in `commands/article.py`, and New, Import, Export and Search.
+
+    `DeskVerbs` does the other commands of `DESK` in `commands/desk.py`.
+    """
 
     def __init__(
         self, screen: DeskScreen[Any], subject: Subject, arrived: Callable[[str], None] = _stay
