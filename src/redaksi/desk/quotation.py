@@ -7,7 +7,7 @@ from redaksi.i18n import _
 
 
 def link(article: Article, article_id: str) -> str:
-    """The name by which others find `article`: its slug if it has one, else `article_id`."""
+    """The slug of an `article` that was ever published, else `article_id`."""
     return article.slug or article_id
 
 

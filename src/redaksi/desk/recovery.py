@@ -219,11 +219,7 @@ class Unsaved:
 
 
 class Buffer:
-    """The recovery file of one open editor.
-
-    Raises:
-        StorageError: when the person's state folder cannot be written.
-    """
+    """The recovery file of one open editor; `lock` is its open file, -1 for none."""
 
     def __init__(self, path: Path, lock: int) -> None:
         self.path = path

@@ -345,9 +345,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """An article with its revisions, events and notes.
 
-    `pool` holds every paragraph that ever was in the article, by its SHA-256. `harmless` is false
-    for a dossier exactly as in its file (`Store.evidence`), which may contain characters that
-    control a terminal: such a dossier is used for the record and never shown.
+    `pool` holds every paragraph that ever was in the article, by its SHA-256. `harmless` tells
+    whether every field may be shown as it is: no character controls a terminal, a field of one
+    line has no line end, and each paragraph has an id. `harmless.shown` makes a dossier harmless.
     """
 
     article: Article
@@ -393,9 +393,9 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
-    """A search on the board, as a person typed it; the whole newsroom sees it under `name`.
+    """A search on the board; the whole newsroom sees it under `name`.
 
-    An empty field has no effect. `editor` may be `ME`, `due` a word such as `today`: both are
+    An empty field has no effect. `editor` may be `me`, `due` a word such as `today`: both are
     resolved when the search runs (see `desk.searching`).
     """
 

@@ -7,7 +7,7 @@ import msgspec
 
 
 class Severity(StrEnum):
-    """The severity of a finding, the gravest first.
+    """The severity of a finding, the gravest first; `galat` and `etik` weigh the same.
 
     `etik` asks a person for a decision and is never fixed automatically.
     """

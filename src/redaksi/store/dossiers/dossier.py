@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 _SPREAD = ("article",)
+"""The tables that are written with one value a line."""
 _SHORT = 12
 """The number of hexadecimal digits of a paragraph's hash that a revision stores.
 

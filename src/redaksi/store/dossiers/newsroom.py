@@ -1,4 +1,4 @@
-"""A newsroom in a folder apart from its articles: its UUID, its settings, its rule files."""
+"""The parts of a newsroom's folder beside the articles: UUID, settings, rule files."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -48,7 +48,7 @@ def notice(catalogue: Catalogue, paths: set[Path]) -> set[str]:
 
 
 def read_on(catalogue: Catalogue, stop: Signal) -> None:
-    """Add waiting texts to the full text for `_MOMENT` seconds."""
+    """Index texts that still wait, for at most `_MOMENT` seconds."""
     until = time.monotonic() + _MOMENT
     with suppress(StorageError):
         while time.monotonic() < until and not stop.is_set() and catalogue.read_texts():
