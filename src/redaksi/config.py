@@ -144,11 +144,14 @@ def house_of(name: str, data: bytes) -> House:
 
 
 def is_inside(name: str) -> bool:
-    """Whether `name`, the path of a rule file, leads to a file below the newsroom.
+    """Whether `name`, the path of a rule file, leads to a TOML file below the newsroom.
 
-    The path must also be in the only form that a backup accepts.
+    No part is hidden: a backup from a stranger could bring a `.git/config` or an `.envrc`, which
+    other programs run. The path must also be in the only form that a backup accepts.
     """
     path = PurePath(name)
+    if path.suffix != ".toml" or any(part.startswith(".") for part in path.parts):
+        return False
     is_plain = (
         name == path.as_posix() and "\0" not in name and len(os.fsencode(name)) <= NAME_LIMIT
     )

@@ -13,6 +13,7 @@ RedaksiError                     1
 │   └── NotTrusted                   the newsroom that was found is somebody else's
 ├── StaleRevision                5   somebody else saved in between
 ├── Claimed                      5   another article has the value, which must be unique
+├── Overtaken                    5   role or rules changed while the act waited
 ├── BadInput                     6   the text, file or value is invalid
 ├── RecordBroken                 8   verify or doctor found faults
 └── StorageError                 7   the disk, its rights or a damaged file
@@ -222,6 +223,18 @@ class StaleRevision(RedaksiError):
         )
         self.base = base
         self.theirs = theirs
+
+
+class Overtaken(RedaksiError):
+    """The person's role or the rules changed while the act waited; nothing was written."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your role or the rules of the newsroom changed at this moment."),
+            _("Nothing was written. Repeat the command."),
+        )
 
 
 class Claimed(RedaksiError):

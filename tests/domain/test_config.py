@@ -14,6 +14,7 @@ from redaksi.copydesk import load
 from redaksi.desk import rules
 from redaksi.domain.workflow import Rules
 from redaksi.errors import BadInput, NewsroomNotFound, StorageError
+from redaksi.store.dossiers.layout import rule_files
 from redaksi.text import clean, toml_lines
 from tests.domain.nobody import as_nobody, reachable_folder
 
@@ -256,3 +257,26 @@ def test_keys_of_some_parts_are_read() -> None:
         "a": {"b": {"c d": {"e.f": "x.x.x"}}},
         "g": {"h": {"i": [[1]]}},
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "is_taken"),
+    [
+        ("gaya.toml", True),
+        ("aturan/gaya.toml", True),
+        (".git/config", False),
+        (".git/hooks/gaya.toml", False),
+        (".envrc", False),
+        (".gaya.toml", False),
+        ("Makefile", False),
+        ("conftest.py", False),
+        ("gaya", False),
+        ("../gaya.toml", False),
+    ],
+)
+def test_a_rule_file_is_a_toml_file_and_nothing_that_another_program_runs(
+    name: str, is_taken: bool
+) -> None:
+    assert config.is_inside(name) is is_taken
+    house = f'name = "x"\n[copydesk]\nrules = ["{name}"]\n'.encode()
+    assert rule_files(house) == ((name,) if is_taken else ())

@@ -4,9 +4,11 @@ Later acts of others do not hide the change.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,10 +20,10 @@ from redaksi.desk import Desk, Identity
 from redaksi.desk.context import now
 from redaksi.desk.newsroom import create
 from redaksi.domain import hashing, record
-from redaksi.domain.article import Dossier, Event, Role, Team, Text
+from redaksi.domain.article import Dossier, Event, Role, Stage, Team, Text
 from redaksi.domain.finding import Severity
 from redaksi.domain.record import ALTERED
-from redaksi.errors import MoveRefused
+from redaksi.errors import MoveRefused, RedaksiError
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team as teams
 from redaksi.store.dossiers.layout import path_of
@@ -449,3 +451,61 @@ def test_a_team_in_memory_and_its_file_have_one_state(ana: Desk, room: Path) -> 
     found: Team = teams.evidence(room / "team.json")
     assert found.events[-1].state == record.team_state_of(found)
     assert record.is_team_sealed(found)
+
+
+@pytest.mark.parametrize("loses", ["the role", "the name", "nothing"])
+def test_who_loses_the_role_while_an_act_waits_for_a_lock_does_not_act(
+    room: Path, loses: str
+) -> None:
+    """An act waits for a lock that its person holds, and goes on when the role is lost."""
+    with desk_of(room) as ana, desk_of(room, "Budi") as budi, FileStore(room) as other:
+        article = ana.copy.new(Text(headline="Satu", body=("Isi satu.",))).id
+        ana.moves.submit(article, to="Budi")
+        done: list[Stage | type[Exception]] = []
+
+        def publish() -> None:
+            try:
+                done.append(budi.moves.publish(article, override="Uji.").article.stage)
+            except RedaksiError as error:
+                done.append(type(error))
+
+        with other.exclusively("slug"):
+            acting = Thread(target=publish)
+            acting.start()
+            time.sleep(0.5)
+            assert done == []
+            if loses == "the role":
+                ana.team.role("Budi", Role.GUEST)
+            if loses == "the name":
+                ana.team.remove("Budi")
+        acting.join(60)
+        published = ana.reading.article(article).article.stage is Stage.PUBLISHED
+    assert published is (loses == "nothing"), done
+    assert done == [Stage.PUBLISHED if loses == "nothing" else MoveRefused]
+
+
+def test_rules_that_change_while_an_act_waits_for_a_lock_hold_for_that_act(room: Path) -> None:
+    settings = room / "newsroom.toml"
+    with desk_of(room) as ana, FileStore(room) as other:
+        article = ana.copy.new(Text(headline="Satu", body=("Isi satu.",))).id
+        ana.moves.submit(article, to="Ana")
+        settings.write_text(settings.read_text().replace("four_eyes = true", "four_eyes = false"))
+        done: list[type[Exception] | None] = []
+
+        def publish() -> None:
+            try:
+                ana.moves.publish(article)
+                done.append(None)
+            except RedaksiError as error:
+                done.append(type(error))
+
+        with other.exclusively("slug"):
+            acting = Thread(target=publish)
+            acting.start()
+            time.sleep(0.5)
+            settings.write_text(
+                settings.read_text().replace("four_eyes = false", "four_eyes = true")
+            )
+        acting.join(60)
+        assert done == [MoveRefused]
+        assert ana.reading.article(article).article.stage is Stage.REVIEW

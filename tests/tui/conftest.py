@@ -55,9 +55,13 @@ def _known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     commit = FileStore.commit
 
     def commit_and_settle(
-        store: FileStore, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
+        store: FileStore,
+        new: Dossier,
+        over: Dossier | None = None,
+        claim: Collection[Claim] = (),
+        last_check: Callable[[], object] = lambda: None,
     ) -> Dossier:
-        saved = commit(store, new, over, claim)
+        saved = commit(store, new, over, claim, last_check)
         store._catalogue.settle()
         return saved
 

@@ -31,7 +31,7 @@ async def test_a_save_that_the_disk_refuses_keeps_the_text_and_says_where(
 ) -> None:
     dossier = draft(desk, "Panen", "Satu.")
 
-    def refuse(_new: Dossier, _over: Dossier, _claim: object = ()) -> Dossier:
+    def refuse(*_commit: object) -> Dossier:
         raise error
 
     async with app.run_test(size=(120, 40)) as pilot:

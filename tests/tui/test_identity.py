@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from redaksi.desk import Desk, Identity
+from redaksi.desk import Desk, Identity, open_desk, system_identity
 from redaksi.tui.app import RedaksiApp
 from tests.waiting import PATIENCE
 
-from .conftest import CHIEF, WRITER
+from .conftest import CHIEF, WRITER, Clock
 from .driving import draft, keys, said, shown, until
 from .terminal import desk_in_terminal
 
@@ -81,3 +81,18 @@ async def test_an_open_editor_saves_under_no_other_name_and_keeps_the_text(
         assert (stored.version == dossier.version) is bound
         assert stored.events[-1].editor == (CHIEF if bound else WRITER)
         assert "Z" in app.screen.query_one("#body", TextArea).text
+
+
+@pytest.mark.parametrize("key", ["n", "a", "e", "N", "i", "x", "enter"])
+async def test_no_key_ends_the_desk_of_a_person_who_left_the_team(
+    room: Path, clock: Clock, desk_of: Callable[[str], Desk], key: str
+) -> None:
+    with open_desk(room, system_identity(WRITER, claimed=True), clock) as desk:
+        draft(desk, "Panen", "Satu.")
+        app = RedaksiApp(desk)
+        async with app.run_test() as pilot:
+            desk_of(CHIEF).team.remove(WRITER)
+            await keys(pilot, key)
+            await keys(pilot, "escape")
+            assert app.is_running
+            assert app._exception is None

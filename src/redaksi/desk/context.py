@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from redaksi.domain import audit, record, workflow
 from redaksi.domain.article import Dossier, Person, Team
 from redaksi.domain.harmless import harmless, shown
 from redaksi.domain.hashing import canonical
-from redaksi.errors import Claimed, PersonChanged, StaleRevision
+from redaksi.errors import Claimed, Overtaken, PersonChanged, StaleRevision
 from redaksi.store.base import Claim, Store
 
 TRIES = 50
@@ -131,7 +132,8 @@ class Context:
                 return shown(dossier)
             return shown(self.commit(record.remember(found, altered), dossier, act, claim))
 
-        return _repeated(attempt, Claimed if base is not None else (StaleRevision, Claimed))
+        again = (Claimed, Overtaken)
+        return _repeated(attempt, again if base is not None else (StaleRevision, *again))
 
     def commit(
         self, dossier: Dossier, over: Dossier | None, act: Act, claim: Collection[Claim] = ()
@@ -143,9 +145,24 @@ class Context:
 
         Raises:
             StaleRevision, Claimed: as `Store.commit`.
+            Overtaken: when role or rules changed while the act waited for a lock.
         """
         team = act.evidence if self._tells_all(act.evidence) else self._recorded()
-        return self.store.commit(record.seal(dossier, record.last_of(team.events)), over, claim)
+        sealed = record.seal(dossier, record.last_of(team.events))
+        return self.store.commit(sealed, over, claim, partial(self._check_still, act, team))
+
+    def _check_still(self, act: Act, team: Team) -> None:
+        """Raise Overtaken if the person of `act` or the rules are not those of `team` any more.
+
+        Somebody may have held a lock for long, and the person may have lost the role meanwhile.
+        """
+        present = self.store.team_evidence()
+        if self.rules.renewed() is not self.rules:
+            raise Overtaken
+        if present.version != team.version:
+            person = identity.person(self.identity, shown(present), self.rules.people)
+            if person != act.person:
+                raise Overtaken
 
     def _tells_all(self, team: Team) -> bool:
         """Whether the record of `team` states the rules of the house and the present team."""

@@ -22,7 +22,6 @@ from redaksi.domain.article import Dossier, Text
 from redaksi.domain.hashing import sha256
 from redaksi.errors import (
     ArticleNotFound,
-    PersonChanged,
     RedaksiError,
     StorageError,
     Unreadable,
@@ -141,8 +140,12 @@ def _name(context: Context) -> str:
     """
     try:
         return context.person.name
-    except (StorageError, PersonChanged):
-        return (context.latest or stranger(context.identity)).name
+    except RedaksiError as error:
+        if context.latest:
+            return context.latest.name
+        if isinstance(error, StorageError):
+            return stranger(context.identity).name
+        raise  # nobody is offered the typing of somebody whom they only claim to be
 
 
 class Unsaved:

@@ -186,9 +186,15 @@ class ArticleStore(Protocol):
         """The sorted ids of all stored dossiers, readable or not; no index is used."""
 
     def commit(
-        self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
+        self,
+        new: Dossier,
+        over: Dossier | None = None,
+        claim: Collection[Claim] = (),
+        last_check: Callable[[], object] = lambda: None,
     ) -> Dossier:
         """Save `new` durably as the next version after `over`; `new` with that version.
+
+        `last_check` is called when nobody else can save any more; its error prevents the save.
 
         Without `over` the article is created. `new` must continue the history of `over`; the
         additions are appended. The same operation claims the values that `claim` names, except

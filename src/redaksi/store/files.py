@@ -144,9 +144,15 @@ class FileStore:
             return scan.ids(self._articles)
 
     def commit(
-        self, new: Dossier, over: Dossier | None = None, claim: Collection[Claim] = ()
+        self,
+        new: Dossier,
+        over: Dossier | None = None,
+        claim: Collection[Claim] = (),
+        last_check: Callable[[], object] = lambda: None,
     ) -> Dossier:
         """Save `new` durably as the next version after `over`, and claim the values of `claim`.
+
+        `last_check` is called under the locks: what it raises prevents the save.
 
         Raises:
             BadInput: when `new` exceeds a limit.
@@ -168,6 +174,7 @@ class FileStore:
             newsroom_errors(self._folder),
         ):
             with self._locks.hold(path.parent.name):
+                last_check()
                 stamp = dossiers.write(path, saved, base)
             self._catalogue.saved(path, stamp, saved)
         return saved
