@@ -18,12 +18,11 @@ from redaksi.domain.article import Article, Dossier, Event, Note, Revision
 from redaksi.domain.harmless import harmless, is_harmless, shown
 from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
 from redaksi.i18n import _, messages
-from redaksi.store.dossiers import formats
+from redaksi.store.dossiers import formats, storage
 from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.formats import FORMAT, Meta
 from redaksi.store.dossiers.layout import BELOW
-from redaksi.store.dossiers.storage import Tables, encoded, parse, plain, read_file
-from redaksi.text import extra_fields
+from redaksi.store.dossiers.storage import Tables, encoded, parse, read_file
 
 if TYPE_CHECKING:
     from redaksi.store.dossiers.tables import StagedTables
@@ -107,7 +106,7 @@ def read_article(path: Path) -> Article | None:
     if data is None:
         return None
     file = parse(path, data, _decode_article)
-    formats.check(path.name, formats.number(file.meta))
+    formats.check_meta(path.name, file.meta)
     article = _only(path, file.article)
     if why := limits.of_article(article):
         raise UnreadableDossier(path.name, why)
@@ -122,7 +121,7 @@ def decoded(path: Path, data: bytes) -> Dossier:
         NewerFormat: when `data` has a newer format.
     """
     file = parse(path, data, _decode_file)
-    formats.check(path.name, formats.number(file.meta))
+    formats.check_meta(path.name, file.meta)
     article = _only(path, file.article)
     pool = {row.sha256: row.text for row in file.paragraphs.values()}
     full = {name: key for key, name in _names(pool).items()}
@@ -195,9 +194,7 @@ def unknown_fields(path: Path) -> list[str]:
     Raises:
         UnreadableDossier: when the file cannot be read or is damaged.
     """
-    data = read_file(path, BELOW) or b"{}"
-    known = _encode(parse(path, data, _decode_file))
-    return list(extra_fields.unknown(plain(path, data), msgspec.json.decode(known)))
+    return storage.unknown_fields(path, read_file(path, BELOW) or b"{}", _decode_file)
 
 
 def write(path: Path, dossier: Dossier, base: int) -> Stamp:
@@ -219,7 +216,7 @@ def write(path: Path, dossier: Dossier, base: int) -> Stamp:
     tables = StagedTables(path, BELOW, _SPREAD)
     try:
         present = tables.staged.read()
-        formats.check(path.name, formats.number((present or {}).get("meta", {})))
+        formats.check_meta(path.name, (present or {}).get("meta", {}))
         _check_version(path, present, base)
         _check_known(path, present or {})
         _stage(tables, dossier)

@@ -49,13 +49,17 @@ def check_data(name: str, data: bytes) -> None:
         meta = _decode(data).meta
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return  # the file is damaged, which the caller reports
-    check(name, number(meta))
+    check_meta(name, meta)
 
 
-def number(meta: Mapping[str, Meta | msgspec.Raw]) -> int:
-    """The format number in the table `meta`; 1 if the table is empty."""
+def check_meta(name: str, meta: Mapping[str, Meta | msgspec.Raw]) -> None:
+    """Check the format number in `meta`, the table of the file `name`; an empty table means 1.
+
+    Raises:
+        NewerFormat: when `meta` names a newer format.
+    """
     rows = (_decode_row(row) if isinstance(row, msgspec.Raw) else row for row in meta.values())
-    return max((row.format for row in rows), default=1)
+    check(name, max((row.format for row in rows), default=1))
 
 
 def check_known(name: str, found: object, known: object) -> None:

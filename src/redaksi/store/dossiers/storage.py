@@ -11,6 +11,7 @@ from redaksi.i18n import _, messages
 from redaksi.store.dossiers import formats
 from redaksi.system import safe_files
 from redaksi.system.safe_files import LARGEST
+from redaksi.text import extra_fields
 
 Tables = dict[str, dict[str, Any]]
 """Table name -> row number -> row; a row that nobody touched is still `msgspec.Raw`."""
@@ -71,13 +72,16 @@ def too_large(data: bytes) -> str:
     return ""
 
 
-def plain(path: Path, data: bytes) -> object:
-    """The JSON in `data`, which was read from `path`, as plain Python values.
+def unknown_fields(
+    path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]"
+) -> list[str]:
+    """The fields in `data`, which was read from `path`, that `decoder` does not know.
 
     Raises:
-        UnreadableDossier: when `data` is empty, too large or no JSON.
+        UnreadableDossier, NewerFormat: as `parse`.
     """
-    return parse(path, data, _plain_decoder)
+    known = msgspec.json.decode(_encode(parse(path, data, decoder)))
+    return list(extra_fields.unknown(parse(path, data, _plain_decoder), known))
 
 
 def parse(path: Path, data: bytes, decoder: "msgspec.json.Decoder[_Content]") -> _Content:

@@ -12,10 +12,9 @@ from redaksi.domain.article import Event, Member, SavedSearch, Team
 from redaksi.domain.harmless import is_harmless, shown
 from redaksi.errors import StaleRevision, UnknownFields, UnreadableDossier
 from redaksi.i18n import _
-from redaksi.store.dossiers import formats
+from redaksi.store.dossiers import formats, storage
 from redaksi.store.dossiers.formats import FORMAT, Meta
-from redaksi.store.dossiers.storage import parse, plain, read_file
-from redaksi.text import extra_fields
+from redaksi.store.dossiers.storage import parse, read_file
 
 
 class _Meta(Meta):
@@ -60,7 +59,7 @@ def _team(path: Path, data: bytes) -> Team:
         NewerFormat: when `data` has a newer format.
     """
     file = parse(path, data, _decoder)
-    formats.check(path.name, formats.number(file.meta))
+    formats.check_meta(path.name, file.meta)
     meta = next(iter(file.meta.values()), _Meta())
     if not meta.version:
         raise UnreadableDossier(path.name, _("it tells no version"))
@@ -92,11 +91,7 @@ def unknown_fields(path: Path) -> list[str]:
         UnreadableDossier: when the file cannot be read or is damaged.
     """
     data = read_file(path, 1)
-    return [] if data is None else _unknown(path, data)
-
-
-def _unknown(path: Path, data: bytes) -> list[str]:
-    return list(extra_fields.unknown(plain(path, data), to_builtins(parse(path, data, _decoder))))
+    return [] if data is None else storage.unknown_fields(path, data, _decoder)
 
 
 def write(path: Path, team: Team, base: int) -> Team:
@@ -121,7 +116,7 @@ def write(path: Path, team: Team, base: int) -> Team:
         raise StaleRevision(path.name, base, present.version, by)
     if team.events[: len(present.events)] != present.events:
         raise ValueError("the events do not continue those in the file")
-    if fields := _unknown(path, data) if data else []:
+    if fields := storage.unknown_fields(path, data, _decoder) if data else []:
         raise UnknownFields(path.name, fields)
     tables = StagedTables(path, 1)
     tables.rewrite("meta", [{"version": base + 1, "seal": team.seal, "format": FORMAT}])
