@@ -156,12 +156,9 @@ class Context:
 
         Somebody may have held a lock for long, and the person may have lost the role meanwhile.
         """
-        present = self.store.team_evidence()
-        rules_now = self.rules.renewed()
-        if rules_now is not self.rules and canonical(rules_now.in_force) != canonical(
-            self.rules.in_force
-        ):
+        if not self.rules.are_in_force():
             raise Overtaken
+        present = self.store.team_evidence()
         if present.version != team.version:
             person = identity.person(self.identity, shown(present), self.rules.people)
             if person != act.person:

@@ -15,7 +15,7 @@ from msgspec import Struct, json, to_builtins
 from redaksi.config import House, house_of, is_inside
 from redaksi.copydesk.settings import CopydeskSettings
 from redaksi.domain.article import Team
-from redaksi.domain.hashing import sha256
+from redaksi.domain.hashing import canonical, sha256
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import BadInput, NewsroomNotFound, RedaksiError
 from redaksi.i18n import _
@@ -55,6 +55,16 @@ class HouseRules:
         with suppress(NewsroomNotFound):
             return HouseRules(house_of(*self._newsroom.settings), self._newsroom)
         return self
+
+    def are_in_force(self) -> bool:
+        """Whether the files of these rules still state these rules.
+
+        Raises:
+            BadInput, StorageError: as `renewed`.
+        """
+        present = self.renewed()
+        # Compared as JSON: Python takes false and 0 as equal.
+        return present is self or canonical(present.in_force) == canonical(self.in_force)
 
     def _seen(self) -> object:
         """A value that changes when a file of the rules changes."""
