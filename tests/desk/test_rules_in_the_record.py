@@ -9,21 +9,10 @@ from redaksi.domain import audit
 from redaksi.domain.article import Event, Role
 from redaksi.errors import BadInput, MoveRefused
 from tests.desk.rooms import CHIEF, TEXT, Room
+from tests.own_rule import own_rule
 
 ANI, BUDI, GITA = "Ani Editor", "Budi Editor", "Gita Guest"
-RULE = """
-[[rule]]
-id = "gaya"
-severity = "galat"
-kind = "wording"
-source = "Kesepakatan redaksi"
-safe = false
-message.id = "Sebut namanya."
-message.en = "Say the name."
-wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
-right = ["Kata Budi.", "Menurut Budi."]
-pattern = "pejabat itu"
-"""  # noqa: E501
+RULE = own_rule()
 
 
 def loosen(room: Room) -> None:

@@ -38,6 +38,7 @@ from redaksi.store.dossiers.layout import path_of
 from redaksi.store.upkeep import archive
 from redaksi.store.upkeep.restore import restore
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
+from tests.own_rule import own_rule
 from tests.store.test_processes import GROUP, STRANGER, as_user, ends_well, in_a_child, needs_root
 
 KEPT = ("articles/", "team.json", "newsroom.toml")
@@ -260,19 +261,7 @@ def test_a_restored_newsroom_has_the_rule_files_of_the_house(
     assert names[0] not in members(file)
 
 
-OWN_RULE = """
-[[rule]]
-id = "rumah-pejabat"
-severity = "galat"
-kind = "wording"
-source = "Kesepakatan redaksi"
-safe = false
-message.id = "Sebut namanya."
-message.en = "Say the name."
-wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
-right = ["Kata Budi.", "Menurut Budi."]
-pattern = "pejabat itu"
-"""  # noqa: E501
+OWN_RULE = own_rule("rumah-pejabat")
 
 
 def test_a_restored_newsroom_checks_as_the_old_one(

@@ -6,6 +6,7 @@ Later acts of others do not hide the change.
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -453,32 +454,42 @@ def test_a_team_in_memory_and_its_file_have_one_state(ana: Desk, room: Path) -> 
     assert record.is_team_sealed(found)
 
 
+@contextmanager
+def publishing_waits(desk: Desk, article: str, override: str = "") -> Iterator[list[object]]:
+    """A publication waits for the lock of slugs meanwhile, and goes on afterwards.
+
+    The list then holds its one result: the stage of the article, or the kind of the error.
+    """
+    done: list[object] = []
+
+    def publish() -> None:
+        try:
+            done.append(desk.moves.publish(article, override).article.stage)
+        except RedaksiError as error:
+            done.append(type(error))
+
+    acting = Thread(target=publish)
+    with desk.store.exclusively("slug"):
+        acting.start()
+        time.sleep(0.5)
+        assert done == []
+        yield done
+    acting.join(60)
+
+
 @pytest.mark.parametrize("loses", ["the role", "the name", "nothing"])
 def test_who_loses_the_role_while_an_act_waits_for_a_lock_does_not_act(
     room: Path, loses: str
 ) -> None:
     """An act waits for a lock that its person holds, and goes on when the role is lost."""
-    with desk_of(room) as ana, desk_of(room, "Budi") as budi, FileStore(room) as other:
+    with desk_of(room) as ana, desk_of(room, "Budi") as budi:
         article = ana.copy.new(Text(headline="Satu", body=("Isi satu.",))).id
         ana.moves.submit(article, to="Budi")
-        done: list[Stage | type[Exception]] = []
-
-        def publish() -> None:
-            try:
-                done.append(budi.moves.publish(article, override="Uji.").article.stage)
-            except RedaksiError as error:
-                done.append(type(error))
-
-        with other.exclusively("slug"):
-            acting = Thread(target=publish)
-            acting.start()
-            time.sleep(0.5)
-            assert done == []
+        with publishing_waits(budi, article, override="Uji.") as done:
             if loses == "the role":
                 ana.team.role("Budi", Role.GUEST)
             if loses == "the name":
                 ana.team.remove("Budi")
-        acting.join(60)
         published = ana.reading.article(article).article.stage is Stage.PUBLISHED
     assert published is (loses == "nothing"), done
     assert done == [Stage.PUBLISHED if loses == "nothing" else MoveRefused]
@@ -486,26 +497,12 @@ def test_who_loses_the_role_while_an_act_waits_for_a_lock_does_not_act(
 
 def test_rules_that_change_while_an_act_waits_for_a_lock_hold_for_that_act(room: Path) -> None:
     settings = room / "newsroom.toml"
-    with desk_of(room) as ana, FileStore(room) as other:
+    strict = settings.read_text()
+    with desk_of(room) as ana:
         article = ana.copy.new(Text(headline="Satu", body=("Isi satu.",))).id
         ana.moves.submit(article, to="Ana")
-        settings.write_text(settings.read_text().replace("four_eyes = true", "four_eyes = false"))
-        done: list[type[Exception] | None] = []
-
-        def publish() -> None:
-            try:
-                ana.moves.publish(article)
-                done.append(None)
-            except RedaksiError as error:
-                done.append(type(error))
-
-        with other.exclusively("slug"):
-            acting = Thread(target=publish)
-            acting.start()
-            time.sleep(0.5)
-            settings.write_text(
-                settings.read_text().replace("four_eyes = false", "four_eyes = true")
-            )
-        acting.join(60)
+        settings.write_text(strict.replace("four_eyes = true", "four_eyes = false"))
+        with publishing_waits(ana, article) as done:
+            settings.write_text(strict)
         assert done == [MoveRefused]
         assert ana.reading.article(article).article.stage is Stage.REVIEW

@@ -21,23 +21,12 @@ from redaksi.system import safe_files
 from tests.cli.conftest import Cli, cli  # noqa: F401 - a fixture
 from tests.desk.rooms import BEGIN, CHIEF
 from tests.domain.nobody import NOBODY, as_nobody
+from tests.own_rule import own_rule
 from tests.safety import planted
 from tests.safety.planted import PLACES, PLANTS, Outside, Scene
 from tests.safety.scale import SOAK
 
-RULE = """
-[[rule]]
-id = "gaya"
-severity = "saran"
-kind = "wording"
-source = "Kesepakatan redaksi"
-safe = false
-message.id = "Sebut namanya."
-message.en = "Say the name."
-wrong = [{ text = "Kata pejabat itu.", cut = "pejabat itu" }, { text = "Menurut pejabat itu.", cut = "pejabat itu" }]
-right = ["Kata Budi.", "Menurut Budi."]
-pattern = "pejabat itu"
-"""  # noqa: E501
+RULE = own_rule(severity="saran")
 as_root = pytest.mark.skipif(os.getuid() != 0, reason="needs root to become somebody else")
 PAIRS = [(place, laid) for place in PLACES for laid in PLANTS]
 CHOSEN = PAIRS if SOAK else PAIRS[::5]  # each place once or twice, each kind several times
