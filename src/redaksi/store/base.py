@@ -5,8 +5,7 @@ with those.
 
 No path, OSError, TinyDB type or SQLite type appears in these protocols, because a newsroom may
 live elsewhere than in a folder. `tests/store/contract.py` tests the protocols; each store must
-pass these tests. New abilities become protocols of their own: attachments (bytes by their hash),
-ledgers (lines that are only appended), leases.
+pass these tests. New abilities become protocols of their own (leases).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -328,6 +327,51 @@ class LockStore(Protocol):
         """
 
 
+class Ledger(Protocol):
+    """The ledger of one target, held by one process at a time."""
+
+    def lines(self) -> Sequence[bytes]:
+        """All whole lines without their ends, the oldest first; a torn last line is left out."""
+
+    def append(self, line: bytes) -> None:
+        """Add `line`, which holds no line end, durably; a torn last line is cut off before."""
+
+
+class LedgerStore(Protocol):
+    """Lines that are only appended: what was delivered to each target."""
+
+    def ledgers(self) -> Sequence[str]:
+        """The sorted names of all targets that have a ledger."""
+
+    def ledger_lines(self, target: str) -> Sequence[bytes]:
+        """The whole lines of the ledger of `target`, the oldest first; () when there is none.
+
+        Raises:
+            UnreadableDossier: when the ledger cannot be read.
+        """
+
+    def ledger(self, target: str) -> AbstractContextManager[Ledger]:
+        """A context that holds the ledger of `target` among all processes, to append to it."""
+
+
+class AttachmentStore(Protocol):
+    """Bytes that are kept by their hash: photos, and the originals of imports."""
+
+    def attach(self, data: bytes) -> str:
+        """Keep `data` durably; its SHA-256 in hexadecimal. The same bytes are kept once."""
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes with the hash `sha256`, checked.
+
+        Raises:
+            NotFound: when they are not here.
+            UnreadableDossier: when they cannot be read, or do not have this hash any more.
+        """
+
+    def attachments(self) -> Sequence[str]:
+        """The sorted hashes of all attachments."""
+
+
 class SnapshotStore(Protocol):
     """The whole newsroom, to make or restore a backup."""
 
@@ -398,6 +442,8 @@ class Store(
     ChangeStore,
     PresenceStore,
     LockStore,
+    LedgerStore,
+    AttachmentStore,
     SnapshotStore,
     Protocol,
 ):
