@@ -138,9 +138,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a ledger about one article, summed up.
 
-    `shown` is the last step that was read back (delivered, adopted), or None when the target
-    shows nothing of ours. `ours` are the hashes that the target may hold because of us: of the
-    last read and of every send after it. `last` is the last step.
+    `last` is the last step. `shown` is the last step that was read back (delivered, adopted), or
+    None when the target shows nothing of ours. `id` and `link` lead to the article at the target.
+    `ours` are the hashes that the target may hold because of us: of the last read, and of every
+    send after it. `in_flight` are the hashes of the sign-offs (see `signed`) that were sent after
+    the last read. `begun` is true when a delivery began: a place found at the target is then ours.
     """
 
     last: Step
@@ -148,6 +150,8 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     id: str = ""
     link: str = ""
     ours: frozenset[str] = frozenset()
+    in_flight: frozenset[str] = frozenset()
+    begun: bool = False
 
 
 def signed(sign_off: SignOff) -> str:
@@ -164,18 +168,30 @@ def holdings(steps: Iterable[Step]) -> dict[str, Holding]:
 
 
 def _after(before: Holding | None, step: Step) -> Holding:
-    shown = before.shown if before else None
-    ours = before.ours if before else frozenset()
-    remote, link = step.id or (before.id if before else ""), step.link
+    """What is known about an article after `step`, when it was `before`."""
+    known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
+    known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
+    if step.kind is StepKind.INTENT:
+        return msgspec.structs.replace(known, begun=True)
+    if step.kind is StepKind.CREATED:
+        return msgspec.structs.replace(
+            known, shown=None, ours=frozenset(), in_flight=frozenset(), begun=True
+        )
+    if step.kind is StepKind.SENDING:
+        return msgspec.structs.replace(
+            known, ours=known.ours | {step.held}, in_flight=known.in_flight | {step.sign_off}
+        )
     if step.kind in {StepKind.DELIVERED, StepKind.ADOPTED}:
-        shown, ours = step, frozenset({step.held})
-    elif step.kind is StepKind.SENDING and step.held:
-        ours |= {step.held}
-    elif step.kind is StepKind.WITHDRAWN:
-        shown, ours, remote = None, frozenset(), ""
-    return Holding(
-        last=step, shown=shown, id=remote, link=link or (before.link if before else ""), ours=ours
-    )
+        return msgspec.structs.replace(
+            known,
+            shown=step,
+            ours=frozenset({step.held}),
+            in_flight=frozenset(),
+            begun=True,
+        )
+    if step.kind is StepKind.WITHDRAWN:
+        return Holding(last=step)
+    return known
 
 
 def state_of(

@@ -1,0 +1,337 @@
+"""Deliveries to targets that show each article at an address of its own.
+
+Every step is in the ledger before the next one begins, so that a killed delivery is finished by
+the next: never a second page, never over somebody's change, and *delivered* only when the target
+was read back.
+"""
+
+from collections.abc import Sequence
+from difflib import unified_diff
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
+from redaksi.domain.delivery import Holding, State, StepKind, signed
+from redaksi.domain.hashing import sha256
+from redaksi.errors import RedaksiError
+from redaksi.exporters.base import Sealed
+from redaksi.i18n import _
+
+_DIFFERENCE = 40
+"""The most lines of a difference that are shown."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one article at one target.
+
+    `revision` is the number of the sealed revision, `id` and `link` lead to the article at the
+    target. `message` says what a person should know: why it was refused, or what differs.
+    """
+
+    target: str
+    article: str
+    revision: int
+    state: State
+    id: str = ""
+    link: str = ""
+    message: str = ""
+    wrote: bool = False
+
+
+class Permission(NamedTuple):
+    """What a chief allowed: to write over a change at the target, and to adopt a found page."""
+
+    overwrite: bool = False
+    adopt: bool = False
+
+
+NOTHING = Permission()
+
+
+class Book(Protocol):
+    """The ledger of one target, held by this process."""
+
+    def holding(self, article_id: str) -> Holding | None:
+        """What the ledger says about the article; None when it says nothing."""
+
+    def append(self, kind: StepKind, article_id: str, **fields: Any) -> None:
+        """Add a step durably, with the other `fields` of `Step`."""
+
+
+class Pages:
+    """The engine of one page target, while its ledger is held."""
+
+    def __init__(self, name: str, target: PageTarget, book: Book) -> None:
+        self._name = name
+        self._target = target
+        self._book = book
+
+    def deliver(
+        self, piece: Sealed, allowed: Permission = NOTHING, earlier: Sequence[Sealed] = ()
+    ) -> Outcome:
+        """Bring `piece` to the target, and read it back.
+
+        `earlier` are the sealed texts of the article before `piece`: a killed delivery may have
+        sent one of them.
+
+        Raises:
+            Unreachable: when the target cannot be reached; nothing more should be tried.
+        """
+        try:
+            return self._deliver(piece, allowed, earlier)
+        except Unreachable as error:
+            self._failed(piece, error.sentence)
+            raise
+        except Uncertain as error:
+            return self._outcome(piece, State.SENT, message=error.sentence)
+        except TargetRefused as error:
+            return self._failed(piece, _whole(error))
+
+    def plan(
+        self, piece: Sealed, allowed: Permission = NOTHING, earlier: Sequence[Sealed] = ()
+    ) -> Outcome:
+        """What `deliver` would do, by a look at the target; nothing is written."""
+        holding = self._book.holding(piece.article.id)
+        found = self._target.look(piece.article.id, holding.id if holding else "")
+        refused = self._against((piece, *earlier), holding, found, allowed)
+        if refused:
+            state, message = refused
+            return self._outcome(piece, state, found, message)
+        if found and self._is_shown(piece, holding, found):
+            return self._outcome(piece, State.DELIVERED, found)
+        is_there = holding is not None and holding.shown is not None
+        return self._outcome(piece, State.OUTDATED if is_there else State.WAITING, found)
+
+    def withdraw(self, article_id: str, reason: str) -> Outcome:
+        """Take the article from the readers of the target, and read that back.
+
+        Raises:
+            Unreachable: when the target cannot be reached.
+            TargetRefused: when the target still shows the article.
+        """
+        holding = self._book.holding(article_id)
+        found = self._target.look(article_id, holding.id if holding else "")
+        if found:
+            self._book.append(StepKind.INTENT, article_id, id=found.id, message=reason)
+            self._target.withdraw(found.id)
+            found = self._target.look(article_id, found.id)
+        if found and found.visible:
+            raise TargetRefused(_("The target still shows it."), _("Take it away there by hand."))
+        revision = holding.last.revision if holding else 0
+        self._book.append(
+            StepKind.WITHDRAWN, article_id, id=holding.id if holding else "", message=reason
+        )
+        return Outcome(
+            target=self._name,
+            article=article_id,
+            revision=revision,
+            state=State.WITHDRAWN,
+            message=reason,
+            wrote=True,
+        )
+
+    def _deliver(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
+        article = piece.article.id
+        holding = self._book.holding(article)
+        found = self._target.look(article, holding.id if holding else "")
+        refused = self._against((piece, *earlier), holding, found, allowed)
+        if refused:
+            state, message = refused
+            return self._failed(piece, message, state, found)
+        if found and self._is_shown(piece, holding, found):
+            return self._unchanged(piece, holding, found)
+        if found is None:
+            self._log(StepKind.INTENT, piece)
+            found = self._target.create(article)
+            self._log(StepKind.CREATED, piece, found)
+        elif not (holding and holding.id):
+            begun = holding is not None and holding.begun
+            self._log(StepKind.CREATED if begun else StepKind.ADOPTED, piece, found)
+        return self._sent(piece, found, earlier)
+
+    def _sent(self, piece: Sealed, at: Shown, earlier: Sequence[Sealed]) -> Outcome:
+        """Send `piece` to its place `at` the target, and read it back."""
+        expected = self._target.expected(piece)
+        self._log(StepKind.SENDING, piece, msgspec.structs.replace(expected, id=at.id))
+        payload, lost = b"", None
+        try:
+            payload = self._target.send(piece, at.id)
+        except Uncertain as error:
+            lost = error
+        found = self._target.look(piece.article.id, at.id)
+        older = [line for one in earlier for line in self._target.expected(one).lines]
+        if found is None or not _shows(found, expected, older):
+            if lost:
+                raise lost
+            return self._failed(piece, difference(expected, found), found=found)
+        self._log(StepKind.DELIVERED, piece, found, payload=sha256(payload) if payload else "")
+        return self._outcome(piece, State.DELIVERED, found, wrote=True)
+
+    def _unchanged(self, piece: Sealed, holding: Holding | None, found: Shown) -> Outcome:
+        """The target shows `piece` already: a killed delivery had sent it, or nothing is new."""
+        last = holding.last if holding else None
+        if not (
+            last and last.kind is StepKind.DELIVERED and last.sign_off == signed(piece.sign_off)
+        ):
+            self._log(StepKind.DELIVERED, piece, found)
+        return self._outcome(piece, State.DELIVERED, found)
+
+    def _is_shown(self, piece: Sealed, holding: Holding | None, found: Shown) -> bool:
+        """Whether the target shows exactly `piece`, so that nothing need be sent."""
+        expected = self._target.expected(piece)
+        if expected.visible and not found.visible:
+            return False
+        if found.held == expected.held:
+            return True
+        if holding is None:
+            return False
+        return (
+            not holding.in_flight
+            and holding.shown is not None
+            and holding.shown.sign_off == signed(piece.sign_off)
+            and found.held in holding.ours
+        )
+
+    def _against(
+        self,
+        pieces: Sequence[Sealed],
+        holding: Holding | None,
+        found: Shown | None,
+        allowed: Permission,
+    ) -> tuple[State, str] | None:
+        """The state and the sentence that refuse the delivery; None when nothing does.
+
+        `pieces` are the text to deliver and the earlier ones.
+        """
+        if found is None:
+            if holding and holding.shown and not allowed.overwrite:
+                return State.GONE, _(
+                    "Somebody removed it there. A chief delivers it anew with --overwrite, or "
+                    "withdraws it."
+                )
+            return None
+        if not (holding and (holding.id or holding.begun)):
+            if allowed.adopt:
+                return None
+            return State.FAILED, _(
+                "The target has a page of this article that the ledger does not know: {link}. A "
+                "chief takes it over with --adopt."
+            ).format(link=found.link)
+        if not allowed.overwrite and (why := self._changed(pieces, holding, found)):
+            return State.CHANGED, why
+        return None
+
+    def _changed(self, pieces: Sequence[Sealed], holding: Holding, found: Shown) -> str:
+        """How somebody else than a delivery changed the page; "" when nobody did.
+
+        A page that was never read back is the place that the target reserved, or the text that a
+        killed delivery sent; the target may have added lines of its own to the text.
+        """
+        expected = self._target.expected(pieces[0])
+        if holding.shown and expected.visible and not found.visible:
+            return _("Somebody took it from the readers there.")
+        if found.held in holding.ours:
+            return ""
+        sent = (piece for piece in pieces if signed(piece.sign_off) in holding.in_flight)
+        if any(covers(found, self._target.expected(piece)) for piece in sent):
+            return ""
+        if holding.shown is None and not found.visible:
+            return ""
+        return difference(expected, found)
+
+    def _log(
+        self, kind: StepKind, piece: Sealed, found: Shown | None = None, payload: str = ""
+    ) -> None:
+        self._book.append(
+            kind,
+            piece.article.id,
+            revision=piece.sign_off.revision,
+            text=piece.sign_off.sha256,
+            sign_off=signed(piece.sign_off),
+            payload=payload,
+            id=found.id if found else "",
+            link=found.link if found else "",
+            held=found.held if found else "",
+        )
+
+    def _failed(
+        self,
+        piece: Sealed,
+        message: str,
+        state: State = State.FAILED,
+        found: Shown | None = None,
+    ) -> Outcome:
+        """Note the failure, unless the last step says the same already."""
+        holding = self._book.holding(piece.article.id)
+        last = holding.last if holding else None
+        named = state.value if state is not State.FAILED else ""
+        if not last or (last.kind, last.state, last.message) != (StepKind.FAILED, named, message):
+            self._book.append(
+                StepKind.FAILED,
+                piece.article.id,
+                revision=piece.sign_off.revision,
+                sign_off=signed(piece.sign_off),
+                state=named,
+                message=message,
+            )
+        return self._outcome(piece, state, found, message)
+
+    def _outcome(
+        self,
+        piece: Sealed,
+        state: State,
+        found: Shown | None = None,
+        message: str = "",
+        *,
+        wrote: bool = False,
+    ) -> Outcome:
+        return Outcome(
+            target=self._name,
+            article=piece.article.id,
+            revision=piece.sign_off.revision,
+            state=state,
+            id=found.id if found else "",
+            link=found.link if found else "",
+            message=message,
+            wrote=wrote,
+        )
+
+
+def covers(found: Shown, expected: Shown) -> bool:
+    """Whether `found` has all lines of `expected` in their order.
+
+    Targets may add lines of their own, such as a line to share the article.
+    """
+    lines = iter(found.lines)
+    return all(line in lines for line in expected.lines)
+
+
+def _shows(found: Shown, expected: Shown, older: Sequence[str]) -> bool:
+    """Whether readers see `expected`, with additions of the target at most.
+
+    A line of an `older` text that should have gone is no addition.
+    """
+    gone = set(older) - set(expected.lines)
+    is_seen = found.visible or not expected.visible
+    return is_seen and covers(found, expected) and gone.isdisjoint(found.lines)
+
+
+def difference(expected: Shown, found: Shown | None) -> str:
+    """The lines in which the target differs from what was or would be sent, for a person."""
+    if found is None:
+        return _("The target does not have it.")
+    lines = [
+        line
+        for line in unified_diff(expected.lines, found.lines, n=0, lineterm="")
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    if not lines:
+        return _("The target does not show it to readers.")
+    more = ["…"] if len(lines) > _DIFFERENCE else []
+    return "\n".join([_("The target shows another text:"), *lines[:_DIFFERENCE], *more])
+
+
+def _whole(error: RedaksiError) -> str:
+    """The sentence and the hint of `error` in one line."""
+    return f"{error.sentence} {error.hint}".strip()
