@@ -7,56 +7,16 @@ was read back.
 
 from collections.abc import Sequence
 from difflib import unified_diff
-from typing import Any, NamedTuple, Protocol
-
-import msgspec
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
+from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.domain.hashing import sha256
-from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
 _DIFFERENCE = 40
 """The most lines of a difference that are shown."""
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one article at one target.
-
-    `revision` is the number of the sealed revision, `id` and `link` lead to the article at the
-    target. `message` says what a person should know: why it was refused, or what differs.
-    """
-
-    target: str
-    article: str
-    revision: int
-    state: State
-    id: str = ""
-    link: str = ""
-    message: str = ""
-    wrote: bool = False
-
-
-class Permission(NamedTuple):
-    """What a chief allowed: to write over a change at the target, and to adopt a found page."""
-
-    overwrite: bool = False
-    adopt: bool = False
-
-
-NOTHING = Permission()
-
-
-class Book(Protocol):
-    """The ledger of one target, held by this process."""
-
-    def holding(self, article_id: str) -> Holding | None:
-        """What the ledger says about the article; None when it says nothing."""
-
-    def append(self, kind: StepKind, article_id: str, **fields: Any) -> None:
-        """Add a step durably, with the other `fields` of `Step`."""
 
 
 class Pages:
@@ -66,6 +26,7 @@ class Pages:
         self._name = name
         self._target = target
         self._book = book
+        self._notes = Notes(name, book)
 
     def deliver(
         self, piece: Sealed, allowed: Permission = NOTHING, earlier: Sequence[Sealed] = ()
@@ -81,12 +42,12 @@ class Pages:
         try:
             return self._deliver(piece, allowed, earlier)
         except Unreachable as error:
-            self._failed(piece, error.sentence)
+            self._notes.failed(piece, error.sentence)
             raise
         except Uncertain as error:
-            return self._outcome(piece, State.SENT, message=error.sentence)
+            return self._notes.outcome(piece, State.SENT, message=error.sentence)
         except TargetRefused as error:
-            return self._failed(piece, _whole(error))
+            return self._notes.failed(piece, whole(error))
 
     def plan(
         self, piece: Sealed, allowed: Permission = NOTHING, earlier: Sequence[Sealed] = ()
@@ -97,11 +58,12 @@ class Pages:
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
             state, message = refused
-            return self._outcome(piece, state, found, message)
+            return self._notes.outcome(piece, state, message=message, **_place(found))
         if found and self._is_shown(piece, holding, found):
-            return self._outcome(piece, State.DELIVERED, found)
+            return self._notes.outcome(piece, State.DELIVERED, **_place(found))
         is_there = holding is not None and holding.shown is not None
-        return self._outcome(piece, State.OUTDATED if is_there else State.WAITING, found)
+        state = State.OUTDATED if is_there else State.WAITING
+        return self._notes.outcome(piece, state, **_place(found))
 
     def withdraw(self, article_id: str, reason: str) -> Outcome:
         """Take the article from the readers of the target, and read that back.
@@ -128,7 +90,6 @@ class Pages:
             revision=revision,
             state=State.WITHDRAWN,
             message=reason,
-            wrote=True,
         )
 
     def _deliver(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
@@ -138,22 +99,23 @@ class Pages:
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
             state, message = refused
-            return self._failed(piece, message, state, found)
+            return self._notes.failed(piece, message, state, _place(found))
         if found and self._is_shown(piece, holding, found):
             return self._unchanged(piece, holding, found)
         if found is None:
-            self._log(StepKind.INTENT, piece)
+            self._notes.step(StepKind.INTENT, piece)
             found = self._target.create(article)
-            self._log(StepKind.CREATED, piece, found)
+            self._notes.step(StepKind.CREATED, piece, **_held(found))
         elif not (holding and holding.id):
             begun = holding is not None and holding.begun
-            self._log(StepKind.CREATED if begun else StepKind.ADOPTED, piece, found)
+            kind = StepKind.CREATED if begun else StepKind.ADOPTED
+            self._notes.step(kind, piece, **_held(found))
         return self._sent(piece, found, earlier)
 
     def _sent(self, piece: Sealed, at: Shown, earlier: Sequence[Sealed]) -> Outcome:
         """Send `piece` to its place `at` the target, and read it back."""
         expected = self._target.expected(piece)
-        self._log(StepKind.SENDING, piece, msgspec.structs.replace(expected, id=at.id))
+        self._notes.step(StepKind.SENDING, piece, id=at.id, held=expected.held)
         payload, lost = b"", None
         try:
             payload = self._target.send(piece, at.id)
@@ -164,9 +126,11 @@ class Pages:
         if found is None or not _shows(found, expected, older):
             if lost:
                 raise lost
-            return self._failed(piece, difference(expected, found), found=found)
-        self._log(StepKind.DELIVERED, piece, found, payload=sha256(payload) if payload else "")
-        return self._outcome(piece, State.DELIVERED, found, wrote=True)
+            why = difference(expected, found)
+            return self._notes.failed(piece, why, place=_place(found))
+        digest = sha256(payload) if payload else ""
+        self._notes.step(StepKind.DELIVERED, piece, payload=digest, **_held(found))
+        return self._notes.outcome(piece, State.DELIVERED, **_place(found))
 
     def _unchanged(self, piece: Sealed, holding: Holding | None, found: Shown) -> Outcome:
         """The target shows `piece` already: a killed delivery had sent it, or nothing is new."""
@@ -174,8 +138,8 @@ class Pages:
         if not (
             last and last.kind is StepKind.DELIVERED and last.sign_off == signed(piece.sign_off)
         ):
-            self._log(StepKind.DELIVERED, piece, found)
-        return self._outcome(piece, State.DELIVERED, found)
+            self._notes.step(StepKind.DELIVERED, piece, **_held(found))
+        return self._notes.outcome(piece, State.DELIVERED, **_place(found))
 
     def _is_shown(self, piece: Sealed, holding: Holding | None, found: Shown) -> bool:
         """Whether the target shows exactly `piece`, so that nothing need be sent."""
@@ -240,62 +204,15 @@ class Pages:
             return ""
         return difference(expected, found)
 
-    def _log(
-        self, kind: StepKind, piece: Sealed, found: Shown | None = None, payload: str = ""
-    ) -> None:
-        self._book.append(
-            kind,
-            piece.article.id,
-            revision=piece.sign_off.revision,
-            text=piece.sign_off.sha256,
-            sign_off=signed(piece.sign_off),
-            payload=payload,
-            id=found.id if found else "",
-            link=found.link if found else "",
-            held=found.held if found else "",
-        )
 
-    def _failed(
-        self,
-        piece: Sealed,
-        message: str,
-        state: State = State.FAILED,
-        found: Shown | None = None,
-    ) -> Outcome:
-        """Note the failure, unless the last step says the same already."""
-        holding = self._book.holding(piece.article.id)
-        last = holding.last if holding else None
-        named = state.value if state is not State.FAILED else ""
-        if not last or (last.kind, last.state, last.message) != (StepKind.FAILED, named, message):
-            self._book.append(
-                StepKind.FAILED,
-                piece.article.id,
-                revision=piece.sign_off.revision,
-                sign_off=signed(piece.sign_off),
-                state=named,
-                message=message,
-            )
-        return self._outcome(piece, state, found, message)
+def _place(found: Shown | None) -> dict[str, str]:
+    """The id and the link of `found`, as fields of Outcome."""
+    return {"id": found.id, "link": found.link} if found else {}
 
-    def _outcome(
-        self,
-        piece: Sealed,
-        state: State,
-        found: Shown | None = None,
-        message: str = "",
-        *,
-        wrote: bool = False,
-    ) -> Outcome:
-        return Outcome(
-            target=self._name,
-            article=piece.article.id,
-            revision=piece.sign_off.revision,
-            state=state,
-            id=found.id if found else "",
-            link=found.link if found else "",
-            message=message,
-            wrote=wrote,
-        )
+
+def _held(found: Shown) -> dict[str, str]:
+    """What is known of `found`, as fields of Step."""
+    return {"id": found.id, "link": found.link, "held": found.held}
 
 
 def covers(found: Shown, expected: Shown) -> bool:
@@ -330,8 +247,3 @@ def difference(expected: Shown, found: Shown | None) -> str:
         return _("The target does not show it to readers.")
     more = ["…"] if len(lines) > _DIFFERENCE else []
     return "\n".join([_("The target shows another text:"), *lines[:_DIFFERENCE], *more])
-
-
-def _whole(error: RedaksiError) -> str:
-    """The sentence and the hint of `error` in one line."""
-    return f"{error.sentence} {error.hint}".strip()

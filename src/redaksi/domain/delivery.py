@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
-from redaksi.domain.article import Dossier, SignOff, Text
+from redaksi.domain.article import Article, SignOff, Text
 from redaksi.domain.hashing import digest
 from redaksi.i18n import _
 
@@ -22,7 +22,7 @@ class Arrival(StrEnum):
     DRAFT = "draft"
 
 
-class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[site]` of newsroom.toml: the address and the title of the newsroom's website.
 
     Without a `url`, links are relative.
@@ -195,24 +195,23 @@ def _after(before: Holding | None, step: Step) -> Holding:
 
 
 def state_of(
-    dossier: Dossier, holding: Holding | None, now: datetime, *, wanted: bool
+    article: Article, holding: Holding | None, now: datetime, *, wanted: bool
 ) -> State | None:
-    """The state of `dossier` at a target whose ledger says `holding`.
+    """The state of `article` at a target whose ledger says `holding`.
 
     None when the target neither shows the article nor is due to: it was never published, or the
     target does not want it (`wanted`).
     """
     unfinished = _unfinished(holding.last) if holding else None
-    if unfinished or dossier.live is None:
+    if unfinished or not article.sign_offs:
         return unfinished
     shown = holding.shown if holding else None
     if shown:
-        is_newest = shown.sign_off == signed(dossier.live[1])
+        is_newest = shown.sign_off == signed(article.sign_offs[-1])
         return State.DELIVERED if is_newest else State.OUTDATED
     if not wanted:
         return None
-    embargo = dossier.article.embargo
-    return State.EMBARGOED if embargo and embargo > now else State.WAITING
+    return State.EMBARGOED if article.embargo and article.embargo > now else State.WAITING
 
 
 def _unfinished(last: Step) -> State | None:

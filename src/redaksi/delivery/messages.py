@@ -1,0 +1,64 @@
+"""Deliveries to targets that take an article once, as a message.
+
+A message cannot be taken back or changed. When its answer is lost, only a person can find out
+whether it arrived: it is never sent again by itself.
+"""
+
+from redaksi.delivery.base import MessageTarget, TargetRefused, Uncertain, Unreachable
+from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, whole
+from redaksi.domain.delivery import Holding, State, StepKind, signed
+from redaksi.exporters.base import Sealed
+from redaksi.i18n import _
+
+
+class Messages:
+    """The engine of one message target, while its ledger is held."""
+
+    def __init__(self, name: str, target: MessageTarget, book: Book) -> None:
+        self._target = target
+        self._notes = Notes(name, book)
+
+    def deliver(self, piece: Sealed, allowed: Permission = NOTHING) -> Outcome:
+        """Send `piece`, unless this sign-off was sent already.
+
+        Raises:
+            Unreachable: when the target cannot be reached; nothing more should be tried.
+        """
+        if allowed.adopt and _is_lost(self._notes.holding(piece)):
+            self._notes.step(StepKind.ADOPTED, piece)
+        planned = self.plan(piece, allowed)
+        if planned.state in {State.DELIVERED, State.SENT}:
+            return planned
+        self._notes.step(StepKind.SENDING, piece)
+        try:
+            sent, link = self._target.send(piece)
+        except Uncertain as error:
+            return self._notes.outcome(piece, State.SENT, message=error.sentence)
+        except Unreachable as error:
+            self._notes.failed(piece, error.sentence)
+            raise
+        except TargetRefused as error:
+            return self._notes.failed(piece, whole(error))
+        self._notes.step(StepKind.DELIVERED, piece, id=sent, link=link)
+        return self._notes.outcome(piece, State.DELIVERED, id=sent, link=link)
+
+    def plan(self, piece: Sealed, allowed: Permission = NOTHING) -> Outcome:
+        """What `deliver` would do; nothing is sent."""
+        holding = self._notes.holding(piece)
+        if _is_lost(holding) and not allowed.overwrite:
+            return self._notes.outcome(
+                piece,
+                State.SENT,
+                message=_(
+                    "The answer was lost: look whether it arrived. If it did not, a chief sends "
+                    "it again with --overwrite; if it did, a chief says so with --adopt."
+                ),
+            )
+        shown = holding.shown if holding else None
+        if shown and shown.sign_off == signed(piece.sign_off):
+            return self._notes.outcome(piece, State.DELIVERED, id=shown.id, link=shown.link)
+        return self._notes.outcome(piece, State.OUTDATED if shown else State.WAITING)
+
+
+def _is_lost(holding: Holding | None) -> bool:
+    return holding is not None and holding.last.kind is StepKind.SENDING
