@@ -4,7 +4,7 @@ import pytest
 
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.messages import Messages
-from redaksi.delivery.outcome import Permission
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.domain.delivery import State
 from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, again
@@ -41,13 +41,19 @@ class Scene:
         self.mailbox, self.book = Mailbox(), LedgerInMemory()
         self.engine = Messages("surat", self.mailbox, self.book)
 
+    def deliver(self, sealed: Sealed, allowed: Permission = NOTHING) -> Outcome:
+        return next(self.engine.deliver([Work(sealed)], allowed))
+
+    def plan(self, sealed: Sealed) -> Outcome:
+        return next(self.engine.plan([Work(sealed)]))
+
 
 def test_each_sign_off_is_sent_once() -> None:
     scene = Scene()
     for _time in range(2):
-        assert scene.engine.deliver(PIECE).state is State.DELIVERED
-    assert scene.engine.plan(NEWER).state is State.OUTDATED
-    assert scene.engine.deliver(NEWER).state is State.DELIVERED
+        assert scene.deliver(PIECE).state is State.DELIVERED
+    assert scene.plan(NEWER).state is State.OUTDATED
+    assert scene.deliver(NEWER).state is State.DELIVERED
     assert scene.mailbox.sent == [PIECE.text.headline, NEWER.text.headline]
 
 
@@ -57,20 +63,20 @@ def test_a_message_that_was_not_sent_is_sent_by_the_next_run(trouble: Exception)
     scene.mailbox.trouble = trouble
     if isinstance(trouble, Unreachable):
         with pytest.raises(Unreachable):
-            scene.engine.deliver(PIECE)
+            scene.deliver(PIECE)
     else:
-        assert scene.engine.deliver(PIECE).state is State.FAILED
+        assert scene.deliver(PIECE).state is State.FAILED
     scene.mailbox.trouble = None
-    assert scene.engine.deliver(PIECE).state is State.DELIVERED
+    assert scene.deliver(PIECE).state is State.DELIVERED
     assert len(scene.mailbox.sent) == 1
 
 
 def test_a_lost_answer_is_never_followed_by_a_second_message() -> None:
     scene = Scene()
     scene.mailbox.trouble = Uncertain("The answer was lost.")
-    assert scene.engine.deliver(PIECE).state is State.SENT
+    assert scene.deliver(PIECE).state is State.SENT
     scene.mailbox.trouble = None
-    outcome = scene.engine.deliver(PIECE)
+    outcome = scene.deliver(PIECE)
     assert outcome.state is State.SENT
     assert "--overwrite" in outcome.message
     assert scene.mailbox.sent == []
@@ -79,18 +85,18 @@ def test_a_lost_answer_is_never_followed_by_a_second_message() -> None:
 def test_a_chief_says_that_a_lost_message_arrived() -> None:
     scene = Scene()
     scene.mailbox.trouble = Uncertain("The answer was lost.")
-    scene.engine.deliver(PIECE)
-    assert scene.engine.deliver(PIECE, Permission(adopt=True)).state is State.DELIVERED
-    assert scene.engine.deliver(PIECE).state is State.DELIVERED
+    scene.deliver(PIECE)
+    assert scene.deliver(PIECE, Permission(adopt=True)).state is State.DELIVERED
+    assert scene.deliver(PIECE).state is State.DELIVERED
     assert scene.mailbox.sent == []
 
 
 def test_a_chief_sends_a_lost_message_again() -> None:
     scene = Scene()
     scene.mailbox.trouble = Uncertain("The answer was lost.")
-    scene.engine.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.mailbox.trouble = None
-    assert scene.engine.deliver(PIECE, Permission(overwrite=True)).state is State.DELIVERED
+    assert scene.deliver(PIECE, Permission(overwrite=True)).state is State.DELIVERED
     assert len(scene.mailbox.sent) == 1
 
 
@@ -99,10 +105,17 @@ def test_a_kill_at_any_step_sends_at_most_once(number: int) -> None:
     scene = Scene()
     scene.mailbox.deaths = scene.book.deaths = deaths = Deaths(number)
     try:
-        scene.engine.deliver(PIECE)
+        scene.deliver(PIECE)
     except Killed:
         deaths.at = 0
     else:
         assert deaths.steps < number
-    scene.engine.deliver(PIECE)
+    scene.deliver(PIECE)
     assert len(scene.mailbox.sent) <= 1
+
+
+def test_a_message_cannot_be_taken_back() -> None:
+    scene = Scene()
+    scene.deliver(PIECE)
+    with pytest.raises(TargetRefused):
+        scene.engine.withdraw(PIECE.article.id, "salah")

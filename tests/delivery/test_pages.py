@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import Permission
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.delivery.pages import Pages
 from redaksi.domain.delivery import State, StepKind, faults
+from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, Website, again
 from tests.exporters.pieces import piece
 
@@ -26,6 +27,14 @@ class Scene:
         self.site, self.book = Website(added), LedgerInMemory()
         self.pages = Pages("situs", self.site, self.book)
 
+    def deliver(
+        self, sealed: Sealed, allowed: Permission = NOTHING, earlier: tuple[Sealed, ...] = ()
+    ) -> Outcome:
+        return next(self.pages.deliver([Work(sealed, earlier)], allowed))
+
+    def plan(self, sealed: Sealed) -> Outcome:
+        return next(self.pages.plan([Work(sealed)]))
+
     def die_at(self, number: int) -> None:
         self.site.deaths = self.book.deaths = Deaths(number)
 
@@ -35,7 +44,7 @@ class Scene:
 
 def test_a_new_article_is_created_hidden_sent_and_read_back() -> None:
     scene = Scene()
-    outcome = scene.pages.deliver(PIECE)
+    outcome = scene.deliver(PIECE)
     assert outcome.state is State.DELIVERED
     assert outcome.link == "https://contoh.id/1"
     assert scene.kinds() == ["intent", "created", "sending", "delivered"]
@@ -45,17 +54,17 @@ def test_a_new_article_is_created_hidden_sent_and_read_back() -> None:
 
 def test_an_unchanged_article_is_not_written_again() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     writes, steps = scene.site.writes, len(scene.book.steps)
-    outcome = scene.pages.deliver(PIECE)
+    outcome = scene.deliver(PIECE)
     assert outcome.state is State.DELIVERED
     assert (scene.site.writes, len(scene.book.steps)) == (writes, steps)
 
 
 def test_a_newer_text_replaces_the_older_on_the_same_page() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
-    assert scene.pages.deliver(NEWER).state is State.DELIVERED
+    scene.deliver(PIECE)
+    assert scene.deliver(NEWER).state is State.DELIVERED
     assert [page.lines[0] for page in scene.site.public()] == [NEWER.text.headline]
     assert len(scene.site.pages) == 1
 
@@ -68,11 +77,11 @@ def test_a_kill_at_any_step_leaves_one_page_and_the_next_run_finishes(
     for death, sealed in ((first, PIECE), (second, PIECE), (first, NEWER), (second, NEWER)):
         scene.die_at(death)
         try:
-            scene.pages.deliver(sealed, earlier=(PIECE,))
+            scene.deliver(sealed, earlier=(PIECE,))
         except Killed:
             assert len(scene.site.pages) <= 1
     scene.die_at(0)
-    outcome = scene.pages.deliver(NEWER, earlier=(PIECE,))
+    outcome = scene.deliver(NEWER, earlier=(PIECE,))
     assert outcome.state is State.DELIVERED
     assert [page.lines[0] for page in scene.site.public()] == [NEWER.text.headline]
     assert len(scene.site.pages) == 1
@@ -81,10 +90,10 @@ def test_a_kill_at_any_step_leaves_one_page_and_the_next_run_finishes(
 
 def test_a_change_at_the_target_is_refused_with_a_difference() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.site.pages[0].lines = ("Judul orang lain", *PIECE.text.body)
     for sealed in (PIECE, NEWER):
-        outcome = scene.pages.deliver(sealed)
+        outcome = scene.deliver(sealed)
         assert outcome.state is State.CHANGED
         assert "+Judul orang lain" in outcome.message
     assert scene.site.pages[0].lines[0] == "Judul orang lain"
@@ -93,59 +102,59 @@ def test_a_change_at_the_target_is_refused_with_a_difference() -> None:
 
 def test_the_same_refusal_stands_once_in_the_ledger() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.site.pages[0].lines = ("Judul orang lain",)
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     steps = len(scene.book.steps)
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     assert len(scene.book.steps) == steps
 
 
 def test_a_chief_writes_over_a_change() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.site.pages[0].lines = ("Judul orang lain",)
-    assert scene.pages.deliver(PIECE, OVERWRITE).state is State.DELIVERED
+    assert scene.deliver(PIECE, OVERWRITE).state is State.DELIVERED
     assert scene.site.public()[0].lines[0] == PIECE.text.headline
 
 
 def test_a_change_that_is_taken_back_there_no_longer_stands_against_us() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     before = scene.site.pages[0].lines
     scene.site.pages[0].lines = ("Judul orang lain",)
-    assert scene.pages.deliver(NEWER).state is State.CHANGED
+    assert scene.deliver(NEWER).state is State.CHANGED
     scene.site.pages[0].lines = before
-    assert scene.pages.deliver(NEWER).state is State.DELIVERED
+    assert scene.deliver(NEWER).state is State.DELIVERED
 
 
 def test_a_page_taken_from_the_readers_there_is_not_published_again() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.site.pages[0].visible = False
-    assert scene.pages.deliver(PIECE).state is State.CHANGED
+    assert scene.deliver(PIECE).state is State.CHANGED
     assert scene.site.public() == []
 
 
 def test_a_removed_page_is_made_anew_only_by_a_chief() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.site.pages[0].binned = True
-    assert scene.pages.deliver(NEWER).state is State.GONE
+    assert scene.deliver(NEWER).state is State.GONE
     assert scene.site.public() == []
-    assert scene.pages.deliver(NEWER, OVERWRITE).state is State.DELIVERED
+    assert scene.deliver(NEWER, OVERWRITE).state is State.DELIVERED
     assert len(scene.site.public()) == 1
 
 
 def test_without_its_ledger_a_page_is_found_and_adopted_after_asking() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.book.steps.clear()
-    outcome = scene.pages.deliver(NEWER)
+    outcome = scene.deliver(NEWER)
     assert outcome.state is State.FAILED
     assert "--adopt" in outcome.message
     assert scene.site.pages[0].lines[0] == PIECE.text.headline
-    assert scene.pages.deliver(NEWER, ADOPT).state is State.DELIVERED
+    assert scene.deliver(NEWER, ADOPT).state is State.DELIVERED
     assert "adopted" in scene.kinds()
     assert len(scene.site.pages) == 1
 
@@ -159,15 +168,15 @@ def test_a_lost_answer_is_settled_by_reading_back() -> None:
         raise Uncertain("The answer was lost.")
 
     scene.site.send = lost  # type: ignore[method-assign, assignment]
-    assert scene.pages.deliver(PIECE).state is State.DELIVERED
+    assert scene.deliver(PIECE).state is State.DELIVERED
 
 
 def test_a_lost_text_stays_unknown_until_the_next_run() -> None:
     scene = Scene()
     scene.site.trouble = _raising("send", Uncertain("The answer was lost."))
-    assert scene.pages.deliver(PIECE).state is State.SENT
+    assert scene.deliver(PIECE).state is State.SENT
     scene.site.trouble = lambda _call: None
-    assert scene.pages.deliver(PIECE).state is State.DELIVERED
+    assert scene.deliver(PIECE).state is State.DELIVERED
     assert len(scene.site.pages) == 1
 
 
@@ -176,10 +185,10 @@ def test_a_target_that_cannot_be_reached_is_noted_and_raised(call: str) -> None:
     scene = Scene()
     scene.site.trouble = _raising(call, Unreachable("It does not answer."))
     with pytest.raises(Unreachable):
-        scene.pages.deliver(PIECE)
+        scene.deliver(PIECE)
     assert scene.book.steps[-1].kind is StepKind.FAILED
     scene.site.trouble = lambda _call: None
-    assert scene.pages.deliver(PIECE).state is State.DELIVERED
+    assert scene.deliver(PIECE).state is State.DELIVERED
     assert len(scene.site.pages) == 1
 
 
@@ -193,38 +202,38 @@ def test_a_text_that_the_target_cuts_is_not_delivered() -> None:
         return payload
 
     scene.site.send = cut  # type: ignore[method-assign, assignment]
-    outcome = scene.pages.deliver(PIECE)
+    outcome = scene.deliver(PIECE)
     assert outcome.state is State.FAILED
     assert PIECE.text.body[-1] in outcome.message
 
 
 def test_a_paragraph_that_stays_at_the_target_is_not_delivered_away() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     text = replace(PIECE.text, body=PIECE.text.body[:1])
     shorter = replace(
         PIECE, text=text, sign_off=replace(PIECE.sign_off, revision=2, sha256=text.sha256())
     )
     scene.site.send = lambda piece, remote_id: b"ignored"  # type: ignore[method-assign]
-    outcome = scene.pages.deliver(shorter, earlier=(PIECE,))
+    outcome = scene.deliver(shorter, earlier=(PIECE,))
     assert outcome.state is State.FAILED
     assert PIECE.text.body[1] in outcome.message
 
 
 def test_a_withdrawn_article_is_in_the_bin_and_can_be_delivered_anew() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     outcome = scene.pages.withdraw(PIECE.article.id, "salah foto")
     assert outcome.state is State.WITHDRAWN
     assert scene.site.public() == []
     assert scene.book.steps[-1].message == "salah foto"
-    assert scene.pages.deliver(PIECE).state is State.DELIVERED
+    assert scene.deliver(PIECE).state is State.DELIVERED
     assert len(scene.site.public()) == 1
 
 
 def test_a_withdrawal_that_the_target_ignores_is_an_error() -> None:
     scene = Scene()
-    scene.pages.deliver(PIECE)
+    scene.deliver(PIECE)
     scene.site.withdraw = lambda remote_id: None  # type: ignore[method-assign]
     with pytest.raises(TargetRefused):
         scene.pages.withdraw(PIECE.article.id, "salah foto")
@@ -233,13 +242,13 @@ def test_a_withdrawal_that_the_target_ignores_is_an_error() -> None:
 
 def test_a_plan_writes_nothing() -> None:
     scene = Scene()
-    assert scene.pages.plan(PIECE).state is State.WAITING
-    scene.pages.deliver(PIECE)
-    assert scene.pages.plan(PIECE).state is State.DELIVERED
+    assert scene.plan(PIECE).state is State.WAITING
+    scene.deliver(PIECE)
+    assert scene.plan(PIECE).state is State.DELIVERED
     steps, writes = len(scene.book.steps), scene.site.writes
-    assert scene.pages.plan(NEWER).state is State.OUTDATED
+    assert scene.plan(NEWER).state is State.OUTDATED
     scene.site.pages[0].lines = ("Judul orang lain",)
-    assert scene.pages.plan(NEWER).state is State.CHANGED
+    assert scene.plan(NEWER).state is State.CHANGED
     assert (len(scene.book.steps), scene.site.writes) == (steps, writes)
 
 

@@ -4,8 +4,10 @@ A message cannot be taken back or changed. When its answer is lost, only a perso
 whether it arrived: it is never sent again by itself.
 """
 
+from collections.abc import Iterable, Iterator
+
 from redaksi.delivery.base import MessageTarget, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, whole
+from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
@@ -18,15 +20,43 @@ class Messages:
         self._target = target
         self._notes = Notes(name, book)
 
-    def deliver(self, piece: Sealed, allowed: Permission = NOTHING) -> Outcome:
-        """Send `piece`, unless this sign-off was sent already.
+    def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
+        """Send each article of `work`, unless this sign-off of it was sent already.
 
         Raises:
-            Unreachable: when the target cannot be reached; nothing more should be tried.
+            Unreachable: when the target cannot be reached; the rest of `work` is left.
         """
+        for piece, _earlier in work:
+            yield self._sent(piece, allowed)
+
+    def plan(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
+        """Yield what `deliver` would do; nothing is sent."""
+        for piece, _earlier in work:
+            yield self._planned(piece, allowed)
+
+    def withdraw(self, article_id: str, reason: str) -> Outcome:
+        """Refuse: a message that was sent cannot be taken back.
+
+        Raises:
+            TargetRefused: always.
+        """
+        raise TargetRefused(
+            _("A message that was sent cannot be taken back."),
+            _("Publish a correction: it is sent as a new message."),
+        )
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that prevents deliveries, a sentence each; () when nothing does."""
+        return self._target.check()
+
+    def close(self) -> None:
+        """Close the connections to the target."""
+        self._target.close()
+
+    def _sent(self, piece: Sealed, allowed: Permission) -> Outcome:
         if allowed.adopt and _is_lost(self._notes.holding(piece)):
             self._notes.step(StepKind.ADOPTED, piece)
-        planned = self.plan(piece, allowed)
+        planned = self._planned(piece, allowed)
         if planned.state in {State.DELIVERED, State.SENT}:
             return planned
         self._notes.step(StepKind.SENDING, piece)
@@ -42,8 +72,7 @@ class Messages:
         self._notes.step(StepKind.DELIVERED, piece, id=sent, link=link)
         return self._notes.outcome(piece, State.DELIVERED, id=sent, link=link)
 
-    def plan(self, piece: Sealed, allowed: Permission = NOTHING) -> Outcome:
-        """What `deliver` would do; nothing is sent."""
+    def _planned(self, piece: Sealed, allowed: Permission) -> Outcome:
         holding = self._notes.holding(piece)
         if _is_lost(holding) and not allowed.overwrite:
             return self._notes.outcome(

@@ -1,6 +1,6 @@
 """What became of one article at one target, and the notes about it in the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -34,6 +34,41 @@ class Permission(NamedTuple):
 
 
 NOTHING = Permission()
+
+
+class Work(NamedTuple):
+    """An article to deliver: its last sealed text, and the texts that were sealed before."""
+
+    piece: Sealed
+    earlier: tuple[Sealed, ...] = ()
+
+
+class Engine(Protocol):
+    """Serves one target while its ledger is held."""
+
+    def deliver(self, work: Iterable[Work], allowed: Permission) -> Iterator[Outcome]:
+        """Deliver each article of `work`, and yield what became of each.
+
+        Raises:
+            Unreachable: when the target cannot be reached; the rest of `work` is left.
+        """
+
+    def plan(self, work: Iterable[Work], allowed: Permission) -> Iterator[Outcome]:
+        """Yield what `deliver` would do; nothing is written, neither there nor here."""
+
+    def withdraw(self, article_id: str, reason: str) -> Outcome:
+        """Take the article from the readers of the target, and read that back.
+
+        Raises:
+            Unreachable: when the target cannot be reached.
+            TargetRefused: when the target still shows the article.
+        """
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that prevents deliveries, a sentence each; () when nothing does."""
+
+    def close(self) -> None:
+        """Close what is open."""
 
 
 class Book(Protocol):

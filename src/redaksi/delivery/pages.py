@@ -5,11 +5,11 @@ the next: never a second page, never over somebody's change, and *delivered* onl
 was read back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, whole
+from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -28,16 +28,33 @@ class Pages:
         self._book = book
         self._notes = Notes(name, book)
 
-    def deliver(
-        self, piece: Sealed, allowed: Permission = NOTHING, earlier: Sequence[Sealed] = ()
-    ) -> Outcome:
-        """Bring `piece` to the target, and read it back.
+    def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
+        """Bring each article of `work` to the target, and read it back.
+
+        Raises:
+            Unreachable: when the target cannot be reached; the rest of `work` is left.
+        """
+        for piece, earlier in work:
+            yield self._tried(piece, allowed, earlier)
+
+    def plan(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
+        """Yield what `deliver` would do, by a look at the target; nothing is written."""
+        for piece, earlier in work:
+            yield self._planned(piece, allowed, earlier)
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that prevents deliveries, a sentence each; () when nothing does."""
+        return self._target.check()
+
+    def close(self) -> None:
+        """Close the connections to the target."""
+        self._target.close()
+
+    def _tried(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
+        """Deliver `piece`.
 
         `earlier` are the sealed texts of the article before `piece`: a killed delivery may have
         sent one of them.
-
-        Raises:
-            Unreachable: when the target cannot be reached; nothing more should be tried.
         """
         try:
             return self._deliver(piece, allowed, earlier)
@@ -49,10 +66,7 @@ class Pages:
         except TargetRefused as error:
             return self._notes.failed(piece, whole(error))
 
-    def plan(
-        self, piece: Sealed, allowed: Permission = NOTHING, earlier: Sequence[Sealed] = ()
-    ) -> Outcome:
-        """What `deliver` would do, by a look at the target; nothing is written."""
+    def _planned(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         holding = self._book.holding(piece.article.id)
         found = self._target.look(piece.article.id, holding.id if holding else "")
         refused = self._against((piece, *earlier), holding, found, allowed)

@@ -50,6 +50,30 @@ def check(target: Target, newsroom: str) -> None:
         raise NotTrustedTarget(target.name, changed=trusted is not None)
 
 
+def add(target: Target, newsroom: str) -> None:
+    """Trust `target` of `newsroom` as it is now.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    everything = known()
+    everything.setdefault(newsroom, {})[target.name] = facts(target)
+    trust.write(TARGETS, everything)
+
+
+def remove(name: str, newsroom: str) -> bool:
+    """Trust the target `name` of `newsroom` no more; whether it was trusted.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    everything = known()
+    found = everything.get(newsroom, {}).pop(name, None) is not None
+    if found:
+        trust.write(TARGETS, {key: value for key, value in everything.items() if value})
+    return found
+
+
 def known() -> dict[str, dict[str, dict[str, str]]]:
     """All trusted targets by newsroom and name, each with its `facts`; raises as `trust.read`."""
     found: Any = trust.read().get(TARGETS, {})

@@ -1,7 +1,6 @@
 """The newsrooms that a person trusts: add, list and remove them in a file in their home."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from redaksi.errors import (
     NotFound,
     Refused,
     reading_errors,
-    storage_errors,
 )
 from redaksi.i18n import _
-from redaksi.system import durable, logins, safe_files, sharing, trust
+from redaksi.system import logins, safe_files, trust
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +63,8 @@ def trust_folder(found: Folder) -> None:
     Raises:
         StorageError: when the file cannot be written.
     """
-    _write({**trust.folders(), found.path: trust.Owners(found.owner, found.settings_owner)})
+    owners = trust.Owners(found.owner, found.settings_owner)
+    trust.write(trust.FOLDERS, {**trust.folders(), found.path: owners})
 
 
 def revoke_folder(where: Path) -> str:
@@ -87,7 +86,7 @@ def revoke_folder(where: Path) -> str:
             _("{folder} is not trusted.").format(folder=path),
             _("See what is: redaksi trust --list."),
         )
-    _write({one: owners for one, owners in trusted.items() if one != path})
+    trust.write(trust.FOLDERS, {one: owners for one, owners in trusted.items() if one != path})
     return path
 
 
@@ -102,14 +101,3 @@ def trusted() -> list[dict[str, Any]]:
         }
         for path, owners in sorted(trust.folders().items())
     ]
-
-
-def _write(folders: Mapping[str, trust.Owners]) -> None:
-    """Save `folders`; other trusted things in the file are kept."""
-    everything = {**trust.read(), trust.FOLDERS: folders}
-    file = trust.path()
-    with storage_errors(file):
-        sharing.make_folders(file.parent, 0o700)
-        durable.replace(
-            file, msgspec.json.format(msgspec.json.encode(everything), indent=1) + b"\n", 0o600
-        )
