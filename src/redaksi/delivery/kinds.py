@@ -18,7 +18,7 @@ _WIDTHS = range(200, 8001)
 """The widths of photos, in pixels, that make sense on a website."""
 
 
-class Engine(StrEnum):
+class EngineName(StrEnum):
     """How a kind of target is served; see `delivery.base`."""
 
     PAGE = "page"
@@ -29,16 +29,19 @@ class Engine(StrEnum):
 class Kind(NamedTuple):
     """A kind of target: its engine, the fields that it needs, and those that it may have."""
 
-    engine: Engine
+    engine: EngineName
     needs: tuple[str, ...]
     takes: tuple[str, ...] = ()
 
 
 KINDS: Mapping[str, Kind] = {
-    "wordpress": Kind(Engine.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
-    "mail": Kind(Engine.MESSAGE, ("url", "user", "to"), ("secret",)),
-    "telegram": Kind(Engine.MESSAGE, ("secret", "to"), ("url",)),
-    **{name: Kind(Engine.FOLDER, ("folder",), ("command", "url")) for name in exporters.FORMATS},
+    "wordpress": Kind(EngineName.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
+    "mail": Kind(EngineName.MESSAGE, ("url", "user", "to"), ("secret",)),
+    "telegram": Kind(EngineName.MESSAGE, ("secret", "to"), ("url",)),
+    **{
+        name: Kind(EngineName.FOLDER, ("folder",), ("command", "url"))
+        for name in exporters.FORMATS
+    },
 }
 """The kinds by name; the formats of exports are kinds of folders."""
 

@@ -97,6 +97,7 @@ class Notes:
         self._book.append(
             kind,
             piece.article.id,
+            version=piece.article.version,
             revision=piece.sign_off.revision,
             text=piece.sign_off.sha256,
             sign_off=signed(piece.sign_off),

@@ -50,6 +50,11 @@ def check(target: Target, newsroom: str) -> None:
         raise NotTrustedTarget(target.name, changed=trusted is not None)
 
 
+def is_trusted(target: Target, newsroom: str) -> bool:
+    """Whether the person trusts exactly `target` of `newsroom`; raises as `trust.read`."""
+    return known().get(newsroom, {}).get(target.name) == facts(target)
+
+
 def add(target: Target, newsroom: str) -> None:
     """Trust `target` of `newsroom` as it is now.
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from redaksi import config
+from redaksi.delivery import trust as targets_trust
 from redaksi.errors import (
     BadInput,
     NewsroomNotFound,
@@ -91,13 +92,20 @@ def revoke_folder(where: Path) -> str:
 
 
 def trusted() -> list[dict[str, Any]]:
-    """All trusted newsrooms as plain data; raises as `trust.read`."""
+    """All trusted newsrooms and targets as plain data; raises as `trust.read`."""
     return [
-        {
-            "kind": "folder",
-            "name": path,
-            "owner": logins.name(owners.folder),
-            "settings_owner": logins.name(owners.settings),
-        }
-        for path, owners in sorted(trust.folders().items())
+        *(
+            {
+                "kind": "folder",
+                "name": path,
+                "owner": logins.name(owners.folder),
+                "settings_owner": logins.name(owners.settings),
+            }
+            for path, owners in sorted(trust.folders().items())
+        ),
+        *(
+            {"kind": "target", "name": name, "newsroom": newsroom, "facts": facts}
+            for newsroom, targets in sorted(targets_trust.known().items())
+            for name, facts in sorted(targets.items())
+        ),
     ]

@@ -106,18 +106,20 @@ class State(StrEnum):
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a ledger.
 
-    `revision` is the number of the sealed revision, `text` the SHA-256 of its text, and
-    `sign_off` the hash of the whole sign-off (see `signed`). `payload` is the SHA-256 of the
-    bytes that were sent. `id` and `link` lead to the article at the target. `held` is the hash of
-    what the target shows: as read back (delivered, adopted), or as expected (sending). `state`
-    tells a failed step apart: changed, gone, or "" for other reasons. `by` is the person.
-    `previous` is the `sha256` of the line before ("" for the first).
+    `version` is the version of the article at that moment, `revision` the number of the sealed
+    revision, `text` the SHA-256 of its text, and `sign_off` the hash of the whole sign-off (see
+    `signed`). `payload` is the SHA-256 of the bytes that were sent. `id` and `link` lead to the
+    article at the target. `held` is the hash of what the target shows: as read back (delivered,
+    adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
+    for other reasons. `by` is the person. `previous` is the `sha256` of the line before ("" for
+    the first).
     """
 
     number: int
     at: datetime
     kind: StepKind
     article: str
+    version: int = 0
     revision: int = 0
     text: str = ""
     sign_off: str = ""
