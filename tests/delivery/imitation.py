@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown
-from redaksi.domain.delivery import Holding, Step, StepKind, holdings
+from redaksi.delivery.outcome import Actor, Notes
+from redaksi.domain.delivery import Holding, Step, holdings
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
 from tests.exporters.pieces import FIRST
@@ -38,28 +38,26 @@ class Deaths:
 
 
 class LedgerInMemory:
-    """A `pages.Book` that keeps its steps over a death."""
+    """An `outcome.Book` that keeps its steps over a death."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.deaths = Deaths()
 
-    def holding(self, article_id: str) -> Holding | None:
-        return holdings(self.steps).get(article_id)
+    @property
+    def holdings(self) -> dict[str, Holding]:
+        return holdings(self.steps)
 
-    def append(self, kind: StepKind, article_id: str, **fields: Any) -> None:
-        last = self.steps[-1].sha256() if self.steps else ""
+    def append(self, step: Step) -> Step:
+        previous = self.steps[-1].sha256() if self.steps else ""
+        step = replace(step, number=len(self.steps) + 1, previous=previous)
         with self.deaths.around():
-            self.steps.append(
-                Step(
-                    number=len(self.steps) + 1,
-                    at=FIRST,
-                    kind=kind,
-                    article=article_id,
-                    previous=last,
-                    **fields,
-                )
-            )
+            self.steps.append(step)
+        return step
+
+    def notes(self, target: str) -> Notes:
+        """Notes in this ledger."""
+        return Notes(target, self, Actor("Budi Editor", lambda: FIRST))
 
 
 class Page:

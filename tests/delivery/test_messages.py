@@ -39,7 +39,7 @@ class Mailbox:
 class Scene:
     def __init__(self) -> None:
         self.mailbox, self.book = Mailbox(), LedgerInMemory()
-        self.engine = Messages("surat", self.mailbox, self.book)
+        self.engine = Messages(self.mailbox, self.book.notes("surat"))
 
     def deliver(self, sealed: Sealed, allowed: Permission = NOTHING) -> Outcome:
         return next(self.engine.deliver([Work(sealed)], allowed))

@@ -25,7 +25,7 @@ class Scene:
 
     def __init__(self, added: tuple[str, ...] = ()) -> None:
         self.site, self.book = Website(added), LedgerInMemory()
-        self.pages = Pages("situs", self.site, self.book)
+        self.pages = Pages(self.site, self.book.notes("situs"))
 
     def deliver(
         self, sealed: Sealed, allowed: Permission = NOTHING, earlier: tuple[Sealed, ...] = ()

@@ -7,7 +7,7 @@ whether it arrived: it is never sent again by itself.
 from collections.abc import Iterable, Iterator
 
 from redaksi.delivery.base import MessageTarget, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, Work, whole
+from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
@@ -16,9 +16,9 @@ from redaksi.i18n import _
 class Messages:
     """The engine of one message target, while its ledger is held."""
 
-    def __init__(self, name: str, target: MessageTarget, book: Book) -> None:
+    def __init__(self, target: MessageTarget, notes: Notes) -> None:
         self._target = target
-        self._notes = Notes(name, book)
+        self._notes = notes
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Send each article of `work`, unless this sign-off of it was sent already.
@@ -54,12 +54,12 @@ class Messages:
         self._target.close()
 
     def _sent(self, piece: Sealed, allowed: Permission) -> Outcome:
-        if allowed.adopt and _is_lost(self._notes.holding(piece)):
-            self._notes.step(StepKind.ADOPTED, piece)
+        if allowed.adopt and _is_lost(self._notes.holding(piece.article.id)):
+            self._notes.about(StepKind.ADOPTED, piece)
         planned = self._planned(piece, allowed)
         if planned.state in {State.DELIVERED, State.SENT}:
             return planned
-        self._notes.step(StepKind.SENDING, piece)
+        self._notes.about(StepKind.SENDING, piece)
         try:
             sent, link = self._target.send(piece)
         except Uncertain as error:
@@ -69,11 +69,11 @@ class Messages:
             raise
         except TargetRefused as error:
             return self._notes.failed(piece, whole(error))
-        self._notes.step(StepKind.DELIVERED, piece, id=sent, link=link)
+        self._notes.about(StepKind.DELIVERED, piece, id=sent, link=link)
         return self._notes.outcome(piece, State.DELIVERED, id=sent, link=link)
 
     def _planned(self, piece: Sealed, allowed: Permission) -> Outcome:
-        holding = self._notes.holding(piece)
+        holding = self._notes.holding(piece.article.id)
         if _is_lost(holding) and not allowed.overwrite:
             return self._notes.outcome(
                 piece,

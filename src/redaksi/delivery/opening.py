@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from redaksi.delivery import kinds, secrets, trust
 from redaksi.delivery.kinds import EngineName
 from redaksi.delivery.messages import Messages
-from redaksi.delivery.outcome import Book, Engine
+from redaksi.delivery.outcome import Engine, Notes
 from redaksi.delivery.pages import Pages
 from redaksi.domain.delivery import Target
 
@@ -24,9 +24,9 @@ class Surroundings(NamedTuple):
 
 
 def open_engine(
-    target: Target, targets: Sequence[Target], around: Surroundings, book: Book
+    target: Target, targets: Sequence[Target], around: Surroundings, notes: Notes
 ) -> Engine:
-    """The engine of `target`, one of `targets`, whose ledger `book` is held.
+    """The engine of `target`, one of `targets`, whose ledger is held by `notes`.
 
     Raises:
         BadInput: when its settings cannot be used, or its secret is missing.
@@ -37,8 +37,8 @@ def open_engine(
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
-        return Pages(target.name, connected, book)
-    return Messages(target.name, connected, book)
+        return Pages(connected, notes)
+    return Messages(connected, notes)
 
 
 def connect(target: Target, secret: str, around: Surroundings) -> Any:

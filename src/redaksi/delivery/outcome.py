@@ -1,11 +1,12 @@
 """What became of one article at one target, and the notes about it in the ledger."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from redaksi.domain.delivery import Holding, State, StepKind, signed
+from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed
 
@@ -72,29 +73,51 @@ class Engine(Protocol):
 
 
 class Book(Protocol):
-    """The ledger of one target, held by this process."""
+    """The ledger of one target, held by this process (see `ledger.OpenLedger`)."""
 
-    def holding(self, article_id: str) -> Holding | None:
-        """What the ledger says about the article; None when it says nothing."""
+    @property
+    def holdings(self) -> Mapping[str, Holding]:
+        """What the ledger says about each article, by its id."""
 
-    def append(self, kind: StepKind, article_id: str, **fields: Any) -> None:
-        """Add a step durably, with the other `fields` of `Step`."""
+    def append(self, step: Step) -> Step:
+        """Add `step` durably, with its number and the hash of the step before."""
+
+
+class Actor(NamedTuple):
+    """Who delivers, by which clock."""
+
+    name: str
+    clock: Callable[[], datetime]
 
 
 class Notes:
-    """Notes the steps of one target in its ledger, and makes outcomes."""
+    """Notes the steps of `actor` at one target in its ledger, and makes outcomes."""
 
-    def __init__(self, target: str, book: Book) -> None:
+    def __init__(self, target: str, book: Book, actor: Actor) -> None:
         self._target = target
         self._book = book
+        self._actor = actor
 
-    def holding(self, piece: Sealed) -> Holding | None:
-        """What the ledger says about the article of `piece`."""
-        return self._book.holding(piece.article.id)
+    def holding(self, article_id: str) -> Holding | None:
+        """What the ledger says about the article; None when it says nothing."""
+        return self._book.holdings.get(article_id)
 
-    def step(self, kind: StepKind, piece: Sealed, **fields: Any) -> None:
-        """Add a step about `piece`, with the other `fields` of `Step`."""
+    def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
+        """Add a step about the article, with the other `fields` of `Step`."""
         self._book.append(
+            Step(
+                number=0,
+                at=self._actor.clock(),
+                kind=kind,
+                article=article_id,
+                by=self._actor.name,
+                **fields,
+            )
+        )
+
+    def about(self, kind: StepKind, piece: Sealed, **fields: Any) -> None:
+        """Add a step about `piece`, with the other `fields` of `Step`."""
+        self.step(
             kind,
             piece.article.id,
             version=piece.article.version,
@@ -116,10 +139,10 @@ class Notes:
         `place` is the `id` and the `link` at the target.
         """
         named = state.value if state is not State.FAILED else ""
-        holding = self.holding(piece)
+        holding = self.holding(piece.article.id)
         last = holding.last if holding else None
         if not last or (last.kind, last.state, last.message) != (StepKind.FAILED, named, message):
-            self.step(StepKind.FAILED, piece, state=named, message=message)
+            self.about(StepKind.FAILED, piece, state=named, message=message)
         return self.outcome(piece, state, message=message, **place)
 
     def outcome(self, piece: Sealed, state: State, **fields: Any) -> Outcome:
@@ -130,6 +153,16 @@ class Notes:
             revision=piece.sign_off.revision,
             state=state,
             **fields,
+        )
+
+    def withdrawn(self, article_id: str, before: Holding | None, reason: str) -> Outcome:
+        """The outcome of a withdrawal, when the ledger said `before`."""
+        return Outcome(
+            target=self._target,
+            article=article_id,
+            revision=before.last.revision if before else 0,
+            state=State.WITHDRAWN,
+            message=reason,
         )
 
 

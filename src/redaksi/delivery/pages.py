@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Book, Notes, Outcome, Permission, Work, whole
+from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -22,11 +22,9 @@ _DIFFERENCE = 40
 class Pages:
     """The engine of one page target, while its ledger is held."""
 
-    def __init__(self, name: str, target: PageTarget, book: Book) -> None:
-        self._name = name
+    def __init__(self, target: PageTarget, notes: Notes) -> None:
         self._target = target
-        self._book = book
-        self._notes = Notes(name, book)
+        self._notes = notes
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Bring each article of `work` to the target, and read it back.
@@ -67,7 +65,7 @@ class Pages:
             return self._notes.failed(piece, whole(error))
 
     def _planned(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
-        holding = self._book.holding(piece.article.id)
+        holding = self._notes.holding(piece.article.id)
         found = self._target.look(piece.article.id, holding.id if holding else "")
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
@@ -86,29 +84,21 @@ class Pages:
             Unreachable: when the target cannot be reached.
             TargetRefused: when the target still shows the article.
         """
-        holding = self._book.holding(article_id)
+        holding = self._notes.holding(article_id)
         found = self._target.look(article_id, holding.id if holding else "")
         if found:
-            self._book.append(StepKind.INTENT, article_id, id=found.id, message=reason)
+            self._notes.step(StepKind.INTENT, article_id, id=found.id, message=reason)
             self._target.withdraw(found.id)
             found = self._target.look(article_id, found.id)
         if found and found.visible:
             raise TargetRefused(_("The target still shows it."), _("Take it away there by hand."))
-        revision = holding.last.revision if holding else 0
-        self._book.append(
-            StepKind.WITHDRAWN, article_id, id=holding.id if holding else "", message=reason
-        )
-        return Outcome(
-            target=self._name,
-            article=article_id,
-            revision=revision,
-            state=State.WITHDRAWN,
-            message=reason,
-        )
+        remote_id = holding.id if holding else ""
+        self._notes.step(StepKind.WITHDRAWN, article_id, id=remote_id, message=reason)
+        return self._notes.withdrawn(article_id, holding, reason)
 
     def _deliver(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         article = piece.article.id
-        holding = self._book.holding(article)
+        holding = self._notes.holding(article)
         found = self._target.look(article, holding.id if holding else "")
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
@@ -117,19 +107,19 @@ class Pages:
         if found and self._is_shown(piece, holding, found):
             return self._unchanged(piece, holding, found)
         if found is None:
-            self._notes.step(StepKind.INTENT, piece)
+            self._notes.about(StepKind.INTENT, piece)
             found = self._target.create(article)
-            self._notes.step(StepKind.CREATED, piece, **_held(found))
+            self._notes.about(StepKind.CREATED, piece, **_held(found))
         elif not (holding and holding.id):
             begun = holding is not None and holding.begun
             kind = StepKind.CREATED if begun else StepKind.ADOPTED
-            self._notes.step(kind, piece, **_held(found))
+            self._notes.about(kind, piece, **_held(found))
         return self._sent(piece, found, earlier)
 
     def _sent(self, piece: Sealed, at: Shown, earlier: Sequence[Sealed]) -> Outcome:
         """Send `piece` to its place `at` the target, and read it back."""
         expected = self._target.expected(piece)
-        self._notes.step(StepKind.SENDING, piece, id=at.id, held=expected.held)
+        self._notes.about(StepKind.SENDING, piece, id=at.id, held=expected.held)
         payload, lost = b"", None
         try:
             payload = self._target.send(piece, at.id)
@@ -143,7 +133,7 @@ class Pages:
             why = difference(expected, found)
             return self._notes.failed(piece, why, place=_place(found))
         digest = sha256(payload) if payload else ""
-        self._notes.step(StepKind.DELIVERED, piece, payload=digest, **_held(found))
+        self._notes.about(StepKind.DELIVERED, piece, payload=digest, **_held(found))
         return self._notes.outcome(piece, State.DELIVERED, **_place(found))
 
     def _unchanged(self, piece: Sealed, holding: Holding | None, found: Shown) -> Outcome:
@@ -152,7 +142,7 @@ class Pages:
         if not (
             last and last.kind is StepKind.DELIVERED and last.sign_off == signed(piece.sign_off)
         ):
-            self._notes.step(StepKind.DELIVERED, piece, **_held(found))
+            self._notes.about(StepKind.DELIVERED, piece, **_held(found))
         return self._notes.outcome(piece, State.DELIVERED, **_place(found))
 
     def _is_shown(self, piece: Sealed, holding: Holding | None, found: Shown) -> bool:

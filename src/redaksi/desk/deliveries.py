@@ -11,7 +11,7 @@ from redaksi import config
 from redaksi.delivery import kinds, ledger, opening, trust
 from redaksi.delivery.base import Unreachable
 from redaksi.delivery.opening import Surroundings
-from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, whole
+from redaksi.delivery.outcome import NOTHING, Actor, Engine, Notes, Outcome, Permission, whole
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.domain import workflow
@@ -180,12 +180,14 @@ class Deliveries:
         return Surroundings(address=os.path.realpath(address), folder=Path(address))
 
     @contextmanager
-    def _open(self, target: Target) -> Iterator[tuple[Engine, ledger.Book]]:
+    def _open(self, target: Target) -> Iterator[tuple[Engine, ledger.OpenLedger]]:
         """The engine of `target` and its ledger, both held until the end."""
         context = self._context
         kinds.check(target, self._targets)
-        with ledger.held(context.store, target.name, context.clock, context.person.name) as book:
-            engine = opening.open_engine(target, self._targets, self._around, book)
+        actor = Actor(context.person.name, context.clock)
+        with ledger.opened(context.store, target.name) as book:
+            notes = Notes(target.name, book, actor)
+            engine = opening.open_engine(target, self._targets, self._around, notes)
             try:
                 yield engine, book
             finally:
