@@ -1,19 +1,19 @@
 """Deliveries of the desk: what is due, who may, what is trusted, and what is known afterwards."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
-from redaksi.desk.deliveries import Outcome, Permission
+from redaksi.desk.deliveries import NOTHING, Outcome, Permission
 from redaksi.domain.article import Text
 from redaksi.domain.delivery import State
 from redaksi.errors import BadInput, MoveRefused, NotFound
 from tests.delivery.imitation import Website
 from tests.desk.rooms import CHIEF, TEXT, Room
 
+OVERWRITE = Permission(overwrite=True)
 TARGET = """
 [[target]]
 name = "situs"
@@ -38,9 +38,14 @@ class Served:
     def write(self, more: str) -> None:
         (self.room.folder / "newsroom.toml").write_text(self.settings + more)
 
-    def deliver(self, *ids: str, by: str = "Budi Editor", **options: bool) -> list[Outcome]:
-        allowed = Permission(options.pop("overwrite", False), options.pop("adopt", False))
-        report = self.room.desk(by).deliveries.deliver(ids, allowed=allowed, **options)
+    def deliver(
+        self,
+        *ids: str,
+        by: str = "Budi Editor",
+        allowed: Permission = NOTHING,
+        dry_run: bool = False,
+    ) -> list[Outcome]:
+        report = self.room.desk(by).deliveries.deliver(ids, allowed=allowed, dry_run=dry_run)
         assert report.troubles == ()
         return list(report.outcomes)
 
@@ -50,7 +55,7 @@ class Served:
 
 
 @pytest.fixture
-def served(room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+def served(room: Room, monkeypatch: pytest.MonkeyPatch) -> Served:
     site = Website()
     monkeypatch.setenv("SITUS_PASSWORD", "rahasia-benar")
     monkeypatch.setattr(opening, "connect", lambda _target, _secret, _around: site)
@@ -96,7 +101,7 @@ def test_a_text_published_again_is_out_of_date_until_it_is_read_back(served: Ser
 def test_nothing_leaves_before_its_embargo(served: Served) -> None:
     article = served.room.published()
     desk = served.room.desk(CHIEF)
-    until = desk.now() + timedelta(hours=3)
+    until = (desk.now() + timedelta(hours=3)).isoformat()
     desk.copy.set(article.id, {"embargo": until})
     assert served.states() == {article.id: State.EMBARGOED}
     assert served.deliver() == []
@@ -110,9 +115,9 @@ def test_a_guest_may_not_deliver_and_an_editor_not_overwrite(served: Served) -> 
     article = served.room.published()
     with pytest.raises(MoveRefused, match="guest"):
         served.deliver(by="Gita Guest")
-    for permission in ("overwrite", "adopt"):
+    for allowed in (OVERWRITE, Permission(adopt=True)):
         with pytest.raises(MoveRefused, match="chief"):
-            served.deliver(article.id, **{permission: True})
+            served.deliver(article.id, allowed=allowed)
     with pytest.raises(MoveRefused, match="chief"):
         served.room.desk("Budi Editor").deliveries.withdraw(article.id, "situs", "salah")
     assert served.site.writes == 0
@@ -197,7 +202,7 @@ def test_a_change_at_the_target_is_told_and_stays_known(served: Served) -> None:
     served.site.pages[0].lines = ("Judul orang lain",)
     assert [one.state for one in served.deliver(article.id)] == [State.CHANGED]
     assert served.states() == {article.id: State.CHANGED}
-    assert [one.state for one in served.deliver(article.id, by=CHIEF, overwrite=True)] == [
+    assert [one.state for one in served.deliver(article.id, by=CHIEF, allowed=OVERWRITE)] == [
         State.DELIVERED
     ]
 

@@ -19,7 +19,15 @@ from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 
-__all__ = ["Deliveries", "DeliveryReport", "Outcome", "Permission", "TargetReport", "Trouble"]
+__all__ = [
+    "NOTHING",
+    "Deliveries",
+    "DeliveryReport",
+    "Outcome",
+    "Permission",
+    "TargetReport",
+    "Trouble",
+]
 
 
 class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
