@@ -7,7 +7,7 @@ import msgspec
 
 from redaksi import exporters
 from redaksi.desk.context import Context
-from redaksi.desk.leaving import Gate, Held
+from redaksi.desk.leaving import Gate, Held, site
 from redaksi.exporters import folder
 
 FORMATS = exporters.FORMATS
@@ -58,8 +58,8 @@ class Exports:
         gate = Gate(self._context, explicit=bool(ids))
         ids = [store.resolve(one) for one in ids] if ids else store.ids()
         with store.exclusively("export"):
-            pieces = gate.pass_through(ids, progress)
-            report = folder.write(out, format_name, pieces, self._context.house.zone)
+            articles = gate.pass_through(ids, progress)
+            report = folder.write(out, format_name, articles, site(self._context))
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return ExportReport(
             written=report.written,

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from redaksi import config
 from redaksi.desk import wording
 from redaksi.desk.context import Context
 from redaksi.domain import audit
 from redaksi.domain.article import Article, Dossier, Stage
 from redaksi.errors import RedaksiError
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site
 from redaksi.i18n import _
 
 Progress = Callable[[int, int], None]
@@ -102,3 +103,15 @@ class Gate:
 
 def _held(article: Article, why: str) -> Held:
     return Held(name=article.id, headline=article.text.headline, why=why)
+
+
+def site(context: Context) -> Site:
+    """The publication of the newsroom, as its settings describe it now."""
+    house = config.house_of(*context.newsroom.settings)
+    return Site(
+        zone=house.zone,
+        url=house.site.url.rstrip("/"),
+        title=house.site.title or house.name,
+        uuid=context.newsroom.uuid,
+        language=house.language,
+    )

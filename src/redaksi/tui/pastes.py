@@ -13,7 +13,7 @@ from textual.message import Message
 from redaksi.text import clean
 from redaksi.tui import sequences
 from redaksi.tui.sequences import ESC
-from redaksi.tui.textual_internals import XTermParser, get_time
+from redaksi.tui.textual_internals import SequenceParser, get_time
 
 START, END = "\x1b[200~", "\x1b[201~"
 """The marks that a terminal sends before and after pasted text (bracketed paste, xterm)."""
@@ -46,7 +46,7 @@ def _begins_mark(data: str) -> bool:
     return len(data) > len(_KEY) and (START.startswith(data) or END.startswith(data))
 
 
-class CleanParser(XTermParser):
+class CleanParser(SequenceParser):
     """Textual's parser, which gets whole sequences only, and nothing from inside a paste.
 
     Textual reads an ESC in a paste as the beginning of a key, and an unknown sequence as keys. The
@@ -135,17 +135,7 @@ class CleanParser(XTermParser):
         """The events that Textual makes of `piece`; none for an unknown sequence."""
         if (len(piece) > sequences.LONGEST and piece.startswith(ESC)) or sequences.says(piece):
             return
-        try:
-            found = [*super().feed(piece)]
-        except (ValueError, OverflowError):  # the sequence names a key by a number beyond Unicode
-            self._gen = self.parse(self._tokens.append)
-            self._awaiting, self._timeout_time = next(self._gen), None
-            return
-        yield from found
-        if self._timeout_time is not None:  # Textual waits for more, but `piece` is complete
-            self._timeout_time = 0.0
-            keys = [*super().tick()]
-            yield from keys if len(piece) <= len("\x1bx") else ()
+        yield from self.events(piece)
 
     def _ended(self) -> Paste:
         """The paste whose END is missing, as far as it came."""
