@@ -48,12 +48,12 @@ class LedgerInMemory:
     def holdings(self) -> dict[str, Holding]:
         return holdings(self.steps)
 
-    def append(self, step: Step) -> Step:
-        previous = self.steps[-1].sha256() if self.steps else ""
-        step = replace(step, number=len(self.steps) + 1, previous=previous)
+    def append(self, *steps: Step) -> None:
         with self.deaths.around():
-            self.steps.append(step)
-        return step
+            for step in steps:
+                previous = self.steps[-1].sha256() if self.steps else ""
+                number = len(self.steps) + 1
+                self.steps.append(replace(step, number=number, previous=previous))
 
     def notes(self, target: str) -> Notes:
         """Notes in this ledger."""

@@ -7,8 +7,8 @@ whether it arrived: it is never sent again by itself.
 from collections.abc import Iterable, Iterator
 
 from redaksi.delivery.base import MessageTarget, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Work, whole
-from redaksi.domain.delivery import Holding, State, StepKind, signed
+from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Subject, Work, whole
+from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
@@ -34,7 +34,7 @@ class Messages:
         for piece, _earlier in work:
             yield self._planned(piece, allowed)
 
-    def withdraw(self, article_id: str, reason: str) -> Outcome:
+    def withdraw(self, article_id: str, reason: str, others: Iterable[Work] = ()) -> Outcome:
         """Refuse: a message that was sent cannot be taken back.
 
         Raises:
@@ -44,6 +44,11 @@ class Messages:
             _("A message that was sent cannot be taken back."),
             _("Publish a correction: it is sent as a new message."),
         )
+
+    @property
+    def wants_all(self) -> bool:
+        """Each article stands alone."""
+        return False
 
     def check(self) -> tuple[str, ...]:
         """Everything that prevents deliveries, a sentence each; () when nothing does."""
@@ -63,20 +68,20 @@ class Messages:
         try:
             sent, link = self._target.send(piece)
         except Uncertain as error:
-            return self._notes.outcome(piece, State.SENT, message=error.sentence)
+            return self._notes.outcome(Subject.of(piece), State.SENT, message=error.sentence)
         except Unreachable as error:
-            self._notes.failed(piece, error.sentence)
+            self._notes.failed(Subject.of(piece), error.sentence)
             raise
         except TargetRefused as error:
-            return self._notes.failed(piece, whole(error))
+            return self._notes.failed(Subject.of(piece), whole(error))
         self._notes.about(StepKind.DELIVERED, piece, id=sent, link=link)
-        return self._notes.outcome(piece, State.DELIVERED, id=sent, link=link)
+        return self._notes.outcome(Subject.of(piece), State.DELIVERED, id=sent, link=link)
 
     def _planned(self, piece: Sealed, allowed: Permission) -> Outcome:
         holding = self._notes.holding(piece.article.id)
         if _is_lost(holding) and not allowed.overwrite:
             return self._notes.outcome(
-                piece,
+                Subject.of(piece),
                 State.SENT,
                 message=_(
                     "The answer was lost: look whether it arrived. If it did not, a chief sends "
@@ -85,8 +90,10 @@ class Messages:
             )
         shown = holding.shown if holding else None
         if shown and shown.sign_off == signed(piece.sign_off):
-            return self._notes.outcome(piece, State.DELIVERED, id=shown.id, link=shown.link)
-        return self._notes.outcome(piece, State.OUTDATED if shown else State.WAITING)
+            return self._notes.outcome(
+                Subject.of(piece), State.DELIVERED, id=shown.id, link=shown.link
+            )
+        return self._notes.outcome(Subject.of(piece), State.OUTDATED if shown else State.WAITING)
 
 
 def _is_lost(holding: Holding | None) -> bool:

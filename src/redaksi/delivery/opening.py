@@ -1,16 +1,21 @@
 """Open a target: its settings, the person's trust and its secret become an engine."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from redaksi.delivery import kinds, secrets, trust
+from redaksi.delivery.folders import Folders
 from redaksi.delivery.kinds import EngineName
 from redaksi.delivery.messages import Messages
 from redaksi.delivery.outcome import Engine, Notes
 from redaksi.delivery.pages import Pages
 from redaksi.domain.delivery import Target
+from redaksi.errors import BadInput
+from redaksi.exporters.base import Site
+from redaksi.i18n import _
 
 
 class Surroundings(NamedTuple):
@@ -21,6 +26,30 @@ class Surroundings(NamedTuple):
 
     address: str
     folder: Path | None
+    site: Callable[[], Site]
+
+    def place(self, folder: str) -> Path:
+        """The folder of a target, which is written as a whole path or with `~`.
+
+        Raises:
+            BadInput: when it is no whole path, or lies in the newsroom.
+        """
+        path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises for unknown users
+        if not path.is_absolute():
+            raise BadInput(
+                _("The folder {folder} is not a whole path.").format(folder=folder),
+                _("Begin it with / or ~ in newsroom.toml."),
+            )
+        real = Path(os.path.realpath(path))
+        if self.folder and (
+            real.is_relative_to(os.path.realpath(self.folder))
+            or Path(os.path.realpath(self.folder)).is_relative_to(real)
+        ):
+            raise BadInput(
+                _("The folder {folder} lies in the newsroom, or around it.").format(folder=folder),
+                _("Name a folder elsewhere in newsroom.toml."),
+            )
+        return path
 
 
 def open_engine(
@@ -35,6 +64,10 @@ def open_engine(
     kind = kinds.check(target, targets)
     trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
+    if kind.engine is EngineName.FOLDER:
+        return Folders(
+            around.place(target.folder), target.kind, target.command, around.site, notes
+        )
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
         return Pages(connected, notes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
@@ -44,6 +44,26 @@ class Work(NamedTuple):
     earlier: tuple[Sealed, ...] = ()
 
 
+class Subject(NamedTuple):
+    """The text that a step is about, without the text itself."""
+
+    article: str
+    version: int
+    revision: int
+    text: str
+    sign_off: str
+
+    @classmethod
+    def of(cls, piece: Sealed) -> Self:
+        return cls(
+            piece.article.id,
+            piece.article.version,
+            piece.sign_off.revision,
+            piece.sign_off.sha256,
+            signed(piece.sign_off),
+        )
+
+
 class Engine(Protocol):
     """Serves one target while its ledger is held."""
 
@@ -57,8 +77,14 @@ class Engine(Protocol):
     def plan(self, work: Iterable[Work], allowed: Permission) -> Iterator[Outcome]:
         """Yield what `deliver` would do; nothing is written, neither there nor here."""
 
-    def withdraw(self, article_id: str, reason: str) -> Outcome:
+    @property
+    def wants_all(self) -> bool:
+        """Whether each delivery must be given all articles that the target shows."""
+
+    def withdraw(self, article_id: str, reason: str, others: Iterable[Work]) -> Outcome:
         """Take the article from the readers of the target, and read that back.
+
+        `others` are all other articles that the target shows.
 
         Raises:
             Unreachable: when the target cannot be reached.
@@ -79,8 +105,8 @@ class Book(Protocol):
     def holdings(self) -> Mapping[str, Holding]:
         """What the ledger says about each article, by its id."""
 
-    def append(self, step: Step) -> Step:
-        """Add `step` durably, with its number and the hash of the step before."""
+    def append(self, *steps: Step) -> None:
+        """Add `steps` durably, each with its number and the hash of the step before."""
 
 
 class Actor(NamedTuple):
@@ -104,32 +130,25 @@ class Notes:
 
     def step(self, kind: StepKind, article_id: str, **fields: Any) -> None:
         """Add a step about the article, with the other `fields` of `Step`."""
-        self._book.append(
-            Step(
-                number=0,
-                at=self._actor.clock(),
-                kind=kind,
-                article=article_id,
-                by=self._actor.name,
-                **fields,
-            )
-        )
+        self._book.append(self._made(kind, article_id, fields))
 
     def about(self, kind: StepKind, piece: Sealed, **fields: Any) -> None:
         """Add a step about `piece`, with the other `fields` of `Step`."""
-        self.step(
-            kind,
-            piece.article.id,
-            version=piece.article.version,
-            revision=piece.sign_off.revision,
-            text=piece.sign_off.sha256,
-            sign_off=signed(piece.sign_off),
-            **fields,
+        self.many(kind, [Subject.of(piece)], **fields)
+
+    def many(self, kind: StepKind, subjects: Iterable[Subject], **fields: Any) -> None:
+        """Add a step about each of `subjects`, all durable together."""
+        self._book.append(
+            *(self._made(kind, one.article, {**one._asdict(), **fields}) for one in subjects)
         )
+
+    def _made(self, kind: StepKind, article_id: str, fields: Mapping[str, Any]) -> Step:
+        told = {"by": self._actor.name, **fields, "article": article_id}
+        return Step(number=0, at=self._actor.clock(), kind=kind, **told)
 
     def failed(
         self,
-        piece: Sealed,
+        subject: Subject,
         message: str,
         state: State = State.FAILED,
         place: Mapping[str, str] = {},
@@ -139,18 +158,18 @@ class Notes:
         `place` is the `id` and the `link` at the target.
         """
         named = state.value if state is not State.FAILED else ""
-        holding = self.holding(piece.article.id)
+        holding = self.holding(subject.article)
         last = holding.last if holding else None
         if not last or (last.kind, last.state, last.message) != (StepKind.FAILED, named, message):
-            self.about(StepKind.FAILED, piece, state=named, message=message)
-        return self.outcome(piece, state, message=message, **place)
+            self.many(StepKind.FAILED, [subject], state=named, message=message)
+        return self.outcome(subject, state, message=message, **place)
 
-    def outcome(self, piece: Sealed, state: State, **fields: Any) -> Outcome:
-        """The outcome about `piece`, with the other `fields` of Outcome."""
+    def outcome(self, subject: Subject, state: State, **fields: Any) -> Outcome:
+        """The outcome about `subject`, with the other `fields` of Outcome."""
         return Outcome(
             target=self._target,
-            article=piece.article.id,
-            revision=piece.sign_off.revision,
+            article=subject.article,
+            revision=subject.revision,
             state=state,
             **fields,
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Work, whole
+from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Subject, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -40,6 +40,11 @@ class Pages:
         for piece, earlier in work:
             yield self._planned(piece, allowed, earlier)
 
+    @property
+    def wants_all(self) -> bool:
+        """Each article stands alone."""
+        return False
+
     def check(self) -> tuple[str, ...]:
         """Everything that prevents deliveries, a sentence each; () when nothing does."""
         return self._target.check()
@@ -57,12 +62,12 @@ class Pages:
         try:
             return self._deliver(piece, allowed, earlier)
         except Unreachable as error:
-            self._notes.failed(piece, error.sentence)
+            self._notes.failed(Subject.of(piece), error.sentence)
             raise
         except Uncertain as error:
-            return self._notes.outcome(piece, State.SENT, message=error.sentence)
+            return self._notes.outcome(Subject.of(piece), State.SENT, message=error.sentence)
         except TargetRefused as error:
-            return self._notes.failed(piece, whole(error))
+            return self._notes.failed(Subject.of(piece), whole(error))
 
     def _planned(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         holding = self._notes.holding(piece.article.id)
@@ -70,14 +75,14 @@ class Pages:
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
             state, message = refused
-            return self._notes.outcome(piece, state, message=message, **_place(found))
+            return self._notes.outcome(Subject.of(piece), state, message=message, **_place(found))
         if found and self._is_shown(piece, holding, found):
-            return self._notes.outcome(piece, State.DELIVERED, **_place(found))
+            return self._notes.outcome(Subject.of(piece), State.DELIVERED, **_place(found))
         is_there = holding is not None and holding.shown is not None
         state = State.OUTDATED if is_there else State.WAITING
-        return self._notes.outcome(piece, state, **_place(found))
+        return self._notes.outcome(Subject.of(piece), state, **_place(found))
 
-    def withdraw(self, article_id: str, reason: str) -> Outcome:
+    def withdraw(self, article_id: str, reason: str, others: Iterable[Work] = ()) -> Outcome:
         """Take the article from the readers of the target, and read that back.
 
         Raises:
@@ -103,7 +108,7 @@ class Pages:
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
             state, message = refused
-            return self._notes.failed(piece, message, state, _place(found))
+            return self._notes.failed(Subject.of(piece), message, state, _place(found))
         if found and self._is_shown(piece, holding, found):
             return self._unchanged(piece, holding, found)
         if found is None:
@@ -131,10 +136,10 @@ class Pages:
             if lost:
                 raise lost
             why = difference(expected, found)
-            return self._notes.failed(piece, why, place=_place(found))
+            return self._notes.failed(Subject.of(piece), why, place=_place(found))
         digest = sha256(payload) if payload else ""
         self._notes.about(StepKind.DELIVERED, piece, payload=digest, **_held(found))
-        return self._notes.outcome(piece, State.DELIVERED, **_place(found))
+        return self._notes.outcome(Subject.of(piece), State.DELIVERED, **_place(found))
 
     def _unchanged(self, piece: Sealed, holding: Holding | None, found: Shown) -> Outcome:
         """The target shows `piece` already: a killed delivery had sent it, or nothing is new."""
@@ -143,7 +148,7 @@ class Pages:
             last and last.kind is StepKind.DELIVERED and last.sign_off == signed(piece.sign_off)
         ):
             self._notes.about(StepKind.DELIVERED, piece, **_held(found))
-        return self._notes.outcome(piece, State.DELIVERED, **_place(found))
+        return self._notes.outcome(Subject.of(piece), State.DELIVERED, **_place(found))
 
     def _is_shown(self, piece: Sealed, holding: Holding | None, found: Shown) -> bool:
         """Whether the target shows exactly `piece`, so that nothing need be sent."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from redaksi.delivery.opening import Surroundings
 from redaksi.delivery.outcome import NOTHING, Actor, Engine, Notes, Outcome, Permission, whole
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
+from redaksi.desk.leaving import site
 from redaksi.domain import workflow
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput, RedaksiError
@@ -140,7 +142,7 @@ class Deliveries:
             try:
                 with self._open(target) as (engine, book):
                     queue = Queue(self._context, target, book.holdings)
-                    work = queue.named(ids, progress) if ids else queue.due(progress)
+                    work = queue.work(ids, progress, everything=engine.wants_all)
                     act = engine.plan if dry_run else engine.deliver
                     # What was done before an error is reported beside it.
                     outcomes.extend(act(work, allowed))
@@ -165,8 +167,10 @@ class Deliveries:
                 _("Give it along: withdraw ID --from TARGET --reason TEXT"),
             )
         article_id = self._context.store.resolve(article_id)
-        with self._open(self.target(name)) as (engine, _book):
-            return engine.withdraw(article_id, reason)
+        target = self.target(name)
+        with self._open(target) as (engine, book):
+            queue = Queue(self._context, target, book.holdings)
+            return engine.withdraw(article_id, reason, queue.shown(without=article_id))
 
     def status(self, ids: Sequence[str] = ()) -> tuple[Outcome, ...]:
         """What each target shows of the articles `ids`, or of all that are held or due.
@@ -185,7 +189,11 @@ class Deliveries:
     @property
     def _around(self) -> Surroundings:
         address = self._context.newsroom.address
-        return Surroundings(address=os.path.realpath(address), folder=Path(address))
+        return Surroundings(
+            address=os.path.realpath(address),
+            folder=Path(address),
+            site=partial(site, self._context),
+        )
 
     @contextmanager
     def _open(self, target: Target) -> Iterator[tuple[Engine, ledger.OpenLedger]]:

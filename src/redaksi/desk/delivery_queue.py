@@ -1,6 +1,6 @@
 """Which articles are due at a target, and the state of each there."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from redaksi.delivery.outcome import Outcome, Work
 from redaksi.desk.context import Context
@@ -15,6 +15,8 @@ Progress = Callable[[int, int], None]
 
 _SETTLED = {None, State.DELIVERED, State.WITHDRAWN}
 """The states in which a delivery of everything that is due leaves an article alone."""
+_OUTSIDE = {None, State.WITHDRAWN}
+"""The states of articles that a target neither shows nor waits for."""
 
 
 class Queue:
@@ -27,20 +29,54 @@ class Queue:
         self._target = target
         self._holdings = holdings
 
-    def named(self, ids: Sequence[str], progress: Progress) -> Iterator[Work]:
+    def work(self, ids: Sequence[str], progress: Progress, *, everything: bool) -> Iterator[Work]:
+        """The articles `ids`, or all that are due for none.
+
+        A target that wants `everything` is given all that it shows, as soon as one is due.
+        """
+        if everything:
+            return self._everything(frozenset(ids), progress)
+        return self._named(ids, progress) if ids else self._due(progress)
+
+    def _named(self, ids: Sequence[str], progress: Progress) -> Iterator[Work]:
         """The articles `ids`, as far as they may leave; the limits of the target do not count."""
         for done, article_id in enumerate(ids, start=1):
             yield from self._work(self._context.store.dossier(article_id))
             progress(done, len(ids))
 
-    def due(self, progress: Progress) -> Iterator[Work]:
+    def _due(self, progress: Progress) -> Iterator[Work]:
         """Every article that waits, is out of date or has an unsettled delivery."""
-        rows = [row for row in self._rows() if not self._is_settled(row)]
+        rows = list(self._rows())
+        for done, dossier in self._changed(rows):
+            yield from self._work(dossier)
+            progress(done, len(rows))
+
+    def _changed(self, rows: Sequence[Row]) -> Iterator[tuple[int, Dossier]]:
+        """The articles of `rows` that are due, each with its number."""
         for done, row in enumerate(rows, start=1):
+            if self._is_settled(row):
+                continue
             dossier = self._dossier(row.id)
             if dossier and self._state(dossier) not in _SETTLED:
+                yield done, dossier
+
+    def _everything(self, ids: Collection[str], progress: Progress) -> Iterator[Work]:
+        """All articles that the target wants or shows, and the named ones."""
+        rows = list(self._rows())
+        if not ids and not any(True for _row, _dossier in self._changed(rows)):
+            return
+        for done, row in enumerate(rows, start=1):
+            dossier = self._dossier(row.id)
+            if dossier and (row.id in ids or self._state(dossier) not in _OUTSIDE):
                 yield from self._work(dossier)
             progress(done, len(rows))
+
+    def shown(self, without: str) -> Iterator[Work]:
+        """All articles that the target wants or shows, except the article `without`."""
+        for row in self._rows():
+            dossier = self._dossier(row.id)
+            if dossier and row.id != without and self._state(dossier) not in _OUTSIDE:
+                yield from self._work(dossier)
 
     def states(self, ids: Sequence[str]) -> Iterator[Outcome]:
         """The state of the articles `ids`, or of all that the target holds or waits for."""
