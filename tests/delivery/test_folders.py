@@ -14,9 +14,9 @@ from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.folders import Folders
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.domain.delivery import State
-from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import LedgerInMemory, again
-from tests.exporters.pieces import WIB, pieces
+from tests.exporters.pieces import SITE, pieces
 
 FIRST, SECOND = pieces(2)
 NEWER = again(FIRST, "Banjir Surut, Warga Pulang", 1)
@@ -29,9 +29,7 @@ class Scene:
     def __init__(self, folder: Path, format_name: str = "text", command: str = "") -> None:
         self.folder = folder
         self.book = LedgerInMemory()
-        self.engine = Folders(
-            folder, format_name, command, lambda: Site(zone=WIB), self.book.notes("web")
-        )
+        self.engine = Folders(folder, format_name, command, lambda: SITE, self.book.notes("web"))
 
     def deliver(self, *sealed: Sealed, allowed: Permission = NOTHING) -> dict[str, Outcome]:
         work = [Work(one) for one in sealed]

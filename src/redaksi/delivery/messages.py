@@ -89,11 +89,11 @@ class Messages:
                 ),
             )
         shown = holding.shown if holding else None
-        if shown and shown.sign_off == signed(piece.sign_off):
-            return self._notes.outcome(
-                Subject.of(piece), State.DELIVERED, id=shown.id, link=shown.link
-            )
-        return self._notes.outcome(Subject.of(piece), State.OUTDATED if shown else State.WAITING)
+        subject = Subject.of(piece)
+        if shown and shown.sign_off == subject.sign_off:
+            place = {"id": shown.id, "link": shown.link}
+            return self._notes.outcome(subject, State.DELIVERED, **place)
+        return self._notes.outcome(subject, State.OUTDATED if shown else State.WAITING)
 
 
 def _is_lost(holding: Holding | None) -> bool:
