@@ -58,8 +58,8 @@ def _list(*, as_json: bool) -> None:
 
 def _detail(one: Mapping[str, Any]) -> str:
     """The owner of a trusted folder, or the place of a trusted target."""
-    facts = one.get("facts", {})
-    return str(one.get("owner") or facts.get("folder") or facts.get("url") or facts.get("to", ""))
+    facts = one["facts"]
+    return str(one["owner"] or facts.get("folder") or facts.get("url") or facts.get("to", ""))
 
 
 @trust_command.command(

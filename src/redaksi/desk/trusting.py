@@ -98,13 +98,22 @@ def trusted() -> list[dict[str, Any]]:
             {
                 "kind": "folder",
                 "name": path,
+                "newsroom": "",
                 "owner": logins.name(owners.folder),
                 "settings_owner": logins.name(owners.settings),
+                "facts": {},
             }
             for path, owners in sorted(trust.folders().items())
         ),
         *(
-            {"kind": "target", "name": name, "newsroom": newsroom, "facts": facts}
+            {
+                "kind": "target",
+                "name": name,
+                "newsroom": newsroom,
+                "owner": "",
+                "settings_owner": "",
+                "facts": facts,
+            }
             for newsroom, targets in sorted(targets_trust.known().items())
             for name, facts in sorted(targets.items())
         ),
