@@ -54,7 +54,7 @@ man: $(READY)
 # Bring the catalogue up to date with the texts in the code; then translate what is empty in it, and run this again.
 i18n: $(READY)
 	$(BIN)/python -m babel.messages.frontend -q extract --mapping=babel.cfg --keyword=N_ --no-location --sort-output --project=redaksi --output=.venv/redaksi.pot src/redaksi
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --domain=redaksi --input-file=.venv/redaksi.pot --locale=id --output-file=$(PO)
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date --domain=redaksi --input-file=.venv/redaksi.pot --locale=id --output-file=$(PO)
 	$(BIN)/pybabel -q compile --input-file=$(PO) --output-file=$(PO:.po=.mo) --locale=id
 
 $(RUNS): pyproject.toml

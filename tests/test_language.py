@@ -38,7 +38,7 @@ def in_code() -> set[str]:
     found = extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS)
     return {
         ids if isinstance(ids, str) else ids[0] for _file, _line, ids, _comments, _context in found
-    } - {""}
+    }
 
 
 def _key(message: Message) -> str:
@@ -121,7 +121,25 @@ ONE_WORD = {
     "riwayat nomor": r"\bperistiwa\b",
     "milik": r"\bpunya (?:saya|mereka)",
     "hari, jam, mnt, thn": r"\{n\}[a-z]",
-    "tahap {stage}": r"\bdi \{stage\}",
+    "tahap {stage}": r"\b(?:di|menugaskan) \{stage\}",
+    "bila": r"\b[Jj]ika\b",
+    "sesudah": r"\b[Ss]etelah\b",
+    "dulu": r"\b[Dd]ahulu\b",
+    "sebutkan": r"\b[Ss]ebut\b",
+    "Tidak ada yang berubah": r"Tidak ada yang diubah",
+    "ulang (dibangun ulang)": r"bangun\w* lagi",
+    "digabungkan": r"\b[Dd]igabung\b",
+    "membatalkannya": r"\} membatalkan(?=[.,])",
+    "batasnya": r"; paling banyak \{limit\}\.",
+    "bila tidak diisi": r"bila kosong",
+    "draf baru dari": r"draf baru (?:dapat dibuka )?di atas",
+    "meminta perubahan": r"[Mm]inta ubah",
+    "redaktur": r"\b[Ee]ditornya\b",
+    "surel": r"(?<!kotak )\bsurat",
+    "aksara": r"\babjad",
+    "tanda kutip": r"tanda petik",
+    "isian (fields)": r"\bdata yang tidak dikenal",
+    "tidak diubah, tidak berubah": r"disentuh",
     "kata besar dari metavars": r"(?<![$\w])(?:DIR|FILE|NAME|TEXT|RULE|REASON|ROLE|STAGE|FIELD"
     r"|VALUE|WORDS)(?!\w)",
 }
