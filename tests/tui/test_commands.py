@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from redaksi.desk import Desk
 from redaksi.desk.conflict import SaveConflict
 from redaksi.domain.article import Stage
-from redaksi.tui import keymap, motions
+from redaksi.tui import inventory, motions
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext
@@ -243,7 +243,9 @@ async def test_help_tells_what_the_keys_do_where_one_stands(app: RedaksiApp, des
 
 def test_help_knows_what_every_key_of_ours_and_of_fields_does() -> None:
     ours = (
-        kind for kind in keymap._below(Widget) if kind.__module__.startswith("redaksi.tui.widgets")
+        kind
+        for kind in inventory.subclasses(Widget)
+        if kind.__module__.startswith("redaksi.tui.widgets")
     )
     bound = {
         binding.action

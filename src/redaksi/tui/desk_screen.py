@@ -39,6 +39,8 @@ class DeskScreen(Screen[ScreenResultType]):
     `doers` that has this method. The method may return an awaitable that opens another screen.
     """
 
+    label: ClassVar[str]
+    """The name of the screen, beside its commands in `redaksi keys`."""
     commands: ClassVar[tuple[type[Command], ...]] = ()
     CSS_PATH: ClassVar[CSSPathType | None] = SCREENS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either

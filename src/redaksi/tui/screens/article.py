@@ -13,7 +13,7 @@ from redaksi.desk import wording
 from redaksi.domain.article import Dossier
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _, ngettext
+from redaksi.i18n import N_, _, ngettext
 from redaksi.tui.commands.article import ARTICLE
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.copydesk import Findings
@@ -44,6 +44,7 @@ class ArticleScreen(DeskScreen[None]):
     A narrow screen, or notes beside the text, turn both panes into tabs.
     """
 
+    label = N_("article")
     commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *READING, *DESK, Leave)
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]

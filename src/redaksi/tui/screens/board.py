@@ -18,7 +18,7 @@ from redaksi.desk.wording import number
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import role_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _, ngettext
+from redaksi.i18n import N_, _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
@@ -45,6 +45,7 @@ AGES = 30
 class BoardScreen(DeskScreen[None]):
     """All articles of the newsroom by stage."""
 
+    label = N_("board")
     commands: ClassVar[tuple[type[Command], ...]] = (
         Open,
         *ARTICLE,

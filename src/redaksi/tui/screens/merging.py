@@ -20,7 +20,7 @@ from redaksi.domain import merge
 from redaksi.domain.article import Text
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import BadInput
-from redaksi.i18n import _, ngettext
+from redaksi.i18n import N_, _, ngettext
 from redaksi.text import clean
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
@@ -39,6 +39,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 class MergeScreen(DeskScreen[Text]):
     """Returns the merged text, or None where nothing is to be saved."""
 
+    label = N_("merge")
     commands: ClassVar[tuple[type[Command], ...]] = (
         TakeMine,
         TakeTheirs,
