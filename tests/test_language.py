@@ -4,11 +4,12 @@ import ast
 import gettext
 import re
 import string
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.pofile import read_po
 
 from redaksi.copydesk.engine import check
@@ -85,6 +86,13 @@ def test_every_python_finds_the_same_texts() -> None:
     }
     assert {name: texts for name, texts in found.items() if texts} == {}
     assert set(_inside_f_strings("f'{len(_(1))}: {_(2)}'")) == {"_(1)", "_(2)"}
+
+
+def test_no_text_in_the_code_is_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    list(extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS))
+    assert capsys.readouterr().err == "", "gettext answers an empty text with its header"
+    list(extract("python", BytesIO(b'_("")'), KEYWORDS))
+    assert "Empty msgid" in capsys.readouterr().err, "the check of this test sees nothing"
 
 
 def test_every_text_is_translated(messages: list[Message]) -> None:
