@@ -133,7 +133,7 @@ class ArticleCommand(Command):
         return bool(context.article_id)
 
 
-class TogetherCommand(Command):
+class BulkCommand(Command):
     """A command that works on all marked articles, or else on the selected one.
 
     With marked articles the command comes first in the footer and shows their number.
