@@ -16,7 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.screen import Screen
 
 from redaksi.desk import Desk
-from redaksi.tui import keymap
+from redaksi.tui import inventory
 
 from .conftest import Clock
 from .gallery import DOCS, VIEWS
@@ -68,10 +68,10 @@ async def test_a_screen_looks_as_it_was_accepted(
     "shots", [SHOTS, [view.shot for view in VIEWS.values()]], ids=["compared", "in the docs"]
 )
 def test_every_screen_and_dialog_has_a_picture(shots: Sequence[Shot]) -> None:
-    keymap.by_screen()  # loads all screens
+    inventory.screens()  # loads all screens
     ours = {
         one
-        for one in keymap._below(Screen)
+        for one in inventory.subclasses(Screen)
         if one.__module__.startswith("redaksi.") and not one.__subclasses__()
     }
     assert ours - {shot.shows for shot in shots} == set()
