@@ -30,7 +30,7 @@ class Arrival(StrEnum):
     DRAFT = "draft"
 
 
-class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Website(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[site]` of newsroom.toml: the address and the title of the newsroom's website.
 
     Without a `url`, links are relative.
