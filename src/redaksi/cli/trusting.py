@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import trusting
