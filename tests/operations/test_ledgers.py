@@ -80,7 +80,7 @@ def test_a_backup_holds_ledgers_and_attachments(
     assert {"deliveries/situs.jsonl", f"attachments/{sha256(PHOTO)[:2]}/{sha256(PHOTO)}"} <= kept
     assert faults(tmp_path / "baru") == []
     with FileStore(tmp_path / "baru") as store, ledger.opened(store, "situs") as held:
-        assert held.append(STEP).number == 4
+        assert held.append(STEP)[0].number == 4
 
 
 def test_a_backup_leaves_out_a_torn_line_and_what_is_no_ledger(

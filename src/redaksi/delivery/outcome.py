@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
+from redaksi.delivery.ledger import cut
 from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed
@@ -105,7 +106,7 @@ class Book(Protocol):
     def holdings(self) -> Mapping[str, Holding]:
         """What the ledger says about each article, by its id."""
 
-    def append(self, *steps: Step) -> None:
+    def append(self, *steps: Step) -> object:
         """Add `steps` durably, each with its number and the hash of the step before."""
 
 
@@ -158,10 +159,16 @@ class Notes:
         `place` is the `id` and the `link` at the target.
         """
         named = state.value if state is not State.FAILED else ""
+        fields = {**subject._asdict(), "state": named, "message": message}
+        step = cut(self._made(StepKind.FAILED, subject.article, fields))
         holding = self.holding(subject.article)
         last = holding.last if holding else None
-        if not last or (last.kind, last.state, last.message) != (StepKind.FAILED, named, message):
-            self.many(StepKind.FAILED, [subject], state=named, message=message)
+        if not last or (last.kind, last.state, last.message) != (
+            step.kind,
+            step.state,
+            step.message,
+        ):
+            self._book.append(step)
         return self.outcome(subject, state, message=message, **place)
 
     def outcome(self, subject: Subject, state: State, **fields: Any) -> Outcome:

@@ -20,6 +20,7 @@ from redaksi.domain import workflow
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
+from redaksi.text import clean
 
 __all__ = [
     "NOTHING",
@@ -161,6 +162,7 @@ class Deliveries:
             TargetRefused: when the target still shows the article.
         """
         workflow.check_chief(self._context.begin().person)
+        reason = clean.line(reason)
         if not reason:
             raise BadInput(
                 _("A withdrawal needs a reason."),
