@@ -345,7 +345,7 @@ def test_a_team_that_leads_nobody_is_an_ailment_and_can_be_made_again(
     with desk_of(newsroom) as desk:
         (ailment,) = desk.doctor.examine()
         (fault,) = [one for one in desk.checking.verify() if one.name == "team"]
-    assert (ailment.kind, ailment.names) == (kind, ("team.json",))
+    assert (ailment.kind, ailment.names) == (kind, ("team.json" if kind == "team" else "team",))
     assert said in ailment.what
     assert verified in fault.what
     assert "missing field" not in fault.what
