@@ -327,7 +327,7 @@ def no_meta(newsroom: Path) -> None:
 @pytest.mark.parametrize(
     ("provoke", "kind", "said", "verified"),
     [
-        (no_team, "team", "It is missing", "the file of the team is missing"),
+        (no_team, "team", "It is missing", "the team is missing"),
         (nobody, "unled", "The team has no chief", "the members are not as they were sealed"),
         (no_chief, "unled", "The team has no chief", "the members are not as they were sealed"),
         (no_meta, "team", "it tells no version", "it tells no version"),
