@@ -47,7 +47,7 @@ class Problems(Command):
     """Show the dossiers of the newsroom that cannot be read, and why."""
 
     keys = "exclamation_mark"
-    label = N_("Unreadable dossiers")
+    label = N_("Unreadable")
 
 
 class Help(Command):
