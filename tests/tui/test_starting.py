@@ -7,7 +7,7 @@ import pytest
 
 from redaksi import runtime
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.themed import SCREENS
+from redaksi.tui.themed_app import SCREENS
 
 from .driving import keys
 

@@ -48,12 +48,12 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
     desk, errors = session.open_anyway()
     said = {error.sentence for error in errors}
     errors += [error for error in _own_faults() if error.sentence not in said]
-    with output.progress(_("Looking")) as advance:
+    with output.progress(_("Checking")) as advance:
         found = desk.doctor.examine(advance)
     if fix and found:
         if not as_json:
             _report(found)
-        with output.progress(_("Looking")) as advance:
+        with output.progress(_("Checking")) as advance:
             found = desk.doctor.fix(advance)
     ailments = (*map(settings_ailment, errors), *found)
     is_ill = not all(ailment.is_harmless for ailment in ailments)
