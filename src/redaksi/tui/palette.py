@@ -21,7 +21,7 @@ from redaksi.tui.commands.desk import Palette
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Host, host_of
 from redaksi.tui.textual_internals import SteadyPalette
-from redaksi.tui.themed import SCREENS
+from redaksi.tui.themed_app import SCREENS
 
 RECENT = 300
 """How many recent articles are matched by the letters of their headlines.
