@@ -56,8 +56,8 @@ SECTIONS = {
         "trust": "trusting",
     },
     N_("Keeping it whole"): {
-        "verify": "checking",
-        "anchor": "checking",
+        "verify": "verifying",
+        "anchor": "verifying",
         "doctor": "upkeep",
         "reindex": "upkeep",
         "backup": "upkeep",

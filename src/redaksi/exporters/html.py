@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from redaksi.domain.rendering import PARSER, source
+from redaksi.domain.markdown_dialect import PARSER, source
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken, stamp
 

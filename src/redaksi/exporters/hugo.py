@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from redaksi.domain.article import Photo, Related
-from redaksi.domain.rendering import source
+from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.terms import terms
 from redaksi.text.hugo_form import KEYS, written

@@ -63,7 +63,7 @@ class ThemedApp(QuietApp[ReturnType]):
         self.exit(return_code=self.cut)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(runtime.take_up)
+        self.call_after_refresh(runtime.start_collection)
 
     async def on_event(self, event: Event) -> None:
         """Queue keys and pastes; pass on other events at once."""

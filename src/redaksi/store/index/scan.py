@@ -15,11 +15,10 @@ from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
 from redaksi.store.dossiers.there import check_there
 from redaksi.store.index import rows
 from redaksi.store.index.database import Index
-from redaksi.store.index.rows import FileStamp, Seen
+from redaksi.store.index.rows import FileStamp, FileState
 from redaksi.system import safe_files, temporary, workers
 from redaksi.system.durable import Stamp
 
-_CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError, safe_files.Special)
 _BATCH = 200
 """The number of files per transaction; small, because other writers of the index wait for it."""
 
@@ -57,7 +56,7 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lamb
     `tick` is called for each file.
     """
 
-    def unchanged(seen: Seen) -> Stamp | None:
+    def unchanged(seen: FileState) -> Stamp | None:
         tick()
         return seen.stamp
 
@@ -66,7 +65,7 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lamb
         rows.put(db, workers.each(look, _changed(articles, db)), unchanged)
 
 
-def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
+def _take_in(articles: Path, index: Index, seen: Iterator[FileState]) -> set[str]:
     changed: set[str] = set()
     while batch := list(islice(seen, _BATCH)):
         with index.writing() as db:
@@ -96,7 +95,10 @@ def _stamps(folder: Path) -> set[FileStamp]:
     whole paths.
     """
     stamps = set[FileStamp]()
-    with suppress(*_CLOSED), safe_files.folder(folder, BELOW - 1) as directory:
+    with (
+        suppress(safe_files.Special, *safe_files.CLOSED),
+        safe_files.folder(folder, BELOW - 1) as directory,
+    ):
         for name in os.listdir(directory):  # noqa: PTH208 - no path here
             try:
                 status = os.stat(name, dir_fd=directory, follow_symlinks=False)
@@ -124,7 +126,7 @@ def ids(articles: Path) -> list[str]:
 def files(articles: Path) -> Iterator[Path]:
     """Every file below `articles` with the name of a dossier, folder by folder."""
     for shard in shards(articles):
-        for name in names(articles / shard, BELOW - 1):
+        for name in safe_files.names(articles / shard, BELOW - 1):
             if is_dossier(name):
                 yield articles / shard / name
 
@@ -132,16 +134,6 @@ def files(articles: Path) -> Iterator[Path]:
 def is_dossier(name: str) -> bool:
     """Whether `name` is the file name of a dossier."""
     return name.endswith(".json") and not name.startswith(".")
-
-
-def names(folder: Path, below: int) -> list[str]:
-    """The names in `folder`; none if the folder is gone or not accessible.
-
-    The last `below` parts of `folder` must not be links.
-    """
-    with suppress(*_CLOSED), safe_files.folder(folder, below) as directory:
-        return os.listdir(directory)  # noqa: PTH208 - no path here
-    return []
 
 
 def shards(articles: Path) -> list[str]:
@@ -185,20 +177,24 @@ def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
         check_there(articles.parent)
 
 
-def look(paths: list[Path]) -> list[Seen]:
+def look(paths: list[Path]) -> list[FileState]:
     """The state of the files `paths`."""
     return list(map(_look, paths))
 
 
-def _look(path: Path) -> Seen:
+def _look(path: Path) -> FileState:
     shard, name = path.parent.name, path.name
     stamp = Stamp.at(path)
     if not is_at_home(path):
-        return Seen(
+        return FileState(
             shard, name, stamp, why=_("it does not lie where an article of this name belongs")
         )
     try:
         found = dossier.read(path)
     except UnreadableDossier as error:
-        return Seen(shard, name, stamp, why=error.why)
-    return Seen(shard, name, stamp, rows.values(found)) if found else Seen(shard, name, None)
+        return FileState(shard, name, stamp, why=error.why)
+    return (
+        FileState(shard, name, stamp, rows.values(found))
+        if found
+        else FileState(shard, name, None)
+    )

@@ -81,7 +81,7 @@ class Manuscript(Panes):
         """
         if finding.field == "headline":
             return self.headline
-        if finding.field.startswith("photos.") and finding.paragraph:
+        if finding.field.startswith("photos.") and finding.item:
             return None
         name = field_id(finding.field.replace("photos.", "photo."))
         return next(iter(self.query(f"#{name}").results(LineField)), None)
