@@ -65,9 +65,9 @@ def _submitted(folder: Path, number: int) -> list[str]:
 
 @contextmanager
 def _like_the_program() -> Iterator[None]:
-    """Search for garbage and switch threads as the program `redaksi` does."""
+    """Collect garbage and switch threads as the program `redaksi` does."""
     turn, thresholds = sys.getswitchinterval(), gc.get_threshold()
-    runtime.put_off()  # the app takes it up after its first paint
+    runtime.delay_collection()  # the app starts it after its first paint
     sys.setswitchinterval(TURN)
     try:
         yield

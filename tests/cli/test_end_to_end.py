@@ -8,6 +8,7 @@ import yaml
 from lxml import html  # type: ignore[import-untyped]
 
 from tests.cli.conftest import Cli
+from tests.exporters.pieces import ARTICLE_FORMATS
 
 REAL = Path(__file__).parents[3] / "shared" / "copy" / "jatimnow-kehumasan.txt"
 
@@ -89,7 +90,7 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
     assert not any(title in paragraph for title in titles for paragraph in shown["body"])
 
     files = {}
-    for name in ("hugo", "html", "text", "json"):
+    for name in ARTICLE_FORMATS:
         out = tmp_path / name
         report = demo("export", article_id, "--to", name, "--out", out, "--json").json
         assert (len(report["written"]), report["refused"], report["waiting"]) == (1, [], [])
@@ -158,7 +159,7 @@ def test_all_published_articles_leave_when_none_is_named(demo: Cli, tmp_path: Pa
         for row in demo("list", "--json").json
         if demo("show", row["id"], "--json").json["sign_offs"]
     ]
-    for name in ("hugo", "html", "text", "json"):
+    for name in ARTICLE_FORMATS:
         report = demo("export", "--to", name, "--out", tmp_path / name, "--json").json
         assert len(report["written"]) + len(report["waiting"]) == len(live)
         assert report["refused"] == []

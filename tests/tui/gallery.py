@@ -23,8 +23,8 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
+from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
-from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
@@ -190,7 +190,7 @@ VIEWS = {
     ),
     "left-behind-compared": view(
         "It is compared with the stored text.",
-        DifferingScreen,
+        ComparisonScreen,
         before=(fresh, posing.left_behind),
         then=posing.compared,
     ),

@@ -25,8 +25,8 @@ from redaksi.tui.commands.desk import DESK, Quit
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Dialog
-from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
 from redaksi.tui.screens.noting import NoteDialog
@@ -47,7 +47,7 @@ SCREENS = (
     Dialog,
     MergeScreen,
     RevisionsScreen,
-    DifferingScreen,
+    ComparisonScreen,
 )
 
 
@@ -64,8 +64,8 @@ def made(screen: type[Any], desk: Desk) -> DeskScreen[Any]:
                 dossier.article.text,
             )
         return MergeScreen(caught.value)
-    if screen is DifferingScreen:
-        return DifferingScreen("Panen", ())
+    if screen is ComparisonScreen:
+        return ComparisonScreen("Panen", ())
     about_article = screen in {ArticleScreen, EditScreen, StoredScreen, RevisionsScreen}
     shown: DeskScreen[Any] = screen(*([dossier] if about_article else []))
     return shown

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import importers
-from redaksi.desk import evidence, named_editor
+from redaksi.desk import named_editor, provenance
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
@@ -243,7 +243,11 @@ class Imports:
             )
             dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
             dossier = _published(dossier, self._sign_off(dossier, person, at, terms.override))
-            data = {"name": origin.name, "format": origin.format, "evidence": evidence.of(article)}
+            data = {
+                "name": origin.name,
+                "format": origin.format,
+                "evidence": provenance.of(article),
+            }
             told = msgspec.to_builtins(dossier.article.sign_offs[-1])
             dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
             dossier = _held_back(dossier, article.embargo, person, at)

@@ -15,7 +15,7 @@ from redaksi.tui.commands.base import NOTHING, Command, CommandContext
 from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
 from redaksi.tui.textual_internals import apply_keymap
-from redaksi.tui.themed import SCREENS
+from redaksi.tui.themed_app import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
-from redaksi.tui.controllers.notes import NoteVerbs
+from redaksi.tui.controllers.article_verbs import ArticleVerbs
+from redaksi.tui.controllers.note_verbs import NoteVerbs
 from redaksi.tui.controllers.reading_findings import ReadingFindings
-from redaksi.tui.controllers.verbs import ArticleVerbs
 from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.article_facts import ArticleFacts

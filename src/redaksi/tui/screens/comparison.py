@@ -16,7 +16,7 @@ from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.title_bar import TitleBar
 
 
-class DifferingScreen(DeskScreen[None]):
+class ComparisonScreen(DeskScreen[None]):
     """The differences `found` under a `title`; Escape leads back."""
 
     label = N_("differences")
