@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from redaksi.copydesk.settings import CopydeskSettings
+from redaksi.domain.delivery import Target, Website
 from redaksi.domain.harmless import harmless
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import (
@@ -56,6 +57,8 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     people: People = People()
     rules: Rules = Rules()
     copydesk: CopydeskSettings = CopydeskSettings()
+    site: Website = Website()
+    target: tuple[Target, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

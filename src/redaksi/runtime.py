@@ -10,7 +10,7 @@ YOUNG = 20_000
 ROUNDS = 2
 """Collections of one generation of objects between two of the next one.
 
-With Python's 10 one collection visits 200,000 objects, and the screen stands still for 50 ms and more.
+With Python's 10 one collection visits 200,000 objects, and the screen stands still for 50 ms.
 """
 
 

@@ -66,6 +66,21 @@ def is_signed_off(dossier: Dossier) -> bool:
     return not next(_sign_offs(dossier, Extent()), "")
 
 
+def sealed_attachments(dossier: Dossier) -> dict[str, int]:
+    """The hashes of the attachments in the published texts of `dossier`.
+
+    Each comes with the number of the last published revision that shows it.
+    """
+    numbers = (sign_off.revision for sign_off in dossier.article.sign_offs)
+    return {
+        photo.attachment: number
+        for number in numbers
+        if 1 <= number <= len(dossier.revisions)
+        for photo in dossier.revisions[number - 1].text.photos
+        if photo.attachment
+    }
+
+
 def _first(sentences: Iterator[str]) -> Iterator[str]:
     yield from (sentence for sentence in [next(sentences, "")] if sentence)
 

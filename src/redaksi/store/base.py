@@ -5,8 +5,7 @@ with those.
 
 No path, OSError, TinyDB type or SQLite type appears in these protocols, because a newsroom may
 live elsewhere than in a folder. `tests/store/contract.py` tests the protocols; each store must
-pass these tests. New abilities become protocols of their own: attachments (bytes by their hash),
-ledgers (lines that are only appended), leases.
+pass these tests. New abilities become protocols of their own (leases).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -22,6 +21,12 @@ from redaksi.store.query import ALL, Query
 
 Progress = Callable[[int, int], None]
 """Called with the amount that is done and the total amount."""
+
+
+LONGEST_LINE = 1 << 16
+"""The most bytes of a line of a ledger."""
+LARGEST_ATTACHMENT = 32 << 20
+"""The most bytes of an attachment."""
 
 
 class Row(NamedTuple):
@@ -87,6 +92,26 @@ class Content(NamedTuple):
 
     name: str
     data: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    @property
+    def parts(self) -> Iterable[bytes]:
+        return (self.data,)
+
+
+class LongContent(NamedTuple):
+    """A file that may be larger than the memory, a ledger: `parts` yield its `size` bytes once."""
+
+    name: str
+    size: int
+    parts: Iterable[bytes]
+
+
+Packed = Content | LongContent
+"""A file in a backup."""
 
 
 class Claim(StrEnum):
@@ -331,23 +356,90 @@ class LockStore(Protocol):
         """
 
 
+class Ledger(Protocol):
+    """The ledger of one target, held by one process at a time."""
+
+    def lines(self) -> Iterator[bytes]:
+        """All whole lines without their ends, the oldest first; a torn last line is left out.
+
+        Raises:
+            UnreadableDossier: when the ledger cannot be read.
+        """
+
+    def append(self, line: bytes) -> None:
+        """Add `line` durably; a torn last line is cut off before.
+
+        `line` has at most `LONGEST_LINE` bytes, at least one, and neither a line end nor a NUL.
+        """
+
+
+class LedgerStore(Protocol):
+    """Lines that are only appended: what was delivered to each target."""
+
+    def ledgers(self) -> Sequence[str]:
+        """The sorted names of all targets that have a ledger."""
+
+    def ledger_lines(self, target: str) -> Iterator[bytes]:
+        """The whole lines of the ledger of `target`, the oldest first; none if it has no ledger.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+            UnreadableDossier: when the ledger cannot be read.
+        """
+
+    def ledger(self, target: str) -> AbstractContextManager[Ledger]:
+        """A context that holds the ledger of `target` among all processes, to append to it.
+
+        Not reentrant.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+
+
+class AttachmentStore(Protocol):
+    """Bytes that are kept by their hash: photos, and the originals of imports."""
+
+    def attach(self, data: bytes) -> str:
+        """Keep `data` durably; its SHA-256 in hexadecimal. The same bytes are kept once.
+
+        Raises:
+            BadInput: when `data` has more than `LARGEST_ATTACHMENT` bytes.
+        """
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes with the hash `sha256`, checked.
+
+        Raises:
+            NotFound: when they are not here.
+            UnreadableDossier: when they cannot be read, or do not have this hash any more.
+        """
+
+    def has_attachment(self, sha256: str) -> bool:
+        """Whether there are bytes under the hash `sha256`; they are not checked."""
+
+    def attachments(self) -> Sequence[str]:
+        """The sorted hashes of all attachments."""
+
+
 class SnapshotStore(Protocol):
     """The whole newsroom, to make or restore a backup."""
 
     def snapshot(
         self, progress: Progress, trouble: Callable[[Problem], object]
-    ) -> Iterator[Content]:
+    ) -> Iterator[Packed]:
         """Every file that a backup must hold, each in one consistent version.
 
-        First come the dossiers, then the team, the settings, and the rule files that the settings
-        name. `trouble` is called with each dossier or rule file that cannot be read; the others
-        follow.
+        First come the ledgers: an article that was delivered after them is compared with the
+        target before it is delivered again. Then come the dossiers, their attachments, the team,
+        the settings, and the rule files that the settings name. `trouble` is called with each
+        dossier, attachment, ledger or rule file that cannot be read; the others follow.
 
         Raises:
             UnreadableDossier: when the team or the settings cannot be read.
         """
 
-    def load(self, snapshot: Iterable[Content]) -> int:
+    def load(self, snapshot: Iterable[Packed]) -> int:
         """Restore the newsroom from `snapshot`, completely or not at all; the number of files.
 
         Nothing may be here yet. Exceptions of the iterator `snapshot` are passed on.
@@ -401,6 +493,8 @@ class Store(
     ChangeStore,
     PresenceStore,
     LockStore,
+    LedgerStore,
+    AttachmentStore,
     SnapshotStore,
     Protocol,
 ):

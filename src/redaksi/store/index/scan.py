@@ -22,7 +22,6 @@ from redaksi.store.index.rows import FileStamp, FileState
 from redaksi.system import safe_files, temporary, workers
 from redaksi.system.durable import Stamp
 
-_CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError, safe_files.Special)
 _BATCH = 200
 """The number of files per transaction; small, because other writers of the index wait for it."""
 
@@ -121,7 +120,10 @@ def _stamps(folder: Path) -> set[FileStamp]:
     whole paths.
     """
     stamps = set[FileStamp]()
-    with suppress(*_CLOSED), safe_files.folder(folder, BELOW - 1) as directory:
+    with (
+        suppress(safe_files.Special, *safe_files.CLOSED),
+        safe_files.folder(folder, BELOW - 1) as directory,
+    ):
         for name in os.listdir(directory):  # noqa: PTH208 - no path here
             try:
                 status = os.stat(name, dir_fd=directory, follow_symlinks=False)
@@ -149,7 +151,7 @@ def ids(articles: Path) -> list[str]:
 def files(articles: Path) -> Iterator[Path]:
     """Every file below `articles` with the name of a dossier, folder by folder."""
     for shard in shards(articles):
-        for name in names(articles / shard, BELOW - 1):
+        for name in safe_files.names(articles / shard, BELOW - 1):
             if is_dossier(name):
                 yield articles / shard / name
 
@@ -157,16 +159,6 @@ def files(articles: Path) -> Iterator[Path]:
 def is_dossier(name: str) -> bool:
     """Whether `name` is the file name of a dossier."""
     return name.endswith(".json") and not name.startswith(".")
-
-
-def names(folder: Path, below: int) -> list[str]:
-    """The names in `folder`; none if the folder is gone or not accessible.
-
-    The last `below` parts of `folder` must not be links.
-    """
-    with suppress(*_CLOSED), safe_files.folder(folder, below) as directory:
-        return os.listdir(directory)  # noqa: PTH208 - no path here
-    return []
 
 
 def shards(articles: Path) -> list[str]:

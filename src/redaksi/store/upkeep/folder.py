@@ -13,6 +13,7 @@ from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, is_id, path_o
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import scan
 from redaksi.store.index.catalogue import Catalogue
+from redaksi.store.upkeep import deposits
 from redaksi.system import safe_files
 
 
@@ -46,12 +47,16 @@ class FolderUpkeep:
         self._catalogue.reindex(progress)
 
     def strays(self) -> Sequence[Problem]:
-        """Misplaced files among the dossiers, and folders that are not accessible."""
+        """Misplaced files among those of the newsroom, and folders that are not accessible."""
         with storage_errors(self._folder):
             closed, paths = scan.closed(self._articles), scan.files(self._articles)
             why = _("it does not lie where an article of this name belongs")
             strays = (path.relative_to(self._folder) for path in paths if not is_at_home(path))
-            return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
+            return [
+                *closed,
+                *(Problem(safe_files.shown(stray), why) for stray in strays),
+                *deposits.strays(self._folder),
+            ]
 
     def unknown_fields(self, article_id: str | None) -> Sequence[str]:
         """The stored fields of the article (None: of the team) that this program does not know.

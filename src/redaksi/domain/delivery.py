@@ -1,0 +1,244 @@
+"""Targets, the lines of their ledgers, and the state of an article at a target. Pure.
+
+A target is a place outside that shows articles. Its ledger holds one line for each step of a
+delivery; each line names the hash of the line before it, so an altered ledger is noticed.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from redaksi.domain.article import Dossier, SignOff, Text
+from redaksi.domain.hashing import digest
+from redaksi.i18n import _
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` may be the name of a target; such a name is safe as a part of a path."""
+    return bool(_NAME.fullmatch(text))
+
+
+class Arrival(StrEnum):
+    """Whether a delivered article is public at once, or a draft that a person publishes there."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
+class Website(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[site]` of newsroom.toml: the address and the title of the newsroom's website.
+
+    Without a `url`, links are relative.
+    """
+
+    url: str = ""
+    title: str = ""
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A `[[target]]` of newsroom.toml; which fields a target needs depends on its `kind`.
+
+    `rubrics` and `tags` limit the articles that are delivered; () is no limit. `authors` maps
+    bylines to users of the target. `photo_width` is in pixels. `secret` says where the secret is
+    (see `delivery.secrets`), never the secret itself. `command` runs after the files are in
+    place. `to` says where the recipients of a mail are. `on_publish` delivers each publication at
+    once.
+    """
+
+    name: str
+    kind: str
+    url: str = ""
+    user: str = ""
+    secret: str = ""
+    folder: str = ""
+    command: str = ""
+    to: str = ""
+    rubrics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    arrival: Arrival = Arrival.PUBLISHED
+    authors: dict[str, str] = {}
+    photo_width: int = 2000
+    on_publish: bool = False
+
+    def wants(self, text: Text) -> bool:
+        """Whether the limits of this target let `text` through; case does not count."""
+        rubrics = {one.casefold() for one in self.rubrics}
+        tags = {one.casefold() for one in self.tags}
+        return (not rubrics or text.rubric.casefold() in rubrics) and (
+            not tags or any(one.casefold() in tags for one in text.tags)
+        )
+
+
+class StepKind(StrEnum):
+    """The steps of a delivery."""
+
+    INTENT = "intent"
+    """The delivery begins; nothing was sent."""
+    CREATED = "created"
+    """The target has a reserved place for the article, which readers do not see."""
+    SENDING = "sending"
+    """The text is being sent; without a later step the outcome is unknown."""
+    DELIVERED = "delivered"
+    """The target was read back and shows the text."""
+    WITHDRAWN = "withdrawn"
+    """The target was read back and does not show the article any more."""
+    FAILED = "failed"
+    """The target shows what it showed before; `message` says why."""
+    ADOPTED = "adopted"
+    """A person confirmed that a place found at the target is this article's."""
+
+
+class State(StrEnum):
+    """The state of an article at a target."""
+
+    WAITING = "waiting"
+    EMBARGOED = "embargoed"
+    SENT = "sent"
+    """Something was sent and the outcome is unknown."""
+    DELIVERED = "delivered"
+    OUTDATED = "outdated"
+    """The target shows an older text than the last signed-off one."""
+    CHANGED = "changed"
+    """Somebody changed the text at the target."""
+    GONE = "gone"
+    """Somebody removed the article at the target."""
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+
+
+class Step(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """One line of a ledger.
+
+    A line with an unknown field is refused, because its hash would leave that field out.
+
+    `revision` is the number of the sealed revision, `text` the SHA-256 of its text, and
+    `sign_off` the hash of the whole sign-off (see `signed`). `payload` is the SHA-256 of the
+    bytes that were sent. `id` and `link` lead to the article at the target. `held` is the hash of
+    what the target shows: as read back (delivered, adopted), or as expected (sending). `state`
+    tells a failed step apart: changed, gone, or "" for other reasons. `by` is the person.
+    `previous` is the `sha256` of the line before ("" for the first).
+    """
+
+    number: int
+    at: datetime
+    kind: StepKind
+    article: str
+    revision: int = 0
+    text: str = ""
+    sign_off: str = ""
+    payload: str = ""
+    id: str = ""
+    link: str = ""
+    held: str = ""
+    state: str = ""
+    by: str = ""
+    message: str = ""
+    previous: str = ""
+
+    def sha256(self) -> str:
+        """The hash by which the next line names this one, in hexadecimal."""
+        return digest(self)
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a ledger about one article, summed up.
+
+    `shown` is the last step that was read back (delivered, adopted), or None when the target
+    shows nothing of ours. `ours` are the hashes that the target may hold because of us: of the
+    last read and of every send after it. `last` is the last step.
+    """
+
+    last: Step
+    shown: Step | None = None
+    id: str = ""
+    link: str = ""
+    ours: frozenset[str] = frozenset()
+
+
+def signed(sign_off: SignOff) -> str:
+    """The hash of `sign_off`, in hexadecimal; a text published again has another one."""
+    return digest(sign_off)
+
+
+def holdings(steps: Iterable[Step]) -> dict[str, Holding]:
+    """What the ledger `steps` says about each article, by the article's id."""
+    found: dict[str, Holding] = {}
+    for step in steps:
+        found[step.article] = after(found.get(step.article), step)
+    return found
+
+
+def in_chain(last: Step | None, step: Step) -> Step:
+    """`step` with its place behind `last`: its number, and the hash of `last`."""
+    return msgspec.structs.replace(
+        step,
+        number=last.number + 1 if last else 1,
+        previous=last.sha256() if last else "",
+    )
+
+
+def after(before: Holding | None, step: Step) -> Holding:
+    """The holding of an article after `step`; `before` is the holding so far, if any."""
+    shown = before.shown if before else None
+    ours = before.ours if before else frozenset()
+    remote, link = step.id or (before.id if before else ""), step.link
+    if step.kind in {StepKind.DELIVERED, StepKind.ADOPTED}:
+        shown, ours = step, frozenset({step.held})
+    elif step.kind is StepKind.SENDING and step.held:
+        ours |= {step.held}
+    elif step.kind is StepKind.WITHDRAWN:
+        shown, ours, remote = None, frozenset(), ""
+    return Holding(
+        last=step, shown=shown, id=remote, link=link or (before.link if before else ""), ours=ours
+    )
+
+
+def state_of(
+    dossier: Dossier, holding: Holding | None, now: datetime, *, wanted: bool
+) -> State | None:
+    """The state of `dossier` at a target whose ledger says `holding`.
+
+    None when the target neither shows the article nor is due to: it was never published, or the
+    target does not want it (`wanted`).
+    """
+    unfinished = _unfinished(holding.last) if holding else None
+    if unfinished or dossier.live is None:
+        return unfinished
+    shown = holding.shown if holding else None
+    if shown:
+        is_newest = shown.sign_off == signed(dossier.live[1])
+        return State.DELIVERED if is_newest else State.OUTDATED
+    if not wanted:
+        return None
+    embargo = dossier.article.embargo
+    return State.EMBARGOED if embargo and embargo > now else State.WAITING
+
+
+def _unfinished(last: Step) -> State | None:
+    """The state after the step `last`, when that step alone decides."""
+    if last.kind is StepKind.WITHDRAWN:
+        return State.WITHDRAWN
+    if last.kind is StepKind.FAILED:
+        return State(last.state) if last.state else State.FAILED
+    if last.kind in {StepKind.CREATED, StepKind.SENDING}:
+        return State.SENT
+    return None
+
+
+def faults(steps: Iterable[Step]) -> tuple[str, ...]:
+    """What is altered or missing in the ledger `steps`, one sentence each; () if it is intact."""
+    previous = ""
+    for number, step in enumerate(steps, start=1):
+        if step.number != number:
+            return (_("line {number} of the ledger is missing").format(number=number),)
+        if step.previous != previous:
+            return (_("the ledger was altered before its line {number}").format(number=number),)
+        previous = step.sha256()
+    return ()
