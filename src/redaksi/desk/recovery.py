@@ -70,7 +70,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(NamedTuple):
-    """The question of a dialog: its kind and heading, and what it is about.
+    """The question of a dialog: its kind, its heading and its subject.
 
     `article` is the article's id, and `about` the paragraph or note in it.
     """

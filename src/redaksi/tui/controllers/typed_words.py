@@ -1,4 +1,4 @@
-"""The recovery file of a dialog, which holds the words typed into its fields.
+"""The recovery file of a dialog, with the words typed into its fields.
 
 The file is written a moment after the last key, and offered after a crash.
 """
