@@ -133,7 +133,9 @@ class InputParser(SequenceParser):
 
     def _events_of(self, piece: str) -> Iterator[Message]:
         """The events that Textual makes of `piece`; none for an unknown sequence."""
-        if (len(piece) > sequences.LONGEST and piece.startswith(ESC)) or sequences.says(piece):
+        if (
+            len(piece) > sequences.LONGEST and piece.startswith(ESC)
+        ) or sequences.is_terminal_string(piece):
             return
         yield from self.events(piece)
 
