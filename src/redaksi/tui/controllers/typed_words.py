@@ -19,7 +19,7 @@ from redaksi.tui.widgets.dialog_box import DialogBox
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from redaksi.desk.recovery import DialogQuestion, Buffer, Unsaved
+    from redaksi.desk.recovery import Buffer, DialogQuestion, Unsaved
     from redaksi.tui.desk_screen import DeskScreen
 
 PERSON = "team-editor"
