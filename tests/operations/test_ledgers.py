@@ -183,7 +183,7 @@ def test_an_altered_ledger_is_named(delivered: Path) -> None:
     assert faults(delivered) == ["ledger/situs: line 2 of the ledger is missing"]
     ledger_of(delivered).write_bytes(lines[0] + b"{\n" + lines[2])
     (fault,) = faults(delivered)
-    assert fault.startswith("ledger/situs: The file situs.jsonl cannot be read: line 2: ")
+    assert fault.startswith("ledger/situs: situs.jsonl cannot be read: line 2: ")
 
 
 def test_an_anchor_shows_a_ledger_whose_end_was_cut_off(delivered: Path, tmp_path: Path) -> None:
