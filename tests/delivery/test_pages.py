@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
-from redaksi.delivery.pages import Pages
+from redaksi.delivery.pages import PageEngine
 from redaksi.domain.delivery import State, StepKind, faults
 from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, Website, again
@@ -25,7 +25,7 @@ class Scene:
 
     def __init__(self, added: tuple[str, ...] = ()) -> None:
         self.site, self.book = Website(added), LedgerInMemory()
-        self.pages = Pages(self.site, self.book.notes("situs"))
+        self.pages = PageEngine(self.site, self.book.notes("situs"))
 
     def deliver(
         self, sealed: Sealed, allowed: Permission = NOTHING, earlier: tuple[Sealed, ...] = ()

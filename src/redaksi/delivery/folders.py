@@ -19,7 +19,7 @@ from redaksi.exporters.manifest import ALL
 from redaksi.i18n import _
 
 
-class Folders:
+class FolderEngine:
     """The engine of one folder target, while its ledger is held."""
 
     def __init__(

@@ -13,7 +13,7 @@ from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
 
-class Messages:
+class MessageEngine:
     """The engine of one message target, while its ledger is held."""
 
     def __init__(self, target: MessageTarget, log: StepLog) -> None:

@@ -19,7 +19,7 @@ _DIFFERENCE = 40
 """The most lines of a difference that are shown."""
 
 
-class Pages:
+class PageEngine:
     """The engine of one page target, while its ledger is held."""
 
     def __init__(self, target: PageTarget, log: StepLog) -> None:
