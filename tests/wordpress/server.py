@@ -21,7 +21,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 PROGRAMS = ("php", "mariadbd", "mariadb-install-db", "setpriv")
 UNPACKED = Path(os.environ.get("REDAKSI_WORDPRESS", "/var/cache/redaksi-wordpress"))
@@ -220,6 +220,12 @@ def _until(condition: object, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
+def _at_the_end(stream: TextIO, ended: threading.Event) -> None:
+    """Set `ended` when `stream` ends."""
+    stream.read()
+    ended.set()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.wordpress.server")
     parser.add_argument("--keep", type=Path, help="keep the website in this folder")
@@ -236,7 +242,7 @@ def main() -> None:
         ended = threading.Event()
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: ended.set())
-        threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+        threading.Thread(target=_at_the_end, args=(sys.stdin, ended), daemon=True).start()
         website = stack.enter_context(serving(folder.resolve(), port))
         print(json.dumps(website._asdict()), flush=True)  # noqa: T201 - for the caller
         ended.wait()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
@@ -50,6 +51,9 @@ _ELEMENT = re.compile(
     rb"<link\b[^>]{0,200}\brel=[\"']https://api\.w\.org/[\"'][^>]{0,200}"
     rb"\bhref=[\"']([^\"'<>]{1,2000})[\"']"
 )
+
+_WRONG = b"<value><int>403</int></value>"
+"""The part of an answer of XML-RPC that tells of a wrong name or password."""
 
 _Answer = TypeVar("_Answer")
 
@@ -198,12 +202,20 @@ class Client:
             except (Later, Unavailable) as error:
                 self._wait(error, number)
             except Uncertain:
-                if (found := find()) is not None:
+                if (found := self._arrived(find)) is not None:
                     return found
                 raise
             if (found := find()) is not None:
                 return found
         return self._created(address, kind, content, headers)
+
+    def _arrived(self, find: Callable[[], _Answer | None]) -> _Answer | None:
+        """What `find` finds within some seconds: a slow website may still be at work."""
+        for number in range(1, TRIES):
+            if (found := find()) is not None:
+                return found
+            self.pause(number)
+        return find()
 
     def remove(self, path: str) -> None:
         """Put what `path` names into the bin."""
@@ -216,6 +228,21 @@ class Client:
     def ask(self, path: str, *, is_reader: bool = False, **params: object) -> Reply:
         """The answer of `path`, whatever its status; a reader sends no password."""
         return self._tried("GET", self._address(path, params), is_reader=is_reader)
+
+    def is_password_known(self) -> bool | None:
+        """Whether the website knows the password, sent in no header; None when it does not say.
+
+        The old interface of WordPress, XML-RPC, takes the password in the content of a request.
+        Many websites have turned it off.
+        """
+        from xmlrpc.client import dumps  # noqa: PLC0415 - seldom
+
+        asked = dumps((self.user, self._secret), "wp.getUsersBlogs").encode()
+        address, headers = f"{self.url}xmlrpc.php", {"Content-Type": "text/xml"}
+        reply = self._tried("POST", address, content=asked, headers=headers, is_reader=True)
+        if b"<name>blogid</name>" in reply.content:
+            return True
+        return False if _WRONG in reply.content else None
 
     def _created(
         self, address: str, kind: type[_Answer], content: bytes, headers: Mapping[str, str]
@@ -303,6 +330,11 @@ class Client:
         import httpx  # noqa: PLC0415 - only deliveries need it
 
         if self._opened is None:
+            if not _is_private(httpx.URL(self.url)):
+                raise TargetRefused(
+                    _("Without https everybody on the way could read the password."),
+                    _("Write the address of the target with https://"),
+                )
             self._opened = httpx.Client(
                 timeout=self._patience,
                 follow_redirects=False,
@@ -365,12 +397,20 @@ class Client:
             _("{url} refused: {why}.").format(url=self.url, why=self._reason(reply)),
             _("See the cause with: redaksi targets check NAME."),
             reply.status,
-            failure(reply),
+            self.failure(reply),
         )
+
+    def failure(self, reply: Reply) -> Failure:
+        """What WordPress says in `reply` of a failure; an empty one where that is no WordPress."""
+        try:
+            said = decoded(reply.content, Failure)
+        except ValueError:
+            return Failure()
+        return Failure(self._told(said.code), self._told(said.message).rstrip("."), said.data)
 
     def _reason(self, reply: Reply) -> str:
         """What `reply` says of a failure, with its status."""
-        said = self._told(failure(reply).message).rstrip(".")
+        said = self.failure(reply).message
         return f"{said} ({reply.status})" if said else str(reply.status)
 
     def _busy(self, method: str, reply: Reply) -> Later | Unavailable:
@@ -417,15 +457,17 @@ def encoded(fields: Mapping[str, object]) -> bytes:
     return msgspec.json.encode(fields)
 
 
-def failure(reply: Reply) -> Failure:
-    """What WordPress says in `reply` of a failure; an empty one where that is no WordPress."""
-    with suppress(ValueError):
-        return decoded(reply.content, Failure)
-    return Failure()
-
-
 def _origin(url: "URL") -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
+
+
+def _is_private(url: "URL") -> bool:
+    """Whether nobody can read what is sent to `url`: by https, or on this machine."""
+    if url.scheme == "https" or url.host == "localhost":
+        return True
+    with suppress(ValueError):
+        return url.scheme == "http" and ip_address(url.host).is_loopback
+    return False
 
 
 def _seconds(after: str, now: datetime) -> float:

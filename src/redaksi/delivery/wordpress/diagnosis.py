@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 
 from redaksi.delivery.base import TargetRefused, Unreachable
 from redaksi.delivery.wordpress.answers import Index, decoded
-from redaksi.delivery.wordpress.client import Client, Reply, failure
+from redaksi.delivery.wordpress.client import Client, Reply
 from redaksi.delivery.wordpress.rights import Rights
 from redaksi.i18n import _
 
 _OK = 200
 _UNAUTHORISED = {401, 403}
+_UNKNOWN = {"incorrect_password", "invalid_username", "invalid_email"}
+_NOT_SEEN = "rest_not_logged_in"
+"""What WordPress says of a missing password, and mostly of a wrong one as well."""
 _AHEAD = 60
 """Seconds by which a clock that is behind lets WordPress hold back new posts."""
 
@@ -20,7 +23,7 @@ def causes(client: Client, rights: Rights, *, publishes: bool) -> Iterator[str]:
     """Everything that prevents deliveries, a sentence each."""
     try:
         index = client.ask("", is_reader=True)
-        if cause := _api(index):
+        if cause := _api(client, index):
             yield cause
             return
         if cause := _passwords(client, index):
@@ -35,13 +38,13 @@ def causes(client: Client, rights: Rights, *, publishes: bool) -> Iterator[str]:
         yield _("The clock of the website is {count} seconds behind.").format(count=round(behind))
 
 
-def _api(index: Reply) -> str:
+def _api(client: Client, index: Reply) -> str:
     """Why the API does not answer readers; "" when it does."""
     if index.status in _UNAUTHORISED:
         return _(
             "The REST API is closed ({code}): a plugin for security or a firewall closes it. "
             "Allow it for signed-in users."
-        ).format(code=failure(index).code or index.status)
+        ).format(code=client.failure(index).code or index.status)
     with suppress(ValueError):
         if index.status == _OK and "wp/v2" in decoded(index.content, Index).namespaces:
             return ""
@@ -62,18 +65,28 @@ def _passwords(client: Client, index: Reply) -> str:
             "The website takes no application passwords: it lacks https, or a plugin turned them "
             "off."
         )
-    match failure(me).code:
-        case "rest_not_logged_in":
-            return _(
-                "The web server takes the password away before WordPress sees it. Let it pass the "
-                'header on; for Apache: SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1'
-            )
-        case "incorrect_password" | "invalid_username" | "invalid_email":
-            return _(
-                "The website does not know this user with this password. Make an application "
-                "password in Users > Profile; the password of the login does not count."
-            )
-        case code:
-            return _("The website refuses {user}: {why}.").format(
-                user=client.user, why=failure(me).message.rstrip(".") or code or me.status
-            )
+    said = client.failure(me)
+    if said.code in _UNKNOWN:
+        return _wrong()
+    if said.code != _NOT_SEEN:
+        return _("The website refuses {user}: {why}.").format(
+            user=client.user, why=said.message or said.code or me.status
+        )
+    is_known = client.is_password_known()
+    return " ".join(
+        [*([] if is_known is False else [_stripped()]), *([] if is_known else [_wrong()])]
+    )
+
+
+def _wrong() -> str:
+    return _(
+        "The website does not know this user with this password. Make an application password in "
+        "Users > Profile; the password of the login does not count."
+    )
+
+
+def _stripped() -> str:
+    return _(
+        "The web server takes the password away before WordPress sees it. Let it pass the header "
+        'on; for Apache: SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1'
+    )
