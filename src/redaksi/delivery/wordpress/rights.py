@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.wordpress.answers import User
-from redaksi.delivery.wordpress.client import Client
+from redaksi.delivery.wordpress.client import Client, Rejected
 from redaksi.i18n import _
+
+_UNAUTHORISED = 401
 
 
 class Rights:
@@ -17,9 +19,23 @@ class Rights:
         self._ids: dict[str, int] = {}
 
     def user(self) -> User:
-        """The user, as the website knows them."""
+        """The user, as the website knows them.
+
+        Raises:
+            TargetRefused: when the website does not take the password.
+        """
         if self._user is None:
-            self._user = self._client.get("wp/v2/users/me", User, context="edit")
+            try:
+                self._user = self._client.get("wp/v2/users/me", User, context="edit")
+            except Rejected as error:
+                if error.status != _UNAUTHORISED:
+                    raise
+                raise TargetRefused(
+                    _("{url} does not take the password of {user}.").format(
+                        url=self._client.url, user=self._client.user
+                    ),
+                    error.hint,
+                ) from None
         return self._user
 
     def id_of(self, name: str) -> int:

@@ -51,11 +51,13 @@ class WordPress:
 
     def look(self, article_id: str, remote_id: str) -> Shown | None:
         """The post as readers see it; None when it is not there, or in the bin."""
+        self._rights.user()  # a wrong password is told as such
         post = self._posts.get(remote_id) if remote_id else self._posts.found(article_id)
         return self._shown(post) if post and post.status != "trash" else None
 
     def create(self, article_id: str) -> Shown:
         """A draft under the reserved slug; one that was withdrawn is taken from the bin."""
+        self._rights.user()
         return self._shown(self._posts.reserve(article_id))
 
     def admit(self, piece: Sealed) -> None:
