@@ -7,19 +7,24 @@ import gc
 
 YOUNG = 20_000
 """New objects between two searches; with Python's 700 a long list spends its time on searches."""
+ROUNDS = 2
+"""Collections of one generation of objects between two of the next one.
+
+With Python's 10 one collection visits 200,000 objects, and the screen stands still for 50 ms.
+"""
 
 
-def put_off() -> None:
+def delay_collection() -> None:
     """Turn garbage collection off while the program starts."""
     gc.disable()
 
 
-def take_up() -> None:
+def start_collection() -> None:
     """Turn garbage collection on, for objects that are made from now on.
 
-    Only the first call after `put_off` has an effect.
+    Only the first call after `delay_collection` has an effect.
     """
     if not gc.isenabled():
         gc.freeze()
-        gc.set_threshold(YOUNG)
+        gc.set_threshold(YOUNG, ROUNDS, ROUNDS)
         gc.enable()

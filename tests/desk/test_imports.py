@@ -21,11 +21,11 @@ import pytest
 from redaksi.desk import wording
 from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import create
-from redaksi.desk.imports import Arrival, ImportOutcome
+from redaksi.desk.imports import ArrivedFile, ImportOutcome
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
-from redaksi.exporters import Sealed, hugo
+from redaksi.exporters import Sealed, Site, hugo
 from redaksi.store.base import Claim
 from redaksi.system import safe_files
 from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
@@ -38,15 +38,15 @@ TWO_BLANKS = COPY.replace(" ", "\u00a0 ").replace("\n\n", "\n\n\n")
 
 def one(
     room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: Any
-) -> Arrival:
+) -> ArrivedFile:
     return room.desk(by).imports.data(data, name, **options)
 
 
-def folder(room: Room, *paths: Path | str, by: str = ANI, **options: Any) -> list[Arrival]:
+def folder(room: Room, *paths: Path | str, by: str = ANI, **options: Any) -> list[ArrivedFile]:
     return list(room.desk(by).imports.paths([str(path) for path in paths], **options))
 
 
-def outcomes(arrivals: list[Arrival]) -> list[str]:
+def outcomes(arrivals: list[ArrivedFile]) -> list[str]:
     return [arrival.outcome.value for arrival in arrivals]
 
 
@@ -87,7 +87,7 @@ def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
     article = room.store.dossier(first.id).article
     sign_off = SignOff(editor=ANI, at=BEGIN, revision=1, sha256=article.text.sha256())
     (data,) = hugo.files(
-        Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC
+        Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", Site(zone=UTC)
     ).values()
     again = one(room, data, "kata-kasar.md")
     assert (again.outcome, again.id) == (ImportOutcome.DUPLICATE, first.id)

@@ -16,7 +16,7 @@ from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.i18n import _, current
-from redaksi.store.dossiers import durable
+from redaksi.system import durable
 
 _ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -102,7 +102,7 @@ def mended(proof: Proof, ruleset: Ruleset) -> Mending:
 def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
     """The file of `proof` with as many of `safe` as possible, paragraph by paragraph."""
     done: list[tuple[Proof, Finding]] = []
-    for _place, some in groupby(safe, lambda one: (one.field, one.paragraph)):
+    for _place, some in groupby(safe, lambda one: (one.field, one.item)):
         step = _step(proof, list(some), ruleset)
         if step:
             done += step.done

@@ -6,14 +6,14 @@ See `text.hugo_form`.
 import re
 import sys
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 import yaml
 
 from redaksi.domain.article import Photo, Related
-from redaksi.domain.rendering import source
-from redaksi.exporters.base import Sealed
+from redaksi.domain.markdown_dialect import source
+from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.terms import terms
 from redaksi.text.hugo_form import KEYS, written
 from redaksi.text.plain_text import escaped
@@ -25,11 +25,11 @@ _ADDRESS = re.compile(
 )
 
 
-def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.md` file; its front matter is described in `_matter`."""
     # `safe_dump` takes no representers; the dumper below is the safe one with two of them.
     matter = yaml.dump(
-        _matter(sealed, name, zone),
+        _matter(sealed, name, site),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -38,7 +38,7 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
     return {f"{name}.md": f"---\n{matter}---\n\n{written(source(sealed.text))}\n".encode()}
 
 
-def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
+def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
     """The front matter, without empty values.
 
     Hugo reads the summary as Markdown. A rubric with several names comes from a site where copy
@@ -50,8 +50,8 @@ def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
     values = (
         *(
             text.headline,
-            sealed.published_at.astimezone(zone),
-            sealed.sign_off.at.astimezone(zone),
+            sealed.published_at.astimezone(site.zone),
+            sealed.sign_off.at.astimezone(site.zone),
             name,
         ),
         *(

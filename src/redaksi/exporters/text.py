@@ -1,19 +1,18 @@
 """Plain-text export: one line per paragraph, without wrapping and without Markdown marks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import tzinfo
 
 from markdown_it.token import Token
 
 from redaksi.domain.article import Photo, Related, Text
-from redaksi.domain.rendering import PARSER, source
-from redaksi.exporters.base import Sealed
+from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
-def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.txt` file: headline, deck, byline, place and time, body, photos, related stories.
 
     Blank lines separate the parts.
@@ -22,12 +21,17 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
     parts = (
         text.headline,
         text.deck,
-        _head(text, spoken(sealed.published_at, zone)),
-        *_blocks(PARSER.parse(source(text))),
+        _head(text, spoken(sealed.published_at, site.zone)),
+        *paragraphs(text),
         *map(_photo, text.photos),
         _related(text.related),
     )
     return {f"{name}.txt": ("\n\n".join(part for part in parts if part) + "\n").encode()}
+
+
+def paragraphs(text: Text) -> Iterator[str]:
+    """The body of `text` without Markdown marks: paragraphs, list items, code and rules."""
+    return _blocks(PARSER.parse(source(text)))
 
 
 def _head(text: Text, at: str) -> str:
@@ -41,7 +45,7 @@ def _head(text: Text, at: str) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """The text of each block in `tokens`: paragraphs, list items, code and rules."""
+    """The text of each block in `tokens`."""
     mark = ""
     for token in tokens:
         match token.type:
