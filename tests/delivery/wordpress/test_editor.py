@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from redaksi.delivery.wordpress import blocks, page
 from redaksi.delivery.wordpress.story import place
 from redaksi.domain.article import Photo
-from redaksi.domain.rendering import told
+from redaksi.domain.markdown_dialect import with_visible_definitions
 from tests.delivery.wordpress.site import Site, picture, png
 from tests.exporters.pieces import FLOOD, piece
 from tests.wordpress import browser
@@ -105,7 +105,7 @@ def test_the_editor_opens_an_article_without_a_fault(site: Site, editor: browser
     assert editor.run(f"{FAULTS}(wp.data.select('core/block-editor').getBlocks())") == []
     assert editor.run("wp.data.select('core/block-editor').getBlocks().length") > 30
     for name, markdown in CONSTRUCTS.items():
-        content = "\n\n".join(blocks.of(told(markdown)))
+        content = "\n\n".join(blocks.of(with_visible_definitions(markdown)))
         assert faults(editor, content) == [], name
         # What the editor saves shows the same: nothing is lost when somebody opens the post.
         saved = editor.run(f"wp.blocks.serialize(wp.blocks.parse({json.dumps(content)}))")

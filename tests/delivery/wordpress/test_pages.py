@@ -6,10 +6,11 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from redaksi.delivery.wordpress import blocks, page, words
-from redaksi.delivery.wordpress.page import Page
-from redaksi.domain.rendering import told
+from redaksi.delivery.wordpress.page import VisiblePage
+from redaksi.domain.markdown_dialect import with_visible_definitions
 from redaksi.text import clean
 
 DELIMITER = re.compile(r"<!-- (?P<end>/?)wp:(?P<name>[a-z-]+)(?: \{[^<>]*\})? -->")
@@ -59,7 +60,7 @@ def test_only_what_wordpress_would_read_is_written_otherwise(text: str, html: st
 
 @given(ANYTHING)
 def test_blocks_of_anything_are_closed_and_hold_the_same_words(markdown: str) -> None:
-    content = "\n\n".join(blocks.of(told(markdown)))
+    content = "\n\n".join(blocks.of(with_visible_definitions(markdown)))
     opened: list[str] = []
     for found in DELIMITER.finditer(content):
         if found["end"]:
@@ -148,7 +149,7 @@ def test_a_page_made_to_be_slow_is_read_in_seconds(hostile: str) -> None:
 
 
 def test_each_part_of_a_page_counts() -> None:
-    whole = Page(
+    whole = VisiblePage(
         headline="a",
         excerpt="b",
         body=("c",),
@@ -159,7 +160,9 @@ def test_each_part_of_a_page_counts() -> None:
     )
     assert len(whole.lines()) == 7
     others = [
-        Page(**({name: getattr(whole, name) for name in whole.__struct_fields__} | {part: value}))
+        VisiblePage(
+            **({name: getattr(whole, name) for name in whole.__struct_fields__} | {part: value})
+        )
         for part, value in (
             *((part, "x") for part in ("headline", "excerpt", "picture", "date")),
             *((part, ("x",)) for part in ("body", "categories", "tags")),

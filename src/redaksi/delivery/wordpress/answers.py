@@ -12,7 +12,7 @@ from redaksi.domain.harmless import harmless
 _Answer = TypeVar("_Answer")
 
 
-class Field(msgspec.Struct, frozen=True):
+class PostField(msgspec.Struct, frozen=True):
     """A field of a post: as it is stored (only in the context `edit`), and as HTML."""
 
     body: str = msgspec.field(name="raw", default="")
@@ -51,9 +51,9 @@ class Post(msgspec.Struct, frozen=True):
     slug: str = ""
     link: str = ""
     date_gmt: str | None = None
-    title: Field = Field()
-    content: Field = Field()
-    excerpt: Field = Field()
+    title: PostField = PostField()
+    content: PostField = PostField()
+    excerpt: PostField = PostField()
     featured_media: int = 0
     embedded: Embedded = msgspec.field(name="_embedded", default=Embedded())
 
@@ -67,7 +67,7 @@ class User(msgspec.Struct, frozen=True):
     capabilities: dict[str, Any] = {}
 
 
-class Index(msgspec.Struct, frozen=True):
+class ApiIndex(msgspec.Struct, frozen=True):
     """The description of an API."""
 
     namespaces: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ import msgspec
 from markdown_it.tree import SyntaxTreeNode
 
 from redaksi.delivery.wordpress import words
-from redaksi.domain.rendering import PARSER
+from redaksi.domain.markdown_dialect import PARSER
 
 _DELIMITER = re.compile(r"\n?<!-- /?wp:[^>]* -->\n?")
 """The comment around a block; text never holds one, because its `<` is an entity."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from redaksi.delivery.base import TargetRefused, Unreachable
-from redaksi.delivery.wordpress.answers import Index, decoded
+from redaksi.delivery.wordpress.answers import ApiIndex, decoded
 from redaksi.delivery.wordpress.client import Client, Reply
 from redaksi.delivery.wordpress.rights import Rights
 from redaksi.i18n import _
@@ -35,7 +35,7 @@ def causes(client: Client, rights: Rights, *, publishes: bool) -> Iterator[str]:
         return
     behind = (datetime.now(UTC) - client.now()).total_seconds()
     if publishes and behind >= _AHEAD:
-        yield _("The clock of the website is {count} seconds behind.").format(count=round(behind))
+        yield _("The clock of the website is {seconds} s behind.").format(seconds=round(behind))
 
 
 def _api(client: Client, index: Reply) -> str:
@@ -46,7 +46,7 @@ def _api(client: Client, index: Reply) -> str:
             "Allow it for signed-in users."
         ).format(code=client.failure(index).code or index.status)
     with suppress(ValueError):
-        if index.status == _OK and "wp/v2" in decoded(index.content, Index).namespaces:
+        if index.status == _OK and "wp/v2" in decoded(index.content, ApiIndex).namespaces:
             return ""
     return _(
         "The address of the REST API shows a page instead ({status}). Save Settings > Permalinks "
@@ -59,7 +59,7 @@ def _passwords(client: Client, index: Reply) -> str:
     me = client.ask("wp/v2/users/me", context="edit")
     if me.status == _OK:
         return ""
-    offered = decoded(index.content, Index).authentication
+    offered = decoded(index.content, ApiIndex).authentication
     if not (isinstance(offered, dict) and "application-passwords" in offered):
         return _(
             "The website takes no application passwords: it lacks https, or a plugin turned them "

@@ -46,7 +46,7 @@ _TYPOGRAPHY = (
 )
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class VisiblePage(msgspec.Struct, frozen=True, kw_only=True):
     """The visible parts of a post.
 
     `categories` is None where the website chooses them. `picture` names the featured image,

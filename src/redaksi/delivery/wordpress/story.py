@@ -10,7 +10,7 @@ import msgspec
 from redaksi.delivery.wordpress import blocks, words
 from redaksi.delivery.wordpress.blocks import Figure
 from redaksi.domain.article import Photo, Related, Text
-from redaksi.domain.rendering import source
+from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed
 
 UNSORTED = "redaksi-tanpa-rubrik"

@@ -11,11 +11,11 @@ from redaksi.delivery.wordpress.answers import Media, Post
 from redaksi.delivery.wordpress.blocks import Figure
 from redaksi.delivery.wordpress.client import PATIENCE, Client, encoded
 from redaksi.delivery.wordpress.media import Library, Picture, Pictures, name
-from redaksi.delivery.wordpress.page import Page
+from redaksi.delivery.wordpress.page import VisiblePage
 from redaksi.delivery.wordpress.posts import Posts
 from redaksi.delivery.wordpress.rights import Rights
 from redaksi.delivery.wordpress.story import UNSORTED, Story, marker, story
-from redaksi.delivery.wordpress.terms import CATEGORIES, TAGS, Terms
+from redaksi.delivery.wordpress.terms import CATEGORIES, TAGS, SiteTerms
 from redaksi.domain.article import Photo, Text
 from redaksi.domain.delivery import Arrival, Target
 from redaksi.exporters.base import Sealed
@@ -45,7 +45,7 @@ class WordPress:
         self._pictures = pictures
         self._client = Client(target.url, target.user, secret, pause=pause, patience=patience)
         self._posts = Posts(self._client)
-        self._terms = Terms(self._client)
+        self._terms = SiteTerms(self._client)
         self._library = Library(self._client)
         self._rights = Rights(self._client)
 
@@ -81,7 +81,7 @@ class WordPress:
         made = self._story(piece, figures, pictures)
         sorted_by = terms.categories(piece.text.rubric)
         first = _featured(pictures)
-        shown = Page(
+        shown = VisiblePage(
             headline=page.plain(made.title),
             excerpt=page.plain(made.excerpt),
             body=page.lines(made.content),
@@ -203,11 +203,11 @@ def _time(piece: Sealed) -> str:
     return f"{piece.published_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 
-def _page(post: Post, *, is_public: bool) -> Page:
+def _page(post: Post, *, is_public: bool) -> VisiblePage:
     """`post` as readers see it; where it arrives as a draft, a person there chooses the date."""
     found = [one for group in post.embedded.terms for one in group]
     categories = page.terms([unescape(one.name) for one in found if one.taxonomy == "category"])
-    return Page(
+    return VisiblePage(
         headline=page.plain(post.title.body or post.title.text),
         excerpt=page.plain(post.excerpt.body),
         body=page.body(post.content.body, post.content.text),

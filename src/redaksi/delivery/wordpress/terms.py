@@ -16,7 +16,7 @@ _LONGEST = 190
 """The most characters of a name; the column of WordPress takes 200."""
 
 
-class Terms:
+class SiteTerms:
     """The terms of one website; those that were found are remembered."""
 
     def __init__(self, client: Client) -> None:
