@@ -160,9 +160,7 @@ def test_each_part_of_a_page_counts() -> None:
     )
     assert len(whole.lines()) == 7
     others = [
-        VisiblePage(
-            **({name: getattr(whole, name) for name in whole.__struct_fields__} | {part: value})
-        )
+        replace(whole, **{part: value})
         for part, value in (
             *((part, "x") for part in ("headline", "excerpt", "picture", "date")),
             *((part, ("x",)) for part in ("body", "categories", "tags")),
