@@ -101,6 +101,9 @@ class Website:
             lines=lines,
         )
 
+    def admit(self, piece: Sealed) -> None:
+        self.trouble("admit")
+
     def create(self, article_id: str) -> Shown:
         self.trouble("create")
         with self.deaths.around():

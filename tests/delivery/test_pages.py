@@ -192,6 +192,15 @@ def test_a_target_that_cannot_be_reached_is_noted_and_raised(call: str) -> None:
     assert len(scene.site.pages) == 1
 
 
+def test_a_target_that_may_not_take_the_text_says_so_before_anything_is_written() -> None:
+    scene = Scene()
+    scene.site.trouble = _raising("admit", TargetRefused("You may not publish.", "Ask."))
+    outcome = scene.deliver(PIECE)
+    assert (outcome.state, outcome.message) == (State.FAILED, "You may not publish. Ask.")
+    assert scene.site.writes == 0
+    assert scene.kinds() == ["failed"]
+
+
 def test_a_text_that_the_target_cuts_is_not_delivered() -> None:
     scene = Scene()
     send = scene.site.send

@@ -111,6 +111,7 @@ class PageEngine:
             return self._log.failed(PieceKey.of(piece), message, state, _place(found))
         if found and self._is_shown(piece, holding, found):
             return self._unchanged(piece, holding, found)
+        self._target.admit(piece)
         if found is None:
             self._log.about(StepKind.INTENT, piece)
             found = self._target.create(article)
