@@ -11,6 +11,7 @@ from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand, CliGroup
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
+from redaksi.desk import Desk
 from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission
 from redaksi.desk.wording import number, state_name
 from redaksi.domain.delivery import State
@@ -86,16 +87,33 @@ def deliver_command(
 def _tell(report: DeliveryReport, *, dry_run: bool) -> None:
     """One line for each article that is new, or that somebody must look at; then the counts."""
     for one in report.outcomes:
-        place = one.link or one.message
-        text = f"{one.target} {one.article}: {state_name(one.state)}"
-        if one.state in _GOOD:
-            output.line(f"{text} {place}".rstrip())
-        else:
-            output.warn(f"{text}. {one.message}".rstrip(". ") + ".")
+        (output.line if one.state in _GOOD else output.warn)(_sentence(one))
     if not report.outcomes and not report.troubles:
         output.say(_("Nothing is due."))
     elif dry_run:
         output.say(_("Nothing was sent: this was a dry run."))
+
+
+def tell_published(desk: Desk, ids: Sequence[str]) -> None:
+    """Deliver the articles `ids`, just published, where the settings ask for it.
+
+    What became of them is told on standard error, apart from the answer about the publication.
+    """
+    if not any(target.on_publish for target in desk.house.target):
+        return
+    report = desk.deliveries.published(ids)
+    for trouble in report.troubles:
+        output.warn(f"{trouble.target}: {trouble.message}")
+    for one in report.outcomes:
+        output.warn(_sentence(one))
+
+
+def _sentence(one: Outcome) -> str:
+    """What became of one article at one target, with the link or the reason."""
+    text = f"{one.target} {one.article}: {state_name(one.state)}"
+    if one.state in _GOOD:
+        return f"{text} {one.link or one.message}".rstrip()
+    return f"{text}. {one.message}".rstrip(". ") + "."
 
 
 def _exit_code(report: DeliveryReport) -> int:
