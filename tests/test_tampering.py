@@ -17,7 +17,7 @@ from redaksi.desk.checking import Fault
 from redaksi.desk.newsroom import create
 from redaksi.domain.article import Role, Stage, Text
 from redaksi.store.files import FileStore
-from redaksi.store.index import workers
+from redaksi.system import workers
 
 WAYS = 200
 BODY = (
@@ -162,7 +162,7 @@ def test_several_processes_find_the_same_in_the_same_order(
         return does(self, chunk)
 
     for name, value in (("FEW", 4), ("CHUNK", 3), ("_Helper.does", noted)):
-        monkeypatch.setattr(f"redaksi.store.index.workers.{name}", value)
+        monkeypatch.setattr(f"redaksi.system.workers.{name}", value)
     told: list[tuple[int, int]] = []
     with _desk(room, "Ana") as desk:
         assert desk.checking.verify(anchor, lambda *done: told.append(done)) == tuple(

@@ -33,9 +33,9 @@ from redaksi.errors import (
     StorageError,
     UnreadableDossier,
 )
+from redaksi.store import archive
 from redaksi.store.base import Content
 from redaksi.store.dossiers.layout import path_of
-from redaksi.store.upkeep import archive
 from redaksi.store.upkeep.restore import restore
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
 from tests.own_rule import own_rule

@@ -20,10 +20,10 @@ from redaksi.desk.newsroom import create
 from redaksi.domain.article import Role
 from redaksi.errors import MoveRefused, UnreadableDossier
 from redaksi.store.base import Defect, DefectKind
-from redaksi.store.dossiers import durable
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.upkeep import mounts
+from redaksi.system import durable
 from tests.operations.conftest import CHIEF, GUEST, OTHER, desk_of, dossiers, every_file
 from tests.store.test_processes import GROUP, STRANGER, as_user, needs_root, shared
 

@@ -14,7 +14,8 @@ from redaksi.cli import run
 from redaksi.domain.article import Stage
 from redaksi.store.base import DefectKind
 from redaksi.store.files import FileStore
-from redaksi.store.index import reader, rows, scan, workers
+from redaksi.store.index import reader, rows, scan
+from redaksi.system import workers
 from tests.operations.conftest import CHIEF, desk_of, dossiers
 from tests.store.pieces import moved, piece, rewritten, searched
 from tests.store.test_processes import ends_well, in_a_child

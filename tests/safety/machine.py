@@ -20,11 +20,11 @@ from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Role, Stage, Text
 from redaksi.errors import RedaksiError
 from redaksi.store.base import Row
-from redaksi.store.dossiers import durable
 from redaksi.store.files import FileStore
 from redaksi.store.index import scan
 from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.query import Query
+from redaksi.system import durable
 from tests.desk.rooms import BEGIN
 from tests.safety.model import Facts, Model, Story
 from tests.store.pieces import searched

@@ -16,7 +16,7 @@ import pytest
 from redaksi.desk import Identity
 from redaksi.desk.newsroom import create
 from redaksi.errors import Refused, StorageError
-from redaksi.store.dossiers import durable
+from redaksi.system import durable
 from tests.forking import fork
 from tests.safety import scenes
 from tests.safety.calls import ERRORS, FailAt, KillAt, Recorder, ShortAt, tapped

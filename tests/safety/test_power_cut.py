@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Text
 from redaksi.errors import RedaksiError
-from redaksi.store.dossiers import durable
+from redaksi.system import durable
 from tests.forking import fork
 from tests.safety import scenes
 from tests.safety.disk import Disk, NoDisk

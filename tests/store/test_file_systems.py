@@ -15,7 +15,7 @@ from redaksi.desk.newsroom import create
 from redaksi.domain.article import Text
 from redaksi.errors import StorageError
 from redaksi.exporters.staging import Staging
-from redaksi.store.dossiers import durable
+from redaksi.system import durable
 
 LACKS = {
     "the sync of a folder": ("EINVAL", "EBADF", "ENOTSUP", "ENOSYS"),

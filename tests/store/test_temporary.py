@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from redaksi.store import archive
 from redaksi.store.base import Content, Presence
-from redaksi.store.dossiers import durable, temporary
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.files import FileStore
-from redaksi.store.upkeep import archive, presence, restore
+from redaksi.store.upkeep import presence, restore
+from redaksi.system import durable, temporary
 from tests.forking import fork
 from tests.store.pieces import piece
 

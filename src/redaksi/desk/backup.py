@@ -40,7 +40,7 @@ class Backups:
             Refused: when something lies at `path` and `force` is false.
             StorageError: when the newsroom cannot be read or `path` cannot be written.
         """
-        from redaksi.store.upkeep import archive  # noqa: PLC0415 - loaded only for a backup
+        from redaksi.store import archive  # noqa: PLC0415 - loaded only for a backup
 
         archive.check_name(path)
         check_free(path, force=force)
@@ -61,7 +61,7 @@ def restore_backup(
         BadInput: when `path` is not a complete backup.
         StorageError: when `path` cannot be read or `folder` cannot be written.
     """
-    from redaksi.store.upkeep import archive  # noqa: PLC0415 - loaded only for a restore
+    from redaksi.store import archive  # noqa: PLC0415 - loaded only for a restore
 
     with open_store(folder) as store:
         return store.load(archive.read(path, progress))

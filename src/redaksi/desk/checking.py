@@ -16,9 +16,7 @@ from redaksi.domain.article import Dossier, Event
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _, messages
 from redaksi.store.base import ArticleStore, Store
-from redaksi.store.dossiers import durable
-from redaksi.store.index import workers
-from redaksi.system import safe_files
+from redaksi.system import durable, safe_files, workers
 
 TEAM = "team"
 """The name of the team's record in reports and anchors."""

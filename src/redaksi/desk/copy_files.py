@@ -16,7 +16,7 @@ from redaksi.domain.article import Text
 from redaksi.domain.finding import Finding
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.i18n import _, current
-from redaksi.store.dossiers import durable
+from redaksi.system import durable
 
 _ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -7,8 +7,7 @@ from pathlib import Path
 from redaksi import config
 from redaksi.errors import BadInput, storage_errors
 from redaksi.i18n import messages
-from redaksi.store.dossiers import durable, sharing
-from redaksi.system import safe_files
+from redaksi.system import durable, safe_files, sharing
 
 
 def remember(choices: Mapping[str, str]) -> None:

@@ -29,9 +29,8 @@ from redaksi.errors import (
     storage_errors,
 )
 from redaksi.i18n import _, messages
-from redaksi.store.dossiers import durable, sharing
-from redaksi.store.dossiers.locks import claim
-from redaksi.system import homes, safe_files
+from redaksi.system import durable, homes, safe_files, sharing
+from redaksi.system.file_locks import claim
 from redaksi.text import clean
 
 _LARGEST = 64 << 20

@@ -8,8 +8,7 @@ from pathlib import Path
 from redaksi.domain import record
 from redaksi.errors import RedaksiError, StorageError, storage_errors
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable, sharing
-from redaksi.system import homes
+from redaksi.system import durable, homes, sharing
 
 
 def keep_over(error: RedaksiError, name: str, text: str | bytes) -> None:

@@ -17,8 +17,7 @@ from redaksi.errors import (
     storage_errors,
 )
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable, sharing
-from redaksi.system import logins, safe_files, trust
+from redaksi.system import durable, logins, safe_files, sharing, trust
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,8 +28,7 @@ from redaksi.errors import (
 from redaksi.i18n import _
 from redaksi.store.base import Claim, Content, Presence, Problem, Progress, Row
 from redaksi.store.dossiers import dossier as dossiers
-from redaksi.store.dossiers import durable, holders, sharing, team
-from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.dossiers import holders, team
 from redaksi.store.dossiers.layout import (
     HOUSE,
     LOCKS,
@@ -53,6 +52,8 @@ from redaksi.store.query import ALL, Query
 from redaksi.store.upkeep import watch
 from redaksi.store.upkeep.folder import FolderUpkeep
 from redaksi.store.upkeep.presence import announce, present
+from redaksi.system import durable, sharing
+from redaksi.system.durable import Stamp
 
 _CANDIDATES = 5
 """The number of ids that the message about an ambiguous prefix names."""

@@ -1,1 +1,1 @@
-"""The operating system: safe opening of files, streams, logins, trust and the person's folders."""
+"""The operating system: safe and durable files, locks, workers, streams, logins, own folders."""

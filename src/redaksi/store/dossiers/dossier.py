@@ -19,10 +19,10 @@ from redaksi.domain.harmless import harmless, is_harmless, shown
 from redaksi.errors import NewerFormat, StaleRevision, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.dossiers import formats, storage
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.formats import FORMAT, Meta
 from redaksi.store.dossiers.layout import BELOW
 from redaksi.store.dossiers.storage import Tables, encoded, parse, read_file
+from redaksi.system.durable import Stamp
 
 if TYPE_CHECKING:
     from redaksi.store.dossiers.tables import StagedTables

@@ -1,11 +1,6 @@
-"""Locks among all processes and threads; the kernel frees those of a dead process.
-
-These are `flock` locks on open files. All locking in Redaksi goes through this module: dossiers,
-presence, recovery and temporary files. `Locks` are named lock files, which are never replaced.
-"""
+"""The named locks of a newsroom: files that are locked and never replaced (see `file_locks`)."""
 
 import errno
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,8 +8,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from redaksi.store.dossiers import holders, sharing
-from redaksi.system import safe_files
+from redaksi.store.dossiers import holders
+from redaksi.system import file_locks, safe_files, sharing
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -30,64 +25,6 @@ Waits = Callable[[str, str], object]
 
 An exception from this function ends the waiting.
 """
-
-
-def take(file: int, *, shared: bool = False) -> None:
-    """Wait for the lock of the open `file` and take it.
-
-    A `shared` lock excludes only exclusive locks.
-
-    Raises:
-        OSError: when the file system cannot lock.
-    """
-    fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-
-
-def try_take(file: int, *, shared: bool = False) -> bool:
-    """Take the lock of the open `file` unless somebody else holds it; whether it was taken.
-
-    Raises:
-        OSError: when the file system cannot lock.
-    """
-    try:
-        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def is_at(file: int, name: str | Path, folder: int | None = None) -> bool:
-    """Whether `name`, in the open `folder` if one is given, still leads to the open `file`."""
-    try:
-        return os.path.samestat(
-            os.fstat(file), os.stat(name, dir_fd=folder, follow_symlinks=False)
-        )
-    except FileNotFoundError:
-        return False
-
-
-def claim(path: Path) -> int | None:
-    """The file `path`, open and locked until it is closed; None if somebody holds the lock.
-
-    The file is created if needed. The holder of the lock may remove the file.
-
-    Raises:
-        OSError: when the file cannot be opened or locked.
-    """
-    while True:
-        file = safe_files.open_file(path, flags=os.O_RDWR | os.O_CREAT)
-        is_taken = False
-        try:
-            is_taken = try_take(file)
-            if is_taken and is_at(file, path):
-                return file
-        except BaseException:
-            safe_files.close(file)
-            raise
-        safe_files.close(file)
-        if not is_taken:
-            return None
-        # The holder removed the file just before its lock was taken here: try a new file.
 
 
 class Locks:
@@ -121,10 +58,8 @@ class Locks:
                 holders.sign(file, self._holder)
             yield file
         finally:
-            # Closing would free the lock too, but not while a forked child keeps a copy of the
-            # descriptor. An error here does not concern the work done under the lock.
-            with suppress(OSError):
-                fcntl.flock(file, fcntl.LOCK_UN)
+            with suppress(OSError):  # an error here does not concern the work under the lock
+                file_locks.release(file)
             safe_files.close(file)
 
     def make(self, name: str) -> None:
@@ -146,7 +81,7 @@ class Locks:
 
     def _take(self, file: int, name: str, *, shared: bool) -> None:
         """Take the lock `name`, open as `file`; call `waits` after `PATIENCE` seconds."""
-        if not try_take(file, shared=shared):
+        if not file_locks.try_take(file, shared=shared):
             taken = _taken_soon(file, shared=shared)
             try:
                 taken.result(PATIENCE)
@@ -198,7 +133,7 @@ def _taken_soon(file: int, *, shared: bool) -> "Future[None]":
 
     def wait() -> None:
         try:
-            take(file, shared=shared)
+            file_locks.take(file, shared=shared)
         except OSError as error:
             taken.set_exception(error)
         else:

@@ -7,9 +7,9 @@ from redaksi import config
 from redaksi.errors import reading_errors
 from redaksi.store.base import Content
 from redaksi.store.dossiers import team
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import HOUSE, TEAM
 from redaksi.system import safe_files
+from redaksi.system.durable import Stamp
 
 _DIGITS = 32
 

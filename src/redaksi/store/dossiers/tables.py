@@ -14,9 +14,9 @@ from tinydb.storages import Storage
 
 from redaksi.errors import StorageError, UnreadableDossier
 from redaksi.i18n import _
-from redaksi.store.dossiers import durable
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.storage import Tables, encoded, parse, read_file, too_large
+from redaksi.system import durable
+from redaksi.system.durable import Stamp
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _decoder = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])

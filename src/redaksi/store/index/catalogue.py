@@ -17,12 +17,12 @@ from redaksi.domain.article import Dossier
 from redaksi.errors import DiskFull, ReadOnlyNewsroom, StorageError, Unreadable
 from redaksi.i18n import _
 from redaksi.store.base import Problem, Progress
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.there import newsroom_errors
 from redaksi.store.index import reader, rows, scan
 from redaksi.store.index.background import Background
 from redaksi.store.index.database import Index, NoIndex
 from redaksi.store.index.memory import MemoryIndex
+from redaksi.system.durable import Stamp
 
 _Answer = TypeVar("_Answer")
 _ATTEMPTS = 5

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from redaksi.errors import DiskFull, StorageError
 from redaksi.i18n import _, messages
-from redaksi.store.dossiers import durable, formats, sharing
+from redaksi.store.dossiers import formats
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import location
 from redaksi.store.index.schema import ORDERS, TABLES, VERSION
-from redaksi.system import safe_files
+from redaksi.system import durable, safe_files, sharing
 
 _WAIT = 10.0
 """Seconds that a writer waits for another writer of the index."""

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from redaksi.domain.hashing import sha256
 from redaksi.errors import NoHome
-from redaksi.store.dossiers import durable
-from redaksi.system import file_systems, homes, safe_files
+from redaksi.system import durable, file_systems, homes, safe_files
 
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 """The rights of others to write; the mask of an access list appears in the group's bits."""

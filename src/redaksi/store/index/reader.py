@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from redaksi.errors import UnreadableDossier
 from redaksi.store.dossiers import dossier
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import path_of
-from redaksi.store.index import fulltext, workers
+from redaksi.store.index import fulltext
 from redaksi.store.index.database import Index
 from redaksi.store.index.fulltext import Waiting
+from redaksi.system import workers
+from redaksi.system.durable import Stamp
 
 _BATCH = 700
 """The number of articles per transaction."""

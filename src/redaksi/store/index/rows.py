@@ -11,9 +11,9 @@ from msgspec import json
 from redaksi.domain.article import Dossier, Stage
 from redaksi.i18n import _
 from redaksi.store.base import Problem, Row
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import is_id, shard_of
 from redaksi.system import safe_files
+from redaksi.system.durable import Stamp
 from redaksi.text import clean
 
 _STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage}

@@ -10,14 +10,14 @@ from pathlib import Path
 from redaksi.errors import UnreadableDossier
 from redaksi.i18n import _
 from redaksi.store.base import Problem
-from redaksi.store.dossiers import dossier, temporary
-from redaksi.store.dossiers.durable import Stamp
+from redaksi.store.dossiers import dossier
 from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
 from redaksi.store.dossiers.there import check_there
-from redaksi.store.index import rows, workers
+from redaksi.store.index import rows
 from redaksi.store.index.database import Index
 from redaksi.store.index.rows import FileStamp, Seen
-from redaksi.system import safe_files
+from redaksi.system import safe_files, temporary, workers
+from redaksi.system.durable import Stamp
 
 _CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError, safe_files.Special)
 _BATCH = 200

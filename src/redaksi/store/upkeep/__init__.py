@@ -1,1 +1,1 @@
-"""The upkeep of a newsroom in a folder: it is examined, repaired, backed up and watched."""
+"""The upkeep of a newsroom in a folder: it is examined, repaired, restored and watched."""

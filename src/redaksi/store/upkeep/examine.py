@@ -15,14 +15,15 @@ from pathlib import Path
 from redaksi.errors import NewerFormat, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Defect, DefectKind, Progress
-from redaksi.store.dossiers import dossier, team, temporary
+from redaksi.store.dossiers import dossier, team
 from redaksi.store.dossiers.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock_of
 from redaksi.store.dossiers.locks import Locks
-from redaksi.store.index import location, rows, scan, workers
+from redaksi.store.index import location, rows, scan
 from redaksi.store.index.database import Index
 from redaksi.store.index.freshness import Known
 from redaksi.store.index.rows import Seen
 from redaksi.store.upkeep import mounts, owners, rights
+from redaksi.system import temporary, workers
 
 _TOLERANCE = timedelta(seconds=2)
 """The tolerance for times in the future: clocks of file systems are coarser than ours."""

@@ -7,12 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from redaksi.store.base import Defect, DefectKind
-from redaksi.store.dossiers import sharing, temporary
 from redaksi.store.dossiers.layout import ASIDE, HOUSE, TEAM, lock_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import scan
 from redaksi.store.upkeep import rights
-from redaksi.system import file_systems, safe_files
+from redaksi.system import file_systems, safe_files, sharing, temporary
 
 _LEFT = {HOUSE, TEAM, "articles", ASIDE}
 """Names that are never moved: without them there is no newsroom, so a person must decide."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from redaksi.i18n import _
 from redaksi.store.base import Defect, DefectKind
-from redaksi.store.dossiers import durable
+from redaksi.system import durable
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _NETWORK = {

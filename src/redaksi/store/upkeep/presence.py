@@ -11,8 +11,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi.store.base import Presence
-from redaksi.store.dossiers import locks, sharing
-from redaksi.system import safe_files
+from redaksi.system import file_locks, safe_files, sharing
 from redaksi.text import clean
 
 
@@ -28,7 +27,7 @@ def announce(folder: Path, article_id: str, presence: Presence) -> Iterator[None
         # The name is hidden until the file is locked: an unlocked file counts as one of a dead
         # process.
         file = safe_files.open_in(opened, f".{name}", os.O_RDWR | os.O_CREAT | os.O_EXCL)
-        locks.take(file)  # before others have the right to open the file, and could lock it
+        file_locks.take(file)  # before others have the right to open the file, and could lock it
         sharing.share(file, os.fstat(opened))
         os.write(file, msgspec.json.encode(presence))
         os.rename(f".{name}", name, src_dir_fd=opened, dst_dir_fd=opened)
@@ -59,7 +58,7 @@ def _look(folder: int, name: str) -> Presence | None:
     except OSError:
         return None
     try:
-        if not locks.try_take(file, shared=True):
+        if not file_locks.try_take(file, shared=True):
             return _decoded(os.read(file, 4096))
         with suppress(OSError):
             os.unlink(name, dir_fd=folder)

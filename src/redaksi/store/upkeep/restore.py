@@ -12,10 +12,8 @@ from pathlib import Path, PurePosixPath
 from redaksi.errors import Refused, StorageError, storage_errors
 from redaksi.i18n import _
 from redaksi.store.base import Content
-from redaksi.store.dossiers import sharing, temporary
 from redaksi.store.dossiers.layout import LOCKS
-from redaksi.store.dossiers.locks import try_take
-from redaksi.system import safe_files
+from redaksi.system import file_locks, safe_files, sharing, temporary
 
 
 def restore(folder: Path, contents: Iterable[Content]) -> int:
@@ -131,7 +129,7 @@ def _held(folder: Path) -> Iterator[int]:
         OSError: when somebody else holds the lock.
     """
     with safe_files.folder(folder, 1) as opened:
-        if not try_take(opened):
+        if not file_locks.try_take(opened):
             raise BlockingIOError
         yield opened
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from redaksi.i18n import _, messages
 from redaksi.store.base import Defect, DefectKind
-from redaksi.store.dossiers import sharing
-from redaksi.system import safe_files
+from redaksi.system import safe_files, sharing
 
 
 def findings(folder: Path, paths: Iterable[Path]) -> Iterator[Defect]:

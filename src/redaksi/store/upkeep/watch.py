@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Event as Signal
 
 from redaksi.errors import StorageError
-from redaksi.store.dossiers.durable import Stamp
 from redaksi.store.dossiers.layout import BELOW
 from redaksi.store.index.catalogue import Catalogue
 from redaksi.store.index.scan import fingerprints, is_dossier, names, shards
+from redaksi.system.durable import Stamp
 
 _TICK = 500
 """Milliseconds after which a quiet watch checks whether it must stop."""

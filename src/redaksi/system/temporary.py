@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from redaksi.store.dossiers import locks
+from redaksi.system import file_locks
 
 _NAME = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _NAMES = tuple(f".redaksi.{number:08x}.tmp" for number in range(8))
@@ -36,7 +36,7 @@ def create(folder: int, mode: int) -> Iterator[tuple[int, str]]:
         yield file, name
     except BaseException:
         with suppress(OSError):
-            if locks.is_at(file, name, folder):
+            if file_locks.is_at(file, name, folder):
                 os.unlink(name, dir_fd=folder)
         raise
     finally:
@@ -78,7 +78,7 @@ def _new(folder: int, name: str, mode: int) -> int | None:
             return None
         file = os.open(name, _NEW, mode, dir_fd=folder)
     try:
-        if _is_held(file) and locks.is_at(file, name, folder):
+        if _is_held(file) and file_locks.is_at(file, name, folder):
             return file
         os.close(file)  # another process saw the file without its lock and removed the file
     except BaseException:
@@ -93,7 +93,7 @@ def _is_held(file: int) -> bool:
     False if another process took the lock first.
     """
     try:
-        return locks.try_take(file)
+        return file_locks.try_take(file)
     except OSError:
         return True
 
@@ -105,7 +105,7 @@ def sweep(name: str, folder: int) -> bool:
     except OSError:
         return False
     try:
-        is_left = locks.try_take(file) and locks.is_at(file, name, folder)
+        is_left = file_locks.try_take(file) and file_locks.is_at(file, name, folder)
         if is_left:
             os.unlink(name, dir_fd=folder)
     except OSError:  # the file belongs to another user, or cannot be locked

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from redaksi.errors import StorageError
 from redaksi.i18n import _, messages
-from redaksi.store.dossiers import sharing, temporary
-from redaksi.system import file_systems
+from redaksi.system import file_systems, sharing, temporary
 
 _ROOM = 1 << 20
 """Bytes; a disk with less free space counts as full."""

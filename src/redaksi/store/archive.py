@@ -22,9 +22,8 @@ from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.i18n import _, messages
 from redaksi.store.base import Content, Progress
-from redaksi.store.dossiers import temporary
 from redaksi.store.dossiers.layout import HOUSE, belongs, rule_files
-from redaksi.system import file_systems
+from redaksi.system import file_systems, temporary
 
 MANIFEST = "manifest.json"
 SUFFIXES = (".tar.zst", ".tar.gz")
