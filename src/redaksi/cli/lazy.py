@@ -43,6 +43,7 @@ SECTIONS = {
         "return": "moving",
         "publish": "moving",
         "reopen": "moving",
+        "notice": "moving",
         "undo": "moving",
         "spike": "moving",
         "unspike": "moving",

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from redaksi.domain.rendering import PARSER, source
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.moments import spoken, stamp
+from redaksi.exporters.notices import LABELS
 
 _SCHEMES = {"http", "https", "mailto"}
 _TAGS = {
@@ -27,6 +28,10 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
         body=_body(source(sealed.text)),
         editor=sealed.editor,
         published=(stamp(sealed.published_at, zone), spoken(sealed.published_at, zone)),
+        notices=[
+            (LABELS[one.kind], stamp(one.at, zone), spoken(one.at, zone), one.sentence)
+            for one in sealed.notices
+        ],
         updated=(stamp(sealed.sign_off.at, zone), spoken(sealed.sign_off.at, zone)),
     )
     return {f"{name}.html": page.encode()}

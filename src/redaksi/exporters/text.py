@@ -5,16 +5,17 @@ from datetime import tzinfo
 
 from markdown_it.token import Token
 
-from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.article import Photo, PublishedNotice, Related, Text
 from redaksi.domain.rendering import PARSER, source
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.moments import spoken
+from redaksi.exporters.notices import LABELS
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
-    """One `.txt` file: headline, deck, byline, place and time, body, photos, related stories.
+    """One `.txt` file: headline, deck, byline, place and time, notices, body, photos, related.
 
     Blank lines separate the parts.
     """
@@ -23,6 +24,7 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
         text.headline,
         text.deck,
         _head(text, spoken(sealed.published_at, zone)),
+        *(_notice(one, zone) for one in sealed.notices),
         *_blocks(PARSER.parse(source(text))),
         *map(_photo, text.photos),
         _related(text.related),
@@ -38,6 +40,10 @@ def _head(text: Text, at: str) -> str:
         else text.dateline or text.source
     )
     return "\n".join(line for line in (byline, place, at) if line)
+
+
+def _notice(notice: PublishedNotice, zone: tzinfo) -> str:
+    return f"{LABELS[notice.kind]} ({spoken(notice.at, zone)}): {notice.sentence}"
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:

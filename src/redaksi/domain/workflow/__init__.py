@@ -28,13 +28,21 @@ from redaksi.domain.workflow.people import (
     same_eyes,
     same_person,
 )
-from redaksi.domain.workflow.reason import Reason, beginning, role_name, severity_name, stage_name
+from redaksi.domain.workflow.reason import (
+    Reason,
+    beginning,
+    notice_name,
+    role_name,
+    severity_name,
+    stage_name,
+)
 from redaksi.domain.workflow.rights import (
     against_assignee,
     check_assign,
     check_assignee,
     check_chief,
     check_edit,
+    check_notice,
     check_repair,
     check_resolve,
     check_share,
@@ -64,6 +72,7 @@ __all__ = [
     "check_edit",
     "check_led",
     "check_name",
+    "check_notice",
     "check_repair",
     "check_resolve",
     "check_share",
@@ -74,6 +83,7 @@ __all__ = [
     "hand_of",
     "is_led",
     "is_own",
+    "notice_name",
     "reasons",
     "role_name",
     "same_eyes",

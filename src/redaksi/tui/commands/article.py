@@ -82,6 +82,13 @@ class Reopen(MoveCommand):
     move = Move.REOPEN
 
 
+class Notice(WritingCommand):
+    """Write or mend what readers are told about the change, in a new draft over a published text."""
+
+    keys = "O"
+    label = N_("Notice for readers")
+
+
 class Undo(ArticleCommand):
     """Take back your last move, assignment, edit or spike, while nobody has acted after it."""
 
@@ -119,6 +126,7 @@ ARTICLE = (
     Return,
     Publish,
     Reopen,
+    Notice,
     Undo,
     Spike,
     Revisions,
