@@ -137,6 +137,11 @@ def _published(cli: Cli, folder: Path) -> str:
     cli("set", article, "deck=Air turun", by=BUDI)
     cli("waive", article, "tidak-baku", "--reason", "Kutipan.", by=BUDI)
     assert cli("publish", article, "--override", "Mendesak.", by=BUDI).code == 0
+    told = ("--kind", "ralat", "--public", "Tiga.")
+    cli("reopen", article, "--reason", "Salah.", *told, by=ANI)
+    cli("submit", article, by=ANI)
+    assert cli("publish", article, "--override", "Mendesak.", by=BUDI).code == 0
+    cli("reopen", article, "--reason", "Foto.", *told, by=ANI)
     cli("note", "add", article, "Cek.", "--paragraph", "1", "--ask", by=ANI)
     cli("note", "answer", article, "1", "Ya.", by=BUDI)
     return article

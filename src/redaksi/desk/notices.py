@@ -6,13 +6,13 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi.domain import record
-from redaksi.domain.article import NOTICE_LIMIT, Dossier, Notice, NoticeKind, Person
+from redaksi.domain.article import NOTICE_LIMIT, Dossier, NoticeKind, Person, PublicNotice
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.text import clean
 
 
-def typed(kind: NoticeKind | None, sentence: str, *, needed: bool = False) -> Notice | None:
+def typed(kind: NoticeKind | None, sentence: str, *, needed: bool = False) -> PublicNotice | None:
     """The notice of this `kind` with this `sentence`; None where neither is given.
 
     Raises:
@@ -29,7 +29,7 @@ def typed(kind: NoticeKind | None, sentence: str, *, needed: bool = False) -> No
                 _("Say in one sentence what changed; the rest belongs into the text."),
             )
         if kind and sentence:
-            return Notice(kind=kind, sentence=sentence)
+            return PublicNotice(kind=kind, sentence=sentence)
         if kind or sentence or needed:
             raise BadInput(
                 _("A public notice needs both its kind and its sentence."),
@@ -38,7 +38,9 @@ def typed(kind: NoticeKind | None, sentence: str, *, needed: bool = False) -> No
     return None
 
 
-def announced(dossier: Dossier, notice: Notice | None, person: Person, at: datetime) -> Dossier:
+def announced(
+    dossier: Dossier, notice: PublicNotice | None, person: Person, at: datetime
+) -> Dossier:
     """`dossier` with `notice` (None for none); unchanged when that is the present notice."""
     if notice == dossier.article.notice:
         return dossier

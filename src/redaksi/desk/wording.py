@@ -13,7 +13,7 @@ from redaksi import i18n
 from redaksi.desk import evidence, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
-from redaksi.domain.article import Article, Event, Note, Notice, Role, Stage
+from redaksi.domain.article import Article, Event, Note, PublicNotice, Role, Stage
 from redaksi.domain.finding import Finding, Severity
 from redaksi.domain.workflow import notice_name, role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
@@ -155,7 +155,7 @@ def _phrases() -> dict[str, str]:
             "published it with the {notice}: {sentence}; with the override: {override}"
         ),
         "reopened": _("reopened it: {reason}"),
-        "reopened_with_notice": _("reopened it: {reason}; the {notice} for readers: {sentence}"),
+        "reopened_with_notice": _("reopened it: {reason} ({notice} for readers: {sentence})"),
         "announced": _("wrote the {notice} for readers: {sentence}"),
         "unannounced": _("took the notice for readers back"),
         "noted": _("wrote a note: {text}"),
@@ -229,14 +229,14 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     return words
 
 
-def _notice_in(one: Event) -> Notice | None:
+def _notice_in(one: Event) -> PublicNotice | None:
     """The notice that the event wrote or published; None if it has none, or a damaged one."""
     sealed = one.data.get("notices")
     newest = sealed[0] if isinstance(sealed, list | tuple) and sealed else None
     if isinstance(newest, Mapping) and newest.get("at") != one.data.get("at"):
         newest = None  # the notice of an earlier publication
     with suppress(msgspec.ValidationError):
-        return msgspec.convert(one.data.get("notice") or newest, Notice | None)
+        return msgspec.convert(one.data.get("notice") or newest, PublicNotice | None)
     return None
 
 

@@ -169,14 +169,14 @@ class NoticeKind(StrEnum):
     PEMBARUAN = "pembaruan"
 
 
-class Notice(msgspec.Struct, frozen=True, kw_only=True):
+class PublicNotice(msgspec.Struct, frozen=True, kw_only=True):
     """The public `sentence` about a change of a published text, in plain words on one line."""
 
     kind: NoticeKind
     sentence: str
 
 
-class PublishedNotice(Notice, frozen=True, kw_only=True):
+class PublishedNotice(PublicNotice, frozen=True, kw_only=True):
     """A notice that readers see; `at` is the time of the publication that brought it.
 
     Pedoman Pemberitaan Media Siber (Dewan Pers, Peraturan 1/2012) asks for both in 4b and 4c: a
@@ -253,7 +253,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     sign_offs: tuple[SignOff, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    notice: Notice | None = None
+    notice: PublicNotice | None = None
     seal: str = ""
 
     def editor(self, stage: Stage | None = None) -> str:

@@ -17,8 +17,8 @@ from redaksi.domain.article import (
     Dossier,
     Event,
     Note,
-    Notice,
     Person,
+    PublicNotice,
     Revision,
     SignOff,
     Stage,
@@ -308,7 +308,7 @@ class _Before(Struct, frozen=True, kw_only=True):
     embargo: datetime | None = None
     spiked_at: datetime | None = None
     waivers: tuple[Waiver, ...] = ()
-    notice: Notice | None = None
+    notice: PublicNotice | None = None
     notes: dict[str, Note | None] | tuple[Note, ...] = ()
     paragraph_ids: tuple[str, ...] = ()
     revision: int = 0

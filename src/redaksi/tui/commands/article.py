@@ -82,11 +82,15 @@ class Reopen(MoveCommand):
     move = Move.REOPEN
 
 
-class Notice(WritingCommand):
+class Announce(WritingCommand):
     """Write or mend what readers are told about the change, in a new draft over a published text."""
 
     keys = "O"
     label = N_("Notice for readers")
+
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("notice",)
 
 
 class Undo(ArticleCommand):
@@ -126,7 +130,7 @@ ARTICLE = (
     Return,
     Publish,
     Reopen,
-    Notice,
+    Announce,
     Undo,
     Spike,
     Revisions,

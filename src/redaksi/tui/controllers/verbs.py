@@ -183,7 +183,7 @@ class ArticleVerbs:
     def do_reopen(self) -> Awaitable[object]:
         return self._move(Move.REOPEN)
 
-    def do_notice(self) -> Awaitable[object]:
+    def do_announce(self) -> Awaitable[object]:
         dossier = self.dossier()
         workflow.check_notice(dossier, self._desk.person)
         return self.ask(self._host.screens.notice(dossier))

@@ -6,7 +6,7 @@ from functools import partial
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.domain.article import Dossier, Notice, NoticeKind, Stage
+from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
 from redaksi.domain.workflow import Move, Reason, notice_name, stage_name
 from redaksi.errors import MoveRefused, RedaksiError, about
 from redaksi.i18n import _
@@ -120,7 +120,7 @@ NO_NOTICE = "none"
 """The value of the choice of a kind that stands for no notice."""
 
 
-def notice_fields(notice: Notice | None) -> Iterator[Widget]:
+def notice_fields(notice: PublicNotice | None) -> Iterator[Widget]:
     """The fields for the notice of the next publication, filled with `notice`."""
     yield label(_("Notice for readers"))
     kinds = {kind.value: notice_name(kind) for kind in NoticeKind}

@@ -95,7 +95,9 @@ class ArticleParts:
         for kind, sentence, when in wording.notices(
             self._dossier.article, lambda at: wording.age(at, self._now)
         ):
-            yield Part(partial(_styled, f"{kind} ({when}): {sentence}", self._paint["photo"]))
+            yield Part(
+                partial(_styled, f"{kind.capitalize()} ({when}): {sentence}", self._paint["photo"])
+            )
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
         fences = markdown.fences(text.body)
         # A file that was changed by hand may lack some ids.
