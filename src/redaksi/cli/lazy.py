@@ -28,6 +28,7 @@ SECTIONS = {
         "search": "reading",
         "show": "reading",
         "history": "reading",
+        "why": "standing",
         "revisions": "revising",
         "diff": "revising",
     },
@@ -48,6 +49,8 @@ SECTIONS = {
         "spike": "moving",
         "unspike": "moving",
         "export": "exporting",
+        "receipt": "standing",
+        "proof": "proofing",
     },
     N_("The newsroom"): {
         "init": "newsroom",
