@@ -9,15 +9,15 @@ YOUNG = 20_000
 """New objects between two searches; with Python's 700 a long list spends its time on searches."""
 
 
-def put_off() -> None:
+def delay_collection() -> None:
     """Turn garbage collection off while the program starts."""
     gc.disable()
 
 
-def take_up() -> None:
+def start_collection() -> None:
     """Turn garbage collection on, for objects that are made from now on.
 
-    Only the first call after `put_off` has an effect.
+    Only the first call after `delay_collection` has an effect.
     """
     if not gc.isenabled():
         gc.freeze()

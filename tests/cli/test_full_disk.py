@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from redaksi.desk import newsroom
 from redaksi.errors import StorageError
 from redaksi.store.files import FileStore
 from tests.cli.conftest import Cli
@@ -73,7 +72,7 @@ def test_a_newsroom_that_somebody_else_made_meanwhile_is_not_taken_back(
         raise StorageError("Penuh.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(newsroom, "_appoint", made)
+        patch.setattr(FileStore, "commit_team", made)
         patch.setattr(FileStore, "exclusively", lambda *_: nullcontext())
         assert cli.bare("--as", "Ana", "init", folder).code == 7
     assert cli.bare("--newsroom", folder, "--as", "Budi", "whoami").code == 0

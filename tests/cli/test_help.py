@@ -1,13 +1,16 @@
 """`--help` is grouped and has examples, in both languages, also for the texts of click."""
 
 import ast
+import re
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 import pytest
 
+import redaksi as package
 from redaksi import i18n
 from redaksi.cli import click_texts, lazy, redaksi
 from tests.cli.conftest import Cli
@@ -105,6 +108,30 @@ def test_every_command_has_an_example_that_calls_it() -> None:
 def test_what_click_says_is_in_our_catalogue() -> None:
     ours = {*click_texts.TEXTS, *click_texts.PLURALS}
     assert said_by_click() - ours - FOR_PROGRAMMERS - UNUSED == set()
+
+
+def test_the_installed_click_is_one_whose_parts_these_are() -> None:
+    assert version("click").rpartition(".")[0] in click_texts.NEEDED
+
+
+def test_a_click_that_moved_a_part_is_named_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(click.exceptions, "ngettext")
+    with pytest.raises(
+        ImportError,
+        match=r"^Redaksi needs click 8\.4 or 8\.5; click \S+ has no `click\.exceptions\.ngettext`",
+    ):
+        click_texts.install()
+
+
+def test_only_these_files_reach_into_click() -> None:
+    sources = Path(package.__file__).parent
+    private = re.compile(r"click\.\w+\._|\bclick\._|import_module\(f?\"click|IntParamType")
+    reaching = {
+        path.name for path in sources.rglob("*.py") if private.search(path.read_text("utf-8"))
+    }
+    assert reaching == {"click_texts.py"}
 
 
 def test_click_speaks_the_persons_language(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

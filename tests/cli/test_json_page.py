@@ -200,6 +200,13 @@ def test_every_answer_has_the_fields_of_the_page(cli: Cli, tmp_path: Path, page:
     assert wanted - reader.met == set(), "no answer had one of these shapes"
 
 
+def test_the_page_names_every_screen(cli: Cli) -> None:
+    (row,) = re.findall(r"^\| `screens` \|.*", PAGE.read_text("utf-8"), re.MULTILINE)
+    told = re.findall(r"`([^`]+)`", row)[1:]
+    (help_,) = (one for one in cli("keys", "--json").json if one["name"] == "help")
+    assert sorted(told) == sorted(help_["screens"])
+
+
 def _within(shapes: Shapes, kind: str) -> set[str]:
     """The shapes that a value of `kind` may hold."""
     named = {name.lower() for name in LINK.findall(kind)}

@@ -402,6 +402,17 @@ def test_keys_lists_those_that_hold_and_names_the_lines_that_do_not(
     assert "both assign and submit" in clash
 
 
+def test_keys_tells_on_which_screens_a_command_works(cli: Cli) -> None:
+    screens = {one["name"]: one["screens"] for one in cli("keys", "--json").json}
+    assert screens["publish"] == ["article", "board"]
+    assert screens["since-published"] == ["revisions"]
+    assert screens["delete-saved"] == ["saved searches"]
+    shown = {line.split()[0]: line.strip() for line in cli("keys").out.splitlines()}
+    assert shown["publish"].endswith(" On: article, board.")
+    assert shown["help"].endswith(" On every screen.")
+    assert shown["leave"].endswith(" On every screen but: board.")
+
+
 @pytest.mark.parametrize("language", ["en_US.UTF-8", "id_ID.UTF-8"])
 def test_words_of_a_search_are_taken_in_both_languages_whatever_is_spoken(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, language: str

@@ -25,7 +25,7 @@ from redaksi.desk.imports import Arrival, ImportOutcome
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
-from redaksi.exporters import Sealed, hugo
+from redaksi.exporters import Sealed, Site, hugo
 from redaksi.store.base import Claim
 from redaksi.system import safe_files
 from tests.desk.rooms import BEGIN, CHIEF, Room, rooms, tree
@@ -87,7 +87,7 @@ def test_what_our_hugo_export_made_of_a_text_is_that_text(room: Room) -> None:
     article = room.store.dossier(first.id).article
     sign_off = SignOff(editor=ANI, at=BEGIN, revision=1, sha256=article.text.sha256())
     (data,) = hugo.files(
-        Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", UTC
+        Sealed(article=article, text=article.text, sign_off=sign_off), "kata-kasar", Site(zone=UTC)
     ).values()
     again = one(room, data, "kata-kasar.md")
     assert (again.outcome, again.id) == (ImportOutcome.DUPLICATE, first.id)

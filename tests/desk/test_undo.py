@@ -1,4 +1,4 @@
-"""Undoing the last act, and putting an article aside."""
+"""JointUndo the last act, and putting an article aside."""
 
 import json
 from collections.abc import Callable

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from redaksi.domain.article import Article, Assignment, Photo, Related, SignOff, Stage, Text
-from redaksi.exporters import Sealed
+from redaksi.exporters import FORMATS, ArticleExporter, CollectionExporter, Sealed, Site, get
 
-WIB = ZoneInfo("Asia/Jakarta")
+SITE = Site(zone=ZoneInfo("Asia/Jakarta"))
+ARTICLE_FORMATS = [name for name in FORMATS if isinstance(get(name), ArticleExporter)]
+COLLECTION_FORMATS = [name for name in FORMATS if isinstance(get(name), CollectionExporter)]
 FIRST = datetime(2024, 6, 3, 3, 30, tzinfo=UTC)
 """The first publication of the pieces: 10.30 WIB."""
 
@@ -79,3 +81,11 @@ def piece(
 def pieces(count: int) -> Sequence[Sealed]:
     """`count` different articles."""
     return [piece(number=number) for number in range(1, count + 1)]
+
+
+def exported(sealed: Sealed, format_name: str) -> bytes:
+    """The only file of `sealed` in a format with files for each article."""
+    exporter = get(format_name)
+    assert isinstance(exporter, ArticleExporter)
+    (content,) = exporter.files(sealed, "nama", SITE).values()
+    return content

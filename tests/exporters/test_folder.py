@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Mapping
-from datetime import tzinfo
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.errors import BadInput, StorageError
-from redaksi.exporters import Sealed, folder, manifest, names
+from redaksi.exporters import FORMATS, Sealed, Site, folder, manifest, names
 from redaksi.exporters.folder import FolderReport
 from redaksi.exporters.staging import Staging
-from tests.exporters.pieces import FLOOD, WIB, piece, pieces
+from tests.exporters.pieces import FLOOD, SITE, piece, pieces
 
 LIST = ".redaksi-text.json"
 
 
 def export(out: Path, *articles: Sealed) -> FolderReport:
-    return folder.write(out, "text", articles, WIB)
+    return folder.write(out, "text", articles, SITE)
 
 
 def snapshot(out: Path) -> dict[str, tuple[int, int]]:
@@ -41,12 +40,13 @@ def test_every_article_becomes_a_file(tmp_path: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == [LIST, *report.written]
 
 
-@pytest.mark.parametrize("format_name", ["hugo", "html", "text", "json"])
+@pytest.mark.parametrize("format_name", FORMATS)
 def test_a_second_export_writes_nothing(tmp_path: Path, format_name: str) -> None:
-    folder.write(tmp_path, format_name, pieces(3), WIB)
+    first = folder.write(tmp_path, format_name, pieces(3), SITE)
     before = snapshot(tmp_path)
-    report = folder.write(tmp_path, format_name, pieces(3), WIB)
-    assert (report.written, report.refused, len(report.unchanged)) == ((), (), 3)
+    report = folder.write(tmp_path, format_name, pieces(3), SITE)
+    assert (report.written, report.refused, report.unchanged) == ((), (), first.written)
+    assert first.written
     assert snapshot(tmp_path) == before
 
 
@@ -62,9 +62,9 @@ def test_only_the_article_that_changed_is_written(tmp_path: Path) -> None:
 
 
 def test_formats_share_a_folder_without_claiming_each_others_files(tmp_path: Path) -> None:
-    for format_name in ("hugo", "html", "text", "json"):
-        assert not folder.write(tmp_path, format_name, pieces(1), WIB).refused
-    assert len(list(tmp_path.iterdir())) == 8
+    for format_name in FORMATS:
+        assert not folder.write(tmp_path, format_name, pieces(1), SITE).refused
+    assert len(list(tmp_path.iterdir())) == 2 * len(FORMATS)
 
 
 def test_a_foreign_file_is_named_and_kept_while_the_others_go_out(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ class Nested:
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def files(self, sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+    def files(self, sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         return {self._path: b"isi"}
 
 
@@ -255,7 +255,7 @@ def test_nothing_to_export_makes_no_folder(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_refused_before_anything_is_touched(tmp_path: Path) -> None:
     with pytest.raises(BadInput):
-        folder.write(tmp_path / "out", "pdf", pieces(1), WIB)
+        folder.write(tmp_path / "out", "pdf", pieces(1), SITE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -274,7 +274,7 @@ def test_a_list_of_a_newer_redaksi_is_refused_and_stays(tmp_path: Path) -> None:
     )
     before = listed.read_bytes()
     with pytest.raises(BadInput, match="newer Redaksi"):
-        folder.write(tmp_path, "text", [], WIB)
+        folder.write(tmp_path, "text", [], SITE)
     assert listed.read_bytes() == before
 
 
@@ -282,7 +282,7 @@ def test_a_link_in_the_place_of_the_list_is_named(tmp_path: Path) -> None:
     listed = tmp_path / manifest.file_name("text")
     listed.symlink_to(tmp_path / "lain.json")
     with pytest.raises(StorageError, match="it is a link") as refusal:
-        folder.write(tmp_path, "text", [], WIB)
+        folder.write(tmp_path, "text", [], SITE)
     assert refusal.value.sentence.startswith(f"{listed}: ")
     assert listed.is_symlink()
 

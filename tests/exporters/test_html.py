@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree, html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi import exporters
 from redaksi.domain.article import Photo, Related, Text
-from tests.exporters.pieces import FLOOD, WIB, piece
+from tests.exporters import pieces
+from tests.exporters.pieces import FLOOD, piece
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -41,8 +41,7 @@ HOSTILE = (
 
 
 def exported(text: Text, days: int = 0) -> str:
-    (content,) = exporters.get("html").files(piece(text, days=days), "nama", WIB).values()
-    return content.decode()
+    return pieces.exported(piece(text, days=days), "html").decode()
 
 
 def everywhere(words: str) -> Text:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi import exporters
 from redaksi.domain.article import Photo, Related, Text
 from redaksi.exporters import Sealed, folder
 from redaksi.text import hugo_form, plain_text
-from tests.exporters.pieces import FIRST, FLOOD, WIB, piece
+from tests.exporters import pieces
+from tests.exporters.pieces import FIRST, FLOOD, SITE, piece
 
 HUGO = Path(sys.executable).with_name("hugo")
 
@@ -82,8 +82,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampl
 
 
 def exported(sealed: Sealed) -> str:
-    (content,) = exporters.get("hugo").files(sealed, "nama", WIB).values()
-    return content.decode()
+    return pieces.exported(sealed, "hugo").decode()
 
 
 def matter(sealed: Sealed) -> dict[str, Any]:
@@ -114,7 +113,7 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path, *articles: Sealed) -> dict[str, html.HtmlElement]:
     """The pages of `articles` by slug, built by Hugo without a warning."""
-    report = folder.write(site / "content" / "berita", "hugo", articles, WIB)
+    report = folder.write(site / "content" / "berita", "hugo", articles, SITE)
     assert len(report.written) == len(articles)
     built = hugo(site, "--panicOnWarning")
     assert built.returncode == 0, built.stdout + built.stderr

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, StorageError
 from redaksi.exporters import Sealed, folder
-from tests.exporters.pieces import WIB, pieces
+from tests.exporters.pieces import SITE, pieces
 from tests.forking import fork
 
 NOBODY = 65534
@@ -53,7 +53,7 @@ def in_child(act: Callable[[], None], uid: int | None = None) -> int:
 
 
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder.write(tmp_path, "text", pieces(3), WIB)
+    folder.write(tmp_path, "text", pieces(3), SITE)
     before = contents(tmp_path)
     left = iter(range(2))
 
@@ -63,7 +63,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(DiskFull):
-        folder.write(tmp_path, "text", edited(iter(pieces(3))), WIB)
+        folder.write(tmp_path, "text", edited(iter(pieces(3))), SITE)
     assert contents(tmp_path) == before
     assert len(list(tmp_path.iterdir())) == 4
 
@@ -78,13 +78,13 @@ def test_a_really_full_disk_changes_nothing(tmp_path: Path) -> None:
         pytest.skip("a small disk cannot be mounted here")
     try:
         with pytest.raises(DiskFull) as caught:
-            folder.write(disk / "new" / "out", "text", pieces(100), WIB)
+            folder.write(disk / "new" / "out", "text", pieces(100), SITE)
         assert str(disk / "new" / "out") in caught.value.sentence
         assert not list(disk.iterdir())
-        assert len(folder.write(disk / "new" / "out", "text", pieces(2), WIB).written) == 2
+        assert len(folder.write(disk / "new" / "out", "text", pieces(2), SITE).written) == 2
         (disk / "own").mkdir()
         with pytest.raises(DiskFull):
-            folder.write(disk / "own", "text", pieces(100), WIB)
+            folder.write(disk / "own", "text", pieces(100), SITE)
         assert not list((disk / "own").iterdir())
     finally:
         subprocess.run(["umount", disk], check=True)
@@ -104,9 +104,9 @@ def test_an_export_that_fails_leaves_no_folder_that_it_made_and_each_that_was_th
             with monkeypatch.context() as patch:
                 patch.setattr(os, act, fail)
                 with pytest.raises(DiskFull):
-                    folder.write(out, format_name, pieces(2), WIB)
+                    folder.write(out, format_name, pieces(2), SITE)
             assert list(tmp_path.rglob("*")) == [tmp_path / "mine"]
-    assert folder.write(tmp_path / "new" / "web", format_name, pieces(2), WIB).written
+    assert folder.write(tmp_path / "new" / "web", format_name, pieces(2), SITE).written
 
 
 @as_root
@@ -114,13 +114,13 @@ def test_a_folder_without_rights_is_one_sentence_and_stays_as_it_is() -> None:
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
         out.chmod(0o755)
-        folder.write(out, "text", pieces(2), WIB)
+        folder.write(out, "text", pieces(2), SITE)
         before = contents(out)
 
         def act() -> None:
-            assert len(folder.write(out, "text", pieces(2), WIB).unchanged) == 2
+            assert len(folder.write(out, "text", pieces(2), SITE).unchanged) == 2
             with pytest.raises(ReadOnlyNewsroom):
-                folder.write(out, "text", edited(iter(pieces(2))), WIB)
+                folder.write(out, "text", edited(iter(pieces(2))), SITE)
 
         assert in_child(act, NOBODY) == 0
         assert contents(out) == before
@@ -134,7 +134,7 @@ def test_a_file_that_may_not_be_read_is_refused_alone() -> None:
         (out / "artikel-1.txt").touch(0o600)
 
         def act() -> None:
-            report = folder.write(out, "text", pieces(2), WIB)
+            report = folder.write(out, "text", pieces(2), SITE)
             assert [refusal.path for refusal in report.refused] == ["artikel-1.txt"]
             assert "cannot be read" in report.refused[0].why
             assert report.written == ("artikel-2.txt",)
@@ -145,7 +145,7 @@ def test_a_file_that_may_not_be_read_is_refused_alone() -> None:
 def test_a_parent_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(BadInput, match="file is not a folder"):
-        folder.write(tmp_path / "file" / "out", "text", pieces(1), WIB)
+        folder.write(tmp_path / "file" / "out", "text", pieces(1), SITE)
 
 
 def test_articles_that_cannot_be_read_leave_the_folder_as_it_was(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_articles_that_cannot_be_read_leave_the_folder_as_it_was(tmp_path: Path)
         raise StorageError("a damaged dossier")
 
     with pytest.raises(StorageError, match="damaged"):
-        folder.write(tmp_path / "out", "text", broken(), WIB)
+        folder.write(tmp_path / "out", "text", broken(), SITE)
     assert contents(tmp_path) == {}
 
 
@@ -164,7 +164,7 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
 
     The first rename is of the list, three of files follow, and no fifth rename comes.
     """
-    folder.write(tmp_path, "text", pieces(3), WIB)
+    folder.write(tmp_path, "text", pieces(3), SITE)
     replaced = os.replace
 
     def act() -> None:
@@ -176,14 +176,14 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
             replaced(*names, **folders)
 
         os.replace = replace_or_die
-        folder.write(tmp_path, "text", edited(iter(pieces(3))), WIB)
+        folder.write(tmp_path, "text", edited(iter(pieces(3))), SITE)
 
     assert in_child(act) == (0 if moves == 4 else -signal.SIGKILL)
     # After any kill the files still count as ours, so that a third text replaces them.
     third = [
         replace(sealed, text=replace(sealed.text, headline="Judul Ketiga")) for sealed in pieces(3)
     ]
-    report = folder.write(tmp_path, "text", third, WIB)
+    report = folder.write(tmp_path, "text", third, SITE)
     assert (len(report.written), report.refused) == (3, ())
     assert sorted(contents(tmp_path)) == [
         ".redaksi-text.json",
@@ -192,4 +192,4 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
         "artikel-3.txt",
     ]
     assert len(list(tmp_path.iterdir())) == 4
-    assert len(folder.write(tmp_path, "text", third, WIB).unchanged) == 3
+    assert len(folder.write(tmp_path, "text", third, SITE).unchanged) == 3

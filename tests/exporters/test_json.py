@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from redaksi import exporters
 from redaksi.domain.article import Article, Photo, Related, Stage, Text
-from redaksi.exporters import Sealed
-from tests.exporters.pieces import FLOOD, WIB, piece
+from tests.exporters.pieces import FLOOD, exported, piece
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 texts = st.builds(
@@ -24,11 +22,6 @@ texts = st.builds(
 )
 
 
-def exported(sealed: Sealed) -> bytes:
-    (content,) = exporters.get("json").files(sealed, "nama", WIB).values()
-    return content
-
-
 def read(content: bytes) -> Article:
     document = json.loads(content)
     assert document["redaksi"] == 1
@@ -38,14 +31,14 @@ def read(content: bytes) -> Article:
 @given(texts)
 def test_what_is_read_back_is_the_same_article(text: Text) -> None:
     sealed = piece(text, days=2, due=datetime(2024, 6, 4, tzinfo=UTC))
-    assert read(exported(sealed)) == sealed.article
+    assert read(exported(sealed, "json")) == sealed.article
 
 
 def test_the_sealed_text_leaves_while_a_newer_draft_is_under_way() -> None:
     draft = replace(FLOOD, headline="RAHASIA", body=("Belum tayang.",))
     sealed = piece(stage=Stage.DRAFT)
     sealed = replace(sealed, article=replace(sealed.article, text=draft, paragraph_ids=("x",)))
-    content = exported(sealed)
+    content = exported(sealed, "json")
     article = read(content)
     assert b"RAHASIA" not in content
     assert (article.stage, article.text) == (Stage.PUBLISHED, FLOOD)
@@ -57,5 +50,5 @@ def test_the_file_is_readable_and_its_order_does_not_depend_on_the_store() -> No
     sealed = piece()
     turned = dict(reversed(list(sealed.article.assignments.items())))
     again = replace(sealed, article=replace(sealed.article, assignments=turned))
-    assert exported(again) == exported(sealed)
-    assert b'\n  "article": {\n    "id": "240603-k7f01",\n' in exported(sealed)
+    assert exported(again, "json") == exported(sealed, "json")
+    assert b'\n  "article": {\n    "id": "240603-k7f01",\n' in exported(sealed, "json")

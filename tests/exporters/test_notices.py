@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from redaksi import exporters, importers
 from redaksi.domain.article import NoticeKind, PublishedNotice, Text
-from redaksi.domain.rendering import PARSER
-from redaksi.exporters import Sealed
+from redaksi.domain.markdown_dialect import PARSER
+from redaksi.exporters import CollectionExporter, Sealed
 from redaksi.text import clean
-from tests.exporters.pieces import FIRST, FLOOD, WIB, piece
+from tests.exporters.pieces import FIRST, FLOOD, SITE, piece
 
 HOSTILE = "Korban <b>3</b> & \"4\", {{< x >}} [a](b) *c* _d_ #e |f| ~g~ 'h'."
 NOTICES = (
@@ -35,8 +35,19 @@ def noticed(text: Text = FLOOD, notices: tuple[PublishedNotice, ...] = NOTICES) 
 
 
 def exported(name: str, sealed: Sealed) -> str:
-    (content,) = exporters.get(name).files(sealed, "nama", WIB).values()
-    return content.decode()
+    """The content of all files of `sealed` in the format `name`."""
+    exporter = exporters.get(name)
+    if isinstance(exporter, CollectionExporter):
+        return b"".join(part for _path, part in exporter.collection([sealed], SITE)).decode()
+    return b"".join(exporter.files(sealed, "nama", SITE).values()).decode()
+
+
+@pytest.mark.parametrize("name", exporters.FORMATS)
+def test_no_format_hides_a_notice_or_its_time(name: str) -> None:
+    content = exported(name, noticed())
+    assert "Pompa tiga, bukan dua." in content
+    assert "ralat" in content.casefold()
+    assert "2024-06-05" in content or "5 Juni 2024" in content
 
 
 class Words(HTMLParser):

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi import exporters
-from redaksi.domain import rendering
+from redaksi.domain import markdown_dialect
 from redaksi.domain.article import Text
 from redaksi.importers import read
 from tests.copy_marks import MARKS, paragraphs
-from tests.exporters.pieces import FLOOD, WIB, piece
+from tests.exporters import pieces
+from tests.exporters.pieces import FLOOD, piece
 from tests.exporters.test_hugo import build, hugo, shown, site
 
 __all__ = ["site"]
@@ -36,8 +36,7 @@ def taken(*parts: str) -> Text:
 
 
 def exported(text: Text, format_name: str) -> str:
-    (content,) = exporters.get(format_name).files(piece(text), "nama", WIB).values()
-    return content.decode()
+    return pieces.exported(piece(text), format_name).decode()
 
 
 def bare(text: str) -> str:
@@ -386,5 +385,5 @@ def test_a_paragraph_of_marks_alone_is_words_and_stops_no_export(mark: str) -> N
 
 
 def test_as_many_marks_as_a_newsroom_writes_are_read() -> None:
-    text = Text(headline=HEADLINE, body=("*a* " * (rendering.MOST_MARKS // 2),))
+    text = Text(headline=HEADLINE, body=("*a* " * (markdown_dialect.MOST_MARKS // 2),))
     assert exported(text, "text").rstrip().endswith(" a a")

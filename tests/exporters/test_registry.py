@@ -13,7 +13,7 @@ from redaksi.errors import BadInput
 def test_an_unknown_format_is_refused_and_the_known_ones_are_named(name: str) -> None:
     with pytest.raises(BadInput) as caught:
         exporters.get(name)
-    assert "hugo, html, text, json" in caught.value.hint
+    assert ", ".join(exporters.FORMATS) in caught.value.hint
 
 
 def test_the_registry_loads_no_format() -> None:
@@ -23,3 +23,9 @@ def test_the_registry_loads_no_format() -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("name", exporters.FORMATS)
+def test_a_format_has_files_for_each_article_or_files_about_all(name: str) -> None:
+    kinds = (exporters.ArticleExporter, exporters.CollectionExporter)
+    assert [isinstance(exporters.get(name), kind) for kind in kinds].count(True) == 1

@@ -3,14 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from redaksi import exporters
 from redaksi.domain.article import Photo, Related, Text
-from tests.exporters.pieces import FLOOD, WIB, piece
+from tests.exporters import pieces
+from tests.exporters.pieces import FLOOD, piece
 
 
 def exported(text: Text) -> str:
-    (content,) = exporters.get("text").files(piece(text), "nama", WIB).values()
-    return content.decode()
+    return pieces.exported(piece(text), "text").decode()
 
 
 def body(*paragraphs: str) -> list[str]:

@@ -8,7 +8,7 @@ from redaksi import i18n
 from redaksi.domain.article import Article, Photo, Related, SignOff, Stage, Text
 from redaksi.errors import BadInput
 from redaksi.exporters import hugo
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site
 from redaksi.importers import read
 
 ENGLISH = """---
@@ -178,7 +178,7 @@ def test_what_the_hugo_exporter_writes_comes_back() -> None:
         slug="panen-raya", sign_offs=(sign_off,),
     )  # fmt: skip
     (data,) = hugo.files(
-        Sealed(article=article, text=EXPECTED, sign_off=sign_off), "panen-raya", UTC
+        Sealed(article=article, text=EXPECTED, sign_off=sign_off), "panen-raya", Site(zone=UTC)
     ).values()
     copy = read(data, "panen-raya.md")
     assert copy.text == EXPECTED

@@ -11,7 +11,7 @@ import pytest
 from redaksi.domain.article import Article, Assignment, Origin, SignOff, Stage, Text
 from redaksi.errors import BadInput
 from redaksi.exporters import json as exporter
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site
 from redaksi.importers import read
 
 AT = datetime(2024, 6, 3, 5, tzinfo=UTC)
@@ -40,7 +40,7 @@ WAIVER = {"rule": "r", "field": "body", "paragraph": "a", "text": "t", "reason":
 
 def exported() -> bytes:
     (data,) = exporter.files(
-        Sealed(article=ARTICLE, text=TEXT, sign_off=ARTICLE.sign_offs[-1]), "a", UTC
+        Sealed(article=ARTICLE, text=TEXT, sign_off=ARTICLE.sign_offs[-1]), "a", Site(zone=UTC)
     ).values()
     return data
 

@@ -19,7 +19,7 @@ from redaksi.desk.newsroom import create
 from redaksi.domain.article import Article, Photo, Related, SignOff, Stage, Text, Waiver, cleaned
 from redaksi.errors import BadInput, Refused
 from redaksi.exporters import json as exporter
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site
 from redaksi.importers import MAX_BYTES
 from tests.safety import heaps
 
@@ -183,7 +183,9 @@ def _exported() -> bytes:
         sign_offs=(signed,),
         waivers=(waiver,),
     )
-    return exporter.files(Sealed(article=article, text=_TEXT, sign_off=signed), "a", UTC)["a.json"]
+    return exporter.files(
+        Sealed(article=article, text=_TEXT, sign_off=signed), "a", Site(zone=UTC)
+    )["a.json"]
 
 
 KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {

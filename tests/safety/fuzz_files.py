@@ -23,6 +23,7 @@ import msgspec
 from redaksi.cli import run as command_line
 from redaksi.config import settings_file
 from redaksi.desk import open_desk, recovery
+from redaksi.desk.exports import FORMATS
 from redaksi.domain.article import Photo, Stage, Text
 from tests.desk.rooms import BEGIN, CHIEF
 from tests.safety.fuzz import MEGABYTES, SECONDS, Told, most_megabytes
@@ -164,10 +165,7 @@ KINDS: dict[str, Callable[[Ground], Path]] = {
 
 def _acts(ground: Ground) -> tuple[tuple[str, ...], ...]:
     one, aside = ground.article_id, str(ground.folder)
-    exports = (
-        ("export", "--to", kind, "--out", f"{aside}/{kind}")
-        for kind in ("hugo", "html", "json", "markdown")
-    )
+    exports = (("export", "--to", kind, "--out", f"{aside}/{kind}") for kind in FORMATS)
     return (
         *(
             ("list",),

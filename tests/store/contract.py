@@ -687,16 +687,16 @@ class TeamContract(_Contract):
             events=(event,),
             seal="abc",
         )
-        first = store.commit_team(team, 0)
+        first = store.commit_team(team)
         assert first == replace(team, version=1)
         other = open_store()
         assert other.team() == first
         other.close()
-        second = store.commit_team(replace(first, members=()), 1)
+        second = store.commit_team(replace(first, members=()))
         with pytest.raises(StaleRevision, match="Ana"):
-            store.commit_team(replace(first, members=(Member(name="Budi"),)), 1)
+            store.commit_team(replace(first, members=(Member(name="Budi"),)))
         with pytest.raises(ValueError, match="continue"):
-            store.commit_team(replace(first, events=()), 2)
+            store.commit_team(replace(second, events=()))
         assert store.team() == second
 
 
@@ -752,7 +752,7 @@ class ChangeContract(_Contract):
             other.commit(piece("240603-b"))
             assert soon(lambda: "240603-b" in seen)
             del seen[:]
-            other.commit_team(Team(members=(Member(name="Ana"),)), 0)
+            other.commit_team(Team(members=(Member(name="Ana"),)))
             assert soon(lambda: "-" in seen)
         finally:
             stop.set()
@@ -774,15 +774,14 @@ class SettingsContract(_Contract):
         other.close()
 
     def test_the_name_for_programs_stays(self, store: Store, open_store: Open) -> None:
-        store.commit_team(TEAM, 0)
+        first = store.commit_team(TEAM)
         name = store.newsroom().uuid
         assert re.fullmatch("[0-9a-f]{32}", name)
         event = record.chained(TEAM.events, 2, "added", BEGIN, ANA, {"name": "Budi"})
         store.commit_team(
             replace(
-                TEAM, members=(*TEAM.members, Member(name="Budi")), events=(*TEAM.events, event)
-            ),
-            1,
+                first, members=(*TEAM.members, Member(name="Budi")), events=(*TEAM.events, event)
+            )
         )
         store.commit(piece("240603-a"))
         store.commit_settings(b"")
@@ -800,7 +799,7 @@ class SnapshotContract(_Contract):
     def test_what_a_snapshot_holds_can_be_loaded(self, store: Store, empty_store: Store) -> None:
         first = store.commit(piece("240603-a"))
         saved = [store.commit(rewritten(first, "Baru."), first), store.commit(piece("240603-b"))]
-        team = store.commit_team(TEAM, 0)
+        team = store.commit_team(TEAM)
         store.commit_settings(b'name = "Kabar"\n')
         done: list[tuple[int, int]] = []
         snapshot = list(store.snapshot(lambda *progress: done.append(progress), refuse))
@@ -818,7 +817,7 @@ class SnapshotContract(_Contract):
         self, store: Store, empty_store: Store
     ) -> None:
         store.commit(piece("240603-a"))
-        store.commit_team(TEAM, 0)
+        store.commit_team(TEAM)
         store.commit_settings(b"")
 
         def broken() -> Iterator[Content]:

@@ -208,7 +208,7 @@ def test_what_nobody_could_read_again_is_not_saved(store: FileStore, newsroom: P
     assert file_of(newsroom, "240603-a").read_bytes() == before
     event = record.chained((), 1, "added", far, ANA, {})
     with pytest.raises(BadInput, match="1900 to 2200"):
-        store.commit_team(Team(events=(event,)), 0)
+        store.commit_team(Team(events=(event,)))
     assert not (newsroom / "team.json").exists()
 
 
@@ -364,7 +364,7 @@ def test_a_damaged_team_file_is_not_taken_for_an_empty_team(
     with pytest.raises(UnreadableDossier, match=r"team\.json"):
         store.team()
     with pytest.raises(UnreadableDossier):
-        store.commit_team(Team(), 0)
+        store.commit_team(Team())
 
 
 # Changes from outside

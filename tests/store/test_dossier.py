@@ -322,11 +322,11 @@ def test_ids_become_paths_only_if_they_are_ids(tmp_path: Path) -> None:
 
 def test_a_team_file_is_opened_by_plain_tinydb(tmp_path: Path) -> None:
     path = tmp_path / "team.json"
-    team.write(path, Team(), 0)
+    team.write(path, Team())
     with TinyDB(path) as tables:
         assert tables.tables() == {"meta", "members", "events"}
     with pytest.raises(StaleRevision):
-        team.write(path, Team(), 0)
+        team.write(path, Team())
     path.write_text("{}")
     with pytest.raises(UnreadableDossier):
         team.read(path)

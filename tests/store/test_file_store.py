@@ -1,15 +1,19 @@
 """The file store fulfils the contract of every store."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from redaksi.errors import BadInput
+from redaksi.domain.article import Team
+from redaksi.errors import ArticleNotFound, BadInput, Refused, StorageError
 from redaksi.store.base import Store
 from redaksi.store.files import FileStore
-from redaksi.store.opening import create_store, open_store
-from tests.store.contract import Open, StoreContract
+from redaksi.store.opening import create_store, is_there, open_store
+from tests.store.contract import TEAM, Open, StoreContract
+from tests.store.pieces import piece
 
 
 class TestFileStore(StoreContract):
@@ -32,14 +36,59 @@ class TestFileStore(StoreContract):
     "address", ["postgresql://meja/berita", "postgres://meja", Path("postgresql://meja/berita")]
 )
 def test_a_server_is_refused_in_a_sentence(address: str | Path) -> None:
-    for act in (open_store, create_store):
+    for act in (open_store, is_there, partial(create_store, team=TEAM, settings=b"")):
         with pytest.raises(BadInput, match="is a server"):
             act(address)
 
 
 def test_a_folder_is_opened_by_its_path_or_its_name(tmp_path: Path) -> None:
-    create_store(tmp_path / "ruang").close()
+    with create_store(tmp_path / "ruang", TEAM, b""):
+        pass
     for address in (tmp_path / "ruang", str(tmp_path / "ruang")):
         with open_store(address) as store:
             assert store.ids() == []
             assert store.newsroom().address == str(tmp_path / "ruang")
+
+
+def test_a_new_newsroom_has_its_team_and_its_settings(tmp_path: Path) -> None:
+    assert not is_there(tmp_path / "ruang")
+    with create_store(tmp_path / "ruang", TEAM, b'name = "Kabar"\n') as store:
+        assert store.team() == replace(TEAM, version=1)
+        assert store.newsroom().settings.data == b'name = "Kabar"\n'
+    assert is_there(tmp_path / "ruang")
+    with (
+        pytest.raises(Refused, match="holds a newsroom already"),
+        create_store(tmp_path / "ruang", Team(), b""),
+    ):
+        pytest.fail("it was made twice")
+    with open_store(tmp_path / "ruang") as store:
+        assert store.team() == replace(TEAM, version=1)
+
+
+def fill_the_disk(store: Store) -> None:
+    store.commit(piece("240603-a"))
+    store.refresh()
+    raise StorageError("Penuh.")
+
+
+@pytest.mark.parametrize("is_there_before", [False, True])
+def test_a_new_newsroom_is_removed_after_a_storage_error_of_its_block(
+    tmp_path: Path, is_there_before: bool
+) -> None:
+    folder = tmp_path / "milik" / "ruang"
+    if is_there_before:
+        folder.mkdir(parents=True)
+        (folder / "catatan.txt").write_text("Punya saya.")
+    before = {*tmp_path.rglob("*")}
+    with (
+        pytest.raises(StorageError, match="Penuh"),
+        create_store(folder, TEAM, b"") as store,
+    ):
+        fill_the_disk(store)
+    assert {*tmp_path.rglob("*")} == before
+
+
+def test_a_new_newsroom_stays_after_another_error_of_its_block(tmp_path: Path) -> None:
+    with pytest.raises(ArticleNotFound), create_store(tmp_path / "ruang", TEAM, b"") as store:
+        store.dossier("240603-a")
+    assert is_there(tmp_path / "ruang")

@@ -156,7 +156,7 @@ def test_a_watch_notices_every_kind_of_change(
         path.unlink()
         told("240603-new")
         assert soon(lambda: not store.problems())
-        other.commit_team(other.team(), 0)
+        other.commit_team(other.team())
         assert soon(lambda: set() in watched())
 
 

@@ -268,7 +268,7 @@ def test_two_system_users_write_in_one_newsroom(
     def found() -> None:
         with FileStore.create(shared) as store:
             store.commit(piece("240603-a"))
-            store.commit_team(store.team(), 0)
+            store.commit_team(store.team())
             assert len(store.page()) == 1
 
     def go_on(by: str) -> None:
@@ -276,7 +276,7 @@ def test_two_system_users_write_in_one_newsroom(
             present = store.dossier("240603-a")
             store.commit(rewritten(present, f"Dari {by}.", by=by), present)
             store.commit(piece(f"240603-{by.lower()}"))
-            store.commit_team(store.team(), store.team().version)
+            store.commit_team(store.team())
             assert store.page()[0].version == present.version + 1
             assert len(searched(store, "dari")) == 1
             assert store.refresh() == set()
@@ -329,7 +329,7 @@ def test_a_newsroom_that_may_only_be_read_can_be_read_listed_and_searched(
             for write in (
                 lambda: store.commit(rewritten(first, "Baru."), first),
                 lambda: store.commit(piece("240603-b")),
-                lambda: store.commit_team(store.team(), 0),
+                lambda: store.commit_team(store.team()),
             ):
                 with pytest.raises(ReadOnlyNewsroom):
                     write()

@@ -29,8 +29,8 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
+from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
-from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
 from redaksi.tui.screens.filtering import FilterDialog, SavedDialog
@@ -371,7 +371,7 @@ SHOTS = (
     Shot("merge wording", WordingDialog, ("e",), then=wording),
     Shot("left behind", Question, before=(stock, left_behind), then=offered),
     Shot("left behind words", Question, before=(stock, words_left_behind), then=offered),
-    Shot("left behind compared", DifferingScreen, before=(stock, left_behind), then=compared),
+    Shot("left behind compared", ComparisonScreen, before=(stock, left_behind), then=compared),
     Shot("new", NewDialog, ("n", "B", "a", "n", "j", "i", "r")),
     Shot("assign", AssignDialog, ("a", "r", "i")),
     Shot("assign together", BulkAssignDialog, ("asterisk", "a")),

@@ -237,9 +237,7 @@ async def test_a_dialog_in_a_tiny_terminal_is_its_fields(app: RedaksiApp, desk: 
 async def test_five_thousand_people_are_picked_from_at_once(app: RedaksiApp, desk: Desk) -> None:
     team = desk.store.team()
     members = (*team.members, *(Member(name=f"Redaktur {number:04}") for number in range(5000)))
-    desk.store.commit_team(
-        Team(version=team.version, members=members, events=team.events), team.version
-    )
+    desk.store.commit_team(Team(version=team.version, members=members, events=team.events))
     draft(desk, "Panen raya")
     async with app.run_test() as pilot:
         await keys(pilot, "a")

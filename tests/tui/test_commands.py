@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from redaksi.desk import Desk
 from redaksi.desk.conflict import SaveConflict
 from redaksi.domain.article import Stage
-from redaksi.tui import keymap, motions
+from redaksi.tui import inventory, motions
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext
@@ -25,8 +25,8 @@ from redaksi.tui.commands.desk import DESK, Quit
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Dialog
-from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
 from redaksi.tui.screens.noting import NoteDialog
@@ -47,7 +47,7 @@ SCREENS = (
     Dialog,
     MergeScreen,
     RevisionsScreen,
-    DifferingScreen,
+    ComparisonScreen,
 )
 
 
@@ -64,8 +64,8 @@ def made(screen: type[Any], desk: Desk) -> DeskScreen[Any]:
                 dossier.article.text,
             )
         return MergeScreen(caught.value)
-    if screen is DifferingScreen:
-        return DifferingScreen("Panen", ())
+    if screen is ComparisonScreen:
+        return ComparisonScreen("Panen", ())
     about_article = screen in {ArticleScreen, EditScreen, StoredScreen, RevisionsScreen}
     shown: DeskScreen[Any] = screen(*([dossier] if about_article else []))
     return shown
@@ -243,7 +243,9 @@ async def test_help_tells_what_the_keys_do_where_one_stands(app: RedaksiApp, des
 
 def test_help_knows_what_every_key_of_ours_and_of_fields_does() -> None:
     ours = (
-        kind for kind in keymap._below(Widget) if kind.__module__.startswith("redaksi.tui.widgets")
+        kind
+        for kind in inventory.subclasses(Widget)
+        if kind.__module__.startswith("redaksi.tui.widgets")
     )
     bound = {
         binding.action

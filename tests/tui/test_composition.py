@@ -6,7 +6,7 @@ import pytest
 from textual.screen import ModalScreen, Screen
 
 import redaksi.tui.first_run
-from redaksi.tui import keymap
+from redaksi.tui import inventory
 from redaksi.tui.screens.board import BoardScreen
 
 MOST = 40
@@ -34,9 +34,9 @@ def members(screen: type[Any]) -> set[str]:
 
 def screens() -> list[type[Any]]:
     """Every screen and dialog."""
-    keymap.by_screen()  # loads all screens
+    inventory.screens()  # loads all screens
     assert redaksi.tui.first_run
-    ours = [one for one in keymap._below(Screen) if one.__module__.startswith("redaksi.")]
+    ours = [one for one in inventory.subclasses(Screen) if one.__module__.startswith("redaksi.")]
     return sorted(set(ours), key=lambda one: one.__name__)
 
 

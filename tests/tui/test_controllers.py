@@ -223,11 +223,11 @@ def test_marks_are_set_and_taken_away_and_what_was_refused_stays_marked(desk: De
     assert articles.moved == 2
     marks.mark(frozenset({one, other}))
     assert shown[-1] == {one, other}
-    report = desk.together.submit([one], None, lambda _done, _total: None)
+    report = desk.bulk.submit([one], None, lambda _done, _total: None)
     marks._reported(Done("1 article.", report=report))
     assert marks.ids == {other}
     assert (screen.host.told, screen.host.said) == ([frozenset({one})], ["1 article."])
-    refused = desk.together.submit([one, other], None, lambda _done, _total: None)
+    refused = desk.bulk.submit([one, other], None, lambda _done, _total: None)
     marks._reported(Done("1 article, 1 refused.", report=refused))
     assert not marks.ids
     assert screen.host.shown[0][1] == "1 article, 1 refused."

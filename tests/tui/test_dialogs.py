@@ -126,3 +126,11 @@ async def test_what_a_dialog_does_after_its_last_painting_may_come_when_it_is_go
         await dialog.dismiss()
         box.show_scroll()
         assert on(pilot, BoardScreen)
+
+
+async def test_a_click_on_cancel_leaves_the_dialog(app: RedaksiApp) -> None:
+    async with app.run_test() as pilot:
+        await keys(pilot, "i")
+        assert on(pilot, ImportDialog)
+        await pilot.click("#cancel")
+        await until(lambda: on(pilot, BoardScreen))

@@ -17,12 +17,12 @@ import os, sys
 moment, number = sys.argv.pop(1), int(sys.argv.pop(1))
 def strike(*_): os.kill(os.getpid(), number)
 if moment == "as it is made":
-    from redaksi.tui.themed import ThemedApp
+    from redaksi.tui.themed_app import ThemedApp
     made = ThemedApp.__init__
     def init(self, *args): made(self, *args); strike()
     ThemedApp.__init__ = init
 elif moment == "when it is loaded":
-    from redaksi.tui.themed import ThemedApp
+    from redaksi.tui.themed_app import ThemedApp
     loaded = ThemedApp.on_load
     def load(self): loaded(self); strike()
     ThemedApp.on_load = load
@@ -33,7 +33,7 @@ elif moment == "when it composes":
         def compose(self, real=screen.compose): strike(); yield from real(self)
         screen.compose = compose
 elif moment == "when it is mounted":
-    from redaksi.tui.themed import ThemedApp
+    from redaksi.tui.themed_app import ThemedApp
     def mount(self): self.call_later(strike)
     ThemedApp.on_mount = mount
 from redaksi.__main__ import main

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaksi.desk import Desk
-from redaksi.tui import keyboard, keymap
+from redaksi.tui import inventory, keyboard, keymap
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.dialog import Dialog
 from redaksi.tui.screens.help import HelpScreen
@@ -31,12 +31,18 @@ def settings(tmp_path: Path, text: str) -> Path:
 
 def test_the_commands_as_they_are_have_no_clash_and_names_of_their_own() -> None:
     assert keymap.read({}, FILE) == ({}, ())
-    names = [command.id() for command in keymap.commands()]
+    names = [command.id() for command in inventory.commands()]
     assert len(names) == len(set(names)) > 20
 
 
+def test_every_screen_with_commands_has_a_label_of_its_own() -> None:
+    labels = [vars(screen).get("label") for screen in inventory.screens()]
+    assert all(labels)
+    assert len(labels) == len(set(labels)) > 5
+
+
 def test_no_command_has_a_key_that_lists_take() -> None:
-    ours = {key for command in keymap.commands() for key in command.keys.split(",")}
+    ours = {key for command in inventory.commands() for key in command.keys.split(",")}
     assert ours & keymap.moving() <= {"escape", "space"}
 
 
@@ -100,7 +106,7 @@ def test_only_the_wrong_lines_are_set_aside() -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from([command.id() for command in keymap.commands()]),
+        st.sampled_from([command.id() for command in inventory.commands()]),
         st.sampled_from(["p", "s", "H", "x ^o", "", "a n", "z", "F8", "Enter"]),
         max_size=6,
     )

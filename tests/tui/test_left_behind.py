@@ -25,10 +25,10 @@ from redaksi.store.dossiers.dossier import encode
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.controllers import recovery_copy
 from redaksi.tui.screens.board import BoardScreen
+from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
-from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from tests.waiting import PATIENCE, soon
 
 from .conftest import CHIEF, WRITER
@@ -218,7 +218,7 @@ async def test_it_is_compared_word_by_word_and_offered_again(app: RedaksiApp, de
     async with app.run_test() as pilot:
         await asked(pilot)
         await keys(pilot, "right", "enter")
-        assert on(pilot, DifferingScreen)
+        assert on(pilot, ComparisonScreen)
         assert "[-pagi-]{+subuh+}" in shown(pilot)
         await keys(pilot, "escape")
         assert on(pilot, Question)
@@ -386,7 +386,7 @@ async def test_what_was_typed_into_a_dialog_is_offered_in_that_dialog(
         await asked(pilot)
         assert "Kata yang hilang" in shown(pilot)
         await keys(pilot, "enter")
-        assert isinstance(app.screen, KeepingDialog)
+        assert isinstance(app.screen, RecoverableDialog)
         assert app.screen.kind == kept.dialog
         await keys(pilot, confirm)
         await until(lambda: "Kata yang hilang" in written(desk))
@@ -436,7 +436,7 @@ async def test_a_dialog_that_is_left_or_done_leaves_nothing(
     async with app.run_test() as pilot:
         await keys(pilot, "n")
         await typed(pilot, "Panen")
-        assert isinstance(app.screen, KeepingDialog)
+        assert isinstance(app.screen, RecoverableDialog)
         app.screen.keep()
         assert files(), "it was kept"
         await keys(pilot, *["backspace"] * 5)

@@ -17,7 +17,7 @@ from redaksi.domain.article import Dossier, Text
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.merging import MergeScreen
-from redaksi.tui.widgets.dispute import Dispute
+from redaksi.tui.widgets.conflict_view import ConflictView
 
 from .conftest import CHIEF
 from .driving import draft, keys, on, said, shown, typed, until
@@ -183,7 +183,7 @@ async def test_photos_and_stories_are_taken_from_one_side(
         app.screen.query_one("#field-photo-caption").value = "Petani"  # type: ignore[attr-defined]
         other.copy.set(dossier.id, {"tags": "panen", "photo.caption": "Sawah"})
         await keys(pilot, "ctrl+s")
-        assert len(app.screen.query(Dispute)) == 2
+        assert len(app.screen.query(ConflictView)) == 2
         assert "Sawah" in shown(pilot)
         await keys(pilot, "m", "e")
         assert "taken from one of you" in said(pilot)

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from redaksi.desk import Desk
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.pastes import CleanParser
+from redaksi.tui.input_parser import InputParser
 from redaksi.tui.screens.board import BoardScreen
 from tests.waiting import soon
 
@@ -37,7 +37,7 @@ class Clock:
 @pytest.fixture
 def parser_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr("redaksi.tui.pastes.get_time", clock)
+    monkeypatch.setattr("redaksi.tui.input_parser.get_time", clock)
     return clock
 
 
@@ -46,7 +46,7 @@ def understood(chunks: Iterable[bytes], clock: Clock | None = None, gap: float =
 
     A `gap` in seconds follows each chunk. Textual ticks ten times a second.
     """
-    decode, parser = getincrementaldecoder("utf-8")("replace").decode, CleanParser()
+    decode, parser = getincrementaldecoder("utf-8")("replace").decode, InputParser()
     events: list[Message] = []
     for chunk in chunks:
         if text := decode(chunk):  # the driver stops at an empty text
@@ -228,7 +228,7 @@ def test_a_key_typed_behind_an_escape_is_a_key_of_its_own(parser_clock: Clock) -
         "escape",
         "left_square_bracket",
         "a",
-        *(_named(one) for one in CleanParser().feed("Pasar [12] lama")),
+        *(_named(one) for one in InputParser().feed("Pasar [12] lama")),
     ]
 
 

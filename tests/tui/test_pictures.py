@@ -16,8 +16,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual.screen import Screen
 
 from redaksi.desk import Desk
-from redaksi.tui import keymap
+from redaksi.tui import inventory
 
+from . import gallery
 from .conftest import Clock
 from .gallery import DOCS, VIEWS
 from .posing import HOME, SHOTS, Scene, Shot, out_of_sight, photographed, posed
@@ -68,10 +69,10 @@ async def test_a_screen_looks_as_it_was_accepted(
     "shots", [SHOTS, [view.shot for view in VIEWS.values()]], ids=["compared", "in the docs"]
 )
 def test_every_screen_and_dialog_has_a_picture(shots: Sequence[Shot]) -> None:
-    keymap.by_screen()  # loads all screens
+    inventory.screens()  # loads all screens
     ours = {
         one
-        for one in keymap._below(Screen)
+        for one in inventory.subclasses(Screen)
         if one.__module__.startswith("redaksi.") and not one.__subclasses__()
     }
     assert ours - {shot.shows for shot in shots} == set()
@@ -90,3 +91,8 @@ def test_there_are_pictures_of_the_present_screens_only() -> None:
     known = {f"{name}][{kind}" for name in names for kind in kinds}
     taken = {file.stem.partition("[")[2].rpartition("]")[0] for file in TAKEN.glob("*.svg")}
     assert taken == known
+
+
+def test_a_picture_that_is_not_on_the_page_cannot_be_taken() -> None:
+    with pytest.raises(SystemExit, match="No picture is called ekspor"):
+        gallery.main(["ekspor"])

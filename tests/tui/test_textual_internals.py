@@ -1,13 +1,20 @@
 """The desk uses private parts of Textual as the version that the desk names has them."""
 
+import ast
+import inspect
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from importlib import import_module, reload
 from importlib.metadata import version
 from pathlib import Path
+from pkgutil import walk_packages
+from textwrap import dedent
+from typing import Any
 
 import pytest
+from textual.app import App
+from textual.command import CommandPalette
 from textual.drivers import linux_driver
 
 import redaksi.tui
@@ -20,7 +27,7 @@ def test_the_installed_textual_is_the_one_whose_parts_these_are() -> None:
     assert version("textual").startswith(f"{textual_internals.NEEDED}.")
 
 
-def test_only_this_file_reaches_into_textual() -> None:
+def test_only_this_file_imports_private_parts_of_textual() -> None:
     private = ("textual._", "._bindings", "linux_driver", '"_exception"', "._exception")
     reaching = {
         path.name
@@ -29,6 +36,61 @@ def test_only_this_file_reaches_into_textual() -> None:
         if part in path.read_text("utf-8")
     }
     assert reaching == {"textual_internals.py"}
+
+
+def private(kind: type[Any]) -> set[str]:
+    """The private names that `kind` itself defines, or uses of its own instances."""
+    tree = ast.parse(dedent(inspect.getsource(kind)))
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    }
+    defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {name for name in used | defined if name.startswith("_") and not name.endswith("__")}
+
+
+def shared_with_textual(kind: type[Any]) -> set[str]:
+    """The private names of `kind` that its base classes of Textual have, too."""
+    bases = [base for base in kind.__mro__ if base.__module__.split(".")[0] == "textual"]
+    return private(kind) & {name for base in bases for name in private(base)}
+
+
+def test_no_other_class_uses_or_overrides_a_private_part_of_its_base_in_textual() -> None:
+    for module in walk_packages(redaksi.tui.__path__, "redaksi.tui."):
+        import_module(module.name)
+    ours = {
+        kind
+        for name, module in sys.modules.items()
+        if name.startswith("redaksi.tui.")
+        for kind in vars(module).values()
+        if isinstance(kind, type) and kind.__module__ == name
+    }
+    found = {kind.__qualname__: (kind.__module__, shared_with_textual(kind)) for kind in ours}
+    reaching = {name: module for name, (module, shared) in found.items() if shared}
+    assert set(reaching.values()) == {"redaksi.tui.textual_internals"}, reaching
+    assert found["SequenceParser"][1] == {"_gen", "_awaiting", "_tokens", "_timeout_time"}
+    assert len(found) > 50
+
+
+@pytest.mark.parametrize(
+    ("owner", "part"),
+    [
+        (App, "_fatal_error"),
+        (App, "_close_messages_no_wait"),
+        (CommandPalette, "_action_command_list"),
+    ],
+)
+def test_a_textual_without_a_method_is_named_at_the_import(
+    monkeypatch: pytest.MonkeyPatch, owner: type[Any], part: str
+) -> None:
+    for base in owner.__mro__:
+        if part in vars(base):
+            monkeypatch.delattr(base, part)
+    with pytest.raises(ImportError, match=rf"^Redaksi needs Textual 8\.2; .* has no `.*\.{part}`"):
+        reload(textual_internals)
 
 
 @pytest.fixture
@@ -50,9 +112,20 @@ def test_a_textual_that_moved_a_part_is_named_in_one_sentence() -> None:
         reload(textual_internals)
 
 
+def test_a_parser_without_its_parts_is_named_before_the_terminal_is_read() -> None:
+    class Moved(textual_internals.SequenceParser):
+        def __getattribute__(self, name: str) -> Any:
+            if name == "_awaiting":
+                raise AttributeError(name)
+            return super().__getattribute__(name)
+
+    with pytest.raises(ImportError, match=r"has no `.*\._awaiting`"):
+        textual_internals.read_with(getincrementaldecoder, Moved)
+
+
 def test_a_driver_that_reads_otherwise_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(linux_driver, "getincrementaldecoder")
     with pytest.raises(
         ImportError, match=r"has no `textual\.drivers\.linux_driver\.getincrementaldecoder`"
     ):
-        textual_internals.read_with(getincrementaldecoder, textual_internals.XTermParser)
+        textual_internals.read_with(getincrementaldecoder, textual_internals.SequenceParser)

@@ -1,16 +1,28 @@
-"""The texts of click in the person's language: click looks them up in our catalogue."""
+"""The texts of click in the person's language: click looks them up in our catalogue.
+
+Each module of click has a private `_` and `ngettext`, as in click 8.4 and 8.5. If another version
+lacks one of them, `install` fails with a sentence that names the needed versions.
+"""
 
 from importlib import import_module
+from importlib.metadata import version
 
 import click
 
 from redaksi.i18n import N_, _, ngettext
 
-MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
-"""The modules of click with texts for a command line.
+NEEDED = ("8.4", "8.5")
+"""The versions of click that have these private parts."""
 
-Each module uses its own `_` and `ngettext`, which `install` replaces.
-"""
+MODULES: dict[str, dict[str, object]] = {
+    "core": {"_": _, "ngettext": ngettext},
+    "decorators": {"_": _},
+    "exceptions": {"_": _, "ngettext": ngettext},
+    "formatting": {"_": _},
+    "parser": {"_": _},
+    "types": {"_": _, "ngettext": ngettext},
+}
+"""The modules of click with texts for a command line, with our functions that look texts up."""
 
 TEXTS = (
     N_("Usage:"),
@@ -59,8 +71,21 @@ PLURALS = (
 
 
 def install() -> None:
-    """Make click look up its texts in our catalogue."""
-    for name in MODULES:
-        vars(import_module(f"click.{name}")).update(_=_, ngettext=ngettext)
+    """Make click look up its texts in our catalogue.
+
+    Raises:
+        ImportError: when the installed click lacks a private part.
+    """
+    for name, ours in MODULES.items():
+        theirs = vars(import_module(f"click.{name}"))
+        for part in ours.keys() - theirs.keys():
+            raise _moved(f"click.{name}.{part}")
+        theirs.update(ours)
     for kind in (click.types.IntParamType, click.IntRange):
         kind.name = _("whole number")
+
+
+def _moved(part: str) -> ImportError:
+    return ImportError(
+        f"Redaksi needs click {' or '.join(NEEDED)}; click {version('click')} has no `{part}`"
+    )

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from redaksi import config
 from redaksi.cli import output, sarif
 from redaksi.cli.checked import Checked, article, file
 from redaksi.cli.command import CliCommand
@@ -21,7 +20,7 @@ from redaksi.copydesk.ruleset import Ruleset, standard
 from redaksi.desk import rules
 from redaksi.desk.imports import STDIN
 from redaksi.domain.finding import Severity
-from redaksi.errors import BadInput, NotFound, RedaksiError
+from redaksi.errors import BadInput, NewsroomNotFound, NotFound, RedaksiError
 from redaksi.i18n import _, current
 
 FOUND = 1
@@ -145,9 +144,10 @@ def _book(session: Session) -> Ruleset:
         own = _("The rules that come with Redaksi are used.")
         output.warn(f"{error.sentence} {own}")
         return standard()
-    if not (folder / config.FILE).is_file():
+    try:
+        return rules.at(folder).ruleset
+    except NewsroomNotFound:
         return standard()
-    return rules.at(folder).ruleset
 
 
 def _checked(
@@ -160,9 +160,13 @@ def _checked(
     # No id contains a slash or a stop.
     if target == STDIN or Path(target).exists() or "/" in target or "." in target:
         return file(target, ruleset(), fix=fix)
-    if not (session.folder / config.FILE).is_file():
-        raise NotFound(_("There is no {path}.").format(path=target), _("Check the spelling."))
-    return article(session.open(), target, fix=fix)
+    try:
+        desk = session.open()
+    except NewsroomNotFound:
+        raise NotFound(
+            _("There is no {path}.").format(path=target), _("Check the spelling.")
+        ) from None
+    return article(desk, target, fix=fix)
 
 
 def _say(all_checked: Sequence[Checked], *, aside: bool) -> None:

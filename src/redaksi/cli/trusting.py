@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from redaksi.cli import output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.desk import trusting
 from redaksi.errors import Refused

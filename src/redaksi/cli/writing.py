@@ -9,11 +9,11 @@ import click
 from msgspec.structs import replace
 
 from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.desk import Desk, outside, particulars, views, wording
+from redaksi.desk import Desk, outside_editor, particulars, views, wording
 from redaksi.desk.conflict import SaveConflict
 from redaksi.desk.imports import STDIN, read_text
 from redaksi.desk.rescued_text import keep_over
@@ -170,7 +170,7 @@ def _edited_outside(desk: Desk, before: Dossier, base: int | None) -> Dossier:
             _("There is no terminal to edit in."),
             _("Give the text with --headline or --body, or set $EDITOR."),
         )
-    return outside.write(desk.copy, before) or before
+    return outside_editor.write(desk.copy, before) or before
 
 
 def _paragraphs(path: str) -> tuple[str, ...]:
@@ -190,11 +190,11 @@ def _nothing_lost(name: str, text: Text, *, is_piped: bool) -> Iterator[None]:
     try:
         yield
     except SaveConflict as conflict:
-        keep_over(conflict, name, outside.document(conflict.mine))
+        keep_over(conflict, name, outside_editor.document(conflict.mine))
         raise
     except RedaksiError as error:
         if is_piped:
-            keep_over(error, name, outside.document(text))
+            keep_over(error, name, outside_editor.document(text))
         raise
 
 

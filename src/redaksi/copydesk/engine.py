@@ -155,7 +155,7 @@ def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) 
         severity=verdict.severity,
         scope=scope,
         field=passage.field,
-        paragraph=passage.index,
+        item=passage.index,
         start=start,
         end=end,
         text=cut,
@@ -306,7 +306,7 @@ def _says_the_same(one: Finding, other: Finding) -> bool:
     or have the same replacement.
     """
     places = [
-        (finding.field, finding.paragraph, finding.start, finding.end) for finding in (one, other)
+        (finding.field, finding.item, finding.start, finding.end) for finding in (one, other)
     ]
     graver = other.severity.weight < one.severity.weight
     return (

@@ -214,7 +214,7 @@ class Context:
             changed, kind, data = alter(found, person)
             if kind:
                 changed = record.log_team(changed, kind, at, person, data)
-            return self.store.commit_team(record.seal_team(changed), team.version)
+            return self.store.commit_team(record.seal_team(changed))
 
         return _repeated(attempt, StaleRevision)
 

@@ -9,13 +9,11 @@ from redaksi import config
 from redaksi.desk import Desk
 from redaksi.desk.context import now
 from redaksi.desk.identity import Identity
-from redaksi.desk.newsroom import Before
-from redaksi.desk.newsroom import create as create_newsroom
+from redaksi.desk.newsroom import created
 from redaksi.domain.article import Role, Stage
-from redaksi.errors import NotFound, StorageError
+from redaksi.errors import NotFound
 from redaksi.i18n import _
 from redaksi.store.base import Store
-from redaksi.store.opening import open_store
 
 TEAM = {
     "Yanuar D": Role.EDITOR,
@@ -72,16 +70,9 @@ def create(folder: Path, identity: Identity, clock: Callable[[], datetime] = now
         NotFound: when the samples are not installed.
         StorageError: when writing fails; `folder` is then restored to its earlier state.
     """
-    files, before = samples(), Before.of(folder)
-    create_newsroom(folder, identity, clock)
-    try:
-        with open_store(folder) as store:
-            _Demo(store, config.house_of(*store.newsroom().settings), identity, clock()).play(
-                files
-            )
-    except StorageError:
-        before.bring_back()
-        raise
+    files = samples()
+    with created(folder, identity, clock) as store:
+        _Demo(store, config.house_of(*store.newsroom().settings), identity, clock()).play(files)
     return len(files)
 
 

@@ -12,7 +12,7 @@ from redaksi.domain import audit
 from redaksi.domain.article import Article, Dossier, Stage
 from redaksi.errors import RedaksiError
 from redaksi.exporters import folder
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site
 from redaksi.i18n import _
 
 FORMATS = exporters.FORMATS
@@ -71,8 +71,9 @@ class Exports:
         gate = _Gate(self._context, explicit=bool(ids))
         ids = [store.resolve(one) for one in ids] if ids else store.ids()
         with store.exclusively("export"):
-            pieces = gate.pass_through(ids, progress)
-            report = folder.write(out, format_name, pieces, self._context.house.zone)
+            articles = gate.pass_through(ids, progress)
+            site = Site(zone=self._context.house.zone)
+            report = folder.write(out, format_name, articles, site)
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return ExportReport(
             written=report.written,

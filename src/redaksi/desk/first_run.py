@@ -7,7 +7,7 @@ from redaksi.desk import demo, newsroom, preferences
 from redaksi.desk.identity import system_identity, valid_name
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
-from redaksi.store.opening import open_store
+from redaksi.store.opening import is_there, open_store
 from redaksi.system import homes
 from redaksi.text import clean
 
@@ -44,7 +44,7 @@ def _newsroom(name: str, kind: str, where: str) -> Path:
     folder = homes.data() / (SAMPLE_NAME if kind == SAMPLE else _folder_name(where))
     if kind == NEW:
         newsroom.create(folder, system_identity(name))
-    elif not (folder / config.FILE).exists():
+    elif not is_there(folder):
         demo.create(folder, system_identity(name))
     return folder
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import importers
-from redaksi.desk import evidence, named_editor
+from redaksi.desk import named_editor, provenance
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
@@ -247,7 +247,11 @@ class Imports:
             # Readers of the text still learn what was changed, wherever it is published.
             sign_off = replace(sign_off, notices=harmless(article.sign_offs[-1].notices))
             dossier = _published(dossier, sign_off)
-            data = {"name": origin.name, "format": origin.format, "evidence": evidence.of(article)}
+            data = {
+                "name": origin.name,
+                "format": origin.format,
+                "evidence": provenance.of(article),
+            }
             told = msgspec.to_builtins(dossier.article.sign_offs[-1])
             dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
             dossier = _held_back(dossier, article.embargo, person, at)

@@ -135,7 +135,7 @@ class _Composer:
         return [
             (one, *_shown(one, source, parts))
             for one in self._findings
-            if (one.field, one.paragraph) == place
+            if (one.field, one.item) == place
         ]
 
     def _notes(self, place: _Place) -> Iterator[Remark]:
@@ -153,7 +153,7 @@ class _Composer:
             if note.is_open and note.paragraph not in ids:
                 yield self._note(count, note)
         for one in self._findings:
-            if (one.field, one.paragraph) not in shown:
+            if (one.field, one.item) not in shown:
                 yield self._finding(one, _field_name(one.field))
 
     def _note(self, count: int, note: Note) -> Remark:

@@ -11,6 +11,7 @@ from redaksi import config, i18n
 from redaksi.errors import BadInput, reading_errors
 from redaksi.i18n import _
 from redaksi.store.base import Newsroom
+from redaksi.store.opening import is_there
 from redaksi.system import safe_files
 from redaksi.text import toml_lines
 
@@ -48,7 +49,7 @@ def own_faults(themes: Iterable[str]) -> Iterator[BadInput]:
         yield _fault(
             path, text, "theme", why, _("There are: {names}.").format(names=", ".join(known))
         )
-    if settings.newsroom and not (config.expanded(settings.newsroom) / config.FILE).is_file():
+    if settings.newsroom and not is_there(config.expanded(settings.newsroom)):
         why = _("there is no newsroom in {folder}").format(folder=settings.newsroom)
         yield _fault(path, text, "newsroom", why, _("Name the folder that holds newsroom.toml."))
 

@@ -1,6 +1,5 @@
 """The words for events, ages and times, on the command line and on the screens alike."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -10,7 +9,7 @@ from functools import partial
 import msgspec
 
 from redaksi import i18n
-from redaksi.desk import evidence, rules
+from redaksi.desk import provenance, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
 from redaksi.domain.article import Article, Event, Note, PublicNotice, Role, Stage
@@ -19,11 +18,10 @@ from redaksi.domain.workflow import notice_name, role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
 from redaksi.text import clean
+from redaksi.text.word_count import word_count
 
 WORDS_A_MINUTE = 200
 """The reading speed of a reader who is not in a hurry, in words per minute."""
-
-_WORD = re.compile(r"[^\W_]\S*")
 
 MINUTE, HOUR, DAY, YEAR = 60, 3600, 86400, 365 * 86400
 """In seconds."""
@@ -53,7 +51,7 @@ def number(count: int) -> str:
 
 def length(body: str) -> str:
     """The length of `body` in words and in minutes of reading: `1.234 words · 7 min`."""
-    count = len(_WORD.findall(body))
+    count = word_count(body)
     words = ngettext("{count} word", "{count} words", count).format(count=number(count))
     return f"{words} · " + _("{count} min").format(count=number(-(-count // WORDS_A_MINUTE)))
 
@@ -107,7 +105,7 @@ def event(one: Event, zone: tzinfo) -> str:
     if kind == "imported" and one.data.get("name") == "-":
         kind = "pasted"
     words, template = _readable(one, zone), _phrases().get(kind)
-    past = evidence.sentence(one.data.get("evidence"), partial(moment, zone=zone))
+    past = provenance.sentence(one.data.get("evidence"), partial(moment, zone=zone))
     if kind == "imported_published" and past:
         told = _("imported {name} and published it; of its past the file tells: {past}")
         return told.format(name=words["name"], past=clean.line(past))

@@ -49,6 +49,6 @@ def unwaived(article: Article, rule: str) -> Article:
 
 
 def _key(article: Article, finding: Finding) -> Key:
-    place = finding.paragraph if finding.field == "body" else None
-    paragraph = "" if place is None else article.paragraph_ids[place]
+    item = finding.item if finding.field == "body" else None
+    paragraph = "" if item is None else article.paragraph_ids[item]
     return finding.rule, finding.field, paragraph, finding.text

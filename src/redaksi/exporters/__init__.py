@@ -6,12 +6,26 @@
 from importlib import import_module
 
 from redaksi.errors import BadInput
-from redaksi.exporters.base import Exporter, Sealed
+from redaksi.exporters.base import (
+    ArticleExporter,
+    CollectionExporter,
+    Exporter,
+    Sealed,
+    Site,
+)
 from redaksi.i18n import _
 
-__all__ = ["FORMATS", "Exporter", "Sealed", "get"]
+__all__ = [
+    "FORMATS",
+    "ArticleExporter",
+    "CollectionExporter",
+    "Exporter",
+    "Sealed",
+    "Site",
+    "get",
+]
 
-FORMATS = ("hugo", "html", "text", "json")
+FORMATS = ("hugo", "html", "text", "json", "csv")
 
 
 def get(name: str) -> Exporter:

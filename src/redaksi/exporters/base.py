@@ -1,11 +1,11 @@
-"""The interface of exporters: a signed-off article in, the content of its files out.
+"""The interface of exporters: signed-off articles in, the content of files out.
 
 Exporters do not read the store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -46,12 +46,34 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
         return self.sign_off.notices
 
 
-class Exporter(Protocol):
-    """One format; each format module implements this protocol."""
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The publication that the articles belong to; its times are written in `zone`."""
 
-    def files(self, sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+    zone: tzinfo
+
+
+@runtime_checkable
+class ArticleExporter(Protocol):
+    """A format with files of its own for each article; a module implements this protocol."""
+
+    def files(self, sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         """The files of `sealed`: content in bytes by path below the output folder.
 
-        Times are written in `zone`. `name` is the file name without suffix; it is safe, and unique
-        among the articles.
+        `name` is the file name without suffix; it is safe, and unique among the articles.
         """
+
+
+@runtime_checkable
+class CollectionExporter(Protocol):
+    """A format with files about all articles of a run; a module implements this protocol."""
+
+    def collection(self, articles: Iterable[Sealed], site: Site) -> Iterator[tuple[str, bytes]]:
+        """The files about `articles`, in parts: the path below the output folder, and bytes.
+
+        All parts of a file come one after another. `articles` is a stream that is read once; it
+        has at least one article, and each article only once. An archive does not fit into memory,
+        so a part is yielded as soon as it is complete.
+        """
+
+
+Exporter = ArticleExporter | CollectionExporter

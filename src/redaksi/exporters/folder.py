@@ -4,21 +4,24 @@ Only files written by an export are replaced, only those that differ, and each o
 """
 
 import os
-from collections.abc import Iterable, Mapping
-from datetime import tzinfo
-from hashlib import file_digest, sha256
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext, suppress
+from io import BufferedReader
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from typing import NamedTuple
 
 import msgspec
 
-from redaksi.errors import BadInput, Refused, storage_errors
+from redaksi.errors import BadInput, storage_errors
 from redaksi.exporters import get, manifest, names
-from redaksi.exporters.base import Exporter, Sealed
-from redaksi.exporters.manifest import Entry
+from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
+from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
+from redaksi.exporters.manifest import ALL, Entry
 from redaksi.exporters.staging import Staging
-from redaksi.i18n import _, messages
+from redaksi.i18n import _
 from redaksi.system import safe_files
 
 
@@ -40,12 +43,14 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refusal, ...] = ()
 
 
-def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo) -> FolderReport:
-    """Export `pieces` into `folder`, which is created if needed; times are written in `zone`.
+def write(folder: Path, format_name: str, articles: Iterable[Sealed], site: Site) -> FolderReport:
+    """Export `articles` of `site` into `folder`, which is created if needed.
 
-    `pieces` may be a long stream. Files that no export wrote, or that somebody changed since, are
-    refused in the report, and the others are exported. When an error is raised before the files
-    are moved into place (DiskFull, ReadOnlyNewsroom, an error from `pieces`), nothing was changed.
+    `articles` may be a long stream; a repeated article is skipped. Files that no export wrote, or
+    that somebody changed since, are refused in the report, and the others are exported. A run
+    without articles writes no file, because a file about all articles would lose them. When an
+    error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
+    from `articles`), nothing was changed.
 
     Raises:
         BadInput: when the format is unknown, `folder` is or lies in a file, or the list is
@@ -57,8 +62,11 @@ def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo
         listed = manifest.file_name(format_name)
         before = manifest.load(folder / listed)
         export = _Export(folder, before, staging)
-        for sealed in pieces:
-            export.take(exporter, sealed, zone)
+        if isinstance(exporter, CollectionExporter):
+            export.take_all(exporter, _once(articles), site)
+        else:
+            for sealed in _once(articles):
+                export.take(exporter, sealed, site)
         if export.entries != before:
             # The list goes first: after a kill in between, our own files must still be
             # known as ours.
@@ -70,6 +78,15 @@ def write(folder: Path, format_name: str, pieces: Iterable[Sealed], zone: tzinfo
         unchanged=tuple(export.unchanged),
         refused=tuple(export.refused),
     )
+
+
+def _once(articles: Iterable[Sealed]) -> Iterator[Sealed]:
+    """Each of `articles` the first time that it comes."""
+    seen: set[str] = set()
+    for sealed in articles:
+        if sealed.article.id not in seen:
+            seen.add(sealed.article.id)
+            yield sealed
 
 
 def _check(folder: Path) -> None:
@@ -88,51 +105,63 @@ class _Export:
         self.written: list[str] = []
         self.unchanged: list[str] = []
         self.refused: list[Refusal] = []
-        self._articles: set[str] = set()
         self._folder = folder
         self._staging = staging
 
-    def take(self, exporter: Exporter, sealed: Sealed, zone: tzinfo) -> None:
-        """Decide about the files of one article; a repeated article is skipped.
+    def take(self, exporter: ArticleExporter, sealed: Sealed, site: Site) -> None:
+        """Decide about the files of one article.
 
         When another article has the name, the id is appended to it.
         """
         article = sealed.article.id
-        if article in self._articles:
-            return
-        self._articles.add(article)
-        files = exporter.files(sealed, names.plain(sealed), zone)
+        files = exporter.files(sealed, names.plain(sealed), site)
         if any(path in self.entries and self.entries[path].article != article for path in files):
-            files = exporter.files(sealed, names.with_id(sealed), zone)
+            files = exporter.files(sealed, names.with_id(sealed), site)
         for path, content in files.items():
-            try:
-                self._take_file(article, path, content)
-            except Refused as refused:
-                self.refused.append(Refusal(path, refused.sentence))
+            self._take_file(article, path, [content])
 
-    def _take_file(self, article: str, path: str, content: bytes) -> None:
+    def take_all(
+        self, exporter: CollectionExporter, articles: Iterator[Sealed], site: Site
+    ) -> None:
+        """Decide about the files about all `articles`; none are made about no article."""
+        first = list(islice(articles, 1))
+        if not first:
+            return
+        parts = exporter.collection(chain(first, articles), site)
+        for path, of_file in groupby(parts, key=itemgetter(0)):
+            self._take_file(ALL, path, (part for _path, part in of_file))
+
+    def _take_file(self, article: str, path: str, parts: Iterable[bytes]) -> None:
+        try:
+            self._decide(article, path, parts)
+        except Kept as kept:
+            self.refused.append(Refusal(path, str(kept)))
+
+    def _decide(self, article: str, path: str, parts: Iterable[bytes]) -> None:
         entry = self.entries.get(path)
         if entry and entry.article != article:
-            raise Refused(_("It is the file of article {id}.").format(id=entry.article))
-        found = _found(self._folder, path)
-        wanted = sha256(content).hexdigest()
-        if found == wanted:
-            self.unchanged.append(path)
-            if not entry or entry.sha256 != wanted:
-                self.entries[path] = Entry(article, wanted)
-            return
-        if found and not (entry and entry.wrote(found)):
-            raise Refused(_why_kept(ours=entry is not None))
-        self._staging.add(path, content)
+            raise Kept(_("It is the file of article {id}.").format(id=entry.article))
+        with _open(self._folder, path) or nullcontext() as present:
+            candidate = Candidate(parts, present)
+            if candidate.is_present:
+                self.unchanged.append(path)
+                if not entry or entry.sha256 != candidate.sha256:
+                    self.entries[path] = Entry(article, candidate.sha256)
+                return
+            found = sha256_of(present) if present else ""
+            if found and not (entry and entry.wrote(found)):
+                raise Kept(_why_kept(ours=entry is not None))
+            with self._staging.create(path) as file:
+                candidate.write(file)
         self.written.append(path)
-        self.entries[path] = Entry(article, wanted, found)
+        self.entries[path] = Entry(article, candidate.sha256, found)
 
 
-def _found(folder: Path, path: str) -> str:
-    """The SHA-256 of the file at `path` in hexadecimal; "" when there is no file.
+def _open(folder: Path, path: str) -> BufferedReader | None:
+    """The file at `path`, open for reading; None when there is no file.
 
     Raises:
-        Refused: when `path` is not a readable regular file inside `folder`.
+        Kept: when `path` is not a readable regular file inside `folder`.
     """
     inside = PurePosixPath(path)
     if (
@@ -140,18 +169,12 @@ def _found(folder: Path, path: str) -> str:
         or ".." in inside.parts
         or any((folder / step).is_symlink() for step in inside.parents[:-1])
     ):
-        raise Refused(_("It may lie outside the folder; it was not written."))
-    try:
+        raise Kept(_("It may lie outside the folder; it was not written."))
+    with reading(), suppress(FileNotFoundError):
         if not S_ISREG((folder / path).lstat().st_mode):
-            raise Refused(
-                _("It is a folder or a link; move it away to make room for the article.")
-            )
-        with os.fdopen(safe_files.open_file(folder / path, len(inside.parts)), "rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise Refused(_("It cannot be read: {why}.").format(why=messages.said(error))) from error
+            raise Kept(_("It is a folder or a link; move it away to make room."))
+        return os.fdopen(safe_files.open_file(folder / path, len(inside.parts)), "rb")
+    return None
 
 
 def _why_kept(*, ours: bool) -> str:
@@ -159,4 +182,4 @@ def _why_kept(*, ours: bool) -> str:
         return _(
             "It was changed by hand since it was exported; move it away to have it exported again."
         )
-    return _("It was not written by this export; move it away to make room for the article.")
+    return _("It was not written by this export; move it away to make room.")

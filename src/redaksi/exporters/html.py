@@ -1,15 +1,14 @@
 """HTML export: one self-contained page per article, without scripts, style sheets or fonts."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
 from functools import cache
 from urllib.parse import urlsplit
 
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from redaksi.domain.rendering import PARSER, source
-from redaksi.exporters.base import Sealed
+from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken, stamp
 from redaksi.exporters.notices import LABELS
 
@@ -21,18 +20,18 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 
 
-def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.html` file."""
     page = _template().render(
         text=sealed.text,
         body=_body(source(sealed.text)),
         editor=sealed.editor,
-        published=(stamp(sealed.published_at, zone), spoken(sealed.published_at, zone)),
+        published=(stamp(sealed.published_at, site.zone), spoken(sealed.published_at, site.zone)),
         notices=[
-            (LABELS[one.kind], stamp(one.at, zone), spoken(one.at, zone), one.sentence)
+            (LABELS[one.kind], stamp(one.at, site.zone), spoken(one.at, site.zone), one.sentence)
             for one in sealed.notices
         ],
-        updated=(stamp(sealed.sign_off.at, zone), spoken(sealed.sign_off.at, zone)),
+        updated=(stamp(sealed.sign_off.at, site.zone), spoken(sealed.sign_off.at, site.zone)),
     )
     return {f"{name}.html": page.encode()}
 

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from redaksi.domain.article import Photo, PublishedNotice, Related
-from redaksi.domain.rendering import PARSER, source
-from redaksi.exporters.base import Sealed
+from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
 from redaksi.exporters.notices import LABELS
 from redaksi.exporters.terms import terms
@@ -27,17 +27,17 @@ _ADDRESS = re.compile(
 )
 
 
-def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.md` file; its front matter is described in `_matter`."""
     # `safe_dump` takes no representers; the dumper below is the safe one with two of them.
     matter = yaml.dump(
-        _matter(sealed, name, zone),
+        _matter(sealed, name, site),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=sys.maxsize,
     )
-    return {f"{name}.md": f"---\n{matter}---\n\n{written(_content(sealed, zone))}\n".encode()}
+    return {f"{name}.md": f"---\n{matter}---\n\n{written(_content(sealed, site.zone))}\n".encode()}
 
 
 def _content(sealed: Sealed, zone: tzinfo) -> str:
@@ -55,7 +55,7 @@ def _closed(markdown: str) -> str:
     return f"{markdown}\n{last.markup}" if last.type == "fence" else markdown
 
 
-def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
+def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
     """The front matter, without empty values.
 
     Hugo reads the summary as Markdown. A rubric with several names comes from a site where copy
@@ -67,8 +67,8 @@ def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
     values = (
         *(
             text.headline,
-            sealed.published_at.astimezone(zone),
-            sealed.sign_off.at.astimezone(zone),
+            sealed.published_at.astimezone(site.zone),
+            sealed.sign_off.at.astimezone(site.zone),
             name,
         ),
         *(
@@ -83,7 +83,7 @@ def _matter(sealed: Sealed, name: str, zone: tzinfo) -> dict[str, Any]:
         [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
         [_photo(photo) for photo in text.photos],
         [_related(story) for story in text.related],
-        [_notice(one, zone) for one in sealed.notices],
+        [_notice(one, site.zone) for one in sealed.notices],
     )
     return {key: value for key, value in zip(KEYS, values, strict=True) if value}
 

@@ -1,16 +1,15 @@
 """JSON export, without loss: the article with its signed-off text, for other newsrooms."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
 
 import msgspec
 from msgspec.structs import replace
 
 from redaksi.domain.article import Stage
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site
 
 
-def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.json` file: `{"redaksi": 1, "article": ...}`.
 
     The article's text is the one that was signed off. The notice of a newer draft stays here.

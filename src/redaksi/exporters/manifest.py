@@ -20,8 +20,12 @@ _LARGEST = 64 << 20
 """The most bytes that are read of a list; 100,000 articles need up to 25 million."""
 
 
+ALL = ""
+"""In the place of an article's id: the file is about all articles of an export."""
+
+
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file written by an export: the id of its article, and the SHA-256 of its content.
+    """A file written by an export: the id of its article (or ALL), and the SHA-256 of its content.
 
     The list is written before the files. `was` is the hash of the file at that time, which a
     killed export leaves in place.

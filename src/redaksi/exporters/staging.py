@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from redaksi.system import file_systems, safe_files
 
@@ -43,17 +43,23 @@ class Staging:
 
     def add(self, path: str, content: bytes) -> None:
         """Write `content` aside, to be placed at `path` below the folder."""
+        with self.create(path) as file:
+            file.write(content)
+
+    @contextmanager
+    def create(self, path: str) -> Iterator[BinaryIO]:
+        """A new file aside, to be placed at `path` below the folder; it is durable in the end."""
         if self._aside < 0:
             self._aside = self._open()
         waiting = str(len(self._waiting))
         opened = safe_files.open_in(
             self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666
         )
+        self._waiting[path] = waiting
         with os.fdopen(opened, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        self._waiting[path] = waiting
 
     def place(self, paths: Iterable[str]) -> None:
         """Move the files for `paths` into place; after the return they survive a power cut."""

@@ -6,15 +6,15 @@ from datetime import tzinfo
 from markdown_it.token import Token
 
 from redaksi.domain.article import Photo, PublishedNotice, Related, Text
-from redaksi.domain.rendering import PARSER, source
-from redaksi.exporters.base import Sealed
+from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
 from redaksi.exporters.notices import LABELS
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
-def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
+def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.txt` file: headline, deck, byline, place and time, notices, body, photos, related.
 
     Blank lines separate the parts.
@@ -23,13 +23,18 @@ def files(sealed: Sealed, name: str, zone: tzinfo) -> Mapping[str, bytes]:
     parts = (
         text.headline,
         text.deck,
-        _head(text, spoken(sealed.published_at, zone)),
-        *(_notice(one, zone) for one in sealed.notices),
-        *_blocks(PARSER.parse(source(text))),
+        _head(text, spoken(sealed.published_at, site.zone)),
+        *(_notice(one, site.zone) for one in sealed.notices),
+        *paragraphs(text),
         *map(_photo, text.photos),
         _related(text.related),
     )
     return {f"{name}.txt": ("\n\n".join(part for part in parts if part) + "\n").encode()}
+
+
+def paragraphs(text: Text) -> Iterator[str]:
+    """The body of `text` without Markdown marks: paragraphs, list items, code and rules."""
+    return _blocks(PARSER.parse(source(text)))
 
 
 def _head(text: Text, at: str) -> str:
@@ -47,7 +52,7 @@ def _notice(notice: PublishedNotice, zone: tzinfo) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
-    """The text of each block in `tokens`: paragraphs, list items, code and rules."""
+    """The text of each block in `tokens`."""
     mark = ""
     for token in tokens:
         match token.type:

@@ -13,7 +13,7 @@ import msgspec
 from redaksi.domain.article import Photo, Related, Text, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers import front_matter, related, taken, titles
+from redaksi.importers import front_matter, related, removed_lines, titles
 from redaksi.importers.base import Imported
 from redaksi.text import blocks, clean, hugo_form
 
@@ -129,7 +129,7 @@ def read(text: str, name: str) -> Imported:
         stories: tuple[Related, ...] = ()
         whole = clean.paragraphs(hugo_form.read(body))
         paragraphs = _without_notices(whole, _items(_find(fields, ("notices",))))
-        remark = taken.told(whole[len(paragraphs) :])
+        remark = removed_lines.sentence(whole[len(paragraphs) :])
     else:
         title, body = _headline(_words(title), body, or_line=not fields)
         deck = _words(deck)
@@ -209,7 +209,7 @@ def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], s
     return (
         stories,
         tuple("\n".join(block) for block in rest),
-        taken.told(taken.missing(parts, rest) if stories else ()),
+        removed_lines.sentence(removed_lines.missing(parts, rest) if stories else ()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from redaksi.domain.article import Photo, Text
-from redaksi.domain.rendering import PARSER, source
+from redaksi.domain.markdown_dialect import PARSER, source
 
 _MARKS = {"em", "strong", "s"}
 """The tags of Markdown that a proof shows."""

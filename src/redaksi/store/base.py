@@ -13,7 +13,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
 from threading import Event as Signal
-from typing import NamedTuple, Protocol
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
 
 from redaksi.domain.article import Article, Dossier, Stage, Team
 from redaksi.store.query import ALL, Query
@@ -268,11 +269,13 @@ class TeamStore(Protocol):
     def team_evidence(self) -> Team:
         """The team exactly as stored, for verification and for the next change."""
 
-    def commit_team(self, team: Team, base: int) -> Team:
-        """Save `team` durably as version `base` + 1; the team with that version.
+    def commit_team(self, team: Team) -> Team:
+        """Save `team` durably as the next version after its own; the team with that version.
+
+        A team of version 0 is the first. The events of `team` must continue those in the store.
 
         Raises:
-            StaleRevision: when the store holds another version than `base`.
+            StaleRevision: when the store holds another version than `team` has.
         """
 
 
@@ -458,3 +461,13 @@ class Store(
 
     def close(self) -> None:
         """Close everything that is open; the store must not be used afterwards."""
+
+    def __enter__(self) -> Self:
+        """The store itself; the end of the context closes it."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -55,6 +55,7 @@ from redaksi.store.upkeep.presence import announce, present
 from redaksi.system import durable, sharing
 from redaksi.system.durable import Stamp
 
+_Answer = TypeVar("_Answer")
 _CANDIDATES = 5
 """The number of ids that the message about an ambiguous prefix names."""
 
@@ -240,23 +241,24 @@ class FileStore:
         after: Row | None = None,
     ) -> Sequence[Row]:
         """Up to `limit` rows that `query` finds, from number `offset` on (behind `after`)."""
-        if query.text:
-            self._catalogue.read_all_texts()
-        return self._catalogue.ask(
-            partial(select.rows, query=query, limit=limit, offset=offset, after=after)
-        )
+        return self._select(query, partial(select.rows, limit=limit, offset=offset, after=after))
 
     def counts(self, query: Query = ALL) -> dict[Stage, int]:
         """The number of articles in each stage that `query` finds."""
-        if query.text:
-            self._catalogue.read_all_texts()
-        return self._catalogue.ask(partial(select.counts, query=query))
+        return self._select(query, select.counts)
 
     def found(self, query: Query) -> dict[Stage, list[str]]:
         """The ids of all articles that `query` finds, by stage, in its order."""
+        return self._select(query, select.found)
+
+    def _select(self, query: Query, question: Callable[..., _Answer]) -> _Answer:
+        """The answer of the index to `question` about `query`.
+
+        A query for words waits until the full text holds every article.
+        """
         if query.text:
             self._catalogue.read_all_texts()
-        return self._catalogue.ask(partial(select.found, query=query))
+        return self._catalogue.ask(partial(question, query=query))
 
     def rows_of(self, ids: Sequence[str]) -> Sequence[Row]:
         """The rows of `ids`, in their order."""
@@ -302,16 +304,16 @@ class FileStore:
         """The team exactly as stored."""
         return team.evidence(self._team)
 
-    def commit_team(self, changed: Team, base: int) -> Team:
-        """Save the team `changed` durably as version `base` + 1; the team with that version.
+    def commit_team(self, changed: Team) -> Team:
+        """Save the team `changed` durably as its next version; the team with that version.
 
         Raises:
             BadInput: when the team exceeds a limit.
-            StaleRevision: when the store holds another version than `base`.
+            StaleRevision: when the store holds another version than `changed` has.
         """
         _check(self._team, limits.of_team(changed))
         with newsroom_errors(self._folder), self._locks.hold("team"):
-            return team.write(self._team, changed, base)
+            return team.write(self._team, changed)
 
     def refresh(self) -> set[str]:
         """Index changes that no store made; the ids that changed."""

@@ -1,10 +1,13 @@
 """Open or create the store at an address. Only folders are supported; a server is planned."""
 
 import re
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from redaksi.errors import BadInput
+from redaksi.domain.article import Team
+from redaksi.errors import BadInput, NewsroomNotFound
 from redaksi.i18n import _
+from redaksi.store.base import Store
 from redaksi.store.files import FileStore
 
 _SERVER = re.compile(r"postgres(?:ql)?:/")
@@ -14,7 +17,7 @@ A single slash is enough: `Path` turns two slashes into one.
 """
 
 
-def open_store(address: str | Path, holder: str = "") -> FileStore:
+def open_store(address: str | Path, holder: str = "") -> Store:
     """The store at `address`; nothing is read yet, so the newsroom need not exist.
 
     `holder` is the name that others see while they wait for a lock of this store.
@@ -25,15 +28,37 @@ def open_store(address: str | Path, holder: str = "") -> FileStore:
     return FileStore(_folder(address), holder)
 
 
-def create_store(address: str | Path) -> FileStore:
-    """Create a store at `address`; an existing newsroom keeps its team and settings.
+def is_there(address: str | Path) -> bool:
+    """Whether there is a newsroom at `address`.
 
     Raises:
-        Refused: when `address` is something else than a folder.
         BadInput: when `address` is a server.
-        StorageError: when the folder cannot be written.
+        StorageError: when its settings cannot be read.
     """
-    return FileStore.create(_folder(address))
+    with open_store(address) as store:
+        try:
+            _settings = store.newsroom().settings
+        except NewsroomNotFound:
+            return False
+    return True
+
+
+def create_store(
+    address: str | Path, team: Team, settings: bytes
+) -> AbstractContextManager[Store]:
+    """A context with the store of a new newsroom at `address` with `team` and `settings`.
+
+    The newsroom is created as a whole or not at all. After a StorageError of the block it is
+    removed again.
+
+    Raises:
+        Refused: when `address` holds a newsroom, or is something else than a folder.
+        BadInput: when `address` is a server.
+        StorageError: when the newsroom cannot be written.
+    """
+    from redaksi.store import creation  # noqa: PLC0415 - seldom needed
+
+    return creation.created(_folder(address), team, settings)
 
 
 def _folder(address: str | Path) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from redaksi.text.matching import codes
+from redaksi.text.matching import opcodes
 
 _TOKENS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
@@ -34,7 +34,7 @@ def difference(before: str, after: str) -> tuple[DiffPiece, ...]:
 
 
 def _pieces(before: list[str], after: list[str]) -> Iterator[DiffPiece]:
-    for same, a, b, c, d in codes(before, after):
+    for same, a, b, c, d in opcodes(before, after):
         if same:
             yield DiffPiece(PieceKind.SAME, "".join(before[a:b]))
             continue

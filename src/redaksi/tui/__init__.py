@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.app import ReturnType
 
     from redaksi.tui.first_run import FirstRunAnswer
-    from redaksi.tui.themed import ThemedApp
+    from redaksi.tui.themed_app import ThemedApp
 
 TURN = 0.0005
 """Seconds between switches of Python's threads (`sys.setswitchinterval`).
@@ -69,11 +69,11 @@ def _read_safely() -> None:
 
     With ours, no byte of a paste can end the desk, garble the text or run as a command.
     """
-    from redaksi.tui.pastes import CleanParser  # noqa: PLC0415 - as above
+    from redaksi.tui.input_parser import InputParser  # noqa: PLC0415 - as above
     from redaksi.tui.textual_internals import read_with  # noqa: PLC0415 - as above
 
     # Textual decodes strict UTF-8: one Latin-1 byte in a paste would end the desk.
-    read_with(_lenient, CleanParser)
+    read_with(_lenient, InputParser)
 
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:

@@ -19,9 +19,9 @@ from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.desk_screen import DeskScreen, failure
-from redaksi.tui.host import Keeper, Writing
+from redaksi.tui.host import RecoverableScreen, WritingScreen
 from redaksi.tui.screens.board import BoardScreen
-from redaksi.tui.themed import ThemedApp
+from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.dialog_box import DialogBox
 
@@ -96,7 +96,7 @@ class RedaksiApp(ThemedApp[int]):
     def cut_off(self, number: int) -> None:
         """Save the unsaved text to the recovery files, and end."""
         for screen in self.screen_stack:
-            if isinstance(screen, Keeper):
+            if isinstance(screen, RecoverableScreen):
                 screen.keep()
         self.leaving = True
         self._gone.set()
@@ -208,7 +208,7 @@ class RedaksiApp(ThemedApp[int]):
         Raises:
             RedaksiError: when no editor runs, or the article cannot be saved.
         """
-        from redaksi.tui.outside import write
+        from redaksi.tui.outside_editor import write
 
         return write(self, dossier)
 
@@ -250,7 +250,9 @@ class RedaksiApp(ThemedApp[int]):
         from redaksi.desk import preferences
 
         preferences.remember({"language": code})
-        if any(isinstance(screen, Writing) and screen.unsaved for screen in self.screen_stack):
+        if any(
+            isinstance(screen, WritingScreen) and screen.unsaved for screen in self.screen_stack
+        ):
             self.say(_("What you write is not saved yet: the language changes at the next start."))
             return
         i18n.install(code)
@@ -282,7 +284,7 @@ class RedaksiApp(ThemedApp[int]):
     def leave(self) -> None:
         """End the app. A screen with unsaved text asks the person first."""
         for screen in self.screen_stack:
-            if isinstance(screen, Writing) and screen.unsaved:
+            if isinstance(screen, WritingScreen) and screen.unsaved:
                 screen.do_leave()
                 return
         self.leaving = True

@@ -15,7 +15,7 @@ from redaksi.tui.commands.base import NOTHING, Command, CommandContext
 from redaksi.tui.desk_verbs import DeskVerbs
 from redaksi.tui.host import host_of
 from redaksi.tui.textual_internals import apply_keymap
-from redaksi.tui.themed import SCREENS
+from redaksi.tui.themed_app import SCREENS
 from redaksi.tui.widgets.command_bar import CommandBar
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class DeskScreen(Screen[ScreenResultType]):
     `doers` that has this method. The method may return an awaitable that opens another screen.
     """
 
+    label: ClassVar[str]
+    """The name of the screen, beside its commands in `redaksi keys`."""
     commands: ClassVar[tuple[type[Command], ...]] = ()
     CSS_PATH: ClassVar[CSSPathType | None] = SCREENS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no ClassVar in Textual either

@@ -1,6 +1,6 @@
 """The commands of every screen: themes, palette, tour, quit.
 
-`ArticleVerbs` in `controllers/verbs.py` does New, Import, Export and Search.
+`ArticleVerbs` in `controllers/article_verbs.py` does New, Import, Export and Search.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from redaksi.desk import first_run
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.screens.dialog import Box
-from redaksi.tui.themed import SCREENS, ThemedApp
+from redaksi.tui.themed_app import SCREENS, ThemedApp
 from redaksi.tui.widgets.choice import Choice
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.field import Field

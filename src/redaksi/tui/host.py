@@ -108,7 +108,7 @@ class Screens(Protocol):
 
 
 @runtime_checkable
-class Keeper(Protocol):
+class RecoverableScreen(Protocol):
     """A screen that writes its unsaved text to a recovery file."""
 
     def keep(self) -> None:
@@ -116,7 +116,7 @@ class Keeper(Protocol):
 
 
 @runtime_checkable
-class Writing(Protocol):
+class WritingScreen(Protocol):
     """A screen whose text the person saves."""
 
     @property

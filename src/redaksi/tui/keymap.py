@@ -5,10 +5,8 @@ An invalid line is skipped; the others apply.
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from textual.app import App
@@ -19,9 +17,8 @@ from textual.widgets import Input, TextArea
 from redaksi import config
 from redaksi.errors import BadInput
 from redaksi.i18n import _, ngettext
-from redaksi.tui import keyboard, screens
+from redaksi.tui import inventory, keyboard
 from redaksi.tui.commands.base import Command
-from redaksi.tui.desk_screen import DeskScreen
 
 Commands = tuple[type[Command], ...]
 
@@ -55,7 +52,7 @@ def read(written: Mapping[str, object], file: Path) -> Keymap:
     A line is skipped if its command or its key does not exist, or if its key would have two
     meanings on one screen.
     """
-    known = {command.id(): command for command in commands()}
+    known = {command.id(): command for command in inventory.commands()}
     bound: dict[str, str] = {}
     refused = []
     for name, keys in written.items():
@@ -82,28 +79,12 @@ def own() -> Keymap:
     return read(keys, config.settings_file()) if keys else Keymap({}, ())
 
 
-def by_screen() -> list[Commands]:
-    """The commands of each screen that has any."""
-    for module in iter_modules(screens.__path__):
-        import_module(f"{screens.__name__}.{module.name}")
-    return list(dict.fromkeys(screen.commands for screen in _below(DeskScreen) if screen.commands))
-
-
-def commands() -> list[type[Command]]:
-    """Every command of the desk."""
-    return list(dict.fromkeys(command for commands in by_screen() for command in commands))
-
-
-def _below(kind: type[Any]) -> Iterator[type[Any]]:
-    for one in kind.__subclasses__():
-        yield one
-        yield from _below(one)
-
-
 def moving() -> set[str]:
     """The keys that lists, panes and the app itself use: no command may have them."""
     ours = [
-        widget for widget in _below(Widget) if widget.__module__.startswith("redaksi.tui.widgets")
+        widget
+        for widget in inventory.subclasses(Widget)
+        if widget.__module__.startswith("redaksi.tui.widgets")
     ]
     return {"tab", "shift+tab", *_keys(App), *chain.from_iterable(map(_keys, ours))}
 
@@ -176,9 +157,9 @@ def _unknown(name: str, known: Mapping[str, type[Command]], file: Path) -> BadIn
 
 def _clashes(bound: Mapping[str, str]) -> Iterator[tuple[str, Commands]]:
     """Each key that two commands of one screen would share, with both commands."""
-    for commands in by_screen():
+    for screen in inventory.screens():
         taken: dict[str, type[Command]] = {}
-        for command in commands:
+        for command in screen.commands:
             for key in bound.get(command.id(), command.keys).split(","):
                 other = taken.setdefault(key, command)
                 if key and other is not command:

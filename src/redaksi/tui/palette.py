@@ -3,11 +3,10 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.command import DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.markup import escape
 
@@ -21,7 +20,8 @@ from redaksi.tui.commands.base import Command, CommandContext
 from redaksi.tui.commands.desk import Palette
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Host, host_of
-from redaksi.tui.themed import SCREENS
+from redaksi.tui.textual_internals import SteadyPalette
+from redaksi.tui.themed_app import SCREENS
 
 RECENT = 300
 """How many recent articles are matched by the letters of their headlines.
@@ -189,17 +189,13 @@ def _loose(query: str) -> Callable[[str], list[tuple[int, int]]]:
     return places
 
 
-class DeskPalette(CommandPalette):
+class DeskPalette(SteadyPalette):
     """The palette in the person's language."""
 
     CSS_PATH = SCREENS
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Find a command or an article …"))
-
-    def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):  # Textual's list has no pages before its first paint
-            super()._action_command_list(action)
 
     def on_mount(self) -> None:
         self.query_one(SearchIcon).icon = "›"  # few terminal fonts have a magnifying glass

@@ -18,8 +18,8 @@ from redaksi.domain.workflow import Move
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _, ngettext
 from redaksi.text import clean
+from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
-from redaksi.tui.screens.differing import DifferingScreen
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.moves import DIALOGS, NoticeDialog, PublishDialog
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from redaksi.desk.recovery import Buffer, Typed
     from redaksi.domain.article import Dossier
     from redaksi.tui.host import Done, Host
-    from redaksi.tui.screens.keeping import KeepingDialog
+    from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 
 RESTORE, COMPARE, COPY, DISCARD, LATER = "restore", "compare", "copy", "discard", "later"
 
@@ -101,7 +101,7 @@ def _asked(desk: Desk, typed: Typed) -> str:
     return typed.heading
 
 
-def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
+def _dialog(desk: Desk, typed: Typed) -> RecoverableDialog | None:
     """The dialog that `typed` was typed into; None if it does not apply any more."""
     if typed.dialog == NewDialog.kind:
         return NewDialog()
@@ -113,7 +113,7 @@ def _dialog(desk: Desk, typed: Typed) -> KeepingDialog | None:
         return None
 
 
-def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> KeepingDialog | None:
+def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> RecoverableDialog | None:
     """The dialog about `dossier` that `typed` was typed into.
 
     None if the article's stage or the note does not allow this dialog any more.
@@ -180,7 +180,7 @@ def _headline(typed: Typed) -> str:
     return clean.line(typed.fields.get("headline", "")) or _("Without a headline")
 
 
-def _comparison(desk: Desk, typed: Typed) -> DifferingScreen:
+def _comparison(desk: Desk, typed: Typed) -> ComparisonScreen:
     """The stored text compared with the typed text."""
     stored = desk.reading.article(typed.article)
     fields: dict[str, str | list[str]] = {
@@ -194,4 +194,4 @@ def _comparison(desk: Desk, typed: Typed) -> DifferingScreen:
     title = _("Stored revision {revision}, and what was typed").format(
         revision=len(stored.revisions)
     )
-    return DifferingScreen(title, differences(stored.article.text, text))
+    return ComparisonScreen(title, differences(stored.article.text, text))

@@ -7,8 +7,12 @@ release.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from textual.app import App, ReturnType
+from textual.command import CommandPalette
 
 NEEDED = "8.2"
 """The version of Textual that has these private parts."""
@@ -32,12 +36,79 @@ if TYPE_CHECKING:
     from codecs import IncrementalDecoder
     from collections.abc import Callable, Iterator
 
-    from textual.app import App
     from textual.binding import Keymap
+    from textual.message import Message
     from textual.screen import Screen
     from textual.widget import Widget
 
-__all__ = ["XTermParser", "apply_keymap", "bound_keys", "failure", "get_time", "read_with"]
+__all__ = [
+    "QuietApp",
+    "SequenceParser",
+    "SteadyPalette",
+    "apply_keymap",
+    "bound_keys",
+    "failure",
+    "get_time",
+    "read_with",
+]
+
+LONGEST_KEY = len("\x1bx")
+"""Characters of the longest sequence that is a key although it may begin a longer one."""
+
+
+def require(owner: object, *parts: str) -> None:
+    """Raise an ImportError that names the first of `parts` that `owner` lacks.
+
+    `owner` is a class, or an object that stands for its class.
+    """
+    kind = owner if isinstance(owner, type) else type(owner)
+    for part in parts:
+        if not hasattr(owner, part):
+            raise moved(f"{kind.__module__}.{kind.__qualname__}.{part}")
+
+
+require(App, "_fatal_error", "_close_messages_no_wait")
+require(CommandPalette, "_action_command_list")
+
+
+class QuietApp(App[ReturnType]):
+    """An app that ends after an exception inside and paints no traceback.
+
+    Textual would first paint the traceback with every value in it, which can take minutes.
+    """
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+
+class SteadyPalette(CommandPalette):
+    """A palette whose list takes keys before its first paint, when it has no pages yet."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+
+class SequenceParser(XTermParser):
+    """Textual's parser of the terminal's input, for input that was cut into whole sequences."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        require(self, "_gen", "_awaiting", "_tokens", "_timeout_time")
+
+    def events(self, sequence: str) -> list[Message]:
+        """The events of one whole `sequence`; none if it names a key beyond Unicode."""
+        try:
+            found = [*super().feed(sequence)]
+        except (ValueError, OverflowError):
+            self._gen = self.parse(self._tokens.append)
+            self._awaiting, self._timeout_time = next(self._gen), None
+            return []
+        if self._timeout_time is None:
+            return found
+        self._timeout_time = 0.0  # Textual waits for more, but `sequence` is whole
+        keys = [*super().tick()]
+        return [*found, *keys] if len(sequence) <= LONGEST_KEY else found
 
 
 def read_with(
@@ -51,6 +122,7 @@ def read_with(
     for part in ("getincrementaldecoder", "XTermParser"):
         if part not in own:
             raise moved(f"textual.drivers.linux_driver.{part}")
+    parser()  # raises here, and not in the thread that reads
     own.update(getincrementaldecoder=decoder, XTermParser=parser)
 
 

@@ -94,10 +94,11 @@ def unknown_fields(path: Path) -> list[str]:
     return [] if data is None else storage.unknown_fields(path, data, _decoder)
 
 
-def write(path: Path, team: Team, base: int) -> Team:
-    """Save `team` durably in `path` as version `base` + 1; the team with that version.
+def write(path: Path, team: Team) -> Team:
+    """Save `team` durably in `path` as its next version; the team with that version.
 
-    `path` must hold version `base`; 0 means that there is no file yet. The caller holds the lock.
+    `path` must hold the version of `team`; 0 means that there is no file yet. The caller holds
+    the lock.
 
     Raises:
         StaleRevision: when the file holds another version.
@@ -111,18 +112,19 @@ def write(path: Path, team: Team, base: int) -> Team:
 
     data = read_file(path, 1)
     present = Team() if data is None else _team(path, data)
-    if present.version != base:
+    if present.version != team.version:
         by = present.events[-1].editor if present.events else ""
-        raise StaleRevision(path.name, base, present.version, by)
+        raise StaleRevision(path.name, team.version, present.version, by)
     if team.events[: len(present.events)] != present.events:
         raise ValueError("the events do not continue those in the file")
     if fields := storage.unknown_fields(path, data, _decoder) if data else []:
         raise UnknownFields(path.name, fields)
+    saved = replace(team, version=team.version + 1)
     tables = StagedTables(path, 1)
-    tables.rewrite("meta", [{"version": base + 1, "seal": team.seal, "format": FORMAT}])
+    tables.rewrite("meta", [{"version": saved.version, "seal": team.seal, "format": FORMAT}])
     tables.rewrite("members", map(to_builtins, team.members))
     if team.searches or present.searches:
         tables.rewrite("searches", map(to_builtins, team.searches))
     tables.append("events", map(to_builtins, islice(team.events, len(present.events), None)))
     tables.staged.commit()
-    return replace(team, version=base + 1)
+    return saved

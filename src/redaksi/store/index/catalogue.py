@@ -72,7 +72,7 @@ class Catalogue:
         self._background.wait()
 
     def _put(self, path: Path, stamp: Stamp, dossier: Dossier) -> None:
-        seen = rows.Seen(path.parent.name, path.name, stamp, rows.values(dossier))
+        seen = rows.FileState(path.parent.name, path.name, stamp, rows.values(dossier))
         with suppress(NoIndex, StorageError, OSError), self.index.writing() as db:
             rows.put(db, [seen], lambda _seen: Stamp.at(path))
 

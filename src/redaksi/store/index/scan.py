@@ -15,7 +15,7 @@ from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
 from redaksi.store.dossiers.there import check_there
 from redaksi.store.index import rows
 from redaksi.store.index.database import Index
-from redaksi.store.index.rows import FileStamp, Seen
+from redaksi.store.index.rows import FileStamp, FileState
 from redaksi.system import safe_files, temporary, workers
 from redaksi.system.durable import Stamp
 
@@ -57,7 +57,7 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lamb
     `tick` is called for each file.
     """
 
-    def unchanged(seen: Seen) -> Stamp | None:
+    def unchanged(seen: FileState) -> Stamp | None:
         tick()
         return seen.stamp
 
@@ -66,7 +66,7 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lamb
         rows.put(db, workers.each(look, _changed(articles, db)), unchanged)
 
 
-def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
+def _take_in(articles: Path, index: Index, seen: Iterator[FileState]) -> set[str]:
     changed: set[str] = set()
     while batch := list(islice(seen, _BATCH)):
         with index.writing() as db:
@@ -185,20 +185,24 @@ def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
         check_there(articles.parent)
 
 
-def look(paths: list[Path]) -> list[Seen]:
+def look(paths: list[Path]) -> list[FileState]:
     """The state of the files `paths`."""
     return list(map(_look, paths))
 
 
-def _look(path: Path) -> Seen:
+def _look(path: Path) -> FileState:
     shard, name = path.parent.name, path.name
     stamp = Stamp.at(path)
     if not is_at_home(path):
-        return Seen(
+        return FileState(
             shard, name, stamp, why=_("it does not lie where an article of this name belongs")
         )
     try:
         found = dossier.read(path)
     except UnreadableDossier as error:
-        return Seen(shard, name, stamp, why=error.why)
-    return Seen(shard, name, stamp, rows.values(found)) if found else Seen(shard, name, None)
+        return FileState(shard, name, stamp, why=error.why)
+    return (
+        FileState(shard, name, stamp, rows.values(found))
+        if found
+        else FileState(shard, name, None)
+    )

@@ -20,8 +20,8 @@ from redaksi.store.dossiers.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import location, rows, scan
 from redaksi.store.index.database import Index
-from redaksi.store.index.freshness import Known
-from redaksi.store.index.rows import Seen
+from redaksi.store.index.freshness import IndexContent
+from redaksi.store.index.rows import FileState
 from redaksi.store.upkeep import mounts, owners, rights
 from redaksi.system import temporary, workers
 
@@ -197,7 +197,7 @@ class Examination:
         total = sum(1 for _path in scan.files(self._articles))
         clock = _Clock(self._clock)
         suspects: list[Path] = []
-        with Known(self._index) as known:
+        with IndexContent(self._index) as known:
             seen = workers.each(scan.look, scan.files(self._articles))
             for done, file in enumerate(seen, start=1):
                 path = self._articles / file.shard / file.name
@@ -213,7 +213,7 @@ class Examination:
             yield from clock.findings()
             yield from self._index_findings(known, suspects)
 
-    def _index_findings(self, known: Known, suspects: list[Path]) -> Iterator[Defect]:
+    def _index_findings(self, known: IndexContent, suspects: list[Path]) -> Iterator[Defect]:
         if suspects:
             time.sleep(_MOMENT)
             known.reopen()
@@ -255,7 +255,7 @@ class _Clock:
         self._names: list[str] = []
         self._latest = datetime.min.replace(tzinfo=UTC)
 
-    def see(self, file: Seen) -> None:
+    def see(self, file: FileState) -> None:
         times = (
             [datetime.fromtimestamp(min(file.stamp.mtime_ns / 1e9, _END), UTC)]
             if file.stamp

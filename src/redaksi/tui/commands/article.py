@@ -2,7 +2,7 @@
 
 from redaksi.domain.workflow import Move
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import ArticleCommand, MoveCommand, TogetherCommand, WritingCommand
+from redaksi.tui.commands.base import ArticleCommand, BulkCommand, MoveCommand, WritingCommand
 from redaksi.tui.commands.copying import COPYING
 
 
@@ -38,7 +38,7 @@ class Particulars(WritingCommand):
     rank = 14
 
 
-class Assign(TogetherCommand, ArticleCommand):
+class Assign(BulkCommand, ArticleCommand):
     """Assign a stage of the article to an editor. Type part of a name to find it."""
 
     keys = "a"
@@ -46,7 +46,7 @@ class Assign(TogetherCommand, ArticleCommand):
     rank = 7
 
 
-class Submit(TogetherCommand, MoveCommand):
+class Submit(BulkCommand, MoveCommand):
     """Hand the draft over for review, to an editor of your choice or to whoever takes it."""
 
     keys = "s"

@@ -99,7 +99,7 @@ class Command:
     @classmethod
     def help(cls) -> str:
         """The docstring in the person's language."""
-        return _(cls.__doc__ or "")
+        return _(cls.__doc__)
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:
@@ -133,7 +133,7 @@ class ArticleCommand(Command):
         return bool(context.article_id)
 
 
-class TogetherCommand(Command):
+class BulkCommand(Command):
     """A command that works on all marked articles, or else on the selected one.
 
     With marked articles the command comes first in the footer and shows their number.

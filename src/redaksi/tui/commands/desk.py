@@ -1,7 +1,7 @@
 """What can be done at the desk, whatever is selected."""
 
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import Command, TogetherCommand
+from redaksi.tui.commands.base import BulkCommand, Command
 
 
 class New(Command):
@@ -20,7 +20,7 @@ class Import(Command):
     rank = 9
 
 
-class Export(TogetherCommand):
+class Export(BulkCommand):
     """Write published articles as files: this one, or all of them."""
 
     keys = "x"

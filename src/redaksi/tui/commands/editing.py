@@ -33,7 +33,7 @@ class Theirs(Command):
     rank = 4
 
 
-class FirstCommand(Command):
+class PriorityCommand(Command):
     """A command whose key does something else in fields: it goes first."""
 
     @classmethod
@@ -41,21 +41,21 @@ class FirstCommand(Command):
         return replace(super().binding(), priority=True)
 
 
-class UndoTyping(FirstCommand):
+class UndoTyping(PriorityCommand):
     """Take back your last change; a fix or a replacement wherever it was made."""
 
     keys = "ctrl+z"
     label = N_("Undo")
 
 
-class RedoTyping(FirstCommand):
+class RedoTyping(PriorityCommand):
     """Make the change again that you took back last; a fix or a replacement wherever it was made."""
 
     keys = "ctrl+y"
     label = N_("Redo")
 
 
-class Find(FirstCommand):
+class Find(PriorityCommand):
     """Find words in the headline and in the text, and replace them."""
 
     keys = "ctrl+f"
@@ -103,7 +103,7 @@ class FindPrevious(PlaceCommand):
         return cls.rank if context.found is None else 0
 
 
-class BarCommand(Command):
+class FindBarCommand(Command):
     """A command of the bar that finds."""
 
     @classmethod
@@ -111,7 +111,7 @@ class BarCommand(Command):
         return context.searching
 
 
-class ReplaceOne(BarCommand):
+class ReplaceOne(FindBarCommand):
     """Replace the words in this place, and go on to the next one."""
 
     keys = "ctrl+r"
@@ -119,7 +119,7 @@ class ReplaceOne(BarCommand):
     rank = 3
 
 
-class ReplaceAll(BarCommand):
+class ReplaceAll(FindBarCommand):
     """Replace the words in every place, as one change."""
 
     keys = "ctrl+l"
@@ -127,7 +127,7 @@ class ReplaceAll(BarCommand):
     rank = 3
 
 
-class Capitals(BarCommand):
+class Capitals(FindBarCommand):
     """Let capitals count in what is looked for, or not any more."""
 
     keys = "f5"

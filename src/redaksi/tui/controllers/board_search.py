@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from redaksi.desk.reading import Query
     from redaksi.domain.article import Stage
-    from redaksi.tui.controllers.verbs import ArticleVerbs
+    from redaksi.tui.controllers.article_verbs import ArticleVerbs
     from redaksi.tui.desk_screen import DeskScreen
 
 

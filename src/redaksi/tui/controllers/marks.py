@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
+    from redaksi.tui.controllers.article_verbs import ArticleVerbs
     from redaksi.tui.controllers.selection import Selection
-    from redaksi.tui.controllers.verbs import ArticleVerbs
     from redaksi.tui.desk_screen import DeskScreen
     from redaksi.tui.host import Done
     from redaksi.tui.widgets.article_list import ArticleList

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from redaksi.domain.article import Dossier
     from redaksi.domain.finding import Finding
-    from redaksi.tui.controllers.verbs import ArticleVerbs
+    from redaksi.tui.controllers.article_verbs import ArticleVerbs
     from redaksi.tui.desk_screen import DeskScreen
 
 PAUSE = 0.3

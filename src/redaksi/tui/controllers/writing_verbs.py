@@ -29,11 +29,11 @@ class WritingVerbs:
         self._manuscript.other()
 
     def do_undotyping(self) -> None:
-        if not self._manuscript.undoing.undo(self._screen.focused):
+        if not self._manuscript.joint_undo.undo(self._screen.focused):
             self._screen.host.say(_("There is nothing to take back here."))
 
     def do_redotyping(self) -> None:
-        if not self._manuscript.undoing.redo(self._screen.focused):
+        if not self._manuscript.joint_undo.redo(self._screen.focused):
             self._screen.host.say(_("There is nothing to make again here."))
 
     def do_theirs(self) -> Awaitable[object]:

@@ -13,16 +13,16 @@ from redaksi.desk import wording
 from redaksi.domain.article import Dossier
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _, ngettext
+from redaksi.i18n import N_, _, ngettext
 from redaksi.tui.commands.article import ARTICLE
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.copydesk import Findings
 from redaksi.tui.commands.desk import DESK, Leave
 from redaksi.tui.commands.editing import FindNext, FindPrevious
 from redaksi.tui.commands.notes import NOTES
-from redaksi.tui.controllers.notes import NoteVerbs
+from redaksi.tui.controllers.article_verbs import ArticleVerbs
+from redaksi.tui.controllers.note_verbs import NoteVerbs
 from redaksi.tui.controllers.reading_findings import ReadingFindings
-from redaksi.tui.controllers.verbs import ArticleVerbs
 from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.presence import LOOK, others_present
 from redaksi.tui.widgets.article_facts import ArticleFacts
@@ -44,6 +44,7 @@ class ArticleScreen(DeskScreen[None]):
     A narrow screen, or notes beside the text, turn both panes into tabs.
     """
 
+    label = N_("article")
     commands: ClassVar[tuple[type[Command], ...]] = (*ARTICLE, *NOTES, *READING, *DESK, Leave)
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - see _fit
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]

@@ -1,10 +1,10 @@
 """A dialog about one article."""
 
 from redaksi.domain.article import Dossier
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 
 
-class ArticleDialog(KeepingDialog):
+class ArticleDialog(RecoverableDialog):
     """A dialog whose typed words are kept under the id of its article."""
 
     def __init__(self, dossier: Dossier) -> None:

@@ -18,17 +18,17 @@ from redaksi.desk.wording import number
 from redaksi.domain.article import Stage
 from redaksi.domain.workflow import role_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _, ngettext
+from redaksi.i18n import N_, _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
 from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
+from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
 from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.selection import Selection
-from redaksi.tui.controllers.verbs import ArticleVerbs
 from redaksi.tui.desk_screen import WIDE, DeskScreen
 from redaksi.tui.widgets.article_list import ArticleList
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -45,6 +45,7 @@ AGES = 30
 class BoardScreen(DeskScreen[None]):
     """All articles of the newsroom by stage."""
 
+    label = N_("board")
     commands: ClassVar[tuple[type[Command], ...]] = (
         Open,
         *ARTICLE,

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui import keyboard
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Confirm, Help, Leave
@@ -68,6 +68,7 @@ class Box(ModalScreen[ScreenResultType]):
 class Dialog(Box[Done], DeskScreen[Done]):
     """A box with fields and a button that runs `act`."""
 
+    label = N_("dialogs")
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 
@@ -92,7 +93,9 @@ class Dialog(Box[Done], DeskScreen[Done]):
     def buttons(self) -> Iterator[Button]:
         if self.button():
             yield Button(self.button(), variant="primary", compact=True, id="confirm")
-        yield Button(self.way_out(), compact=True, id="cancel")
+        yield Button(
+            self.way_out(), compact=True, id="cancel", action=f"screen.perform({Leave.name()!r})"
+        )
 
     def on_mount(self) -> None:
         self.name_button()
@@ -125,10 +128,6 @@ class Dialog(Box[Done], DeskScreen[Done]):
     @on(Button.Pressed, "#confirm")
     async def _confirmed(self) -> None:
         await self.action_perform(Confirm.name())
-
-    @on(Button.Pressed, "#cancel")
-    def _cancelled(self) -> None:
-        self.do_leave()
 
 
 class Question(Box[str]):

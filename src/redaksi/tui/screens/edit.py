@@ -21,7 +21,7 @@ from redaksi.domain.article import Dossier, Text
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.copydesk import COPYDESK, Findings
 from redaksi.tui.commands.desk import Help, Leave, Theme
@@ -80,6 +80,7 @@ class EditScreen(DeskScreen[None]):
     A narrow screen shows tabs instead.
     """
 
+    label = N_("writing")
     commands: ClassVar[tuple[type[Command], ...]] = (*WRITING, *COPYDESK[1:], *FIND[1:-1])
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from redaksi.desk import searching
 from redaksi.domain.article import SavedSearch
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.board import DeleteSaved, Filter
 from redaksi.tui.commands.desk import Confirm, Help, Leave
@@ -104,6 +104,7 @@ def _line(label: str, field: Widget) -> Widget:
 class SavedDialog(Dialog):
     """Lists the saved searches, to apply or to delete a search."""
 
+    label = N_("saved searches")
     commands: ClassVar[tuple[type[Command], ...]] = (Confirm, DeleteSaved, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 

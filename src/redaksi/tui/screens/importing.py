@@ -17,7 +17,7 @@ from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
 from redaksi.tui.controllers.background_job import BackgroundJob
 from redaksi.tui.host import Done
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import ShortField
 from redaksi.tui.widgets.text_box import TextBox
@@ -33,7 +33,7 @@ class ImportRun(NamedTuple):
     error: RedaksiError | None = None
 
 
-class ImportDialog(KeepingDialog):
+class ImportDialog(RecoverableDialog):
     """Imports a file, a folder or pasted text."""
 
     kind = "import"

@@ -20,7 +20,7 @@ from redaksi.domain import merge
 from redaksi.domain.article import Text
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import BadInput
-from redaksi.i18n import _, ngettext
+from redaksi.i18n import N_, _, ngettext
 from redaksi.text import clean
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
@@ -28,10 +28,10 @@ from redaksi.tui.commands.editing import Save
 from redaksi.tui.commands.merging import EditMerged, KeepCopy, TakeMine, TakeTheirs
 from redaksi.tui.desk_screen import DeskScreen
 from redaksi.tui.host import Done
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.conflict_view import ConflictView, Sides, Taken
 from redaksi.tui.widgets.difference import Differences
-from redaksi.tui.widgets.dispute import Dispute, Sides, Taken
 from redaksi.tui.widgets.text_box import TextBox
 from redaksi.tui.widgets.title_bar import TitleBar
 
@@ -39,6 +39,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 class MergeScreen(DeskScreen[Text]):
     """Returns the merged text, or None where nothing is to be saved."""
 
+    label = N_("merge")
     commands: ClassVar[tuple[type[Command], ...]] = (
         TakeMine,
         TakeTheirs,
@@ -68,7 +69,7 @@ class MergeScreen(DeskScreen[Text]):
 
     def _places(self) -> Iterator[Widget]:
         for one in self._conflict.merge.conflicts:
-            yield Dispute(self._sides(one), self._who)
+            yield ConflictView(self._sides(one), self._who)
         yield Differences()
 
     def on_mount(self) -> None:
@@ -118,17 +119,17 @@ class MergeScreen(DeskScreen[Text]):
         )
 
     @property
-    def _disputes(self) -> list[Dispute]:
-        return list(self.query(Dispute))
+    def _disputes(self) -> list[ConflictView]:
+        return list(self.query(ConflictView))
 
     @property
-    def _here(self) -> Dispute:
+    def _here(self) -> ConflictView:
         """The selected conflict.
 
         Raises:
             BadInput: when no conflict is selected
         """
-        if isinstance(self.focused, Dispute):
+        if isinstance(self.focused, ConflictView):
             return self.focused
         raise BadInput(_("No place is selected."), _("Choose one with the arrows."))
 
@@ -146,7 +147,7 @@ class MergeScreen(DeskScreen[Text]):
         self._show_state()
         self._next(here)
 
-    def _next(self, here: Dispute | None = None) -> bool:
+    def _next(self, here: ConflictView | None = None) -> bool:
         """Go to the next undecided conflict after `here`; returns whether there is any."""
         places = self._disputes
         start = places.index(here) if here else 0
@@ -194,7 +195,7 @@ class MergeScreen(DeskScreen[Text]):
         ]
         self.dismiss(merge.resolved(self._conflict.merge, answers))
 
-    def _answer(self, one: merge.Conflict, place: Dispute) -> Any:
+    def _answer(self, one: merge.Conflict, place: ConflictView) -> Any:
         """The decision at `place` as a value of the field of the conflict `one`."""
         if place.taken is Taken.EDITED:
             typed = place.edited.splitlines() if one.field == "related" else place.edited
@@ -220,12 +221,12 @@ class MergeScreen(DeskScreen[Text]):
         self.host.say(_("What you typed is kept in {path}.").format(path=path))
 
 
-class WordingDialog(KeepingDialog):
+class WordingDialog(RecoverableDialog):
     """Asks for a new wording of a conflict; the sentence of `Done` holds the text."""
 
     kind = "wording"
 
-    def __init__(self, place: Dispute) -> None:
+    def __init__(self, place: ConflictView) -> None:
         super().__init__()
         self._place = place
 

@@ -11,12 +11,12 @@ from redaksi.i18n import _
 from redaksi.text import clean
 from redaksi.tui.commands.desk import Import
 from redaksi.tui.host import Done
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.dialog_box import label
 from redaksi.tui.widgets.line_field import ShortField
 
 
-class NewDialog(KeepingDialog):
+class NewDialog(RecoverableDialog):
     """Asks for a headline and makes a draft with that headline."""
 
     kind = "new"

@@ -17,7 +17,7 @@ from redaksi.desk.revisions import APPROVED, LATEST, PUBLISHED, Run
 from redaksi.domain.article import Dossier
 from redaksi.domain.workflow import stage_name
 from redaksi.errors import RedaksiError
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.article import Undo
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
@@ -36,6 +36,7 @@ class Runs(Options):
 class RevisionsScreen(DeskScreen[None]):
     """The list of revisions, with the differences below or beside the list."""
 
+    label = N_("revisions")
     commands: ClassVar[tuple[type[Command], ...]] = (
         Restore,
         Against,

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from redaksi.desk import wording
 from redaksi.desk.reading import Listing, Row
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.article import Open
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.desk import Help, Leave
@@ -29,6 +29,7 @@ from redaksi.tui.widgets.field import Field
 class SearchScreen(DeskScreen[None]):
     """A field for words, and the articles found below the field."""
 
+    label = N_("search")
     commands: ClassVar[tuple[type[Command], ...]] = (Open, Leave, Help)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(commands),

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from redaksi.domain.article import Dossier
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.desk_screen import DeskScreen
@@ -18,6 +18,7 @@ from redaksi.tui.widgets.title_bar import TitleBar
 class StoredScreen(DeskScreen[None]):
     """The stored text; Escape leads back."""
 
+    label = N_("stored text")
     commands: ClassVar[tuple[type[Command], ...]] = (Leave, Theme, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 

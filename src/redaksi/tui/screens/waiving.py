@@ -10,13 +10,13 @@ from redaksi.domain.workflow import severity_name
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.tui.host import Done
-from redaksi.tui.screens.keeping import KeepingDialog
+from redaksi.tui.screens.recoverable_dialog import RecoverableDialog
 from redaksi.tui.widgets.dialog_box import headline, label
 from redaksi.tui.widgets.field import Field
 from redaksi.tui.widgets.finding_list import SIGNS, in_short
 
 
-class WaiveDialog(KeepingDialog):
+class WaiveDialog(RecoverableDialog):
     """Asks for the reason and returns the reason as the sentence of `Done`."""
 
     kind = "waive"

@@ -17,8 +17,8 @@ from redaksi.tui.commands.editing import FIND
 from redaksi.tui.widgets.body_editor import BodyEditor
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.field import Field
+from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
-from redaksi.tui.widgets.undoing import Undoing
 from redaksi.tui.writing import word_search
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class FindBar(Vertical):
         Binding("up,shift+enter", "place(-1)", show=False),
     ]
 
-    def __init__(self, headline: LineField, body: BodyEditor, undoing: Undoing) -> None:
+    def __init__(self, headline: LineField, body: BodyEditor, joint_undo: JointUndo) -> None:
         super().__init__()
         self.display = False
         self._headline = headline
         self._body = body
-        self._undoing = undoing
+        self._joint_undo = joint_undo
         self._capitals = False
         self._pattern: re.Pattern[str] | None = None
         self._places: Sequence[Place] = ()
@@ -169,7 +169,7 @@ class FindBar(Vertical):
                 value = self._headline.value
                 self._headline.value = value[:start] + self._replacement + value[end:]
                 self._headline.found = (start + len(self._replacement),) * 2
-                self._undoing.join([self._headline])
+                self._joint_undo.join([self._headline])
             else:
                 result = self._body.replace(
                     self._replacement, *here, maintain_selection_offset=False
@@ -196,7 +196,7 @@ class FindBar(Vertical):
             if rows:
                 self._replace_rows(self._pattern, rows[0], rows[-1])
                 fields.append(self._body)
-            self._undoing.join(fields)
+            self._joint_undo.join(fields)
             self.refresh_places()
         return count
 

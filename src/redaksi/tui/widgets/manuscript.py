@@ -17,9 +17,9 @@ from redaksi.tui.widgets.completion import Memory
 from redaksi.tui.widgets.find_bar import FindBar
 from redaksi.tui.widgets.findings_panel import FindingsPanel
 from redaksi.tui.widgets.form import Form, field_id
+from redaksi.tui.widgets.joint_undo import JointUndo
 from redaksi.tui.widgets.line_field import LineField
 from redaksi.tui.widgets.panes import Pane, Panes, Stack
-from redaksi.tui.widgets.undoing import Undoing
 
 TEXT, PARTICULARS, FINDINGS = "text", "particulars", "findings"
 
@@ -30,7 +30,7 @@ class Manuscript(Panes):
     def __init__(self, article: Article, zone: tzinfo, memory: Memory, active: str) -> None:
         self.headline = LineField(article.text.headline, placeholder=_("Headline"), id="headline")
         self.body = BodyEditor("\n\n".join(article.text.body), id="body")
-        self.undoing = Undoing(self.body)
+        self.joint_undo = JointUndo(self.body)
         self.form = Form(article, zone, memory)
         line = Horizontal(
             self.headline, Static("", id="headline-length", markup=False), id="headline-line"
@@ -41,7 +41,7 @@ class Manuscript(Panes):
                 _("Text"),
                 line,
                 self.body,
-                FindBar(self.headline, self.body, self.undoing),
+                FindBar(self.headline, self.body, self.joint_undo),
                 id=TEXT,
             ),
             Stack(self.findings_pane, Pane(_("Particulars"), self.form, id=PARTICULARS)),
@@ -81,7 +81,7 @@ class Manuscript(Panes):
         """
         if finding.field == "headline":
             return self.headline
-        if finding.field.startswith("photos.") and finding.paragraph:
+        if finding.field.startswith("photos.") and finding.item:
             return None
         name = field_id(finding.field.replace("photos.", "photo."))
         return next(iter(self.query(f"#{name}").results(LineField)), None)
@@ -120,7 +120,7 @@ class Manuscript(Panes):
             field.value = value
         if changes:
             self.body.rewrite(changes)
-        self.undoing.join([*values, *([self.body] if changes else [])])
+        self.joint_undo.join([*values, *([self.body] if changes else [])])
         return done
 
     def fields(self) -> dict[str, str]:
@@ -134,7 +134,7 @@ class Manuscript(Panes):
         if clean.paragraphs(self.body.text) != clean.paragraphs(text):
             place = self.body.cursor_location
             self.body.text = text
-            self.undoing.forget()
+            self.joint_undo.forget()
             self.body.move_cursor(place)
         self.form.put(fields)
 

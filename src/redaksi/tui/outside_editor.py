@@ -2,7 +2,7 @@
 
 from textual.app import SuspendNotSupported
 
-from redaksi.desk import outside
+from redaksi.desk import outside_editor
 from redaksi.desk.conflict import SaveConflict
 from redaksi.domain.article import Dossier
 from redaksi.errors import RedaksiError
@@ -20,7 +20,7 @@ async def write(host: Host, dossier: Dossier) -> None:
         RedaksiError: when no editor runs, or the article cannot be saved.
     """
     host.desk.copy.settle(dossier)
-    outside.program()  # an unset editor is an error before the screen goes away
+    outside_editor.program()  # an unset editor is an error before the screen goes away
     saved = _written(host, dossier)
     if isinstance(saved, SaveConflict):
         mine = saved.mine
@@ -46,7 +46,7 @@ def _written(host: Host, dossier: Dossier) -> Dossier | RedaksiError | None:
     try:
         with host.suspend():
             try:
-                return outside.write(host.desk.copy, dossier)
+                return outside_editor.write(host.desk.copy, dossier)
             except RedaksiError as error:
                 return error
     except SuspendNotSupported:

@@ -12,7 +12,7 @@ JointChanges = list[Mapping[Field, str]]
 """The fields that were changed at once, each with its new text; the last change comes last."""
 
 
-class Undoing:
+class JointUndo:
     """The joint changes of a manuscript. `body` is undone when no field has the focus."""
 
     def __init__(self, body: TextArea) -> None:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from redaksi.desk.revisions import Difference
-from redaksi.i18n import _
+from redaksi.i18n import N_, _
 from redaksi.tui.commands.base import Command, bindings
 from redaksi.tui.commands.desk import Help, Leave, Theme
 from redaksi.tui.desk_screen import DeskScreen
@@ -16,9 +16,10 @@ from redaksi.tui.widgets.difference import Differences
 from redaksi.tui.widgets.title_bar import TitleBar
 
 
-class DifferingScreen(DeskScreen[None]):
+class ComparisonScreen(DeskScreen[None]):
     """The differences `found` under a `title`; Escape leads back."""
 
+    label = N_("differences")
     commands: ClassVar[tuple[type[Command], ...]] = (Leave, Theme, Help)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
 

@@ -35,11 +35,11 @@ class Sides(NamedTuple):
     theirs: str
 
 
-class Dispute(Widget, can_focus=True):
+class ConflictView(Widget, can_focus=True):
     """The sides of a conflict. A mark shows the accepted side."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"dispute--{name}" for name in ("same", "gone", "new", "name", "side", "taken", "base")
+        f"conflict--{name}" for name in ("same", "gone", "new", "name", "side", "taken", "base")
     }
     taken: reactive[Taken] = reactive(Taken.NOBODYS, layout=True)
     edited: reactive[str] = reactive("", layout=True)
@@ -63,7 +63,7 @@ class Dispute(Widget, can_focus=True):
 
     def _lines(self, width: int) -> Iterator[Content]:
         paint = {
-            name.removeprefix("dispute--"): self.get_visual_style(name, partial=True)
+            name.removeprefix("conflict--"): self.get_visual_style(name, partial=True)
             for name in self.COMPONENT_CLASSES
         }
         state = "" if self.taken is not Taken.NOBODYS else _("not decided yet")

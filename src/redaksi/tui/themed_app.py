@@ -14,6 +14,7 @@ from textual.types import CSSPathType
 
 from redaksi import runtime
 from redaksi.tui import themes
+from redaksi.tui.textual_internals import QuietApp
 from redaksi.tui.typeahead import TypeAhead
 
 PATIENCE = 3.0
@@ -23,7 +24,7 @@ SCREENS = Path(__file__).with_name("screens.tcss")
 """The style sheet of every screen except the board."""
 
 
-class ThemedApp(App[ReturnType]):
+class ThemedApp(QuietApp[ReturnType]):
     """The common base of the desk and the first run."""
 
     TITLE = "Redaksi"
@@ -61,15 +62,8 @@ class ThemedApp(App[ReturnType]):
         self.cut = 128 + number
         self.exit(return_code=self.cut)
 
-    def _fatal_error(self) -> None:
-        """End after an exception inside, which `_show` raises again for the command line.
-
-        Textual would first paint the traceback with every value in it, which can take minutes.
-        """
-        self._close_messages_no_wait()
-
     def on_mount(self) -> None:
-        self.call_after_refresh(runtime.take_up)
+        self.call_after_refresh(runtime.start_collection)
 
     async def on_event(self, event: Event) -> None:
         """Queue keys and pastes; pass on other events at once."""

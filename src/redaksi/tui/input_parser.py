@@ -13,7 +13,7 @@ from textual.message import Message
 from redaksi.text import clean
 from redaksi.tui import sequences
 from redaksi.tui.sequences import ESC
-from redaksi.tui.textual_internals import XTermParser, get_time
+from redaksi.tui.textual_internals import SequenceParser, get_time
 
 START, END = "\x1b[200~", "\x1b[201~"
 """The marks that a terminal sends before and after pasted text (bracketed paste, xterm)."""
@@ -46,7 +46,7 @@ def _begins_mark(data: str) -> bool:
     return len(data) > len(_KEY) and (START.startswith(data) or END.startswith(data))
 
 
-class CleanParser(XTermParser):
+class InputParser(SequenceParser):
     """Textual's parser, which gets whole sequences only, and nothing from inside a paste.
 
     Textual reads an ESC in a paste as the beginning of a key, and an unknown sequence as keys. The
@@ -68,7 +68,7 @@ class CleanParser(XTermParser):
     def feed(self, data: str) -> Iterable[Message]:
         if not data:  # Textual passes "" at the end of the input
             return super().feed(data)
-        return self._fed(data)
+        return self._parsed(data)
 
     def tick(self) -> Iterator[Message]:
         """Stop waiting for the end of an overdue sequence or paste."""
@@ -80,21 +80,21 @@ class CleanParser(XTermParser):
         ):
             begun, self._begun = self._begun, ""
             self._late = begun if len(begun) <= len(_KEY) else ""
-            yield from self._understood(begun)
+            yield from self._events_of(begun)
         elif self._inside is not None and silent >= SILENCE:
             yield self._ended()
 
-    def _fed(self, data: str) -> Generator[Message]:
+    def _parsed(self, data: str) -> Generator[Message]:
         silent, self._last = get_time() - self._last, get_time()
         if self._inside is not None and silent >= PAUSE and data in CONTROLS:
             yield self._ended()
-        data = self._continued(data, silent)
+        data = self._rejoined(data, silent)
         if self._broken and not data.startswith(END) and END in data.partition(START)[0]:
             self._inside = []
         while data:
             data = yield from (self._typed(data) if self._inside is None else self._pasted(data))
 
-    def _continued(self, data: str, silent: float) -> str:
+    def _rejoined(self, data: str, silent: float) -> str:
         """`data` after the beginning of a sequence that came in pieces and was passed on as a key.
 
         A mark is put together even after `PAUSE`.
@@ -128,24 +128,14 @@ class CleanParser(XTermParser):
             if piece == END:  # the late END of a paste that was cut off
                 self._broken = False
                 continue
-            yield from self._understood(piece)
+            yield from self._events_of(piece)
         return ""
 
-    def _understood(self, piece: str) -> Iterator[Message]:
+    def _events_of(self, piece: str) -> Iterator[Message]:
         """The events that Textual makes of `piece`; none for an unknown sequence."""
         if (len(piece) > sequences.LONGEST and piece.startswith(ESC)) or sequences.says(piece):
             return
-        try:
-            found = [*super().feed(piece)]
-        except (ValueError, OverflowError):  # the sequence names a key by a number beyond Unicode
-            self._gen = self.parse(self._tokens.append)
-            self._awaiting, self._timeout_time = next(self._gen), None
-            return
-        yield from found
-        if self._timeout_time is not None:  # Textual waits for more, but `piece` is complete
-            self._timeout_time = 0.0
-            keys = [*super().tick()]
-            yield from keys if len(piece) <= len("\x1bx") else ()
+        yield from self.events(piece)
 
     def _ended(self) -> Paste:
         """The paste whose END is missing, as far as it came."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from redaksi.domain.article import Note
-    from redaksi.tui.controllers.verbs import ArticleVerbs
+    from redaksi.tui.controllers.article_verbs import ArticleVerbs
     from redaksi.tui.desk_screen import DeskScreen
     from redaksi.tui.host import Host
     from redaksi.tui.widgets.article_text import ArticleText

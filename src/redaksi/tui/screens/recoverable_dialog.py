@@ -15,7 +15,7 @@ from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
 
 
-class KeepingDialog(Dialog):
+class RecoverableDialog(Dialog):
     """A dialog whose typed words survive a crash.
 
     The kept copy is deleted when the person confirms or leaves the dialog.
