@@ -152,6 +152,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     article, flawed = _published(cli, folder), cli.new("Dua", FLAWED, by=ANI)
     waiting, draft = cli.published("Tiga"), cli.new("Empat", by=ANI)
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
+    cli("note", "add", draft, "Cek.", "--ask", by=ANI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
     cli("trust", "folder", cli.newsroom, "--yes")
     lines: dict[str, tuple[str | Path, ...]] = {
@@ -159,7 +160,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "search": ("search", "banjir"),
         "show": ("show", article),
         "history": ("history", article),
-        "why": ("why", cli.new("Lima", by=ANI)),
+        "why": ("why", draft),
         "receipt": ("receipt", article),
         "proof": ("proof", article),
         "revisions": ("revisions", article),

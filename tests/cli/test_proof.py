@@ -217,7 +217,9 @@ words = st.text(st.sampled_from("kata <>&"), min_size=1, max_size=400)
 
 @given(words, st.data())
 def test_marks_of_findings_change_no_word(shown: str, data: st.DataObject) -> None:
-    block = blocks.Block("body", 0, (blocks.Run(shown[:5], ("em",)), blocks.Run(shown[5:])))
+    block = blocks.Block(
+        "body", 0, (blocks.Stretch(shown[:5], ("em",)), blocks.Stretch(shown[5:]))
+    )
     start = data.draw(st.integers(0, len(shown) - 1))
     end = data.draw(st.integers(start + 1, len(shown)))
     bare, marked = (list(lines.of(block, 1, spans)) for spans in ((), [(start, end)]))

@@ -14,8 +14,8 @@ from redaksi.domain.workflow import beginning, severity_name, stage_name
 from redaksi.i18n import _, current
 from redaksi.proofs import blocks, lines
 from redaksi.proofs.blocks import Block
-from redaksi.proofs.lines import Line, Span
-from redaksi.proofs.page import Passage, Remark, Sheet
+from redaksi.proofs.lines import NumberedLine, Span
+from redaksi.proofs.page import Remark, Section, Sheet
 
 _Place = tuple[str, int | None]
 
@@ -100,12 +100,12 @@ class _Composer:
         for kind, sentence, when in wording.notices(article, self._moment):
             yield f"{kind} ({when}): {sentence}"
 
-    def _passages(self) -> Iterator[Passage]:
+    def _passages(self) -> Iterator[Section]:
         number = 1
         for place, group in groupby(self._blocks(), lambda block: block.place_in_text):
             parts = list(group)
             found = self._located(place, parts)
-            rows: list[Line] = []
+            rows: list[NumberedLine] = []
             firsts: list[int] = []
             for index, block in enumerate(parts):
                 spans = [span for _one, at, span in found if at == index and span]
@@ -116,7 +116,7 @@ class _Composer:
             remarks += [
                 self._finding(one, _line(rows, firsts, at, span)) for one, at, span in found
             ]
-            yield Passage(self._label(place), rows, remarks)
+            yield Section(self._label(place), rows, remarks)
 
     def _label(self, place: _Place) -> str:
         field, number = place
@@ -207,7 +207,9 @@ def _all(words: str, text: str) -> Iterator[re.Match[str]]:
     return re.finditer(re.escape(words), text)
 
 
-def _line(rows: Sequence[Line], firsts: Sequence[int], part: int, span: Span | None) -> str:
+def _line(
+    rows: Sequence[NumberedLine], firsts: Sequence[int], part: int, span: Span | None
+) -> str:
     """Where a finding stands: the line of its `span` in the part with the number `part`.
 
     Without a span, all lines of the passage.

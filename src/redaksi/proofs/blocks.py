@@ -18,7 +18,7 @@ _DEEPEST = 6
 """The most lists and quotations around a part that are shown."""
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """Words with the same `marks`: tags of HTML, from the outside in."""
 
     words: str
@@ -34,7 +34,7 @@ class Block(NamedTuple):
 
     field: str
     place: int | None
-    runs: tuple[Run, ...]
+    runs: tuple[Stretch, ...]
     kind: str = ""
     prefix: str = ""
 
@@ -52,15 +52,15 @@ def of(text: Text) -> Iterator[Block]:
     """All parts of `text` in reading order; empty ones are left out."""
     for field in ("rubric", "headline", "deck", "byline", "dateline", "source"):
         if words := getattr(text, field):
-            yield Block(field, None, (Run(words),), field)
+            yield Block(field, None, (Stretch(words),), field)
     yield from _body(text)
     for place, photo in enumerate(text.photos):
         yield from _photo(place, photo)
     for place, story in enumerate(text.related):
         words = f"{story.title} <{story.url}>" if story.url else story.title
-        yield Block("related", place, (Run(words.strip()),))
+        yield Block("related", place, (Stretch(words.strip()),))
     if text.tags:
-        yield Block("tags", None, (Run(", ".join(text.tags)),))
+        yield Block("tags", None, (Stretch(", ".join(text.tags)),))
 
 
 def _photo(place: int, photo: Photo) -> Iterator[Block]:
@@ -68,7 +68,7 @@ def _photo(place: int, photo: Photo) -> Iterator[Block]:
     caption = " ".join(filter(None, (photo.caption or photo.file or photo.url, credit)))
     for field, words in (("photos.caption", caption), ("photos.alt", photo.alt)):
         if words:
-            yield Block(field, place, (Run(words),))
+            yield Block(field, place, (Stretch(words),))
 
 
 def _body(text: Text) -> Iterator[Block]:
@@ -87,7 +87,7 @@ class _Walk:
         self._starts = starts
         self._around: list[str] = []
         self._bullet = ""
-        self._cells: list[tuple[Run, ...]] | None = None
+        self._cells: list[tuple[Stretch, ...]] | None = None
         """The cells of the row of a table that is being read."""
         self._row = 0
         self._kind = ""
@@ -105,12 +105,12 @@ class _Walk:
                 yield self._block(_joined(self._cells or []), self._row)
                 self._cells = None
             case "hr":
-                yield self._block((Run("* * *"),), line)
+                yield self._block((Stretch("* * *"),), line)
             case "fence" | "code_block":
                 first = line + (token.type == "fence")
                 for number, words in enumerate(token.content.split("\n"), start=first):
                     if words:
-                        yield self._block((Run(words, ("code",)),), number)
+                        yield self._block((Stretch(words, ("code",)),), number)
 
     def _move(self, token: Token) -> None:
         """Go into or out of the heading, list, quotation or row that `token` opens or closes."""
@@ -128,7 +128,7 @@ class _Walk:
             case "tr_open":
                 self._cells, self._row = [], token.map[0] if token.map else 0
 
-    def _block(self, runs: tuple[Run, ...], line: int) -> Block:
+    def _block(self, runs: tuple[Stretch, ...], line: int) -> Block:
         around = self._around[-_DEEPEST:]
         if self._bullet and around:
             around[-1] = self._bullet
@@ -138,15 +138,15 @@ class _Walk:
         )
 
 
-def _joined(cells: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
-    found: list[Run] = []
+def _joined(cells: Sequence[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+    found: list[Stretch] = []
     for cell in cells:
-        found += [Run(" │ ")] * bool(found)
+        found += [Stretch(" │ ")] * bool(found)
         found += cell
     return tuple(found)
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+def _runs(tokens: Sequence[Token]) -> Iterator[Stretch]:
     """The words of inline `tokens`; the address of a link follows its words."""
     marks: list[str] = []
     address = shown = ""
@@ -155,10 +155,10 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
             address, shown = str(token.attrs.get("href", "")), ""
         elif token.type == "link_close":
             if address not in {shown, f"mailto:{shown}"}:
-                yield Run(f" <{address}>", ("small",))
+                yield Stretch(f" <{address}>", ("small",))
         elif token.tag in _MARKS and token.nesting:
             marks = [*marks, token.tag] if token.nesting > 0 else marks[:-1]
         else:
             words = _BREAKS.get(token.type, token.content)
             shown += words
-            yield Run(words, (*marks, "code") if token.type == "code_inline" else tuple(marks))
+            yield Stretch(words, (*marks, "code") if token.type == "code_inline" else tuple(marks))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from textwrap import TextWrapper
 from typing import NamedTuple
 
-from redaksi.proofs.blocks import Block, Run
+from redaksi.proofs.blocks import Block, Stretch
 
 MEASURE = 54
 """The most characters of a line; the page holds that many of every Latin letter."""
@@ -18,23 +18,23 @@ FOUND = "u"
 Span = tuple[int, int]
 
 
-class Line(NamedTuple):
+class NumberedLine(NamedTuple):
     """A line with its `number` on the page; `start` is its place in the words of its block."""
 
     number: int
     start: int
-    runs: tuple[Run, ...]
+    runs: tuple[Stretch, ...]
     kind: str = ""
     prefix: str = ""
 
 
-def of(block: Block, first: int, found: Sequence[Span] = ()) -> Iterator[Line]:
+def of(block: Block, first: int, found: Sequence[Span] = ()) -> Iterator[NumberedLine]:
     """The lines of `block`, numbered from `first`; the spans `found` of its words are marked."""
     pieces = list(_marked(block.runs, found))
     number = first
     for start, end in _broken(block.words, MEASURE - len(block.prefix)):
         prefix = block.prefix if number == first else " " * len(block.prefix)
-        yield Line(number, start, tuple(_cut(pieces, start, end)), block.kind, prefix)
+        yield NumberedLine(number, start, tuple(_cut(pieces, start, end)), block.kind, prefix)
         number += 1
 
 
@@ -52,7 +52,7 @@ def _broken(words: str, width: int) -> Iterator[Span]:
         start += 1
 
 
-def _marked(runs: Sequence[Run], found: Sequence[Span]) -> Iterator[tuple[int, Run]]:
+def _marked(runs: Sequence[Stretch], found: Sequence[Span]) -> Iterator[tuple[int, Stretch]]:
     """The `runs` cut where `found` begins and ends, each with its place."""
     edges = sorted({edge for span in found for edge in span})
     start = 0
@@ -62,13 +62,13 @@ def _marked(runs: Sequence[Run], found: Sequence[Span]) -> Iterator[tuple[int, R
         for left, right in pairwise(cuts):
             inside = any(span[0] <= left < span[1] for span in found)
             marks = (*run.marks, FOUND) if inside else run.marks
-            yield left, Run(run.words[left - start : right - start], marks)
+            yield left, Stretch(run.words[left - start : right - start], marks)
         start = end
 
 
-def _cut(pieces: Sequence[tuple[int, Run]], start: int, end: int) -> Iterator[Run]:
+def _cut(pieces: Sequence[tuple[int, Stretch]], start: int, end: int) -> Iterator[Stretch]:
     """The `pieces` between `start` and `end`."""
     for place, run in pieces:
         words = run.words[max(0, start - place) : max(0, end - place)]
         if words:
-            yield Run(words, run.marks)
+            yield Stretch(words, run.marks)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from redaksi.proofs.lines import Line
+from redaksi.proofs.lines import NumberedLine
 
 
 class Remark(NamedTuple):
@@ -17,11 +17,11 @@ class Remark(NamedTuple):
     words: tuple[str, ...]
 
 
-class Passage(NamedTuple):
+class Section(NamedTuple):
     """A field, or a paragraph of the body, with its lines and the remarks beside them."""
 
     label: str
-    lines: Sequence[Line]
+    lines: Sequence[NumberedLine]
     remarks: Sequence[Remark] = ()
 
 
@@ -38,7 +38,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     running: str
     facts: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Section, ...] = ()
     is_live: bool = False
 
 
@@ -47,7 +47,7 @@ def render(sheet: Sheet) -> str:
     return _template().render(sheet=sheet)
 
 
-def numbered(passages: Iterable[Passage]) -> int:
+def numbered(passages: Iterable[Section]) -> int:
     """The number of the last line of `passages`; 0 for none."""
     return max((line.number for one in passages for line in one.lines), default=0)
 
