@@ -70,9 +70,9 @@ def test_why_in_json_says_the_same(cli: Cli) -> None:
     data = cli("why", article, "--json", by=ANI).json
     assert (data["stage"], data["editor"], data["assigned_by"]) == ("review", BUDI, ANI)
     assert data["next"] == "publish"
-    assert [one["overridable"] for one in data["obstacles"]] == [True, True]
-    assert cli("why", article, "--json", by=BUDI).json["obstacles"] == []
-    assert cli("why", article, "--json", by=GITA).json["obstacles"][0]["overridable"] is False
+    assert [one["overridable"] for one in data["objections"]] == [True, True]
+    assert cli("why", article, "--json", by=BUDI).json["objections"] == []
+    assert cli("why", article, "--json", by=GITA).json["objections"][0]["overridable"] is False
     assert cli.fails(3, "why", "tidak-ada")
 
 

@@ -60,21 +60,21 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
         yield _("The next publication brings the {kind}: {sentence}").format(
             kind=notice_name(one.notice.kind), sentence=one.notice.sentence
         )
-    yield from _obstacles(one)
+    yield from _objections(one)
 
 
-def _obstacles(one: Standing) -> Iterator[str]:
+def _objections(one: Standing) -> Iterator[str]:
     if not one.next:
-        yield _("It may not leave yet:") if one.obstacles else _("Nothing keeps it from leaving.")
-    elif one.obstacles:
+        yield _("It may not leave yet:") if one.objections else _("Nothing keeps it from leaving.")
+    elif one.objections:
         yield _("You cannot do `redaksi {move} {id}`:").format(move=one.next, id=one.id)
     else:
         yield _("Nothing is against: redaksi {move} {id}").format(move=one.next, id=one.id)
-    for obstacle in one.obstacles:
-        yield f"  - {obstacle.sentence}"
-        if obstacle.way_out:
-            yield f"    {obstacle.way_out}"
-    if one.obstacles and all(obstacle.overridable for obstacle in one.obstacles):
+    for objection in one.objections:
+        yield f"  - {objection.sentence}"
+        if objection.way_out:
+            yield f"    {objection.way_out}"
+    if one.objections and all(objection.overridable for objection in one.objections):
         yield _("Or set it aside with a reason: redaksi {move} {id} --override REASON").format(
             move=one.next, id=one.id
         )

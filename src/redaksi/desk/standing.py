@@ -16,7 +16,7 @@ NEXT = {Stage.DRAFT: Move.SUBMIT, Stage.REVIEW: Move.PUBLISH}
 """The move that brings an article nearer to its readers, by stage."""
 
 
-class Obstacle(msgspec.Struct, frozen=True, kw_only=True):
+class Objection(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence against the next move, and how to go on (see `workflow.Reason`)."""
 
     sentence: str
@@ -28,7 +28,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where an article stands, for the person who asks.
 
     `editor` has the present stage since `assigned_at`, by `assigned_by`; nobody for "". `next` is
-    the next move, "" when the article is published. `obstacles` are against that move, or, for a
+    the next move, "" when the article is published. `objections` are against that move, or, for a
     published article, against leaving. `signed_off_at` is the time of the last sign-off, whose
     text is the one that leaves.
     """
@@ -47,7 +47,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     signed_off_at: datetime | None = None
     notice: PublicNotice | None = None
     next: str = ""
-    obstacles: tuple[Obstacle, ...] = ()
+    objections: tuple[Objection, ...] = ()
 
 
 class Standings:
@@ -79,21 +79,21 @@ class Standings:
             signed_off_at=dossier.live[1].at if dossier.live else None,
             notice=article.notice,
             next=move.value if move else "",
-            obstacles=self._against(move, dossier) if move else self._inside(dossier),
+            objections=self._against(move, dossier) if move else self._inside(dossier),
         )
 
-    def _against(self, move: Move, dossier: Dossier) -> tuple[Obstacle, ...]:
+    def _against(self, move: Move, dossier: Dossier) -> tuple[Objection, ...]:
         return tuple(
-            Obstacle(sentence=one.sentence, way_out=one.way_out, overridable=one.overridable)
+            Objection(sentence=one.sentence, way_out=one.way_out, overridable=one.overridable)
             for one in self._moves.against(move, dossier)
         )
 
-    def _inside(self, dossier: Dossier) -> tuple[Obstacle, ...]:
+    def _inside(self, dossier: Dossier) -> tuple[Objection, ...]:
         """What keeps a published text from leaving."""
         found = []
         if not audit.is_signed_off(dossier):
             found.append(
-                Obstacle(
+                Objection(
                     sentence=_("Its text does not match its sign-off."),
                     way_out=_("See what is wrong with: redaksi verify."),
                 )
@@ -101,5 +101,5 @@ class Standings:
         embargo = dossier.article.embargo
         if embargo and embargo > self._context.clock():
             until = wording.moment(embargo, self._context.house.zone)
-            found.append(Obstacle(sentence=_("Embargo until {until}.").format(until=until)))
+            found.append(Objection(sentence=_("Embargo until {until}.").format(until=until)))
         return tuple(found)
