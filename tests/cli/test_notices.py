@@ -13,7 +13,8 @@ SENTENCE = "Korban tiga orang, bukan empat."
 def reopened(cli: Cli) -> str:
     article = cli.published()
     told = ("--reason", "Salah hitung.", "--kind", "ralat", "--public", SENTENCE)
-    assert cli("reopen", article, *told, by=ANI).code == 0
+    done = cli("reopen", article, *told, by=ANI)
+    assert done.out.endswith(f"{article}: the next publication brings the erratum: {SENTENCE}\n")
     return article
 
 

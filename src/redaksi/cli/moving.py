@@ -175,7 +175,8 @@ def reopen_command(
 ) -> None:
     moves = session.open().moves
     dossier = moves.reopen(article_id, reason, kind=kind, public=public)
-    _stands(dossier, as_json=as_json)
+    noticed = [_noticed(dossier)] if dossier.article.notice else []
+    answer(as_json, [views.brief(dossier)], _where(dossier), *noticed)
 
 
 @click.command(
