@@ -263,7 +263,7 @@ class Moves:
         article = dossier.article
         article = replace(
             article,
-            slug=article.slug or self._new_slug(article),
+            slug=article.slug or free_slug(self._context.store, article),
             published_at=article.published_at or sign_off.at,
             sign_offs=(*article.sign_offs, sign_off),
             notice=None,
@@ -293,11 +293,6 @@ class Moves:
             rules=self._context.rules.in_force,
             notices=dossier.article.notices(at),
         )
-
-    def _new_slug(self, article: Article) -> str:
-        # An article copied in by hand, git or rsync may already have the slug.
-        self._context.store.refresh()
-        return free_slug(self._context.store, article)
 
 
 def free_slug(store: BoardStore, article: Article) -> str:
