@@ -52,6 +52,12 @@ SECTIONS = {
         "receipt": "standing",
         "proof": "proofing",
     },
+    N_("Bringing it to readers"): {
+        "deliver": "delivering",
+        "withdraw": "delivering",
+        "targets": "delivering",
+        "status": "delivering",
+    },
     N_("The newsroom"): {
         "init": "newsroom",
         "demo": "newsroom",
