@@ -186,6 +186,7 @@ class Client:
         content: bytes,
         find: Callable[[], _Answer | None],
         headers: Mapping[str, str] | None = None,
+        **params: object,
     ) -> _Answer:
         """What `path` made of `content`; where an answer was lost, what `find` finds.
 
@@ -194,7 +195,7 @@ class Client:
         Raises:
             Uncertain: when an answer was lost and nothing is found.
         """
-        address = self._address(path, {})
+        address = self._address(path, params)
         headers = headers or {"Content-Type": "application/json"}
         for number in range(1, TRIES):
             try:
