@@ -38,9 +38,18 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """The publication that the articles belong to; its times are written in `zone`."""
+    """The publication that the articles belong to; its times are written in `zone`.
+
+    `url` is its address without a slash at the end, or "": then links are relative. `uuid` is the
+    newsroom's, in 32 hexadecimal digits: ids of articles are made of it where there is no address.
+    `language` is that of the articles (id, en).
+    """
 
     zone: tzinfo
+    url: str = ""
+    title: str = "Redaksi"
+    uuid: str = ""
+    language: str = "id"
 
 
 @runtime_checkable

@@ -26,13 +26,15 @@ from redaksi.system import safe_files
 
 
 class Refusal(NamedTuple):
-    """A file that was left unchanged: its path below the folder, and why.
+    """A file that was left unchanged: its path below the folder, why, and its article's id.
 
-    `why` is a sentence that also says what to do; it does not contain the path.
+    `why` is a sentence that also says what to do; it does not contain the path. `article` is
+    `manifest.ALL` for a file about all articles.
     """
 
     path: str
     why: str
+    article: str
 
 
 class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,11 +45,19 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refusal, ...] = ()
 
 
-def write(folder: Path, format_name: str, articles: Iterable[Sealed], site: Site) -> FolderReport:
+def write(
+    folder: Path,
+    format_name: str,
+    articles: Iterable[Sealed],
+    site: Site,
+    *,
+    overwrite: bool = False,
+) -> FolderReport:
     """Export `articles` of `site` into `folder`, which is created if needed.
 
     `articles` may be a long stream; a repeated article is skipped. Files that no export wrote, or
-    that somebody changed since, are refused in the report, and the others are exported. A run
+    that somebody changed since, are refused in the report, and the others are exported; with
+    `overwrite`, files that an export wrote are replaced although somebody changed them. A run
     without articles writes no file, because a file about all articles would lose them. When an
     error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
     from `articles`), nothing was changed.
@@ -61,7 +71,7 @@ def write(folder: Path, format_name: str, articles: Iterable[Sealed], site: Site
         _check(folder)
         listed = manifest.file_name(format_name)
         before = manifest.load(folder / listed)
-        export = _Export(folder, before, staging)
+        export = _Export(folder, before, staging, overwrite=overwrite)
         if isinstance(exporter, CollectionExporter):
             export.take_all(exporter, _once(articles), site)
         else:
@@ -100,13 +110,16 @@ def _check(folder: Path) -> None:
 class _Export:
     """One run: decides about each file and stages the files that must be written."""
 
-    def __init__(self, folder: Path, entries: Mapping[str, Entry], staging: Staging) -> None:
+    def __init__(
+        self, folder: Path, entries: Mapping[str, Entry], staging: Staging, *, overwrite: bool
+    ) -> None:
         self.entries = dict(entries)
         self.written: list[str] = []
         self.unchanged: list[str] = []
         self.refused: list[Refusal] = []
         self._folder = folder
         self._staging = staging
+        self._overwrite = overwrite
 
     def take(self, exporter: ArticleExporter, sealed: Sealed, site: Site) -> None:
         """Decide about the files of one article.
@@ -135,13 +148,13 @@ class _Export:
         try:
             self._decide(article, path, parts)
         except Kept as kept:
-            self.refused.append(Refusal(path, str(kept)))
+            self.refused.append(Refusal(path, str(kept), article))
 
     def _decide(self, article: str, path: str, parts: Iterable[bytes]) -> None:
         entry = self.entries.get(path)
         if entry and entry.article != article:
             raise Kept(_("It is the file of article {id}.").format(id=entry.article))
-        with _open(self._folder, path) or nullcontext() as present:
+        with open_present(self._folder, path) or nullcontext() as present:
             candidate = Candidate(parts, present)
             if candidate.is_present:
                 self.unchanged.append(path)
@@ -149,7 +162,7 @@ class _Export:
                     self.entries[path] = Entry(article, candidate.sha256)
                 return
             found = sha256_of(present) if present else ""
-            if found and not (entry and entry.wrote(found)):
+            if found and not (entry and (self._overwrite or entry.wrote(found))):
                 raise Kept(_why_kept(ours=entry is not None))
             with self._staging.create(path) as file:
                 candidate.write(file)
@@ -157,7 +170,7 @@ class _Export:
         self.entries[path] = Entry(article, candidate.sha256, found)
 
 
-def _open(folder: Path, path: str) -> BufferedReader | None:
+def open_present(folder: Path, path: str) -> BufferedReader | None:
     """The file at `path`, open for reading; None when there is no file.
 
     Raises:
