@@ -41,7 +41,7 @@ def test_a_publication_is_delivered_and_told_apart_from_the_answer(cli: Cli, out
     article = submitted(cli)
     done = cli("publish", article, "--json", by=BUDI)
     assert article in json.dumps(json.loads(done.out))
-    assert f"arsip {article}: delivered" in done.err
+    assert f"arsip {article} Banjir Surut: delivered" in done.err
     assert len(list(out.glob("*.txt"))) == 1
     assert state(cli, article) == ["delivered"]
 

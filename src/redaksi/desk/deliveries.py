@@ -229,6 +229,11 @@ class Deliveries:
         report = self._served([target], due, NOTHING, progress) if due else DeliveryReport()
         return msgspec.structs.replace(report, outcomes=(*report.outcomes, *held))
 
+    def headlines(self, report: DeliveryReport) -> dict[str, str]:
+        """The headlines of the articles in `report`, by id."""
+        ids = list(dict.fromkeys(one.article for one in report.outcomes))
+        return {row.id: row.headline for row in self._context.store.rows_of(ids)}
+
     def withdraw(self, article_id: str, name: str, reason: str) -> Outcome:
         """Take the article from the readers of the target `name`; `reason` stands in the ledger.
 
