@@ -354,9 +354,9 @@ def test_an_open_desk_sees_what_others_deliver(served: Served) -> None:
     deliveries = served.room.desk("Ani Editor").deliveries
     assert [one.outcome.state for one in deliveries.overview()] == [State.WAITING]
     served.deliver()
-    (standing,) = deliveries.overview()
-    assert (standing.outcome.state, standing.by) == (State.DELIVERED, "Budi Editor")
-    assert standing.headline == TEXT.headline
+    (delivery,) = deliveries.overview()
+    assert (delivery.outcome.state, delivery.by) == (State.DELIVERED, "Budi Editor")
+    assert delivery.headline == TEXT.headline
     ledger = served.room.folder / "deliveries/situs.jsonl"
     ledger.unlink()
     assert [one.outcome.state for one in deliveries.overview()] == [State.WAITING]

@@ -30,7 +30,7 @@ __all__ = [
     "DeliveryReport",
     "Outcome",
     "Permission",
-    "Standing",
+    "Delivery",
     "Stopped",
     "TargetReport",
     "Trouble",
@@ -63,7 +63,7 @@ class DeliveryReport(msgspec.Struct, frozen=True, kw_only=True):
     is_stopped: bool = False
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """The state of one article at one target, for a person who looks at many of them.
 
     `embargo` is the time before which the article does not leave. `at` and `by` are the time and
@@ -266,13 +266,13 @@ class Deliveries:
             outcome for target in self._targets for outcome in self._queue(target).states(ids)
         )
 
-    def overview(self) -> tuple[Standing, ...]:
-        """The standing of every article that is held or due, target by target."""
+    def overview(self) -> tuple[Delivery, ...]:
+        """Every article that is held or due, target by target."""
         return tuple(
-            _standing(row, outcome, holdings.get(row.id))
+            _delivery(row, outcome, holdings.get(row.id))
             for target in self._targets
             for holdings in [self._holdings(target)]
-            for row, outcome in Queue(self._context, target, holdings).standings()
+            for row, outcome in Queue(self._context, target, holdings).with_rows()
         )
 
     def most_urgent(self, ids: Sequence[str]) -> dict[str, State]:
@@ -320,8 +320,8 @@ class Deliveries:
                 engine.close()
 
 
-def _standing(row: Row, outcome: Outcome, holding: Holding | None) -> Standing:
-    return Standing(
+def _delivery(row: Row, outcome: Outcome, holding: Holding | None) -> Delivery:
+    return Delivery(
         outcome=outcome,
         headline=row.headline,
         embargo=row.embargo,

@@ -76,9 +76,9 @@ class Queue:
 
     def states(self, ids: Sequence[str]) -> Iterator[Outcome]:
         """The state of the articles `ids`, or of all that the target holds or waits for."""
-        return (outcome for _row, outcome in self.standings(ids))
+        return (outcome for _row, outcome in self.with_rows(ids))
 
-    def standings(self, ids: Sequence[str] = ()) -> Iterator[tuple[Row, Outcome]]:
+    def with_rows(self, ids: Sequence[str] = ()) -> Iterator[tuple[Row, Outcome]]:
         """The same as `states`, each with the row of its article."""
         rows = self._context.store.rows_of(ids) if ids else self._rows()
         for row in rows:

@@ -42,7 +42,7 @@ def _at(context: Context, target: Target) -> Iterator[Ailing]:
     now = context.clock()
     late: list[str] = []
     wrong: defaultdict[State, list[str]] = defaultdict(list)
-    for row, outcome in queue.standings():
+    for row, outcome in queue.with_rows():
         if outcome.state in UNSETTLED:
             wrong[outcome.state].append(row.id)
         elif outcome.state in _WAITING and _is_overdue(row, target, now):
