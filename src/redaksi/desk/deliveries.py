@@ -27,10 +27,10 @@ from redaksi.text import clean
 __all__ = [
     "NOTHING",
     "Deliveries",
+    "Delivery",
     "DeliveryReport",
     "Outcome",
     "Permission",
-    "Delivery",
     "Stopped",
     "TargetReport",
     "Trouble",
