@@ -25,6 +25,8 @@ from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.comparison import ComparisonScreen
+from redaksi.tui.screens.deliveries import DeliveriesScreen
+from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
@@ -214,6 +216,34 @@ VIEWS = {
     ),
     "export": view(
         "Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed
+    ),
+    "deliveries-120x40": view(
+        "What each target shows: what waits, differs or failed, and why.",
+        DeliveriesScreen,
+        "D",
+        size=WIDE,
+        before=(fresh, posing.targets),
+    ),
+    "overwrite": view(
+        "A chief writes over a change that somebody made at the target, after seeing it.",
+        PermitDialog,
+        "D",
+        "O",
+        before=(fresh, posing.targets),
+    ),
+    "withdraw": view(
+        "A chief takes an article from the readers of a target.",
+        WithdrawDialog,
+        "D",
+        "W",
+        before=(fresh, posing.targets),
+    ),
+    "trust-target": view(
+        "Trusting a target: exactly where it leads, and with which secret.",
+        TrustTargetDialog,
+        "D",
+        "t",
+        before=(fresh, posing.targets),
     ),
     "revisions-120x40": view(
         "Every saved text, and what changed word by word.",

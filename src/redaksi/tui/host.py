@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from redaksi.desk import Desk
     from redaksi.desk.bulk import BulkReport
     from redaksi.desk.conflict import SaveConflict
+    from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
+    from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
     from redaksi.errors import RedaksiError
     from redaksi.tui.commands.base import Command, CommandContext
+    from redaksi.tui.controllers.delivering import Delivering
 
 Result = TypeVar("Result")
 
@@ -96,6 +99,14 @@ class Screens(Protocol):
 
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
+    def deliveries(self) -> Screen[None]: ...
+
+    def permit(self, delivery: Delivery, permission: Permission, /) -> Screen[Done]: ...
+
+    def withdraw(self, delivery: Delivery, /) -> Screen[Done]: ...
+
+    def trust_target(self, target: Target, *, trusted: bool) -> Screen[Done]: ...
+
     def bulk_assign(self, ids: Sequence[str], /) -> Screen[Done]: ...
 
     def bulk_submit(self, ids: Sequence[str], /) -> Screen[Done]: ...
@@ -136,6 +147,8 @@ class Host(Protocol):
     """Whether the app is ending: commands are then ignored."""
     export_folder: str
     """The folder of the last export."""
+    delivering: Delivering
+    """The deliveries in the background."""
 
     def push_screen(
         self, screen: Screen[Result], callback: Answered[Result] | None = None, /
