@@ -462,6 +462,9 @@ class Upkeep(Protocol):
         Only another examination shows whether the repair succeeded.
         """
 
+    def remedy(self, kind: DefectKind) -> str:
+        """What `mend` does about a defect of `kind`, or what a person should do: sentences."""
+
     def reindex(self, progress: Progress) -> None:
         """Rebuild everything that is derived from the dossiers, while others go on working.
 

@@ -44,10 +44,10 @@ class Aside(Command):
 
 
 class Problems(Command):
-    """Show the files of the newsroom that cannot be read, and why."""
+    """Show the dossiers of the newsroom that cannot be read, and why."""
 
     keys = "exclamation_mark"
-    label = N_("Unreadable files")
+    label = N_("Unreadable")
 
 
 class Help(Command):
