@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from redaksi.desk.imports import Imports
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import RevisionVerbs
     from redaksi.desk.searches import Searches
@@ -124,6 +125,13 @@ class Desk:
         from redaksi.desk.notes import Notes
 
         return Notes(self._context)
+
+    @cached_property
+    def photos(self) -> PhotoVerbs:
+        """The verbs about the photos of articles."""
+        from redaksi.desk.photos import PhotoVerbs
+
+        return PhotoVerbs(self._context, self.copy)
 
     @cached_property
     def searches(self) -> Searches:

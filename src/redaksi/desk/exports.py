@@ -14,6 +14,7 @@ from redaksi.errors import RedaksiError
 from redaksi.exporters import folder
 from redaksi.exporters.base import Sealed, Site
 from redaksi.i18n import _
+from redaksi.pictures.renditions import Renditions
 
 FORMATS = exporters.FORMATS
 
@@ -32,7 +33,8 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result of an export: the paths written and the number of files already up to date.
 
     `waiting` are the articles under an embargo. `refused` are the articles and files that somebody
-    must look at. `reopened` are the ids of articles that were exported with their last signed-off
+    must look at. `missing` are files that photos name and that nobody added to the newsroom.
+    `reopened` are the ids of articles that were exported with their last signed-off
     text while a newer draft is in progress.
     """
 
@@ -41,6 +43,7 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[Held, ...]
     refused: tuple[Held, ...]
     reopened: tuple[str, ...] = ()
+    missing: tuple[Held, ...] = ()
 
 
 class Exports:
@@ -72,7 +75,7 @@ class Exports:
         ids = [store.resolve(one) for one in ids] if ids else store.ids()
         with store.exclusively("export"):
             articles = gate.pass_through(ids, progress)
-            site = Site(zone=self._context.house.zone)
+            site = Site(zone=self._context.house.zone, rendition=Renditions(store))
             report = folder.write(out, format_name, articles, site)
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return ExportReport(
@@ -81,6 +84,7 @@ class Exports:
             waiting=tuple(gate.waiting),
             refused=refused,
             reopened=tuple(gate.reopened),
+            missing=tuple(Held(name=one.path, why=one.why) for one in report.missing),
         )
 
 

@@ -1,7 +1,6 @@
 """The photos of a newsroom as they leave: small enough, upright, and without metadata."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Protocol
 
 from redaksi.domain.article import Photo
@@ -23,34 +22,27 @@ class Attachments(Protocol):
 
 
 class Rendition:
-    """A photo as it leaves; it is made when its bytes or its sides are first asked for.
+    """A photo as it leaves.
 
     `sha256` is the hash of the original, `name` is safe in paths and tells the limit of its
-    sides, too. The properties raise BadInput when the picture cannot be decoded, and StorageError
-    when the original cannot be read.
+    sides, too.
     """
+
+    __slots__ = ("_make", "name", "sha256")
 
     def __init__(self, sha256: str, longest: int, make: Callable[[], WebFiles]) -> None:
         self.sha256 = sha256
         self.name = f"{sha256[:16]}-{longest}"
         self._make = make
 
-    @cached_property
-    def _made(self) -> WebFiles:
+    def made(self) -> WebFiles:
+        """The files for the web, made anew by each call; it may take seconds.
+
+        Raises:
+            BadInput: when the picture cannot be decoded.
+            StorageError: when the original cannot be read.
+        """
         return self._make()
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """The width and the height in pixels."""
-        return self._made.width, self._made.height
-
-    @property
-    def jpeg(self) -> bytes:
-        return self._made.jpeg
-
-    @property
-    def webp(self) -> bytes:
-        return self._made.webp
 
 
 class Renditions:
