@@ -106,6 +106,7 @@ def test_a_row_tells_who_signed_which_text_when() -> None:
         "revision": "2",
         "sha256": FLOOD.sha256(),
         "words": "22",
+        "photos": "https://example.org/pompa.jpg",
         "body": (
             "Air yang menggenangi tiga RW sejak Sabtu surut pada Senin pagi.\n\n"
             'Ketua RW 04 Sumarni berkata, "Kami pulang hari ini." Lihat peta '
