@@ -135,7 +135,7 @@ class Refused(RedaksiError):
 
 
 class MoveRefused(Refused):
-    """The workflow forbids a move; `reasons` holds every sentence against the move."""
+    """The workflow forbids a move; `reasons` are all sentences against the move."""
 
     def __init__(self, reasons: Sequence[str], hint: str = "", how: str = "") -> None:
         super().__init__(" ".join(reasons), hint, how)

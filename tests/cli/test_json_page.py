@@ -142,6 +142,15 @@ def _published(cli: Cli, folder: Path) -> str:
     return article
 
 
+def _served(cli: Cli, folder: Path) -> str:
+    """The name of a new target of the newsroom, a folder that the chief trusts."""
+    settings = cli.newsroom / "newsroom.toml"
+    place = f'[[target]]\nname = "web"\nkind = "text"\nfolder = "{folder / "kirim"}"\n'
+    settings.write_text(settings.read_text("utf-8") + place, "utf-8")
+    assert cli("trust", "target", "web", "--yes").code == 0
+    return "web"
+
+
 def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     """The outputs of the commands that change nothing or have their own shape."""
     article, flawed = _published(cli, folder), cli.new("Dua", FLAWED, by=ANI)
@@ -149,6 +158,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
     cli("trust", "folder", cli.newsroom, "--yes")
+    _served(cli, folder)
     lines: dict[str, tuple[str | Path, ...]] = {
         "list": ("list",),
         "search": ("search", "banjir"),
@@ -168,6 +178,10 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "check": ("check", flawed),
         "check --fix": ("check", "--fix", flawed),
         "import": ("import", folder / "masuk.txt", folder / "tidakada"),
+        "deliver": ("deliver", article, waiting),
+        "status": ("status",),
+        "targets": ("targets",),
+        "targets check": ("targets", "check", "web"),
         "export": ("export", article, waiting, draft, "--to", "text", "--out", folder / "web"),
     }
     answers = {name: _document(cli, *line) for name, line in lines.items()}
@@ -224,8 +238,25 @@ CHANGES: dict[str, Act] = {
         "tidak-baku",
     ),
     "trust folder": lambda cli, _id, _tmp: ("trust", "folder", cli.newsroom, "--yes"),
+    "trust target": lambda cli, _id, tmp: ("trust", "target", _served(cli, tmp), "--yes"),
+    "withdraw": lambda cli, _id, tmp: (
+        "withdraw",
+        _delivered(cli, tmp),
+        "--from",
+        "web",
+        "--reason",
+        "Salah.",
+    ),
 }
 """A command line for every command that changes something."""
+
+
+def _delivered(cli: Cli, folder: Path) -> str:
+    """The id of an article at the target `web`."""
+    _served(cli, folder)
+    article = cli.published()
+    assert cli("deliver", article).code == 0
+    return article
 
 
 def done(cli: Cli, article: str, command: str, *rest: str) -> str:

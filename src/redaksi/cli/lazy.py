@@ -49,6 +49,12 @@ SECTIONS = {
         "unspike": "moving",
         "export": "exporting",
     },
+    N_("Bringing it to readers"): {
+        "deliver": "delivering",
+        "withdraw": "delivering",
+        "targets": "delivering",
+        "status": "delivering",
+    },
     N_("The newsroom"): {
         "init": "newsroom",
         "demo": "newsroom",

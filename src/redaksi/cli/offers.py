@@ -48,6 +48,12 @@ def _offered(find: Callable[[Desk, str, click.Context], Iterable[tuple[str, str]
 
 
 @_offered
+def targets(desk: Desk, _incomplete: str, _context: click.Context) -> Iterable[tuple[str, str]]:
+    """The names of the targets, with the places where they lead."""
+    return [(one.name, one.place) for one in desk.deliveries.targets()]
+
+
+@_offered
 def articles(desk: Desk, incomplete: str, context: click.Context) -> Iterable[tuple[str, str]]:
     """The ids, with headlines, of the articles on which the command can be used."""
     name = context.info_name

@@ -1,16 +1,19 @@
-"""`redaksi trust`: the newsrooms of other people that this person trusts."""
+"""`redaksi trust`: the newsrooms of other people and the targets that this person trusts."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from redaksi.cli import output
+from redaksi.cli import offers, output
 from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
 from redaksi.cli.options import as_json
+from redaksi.cli.session import Session, pass_session
 from redaksi.desk import trusting
-from redaksi.errors import Refused
+from redaksi.errors import NotFound, Refused
 from redaksi.i18n import _
 from redaksi.system import logins
 
@@ -21,10 +24,13 @@ from redaksi.system import logins
     invoke_without_command=True,
     examples=(
         "redaksi trust folder /srv/ruang",
+        "redaksi trust target situs",
         "redaksi trust --list",
-        "redaksi trust folder /srv/ruang --revoke",
     ),
-    help=_("What of others you let in: a newsroom that was found and belongs to somebody else."),
+    help=_(
+        "What of others you trust: a newsroom that was found and belongs to somebody else, and "
+        "targets."
+    ),
 )
 @click.option("--list", "listing", is_flag=True, help=_("Show what you trust."))
 @as_json
@@ -44,10 +50,16 @@ def _list(*, as_json: bool) -> None:
     if as_json:
         output.document(trusted)
     elif trusted:
-        rows = (([one["kind"], one["name"], one["owner"]]) for one in trusted)
-        output.table((_("kind"), _("name"), _("owner")), rows, flexible=1)
+        rows = ([one["kind"], one["name"], _detail(one)] for one in trusted)
+        output.table((_("kind"), _("name"), _("owner or place")), rows, flexible=1)
     else:
         output.say(_("You trust nothing of others yet."))
+
+
+def _detail(one: Mapping[str, Any]) -> str:
+    """The owner of a trusted folder, or the place of a trusted target."""
+    facts = one["facts"]
+    return str(one["owner"] or facts.get("folder") or facts.get("url") or facts.get("to", ""))
 
 
 @trust_command.command(
@@ -111,5 +123,64 @@ def _ask(found: trusting.Folder) -> None:
     )
     if not click.confirm(
         _("Their settings, team and rules will hold for you there. Trust it?"), err=True
+    ):
+        raise Refused(_("It is not trusted."), _("Nothing was changed."))
+
+
+@trust_command.command(
+    "target",
+    examples=(
+        "redaksi trust target situs",
+        "redaksi trust target situs --yes",
+        "redaksi trust target situs --revoke",
+    ),
+    help=_(
+        "Deliver to TARGET of this newsroom, with your secret and as you. That holds as long as "
+        "its settings stay exactly as they are shown."
+    ),
+)
+@click.argument("name", metavar="TARGET", shell_complete=offers.targets)
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--revoke", is_flag=True, help=_("Trust it no more."))
+@as_json
+@pass_session
+@click.pass_context
+def trust_target(
+    context: click.Context, session: Session, name: str, yes: bool, revoke: bool, as_json: bool
+) -> None:
+    as_json = as_json or bool(context.parent and context.parent.params["as_json"])
+    deliveries = session.open().deliveries
+    if revoke:
+        if not deliveries.distrust(name):
+            raise NotFound(
+                _("{name} is not trusted.").format(name=name),
+                _("See what is: redaksi trust --list."),
+            )
+        answer(
+            as_json,
+            [{"name": name, "trusted": False}],
+            _("{name} is not trusted any more.").format(name=name),
+        )
+        return
+    target = deliveries.target(name)
+    if not yes:
+        _ask_target(name, deliveries.facts(target))
+    deliveries.trust(target)
+    answer(as_json, [{"name": name, "trusted": True}], _("{name} is trusted.").format(name=name))
+
+
+def _ask_target(name: str, facts: Mapping[str, str]) -> None:
+    """Show where the target leads, and ask the person whether to trust it.
+
+    Raises:
+        Refused: when nobody can be asked, or the answer is no.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(_("Nobody can be asked here whether to trust it."), _("Say it along: --yes"))
+    for field, value in {"name": name, **facts}.items():
+        click.echo(output.plain(f"{field}: {value}"), err=True)
+    if not click.confirm(
+        _("Texts of this newsroom will go there, with this secret and as you. Trust it?"),
+        err=True,
     ):
         raise Refused(_("It is not trusted."), _("Nothing was changed."))

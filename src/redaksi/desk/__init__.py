@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.checking import Checking
     from redaksi.desk.copy import Copy
+    from redaksi.desk.deliveries import Deliveries
     from redaksi.desk.doctor import Doctor
     from redaksi.desk.exports import Exports
     from redaksi.desk.findings import FindingVerbs
@@ -97,6 +98,13 @@ class Desk:
         from redaksi.desk.exports import Exports
 
         return Exports(self._context)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """The verbs about targets."""
+        from redaksi.desk.deliveries import Deliveries
+
+        return Deliveries(self._context)
 
     @cached_property
     def findings(self) -> FindingVerbs:

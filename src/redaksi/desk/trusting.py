@@ -1,23 +1,22 @@
 """The newsrooms that a person trusts: add, list and remove them in a file in their home."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from redaksi import config
+from redaksi.delivery import trust as targets_trust
 from redaksi.errors import (
     BadInput,
     NewsroomNotFound,
     NotFound,
     Refused,
     reading_errors,
-    storage_errors,
 )
 from redaksi.i18n import _
-from redaksi.system import durable, logins, safe_files, sharing, trust
+from redaksi.system import logins, safe_files, trust
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +64,8 @@ def trust_folder(found: Folder) -> None:
     Raises:
         StorageError: when the file cannot be written.
     """
-    _write({**trust.folders(), found.path: trust.Owners(found.owner, found.settings_owner)})
+    owners = trust.Owners(found.owner, found.settings_owner)
+    trust.write(trust.FOLDERS, {**trust.folders(), found.path: owners})
 
 
 def revoke_folder(where: Path) -> str:
@@ -87,29 +87,34 @@ def revoke_folder(where: Path) -> str:
             _("{folder} is not trusted.").format(folder=path),
             _("See what is: redaksi trust --list."),
         )
-    _write({one: owners for one, owners in trusted.items() if one != path})
+    trust.write(trust.FOLDERS, {one: owners for one, owners in trusted.items() if one != path})
     return path
 
 
 def trusted() -> list[dict[str, Any]]:
-    """All trusted newsrooms as plain data; raises as `trust.read`."""
+    """All trusted newsrooms and targets as plain data; raises as `trust.read`."""
     return [
-        {
-            "kind": "folder",
-            "name": path,
-            "owner": logins.name(owners.folder),
-            "settings_owner": logins.name(owners.settings),
-        }
-        for path, owners in sorted(trust.folders().items())
+        *(
+            {
+                "kind": "folder",
+                "name": path,
+                "newsroom": "",
+                "owner": logins.name(owners.folder),
+                "settings_owner": logins.name(owners.settings),
+                "facts": {},
+            }
+            for path, owners in sorted(trust.folders().items())
+        ),
+        *(
+            {
+                "kind": "target",
+                "name": name,
+                "newsroom": newsroom,
+                "owner": "",
+                "settings_owner": "",
+                "facts": facts,
+            }
+            for newsroom, targets in sorted(targets_trust.known().items())
+            for name, facts in sorted(targets.items())
+        ),
     ]
-
-
-def _write(folders: Mapping[str, trust.Owners]) -> None:
-    """Save `folders`; other trusted things in the file are kept."""
-    everything = {**trust.read(), trust.FOLDERS: folders}
-    file = trust.path()
-    with storage_errors(file):
-        sharing.make_folders(file.parent, 0o700)
-        durable.replace(
-            file, msgspec.json.format(msgspec.json.encode(everything), indent=1) + b"\n", 0o600
-        )

@@ -12,6 +12,7 @@ from redaksi.desk import provenance, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
 from redaksi.domain.article import Event, Note, Role, Stage
+from redaksi.domain.delivery import State
 from redaksi.domain.finding import Finding, Severity
 from redaksi.domain.workflow import role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
@@ -53,6 +54,21 @@ def length(body: str) -> str:
     count = word_count(body)
     words = ngettext("{count} word", "{count} words", count).format(count=number(count))
     return f"{words} · " + _("{count} min").format(count=number(-(-count // WORDS_A_MINUTE)))
+
+
+def state_name(state: State) -> str:
+    """The name of the state of an article at a target, for people."""
+    return {
+        State.WAITING: _("waiting"),
+        State.EMBARGOED: _("embargoed"),
+        State.SENT: _("sent, outcome unknown"),
+        State.DELIVERED: _("delivered"),
+        State.OUTDATED: _("out of date"),
+        State.CHANGED: _("changed there"),
+        State.GONE: _("removed there"),
+        State.WITHDRAWN: _("withdrawn"),
+        State.FAILED: _("failed"),
+    }[state]
 
 
 def moment(at: datetime, zone: tzinfo) -> str:

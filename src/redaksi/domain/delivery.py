@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from redaksi.domain.article import Dossier, SignOff, Text
+from redaksi.domain.article import Article, SignOff, Text
 from redaksi.domain.hashing import digest
 from redaksi.i18n import _
 
@@ -118,18 +118,22 @@ class Step(
 
     A line with an unknown field is refused, because its hash would leave that field out.
 
-    `revision` is the number of the sealed revision, `text` the SHA-256 of its text, and
-    `sign_off` the hash of the whole sign-off (see `signed`). `payload` is the SHA-256 of the
-    bytes that were sent. `id` and `link` lead to the article at the target. `held` is the hash of
-    what the target shows: as read back (delivered, adopted), or as expected (sending). `state`
-    tells a failed step apart: changed, gone, or "" for other reasons. `by` is the person.
-    `previous` is the `sha256` of the line before ("" for the first).
+    `version` is the version of the article at that moment, `revision` the number of the sealed
+    revision, `text` the SHA-256 of its text, and `sign_off` the hash of the whole sign-off (see
+    `signed`). `payload` is the SHA-256 of the bytes that were sent. `id` and `link` lead to the
+    article at the target. `held` is the hash of what the target shows: as read back (delivered,
+    adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
+    for other reasons. `by` is the person. `previous` is the `sha256` of the line before ("" for
+    the first).
+    A line with an unknown field is refused, because its hash would leave that field out.
+
     """
 
     number: int
     at: datetime
     kind: StepKind
     article: str
+    version: int = 0
     revision: int = 0
     text: str = ""
     sign_off: str = ""
@@ -150,9 +154,11 @@ class Step(
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a ledger about one article, summed up.
 
-    `shown` is the last step that was read back (delivered, adopted), or None when the target
-    shows nothing of ours. `ours` are the hashes that the target may hold because of us: of the
-    last read and of every send after it. `last` is the last step.
+    `last` is the last step. `shown` is the last step that was read back (delivered, adopted), or
+    None when the target shows nothing of ours. `id` and `link` lead to the article at the target.
+    `ours` are the hashes that the target may hold because of us: of the last read, and of every
+    send after it. `in_flight` are the hashes of the sign-offs (see `signed`) that were sent after
+    the last read. `begun` is true when a delivery began: a place found at the target is then ours.
     """
 
     last: Step
@@ -160,6 +166,8 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     id: str = ""
     link: str = ""
     ours: frozenset[str] = frozenset()
+    in_flight: frozenset[str] = frozenset()
+    begun: bool = False
 
 
 def signed(sign_off: SignOff) -> str:
@@ -185,40 +193,50 @@ def in_chain(last: Step | None, step: Step) -> Step:
 
 
 def after(before: Holding | None, step: Step) -> Holding:
-    """The holding of an article after `step`; `before` is the holding so far, if any."""
-    shown = before.shown if before else None
-    ours = before.ours if before else frozenset()
-    remote, link = step.id or (before.id if before else ""), step.link
+    """What is known about an article after `step`, when it was `before`."""
+    known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
+    known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
+    if step.kind is StepKind.INTENT:
+        return msgspec.structs.replace(known, begun=True)
+    if step.kind is StepKind.CREATED:
+        return msgspec.structs.replace(
+            known, shown=None, ours=frozenset(), in_flight=frozenset(), begun=True
+        )
+    if step.kind is StepKind.SENDING:
+        return msgspec.structs.replace(
+            known, ours=known.ours | {step.held}, in_flight=known.in_flight | {step.sign_off}
+        )
     if step.kind in {StepKind.DELIVERED, StepKind.ADOPTED}:
-        shown, ours = step, frozenset({step.held})
-    elif step.kind is StepKind.SENDING and step.held:
-        ours |= {step.held}
-    elif step.kind is StepKind.WITHDRAWN:
-        shown, ours, remote = None, frozenset(), ""
-    return Holding(
-        last=step, shown=shown, id=remote, link=link or (before.link if before else ""), ours=ours
-    )
+        return msgspec.structs.replace(
+            known,
+            shown=step,
+            ours=frozenset({step.held}),
+            in_flight=frozenset(),
+            begun=True,
+        )
+    if step.kind is StepKind.WITHDRAWN:
+        return Holding(last=step)
+    return known
 
 
 def state_of(
-    dossier: Dossier, holding: Holding | None, now: datetime, *, wanted: bool
+    article: Article, holding: Holding | None, now: datetime, *, wanted: bool
 ) -> State | None:
-    """The state of `dossier` at a target whose ledger says `holding`.
+    """The state of `article` at a target whose ledger says `holding`.
 
     None when the target neither shows the article nor is due to: it was never published, or the
     target does not want it (`wanted`).
     """
     unfinished = _unfinished(holding.last) if holding else None
-    if unfinished or dossier.live is None:
+    if unfinished or not article.sign_offs:
         return unfinished
     shown = holding.shown if holding else None
     if shown:
-        is_newest = shown.sign_off == signed(dossier.live[1])
+        is_newest = shown.sign_off == signed(article.sign_offs[-1])
         return State.DELIVERED if is_newest else State.OUTDATED
     if not wanted:
         return None
-    embargo = dossier.article.embargo
-    return State.EMBARGOED if embargo and embargo > now else State.WAITING
+    return State.EMBARGOED if article.embargo and article.embargo > now else State.WAITING
 
 
 def _unfinished(last: Step) -> State | None:

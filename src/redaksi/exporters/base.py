@@ -46,12 +46,20 @@ def no_renditions(_photo: Photo) -> Rendition | None:
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The publication that the articles belong to; its times are written in `zone`.
 
+    `url` is its address without a slash at the end, or "": then links are relative. `uuid` is the
+    newsroom's, in 32 hexadecimal digits: ids of articles are made of it where there is no address.
+    `language` is that of the articles (id, en).
+
     `rendition` gives a photo of an article as it leaves; None when its bytes are not in the
     newsroom. An exporter asks for it when it has the article, and writes only links: the files
     are at the paths of `photo_files`.
     """
 
     zone: tzinfo
+    url: str = ""
+    title: str = "Redaksi"
+    uuid: str = ""
+    language: str = "id"
     rendition: Callable[[Photo], Rendition | None] = no_renditions
 
 

@@ -29,13 +29,15 @@ from redaksi.system import safe_files
 
 
 class Refusal(NamedTuple):
-    """A file that was left unchanged: its path below the folder, and why.
+    """A file that was left unchanged: its path below the folder, why, and its article's id.
 
-    `why` is a sentence that also says what to do; it does not contain the path.
+    `why` is a sentence that also says what to do; it does not contain the path. `article` is
+    `manifest.ALL` for a file about all articles.
     """
 
     path: str
     why: str
+    article: str
 
 
 class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +52,19 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[Refusal, ...] = ()
 
 
-def write(folder: Path, format_name: str, articles: Iterable[Sealed], site: Site) -> FolderReport:
+def write(
+    folder: Path,
+    format_name: str,
+    articles: Iterable[Sealed],
+    site: Site,
+    *,
+    overwrite: bool = False,
+) -> FolderReport:
     """Export `articles` of `site` into `folder`, which is created if needed.
 
     `articles` may be a long stream; a repeated article is skipped. Files that no export wrote, or
-    that somebody changed since, are refused in the report, and the others are exported. A run
+    that somebody changed since, are refused in the report, and the others are exported; with
+    `overwrite`, files that an export wrote are replaced although somebody changed them. A run
     without articles writes no file, because a file about all articles would lose them. When an
     error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
     from `articles`), nothing was changed.
@@ -68,7 +78,7 @@ def write(folder: Path, format_name: str, articles: Iterable[Sealed], site: Site
         _check(folder)
         listed = manifest.file_name(format_name)
         before = manifest.load(folder / listed)
-        export = _Export(folder, before, staging)
+        export = _Export(folder, before, staging, overwrite=overwrite)
         photos = export.with_photos(_once(articles), site)
         shown = export.showing(site)
         if isinstance(exporter, CollectionExporter):
@@ -110,7 +120,9 @@ def _check(folder: Path) -> None:
 class _Export:
     """One run: decides about each file and stages the files that must be written."""
 
-    def __init__(self, folder: Path, entries: Mapping[str, Entry], staging: Staging) -> None:
+    def __init__(
+        self, folder: Path, entries: Mapping[str, Entry], staging: Staging, *, overwrite: bool
+    ) -> None:
         self.entries = dict(entries)
         self.written: list[str] = []
         self.unchanged: list[str] = []
@@ -120,6 +132,7 @@ class _Export:
         """The hashes of the photos that could not be made ready."""
         self._folder = folder
         self._staging = staging
+        self._overwrite = overwrite
 
     def showing(self, site: Site) -> Site:
         """`site` without the photos that have no files, so that no link to one is written."""
@@ -155,7 +168,7 @@ class _Export:
             raise
         except RedaksiError as error:
             self._lost.add(rendition.sha256)
-            self.refused.append(Refusal(paths.jpeg, error.sentence))
+            self.refused.append(Refusal(paths.jpeg, error.sentence, article))
             return
         for path, content in files.items():
             self._take_file(article, path, [content])
@@ -164,7 +177,7 @@ class _Export:
         entry = self.entries.get(path)
         if entry is None or entry.article != article:
             return False
-        with suppress(Kept), _open(self._folder, path) or nullcontext() as present:
+        with suppress(Kept), open_present(self._folder, path) or nullcontext() as present:
             return present is not None and sha256_of(present) == entry.sha256
         return False
 
@@ -195,13 +208,13 @@ class _Export:
         try:
             self._decide(article, path, parts)
         except Kept as kept:
-            self.refused.append(Refusal(path, str(kept)))
+            self.refused.append(Refusal(path, str(kept), article))
 
     def _decide(self, article: str, path: str, parts: Iterable[bytes]) -> None:
         entry = self.entries.get(path)
         if entry and entry.article != article:
             raise Kept(_("It is the file of article {id}.").format(id=entry.article))
-        with _open(self._folder, path) or nullcontext() as present:
+        with open_present(self._folder, path) or nullcontext() as present:
             candidate = Candidate(parts, present)
             if candidate.is_present:
                 self.unchanged.append(path)
@@ -209,7 +222,7 @@ class _Export:
                     self.entries[path] = Entry(article, candidate.sha256)
                 return
             found = sha256_of(present) if present else ""
-            if found and not (entry and entry.wrote(found)):
+            if found and not (entry and (self._overwrite or entry.wrote(found))):
                 raise Kept(_why_kept(ours=entry is not None))
             with self._staging.create(path) as file:
                 candidate.write(file)
@@ -221,10 +234,12 @@ def _absent(sealed: Sealed, photo: Photo, number: int) -> Refusal:
     why = _(
         "Photo {number} of article {id} is not in the newsroom; the text was exported without it."
     )
-    return Refusal(photo.file or photo.attachment, why.format(number=number, id=sealed.article.id))
+    article = sealed.article.id
+    sentence = why.format(number=number, id=article)
+    return Refusal(photo.file or photo.attachment, sentence, article)
 
 
-def _open(folder: Path, path: str) -> BufferedReader | None:
+def open_present(folder: Path, path: str) -> BufferedReader | None:
     """The file at `path`, open for reading; None when there is no file.
 
     Raises:

@@ -12,9 +12,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from redaksi.errors import BadInput, NoHome, NotTrusted, Refused, reading_errors
+from redaksi.errors import (
+    BadInput,
+    NoHome,
+    NotTrusted,
+    Refused,
+    reading_errors,
+    storage_errors,
+)
 from redaksi.i18n import _, messages
-from redaksi.system import homes, logins, safe_files
+from redaksi.system import durable, homes, logins, safe_files, sharing
 
 FOLDERS = "folders"
 """The key of the file that maps trusted folders to their owners when they were trusted."""
@@ -70,6 +77,21 @@ def read() -> dict[str, Any]:
             _("{path} cannot be used: {why}.").format(path=file, why=messages.said(error)),
             _("Mend it, or delete it."),
         ) from error
+
+
+def write(kind: str, value: object) -> None:
+    """Save `value` as the trusted things of `kind`; those of other kinds are kept.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    everything = {**read(), kind: value}
+    file = path()
+    with storage_errors(file):
+        sharing.make_folders(file.parent, 0o700)
+        durable.replace(
+            file, msgspec.json.format(msgspec.json.encode(everything), indent=1) + b"\n", 0o600
+        )
 
 
 def _remedy(found: os.stat_result) -> str:

@@ -141,6 +141,11 @@ def check_repair(person: Person) -> None:
     refuse(needs_editor(person), _("See what is wrong, without a change: redaksi doctor."))
 
 
+def check_deliver(person: Person) -> None:
+    """Raise MoveRefused unless `person` may deliver published articles to targets."""
+    refuse(needs_editor(person), _("A chief changes roles: redaksi team role NAME editor."))
+
+
 def needs_editor(person: Person) -> Iterator[Reason]:
     if person.role is Role.GUEST:
         yield Reason(_("{name} is a guest here; this takes an editor.").format(name=person.name))

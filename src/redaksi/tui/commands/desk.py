@@ -1,4 +1,4 @@
-"""What can be done at the desk, whatever is selected."""
+"""The commands of the desk, whatever is selected."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import BulkCommand, Command

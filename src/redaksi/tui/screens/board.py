@@ -228,7 +228,7 @@ def _lines(size: Size) -> int:
 
 
 def empty_hint(stage: Stage) -> str:
-    """The hint which key to press where `stage` holds no article."""
+    """The hint, shown where `stage` has no article, that names the key to press."""
     return {
         Stage.DRAFT: _("No drafts. Press {new} to write one, {bring} to import copy.").format(
             new=New.key(), bring=Import.key()

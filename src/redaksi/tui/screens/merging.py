@@ -217,7 +217,7 @@ class MergeScreen(DeskScreen[Text]):
 
 
 class WordingDialog(RecoverableDialog):
-    """Asks for a new wording of a conflict; the sentence of `Done` holds the text."""
+    """Asks for a new wording of a conflict; the sentence of `Done` is the text."""
 
     kind = "wording"
 

@@ -1,0 +1,234 @@
+"""`redaksi deliver`, `withdraw`, `targets` and `status`: articles at the newsroom's targets."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import click
+import msgspec
+
+from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
+from redaksi.cli.command import CliCommand, CliGroup
+from redaksi.cli.options import as_json
+from redaksi.cli.session import Session, pass_session
+from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission
+from redaksi.desk.wording import number, state_name
+from redaksi.domain.delivery import State
+from redaksi.errors import Refused, StorageError
+from redaksi.i18n import _, ngettext
+
+_GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
+"""The states that ask nobody to act."""
+
+
+@click.command(
+    "deliver",
+    cls=CliCommand,
+    examples=(
+        "redaksi deliver --all",
+        "redaksi deliver 2611 --to situs",
+        "redaksi deliver --all --dry-run",
+    ),
+    help=_(
+        "Bring published texts to the targets of newsroom.toml. Nothing is sent twice, nothing "
+        "before its embargo, and nothing over a change that somebody made there."
+    ),
+)
+@click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=offers.articles)
+@click.option(
+    "--to",
+    "names",
+    metavar="TARGET",
+    multiple=True,
+    shell_complete=offers.targets,
+    help=_("Only to this target; may be given several times."),
+)
+@click.option("--all", "everything", is_flag=True, help=_("All articles that are due."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would be done."))
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help=_("Also over a change made at the target, or anew where it was removed (a chief's)."),
+)
+@click.option(
+    "--adopt",
+    is_flag=True,
+    help=_("Take over a page of the article that the ledger does not know (a chief's)."),
+)
+@as_json
+@pass_session
+def deliver_command(
+    session: Session,
+    ids: tuple[str, ...],
+    names: tuple[str, ...],
+    everything: bool,
+    dry_run: bool,
+    overwrite: bool,
+    adopt: bool,
+    as_json: bool,
+) -> int:
+    if bool(ids) == everything:
+        raise click.UsageError(_("Name articles by ID, or say --all."))
+    desk = session.open()
+    with output.progress(_("Delivering")) as advance:
+        report = desk.deliveries.deliver(
+            ids, names, allowed=Permission(overwrite, adopt), dry_run=dry_run, progress=advance
+        )
+    for trouble in report.troubles:
+        output.warn(f"{trouble.target}: {trouble.message}")
+    if as_json:
+        output.document(report.outcomes)
+    else:
+        _tell(report, dry_run=dry_run)
+    return _exit_code(report)
+
+
+def _tell(report: DeliveryReport, *, dry_run: bool) -> None:
+    """One line for each article that is new, or that somebody must look at; then the counts."""
+    for one in report.outcomes:
+        place = one.link or one.message
+        text = f"{one.target} {one.article}: {state_name(one.state)}"
+        if one.state in _GOOD:
+            output.line(f"{text} {place}".rstrip())
+        else:
+            output.warn(f"{text}. {one.message}".rstrip(". ") + ".")
+    if not report.outcomes and not report.troubles:
+        output.say(_("Nothing is due."))
+    elif dry_run:
+        output.say(_("Nothing was sent: this was a dry run."))
+
+
+def _exit_code(report: DeliveryReport) -> int:
+    if any(trouble.unreachable for trouble in report.troubles):
+        return StorageError.exit_code
+    if report.troubles or any(one.state not in _GOOD for one in report.outcomes):
+        return Refused.exit_code
+    return 0
+
+
+@click.command(
+    "withdraw",
+    cls=CliCommand,
+    examples=('redaksi withdraw 2611 --from situs --reason "salah kirim"',),
+    help=_("Take an article from the readers of a target; it goes to the bin there (a chief's)."),
+)
+@click.argument("article_id", metavar="ID", shell_complete=offers.articles)
+@click.option(
+    "--from",
+    "name",
+    metavar="TARGET",
+    required=True,
+    shell_complete=offers.targets,
+    help=_("The target."),
+)
+@click.option("--reason", metavar="TEXT", required=True, help=_("Why; the ledger keeps it."))
+@as_json
+@pass_session
+def withdraw_command(
+    session: Session, article_id: str, name: str, reason: str, as_json: bool
+) -> None:
+    outcome = session.open().deliveries.withdraw(article_id, name, reason)
+    answer(
+        as_json,
+        [msgspec.to_builtins(outcome)],
+        _("{id} is withdrawn from {target}.").format(id=outcome.article, target=outcome.target),
+    )
+
+
+@click.group(
+    "targets",
+    cls=CliGroup,
+    invoke_without_command=True,
+    examples=("redaksi targets", "redaksi targets check situs"),
+    help=_("The targets of the newsroom: where they lead, and whether you trust them."),
+)
+@as_json
+@pass_session
+@click.pass_context
+def targets_command(context: click.Context, session: Session, as_json: bool) -> None:
+    """The group of commands about targets; alone it lists them."""
+    if context.invoked_subcommand:
+        return
+    targets = session.open().deliveries.targets()
+    if as_json:
+        output.document(targets)
+        return
+    if not targets:
+        output.say(_("This newsroom has no targets. Write a [[target]] into newsroom.toml."))
+        return
+    output.table(
+        (_("target"), _("kind"), _("place"), _("trusted")),
+        ((one.name, one.kind, one.place, _("yes") if one.trusted else _("no")) for one in targets),
+        flexible=2,
+    )
+    for one in targets:
+        for problem in one.problems:
+            output.warn(f"{one.name}: {problem}")
+
+
+@targets_command.command(
+    "check",
+    examples=("redaksi targets check situs",),
+    help=_("Try the target without sending anything, and say what is in the way."),
+)
+@click.argument("name", metavar="TARGET", shell_complete=offers.targets)
+@as_json
+@pass_session
+@click.pass_context
+def check_target(context: click.Context, session: Session, name: str, as_json: bool) -> int:
+    as_json = as_json or bool(context.parent and context.parent.params["as_json"])
+    problems = session.open().deliveries.check(name)
+    if as_json:
+        output.document({"target": name, "problems": problems})
+    else:
+        for problem in problems:
+            output.warn(f"{name}: {problem}")
+        if not problems:
+            output.say(_("{target} is ready.").format(target=name))
+    return Refused.exit_code if problems else 0
+
+
+@click.command(
+    "status",
+    cls=CliCommand,
+    examples=("redaksi status", "redaksi status 2611", "redaksi status --json"),
+    help=_("Which target shows which text; without ID, everything that waits or differs."),
+)
+@click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=offers.articles)
+@as_json
+@pass_session
+def status_command(session: Session, ids: tuple[str, ...], as_json: bool) -> None:
+    deliveries = session.open().deliveries
+    states = deliveries.status(ids)
+    if as_json:
+        output.document(states)
+        return
+    shown = [one for one in states if ids or one.state is not State.DELIVERED]
+    if shown:
+        _status_table(shown)
+    _counts(states)
+
+
+def _status_table(states: Sequence[Outcome]) -> None:
+    output.table(
+        (_("target"), _("article"), _("state"), _("link")),
+        (
+            (one.target, one.article, state_name(one.state), one.link or one.message)
+            for one in states
+        ),
+        flexible=3,
+    )
+
+
+def _counts(states: Sequence[Outcome]) -> None:
+    """How many articles each target shows as they are."""
+    counts = Counter(one.target for one in states if one.state is State.DELIVERED)
+    for target, count in sorted(counts.items()):
+        sentence = ngettext(
+            "{target} shows {count} article as it was signed off.",
+            "{target} shows {count} articles as they were signed off.",
+            count,
+        )
+        output.say(sentence.format(target=target, count=number(count)))
+    if not states:
+        output.say(_("Nothing was delivered, and nothing is due."))

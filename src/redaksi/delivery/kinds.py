@@ -1,0 +1,154 @@
+"""The kinds of targets: which fields each needs, and what is wrong with a target's settings."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from redaksi import exporters
+from redaksi.domain.delivery import Arrival, Target
+from redaksi.errors import BadInput, NotFound
+from redaksi.i18n import _
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_WIDTHS = range(200, 8001)
+"""The widths of photos, in pixels, that make sense on a website."""
+
+
+class EngineName(StrEnum):
+    """How a kind of target is served; see `delivery.base`."""
+
+    PAGE = "page"
+    FOLDER = "folder"
+    MESSAGE = "message"
+
+
+class Kind(NamedTuple):
+    """A kind of target: its engine, the fields that it needs, and those that it may have."""
+
+    engine: EngineName
+    needs: tuple[str, ...]
+    takes: tuple[str, ...] = ()
+
+
+KINDS: Mapping[str, Kind] = {
+    "wordpress": Kind(EngineName.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
+    **{
+        name: Kind(EngineName.FOLDER, ("folder",), ("command", "url"))
+        for name in exporters.FORMATS
+    },
+}
+"""The kinds by name; the formats of exports are kinds of folders."""
+
+_LIMITED = ("url", "user", "secret", "folder", "command", "to", "arrival", "authors")
+"""The fields that only some kinds take."""
+_SCHEMES = {"mail": ("smtp", "smtps"), "wordpress": ("https", "http")}
+"""The schemes of addresses, by kind; of all others https or http."""
+
+
+def find(targets: Sequence[Target], name: str) -> Target:
+    """The target called `name`.
+
+    Raises:
+        NotFound: when no target has this name.
+    """
+    for target in targets:
+        if target.name == name:
+            return target
+    if not targets:
+        raise NotFound(
+            _("This newsroom has no targets."), _("Write a [[target]] into newsroom.toml.")
+        )
+    raise NotFound(
+        _("There is no target {name}.").format(name=name or '""'),
+        _("The targets are: {names}.").format(names=", ".join(one.name for one in targets)),
+    )
+
+
+def check(target: Target, targets: Sequence[Target]) -> Kind:
+    """The kind of `target`, one of `targets`.
+
+    Raises:
+        BadInput: with everything that is wrong with its settings.
+    """
+    wrong = problems(target, targets)
+    if wrong:
+        raise BadInput(
+            _("The target {name} cannot be used: {why}").format(
+                name=target.name or '""', why=" ".join(wrong)
+            ),
+            _("Mend it in newsroom.toml; nothing was sent."),
+        )
+    return KINDS[target.kind]
+
+
+def problems(target: Target, targets: Sequence[Target]) -> tuple[str, ...]:
+    """Everything that is wrong with the settings of `target`, a sentence each; () for nothing."""
+    return tuple(_problems(target, targets))
+
+
+def _problems(target: Target, targets: Sequence[Target]) -> Iterator[str]:
+    if not _NAME.fullmatch(target.name):
+        yield _("A name is up to 40 small letters, figures and hyphens.")
+    if sum(one.name == target.name for one in targets) > 1:
+        yield _("Two targets have this name.")
+    if target.folder and sum(_folder(one) == _folder(target) for one in targets) > 1:
+        yield _("Two targets have the folder {folder}.").format(folder=target.folder)
+    kind = KINDS.get(target.kind)
+    if kind is None:
+        yield _("There is no kind {kind}; the kinds are: {kinds}.").format(
+            kind=target.kind or '""', kinds=", ".join(KINDS)
+        )
+        return
+    yield from _field_problems(target, kind)
+
+
+def _field_problems(target: Target, kind: Kind) -> Iterator[str]:
+    for field in kind.needs:
+        if not getattr(target, field):
+            yield _("It needs {field}.").format(field=field)
+    for field in _LIMITED:
+        is_taken = field in kind.needs or field in kind.takes
+        if not is_taken and getattr(target, field) not in ("", {}, Arrival.PUBLISHED):
+            yield _("A target of kind {kind} takes no {field}.").format(
+                kind=target.kind, field=field
+            )
+    if target.photo_width not in _WIDTHS:
+        yield _("photo_width is from {least} to {most} pixels.").format(
+            least=_WIDTHS.start, most=_WIDTHS.stop - 1
+        )
+    if target.url:
+        yield from _address_problems(target)
+
+
+def _folder(target: Target) -> str:
+    return os.path.realpath(os.path.expanduser(target.folder)) if target.folder else ""  # noqa: PTH111 - Path's own raises for unknown users
+
+
+def _address_problems(target: Target) -> Iterator[str]:
+    try:
+        address = urlsplit(target.url)
+        host, _port = address.hostname, address.port
+    except ValueError:
+        yield _("{url} is no address.").format(url=target.url)
+        return
+    schemes = _SCHEMES.get(target.kind, ("https", "http"))
+    if address.scheme not in schemes or not host:
+        yield _("{url} is no address; it begins with {scheme}://").format(
+            url=target.url, scheme=schemes[0]
+        )
+    elif address.username is not None or address.password is not None:
+        yield _("The address names no user and no password; use `user` and `secret`.")
+    elif address.scheme == "http" and not is_loopback(host):
+        yield _("Without https everybody on the way could read the secret.")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

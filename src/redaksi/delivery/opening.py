@@ -1,0 +1,80 @@
+"""Open a target: its settings, the person's trust and its secret become an engine."""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from redaksi.delivery import kinds, secrets, trust
+from redaksi.delivery.folders import FolderEngine
+from redaksi.delivery.kinds import EngineName
+from redaksi.delivery.messages import MessageEngine
+from redaksi.delivery.outcome import Engine, StepLog
+from redaksi.delivery.pages import PageEngine
+from redaksi.domain.delivery import Target
+from redaksi.errors import BadInput
+from redaksi.exporters.base import Site
+from redaksi.i18n import _
+
+
+class Surroundings(NamedTuple):
+    """What a target needs of the newsroom.
+
+    `address` is the real address of the newsroom, `folder` its folder, None on a server. `site`
+    returns the publication with photos whose sides have at most so many pixels.
+    """
+
+    address: str
+    folder: Path | None
+    site: Callable[[int], Site]
+
+    def place(self, folder: str) -> Path:
+        """The folder of a target, which is written as a whole path or with `~`.
+
+        Raises:
+            BadInput: when it is no whole path, or lies in the newsroom.
+        """
+        path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path's own raises for unknown users
+        if not path.is_absolute():
+            raise BadInput(
+                _("The folder {folder} is not a whole path.").format(folder=folder),
+                _("Begin it with / or ~ in newsroom.toml."),
+            )
+        real = Path(os.path.realpath(path))
+        if self.folder and (
+            real.is_relative_to(os.path.realpath(self.folder))
+            or Path(os.path.realpath(self.folder)).is_relative_to(real)
+        ):
+            raise BadInput(
+                _("The folder {folder} lies in the newsroom, or around it.").format(folder=folder),
+                _("Name a folder elsewhere in newsroom.toml."),
+            )
+        return path
+
+
+def open_engine(
+    target: Target, targets: Sequence[Target], around: Surroundings, log: StepLog
+) -> Engine:
+    """The engine of `target`, one of `targets`, whose ledger is held by `log`.
+
+    Raises:
+        BadInput: when its settings cannot be used, or its secret is missing.
+        Refused: when the person has not trusted it, or others may read its secret.
+    """
+    kind = kinds.check(target, targets)
+    trust.check(target, around.address)
+    secret = secrets.read(target.secret, around.folder) if target.secret else ""
+    if kind.engine is EngineName.FOLDER:
+        site = partial(around.site, target.photo_width)
+        return FolderEngine(around.place(target.folder), target.kind, target.command, site, log)
+    connected = connect(target, secret, around)
+    if kind.engine is EngineName.PAGE:
+        return PageEngine(connected, log)
+    return MessageEngine(connected, log)
+
+
+def connect(target: Target, secret: str, around: Surroundings) -> Any:
+    """The page or message target of the kind of `target`; its module is imported now."""
+    return import_module(f"redaksi.delivery.{target.kind}").open_target(target, secret, around)

@@ -1,0 +1,91 @@
+"""Which targets a person trusts, as exactly what they are.
+
+A target stands in a shared file: whoever may edit `newsroom.toml` could send the person's secret
+to another address, or run a command as that person. Each person therefore trusts each target
+once, in a file in their home; a target that says anything else is asked about anew.
+"""
+
+from typing import Any
+
+import msgspec
+
+from redaksi.domain.delivery import Target
+from redaksi.errors import BadInput, Refused
+from redaksi.i18n import _, messages
+from redaksi.system import trust
+
+TARGETS = "targets"
+"""The key of the trust file that maps newsrooms to their trusted targets, by name."""
+
+_FACTS = ("kind", "url", "user", "secret", "folder", "command", "to")
+"""The fields of a target that decide where something goes, and as whom."""
+
+
+class NotTrustedTarget(Refused):
+    """The target is not trusted by this person, or it is not any more as it was trusted."""
+
+    def __init__(self, name: str, *, changed: bool) -> None:
+        if changed:
+            sentence = _("The target {name} was changed since you trusted it.")
+        else:
+            sentence = _("You have not trusted the target {name} yet.")
+        super().__init__(
+            sentence.format(name=name),
+            _("See where it leads, and trust it: redaksi trust target {name}").format(name=name),
+        )
+
+
+def facts(target: Target) -> dict[str, str]:
+    """What a person trusts about `target`: its fields that are set, by name."""
+    return {name: value for name in _FACTS if (value := getattr(target, name))}
+
+
+def check(target: Target, newsroom: str) -> None:
+    """Raise NotTrustedTarget unless the person trusts exactly `target` of `newsroom`.
+
+    `newsroom` is the real address of the newsroom. Raises as `trust.read`, too.
+    """
+    trusted = known().get(newsroom, {}).get(target.name)
+    if trusted != facts(target):
+        raise NotTrustedTarget(target.name, changed=trusted is not None)
+
+
+def is_trusted(target: Target, newsroom: str) -> bool:
+    """Whether the person trusts exactly `target` of `newsroom`; raises as `trust.read`."""
+    return known().get(newsroom, {}).get(target.name) == facts(target)
+
+
+def add(target: Target, newsroom: str) -> None:
+    """Trust `target` of `newsroom` as it is now.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    everything = known()
+    everything.setdefault(newsroom, {})[target.name] = facts(target)
+    trust.write(TARGETS, everything)
+
+
+def remove(name: str, newsroom: str) -> bool:
+    """Trust the target `name` of `newsroom` no more; whether it was trusted.
+
+    Raises:
+        StorageError: when the file cannot be written.
+    """
+    everything = known()
+    found = everything.get(newsroom, {}).pop(name, None) is not None
+    if found:
+        trust.write(TARGETS, {key: value for key, value in everything.items() if value})
+    return found
+
+
+def known() -> dict[str, dict[str, dict[str, str]]]:
+    """All trusted targets by newsroom and name, each with its `facts`; raises as `trust.read`."""
+    found: Any = trust.read().get(TARGETS, {})
+    try:
+        return msgspec.convert(found, dict[str, dict[str, dict[str, str]]])
+    except msgspec.ValidationError as error:
+        raise BadInput(
+            _("{path} cannot be used: {why}.").format(path=trust.path(), why=messages.said(error)),
+            _("Mend it, or delete it."),
+        ) from error

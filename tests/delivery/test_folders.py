@@ -1,0 +1,238 @@
+"""Folder targets: the files are as exported, the command ran, and both were read back."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from redaksi.delivery.base import TargetRefused
+from redaksi.delivery.folders import FolderEngine
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
+from redaksi.domain.delivery import State
+from redaksi.exporters.base import Sealed
+from tests.delivery.imitation import LedgerInMemory, again
+from tests.exporters.pieces import SITE, pieces
+
+FIRST, SECOND = pieces(2)
+NEWER = again(FIRST, "Banjir Surut, Warga Pulang", 1)
+OVERWRITE = Permission(overwrite=True)
+
+
+class Scene:
+    """A folder as a target, and its ledger."""
+
+    def __init__(self, folder: Path, format_name: str = "text", command: str = "") -> None:
+        self.folder = folder
+        self.book = LedgerInMemory()
+        self.engine = FolderEngine(
+            folder, format_name, command, lambda: SITE, self.book.notes("web")
+        )
+
+    def deliver(self, *sealed: Sealed, allowed: Permission = NOTHING) -> dict[str, Outcome]:
+        work = [Work(one) for one in sealed]
+        return {one.article: one for one in self.engine.deliver(work, allowed)}
+
+    def states(self, *sealed: Sealed) -> list[State]:
+        return [one.state for one in self.deliver(*sealed).values()]
+
+    def kinds(self) -> list[str]:
+        return [step.kind.value for step in self.book.steps]
+
+    def names(self) -> list[str]:
+        return sorted(one.name for one in self.folder.iterdir() if one.name[0] != ".")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "situs"
+
+
+def python(code: str) -> str:
+    return shlex.join([sys.executable, "-c", code])
+
+
+def test_files_are_written_once_and_read_back(folder: Path) -> None:
+    scene = Scene(folder)
+    assert scene.states(FIRST, SECOND) == [State.DELIVERED, State.DELIVERED]
+    assert scene.names() == ["artikel-1.txt", "artikel-2.txt"]
+    assert scene.kinds() == ["sending", "sending", "delivered", "delivered"]
+    assert scene.deliver(FIRST, SECOND) == {}
+    assert len(scene.book.steps) == 4
+
+
+def test_a_file_changed_by_hand_is_kept_and_told(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    (folder / "artikel-1.txt").write_text("orang lain")
+    found = scene.deliver(NEWER, SECOND)
+    assert [one.state for one in found.values()] == [State.CHANGED]
+    assert "artikel-1.txt" in found[FIRST.article.id].message
+    assert (folder / "artikel-1.txt").read_text() == "orang lain"
+    assert list(scene.deliver(NEWER, allowed=OVERWRITE)) == [FIRST.article.id]
+    assert "Warga Pulang" in (folder / "artikel-1.txt").read_text()
+
+
+def test_a_foreign_file_is_kept_also_with_overwrite(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "artikel-1.txt").write_text("sudah ada")
+    scene = Scene(folder)
+    assert scene.deliver(FIRST, allowed=OVERWRITE)[FIRST.article.id].state is State.CHANGED
+    assert (folder / "artikel-1.txt").read_text() == "sudah ada"
+
+
+def test_a_failed_command_is_not_taken_for_delivered(folder: Path, tmp_path: Path) -> None:
+    flag = tmp_path / "mended"
+    code = f"import os, sys; sys.exit('gagal rsync' if not os.path.exists({str(flag)!r}) else 0)"
+    scene = Scene(folder, command=python(code))
+    found = scene.deliver(FIRST)[FIRST.article.id]
+    assert found.state is State.FAILED
+    assert "gagal rsync" in found.message
+    flag.touch()
+    assert scene.states(FIRST) == [State.DELIVERED]
+
+
+@pytest.mark.parametrize("command", ["no-such-program-anywhere", "'", "/"])
+def test_a_command_that_cannot_start_is_told(folder: Path, command: str) -> None:
+    assert Scene(folder, command=command).states(FIRST) == [State.FAILED]
+
+
+def test_the_command_runs_in_the_folder_without_a_shell(folder: Path) -> None:
+    code = "import os, sys; open('ran', 'a').write(os.getcwd() + ' '.join(sys.argv[1:]))"
+    scene = Scene(folder, command=f"{python(code)} '$HOME' ';' touch x")
+    assert scene.states(FIRST) == [State.DELIVERED]
+    assert (folder / "ran").read_text() == f"{folder}$HOME ; touch x"
+    scene.deliver(FIRST)
+    assert (folder / "ran").read_text().count("$HOME") == 1
+
+
+def test_what_a_command_prints_cannot_steer_the_terminal(folder: Path) -> None:
+    scene = Scene(folder, command=python("print('\\x1b[2Jx\\u202e'); raise SystemExit(1)"))
+    message = scene.deliver(FIRST)[FIRST.article.id].message
+    assert message.isprintable()
+
+
+def test_a_withdrawn_article_loses_its_files_only(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST, SECOND)
+    assert scene.engine.withdraw(FIRST.article.id, "salah").state is State.WITHDRAWN
+    assert scene.names() == ["artikel-2.txt"]
+    assert scene.states(FIRST) == [State.DELIVERED]
+
+
+def test_a_file_changed_by_hand_is_not_withdrawn(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST)
+    (folder / "artikel-1.txt").write_text("orang lain")
+    with pytest.raises(TargetRefused, match="changed by hand"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+    assert scene.kinds()[-1] == "delivered"
+
+
+def test_a_file_about_all_articles_is_made_of_all(folder: Path) -> None:
+    scene = Scene(folder, "csv")
+    assert scene.engine.wants_all
+    assert not Scene(folder, "text").engine.wants_all
+    scene.deliver(FIRST, SECOND)
+    (name,) = scene.names()
+    assert FIRST.article.id in (folder / name).read_text()
+    scene.engine.withdraw(FIRST.article.id, "salah", [Work(SECOND)])
+    text = (folder / name).read_text()
+    assert FIRST.article.id not in text
+    assert SECOND.article.id in text
+    scene.engine.withdraw(SECOND.article.id, "salah", [])
+    assert scene.names() == []
+
+
+def test_a_kill_before_the_files_are_placed_is_finished_by_the_next_run(folder: Path) -> None:
+    scene = Scene(folder)
+    engine = scene.engine.deliver([Work(FIRST)])
+    append = scene.book.append
+
+    def killed(*steps: object) -> None:
+        raise KeyboardInterrupt
+
+    scene.book.append = killed  # type: ignore[method-assign]
+    with pytest.raises(KeyboardInterrupt):
+        list(engine)
+    assert not folder.exists() or scene.names() == []
+    scene.book.append = append  # type: ignore[method-assign]
+    assert scene.states(FIRST) == [State.DELIVERED]
+
+
+def git(folder: Path, *words: str) -> str:
+    surroundings = {
+        **os.environ,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@contoh.id",
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a@contoh.id",
+    }
+    run = subprocess.run(
+        ["git", "-C", str(folder), *words],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout.strip()
+
+
+def script(path: Path, lines: Sequence[str]) -> str:
+    path.write_text("#!/bin/sh\nset -e\n" + "\n".join(lines) + "\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def pushed(tmp_path: Path, folder: Path) -> Path:
+    """A repository in `folder` whose branch `main` is at a bare repository."""
+    remote = tmp_path / "jauh.git"
+    remote.mkdir()
+    git(remote, "init", "-q", "--bare", "-b", "main")
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "awal")
+    git(folder, "remote", "add", "origin", str(remote))
+    git(folder, "push", "-q", "-u", "origin", "main")
+    return remote
+
+
+COMMIT = ["git add -A .", "git -c user.name=a -c user.email=a@contoh.id commit -q -m terbit"]
+
+
+def test_what_git_pushed_is_read_back(tmp_path: Path, folder: Path, pushed: Path) -> None:
+    scene = Scene(folder, command=script(tmp_path / "kirim", [*COMMIT, "git push -q"]))
+    assert scene.states(FIRST) == [State.DELIVERED]
+    assert "artikel-1.txt" in git(pushed, "ls-tree", "--name-only", "main")
+
+
+@pytest.mark.parametrize(("lines", "why"), [(COMMIT, "origin/main"), (["true"], "not committed")])
+def test_a_command_that_did_not_push_is_found_out(
+    tmp_path: Path, folder: Path, pushed: Path, lines: list[str], why: str
+) -> None:
+    scene = Scene(folder, command=script(tmp_path / "kirim", lines))
+    found = scene.deliver(FIRST)[FIRST.article.id]
+    assert found.state is State.FAILED
+    assert why in found.message
+
+
+def test_a_repository_that_goes_nowhere_asks_for_no_push(tmp_path: Path, folder: Path) -> None:
+    folder.mkdir()
+    git(folder, "init", "-q")
+    scene = Scene(folder, command=script(tmp_path / "kirim", COMMIT))
+    assert scene.states(FIRST) == [State.DELIVERED]
+
+
+def test_a_slug_that_changed_hands_is_replaced_only_by_its_article(folder: Path) -> None:
+    scene = Scene(folder)
+    scene.deliver(FIRST)
+    other = replace(SECOND, article=replace(SECOND.article, slug=FIRST.article.slug))
+    assert scene.states(other) == [State.DELIVERED]
+    assert len(scene.names()) == 2
