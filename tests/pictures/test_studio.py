@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 
 from redaksi.errors import BadInput
 from redaksi.pictures import studio as studio_module
-from redaksi.pictures.exchange import Look
+from redaksi.pictures.exchange import PictureFacts
 from redaksi.pictures.studio import Studio
 from tests.pictures.pieces import (
     CAMERA,
@@ -162,7 +162,9 @@ def test_colours_of_another_profile_are_converted_and_the_profile_is_dropped(
 def test_words_of_xmp_and_iptc_are_found(studio: Studio) -> None:
     words = xmp("Banjir di Sidoarjo", "Ani", "Antara", "Warga di atap")
     look = studio.look(photo(words=words))
-    assert look == Look("JPEG", 400, 300, "Banjir di Sidoarjo", "Ani/Antara", "Warga di atap")
+    assert look == PictureFacts(
+        "JPEG", 400, 300, "Banjir di Sidoarjo", "Ani/Antara", "Warga di atap"
+    )
     for encoding, mark in (("utf-8", {(1, 90): b"\x1b%G"}), ("cp1252", {})):
         fields = {(2, 120): "Café “Ramai”".encode(encoding), (2, 80): b"Budi"}
         look = studio.look(with_iptc(saved(picture()), {**mark, **fields}))

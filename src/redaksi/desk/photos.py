@@ -11,7 +11,7 @@ from redaksi.desk.copy import Copy
 from redaksi.domain.article import Dossier, Photo, Text
 from redaksi.errors import BadInput, NotFound, reading_errors
 from redaksi.i18n import _
-from redaksi.pictures.exchange import Look
+from redaksi.pictures.exchange import PictureFacts
 from redaksi.pictures.studio import Studio
 from redaksi.store.base import LARGEST_ATTACHMENT
 from redaksi.system import safe_files
@@ -96,7 +96,7 @@ class PhotoVerbs:
         return self._context.store.has_attachment(photo.attachment)
 
 
-def _offered(look: Look, present: Photo, words: Words) -> dict[str, str]:
+def _offered(look: PictureFacts, present: Photo, words: Words) -> dict[str, str]:
     """The words in the file for the fields that `words` and `present` leave empty."""
     found = {field: clean.line(getattr(look, field)) for field in WORDS}
     return {

@@ -17,6 +17,7 @@ from msgspec.structs import astuple
 from redaksi.domain.article import Photo
 from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.notices import LABELS
 from redaksi.exporters.text import paragraphs
 from redaksi.text.word_count import word_count
 
@@ -27,7 +28,8 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
     """The cells about an article, in the order and by the names of the columns.
 
     Times are in the zone of the site. `photos` are paths below the output folder, or addresses,
-    with a comma between them. `body` is plain text with blank lines between paragraphs.
+    with a comma between them. `notices` has a line for each, the newest first. `body` is plain
+    text with blank lines between paragraphs.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     words: int
     photos: str
+    notices: str
     body: str
 
 
@@ -90,6 +93,9 @@ def _cells(sealed: Sealed, site: Site) -> Cells:
         sha256=sign_off.sha256,
         words=word_count("\n\n".join(text.body)),
         photos=", ".join(filter(None, (_photo(sealed, photo, site) for photo in text.photos))),
+        notices="\n".join(
+            f"{LABELS[one.kind]} ({_time(one.at, site)}): {one.sentence}" for one in sealed.notices
+        ),
         body="\n\n".join(paragraphs(text)),
     )
 

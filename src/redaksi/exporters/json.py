@@ -13,10 +13,11 @@ from redaksi.exporters.base import Sealed, Site
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.json` file: `{"redaksi": 1, "article": ..., "photos": {...}}`.
 
-    The article's text is the one that was signed off. `photos` tells the path of each photo that
-    has files beside this one, by the hash of its original.
+    The article's text is the one that was signed off. The notice of a newer draft stays here.
+    `photos` tells the path of each photo that has files beside this one, by the hash of its
+    original.
     """
-    article = replace(sealed.article, stage=Stage.PUBLISHED, text=sealed.text)
+    article = replace(sealed.article, stage=Stage.PUBLISHED, text=sealed.text, notice=None)
     if sealed.article.text.body != sealed.text.body:
         # A newer draft is in progress, and the paragraph ids belong to that draft.
         article = replace(article, paragraph_ids=())

@@ -15,7 +15,15 @@ import msgspec
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from redaksi.pictures import embedded
-from redaksi.pictures.exchange import Look, Refused, Reply, Task, WebFiles, receive, send
+from redaksi.pictures.exchange import (
+    PictureFacts,
+    Reply,
+    Task,
+    Undecodable,
+    WebFiles,
+    receive,
+    send,
+)
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """The formats that are opened, by Pillow's names."""
@@ -57,11 +65,11 @@ def reply(task: Task) -> Reply:
             with _opened(task.data) as image:
                 return _web_files(image, task.longest) if task.longest else _look(image)
     except _Unfit as error:
-        return Refused(error.args[0])
+        return Undecodable(error.args[0])
     except MemoryError:
-        return Refused("memory")
+        return Undecodable("memory")
     except Exception:  # noqa: BLE001 - a hostile picture makes a decoder raise anything
-        return Refused("broken")
+        return Undecodable("broken")
 
 
 def _opened(data: bytes) -> ImageFile.ImageFile:
@@ -82,7 +90,7 @@ def _opened(data: bytes) -> ImageFile.ImageFile:
     return image
 
 
-def _look(image: ImageFile.ImageFile) -> Look:
+def _look(image: ImageFile.ImageFile) -> PictureFacts:
     name = image.format or ""
     words = embedded.words(image)
     width, height = image.size
@@ -90,7 +98,7 @@ def _look(image: ImageFile.ImageFile) -> Look:
     image.load()  # a picture that is cut off is refused now
     if _is_turned(image):
         width, height = height, width
-    return Look(format=name, width=width, height=height, **words)
+    return PictureFacts(format=name, width=width, height=height, **words)
 
 
 def _web_files(image: ImageFile.ImageFile, longest: int) -> WebFiles:

@@ -20,7 +20,7 @@ class Task(msgspec.Struct, frozen=True):
     longest: int = 0
 
 
-class Look(msgspec.Struct, frozen=True, tag=True):
+class PictureFacts(msgspec.Struct, frozen=True, tag=True):
     """The name of the picture's format, its sides in pixels as people see it, and its words.
 
     The words are those of IPTC and XMP, exactly as they are in the picture.
@@ -43,13 +43,13 @@ class WebFiles(msgspec.Struct, frozen=True, tag=True):
     webp: bytes
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
+class Undecodable(msgspec.Struct, frozen=True, tag=True):
     """The picture is not taken: `why` is "format", "broken", "pixels" or "memory"."""
 
     why: str
 
 
-Reply = Look | WebFiles | Refused
+Reply = PictureFacts | WebFiles | Undecodable
 
 
 def send(stream: IO[bytes], message: msgspec.Struct) -> None:

@@ -11,7 +11,7 @@ WIDTH = 2_000
 """The most pixels of a side, unless a target has another limit."""
 
 
-class Attachments(Protocol):
+class PictureSource(Protocol):
     """The part of a store that holds the photos."""
 
     def has_attachment(self, sha256: str) -> bool:
@@ -48,7 +48,7 @@ class Rendition:
 class Renditions:
     """The renditions of the photos in `attachments`, with sides of at most `longest` pixels."""
 
-    def __init__(self, attachments: Attachments, longest: int = WIDTH) -> None:
+    def __init__(self, attachments: PictureSource, longest: int = WIDTH) -> None:
         self._attachments = attachments
         self._longest = longest
         self._studio = Studio()

@@ -10,7 +10,15 @@ import msgspec
 
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.pictures.exchange import Look, Refused, Reply, Task, WebFiles, receive, send
+from redaksi.pictures.exchange import (
+    PictureFacts,
+    Reply,
+    Task,
+    Undecodable,
+    WebFiles,
+    receive,
+    send,
+)
 
 _decode = msgspec.msgpack.Decoder[Reply](Reply).decode
 SECONDS = 60.0
@@ -29,15 +37,15 @@ class Studio:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def look(self, data: bytes) -> Look:
+    def look(self, data: bytes) -> PictureFacts:
         """The format, the sides and the words of the picture in `data`.
 
         Raises:
             BadInput: when it is no picture that can be published.
         """
         reply = self._ask(Task(data))
-        if not isinstance(reply, Look):
-            raise _refusal(reply.why if isinstance(reply, Refused) else "broken")
+        if not isinstance(reply, PictureFacts):
+            raise _refusal(reply.why if isinstance(reply, Undecodable) else "broken")
         return reply
 
     def web_files(self, data: bytes, longest: int) -> WebFiles:
@@ -48,7 +56,7 @@ class Studio:
         """
         reply = self._ask(Task(data, longest))
         if not isinstance(reply, WebFiles):
-            raise _refusal(reply.why if isinstance(reply, Refused) else "broken")
+            raise _refusal(reply.why if isinstance(reply, Undecodable) else "broken")
         return reply
 
     def _ask(self, task: Task) -> Reply:
