@@ -283,5 +283,5 @@ class _Posting:
             for one, step in steps.items()
         ]
         more = len(told) - _NAMED
-        rest = [ngettext("{count} more", "{count} more", more).format(count=more)]
-        return ", ".join(told[:_NAMED] + (rest if more > 0 else []))
+        rest = _(" and {count} more").format(count=more) if more > 0 else ""
+        return ", ".join(told[:_NAMED]) + rest
