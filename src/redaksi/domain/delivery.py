@@ -153,11 +153,11 @@ class Step(
         return digest(self)
 
 
-class Attempt(NamedTuple):
+class RecipientStep(NamedTuple):
     """A step about one recipient of a message, and the attempt before it."""
 
     step: Step
-    before: "Attempt | None" = None
+    before: "RecipientStep | None" = None
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,7 +178,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     ours: frozenset[str] = frozenset()
     in_flight: frozenset[str] = frozenset()
     begun: bool = False
-    attempts: Attempt | None = None
+    attempts: RecipientStep | None = None
 
     def recipients(self) -> dict[str, Step]:
         """The last step about each recipient, since a message was last done with."""
@@ -221,7 +221,7 @@ def after(before: Holding | None, step: Step) -> Holding:
     """What is known about an article after `step`, when it was `before`."""
     known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
     if step.recipient:
-        return msgspec.structs.replace(known, attempts=Attempt(step, known.attempts))
+        return msgspec.structs.replace(known, attempts=RecipientStep(step, known.attempts))
     return _after_whole(known, step)
 
 
