@@ -126,8 +126,6 @@ class Step(
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
     for other reasons. `by` is the person. `previous` is the `sha256` of the line before ("" for
     the first).
-    A line with an unknown field is refused, because its hash would leave that field out.
-
     """
 
     number: int
