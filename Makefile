@@ -6,11 +6,13 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test soak check bench format i18n man clean screens debian prefilter
+.PHONY: setup run test soak check bench format i18n man clean screens debian prefilter
 
 run: $(RUNS)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
 	@$(BIN)/redaksi --newsroom $(NEWSROOM)
+
+setup: $(READY)
 
 test: check
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
