@@ -52,7 +52,7 @@ def watched(act: Callable[..., Any], tick: Callable[[], None]) -> Callable[..., 
 
     @wraps(act)
     def inner(*arguments: Any, **named: Any) -> Any:
-        if "GET" in arguments:
+        if {"GET", "HEAD"} & {one for one in arguments if isinstance(one, str)}:
             return act(*arguments, **named)
         tick()
         result = act(*arguments, **named)
