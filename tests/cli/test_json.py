@@ -60,6 +60,11 @@ ACTS: dict[str, Act] = {
     "return": lambda cli, article, _tmp: ("return", submitted(cli, article), "--note", "Cek."),
     "publish": lambda cli, article, _tmp: ("publish", submitted(cli, article)),
     "reopen": lambda cli, _id, _tmp: ("reopen", cli.published(), "--reason", "Foto."),
+    "notice": lambda cli, _id, _tmp: (
+        "notice",
+        done(cli, cli.published(), "reopen", "--reason", "Foto."),
+        *("--kind", "ralat", "--public", "Tiga, bukan empat."),
+    ),
     "undo": lambda cli, article, _tmp: ("undo", done(cli, article, "spike")),
     "spike": lambda _cli, article, _tmp: ("spike", article),
     "unspike": lambda cli, article, _tmp: ("unspike", done(cli, article, "spike")),

@@ -24,8 +24,9 @@ from redaksi.desk.team import TeamDesk
 from redaksi.domain import record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
+from redaksi.domain.harmless import harmless
 from redaksi.errors import BadInput, Claimed, RedaksiError, StorageError, reading_errors, reason
-from redaksi.i18n import _
+from redaksi.i18n import _, ngettext
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import Decoded
@@ -185,7 +186,7 @@ class Imports:
         message = _("{headline}: imported as {id}.").format(
             headline=dossier.article.text.headline, id=dossier.id
         )
-        message = " ".join(filter(None, (message, piece.remark, named.remark)))
+        message = " ".join(filter(None, (message, piece.remark, named.remark, _notices(dossier))))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(
                 name=name_
@@ -244,7 +245,10 @@ class Imports:
                 dossier.article, origin=origin, slug=free_slug(self._context.store, article)
             )
             dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
-            dossier = _published(dossier, self._sign_off(dossier, person, at, terms.override))
+            sign_off = self._sign_off(dossier, person, at, terms.override)
+            # Readers of the text still learn what was changed, wherever it is published.
+            sign_off = replace(sign_off, notices=harmless(article.sign_offs[-1].notices))
+            dossier = _published(dossier, sign_off)
             data = {
                 "name": origin.name,
                 "format": origin.format,
@@ -292,6 +296,17 @@ def _duplicate(name: str, present: str) -> ArrivedFile:
     """The arrival of the file `name`, whose text the article with the id `present` has."""
     message = _("This text is here already, as {id}.").format(id=present)
     return ArrivedFile(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
+
+
+def _notices(dossier: Dossier) -> str:
+    """The sentence about the notices that the arrived `dossier` brings; "" for none."""
+    count = sum(len(one.notices) for one in dossier.article.sign_offs)
+    sentence = ngettext(
+        "{count} notice of a change comes with it.",
+        "{count} notices of changes come with it.",
+        count,
+    )
+    return sentence.format(count=count) if count else ""
 
 
 def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from redaksi.domain.article import Article, SignOff, Stage, Text
+from redaksi.domain.article import Article, PublishedNotice, SignOff, Stage, Text
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +35,15 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
         It is the editor of the stage published, else the person who signed the text off.
         """
         return self.article.editor(Stage.PUBLISHED) or self.sign_off.editor
+
+    @property
+    def notices(self) -> tuple[PublishedNotice, ...]:
+        """The notices about changes that stand with the text, the newest first.
+
+        Every format shows each with its kind and its time (see `PublishedNotice`). A sentence is
+        plain text.
+        """
+        return self.sign_off.notices
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

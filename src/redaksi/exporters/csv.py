@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.notices import LABELS
 from redaksi.exporters.text import paragraphs
 from redaksi.text.word_count import word_count
 
@@ -24,7 +25,8 @@ FILE = "articles.csv"
 class Cells(msgspec.Struct, frozen=True, kw_only=True):
     """The cells about an article, in the order and by the names of the columns.
 
-    Times are in the zone of the site. `body` is plain text with blank lines between paragraphs.
+    Times are in the zone of the site. `notices` has a line for each, the newest first. `body` is
+    plain text with blank lines between paragraphs.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     sha256: str
     words: int
+    notices: str
     body: str
 
 
@@ -85,6 +88,9 @@ def _cells(sealed: Sealed, site: Site) -> Cells:
         revision=sign_off.revision,
         sha256=sign_off.sha256,
         words=word_count("\n\n".join(text.body)),
+        notices="\n".join(
+            f"{LABELS[one.kind]} ({_time(one.at, site)}): {one.sentence}" for one in sealed.notices
+        ),
         body="\n\n".join(paragraphs(text)),
     )
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from redaksi.domain.markdown_dialect import PARSER, source
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken, stamp
+from redaksi.exporters.notices import LABELS
 
 _SCHEMES = {"http", "https", "mailto"}
 _TAGS = {
@@ -26,6 +27,10 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         body=_body(source(sealed.text)),
         editor=sealed.editor,
         published=(stamp(sealed.published_at, site.zone), spoken(sealed.published_at, site.zone)),
+        notices=[
+            (LABELS[one.kind], stamp(one.at, site.zone), spoken(one.at, site.zone), one.sentence)
+            for one in sealed.notices
+        ],
         updated=(stamp(sealed.sign_off.at, site.zone), spoken(sealed.sign_off.at, site.zone)),
     )
     return {f"{name}.html": page.encode()}

@@ -6,16 +6,18 @@ See `text.hugo_form`.
 import re
 import sys
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import yaml
 
-from redaksi.domain.article import Photo, Related
-from redaksi.domain.markdown_dialect import source
+from redaksi.domain.article import Photo, PublishedNotice, Related
+from redaksi.domain.markdown_dialect import PARSER, source
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.moments import spoken
+from redaksi.exporters.notices import LABELS
 from redaksi.exporters.terms import terms
-from redaksi.text.hugo_form import KEYS, written
+from redaksi.text.hugo_form import KEYS, notice, written
 from redaksi.text.plain_text import escaped
 
 # The addresses that Hugo's own template for social networks can parse: any other address would
@@ -35,7 +37,22 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         sort_keys=False,
         width=sys.maxsize,
     )
-    return {f"{name}.md": f"---\n{matter}---\n\n{written(source(sealed.text))}\n".encode()}
+    return {f"{name}.md": f"---\n{matter}---\n\n{written(_content(sealed, site.zone))}\n".encode()}
+
+
+def _content(sealed: Sealed, zone: tzinfo) -> str:
+    """The body and, below it, the notices; a theme shows its summary from the beginning."""
+    body = source(sealed.text)
+    notices = [
+        notice(LABELS[one.kind], spoken(one.at, zone), one.sentence) for one in sealed.notices
+    ]
+    return "\n\n".join([_closed(body), *notices]) if notices else body
+
+
+def _closed(markdown: str) -> str:
+    """`markdown` with an end for a last block of code that has none."""
+    last = PARSER.parse(f"{markdown}\n\n.")[-1]
+    return f"{markdown}\n{last.markup}" if last.type == "fence" else markdown
 
 
 def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
@@ -66,6 +83,7 @@ def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
         [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
         [_photo(photo) for photo in text.photos],
         [_related(story) for story in text.related],
+        [_notice(one, site.zone) for one in sealed.notices],
     )
     return {key: value for key, value in zip(KEYS, values, strict=True) if value}
 
@@ -81,6 +99,14 @@ def _photo(photo: Photo) -> dict[str, str]:
 
 def _related(story: Related) -> dict[str, str]:
     return {"title": story.title, "url": story.url}
+
+
+def _notice(notice: PublishedNotice, zone: tzinfo) -> dict[str, Any]:
+    return {
+        "kind": notice.kind.value,
+        "date": notice.at.astimezone(zone),
+        "sentence": notice.sentence,
+    }
 
 
 class _Dumper(yaml.SafeDumper):

@@ -12,9 +12,9 @@ from redaksi.exporters.base import Sealed, Site
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.json` file: `{"redaksi": 1, "article": ...}`.
 
-    The article's text is the one that was signed off.
+    The article's text is the one that was signed off. The notice of a newer draft stays here.
     """
-    article = replace(sealed.article, stage=Stage.PUBLISHED, text=sealed.text)
+    article = replace(sealed.article, stage=Stage.PUBLISHED, text=sealed.text, notice=None)
     if sealed.article.text.body != sealed.text.body:
         # A newer draft is in progress, and the paragraph ids belong to that draft.
         article = replace(article, paragraph_ids=())
