@@ -21,7 +21,7 @@ from redaksi.domain.article import Role, Text
 from redaksi.domain.delivery import State
 
 CHIEF, WRITER = "Ana", "Budi"
-ROUNDS, TIMES = 5, 8
+ROUNDS, TIMES = 3, 15
 SLOWEST = 2.0
 """The goal: at least half as many deliveries in a second as pairs of raw requests."""
 PARAGRAPH = "Air yang menggenangi *tiga RW* surut, kata [warga](https://contoh.example/warga). "

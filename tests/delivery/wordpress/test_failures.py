@@ -281,11 +281,15 @@ def test_what_the_website_says_steers_no_terminal(proxy: Proxy, target: WordPres
         "title": {"raw": wild},
         "content": {"raw": f"<p>{wild}</p>", "rendered": f"<p>{wild}</p>"},
         "excerpt": {"raw": wild},
-        "_embedded": {"wp:term": [[{"name": wild, "taxonomy": "post_tag"}]]},
+        "tags": [7],
     }
-    proxy.behave = lambda _asked, _forward: Answer(
-        headers=JSON, content=msgspec.json.encode(content)
-    )
+    terms = [{"id": 7, "name": wild}]
+
+    def steer(asked: Asked, _forward: Forward) -> Answer:
+        told = terms if "/tags" in asked.path else content
+        return Answer(headers=JSON, content=msgspec.json.encode(told))
+
+    proxy.behave = steer
     shown = target.look(ARTICLE, place.id)
     assert shown
     assert shown.link == ""
