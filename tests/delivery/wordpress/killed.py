@@ -44,7 +44,7 @@ def drawn(photo: Photo) -> Picture | None:
 
 def connect(target: Target, secret: str, around: Surroundings) -> WordPress:
     """The target, whose photos are drawn."""
-    return WordPress(target, secret, drawn, around.site().zone)
+    return WordPress(target, secret, drawn, around.site(target.photo_width).zone)
 
 
 def watched(act: Callable[..., Any], tick: Callable[[], None]) -> Callable[..., Any]:
