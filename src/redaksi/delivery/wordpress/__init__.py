@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from redaksi.domain.delivery import Target
 
 
-def open_target(target: "Target", secret: str, _around: "Surroundings") -> "WordPress":
+def open_target(target: "Target", secret: str, around: "Surroundings") -> "WordPress":
     """The website that `target` names, with the application password `secret`."""
     from redaksi.delivery.wordpress.target import WordPress  # noqa: PLC0415 - httpx is heavy
 
-    return WordPress(target, secret, _no_picture)
+    return WordPress(target, secret, _no_picture, zone=around.site().zone)
 
 
 def _no_picture(_photo: "Photo") -> None:

@@ -4,14 +4,17 @@ The words around the article (`Oleh`, `Editor`) are Indonesian, as in the other 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 import msgspec
 
 from redaksi.delivery.wordpress import blocks, words
 from redaksi.delivery.wordpress.blocks import Figure
-from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.article import Photo, PublishedNotice, Related, Text
 from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed
+from redaksi.exporters.moments import spoken
+from redaksi.exporters.notices import LABELS
 
 UNSORTED = "redaksi-tanpa-rubrik"
 """The class of a post whose article has no rubric: the website chooses its category."""
@@ -31,15 +34,22 @@ def marker(article_id: str) -> str:
 
 
 def story(
-    piece: Sealed, figures: Sequence[Figure | None], featured: int | None, *, names_author: bool
+    piece: Sealed,
+    figures: Sequence[Figure | None],
+    featured: int | None,
+    zone: tzinfo,
+    *,
+    names_author: bool,
 ) -> Story:
     """`piece` as a post.
 
     `figures` are the pictures of its photos, in their order; None for a photo without one. The
     figure number `featured` is the featured image: the theme shows it, and the post holds its
-    caption only. With `names_author` the website shows the byline itself.
+    caption only. The times of notices are in `zone`. With `names_author` the website shows the
+    byline itself.
     """
-    parts = _parts(piece, figures, featured, names_author=names_author)
+    notices = [_notice(one, zone) for one in piece.notices]
+    parts = _parts(piece, figures, featured, notices, names_author=names_author)
     return Story(
         title=words.text(piece.text.headline),
         excerpt=words.text(piece.text.deck),
@@ -55,13 +65,20 @@ def place(article_id: str) -> Story:
 
 
 def _parts(
-    piece: Sealed, figures: Sequence[Figure | None], featured: int | None, *, names_author: bool
+    piece: Sealed,
+    figures: Sequence[Figure | None],
+    featured: int | None,
+    notices: Sequence[str],
+    *,
+    names_author: bool,
 ) -> Iterator[str]:
     text = piece.text
     if text.deck:
         yield blocks.paragraph(words.text(text.deck), "redaksi-deck")
     if particulars := _particulars(text, names_author=names_author):
         yield blocks.paragraph(particulars, "redaksi-byline")
+    for notice in notices:
+        yield blocks.paragraph(notice, "redaksi-notice")
     for number, (photo, figure) in enumerate(zip(text.photos, figures, strict=True)):
         yield from _photo(photo, figure, is_featured=number == featured)
     yield from blocks.of(source(text))
@@ -78,6 +95,11 @@ def _particulars(text: Text, *, names_author: bool) -> str:
     byline = f"Oleh {words.text(text.byline)}" if text.byline and not names_author else ""
     place = ", ".join(filter(None, (text.dateline, text.source)))
     return "<br>".join(filter(None, (byline, words.text(place))))
+
+
+def _notice(notice: PublishedNotice, zone: tzinfo) -> str:
+    label, time = LABELS[notice.kind], spoken(notice.at, zone)
+    return f"<strong>{label}</strong> ({time}): {words.text(notice.sentence)}"
 
 
 def _photo(photo: Photo, figure: Figure | None, *, is_featured: bool) -> Iterator[str]:

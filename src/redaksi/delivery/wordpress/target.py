@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, timedelta
+from datetime import UTC, timedelta, tzinfo
 from html import unescape
 
 from redaksi.delivery.base import Shown, TargetRefused
@@ -28,8 +28,8 @@ _EARLY = timedelta(seconds=60)
 class WordPress:
     """The website that `target` names, with the application password `secret`.
 
-    `pictures` gives the photos. `pause` waits some seconds before a request is made again,
-    `patience` is the longest such wait.
+    `pictures` gives the photos. Times in the text are in `zone`. `pause` waits some seconds
+    before a request is made again, `patience` is the longest such wait.
     """
 
     def __init__(
@@ -38,11 +38,13 @@ class WordPress:
         secret: str,
         pictures: Pictures,
         *,
+        zone: tzinfo = UTC,
         pause: Callable[[float], object] = time.sleep,
         patience: float = PATIENCE,
     ) -> None:
         self._target = target
         self._pictures = pictures
+        self._zone = zone
         self._client = Client(target.url, target.user, secret, pause=pause, patience=patience)
         self._posts = Posts(self._client)
         self._terms = SiteTerms(self._client)
@@ -167,7 +169,8 @@ class WordPress:
         self, piece: Sealed, figures: Sequence[Figure | None], pictures: Sequence[Picture | None]
     ) -> Story:
         names_author = piece.text.byline in self._target.authors
-        return story(piece, figures, _featured(pictures), names_author=names_author)
+        featured = _featured(pictures)
+        return story(piece, figures, featured, self._zone, names_author=names_author)
 
     def _pictures_of(self, text: Text) -> list[Picture | None]:
         return [self._pictures(photo) for photo in text.photos]
