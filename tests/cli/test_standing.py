@@ -229,6 +229,6 @@ def test_a_ledger_that_was_altered_gets_no_receipt(cli: Cli, web: Path) -> None:
     assert cli("receipt", article).code == 0
     (file,) = (cli.newsroom / "deliveries").glob("*.jsonl")
     lines = file.read_text("utf-8")
-    assert '"intent"' in lines
-    file.write_text(lines.replace('"intent"', '"sending"'), "utf-8")
+    assert '"sending"' in lines
+    file.write_text(lines.replace('"sending"', '"intent"'), "utf-8")
     assert "ledger" in cli.fails(8, "receipt", article)

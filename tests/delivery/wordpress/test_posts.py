@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown, TargetRefused
 from redaksi.delivery.wordpress.target import WordPress
-from redaksi.domain.article import Photo, Text
+from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Text
 from redaksi.exporters.base import Sealed
 from tests.delivery.wordpress.site import Site, picture, png
 from tests.exporters.pieces import FLOOD, piece
@@ -310,3 +310,18 @@ def test_a_plain_number_is_asked_for_as_the_number_of_a_post(target: WordPress) 
     for wrong in ("1/../../users", "-1", "1?x", "٣"):
         with pytest.raises(TargetRefused, match="no number"):
             target.look("240603-k7f01", wrong)
+
+
+def test_readers_see_the_notice_of_a_change_with_its_time(site: Site) -> None:
+    target = site.target()
+    first = delivered(target, piece())
+    assert "Ralat" not in site.reader(first.link).text
+    again = piece(days=1)
+    notice = PublishedNotice(
+        kind=NoticeKind.RALAT, sentence="Pompa <3> & bukan [2].", at=again.sign_off.at
+    )
+    again = replace(again, sign_off=replace(again.sign_off, notices=(notice,)))
+    shown = delivered(target, again)
+    assert shown.id == first.id
+    page = site.reader(shown.link).text
+    assert "<strong>Ralat</strong> (Selasa, 4 Juni 2024, 03.30 UTC): Pompa &lt;3&gt;" in page
