@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from redaksi.desk.imports import Imports
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
     from redaksi.desk.receipts import Receipts
     from redaksi.desk.recovery import Recovery
@@ -135,6 +136,13 @@ class Desk:
         from redaksi.desk.notes import Notes
 
         return Notes(self._context)
+
+    @cached_property
+    def photos(self) -> PhotoVerbs:
+        """The verbs about the photos of articles."""
+        from redaksi.desk.photos import PhotoVerbs
+
+        return PhotoVerbs(self._context, self.copy)
 
     @cached_property
     def searches(self) -> Searches:
