@@ -1,5 +1,7 @@
 """Articles on a real WordPress: created, changed, withdrawn and found again."""
 
+from datetime import UTC, datetime
+
 import pytest
 from msgspec.structs import replace
 
@@ -57,6 +59,19 @@ def test_an_article_arrives_with_all_its_parts(site: Site) -> None:
     assert site.reader(featured["source_url"]).content == RED
     assert site.reader(second["source_url"]).content == BLUE
     assert second["source_url"] in post["content"]["raw"]
+
+
+def test_a_notice_about_a_change_stands_above_the_text(site: Site, target: WordPress) -> None:
+    at = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
+    notice = PublishedNotice(kind=NoticeKind.RALAT, sentence="Semula <3> [korban].", at=at)
+    article = piece()
+    shown = delivered(
+        target, replace(article, sign_off=replace(article.sign_off, notices=(notice,)))
+    )
+    line = "**Ralat** (Selasa, 24 November 2026, 10.30 WIB): Semula <3> [korban]."
+    first = next(number for number, one in enumerate(shown.lines) if one.startswith("Air yang"))
+    assert shown.lines.index(line) < first
+    assert "<strong>Ralat</strong>" in site.reader(shown.link).text
 
 
 def test_a_place_is_a_draft_that_readers_do_not_see(site: Site, target: WordPress) -> None:
@@ -310,18 +325,3 @@ def test_a_plain_number_is_asked_for_as_the_number_of_a_post(target: WordPress) 
     for wrong in ("1/../../users", "-1", "1?x", "٣"):
         with pytest.raises(TargetRefused, match="no number"):
             target.look("240603-k7f01", wrong)
-
-
-def test_readers_see_the_notice_of_a_change_with_its_time(site: Site) -> None:
-    target = site.target()
-    first = delivered(target, piece())
-    assert "Ralat" not in site.reader(first.link).text
-    again = piece(days=1)
-    notice = PublishedNotice(
-        kind=NoticeKind.RALAT, sentence="Pompa <3> & bukan [2].", at=again.sign_off.at
-    )
-    again = replace(again, sign_off=replace(again.sign_off, notices=(notice,)))
-    shown = delivered(target, again)
-    assert shown.id == first.id
-    page = site.reader(shown.link).text
-    assert "<strong>Ralat</strong> (Selasa, 4 Juni 2024, 03.30 UTC): Pompa &lt;3&gt;" in page

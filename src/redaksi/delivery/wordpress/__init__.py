@@ -18,4 +18,4 @@ def open_target(target: "Target", secret: str, around: "Surroundings") -> "WordP
     from redaksi.delivery.wordpress.target import WordPress  # noqa: PLC0415 - the same
 
     site = around.site(target.photo_width)
-    return WordPress(target, secret, pictures_of(site), zone=site.zone)
+    return WordPress(target, secret, pictures_of(site), site.zone)
