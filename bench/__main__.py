@@ -7,7 +7,16 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import copydesk, deliveries, keys, publishing, record, startup, store
+from bench import (
+    copydesk,
+    deliveries,
+    keys,
+    publishing,
+    record,
+    startup,
+    store,
+    wordpress,
+)
 from bench.table import HEAD, Options, formatted
 
 PARTS = (
@@ -18,6 +27,7 @@ PARTS = (
     publishing.lines,
     deliveries.lines,
     copydesk.lines,
+    wordpress.lines,
 )
 """The parts of the bench: functions that take `Options` and yield a `Line` per measurement."""
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from redaksi.domain.article import Photo
 from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken, stamp
 from redaksi.exporters.notices import LABELS
@@ -21,9 +24,10 @@ _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"s
 
 
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
-    """One `.html` file."""
+    """One `.html` file; its photos are files beside it."""
     page = _template().render(
         text=sealed.text,
+        figures=[_figure(sealed, photo, site) for photo in sealed.text.photos],
         body=_body(source(sealed.text)),
         editor=sealed.editor,
         published=(stamp(sealed.published_at, site.zone), spoken(sealed.published_at, site.zone)),
@@ -34,6 +38,19 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         updated=(stamp(sealed.sign_off.at, site.zone), spoken(sealed.sign_off.at, site.zone)),
     )
     return {f"{name}.html": page.encode()}
+
+
+class _Figure(NamedTuple):
+    """A photo on the page: `src` is a path or an address, or ""; `webp` is a path, or ""."""
+
+    photo: Photo
+    src: str
+    webp: str = ""
+
+
+def _figure(sealed: Sealed, photo: Photo, site: Site) -> _Figure:
+    found = photo_files.paths(sealed, photo, site)
+    return _Figure(photo, *found) if found else _Figure(photo, _address(photo.url))
 
 
 def _body(markdown: str) -> str:

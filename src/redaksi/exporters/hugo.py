@@ -13,6 +13,7 @@ import yaml
 
 from redaksi.domain.article import Photo, PublishedNotice, Related
 from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
 from redaksi.exporters.notices import LABELS
@@ -81,16 +82,23 @@ def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
         ),
         *(terms(text.rubric.split(", ")), terms(text.tags)),
         [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
-        [_photo(photo) for photo in text.photos],
+        [_photo(sealed, photo, site) for photo in text.photos],
         [_related(story) for story in text.related],
         [_notice(one, site.zone) for one in sealed.notices],
     )
     return {key: value for key, value in zip(KEYS, values, strict=True) if value}
 
 
-def _photo(photo: Photo) -> dict[str, str]:
+def _photo(sealed: Sealed, photo: Photo, site: Site) -> dict[str, str]:
+    """The photo for the front matter: `src` is a path below the output folder, or an address.
+
+    A photo without either has the name of its file as `file`, which is no link.
+    """
+    found = photo_files.paths(sealed, photo, site)
+    src = found.jpeg if found else photo.url
     return {
-        "src": photo.url or photo.file,
+        **({"src": src} if src or not photo.file else {"file": photo.file}),
+        **({"webp": found.webp} if found else {}),
         "alt": photo.alt,
         "caption": photo.caption,
         "credit": photo.credit,

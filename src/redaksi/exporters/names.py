@@ -7,8 +7,8 @@ from redaksi.exporters.base import Sealed
 from redaksi.text.slug import slug, unique
 
 # Web servers show `index` as the page of a folder, and Hugo treats a folder that contains it as
-# the resources of one page. `tags` and `categories` are Hugo's own lists.
-_RESERVED = {"index", "tags", "categories"}
+# the resources of one page. `tags` and `categories` are Hugo's own lists, `photos` is ours.
+_RESERVED = {"index", "tags", "categories", "photos"}
 
 
 def plain(sealed: Sealed) -> str:
