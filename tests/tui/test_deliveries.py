@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
@@ -69,9 +71,9 @@ def served(room: Path, desk_of: Desks, monkeypatch: pytest.MonkeyPatch) -> Serve
     return Served(room, desk_of, site)
 
 
-async def shows(pilot: object, *words: str) -> None:
+async def shows(pilot: Pilot[Any], *words: str) -> None:
     """Wait until the screen shows all of `words`."""
-    await until(lambda: all(word in shown(pilot) for word in words))  # type: ignore[arg-type]
+    await until(lambda: all(word in shown(pilot) for word in words))
 
 
 async def test_a_newsroom_without_targets_is_told_how_to_make_one(app: RedaksiApp) -> None:
@@ -87,10 +89,10 @@ async def test_what_waits_is_delivered_by_a_key_and_then_settled(served: Served)
     app = RedaksiApp(served.desk_of(WRITER))
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "D")
-        await shows(pilot, "· waiting", "Banjir Surut", "Harga Turun", "situs 2 open")
+        await shows(pilot, "· waiting", "Banjir Surut", "Harga Turun", "situs 2 unfinished")
         await keys(pilot, "g", "d")
         await until(lambda: "situs: delivered. https://" in said(pilot))
-        await shows(pilot, "situs 1 open")
+        await shows(pilot, "situs 1 unfinished")
         assert {served.state(first), served.state(second)} == {State.DELIVERED, State.WAITING}
         await keys(pilot, "D")
         await until(lambda: served.state(first) is served.state(second) is State.DELIVERED)
@@ -201,7 +203,7 @@ async def test_a_run_stops_after_the_present_article(
 
     async with app.run_test() as pilot:
         await keys(pilot, "D")
-        await shows(pilot, "situs 3 open")
+        await shows(pilot, "situs 3 unfinished")
         served.site.trouble = stopped
         await keys(pilot, "D")
         await until(lambda: "Stopped; the others stay due." in said(pilot))
@@ -220,9 +222,9 @@ async def test_targets_and_states_are_shown_one_by_one(served: Served) -> None:
     served.write(TARGET + TARGET.replace("situs", "kedua"))
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D")
-        await shows(pilot, "situs 1 open", "3 articles")  # two of them wait at the second target
+        await shows(pilot, "situs 1 unfinished", "3 articles")
         await keys(pilot, "F")
-        await shows(pilot, "situs · open", "1 article")
+        await shows(pilot, "situs · unfinished", "1 article")
         await keys(pilot, "f", "f")
         await shows(pilot, "situs · delivered", "Banjir Surut")
         assert pilot.app.screen.query_one(DeliveryList).count == 1
@@ -236,7 +238,12 @@ async def test_pages_open_in_the_browser_or_their_address_is_copied(
     served.published("Banjir Surut")
     served.desk_of(CHIEF).deliveries.deliver()
     opened: list[str] = []
-    monkeypatch.setattr(browser.webbrowser, "open", lambda address: opened.append(address) or True)
+
+    def opens(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", opens)
     monkeypatch.setattr(browser, "is_here", lambda: True)
     async with RedaksiApp(served.desk_of(CHIEF)).run_test() as pilot:
         await keys(pilot, "D", "f")

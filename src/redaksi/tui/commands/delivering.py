@@ -105,7 +105,7 @@ class TargetCommand(Command):
 
 
 class NextState(TargetCommand):
-    """Show only one state: what is open, each state, everything, one after the other."""
+    """Show only one state: what is unfinished, each state, everything, one after the other."""
 
     keys = "f"
     label = N_("States")

@@ -164,7 +164,7 @@ class DeliveriesScreen(DeskScreen[None]):
             for one in self._deliveries
             if one.outcome.target == target.name
         )
-        told = ngettext("{count} open", "{count} open", counts[False]).format(
+        told = ngettext("{count} unfinished", "{count} unfinished", counts[False]).format(
             count=number(counts[False])
         )
         if target.problems:
@@ -176,7 +176,7 @@ class DeliveriesScreen(DeskScreen[None]):
 
     def _show_title(self) -> None:
         bar = self.query_one(TitleBar)
-        view = {OPEN: _("open"), ALL: _("all")}.get(self._view)
+        view = {OPEN: _("unfinished"), ALL: _("all")}.get(self._view)
         bar.state = " · ".join(filter(None, [self._target, view or state_name(State(self._view))]))
         progress = self.host.delivering.progress
         count = self.list.count

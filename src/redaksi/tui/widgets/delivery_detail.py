@@ -50,6 +50,7 @@ class DeliveryDetail(Pager):
     def show(self, delivery: Delivery | None) -> None:
         """Show `delivery` from its top."""
         self._shown = delivery
+        self.set_class(delivery is not None, "-shown")
         self._paint()
         self.scroll_home(animate=False)
 
