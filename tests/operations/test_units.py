@@ -47,7 +47,7 @@ def test_the_units_of_the_docs_are_valid(page: str, names: set[str], tmp_path: P
         there = re.sub(r"(?m)^ExecStart=\S+", f"ExecStart={tmp_path / 'program'}", unit)
         (tmp_path / name).write_text(re.sub(r"(?m)^(?:User|Group)=.*\n", "", there))
     assert verified(tmp_path, sorted(names)) == ""
-    broken = sorted(names)[0]
+    broken = min(names)
     (tmp_path / broken).write_text("[Service]\nTypo=oneshot\nExecStart=/no/such/program\n")
     assert "Typo" in verified(tmp_path, [broken])
 
