@@ -1,4 +1,4 @@
-"""Names of tags and rubrics that are safe for the pages that Hugo makes of them.
+"""Names of tags and rubrics that are safe for the pages that a website makes of them.
 
 Each page lies inside its list, works on any disk and exists only once.
 """
@@ -27,9 +27,14 @@ def terms(names: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for name in map(_safe, names):
-        if any(letter.isalpha() or letter.isdecimal() for letter in name):
+        if has_letters(name):
             found.setdefault(_key(name), name)
     return list(found.values())
+
+
+def has_letters(name: str) -> bool:
+    """Whether `name` has a letter or figure, of which the name of its page can be made."""
+    return any(letter.isalpha() or letter.isdecimal() for letter in name)
 
 
 def _safe(name: str) -> str:
@@ -38,15 +43,24 @@ def _safe(name: str) -> str:
     It is also no file name that Hugo uses itself, and no longer than a folder name may be.
     """
     steps = (step.strip().lstrip(".") for step in _STEP.split(_CODED.sub("", name)))
-    name = _FILE_OF_HUGO.sub("-", "-".join(filter(None, steps)))
+    return shortened(_FILE_OF_HUGO.sub("-", "-".join(filter(None, steps))))
+
+
+def shortened(name: str) -> str:
+    """`name` no longer than a folder name may be."""
     return name[:LIMIT].encode()[:_BYTES].decode(errors="ignore").strip()
 
 
-def _key(name: str) -> str:
-    """`name` as Hugo writes it in an address, without accents."""
+def folded(name: str) -> str:
+    """`name` in small letters without accents."""
     bare = "".join(
         letter
         for letter in unicodedata.normalize("NFD", name)
         if not unicodedata.combining(letter)
     )
-    return _NO_PATH.sub("", re.sub(r"\s", "-", bare.casefold()))
+    return bare.casefold()
+
+
+def _key(name: str) -> str:
+    """`name` as Hugo writes it in an address, without accents."""
+    return _NO_PATH.sub("", re.sub(r"\s", "-", folded(name)))
