@@ -8,7 +8,7 @@ from redaksi.exporters import names
 from redaksi.exporters.base import Sealed, Site
 
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_HOST = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?")
+_HOST = re.compile(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 _KEPT = "%/:@!$&()*+,;=~-._"
 """The signs that stand in a path as they are (RFC 3986); no quotation marks."""
 

@@ -5,13 +5,14 @@ and reads HTML without any other program.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from redaksi.exporters import story
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import stamp
-from redaksi.exporters.terms import has_letters, shortened, terms
+from redaksi.exporters.terms import shortened, terms
+from redaksi.text.slug import slug
 
 _TAG = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)+>")
 _WORDS = re.compile(r"(?<= )(?P<name>alt|title)=\"(?P<words>[^\"]*)\"")
@@ -32,20 +33,22 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
 def _metas(sealed: Sealed, name: str, site: Site) -> Iterator[str]:
     """The particulars, without empty ones.
 
-    Pelican has one category for an article: further rubrics are tags. Author and tags become
-    pages, so their names are shortened; `byline` is the whole one.
+    Pelican has one category for an article: further rubrics are tags. Author, category and tags
+    become pages, so their names are shortened, and left out where no address can be made of them;
+    `byline` is the whole one.
     """
     text = sealed.text
-    rubrics = terms(text.rubric.split(", "))
-    tags = terms((*rubrics[1:], *text.tags))
+    rubrics = _listed(text.rubric.split(", "))
+    tags = _listed((*rubrics[1:], *text.tags))
     if len(tags) == 1 and {",", ";"} & set(escape(tags[0])):
         tags *= 2  # Pelican parts a single one at these signs, and knows equal ones
+    author = shortened(text.byline)
     values = (
         ("date", stamp(sealed.published_at, site.zone)),
         ("modified", stamp(sealed.sign_off.at, site.zone)),
         ("slug", name),
         ("summary", text.deck),
-        ("author", shortened(text.byline) if has_letters(text.byline) else ""),
+        ("author", author if slug(author, "") else ""),
         ("byline", text.byline),
         ("editor", sealed.editor),
         ("dateline", text.dateline),
@@ -59,6 +62,10 @@ def _metas(sealed: Sealed, name: str, site: Site) -> Iterator[str]:
             yield f'<meta name="{key}" content="{escape(escape(value, quote=False))}">'
 
 
+def _listed(names: Iterable[str]) -> list[str]:
+    return [name for name in terms(names) if slug(name, "")]
+
+
 def _quiet(tag: re.Match[str]) -> str:
     """`tag` without straight quotation marks in its words.
 
@@ -68,6 +75,6 @@ def _quiet(tag: re.Match[str]) -> str:
 
 
 def _typographic(words: str) -> str:
-    for entity, sign in (("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'")):
+    for entity, sign in (("&quot;", '"'), ("&#39;", "'")):
         words = words.replace(entity, sign)
     return words.translate(_QUOTES)

@@ -15,11 +15,13 @@ def html(sealed: Sealed) -> str:
     It is the deck, place and source, pictures with caption and credit, the body, related stories
     and the editor. A line end inside a paragraph is a blank, because WordPress would show it.
     """
-    return template("story.html").render(
+    made = template("story.html").render(
         text=_addressed(sealed.text),
         body=body(source(sealed.text), line_end=" "),
         editor=sealed.editor,
     )
+    # Some readers of feeds (feedparser) end an attribute at a quotation mark written as a number.
+    return made.replace("&#34;", "&quot;")
 
 
 def labels(text: Text) -> list[str]:

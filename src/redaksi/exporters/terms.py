@@ -27,14 +27,9 @@ def terms(names: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for name in map(_safe, names):
-        if has_letters(name):
+        if any(letter.isalpha() or letter.isdecimal() for letter in name):
             found.setdefault(_key(name), name)
     return list(found.values())
-
-
-def has_letters(name: str) -> bool:
-    """Whether `name` has a letter or figure, of which the name of its page can be made."""
-    return any(letter.isalpha() or letter.isdecimal() for letter in name)
 
 
 def _safe(name: str) -> str:
