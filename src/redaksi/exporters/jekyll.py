@@ -44,8 +44,17 @@ def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
         "editor": sealed.editor,
         "dateline": text.dateline,
         "source": text.source,
-        "categories": terms(text.rubric.split(", ")),
+        "categories": _categories(text.rubric),
         "tags": terms(text.tags),
         "image": image,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _categories(rubric: str) -> list[str]:
+    """The names of `rubric`, which Jekyll writes into addresses.
+
+    It would drop a full stop before a slash, and the slash with it.
+    """
+    names = (name.rstrip(". ") for name in terms(rubric.split(", ")))
+    return list(dict.fromkeys(filter(None, names)))
