@@ -1,6 +1,5 @@
 """The Pelican export, built into a site by Pelican itself, in which every warning is an error."""
 
-import json
 import random
 import subprocess
 import sys
@@ -32,11 +31,12 @@ THEME_TEMPLATES_OVERRIDES = ["templates"]
 READERS = {"rst": None}
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+NAMES = ("author", "byline", "editor", "dateline", "source", "category", "summary", "slug")
 """
 # A theme of Pelican shows each particular as HTML.
 PAGE = """<html><body><h1>{{ article.title }}</h1><main>{{ article.content }}</main>
-{% for name in ("author", "byline", "editor", "dateline", "source", "category", "summary", "slug") %}
-<p class="{{ name }}">{{ article[name] }}</p>{% endfor %}
+{% for name in NAMES %}
+<p class="{{ name }}">{{ article|attr(name) }}</p>{% endfor %}
 <p class="date">{{ article.date.isoformat() }}</p>
 <p class="modified">{{ article.modified.isoformat() }}</p>
 {% for tag in article.tags %}<b>{{ tag }}</b>{% endfor %}</body></html>"""
@@ -47,9 +47,7 @@ def site(tmp_path: Path) -> Path:
     """An empty Pelican site."""
     (tmp_path / "pelicanconf.py").write_text(SETTINGS)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "article.html").write_text(
-        PAGE.replace("article[name]", "article|attr(name)")
-    )
+    (tmp_path / "templates" / "article.html").write_text(PAGE)
     return tmp_path
 
 
