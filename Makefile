@@ -38,9 +38,9 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The pictures of README and docs, from the real program.
+# The pictures of README and docs, from the real program; `make screens ONLY=export` takes one of them.
 screens: $(READY)
-	$(BIN)/python -m tests.tui.gallery
+	$(BIN)/python -m tests.tui.gallery $(ONLY)
 
 # The literals that the patterns of our own rules need, read once: see docs/copydesk.md.
 prefilter: $(READY)
@@ -54,11 +54,11 @@ man: $(READY)
 # Bring the catalogue up to date with the texts in the code; then translate what is empty in it, and run this again.
 i18n: $(READY)
 	$(BIN)/python -m babel.messages.frontend -q extract --mapping=babel.cfg --keyword=N_ --no-location --sort-output --project=redaksi --output=.venv/redaksi.pot src/redaksi
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --domain=redaksi --input-file=.venv/redaksi.pot --locale=id --output-file=$(PO)
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date --domain=redaksi --input-file=.venv/redaksi.pot --locale=id --output-file=$(PO)
 	$(BIN)/pybabel -q compile --input-file=$(PO) --output-file=$(PO:.po=.mo) --locale=id
 
 $(RUNS): pyproject.toml
-	@echo "Installing Redaksi into .venv, once: about 130 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 130 MB, semenit."
+	@echo "Installing Redaksi into .venv, once: about 130 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 130 MB, kira-kira semenit pada jaringan biasa."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

@@ -5,7 +5,7 @@ It prints the seconds and the peak memory in MB.
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
@@ -26,12 +26,11 @@ TEXTS = 200
 SITE = Site(zone=ZoneInfo("Asia/Jakarta"), url="https://contoh.id", title="Contoh", uuid="ab" * 16)
 
 
-def articles(count: int) -> Iterator[Sealed]:
-    """`count` articles, one an hour."""
-    texts = _texts()
+def articles(count: int, texts: Sequence[Text]) -> Iterator[Sealed]:
+    """`count` articles with `texts` in turn, one an hour."""
     for number in range(count):
         at = OPENED + timedelta(hours=number)
-        text = replace(texts[number % TEXTS], headline=f"Warga Kota Menanam Bakau {number}")
+        text = replace(texts[number % len(texts)], headline=f"Warga Kota Menanam Bakau {number}")
         sign_off = SignOff(editor="Ana", at=at, revision=1, sha256="")
         article = Article(
             id=f"{at:%y%m%d}-{number:05}",
@@ -47,7 +46,8 @@ def articles(count: int) -> Iterator[Sealed]:
         yield Sealed(article=article, text=text, sign_off=sign_off)
 
 
-def _texts() -> list[Text]:
+def made_up() -> list[Text]:
+    """`TEXTS` texts."""
     dice = random.Random(SEED)
     words = vocabulary(dice)[:2_000]
     return [
@@ -73,8 +73,9 @@ def _paragraph(dice: random.Random, words: list[str]) -> str:
 
 
 def main(format_name: str, count: int, out: Path) -> None:
+    texts = made_up()
     began = perf_counter()
-    report = folder.write(out, format_name, articles(count), SITE)
+    report = folder.write(out, format_name, articles(count, texts), SITE)
     taken = perf_counter() - began
     assert report.written
     print(f"{taken} {peak()}")

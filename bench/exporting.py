@@ -14,7 +14,8 @@ MEMORY = 150
 LAYOUT = "<html><title>{{ .Title }}</title><main>{{ .Content }}</main></html>"
 PELICAN = """
 SITENAME, PATH, THEME, TIMEZONE = "Situs", "content", "simple", "Asia/Jakarta"
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 """
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from redaksi import config
 from redaksi.desk import Desk, open_desk
+from redaksi.domain.delivery import Target
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(ROOT.glob("docs/*.md"))
@@ -232,6 +233,8 @@ def test_the_script_for_the_night_keeps_a_backup_and_tells_of_what_was_changed(
 def _keys(kind: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """The keys of the settings `kind` with their defaults; a key of a table has a dotted name."""
     for field in msgspec.structs.fields(kind):
+        if field.required or field.name == "target":  # a target has a table of its own
+            continue
         if isinstance(field.default, msgspec.Struct):
             yield from _keys(type(field.default), f"{prefix}{field.name}.")
         else:
@@ -244,12 +247,16 @@ def _keys(kind: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, A
 
 
 @pytest.mark.parametrize(
-    ("part", "kind"),
-    [("newsroom.toml", config.House), ("settings.toml", config.Settings)],
-    ids=["house", "person"],
+    ("part", "kind", "required"),
+    [
+        ("newsroom.toml", config.House, {}),
+        ("a target", Target, {"name": "x", "kind": "y"}),
+        ("settings.toml", config.Settings, {}),
+    ],
+    ids=["house", "target", "person"],
 )
 def test_every_key_of_the_settings_stands_in_the_table_with_its_default(
-    part: str, kind: type[msgspec.Struct]
+    part: str, kind: type[msgspec.Struct], required: dict[str, str]
 ) -> None:
     page = (ROOT / "docs" / "administration.md").read_text("utf-8")
     table = page.partition(f"## Every key of {part}\n")[2].partition("\n## ")[0]
@@ -262,13 +269,15 @@ def test_every_key_of_the_settings_stands_in_the_table_with_its_default(
     assert defaults == {
         key: list(value) if isinstance(value, tuple) else value for key, value in _keys(kind)
     }
-    types = {str: "text", bool: "boolean", list: "list of text", dict: "table"}
+    named = re.findall(r"^\| `(\w+)` \| text \| required \| `\".+\"` \| .", table, re.MULTILINE)
+    assert named == [*required]
+    types = {str: "text", bool: "boolean", list: "list of text", dict: "table", int: "number"}
     assert {key: name for key, name, _default, _example in rows} == {
         key: types[type(value)] for key, value in defaults.items()
     }
     for key, _type, default, example in rows:
         assert example != default, key
-        settings = msgspec.convert(tomllib.loads(f"{key} = {example}"), kind)
+        settings = msgspec.convert(required | tomllib.loads(f"{key} = {example}"), kind)
         assert dict(_keys_of(settings))[key] != defaults[key]
 
 

@@ -4,11 +4,12 @@ import ast
 import gettext
 import re
 import string
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.pofile import read_po
 
 from redaksi.copydesk.engine import check
@@ -38,7 +39,7 @@ def in_code() -> set[str]:
     found = extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS)
     return {
         ids if isinstance(ids, str) else ids[0] for _file, _line, ids, _comments, _context in found
-    } - {""}
+    }
 
 
 def _key(message: Message) -> str:
@@ -87,6 +88,13 @@ def test_every_python_finds_the_same_texts() -> None:
     assert set(_inside_f_strings("f'{len(_(1))}: {_(2)}'")) == {"_(1)", "_(2)"}
 
 
+def test_no_text_in_the_code_is_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    list(extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS))
+    assert capsys.readouterr().err == "", "gettext answers an empty text with its header"
+    list(extract("python", BytesIO(b'_("")'), KEYWORDS))
+    assert "Empty msgid" in capsys.readouterr().err, "the check of this test sees nothing"
+
+
 def test_every_text_is_translated(messages: list[Message]) -> None:
     assert [message.id for message in messages if not all(_forms(message.string))] == []
 
@@ -121,7 +129,25 @@ ONE_WORD = {
     "riwayat nomor": r"\bperistiwa\b",
     "milik": r"\bpunya (?:saya|mereka)",
     "hari, jam, mnt, thn": r"\{n\}[a-z]",
-    "tahap {stage}": r"\bdi \{stage\}",
+    "tahap {stage}": r"\b(?:di|menugaskan) \{stage\}",
+    "bila": r"\b[Jj]ika\b",
+    "sesudah": r"\b[Ss]etelah\b",
+    "dulu": r"\b[Dd]ahulu\b",
+    "sebutkan": r"\b[Ss]ebut\b",
+    "Tidak ada yang berubah": r"Tidak ada yang diubah",
+    "ulang (dibangun ulang)": r"bangun\w* lagi",
+    "digabungkan": r"\b[Dd]igabung\b",
+    "membatalkannya": r"\} membatalkan(?=[.,])",
+    "batasnya": r"; paling banyak \{limit\}\.",
+    "bila tidak diisi": r"bila kosong",
+    "draf baru dari": r"draf baru (?:dapat dibuka )?di atas",
+    "meminta perubahan": r"[Mm]inta ubah",
+    "redaktur": r"\b[Ee]ditornya\b",
+    "surel": r"(?<!kotak )\bsurat",
+    "aksara": r"\babjad",
+    "tanda kutip": r"tanda petik",
+    "isian (fields)": r"\bdata yang tidak dikenal",
+    "tidak diubah, tidak berubah": r"disentuh",
     "kata besar dari metavars": r"(?<![$\w])(?:DIR|FILE|NAME|TEXT|RULE|REASON|ROLE|STAGE|FIELD"
     r"|VALUE|WORDS)(?!\w)",
 }

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from redaksi.domain.rendering import PARSER
+from redaksi.domain.markdown_dialect import PARSER
 from redaksi.text.plain_text import escaped, escapes, unescaped
 from tests.copy_marks import paragraphs
 

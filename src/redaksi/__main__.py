@@ -33,7 +33,7 @@ def main() -> None:
     from redaksi import runtime  # noqa: PLC0415 - after Ctrl+C is answered
     from redaksi.system import streams  # noqa: PLC0415 - after Ctrl+C is answered
 
-    runtime.put_off()
+    runtime.delay_collection()
     streams.hold()
     from redaksi.cli import INTERRUPTED, run  # noqa: PLC0415 - POSIX only
 

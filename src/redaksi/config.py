@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from redaksi.copydesk.settings import CopydeskSettings
-from redaksi.domain.delivery import SiteSettings, Target
+from redaksi.domain.delivery import Target, Website
 from redaksi.domain.harmless import harmless
 from redaksi.domain.workflow import People, Rules
 from redaksi.errors import (
@@ -57,7 +57,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     people: People = People()
     rules: Rules = Rules()
     copydesk: CopydeskSettings = CopydeskSettings()
-    site: SiteSettings = SiteSettings()
+    site: Website = Website()
     target: tuple[Target, ...] = ()
 
     @property

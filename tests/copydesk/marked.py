@@ -59,5 +59,5 @@ def touches(one: Finding, mark: Mark) -> bool:
     return (
         one.start < mark.end
         and mark.start < one.end
-        and (one.paragraph, -1)[one.field == "headline"] == mark.paragraph
+        and (one.item, -1)[one.field == "headline"] == mark.paragraph
     )

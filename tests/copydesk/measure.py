@@ -30,7 +30,7 @@ def findings(path: Path) -> None:
         markdown.read(source, path.name) if markdown.recognises(source) else plain.read(source)
     ).text
     for one in engine.check(text, ruleset.standard()):
-        around = text.body[one.paragraph or 0] if one.field == "body" else text.headline
+        around = text.body[one.item or 0] if one.field == "body" else text.headline
         print(
             f"{path.name} {one.severity} {one.rule} «{one.text}» | "
             f"{around[max(0, one.start - 40) : one.end + 40]}"

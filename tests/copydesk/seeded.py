@@ -92,7 +92,7 @@ def caught(seed: Seed) -> list[Finding]:
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
-    return finding.rule, finding.field, finding.paragraph, finding.text
+    return finding.rule, finding.field, finding.item, finding.text
 
 
 def _covers(finding: Finding, seeded: Text, seed: Seed) -> bool:
@@ -104,7 +104,7 @@ def _covers(finding: Finding, seeded: Text, seed: Seed) -> bool:
     if not places:
         return finding.field in {"headline", "byline", "dateline", "photos.credit"}
     return any(
-        (finding.field, finding.paragraph) == place[:2]
+        (finding.field, finding.item) == place[:2]
         and (seed.group == "petik" or (finding.start <= place[3] and place[2] <= finding.end))
         for place in places
     )

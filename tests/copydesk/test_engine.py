@@ -74,7 +74,7 @@ def ids(found: list[Finding], *severities: Severity) -> list[str]:
 def test_every_finding_cuts_exactly_the_text_that_it_names(text: Text) -> None:
     for one in engine.check(text, BOOK, ""):
         if one.field != "editor":
-            assert value(text, one.field, one.paragraph)[one.start : one.end] == one.text
+            assert value(text, one.field, one.item)[one.start : one.end] == one.text
         assert one.message
         assert one.replacement != one.text or not one.text
         assert not one.safe or (one.replacement is not None and one.severity is not Severity.ETIK)
@@ -133,7 +133,7 @@ def test_every_place_can_be_told_in_any_file(text: Text, raw: str) -> None:
 def test_nasty_texts_are_read(nasty: str) -> None:
     text = Text(headline=nasty, body=(nasty, nasty + " dimana"), photos=(Photo(caption=nasty),))
     for one in engine.check(text, BOOK):
-        assert value(text, one.field, one.paragraph)[one.start : one.end] == one.text
+        assert value(text, one.field, one.item)[one.start : one.end] == one.text
 
 
 @pytest.mark.parametrize(

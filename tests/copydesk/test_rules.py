@@ -111,4 +111,4 @@ def test_no_word_is_replaced_by_one_that_a_rule_replaces() -> None:
     text = Text(body=tuple(sorted(word for word in written if word)))
     every_finding = engine.check(text, ruleset.standard())
     found = [one for one in every_finding if one.replacement is not None and one.scope == "body"]
-    assert [(one.rule, text.body[one.paragraph or 0], one.replacement) for one in found] == []
+    assert [(one.rule, text.body[one.item or 0], one.replacement) for one in found] == []

@@ -1,1 +1,1 @@
-"""Tests of deliveries."""
+"""Tests of `redaksi.delivery`."""

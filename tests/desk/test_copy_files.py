@@ -210,9 +210,7 @@ def test_places_in_a_long_text_of_escaped_marks_take_time_in_proportion() -> Non
         start = process_time()
         source = Source(file, text)
         for paragraph in (0, count // 2, count - 1):
-            place = source.place(
-                replace(finding, field="body", paragraph=paragraph, start=1, end=2)
-            )
+            place = source.place(replace(finding, field="body", item=paragraph, start=1, end=2))
             assert place == (2 * paragraph + 3, 1)
         return process_time() - start
 
@@ -237,10 +235,10 @@ def test_a_passage_that_stands_elsewhere_is_found_there_and_one_that_is_nowhere_
     )
     source = Source(file, text)
     finding = engine.check(Text(headline="sekedar"), ruleset.standard(), language="id")[0]
-    ends = replace(finding, field="body", paragraph=4_000, start=0, end=5)
+    ends = replace(finding, field="body", item=4_000, start=0, end=5)
     assert source.place(ends) == (8_005, 1)
-    assert source.place(replace(finding, field="photos.caption", paragraph=0, start=0, end=5)) == (
+    assert source.place(replace(finding, field="photos.caption", item=0, start=0, end=5)) == (
         1,
         7,
     )
-    assert source.place(replace(ends, paragraph=1)) == (1, 1)
+    assert source.place(replace(ends, item=1)) == (1, 1)

@@ -21,7 +21,7 @@ import pytest
 from redaksi.desk import wording
 from redaksi.desk.context import Act, Context
 from redaksi.desk.copy import create
-from redaksi.desk.imports import Arrival, ImportOutcome
+from redaksi.desk.imports import ArrivedFile, ImportOutcome
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Photo, Related, Role, SignOff, Stage, Text
 from redaksi.errors import BadInput, MoveRefused
@@ -38,15 +38,15 @@ TWO_BLANKS = COPY.replace(" ", "\u00a0 ").replace("\n\n", "\n\n\n")
 
 def one(
     room: Room, data: bytes, name: str = "naskah.txt", by: str = ANI, **options: Any
-) -> Arrival:
+) -> ArrivedFile:
     return room.desk(by).imports.data(data, name, **options)
 
 
-def folder(room: Room, *paths: Path | str, by: str = ANI, **options: Any) -> list[Arrival]:
+def folder(room: Room, *paths: Path | str, by: str = ANI, **options: Any) -> list[ArrivedFile]:
     return list(room.desk(by).imports.paths([str(path) for path in paths], **options))
 
 
-def outcomes(arrivals: list[Arrival]) -> list[str]:
+def outcomes(arrivals: list[ArrivedFile]) -> list[str]:
     return [arrival.outcome.value for arrival in arrivals]
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from redaksi.domain import harmless, paragraphs, record
 from redaksi.domain.article import Note, Text
 from redaksi.text import matching
-from redaksi.text.matching import codes
+from redaksi.text.matching import opcodes
 
 LINES = st.lists(st.sampled_from("abcdefgh"), max_size=12)
 
@@ -21,7 +21,7 @@ LINES = st.lists(st.sampled_from("abcdefgh"), max_size=12)
 def test_codes_lead_from_the_one_to_the_other(most: int) -> None:
     @given(LINES, LINES)
     def lead(before: list[str], after: list[str]) -> None:
-        found = list(codes(before, after))
+        found = list(opcodes(before, after))
         assert list(chain.from_iterable(before[code.a : code.b] for code in found)) == before
         assert list(chain.from_iterable(after[code.c : code.d] for code in found)) == after
         assert all(
@@ -41,7 +41,7 @@ def test_long_sequences_are_cut_where_an_item_stands_once_in_each(
 ) -> None:
     monkeypatch.setattr(matching, "MOST", 4)
     before, after = ["x", "a", "y", "b", "x", "c"], ["a", "x", "y", "y", "b", "c", "z"]
-    same = ["".join(before[code.a : code.b]) for code in codes(before, after) if code.same]
+    same = ["".join(before[code.a : code.b]) for code in opcodes(before, after) if code.same]
     assert same == ["a", "yb", "c"]
 
 

@@ -238,7 +238,7 @@ def test_only_the_last_submission_counts() -> None:
     twice = submitted(moved(submitted(draft("Gita"), "Budi", "Budi"), Stage.DRAFT), "Ani")
     assert sentences(twice, person("Budi"), Move.PUBLISH) == []
     assert workflow.submitter(twice).name == "Ani"
-    assert workflow.submitter(draft()) == workflow.Hand()
+    assert workflow.submitter(draft()) == workflow.Actor()
     assert workflow.submitted_revision(draft()) == 1
 
 

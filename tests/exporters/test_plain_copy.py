@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi.domain import rendering
+from redaksi.domain import markdown_dialect
 from redaksi.domain.article import Text
 from redaksi.importers import read
 from tests.copy_marks import MARKS, paragraphs
@@ -385,5 +385,5 @@ def test_a_paragraph_of_marks_alone_is_words_and_stops_no_export(mark: str) -> N
 
 
 def test_as_many_marks_as_a_newsroom_writes_are_read() -> None:
-    text = Text(headline=HEADLINE, body=("*a* " * (rendering.MOST_MARKS // 2),))
+    text = Text(headline=HEADLINE, body=("*a* " * (markdown_dialect.MOST_MARKS // 2),))
     assert exported(text, "text").rstrip().endswith(" a a")

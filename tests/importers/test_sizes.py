@@ -5,13 +5,13 @@ A file with one more is refused by name.
 
 import pytest
 
-from redaksi.domain import rendering
+from redaksi.domain import markdown_dialect
 from redaksi.errors import BadInput
 from redaksi.importers import MAX_BYTES, read
 from redaksi.importers.sizes import MOST_LINES, MOST_MARKS
 
 TITLE = "# Banjir Rob Surut\n\n"
-PARAGRAPH = "*_" * (rendering.MOST_MARKS // 2)
+PARAGRAPH = "*_" * (markdown_dialect.MOST_MARKS // 2)
 MOST = {
     "lines": (
         TITLE + "a\n" * (MOST_LINES - 3) + "a",
@@ -21,10 +21,10 @@ MOST = {
     "marks of a paragraph": (
         TITLE + PARAGRAPH,
         "*",
-        f"^A paragraph of tumpukan.* has {rendering.MOST_MARKS + 1} signs",
+        f"^A paragraph of tumpukan.* has {markdown_dialect.MOST_MARKS + 1} signs",
     ),
     "marks": (
-        TITLE + "\n\n".join([PARAGRAPH] * (MOST_MARKS // rendering.MOST_MARKS)),
+        TITLE + "\n\n".join([PARAGRAPH] * (MOST_MARKS // markdown_dialect.MOST_MARKS)),
         "\n\n*",
         f"^tumpukan.* has {MOST_MARKS + 1} signs",
     ),

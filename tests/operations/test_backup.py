@@ -34,7 +34,7 @@ from redaksi.errors import (
     UnreadableDossier,
 )
 from redaksi.store import archive
-from redaksi.store.base import Content
+from redaksi.store.base import Content, Packed
 from redaksi.store.dossiers.layout import path_of
 from redaksi.store.upkeep.restore import restore
 from tests.operations.conftest import CHIEF, OTHER, desk_of, dossiers, every_file
@@ -611,7 +611,7 @@ def test_nobody_may_look_into_what_is_being_restored(
     around.mkdir()
     around.chmod(0o2777)
 
-    def watched() -> Iterator[Content]:
+    def watched() -> Iterator[Packed]:
         for content in archive.read(file, lambda _done, _total: None):
             (building,) = around.iterdir()
             looked.append(building.stat().st_mode & 0o777)

@@ -33,6 +33,7 @@ _TAPPED: dict[ModuleType, tuple[str, ...]] = {
             "read",
             "write",
             "fsync",
+            "ftruncate",
             "stat",
             "lstat",
             "fstat",

@@ -63,7 +63,7 @@ class Journal:
         self, file: int, options: Mapping[str, Any], path: Any, flags: int, *_mode: int
     ) -> None:
         place = self._place(path, options.get("dir_fd"))
-        if flags & os.O_EXCL:
+        if flags & os.O_EXCL or (flags & os.O_CREAT and place not in self._files):
             self._files[place] = File()
             self.ops.append(Op("name", place, self._files[place]))
         self._open[file] = place, self._files.get(place)

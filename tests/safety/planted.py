@@ -7,11 +7,16 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
+from redaksi.delivery import ledger
 from redaksi.desk import recovery
+from redaksi.domain.delivery import Step, StepKind
+from redaksi.errors import StorageError
+from redaksi.store.files import FileStore
 from tests.cli.conftest import Cli
 from tests.desk.rooms import CHIEF
 
@@ -97,6 +102,11 @@ PLACES: dict[str, Callable[[Scene], Path]] = {
     "a folder of dossiers": lambda scene: scene.dossier.parent,
     "the locks": lambda scene: scene.cli.newsroom / ".locks",
     "who is present": lambda scene: scene.cli.newsroom / ".open",
+    "the ledgers": lambda scene: scene.cli.newsroom / "deliveries",
+    "a ledger": lambda scene: scene.cli.newsroom / "deliveries" / "situs.jsonl",
+    "the lock of a ledger": lambda scene: scene.cli.newsroom / ".locks" / "ledger-situs",
+    "the attachments": lambda scene: scene.cli.newsroom / "attachments",
+    "an attachment": lambda scene: next(scene.cli.newsroom.glob("attachments/*/*")),
     "what was put aside": lambda scene: scene.cli.newsroom / ".aside",
     "the list of an export": lambda scene: scene.out / ".redaksi-text.json",
     "an exported file": lambda scene: next(scene.out.glob("*.txt")),
@@ -151,6 +161,18 @@ def acts(scene: Scene) -> Iterator[tuple[str, ...]]:
     )
 
 
+def deliver(store: FileStore) -> None:
+    """Append a step to the ledger of a target."""
+    step = Step(number=0, at=datetime.now(UTC), kind=StepKind.INTENT, article="261130-a")
+    with ledger.opened(store, "situs") as held:
+        held.append(step)
+
+
+def attach(store: FileStore) -> None:
+    """Keep a photo, and look at it."""
+    store.attachment(store.attach(b"foto"))
+
+
 def day(scene: Scene) -> dict[str, int]:
     """Run all commands of a day; returns their exit codes.
 
@@ -163,6 +185,10 @@ def day(scene: Scene) -> dict[str, int]:
             done = scene.cli(*act, by=CHIEF, stdin=b"Isi baru.\n")
         assert done.code in DOCUMENTED, (act, done)
         codes[f"{number} {act[0]}"] = done.code
+    with within(SECONDS, "what is delivered"), FileStore(scene.cli.newsroom) as store:
+        for verb in (deliver, attach):
+            with suppress(StorageError):
+                verb(store)
     with within(SECONDS, "what was left behind"):
         for buffer in recovery.left_behind([str(scene.cli.newsroom)], CHIEF, lambda _error: None):
             buffer.release()

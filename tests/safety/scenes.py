@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 import msgspec
 import platformdirs
 
+from redaksi.delivery import ledger
 from redaksi.desk import Desk, Identity, newsroom, open_desk, rescued_text
 from redaksi.desk.recovery import Buffer, Typed, left_behind
-from redaksi.domain import audit
+from redaksi.domain import audit, delivery
 from redaksi.domain.article import Member, Role, Stage, Text
+from redaksi.domain.delivery import Step, StepKind
+from redaksi.store.files import FileStore
 from redaksi.store.index import scan
 
 CHIEF, EDITOR = "Cici Chief", "Ani Editor"
@@ -227,6 +230,50 @@ def _prepare_kept(folder: Path) -> tuple[Callable[[], object], Any]:
     return lambda: rescued_text.keep("261123-abcde", text), sorted([*_kept_texts(folder), text])
 
 
+TARGET = "situs"
+
+
+def _steps(folder: Path) -> list[str]:
+    """The articles in the ledger, which must be intact."""
+    with FileStore(folder) as store:
+        assert delivery.faults(ledger.evidence(store, TARGET)) == ()
+        return [step.article for step in ledger.steps(store, TARGET)]
+
+
+def _prepare_step(folder: Path) -> tuple[Callable[[], object], Any]:
+    article = f"261130-a{next(_fresh)}"
+    step = Step(number=0, at=datetime.now(UTC), kind=StepKind.INTENT, article=article)
+
+    def act() -> None:
+        with FileStore(folder) as store, ledger.opened(store, TARGET) as held:
+            held.append(step)
+
+    return act, [*_steps(folder), article]
+
+
+def _prepare_first_step(folder: Path) -> tuple[Callable[[], object], Any]:
+    """The first step of the newsroom, which makes the folder and the file."""
+    shutil.rmtree(folder / "deliveries", ignore_errors=True)
+    return _prepare_step(folder)
+
+
+def _attachments(folder: Path) -> list[bytes]:
+    with FileStore(folder) as store:
+        return [store.attachment(sha256) for sha256 in store.attachments()]
+
+
+def _prepare_attachment(folder: Path) -> tuple[Callable[[], object], Any]:
+    """The first attachment of the newsroom, which makes the folders."""
+    shutil.rmtree(folder / "attachments", ignore_errors=True)
+    data = f"Foto {next(_fresh)}. ".encode() * 200
+
+    def act() -> None:
+        with FileStore(folder) as store:
+            store.attach(data)
+
+    return act, [data]
+
+
 SCENES = {
     "a save": Scene(_saved_texts, _prepare_edit),
     "a new article": Scene(_headlines, _prepare_new),
@@ -235,6 +282,9 @@ SCENES = {
     "what is typed first": Scene(_typed, _prepare_first_typing),
     "what is typed": Scene(_typed, _prepare_typing),
     "a text that could not be saved": Scene(_kept_texts, _prepare_kept),
+    "the first line of a ledger": Scene(_steps, _prepare_first_step),
+    "a line of a ledger": Scene(_steps, _prepare_step),
+    "an attachment": Scene(_attachments, _prepare_attachment),
 }
 
 

@@ -27,6 +27,8 @@ def places(root: Path) -> list[Path]:
     """The paths that must not be lost: all but the locks and the index."""
     return [
         root / "ruang" / "articles",
+        root / "ruang" / "deliveries",
+        root / "ruang" / "attachments",
         root / "ruang" / "team.json",
         root / "ruang" / "newsroom.toml",
         root / "person",
@@ -40,8 +42,9 @@ def files_of(root: Path) -> dict[Path, File]:
 
 def rebuild(root: Path, found: Mapping[Path, bytes | None]) -> None:
     """Write the state `found`, which a power cut left, to `root`."""
-    for place in places(root)[::3]:
-        shutil.rmtree(place, ignore_errors=True)
+    for place in places(root):
+        if place.is_dir():
+            shutil.rmtree(place)
     for index in (root / "ruang").glob(".index*"):
         index.unlink()
     for path, data in found.items():
@@ -89,8 +92,15 @@ def test_a_power_cut_leaves_the_old_state_or_the_new_one(folder: Path, name: str
     assert wrong == 0
 
 
-@pytest.mark.parametrize("without", ["sync folder", "sync file"])
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        (name, without)
+        for name in SCENES
+        for without in ("sync folder", "sync file")
+        if (name, without) != ("a line of a ledger", "sync folder")  # its file has its name
+    ],
+)
 def test_without_one_of_its_syncs_a_save_would_be_lost(
     folder: Path, name: str, without: str
 ) -> None:

@@ -40,6 +40,9 @@ def scene(cli: Cli, tmp_path: Path) -> Scene:  # noqa: F811 - the fixture
     (cli.newsroom / "aturan" / "gaya.toml").write_text(RULE)
     one = Scene(cli, cli.published(), tmp_path / "keluar")
     assert cli("export", "--to", "text", "--out", one.out).code == 0
+    with FileStore(cli.newsroom) as store:
+        planted.deliver(store)
+        planted.attach(store)
     buffer = recovery.Buffer.begin(str(cli.newsroom), one.article_id)
     typed = recovery.Typed(
         newsroom=str(cli.newsroom),

@@ -7,7 +7,7 @@ import pickle
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -19,16 +19,26 @@ from msgspec.structs import replace
 
 from redaksi.domain import record
 from redaksi.domain.article import Dossier, Member, Note, Origin, Photo, Role, Stage, Team
+from redaksi.domain.hashing import sha256
 from redaksi.errors import (
     AmbiguousId,
     ArticleNotFound,
     BadInput,
     Claimed,
     NewsroomNotFound,
+    NotFound,
     Refused,
     StaleRevision,
 )
-from redaksi.store.base import Claim, Content, Problem, Store
+from redaksi.store.base import (
+    LARGEST_ATTACHMENT,
+    LONGEST_LINE,
+    Claim,
+    Content,
+    Packed,
+    Problem,
+    Store,
+)
 from redaksi.store.query import Query, Sort
 from redaksi.text import clean
 from tests.store.pieces import (
@@ -102,6 +112,11 @@ def ignore(_done: int, _total: int) -> None:
 
 def refuse(problem: Problem) -> None:
     pytest.fail(problem.why)
+
+
+def whole(snapshot: Iterable[Packed]) -> list[Content]:
+    """The files of `snapshot`, with all their bytes in the memory."""
+    return [Content(one.name, b"".join(one.parts)) for one in snapshot]
 
 
 def ids(rows: object) -> list[str]:
@@ -722,6 +737,103 @@ class LockContract(_Contract):
         other.close()
 
 
+class LedgerContract(_Contract):
+    """Lines that are only appended, a ledger for each target."""
+
+    def test_lines_come_back_in_their_order(self, store: Store, open_store: Open) -> None:
+        assert list(store.ledgers()) == []
+        assert list(store.ledger_lines("situs")) == []
+        with store.ledger("situs") as ledger:
+            assert list(ledger.lines()) == []
+            for line in (b"satu", b"dua \xff"):
+                ledger.append(line)
+            assert list(ledger.lines()) == [b"satu", b"dua \xff"]
+        with store.ledger("situs") as ledger:
+            ledger.append(b"tiga")
+        with store.ledger("arsip-2") as ledger:
+            ledger.append(b"lain")
+        other = open_store()
+        assert list(other.ledger_lines("situs")) == [b"satu", b"dua \xff", b"tiga"]
+        assert list(other.ledgers()) == ["arsip-2", "situs"]
+        other.close()
+
+    def test_who_appends_nothing_makes_no_ledger(self, store: Store) -> None:
+        with store.ledger("situs"):
+            pass
+        assert list(store.ledgers()) == []
+
+    @pytest.mark.parametrize("line", [b"", b"a\nb", b"a\0", b"a" * (LONGEST_LINE + 1)])
+    def test_a_line_that_could_not_be_read_again_is_not_written(
+        self, store: Store, line: bytes
+    ) -> None:
+        with store.ledger("situs") as ledger, pytest.raises(ValueError, match="not a line"):
+            ledger.append(line)
+        with store.ledger("situs") as ledger:
+            ledger.append(b"a" * LONGEST_LINE)
+            ledger.append(b"a")
+        assert list(map(len, store.ledger_lines("situs"))) == [LONGEST_LINE, 1]
+
+    @pytest.mark.parametrize("target", ["", "Situs", "-a", "a/b", "..", "a" * 41, "a\n", "é"])
+    def test_what_is_no_name_of_a_target_is_refused(self, store: Store, target: str) -> None:
+        for act in (store.ledger_lines, lambda name: store.ledger(name).__enter__()):
+            with pytest.raises(BadInput):
+                act(target)
+
+    def test_a_ledger_is_held_by_one_at_a_time(self, store: Store, open_store: Open) -> None:
+        other = open_store()
+
+        def append() -> None:
+            with other.ledger("situs") as ledger:
+                ledger.append(b"dua")
+
+        thread = threading.Thread(target=append)
+        with store.ledger("situs") as ledger, store.ledger("lain"):
+            thread.start()
+            thread.join(0.1)
+            assert thread.is_alive()
+            ledger.append(b"satu")
+        thread.join(5)
+        assert list(store.ledger_lines("situs")) == [b"satu", b"dua"]
+        other.close()
+
+    def test_the_lines_are_read_while_somebody_holds_the_ledger(self, store: Store) -> None:
+        with store.ledger("situs") as ledger:
+            ledger.append(b"satu")
+            assert list(store.ledger_lines("situs")) == [b"satu"]
+
+
+class AttachmentContract(_Contract):
+    """Bytes that are kept by their hash."""
+
+    def test_bytes_come_back_by_their_hash(self, store: Store, open_store: Open) -> None:
+        several = [b"", b"isi", bytes(range(256)) * 1000]
+        hashes = [store.attach(data) for data in several]
+        assert hashes == [sha256(data) for data in several]
+        other = open_store()
+        assert [other.attachment(one) for one in hashes] == several
+        assert all(map(other.has_attachment, hashes))
+        assert list(other.attachments()) == sorted(hashes)
+        other.close()
+
+    def test_the_same_bytes_are_kept_once(self, store: Store) -> None:
+        assert store.attach(b"isi") == store.attach(b"isi")
+        assert len(store.attachments()) == 1
+
+    @pytest.mark.parametrize("name", ["", "0" * 64, "x" * 64, "../" * 20, "A" * 64, "a\x1b[2J"])
+    def test_what_is_not_here_is_not_found(self, store: Store, name: str) -> None:
+        store.attach(b"isi")
+        assert not store.has_attachment(name)
+        with pytest.raises(NotFound) as caught:
+            store.attachment(name)
+        assert "\x1b" not in caught.value.sentence
+
+    def test_what_could_not_be_read_again_is_not_kept(self, store: Store) -> None:
+        with pytest.raises(BadInput):
+            store.attach(bytes(LARGEST_ATTACHMENT + 1))
+        assert list(store.attachments()) == []
+        assert len(store.attachment(store.attach(bytes(LARGEST_ATTACHMENT)))) == LARGEST_ATTACHMENT
+
+
 class ChangeContract(_Contract):
     """Notifications of changes by others."""
 
@@ -801,15 +913,20 @@ class SnapshotContract(_Contract):
         saved = [store.commit(rewritten(first, "Baru."), first), store.commit(piece("240603-b"))]
         team = store.commit_team(TEAM)
         store.commit_settings(b'name = "Kabar"\n')
+        photo = store.attach(b"foto")
+        with store.ledger("situs") as ledger:
+            ledger.append(b"satu")
         done: list[tuple[int, int]] = []
-        snapshot = list(store.snapshot(lambda *progress: done.append(progress), refuse))
-        assert done[-1] == (2, 2)
-        assert empty_store.load(iter(snapshot)) == len(snapshot)
+        snapshot = whole(store.snapshot(lambda *progress: done.append(progress), refuse))
+        assert done[-1] == (3, 3)
+        assert empty_store.load(iter(snapshot)) == len(snapshot) == 6
+        assert empty_store.attachment(photo) == b"foto"
+        assert list(empty_store.ledger_lines("situs")) == [b"satu"]
         assert [empty_store.dossier(one.id) for one in saved] == saved
         assert empty_store.team() == team
         assert empty_store.newsroom().settings.data == b'name = "Kabar"\n'
         assert empty_store.newsroom().uuid == store.newsroom().uuid
-        assert list(empty_store.snapshot(ignore, refuse)) == snapshot
+        assert whole(empty_store.snapshot(ignore, refuse)) == snapshot
         with pytest.raises(Refused):
             empty_store.load(iter(snapshot))
 
@@ -820,7 +937,7 @@ class SnapshotContract(_Contract):
         store.commit_team(TEAM)
         store.commit_settings(b"")
 
-        def broken() -> Iterator[Content]:
+        def broken() -> Iterator[Packed]:
             yield from store.snapshot(ignore, refuse)
             raise BadInput("putus")
 
@@ -836,6 +953,8 @@ class StoreContract(
     SearchContract,
     TeamContract,
     LockContract,
+    LedgerContract,
+    AttachmentContract,
     ChangeContract,
     SettingsContract,
     SnapshotContract,

@@ -11,7 +11,7 @@ from textual.style import Style
 from redaksi.desk.reading import Row
 from redaksi.domain.article import Stage
 from redaksi.text import clean
-from redaksi.tui.widgets.article_row import STYLES, Look, block
+from redaksi.tui.widgets.article_row import STYLES, RowStyle, block
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 PAINT = dict.fromkeys(("plain", *STYLES), Style())
@@ -36,7 +36,7 @@ def row(headline: str, editor: str = "", rubric: str = "", due: datetime | None 
 
 
 def plain(one: Row, width: int, lines: int) -> list[str]:
-    look = Look(width, lines, PAINT, NOW, UTC)
+    look = RowStyle(width, lines, PAINT, NOW, UTC)
     return [line.plain for line in block(one, look, selected=True)]
 
 

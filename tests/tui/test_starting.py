@@ -56,10 +56,12 @@ def collector() -> Iterator[None]:
 
 @pytest.mark.usefixtures("collector")
 def test_garbage_is_not_searched_for_while_starting_and_what_came_up_is_left_alone() -> None:
-    runtime.take_up()
+    runtime.start_collection()
     assert gc.get_freeze_count() == 0, "nothing was put off"
-    runtime.put_off()
+    runtime.delay_collection()
     assert not gc.isenabled()
-    runtime.take_up()
+    runtime.start_collection()
     assert gc.isenabled()
     assert gc.get_freeze_count() > 0
+    young, *rounds = gc.get_threshold()
+    assert young * max(rounds) <= 20_000, "one collection makes the screen stand still"

@@ -105,7 +105,7 @@ def redaksi(context: click.Context, /, verbose: bool, **_options: str | bool | N
 
         journal.called(context)
         return int(context.invoke(board))
-    runtime.take_up()
+    runtime.start_collection()
     return 0
 
 

@@ -30,7 +30,7 @@ def board(session: Session) -> int:
         return tui.run(desk)
     from redaksi.cli.reading import print_board  # noqa: PLC0415 - Rich loads slowly
 
-    runtime.take_up()
+    runtime.start_collection()
     print_board(desk)
     return 0
 

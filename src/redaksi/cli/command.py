@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from redaksi.cli import behind, metavars
+from redaksi.cli import metavars, trailing_options
 from redaksi.i18n import _
 
 
@@ -19,7 +19,7 @@ class CliCommand(click.Command):
             parameter.metavar = metavars.spoken(metavars.written(parameter)) or None
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return [*super().get_params(ctx), *behind.options(ctx)]
+        return [*super().get_params(ctx), *trailing_options.options(ctx)]
 
     def invoke(self, ctx: click.Context) -> Any:
         from redaksi.cli import journal  # noqa: PLC0415 - not for --version
@@ -42,7 +42,7 @@ class CliGroup(click.Group):
         self.examples = tuple(examples)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return [*super().get_params(ctx), *behind.options(ctx)]
+        return [*super().get_params(ctx), *trailing_options.options(ctx)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_examples(self.examples, formatter)

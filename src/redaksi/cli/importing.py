@@ -10,7 +10,7 @@ from redaksi.cli.command import CliCommand
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk
-from redaksi.desk.imports import STDIN, Arrival, ImportOutcome, read_bytes
+from redaksi.desk.imports import STDIN, ArrivedFile, ImportOutcome, read_bytes
 from redaksi.desk.rescued_text import keep_over
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -89,7 +89,7 @@ def _opened(session: Session, paths: Collection[str]) -> Desk:
     return desk
 
 
-def _told(arrival: Arrival) -> str:
+def _told(arrival: ArrivedFile) -> str:
     """The message about a file, with its name exactly once."""
     is_named = arrival.path == STDIN or arrival.path in arrival.message
     return arrival.message if is_named else f"{arrival.path}: {arrival.message}"

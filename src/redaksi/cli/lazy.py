@@ -62,8 +62,8 @@ SECTIONS = {
         "trust": "trusting",
     },
     N_("Keeping it whole"): {
-        "verify": "checking",
-        "anchor": "checking",
+        "verify": "verifying",
+        "anchor": "verifying",
         "doctor": "upkeep",
         "reindex": "upkeep",
         "backup": "upkeep",
@@ -133,10 +133,10 @@ class LazyGroup(CliGroup):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = _(self.help or "")
+        self.help = _(self.help)
         for parameter in self.params:
             if isinstance(parameter, click.Option):
-                parameter.help = _(parameter.help or "")
+                parameter.help = _(parameter.help)
         super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -79,7 +79,7 @@ def page(top: click.Context, group: CliGroup) -> Iterator[str]:
     yield from _section(_("SYNOPSIS"))
     yield from _usage(top)
     yield from _section(_("DESCRIPTION"))
-    yield _paragraph(_(group.help or ""))
+    yield _paragraph(_(group.help))
     yield from _options(top)
     for title, names in SECTIONS.items():
         yield from _section(_(title).upper())
@@ -126,7 +126,7 @@ def _options(context: click.Context) -> Iterator[str]:
         for one in context.command.params
         if isinstance(one, click.Option)
     )
-    yield from _terms((names, _(text) if text else "") for names, text in filter(None, records))
+    yield from _terms((names, _(text)) for names, text in filter(None, records))
 
 
 def _terms(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import click
 
 from redaksi.cli import offers
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, article_ids, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.types import StageType
@@ -39,7 +39,7 @@ def assign_command(
 ) -> int:
     desk = session.open()
     if len(ids) > 1:
-        report = desk.together.assign(ids, stage, editor)
+        report = desk.bulk.assign(ids, stage, editor)
         return _told(desk, report, lambda dossier: _assigned(dossier, stage), as_json=as_json)
     dossier = desk.moves.assign(ids[0], stage, editor)
     answer(as_json, [views.brief(dossier)], _assigned(dossier, stage))
@@ -71,7 +71,7 @@ def _assigned(dossier: Dossier, stage: Stage) -> str:
 def submit_command(session: Session, ids: tuple[str, ...], to: str | None, as_json: bool) -> int:
     desk = session.open()
     if len(ids) > 1:
-        return _told(desk, desk.together.submit(ids, to), _where, as_json=as_json)
+        return _told(desk, desk.bulk.submit(ids, to), _where, as_json=as_json)
     _stands(desk.moves.submit(ids[0], to), as_json=as_json)
     return 0
 

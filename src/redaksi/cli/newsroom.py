@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.demo import create as create_demo

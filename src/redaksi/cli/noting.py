@@ -4,8 +4,8 @@ import click
 
 from redaksi.cli import offers, output
 from redaksi.cli.article_page import print_notes
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
-from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import notes, views

@@ -5,8 +5,8 @@ import msgspec
 from rich.text import Text as Line
 
 from redaksi.cli import output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.cli.writing import saved_as

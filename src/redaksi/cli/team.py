@@ -3,8 +3,8 @@
 import click
 
 from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.reading import print_events
 from redaksi.cli.session import Session, pass_session

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliGroup
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import trusting
@@ -176,7 +176,9 @@ def _ask_target(name: str, facts: Mapping[str, str]) -> None:
         Refused: when nobody can be asked, or the answer is no.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused(_("Nobody can be asked here whether to trust it."), _("Say it along: --yes"))
+        raise Refused(
+            _("Nobody can be asked here whether to trust the target."), _("Say it along: --yes")
+        )
     for field, value in {"name": name, **facts}.items():
         click.echo(output.plain(f"{field}: {value}"), err=True)
     if not click.confirm(

@@ -10,8 +10,8 @@ import click
 import msgspec
 
 from redaksi.cli import output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import open_desk
@@ -35,10 +35,12 @@ FILE, DIR = (
         "redaksi doctor",
         "redaksi doctor --fix",
     ),
-    help=_("Look for damaged files, wrong rights, clock and disk, an index that differs."),
+    help=_("Look for damaged dossiers, wrong rights, clock and disk, an index that differs."),
 )
 @click.option(
-    "--fix", is_flag=True, help=_("Move broken files into .aside and mend what can be mended.")
+    "--fix",
+    is_flag=True,
+    help=_("Mend what can be mended and put aside what is broken; nothing is deleted."),
 )
 @as_json
 @pass_session
@@ -46,12 +48,12 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> int:
     desk, errors = session.open_anyway()
     said = {error.sentence for error in errors}
     errors += [error for error in _own_faults() if error.sentence not in said]
-    with output.progress(_("Looking")) as advance:
+    with output.progress(_("Checking")) as advance:
         found = desk.doctor.examine(advance)
     if fix and found:
         if not as_json:
             _report(found)
-        with output.progress(_("Looking")) as advance:
+        with output.progress(_("Checking")) as advance:
             found = desk.doctor.fix(advance)
     ailments = (*map(settings_ailment, errors), *found)
     is_ill = not all(ailment.is_harmless for ailment in ailments)

@@ -2,9 +2,9 @@
 
 import click
 
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
 from redaksi.cli.copydesk import known_rule
-from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import views

@@ -9,8 +9,8 @@ import click
 from msgspec.structs import replace
 
 from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, outside_editor, particulars, views, wording
@@ -228,7 +228,7 @@ def _about_saving(
 
 
 def saved_as(dossier: Dossier) -> str:
-    """The sentence that tells the revision number of a saved text."""
+    """The sentence with the revision number of a saved text."""
     return _("{id} is saved as revision {revision}.").format(
         id=dossier.id, revision=len(dossier.revisions)
     )

@@ -155,7 +155,7 @@ def _finding(page: Page, rule: Rule, hit: Hit, ruleset: Ruleset, language: str) 
         severity=verdict.severity,
         scope=scope,
         field=passage.field,
-        paragraph=passage.index,
+        item=passage.index,
         start=start,
         end=end,
         text=cut,
@@ -195,7 +195,7 @@ class _Verdict(NamedTuple):
 def _judged(rule: Rule, hit: Hit, *, quoted: bool) -> _Verdict:
     """The verdict of the rule on `hit`.
 
-    It is milder where the hit may be a name, and on matters of taste where it is `quoted`.
+    A hit that may be a name gets a milder one, and so does a `quoted` hit on matters of taste.
     """
     severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
     if _may_be_a_name(rule, hit):
@@ -306,7 +306,7 @@ def _says_the_same(one: Finding, other: Finding) -> bool:
     or have the same replacement.
     """
     places = [
-        (finding.field, finding.paragraph, finding.start, finding.end) for finding in (one, other)
+        (finding.field, finding.item, finding.start, finding.end) for finding in (one, other)
     ]
     graver = other.severity.weight < one.severity.weight
     return (

@@ -50,7 +50,7 @@ def apart(findings: Iterable[Finding]) -> list[Finding]:
     ends: dict[Place, int] = {}
     kept = []
     for finding in findings:
-        place = (finding.field, finding.paragraph)
+        place = (finding.field, finding.item)
         if finding.start >= ends.get(place, 0):
             kept.append(finding)
             ends[place] = finding.end
@@ -64,7 +64,7 @@ def applied(text: Text, findings: Iterable[Finding]) -> Text:
     """
     by_place: dict[Place, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_place[finding.field, finding.paragraph].append(finding)
+        by_place[finding.field, finding.item].append(finding)
     return replace(text, **dict(_fields(text, by_place)))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from redaksi.config import House
     from redaksi.desk.backup import Backups
-    from redaksi.desk.bulk import Together
+    from redaksi.desk.bulk import BulkVerbs
     from redaksi.desk.checking import Checking
     from redaksi.desk.copy import Copy
     from redaksi.desk.deliveries import Deliveries
@@ -141,11 +141,11 @@ class Desk:
         return Searches(self._context)
 
     @cached_property
-    def together(self) -> Together:
+    def bulk(self) -> BulkVerbs:
         """The verbs on several articles."""
-        from redaksi.desk.bulk import Together
+        from redaksi.desk.bulk import BulkVerbs
 
-        return Together(self._context, self.moves)
+        return BulkVerbs(self._context, self.moves)
 
     @cached_property
     def checking(self) -> Checking:

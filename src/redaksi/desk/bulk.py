@@ -43,7 +43,7 @@ class BulkReport(msgspec.Struct, frozen=True, kw_only=True):
         return max((one.code for one in self.refused), default=0)
 
 
-class Together:
+class BulkVerbs:
     """The verbs on several articles.
 
     Each verb raises EditorNotFound before the first article when an editor that it names is not in

@@ -1,6 +1,6 @@
 """Verify the record of the newsroom, by itself and against an anchor kept elsewhere."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -10,12 +10,13 @@ from typing import Literal
 
 import msgspec
 
+from redaksi.desk import ledger_audit
 from redaksi.desk.context import Context
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, Event
 from redaksi.errors import BadInput, RedaksiError, StorageError, reading_errors, storage_errors
 from redaksi.i18n import _, messages
-from redaksi.store.base import ArticleStore, Store
+from redaksi.store.base import ArticleStore, AttachmentStore, LedgerStore, Store
 from redaksi.system import durable, safe_files, workers
 
 TEAM = "team"
@@ -45,7 +46,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
-    """The last hash of every record in a newsroom; `at` is when the reading began.
+    """The last hash of every record and ledger in a newsroom; `at` is when the reading began.
 
     An anchor kept elsewhere reveals that the end of a record was cut off.
     """
@@ -53,10 +54,14 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     redaksi_anchor: Literal[1] = 1  # another format gets another number
     at: datetime
     chains: dict[str, Link]
+    ledgers: dict[str, Link] = {}
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """A fault of the record called `name` (an article's id, or `team`)."""
+    """A fault of the record called `name`.
+
+    That is an article's id, `team`, `ledger/TARGET` or `attachment/SHA256`.
+    """
 
     name: str
     what: str
@@ -99,7 +104,12 @@ class Checking:
             else:
                 trouble(link)
             progress(done, len(ids))
-        return Anchor(at=at, chains=chains)
+        ledgers = {target: _ledger_link(store, target) for target in store.ledgers()}
+        for link in ledgers.values():
+            if isinstance(link, Fault):
+                trouble(link)
+        known = {target: link for target, link in ledgers.items() if isinstance(link, Link)}
+        return Anchor(at=at, chains=chains, ledgers=known)
 
     def _faults(self, anchor: Anchor, progress: Progress) -> Iterator[Fault]:
         store, chains = self._context.store, anchor.chains
@@ -115,6 +125,23 @@ class Checking:
             progress(done, len(ids))
         for gone in sorted(chains.keys() - {TEAM, *ids}):
             yield Fault(name=gone, what=_("the dossier is missing"))
+        yield from self._ledger_faults(anchor.ledgers)
+        for damaged in workers.each(partial(_damaged, store), store.attachments()):
+            yield from damaged
+
+    def _ledger_faults(self, links: Mapping[str, Link]) -> Iterator[Fault]:
+        store = self._context.store
+        targets = store.ledgers()
+        for target in targets:
+            link = links.get(target)
+            try:
+                anchored = (link.events, link.hash) if link else (0, "")
+                for what in ledger_audit.faults(store, target, anchored):
+                    yield Fault(name=_ledger_name(target), what=what)
+            except RedaksiError as error:
+                yield Fault(name=_ledger_name(target), what=error.sentence)
+        for gone in sorted(links.keys() - {*targets}):
+            yield Fault(name=_ledger_name(gone), what=_("the ledger is missing"))
 
     def _team_hashes(self) -> Set[str] | None:
         """The hashes of the team's events; None when the team cannot be read.
@@ -172,6 +199,18 @@ def read_anchor(path: Path) -> Anchor:
         ) from error
 
 
+def _ledger_name(target: str) -> str:
+    return f"ledger/{target}"
+
+
+def _ledger_link(store: LedgerStore, target: str) -> Link | Fault:
+    try:
+        count, last = ledger_audit.end_of(store, target)
+    except RedaksiError as error:
+        return Fault(name=_ledger_name(target), what=error.sentence)
+    return Link(events=count, hash=last)
+
+
 # The functions below run in several processes when there are many dossiers
 
 
@@ -209,11 +248,32 @@ def _article_faults(
         return
     anchor = _against(link, dossier.events, dossier.article.seal)
     rests = islice(audit.unknown_teams(dossier, teams), 1) if teams is not None else ()
-    found = (*audit.faults(dossier), *anchor, *rests, *_strange(unknown))
+    photos = _lost_photos(store, dossier)
+    found = (*audit.faults(dossier), *anchor, *rests, *_strange(unknown), *photos)
     for what in found:
         yield Fault(name=article_id, what=what)
     if link is None and _oldest(dossier) < anchored - _UNDER_WAY:
         yield Fault(name=article_id, what=_("it is older than the anchor, which does not know it"))
+
+
+def _damaged(store: AttachmentStore, hashes: list[str]) -> list[tuple[Fault, ...]]:
+    return [tuple(_attachment_faults(store, sha256)) for sha256 in hashes]
+
+
+def _attachment_faults(store: AttachmentStore, sha256: str) -> Iterator[Fault]:
+    try:
+        store.attachment(sha256)
+    except RedaksiError as error:
+        yield Fault(name=f"attachment/{sha256}", what=error.sentence)
+
+
+def _lost_photos(store: AttachmentStore, dossier: Dossier) -> Iterator[str]:
+    """A sentence for each attachment of a published text that is missing."""
+    for sha256, number in audit.sealed_attachments(dossier).items():
+        if not store.has_attachment(sha256):
+            yield _("a photo of the published revision {number} is missing: {sha256}").format(
+                number=number, sha256=sha256
+            )
 
 
 def _oldest(dossier: Dossier) -> datetime:

@@ -102,7 +102,7 @@ def mended(proof: Proof, ruleset: Ruleset) -> Mending:
 def _one_by_one(proof: Proof, safe: list[Finding], ruleset: Ruleset) -> Mending:
     """The file of `proof` with as many of `safe` as possible, paragraph by paragraph."""
     done: list[tuple[Proof, Finding]] = []
-    for _place, some in groupby(safe, lambda one: (one.field, one.paragraph)):
+    for _place, some in groupby(safe, lambda one: (one.field, one.item)):
         step = _step(proof, list(some), ruleset)
         if step:
             done += step.done

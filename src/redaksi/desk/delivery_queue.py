@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from redaksi.delivery.outcome import Outcome, Work
 from redaksi.desk.context import Context
-from redaksi.desk.leaving import Obstacle, leave
+from redaksi.desk.leaving import Obstacle, clearance
 from redaksi.domain.article import Dossier
 from redaksi.domain.delivery import Holding, State, StepKind, Target, state_of
 from redaksi.errors import RedaksiError
@@ -88,9 +88,13 @@ class Queue:
                 yield self._outcome(row.id, state)
 
     def _rows(self) -> Iterator[Row]:
-        """The rows of all articles that may have a sealed text, the spiked ones included."""
-        for query in (Query(), Query(spiked=True)):
-            yield from self._context.store.page(query)
+        """The rows of all articles, the spiked ones included; the last changed come last.
+
+        So the newest article is the first of a list at the target.
+        """
+        store = self._context.store
+        rows = [row for query in (Query(), Query(spiked=True)) for row in store.page(query)]
+        return reversed(rows)
 
     def _is_settled(self, row: Row) -> bool:
         """Whether nothing happened to the article since the target was read back.
@@ -120,7 +124,7 @@ class Queue:
         )
 
     def _work(self, dossier: Dossier) -> Iterator[Work]:
-        answer = leave(self._context, dossier)
+        answer = clearance(self._context, dossier)
         if answer.piece:
             yield Work(answer.piece, answer.earlier)
             return

@@ -124,7 +124,7 @@ class FindingVerbs:
             raise NotFound(
                 _("What was found does not stand in the saved text."), _("Look at the text again.")
             )
-        nearest = min(found, key=lambda one: abs((one.paragraph or 0) - (finding.paragraph or 0)))
+        nearest = min(found, key=lambda one: abs((one.item or 0) - (finding.item or 0)))
         return self.waive(dossier.id, [nearest], reason, dossier.version)
 
     def unwaive(self, article_id: str, rule: str, base: int | None = None) -> Dossier:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import importers
-from redaksi.desk import evidence, named_editor
+from redaksi.desk import named_editor, provenance
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
@@ -44,7 +44,7 @@ class ImportOutcome(StrEnum):
     FAILED = "failed"
 
 
-class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+class ArrivedFile(msgspec.Struct, frozen=True, kw_only=True):
     """The result for `path` ("-" for pasted text).
 
     `id` is the new article; for a duplicate it is the article that already has the text.
@@ -107,7 +107,7 @@ class Imports:
         again: bool = False,
         keep_stage: bool = False,
         override: str = "",
-    ) -> Iterator[Arrival]:
+    ) -> Iterator[ArrivedFile]:
         """Import files, folders and standard input ("-"); each yields arrivals, errors included.
 
         Every visible file in a folder has an arrival of its own.
@@ -126,7 +126,7 @@ class Imports:
             for file in files:
                 yield self._arrival(file, terms)
 
-    def _arrival(self, file: _Found, terms: Terms) -> Arrival:
+    def _arrival(self, file: _Found, terms: Terms) -> ArrivedFile:
         name, data = shown(file.path), b""
         try:
             with importers.refusing(name):
@@ -146,7 +146,7 @@ class Imports:
         again: bool = False,
         keep_stage: bool = False,
         override: str = "",
-    ) -> Arrival:
+    ) -> ArrivedFile:
         """Import `data`, called `name`, under the given `Terms`.
 
         Raises:
@@ -156,7 +156,7 @@ class Imports:
         self._context.store.refresh()  # the index may lack the last save of a killed program
         return self._taken(data, name, Terms(again, keep_stage, clean.line(override)))
 
-    def _taken(self, data: bytes, name: str, terms: Terms) -> Arrival:
+    def _taken(self, data: bytes, name: str, terms: Terms) -> ArrivedFile:
         """Import `data` against the present index of the store."""
         piece = importers.read(data, name)
         if terms.keep_stage and piece.article is None:
@@ -190,7 +190,9 @@ class Imports:
             message += " " + _("{name} was not in the team, and joined as a guest.").format(
                 name=name_
             )
-        return Arrival(path=name, id=dossier.id, outcome=ImportOutcome.IMPORTED, message=message)
+        return ArrivedFile(
+            path=name, id=dossier.id, outcome=ImportOutcome.IMPORTED, message=message
+        )
 
     def _named(self, piece: Imported) -> Named:
         """The editor that `piece` names.
@@ -243,7 +245,11 @@ class Imports:
             )
             dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
             dossier = _published(dossier, self._sign_off(dossier, person, at, terms.override))
-            data = {"name": origin.name, "format": origin.format, "evidence": evidence.of(article)}
+            data = {
+                "name": origin.name,
+                "format": origin.format,
+                "evidence": provenance.of(article),
+            }
             told = msgspec.to_builtins(dossier.article.sign_offs[-1])
             dossier = record.log(dossier, "imported_published", at, person, **data, sign_off=told)
             dossier = _held_back(dossier, article.embargo, person, at)
@@ -282,10 +288,10 @@ class Imports:
         )
 
 
-def _duplicate(name: str, present: str) -> Arrival:
+def _duplicate(name: str, present: str) -> ArrivedFile:
     """The arrival of the file `name`, whose text the article with the id `present` has."""
     message = _("This text is here already, as {id}.").format(id=present)
-    return Arrival(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
+    return ArrivedFile(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
 
 
 def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
@@ -334,9 +340,9 @@ def as_text(data: bytes, name: str) -> Decoded:
     return decode.decode(data, name)
 
 
-def _failed(path: str, error: RedaksiError) -> Arrival:
+def _failed(path: str, error: RedaksiError) -> ArrivedFile:
     message = f"{error.sentence} {error.advice()}".strip()
-    return Arrival(
+    return ArrivedFile(
         path=path, outcome=ImportOutcome.FAILED, message=message, exit_code=error.exit_code
     )
 

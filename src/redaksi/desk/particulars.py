@@ -13,16 +13,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, tzinfo
 
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from redaksi import i18n
-from redaksi.domain.article import Article, Photo, Related, Text
+from redaksi.domain.article import PHOTO_WORDS, Article, Photo, Related, Text
 from redaksi.errors import BadInput, about
 from redaksi.i18n import _
 from redaksi.text import clean
 
 LINES = ("headline", "deck", "byline", "dateline", "source", "rubric")
-PHOTO = tuple(f"photo.{field}" for field in Photo.__struct_fields__)
+PHOTO = tuple(f"photo.{field}" for field in PHOTO_WORDS)
 TIMES = ("due", "embargo")
 LISTS = ("tags", "related")
 FIELDS = (*LINES, *LISTS, *PHOTO, *TIMES)
@@ -125,7 +125,8 @@ def spelled(text: Text, field: str) -> str:
     if field == "related":
         return "\n".join(f"{one.title} | {one.url}" if one.url else one.title for one in value)
     if field == "photos":
-        return "\n".join(" · ".join(part for part in astuple(photo) if part) for photo in value)
+        words = ([getattr(photo, field) for field in PHOTO_WORDS] for photo in value)
+        return "\n".join(" · ".join(filter(None, photo)) for photo in words)
     return value if isinstance(value, str) else "\n\n".join(value)
 
 

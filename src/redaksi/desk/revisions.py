@@ -131,11 +131,11 @@ class RevisionVerbs:
         return int(name) if name.isdecimal() else None
 
     def _is_own(self, dossier: Dossier, sign_off: SignOff) -> bool:
-        hand, person = (
-            workflow.hand_of(dossier, sign_off.editor, sign_off.at),
+        actor, person = (
+            workflow.actor_of(dossier, sign_off.editor, sign_off.at),
             self._context.person,
         )
-        return workflow.is_own(hand, person, self._context.rules.people)
+        return workflow.is_own(actor, person, self._context.rules.people)
 
     def _open(self, article_id: str) -> Dossier:
         return self._context.store.dossier(self._context.store.resolve(article_id))

@@ -68,7 +68,7 @@ class Source:
 
     def span(self, finding: Finding) -> tuple[int, int] | None:
         """The offsets of `finding` in the file's text; None when its passage is not found."""
-        stands = self._found.get((finding.field, finding.paragraph))
+        stands = self._found.get((finding.field, finding.item))
         return self._span(finding, stands.place, stands.letters) if stands else None
 
     def spans(self, finding: Finding) -> list[tuple[int, int]]:
@@ -76,7 +76,7 @@ class Source:
 
         A web page may contain a caption twice, while the importer takes it once.
         """
-        stands = self._found.get((finding.field, finding.paragraph))
+        stands = self._found.get((finding.field, finding.item))
         if stands is None:
             return []
         passage = stands.letters

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from redaksi import i18n
-from redaksi.desk import evidence, rules
+from redaksi.desk import provenance, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
 from redaksi.domain.article import Event, Note, Role, Stage
@@ -117,7 +117,7 @@ def event(one: Event, zone: tzinfo) -> str:
     if kind == "imported" and one.data.get("name") == "-":
         kind = "pasted"
     words, template = _readable(one, zone), _phrases().get(kind)
-    past = evidence.sentence(one.data.get("evidence"), partial(moment, zone=zone))
+    past = provenance.sentence(one.data.get("evidence"), partial(moment, zone=zone))
     if kind == "imported_published" and past:
         told = _("imported {name} and published it; of its past the file tells: {past}")
         return told.format(name=words["name"], past=clean.line(past))
@@ -142,7 +142,7 @@ def note_place(note: Note, numbers: Mapping[str, int]) -> str:
 
 def _phrases() -> dict[str, str]:
     return {
-        record.ALTERED: _("found the file changed by hand"),
+        record.ALTERED: _("found it changed by hand"),
         record.ADOPTED: _("recorded it as an older Redaksi left it"),
         "created": _("wrote the first draft"),
         "imported": _("imported {name}"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from redaksi.domain.hashing import by_parts, canonical, digest, sha256
+from redaksi.domain.hashing import by_parts, canonical, digest, is_sha256, sha256
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 from redaksi.text import clean, plain_text
@@ -42,14 +42,31 @@ class Role(StrEnum):
     CHIEF = "chief"
 
 
+PHOTO_WORDS = ("file", "url", "alt", "caption", "credit")
+"""The fields of a photo that people write."""
+
+
 class Photo(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture of an article: a file of the newsroom or the address of a file elsewhere."""
+    """A picture of an article.
+
+    Its bytes are the attachment with the hash `sha256`, which came as a file called `file`, or
+    they are elsewhere: in a file outside the newsroom, or at the address `url`.
+
+    An unset `sha256` is neither stored nor hashed: records that are older than the field keep
+    their hashes.
+    """
 
     file: str = ""
     url: str = ""
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    sha256: str | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def attachment(self) -> str:
+        """The hash of the photo's bytes in the newsroom, in hexadecimal; "" if they are not."""
+        return self.sha256 or ""
 
 
 class Related(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,10 +124,7 @@ def cleaned(text: Text) -> Text:
             ),
             _("Put the headline on the first line and a blank line behind it."),
         )
-    photos = (
-        Photo(**{field: clean.line(getattr(photo, field)) for field in Photo.__struct_fields__})
-        for photo in text.photos
-    )
+    photos = map(_cleaned_photo, text.photos)
     related = (
         Related(title=clean.line(story.title), url=clean.line(story.url)) for story in text.related
     )
@@ -126,6 +140,11 @@ def cleaned(text: Text) -> Text:
         photos=tuple(photo for photo in photos if photo != Photo()),
         related=tuple(story for story in related if story.title or story.url),
     )
+
+
+def _cleaned_photo(photo: Photo) -> Photo:
+    words = {field: clean.line(getattr(photo, field)) for field in PHOTO_WORDS}
+    return Photo(**words, sha256=photo.sha256 if is_sha256(photo.attachment) else msgspec.UNSET)
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,7 +318,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when.
 
-    `kind` is what was done; `data` holds the details. `version` is the version that the act led
+    `kind` names the act; `data` holds the details. `version` is the version that the act led
     to. `revision` is the number of the newest revision at that time, `text` its SHA-256. `before`
     holds the values that the act replaced (see `record.REPLACED`), for undo. `previous` is the
     `sha256` of the event before ("" for the first): an altered event breaks the chain after it.

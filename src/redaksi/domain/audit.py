@@ -49,7 +49,7 @@ def unknown_teams(dossier: Dossier, known: Set[str]) -> Iterator[str]:
 def team_faults(team: Team) -> tuple[str, ...]:
     """The altered or missing parts of `team`, as sentences; () if intact."""
     if not team.version:  # a stored team always has a version
-        return (_("the file of the team is missing"),)
+        return (_("the team is missing"),)
     sentences = [*_first(_chain(team.events, 0)), *_first(_stateless(team.events, 0))]
     if team.version != (team.events[-1].version if team.events else 0):
         sentences.append(_("the last event is missing"))
@@ -64,6 +64,21 @@ def is_signed_off(dossier: Dossier) -> bool:
     The record must contain these sign-offs and no others.
     """
     return not next(_sign_offs(dossier, Extent()), "")
+
+
+def sealed_attachments(dossier: Dossier) -> dict[str, int]:
+    """The hashes of the attachments in the published texts of `dossier`.
+
+    Each comes with the number of the last published revision that shows it.
+    """
+    numbers = (sign_off.revision for sign_off in dossier.article.sign_offs)
+    return {
+        photo.attachment: number
+        for number in numbers
+        if 1 <= number <= len(dossier.revisions)
+        for photo in dossier.revisions[number - 1].text.photos
+        if photo.attachment
+    }
 
 
 def _first(sentences: Iterator[str]) -> Iterator[str]:

@@ -4,7 +4,8 @@ A target is a place outside that shows articles. Its ledger holds one line for e
 delivery; each line names the hash of the line before it, so an altered ledger is noticed.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,6 +15,13 @@ from redaksi.domain.article import Article, SignOff, Text
 from redaksi.domain.hashing import digest
 from redaksi.i18n import _
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` may be the name of a target; such a name is safe as a part of a path."""
+    return bool(_NAME.fullmatch(text))
+
 
 class Arrival(StrEnum):
     """Whether a delivered article is public at once, or a draft that a person publishes there."""
@@ -22,7 +30,7 @@ class Arrival(StrEnum):
     DRAFT = "draft"
 
 
-class SiteSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Website(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The `[site]` of newsroom.toml: the address and the title of the newsroom's website.
 
     Without a `url`, links are relative.
@@ -103,8 +111,12 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Step(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """One line of a ledger.
+
+    A line with an unknown field is refused, because its hash would leave that field out.
 
     `version` is the version of the article at that moment, `revision` the number of the sealed
     revision, `text` the SHA-256 of its text, and `sign_off` the hash of the whole sign-off (see
@@ -113,6 +125,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
     for other reasons. `by` is the person. `previous` is the `sha256` of the line before ("" for
     the first).
+    A line with an unknown field is refused, because its hash would leave that field out.
+
     """
 
     number: int
@@ -165,11 +179,20 @@ def holdings(steps: Iterable[Step]) -> dict[str, Holding]:
     """What the ledger `steps` says about each article, by the article's id."""
     found: dict[str, Holding] = {}
     for step in steps:
-        found[step.article] = _after(found.get(step.article), step)
+        found[step.article] = after(found.get(step.article), step)
     return found
 
 
-def _after(before: Holding | None, step: Step) -> Holding:
+def in_chain(last: Step | None, step: Step) -> Step:
+    """`step` with its place behind `last`: its number, and the hash of `last`."""
+    return msgspec.structs.replace(
+        step,
+        number=last.number + 1 if last else 1,
+        previous=last.sha256() if last else "",
+    )
+
+
+def after(before: Holding | None, step: Step) -> Holding:
     """What is known about an article after `step`, when it was `before`."""
     known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
     known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
@@ -227,7 +250,7 @@ def _unfinished(last: Step) -> State | None:
     return None
 
 
-def faults(steps: Sequence[Step]) -> tuple[str, ...]:
+def faults(steps: Iterable[Step]) -> tuple[str, ...]:
     """What is altered or missing in the ledger `steps`, one sentence each; () if it is intact."""
     previous = ""
     for number, step in enumerate(steps, start=1):

@@ -3,6 +3,7 @@
 The library is imported at the first hash: the board needs none.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from hashlib import _Hash
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _EMPTY = 2
 """The length in bytes of an empty string, list or mapping in JSON.
 
 Half of all values are empty: their hashes are cached.
 """
+
+
+def is_sha256(text: str) -> bool:
+    """Whether `text` is a hash in hexadecimal, which is safe as a part of a path."""
+    return bool(_SHA256.fullmatch(text))
 
 
 def sha256(data: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from redaksi.domain.article import Article, Dossier, Event, Team, Text
+from redaksi.domain.delivery import Step
 from redaksi.i18n import _
 from redaksi.text import nesting
 
@@ -49,6 +50,11 @@ def of_dossier(dossier: Dossier) -> str:
         or _of_events(dossier.events)
         or ("" if dossier.events else _("it has no events"))
     )
+
+
+def of_step(step: Step) -> str:
+    """The value of `step` that is beyond a limit, as a reason; "" for none."""
+    return _of_times([step.at]) or of_numbers([step.number, step.revision])
 
 
 def of_team(team: Team) -> str:

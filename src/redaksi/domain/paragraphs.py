@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from redaksi.text.matching import Code, codes
+from redaksi.text.matching import Opcode, opcodes
 
 ALIKE = 0.5
 """The least similarity at which a changed paragraph is still the same paragraph.
@@ -101,7 +101,7 @@ def _holds(joined: str, text: str, own: str) -> bool:
         return False
     came = [
         word
-        for code in codes(shorter, longer)
+        for code in opcodes(shorter, longer)
         if not code.same
         for word in longer[code.c : code.d]
     ]
@@ -124,7 +124,7 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], di
     matched first, then similar ones at any place. The others count as rewritten at their place, if
     as many were added there as were deleted.
     """
-    found = [*codes(old, new)]
+    found = [*opcodes(old, new)]
     stayed = {here: there for code in found if code.same for here, there in _side_by_side(code)}
     gaps = [((a, b), (c, d)) for same, a, b, c, d in found if not same]
     gone, came = (
@@ -152,7 +152,7 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], di
     return dict(sorted(stayed.items())), moved
 
 
-def _side_by_side(code: Code) -> Iterator[Pair]:
+def _side_by_side(code: Opcode) -> Iterator[Pair]:
     return zip(range(code.a, code.b), range(code.c, code.d), strict=True)
 
 

@@ -1,4 +1,4 @@
-"""Which findings of the copy desk stand in an article: those that nobody waived. Pure."""
+"""The waivers of an article, and the findings of the copy desk that nobody waived. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -49,6 +49,6 @@ def unwaived(article: Article, rule: str) -> Article:
 
 
 def _key(article: Article, finding: Finding) -> Key:
-    place = finding.paragraph if finding.field == "body" else None
-    paragraph = "" if place is None else article.paragraph_ids[place]
+    item = finding.item if finding.field == "body" else None
+    paragraph = "" if item is None else article.paragraph_ids[item]
     return finding.rule, finding.field, paragraph, finding.text

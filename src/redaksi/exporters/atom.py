@@ -63,6 +63,6 @@ def _person(role: str, name: str) -> str:
     return f"<{role}>{element('name', name).rstrip()}</{role}>\n"
 
 
-def _enclosure(picture: pictures.Picture) -> dict[str, str]:
+def _enclosure(picture: pictures.Enclosure) -> dict[str, str]:
     title = {"title": picture.title} if picture.title else {}
     return {"rel": "enclosure", "type": picture.type, "href": picture.url, **title}

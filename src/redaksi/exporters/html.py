@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from redaksi.domain.rendering import source
+from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.markup import body, template
 from redaksi.exporters.moments import spoken, stamp

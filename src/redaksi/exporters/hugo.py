@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from redaksi.domain.article import Photo, Related
-from redaksi.domain.rendering import source
+from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.front_matter import front_matter
 from redaksi.exporters.terms import terms

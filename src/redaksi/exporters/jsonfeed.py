@@ -55,7 +55,7 @@ def _item(sealed: Sealed, site: Site) -> dict[str, Any]:
     return {**_filled(item), "content_html": story.html(sealed)}
 
 
-def _attachment(picture: pictures.Picture) -> dict[str, str]:
+def _attachment(picture: pictures.Enclosure) -> dict[str, str]:
     return _filled({"url": picture.url, "mime_type": picture.type, "title": picture.title})
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from redaksi.domain.rendering import PARSER
+from redaksi.domain.markdown_dialect import PARSER
 
 _SCHEMES = {"http", "https", "mailto"}
 _TAGS = {

@@ -21,7 +21,7 @@ _USUAL = "image/jpeg"
 """The type of a picture whose name tells none."""
 
 
-class Picture(NamedTuple):
+class Enclosure(NamedTuple):
     """A picture on the web; `type` is its media type."""
 
     url: str
@@ -37,7 +37,7 @@ class Picture(NamedTuple):
         return " ".join(filter(None, (self.caption or self.alt, credit)))
 
 
-def of(text: Text) -> Iterator[Picture]:
+def of(text: Text) -> Iterator[Enclosure]:
     """The pictures of `text` that have an address; each address comes once."""
     seen: set[str] = set()
     for photo in text.photos:
@@ -45,4 +45,4 @@ def of(text: Text) -> Iterator[Picture]:
         if url and url not in seen:
             seen.add(url)
             kind = _TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), _USUAL)
-            yield Picture(url, kind, photo.alt, photo.caption, photo.credit)
+            yield Enclosure(url, kind, photo.alt, photo.caption, photo.credit)

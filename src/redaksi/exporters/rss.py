@@ -71,7 +71,7 @@ def _item(sealed: Sealed, site: Site) -> Iterator[str]:
     yield end("item")
 
 
-def _media(shown: list[pictures.Picture]) -> Iterator[str]:
+def _media(shown: list[pictures.Enclosure]) -> Iterator[str]:
     """The first picture as the enclosure, of which RSS allows one, and all as Media RSS."""
     for picture in shown[:1]:
         # The length is asked for; 0 says that nobody measured the file.

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from redaksi.domain.article import Text
-from redaksi.domain.rendering import source
+from redaksi.domain.markdown_dialect import source
 from redaksi.exporters import links
 from redaksi.exporters.base import Sealed
 from redaksi.exporters.markup import body, template

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it.token import Token
 
 from redaksi.domain.article import Photo, Related, Text
-from redaksi.domain.rendering import PARSER, source
+from redaksi.domain.markdown_dialect import PARSER, source
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
 

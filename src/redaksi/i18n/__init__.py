@@ -28,8 +28,11 @@ def current() -> str:
     return _language
 
 
-def _(message: str) -> str:
-    """`message` in the person's language; "" stays "", for which gettext returns its header."""
+def _(message: str | None) -> str:
+    """`message` in the person's language; "" for None and for "".
+
+    For "" gettext would return the header of its catalogue.
+    """
     return _translations.gettext(message) if message else ""
 
 

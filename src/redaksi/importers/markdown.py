@@ -13,7 +13,7 @@ import msgspec
 from redaksi.domain.article import Photo, Related, Text, cleaned
 from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.importers import front_matter, related, taken, titles
+from redaksi.importers import front_matter, related, removed_lines, titles
 from redaksi.importers.base import Imported
 from redaksi.text import blocks, clean, hugo_form
 
@@ -208,7 +208,7 @@ def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], s
     return (
         stories,
         tuple("\n".join(block) for block in rest),
-        taken.told(taken.missing(parts, rest) if stories else ()),
+        removed_lines.sentence(removed_lines.missing(parts, rest) if stories else ()),
     )
 
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from redaksi.domain.article import Related, Text, cleaned
-from redaksi.importers import dateline, labels, photos, related, taken, titles
+from redaksi.importers import dateline, labels, photos, related, removed_lines, titles
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import (
     DOMAIN,
@@ -68,7 +68,7 @@ def _shape(parts: list[Block], headline: str) -> _Shape:
     rest = _without_stamp(rest)
     lines = [line for block in rest for line in block]
     less = photos.take(rest, is_page=False)[1]
-    has_photo = any(map(photos.parse, taken.missing(rest, less)))
+    has_photo = any(map(photos.parse, removed_lines.missing(rest, less)))
     has_names = labels.take(less, is_page=False)[1] != less
     has_outlet = any(dateline.split(line).source for line in lines[:_OPENING_LINES])
     kinds = (
@@ -109,7 +109,7 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
     people, parts = (
         labels.take(parts, is_page=is_page) if shape else (labels.Credits("", ""), parts)
     )
-    missing = taken.missing(whole, parts if given else [[headline], *parts])
+    missing = removed_lines.missing(whole, parts if given else [[headline], *parts])
     body = list(paragraphs(parts))
     deck = ""
     if (
@@ -141,7 +141,7 @@ def read(text: str, *, is_markdown: bool = False, headline: str = "") -> Importe
         ),
         format=FORMAT,
         editor=people.editor,
-        remark=taken.told([*missing, *filter(None, (deck, place))]),
+        remark=removed_lines.sentence([*missing, *filter(None, (deck, place))]),
     )
 
 

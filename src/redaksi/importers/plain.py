@@ -9,7 +9,7 @@ import msgspec
 
 from redaksi.domain.article import Text, cleaned
 from redaksi.i18n import _
-from redaksi.importers import page, taken
+from redaksi.importers import page, removed_lines
 from redaksi.importers.base import Imported
 from redaksi.importers.lines import blocks, ends_sentence, is_title
 from redaksi.text import clean
@@ -105,7 +105,8 @@ def letter(envelope: Envelope, remarks: list[str], dropped: Sequence[str] = ()) 
         remarks = [*remarks, _("The subject of the mail was: {subject}").format(subject=subject)]
     copy = page.read(text, headline="" if own else subject)
     copy = msgspec.structs.replace(
-        _as_text(copy), remark=" ".join(filter(None, (*remarks, taken.told(dropped), copy.remark)))
+        _as_text(copy),
+        remark=" ".join(filter(None, (*remarks, removed_lines.sentence(dropped), copy.remark))),
     )
     return copy if copy.text.byline else _with_byline(copy, envelope.sender)
 

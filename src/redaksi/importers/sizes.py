@@ -2,7 +2,7 @@
 
 import re
 
-from redaksi.domain import rendering
+from redaksi.domain import markdown_dialect
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
@@ -27,7 +27,7 @@ def check(text: str, name: str) -> None:
             ),
             _("Take one article per file."),
         )
-    marks = rendering.marks(text)
+    marks = markdown_dialect.marks(text)
     if marks + text.count("\\") > MOST_MARKS:
         raise BadInput(
             _(
@@ -37,13 +37,15 @@ def check(text: str, name: str) -> None:
             _("Take one article per file."),
         )
     most = (
-        max(map(rendering.marks, _BLANK_LINES.split(text))) if marks > rendering.MOST_MARKS else 0
+        max(map(markdown_dialect.marks, _BLANK_LINES.split(text)))
+        if marks > markdown_dialect.MOST_MARKS
+        else 0
     )
-    if most > rendering.MOST_MARKS:
+    if most > markdown_dialect.MOST_MARKS:
         raise BadInput(
             _(
                 "A paragraph of {name} has {count} signs that mark text (such as * and _); at "
                 "most {limit} are taken."
-            ).format(name=name, count=most, limit=rendering.MOST_MARKS),
+            ).format(name=name, count=most, limit=markdown_dialect.MOST_MARKS),
             _("Put a blank line between its paragraphs, or take the signs out."),
         )

@@ -3,7 +3,7 @@
 import html
 import re
 
-from redaksi.domain.rendering import words
+from redaksi.domain.markdown_dialect import words
 
 _MARKS = re.compile(r"[\\`*_~\[\]<&{]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")

@@ -5,6 +5,7 @@ files that belong into a newsroom are accepted, each limited in size and checked
 """
 
 import gzip
+import hashlib
 import os
 import tarfile
 import tempfile
@@ -18,19 +19,21 @@ from typing import IO, BinaryIO, Literal, NamedTuple, cast
 
 import msgspec
 
-from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput, reading_errors, storage_errors
 from redaksi.i18n import _, messages
-from redaksi.store.base import Content, Progress
-from redaksi.store.dossiers.layout import HOUSE, belongs, rule_files
+from redaksi.store.base import Content, LongContent, Packed, Progress
+from redaksi.store.dossiers.layout import HOUSE, belongs, is_ledger, rule_files
 from redaksi.system import file_systems, temporary
 
 MANIFEST = "manifest.json"
 SUFFIXES = (".tar.zst", ".tar.gz")
 
 _BLOCK = tarfile.BLOCKSIZE
-_MEMBER = 64 << 20
-"""The greatest size of one file in bytes; a dossier with 500 revisions has about 330,000."""
+_MEMBER, _LEDGER = 64 << 20, 1 << 30
+"""The greatest size of one file and of one ledger in bytes.
+
+A dossier with 500 revisions has about 330,000.
+"""
 _END = 1 << 16
 """Bytes; a tar pads its last record with up to 10,240 zero bytes."""
 _TOTAL, _SWELLING = 1 << 30, 200
@@ -53,7 +56,34 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Member(NamedTuple):
     name: str
-    data: bytes
+    size: int
+    parts: Iterator[bytes]
+
+
+class _Hashed:
+    """The bytes of `pieces`, to be read once; `sha256` is the hash of all that were read."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._piece = BytesIO()
+        self._hash = hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._hash.update(piece)
+            yield piece
+
+    def read(self, size: int) -> bytes:
+        """The next `size` bytes; fewer at the end."""
+        data = self._piece.read(size)
+        while len(data) < size and (piece := next(iter(self), None)) is not None:
+            self._piece = BytesIO(piece)
+            data += self._piece.read(size - len(data))
+        return data
 
 
 def check_name(path: Path) -> None:
@@ -69,7 +99,7 @@ def check_name(path: Path) -> None:
         )
 
 
-def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) -> int:
+def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Packed]) -> int:
     """Write `contents` to `path` durably, completely or not at all; the number of files.
 
     Raises:
@@ -89,16 +119,19 @@ def write(path: Path, newsroom: str, at: datetime, contents: Iterable[Content]) 
     ):
         head = msgspec.json.encode({"redaksi_backup": 1, "newsroom": newsroom, "at": at})
         manifest.write(head.removesuffix(b"}") + b',"files":{')
-        for count, (name, data) in enumerate(contents, start=1):
-            _add(tar, name, BytesIO(data), at)
-            line = b'\n%b:"%b"' % (msgspec.json.encode(name), sha256(data).encode())
+        for count, content in enumerate(contents, start=1):
+            hashed = _Hashed(content.parts)
+            _add(tar, content.name, hashed, content.size, at)
+            line = b'\n%b:"%b"' % (msgspec.json.encode(content.name), hashed.sha256.encode())
             manifest.write(line if count == 1 else b"," + line)
         manifest.write(b'},"count":%d}\n' % count)
-        _add(tar, MANIFEST, manifest, at)
+        size = manifest.tell()
+        manifest.seek(0)
+        _add(tar, MANIFEST, manifest, size, at)
     return count
 
 
-def read(path: Path, progress: Progress) -> Iterator[Content]:
+def read(path: Path, progress: Progress) -> Iterator[Packed]:
     """The files in the backup `path`; `progress` is called with the bytes read and the total.
 
     Only the end of the iterator proves that the backup is complete.
@@ -113,20 +146,27 @@ def read(path: Path, progress: Progress) -> Iterator[Content]:
     is_whole = False
     with reading_errors(path), path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
-        for name, data in _members(path, file, _TOTAL + _SWELLING * size, rules):
+        for member in _members(path, file, _TOTAL + _SWELLING * size, rules):
             progress(file.tell(), size)
+            name, hashed = member.name, _Hashed(member.parts)
             if name == MANIFEST:
-                _check(path, hashes, data)
+                _check(path, hashes, b"".join(hashed))
                 is_whole = True
                 continue
             if name in hashes or is_whole:
                 raise _refused(
                     path, _("{name} is in it twice, or behind the end").format(name=name)
                 )
-            hashes[name] = sha256(data)
-            if name == HOUSE:
-                rules.update(rule_files(data))
-            yield Content(name, data)
+            if is_ledger(name):
+                yield LongContent(name, member.size, hashed)
+                for _part in hashed:  # all that the caller left unread
+                    pass
+            else:
+                data = b"".join(hashed)
+                if name == HOUSE:
+                    rules.update(rule_files(data))
+                yield Content(name, data)
+            hashes[name] = hashed.sha256
     if not is_whole:
         raise _refused(path, _("it is cut off"))
 
@@ -152,36 +192,48 @@ def _members(path: Path, file: BinaryIO, most: int, rules: Set[str]) -> Iterator
     Raises:
         BadInput: when the tar is damaged or too large, or holds anything else.
     """
+    with _damage(path), _unpacking(path, file) as stream:
+        while any(header := b"".join(_exactly(path, stream, _BLOCK))):
+            info = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
+            if not info.isreg() or not (
+                info.name == MANIFEST or info.name in rules or belongs(info.name)
+            ):
+                raise _refused(
+                    path,
+                    _("{name} does not belong into a newsroom").format(name=ascii(info.name)),
+                )
+            most -= info.size
+            if info.size > (_LEDGER if is_ledger(info.name) else _MEMBER) or most < 0:
+                raise _refused(path, _("{name} is too large").format(name=info.name))
+            # Each member is read to its end before the next one is asked for.
+            yield _Member(info.name, info.size, _exactly(path, stream, info.size))
+            b"".join(_exactly(path, stream, -info.size % _BLOCK))
+        if len(stream.read(_END)) == _END:
+            raise _refused(path, _("something stands behind its end"))
+
+
+def _exactly(path: Path, stream: IO[bytes], size: int) -> Iterator[bytes]:
+    """The next `size` bytes of `stream`, which unpacks `path`, in parts.
+
+    Raises:
+        BadInput: when there are fewer.
+    """
+    while size:
+        with _damage(path):
+            part = stream.read(min(size, 1 << 20))
+            if not part:
+                raise EOFError
+        size -= len(part)
+        yield part
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    """Turn the errors of a damaged archive `path` into a refusal."""
     try:
-        with _unpacking(path, file) as stream:
-            while any(header := _exactly(stream, _BLOCK)):
-                info = tarfile.TarInfo.frombuf(header, "utf-8", "strict")
-                if not info.isreg() or not (
-                    info.name == MANIFEST or info.name in rules or belongs(info.name)
-                ):
-                    raise _refused(
-                        path,
-                        _("{name} does not belong into a newsroom").format(name=ascii(info.name)),
-                    )
-                most -= info.size
-                if info.size > _MEMBER or most < 0:
-                    raise _refused(path, _("{name} is too large").format(name=info.name))
-                yield _Member(info.name, _exactly(stream, info.size))
-                _exactly(stream, -info.size % _BLOCK)
-            if len(stream.read(_END)) == _END:
-                raise _refused(path, _("something stands behind its end"))
+        yield
     except _DAMAGED as error:
         raise _refused(path, messages.said(error) if str(error) else _("it is cut off")) from error
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        part = stream.read(min(size - len(data), 1 << 20))
-        if not part:
-            raise EOFError
-        data += part
-    return bytes(data)
 
 
 def _refused(path: Path, why: str) -> BadInput:
@@ -191,11 +243,12 @@ def _refused(path: Path, why: str) -> BadInput:
     )
 
 
-def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], at: datetime) -> None:
+def _add(
+    tar: tarfile.TarFile, name: str, content: IO[bytes] | _Hashed, size: int, at: datetime
+) -> None:
     info = tarfile.TarInfo(name)
-    info.size, info.mtime, info.mode = content.seek(0, os.SEEK_END), int(at.timestamp()), 0o644
-    content.seek(0)
-    tar.addfile(info, content)
+    info.size, info.mtime, info.mode = size, int(at.timestamp()), 0o644
+    tar.addfile(info, cast("IO[bytes]", content))
 
 
 @contextmanager
@@ -229,6 +282,19 @@ def _packing(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", packed)
 
 
+class _Told(NamedTuple):
+    """A `stream` whose errors of the kind `damaged` are told as the end of a cut file."""
+
+    stream: IO[bytes]
+    damaged: type[Exception]
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self.stream.read(size)
+        except self.damaged as error:
+            raise EOFError(str(error)) from error
+
+
 @contextmanager
 def _unpacking(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
     if path.name.endswith(".gz"):
@@ -237,8 +303,5 @@ def _unpacking(path: Path, file: BinaryIO) -> Iterator[IO[bytes]]:
     else:
         import zstandard  # noqa: PLC0415 - only a backup needs it
 
-        try:
-            with zstandard.ZstdDecompressor().stream_reader(file, closefd=False) as unpacked:
-                yield unpacked
-        except zstandard.ZstdError as error:
-            raise EOFError(str(error)) from error
+        with zstandard.ZstdDecompressor().stream_reader(file, closefd=False) as unpacked:
+            yield cast("IO[bytes]", _Told(unpacked, zstandard.ZstdError))

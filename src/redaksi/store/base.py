@@ -23,6 +23,12 @@ Progress = Callable[[int, int], None]
 """Called with the amount that is done and the total amount."""
 
 
+LONGEST_LINE = 1 << 16
+"""The most bytes of a line of a ledger."""
+LARGEST_ATTACHMENT = 32 << 20
+"""The most bytes of an attachment."""
+
+
 class Row(NamedTuple):
     """The fields of an article that the board shows.
 
@@ -86,6 +92,26 @@ class Content(NamedTuple):
 
     name: str
     data: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    @property
+    def parts(self) -> Iterable[bytes]:
+        return (self.data,)
+
+
+class LongContent(NamedTuple):
+    """A file that may be larger than the memory, a ledger: `parts` yield its `size` bytes once."""
+
+    name: str
+    size: int
+    parts: Iterable[bytes]
+
+
+Packed = Content | LongContent
+"""A file in a backup."""
 
 
 class Claim(StrEnum):
@@ -333,11 +359,19 @@ class LockStore(Protocol):
 class Ledger(Protocol):
     """The ledger of one target, held by one process at a time."""
 
-    def lines(self) -> Sequence[bytes]:
-        """All whole lines without their ends, the oldest first; a torn last line is left out."""
+    def lines(self) -> Iterator[bytes]:
+        """All whole lines without their ends, the oldest first; a torn last line is left out.
 
-    def append(self, line: bytes) -> None:
-        """Add `line`, which holds no line end, durably; a torn last line is cut off before."""
+        Raises:
+            UnreadableDossier: when the ledger cannot be read.
+        """
+
+    def append(self, *lines: bytes) -> None:
+        """Add `lines` durably, all at once; a torn last line is cut off before.
+
+        Each has at most `LONGEST_LINE` bytes, at least one, and neither a line end nor a NUL.
+        After a crash the ledger may hold only the first of them.
+        """
 
 
 class LedgerStore(Protocol):
@@ -346,22 +380,33 @@ class LedgerStore(Protocol):
     def ledgers(self) -> Sequence[str]:
         """The sorted names of all targets that have a ledger."""
 
-    def ledger_lines(self, target: str) -> Sequence[bytes]:
-        """The whole lines of the ledger of `target`, the oldest first; () when there is none.
+    def ledger_lines(self, target: str) -> Iterator[bytes]:
+        """The whole lines of the ledger of `target`, the oldest first; none if it has no ledger.
 
         Raises:
+            BadInput: when `target` is no name of a target.
             UnreadableDossier: when the ledger cannot be read.
         """
 
     def ledger(self, target: str) -> AbstractContextManager[Ledger]:
-        """A context that holds the ledger of `target` among all processes, to append to it."""
+        """A context that holds the ledger of `target` among all processes, to append to it.
+
+        Not reentrant.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
 
 
 class AttachmentStore(Protocol):
     """Bytes that are kept by their hash: photos, and the originals of imports."""
 
     def attach(self, data: bytes) -> str:
-        """Keep `data` durably; its SHA-256 in hexadecimal. The same bytes are kept once."""
+        """Keep `data` durably; its SHA-256 in hexadecimal. The same bytes are kept once.
+
+        Raises:
+            BadInput: when `data` has more than `LARGEST_ATTACHMENT` bytes.
+        """
 
     def attachment(self, sha256: str) -> bytes:
         """The bytes with the hash `sha256`, checked.
@@ -370,6 +415,9 @@ class AttachmentStore(Protocol):
             NotFound: when they are not here.
             UnreadableDossier: when they cannot be read, or do not have this hash any more.
         """
+
+    def has_attachment(self, sha256: str) -> bool:
+        """Whether there are bytes under the hash `sha256`; they are not checked."""
 
     def attachments(self) -> Sequence[str]:
         """The sorted hashes of all attachments."""
@@ -380,18 +428,19 @@ class SnapshotStore(Protocol):
 
     def snapshot(
         self, progress: Progress, trouble: Callable[[Problem], object]
-    ) -> Iterator[Content]:
+    ) -> Iterator[Packed]:
         """Every file that a backup must hold, each in one consistent version.
 
-        First come the dossiers, then the team, the settings, and the rule files that the settings
-        name. `trouble` is called with each dossier or rule file that cannot be read; the others
-        follow.
+        First come the ledgers: an article that was delivered after them is compared with the
+        target before it is delivered again. Then come the dossiers, their attachments, the team,
+        the settings, and the rule files that the settings name. `trouble` is called with each
+        dossier, attachment, ledger or rule file that cannot be read; the others follow.
 
         Raises:
             UnreadableDossier: when the team or the settings cannot be read.
         """
 
-    def load(self, snapshot: Iterable[Content]) -> int:
+    def load(self, snapshot: Iterable[Packed]) -> int:
         """Restore the newsroom from `snapshot`, completely or not at all; the number of files.
 
         Nothing may be here yet. Exceptions of the iterator `snapshot` are passed on.
@@ -413,6 +462,9 @@ class Upkeep(Protocol):
 
         Only another examination shows whether the repair succeeded.
         """
+
+    def remedy(self, kind: DefectKind) -> str:
+        """What `mend` does about a defect of `kind`, or what a person should do: sentences."""
 
     def reindex(self, progress: Progress) -> None:
         """Rebuild everything that is derived from the dossiers, while others go on working.

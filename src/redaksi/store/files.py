@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from threading import Event as Signal
 from types import TracebackType
@@ -26,10 +27,24 @@ from redaksi.errors import (
     storage_errors,
 )
 from redaksi.i18n import _
-from redaksi.store.base import Claim, Content, Presence, Problem, Progress, Row
+from redaksi.store.base import (
+    LARGEST_ATTACHMENT,
+    Claim,
+    Content,
+    Ledger,
+    LongContent,
+    Packed,
+    Presence,
+    Problem,
+    Progress,
+    Row,
+)
 from redaksi.store.dossiers import dossier as dossiers
-from redaksi.store.dossiers import holders, team
+from redaksi.store.dossiers import team
+from redaksi.store.dossiers.attachments import Attachments
 from redaksi.store.dossiers.layout import (
+    ATTACHMENTS,
+    DELIVERIES,
     HOUSE,
     LOCKS,
     OPEN,
@@ -40,6 +55,7 @@ from redaksi.store.dossiers.layout import (
     path_of,
     rule_files,
 )
+from redaksi.store.dossiers.ledgers import Ledgers
 from redaksi.store.dossiers.locks import Locks, Waits
 from redaksi.store.dossiers.newsroom import FolderNewsroom
 from redaksi.store.dossiers.storage import read_file
@@ -54,10 +70,13 @@ from redaksi.store.upkeep.folder import FolderUpkeep
 from redaksi.store.upkeep.presence import announce, present
 from redaksi.system import durable, sharing
 from redaksi.system.durable import Stamp
+from redaksi.system.safe_files import LARGEST
 
 _Answer = TypeVar("_Answer")
 _CANDIDATES = 5
 """The number of ids that the message about an ambiguous prefix names."""
+_MANY = 16
+"""The number of changed folders that are looked through before a lock on a claim is taken."""
 
 
 class FileStore:
@@ -72,6 +91,8 @@ class FileStore:
         self._articles = folder / "articles"
         self._team = folder / TEAM
         self._locks = Locks(folder / ".locks", holder)
+        self._ledgers = Ledgers(folder, self._locks)
+        self._attachments = Attachments(folder, self._locks)
         self._catalogue = Catalogue(self._articles, _index(folder, self._locks))
 
     @classmethod
@@ -188,6 +209,7 @@ class FileStore:
         Raises:
             Claimed: when another article than `article_id` has one of the values.
         """
+        self._catalogue.freshen(_MANY)  # so many folders are not looked through under the locks
         find = {Claim.IMPORT: self.find_import, Claim.SLUG: self.find_slug}
         with ExitStack() as held:
             for claim in sorted(claims):  # the same order everywhere prevents deadlocks
@@ -276,25 +298,16 @@ class FileStore:
     def exclusively(self, purpose: str) -> Iterator[None]:
         """Hold the lock for `purpose` among all processes and threads. Not reentrant.
 
-        While the lock is held, the index contains everything that was saved under this lock. If
-        the last holder used another index, ours is refreshed first.
+        While the lock is held, the index contains everything that was saved under this lock, also
+        by a program with another index or by one that was killed.
         """
         if purpose not in PURPOSES:
             raise ValueError(f"no such lock: {purpose!r}")
         with ExitStack() as held:
             with newsroom_errors(self._folder):
-                lock = held.enter_context(self._locks.hold(purpose))
-            if holders.marked(lock) != self._catalogue.index.mark():
-                self.refresh()
-            # The empty mark stays if this process is killed: the next holder refreshes then.
-            holders.mark(lock, "")
-            held.callback(self._mark, lock)
+                held.enter_context(self._locks.hold(purpose))
+            self._catalogue.freshen()
             yield
-
-    def _mark(self, lock: int) -> None:
-        """Mark the open lock file `lock` with our index, after all saves are in the index."""
-        self._catalogue.settle()
-        holders.mark(lock, self._catalogue.index.mark())
 
     def team(self) -> Team:
         """The team, safe to show; an empty team of version 0 before the first commit."""
@@ -315,33 +328,86 @@ class FileStore:
         with newsroom_errors(self._folder), self._locks.hold("team"):
             return team.write(self._team, changed)
 
+    def ledgers(self) -> Sequence[str]:
+        """The sorted names of all targets that have a ledger."""
+        with newsroom_errors(self._folder):
+            return self._ledgers.targets()
+
+    def ledger_lines(self, target: str) -> Iterator[bytes]:
+        """The whole lines of the ledger of `target`; none if it has no ledger.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+            UnreadableDossier: when the ledger cannot be read.
+            NewsroomGone: when the whole newsroom is not there any more.
+        """
+        return self._ledgers.of(target).lines()
+
+    def ledger(self, target: str) -> AbstractContextManager[Ledger]:
+        """A context that holds the ledger of `target`, to append to it.
+
+        Raises:
+            BadInput: when `target` is no name of a target.
+        """
+        return self._ledgers.held(target)
+
+    def attach(self, data: bytes) -> str:
+        """Keep `data` durably; its SHA-256 in hexadecimal.
+
+        Raises:
+            BadInput: when `data` is larger than an attachment may be.
+        """
+        with newsroom_errors(self._folder):
+            return self._attachments.keep(data)
+
+    def attachment(self, sha256: str) -> bytes:
+        """The bytes with the hash `sha256`, checked.
+
+        Raises:
+            NotFound: when they are not here.
+            UnreadableDossier: when they cannot be read, or do not have this hash any more.
+        """
+        return self._attachments.read(sha256)
+
+    def has_attachment(self, sha256: str) -> bool:
+        """Whether there is a file under the hash `sha256`."""
+        return self._attachments.has(sha256)
+
+    def attachments(self) -> Sequence[str]:
+        """The sorted hashes of all attachments."""
+        with newsroom_errors(self._folder):
+            return self._attachments.hashes()
+
     def refresh(self) -> set[str]:
         """Index changes that no store made; the ids that changed."""
         return self._catalogue.refresh()
 
     def snapshot(
         self, progress: Progress, trouble: Callable[[Problem], object]
-    ) -> Iterator[Content]:
+    ) -> Iterator[Packed]:
         """Every file that a backup must hold, each in one consistent version.
 
-        Settings and rule files come last.
+        Ledgers come first, settings and rule files last.
         """
+        for target in self.ledgers():
+            yield from self._ledger_content(target, trouble)
         with newsroom_errors(self._folder):
             names = [
                 path.relative_to(self._folder).as_posix()
                 for path in scan.files(self._articles)
                 if is_at_home(path)
             ]
-        for done, name in enumerate(names, start=1):
+        total = len(names) + len(self.attachments())
+        for done, name in enumerate(chain(names, self._attachment_names()), start=1):
             yield from self._content(name, trouble)
-            progress(done, len(names))
+            progress(done, max(done, total))
         yield from self._content(TEAM)
         for house in self._content(HOUSE):
             yield house
             for name in rule_files(house.data):
                 yield from self._content(name, trouble)
 
-    def load(self, snapshot: Iterable[Content]) -> int:
+    def load(self, snapshot: Iterable[Packed]) -> int:
         """Restore the newsroom from `snapshot` into the folder; the number of files.
 
         The folder must be empty or missing.
@@ -350,6 +416,31 @@ class FileStore:
 
         return restore(self._folder, snapshot)
 
+    def _attachment_names(self) -> Iterator[str]:
+        """The names of all attachments, listed when the first one is asked for.
+
+        An attachment is kept before an article names it: what is listed after the articles were
+        read has all that they name.
+        """
+        for sha256 in self.attachments():
+            yield f"{ATTACHMENTS}/{sha256[:2]}/{sha256}"
+
+    def _ledger_content(
+        self, target: str, trouble: Callable[[Problem], object]
+    ) -> Iterator[LongContent]:
+        """Yield the ledger of `target` without a torn last line.
+
+        `trouble` is called if the ledger cannot be read.
+        """
+        name = f"{DELIVERIES}/{target}.jsonl"
+        try:
+            found = self._ledgers.of(target).parts()
+        except UnreadableDossier as error:
+            trouble(Problem(name, error.why))
+        else:
+            if found:
+                yield LongContent(name, *found)
+
     def _content(
         self, name: str, trouble: Callable[[Problem], object] | None = None
     ) -> Iterator[Content]:
@@ -357,8 +448,9 @@ class FileStore:
 
         `trouble` is called if the file cannot be read; without `trouble` the error is raised.
         """
+        most = LARGEST_ATTACHMENT if name.startswith(f"{ATTACHMENTS}/") else LARGEST
         try:
-            data = read_file(self._folder / name, len(Path(name).parts))
+            data = read_file(self._folder / name, len(Path(name).parts), most)
         except UnreadableDossier as error:
             if trouble is None:
                 raise

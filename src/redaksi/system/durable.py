@@ -54,7 +54,7 @@ def replace(path: Path, data: bytes, mode: int | None = None, *, below: int = 1)
             name,
         ):
             sharing.share(file, shared, mode)
-            stamp = _write(file, data)
+            stamp = force(file, data)
             os.replace(name, path.name, src_dir_fd=opened, dst_dir_fd=opened)
         _confirm(opened, path)
     return stamp
@@ -75,8 +75,12 @@ def _confirm(folder: int, path: Path) -> None:
         ) from error
 
 
-def _write(file: int, data: bytes) -> Stamp:
-    """Write `data` into the open `file` and force it to the disk; the stamp of the file."""
+def force(file: int, data: bytes) -> Stamp:
+    """Write `data` at the position of the open `file` and force the file to the disk; its stamp.
+
+    Raises:
+        OSError: when a part cannot be written, or the disk does not confirm it.
+    """
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(file, rest) :]

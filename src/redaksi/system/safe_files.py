@@ -20,6 +20,9 @@ from redaksi.text import clean
 LARGEST = 16 << 20
 """The most bytes of a file; a dossier with 500 revisions has a fiftieth of it."""
 
+CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError)
+"""The errors of a folder that is gone or not accessible; a link raises Special."""
+
 _PASSING = getattr(os, "O_PATH", os.O_RDONLY)
 """The flags for a folder on the way; O_PATH also opens a folder that may not be listed."""
 _FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY  # neither a FIFO nor a terminal blocks
@@ -75,6 +78,16 @@ def _passed(start: str, names: list[str]) -> int:
         finally:
             close(above)
     return opened
+
+
+def names(folder_path: Path, below: int) -> list[str]:
+    """The names in the folder `folder_path`; none if it is gone, a link or not accessible.
+
+    The last `below` parts of `folder_path` must not be links.
+    """
+    with suppress(Special, *CLOSED), folder(folder_path, below) as opened:
+        return os.listdir(opened)  # noqa: PTH208 - no path here
+    return []
 
 
 @contextmanager

@@ -21,7 +21,7 @@ Block = tuple[int, int, int]
 """The start of a common run in the one and in the other sequence, and its length."""
 
 
-class Code(NamedTuple):
+class Opcode(NamedTuple):
     """The items `a:b` of the old sequence became the items `c:d` of the new one.
 
     `same` says whether both are equal; otherwise the new items replace the old ones.
@@ -34,15 +34,15 @@ class Code(NamedTuple):
     d: int
 
 
-def codes(before: Sequence[str], after: Sequence[str]) -> Iterator[Code]:
+def opcodes(before: Sequence[str], after: Sequence[str]) -> Iterator[Opcode]:
     """The codes that lead from `before` to `after`, in order, equal and changed runs in turn."""
     a = c = 0
     for here, there, size in _joined((*_blocks(before, after), (len(before), len(after), 0))):
         if a < here or c < there:
-            yield Code(False, a, here, c, there)
+            yield Opcode(False, a, here, c, there)
         a, c = here + size, there + size
         if size:
-            yield Code(True, here, a, there, c)
+            yield Opcode(True, here, a, there, c)
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:

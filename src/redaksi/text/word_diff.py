@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from redaksi.text.matching import codes
+from redaksi.text.matching import opcodes
 
 _TOKENS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
@@ -28,13 +28,13 @@ class DiffPiece(NamedTuple):
 def difference(before: str, after: str) -> tuple[DiffPiece, ...]:
     """`before` and `after` as one sequence of pieces.
 
-    SAME and GONE pieces make up `before`, SAME and NEW pieces make up `after`.
+    `SAME` and `GONE` pieces make up `before`. `SAME` and `NEW` pieces make up `after`.
     """
     return tuple(_pieces(_TOKENS.findall(before), _TOKENS.findall(after)))
 
 
 def _pieces(before: list[str], after: list[str]) -> Iterator[DiffPiece]:
-    for same, a, b, c, d in codes(before, after):
+    for same, a, b, c, d in opcodes(before, after):
         if same:
             yield DiffPiece(PieceKind.SAME, "".join(before[a:b]))
             continue

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from textual.content import Content
 from textual.style import Style
 
-from redaksi.domain.rendering import as_hugo, is_heap, told
+from redaksi.domain.markdown_dialect import as_hugo, has_too_many_marks, with_visible_definitions
 
 Paint = Mapping[str, Style]
 """The styles by name: em, strong, strike, code, link, heading, quote."""
@@ -73,7 +73,7 @@ def lines(
     found = []
     pieces = (
         [Piece(Content(source.replace("\n", " ")))]
-        if is_heap(source)
+        if has_too_many_marks(source)
         else list(_pieces(fence, source, paint))
     )
     for piece, content in zip(pieces, marks([piece.content for piece in pieces]), strict=True):
@@ -96,7 +96,7 @@ def _pieces(fence: str, source: str, paint: Paint) -> Iterator[Piece]:
         yield Piece(Content(source))
         return
     around = _Around()
-    for token in _parser().parse(told(source)):
+    for token in _parser().parse(with_visible_definitions(source)):
         if token.type in {"inline", "fence", "code_block", "hr"}:
             content = _content(token, paint)
             yield Piece(

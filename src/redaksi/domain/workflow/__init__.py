@@ -15,14 +15,14 @@ from redaksi.domain.workflow.moves import (
 )
 from redaksi.domain.workflow.past import check_undo, submitted_revision, submitter
 from redaksi.domain.workflow.people import (
-    Hand,
+    Actor,
     Knows,
     People,
+    actor_of,
     bound,
     check_bound,
     check_led,
     check_name,
-    hand_of,
     is_led,
     is_own,
     same_eyes,
@@ -46,13 +46,14 @@ from redaksi.domain.workflow.rights import (
 
 __all__ = [
     "FROM",
+    "Actor",
     "Attempt",
-    "Hand",
     "Knows",
     "Move",
     "People",
     "Reason",
     "Rules",
+    "actor_of",
     "against_assignee",
     "beginning",
     "bound",
@@ -73,7 +74,6 @@ __all__ = [
     "check_steer",
     "check_undo",
     "check_waive",
-    "hand_of",
     "is_led",
     "is_own",
     "reasons",

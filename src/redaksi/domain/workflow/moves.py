@@ -11,7 +11,7 @@ from redaksi.domain import waivers
 from redaksi.domain.article import Dossier, Note, Person, Stage, Team, Text
 from redaksi.domain.finding import Finding, Severity
 from redaksi.domain.workflow.past import last_writer, submitter
-from redaksi.domain.workflow.people import Hand, People, same_eyes, same_person
+from redaksi.domain.workflow.people import Actor, People, same_eyes, same_person
 from redaksi.domain.workflow.reason import Reason, beginning, severity_name, stage_name
 from redaksi.domain.workflow.rights import against_assignee, needs_editor, spiked
 from redaksi.errors import MoveRefused
@@ -117,21 +117,21 @@ def _two_eyes(case: Attempt) -> Iterator[Reason]:
         (_("Four eyes: {name} submitted this article."), submitter(case.dossier)),
         (_("Four eyes: {name} wrote the draft last."), last_writer(case.dossier)),
     )
-    for sentence, hand in deeds:
-        if same_eyes(case.person, hand, case.team, case.people):
-            yield _four_eyes(sentence.format(name=_named(hand, case.person)))
+    for sentence, actor in deeds:
+        if same_eyes(case.person, actor, case.team, case.people):
+            yield _four_eyes(sentence.format(name=_named(actor, case.person)))
 
 
 def _four_eyes(sentence: str) -> Reason:
     return Reason(sentence, overridable=True, way_out=_("Let a second editor publish it."))
 
 
-def _named(hand: Hand, person: Person) -> str:
-    """The name of the person behind `hand`, for a sentence to `person`, who is the same."""
-    if same_person(hand.name, person.name):
+def _named(actor: Actor, person: Person) -> str:
+    """The name of the person behind `actor`, for a sentence to `person`, who is the same."""
+    if same_person(actor.name, person.name):
         return person.name
     return _("{name}, who is the system user {login} as you are,").format(
-        name=hand.name, login=person.login
+        name=actor.name, login=person.login
     )
 
 

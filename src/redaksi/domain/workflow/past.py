@@ -2,7 +2,7 @@
 
 from redaksi.domain import record
 from redaksi.domain.article import Dossier, Event, Person
-from redaksi.domain.workflow.people import Hand, People, is_own
+from redaksi.domain.workflow.people import Actor, People, is_own
 from redaksi.domain.workflow.reason import refuse
 from redaksi.domain.workflow.rights import check_edit, check_spike, check_steer, needs_editor
 from redaksi.errors import MoveRefused
@@ -12,10 +12,10 @@ FINAL = ("created", "imported", "imported_published", "published")
 """The kinds of events that nobody can undo: a published article is reopened instead."""
 
 
-def submitter(dossier: Dossier) -> Hand:
+def submitter(dossier: Dossier) -> Actor:
     """The person who last submitted the article; an empty Hand if nobody did."""
     submission = _submission(dossier)
-    return _hand(submission) if submission else Hand()
+    return _actor(submission) if submission else Actor()
 
 
 def submitted_revision(dossier: Dossier) -> int:
@@ -27,15 +27,15 @@ def submitted_revision(dossier: Dossier) -> int:
     )  # the file may have been edited by hand
 
 
-def last_writer(dossier: Dossier) -> Hand:
+def last_writer(dossier: Dossier) -> Actor:
     """The person who wrote the last submitted text.
 
     This may be a reviewer who changed the text before a return.
     """
     if not dossier.revisions:
-        return Hand()
+        return Actor()
     revision = dossier.revisions[submitted_revision(dossier) - 1]
-    return Hand(
+    return Actor(
         revision.by,
         next((one.login for one in dossier.events if one.version == revision.version), ""),
     )
@@ -57,8 +57,8 @@ def standing(dossier: Dossier) -> list[Event]:
     ]
 
 
-def _hand(event: Event) -> Hand:
-    return Hand(event.editor, event.login)
+def _actor(event: Event) -> Actor:
+    return Actor(event.editor, event.login)
 
 
 def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
@@ -73,7 +73,7 @@ def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
     latest = next(
         (event for event in reversed(dossier.events) if event.kind != record.ADOPTED), None
     )
-    if latest and not is_own(_hand(latest), person, people):
+    if latest and not is_own(_actor(latest), person, people):
         raise MoveRefused(
             [_("{name} has worked on the article since.").format(name=latest.editor)],
             _("Only the last act can be taken back, by whoever did it."),
@@ -84,7 +84,7 @@ def check_undo(dossier: Dossier, person: Person, people: People) -> Event:
         last is None
         or not last.before
         or last.kind in FINAL
-        or not is_own(_hand(last), person, people)
+        or not is_own(_actor(last), person, people)
     ):
         raise MoveRefused(
             [_("There is nothing of yours to take back.")],

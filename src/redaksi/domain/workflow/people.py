@@ -29,7 +29,7 @@ class People(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return self.identity == "login"
 
 
-class Hand(NamedTuple):
+class Actor(NamedTuple):
     """The person who did something: the name, and the system user who used it.
 
     Both are "" for nobody.
@@ -57,7 +57,7 @@ def check_name(name: str, login: str, team: Team, people: People) -> None:
 
 
 def is_led(team: Team, people: People, knows: Knows) -> bool:
-    """Whether `team` has a chief who can act; `knows` tells the system users of this machine."""
+    """Whether `team` has a chief who can act; `knows` says whether a login exists here."""
     chiefs = (one for one in team.members if one.role is Role.CHIEF)
     return any(knows(one.login) if one.login else not people.by_login for one in chiefs)
 
@@ -97,20 +97,20 @@ def same_person(one: str, other: str) -> bool:
     return bool(one) and clean.key(one) == clean.key(other)
 
 
-def hand_of(dossier: Dossier, name: str, at: datetime) -> Hand:
+def actor_of(dossier: Dossier, name: str, at: datetime) -> Actor:
     """The name and system user of `name`'s act on `dossier` at the time `at`, from the record."""
     login = next((one.login for one in dossier.events if one.at == at and one.editor == name), "")
-    return Hand(name, login)
+    return Actor(name, login)
 
 
-def is_own(hand: Hand, person: Person, people: People) -> bool:
-    """Whether an act by `hand` is `person`'s: by the same name and, by login, system user.
+def is_own(actor: Actor, person: Person, people: People) -> bool:
+    """Whether an act by `actor` is `person`'s: by the same name and, by login, system user.
 
     By login, a name alone proves nothing: guests choose their names, and the name of a former
     member is free for them.
     """
-    return same_person(hand.name, person.name) and (
-        not people.by_login or hand.login == person.login
+    return same_person(actor.name, person.name) and (
+        not people.by_login or actor.login == person.login
     )
 
 
@@ -124,16 +124,16 @@ def has(editor: str, person: Person, team: Team, people: People) -> bool:
     return same_person(editor, person.name) and is_theirs
 
 
-def same_eyes(person: Person, hand: Hand, team: Team, people: People) -> bool:
-    """Whether `person` is the person behind `hand`: by the same name or, by login, system user.
+def same_eyes(person: Person, actor: Actor, team: Team, people: People) -> bool:
+    """Whether `person` is the person behind `actor`: by the same name or, by login, system user.
 
     By login, both count: the system user of the act, and the one to whom the name is bound now.
     """
-    return same_person(person.name, hand.name) or (
-        people.by_login and person.login in _logins(hand, team)
+    return same_person(person.name, actor.name) or (
+        people.by_login and person.login in _logins(actor, team)
     )
 
 
-def _logins(hand: Hand, team: Team) -> Sequence[str]:
-    member = team.find(hand.name) if hand.name else None
-    return [login for login in (hand.login, member.login if member else "") if login]
+def _logins(actor: Actor, team: Team) -> Sequence[str]:
+    member = team.find(actor.name) if actor.name else None
+    return [login for login in (actor.login, member.login if member else "") if login]

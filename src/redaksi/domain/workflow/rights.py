@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaksi.domain.article import Dossier, Note, Person, Role, Stage, Team
-from redaksi.domain.workflow.people import People, hand_of, has, is_own
+from redaksi.domain.workflow.people import People, actor_of, has, is_own
 from redaksi.domain.workflow.reason import Reason, refuse, stage_name
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
@@ -94,7 +94,7 @@ def check_resolve(
     Its author may, the person to whom the article is assigned now, and every editor. Everybody may
     write and answer notes at every stage.
     """
-    is_theirs = is_own(hand_of(dossier, note.by, note.at), person, people)
+    is_theirs = is_own(actor_of(dossier, note.by, note.at), person, people)
     if (
         person.role is Role.GUEST
         and not is_theirs

@@ -1,4 +1,8 @@
-"""The path of a dossier: articles/<first two hexadecimal digits of the id's hash>/<id>.json."""
+"""The paths of the files of a newsroom, by its article, target or hash.
+
+A dossier is articles/<first two hexadecimal digits of the id's hash>/<id>.json, a ledger
+deliveries/<target>.jsonl, an attachment attachments/<first two digits of its hash>/<hash>.
+"""
 
 import re
 from pathlib import Path, PurePath
@@ -6,19 +10,30 @@ from pathlib import Path, PurePath
 import msgspec
 
 from redaksi.config import FILE, is_inside
-from redaksi.domain.hashing import sha256
+from redaksi.domain.delivery import is_name
+from redaksi.domain.hashing import is_sha256, sha256
 from redaksi.text import toml_lines
 
 _ID = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,62}[0-9a-z])?")
 _DOSSIER = re.compile(r"articles/([0-9a-f]{2})/([^/]+)\.json")
+_LEDGER = re.compile(r"deliveries/([^/]+)\.jsonl")
+_ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/([^/]+)")
 TEAM, HOUSE, ASIDE, OPEN = "team.json", FILE, ".aside", ".open"
+DELIVERIES, ATTACHMENTS = "deliveries", "attachments"
 BELOW = 3
-"""The number of parts of a dossier's path below the newsroom's folder (see `safe_files`)."""
+"""The number of parts of the path of a dossier or an attachment below the newsroom's folder.
+
+See `safe_files`.
+"""
 SHARDS = tuple(f"{number:02x}" for number in range(256))
 PURPOSES = ("newsroom", "team", "import", "slug", "export", "index", "rebuild")
 """The names of the locks that concern more than one article."""
 LOCKS = (*SHARDS, *PURPOSES)
-"""The names of all locks of a newsroom."""
+"""The names of the locks that each newsroom has.
+
+The lock of an attachment is that of the dossiers whose folder has the same name. The lock of a
+ledger is made when it is first needed.
+"""
 
 
 class _Copydesk(msgspec.Struct, frozen=True):
@@ -46,10 +61,20 @@ def is_at_home(path: Path) -> bool:
     return is_id(path.stem) and shard_of(path.stem) == path.parent.name
 
 
+def ledger_lock(target: str) -> str:
+    """The name of the lock of the ledger of `target`."""
+    return f"ledger-{target}"
+
+
+def is_ledger_lock(name: str) -> bool:
+    """Whether `name` is the name of the lock of a ledger."""
+    return name.startswith("ledger-") and is_name(name.removeprefix("ledger-"))
+
+
 def lock_of(newsroom: Path, path: Path) -> str:
     """The name of the lock that a writer of `path` holds.
 
-    `path` is a dossier or a temporary file in `newsroom`.
+    `path` is a dossier, an attachment or a temporary file in `newsroom`.
     """
     if path.parent != newsroom:
         return path.parent.name
@@ -78,6 +103,8 @@ def is_ours(name: str) -> bool:
         TEAM,
         HOUSE,
         "articles",
+        DELIVERIES,
+        ATTACHMENTS,
         ".locks",
         ASIDE,
         OPEN,
@@ -86,11 +113,21 @@ def is_ours(name: str) -> bool:
 
 
 def belongs(name: str) -> bool:
-    """Whether `name`, relative and with slashes, names a dossier, the team or the settings."""
-    match = _DOSSIER.fullmatch(name)
-    return name in {TEAM, HOUSE} or bool(
-        match and is_id(match[2]) and shard_of(match[2]) == match[1]
-    )
+    """Whether `name`, relative and with slashes, names a file that a backup may hold.
+
+    These are dossiers, ledgers, attachments, the team and the settings.
+    """
+    if match := _DOSSIER.fullmatch(name):
+        return is_id(match[2]) and shard_of(match[2]) == match[1]
+    if match := _ATTACHMENT.fullmatch(name):
+        return is_sha256(match[2]) and match[2].startswith(match[1])
+    return name in {TEAM, HOUSE} or is_ledger(name)
+
+
+def is_ledger(name: str) -> bool:
+    """Whether `name`, relative and with slashes, names a ledger."""
+    match = _LEDGER.fullmatch(name)
+    return bool(match and is_name(match[1]))
 
 
 def path_of(articles: Path, article_id: str) -> Path:

@@ -47,8 +47,8 @@ def _page(row: Any) -> bytes:
     return msgspec.json.format(_encode(row), indent=1)
 
 
-def read_file(path: Path, below: int) -> bytes | None:
-    """The bytes of the file `path`; None if there is no file.
+def read_file(path: Path, below: int, most: int = LARGEST) -> bytes | None:
+    """The bytes of the file `path`, at most `most`; None if there is no file.
 
     The last `below` parts of `path` must not be links.
 
@@ -56,7 +56,7 @@ def read_file(path: Path, below: int) -> bytes | None:
         UnreadableDossier: when the file exists, but cannot be read.
     """
     try:
-        return safe_files.read(path, below)
+        return safe_files.read(path, below, most)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -7,13 +7,13 @@ from redaksi.errors import StorageError
 from redaksi.i18n import _, messages
 from redaksi.store.index import rows
 from redaksi.store.index.database import Index, NoIndex
-from redaksi.store.index.rows import Seen, Told
+from redaksi.store.index.rows import FileState, IndexedFile
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-class Known:
+class IndexContent:
     """The content of `index`.
 
     A missing index is no defect: it is built at the next query.
@@ -25,7 +25,7 @@ class Known:
         self._db: sqlite3.Connection | None = None
         self._useless = ""
         self._shard = ""
-        self._told: dict[str, Told] = {}
+        self._indexed: dict[str, IndexedFile] = {}
 
     def __enter__(self) -> Self:
         self.reopen()
@@ -48,18 +48,18 @@ class Known:
         except OSError as error:
             self._useless = f"{messages.said(error)}."
 
-    def contradicts(self, file: Seen) -> bool:
+    def contradicts(self, file: FileState) -> bool:
         """Whether the index contradicts the present `file`.
 
         External changes that are not indexed yet do not count.
         """
         if self._db and self._shard != file.shard:
-            self._told, self._shard = rows.told(self._db, file.shard), file.shard
-        told = self._told.get(file.name) if self._db else None
-        if told is None or told.stamp != file.stamp:
+            self._indexed, self._shard = rows.indexed_files(self._db, file.shard), file.shard
+        indexed = self._indexed.get(file.name) if self._db else None
+        if indexed is None or indexed.stamp != file.stamp:
             return False
-        return told.is_readable != (file.why is None) or (
-            file.values is not None and file.values != told.values
+        return indexed.is_readable != (file.why is None) or (
+            file.values is not None and file.values != indexed.values
         )
 
     def damage(self) -> list[str]:

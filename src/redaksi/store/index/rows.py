@@ -41,7 +41,7 @@ A plain tuple is fast, and a scan compares very many.
 """
 
 
-class Seen(NamedTuple):
+class FileState(NamedTuple):
     """The state of a file on disk.
 
     `values` are the columns of its article. `why` is the reason if the file cannot be read. A
@@ -69,7 +69,7 @@ def _stored(name: str) -> str | bytes:
 
 
 def put(
-    db: sqlite3.Connection, seen: Iterable[Seen], present: Callable[[Seen], Stamp | None]
+    db: sqlite3.Connection, seen: Iterable[FileState], present: Callable[[FileState], Stamp | None]
 ) -> None:
     """Store the files `seen` in the index, inside a transaction.
 
@@ -81,7 +81,7 @@ def put(
             _put(db, file)
 
 
-def _put(db: sqlite3.Connection, file: Seen) -> None:
+def _put(db: sqlite3.Connection, file: FileState) -> None:
     if file.values is not None:
         db.execute(_PUT_ARTICLE, file.values)
     elif is_id(file.id) and file.shard == shard_of(
@@ -238,7 +238,7 @@ def stamp(db: sqlite3.Connection, shard: str, name: str) -> Stamp | None:
     return found and Stamp(*found)
 
 
-class Told(NamedTuple):
+class IndexedFile(NamedTuple):
     """The state of a file according to the index."""
 
     stamp: Stamp
@@ -246,7 +246,7 @@ class Told(NamedTuple):
     values: tuple[Any, ...]
 
 
-def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
+def indexed_files(db: sqlite3.Connection, shard: str) -> dict[str, IndexedFile]:
     """The state of each file in the folder `shard` according to the index, by file name."""
     found = db.execute(
         "SELECT name, mtime_ns, size, inode, why IS NULL, "  # noqa: S608 - names of ours
@@ -256,7 +256,7 @@ def told(db: sqlite3.Connection, shard: str) -> dict[str, Told]:
         (_stored(shard),),
     )
     return {
-        os.fsdecode(name): Told(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:]))
+        os.fsdecode(name): IndexedFile(Stamp(*rest[:3]), bool(rest[3]), tuple(rest[4:]))
         for name, *rest in found
     }
 

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -15,24 +17,45 @@ from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
 from redaksi.store.dossiers.there import check_there
 from redaksi.store.index import rows
 from redaksi.store.index.database import Index
-from redaksi.store.index.rows import FileStamp, Seen
+from redaksi.store.index.folders import Folders, Look
+from redaksi.store.index.rows import FileStamp, FileState
 from redaksi.system import safe_files, temporary, workers
 from redaksi.system.durable import Stamp
 
-_CLOSED = (FileNotFoundError, NotADirectoryError, PermissionError, safe_files.Special)
 _BATCH = 200
 """The number of files per transaction; small, because other writers of the index wait for it."""
 
 
-def refresh(articles: Path, index: Index) -> set[str]:
+def refresh(articles: Path, index: Index, folders: Folders) -> set[str]:
     """Update `index` with every change below `articles`; the ids that changed.
 
     Raises:
         NoIndex: when there is no usable index.
         NewsroomGone: when the newsroom is not there any more.
     """
+    now = _look_at_folders(articles)
     with index.reading() as db:
-        return _take_in(articles, index, workers.each(look, _changed(articles, db)))
+        names = {*now.states, *rows.shards(db)}
+        changed = _take_in(articles, index, workers.each(look, _changed(articles, db, names)))
+    folders.compared(now)
+    return changed
+
+
+def freshen(articles: Path, index: Index, folders: Folders, least: int = 1) -> None:
+    """Update `index` with the files of the folders that changed since the last comparison.
+
+    Fewer than `least` folders are left as they are.
+
+    Raises:
+        NoIndex: when there is no usable index.
+        NewsroomGone: when the newsroom is not there any more.
+    """
+    now = _look_at_folders(articles)
+    names = folders.changed(now)
+    if len(names) >= least:
+        with index.reading() as db:
+            _take_in(articles, index, workers.each(look, _changed(articles, db, names)))
+        folders.compared(now)
 
 
 def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
@@ -57,16 +80,17 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lamb
     `tick` is called for each file.
     """
 
-    def unchanged(seen: Seen) -> Stamp | None:
+    def unchanged(seen: FileState) -> Stamp | None:
         tick()
         return seen.stamp
 
     db.execute("BEGIN")
     with db:
-        rows.put(db, workers.each(look, _changed(articles, db)), unchanged)
+        names = {*shards(articles), *rows.shards(db)}
+        rows.put(db, workers.each(look, _changed(articles, db, names)), unchanged)
 
 
-def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
+def _take_in(articles: Path, index: Index, seen: Iterator[FileState]) -> set[str]:
     changed: set[str] = set()
     while batch := list(islice(seen, _BATCH)):
         with index.writing() as db:
@@ -75,9 +99,9 @@ def _take_in(articles: Path, index: Index, seen: Iterator[Seen]) -> set[str]:
     return changed
 
 
-def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
-    """The paths of the dossiers that differ from `db`, including removed ones."""
-    for shard in sorted({*shards(articles), *rows.shards(db)}):
+def _changed(articles: Path, db: sqlite3.Connection, names: set[str]) -> Iterator[Path]:
+    """The paths of the dossiers in the folders `names` that differ from `db` or are gone."""
+    for shard in sorted(names):
         yield from _changed_in(articles / shard, rows.stamps(db, shard))
 
 
@@ -96,7 +120,10 @@ def _stamps(folder: Path) -> set[FileStamp]:
     whole paths.
     """
     stamps = set[FileStamp]()
-    with suppress(*_CLOSED), safe_files.folder(folder, BELOW - 1) as directory:
+    with (
+        suppress(safe_files.Special, *safe_files.CLOSED),
+        safe_files.folder(folder, BELOW - 1) as directory,
+    ):
         for name in os.listdir(directory):  # noqa: PTH208 - no path here
             try:
                 status = os.stat(name, dir_fd=directory, follow_symlinks=False)
@@ -124,7 +151,7 @@ def ids(articles: Path) -> list[str]:
 def files(articles: Path) -> Iterator[Path]:
     """Every file below `articles` with the name of a dossier, folder by folder."""
     for shard in shards(articles):
-        for name in names(articles / shard, BELOW - 1):
+        for name in safe_files.names(articles / shard, BELOW - 1):
             if is_dossier(name):
                 yield articles / shard / name
 
@@ -132,16 +159,6 @@ def files(articles: Path) -> Iterator[Path]:
 def is_dossier(name: str) -> bool:
     """Whether `name` is the file name of a dossier."""
     return name.endswith(".json") and not name.startswith(".")
-
-
-def names(folder: Path, below: int) -> list[str]:
-    """The names in `folder`; none if the folder is gone or not accessible.
-
-    The last `below` parts of `folder` must not be links.
-    """
-    with suppress(*_CLOSED), safe_files.folder(folder, below) as directory:
-        return os.listdir(directory)  # noqa: PTH208 - no path here
-    return []
 
 
 def shards(articles: Path) -> list[str]:
@@ -154,6 +171,16 @@ def shards(articles: Path) -> list[str]:
     return sorted(
         entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False)
     )
+
+
+def _look_at_folders(articles: Path) -> Look:
+    began, states = time.time_ns(), {}
+    for entry in _entries(articles):
+        with suppress(FileNotFoundError):  # the folder was removed meanwhile
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(status.st_mode):
+                states[entry.name] = status.st_ino, status.st_ctime_ns
+    return Look(began, states)
 
 
 def closed(articles: Path) -> list[Problem]:
@@ -185,20 +212,24 @@ def _entries(articles: Path) -> "Iterator[os.DirEntry[str]]":
         check_there(articles.parent)
 
 
-def look(paths: list[Path]) -> list[Seen]:
+def look(paths: list[Path]) -> list[FileState]:
     """The state of the files `paths`."""
     return list(map(_look, paths))
 
 
-def _look(path: Path) -> Seen:
+def _look(path: Path) -> FileState:
     shard, name = path.parent.name, path.name
     stamp = Stamp.at(path)
     if not is_at_home(path):
-        return Seen(
+        return FileState(
             shard, name, stamp, why=_("it does not lie where an article of this name belongs")
         )
     try:
         found = dossier.read(path)
     except UnreadableDossier as error:
-        return Seen(shard, name, stamp, why=error.why)
-    return Seen(shard, name, stamp, rows.values(found)) if found else Seen(shard, name, None)
+        return FileState(shard, name, stamp, why=error.why)
+    return (
+        FileState(shard, name, stamp, rows.values(found))
+        if found
+        else FileState(shard, name, None)
+    )

@@ -16,14 +16,23 @@ from redaksi.errors import NewerFormat, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Defect, DefectKind, Progress
 from redaksi.store.dossiers import dossier, team
-from redaksi.store.dossiers.layout import ASIDE, HOUSE, OPEN, SHARDS, TEAM, lock_of
+from redaksi.store.dossiers.layout import (
+    ASIDE,
+    ATTACHMENTS,
+    HOUSE,
+    OPEN,
+    SHARDS,
+    TEAM,
+    is_ledger_lock,
+    lock_of,
+)
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import location, rows, scan
 from redaksi.store.index.database import Index
-from redaksi.store.index.freshness import Known
-from redaksi.store.index.rows import Seen
-from redaksi.store.upkeep import mounts, owners, rights
-from redaksi.system import temporary, workers
+from redaksi.store.index.freshness import IndexContent
+from redaksi.store.index.rows import FileState
+from redaksi.store.upkeep import deposits, mounts, owners, rights
+from redaksi.system import safe_files, temporary, workers
 
 _TOLERANCE = timedelta(seconds=2)
 """The tolerance for times in the future: clocks of file systems are coarser than ours."""
@@ -77,7 +86,7 @@ class Examination:
         """Files that were put aside and wait for a person's decision; they do no harm."""
         with suppress(OSError):
             names = tuple(
-                sorted(f"{ASIDE}/{name}" for name in scan.names(self._folder / ASIDE, 1))
+                sorted(f"{ASIDE}/{name}" for name in safe_files.names(self._folder / ASIDE, 1))
             )
             if names:
                 yield Defect(
@@ -95,12 +104,16 @@ class Examination:
         )
         yield from self._parts_of_index()
         yield from (
-            self._folder / ".locks" / name for name in scan.names(self._folder / ".locks", 1)
+            self._folder / ".locks" / name for name in safe_files.names(self._folder / ".locks", 1)
         )
-        for shard in scan.names(self._articles, 1):
+        for path in (*deposits.folders(self._folder), *deposits.files(self._folder)):
+            if path.exists():
+                yield path
+        for shard in safe_files.names(self._articles, 1):
             yield self._articles / shard
             yield from (
-                self._articles / shard / name for name in scan.names(self._articles / shard, 2)
+                self._articles / shard / name
+                for name in safe_files.names(self._articles / shard, 2)
             )
 
     def _special(self) -> Iterator[Defect]:
@@ -118,11 +131,17 @@ class Examination:
 
     def _places(self) -> Iterator[tuple[Path, bool]]:
         """The paths of all files and folders (True) of a newsroom except the dossiers."""
+        yield from ((path, True) for path in deposits.folders(self._folder))
+        yield from ((path, False) for path in deposits.files(self._folder))
+        yield from ((self._folder / ".locks" / name, False) for name in self._ledger_locks())
         yield from ((self._folder / name, True) for name in ("articles", ".locks", OPEN, ASIDE))
         yield from ((self._folder / name, False) for name in (HOUSE, TEAM))
         yield from ((path, False) for path in self._parts_of_index())
         yield from ((self._folder / ".locks" / name, False) for name in self._names)
         yield from ((self._articles / name, True) for name in SHARDS)
+
+    def _ledger_locks(self) -> Iterator[str]:
+        return filter(is_ledger_lock, safe_files.names(self._folder / ".locks", 1))
 
     def _parts_of_index(self) -> Iterator[Path]:
         """The files of the index in the newsroom, if the index there is used."""
@@ -143,14 +162,17 @@ class Examination:
         return not location.is_closed(self._folder.stat())
 
     def _lost_locks(self) -> Iterator[Defect]:
-        there = set(scan.names(self._folder / ".locks", 1))
+        there = set(safe_files.names(self._folder / ".locks", 1))
         lost = tuple(name for name in self._names if name not in there)
         if lost:
             yield Defect(DefectKind.LOCKS, lost, _("The lock files are not all there."))
 
     def _temporaries(self) -> Iterator[Defect]:
         """Temporary files without a writer: a writer holds a lock."""
-        shards = ((self._articles / shard, 2) for shard in scan.shards(self._articles))
+        shards = (
+            *((self._articles / shard, 2) for shard in scan.shards(self._articles)),
+            *((self._folder / ATTACHMENTS / shard, 2) for shard in SHARDS),
+        )
         for path in chain.from_iterable(starmap(_temporaries_in, ((self._folder, 0), *shards))):
             lock = lock_of(self._folder, path)
             if (self._folder / ".locks" / lock).exists():
@@ -197,7 +219,7 @@ class Examination:
         total = sum(1 for _path in scan.files(self._articles))
         clock = _Clock(self._clock)
         suspects: list[Path] = []
-        with Known(self._index) as known:
+        with IndexContent(self._index) as known:
             seen = workers.each(scan.look, scan.files(self._articles))
             for done, file in enumerate(seen, start=1):
                 path = self._articles / file.shard / file.name
@@ -213,7 +235,7 @@ class Examination:
             yield from clock.findings()
             yield from self._index_findings(known, suspects)
 
-    def _index_findings(self, known: Known, suspects: list[Path]) -> Iterator[Defect]:
+    def _index_findings(self, known: IndexContent, suspects: list[Path]) -> Iterator[Defect]:
         if suspects:
             time.sleep(_MOMENT)
             known.reopen()
@@ -229,7 +251,9 @@ class Examination:
 
 
 def _temporaries_in(folder: Path, below: int) -> list[Path]:
-    return [folder / name for name in scan.names(folder, below) if temporary.is_temporary(name)]
+    return [
+        folder / name for name in safe_files.names(folder, below) if temporary.is_temporary(name)
+    ]
 
 
 def _why_special(mode: int) -> str:
@@ -255,7 +279,7 @@ class _Clock:
         self._names: list[str] = []
         self._latest = datetime.min.replace(tzinfo=UTC)
 
-    def see(self, file: Seen) -> None:
+    def see(self, file: FileState) -> None:
         times = (
             [datetime.fromtimestamp(min(file.stamp.mtime_ns / 1e9, _END), UTC)]
             if file.stamp

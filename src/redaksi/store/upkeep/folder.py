@@ -6,13 +6,14 @@ from pathlib import Path
 
 from redaksi.errors import ArticleNotFound, storage_errors
 from redaksi.i18n import _
-from redaksi.store.base import Defect, Problem, Progress
+from redaksi.store.base import Defect, DefectKind, Problem, Progress
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team
 from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, is_id, path_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import scan
 from redaksi.store.index.catalogue import Catalogue
+from redaksi.store.upkeep import deposits
 from redaksi.system import safe_files
 
 
@@ -41,17 +42,27 @@ class FolderUpkeep:
         with storage_errors(self._folder):
             mend(self._folder, self._locks, finding)
 
+    def remedy(self, kind: DefectKind) -> str:
+        """What `mend` does about a defect of `kind`, or what a person should do."""
+        from redaksi.store.upkeep.remedies import remedy  # noqa: PLC0415 - only the doctor needs it
+
+        return remedy(kind)
+
     def reindex(self, progress: Progress) -> None:
         """Replace the index by a complete new one; `progress` is called as the work goes on."""
         self._catalogue.reindex(progress)
 
     def strays(self) -> Sequence[Problem]:
-        """Misplaced files among the dossiers, and folders that are not accessible."""
+        """Misplaced files among those of the newsroom, and folders that are not accessible."""
         with storage_errors(self._folder):
             closed, paths = scan.closed(self._articles), scan.files(self._articles)
             why = _("it does not lie where an article of this name belongs")
             strays = (path.relative_to(self._folder) for path in paths if not is_at_home(path))
-            return [*closed, *(Problem(safe_files.shown(stray), why) for stray in strays)]
+            return [
+                *closed,
+                *(Problem(safe_files.shown(stray), why) for stray in strays),
+                *deposits.strays(self._folder),
+            ]
 
     def unknown_fields(self, article_id: str | None) -> Sequence[str]:
         """The stored fields of the article (None: of the team) that this program does not know.

@@ -7,13 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from redaksi.store.base import Defect, DefectKind
-from redaksi.store.dossiers.layout import ASIDE, HOUSE, TEAM, lock_of
+from redaksi.store.dossiers.layout import ASIDE, ATTACHMENTS, DELIVERIES, HOUSE, TEAM, lock_of
 from redaksi.store.dossiers.locks import Locks
 from redaksi.store.index import scan
 from redaksi.store.upkeep import rights
 from redaksi.system import file_systems, safe_files, sharing, temporary
 
-_LEFT = {HOUSE, TEAM, "articles", ASIDE}
+_LEFT = {HOUSE, TEAM, "articles", ASIDE, DELIVERIES, ATTACHMENTS}
 """Names that are never moved: without them there is no newsroom, so a person must decide."""
 
 
@@ -29,10 +29,18 @@ def mend(folder: Path, locks: Locks, finding: Defect) -> None:
             locks.make(name)
         elif finding.kind is DefectKind.RIGHTS:
             rights.mend(folder / name, len(Path(name).parts))
-        elif finding.kind is DefectKind.SPECIAL and name not in _LEFT:
+        elif finding.kind is DefectKind.SPECIAL and not _is_left(name):
             _put_aside(folder, name, only=_is_special)
         elif finding.kind in {DefectKind.DOSSIER, DefectKind.TEMPORARY}:
             _put_aside_if_broken(folder, locks, name)
+
+
+def _is_left(name: str) -> bool:
+    """Whether `name` is never moved.
+
+    Without its ledger, all that a target has would be delivered again.
+    """
+    return name in _LEFT or name.startswith(f"{DELIVERIES}/")
 
 
 def _put_aside_if_broken(folder: Path, locks: Locks, name: str) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from redaksi.errors import Refused, StorageError, storage_errors
 from redaksi.i18n import _
-from redaksi.store.base import Content
+from redaksi.store.base import Content, Packed
 from redaksi.store.dossiers.layout import LOCKS
 from redaksi.system import file_locks, safe_files, sharing, temporary
 
 
-def restore(folder: Path, contents: Iterable[Content]) -> int:
+def restore(folder: Path, contents: Iterable[Packed]) -> int:
     """Restore the newsroom of `contents` into `folder`; the number of files.
 
     `folder` must be empty or missing. The newsroom takes the group and the mode of `folder` or,
@@ -30,9 +30,9 @@ def restore(folder: Path, contents: Iterable[Content]) -> int:
     """
     check_empty(folder)
     with storage_errors(folder), _moved_to(folder) as building:
-        count = sum(_write(building, name, data) for name, data in contents)
+        count = sum(_write(building, content) for content in contents)
         for lock in LOCKS:
-            _write(building, f".locks/{lock}", b"")
+            _write(building, Content(f".locks/{lock}", b""))
         return count
 
 
@@ -134,12 +134,12 @@ def _held(folder: Path) -> Iterator[int]:
         yield opened
 
 
-def _write(building: int, name: str, data: bytes) -> int:
-    """Write `data` to the new file `name` in the open folder `building`; 1, the number of files.
+def _write(building: int, content: Packed) -> int:
+    """Write `content` to a new file in the open folder `building`; 1, the number of files.
 
-    `name` is relative, with slashes; missing folders are created.
+    Missing folders are created.
     """
-    *folders, last = PurePosixPath(name).parts
+    *folders, last = PurePosixPath(content.name).parts
     with ExitStack() as opened:
         above = building
         for part in folders:
@@ -148,5 +148,5 @@ def _write(building: int, name: str, data: bytes) -> int:
             above = opened.enter_context(safe_files.folder_in(above, part))
         file = safe_files.open_in(above, last, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         with os.fdopen(file, "wb") as written:
-            written.write(data)
+            written.writelines(content.parts)
     return 1

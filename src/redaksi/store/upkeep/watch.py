@@ -10,7 +10,8 @@ from threading import Event as Signal
 from redaksi.errors import StorageError
 from redaksi.store.dossiers.layout import BELOW
 from redaksi.store.index.catalogue import Catalogue
-from redaksi.store.index.scan import fingerprints, is_dossier, names, shards
+from redaksi.store.index.scan import fingerprints, is_dossier, shards
+from redaksi.system import safe_files
 from redaksi.system.durable import Stamp
 
 _TICK = 500
@@ -69,7 +70,9 @@ def _events(folder: Path, stop: Signal) -> Iterator[set[Path]]:
     while True:
         for paths in _events_in(folder, there, stop):
             # Files in a new folder may have been there before the folder was watched.
-            yield paths.union(shard / name for shard in came for name in names(shard, BELOW - 1))
+            yield paths.union(
+                shard / name for shard in came for name in safe_files.names(shard, BELOW - 1)
+            )
             came = []
             now = Stamp.at(folder)
             if now is None or at_first is None or now.inode != at_first.inode:

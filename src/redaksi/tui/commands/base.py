@@ -99,7 +99,7 @@ class Command:
     @classmethod
     def help(cls) -> str:
         """The docstring in the person's language."""
-        return _(cls.__doc__ or "")
+        return _(cls.__doc__)
 
     @classmethod
     def enabled(cls, context: CommandContext) -> bool:

@@ -111,7 +111,7 @@ class WritingFindings:
     def _show(self, findings: Sequence[Finding]) -> None:
         body = self._manuscript.body
         body.show_findings(
-            Spot(one.paragraph or 0, one.start, one.end, STYLES[one.severity], number)
+            Spot(one.item or 0, one.start, one.end, STYLES[one.severity], number)
             for number, one in enumerate(findings)
             if one.field == "body"
         )

@@ -26,7 +26,7 @@ class BulkDialog(Dialog):
         self.job = BackgroundJob(self)
 
     def done(self, count: int) -> str:
-        """A few words that say what was done to `count` articles."""
+        """The act on `count` articles, in a few words."""
         raise NotImplementedError
 
     def bulk_act(self) -> Callable[[], BulkReport]:
@@ -82,7 +82,7 @@ class BulkAssignDialog(BulkDialog):
     def bulk_act(self) -> Callable[[], BulkReport]:
         value, self._editor = self.query_one(Choice).value, self.query_one(TeamPicker).name_chosen
         stage = Stage(value) if value else None
-        return lambda: self.desk.together.assign(self.ids, stage, self._editor, self.job.progress)
+        return lambda: self.desk.bulk.assign(self.ids, stage, self._editor, self.job.progress)
 
     def done(self, count: int) -> str:
         done = ngettext(
@@ -106,7 +106,7 @@ class BulkSubmitDialog(BulkDialog):
 
     def bulk_act(self) -> Callable[[], BulkReport]:
         to = self.query_one(TeamPicker).name_chosen or None
-        return lambda: self.desk.together.submit(self.ids, to, self.job.progress)
+        return lambda: self.desk.bulk.submit(self.ids, to, self.job.progress)
 
     def done(self, count: int) -> str:
         done = ngettext(

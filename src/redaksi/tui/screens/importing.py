@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from redaksi import config
 from redaksi.desk import Desk
-from redaksi.desk.imports import Arrival, ImportOutcome
+from redaksi.desk.imports import ArrivedFile, ImportOutcome
 from redaksi.desk.wording import number
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
@@ -29,7 +29,7 @@ SHOWN = 6
 class ImportRun(NamedTuple):
     """The files that were read, and the error that stopped the import, if any."""
 
-    arrivals: list[Arrival]
+    arrivals: list[ArrivedFile]
     error: RedaksiError | None = None
 
 
@@ -92,7 +92,7 @@ class ImportDialog(RecoverableDialog):
 
 def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
     """Import the file or folder at `path` in a thread; `say` shows the progress."""
-    arrivals: list[Arrival] = []
+    arrivals: list[ArrivedFile] = []
     try:
         for arrival in desk.imports.paths([path]):
             arrivals.append(arrival)
@@ -102,7 +102,7 @@ def _read(desk: Desk, path: str, say: Callable[[str], None]) -> ImportRun:
     return ImportRun(arrivals)
 
 
-def _done(arrivals: list[Arrival]) -> Done:
+def _done(arrivals: list[ArrivedFile]) -> Done:
     """A sentence that counts the outcomes of `arrivals`, or the message of a single arrival."""
     if len(arrivals) == 1:
         return Done(arrivals[0].message, arrivals[0].id)

@@ -215,7 +215,7 @@ class ArticleList(ScrollView, can_focus=True):
     def _paint(self, row: Row, *, selected: bool, marked: bool) -> list[Strip]:
         """The lines of `row`, `self.lines` of them."""
         now, lines = self._clock(), min(self.lines, MOST)
-        look = article_row.Look(
+        look = article_row.RowStyle(
             self.size.width,
             lines,
             self._paints(),

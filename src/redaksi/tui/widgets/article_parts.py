@@ -74,8 +74,8 @@ class ArticleParts:
     def home_of(self, finding: Finding) -> Stop:
         """The paragraph of `finding`, or the whole article."""
         ids = self._dossier.article.paragraph_ids
-        in_body = finding.field == "body" and (finding.paragraph or 0) < len(ids)
-        return Stop(ids[finding.paragraph or 0]) if in_body else Stop()
+        in_body = finding.field == "body" and (finding.item or 0) < len(ids)
+        return Stop(ids[finding.item or 0]) if in_body else Stop()
 
     def parts(self) -> Iterator[Part]:
         """All parts from top to bottom."""
@@ -139,7 +139,7 @@ class ArticleParts:
     def _words(self, field: str, place: int | None = None) -> Iterator[Words]:
         """The findings in the item `place` of `field`."""
         for number, one in enumerate(self.findings):
-            if (one.field, one.paragraph) == (field, place):
+            if (one.field, one.item) == (field, place):
                 style = "current" if number == self.current else SEVERITIES[one.severity]
                 yield Words(one.text, one.start, self._paint[style])
 

@@ -31,7 +31,7 @@ STYLES = ("selected-headline", "editor", "nobody", "late", "meta", "mark", "mark
 """The styles besides "plain"."""
 
 
-class Look(NamedTuple):
+class RowStyle(NamedTuple):
     """The size and the styles of a row, the clock and the person who looks.
 
     `width` is in cells. `lines` includes the particulars below the headline. `findings` counts the
@@ -49,7 +49,7 @@ class Look(NamedTuple):
     staged: bool = False
 
 
-def block(row: Row, look: Look, *, selected: bool, marked: bool = False) -> list[Content]:
+def block(row: Row, look: RowStyle, *, selected: bool, marked: bool = False) -> list[Content]:
     """The lines of `row`: at most `look.lines`, each at most `look.width` cells wide.
 
     Signs that do not fit beside the editor get a line of their own, if the row has at least three.
@@ -82,7 +82,7 @@ def _fold(text: Content, width: int, most: int) -> list[Content]:
 
 
 def _particulars(
-    row: Row, look: Look, width: int, signs: list[Content]
+    row: Row, look: RowStyle, width: int, signs: list[Content]
 ) -> tuple[Content, list[Content]]:
     """The line with the editor, `signs`, rubric and age, and the signs that did not fit."""
     paint = look.paint
@@ -124,7 +124,7 @@ def _editor(row: Row, paint: Mapping[str, Style], width: int) -> Content:
     )
 
 
-def _signs(row: Row, look: Look) -> Iterator[Content]:
+def _signs(row: Row, look: RowStyle) -> Iterator[Content]:
     """The signs of an article, the most urgent first, in words: colour alone is not enough."""
     paint = look.paint
     if look.staged:
@@ -149,7 +149,7 @@ def _signs(row: Row, look: Look) -> Iterator[Content]:
         yield Content.styled(f"✗ {count}", paint["plain"])
 
 
-def _due(due: datetime, look: Look) -> Content:
+def _due(due: datetime, look: RowStyle) -> Content:
     if due < look.now:
         overdue = _("overdue {age}").format(age=wording.age(due, look.now))
         return Content.styled(f"! {overdue}", look.paint["late"])

@@ -81,7 +81,7 @@ class Manuscript(Panes):
         """
         if finding.field == "headline":
             return self.headline
-        if finding.field.startswith("photos.") and finding.paragraph:
+        if finding.field.startswith("photos.") and finding.item:
             return None
         name = field_id(finding.field.replace("photos.", "photo."))
         return next(iter(self.query(f"#{name}").results(LineField)), None)
@@ -167,7 +167,7 @@ class Manuscript(Panes):
 def within(value: str, finding: Finding) -> tuple[int, int]:
     """The place of the words of `finding` in a line.
 
-    It is the place where they were found, or else their first occurrence.
+    The result is the place where the words were found, or else their first occurrence.
     """
     start = (
         finding.start

@@ -22,7 +22,7 @@ def missing(parts: Iterable[Sequence[str]], less: Iterable[Sequence[str]]) -> li
     return found
 
 
-def told(lines: Sequence[str]) -> str:
+def sentence(lines: Sequence[str]) -> str:
     """The sentence that names the `lines` that were taken out of the body; "" if none."""
     shown = [line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…" for line in lines[:_MOST]]
     if more := len(lines) - len(shown):

@@ -75,7 +75,7 @@ def source(text: Text) -> str:
 
     CommonMark would hide a definition that no link refers to.
     """
-    return told("\n\n".join(map(_bounded, text.body)))
+    return with_visible_definitions("\n\n".join(map(_bounded, text.body)))
 
 
 def marks(markdown: str) -> int:
@@ -83,7 +83,7 @@ def marks(markdown: str) -> int:
     return sum(map(markdown.count, _MARKS))
 
 
-def is_heap(paragraph: str) -> bool:
+def has_too_many_marks(paragraph: str) -> bool:
     """Whether `paragraph` has too many marks for a parser, and counts as plain words.
 
     No newsroom writes that many.
@@ -92,10 +92,10 @@ def is_heap(paragraph: str) -> bool:
 
 
 def _bounded(paragraph: str) -> str:
-    return _SIGN.sub(r"\\\g<0>", paragraph) if is_heap(paragraph) else paragraph
+    return _SIGN.sub(r"\\\g<0>", paragraph) if has_too_many_marks(paragraph) else paragraph
 
 
-def told(markdown: str) -> str:
+def with_visible_definitions(markdown: str) -> str:
     """`markdown` with each unused definition of a link as visible words.
 
     `[Jawab]: Benar.` is an answer in an interview. CommonMark shows no definition

@@ -6,8 +6,8 @@ import click
 import msgspec
 
 from redaksi.cli import output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.checking import Fault, read_anchor, write_anchor
