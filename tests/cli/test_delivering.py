@@ -159,16 +159,30 @@ def test_no_published_article_is_nothing_to_deliver(cli: Cli, site: Website) -> 
     assert site.writes == 0
 
 
-@pytest.mark.parametrize("line", [("deliver",), ("deliver", "2611", "--all")])
-def test_articles_are_named_or_all_of_them(cli: Cli, line: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("line", [("deliver",), ("deliver", "--to", "situs", "--all")])
+def test_what_goes_where_is_said_and_not_guessed(cli: Cli, line: tuple[str, ...]) -> None:
     assert "--all" in cli(*line).err
     assert cli(*line).code == 2
+
+
+def test_articles_and_targets_can_be_named(cli: Cli, site: Website, tmp_path: Path) -> None:
+    write(cli, folder("web", tmp_path / "web"))
+    cli("trust", "target", "web", "--yes")
+    first, second = cli.published("Satu"), cli.published("Dua")
+
+    def delivered(*line: str) -> set[tuple[str, str]]:
+        return {(one["target"], one["article"]) for one in cli("deliver", *line, "--json").json}
+
+    assert delivered(first, "--to", "situs") == {("situs", first)}
+    assert delivered(first, "--all") == {("situs", first), ("web", first)}
+    assert delivered("--to", "web") == {("web", second)}
+    assert delivered("--all") == {("situs", second)}
 
 
 def test_a_newsroom_without_targets_says_how_to_make_one(cli: Cli) -> None:
     assert "[[target]]" in cli("targets").out
     assert cli("targets", "--json").json == []
-    assert "[[target]]" in cli.fails(3, "deliver", "--all", "--to", "situs")
+    assert "[[target]]" in cli.fails(3, "deliver", "--to", "situs")
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Related, Text
 from redaksi.exporters import FORMATS, ArticleExporter, CollectionExporter, Sealed, get
-from tests.exporters.pieces import SITE, piece
+from tests.exporters.pieces import FIRST, SITE, piece
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 NOTHING = "–"
@@ -48,6 +48,7 @@ FIELDS = {
     "related: title": "terkaitnya",
     "related: address": "https://terkait.example/",
     "editor": "editornya",
+    "notices of changes": "ralatnya",
     "first published": r"2024-06-03|3 Juni 2024|0?3 Jun 2024",
     "last signed off": r"2024-06-09|9 Juni 2024|0?9 Jun 2024",
     "id": "240603-k7f01|https://situs.example/siputnya.html",
@@ -65,7 +66,10 @@ def example() -> Sealed:
         stage: replace(one, editor="editornya" if stage == "published" else "lain")
         for stage, one in published.items()
     }
-    return replace(sealed, article=replace(sealed.article, assignments=ours))
+    notice = PublishedNotice(kind=NoticeKind.RALAT, sentence="ralatnya", at=FIRST)
+    sign_off = replace(sealed.sign_off, notices=(notice,))
+    article = replace(sealed.article, assignments=ours, sign_offs=(sign_off,))
+    return replace(sealed, article=article, sign_off=sign_off)
 
 
 def shown(format_name: str) -> str:

@@ -186,7 +186,7 @@ def test_every_text_comes_back_as_it_was(one: str, two: str, three: str) -> None
     read = matter(piece(text))
     assert (read["title"], read["description"], read["author"]) == (one, two, three)
     assert plain_text.unescaped(hugo_form.read(read["summary"])) == two
-    assert read["photos"] == [{"src": one, "alt": "", "caption": two, "credit": three}]
+    assert read["photos"] == [{"file": one, "alt": "", "caption": two, "credit": three}]
     assert read["related"] == [{"title": one, "url": two}]
 
 

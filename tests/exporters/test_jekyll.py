@@ -83,7 +83,7 @@ def markup(element: html.HtmlElement) -> list[tuple[str, ...]]:
 
 
 def ours(sealed: Sealed) -> html.HtmlElement:
-    return html.fragment_fromstring(story.html(sealed), create_parent="main")
+    return html.fragment_fromstring(story.html(sealed, SITE, top="/"), create_parent="main")
 
 
 def test_every_field_is_known_to_jekyll(site: Path) -> None:

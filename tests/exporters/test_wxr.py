@@ -68,7 +68,7 @@ def test_every_field_of_a_post_is_there() -> None:
     assert item.findtext("title") == FLOOD.headline
     assert item.findtext("link") == item.findtext("guid") == "https://contoh.id/artikel-1.html"
     assert item.findtext(CREATOR) == "rini-wulandari"
-    assert item.findtext(CONTENT) == story.html(piece())
+    assert item.findtext(CONTENT) == story.html(piece(), HOME, top="/")
     assert item.findtext(EXCERPT) == FLOOD.deck
     assert labels(item, "category") == [("peristiwa", "Peristiwa")]
     assert labels(item, "post_tag") == [("banjir", "banjir"), ("sidoarjo", "Sidoarjo")]
@@ -84,7 +84,7 @@ def test_every_sign_of_every_field_comes_back() -> None:
     assert item.findtext("title").startswith("&lt;2 meter&gt;")
     assert unescape(item.findtext(EXCERPT)) == HOSTILE.deck
     content = item.findtext(CONTENT)
-    assert content.replace("&#91;", "[") == story.html(piece(HOSTILE))
+    assert content.replace("&#91;", "[") == story.html(piece(HOSTILE), HOME, top="/")
     assert "[" not in content
     for start in ("Dek", "SIDOARJO", "Sumber", "Takarir", "Kredit", "Lain"):
         assert f"{start} {SIGNS}" in unescape(re.sub(r"<[^>]*>", "", content))
@@ -192,7 +192,7 @@ def test_marks_of_xml_in_a_text_end_nothing() -> None:
     text = replace(FLOOD, headline="a ]]> <item>", body=("]]> </item>", "```\n]]>\n</item>\n```"))
     (item,) = channel([piece(text)]).findall("item")
     assert unescape(item.findtext("title")) == text.headline
-    assert item.findtext(CONTENT) == story.html(piece(text))
+    assert item.findtext(CONTENT) == story.html(piece(text), HOME, top="/")
 
 
 def test_times_are_those_of_the_newsroom_and_of_greenwich() -> None:

@@ -29,11 +29,12 @@ _DUE = {State.WAITING, State.OUTDATED}
     examples=(
         "redaksi deliver --all",
         "redaksi deliver 2611 --to situs",
-        "redaksi deliver --all --dry-run",
+        "redaksi deliver --to situs --dry-run",
     ),
     help=_(
-        "Bring published texts to the targets of newsroom.toml. Nothing is sent twice, nothing "
-        "before its embargo, and nothing over a change that somebody made there."
+        "Bring published texts to the targets of newsroom.toml: the articles ID, or all that are "
+        "due. Nothing is sent twice, nothing before its embargo, and nothing over a change that "
+        "somebody made there."
     ),
 )
 @click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=offers.articles)
@@ -45,7 +46,7 @@ _DUE = {State.WAITING, State.OUTDATED}
     shell_complete=offers.targets,
     help=_("Only to this target; may be given several times."),
 )
-@click.option("--all", "everything", is_flag=True, help=_("All articles that are due."))
+@click.option("--all", "everything", is_flag=True, help=_("To all targets."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would be done."))
 @click.option(
     "--overwrite",
@@ -69,8 +70,10 @@ def deliver_command(
     adopt: bool,
     as_json: bool,
 ) -> int:
-    if bool(ids) == everything:
-        raise click.UsageError(_("Name articles by ID, or say --all."))
+    if not (ids or names or everything):
+        raise click.UsageError(_("Name articles by ID or a target by --to, or say --all."))
+    if names and everything:
+        raise click.UsageError(_("Say either --to or --all."))
     desk = session.open()
     with output.progress(_("Delivering")) as advance:
         report = desk.deliveries.deliver(

@@ -51,11 +51,11 @@ def _entry(sealed: Sealed, site: Site) -> Iterator[str]:
         yield _person("contributor", sealed.editor)
     for label in story.labels(text):
         yield element("category", attributes={"term": label})
-    for picture in pictures.of(text):
+    for picture in pictures.of(sealed, site):
         yield element("link", attributes=_enclosure(picture))
     if text.deck:
         yield element("summary", text.deck)
-    yield element("content", story.html(sealed), {"type": "html"})
+    yield element("content", story.html(sealed, site), {"type": "html"})
     yield end("entry")
 
 

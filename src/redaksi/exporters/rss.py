@@ -66,8 +66,8 @@ def _item(sealed: Sealed, site: Site) -> Iterator[str]:
         yield element("category", label)
     if text.deck:
         yield element("description", escape(text.deck, quote=False))  # it is HTML
-    yield element("content:encoded", story.html(sealed))
-    yield from _media(list(pictures.of(text)))
+    yield element("content:encoded", story.html(sealed, site))
+    yield from _media(list(pictures.of(sealed, site)))
     yield end("item")
 
 

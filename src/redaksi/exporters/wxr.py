@@ -106,7 +106,7 @@ class _Archive:
         yield element("guid", links.permanent_id(sealed, site), {"isPermaLink": is_link})
         yield element("description")
         # A bracket could open a shortcode, which WordPress runs in every post.
-        yield marked("content:encoded", story.html(sealed).replace("[", "&#91;"))
+        yield marked("content:encoded", story.html(sealed, site, top="/").replace("[", "&#91;"))
         yield marked("excerpt:encoded", _html(text.deck))
         yield element("wp:post_id", str(post_id(sealed.article.id)))
         for name, at in (("post_date", published), ("post_modified", changed)):

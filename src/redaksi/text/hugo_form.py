@@ -13,6 +13,7 @@ from operator import itemgetter
 from redaksi.text import addresses, blocks
 from redaksi.text.addresses import AUTOLINK
 from redaksi.text.blocks import Blocks, Span
+from redaksi.text.plain_text import escaped
 
 KEYS = (
     *(
@@ -27,7 +28,7 @@ KEYS = (
         "dateline",
         "source",
     ),
-    *("categories", "tags", "images", "photos", "related"),
+    *("categories", "tags", "images", "photos", "related", "notices"),
 )
 """The keys of the front matter, in the order in which they are written.
 
@@ -131,6 +132,16 @@ def read(markdown: str) -> str:
             for one in _WRITTEN.finditer(markdown, *span)
         ),
     )
+
+
+def notice(label: str, time: str, sentence: str) -> str:
+    """The paragraph about a change below the text; `sentence` is plain text."""
+    return f"**{label}** ({time}): {escaped(sentence)}"
+
+
+def is_notice(paragraph: str, sentence: str) -> bool:
+    """Whether `paragraph` is what `notice` made of `sentence`."""
+    return paragraph.startswith("**") and paragraph.endswith(f"): {escaped(sentence)}")
 
 
 def is_ours(keys: Iterable[str]) -> bool:
