@@ -7,7 +7,16 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import copydesk, keys, publishing, record, startup, store, wordpress
+from bench import (
+    copydesk,
+    deliveries,
+    keys,
+    publishing,
+    record,
+    startup,
+    store,
+    wordpress,
+)
 from bench.table import HEAD, Options, formatted
 
 PARTS = (
@@ -16,6 +25,7 @@ PARTS = (
     startup.lines,
     keys.lines,
     publishing.lines,
+    deliveries.lines,
     copydesk.lines,
     wordpress.lines,
 )
