@@ -94,6 +94,7 @@ class BoardScreen(DeskScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         self.lists.resize_rows(_lines(event.size))
+        self.signs.soon()
 
     def _age(self) -> None:
         if self._failing:

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from redaksi.desk.deliveries import Delivery, Outcome, Permission
-from redaksi.desk.wording import state_name
+from redaksi.desk.wording import message_lines, state_name
 from redaksi.domain.delivery import Target
 from redaksi.errors import RedaksiError
 from redaksi.i18n import _
@@ -26,7 +26,8 @@ def subject(delivery: Delivery) -> Iterator[Widget]:
         f"{outcome.target} · {state_name(outcome.state)}", classes="field-hint", markup=False
     )
     if outcome.message:
-        yield Static(outcome.message, classes="reason", markup=False)
+        told = "\n".join(message_lines(outcome.message))
+        yield Static(told, classes="reason", markup=False)
 
 
 class PermitDialog(Dialog):
@@ -124,8 +125,8 @@ class TrustTargetDialog(Dialog):
 
     def fields(self) -> Iterator[Widget]:
         facts = {"name": self._target.name, **self.desk.deliveries.facts(self._target)}
-        for field, value in facts.items():
-            yield Static(f"{field}: {value}", classes="-close", markup=False)
+        told = "\n".join(f"{field}: {value}" for field, value in facts.items())
+        yield Static(told, markup=False)
 
     def asked(self) -> Iterator[Widget]:
         yield Static(

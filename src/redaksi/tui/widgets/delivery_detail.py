@@ -1,6 +1,5 @@
 """One article at one target in full: its state, what differs or failed, the link, what is next."""
 
-import re
 from collections.abc import Iterator
 from datetime import tzinfo
 from typing import ClassVar
@@ -19,9 +18,6 @@ from redaksi.tui.commands.delivering import Deliver, OpenLink, Overwrite, Withdr
 from redaksi.tui.widgets.delivery_list import style_of
 from redaksi.tui.widgets.pager import Pager
 from redaksi.tui.widgets.state_signs import SIGNS
-
-_SIDE = re.compile(r"\s(?=[-+]\S)")
-"""The blank before a line of one side of a difference."""
 
 
 class DeliveryDetail(Pager):
@@ -68,7 +64,7 @@ class DeliveryDetail(Pager):
         )
         if outcome.message:
             yield Content("")
-            yield from map(self._told, _lines(outcome.message))
+            yield from map(self._told, wording.message_lines(outcome.message))
         if outcome.link:
             yield Content("")
             yield Content.styled(outcome.link, self._link(outcome.link))
@@ -97,11 +93,6 @@ class DeliveryDetail(Pager):
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"delivery-detail--{name}", partial=True)
-
-
-def _lines(message: str) -> list[str]:
-    """The lines of a message; a ledger keeps the lines of a difference in one."""
-    return _SIDE.split(message)
 
 
 def _next(state: State) -> str:
