@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from threading import Event, Lock
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from redaksi.desk.wording import number, state_name
 from redaksi.domain.delivery import UNSETTLED
@@ -15,10 +15,14 @@ from redaksi.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from textual.notifications import SeverityLevel
+    from textual.worker import Worker
+
+    from redaksi.desk import Desk
     from redaksi.desk.deliveries import DeliveryReport, Permission
     from redaksi.desk.delivery_queue import Progress
-    from redaksi.tui.app import RedaksiApp
 
     Run = Callable[[Progress], DeliveryReport]
 
@@ -26,10 +30,31 @@ PAUSE = 0.2
 """Seconds between two sentences about the progress."""
 
 
+class Owner(Protocol):
+    """The app, as far as deliveries need it (see `host.Host`)."""
+
+    desk: Desk
+
+    def say(self, sentence: str, severity: SeverityLevel = "information") -> None: ...
+
+    def complain(self, error: RedaksiError) -> None: ...
+
+    def tell(self, ids: AbstractSet[str]) -> None: ...
+
+    def delivered(self) -> None:
+        """Tell every open screen that a delivery went on or ended."""
+
+    def call_later(self, callback: Callable[..., object], *args: Any) -> bool: ...
+
+    def run_worker(
+        self, work: Callable[[], None], *, thread: bool, exit_on_error: bool
+    ) -> Worker[None]: ...
+
+
 class Delivering:
     """The deliveries of the app. They go on when the screen that began them is left."""
 
-    def __init__(self, app: RedaksiApp) -> None:
+    def __init__(self, app: Owner) -> None:
         self._app = app
         self._turn = Lock()
         self._stopping = Event()
