@@ -10,6 +10,7 @@ from pathlib import Path
 from bench import (
     copydesk,
     deliveries,
+    exporting,
     keys,
     publishing,
     record,
@@ -27,6 +28,7 @@ PARTS = (
     publishing.lines,
     deliveries.lines,
     copydesk.lines,
+    exporting.lines,
     wordpress.lines,
 )
 """The parts of the bench: functions that take `Options` and yield a `Line` per measurement."""
