@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from redaksi.desk import Desk
     from redaksi.domain.article import Dossier
-    from redaksi.tui.host import Screens
+    from redaksi.tui.host import BackgroundDeliveries, Screens
 
 AGAIN = 1.0
 """Seconds until a newsroom that could not be read is tried again."""
@@ -75,7 +75,7 @@ class RedaksiApp(ThemedApp[int]):
         self.screens: Screens = registry
         self.leaving = False
         self.again = False  # whether the app starts again after it ends
-        self.delivering = Delivering(self)
+        self.delivering: BackgroundDeliveries = Delivering(self)
         self.export_folder = "export"  # the folder typed last, proposed for the next export
 
     def get_default_screen(self) -> Screen[None]:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from redaksi.domain.workflow import Move, Reason
     from redaksi.errors import RedaksiError
     from redaksi.tui.commands.base import Command, CommandContext
-    from redaksi.tui.controllers.delivering import Delivering
 
 Result = TypeVar("Result")
 
@@ -138,6 +137,31 @@ class WritingScreen(Protocol):
         """Leave, or ask what to do with the unsaved text."""
 
 
+class BackgroundDeliveries(Protocol):
+    """Deliveries in the background, one run after the other."""
+
+    progress: str
+    """How far the present run is; "" when none runs."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is under way or waits for its turn."""
+
+    def deliver(
+        self,
+        ids: Sequence[str] = (),
+        targets: Sequence[str] = (),
+        allowed: Permission | None = None,
+    ) -> None:
+        """Deliver `ids`, or all that are due for none, to `targets` (all for none)."""
+
+    def published(self, ids: Sequence[str]) -> None:
+        """Deliver the articles `ids`, just published, where the settings ask for it."""
+
+    def stop(self) -> None:
+        """End all runs, the present one after its article."""
+
+
 class Host(Protocol):
     """The app, as the screens know it."""
 
@@ -147,7 +171,7 @@ class Host(Protocol):
     """Whether the app is ending: commands are then ignored."""
     export_folder: str
     """The folder of the last export."""
-    delivering: Delivering
+    delivering: BackgroundDeliveries
     """The deliveries in the background."""
 
     def push_screen(
