@@ -47,7 +47,7 @@ class Scene:
             name="kanal", kind="telegram", to=to, secret="env:BOT", url=url or self.proxy.url
         )
         return Telegram(
-            target, token, Surroundings("", None, lambda: SITE, lambda _one: self.link)
+            target, token, Surroundings("", None, lambda _width: SITE, lambda _one: self.link)
         )
 
     def deliver(self, sealed: Sealed = PIECE, **fields: str) -> Outcome:

@@ -35,20 +35,20 @@ _FAILS = 500
 _MOVES = 300
 
 
-class Chat(msgspec.Struct, frozen=True):
+class ChatName(msgspec.Struct, frozen=True):
     """The chat of a message; `username` is "" for a private one."""
 
     username: str = ""
 
 
-class Message(msgspec.Struct, frozen=True):
+class SentMessage(msgspec.Struct, frozen=True):
     """A message that was sent."""
 
     message_id: int
-    chat: Chat = Chat()
+    chat: ChatName = ChatName()
 
 
-class Answer(msgspec.Struct, frozen=True):
+class BotAnswer(msgspec.Struct, frozen=True):
     """What the API answers; `description` says why a request failed."""
 
     ok: bool
@@ -112,7 +112,7 @@ class Telegram:
         }
         answer = self._answer("POST", "sendMessage", msgspec.json.encode(asked))
         try:
-            message = msgspec.convert(answer.result, Message)
+            message = msgspec.convert(answer.result, SentMessage)
         except msgspec.ValidationError:
             raise self._web.lost("POST", _("it did not answer as Telegram does")) from None
         return str(message.message_id), self._address(message)
@@ -130,13 +130,13 @@ class Telegram:
         """Close the connections."""
         self._web.close()
 
-    def _address(self, message: Message) -> str:
+    def _address(self, message: SentMessage) -> str:
         """The address of `message` for everybody; "" in a private chat."""
         name = f"@{message.chat.username}"
         known = name if _CHANNEL.fullmatch(name) else ""
         return f"https://t.me/{known[1:]}/{message.message_id}" if known else ""
 
-    def _answer(self, verb: str, path: str, content: bytes | None = None) -> Answer:
+    def _answer(self, verb: str, path: str, content: bytes | None = None) -> BotAnswer:
         """The answer to a request of the API.
 
         Raises:
@@ -151,7 +151,7 @@ class Telegram:
             headers={"Content-Type": "application/json"},
         )
         try:
-            answer = harmless(msgspec.json.decode(reply.content, type=Answer))
+            answer = harmless(msgspec.json.decode(reply.content, type=BotAnswer))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             answer = None
         if reply.status == TOO_MANY:

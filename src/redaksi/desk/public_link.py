@@ -8,6 +8,7 @@ from redaksi.delivery.kinds import EngineName
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import site
 from redaksi.errors import RedaksiError
+from redaksi.exporters import links
 from redaksi.exporters.base import Sealed
 
 
@@ -24,5 +25,5 @@ def public_link(context: Context, piece: Sealed) -> str:
                 holding = ledger.holdings(context.store, target.name).get(piece.article.id)
                 if holding and holding.shown and holding.link:
                     return holding.link
-    url = site(context).url
-    return f"{url}/{piece.article.slug}.html" if url else ""
+    house = site(context)
+    return links.page(piece, house) if links.home(house) else ""

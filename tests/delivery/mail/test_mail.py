@@ -61,7 +61,7 @@ class Scene:
             **fields,
         }
         around = Surroundings(
-            str(self.newsroom), self.newsroom, lambda: HOUSE, lambda _piece: LINK
+            str(self.newsroom), self.newsroom, lambda _width: HOUSE, lambda _piece: LINK
         )
         return Mail(msgspec.convert(told, Target), secret, around, self.pauses.append)
 

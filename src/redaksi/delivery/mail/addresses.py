@@ -26,14 +26,14 @@ _LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
 _DOMAIN = re.compile(rf"(?=.{{1,180}}\Z){_LABEL}(?:\.{_LABEL})+")
 
 
-class Entry(NamedTuple):
+class Subscriber(NamedTuple):
     """An address and the number of its line."""
 
     line: int
     address: str
 
 
-def listed(to: str, newsroom: Path | None) -> tuple[Entry, ...]:
+def listed(to: str, newsroom: Path | None) -> tuple[Subscriber, ...]:
     """The addresses of the list that `to` names (`file:PATH`), each once.
 
     Empty lines, and lines that begin with `#`, are no addresses.
@@ -50,13 +50,13 @@ def listed(to: str, newsroom: Path | None) -> tuple[Entry, ...]:
         )
     path = Path(rest).expanduser()
     content = private_files.read(path, newsroom, LARGEST + 1, shared=True)
-    found: dict[str, Entry] = {}
+    found: dict[str, Subscriber] = {}
     wrong: list[int] = []
     for number, line in enumerate(content.decode(errors="replace").splitlines(), start=1):
         written = line.strip()
         if written and not written.startswith("#"):
             if address := valid(written):
-                found.setdefault(address.casefold(), Entry(number, address))
+                found.setdefault(address.casefold(), Subscriber(number, address))
             else:
                 wrong.append(number)
     if wrong:

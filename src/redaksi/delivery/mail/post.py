@@ -92,7 +92,7 @@ class _BoundedTls(_Bounded, smtplib.SMTP_SSL):
     """The same, with TLS from the first byte on."""
 
 
-class Post:
+class MailServer:
     """The mail server at `url`, as `user` with the password `secret` ("" for none).
 
     `pause` waits some seconds before another try.

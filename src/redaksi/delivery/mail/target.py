@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.mail import addresses, letters
-from redaksi.delivery.mail.addresses import Entry
-from redaksi.delivery.mail.post import Post
+from redaksi.delivery.mail.addresses import Subscriber
+from redaksi.delivery.mail.post import MailServer
 from redaksi.delivery.opening import Surroundings
 from redaksi.domain.delivery import Target
 from redaksi.domain.hashing import sha256
 from redaksi.errors import BadInput
-from redaksi.exporters.base import Sealed
+from redaksi.exporters.base import Sealed, Site, no_renditions
 from redaksi.i18n import _
 
 _KEY = 12
@@ -42,17 +44,22 @@ class Mail:
                 _("Write the address that the mails come from as `sender`."),
             )
         domain = self._sender.rpartition("@")[2]
-        self._post = Post(target.url, target.user, secret, domain, pause)
+        self._post = MailServer(target.url, target.user, secret, domain, pause)
         self._keys: dict[str, str] = {}
         self._letter: tuple[Sealed, EmailMessage] | None = None
 
     @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> tuple[Subscriber, ...]:
         return addresses.listed(self._target.to, self._around.folder)
+
+    @cached_property
+    def _site(self) -> Site:
+        """The publication, without files of photos: a mail shows those that have an address."""
+        return replace(self._around.site(self._target.photo_width), rendition=no_renditions)
 
     def recipients(self, article_id: str) -> Mapping[str, str]:
         """The lines of the list, by a salted hash that differs from article to article."""
-        salt = f"{self._around.site().uuid}\n{self._target.name}\n{article_id}\n"
+        salt = f"{self._site.uuid}\n{self._target.name}\n{article_id}\n"
         keys = {
             sha256(f"{salt}{one.address.casefold()}".encode())[:_KEY]: one for one in self._entries
         }
@@ -85,7 +92,7 @@ class Mail:
         if self._letter is None or self._letter[0] is not piece:
             made = letters.letter(
                 piece,
-                self._around.site(),
+                self._site,
                 self._sender,
                 self._target.name,
                 self._around.link(piece),
