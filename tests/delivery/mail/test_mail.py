@@ -330,8 +330,11 @@ def test_an_unknown_authority_is_refused(
         assert receiver.asked == []
 
 
-def test_a_server_whose_encryption_was_stripped_is_refused(scene: Scene, far: None) -> None:
-    outcome = scene.deliver(secret=PASSWORD, url=f"smtp://{HOST}:{scene.receiver.port}")
+@pytest.mark.parametrize("secret", ["", PASSWORD])
+def test_a_server_whose_encryption_was_stripped_is_refused(
+    scene: Scene, far: None, secret: str
+) -> None:
+    outcome = scene.deliver(secret=secret, url=f"smtp://{HOST}:{scene.receiver.port}")
     assert outcome.state is State.FAILED
     assert "STARTTLS" in outcome.message
     assert scene.receiver.asked == scene.receiver.logins == []
