@@ -31,6 +31,7 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
+from redaksi.tui.screens.chat import ChatDialog
 from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.deliveries import DeliveriesScreen
 from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
@@ -459,6 +460,7 @@ SHOTS = (
     Shot("overwrite", PermitDialog, ("D", "O"), CHIEF, before=(stock, targets)),
     Shot("withdraw", WithdrawDialog, ("D", "W"), CHIEF, before=(stock, targets)),
     Shot("trust a target", TrustTargetDialog, ("D", "t"), before=(stock, targets)),
+    Shot("text for chats", ChatDialog, ("l", "l", "c")),
     Shot("import", ImportDialog, ("i",)),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),
     Shot("search", SearchScreen, ("slash", "b", "a", "n", "j", "i", "r")),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
@@ -84,6 +85,12 @@ def importing() -> Screen[Done]:
     from redaksi.tui.screens.importing import ImportDialog
 
     return ImportDialog()
+
+
+def chat(texts: Sequence[ChatText]) -> Screen[Done]:
+    from redaksi.tui.screens.chat import ChatDialog
+
+    return ChatDialog(texts)
 
 
 def export(article: Article | None = None, chosen: Sequence[str] = ()) -> Screen[Done]:
