@@ -21,6 +21,7 @@ from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.kinds import is_loopback
 from redaksi.delivery.wordpress.answers import Failure, decoded
 from redaksi.i18n import _
+from redaksi.system import deadline
 from redaksi.text import clean
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ TRIES = 3
 PATIENCE = 30.0
 """Seconds to wait for a connection, for the next bytes, or because the website asks for it."""
 
-_DEADLINE = 120.0
-"""Seconds after which an answer that is still arriving is given up."""
+_DEADLINE = 300.0
+"""Seconds after which a request is given up whose answer is still arriving."""
+_OTHER_TIME = timedelta(days=3660)
+"""No clock of a website is this far from ours."""
 _GATEWAYS = {502, 503, 504}
 """The statuses of servers before a website that cannot serve now."""
 _TOO_MANY = 429
@@ -312,13 +315,22 @@ class Client:
 
         client = self._connection()
         auth = None if is_reader else httpx.BasicAuth(self.user, self._secret)
-        try:
+
+        def answer() -> Reply:
             request = client.build_request(method, address, content=content, headers=headers)
             response = client.send(request, auth=auth, stream=True)
             try:
-                reply = self._read(response)
+                return self._read(response)
             finally:
                 response.close()
+
+        try:
+            # The time limits of the library hold for each read: a header may arrive byte by byte.
+            reply = deadline.within(_DEADLINE, answer)
+        except TimeoutError:
+            self._opened = None
+            client.close()  # which ends the request that is left running
+            raise self._lost(method, _("its answer takes too long")) from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise Later(*self._unreached(self._told(str(error)))) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -346,7 +358,7 @@ class Client:
 
     def _read(self, response: "Response") -> Reply:
         """The whole of `response`."""
-        method, until = response.request.method, time.monotonic() + _DEADLINE
+        method = response.request.method
         headers = {name.lower(): clean.line(value) for name, value in response.headers.items()}
         if headers.get("content-encoding", "identity") != "identity":
             raise self._lost(method, _("its answer is packed, which was not asked for"))
@@ -355,11 +367,15 @@ class Client:
             content += piece
             if len(content) > LARGEST:
                 raise self._lost(method, _("its answer is larger than 10 MB"))
-            if time.monotonic() > until:
-                raise self._lost(method, _("its answer takes too long"))
-        with suppress(KeyError, ValueError):
-            self._ahead = parsedate_to_datetime(headers["date"]) - datetime.now(UTC)
+        self._follow(headers.get("date", ""))
         return Reply(response.status_code, headers, bytes(content))
+
+    def _follow(self, date: str) -> None:
+        """Take the clock of the website from its `Date` header, if that tells a time."""
+        with suppress(ValueError, TypeError):  # TypeError: it tells no zone
+            ahead = parsedate_to_datetime(date) - datetime.now(UTC)
+            if abs(ahead) < _OTHER_TIME:
+                self._ahead = ahead
 
     def _decoded(self, reply: Reply, kind: type[_Answer], *, has_written: bool = False) -> _Answer:
         """The content of `reply` as a `kind`."""
