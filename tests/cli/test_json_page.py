@@ -176,6 +176,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "revisions": ("revisions", article),
         "diff": ("diff", article, "1", "latest"),
         "note list": ("note", "list", article),
+        "photo list": ("photo", "list", article),
         "saved list": ("saved", "list"),
         "team list": ("team", "list"),
         "team history": ("team", "history"),

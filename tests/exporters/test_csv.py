@@ -106,6 +106,7 @@ def test_a_row_tells_who_signed_which_text_when() -> None:
         "revision": "2",
         "sha256": FLOOD.sha256(),
         "words": "22",
+        "photos": "https://example.org/pompa.jpg",
         "notices": "",
         "body": (
             "Air yang menggenangi tiga RW sejak Sabtu surut pada Senin pagi.\n\n"
@@ -130,7 +131,7 @@ def test_the_table_is_of_the_standard_form() -> None:
     head, row = exported(piece(Text(headline='Kata "Ya"', body=("Satu; dua",)))).split("\r\n")[:2]
     assert head.split(",")[:3] == ['"id"', '"slug"', '"headline"']
     assert '"Kata ""Ya"""' in row
-    assert row.endswith(',2,"","Satu; dua"')
+    assert row.endswith(',2,"","","Satu; dua"')
 
 
 @given(st.lists(texts, max_size=4))

@@ -20,6 +20,7 @@ SECTIONS = {
         "edit": "writing",
         "set": "writing",
         "note": "noting",
+        "photo": "photos",
         "restore": "revising",
     },
     N_("Looking"): {

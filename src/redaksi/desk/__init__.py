@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from redaksi.desk.imports import Imports
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.photos import PhotoVerbs
     from redaksi.desk.proofs import Proofs
     from redaksi.desk.receipts import Receipts
     from redaksi.desk.recovery import Recovery
@@ -137,6 +138,13 @@ class Desk:
         return Notes(self._context)
 
     @cached_property
+    def photos(self) -> PhotoVerbs:
+        """The verbs about the photos of articles."""
+        from redaksi.desk.photos import PhotoVerbs
+
+        return PhotoVerbs(self._context, self.copy)
+
+    @cached_property
     def searches(self) -> Searches:
         """The verbs about saved searches."""
         from redaksi.desk.searches import Searches
@@ -162,14 +170,14 @@ class Desk:
         """The verb that tells where an article stands."""
         from redaksi.desk.standing import Standings
 
-        return Standings(self._context, self.moves)
+        return Standings(self._context, self.moves, self.deliveries)
 
     @cached_property
     def receipts(self) -> Receipts:
         """The verb that proves a publication."""
         from redaksi.desk.receipts import Receipts
 
-        return Receipts(self._context, self.checking)
+        return Receipts(self._context, self.checking, self.deliveries)
 
     @cached_property
     def proofs(self) -> Proofs:

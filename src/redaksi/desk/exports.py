@@ -19,7 +19,8 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result of an export: the paths written and the number of files already up to date.
 
     `waiting` are the articles under an embargo. `refused` are the articles and files that somebody
-    must look at. `reopened` are the ids of articles that were exported with their last signed-off
+    must look at. `missing` are files that photos name and that nobody added to the newsroom.
+    `reopened` are the ids of articles that were exported with their last signed-off
     text while a newer draft is in progress.
     """
 
@@ -28,6 +29,7 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[Held, ...]
     refused: tuple[Held, ...]
     reopened: tuple[str, ...] = ()
+    missing: tuple[Held, ...] = ()
 
 
 class Exports:
@@ -67,4 +69,5 @@ class Exports:
             waiting=tuple(gate.waiting),
             refused=refused,
             reopened=tuple(gate.reopened),
+            missing=tuple(Held(name=one.path, why=one.why) for one in report.missing),
         )

@@ -1,6 +1,7 @@
 """Which texts may leave the newsroom: published, as signed off, and without an embargo ahead."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from redaksi.domain.article import Article, Dossier, Stage
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed, Site
 from redaksi.i18n import _
+from redaksi.pictures.renditions import WIDTH, Renditions
 
 Progress = Callable[[int, int], None]
 
@@ -50,11 +52,14 @@ def clearance(context: Context, dossier: Dossier) -> Clearance:
     if not pieces:
         return Clearance(obstacle=Obstacle.UNPUBLISHED, why=_("It was never published."))
     if article.embargo and article.embargo > context.clock():
-        until = wording.moment(article.embargo, context.house.zone)
-        return Clearance(
-            obstacle=Obstacle.EMBARGO, why=_("Embargo until {until}.").format(until=until)
-        )
+        return Clearance(obstacle=Obstacle.EMBARGO, why=embargoed(context, article.embargo))
     return Clearance(piece=pieces[-1], earlier=pieces[:-1])
+
+
+def embargoed(context: Context, embargo: datetime) -> str:
+    """The sentence that tells until when `embargo` holds an article back."""
+    until = wording.moment(embargo, context.house.zone)
+    return _("Embargo until {until}.").format(until=until)
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,8 +110,11 @@ def _held(article: Article, why: str) -> Held:
     return Held(name=article.id, headline=article.text.headline, why=why)
 
 
-def site(context: Context) -> Site:
-    """The publication of the newsroom, as its settings describe it now."""
+def site(context: Context, longest: int = WIDTH) -> Site:
+    """The publication of the newsroom, as its settings describe it now.
+
+    Its photos have sides of at most `longest` pixels.
+    """
     house = config.house_of(*context.newsroom.settings)
     return Site(
         zone=house.zone,
@@ -114,4 +122,5 @@ def site(context: Context) -> Site:
         title=house.site.title or house.name,
         uuid=context.newsroom.uuid,
         language=house.language,
+        rendition=Renditions(context.store, longest),
     )

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
 from redaksi.domain.article import Article, SignOff, Text
 from redaksi.domain.hashing import digest
 from redaksi.i18n import _
+from redaksi.text import clean
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -66,12 +68,15 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     on_publish: bool = False
 
     def wants(self, text: Text) -> bool:
-        """Whether the limits of this target let `text` through; case does not count."""
-        rubrics = {one.casefold() for one in self.rubrics}
-        tags = {one.casefold() for one in self.tags}
-        return (not rubrics or text.rubric.casefold() in rubrics) and (
-            not tags or any(one.casefold() in tags for one in text.tags)
+        """Whether the limits of this target let `text` through; names compare by `clean.key`."""
+        tags = set(map(clean.key, self.tags))
+        return self.wants_rubric(text.rubric) and (
+            not tags or any(clean.key(one) in tags for one in text.tags)
         )
+
+    def wants_rubric(self, rubric: str) -> bool:
+        """Whether the limits of this target let a text of `rubric` through."""
+        return not self.rubrics or clean.key(rubric) in set(map(clean.key, self.rubrics))
 
 
 class StepKind(StrEnum):
@@ -111,6 +116,25 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+SETTLED = frozenset({State.DELIVERED, State.WITHDRAWN})
+"""The states in which a delivery of everything that is due leaves an article alone."""
+UNSETTLED = (State.CHANGED, State.GONE, State.FAILED, State.SENT)
+"""The states that ask a person to look, the most urgent first."""
+_URGENCY = (
+    *UNSETTLED,
+    State.OUTDATED,
+    State.WAITING,
+    State.EMBARGOED,
+    State.DELIVERED,
+    State.WITHDRAWN,
+)
+
+
+def most_urgent(*states: State) -> State:
+    """The one of `states` that asks for a person's attention most."""
+    return min(states, key=_URGENCY.index)
+
+
 class Step(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
 ):
@@ -142,11 +166,19 @@ class Step(
     state: str = ""
     by: str = ""
     message: str = ""
+    recipient: str = ""
     previous: str = ""
 
     def sha256(self) -> str:
         """The hash by which the next line names this one, in hexadecimal."""
         return digest(self)
+
+
+class RecipientStep(NamedTuple):
+    """A step about one recipient of a message, and the attempt before it."""
+
+    step: Step
+    before: "RecipientStep | None" = None
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +189,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     `ours` are the hashes that the target may hold because of us: of the last read, and of every
     send after it. `in_flight` are the hashes of the sign-offs (see `signed`) that were sent after
     the last read. `begun` is true when a delivery began: a place found at the target is then ours.
+    `attempts` are the steps about recipients since a message was last done with.
     """
 
     last: Step
@@ -166,6 +199,21 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     ours: frozenset[str] = frozenset()
     in_flight: frozenset[str] = frozenset()
     begun: bool = False
+    attempts: RecipientStep | None = None
+
+    def recipients(self) -> dict[str, Step]:
+        """The last step about each recipient, since a message was last done with."""
+        found: dict[str, Step] = {}
+        attempt = self.attempts
+        while attempt:
+            found.setdefault(attempt.step.recipient, attempt.step)
+            attempt = attempt.before
+        return found
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether nobody knows if a recipient got a message."""
+        return any(step.kind is StepKind.SENDING for step in self.recipients().values())
 
 
 def signed(sign_off: SignOff) -> str:
@@ -193,6 +241,13 @@ def in_chain(last: Step | None, step: Step) -> Step:
 def after(before: Holding | None, step: Step) -> Holding:
     """What is known about an article after `step`, when it was `before`."""
     known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
+    if step.recipient:
+        return msgspec.structs.replace(known, attempts=RecipientStep(step, known.attempts))
+    return _after_whole(known, step)
+
+
+def _after_whole(known: Holding, step: Step) -> Holding:
+    """What is known after `step`, which is about all of the article; `last` is it already."""
     known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
     if step.kind is StepKind.INTENT:
         return msgspec.structs.replace(known, begun=True)
@@ -211,6 +266,7 @@ def after(before: Holding | None, step: Step) -> Holding:
             ours=frozenset({step.held}),
             in_flight=frozenset(),
             begun=True,
+            attempts=None,
         )
     if step.kind is StepKind.WITHDRAWN:
         return Holding(last=step)
@@ -225,20 +281,36 @@ def state_of(
     None when the target neither shows the article nor is due to: it was never published, or the
     target does not want it (`wanted`).
     """
-    unfinished = _unfinished(holding.last) if holding else None
+    unfinished = _unfinished(holding) if holding else None
     if unfinished or not article.sign_offs:
         return unfinished
     shown = holding.shown if holding else None
     if shown:
         is_newest = shown.sign_off == signed(article.sign_offs[-1])
         return State.DELIVERED if is_newest else State.OUTDATED
-    if not wanted:
+    return due(article.embargo, now) if wanted else None
+
+
+def due(embargo: datetime | None, now: datetime) -> State:
+    """The state of an article that a target wants and does not show."""
+    return State.EMBARGOED if embargo and embargo > now else State.WAITING
+
+
+def told(holding: Holding, version: int) -> State | None:
+    """The state of an article of `version`, as far as the ledger alone tells; else None."""
+    last = holding.last
+    is_whole = last.kind is StepKind.DELIVERED and not last.recipient
+    is_delivered = is_whole and last.version == version
+    return _unfinished(holding) or (State.DELIVERED if is_delivered else None)
+
+
+def _unfinished(holding: Holding) -> State | None:
+    """The state that the last steps of `holding` alone decide."""
+    last = holding.last
+    if holding.is_uncertain:
+        return State.SENT
+    if last.recipient:
         return None
-    return State.EMBARGOED if article.embargo and article.embargo > now else State.WAITING
-
-
-def _unfinished(last: Step) -> State | None:
-    """The state after the step `last`, when that step alone decides."""
     if last.kind is StepKind.WITHDRAWN:
         return State.WITHDRAWN
     if last.kind is StepKind.FAILED:

@@ -3,13 +3,14 @@
 Exporters do not read the store.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from redaksi.domain.article import Article, PublishedNotice, SignOff, Stage, Text
+from redaksi.domain.article import Article, Photo, PublishedNotice, SignOff, Stage, Text
+from redaksi.pictures.renditions import Rendition
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,12 +47,21 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
         return self.sign_off.notices
 
 
+def no_renditions(_photo: Photo) -> Rendition | None:
+    """The renditions of a publication without photos of its own."""
+    return None
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The publication that the articles belong to; its times are written in `zone`.
 
     `url` is its address without a slash at the end, or "": then links are relative. `uuid` is the
     newsroom's, in 32 hexadecimal digits: ids of articles are made of it where there is no address.
     `language` is that of the articles (id, en).
+
+    `rendition` gives a photo of an article as it leaves; None when its bytes are not in the
+    newsroom. An exporter asks for it when it has the article, and writes only links: the files
+    are at the paths of `photo_files`.
     """
 
     zone: tzinfo
@@ -59,6 +69,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     title: str = "Redaksi"
     uuid: str = ""
     language: str = "id"
+    rendition: Callable[[Photo], Rendition | None] = no_renditions
 
 
 @runtime_checkable

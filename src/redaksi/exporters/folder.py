@@ -14,14 +14,17 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from redaksi.errors import BadInput, storage_errors
-from redaksi.exporters import get, manifest, names
+from redaksi.domain.article import Photo
+from redaksi.errors import BadInput, NewsroomGone, RedaksiError, storage_errors
+from redaksi.exporters import get, manifest, names, photo_files
 from redaksi.exporters.base import ArticleExporter, CollectionExporter, Sealed, Site
 from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
 from redaksi.exporters.manifest import ALL, Entry
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
+from redaksi.pictures.renditions import Rendition
 from redaksi.system import safe_files
 
 
@@ -38,11 +41,15 @@ class Refusal(NamedTuple):
 
 
 class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of an export, as paths below the folder, in the order of the articles."""
+    """The result of an export, as paths below the folder, in the order of the articles.
+
+    `missing` are files that photos name and that nobody added to the newsroom.
+    """
 
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    missing: tuple[Refusal, ...] = ()
 
 
 def write(
@@ -72,11 +79,13 @@ def write(
         listed = manifest.file_name(format_name)
         before = manifest.load(folder / listed)
         export = _Export(folder, before, staging, overwrite=overwrite)
+        photos = export.with_photos(_once(articles), site)
+        shown = export.showing(site)
         if isinstance(exporter, CollectionExporter):
-            export.take_all(exporter, _once(articles), site)
+            export.take_all(exporter, photos, shown)
         else:
-            for sealed in _once(articles):
-                export.take(exporter, sealed, site)
+            for sealed in photos:
+                export.take(exporter, sealed, shown)
         if export.entries != before:
             # The list goes first: after a kill in between, our own files must still be
             # known as ours.
@@ -87,6 +96,7 @@ def write(
         written=tuple(export.written),
         unchanged=tuple(export.unchanged),
         refused=tuple(export.refused),
+        missing=tuple(export.missing),
     )
 
 
@@ -117,9 +127,59 @@ class _Export:
         self.written: list[str] = []
         self.unchanged: list[str] = []
         self.refused: list[Refusal] = []
+        self.missing: list[Refusal] = []
+        self._lost: set[str] = set()
+        """The hashes of the photos that could not be made ready."""
         self._folder = folder
         self._staging = staging
         self._overwrite = overwrite
+
+    def showing(self, site: Site) -> Site:
+        """`site` without the photos that have no files, so that no link to one is written."""
+        return replace(
+            site,
+            rendition=lambda photo: (
+                None if photo.attachment in self._lost else site.rendition(photo)
+            ),
+        )
+
+    def with_photos(self, articles: Iterable[Sealed], site: Site) -> Iterator[Sealed]:
+        """Each of `articles`, after its photos were decided about."""
+        for sealed in articles:
+            for number, photo in enumerate(sealed.text.photos, start=1):
+                rendition = site.rendition(photo)
+                if rendition:
+                    self._take_photo(sealed, rendition)
+                elif photo.attachment:
+                    self.refused.append(_absent(sealed, photo, number))
+                elif photo.file and not photo.url:
+                    self.missing.append(_absent(sealed, photo, number))
+            yield sealed
+
+    def _take_photo(self, sealed: Sealed, rendition: Rendition) -> None:
+        """Decide about the files of a photo; those of an earlier export are not made again."""
+        article, paths = sealed.article.id, photo_files.paths_of(sealed, rendition)
+        if all(self._is_as_exported(article, path) for path in paths):
+            self.unchanged += paths
+            return
+        try:
+            files = photo_files.contents(sealed, rendition)
+        except NewsroomGone:
+            raise
+        except RedaksiError as error:
+            self._lost.add(rendition.sha256)
+            self.refused.append(Refusal(paths.jpeg, error.sentence, article))
+            return
+        for path, content in files.items():
+            self._take_file(article, path, [content])
+
+    def _is_as_exported(self, article: str, path: str) -> bool:
+        entry = self.entries.get(path)
+        if entry is None or entry.article != article:
+            return False
+        with suppress(Kept), open_present(self._folder, path) or nullcontext() as present:
+            return present is not None and sha256_of(present) == entry.sha256
+        return False
 
     def take(self, exporter: ArticleExporter, sealed: Sealed, site: Site) -> None:
         """Decide about the files of one article.
@@ -168,6 +228,15 @@ class _Export:
                 candidate.write(file)
         self.written.append(path)
         self.entries[path] = Entry(article, candidate.sha256, found)
+
+
+def _absent(sealed: Sealed, photo: Photo, number: int) -> Refusal:
+    why = _(
+        "Photo {number} of article {id} is not in the newsroom; the text was exported without it."
+    )
+    article = sealed.article.id
+    sentence = why.format(number=number, id=article)
+    return Refusal(photo.file or photo.attachment, sentence, article)
 
 
 def open_present(folder: Path, path: str) -> BufferedReader | None:

@@ -4,16 +4,15 @@ See `text.hugo_form`.
 """
 
 import re
-import sys
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Any
-
-import yaml
 
 from redaksi.domain.article import Photo, PublishedNotice, Related
 from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.front_matter import front_matter
 from redaksi.exporters.moments import spoken
 from redaksi.exporters.notices import LABELS
 from redaksi.exporters.terms import terms
@@ -29,15 +28,8 @@ _ADDRESS = re.compile(
 
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.md` file; its front matter is described in `_matter`."""
-    # `safe_dump` takes no representers; the dumper below is the safe one with two of them.
-    matter = yaml.dump(
-        _matter(sealed, name, site),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=sys.maxsize,
-    )
-    return {f"{name}.md": f"---\n{matter}---\n\n{written(_content(sealed, site.zone))}\n".encode()}
+    matter = front_matter(_matter(sealed, name, site))
+    return {f"{name}.md": f"{matter}\n{written(_content(sealed, site.zone))}\n".encode()}
 
 
 def _content(sealed: Sealed, zone: tzinfo) -> str:
@@ -81,16 +73,23 @@ def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
         ),
         *(terms(text.rubric.split(", ")), terms(text.tags)),
         [photo.url for photo in text.photos if _ADDRESS.fullmatch(photo.url)],
-        [_photo(photo) for photo in text.photos],
+        [_photo(sealed, photo, site) for photo in text.photos],
         [_related(story) for story in text.related],
         [_notice(one, site.zone) for one in sealed.notices],
     )
     return {key: value for key, value in zip(KEYS, values, strict=True) if value}
 
 
-def _photo(photo: Photo) -> dict[str, str]:
+def _photo(sealed: Sealed, photo: Photo, site: Site) -> dict[str, str]:
+    """The photo for the front matter: `src` is a path below the output folder, or an address.
+
+    A photo without either has the name of its file as `file`, which is no link.
+    """
+    found = photo_files.paths(sealed, photo, site)
+    src = found.jpeg if found else photo.url
     return {
-        "src": photo.url or photo.file,
+        **({"src": src} if src or not photo.file else {"file": photo.file}),
+        **({"webp": found.webp} if found else {}),
         "alt": photo.alt,
         "caption": photo.caption,
         "credit": photo.credit,
@@ -107,26 +106,3 @@ def _notice(notice: PublishedNotice, zone: tzinfo) -> dict[str, Any]:
         "date": notice.at.astimezone(zone),
         "sentence": notice.sentence,
     }
-
-
-class _Dumper(yaml.SafeDumper):
-    """A YAML dumper that quotes every string that is not a plain word.
-
-    Hugo reads YAML 1.2, while PyYAML writes 1.1 and does not recognise all numbers of 1.2 (`1e3`).
-    """
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True  # equal times (date, lastmod) are written out twice
-
-
-def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = None if text.isidentifier() else "'" if text.isprintable() else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _time(dumper: yaml.SafeDumper, at: datetime) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", at.isoformat("T", "seconds"))
-
-
-_Dumper.add_representer(str, _string)
-_Dumper.add_representer(datetime, _time)

@@ -15,6 +15,8 @@ from redaksi.system import file_systems, safe_files
 
 _WAITING = ".redaksi-aside"
 """How the names of waiting files end."""
+_AT_ONCE = 8
+"""The files that are made durable at once: a disk confirms many in the time of one."""
 
 
 class Staging:
@@ -31,6 +33,8 @@ class Staging:
         self._aside = -1
         """The descriptor of the hidden folder; its name may belong to another folder by now."""
         self._waiting: dict[str, str] = {}
+        self._unconfirmed: list[str] = []
+        """The names of the waiting files that a power cut may still lose."""
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +54,7 @@ class Staging:
 
     @contextmanager
     def create(self, path: str) -> Iterator[BinaryIO]:
-        """A new file aside, to be placed at `path` below the folder; it is durable in the end."""
+        """A new file aside, to be placed at `path` below the folder."""
         if self._aside < 0:
             self._aside = self._open()
         waiting = f"{len(self._waiting)}{_WAITING}"
@@ -58,13 +62,16 @@ class Staging:
             self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666
         )
         self._waiting[path] = waiting
+        self._unconfirmed.append(waiting)
         with os.fdopen(opened, "wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
 
     def place(self, paths: Iterable[str]) -> None:
-        """Move the files for `paths` into place; after the return they survive a power cut."""
+        """Move the files for `paths` into place; after the return they survive a power cut.
+
+        No file is moved before all waiting files are durable.
+        """
+        self._confirm()
         folders = set()
         for path in paths:
             *steps, name = PurePosixPath(path).parts
@@ -74,6 +81,24 @@ class Staging:
         for inside in folders:
             with self._folder_of(inside) as folder:
                 file_systems.sync_folder(folder)
+
+    def _confirm(self) -> None:
+        """Make the waiting files durable."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not at every start
+
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            parts = (self._unconfirmed[first::_AT_ONCE] for first in range(_AT_ONCE))
+            for _done in pool.map(self._confirm_some, filter(None, parts)):
+                pass
+        self._unconfirmed.clear()
+
+    def _confirm_some(self, waiting: Iterable[str]) -> None:
+        for name in waiting:
+            opened = safe_files.open_in(self._aside, name, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
 
     def _open(self) -> int:
         """The descriptor of a new hidden folder.

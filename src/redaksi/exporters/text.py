@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from redaksi.domain.article import Photo, PublishedNotice, Related, Text
 from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
 from redaksi.exporters.notices import LABELS
@@ -26,7 +27,7 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         _head(text, spoken(sealed.published_at, site.zone)),
         *(_notice(one, site.zone) for one in sealed.notices),
         *paragraphs(text),
-        *map(_photo, text.photos),
+        *(_photo(sealed, photo, site) for photo in text.photos),
         _related(text.related),
     )
     return {f"{name}.txt": ("\n\n".join(part for part in parts if part) + "\n").encode()}
@@ -87,10 +88,12 @@ def _words(tokens: Sequence[Token]) -> str:
     return "".join(words)
 
 
-def _photo(photo: Photo) -> str:
-    shown = photo.caption or photo.alt or photo.url or photo.file
+def _photo(sealed: Sealed, photo: Photo, site: Site) -> str:
+    found = photo_files.paths(sealed, photo, site)
+    shown = photo.caption or photo.alt or photo.url or ("" if found else photo.file)
     credit = f"({photo.credit})" if photo.credit else ""
-    return " ".join(part for part in ("Foto:", shown, credit) if part)
+    path = f"[{found.jpeg}]" if found else ""
+    return " ".join(part for part in ("Foto:", shown, credit, path) if part)
 
 
 def _related(related: Sequence[Related]) -> str:

@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from redaksi import __version__
-from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
+from redaksi.delivery.base import (
+    PATIENCE,
+    TRIES,
+    Later,
+    TargetRefused,
+    Uncertain,
+    Unreachable,
+)
 from redaksi.delivery.kinds import is_loopback
 from redaksi.delivery.wordpress.answers import Failure, decoded
 from redaksi.i18n import _
@@ -30,17 +37,14 @@ if TYPE_CHECKING:
 
 LARGEST = 10 << 20
 """The most bytes of an answer."""
-TRIES = 3
-"""How often a request is made that the website cannot serve now."""
-PATIENCE = 30.0
-"""Seconds to wait for a connection, for the next bytes, or because the website asks for it."""
-
 _DEADLINE = 300.0
 """Seconds after which a request is given up whose answer is still arriving."""
 _OTHER_TIME = timedelta(days=3660)
 """No clock of a website is this far from ours."""
 _GATEWAYS = {502, 503, 504}
 """The statuses of servers before a website that cannot serve now."""
+_ASKS = {"GET", "HEAD"}
+"""The requests that change nothing."""
 _TOO_MANY = 429
 _FAILS = 500
 _REFUSES = 400
@@ -72,12 +76,6 @@ class Rejected(TargetRefused):
         self.status = status
         self.code = failure.code
         self.term = failure.term
-
-
-class Later(Unreachable):
-    """Nothing was done; the request may be made again after `after` seconds (0: unsaid)."""
-
-    after = 0.0
 
 
 class Unavailable(Uncertain):
@@ -135,19 +133,25 @@ class Client:
             TargetRefused: when the page names none, or one of another website.
         """
         if not self._root:
-            page = self._tried("GET", self.url, is_reader=True)
+            # WordPress answers HEAD without making the page; not every server passes it on.
+            page = self._tried("HEAD", self.url, is_reader=True)
+            if "link" not in page.headers and "location" not in page.headers:
+                page = self._tried("GET", self.url, is_reader=True)
             if page.status >= _MOVES:
                 raise self._refusal(page)
-            found = _HEADER.search(page.headers.get("link", ""))
-            element = None if found else _ELEMENT.search(page.content[:_HEAD])
-            if not found and not element:
-                raise TargetRefused(
-                    _("{url} names no REST API.").format(url=self.url),
-                    _("Is it the address of a WordPress site? A plugin may hide the API."),
-                )
-            named = found[1] if found else element[1].decode(errors="replace") if element else ""
-            self._root = self.own(named.replace("&amp;", "&"))
+            self._root = self.own(self._api(page))
         return self._root
+
+    def _api(self, page: Reply) -> str:
+        """The address of the REST API in the header of `page`, or in its HTML."""
+        if found := _HEADER.search(page.headers.get("link", "")):
+            return found[1]
+        if element := _ELEMENT.search(page.content[:_HEAD]):
+            return element[1].decode(errors="replace").replace("&amp;", "&")
+        raise TargetRefused(
+            _("{url} names no REST API.").format(url=self.url),
+            _("Is it the address of a WordPress site? A plugin may hide the API."),
+        )
 
     def own(self, address: str) -> str:
         """`address` if it belongs to the website.
@@ -433,7 +437,7 @@ class Client:
     def _busy(self, method: str, reply: Reply) -> Later | Unavailable:
         why = _("it cannot serve now (status {status})").format(status=reply.status)
         error: Later | Unavailable
-        if method == "GET" or reply.status == _TOO_MANY:
+        if method in _ASKS or reply.status == _TOO_MANY:
             error = Later(*self._unreached(why))
         else:
             error = Unavailable(*self._unanswered(why))
@@ -442,7 +446,7 @@ class Client:
 
     def _lost(self, method: str, why: str) -> Unreachable | Uncertain:
         """The error for an answer that did not arrive whole."""
-        if method == "GET":
+        if method in _ASKS:
             return Unreachable(*self._unreached(why))
         return Uncertain(*self._unanswered(why))
 

@@ -1,11 +1,17 @@
 """Photos of the website: each is uploaded once, under the hash of its original."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
+from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.wordpress.answers import Media
-from redaksi.delivery.wordpress.client import Client
+from redaksi.delivery.wordpress.client import Client, Rejected
 from redaksi.domain.article import Photo
+from redaksi.errors import NewsroomGone, RedaksiError
+from redaksi.exporters.base import Site
+from redaksi.i18n import _
+from redaksi.pictures.renditions import Rendition
 
 
 class Picture(NamedTuple):
@@ -26,6 +32,34 @@ Pictures = Callable[[Photo], Picture | None]
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 
 
+def pictures_of(site: Site) -> Pictures:
+    """The pictures of the photos of `site`, as JPEG.
+
+    They raise TargetRefused for a photo whose picture is lost, damaged or cannot be decoded.
+    """
+
+    def picture(photo: Photo) -> Picture | None:
+        rendition = site.rendition(photo)
+        if rendition is None and photo.attachment:
+            sentence = _("The picture of the photo {file} is not in the newsroom.")
+            raise TargetRefused(
+                sentence.format(file=photo.file or photo.attachment),
+                _("See which there are: redaksi photo list ID"),
+            )
+        return Picture(rendition.sha256, partial(_jpeg, rendition)) if rendition else None
+
+    return picture
+
+
+def _jpeg(rendition: Rendition) -> bytes:
+    try:
+        return rendition.made().jpeg
+    except NewsroomGone:
+        raise
+    except RedaksiError as error:
+        raise TargetRefused(error.sentence, error.hint) from error
+
+
 def name(picture: Picture) -> str:
     """The slug of `picture` on the website, and the name of its file without suffix."""
     return f"redaksi-{picture.sha256}"
@@ -37,13 +71,25 @@ class Library:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._known: dict[str, Media] = {}
+        self._slugs: dict[int, str] = {}
 
     def attachment(self, picture: Picture) -> Media:
         """The attachment of `picture`, uploaded if it is not there yet."""
         slug = name(picture)
         if slug not in self._known:
-            self._known[slug] = self._find(slug) or self._upload(picture)
+            found = self._find(slug) or self._upload(picture)
+            self._known[slug], self._slugs[found.id] = found, slug
         return self._known[slug]
+
+    def slug(self, number: int) -> str:
+        """The slug of the attachment `number`; its number where it cannot be seen."""
+        if number not in self._slugs:
+            try:
+                found = self._client.get(f"wp/v2/media/{number}", Media, _fields="id,slug")
+            except Rejected:
+                return str(number)
+            self._slugs[number] = found.slug
+        return self._slugs[number]
 
     def _find(self, slug: str) -> Media | None:
         found = self._client.get(

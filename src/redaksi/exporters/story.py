@@ -1,0 +1,36 @@
+"""A whole article as a part of a page: for feeds, and for programs that make the page."""
+
+from redaksi.domain.article import Text
+from redaksi.domain.markdown_dialect import source
+from redaksi.exporters import links, notices
+from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.markup import ShownPhoto, body, template
+
+
+def html(sealed: Sealed, site: Site, top: str = "") -> str:
+    """Safe HTML of all that the page of the article shows below its headline and byline.
+
+    It is the deck, place and source, notices of changes, pictures with caption and credit, the
+    body, related stories and the editor. A line end inside a paragraph is a blank, because
+    WordPress would show it. `top` is as for `links.picture`.
+    """
+    made = template("story.html").render(
+        text=sealed.text,
+        notices=notices.lines(sealed, site),
+        figures=[
+            ShownPhoto(photo, links.picture(sealed, photo, site, top))
+            for photo in sealed.text.photos
+        ],
+        body=body(source(sealed.text), line_end=" "),
+        editor=sealed.editor,
+    )
+    # Some readers of feeds (feedparser) end an attribute at a quotation mark written as a number.
+    return made.replace("&#34;", "&quot;")
+
+
+def labels(text: Text) -> list[str]:
+    """The rubrics of `text`, then its tags; each is there once.
+
+    A rubric with several names comes from a site where copy has several categories.
+    """
+    return list(dict.fromkeys(name for name in (*text.rubric.split(", "), *text.tags) if name))
