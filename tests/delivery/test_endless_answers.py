@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
+from redaksi.delivery import web
 from redaksi.delivery.base import TargetRefused, Unreachable
-from redaksi.delivery.wordpress import client
 from redaksi.delivery.wordpress.client import Client
 
 SOON = 20.0
@@ -58,7 +58,7 @@ def dripping_content(opened: socket.socket) -> None:
 def test_an_answer_without_end_is_given_up(
     answer: Callable[[socket.socket], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "_DEADLINE", 0.5)
+    monkeypatch.setattr(web, "_DEADLINE", 0.5)
     told: list[Exception] = []
 
     def ask(website: Client) -> None:

@@ -35,11 +35,13 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "wordpress": Kind(EngineName.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
+    "mail": Kind(EngineName.MESSAGE, ("url", "user", "to"), ("secret", "sender")),
+    "telegram": Kind(EngineName.MESSAGE, ("secret", "to"), ("url",)),
     **{name: Kind(EngineName.FOLDER, ("folder",), ("command",)) for name in exporters.FORMATS},
 }
 """The kinds by name; the formats of exports are kinds of folders."""
 
-_LIMITED = ("url", "user", "secret", "folder", "command", "to", "arrival", "authors")
+_LIMITED = ("url", "user", "secret", "folder", "command", "to", "sender", "arrival", "authors")
 """The fields that only some kinds take."""
 _LONGEST = 500
 """The most characters of a value that a person trusts."""
