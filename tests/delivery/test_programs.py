@@ -54,7 +54,7 @@ def test_a_program_that_prints_without_end_takes_no_memory(tmp_path: Path) -> No
     said, secret, megabytes = done.stdout.decode().splitlines()
     assert said.endswith("3: last.")
     assert secret == "geheim"
-    assert int(megabytes) < 100
+    assert int(megabytes) < 250, "of 300"
 
 
 def test_a_program_that_does_not_end_is_killed_with_its_children(
