@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from redaksi.errors import storage_errors
@@ -10,7 +9,7 @@ from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
 from redaksi.exporters.folder import Refusal, open_present
 from redaksi.exporters.manifest import ALL, Entry
-from redaksi.exporters.staging import Staging
+from redaksi.exporters.staging import Staging, remove_empty
 from redaksi.i18n import _
 from redaksi.system import safe_files
 
@@ -76,7 +75,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
 
 
 def _is_there(folder: Path, path: str) -> bool:
-    return (folder / path).is_symlink() or (folder / path).exists()
+    return os.path.lexists(folder / path)  # Path's own raises for a name that is too long
 
 
 def _unlink(folder: Path, path: str) -> None:
@@ -85,5 +84,5 @@ def _unlink(folder: Path, path: str) -> None:
     with safe_files.folder((folder / path).parent, len(steps) - 1) as opened:
         os.unlink(steps[-1], dir_fd=opened)
     for inside in PurePosixPath(path).parents[:-1]:
-        with suppress(OSError):
-            (folder / inside).rmdir()
+        outer = folder / inside.parent
+        remove_empty(outer, len(inside.parts) - 1, inside.name)
