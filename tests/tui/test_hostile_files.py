@@ -16,6 +16,8 @@ READING = [
     shot
     for shot in SHOTS
     if shot.before and shot.app is board and not shot.name.startswith(("help", "choice"))
+    # A poisoned text does not match its sign-off, so it is never offered for a chat.
+    if shot.name != "text for chats"
 ]
 
 

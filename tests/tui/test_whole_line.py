@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from redaksi.desk import Desk
+from redaksi.desk.exports import FORMATS
 from redaksi.domain.article import Stage, Text
 from redaksi.tui.app import RedaksiApp
 
@@ -53,7 +54,7 @@ async def test_new_edit_assign_submit_publish_and_export(
     async with RedaksiApp(chief).run_test() as pilot:
         await keys(pilot, "l", "p", "enter")
         assert headlines(pilot, "published") == ["Jembatan dibuka"]
-        await keys(pilot, "l", "x", "l", "l", "tab")
+        await keys(pilot, "l", "x", *("l",) * FORMATS.index("text"), "tab")
         await keys(pilot, "end", "ctrl+u")
         await pasted(pilot, str(out))
         await keys(pilot, "enter")
