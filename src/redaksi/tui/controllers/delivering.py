@@ -100,7 +100,7 @@ class Delivering:
         self._app.run_worker(partial(self._do, run, quiet=quiet), thread=True, exit_on_error=False)
 
     def _do(self, run: Callable[[Progress], DeliveryReport | None], *, quiet: bool) -> None:
-        then: Callable[[], object] = bool
+        then: Callable[[], object] | None = None
         try:
             with self._turn:
                 if not self._stopping.is_set():
@@ -111,7 +111,8 @@ class Delivering:
             then = partial(self._app.complain, error)
         finally:
             self._app.call_later(self._ended)
-        self._app.call_later(then)
+        if then:
+            self._app.call_later(then)
 
     def _went_on(self, done: int, total: int) -> None:
         """Show that `done` of `total` articles are looked at; called from the thread of a run."""
