@@ -81,6 +81,7 @@ def test_the_real_page_goes_all_the_way_to_four_formats(demo: Cli, tmp_path: Pat
         "alt": photo["alt"],
         "caption": CAPTION,
         "credit": CREDIT,
+        "sha256": "",
     }
     assert len(shown["related"]) == 2
     assert {stage: one["editor"] for stage, one in shown["assignments"].items()} == {
