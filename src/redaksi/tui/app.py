@@ -20,7 +20,7 @@ from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
 from redaksi.tui.controllers.delivering import Delivering
 from redaksi.tui.desk_screen import DeskScreen, failure
-from redaksi.tui.host import RecoverableScreen, WritingScreen
+from redaksi.tui.host import DeliveryListener, RecoverableScreen, WritingScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.themed_app import ThemedApp
 from redaksi.tui.widgets.command_bar import CommandBar
@@ -171,7 +171,7 @@ class RedaksiApp(ThemedApp[int]):
     def delivered(self) -> None:
         """Tell every open screen that a delivery went on or ended."""
         for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, DeskScreen) and screen.is_up:
+            if isinstance(screen, DeliveryListener) and screen.is_running:
                 screen.delivered()
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:

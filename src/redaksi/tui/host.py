@@ -37,6 +37,14 @@ Answered = Callable[[Result | None], None] | Callable[[Result | None], Awaitable
 """Receives the answer of a screen."""
 
 
+@runtime_checkable
+class DeliveryListener(Protocol):
+    """A screen that shows how deliveries go on."""
+
+    def delivered(self) -> None:
+        """Update the screen after a delivery in the background went on or ended."""
+
+
 class Done(NamedTuple):
     """The answer of a dialog: a sentence about its act, and the article's id.
 

@@ -1,7 +1,7 @@
 """The deliveries: what waits at each target, is out of date, differs or failed, and why."""
 
 from collections import Counter
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -26,7 +26,7 @@ from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.delivering import DELIVERING, NextState, NextTarget, TrustTarget
 from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
 from redaksi.tui.desk_screen import DeskScreen
-from redaksi.tui.host import Done
+from redaksi.tui.host import Done, Host
 from redaksi.tui.widgets.command_bar import CommandBar
 from redaksi.tui.widgets.delivery_detail import DeliveryDetail
 from redaksi.tui.widgets.delivery_list import DeliveryList
@@ -52,9 +52,10 @@ class DeliveriesScreen(DeskScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._targets: Sequence[TargetReport] = ()
+        self.targets: Sequence[TargetReport] = ()
         self._deliveries: Sequence[Delivery] = ()
-        self._target = ""  # the target that is shown; "" for all
+        self.target = ""  # the target that is shown; "" for all
+        self.doers = (DeliveryActs(self), *self.doers)
         self._view = OPEN  # or ALL, or the value of a state
 
     def compose(self) -> ComposeResult:
@@ -70,7 +71,7 @@ class DeliveriesScreen(DeskScreen[None]):
         bar.title = _("Deliveries")
         bar.warning = _("looking …")
         self.list.focus()
-        self._reload()
+        self.reload()
 
     @property
     def list(self) -> DeliveryList:
@@ -79,7 +80,7 @@ class DeliveriesScreen(DeskScreen[None]):
 
     def context(self) -> CommandContext:
         one, job = self.list.selected, self.host.delivering
-        shared = CommandContext(targets=bool(self._targets), delivering=job.is_busy)
+        shared = CommandContext(targets=bool(self.targets), delivering=job.is_busy)
         if one is None:
             return shared
         return shared._replace(
@@ -90,14 +91,14 @@ class DeliveriesScreen(DeskScreen[None]):
         )
 
     def changed(self, ids: AbstractSet[str]) -> None:
-        self._reload()
+        self.reload()
 
     def delivered(self) -> None:
         self._show_title()
         self.offer()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """Read the states from the index and the ledgers, in a thread."""
         try:
             deliveries = self.desk.deliveries
@@ -112,9 +113,9 @@ class DeliveriesScreen(DeskScreen[None]):
         self.complain(error)
 
     def _fill(self, targets: Sequence[TargetReport], deliveries: Sequence[Delivery]) -> None:
-        self._targets, self._deliveries = targets, deliveries
-        if self._target not in {one.name for one in targets}:
-            self._target = ""
+        self.targets, self._deliveries = targets, deliveries
+        if self.target not in {one.name for one in targets}:
+            self.target = ""
         self.query_one(TitleBar).warning = ""
         self._show()
 
@@ -123,7 +124,7 @@ class DeliveriesScreen(DeskScreen[None]):
         shown = [
             one
             for one in self._deliveries
-            if self._target in {"", one.outcome.target} and self._is_in_view(one.outcome.state)
+            if self.target in {"", one.outcome.target} and self._is_in_view(one.outcome.state)
         ]
         self.list.empty = self._empty_hint()
         self.list.show(shown)
@@ -136,7 +137,7 @@ class DeliveriesScreen(DeskScreen[None]):
         return self._view in {ALL, state}
 
     def _empty_hint(self) -> str:
-        if not self._targets:
+        if not self.targets:
             return _(
                 "This newsroom has no targets. A target is a place outside that shows your "
                 "articles: a website, a folder of a static site, a feed. Write a [[target]] into "
@@ -154,7 +155,7 @@ class DeliveriesScreen(DeskScreen[None]):
     def _show_targets(self) -> None:
         """Show each target with what is open there, and those that nothing can be sent to."""
         line = self.query_one("#targets", Static)
-        parts = [self._told(one) for one in self._targets]
+        parts = [self._told(one) for one in self.targets]
         line.update(Content("   ").join(parts))
         line.set_class(bool(parts), "-shown")
 
@@ -171,13 +172,13 @@ class DeliveriesScreen(DeskScreen[None]):
             told = "! " + _("not usable: {why}").format(why=target.problems[0])
         elif not target.trusted:
             told = "! " + _("not trusted: {key}").format(key=TrustTarget.key())
-        style = "bold" if target.name == self._target else ""
+        style = "bold" if target.name == self.target else ""
         return Content.assemble((target.name, style), f" {told}")
 
     def _show_title(self) -> None:
         bar = self.query_one(TitleBar)
         view = {OPEN: _("unfinished"), ALL: _("all")}.get(self._view)
-        bar.state = " · ".join(filter(None, [self._target, view or state_name(State(self._view))]))
+        bar.state = " · ".join(filter(None, [self.target, view or state_name(State(self._view))]))
         progress = self.host.delivering.progress
         count = self.list.count
         bar.remark = progress or ngettext("{count} article", "{count} articles", count).format(
@@ -201,9 +202,20 @@ class DeliveriesScreen(DeskScreen[None]):
         self._show()
 
     def do_nexttarget(self) -> None:
-        names = ["", *(one.name for one in self._targets)]
-        self._target = names[(names.index(self._target) + 1) % len(names)]
+        names = ["", *(one.name for one in self.targets)]
+        self.target = names[(names.index(self.target) + 1) % len(names)]
         self._show()
+
+
+class DeliveryActs:
+    """The acts on the selected delivery, and on the targets, of `screen`."""
+
+    def __init__(self, screen: DeliveriesScreen) -> None:
+        self._screen = screen
+
+    @property
+    def _host(self) -> Host:
+        return self._screen.host
 
     def _required(self) -> Delivery:
         """The selected delivery.
@@ -211,7 +223,7 @@ class DeliveriesScreen(DeskScreen[None]):
         Raises:
             NotFound: when none is selected.
         """
-        one = self.list.selected
+        one = self._screen.list.selected
         if one is None:
             raise NotFound(
                 _("No article is selected."), _("{key} shows others.").format(key=NextState.key())
@@ -224,12 +236,12 @@ class DeliveriesScreen(DeskScreen[None]):
         Raises:
             NotFound: when none of them is there.
         """
-        one = self.list.selected
-        if self._target or one:
-            return self._target or (one.outcome.target if one else "")
-        if len(self._targets) == 1:
-            return self._targets[0].name
-        if not self._targets:
+        one = self._screen.list.selected
+        if self._screen.target or one:
+            return self._screen.target or (one.outcome.target if one else "")
+        if len(self._screen.targets) == 1:
+            return self._screen.targets[0].name
+        if not self._screen.targets:
             raise NotFound(
                 _("This newsroom has no targets."), _("Write a [[target]] into newsroom.toml.")
             )
@@ -238,29 +250,29 @@ class DeliveriesScreen(DeskScreen[None]):
         )
 
     def do_open(self) -> Awaitable[object]:
-        return self.host.open_article(self._required().outcome.article)
+        return self._host.open_article(self._required().outcome.article)
 
     def do_deliver(self) -> None:
         outcome = self._required().outcome
-        workflow.check_deliver(self.desk.person)
-        self.host.delivering.deliver([outcome.article], [outcome.target])
+        workflow.check_deliver(self._screen.desk.person)
+        self._host.delivering.deliver([outcome.article], [outcome.target])
         self._begun()
 
     def do_deliverall(self) -> None:
-        workflow.check_deliver(self.desk.person)
-        self.host.delivering.deliver((), [self._target] if self._target else ())
+        workflow.check_deliver(self._screen.desk.person)
+        self._host.delivering.deliver((), [self._screen.target] if self._screen.target else ())
         self._begun()
 
     def _begun(self) -> None:
-        self.host.say(_("Delivering …"))
-        self.delivered()
+        self._host.say(_("Delivering …"))
+        self._screen.delivered()
 
     def do_stopdelivering(self) -> None:
-        if self.host.delivering.is_busy:
-            self.host.delivering.stop()
-            self.host.say(_("It stops after the present article."))
+        if self._host.delivering.is_busy:
+            self._host.delivering.stop()
+            self._host.say(_("It stops after the present article."))
         else:
-            self.host.say(_("Nothing is being delivered."))
+            self._host.say(_("Nothing is being delivered."))
 
     def do_overwrite(self) -> Awaitable[object]:
         return self._permit(Permission(overwrite=True))
@@ -270,56 +282,55 @@ class DeliveriesScreen(DeskScreen[None]):
 
     def _permit(self, permission: Permission) -> Awaitable[object]:
         one = self._required()
-        workflow.check_chief(self.desk.person)
+        workflow.check_chief(self._screen.desk.person)
         return self._ask_permit(one, permission)
 
     def _ask_permit(self, one: Delivery, permission: Permission) -> Awaitable[object]:
-        return self.host.push_screen(self.host.screens.permit(one, permission), self._answered)
+        return self._host.push_screen(self._host.screens.permit(one, permission), self._answered)
 
     def do_withdraw(self) -> Awaitable[object]:
         one = self._required()
-        workflow.check_chief(self.desk.person)
-        return self.host.push_screen(self.host.screens.withdraw(one), self._answered)
+        workflow.check_chief(self._screen.desk.person)
+        return self._host.push_screen(self._host.screens.withdraw(one), self._answered)
 
     def do_trusttarget(self) -> Awaitable[object]:
         name = self._meant_target()
-        deliveries = self.desk.deliveries
+        deliveries = self._screen.desk.deliveries
         trusted = any(one.trusted for one in deliveries.targets() if one.name == name)
-        screen = self.host.screens.trust_target(deliveries.target(name), trusted=trusted)
-        return self.host.push_screen(screen, self._answered)
+        screen = self._host.screens.trust_target(deliveries.target(name), trusted=trusted)
+        return self._host.push_screen(screen, self._answered)
 
     def _answered(self, done: Done | None) -> None:
         if done is None:
             return
-        self.host.say(done.sentence)
+        self._host.say(done.sentence)
         if done.article_id:
-            self.host.tell({done.article_id})
+            self._host.tell({done.article_id})
         else:
-            self._reload()
-        self.delivered()
+            self._screen.reload()
+        self._screen.delivered()
 
     def do_checktarget(self) -> None:
         name = self._meant_target()
-        self.host.say(_("Asking {target} …").format(target=name))
-        self._check(name)
+        self._host.say(_("Asking {target} …").format(target=name))
+        self._in_thread(self._check, name)
 
-    @work(thread=True, exit_on_error=False)
     def _check(self, name: str) -> None:
-        problems = self.desk.deliveries.check(name)
-        self.call_later(partial(self._checked, name, problems))
+        problems = self._screen.desk.deliveries.check(name)
+        self._screen.call_later(partial(self._checked, name, problems))
 
     def _checked(self, name: str, problems: Sequence[str]) -> None:
         if not problems:
-            self.host.say(_("{target} is ready.").format(target=name))
+            self._host.say(_("{target} is ready.").format(target=name))
             return
         heading = _("{target} is not ready").format(target=name)
-        self.host.push_screen(self.host.screens.report(heading, map(Content, problems)))
+        self._host.push_screen(self._host.screens.report(heading, map(Content, problems)))
 
     def do_openlink(self) -> None:
-        self._open(self._address())
+        self._in_thread(self._open, self._address())
 
     def do_copyaddress(self) -> None:
-        self.host.copy_to_clipboard(self._address())
+        self._host.copy_to_clipboard(self._address())
 
     def _address(self) -> str:
         """The address of the selected article at its target.
@@ -335,11 +346,14 @@ class DeliveriesScreen(DeskScreen[None]):
             )
         return link
 
-    @work(thread=True, exit_on_error=False)
     def _open(self, address: str) -> None:
         if browser.open_page(address):
-            self.call_later(
-                self.host.say, _("Opened in the browser: {address}").format(address=address)
+            self._screen.call_later(
+                self._host.say,
+                _("Opened in the browser: {address}").format(address=address),
             )
         else:
-            self.call_later(self.host.copy_to_clipboard, address)
+            self._screen.call_later(self._host.copy_to_clipboard, address)
+
+    def _in_thread(self, act: Callable[[str], None], value: str) -> None:
+        self._screen.run_worker(partial(act, value), thread=True, exit_on_error=False)
