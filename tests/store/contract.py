@@ -344,6 +344,7 @@ class BoardContract(_Contract):
             False,
             0,
             False,
+            False,
         )
 
     def test_a_spiked_article_leaves_rows_and_counts_and_comes_back(self, store: Store) -> None:
