@@ -68,8 +68,10 @@ def test_a_program_that_does_not_end_is_killed_with_its_children(
 
 def test_ctrl_c_takes_the_program_along(tmp_path: Path) -> None:
     script = (
-        "import pathlib, sys\n"
+        "import pathlib, signal, sys\n"
         "from redaksi.delivery import programs\n"
+        # A shell that starts the tests in the background has them ignore Ctrl+C.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "programs.run(sys.argv[1], pathlib.Path(sys.argv[2]))\n"
     )
     words = [shell("sleep 30 & echo $! > number; wait"), str(tmp_path)]
