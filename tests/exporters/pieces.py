@@ -1,6 +1,6 @@
 """Sealed articles for the tests of the exporters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,3 +89,12 @@ def exported(sealed: Sealed, format_name: str) -> bytes:
     assert isinstance(exporter, ArticleExporter)
     (content,) = exporter.files(sealed, "nama", SITE).values()
     return content
+
+
+def collected(format_name: str, articles: Iterable[Sealed], site: Site = SITE) -> bytes:
+    """The only file about all `articles` in a format of this kind."""
+    exporter = get(format_name)
+    assert isinstance(exporter, CollectionExporter)
+    parts = list(exporter.collection(articles, site))
+    assert len({path for path, _part in parts}) == 1
+    return b"".join(part for _path, part in parts)

@@ -25,7 +25,10 @@ __all__ = [
     "get",
 ]
 
-FORMATS = ("hugo", "html", "text", "json", "csv")
+FORMATS = (
+    *("hugo", "jekyll", "pelican", "wxr", "html", "text", "json"),
+    *("rss", "atom", "jsonfeed", "csv"),
+)
 
 
 def get(name: str) -> Exporter:

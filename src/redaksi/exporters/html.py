@@ -1,65 +1,20 @@
 """HTML export: one self-contained page per article, without scripts, style sheets or fonts."""
 
 from collections.abc import Mapping
-from functools import cache
-from urllib.parse import urlsplit
 
-import nh3
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
-from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.markup import body, template
 from redaksi.exporters.moments import spoken, stamp
-
-_SCHEMES = {"http", "https", "mailto"}
-_TAGS = {
-    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "li"),
-    *("a", "em", "strong", "s", "code", "img", "table", "thead", "tbody", "tr", "th", "td"),
-}
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 
 
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.html` file."""
-    page = _template().render(
+    page = template("article.html").render(
         text=sealed.text,
-        body=_body(source(sealed.text)),
+        body=body(source(sealed.text)),
         editor=sealed.editor,
         published=(stamp(sealed.published_at, site.zone), spoken(sealed.published_at, site.zone)),
         updated=(stamp(sealed.sign_off.at, site.zone), spoken(sealed.sign_off.at, site.zone)),
     )
     return {f"{name}.html": page.encode()}
-
-
-def _body(markdown: str) -> str:
-    """Safe HTML of `markdown`; its headings are one level below the headline of the page."""
-    tokens = PARSER.parse(markdown)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    html = PARSER.renderer.render(tokens, PARSER.options, {})
-    return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny"
-    )
-
-
-def _address(url: str) -> str:
-    """`url` if its scheme is http, https or mailto, else ""."""
-    try:
-        return url if urlsplit(url).scheme in _SCHEMES else ""
-    except ValueError:
-        return ""
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("redaksi.exporters"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["address"] = _address
-    return environment.get_template("article.html")

@@ -4,16 +4,13 @@ See `text.hugo_form`.
 """
 
 import re
-import sys
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
-
-import yaml
 
 from redaksi.domain.article import Photo, Related
 from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.front_matter import front_matter
 from redaksi.exporters.terms import terms
 from redaksi.text.hugo_form import KEYS, written
 from redaksi.text.plain_text import escaped
@@ -27,15 +24,8 @@ _ADDRESS = re.compile(
 
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One `.md` file; its front matter is described in `_matter`."""
-    # `safe_dump` takes no representers; the dumper below is the safe one with two of them.
-    matter = yaml.dump(
-        _matter(sealed, name, site),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=sys.maxsize,
-    )
-    return {f"{name}.md": f"---\n{matter}---\n\n{written(source(sealed.text))}\n".encode()}
+    matter = front_matter(_matter(sealed, name, site))
+    return {f"{name}.md": f"{matter}\n{written(source(sealed.text))}\n".encode()}
 
 
 def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
@@ -81,26 +71,3 @@ def _photo(photo: Photo) -> dict[str, str]:
 
 def _related(story: Related) -> dict[str, str]:
     return {"title": story.title, "url": story.url}
-
-
-class _Dumper(yaml.SafeDumper):
-    """A YAML dumper that quotes every string that is not a plain word.
-
-    Hugo reads YAML 1.2, while PyYAML writes 1.1 and does not recognise all numbers of 1.2 (`1e3`).
-    """
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True  # equal times (date, lastmod) are written out twice
-
-
-def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = None if text.isidentifier() else "'" if text.isprintable() else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _time(dumper: yaml.SafeDumper, at: datetime) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", at.isoformat("T", "seconds"))
-
-
-_Dumper.add_representer(str, _string)
-_Dumper.add_representer(datetime, _time)

@@ -7,8 +7,8 @@ from redaksi.exporters.base import Sealed
 from redaksi.text.slug import slug, unique
 
 # Web servers show `index` as the page of a folder, and Hugo treats a folder that contains it as
-# the resources of one page. `tags` and `categories` are Hugo's own lists.
-_RESERVED = {"index", "tags", "categories"}
+# the resources of one page. The others are lists that Hugo and Pelican make themselves.
+_RESERVED = {"index", "tags", "categories", "authors", "archives"}
 
 
 def plain(sealed: Sealed) -> str:
@@ -20,6 +20,11 @@ def plain(sealed: Sealed) -> str:
 def with_id(sealed: Sealed) -> str:
     """The file name with the article's id appended, for a name that another article has."""
     return unique(_name(sealed), lambda _name: True, slug(sealed.article.id, "naskah"))
+
+
+def lasting(sealed: Sealed) -> str:
+    """A name that is the same in every export, whatever other articles are in it."""
+    return plain(sealed) if sealed.article.slug else with_id(sealed)
 
 
 def _name(sealed: Sealed) -> str:

@@ -1,4 +1,4 @@
-"""Names of tags and rubrics that are safe for the pages that Hugo makes of them.
+"""Names of tags and rubrics that are safe for the pages that a website makes of them.
 
 Each page lies inside its list, works on any disk and exists only once.
 """
@@ -38,15 +38,24 @@ def _safe(name: str) -> str:
     It is also no file name that Hugo uses itself, and no longer than a folder name may be.
     """
     steps = (step.strip().lstrip(".") for step in _STEP.split(_CODED.sub("", name)))
-    name = _FILE_OF_HUGO.sub("-", "-".join(filter(None, steps)))
+    return shortened(_FILE_OF_HUGO.sub("-", "-".join(filter(None, steps))))
+
+
+def shortened(name: str) -> str:
+    """`name` no longer than a folder name may be."""
     return name[:LIMIT].encode()[:_BYTES].decode(errors="ignore").strip()
 
 
-def _key(name: str) -> str:
-    """`name` as Hugo writes it in an address, without accents."""
+def folded(name: str) -> str:
+    """`name` in small letters without accents."""
     bare = "".join(
         letter
         for letter in unicodedata.normalize("NFD", name)
         if not unicodedata.combining(letter)
     )
-    return _NO_PATH.sub("", re.sub(r"\s", "-", bare.casefold()))
+    return bare.casefold()
+
+
+def _key(name: str) -> str:
+    """`name` as Hugo writes it in an address, without accents."""
+    return _NO_PATH.sub("", re.sub(r"\s", "-", folded(name)))

@@ -1,0 +1,48 @@
+"""The pictures of an article as feeds name them: address, type, words."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from redaksi.domain.article import Text
+from redaksi.exporters import links
+
+_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+_USUAL = "image/jpeg"
+"""The type of a picture whose name tells none."""
+
+
+class Picture(NamedTuple):
+    """A picture on the web; `type` is its media type."""
+
+    url: str
+    type: str
+    alt: str
+    caption: str
+    credit: str
+
+    @property
+    def title(self) -> str:
+        """The caption with the credit, else the alternative text."""
+        credit = f"(Foto: {self.credit})" if self.credit else ""
+        return " ".join(filter(None, (self.caption or self.alt, credit)))
+
+
+def of(text: Text) -> Iterator[Picture]:
+    """The pictures of `text` that have an address; each address comes once."""
+    seen: set[str] = set()
+    for photo in text.photos:
+        url = links.web(photo.url)
+        if url and url not in seen:
+            seen.add(url)
+            kind = _TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), _USUAL)
+            yield Picture(url, kind, photo.alt, photo.caption, photo.credit)
