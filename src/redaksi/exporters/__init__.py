@@ -10,6 +10,7 @@ from redaksi.exporters.base import (
     ArticleExporter,
     CollectionExporter,
     Exporter,
+    FolderExporter,
     Sealed,
     Site,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "FORMATS",
     "ArticleExporter",
     "CollectionExporter",
+    "FolderExporter",
     "Exporter",
     "Sealed",
     "Site",
@@ -26,7 +28,7 @@ __all__ = [
 ]
 
 FORMATS = (
-    *("hugo", "jekyll", "pelican", "wxr", "html", "text", "json"),
+    *("site", "hugo", "jekyll", "pelican", "wxr", "html", "text", "json"),
     *("rss", "atom", "jsonfeed", "csv"),
 )
 

@@ -1,18 +1,15 @@
 """The files that an export wrote into a folder: look whether they are still there, remove them."""
 
-import os
 from collections.abc import Collection, Iterator
-from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
-from redaksi.exporters.folder import Refusal, open_present
+from redaksi.exporters.folder import Refusal, open_present, unlink
 from redaksi.exporters.manifest import ALL, Entry
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
-from redaksi.system import safe_files
 
 
 def differing(
@@ -63,7 +60,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
         ours = {path: one for path, one in entries.items() if one.article == article}
         changed = {one.path: one for one in _differences(folder, ours)}
         for path in ours.keys() - changed.keys():
-            _unlink(folder, path)
+            unlink(folder, path)
         kept = {
             path: one
             for path, one in entries.items()
@@ -77,13 +74,3 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
 
 def _is_there(folder: Path, path: str) -> bool:
     return (folder / path).is_symlink() or (folder / path).exists()
-
-
-def _unlink(folder: Path, path: str) -> None:
-    """Remove the file `path`, and the folders above it that are empty then."""
-    steps = PurePosixPath(path).parts
-    with safe_files.folder((folder / path).parent, len(steps) - 1) as opened:
-        os.unlink(steps[-1], dir_fd=opened)
-    for inside in PurePosixPath(path).parents[:-1]:
-        with suppress(OSError):
-            (folder / inside).rmdir()

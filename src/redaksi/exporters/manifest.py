@@ -28,11 +28,16 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The list is written before the files. `was` is the hash of the file at that time, which a
     killed export leaves in place.
+
+    A whole folder (see `FolderExporter`) also knows what each file is `made_of`, and its `stamp`:
+    time in nanoseconds, size in bytes, inode.
     """
 
     article: str
     sha256: str
     was: str = ""
+    made_of: str = ""
+    stamp: tuple[int, int, int] = (0, 0, 0)
 
     def wrote(self, sha256: str) -> bool:
         """Whether an export wrote the file with this hash."""
@@ -43,8 +48,11 @@ class _Numbered(msgspec.Struct, frozen=True):
     redaksi: int
 
 
-class _Manifest(_Numbered, frozen=True):
+class Manifest(_Numbered, frozen=True, omit_defaults=True):
+    """The list: the files by their paths, and what the whole run was `made_of`, or ""."""
+
     files: dict[str, Entry]
+    made_of: str = ""
 
 
 def file_name(format_name: str) -> str:
@@ -53,7 +61,12 @@ def file_name(format_name: str) -> str:
 
 
 def load(path: Path) -> dict[str, Entry]:
-    """The list in the file `path`, by path below the folder; empty when there is no file.
+    """The entries in the file `path`, by path below the folder; raises as `read`."""
+    return read(path).files
+
+
+def read(path: Path) -> Manifest:
+    """The list in the file `path`; empty when there is no file.
 
     Raises:
         BadInput: when the list is damaged, or a newer Redaksi wrote it.
@@ -61,14 +74,14 @@ def load(path: Path) -> dict[str, Entry]:
     """
     data = _written(path)
     if data is None:
-        return {}
+        return Manifest(redaksi=FORMAT, files={})
     try:
         if msgspec.json.decode(data, type=_Numbered).redaksi > FORMAT:
             raise BadInput(
                 _("{path} is of a newer Redaksi than this one.").format(path=path),
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
-        return msgspec.json.decode(data, type=_Manifest).files
+        return msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             _("{path} is damaged: it should list the exported files.").format(path=path),
@@ -89,9 +102,9 @@ def _written(path: Path) -> bytes | None:
             return None
 
 
-def encode(entries: Mapping[str, Entry]) -> bytes:
-    """`entries` as JSON, sorted so that two versions differ in few lines."""
-    manifest = _Manifest(redaksi=FORMAT, files=dict(entries))
+def encode(entries: Mapping[str, Entry], made_of: str = "") -> bytes:
+    """The list as JSON, sorted so that two versions differ in few lines."""
+    manifest = Manifest(redaksi=FORMAT, files=dict(entries), made_of=made_of)
     return (
         msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
     )

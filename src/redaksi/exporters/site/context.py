@@ -1,0 +1,276 @@
+"""The values that a template gets: plain texts, numbers and lists, made of the data of a page.
+
+Each text is escaped by the template, but the body of an article and its JSON-LD, which are safe
+as they are.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from markupsafe import Markup
+
+from redaksi.domain.article import Text
+from redaksi.domain.markdown_dialect import source, words
+from redaksi.exporters import links, markup, story
+from redaksi.exporters.site import paths
+from redaksi.exporters.site import words as language
+from redaksi.exporters.site.data import (
+    Bare,
+    Card,
+    Contents,
+    Front,
+    House,
+    Notice,
+    Section,
+    Sheet,
+    Story,
+    Term,
+)
+from redaksi.text.word_count import word_count
+
+Values = dict[str, Any]
+
+_SUMMARY = 200
+"""The most characters of a description that is taken from the body."""
+_READ = 400
+"""The characters of the body that are looked at for it."""
+_A_MINUTE = 200
+"""The words that a reader reads in a minute."""
+
+
+class Context:
+    """Makes the values for the pages of `house`."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._zone = ZoneInfo(house.zone)
+        self._words = language.of(house.language)
+        self._site: Values = {
+            "title": house.title,
+            "url": house.url,
+            "language": house.language,
+            "words": dict(self._words),
+            "style": house.style,
+            "nav": [self._term(one) for one in house.nav],
+        }
+        self._moment = lru_cache(maxsize=2_000)(self._made_moment)
+        self._made: Mapping[str, tuple[type, Callable[[Any], Values]]] = {
+            "article": (Story, self._article_page),
+            "front": (Front, self._front_page),
+            "list": (Sheet, self._list_page),
+            "contents": (Contents, self._contents_page),
+            "404": (Bare, self._bare_page),
+        }
+
+    def of(self, template: str, data: bytes) -> Values:
+        """The values for the page of packed `data`."""
+        kind, make = self._made[template.removesuffix(".html")]
+        values = make(msgspec.msgpack.decode(data, type=kind))
+        return {"site": self._site, **values}
+
+    def _page(self, kind: str, path: str, title: str, description: str = "") -> Values:
+        """What every page has; `root` leads from it to the site."""
+        home = self._house.url
+        place = "" if path == paths.FRONT else path
+        return {
+            "page": {
+                "kind": kind,
+                "path": path,
+                "title": title,
+                "description": description,
+                "canonical": home + place if home else "",
+            },
+            "root": paths.root(path),
+        }
+
+    def _front_page(self, front: Front) -> Values:
+        return {
+            **self._page("front", paths.FRONT, self._house.title),
+            "lead": self._card(front.lead),
+            "beside": list(map(self._card, front.beside)),
+            "latest": list(map(self._card, front.latest)),
+            "sections": list(map(self._section, front.sections)),
+        }
+
+    def _list_page(self, sheet: Sheet) -> Values:
+        kind = {"rubric": "", "tag": self._words["tag"], "month": self._words["archive"]}
+        title = sheet.name if sheet.newer == "" else f"{sheet.name} ({sheet.number})"
+        return {
+            **self._page("list", sheet.path, title),
+            "kind": sheet.kind,
+            "label": kind[sheet.kind],
+            "name": sheet.name,
+            "cards": list(map(self._card, sheet.cards)),
+            "total": sheet.total,
+            "number": sheet.number,
+            "newer": sheet.newer,
+            "older": sheet.older,
+        }
+
+    def _contents_page(self, contents: Contents) -> Values:
+        title = self._words["archive" if contents.kind == "months" else contents.kind]
+        return {
+            **self._page("contents", contents.path, title),
+            "kind": contents.kind,
+            "groups": [
+                {"name": name, "terms": list(map(self._term, terms))}
+                for name, terms in contents.groups
+            ],
+        }
+
+    def _bare_page(self, bare: Bare) -> Values:
+        # A server shows this page at any address, so its links begin at the root of the server.
+        values = self._page("404", bare.path, self._words["missing"])
+        return {**values, "root": self._house.root}
+
+    def _article_page(self, article: Story) -> Values:
+        text = article.text
+        description = text.deck or _beginning(text)
+        page = self._page("article", article.path, text.headline, description)
+        values: Values = {
+            "path": article.path,
+            "headline": text.headline,
+            "deck": text.deck,
+            "description": description,
+            "byline": text.byline,
+            "dateline": text.dateline,
+            "source": text.source,
+            "editor": article.editor,
+            "rubrics": [self._named(paths.RUBRIC, name) for name in story.rubrics(text)],
+            "tags": [self._named(paths.TAG, name) for name in text.tags],
+            "published": self._moment(article.published),
+            "updated": self._moment(article.updated),
+            "is_updated": article.updated != article.published,
+            "notices": list(map(self._notice, article.notices)),
+            "photos": list(_photos(text)),
+            "related": [
+                {"title": one.title or one.url, "url": markup.address(one.url)}
+                for one in text.related
+            ],
+            "body": Markup(markup.body(source(text))),  # noqa: S704 - nh3 has cleaned it
+            "minutes": max(1, round(word_count("\n".join(text.body)) / _A_MINUTE)),
+        }
+        return {**page, "article": values, "json_ld": self._json_ld(article, values, page["page"])}
+
+    def _json_ld(self, article: Story, values: Values, page: Values) -> Markup:
+        """The article in the words of schema.org, for a script element."""
+        publisher = {"@type": "NewsMediaOrganization", "name": self._house.title}
+        if self._house.url:
+            publisher["url"] = self._house.url
+        found = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": values["headline"],
+            "description": values["description"],
+            "url": page["canonical"],
+            "mainEntityOfPage": page["canonical"],
+            "inLanguage": self._house.language,
+            "datePublished": values["published"]["stamp"],
+            "dateModified": values["updated"]["stamp"],
+            "author": _person(values["byline"]),
+            "editor": _person(values["editor"]),
+            "publisher": publisher,
+            "dateline": values["dateline"],
+            "sourceOrganization": _organization(values["source"]),
+            "articleSection": [one["name"] for one in values["rubrics"]],
+            "keywords": [one["name"] for one in values["tags"]],
+            "wordCount": word_count("\n".join(article.text.body)),
+            "image": [_image(one) for one in values["photos"] if one["url"]],
+            "correction": [
+                {
+                    "@type": "CorrectionComment",
+                    "text": one["sentence"],
+                    "datePublished": one["at"]["stamp"],
+                }
+                for one in values["notices"]
+            ],
+        }
+        data = msgspec.json.encode({key: value for key, value in found.items() if value})
+        # No sign in it may end the script element, or begin a comment.
+        safe = data.decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        return Markup(safe)  # noqa: S704 - see above
+
+    def _card(self, card: Card) -> Values:
+        return {
+            "path": card.path,
+            "headline": card.headline,
+            "deck": card.deck,
+            "byline": card.byline,
+            "rubric": self._named(paths.RUBRIC, card.rubric),
+            "at": self._moment(card.at),
+            "picture": card.picture,
+            "alt": card.alt,
+        }
+
+    def _section(self, section: Section) -> Values:
+        return {**self._term(section.term), "cards": list(map(self._card, section.cards))}
+
+    def _term(self, term: Term) -> Values:
+        return {"name": term.name, "path": term.path, "count": term.count}
+
+    def _named(self, folder: str, name: str) -> Values:
+        return {"name": name, "path": _path(folder, name)}
+
+    def _notice(self, notice: Notice) -> Values:
+        return {
+            "kind": notice.kind,
+            "label": self._words.get(notice.kind, ""),
+            "at": self._moment(notice.at),
+            "sentence": notice.sentence,
+        }
+
+    def _made_moment(self, at: datetime) -> Values:
+        """A time for programs, in full, as a date, and as the day with its name."""
+        local = at.astimezone(self._zone)
+        spoken = self._house.language
+        return {
+            "stamp": local.isoformat("T", "seconds"),
+            "full": language.full(local, spoken),
+            "date": language.date(local, spoken),
+        }
+
+
+_path = lru_cache(maxsize=4_000)(paths.term)
+
+
+def _beginning(text: Text) -> str:
+    """The first words of the body, without marks."""
+    line = words(text.body[0][:_READ].replace("\n", " ")) if text.body else ""
+    if len(line) <= _SUMMARY:
+        return line
+    return f"{line[:_SUMMARY].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+
+
+def _photos(text: Text) -> Iterator[Values]:
+    """The photos that have something to show."""
+    for photo in text.photos:
+        url = links.web(photo.url)
+        if url or photo.caption or photo.credit:
+            yield {
+                "url": url,
+                "alt": photo.alt,
+                "caption": photo.caption,
+                "credit": photo.credit,
+            }
+
+
+def _image(photo: Mapping[str, str]) -> Values:
+    found = {
+        "@type": "ImageObject",
+        "url": photo["url"],
+        "caption": photo["caption"],
+        "creditText": photo["credit"],
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _person(name: str) -> list[Values]:
+    return [{"@type": "Person", "name": name}] if name else []
+
+
+def _organization(name: str) -> Values | None:
+    return {"@type": "Organization", "name": name} if name else None

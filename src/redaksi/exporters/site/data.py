@@ -1,0 +1,114 @@
+"""What the templates are told: the data of one page, as they travel to the child that renders it."""
+
+from datetime import datetime
+
+import msgspec
+
+from redaksi.domain.article import Text
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A notice about a change: its kind (ralat, koreksi, pembaruan), its time, its sentence."""
+
+    kind: str
+    at: datetime
+    sentence: str
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole article; `path` is its page below the site."""
+
+    path: str
+    text: Text
+    published: datetime
+    updated: datetime
+    editor: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """What lists show of an article; `picture` is the address of its first photo, or ""."""
+
+    path: str
+    headline: str
+    deck: str
+    byline: str
+    rubric: str
+    at: datetime
+    picture: str = ""
+    alt: str = ""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A rubric, a tag or a month: its name, its page below the site, its number of articles."""
+
+    name: str
+    path: str
+    count: int = 0
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A rubric on the front page, with its newest articles."""
+
+    term: Term
+    cards: tuple[Card, ...]
+
+
+class Front(msgspec.Struct, frozen=True, kw_only=True):
+    """The front page: the newest article, the next ones, the rubrics, and the latest besides."""
+
+    lead: Card
+    beside: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    latest: tuple[Card, ...]
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of a list: its articles, and the paths of the pages with newer and older ones.
+
+    `number` counts from the oldest page; the first page that readers see has the highest number,
+    and alone tells the `total` of articles: the others stay as they are when one is added.
+    """
+
+    path: str
+    kind: str
+    name: str
+    cards: tuple[Card, ...]
+    total: int
+    number: int = 1
+    newer: str = ""
+    older: str = ""
+
+
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of lists: all rubrics, tags or months."""
+
+    path: str
+    kind: str
+    groups: tuple[tuple[str, tuple[Term, ...]], ...]
+
+
+class Bare(msgspec.Struct, frozen=True):
+    """A page without articles."""
+
+    path: str
+
+
+class House(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page shows: the site, and the rubrics that readers go to.
+
+    `templates` are the house's own, by name. `root` is the path of the site on its server.
+    """
+
+    title: str
+    url: str
+    root: str
+    zone: str
+    language: str
+    nav: tuple[Term, ...]
+    style: str
+    templates: dict[str, str] = {}
+
+
+Data = Story | Front | Sheet | Contents | Bare
+"""The data of one page."""

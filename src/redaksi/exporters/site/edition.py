@@ -1,0 +1,149 @@
+"""All articles of a site, in the order of readers, and the lists that they stand in."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from heapq import heappush, heappushpop
+from typing import NamedTuple
+
+import msgspec
+
+from redaksi.exporters import links, newest, story
+from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.site import paths, words
+from redaksi.exporters.site.data import Card, Notice, Story, Term
+from redaksi.exporters.site.spool import Spool
+
+
+class _Entry(NamedTuple):
+    """An article: when it was published, its id, its place in the spool, its packed card.
+
+    `updated` is in seconds since 1970.
+    """
+
+    at: datetime
+    id: str
+    place: tuple[int, int]
+    card: bytes
+    path: str
+    updated: datetime
+    terms: tuple[tuple[str, str], ...]
+    """The lists that it stands in: the path of each, and its name as the article writes it."""
+
+
+class List(NamedTuple):
+    """A rubric, a tag or a month; `numbers` are those of its articles, the newest first."""
+
+    name: str
+    path: str
+    numbers: "array[int]"
+
+    @property
+    def term(self) -> Term:
+        return Term(self.name, self.path, len(self.numbers))
+
+
+class Edition:
+    """The articles of a site, numbered from the newest (0) to the oldest."""
+
+    def __init__(self, articles: Iterable[Sealed], site: Site, spool: Spool) -> None:
+        """Read `articles` once; whole articles go into `spool`."""
+        self.newest: list[Sealed] = []
+        """The articles of the feeds, the newest first."""
+        self._site = site
+        self._spool = spool
+        self._entries = sorted(self._read(articles), key=lambda one: one[:2], reverse=True)
+        self.lists: dict[str, dict[str, List]] = {
+            folder: {} for folder in (paths.RUBRIC, paths.TAG, paths.MONTH)
+        }
+        for number, entry in enumerate(self._entries):
+            for path, name in entry.terms:
+                of_kind = self.lists[path.partition("/")[0]]
+                of_kind.setdefault(path, List(name, path, array("l"))).numbers.append(number)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def card(self, number: int) -> Card:
+        """What lists show of the article `number`."""
+        return msgspec.msgpack.decode(self._entries[number].card, type=Card)
+
+    def cards(self, numbers: Iterable[int]) -> tuple[Card, ...]:
+        return tuple(map(self.card, numbers))
+
+    def stories(self) -> Iterator[tuple[str, str, bytes]]:
+        """The id, the path and the packed `Story` of every article."""
+        for entry in self._entries:
+            yield entry.id, entry.path, self._spool.get(entry.place)
+
+    def moments(self) -> Iterator[tuple[str, datetime, datetime]]:
+        """The path of every article, when it was published, and when it was changed."""
+        for entry in self._entries:
+            yield entry.path, entry.at, entry.updated
+
+    def by_size(self, folder: str) -> Sequence[List]:
+        """The lists in `folder`, those with the most articles first."""
+        return sorted(self.lists[folder].values(), key=lambda one: (-len(one.numbers), one.path))
+
+    def _read(self, articles: Iterable[Sealed]) -> Iterator[_Entry]:
+        latest: list[tuple[datetime, str, Sealed]] = []
+        for sealed in articles:
+            one = (sealed.published_at, sealed.article.id, sealed)
+            if len(latest) < newest.MOST:
+                heappush(latest, one)
+            else:
+                heappushpop(latest, one)
+            yield self._entry(sealed)
+        self.newest = [sealed for _at, _id, sealed in sorted(latest, key=lambda one: one[:2])][::-1]
+
+    def _entry(self, sealed: Sealed) -> _Entry:
+        path = links.page(sealed, msgspec.structs.replace(self._site, url=""))
+        return _Entry(
+            at=sealed.published_at,
+            id=sealed.article.id,
+            place=self._spool.add(msgspec.msgpack.encode(_story(sealed, path))),
+            card=msgspec.msgpack.encode(_card(sealed, path)),
+            path=path,
+            updated=sealed.sign_off.at,
+            terms=tuple(self._terms(sealed)),
+        )
+
+    def _terms(self, sealed: Sealed) -> Iterator[tuple[str, str]]:
+        """The lists of the article, each once."""
+        text = sealed.text
+        local = sealed.published_at.astimezone(self._site.zone)
+        yield paths.month(local), words.month(local, self._site.language)
+        named = [(paths.RUBRIC, name) for name in story.rubrics(text)]
+        named += [(paths.TAG, name) for name in text.tags]
+        seen = {""}
+        for folder, name in named:
+            path = paths.term(folder, name)
+            if path not in seen:
+                seen.add(path)
+                yield path, name
+
+
+def _story(sealed: Sealed, path: str) -> Story:
+    return Story(
+        path=path,
+        text=sealed.text,
+        published=sealed.published_at,
+        updated=sealed.sign_off.at,
+        editor=sealed.editor,
+        notices=tuple(Notice(one.kind.value, one.at, one.sentence) for one in sealed.notices),
+    )
+
+
+def _card(sealed: Sealed, path: str) -> Card:
+    text = sealed.text
+    photo = next((one for one in text.photos if links.web(one.url)), None)
+    return Card(
+        path=path,
+        headline=text.headline,
+        deck=text.deck,
+        byline=text.byline,
+        rubric=next(iter(story.rubrics(text)), ""),
+        at=sealed.published_at,
+        picture=links.web(photo.url) if photo else "",
+        alt=photo.alt if photo else "",
+    )
