@@ -15,6 +15,10 @@ from typing import BinaryIO, Self
 from redaksi.system import file_systems, safe_files
 
 
+_FEW = 50
+"""So many files are made durable one by one."""
+
+
 class Staging:
     """A hidden folder inside `folder` that exists only while files wait in it.
 
@@ -29,6 +33,7 @@ class Staging:
         self._aside = -1
         """The descriptor of the hidden folder; its name may belong to another folder by now."""
         self._waiting: dict[str, str] = {}
+        self._is_durable = True
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +53,10 @@ class Staging:
 
     @contextmanager
     def create(self, path: str) -> Iterator[BinaryIO]:
-        """A new file aside, to be placed at `path` below the folder; it is durable in the end."""
+        """A new file aside, to be placed at `path` below the folder.
+
+        It is durable before any file is placed: each of a few at once, many together.
+        """
         if self._aside < 0:
             self._aside = self._open()
         waiting = str(len(self._waiting))
@@ -59,10 +67,16 @@ class Staging:
         with os.fdopen(opened, "wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if len(self._waiting) <= _FEW:
+                os.fsync(file.fileno())
+            else:
+                self._is_durable = False
 
     def place(self, paths: Iterable[str]) -> None:
         """Move the files for `paths` into place; after the return they survive a power cut."""
+        if not self._is_durable:
+            file_systems.sync_all(self._aside)
+            self._is_durable = True
         folders = set()
         for path in paths:
             *steps, name = PurePosixPath(path).parts

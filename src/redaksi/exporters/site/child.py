@@ -58,9 +58,18 @@ class Templates(BaseLoader):
         return source, template, lambda: True
 
 
-def environment(house: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox, which looks up a value of a page without detour."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def environment(house: Mapping[str, str]) -> Sandbox:
     """The sandbox in which the templates of `house` run."""
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=Templates(house),
         autoescape=True,
         undefined=StrictUndefined,

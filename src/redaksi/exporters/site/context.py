@@ -152,7 +152,8 @@ class Context:
                 for one in text.related
             ],
             "body": Markup(markup.body(source(text))),  # noqa: S704 - nh3 has cleaned it
-            "minutes": max(1, round(word_count("\n".join(text.body)) / _A_MINUTE)),
+            "words": (count := word_count("\n".join(text.body))),
+            "minutes": max(1, round(count / _A_MINUTE)),
         }
         return {**page, "article": values, "json_ld": self._json_ld(article, values, page["page"])}
 
@@ -178,7 +179,7 @@ class Context:
             "sourceOrganization": _organization(values["source"]),
             "articleSection": [one["name"] for one in values["rubrics"]],
             "keywords": [one["name"] for one in values["tags"]],
-            "wordCount": word_count("\n".join(article.text.body)),
+            "wordCount": values["words"],
             "image": [_image(one) for one in values["photos"] if one["url"]],
             "correction": [
                 {
