@@ -38,9 +38,9 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The pictures of README and docs, from the real program.
+# The pictures of README and docs, from the real program; `make screens ONLY=export` takes one of them.
 screens: $(READY)
-	$(BIN)/python -m tests.tui.gallery
+	$(BIN)/python -m tests.tui.gallery $(ONLY)
 
 # The literals that the patterns of our own rules need, read once: see docs/copydesk.md.
 prefilter: $(READY)

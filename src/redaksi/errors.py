@@ -135,7 +135,7 @@ class Refused(RedaksiError):
 
 
 class MoveRefused(Refused):
-    """The workflow forbids a move; `reasons` holds every sentence against the move."""
+    """The workflow forbids a move; `reasons` are all sentences against the move."""
 
     def __init__(self, reasons: Sequence[str], hint: str = "", how: str = "") -> None:
         super().__init__(" ".join(reasons), hint, how)
@@ -277,7 +277,7 @@ class UnreadableDossier(StorageError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(
-            _("The file {name} cannot be read: {why}.").format(name=name, why=why),
+            _("{name} cannot be read: {why}.").format(name=name, why=why),
             _("It was left as it is. Restore it from a copy, or move it out of the newsroom."),
         )
         self.why = why

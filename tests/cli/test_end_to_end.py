@@ -1,5 +1,7 @@
 """From pasted copy to exported files on the command line, compared field by field."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -163,6 +165,31 @@ def test_all_published_articles_leave_when_none_is_named(demo: Cli, tmp_path: Pa
         report = demo("export", "--to", name, "--out", tmp_path / name, "--json").json
         assert len(report["written"]) + len(report["waiting"]) == len(live)
         assert report["refused"] == []
+
+
+def test_a_table_holds_the_articles_of_its_export_and_names_those_held_back(
+    demo: Cli, tmp_path: Path
+) -> None:
+    def ids() -> list[str]:
+        table = (tmp_path / "articles.csv").read_text("utf-8-sig")
+        return [row["id"] for row in csv.DictReader(io.StringIO(table, newline=""))]
+
+    first, second, *_rest = live = sorted(
+        row["id"]
+        for row in demo("list", "--json").json
+        if demo("show", row["id"], "--json").json["sign_offs"]
+    )
+    demo("set", first, "embargo=31/12/2099")
+    report = demo("export", "--to", "csv", "--out", tmp_path, "--json").json
+    assert (report["written"], report["refused"]) == (["articles.csv"], [])
+    assert [held["name"] for held in report["waiting"]] == [first]
+    assert ids() == live[1:]
+    assert demo("export", second, "--to", "csv", "--out", tmp_path).code == 0
+    assert ids() == [second]
+    held = demo("export", first, "--to", "csv", "--out", tmp_path)
+    assert held.out == "0 files written, 0 up to date.\n"
+    assert first in held.err
+    assert ids() == [second]
 
 
 def test_every_article_of_the_demo_comes_back_in_an_empty_newsroom(

@@ -142,12 +142,13 @@ def _published(cli: Cli, folder: Path) -> str:
     return article
 
 
-def _serve(cli: Cli, folder: Path) -> None:
-    """Give the newsroom a folder as a target, which the chief trusts."""
+def _served(cli: Cli, folder: Path) -> str:
+    """The name of a new target of the newsroom, a folder that the chief trusts."""
     settings = cli.newsroom / "newsroom.toml"
     place = f'[[target]]\nname = "web"\nkind = "text"\nfolder = "{folder / "kirim"}"\n'
     settings.write_text(settings.read_text("utf-8") + place, "utf-8")
     assert cli("trust", "target", "web", "--yes").code == 0
+    return "web"
 
 
 def _read(cli: Cli, folder: Path) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
     cli("trust", "folder", cli.newsroom, "--yes")
-    _serve(cli, folder)
+    _served(cli, folder)
     lines: dict[str, tuple[str | Path, ...]] = {
         "list": ("list",),
         "search": ("search", "banjir"),
@@ -236,10 +237,7 @@ CHANGES: dict[str, Act] = {
         "tidak-baku",
     ),
     "trust folder": lambda cli, _id, _tmp: ("trust", "folder", cli.newsroom, "--yes"),
-    "trust target": lambda cli, _id, tmp: (
-        _serve(cli, tmp),
-        ("trust", "target", "web", "--yes"),
-    )[1],
+    "trust target": lambda cli, _id, tmp: ("trust", "target", _served(cli, tmp), "--yes"),
     "withdraw": lambda cli, _id, tmp: (
         "withdraw",
         _delivered(cli, tmp),
@@ -254,7 +252,7 @@ CHANGES: dict[str, Act] = {
 
 def _delivered(cli: Cli, folder: Path) -> str:
     """The id of an article at the target `web`."""
-    _serve(cli, folder)
+    _served(cli, folder)
     article = cli.published()
     assert cli("deliver", article).code == 0
     return article

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown
-from redaksi.delivery.outcome import Actor, Notes
+from redaksi.delivery.outcome import Sender, StepLog
 from redaksi.domain.delivery import Holding, Step, holdings
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -55,9 +55,9 @@ class LedgerInMemory:
                 number = len(self.steps) + 1
                 self.steps.append(replace(step, number=number, previous=previous))
 
-    def notes(self, target: str) -> Notes:
-        """Notes in this ledger."""
-        return Notes(target, self, Actor("Budi Editor", lambda: FIRST))
+    def notes(self, target: str) -> StepLog:
+        """StepLog in this ledger."""
+        return StepLog(target, self, Sender("Budi Editor", lambda: FIRST))
 
 
 class Page:
@@ -100,6 +100,9 @@ class Website:
             visible=page.visible,
             lines=lines,
         )
+
+    def admit(self, piece: Sealed) -> None:
+        self.trouble("admit")
 
     def create(self, article_id: str) -> Shown:
         self.trouble("create")

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.delivery.base import TargetRefused
-from redaksi.delivery.folders import Folders
+from redaksi.delivery.folders import FolderEngine
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.domain.delivery import State
 from redaksi.exporters.base import Sealed
@@ -29,7 +29,9 @@ class Scene:
     def __init__(self, folder: Path, format_name: str = "text", command: str = "") -> None:
         self.folder = folder
         self.book = LedgerInMemory()
-        self.engine = Folders(folder, format_name, command, lambda: SITE, self.book.notes("web"))
+        self.engine = FolderEngine(
+            folder, format_name, command, lambda: SITE, self.book.notes("web")
+        )
 
     def deliver(self, *sealed: Sealed, allowed: Permission = NOTHING) -> dict[str, Outcome]:
         work = [Work(one) for one in sealed]

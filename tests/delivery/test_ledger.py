@@ -34,7 +34,7 @@ def path_of(store: FileStore) -> Path:
 
 def append(store: FileStore, *steps: Step) -> list[Step]:
     with ledger.opened(store, "situs") as held:
-        return [held.append(step) for step in steps]
+        return [one for step in steps for one in held.append(step)]
 
 
 def laid(store: FileStore, *lines: bytes) -> None:

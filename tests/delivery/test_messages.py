@@ -3,7 +3,7 @@
 import pytest
 
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.messages import Messages
+from redaksi.delivery.messages import MessageEngine
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
 from redaksi.domain.delivery import State
 from redaksi.exporters.base import Sealed
@@ -39,7 +39,7 @@ class Mailbox:
 class Scene:
     def __init__(self) -> None:
         self.mailbox, self.book = Mailbox(), LedgerInMemory()
-        self.engine = Messages(self.mailbox, self.book.notes("surat"))
+        self.engine = MessageEngine(self.mailbox, self.book.notes("surat"))
 
     def deliver(self, sealed: Sealed, allowed: Permission = NOTHING) -> Outcome:
         return next(self.engine.deliver([Work(sealed)], allowed))

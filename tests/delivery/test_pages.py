@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.outcome import NOTHING, Outcome, Permission, Work
-from redaksi.delivery.pages import Pages
+from redaksi.delivery.pages import PageEngine
 from redaksi.domain.delivery import State, StepKind, faults
 from redaksi.exporters.base import Sealed
 from tests.delivery.imitation import Deaths, Killed, LedgerInMemory, Website, again
@@ -25,7 +25,7 @@ class Scene:
 
     def __init__(self, added: tuple[str, ...] = ()) -> None:
         self.site, self.book = Website(added), LedgerInMemory()
-        self.pages = Pages(self.site, self.book.notes("situs"))
+        self.pages = PageEngine(self.site, self.book.notes("situs"))
 
     def deliver(
         self, sealed: Sealed, allowed: Permission = NOTHING, earlier: tuple[Sealed, ...] = ()
@@ -190,6 +190,15 @@ def test_a_target_that_cannot_be_reached_is_noted_and_raised(call: str) -> None:
     scene.site.trouble = lambda _call: None
     assert scene.deliver(PIECE).state is State.DELIVERED
     assert len(scene.site.pages) == 1
+
+
+def test_a_target_that_may_not_take_the_text_says_so_before_anything_is_written() -> None:
+    scene = Scene()
+    scene.site.trouble = _raising("admit", TargetRefused("You may not publish.", "Ask."))
+    outcome = scene.deliver(PIECE)
+    assert (outcome.state, outcome.message) == (State.FAILED, "You may not publish. Ask.")
+    assert scene.site.writes == 0
+    assert scene.kinds() == ["failed"]
 
 
 def test_a_text_that_the_target_cuts_is_not_delivered() -> None:

@@ -224,6 +224,14 @@ def test_a_content_is_written_whole_or_known_as_present(
     assert candidate.sha256 == Candidate([wanted], io.BufferedReader(io.BytesIO(wanted))).sha256
 
 
+def test_what_changed_after_it_was_compared_is_not_taken_over() -> None:
+    raw = io.BytesIO(b"a" * MEGABYTE)
+    candidate = Candidate([b"a" * MEGABYTE, b"b"], io.BufferedReader(raw))
+    raw.getbuffer()[0] = ord("x")
+    with pytest.raises(Kept, match="changed while it was compared"):
+        candidate.write(io.BytesIO())
+
+
 def test_a_file_that_cannot_be_read_is_kept() -> None:
     class Broken(io.BufferedReader):
         def read(self, _size: int | None = -1, /) -> bytes:

@@ -3,11 +3,15 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import Text
@@ -47,6 +51,26 @@ def written(cell: str) -> str:
     signs, blanks = f"[{re.escape(SIGNS)}]", "[ '\"\u00a0]*"
     cell = re.sub(rf"(?<=[;\t\r\n])'(?={blanks}{signs})", "", cell)
     return re.sub(rf"\A'(?={blanks}(?:{signs}|[\t\r\n]))", "", cell)
+
+
+def in_libreoffice(articles: Iterable[Sealed], separator: str, folder: Path) -> etree._Element:
+    """The table as LibreOffice reads it with `separator`; its filter takes numbers of characters.
+
+    The last settings: texts in quotation marks may be numbers, and formulas are run.
+    """
+    table = folder / exporter.FILE
+    table.write_bytes(b"".join(part for _path, part in exporter.collection(articles, SITE)))
+    reads = f"Text - txt - csv (StarCalc):{ord(separator)},34,76,1,,0,false,true,,,,-1,true"
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+            *(f"--infilter={reads}", "--convert-to", "fods", "--outdir", folder, table),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return etree.parse(table.with_suffix(".fods")).getroot()
 
 
 def beginnings(table: str) -> Iterable[str]:
@@ -161,3 +185,27 @@ def test_each_row_is_ready_before_the_next_article_is_read() -> None:
     parts = exporter.collection(articles(), SITE)
     counts = [len(read) for _part in parts]
     assert counts == [0, 1, 2, 3]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_libreoffice_runs_no_formula(
+    tmp_path: Path, separator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headlines = ("=1+3", "Banjir;=1+4", "Kata “é”", "-5+6")
+    articles = [
+        piece(replace(FLOOD, headline=headline, body=("Satu.", "=1+2")), number=number)
+        for number, headline in enumerate(headlines)
+    ]
+    formulas = ".//*[@table:formula]"
+    read = in_libreoffice(articles, separator, tmp_path)
+    assert read.findall(formulas, read.nsmap) == []
+    if separator == ",":
+        rows = read.findall(".//table:table-row", read.nsmap)
+        assert len(rows) == 1 + len(articles)
+        shown = ["".join(row[2].itertext()).strip() for row in rows[1:]]
+        assert shown == ["'=1+3", "Banjir;'=1+4", "Kata “é”", "'-5+6"]
+        assert len(read.findall(".//*[@office:date-value]", read.nsmap)) == len(articles)
+    # The negative control: the same texts are formulas as they are.
+    monkeypatch.setattr(exporter, "defused", lambda cell: cell)
+    assert in_libreoffice(articles, separator, tmp_path).findall(formulas, read.nsmap)

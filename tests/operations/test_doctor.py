@@ -327,7 +327,7 @@ def no_meta(newsroom: Path) -> None:
 @pytest.mark.parametrize(
     ("provoke", "kind", "said", "verified"),
     [
-        (no_team, "team", "It is missing", "the file of the team is missing"),
+        (no_team, "team", "It is missing", "the team is missing"),
         (nobody, "unled", "The team has no chief", "the members are not as they were sealed"),
         (no_chief, "unled", "The team has no chief", "the members are not as they were sealed"),
         (no_meta, "team", "it tells no version", "it tells no version"),
@@ -345,7 +345,7 @@ def test_a_team_that_leads_nobody_is_an_ailment_and_can_be_made_again(
     with desk_of(newsroom) as desk:
         (ailment,) = desk.doctor.examine()
         (fault,) = [one for one in desk.checking.verify() if one.name == "team"]
-    assert (ailment.kind, ailment.names) == (kind, ("team.json",))
+    assert (ailment.kind, ailment.names) == (kind, ("team.json" if kind == "team" else "team",))
     assert said in ailment.what
     assert verified in fault.what
     assert "missing field" not in fault.what

@@ -80,7 +80,7 @@ def test_a_backup_holds_ledgers_and_attachments(
     assert {"deliveries/situs.jsonl", f"attachments/{sha256(PHOTO)[:2]}/{sha256(PHOTO)}"} <= kept
     assert faults(tmp_path / "baru") == []
     with FileStore(tmp_path / "baru") as store, ledger.opened(store, "situs") as held:
-        assert held.append(STEP).number == 4
+        assert held.append(STEP)[0].number == 4
 
 
 def test_a_backup_leaves_out_a_torn_line_and_what_is_no_ledger(
@@ -183,7 +183,7 @@ def test_an_altered_ledger_is_named(delivered: Path) -> None:
     assert faults(delivered) == ["ledger/situs: line 2 of the ledger is missing"]
     ledger_of(delivered).write_bytes(lines[0] + b"{\n" + lines[2])
     (fault,) = faults(delivered)
-    assert fault.startswith("ledger/situs: The file situs.jsonl cannot be read: line 2: ")
+    assert fault.startswith("ledger/situs: situs.jsonl cannot be read: line 2: ")
 
 
 def test_an_anchor_shows_a_ledger_whose_end_was_cut_off(delivered: Path, tmp_path: Path) -> None:

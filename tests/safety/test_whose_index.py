@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import partial
@@ -26,7 +27,7 @@ from redaksi.store.base import Claim
 from redaksi.store.files import FileStore
 from redaksi.store.index import location, scan
 from redaksi.store.index.catalogue import Catalogue
-from redaksi.store.index.database import Index
+from redaksi.store.index.rows import FileStamp
 from tests.domain.nobody import reachable_folder
 from tests.store.pieces import piece
 from tests.store.test_processes import ends_well, in_a_child
@@ -374,22 +375,25 @@ def test_two_who_import_the_same_at_once_take_each_text_once(
     assert len(list((shared / "articles").rglob("*.json"))) == 40
 
 
-def test_who_alone_holds_it_again_and_again_looks_through_the_folder_once(
+def test_who_holds_it_again_and_again_looks_only_through_folders_that_changed(
     shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks = []
-    look = scan.refresh
+    stamps = scan._stamps
 
-    def counting(articles: Path, index: Index) -> set[str]:
-        looks.append(articles)
-        return look(articles, index)
+    def counting(folder: Path) -> set[FileStamp]:
+        looks.append(folder)
+        return stamps(folder)
 
     with store_of("budi", shared, monkeypatch) as budi:
-        taken(budi, 100, "b")
+        assert all(taken(budi, number, "b") for number in range(100, 140))
+    time.sleep(0.2)  # the times of a folder go in steps
     with store_of("ani", shared, monkeypatch) as ani:
-        monkeypatch.setattr(scan, "refresh", counting)
-        assert all(taken(ani, number, "a") for number in range(20))
-    assert len(looks) == 2  # a scan for each lock
+        monkeypatch.setattr(scan, "_stamps", counting)
+        for number in range(10):
+            assert taken(ani, number, "a")
+            time.sleep(0.2)
+    assert 0 < len(looks) < len(list((shared / "articles").iterdir()))
 
 
 def test_a_refresh_that_failed_is_made_up_for(
@@ -401,11 +405,11 @@ def test_a_refresh_that_failed_is_made_up_for(
     ):
         assert taken(ani, 1, "a")
         with monkeypatch.context() as full:
-            full.setattr(budi._catalogue, "refresh", raising)
+            full.setattr(budi._catalogue, "freshen", raising)
             with pytest.raises(StorageError):
                 taken(budi, 1, "b")
         assert not taken(budi, 1, "b")
 
 
-def raising() -> set[str]:
+def raising(*_: object) -> None:
     raise StorageError("penuh")

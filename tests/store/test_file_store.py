@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Team
 from redaksi.errors import ArticleNotFound, BadInput, Refused, StorageError
-from redaksi.store.base import Store
+from redaksi.store.base import DefectKind, Store
 from redaksi.store.files import FileStore
 from redaksi.store.opening import create_store, is_there, open_store
 from tests.store.contract import TEAM, Open, StoreContract
@@ -92,3 +92,10 @@ def test_a_new_newsroom_stays_after_another_error_of_its_block(tmp_path: Path) -
     with pytest.raises(ArticleNotFound), create_store(tmp_path / "ruang", TEAM, b"") as store:
         store.dossier("240603-a")
     assert is_there(tmp_path / "ruang")
+
+
+def test_there_is_a_remedy_for_every_kind_of_defect(tmp_path: Path) -> None:
+    with FileStore.create(tmp_path / "ruang") as store:
+        remedies = [store.upkeep().remedy(kind) for kind in DefectKind]
+    assert all(remedy.endswith(".") for remedy in remedies)
+    assert len({*remedies}) == len(DefectKind)

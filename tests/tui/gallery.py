@@ -1,12 +1,13 @@
-"""`make screens` takes the pictures of docs/screens.md.
+"""`make screens` takes the pictures of docs/screens.md, `make screens ONLY=export` one of them.
 
 They show the sample newsroom; `posing` leads to each screen, as in the tests.
 """
 
 import asyncio
 import os
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -260,13 +261,16 @@ async def taken(view: View, folder: Path) -> str:
     return picture.svg
 
 
-def main() -> None:
-    """Write all pictures and the page that shows them."""
+def main(names: Collection[str]) -> None:
+    """Write the pictures called `names`, or all of them, and the page that shows all."""
+    if unknown := set(names) - VIEWS.keys():
+        sys.exit(f"No picture is called {', '.join(sorted(unknown))}; see VIEWS in {__file__}.")
     finding_counts.PAUSE = MOMENT / 10
     pictures = DOCS / "screens"
     for old in pictures.glob("*.svg"):
-        old.unlink()
-    for name, one in VIEWS.items():
+        if old.stem not in VIEWS:
+            old.unlink()
+    for name in names or VIEWS:
         with tempfile.TemporaryDirectory() as folder:
             homes = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
             os.environ |= {"HOME": HOME, **dict.fromkeys(homes, folder)}
@@ -275,7 +279,7 @@ def main() -> None:
                 patch("textual.app.wait_for_idle", at_rest),
                 patch("textual.pilot.wait_for_idle", at_rest),
             ):
-                picture = asyncio.run(taken(one, Path(folder)))
+                picture = asyncio.run(taken(VIEWS[name], Path(folder)))
             (pictures / f"{name}.svg").write_text(picture, "utf-8")
     shown = (
         f"\n**{one.tells}**\n\n![{one.tells}](screens/{name}.svg)\n" for name, one in VIEWS.items()
@@ -284,4 +288,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

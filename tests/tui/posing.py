@@ -20,7 +20,7 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from redaksi.desk import Desk
-from redaksi.desk.recovery import Asked
+from redaksi.desk.recovery import DialogQuestion
 from redaksi.domain.article import Dossier, Photo, Related, SavedSearch
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
@@ -220,7 +220,7 @@ def left_behind(scene: Scene) -> None:
 def words_left_behind(scene: Scene) -> None:
     """Leave an unfinished note behind, as a desk that was killed does."""
     left = scene.desk.recovery.begin()
-    asked = Asked("note", "Note", newest(scene.desk).id)
+    asked = DialogQuestion("note", "Note", newest(scene.desk).id)
     left.keep_words(asked, {"note": "Sebut nama desanya, dan berapa rumah yang terendam."}, {})
     left.release()
 

@@ -133,7 +133,7 @@ async def test_an_unreadable_dossier_is_named_and_the_rest_works(
     broken = draft(desk, "Rusak")
     next(room.rglob(f"{broken.id}.json")).write_text("{ not JSON")
     async with app.run_test() as pilot:
-        await until(lambda: "1 file cannot be read" in shown(pilot))
+        await until(lambda: "1 dossier cannot be read" in shown(pilot))
         assert "Utuh" in shown(pilot)
         await keys(pilot, "!")
         assert broken.id in said(pilot)

@@ -3,7 +3,7 @@
 No screen is shown. Work for a thread is done when the test asks for it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -24,62 +24,9 @@ from redaksi.tui.controllers.marks import Marks
 from redaksi.tui.controllers.recovery_copy import RecoveryCopy
 from redaksi.tui.controllers.selection import Selection
 from redaksi.tui.host import Done
-from redaksi.tui.widgets.dialog_box import DialogBox
 
 from .driving import draft
-
-
-class FakeScreen:
-    """A screen that runs callbacks at once and keeps jobs and timers for the test to run."""
-
-    def __init__(self, desk: Any = None) -> None:
-        self.desk = desk
-        self.jobs: list[Callable[[], object]] = []
-        self.timers: list[Callable[[], object]] = []
-        self.complaints: list[RedaksiError] = []
-        self.host = FakeHost()
-        self.reported: list[str] = []
-
-    def run_worker(self, job: Callable[[], object], **_how: object) -> None:
-        self.jobs.append(job)
-
-    def set_timer(self, _seconds: float, act: Callable[[], object]) -> Any:
-        self.timers.append(act)
-        return SimpleNamespace(stop=lambda: self.timers.remove(act))
-
-    def call_later(self, act: Callable[..., object], *arguments: object) -> None:
-        act(*arguments)
-
-    def complain(self, error: RedaksiError) -> None:
-        self.complaints.append(error)
-
-    def query_one(self, kind: type[Any]) -> Any:
-        assert kind is DialogBox
-        return SimpleNamespace(report=self.reported.append)
-
-
-class FakeHost:
-    """A program that only records the calls to it."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self.told: list[frozenset[str]] = []
-        self.shown: list[tuple[object, ...]] = []
-        self.screens = SimpleNamespace(report=lambda sentence, lines: ("report", sentence, lines))
-
-    def say(self, sentence: str) -> None:
-        self.said.append(sentence)
-
-    def tell(self, ids: set[str]) -> None:
-        self.told.append(frozenset(ids))
-
-    def push_screen(self, screen: tuple[object, ...], *_answered: object) -> None:
-        self.shown.append(screen)
-
-
-def on_screen(screen: FakeScreen) -> Any:
-    """The fake `screen`, typed as the screen that a controller expects."""
-    return cast("Any", screen)
+from .fakes import FakeScreen, on_screen
 
 
 class Found:

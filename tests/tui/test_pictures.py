@@ -18,6 +18,7 @@ from textual.screen import Screen
 from redaksi.desk import Desk
 from redaksi.tui import inventory
 
+from . import gallery
 from .conftest import Clock
 from .gallery import DOCS, VIEWS
 from .posing import HOME, SHOTS, Scene, Shot, out_of_sight, photographed, posed
@@ -90,3 +91,8 @@ def test_there_are_pictures_of_the_present_screens_only() -> None:
     known = {f"{name}][{kind}" for name in names for kind in kinds}
     taken = {file.stem.partition("[")[2].rpartition("]")[0] for file in TAKEN.glob("*.svg")}
     assert taken == known
+
+
+def test_a_picture_that_is_not_on_the_page_cannot_be_taken() -> None:
+    with pytest.raises(SystemExit, match="No picture is called ekspor"):
+        gallery.main(["ekspor"])

@@ -63,3 +63,5 @@ def test_garbage_is_not_searched_for_while_starting_and_what_came_up_is_left_alo
     runtime.start_collection()
     assert gc.isenabled()
     assert gc.get_freeze_count() > 0
+    young, *rounds = gc.get_threshold()
+    assert young * max(rounds) <= 20_000, "one collection makes the screen stand still"

@@ -1,21 +1,27 @@
 """The desk uses private parts of Textual as the version that the desk names has them."""
 
 import ast
+import gc
 import inspect
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from importlib import import_module, reload
 from importlib.metadata import version
 from pathlib import Path
 from pkgutil import walk_packages
 from textwrap import dedent
 from typing import Any
+from weakref import ref
 
 import pytest
-from textual.app import App
+from textual._styles_cache import StylesCache
+from textual.app import App, ComposeResult
 from textual.command import CommandPalette
 from textual.drivers import linux_driver
+from textual.screen import Screen
+from textual.widgets import Static
 
 import redaksi.tui
 from redaksi.tui import textual_internals
@@ -129,3 +135,41 @@ def test_a_driver_that_reads_otherwise_is_named_too(monkeypatch: pytest.MonkeyPa
         ImportError, match=r"has no `textual\.drivers\.linux_driver\.getincrementaldecoder`"
     ):
         textual_internals.read_with(getincrementaldecoder, textual_internals.SequenceParser)
+
+
+class Lines(App[None]):
+    """Two screens, one above the other."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("below")
+
+
+class Above(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("above", classes="gone")
+
+
+@pytest.mark.parametrize("forgets", [True, False])
+async def test_the_lines_of_a_screen_that_is_gone_are_not_kept(
+    monkeypatch: pytest.MonkeyPatch, *, forgets: bool
+) -> None:
+    kept = StylesCache.get_inner_outer.__wrapped__
+    kept = kept.func if isinstance(kept, partial) else kept
+    monkeypatch.setattr(StylesCache, "get_inner_outer", lru_cache(1024)(kept))
+    if forgets:
+        textual_internals.forget_widgets()
+        textual_internals.forget_widgets()  # every app asks for this
+    async with Lines().run_test() as pilot:
+        await pilot.app.push_screen(Above())
+        await pilot.pause()
+        lines = ref(pilot.app.screen.query_one(".gone")._styles_cache)
+        await pilot.app.pop_screen()
+        await pilot.pause()
+        gc.collect()
+        assert (lines() is None) is forgets
+
+
+def test_a_cache_of_colours_that_is_elsewhere_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(StylesCache, "get_inner_outer")
+    with pytest.raises(ImportError, match=r"has no `textual\._styles_cache"):
+        textual_internals.forget_widgets()

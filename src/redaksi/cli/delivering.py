@@ -7,8 +7,8 @@ import click
 import msgspec
 
 from redaksi.cli import offers, output
+from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand, CliGroup
-from redaksi.cli.doing import answer
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission

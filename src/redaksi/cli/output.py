@@ -47,7 +47,7 @@ def line(text: str) -> None:
 
 
 def say(sentence: str) -> None:
-    """Print one sentence about what was done or not found; nothing under --quiet."""
+    """Print one sentence about the result of a command; nothing under --quiet."""
     if not _is_quiet():
         line(sentence)
 

@@ -25,7 +25,7 @@ class Session:
 
     @property
     def quiet(self) -> bool:
-        """Whether messages about what was done are suppressed."""
+        """Whether messages about results are suppressed."""
         return bool(self._options["quiet"])
 
     @property

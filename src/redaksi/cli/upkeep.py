@@ -35,10 +35,12 @@ FILE, DIR = (
         "redaksi doctor",
         "redaksi doctor --fix",
     ),
-    help=_("Look for damaged files, wrong rights, clock and disk, an index that differs."),
+    help=_("Look for damaged dossiers, wrong rights, clock and disk, an index that differs."),
 )
 @click.option(
-    "--fix", is_flag=True, help=_("Move broken files into .aside and mend what can be mended.")
+    "--fix",
+    is_flag=True,
+    help=_("Mend what can be mended and put aside what is broken; nothing is deleted."),
 )
 @as_json
 @pass_session

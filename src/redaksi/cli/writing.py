@@ -228,7 +228,7 @@ def _about_saving(
 
 
 def saved_as(dossier: Dossier) -> str:
-    """The sentence that tells the revision number of a saved text."""
+    """The sentence with the revision number of a saved text."""
     return _("{id} is saved as revision {revision}.").format(
         id=dossier.id, revision=len(dossier.revisions)
     )

@@ -195,7 +195,7 @@ class _Verdict(NamedTuple):
 def _judged(rule: Rule, hit: Hit, *, quoted: bool) -> _Verdict:
     """The verdict of the rule on `hit`.
 
-    It is milder where the hit may be a name, and on matters of taste where it is `quoted`.
+    A hit that may be a name gets a milder one, and so does a `quoted` hit on matters of taste.
     """
     severity, replacement, safe = rule.severity, hit.replacement, rule.safe and not quoted
     if _may_be_a_name(rule, hit):

@@ -224,7 +224,7 @@ class _Walk:
 
 
 def _parted(string: str, back: int) -> str:
-    """`string` with an EDGE `back` places before its end, if it is that long."""
+    """`string` with an `EDGE` `back` places before its end, if it is that long."""
     at = len(string) - back
     return string if at < 0 or EDGE in string[at:] else string[:at] + EDGE + string[at:]
 

@@ -1,6 +1,6 @@
 """A limit on the cost of a pattern: patterns that may run very long are refused.
 
-Every repeat has an upper limit. A pattern may take at most MOST_STEPS steps from one place; the
+Every repeat has an upper limit. A pattern may take at most `MOST_STEPS` steps from one place. The
 steps are counted over its parsed tree, with every way in which its parts can match. So a search
 costs at most that many steps per character, in any text.
 """

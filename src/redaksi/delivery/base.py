@@ -57,6 +57,12 @@ class PageTarget(Protocol):
         it.
         """
 
+    def admit(self, piece: Sealed) -> None:
+        """Raise TargetRefused with all that forbids to send `piece`; called before `create`.
+
+        For example, the user of the target may not publish there. Nothing is written.
+        """
+
     def create(self, article_id: str) -> Shown:
         """Reserve a place for the article that readers do not see; never twice.
 
@@ -64,7 +70,10 @@ class PageTarget(Protocol):
         """
 
     def expected(self, piece: Sealed) -> Shown:
-        """What `look` should return after `piece` was sent, with "" as id and link."""
+        """What `look` should return after `piece` was sent, with "" as id and link.
+
+        The target is not asked.
+        """
 
     def send(self, piece: Sealed, remote_id: str) -> bytes:
         """Replace all of the article at `remote_id` by `piece`; the bytes that were sent."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redaksi.delivery import programs
 from redaksi.delivery.base import TargetRefused
-from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Subject, Work, whole
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, PieceKey, StepLog, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held
 from redaksi.exporters.base import ArticleExporter, Sealed, Site
@@ -19,17 +19,17 @@ from redaksi.exporters.manifest import ALL
 from redaksi.i18n import _
 
 
-class Folders:
+class FolderEngine:
     """The engine of one folder target, while its ledger is held."""
 
     def __init__(
-        self, place: Path, format_name: str, command: str, site: Callable[[], Site], notes: Notes
+        self, place: Path, format_name: str, command: str, site: Callable[[], Site], log: StepLog
     ) -> None:
         self._place = place
         self._format = format_name
         self._command = command
         self._site = site
-        self._notes = notes
+        self._log = log
 
     @property
     def wants_all(self) -> bool:
@@ -38,7 +38,7 @@ class Folders:
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Write the files of `work`, run the command, and read the files back."""
-        run = _Run(self._notes)
+        run = _Run(self._log)
         report = folder.write(
             self._place,
             self._format,
@@ -58,11 +58,11 @@ class Folders:
     def plan(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Yield which articles are new in the folder; nothing is written."""
         for piece, _earlier in work:
-            holding = self._notes.holding(piece.article.id)
-            if not _is_settled(holding, Subject.of(piece)):
+            holding = self._log.holding(piece.article.id)
+            if not _is_settled(holding, PieceKey.of(piece)):
                 is_there = holding is not None and holding.shown is not None
                 state = State.OUTDATED if is_there else State.WAITING
-                yield self._notes.outcome(Subject.of(piece), state)
+                yield self._log.outcome(PieceKey.of(piece), state)
 
     def withdraw(self, article_id: str, reason: str, others: Iterable[Work] = ()) -> Outcome:
         """Remove the files of the article, or make the files about all `others` anew.
@@ -70,12 +70,12 @@ class Folders:
         Raises:
             TargetRefused: when a file was changed by hand, or the command failed.
         """
-        holding = self._notes.holding(article_id)
+        holding = self._log.holding(article_id)
         for left in self._without(article_id, others):
             raise TargetRefused(f"{left.path}: {left.why}", _("Mend it by hand, then repeat."))
         self._bring()
-        self._notes.step(StepKind.WITHDRAWN, article_id, message=reason)
-        return self._notes.withdrawn(article_id, holding, reason)
+        self._log.step(StepKind.WITHDRAWN, article_id, message=reason)
+        return self._log.withdrawn(article_id, holding, reason)
 
     def _without(self, article_id: str, others: Iterable[Work]) -> tuple[Refusal, ...]:
         """Make the folder show only `others`; the files that somebody changed stay."""
@@ -112,21 +112,21 @@ class Folders:
 class _Run:
     """One delivery: which articles are new in the folder, and what became of them."""
 
-    def __init__(self, notes: Notes) -> None:
-        self.new: list[Subject] = []
-        self._notes = notes
-        self._settled: list[Subject] = []
+    def __init__(self, log: StepLog) -> None:
+        self.new: list[PieceKey] = []
+        self._log = log
+        self._settled: list[PieceKey] = []
         self._refused: dict[str, str] = {}
         self._failure = ""
 
     def passed(self, work: Iterable[Work]) -> Iterator[Sealed]:
         """The texts of `work`; the ledger knows the new ones before the first file is placed."""
         for piece, _earlier in work:
-            subject = Subject.of(piece)
-            is_settled = _is_settled(self._notes.holding(subject.article), subject)
+            subject = PieceKey.of(piece)
+            is_settled = _is_settled(self._log.holding(subject.article), subject)
             (self._settled if is_settled else self.new).append(subject)
             yield piece
-        self._notes.many(StepKind.SENDING, self.new)
+        self._log.many(StepKind.SENDING, self.new)
 
     def new_ids(self) -> frozenset[str]:
         return frozenset(one.article for one in self.new)
@@ -149,25 +149,25 @@ class _Run:
     def finish(self) -> Iterator[Outcome]:
         """Note the result in the ledger, and yield what became of each new article."""
         done = [one for one in self.new if not self._why(one)]
-        self._notes.many(StepKind.DELIVERED, done)
+        self._log.many(StepKind.DELIVERED, done)
         for subject in self.new:
             why = self._why(subject)
             if not why:
-                yield self._notes.outcome(subject, State.DELIVERED)
+                yield self._log.outcome(subject, State.DELIVERED)
             elif self._failure:
-                yield self._notes.failed(subject, why)
+                yield self._log.failed(subject, why)
             else:
-                yield self._notes.failed(subject, why, State.CHANGED)
+                yield self._log.failed(subject, why, State.CHANGED)
         for subject in self._settled:
             if why := self._why(subject):
-                yield self._notes.failed(subject, why, State.CHANGED)
+                yield self._log.failed(subject, why, State.CHANGED)
 
-    def _why(self, subject: Subject) -> str:
+    def _why(self, subject: PieceKey) -> str:
         """Why the article is not delivered; "" when it is."""
         return self._refused.get(subject.article) or self._refused.get(ALL) or self._failure
 
 
-def _is_settled(holding: Holding | None, subject: Subject) -> bool:
+def _is_settled(holding: Holding | None, subject: PieceKey) -> bool:
     """Whether the folder shows exactly this sign-off, as read back before."""
     return (
         holding is not None

@@ -36,8 +36,6 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "wordpress": Kind(EngineName.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
-    "mail": Kind(EngineName.MESSAGE, ("url", "user", "to"), ("secret",)),
-    "telegram": Kind(EngineName.MESSAGE, ("secret", "to"), ("url",)),
     **{
         name: Kind(EngineName.FOLDER, ("folder",), ("command", "url"))
         for name in exporters.FORMATS

@@ -73,20 +73,25 @@ class OpenLedger:
         self._last = step
         self.holdings[shown.article] = delivery.after(self.holdings.get(shown.article), shown)
 
-    def append(self, step: Step) -> Step:
-        """Add `step`, with its number and the hash of the step before, durably; the added step.
+    def append(self, *steps: Step) -> tuple[Step, ...]:
+        """Add `steps`, each with its number and the hash of the step before, durably together.
+
+        Returns the steps as they are in the ledger.
 
         Raises:
-            StorageError: when it cannot be written; then it is not in the ledger.
+            StorageError: when they cannot be written; then none is in the ledger.
         """
         if not self._is_read:
             self._read()
-        step = delivery.in_chain(self._last, _cut(step))
-        self._is_read = False  # after an error nobody knows whether the line is there
-        self._ledger.append(_encode(step))
+        made: list[Step] = []
+        for step in steps:
+            made.append(delivery.in_chain(made[-1] if made else self._last, cut(step)))
+        self._is_read = False  # after an error nobody knows whether the lines are there
+        self._ledger.append(*map(_encode, made))
         self._is_read = True
-        self._follow(step, step)
-        return step
+        for step in made:
+            self._follow(step, step)
+        return tuple(made)
 
 
 @contextmanager
@@ -100,8 +105,8 @@ def opened(store: LedgerStore, target: str) -> Iterator[OpenLedger]:
         yield OpenLedger(target, ledger)
 
 
-def _cut(step: Step) -> Step:
-    """`step` with clean fields of one line, none longer than `_FIELD`."""
+def cut(step: Step) -> Step:
+    """`step` as a ledger takes it: with clean fields of one line, none longer than `_FIELD`."""
     cut = {
         name: value[:_FIELD]
         for name in step.__struct_fields__

@@ -7,18 +7,18 @@ whether it arrived: it is never sent again by itself.
 from collections.abc import Iterable, Iterator
 
 from redaksi.delivery.base import MessageTarget, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Subject, Work, whole
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, PieceKey, StepLog, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters.base import Sealed
 from redaksi.i18n import _
 
 
-class Messages:
+class MessageEngine:
     """The engine of one message target, while its ledger is held."""
 
-    def __init__(self, target: MessageTarget, notes: Notes) -> None:
+    def __init__(self, target: MessageTarget, log: StepLog) -> None:
         self._target = target
-        self._notes = notes
+        self._log = log
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Send each article of `work`, unless this sign-off of it was sent already.
@@ -59,29 +59,29 @@ class Messages:
         self._target.close()
 
     def _sent(self, piece: Sealed, allowed: Permission) -> Outcome:
-        if allowed.adopt and _is_lost(self._notes.holding(piece.article.id)):
-            self._notes.about(StepKind.ADOPTED, piece)
+        if allowed.adopt and _is_lost(self._log.holding(piece.article.id)):
+            self._log.about(StepKind.ADOPTED, piece)
         planned = self._planned(piece, allowed)
         if planned.state in {State.DELIVERED, State.SENT}:
             return planned
-        self._notes.about(StepKind.SENDING, piece)
+        self._log.about(StepKind.SENDING, piece)
         try:
             sent, link = self._target.send(piece)
         except Uncertain as error:
-            return self._notes.outcome(Subject.of(piece), State.SENT, message=error.sentence)
+            return self._log.outcome(PieceKey.of(piece), State.SENT, message=error.sentence)
         except Unreachable as error:
-            self._notes.failed(Subject.of(piece), error.sentence)
+            self._log.failed(PieceKey.of(piece), error.sentence)
             raise
         except TargetRefused as error:
-            return self._notes.failed(Subject.of(piece), whole(error))
-        self._notes.about(StepKind.DELIVERED, piece, id=sent, link=link)
-        return self._notes.outcome(Subject.of(piece), State.DELIVERED, id=sent, link=link)
+            return self._log.failed(PieceKey.of(piece), whole(error))
+        self._log.about(StepKind.DELIVERED, piece, id=sent, link=link)
+        return self._log.outcome(PieceKey.of(piece), State.DELIVERED, id=sent, link=link)
 
     def _planned(self, piece: Sealed, allowed: Permission) -> Outcome:
-        holding = self._notes.holding(piece.article.id)
+        holding = self._log.holding(piece.article.id)
         if _is_lost(holding) and not allowed.overwrite:
-            return self._notes.outcome(
-                Subject.of(piece),
+            return self._log.outcome(
+                PieceKey.of(piece),
                 State.SENT,
                 message=_(
                     "The answer was lost: look whether it arrived. If it did not, a chief sends "
@@ -89,11 +89,11 @@ class Messages:
                 ),
             )
         shown = holding.shown if holding else None
-        subject = Subject.of(piece)
+        subject = PieceKey.of(piece)
         if shown and shown.sign_off == subject.sign_off:
             place = {"id": shown.id, "link": shown.link}
-            return self._notes.outcome(subject, State.DELIVERED, **place)
-        return self._notes.outcome(subject, State.OUTDATED if shown else State.WAITING)
+            return self._log.outcome(subject, State.DELIVERED, **place)
+        return self._log.outcome(subject, State.OUTDATED if shown else State.WAITING)
 
 
 def _is_lost(holding: Holding | None) -> bool:

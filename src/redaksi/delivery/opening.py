@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from redaksi.delivery import kinds, secrets, trust
-from redaksi.delivery.folders import Folders
+from redaksi.delivery.folders import FolderEngine
 from redaksi.delivery.kinds import EngineName
-from redaksi.delivery.messages import Messages
-from redaksi.delivery.outcome import Engine, Notes
-from redaksi.delivery.pages import Pages
+from redaksi.delivery.messages import MessageEngine
+from redaksi.delivery.outcome import Engine, StepLog
+from redaksi.delivery.pages import PageEngine
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput
 from redaksi.exporters.base import Site
@@ -53,9 +53,9 @@ class Surroundings(NamedTuple):
 
 
 def open_engine(
-    target: Target, targets: Sequence[Target], around: Surroundings, notes: Notes
+    target: Target, targets: Sequence[Target], around: Surroundings, log: StepLog
 ) -> Engine:
-    """The engine of `target`, one of `targets`, whose ledger is held by `notes`.
+    """The engine of `target`, one of `targets`, whose ledger is held by `log`.
 
     Raises:
         BadInput: when its settings cannot be used, or its secret is missing.
@@ -65,13 +65,13 @@ def open_engine(
     trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:
-        return Folders(
-            around.place(target.folder), target.kind, target.command, around.site, notes
+        return FolderEngine(
+            around.place(target.folder), target.kind, target.command, around.site, log
         )
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
-        return Pages(connected, notes)
-    return Messages(connected, notes)
+        return PageEngine(connected, log)
+    return MessageEngine(connected, log)
 
 
 def connect(target: Target, secret: str, around: Surroundings) -> Any:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
+from redaksi.delivery.ledger import cut
 from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed
@@ -44,7 +45,7 @@ class Work(NamedTuple):
     earlier: tuple[Sealed, ...] = ()
 
 
-class Subject(NamedTuple):
+class PieceKey(NamedTuple):
     """The text that a step is about, without the text itself."""
 
     article: str
@@ -105,24 +106,24 @@ class Book(Protocol):
     def holdings(self) -> Mapping[str, Holding]:
         """What the ledger says about each article, by its id."""
 
-    def append(self, *steps: Step) -> None:
+    def append(self, *steps: Step) -> object:
         """Add `steps` durably, each with its number and the hash of the step before."""
 
 
-class Actor(NamedTuple):
+class Sender(NamedTuple):
     """Who delivers, by which clock."""
 
     name: str
     clock: Callable[[], datetime]
 
 
-class Notes:
-    """Notes the steps of `actor` at one target in its ledger, and makes outcomes."""
+class StepLog:
+    """StepLog the steps of `sender` at one target in its ledger, and makes outcomes."""
 
-    def __init__(self, target: str, book: Book, actor: Actor) -> None:
+    def __init__(self, target: str, book: Book, sender: Sender) -> None:
         self._target = target
         self._book = book
-        self._actor = actor
+        self._sender = sender
 
     def holding(self, article_id: str) -> Holding | None:
         """What the ledger says about the article; None when it says nothing."""
@@ -134,21 +135,21 @@ class Notes:
 
     def about(self, kind: StepKind, piece: Sealed, **fields: Any) -> None:
         """Add a step about `piece`, with the other `fields` of `Step`."""
-        self.many(kind, [Subject.of(piece)], **fields)
+        self.many(kind, [PieceKey.of(piece)], **fields)
 
-    def many(self, kind: StepKind, subjects: Iterable[Subject], **fields: Any) -> None:
+    def many(self, kind: StepKind, subjects: Iterable[PieceKey], **fields: Any) -> None:
         """Add a step about each of `subjects`, all durable together."""
         self._book.append(
             *(self._made(kind, one.article, {**one._asdict(), **fields}) for one in subjects)
         )
 
     def _made(self, kind: StepKind, article_id: str, fields: Mapping[str, Any]) -> Step:
-        told = {"by": self._actor.name, **fields, "article": article_id}
-        return Step(number=0, at=self._actor.clock(), kind=kind, **told)
+        told = {"by": self._sender.name, **fields, "article": article_id}
+        return Step(number=0, at=self._sender.clock(), kind=kind, **told)
 
     def failed(
         self,
-        subject: Subject,
+        subject: PieceKey,
         message: str,
         state: State = State.FAILED,
         place: Mapping[str, str] = {},
@@ -158,13 +159,19 @@ class Notes:
         `place` is the `id` and the `link` at the target.
         """
         named = state.value if state is not State.FAILED else ""
+        fields = {**subject._asdict(), "state": named, "message": message}
+        step = cut(self._made(StepKind.FAILED, subject.article, fields))
         holding = self.holding(subject.article)
         last = holding.last if holding else None
-        if not last or (last.kind, last.state, last.message) != (StepKind.FAILED, named, message):
-            self.many(StepKind.FAILED, [subject], state=named, message=message)
+        if not last or (last.kind, last.state, last.message) != (
+            step.kind,
+            step.state,
+            step.message,
+        ):
+            self._book.append(step)
         return self.outcome(subject, state, message=message, **place)
 
-    def outcome(self, subject: Subject, state: State, **fields: Any) -> Outcome:
+    def outcome(self, subject: PieceKey, state: State, **fields: Any) -> Outcome:
         """The outcome about `subject`, with the other `fields` of Outcome."""
         return Outcome(
             target=self._target,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Notes, Outcome, Permission, Subject, Work, whole
+from redaksi.delivery.outcome import NOTHING, Outcome, Permission, PieceKey, StepLog, Work, whole
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -19,12 +19,12 @@ _DIFFERENCE = 40
 """The most lines of a difference that are shown."""
 
 
-class Pages:
+class PageEngine:
     """The engine of one page target, while its ledger is held."""
 
-    def __init__(self, target: PageTarget, notes: Notes) -> None:
+    def __init__(self, target: PageTarget, log: StepLog) -> None:
         self._target = target
-        self._notes = notes
+        self._log = log
 
     def deliver(self, work: Iterable[Work], allowed: Permission = NOTHING) -> Iterator[Outcome]:
         """Bring each article of `work` to the target, and read it back.
@@ -62,25 +62,25 @@ class Pages:
         try:
             return self._deliver(piece, allowed, earlier)
         except Unreachable as error:
-            self._notes.failed(Subject.of(piece), error.sentence)
+            self._log.failed(PieceKey.of(piece), error.sentence)
             raise
         except Uncertain as error:
-            return self._notes.outcome(Subject.of(piece), State.SENT, message=error.sentence)
+            return self._log.outcome(PieceKey.of(piece), State.SENT, message=error.sentence)
         except TargetRefused as error:
-            return self._notes.failed(Subject.of(piece), whole(error))
+            return self._log.failed(PieceKey.of(piece), whole(error))
 
     def _planned(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
-        holding = self._notes.holding(piece.article.id)
+        holding = self._log.holding(piece.article.id)
         found = self._target.look(piece.article.id, holding.id if holding else "")
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
             state, message = refused
-            return self._notes.outcome(Subject.of(piece), state, message=message, **_place(found))
+            return self._log.outcome(PieceKey.of(piece), state, message=message, **_place(found))
         if found and self._is_shown(piece, holding, found):
-            return self._notes.outcome(Subject.of(piece), State.DELIVERED, **_place(found))
+            return self._log.outcome(PieceKey.of(piece), State.DELIVERED, **_place(found))
         is_there = holding is not None and holding.shown is not None
         state = State.OUTDATED if is_there else State.WAITING
-        return self._notes.outcome(Subject.of(piece), state, **_place(found))
+        return self._log.outcome(PieceKey.of(piece), state, **_place(found))
 
     def withdraw(self, article_id: str, reason: str, others: Iterable[Work] = ()) -> Outcome:
         """Take the article from the readers of the target, and read that back.
@@ -89,42 +89,43 @@ class Pages:
             Unreachable: when the target cannot be reached.
             TargetRefused: when the target still shows the article.
         """
-        holding = self._notes.holding(article_id)
+        holding = self._log.holding(article_id)
         found = self._target.look(article_id, holding.id if holding else "")
         if found:
-            self._notes.step(StepKind.INTENT, article_id, id=found.id, message=reason)
+            self._log.step(StepKind.INTENT, article_id, id=found.id, message=reason)
             self._target.withdraw(found.id)
             found = self._target.look(article_id, found.id)
         if found and found.visible:
             raise TargetRefused(_("The target still shows it."), _("Take it away there by hand."))
         remote_id = holding.id if holding else ""
-        self._notes.step(StepKind.WITHDRAWN, article_id, id=remote_id, message=reason)
-        return self._notes.withdrawn(article_id, holding, reason)
+        self._log.step(StepKind.WITHDRAWN, article_id, id=remote_id, message=reason)
+        return self._log.withdrawn(article_id, holding, reason)
 
     def _deliver(self, piece: Sealed, allowed: Permission, earlier: Sequence[Sealed]) -> Outcome:
         article = piece.article.id
-        holding = self._notes.holding(article)
+        holding = self._log.holding(article)
         found = self._target.look(article, holding.id if holding else "")
         refused = self._against((piece, *earlier), holding, found, allowed)
         if refused:
             state, message = refused
-            return self._notes.failed(Subject.of(piece), message, state, _place(found))
+            return self._log.failed(PieceKey.of(piece), message, state, _place(found))
         if found and self._is_shown(piece, holding, found):
             return self._unchanged(piece, holding, found)
+        self._target.admit(piece)
         if found is None:
-            self._notes.about(StepKind.INTENT, piece)
+            self._log.about(StepKind.INTENT, piece)
             found = self._target.create(article)
-            self._notes.about(StepKind.CREATED, piece, **_held(found))
+            self._log.about(StepKind.CREATED, piece, **_held(found))
         elif not (holding and holding.id):
             begun = holding is not None and holding.begun
             kind = StepKind.CREATED if begun else StepKind.ADOPTED
-            self._notes.about(kind, piece, **_held(found))
+            self._log.about(kind, piece, **_held(found))
         return self._sent(piece, found, earlier)
 
     def _sent(self, piece: Sealed, at: Shown, earlier: Sequence[Sealed]) -> Outcome:
         """Send `piece` to its place `at` the target, and read it back."""
         expected = self._target.expected(piece)
-        self._notes.about(StepKind.SENDING, piece, id=at.id, held=expected.held)
+        self._log.about(StepKind.SENDING, piece, id=at.id, held=expected.held)
         payload, lost = b"", None
         try:
             payload = self._target.send(piece, at.id)
@@ -136,10 +137,10 @@ class Pages:
             if lost:
                 raise lost
             why = difference(expected, found)
-            return self._notes.failed(Subject.of(piece), why, place=_place(found))
+            return self._log.failed(PieceKey.of(piece), why, place=_place(found))
         digest = sha256(payload) if payload else ""
-        self._notes.about(StepKind.DELIVERED, piece, payload=digest, **_held(found))
-        return self._notes.outcome(Subject.of(piece), State.DELIVERED, **_place(found))
+        self._log.about(StepKind.DELIVERED, piece, payload=digest, **_held(found))
+        return self._log.outcome(PieceKey.of(piece), State.DELIVERED, **_place(found))
 
     def _unchanged(self, piece: Sealed, holding: Holding | None, found: Shown) -> Outcome:
         """The target shows `piece` already: a killed delivery had sent it, or nothing is new."""
@@ -147,8 +148,8 @@ class Pages:
         if not (
             last and last.kind is StepKind.DELIVERED and last.sign_off == signed(piece.sign_off)
         ):
-            self._notes.about(StepKind.DELIVERED, piece, **_held(found))
-        return self._notes.outcome(Subject.of(piece), State.DELIVERED, **_place(found))
+            self._log.about(StepKind.DELIVERED, piece, **_held(found))
+        return self._log.outcome(PieceKey.of(piece), State.DELIVERED, **_place(found))
 
     def _is_shown(self, piece: Sealed, holding: Holding | None, found: Shown) -> bool:
         """Whether the target shows exactly `piece`, so that nothing need be sent."""

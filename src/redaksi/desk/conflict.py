@@ -35,7 +35,7 @@ class SaveConflict(StaleRevision):
         self.merge: Merge = merge(ancestor, mine, stored.article.text)
         if self.put_back:
             self.hint = _(
-                "Its file was put back to an earlier revision. Your text is kept: merge the two."
+                "It was put back to an earlier revision. Your text is kept: merge the two."
             )
         elif moved:
             self.hint = _(

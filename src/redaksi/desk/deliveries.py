@@ -12,7 +12,7 @@ from redaksi import config
 from redaksi.delivery import kinds, ledger, opening, trust
 from redaksi.delivery.base import Unreachable
 from redaksi.delivery.opening import Surroundings
-from redaksi.delivery.outcome import NOTHING, Actor, Engine, Notes, Outcome, Permission, whole
+from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog, whole
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.leaving import site
@@ -20,6 +20,7 @@ from redaksi.domain import workflow
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
+from redaksi.text import clean
 
 __all__ = [
     "NOTHING",
@@ -161,6 +162,7 @@ class Deliveries:
             TargetRefused: when the target still shows the article.
         """
         workflow.check_chief(self._context.begin().person)
+        reason = clean.line(reason)
         if not reason:
             raise BadInput(
                 _("A withdrawal needs a reason."),
@@ -200,10 +202,10 @@ class Deliveries:
         """The engine of `target` and its ledger, both held until the end."""
         context = self._context
         kinds.check(target, self._targets)
-        actor = Actor(context.person.name, context.clock)
+        sender = Sender(context.person.name, context.clock)
         with ledger.opened(context.store, target.name) as book:
-            notes = Notes(target.name, book, actor)
-            engine = opening.open_engine(target, self._targets, self._around, notes)
+            log = StepLog(target.name, book, sender)
+            engine = opening.open_engine(target, self._targets, self._around, log)
             try:
                 yield engine, book
             finally:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from redaksi.delivery.outcome import Outcome, Work
 from redaksi.desk.context import Context
-from redaksi.desk.leaving import Obstacle, leave
+from redaksi.desk.leaving import Obstacle, clearance
 from redaksi.domain.article import Dossier
 from redaksi.domain.delivery import Holding, State, StepKind, Target, state_of
 from redaksi.errors import RedaksiError
@@ -120,7 +120,7 @@ class Queue:
         )
 
     def _work(self, dossier: Dossier) -> Iterator[Work]:
-        answer = leave(self._context, dossier)
+        answer = clearance(self._context, dossier)
         if answer.piece:
             yield Work(answer.piece, answer.earlier)
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from redaksi.desk import recovery, rescued_text
+from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
 from redaksi.domain import workflow
@@ -16,7 +17,6 @@ from redaksi.domain.article import Role, Team
 from redaksi.errors import NoHome, RedaksiError, StorageError
 from redaksi.i18n import _
 from redaksi.store.base import Defect, DefectKind, Progress
-from redaksi.store.dossiers.layout import TEAM
 from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
@@ -58,7 +58,7 @@ class Doctor:
         )
         findings = list(self._findings(progress))
         is_full = any(finding.kind is DefectKind.FULL for finding in findings)
-        ailments = (_ailment(finding, is_full=is_full) for finding in findings)
+        ailments = (self._ailment(finding, is_full=is_full) for finding in findings)
         return (*settings, *own, *ailments, *self._people(), *_kept())
 
     def _settings(self) -> Iterator[RedaksiError]:
@@ -98,6 +98,21 @@ class Doctor:
             if finding.kind is not DefectKind.OWNERS or not people.by_login:
                 yield finding
 
+    def _ailment(self, finding: Defect, *, is_full: bool) -> Ailment:
+        """The ailment for the defect `finding`.
+
+        `is_full`: the disk has no room for a file that `--fix` would write.
+        """
+        remedy = self._context.store.upkeep().remedy(finding.kind)
+        return Ailment(
+            kind=finding.kind.value,
+            names=tuple(map(safe_files.shown, finding.names)),
+            what=finding.sentence,
+            remedy=_("Make room first. {remedy}").format(remedy=remedy)
+            if is_full and finding.kind in _WRITING
+            else remedy,
+        )
+
     def _people(self) -> Iterator[Ailment]:
         """The ailments that keep people from acting under their names or changing the team."""
         with suppress(RedaksiError):  # the store's defects report an unreadable or missing team
@@ -109,7 +124,7 @@ class Doctor:
                 what = _("This machine has no such system user: nobody can act under the name.")
                 yield Ailment(kind=UNKNOWN, names=names, what=what, remedy=_bind())
             if team.version and not workflow.is_led(team, people, logins.is_known):
-                yield _unled(team)
+                yield _unled(team, self._context.store.upkeep().remedy(DefectKind.TEAM))
             elif unbound and people.by_login:
                 what = _("Nobody can act under a name that is bound to no system user.")
                 yield Ailment(kind=UNBOUND, names=unbound, what=what, remedy=_bind())
@@ -120,74 +135,6 @@ def settings_ailment(error: RedaksiError) -> Ailment:
     return Ailment(kind=SETTINGS, names=(), what=error.sentence, remedy=error.advice())
 
 
-def _ailment(finding: Defect, *, is_full: bool) -> Ailment:
-    """The ailment for the defect `finding`.
-
-    `is_full`: the disk has no room for a file that `--fix` would write.
-    """
-    remedy = _REMEDIES[finding.kind]()
-    return Ailment(
-        kind=finding.kind.value,
-        names=tuple(map(safe_files.shown, finding.names)),
-        what=finding.sentence,
-        remedy=_("Make room first. {remedy}").format(remedy=remedy)
-        if is_full and finding.kind in _WRITING
-        else remedy,
-    )
-
-
-def _team_back() -> str:
-    return _(
-        "Put team.json back from a backup, and nothing else with it. Without a backup move "
-        "team.json and newsroom.toml "
-        "out of the folder, make it a newsroom again (redaksi init DIR), put newsroom.toml back "
-        "and add the people."
-    )
-
-
-_REMEDIES: dict[DefectKind, Callable[[], str]] = {
-    DefectKind.NETWORK: lambda: _(
-        "Keep the newsroom on a disk of this machine, and reach it over SSH."
-    ),
-    DefectKind.READ_ONLY: lambda: _("Ask for write access to the folder, if you need it."),
-    DefectKind.FULL: lambda: _(
-        "Make room on it. Reading goes on meanwhile, and what is typed is kept with each person."
-    ),
-    DefectKind.SPECIAL: lambda: _(
-        "--fix moves it into .aside. In the place of newsroom.toml, team.json, articles or .aside "
-        "put the real one."
-    ),
-    DefectKind.RIGHTS: lambda: _(
-        "--fix gives it the group and rights that it should have, if it is yours; else ask its "
-        "owner."
-    ),
-    DefectKind.LOCKS: lambda: _("--fix makes them."),
-    DefectKind.TEMPORARY: lambda: _(
-        "--fix moves it into .aside; the file it was to become is whole."
-    ),
-    DefectKind.TEAM: _team_back,
-    DefectKind.DOSSIER: lambda: _(
-        "--fix moves it into .aside; put it back from a backup, or mend it by hand."
-    ),
-    DefectKind.NEWER: lambda: _("Nothing was changed. Use that Redaksi, or a newer one."),
-    DefectKind.CLOCK: lambda: _(
-        "Set this machine's clock right, or wait: the record stays as it is."
-    ),
-    DefectKind.INDEX: lambda: _("--fix builds it anew."),
-    DefectKind.OWNERS: lambda: _(
-        "Let each act under their own name alone: bind the names (redaksi team bind NAME LOGIN), "
-        "then write "
-        'identity = "login" under [people] in newsroom.toml.'
-    ),
-    DefectKind.UNUSED: lambda: _(
-        "Delete it, when nobody works with an older Redaksi here any more."
-    ),
-    DefectKind.ASIDE: lambda: _(
-        "Mend it and move it back, or delete it: it is named until it is gone."
-    ),
-}
-
-
 _WRITING = {DefectKind.LOCKS, DefectKind.INDEX}
 """The kinds that `--fix` repairs by writing files.
 
@@ -195,12 +142,15 @@ It repairs all other kinds by moving files or changing permissions.
 """
 
 
-def _unled(team: Team) -> Ailment:
-    """The ailment for `team`, which has no chief who can act."""
+def _unled(team: Team, another_team: str) -> Ailment:
+    """The ailment for `team`, which has no chief who can act.
+
+    `another_team` is the remedy for a team that nobody can change.
+    """
     chiefs = [one for one in team.members if one.role is Role.CHIEF]
     if not chiefs:
         what = _("The team has no chief: nobody can change it.")
-        return Ailment(kind=UNLED, names=(TEAM,), what=what, remedy=_team_back())
+        return Ailment(kind=UNLED, names=(TEAM,), what=what, remedy=another_team)
     if all(one.login for one in chiefs):
         what = _(
             "This machine has no system user to whom a chief is bound: nobody can change the team."

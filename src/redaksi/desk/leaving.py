@@ -26,7 +26,7 @@ class Obstacle(Enum):
     EMBARGO = auto()
 
 
-class Leave(NamedTuple):
+class Clearance(NamedTuple):
     """The answer whether an article may leave: its last sealed text, or an obstacle and why.
 
     `earlier` are the texts that were signed off before, the last one last.
@@ -38,23 +38,23 @@ class Leave(NamedTuple):
     why: str = ""
 
 
-def leave(context: Context, dossier: Dossier) -> Leave:
+def clearance(context: Context, dossier: Dossier) -> Clearance:
     """Whether the last signed-off text of `dossier` may leave now."""
     if not audit.is_signed_off(dossier):
-        return Leave(obstacle=Obstacle.ALTERED, why=_("Its text does not match its sign-off."))
+        return Clearance(obstacle=Obstacle.ALTERED, why=_("Its text does not match its sign-off."))
     article = dossier.article
     pieces = tuple(
         Sealed(article=article, text=dossier.text_of(one.revision), sign_off=one)
         for one in article.sign_offs
     )
     if not pieces:
-        return Leave(obstacle=Obstacle.UNPUBLISHED, why=_("It was never published."))
+        return Clearance(obstacle=Obstacle.UNPUBLISHED, why=_("It was never published."))
     if article.embargo and article.embargo > context.clock():
         until = wording.moment(article.embargo, context.house.zone)
-        return Leave(
+        return Clearance(
             obstacle=Obstacle.EMBARGO, why=_("Embargo until {until}.").format(until=until)
         )
-    return Leave(piece=pieces[-1], earlier=pieces[:-1])
+    return Clearance(piece=pieces[-1], earlier=pieces[:-1])
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ class Gate:
 
     def _passed(self, dossier: Dossier) -> Iterator[Sealed]:
         article = dossier.article
-        answer = leave(self._context, dossier)
+        answer = clearance(self._context, dossier)
         if answer.piece:
             if article.stage is not Stage.PUBLISHED:
                 self.reopened.append(article.id)

@@ -209,7 +209,7 @@ class Moves:
         article = dossier.article
         article = replace(
             article,
-            slug=article.slug or self._new_slug(article),
+            slug=article.slug or free_slug(self._context.store, article),
             published_at=article.published_at or sign_off.at,
             sign_offs=(*article.sign_offs, sign_off),
         )
@@ -237,11 +237,6 @@ class Moves:
             set_aside=set_aside,
             rules=self._context.rules.in_force,
         )
-
-    def _new_slug(self, article: Article) -> str:
-        # An article copied in by hand, git or rsync may already have the slug.
-        self._context.store.refresh()
-        return free_slug(self._context.store, article)
 
 
 def free_slug(store: BoardStore, article: Article) -> str:

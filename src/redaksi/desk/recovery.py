@@ -69,8 +69,8 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     choices: Mapping[str, str] = {}
 
 
-class Asked(NamedTuple):
-    """The question of a dialog: its kind and heading, and what it is about.
+class DialogQuestion(NamedTuple):
+    """The question of a dialog: its kind, its heading and its subject.
 
     `article` is the article's id, and `about` the paragraph or note in it.
     """
@@ -178,7 +178,7 @@ class Unsaved:
         )
 
     def keep_words(
-        self, asked: "Asked", fields: Mapping[str, str], choices: Mapping[str, str]
+        self, asked: "DialogQuestion", fields: Mapping[str, str], choices: Mapping[str, str]
     ) -> None:
         """Make the `fields` of a dialog durable, with its question `asked` and its `choices`.
 

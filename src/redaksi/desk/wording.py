@@ -142,7 +142,7 @@ def note_place(note: Note, numbers: Mapping[str, int]) -> str:
 
 def _phrases() -> dict[str, str]:
     return {
-        record.ALTERED: _("found the file changed by hand"),
+        record.ALTERED: _("found it changed by hand"),
         record.ADOPTED: _("recorded it as an older Redaksi left it"),
         "created": _("wrote the first draft"),
         "imported": _("imported {name}"),

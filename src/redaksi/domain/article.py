@@ -318,7 +318,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the record: who (editor, system user, host) did what and when.
 
-    `kind` is what was done; `data` holds the details. `version` is the version that the act led
+    `kind` names the act; `data` holds the details. `version` is the version that the act led
     to. `revision` is the number of the newest revision at that time, `text` its SHA-256. `before`
     holds the values that the act replaced (see `record.REPLACED`), for undo. `previous` is the
     `sha256` of the event before ("" for the first): an altered event breaks the chain after it.

@@ -49,7 +49,7 @@ def unknown_teams(dossier: Dossier, known: Set[str]) -> Iterator[str]:
 def team_faults(team: Team) -> tuple[str, ...]:
     """The altered or missing parts of `team`, as sentences; () if intact."""
     if not team.version:  # a stored team always has a version
-        return (_("the file of the team is missing"),)
+        return (_("the team is missing"),)
     sentences = [*_first(_chain(team.events, 0)), *_first(_stateless(team.events, 0))]
     if team.version != (team.events[-1].version if team.events else 0):
         sentences.append(_("the last event is missing"))

@@ -1,4 +1,4 @@
-"""Which findings of the copy desk stand in an article: those that nobody waived. Pure."""
+"""The waivers of an article, and the findings of the copy desk that nobody waived. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

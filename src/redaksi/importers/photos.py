@@ -125,7 +125,7 @@ def _is_doubled(block: Block, position: int) -> bool:
 def _is_below_names(block: Block, position: int) -> bool:
     """Whether the line at `position`, without a credit, is a caption.
 
-    It is one if all other lines of the block name people.
+    The line is a caption if all other lines of the block name people.
     """
     others = [*block[:position], *block[position + 1 :]]
     may_be = is_title(block[position]) and not ends_sentence(block[position])
@@ -135,7 +135,7 @@ def _is_below_names(block: Block, position: int) -> bool:
 def _is_caption_above(kept: Block) -> bool:
     """Whether the line above a lone credit is its caption.
 
-    It is one if all other lines above it in the block name people.
+    The line is its caption if all other lines above it in the block name people.
     """
     above = [line for line in kept if not labels.parse(line)]
     return len(above) == 1 and kept[-1] == above[0] and len(above[0]) <= _CAPTION_LIMIT

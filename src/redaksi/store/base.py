@@ -366,10 +366,11 @@ class Ledger(Protocol):
             UnreadableDossier: when the ledger cannot be read.
         """
 
-    def append(self, line: bytes) -> None:
-        """Add `line` durably; a torn last line is cut off before.
+    def append(self, *lines: bytes) -> None:
+        """Add `lines` durably, all at once; a torn last line is cut off before.
 
-        `line` has at most `LONGEST_LINE` bytes, at least one, and neither a line end nor a NUL.
+        Each has at most `LONGEST_LINE` bytes, at least one, and neither a line end nor a NUL.
+        After a crash the ledger may hold only the first of them.
         """
 
 
@@ -461,6 +462,9 @@ class Upkeep(Protocol):
 
         Only another examination shows whether the repair succeeded.
         """
+
+    def remedy(self, kind: DefectKind) -> str:
+        """What `mend` does about a defect of `kind`, or what a person should do: sentences."""
 
     def reindex(self, progress: Progress) -> None:
         """Rebuild everything that is derived from the dossiers, while others go on working.

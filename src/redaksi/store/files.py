@@ -40,7 +40,7 @@ from redaksi.store.base import (
     Row,
 )
 from redaksi.store.dossiers import dossier as dossiers
-from redaksi.store.dossiers import holders, team
+from redaksi.store.dossiers import team
 from redaksi.store.dossiers.attachments import Attachments
 from redaksi.store.dossiers.layout import (
     ATTACHMENTS,
@@ -75,6 +75,8 @@ from redaksi.system.safe_files import LARGEST
 _Answer = TypeVar("_Answer")
 _CANDIDATES = 5
 """The number of ids that the message about an ambiguous prefix names."""
+_MANY = 16
+"""The number of changed folders that are looked through before a lock on a claim is taken."""
 
 
 class FileStore:
@@ -207,6 +209,7 @@ class FileStore:
         Raises:
             Claimed: when another article than `article_id` has one of the values.
         """
+        self._catalogue.freshen(_MANY)  # so many folders are not looked through under the locks
         find = {Claim.IMPORT: self.find_import, Claim.SLUG: self.find_slug}
         with ExitStack() as held:
             for claim in sorted(claims):  # the same order everywhere prevents deadlocks
@@ -295,25 +298,16 @@ class FileStore:
     def exclusively(self, purpose: str) -> Iterator[None]:
         """Hold the lock for `purpose` among all processes and threads. Not reentrant.
 
-        While the lock is held, the index contains everything that was saved under this lock. If
-        the last holder used another index, ours is refreshed first.
+        While the lock is held, the index contains everything that was saved under this lock, also
+        by a program with another index or by one that was killed.
         """
         if purpose not in PURPOSES:
             raise ValueError(f"no such lock: {purpose!r}")
         with ExitStack() as held:
             with newsroom_errors(self._folder):
-                lock = held.enter_context(self._locks.hold(purpose))
-            if holders.marked(lock) != self._catalogue.index.mark():
-                self.refresh()
-            # The empty mark stays if this process is killed: the next holder refreshes then.
-            holders.mark(lock, "")
-            held.callback(self._mark, lock)
+                held.enter_context(self._locks.hold(purpose))
+            self._catalogue.freshen()
             yield
-
-    def _mark(self, lock: int) -> None:
-        """Mark the open lock file `lock` with our index, after all saves are in the index."""
-        self._catalogue.settle()
-        holders.mark(lock, self._catalogue.index.mark())
 
     def team(self) -> Team:
         """The team, safe to show; an empty team of version 0 before the first commit."""

@@ -7,7 +7,7 @@ LIMIT = 80
 
 
 def slug(text: str, fallback: str) -> str:
-    """`text` as lower-case ASCII letters, digits and hyphens, at most LIMIT characters.
+    """`text` as lower-case ASCII letters, digits and hyphens, at most `LIMIT` characters.
 
     Where no character is left, the slug of `fallback`.
     """

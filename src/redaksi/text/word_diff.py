@@ -28,7 +28,7 @@ class DiffPiece(NamedTuple):
 def difference(before: str, after: str) -> tuple[DiffPiece, ...]:
     """`before` and `after` as one sequence of pieces.
 
-    SAME and GONE pieces make up `before`, SAME and NEW pieces make up `after`.
+    `SAME` and `GONE` pieces make up `before`. `SAME` and `NEW` pieces make up `after`.
     """
     return tuple(_pieces(_TOKENS.findall(before), _TOKENS.findall(after)))
 

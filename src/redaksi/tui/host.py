@@ -35,7 +35,7 @@ Answered = Callable[[Result | None], None] | Callable[[Result | None], Awaitable
 
 
 class Done(NamedTuple):
-    """The answer of a dialog: a sentence about what was done, and the article's id.
+    """The answer of a dialog: a sentence about its act, and the article's id.
 
     A dialog about several articles adds a report on each of them.
     """

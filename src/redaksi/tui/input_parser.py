@@ -114,7 +114,7 @@ class InputParser(SequenceParser):
         )
 
     def _typed(self, data: str) -> Generator[Message, None, str]:
-        """Parse `data` up to the START of a paste; returns the rest."""
+        """Parse `data` up to the `START` of a paste; returns the rest."""
         data, self._begun = self._begun + data, ""
         while data:
             piece = sequences.first(data)
@@ -133,12 +133,14 @@ class InputParser(SequenceParser):
 
     def _events_of(self, piece: str) -> Iterator[Message]:
         """The events that Textual makes of `piece`; none for an unknown sequence."""
-        if (len(piece) > sequences.LONGEST and piece.startswith(ESC)) or sequences.says(piece):
+        if (
+            len(piece) > sequences.LONGEST and piece.startswith(ESC)
+        ) or sequences.is_terminal_string(piece):
             return
         yield from self.events(piece)
 
     def _ended(self) -> Paste:
-        """The paste whose END is missing, as far as it came."""
+        """The paste whose `END` is missing, as far as it came."""
         before, begun, rest = self._tail.rpartition(ESC)
         tail = self._tail
         if END.startswith(begun + rest):
@@ -151,9 +153,9 @@ class InputParser(SequenceParser):
         return Paste(clean.characters(text))
 
     def _pasted(self, data: str) -> Generator[Message, None, str]:
-        """Collect `data` up to the END of a paste; returns the rest."""
+        """Collect `data` up to the `END` of a paste; returns the rest."""
         inside, end, rest = (self._tail + data).partition(END)
-        # An END before the next START was part of the text: terminals ought to remove it.
+        # An `END` before the next `START` was part of the text: terminals ought to remove it.
         while END in rest.partition(START)[0]:
             more, end, rest = rest.partition(END)
             inside += END + more

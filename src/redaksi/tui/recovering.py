@@ -161,7 +161,7 @@ def _standing(desk: Desk, typed: Typed, opened: Dossier | None) -> str:
     count = stored.version - typed.base
     if not count and stored.article.text == opened.article.text:
         return _("The article is as it was then.")
-    changes = _("Its file was changed by hand since.")
+    changes = _("It was changed by hand since.")
     if count:
         changes = ngettext(
             "It has changed {count} time since.", "It has changed {count} times since.", count

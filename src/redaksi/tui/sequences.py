@@ -41,10 +41,10 @@ def first(data: str) -> str:
     begun = _BEGUN.match(data)
     piece = begun[0] if begun else ""
     rest = data[len(piece) :]
-    return piece if rest and not (rest == ESC and says(piece + rest)) else ""
+    return piece if rest and not (rest == ESC and is_terminal_string(piece + rest)) else ""
 
 
-def says(piece: str) -> bool:
+def is_terminal_string(piece: str) -> bool:
     """Whether `piece` is a string of the terminal itself, such as an answer, and not a key."""
     return bool(_SAYING.match(piece))
 

@@ -8,6 +8,7 @@ release.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ def moved(part: str) -> ImportError:
 
 
 try:
+    from textual._styles_cache import StylesCache
     from textual._time import get_time
     from textual._xterm_parser import XTermParser
     from textual.drivers import linux_driver
@@ -48,6 +50,7 @@ __all__ = [
     "apply_keymap",
     "bound_keys",
     "failure",
+    "forget_widgets",
     "get_time",
     "read_with",
 ]
@@ -143,3 +146,19 @@ def apply_keymap(screen: Screen[Any], keymap: Keymap) -> None:
 def failure(app: App[Any]) -> Exception | None:
     """The exception that ended `app`, or None."""
     return app._exception
+
+
+def forget_widgets() -> None:
+    """Let Textual cache the colours of widgets without the widgets.
+
+    Textual 8.2 keeps the painted lines of a thousand widgets that are gone, because its cache
+    holds the object beside the colours (Textual's issue 6665). Each search for garbage visits
+    them, and the screen stands still meanwhile.
+    """
+    require(StylesCache, "get_inner_outer")
+    cached = vars(StylesCache)["get_inner_outer"]
+    if not isinstance(cached, staticmethod):
+        by_colours = lru_cache(cached.cache_info().maxsize)(
+            partial(cached.__wrapped__, StylesCache)
+        )
+        StylesCache.get_inner_outer = staticmethod(by_colours)  # type: ignore[assignment]

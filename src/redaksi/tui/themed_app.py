@@ -13,7 +13,7 @@ from textual.events import Event, Key, Paste
 from textual.types import CSSPathType
 
 from redaksi import runtime
-from redaksi.tui import themes
+from redaksi.tui import textual_internals, themes
 from redaksi.tui.textual_internals import QuietApp
 from redaksi.tui.typeahead import TypeAhead
 
@@ -37,6 +37,7 @@ class ThemedApp(QuietApp[ReturnType]):
         The style sheets are then read only once.
         """
         super().__init__()
+        textual_internals.forget_widgets()
         self.cut = 0  # the exit code of the signal that ended the app, 0 for none
         self._typeahead = TypeAhead(self)
         for one in themes.THEMES:

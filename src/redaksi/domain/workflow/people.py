@@ -57,7 +57,7 @@ def check_name(name: str, login: str, team: Team, people: People) -> None:
 
 
 def is_led(team: Team, people: People, knows: Knows) -> bool:
-    """Whether `team` has a chief who can act; `knows` tells the system users of this machine."""
+    """Whether `team` has a chief who can act; `knows` says whether a login exists here."""
     chiefs = (one for one in team.members if one.role is Role.CHIEF)
     return any(knows(one.login) if one.login else not people.by_login for one in chiefs)
 

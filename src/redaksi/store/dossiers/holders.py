@@ -2,8 +2,7 @@
 
 The exclusive holder of a lock signs the lock file with process id and name. A signature counts
 only if that process holds the lock according to the system, or if the system does not say. Linux
-lists the holders in this container in `/proc/locks`. The second line of the file is the mark: it
-names the index that contains everything that was saved under the lock.
+lists the holders in this container in `/proc/locks`.
 """
 
 import os
@@ -24,39 +23,23 @@ _HELD = re.compile(
     re.MULTILINE,
 )
 _MOST = 400
-"""The greatest length of a signature or a mark, in bytes."""
+"""The greatest length of a signature, in bytes."""
 
 
 def sign(file: int, name: str) -> None:
     """Sign the lock `file`, which this process holds exclusively, with `name`. Never fails."""
-    _write(file, f"{os.getpid()} {name}".encode()[:_MOST], marked(file).encode())
-
-
-def mark(file: int, mark: str) -> None:
-    """Write `mark` behind the signature of the exclusively held lock `file`. Never fails."""
-    _write(file, _lines(file)[0], mark.encode())
-
-
-def marked(file: int) -> str:
-    """The mark in the lock `file`; "" if there is none."""
-    return _lines(file)[1].decode(errors="replace")
-
-
-def _lines(file: int) -> tuple[bytes, bytes]:
-    """The signature and the mark in `file`; both empty if the file cannot be read."""
-    data = b""
+    data = f"{os.getpid()} {name}".encode()[:_MOST] + b"\n"
     with suppress(OSError):
-        data = os.pread(file, 2 * _MOST, 0)
-    signature, _end, mark = data.partition(b"\n")
-    return signature, mark.removesuffix(b"\n")
-
-
-def _write(file: int, signature: bytes, mark: bytes) -> None:
-    data = b"".join(line + b"\n" for line in (signature, mark) if line or mark)
-    with suppress(OSError):
-        if os.pread(file, 2 * _MOST + 2, 0) != data:
+        if os.pread(file, len(data) + 1, 0) != data:
             os.pwrite(file, data, 0)
             os.ftruncate(file, len(data))
+
+
+def _signature(file: int) -> bytes:
+    """The signature in the lock `file`; empty if the file cannot be read."""
+    with suppress(OSError):
+        return os.pread(file, _MOST, 0).partition(b"\n")[0]
+    return b""
 
 
 def told(path: Path) -> str:
@@ -66,7 +49,7 @@ def told(path: Path) -> str:
     except OSError:
         return _unknown(path)
     try:
-        signer, name = _signed(_lines(file)[0])
+        signer, name = _signed(_signature(file))
         processes = list(_holding(os.fstat(file)))
     finally:
         safe_files.close(file)

@@ -74,21 +74,23 @@ class FolderLedger:
                 size -= len(part)
                 yield part
 
-    def append(self, line: bytes) -> None:
-        """Add `line` durably, after a torn last line is cut off.
+    def append(self, *lines: bytes) -> None:
+        """Add `lines` durably, all at once, after a torn last line is cut off.
 
         Raises:
-            ValueError: when `line` is empty or too long, or holds a line end or a NUL.
-            StorageError: when the line cannot be written; then it is not in the ledger.
+            ValueError: when a line is empty or too long, or holds a line end or a NUL.
+            StorageError: when the lines cannot be written; then none is in the ledger.
         """
-        if not 0 < len(line) <= LONGEST_LINE or b"\n" in line or b"\0" in line:
+        if not all(map(_is_line, lines)):
             raise ValueError("not a line of a ledger")
+        if not lines:
+            return
         with (
             newsroom_errors(self._newsroom, self._path),
             sharing.folder(self._path.parent, _BELOW - 1) as folder,
             self._opened(os.O_RDWR | os.O_CREAT) as file,
         ):
-            _append(file, folder, line + b"\n")
+            _append(file, folder, b"".join(line + b"\n" for line in lines))
 
     @contextmanager
     def _opened(self, flags: int = os.O_RDONLY) -> Iterator[int]:
@@ -193,10 +195,14 @@ def _end(file: int) -> int:
     return begin + (last if is_torn else end)
 
 
-def _append(file: int, folder: int, line: bytes) -> None:
-    """Write `line` behind the whole lines of the open `file`, and force it to the disk.
+def _is_line(line: bytes) -> bool:
+    return 0 < len(line) <= LONGEST_LINE and b"\n" not in line and b"\0" not in line
 
-    After an error the line is cut off again.
+
+def _append(file: int, folder: int, lines: bytes) -> None:
+    """Write `lines` behind the whole lines of the open `file`, and force them to the disk.
+
+    After an error the lines are cut off again.
     """
     end = _end(file)
     if not end:  # it is new, or its maker was killed before it was shared
@@ -205,7 +211,7 @@ def _append(file: int, folder: int, line: bytes) -> None:
     try:
         os.ftruncate(file, end)
         os.lseek(file, end, os.SEEK_SET)
-        durable.force(file, line)
+        durable.force(file, lines)
         file_systems.sync_folder(folder)
     except BaseException:
         with suppress(OSError):

@@ -21,6 +21,7 @@ from redaksi.store.dossiers.there import newsroom_errors
 from redaksi.store.index import reader, rows, scan
 from redaksi.store.index.background import Background
 from redaksi.store.index.database import Index, NoIndex
+from redaksi.store.index.folders import Folders
 from redaksi.store.index.memory import MemoryIndex
 from redaksi.system.durable import Stamp
 
@@ -39,6 +40,7 @@ class Catalogue:
         self._articles = articles
         self.index = index
         self._background = Background()
+        self._folders = Folders()
         self._closed: list[Problem] | None = None
 
     def ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
@@ -79,7 +81,16 @@ class Catalogue:
     def refresh(self) -> set[str]:
         """Update the index with all changes on disk; the ids that changed."""
         self._closed = None
-        return self._with_index(lambda: scan.refresh(self._articles, self.index))
+        return self._with_index(lambda: scan.refresh(self._articles, self.index, self._folders))
+
+    def freshen(self, least: int = 1) -> None:
+        """Update the index with dossiers that were added, removed or replaced on disk.
+
+        The first call looks through all folders, later calls through those that changed. Fewer
+        than `least` folders are left as they are. A dossier that was written in place is left to
+        `refresh`.
+        """
+        self._with_index(lambda: scan.freshen(self._articles, self.index, self._folders, least))
 
     def problems(self) -> list[Problem]:
         """Folders that were not accessible after the last refresh, and unreadable dossiers."""

@@ -95,17 +95,6 @@ class Index:
             if self._inode() in (0, useless):
                 self._build(fill, texts)
 
-    def mark(self) -> str:
-        """A mark that identifies this index among all of the newsroom; "" if there is no index.
-
-        A rebuilt index has another mark.
-        """
-        try:
-            status = self.path.lstat()
-        except OSError:
-            return ""
-        return f"{status.st_dev}:{status.st_ino}"
-
     def close(self) -> None:
         """Close every connection that is not in use."""
         while self._idle:

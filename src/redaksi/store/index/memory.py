@@ -1,6 +1,5 @@
 """The index in memory, for this process only, if no disk can hold the index."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,6 @@ class MemoryIndex(Index):
         super().__init__(path, Locks(path.parent))
         self._turn = RLock()
         self._database: sqlite3.Connection | None = None
-        self._mark = os.urandom(8).hex()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -58,10 +56,6 @@ class MemoryIndex(Index):
                 database.executescript(ORDERS)
                 texts(database)
                 self._database = database
-
-    def mark(self) -> str:
-        """A random mark that identifies this index; "" if there is no index."""
-        return self._mark if self._database else ""
 
     def close(self) -> None:
         """Close and drop the index."""

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -15,6 +17,7 @@ from redaksi.store.dossiers.layout import BELOW, SHARDS, is_at_home
 from redaksi.store.dossiers.there import check_there
 from redaksi.store.index import rows
 from redaksi.store.index.database import Index
+from redaksi.store.index.folders import Folders, Look
 from redaksi.store.index.rows import FileStamp, FileState
 from redaksi.system import safe_files, temporary, workers
 from redaksi.system.durable import Stamp
@@ -23,15 +26,36 @@ _BATCH = 200
 """The number of files per transaction; small, because other writers of the index wait for it."""
 
 
-def refresh(articles: Path, index: Index) -> set[str]:
+def refresh(articles: Path, index: Index, folders: Folders) -> set[str]:
     """Update `index` with every change below `articles`; the ids that changed.
 
     Raises:
         NoIndex: when there is no usable index.
         NewsroomGone: when the newsroom is not there any more.
     """
+    now = _look_at_folders(articles)
     with index.reading() as db:
-        return _take_in(articles, index, workers.each(look, _changed(articles, db)))
+        names = {*now.states, *rows.shards(db)}
+        changed = _take_in(articles, index, workers.each(look, _changed(articles, db, names)))
+    folders.compared(now)
+    return changed
+
+
+def freshen(articles: Path, index: Index, folders: Folders, least: int = 1) -> None:
+    """Update `index` with the files of the folders that changed since the last comparison.
+
+    Fewer than `least` folders are left as they are.
+
+    Raises:
+        NoIndex: when there is no usable index.
+        NewsroomGone: when the newsroom is not there any more.
+    """
+    now = _look_at_folders(articles)
+    names = folders.changed(now)
+    if len(names) >= least:
+        with index.reading() as db:
+            _take_in(articles, index, workers.each(look, _changed(articles, db, names)))
+        folders.compared(now)
 
 
 def refresh_files(articles: Path, index: Index, paths: Iterable[Path]) -> set[str]:
@@ -62,7 +86,8 @@ def fill(articles: Path, db: sqlite3.Connection, tick: Callable[[], None] = lamb
 
     db.execute("BEGIN")
     with db:
-        rows.put(db, workers.each(look, _changed(articles, db)), unchanged)
+        names = {*shards(articles), *rows.shards(db)}
+        rows.put(db, workers.each(look, _changed(articles, db, names)), unchanged)
 
 
 def _take_in(articles: Path, index: Index, seen: Iterator[FileState]) -> set[str]:
@@ -74,9 +99,9 @@ def _take_in(articles: Path, index: Index, seen: Iterator[FileState]) -> set[str
     return changed
 
 
-def _changed(articles: Path, db: sqlite3.Connection) -> Iterator[Path]:
-    """The paths of the dossiers that differ from `db`, including removed ones."""
-    for shard in sorted({*shards(articles), *rows.shards(db)}):
+def _changed(articles: Path, db: sqlite3.Connection, names: set[str]) -> Iterator[Path]:
+    """The paths of the dossiers in the folders `names` that differ from `db` or are gone."""
+    for shard in sorted(names):
         yield from _changed_in(articles / shard, rows.stamps(db, shard))
 
 
@@ -146,6 +171,16 @@ def shards(articles: Path) -> list[str]:
     return sorted(
         entry.name for entry in _entries(articles) if entry.is_dir(follow_symlinks=False)
     )
+
+
+def _look_at_folders(articles: Path) -> Look:
+    began, states = time.time_ns(), {}
+    for entry in _entries(articles):
+        with suppress(FileNotFoundError):  # the folder was removed meanwhile
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(status.st_mode):
+                states[entry.name] = status.st_ino, status.st_ctime_ns
+    return Look(began, states)
 
 
 def closed(articles: Path) -> list[Problem]:

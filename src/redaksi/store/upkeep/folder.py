@@ -6,7 +6,7 @@ from pathlib import Path
 
 from redaksi.errors import ArticleNotFound, storage_errors
 from redaksi.i18n import _
-from redaksi.store.base import Defect, Problem, Progress
+from redaksi.store.base import Defect, DefectKind, Problem, Progress
 from redaksi.store.dossiers import dossier as dossiers
 from redaksi.store.dossiers import team
 from redaksi.store.dossiers.layout import LOCKS, TEAM, is_at_home, is_id, path_of
@@ -41,6 +41,12 @@ class FolderUpkeep:
 
         with storage_errors(self._folder):
             mend(self._folder, self._locks, finding)
+
+    def remedy(self, kind: DefectKind) -> str:
+        """What `mend` does about a defect of `kind`, or what a person should do."""
+        from redaksi.store.upkeep.remedies import remedy  # noqa: PLC0415 - only the doctor needs it
+
+        return remedy(kind)
 
     def reindex(self, progress: Progress) -> None:
         """Replace the index by a complete new one; `progress` is called as the work goes on."""

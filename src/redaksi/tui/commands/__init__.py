@@ -1,5 +1,6 @@
-"""The commands of the screens, each declared once, by what they are about; `base` says what a command is.
+"""The commands of the screens, each declared once, in a module for each subject.
 
-A screen lists the commands that it has. Each is done by a method named `do_` and the command's
-name, of the screen or of one of the objects that it owns (`DeskScreen.doers`).
+`base` has the declaration of a command. A screen lists its commands. The method that does a
+command is called `do_` and the command's name; it belongs to the screen or to one of the objects
+that the screen owns (`DeskScreen.doers`).
 """

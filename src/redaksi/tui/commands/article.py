@@ -1,4 +1,4 @@
-"""What can be done to an article, wherever it is selected."""
+"""The commands on an article, wherever it is selected."""
 
 from redaksi.domain.workflow import Move
 from redaksi.i18n import N_

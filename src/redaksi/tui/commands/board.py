@@ -1,4 +1,4 @@
-"""What can be done to the board as a whole: what it shows, in which order, and what is marked on it."""
+"""The commands on the board as a whole: its filter, its order and its marks."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import ArticleCommand, Command, CommandContext

@@ -1,4 +1,4 @@
-"""What can be done with the findings of the copy desk while writing."""
+"""The commands on the findings of the copy desk while writing."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import Command, CommandContext
@@ -13,7 +13,7 @@ class Findings(Command):
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        """Where one reads the footer has no room for it: the finding that one goes to names it."""
+        """The footer of the reading view has no room: the detail of a finding names the key."""
         return 0 if context.article_id else cls.rank
 
 

@@ -1,4 +1,4 @@
-"""What can be copied of an article, to be pasted elsewhere."""
+"""The commands that copy parts of an article, to be pasted elsewhere."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import ArticleCommand

@@ -1,4 +1,4 @@
-"""What can be done at the desk, whatever is selected."""
+"""The commands of the desk, whatever is selected."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import BulkCommand, Command
@@ -44,10 +44,10 @@ class Aside(Command):
 
 
 class Problems(Command):
-    """Show the files of the newsroom that cannot be read, and why."""
+    """Show the dossiers of the newsroom that cannot be read, and why."""
 
     keys = "exclamation_mark"
-    label = N_("Unreadable files")
+    label = N_("Unreadable")
 
 
 class Help(Command):

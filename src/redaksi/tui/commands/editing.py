@@ -1,4 +1,4 @@
-"""What can be done while writing."""
+"""The commands while writing."""
 
 from dataclasses import replace
 
@@ -80,13 +80,13 @@ class FindNext(PlaceCommand):
 
     @classmethod
     def caption(cls, context: CommandContext) -> str:
-        if context.article_id:  # where one reads the footer has little room
+        if context.article_id:  # the footer of the reading view has little room
             return _("Findings")
         return _("Next finding") if context.found else cls.title()
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        """Where one reads the moves go before."""
+        """In the reading view the moves between stages come first."""
         return 5 if context.article_id else cls.rank
 
 
@@ -99,7 +99,7 @@ class FindPrevious(PlaceCommand):
 
     @classmethod
     def place(cls, context: CommandContext) -> int:
-        """Beside the next one the footer names it for words only."""
+        """For findings the footer names only the next one, for words both."""
         return cls.rank if context.found is None else 0
 
 

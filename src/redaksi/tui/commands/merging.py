@@ -1,4 +1,4 @@
-"""What can be done where two people changed the same place."""
+"""The commands where two people changed the same place."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import Command

@@ -1,4 +1,4 @@
-"""What can be done with the notes of an article, beside its text."""
+"""The commands on the notes of an article, beside its text."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import ArticleCommand, CommandContext

@@ -1,4 +1,4 @@
-"""What can be done with the earlier texts of an article."""
+"""The commands on the earlier texts of an article."""
 
 from redaksi.i18n import N_
 from redaksi.tui.commands.base import Command

@@ -1,4 +1,4 @@
-"""The recovery file of a screen, which holds its unsaved text.
+"""The recovery file of a screen, with its unsaved text.
 
 The file is written a moment after the last key, and offered after a crash.
 """

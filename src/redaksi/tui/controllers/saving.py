@@ -137,10 +137,7 @@ class Saving:
             stored.version == self.dossier.version
             and stored.article.text != self.dossier.article.text
         ):
-            changed = _(
-                "The file of this article was changed by hand while you were writing. {key} shows "
-                "it."
-            )
+            changed = _("This article was changed by hand while you were writing. {key} shows it.")
             self._notice(changed.format(key=Theirs.key()))
         elif stored.version != self.dossier.version:
             changed = _("{who} changed this article while you were writing. {key} shows it.")

@@ -1,4 +1,4 @@
-"""The recovery file of a dialog, which holds the words typed into its fields.
+"""The recovery file of a dialog, with the words typed into its fields.
 
 The file is written a moment after the last key, and offered after a crash.
 """
@@ -19,7 +19,7 @@ from redaksi.tui.widgets.dialog_box import DialogBox
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from redaksi.desk.recovery import Asked, Buffer, Unsaved
+    from redaksi.desk.recovery import Buffer, DialogQuestion, Unsaved
     from redaksi.tui.desk_screen import DeskScreen
 
 PERSON = "team-editor"
@@ -32,7 +32,7 @@ Words = dict[str, str]
 class TypedWords:
     """The typed words of one dialog, without the search for a person."""
 
-    def __init__(self, screen: DeskScreen[Any], asked: Callable[[], Asked]) -> None:
+    def __init__(self, screen: DeskScreen[Any], asked: Callable[[], DialogQuestion]) -> None:
         """`asked` describes the dialog's question."""
         self._screen = screen
         self._asked = asked

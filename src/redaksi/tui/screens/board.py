@@ -147,7 +147,9 @@ class BoardScreen(DeskScreen[None]):
         found = self.desk.reading.problems()
         line = self.query_one("#problems", Static)
         line.set_class(bool(found), "-shown")
-        count = ngettext("{count} file cannot be read", "{count} files cannot be read", len(found))
+        count = ngettext(
+            "{count} dossier cannot be read", "{count} dossiers cannot be read", len(found)
+        )
         line.update(
             f"! {count.format(count=len(found))} · {Problems.key()} {Problems.title()}"
             if found
@@ -209,7 +211,7 @@ class BoardScreen(DeskScreen[None]):
         found = self.desk.reading.problems()
         lines = [f"{problem.name}: {problem.why}" for problem in found]
         self.host.say(
-            "\n".join(lines) or _("Every file of the newsroom can be read."),
+            "\n".join(lines) or _("Every dossier of the newsroom can be read."),
             "warning" if found else "information",
         )
 
@@ -226,7 +228,7 @@ def _lines(size: Size) -> int:
 
 
 def empty_hint(stage: Stage) -> str:
-    """The hint which key to press where `stage` holds no article."""
+    """The hint, shown where `stage` has no article, that names the key to press."""
     return {
         Stage.DRAFT: _("No drafts. Press {new} to write one, {bring} to import copy.").format(
             new=New.key(), bring=Import.key()

@@ -26,7 +26,7 @@ class BulkDialog(Dialog):
         self.job = BackgroundJob(self)
 
     def done(self, count: int) -> str:
-        """A few words that say what was done to `count` articles."""
+        """The act on `count` articles, in a few words."""
         raise NotImplementedError
 
     def bulk_act(self) -> Callable[[], BulkReport]:

@@ -86,16 +86,11 @@ class MergeScreen(DeskScreen[Text]):
         stored = self._conflict.stored
         decide = _("Decide what differs, then save. Theirs stays in the history.")
         if self._conflict.put_back:
-            back = _(
-                "The file of this article was put back to revision {revision} while you were "
-                "writing."
-            )
+            back = _("This article was put back to revision {revision} while you were writing.")
             return f"! {back.format(revision=len(stored.revisions))} {decide}"
         if self._conflict.by_hand:
             return (
-                "! "
-                + _("The file of this article was changed by hand while you were writing.")
-                + f" {decide}"
+                "! " + _("This article was changed by hand while you were writing.") + f" {decide}"
             )
         sentence = _("{who} changed this article while you were writing.").format(who=self._who)
         if self._conflict.moved:
@@ -222,7 +217,7 @@ class MergeScreen(DeskScreen[Text]):
 
 
 class WordingDialog(RecoverableDialog):
-    """Asks for a new wording of a conflict; the sentence of `Done` holds the text."""
+    """Asks for a new wording of a conflict; the sentence of `Done` is the text."""
 
     kind = "wording"
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.await_complete import AwaitComplete
 from textual.widgets import Input, TextArea
 
-from redaksi.desk.recovery import Asked
+from redaksi.desk.recovery import DialogQuestion
 from redaksi.tui.controllers.typed_words import TypedWords
 from redaksi.tui.host import Done
 from redaksi.tui.screens.dialog import Dialog
@@ -26,7 +26,9 @@ class RecoverableDialog(Dialog):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = TypedWords(self, lambda: Asked(self.kind, self.heading(), *self.about()))
+        self.words = TypedWords(
+            self, lambda: DialogQuestion(self.kind, self.heading(), *self.about())
+        )
 
     def about(self) -> tuple[str, str]:
         """The id of the article and the id of its paragraph or note; "" where there is none."""

@@ -167,7 +167,7 @@ class Manuscript(Panes):
 def within(value: str, finding: Finding) -> tuple[int, int]:
     """The place of the words of `finding` in a line.
 
-    It is the place where they were found, or else their first occurrence.
+    The result is the place where the words were found, or else their first occurrence.
     """
     start = (
         finding.start

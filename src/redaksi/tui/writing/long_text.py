@@ -69,7 +69,7 @@ def longest(text: str) -> int:
 
 
 def split(text: str) -> str:
-    """`text` with each line over LONGEST split into paragraphs.
+    """`text` with each line over `LONGEST` split into paragraphs.
 
     The cuts are after sentences, or else between words.
     """

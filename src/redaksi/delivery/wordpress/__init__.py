@@ -1,0 +1,24 @@
+"""WordPress, by its REST API: articles become posts that the block editor can open.
+
+`target` is the page target; `client` speaks to the server, `blocks` and `story` write a post,
+`page` reads back what readers see, `terms` and `media` bring categories, tags and photos.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from redaksi.delivery.opening import Surroundings
+    from redaksi.delivery.wordpress.target import WordPress
+    from redaksi.domain.article import Photo
+    from redaksi.domain.delivery import Target
+
+
+def open_target(target: "Target", secret: str, _around: "Surroundings") -> "WordPress":
+    """The website that `target` names, with the application password `secret`."""
+    from redaksi.delivery.wordpress.target import WordPress  # noqa: PLC0415 - httpx is heavy
+
+    return WordPress(target, secret, _no_picture)
+
+
+def _no_picture(_photo: "Photo") -> None:
+    """Photos are addresses elsewhere: the page shows them from there."""

@@ -1,0 +1,66 @@
+"""Photos of the website: each is uploaded once, under the hash of its original."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from redaksi.delivery.wordpress.answers import Media
+from redaksi.delivery.wordpress.client import Client
+from redaksi.domain.article import Photo
+
+
+class Picture(NamedTuple):
+    """A photo as it is uploaded.
+
+    `sha256` is the hash of the original in hexadecimal, `kind` the MIME type (`image/jpeg`);
+    `read` returns the bytes.
+    """
+
+    sha256: str
+    read: Callable[[], bytes]
+    kind: str = "image/jpeg"
+
+
+Pictures = Callable[[Photo], Picture | None]
+"""The picture of a photo; None where the newsroom does not have its bytes."""
+
+_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
+
+
+def name(picture: Picture) -> str:
+    """The slug of `picture` on the website, and the name of its file without suffix."""
+    return f"redaksi-{picture.sha256}"
+
+
+class Library:
+    """The photos of one website; those that were found are remembered."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._known: dict[str, Media] = {}
+
+    def attachment(self, picture: Picture) -> Media:
+        """The attachment of `picture`, uploaded if it is not there yet."""
+        slug = name(picture)
+        if slug not in self._known:
+            self._known[slug] = self._find(slug) or self._upload(picture)
+        return self._known[slug]
+
+    def _find(self, slug: str) -> Media | None:
+        found = self._client.get(
+            "wp/v2/media", list[Media], slug=slug, orderby="id", order="asc",
+            _fields="id,slug,source_url",
+        )  # fmt: skip
+        return next((one for one in found if one.slug == slug and one.source_url), None)
+
+    def _upload(self, picture: Picture) -> Media:
+        slug = name(picture)
+        return self._client.create(
+            "wp/v2/media",
+            Media,
+            picture.read(),
+            lambda: self._find(slug),
+            {
+                "Content-Type": picture.kind,
+                "Content-Disposition": f'attachment; filename="{slug}.{_SUFFIXES[picture.kind]}"',
+            },
+        )

@@ -1,0 +1,179 @@
+"""The posts of one website: found, reserved, replaced and binned."""
+
+import re
+from collections.abc import Sequence
+
+from redaksi.delivery.base import TargetRefused, Uncertain
+from redaksi.delivery.wordpress import words
+from redaksi.delivery.wordpress.answers import Post
+from redaksi.delivery.wordpress.client import Client, Rejected, encoded
+from redaksi.delivery.wordpress.story import marker, place
+from redaksi.i18n import _
+
+_STATES = "publish,future,draft,pending,private,trash"
+"""All states; without naming them, WordPress leaves out the bin."""
+_ADDED = ("", "-2", "-3", "__trashed")
+"""What WordPress puts behind a slug: of a second post with it, of a post in the bin."""
+_EMBEDDED = "wp:term,wp:featuredmedia"
+_GONE = {404, 410}
+_SHOWS = range(200, 300)
+_NO_BIN = 501
+_LOOKS = 3
+"""How often the page of a binned post is read until readers do not get it."""
+
+
+class Posts:
+    """The posts of one website."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._met: dict[str, Sequence[Post]] = {}
+
+    def get(self, remote_id: str) -> Post | None:
+        """The post `remote_id` with its terms and featured image; None when it is not there."""
+        try:
+            return self._client.get(_path(remote_id), Post, context="edit", _embed=_EMBEDDED)
+        except Rejected as error:
+            if error.status in _GONE:
+                return None
+            raise
+
+    def found(self, article_id: str) -> Post | None:
+        """The post of an article, by the names that it was given; None when there is none."""
+        self._met[article_id] = posts = self._named(article_id)
+        return self.get(str(posts[0].id)) if posts else None
+
+    def reserve(self, article_id: str) -> Post:
+        """A draft for the article: one that is reserved already, one from the bin, or a new one.
+
+        Raises:
+            TargetRefused: when the website shows the article already.
+        """
+        posts = self._met.pop(article_id) if article_id in self._met else self._named(article_id)
+        if posts and posts[0].status == "trash":
+            return self._restored(article_id, posts[0])
+        if not posts:
+            made = self._make(article_id)
+            # Another slug tells that the request of a killed delivery arrived meanwhile.
+            is_alone = made.slug == marker(article_id)
+            posts = [made] if is_alone else self._by_slug(article_id)
+        first, *twins = posts
+        if not _is_place(first, article_id):
+            raise TargetRefused(
+                _("The target has a page of this article already: {link}.").format(
+                    link=words.picture(first.link)
+                ),
+                _("A chief takes it over with --adopt."),
+            )
+        for twin in twins:
+            if _is_place(twin, article_id):
+                self._client.remove(_path(str(twin.id)))
+        return first
+
+    def update(self, remote_id: str, content: bytes) -> None:
+        """Replace the fields of the post `remote_id` by those in `content`."""
+        self._client.post(_path(remote_id), Post, content, _fields="id")
+
+    def bin(self, remote_id: str) -> None:
+        """Put the post into the bin, and see that readers do not get it any more.
+
+        Raises:
+            TargetRefused: when the website has no bin.
+            Uncertain: when readers still get it, from a cache for example.
+        """
+        post = self.get(remote_id)
+        if post is None:
+            return
+        try:
+            self._client.remove(_path(remote_id))
+        except Rejected as error:
+            if error.status == _NO_BIN:
+                raise TargetRefused(
+                    _("The website has no bin: a post would be deleted for good."),
+                    _("Take it away there by hand, or let the website keep a bin."),
+                ) from None
+            if error.status not in _GONE:
+                raise
+        self._see_gone(words.picture(post.link))
+
+    def _see_gone(self, link: str) -> None:
+        for number in range(1, _LOOKS + 1):
+            if not link or self._client.status(link) not in _SHOWS:
+                return
+            self._client.pause(number)
+        raise Uncertain(
+            _("It is in the bin, and readers still get {link}.").format(link=link),
+            _("Empty the cache of the website, then repeat the command."),
+        )
+
+    def _restored(self, article_id: str, post: Post) -> Post:
+        """`post` from the bin as a draft under the reserved slug, with its old text."""
+        fields = {"status": "draft", "slug": marker(article_id)}
+        return self._client.post(
+            _path(str(post.id)), Post, encoded(fields), context="edit", _embed=_EMBEDDED
+        )
+
+    def _make(self, article_id: str) -> Post:
+        draft = place(article_id)
+        fields = {
+            "status": "draft",
+            "slug": marker(article_id),
+            "title": draft.title,
+            "content": draft.content,
+        }
+        return self._client.create(
+            "wp/v2/posts",
+            Post,
+            encoded(fields),
+            lambda: next(iter(self._by_slug(article_id)), None),
+        )
+
+    def _named(self, article_id: str) -> Sequence[Post]:
+        """The posts with the marker of the article: those that readers see, then the oldest."""
+        posts = self._by_slug(article_id) or self._by_text(article_id)
+        return sorted(posts, key=lambda post: (_RANKS.get(post.status, 1), post.id))
+
+    def _by_slug(self, article_id: str) -> list[Post]:
+        name = marker(article_id)
+        return self._listed(article_id, slug=",".join(f"{name}{one}" for one in _ADDED))
+
+    def _by_text(self, article_id: str) -> list[Post]:
+        return self._listed(article_id, search=marker(article_id))
+
+    def _listed(self, article_id: str, **params: object) -> list[Post]:
+        found = self._client.get(
+            "wp/v2/posts",
+            list[Post],
+            context="edit",
+            status=_STATES,
+            orderby="id",
+            order="asc",
+            _fields="id,status,slug,link,content",
+            **params,
+        )
+        return [post for post in found if _is_marked(post, article_id)]
+
+
+_RANKS = {"publish": 0, "trash": 2}
+
+
+def _path(remote_id: str) -> str:
+    """The path of the post `remote_id`.
+
+    Raises:
+        TargetRefused: when that is no number: the ledger was altered, or is of another kind.
+    """
+    if not (remote_id.isascii() and remote_id.isdigit()):
+        raise TargetRefused(_("{id} is no number of a post.").format(id=remote_id))
+    return f"wp/v2/posts/{remote_id}"
+
+
+def _is_marked(post: Post, article_id: str) -> bool:
+    """Whether an element of `post` has the class of the article."""
+    name = re.escape(marker(article_id))
+    return bool(re.search(rf'\bclass="(?:[^"<>]* )?{name}(?: [^"<>]*)?"', post.content.body))
+
+
+def _is_place(post: Post, article_id: str) -> bool:
+    """Whether `post` is the draft as `_make` made it: nobody wrote into it."""
+    return post.status == "draft" and post.content.body.strip() == place(article_id).content

@@ -1,0 +1,98 @@
+"""An article as a post: headline, excerpt and blocks.
+
+The words around the article (`Oleh`, `Editor`) are Indonesian, as in the other formats.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from redaksi.delivery.wordpress import blocks, words
+from redaksi.delivery.wordpress.blocks import Figure
+from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.markdown_dialect import source
+from redaksi.exporters.base import Sealed
+
+UNSORTED = "redaksi-tanpa-rubrik"
+"""The class of a post whose article has no rubric: the website chooses its category."""
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A post as it is sent, in HTML."""
+
+    title: str
+    excerpt: str
+    content: str
+
+
+def marker(article_id: str) -> str:
+    """The class by which the post of an article is found again; also its slug until it is sent."""
+    return f"redaksi-{article_id}"
+
+
+def story(
+    piece: Sealed, figures: Sequence[Figure | None], featured: int | None, *, names_author: bool
+) -> Story:
+    """`piece` as a post.
+
+    `figures` are the pictures of its photos, in their order; None for a photo without one. The
+    figure number `featured` is the featured image: the theme shows it, and the post holds its
+    caption only. With `names_author` the website shows the byline itself.
+    """
+    parts = _parts(piece, figures, featured, names_author=names_author)
+    return Story(
+        title=words.text(piece.text.headline),
+        excerpt=words.text(piece.text.deck),
+        content="\n\n".join(parts),
+    )
+
+
+def place(article_id: str) -> Story:
+    """The draft that is reserved for an article."""
+    name = marker(article_id)
+    sentence = "Naskah ini sedang dikirim oleh Redaksi."
+    return Story(title=name, excerpt="", content=blocks.paragraph(sentence, name))
+
+
+def _parts(
+    piece: Sealed, figures: Sequence[Figure | None], featured: int | None, *, names_author: bool
+) -> Iterator[str]:
+    text = piece.text
+    if text.deck:
+        yield blocks.paragraph(words.text(text.deck), "redaksi-deck")
+    if particulars := _particulars(text, names_author=names_author):
+        yield blocks.paragraph(particulars, "redaksi-byline")
+    for number, (photo, figure) in enumerate(zip(text.photos, figures, strict=True)):
+        yield from _photo(photo, figure, is_featured=number == featured)
+    yield from blocks.of(source(text))
+    if text.related:
+        yield blocks.heading("Baca juga")
+        yield blocks.bullets([_related(one) for one in text.related])
+    css = f"redaksi-editor {marker(piece.article.id)}"
+    yield blocks.paragraph(
+        f"Editor: {words.text(piece.editor)}", css if text.rubric else f"{css} {UNSORTED}"
+    )
+
+
+def _particulars(text: Text, *, names_author: bool) -> str:
+    byline = f"Oleh {words.text(text.byline)}" if text.byline and not names_author else ""
+    place = ", ".join(filter(None, (text.dateline, text.source)))
+    return "<br>".join(filter(None, (byline, words.text(place))))
+
+
+def _photo(photo: Photo, figure: Figure | None, *, is_featured: bool) -> Iterator[str]:
+    if figure and not is_featured:
+        yield blocks.figure(msgspec.structs.replace(figure, caption=caption(photo)))
+    elif caption(photo):
+        yield blocks.paragraph(caption(photo), "redaksi-caption")
+
+
+def caption(photo: Photo) -> str:
+    """The caption and the credit of `photo`, in HTML; "" for neither."""
+    credit = f"(Foto: {words.text(photo.credit)})" if photo.credit else ""
+    return " ".join(filter(None, (words.text(photo.caption), credit)))
+
+
+def _related(one: Related) -> str:
+    title, href = words.text(one.title or one.url), words.link(one.url)
+    return f'<a href="{words.attribute(href)}">{title}</a>' if href else title

@@ -1,0 +1,89 @@
+"""Categories and tags of the website, by name."""
+
+from collections.abc import Iterable, Sequence
+from html import escape, unescape
+
+from redaksi.delivery.wordpress.answers import Term
+from redaksi.delivery.wordpress.client import Client, Rejected, encoded
+from redaksi.delivery.wordpress.page import term
+
+CATEGORIES = "categories"
+TAGS = "tags"
+_EXISTS = "term_exists"
+_MOST = 100
+"""The most terms of an answer."""
+_LONGEST = 190
+"""The most characters of a name; the column of WordPress takes 200."""
+
+
+class SiteTerms:
+    """The terms of one website; those that were found are remembered."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._known: dict[tuple[str, str], int] = {}
+
+    def missing(self, kind: str, names: Iterable[str]) -> list[str]:
+        """Those of `names` that the website does not have as `kind`."""
+        return [name for name in names if not self._find(kind, name)]
+
+    def ids(self, kind: str, names: Iterable[str]) -> list[int]:
+        """The ids of `names`, created where they are missing."""
+        return list(
+            dict.fromkeys(self._find(kind, name) or self._make(kind, name) for name in names)
+        )
+
+    def _find(self, kind: str, name: str) -> int:
+        """The id of `name`; 0 when the website has no such term."""
+        key = (kind, term(name))
+        if key not in self._known:
+            found = self._client.get(
+                f"wp/v2/{kind}", list[Term], search=_html(name), per_page=_MOST, _fields="id,name"
+            )
+            alike = [one.id for one in found if term(unescape(one.name)) == key[1]]
+            if not alike:
+                return 0
+            self._known[key] = min(alike)
+        return self._known[key]
+
+    def _make(self, kind: str, name: str) -> int:
+        """The id of the new term `name`; somebody may have made it meanwhile."""
+
+        def again() -> Term | None:
+            number = self._find(kind, name)
+            return Term(id=number) if number else None
+
+        try:
+            made = self._client.create(
+                f"wp/v2/{kind}", Term, encoded({"name": _html(name)}), again
+            ).id
+        except Rejected as error:
+            if error.code != _EXISTS or not error.term:
+                raise
+            made = error.term
+        self._known[kind, term(name)] = made
+        return made
+
+
+def categories(rubric: str) -> Sequence[str]:
+    """The names of the categories of an article with this `rubric`.
+
+    A rubric with several names comes from a site where copy has several categories.
+    """
+    return tags(rubric.split(", "))
+
+
+def tags(names: Iterable[str]) -> Sequence[str]:
+    """`names` in the length that WordPress takes, without empty ones."""
+    return [_cut(name) for name in names if name.strip()]
+
+
+def _cut(name: str) -> str:
+    while len(_html(name)) > _LONGEST:
+        name = name[:-1].rstrip()
+    return name
+
+
+def _html(name: str) -> str:
+    """`name` as WordPress keeps it: it drops marks and percent signs before two figures."""
+    return escape(name, quote=False).replace("%", "&#37;")

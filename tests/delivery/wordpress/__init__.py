@@ -1,0 +1,1 @@
+"""The page target for WordPress, on a real server and on imitations."""
