@@ -5,10 +5,11 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi import exporters
+from redaksi import __version__, exporters
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Gate, Held, site
-from redaksi.exporters import folder
+from redaksi.domain.hashing import digest
+from redaksi.exporters import FolderExporter, Site, folder
 
 FORMATS = exporters.FORMATS
 
@@ -20,7 +21,8 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
 
     `waiting` are the articles under an embargo. `refused` are the articles and files that somebody
     must look at. `reopened` are the ids of articles that were exported with their last signed-off
-    text while a newer draft is in progress.
+    text while a newer draft is in progress. `removed` are the paths of files that the format needs
+    no more, `remarks` say what the folder lacks by the settings.
     """
 
     written: tuple[str, ...]
@@ -28,6 +30,8 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     waiting: tuple[Held, ...]
     refused: tuple[Held, ...]
     reopened: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Exports:
@@ -56,10 +60,22 @@ class Exports:
         """
         store = self._context.store
         gate = Gate(self._context, explicit=bool(ids))
+        about = site(self._context)
+        made_of = "" if ids else self._made_of(format_name, about)
         ids = [store.resolve(one) for one in ids] if ids else store.ids()
+
+        def remembered() -> str:
+            """Nothing where an article must be looked at again, or must be named again."""
+            return made_of if gate.is_whole and not gate.reopened else ""
+
         with store.exclusively("export"):
-            articles = gate.pass_through(ids, progress)
-            report = folder.write(out, format_name, articles, site(self._context))
+            report = folder.as_left(out, format_name, made_of) or folder.write(
+                out,
+                format_name,
+                gate.pass_through(ids, progress),
+                about,
+                made_of=remembered,
+            )
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return ExportReport(
             written=report.written,
@@ -67,4 +83,17 @@ class Exports:
             waiting=tuple(gate.waiting),
             refused=refused,
             reopened=tuple(gate.reopened),
+            removed=report.removed,
+            remarks=report.remarks,
         )
+
+    def _made_of(self, format_name: str, about: Site) -> str:
+        """The hash of all that an export of all articles is made of; "" if it is made anew anyway.
+
+        No article is read. A site is made anew each hour: its news sitemap depends on the time.
+        """
+        if not isinstance(exporters.get(format_name), FolderExporter):
+            return ""
+        hour = about.now and about.now.replace(minute=0, second=0, microsecond=0)
+        about = msgspec.structs.replace(about, now=hour)
+        return digest((__version__, self._context.store.stamp(), repr(about)))

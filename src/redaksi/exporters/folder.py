@@ -186,9 +186,7 @@ class _Export:
         for path, of_file in groupby(parts, key=itemgetter(0)):
             self._take_file(ALL, path, (part for _path, part in of_file))
 
-    def take_whole(
-        self, exporter: FolderExporter, articles: Iterator[Sealed], site: Site
-    ) -> None:
+    def take_whole(self, exporter: FolderExporter, articles: Iterator[Sealed], site: Site) -> None:
         """Decide about all files of a folder; none are made about no article."""
         first = list(islice(articles, 1))
         if not first:
@@ -212,12 +210,15 @@ class _Export:
 
     def _leave(self, path: str) -> None:
         """Note that the file at `path` is to be removed, unless somebody changed it."""
+        why = ""
         try:
             with open_present(self._folder, path) or nullcontext() as present:
                 if present and not self.entries[path].wrote(sha256_of(present)):
-                    raise Kept(_("It is not needed any more, but it was changed by hand."))
+                    why = _("It is not needed any more, but it was changed by hand.")
         except Kept as kept:
-            self.refused.append(Refusal(path, str(kept), ALL))
+            why = str(kept)
+        if why:
+            self.refused.append(Refusal(path, why, ALL))
         else:
             self.removed.append(path)
 

@@ -14,7 +14,6 @@ from typing import BinaryIO, Self
 
 from redaksi.system import file_systems, safe_files
 
-
 _FEW = 50
 """So many files are made durable one by one."""
 

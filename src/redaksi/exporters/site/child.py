@@ -88,7 +88,9 @@ def warm_up() -> None:
     templates.ours()
     paths.term(paths.TAG, "Énergi *1*")
     links.web("https://é.example/é")
-    markup.body("| *a* | [b](https://c.example) |\n|---|---|\n| `c` | d |\n\n![e](https://c.example/f)")
+    markup.body(
+        "| *a* | [b](https://c.example) |\n|---|---|\n| `c` | d |\n\n![e](https://c.example/f)"
+    )
 
 
 def limit() -> None:

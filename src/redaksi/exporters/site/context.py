@@ -4,6 +4,7 @@ Each text is escaped by the template, but the body of an article and its JSON-LD
 as they are.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -38,6 +39,7 @@ _SUMMARY = 200
 """The most characters of a description that is taken from the body."""
 _READ = 400
 """The characters of the body that are looked at for it."""
+_HTML = re.compile("[<>&]")
 _A_MINUTE = 200
 """The words that a reader reads in a minute."""
 
@@ -192,7 +194,7 @@ class Context:
         }
         data = msgspec.json.encode({key: value for key, value in found.items() if value})
         # No sign in it may end the script element, or begin a comment.
-        safe = data.decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        safe = _HTML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", data.decode())
         return Markup(safe)  # noqa: S704 - see above
 
     def _card(self, card: Card) -> Values:

@@ -1,4 +1,4 @@
-"""What the templates are told: the data of one page, as they travel to the child that renders it."""
+"""The data of one page, as they travel to the child that renders it."""
 
 from datetime import datetime
 

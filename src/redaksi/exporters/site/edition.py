@@ -94,7 +94,8 @@ class Edition:
             else:
                 heappushpop(latest, one)
             yield self._entry(sealed)
-        self.newest = [sealed for _at, _id, sealed in sorted(latest, key=lambda one: one[:2])][::-1]
+        latest.sort(key=lambda one: one[:2], reverse=True)
+        self.newest = [sealed for _at, _id, sealed in latest]
 
     def _entry(self, sealed: Sealed) -> _Entry:
         path = links.page(sealed, msgspec.structs.replace(self._site, url=""))

@@ -50,5 +50,3 @@ def numbered(path: str, number: int) -> str:
 def root(path: str) -> str:
     """The way from the page at `path` to the site: "" or "../" for each folder."""
     return "../" * path.count("/")
-
-

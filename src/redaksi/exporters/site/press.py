@@ -43,7 +43,9 @@ class Press:
 
     def __init__(self, house: House) -> None:
         self._house = msgspec.msgpack.encode(house)
-        self._mark = _hash(__version__.encode(), msgspec.json.encode(templates.ours()), self._house)
+        self._mark = _hash(
+            __version__.encode(), msgspec.json.encode(templates.ours()), self._house
+        )
         self._children: list[_Child] = []
         self._free: SimpleQueue[_Child] = SimpleQueue()
         self._threads = ThreadPoolExecutor(_cores())

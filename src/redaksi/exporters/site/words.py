@@ -2,7 +2,7 @@
 
 from calendar import day_name, month_name
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from redaksi.exporters.moments import spoken
 from redaksi.text.calendar import DAYS, MONTHS
@@ -88,7 +88,7 @@ def of(language: str) -> Mapping[str, str]:
 def full(local: datetime, language: str) -> str:
     """The local time as a line, such as `Monday, 3 June 2024, 10:30 WIB`."""
     if language != "en":
-        return spoken(local, local.tzinfo or local.astimezone().tzinfo)
+        return spoken(local, local.tzinfo or UTC)
     day, month = day_name[local.weekday()], month_name[local.month]
     return f"{day}, {local.day} {month} {local.year}, {local:%H:%M} {local.tzname()}"
 
