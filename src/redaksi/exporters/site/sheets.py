@@ -20,7 +20,7 @@ IN_NAV = 8
 """The most rubrics in the menu of every page."""
 MOST_TERMS = 1_000
 """The most rubrics or tags of a table of contents."""
-_BESIDE, _LATEST, _IN_SECTION = 4, 12, 4
+_BESIDE, _LATEST, _IN_SECTION = 5, 8, 4
 
 
 def remarks(site: Site) -> Sequence[str]:
