@@ -53,6 +53,7 @@ SECTIONS = {
         "withdraw": "delivering",
         "targets": "delivering",
         "status": "delivering",
+        "site": "previewing",
     },
     N_("The newsroom"): {
         "init": "newsroom",

@@ -1,11 +1,14 @@
 """Export: only signed-off text is written, as files for other programs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
 from redaksi import __version__, exporters
+from redaksi.delivery.preview import Preview
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Gate, Held, site
 from redaksi.domain.hashing import digest
@@ -86,6 +89,25 @@ class Exports:
             removed=report.removed,
             remarks=report.remarks,
         )
+
+    @contextmanager
+    def preview(
+        self, port: int = 0, progress: Progress = lambda _done, _total: None
+    ) -> Iterator[tuple[Preview, ExportReport]]:
+        """A server on this machine that shows the site as it would be exported now.
+
+        Its files are in a temporary folder, which is removed at the end. `port` 0 is a free one.
+
+        Raises:
+            BadInput: when a template has an error, or the port cannot be used.
+        """
+        with TemporaryDirectory(prefix="redaksi-site-") as folder_name:
+            report = self.export((), "site", Path(folder_name), progress)
+            preview = Preview(Path(folder_name), report.written, port)
+            try:
+                yield preview, report
+            finally:
+                preview.close()
 
     def _made_of(self, format_name: str, about: Site) -> str:
         """The hash of all that an export of all articles is made of; "" if it is made anew anyway.
