@@ -1,7 +1,7 @@
 """`redaksi deliver`, `withdraw`, `targets` and `status`: articles at the newsroom's targets."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import click
 import msgspec
@@ -19,6 +19,8 @@ from redaksi.i18n import _, ngettext
 
 _GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
 """The states that ask nobody to act."""
+_DUE = {State.WAITING, State.OUTDATED}
+"""The states that a delivery would end."""
 
 
 @click.command(
@@ -27,11 +29,12 @@ _GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
     examples=(
         "redaksi deliver --all",
         "redaksi deliver 2611 --to situs",
-        "redaksi deliver --all --dry-run",
+        "redaksi deliver --to situs --dry-run",
     ),
     help=_(
-        "Bring published texts to the targets of newsroom.toml. Nothing is sent twice, nothing "
-        "before its embargo, and nothing over a change that somebody made there."
+        "Bring published texts to the targets of newsroom.toml: the articles ID, or all that are "
+        "due. Nothing is sent twice, nothing before its embargo, and nothing over a change that "
+        "somebody made there."
     ),
 )
 @click.argument("ids", metavar="[ID...]", nargs=-1, shell_complete=offers.articles)
@@ -43,7 +46,7 @@ _GOOD = {State.DELIVERED, State.WITHDRAWN, State.EMBARGOED}
     shell_complete=offers.targets,
     help=_("Only to this target; may be given several times."),
 )
-@click.option("--all", "everything", is_flag=True, help=_("All articles that are due."))
+@click.option("--all", "everything", is_flag=True, help=_("To all targets."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would be done."))
 @click.option(
     "--overwrite",
@@ -67,8 +70,10 @@ def deliver_command(
     adopt: bool,
     as_json: bool,
 ) -> int:
-    if bool(ids) == everything:
-        raise click.UsageError(_("Name articles by ID, or say --all."))
+    if not (ids or names or everything):
+        raise click.UsageError(_("Name articles by ID or a target by --to, or say --all."))
+    if names and everything:
+        raise click.UsageError(_("Say either --to or --all."))
     desk = session.open()
     with output.progress(_("Delivering")) as advance:
         report = desk.deliveries.deliver(
@@ -76,32 +81,33 @@ def deliver_command(
         )
     for trouble in report.troubles:
         output.warn(f"{trouble.target}: {trouble.message}")
+    fine = _GOOD | _DUE if dry_run else _GOOD
     if as_json:
         output.document(report.outcomes)
     else:
-        _tell(report, dry_run=dry_run)
-    return _exit_code(report)
+        _tell(report, fine, desk.deliveries.headlines(report))
+        if dry_run and report.outcomes:
+            output.say(_("Nothing was sent: this was a dry run."))
+    return _exit_code(report, fine)
 
 
-def _tell(report: DeliveryReport, *, dry_run: bool) -> None:
-    """One line for each article that is new, or that somebody must look at; then the counts."""
+def _tell(report: DeliveryReport, fine: Collection[State], headlines: Mapping[str, str]) -> None:
+    """One line for each article; those that are not `fine` go to standard error."""
     for one in report.outcomes:
-        place = one.link or one.message
-        text = f"{one.target} {one.article}: {state_name(one.state)}"
-        if one.state in _GOOD:
-            output.line(f"{text} {place}".rstrip())
+        headline = headlines.get(one.article, "")
+        text = f"{one.target} {one.article} {headline}: {state_name(one.state)}"
+        if one.state in fine:
+            output.line(f"{text} {one.link or one.message}".rstrip())
         else:
             output.warn(f"{text}. {one.message}".rstrip(". ") + ".")
     if not report.outcomes and not report.troubles:
         output.say(_("Nothing is due."))
-    elif dry_run:
-        output.say(_("Nothing was sent: this was a dry run."))
 
 
-def _exit_code(report: DeliveryReport) -> int:
+def _exit_code(report: DeliveryReport, fine: Collection[State]) -> int:
     if any(trouble.unreachable for trouble in report.troubles):
         return StorageError.exit_code
-    if report.troubles or any(one.state not in _GOOD for one in report.outcomes):
+    if report.troubles or any(one.state not in fine for one in report.outcomes):
         return Refused.exit_code
     return 0
 
@@ -205,18 +211,25 @@ def status_command(session: Session, ids: tuple[str, ...], as_json: bool) -> Non
         return
     shown = [one for one in states if ids or one.state is not State.DELIVERED]
     if shown:
-        _status_table(shown)
+        _status_table(shown, deliveries.headlines(DeliveryReport(outcomes=tuple(shown))))
     _counts(states)
 
 
-def _status_table(states: Sequence[Outcome]) -> None:
+def _status_table(states: Sequence[Outcome], headlines: Mapping[str, str]) -> None:
     output.table(
-        (_("target"), _("article"), _("state"), _("link")),
+        (_("target"), _("article"), _("state"), _("headline"), _("link")),
         (
-            (one.target, one.article, state_name(one.state), one.link or one.message)
+            (
+                one.target,
+                one.article,
+                state_name(one.state),
+                headlines.get(one.article, ""),
+                one.link or one.message,
+            )
             for one in states
         ),
         flexible=3,
+        spare=(4,),
     )
 
 

@@ -176,7 +176,9 @@ def _ask_target(name: str, facts: Mapping[str, str]) -> None:
         Refused: when nobody can be asked, or the answer is no.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Refused(_("Nobody can be asked here whether to trust it."), _("Say it along: --yes"))
+        raise Refused(
+            _("Nobody can be asked here whether to trust the target."), _("Say it along: --yes")
+        )
     for field, value in {"name": name, **facts}.items():
         click.echo(output.plain(f"{field}: {value}"), err=True)
     if not click.confirm(

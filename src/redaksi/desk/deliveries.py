@@ -152,6 +152,11 @@ class Deliveries:
                 troubles.append(_trouble(target, error))
         return DeliveryReport(outcomes=tuple(outcomes), troubles=tuple(troubles))
 
+    def headlines(self, report: DeliveryReport) -> dict[str, str]:
+        """The headlines of the articles in `report`, by id."""
+        ids = list(dict.fromkeys(one.article for one in report.outcomes))
+        return {row.id: row.headline for row in self._context.store.rows_of(ids)}
+
     def withdraw(self, article_id: str, name: str, reason: str) -> Outcome:
         """Take the article from the readers of the target `name`; `reason` stands in the ledger.
 

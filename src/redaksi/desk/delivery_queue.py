@@ -88,9 +88,13 @@ class Queue:
                 yield self._outcome(row.id, state)
 
     def _rows(self) -> Iterator[Row]:
-        """The rows of all articles that may have a sealed text, the spiked ones included."""
-        for query in (Query(), Query(spiked=True)):
-            yield from self._context.store.page(query)
+        """The rows of all articles, the spiked ones included; the last changed come last.
+
+        So the newest article is the first of a list at the target.
+        """
+        store = self._context.store
+        rows = [row for query in (Query(), Query(spiked=True)) for row in store.page(query)]
+        return reversed(rows)
 
     def _is_settled(self, row: Row) -> bool:
         """Whether nothing happened to the article since the target was read back.

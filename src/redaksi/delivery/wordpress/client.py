@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
 from redaksi import __version__
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
+from redaksi.delivery.kinds import is_loopback
 from redaksi.delivery.wordpress.answers import Failure, decoded
 from redaksi.i18n import _
 from redaksi.text import clean
@@ -186,6 +186,7 @@ class Client:
         content: bytes,
         find: Callable[[], _Answer | None],
         headers: Mapping[str, str] | None = None,
+        **params: object,
     ) -> _Answer:
         """What `path` made of `content`; where an answer was lost, what `find` finds.
 
@@ -194,7 +195,7 @@ class Client:
         Raises:
             Uncertain: when an answer was lost and nothing is found.
         """
-        address = self._address(path, {})
+        address = self._address(path, params)
         headers = headers or {"Content-Type": "application/json"}
         for number in range(1, TRIES):
             try:
@@ -330,7 +331,7 @@ class Client:
         import httpx  # noqa: PLC0415 - only deliveries need it
 
         if self._opened is None:
-            if not _is_private(httpx.URL(self.url)):
+            if not self.url.startswith("https:") and not is_loopback(httpx.URL(self.url).host):
                 raise TargetRefused(
                     _("Without https everybody on the way could read the password."),
                     _("Write the address of the target with https://"),
@@ -459,15 +460,6 @@ def encoded(fields: Mapping[str, object]) -> bytes:
 
 def _origin(url: "URL") -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
-
-
-def _is_private(url: "URL") -> bool:
-    """Whether nobody can read what is sent to `url`: by https, or on this machine."""
-    if url.scheme == "https" or url.host == "localhost":
-        return True
-    with suppress(ValueError):
-        return url.scheme == "http" and ip_address(url.host).is_loopback
-    return False
 
 
 def _seconds(after: str, now: datetime) -> float:

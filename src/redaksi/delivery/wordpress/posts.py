@@ -14,7 +14,14 @@ _STATES = "publish,future,draft,pending,private,trash"
 """All states; without naming them, WordPress leaves out the bin."""
 _ADDED = ("", "-2", "-3", "__trashed")
 """What WordPress puts behind a slug: of a second post with it, of a post in the bin."""
-_EMBEDDED = "wp:term,wp:featuredmedia"
+_WHOLE = {
+    "context": "edit",
+    "_embed": "wp:term,wp:featuredmedia",
+    "_fields": "id,status,slug,link,date_gmt,title,content,excerpt,featured_media,_links,"
+    "_embedded",
+}
+"""The parameters by which a post comes with its terms and its featured image."""
+_FEW = "id,status,slug,link,content"
 _GONE = {404, 410}
 _SHOWS = range(200, 300)
 _NO_BIN = 501
@@ -28,15 +35,28 @@ class Posts:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._met: dict[str, Sequence[Post]] = {}
+        self._slugs: dict[str, str] = {}
 
     def get(self, remote_id: str) -> Post | None:
         """The post `remote_id` with its terms and featured image; None when it is not there."""
         try:
-            return self._client.get(_path(remote_id), Post, context="edit", _embed=_EMBEDDED)
+            post = self._client.get(_path(remote_id), Post, **_WHOLE)
         except Rejected as error:
             if error.status in _GONE:
                 return None
             raise
+        self._slugs[remote_id] = post.slug
+        return post
+
+    def is_reserved(self, remote_id: str, article_id: str) -> bool:
+        """Whether the post `remote_id` still has a reserved slug, which readers never saw.
+
+        Raises:
+            TargetRefused: when the post is not there.
+        """
+        if remote_id not in self._slugs and self.get(remote_id) is None:
+            raise TargetRefused(_("The target does not have it."))
+        return self._slugs[remote_id] in {f"{marker(article_id)}{one}" for one in _ADDED}
 
     def found(self, article_id: str) -> Post | None:
         """The post of an article, by the names that it was given; None when there is none."""
@@ -51,12 +71,13 @@ class Posts:
         """
         posts = self._met.pop(article_id) if article_id in self._met else self._named(article_id)
         if posts and posts[0].status == "trash":
-            return self._restored(article_id, posts[0])
+            return self._noted(self._restored(article_id, posts[0]))
         if not posts:
             made = self._make(article_id)
-            # Another slug tells that the request of a killed delivery arrived meanwhile.
+            # Another slug tells that there is a place already: the search is out of order, or the
+            # request of a killed delivery arrived meanwhile.
             is_alone = made.slug == marker(article_id)
-            posts = [made] if is_alone else self._by_slug(article_id)
+            posts = [made] if is_alone else self._by_slug(article_id) or [made]
         first, *twins = posts
         if not _is_place(first, article_id):
             raise TargetRefused(
@@ -68,10 +89,11 @@ class Posts:
         for twin in twins:
             if _is_place(twin, article_id):
                 self._client.remove(_path(str(twin.id)))
-        return first
+        return self._noted(first)
 
     def update(self, remote_id: str, content: bytes) -> None:
         """Replace the fields of the post `remote_id` by those in `content`."""
+        self._slugs.pop(remote_id, None)
         self._client.post(_path(remote_id), Post, content, _fields="id")
 
     def bin(self, remote_id: str) -> None:
@@ -109,9 +131,12 @@ class Posts:
     def _restored(self, article_id: str, post: Post) -> Post:
         """`post` from the bin as a draft under the reserved slug, with its old text."""
         fields = {"status": "draft", "slug": marker(article_id)}
-        return self._client.post(
-            _path(str(post.id)), Post, encoded(fields), context="edit", _embed=_EMBEDDED
-        )
+        return self._client.post(_path(str(post.id)), Post, encoded(fields), **_WHOLE)
+
+    def _noted(self, post: Post) -> Post:
+        """`post`, whose slug is remembered."""
+        self._slugs[str(post.id)] = post.slug
+        return post
 
     def _make(self, article_id: str) -> Post:
         draft = place(article_id)
@@ -126,19 +151,19 @@ class Posts:
             Post,
             encoded(fields),
             lambda: next(iter(self._by_slug(article_id)), None),
+            context="edit",
+            _fields=_FEW,
         )
 
     def _named(self, article_id: str) -> Sequence[Post]:
         """The posts with the marker of the article: those that readers see, then the oldest."""
-        posts = self._by_slug(article_id) or self._by_text(article_id)
+        posts = self._listed(article_id, search=marker(article_id))
         return sorted(posts, key=lambda post: (_RANKS.get(post.status, 1), post.id))
 
     def _by_slug(self, article_id: str) -> list[Post]:
+        """The posts with the reserved slug and the marker, the oldest first."""
         name = marker(article_id)
         return self._listed(article_id, slug=",".join(f"{name}{one}" for one in _ADDED))
-
-    def _by_text(self, article_id: str) -> list[Post]:
-        return self._listed(article_id, search=marker(article_id))
 
     def _listed(self, article_id: str, **params: object) -> list[Post]:
         found = self._client.get(
@@ -148,7 +173,7 @@ class Posts:
             status=_STATES,
             orderby="id",
             order="asc",
-            _fields="id,status,slug,link,content",
+            _fields=_FEW,
             **params,
         )
         return [post for post in found if _is_marked(post, article_id)]

@@ -14,7 +14,7 @@ from redaksi.delivery.wordpress.media import Library, Picture, Pictures, name
 from redaksi.delivery.wordpress.page import VisiblePage
 from redaksi.delivery.wordpress.posts import Posts
 from redaksi.delivery.wordpress.rights import Rights
-from redaksi.delivery.wordpress.story import UNSORTED, Story, marker, story
+from redaksi.delivery.wordpress.story import UNSORTED, Story, story
 from redaksi.delivery.wordpress.terms import CATEGORIES, TAGS, SiteTerms
 from redaksi.domain.article import Photo, Text
 from redaksi.domain.delivery import Arrival, Target
@@ -103,10 +103,8 @@ class WordPress:
                 ),
                 _("Nothing was sent. Let the host of the website set its clock."),
             )
-        before = self._posts.get(remote_id)
-        if before is None:
-            raise TargetRefused(_("The target does not have it."))
-        content = encoded(self._fields(piece, before))
+        is_new = self._posts.is_reserved(remote_id, piece.article.id)
+        content = encoded(self._fields(piece, is_new=is_new))
         self._posts.update(remote_id, content)
         return content
 
@@ -137,8 +135,8 @@ class WordPress:
             lines=shown.lines(),
         )
 
-    def _fields(self, piece: Sealed, before: Post) -> dict[str, object]:
-        """The fields of the post that is `before` the delivery."""
+    def _fields(self, piece: Sealed, *, is_new: bool) -> dict[str, object]:
+        """The fields of the post; a new one gets its slug."""
         text, pictures = piece.text, self._pictures_of(piece.text)
         attachments = [picture and self._library.attachment(picture) for picture in pictures]
         figures = [
@@ -159,7 +157,7 @@ class WordPress:
             fields["categories"] = self._terms.ids(CATEGORIES, names)
         if author := self._author(text):
             fields["author"] = author
-        if before.slug == marker(piece.article.id):
+        if is_new:
             fields["slug"] = piece.article.slug
         if self._is_public:
             fields["status"] = "publish"
