@@ -67,8 +67,8 @@ texts = st.builds(
         ),
         max_size=3,
     ).map(tuple),
-    related=st.lists(
-        st.builds(Related, title=_words, url=_addresses | _words), max_size=2
-    ).map(tuple),
+    related=st.lists(st.builds(Related, title=_words, url=_addresses | _words), max_size=2).map(
+        tuple
+    ),
 ).map(cleaned)
 """Any text that the store can hold."""

@@ -51,9 +51,7 @@ def parsed(format_name: str, articles: Sequence[Sealed], site: Site = HOME) -> A
 def _in_the_form_of_feedparser(feed: Any) -> Any:
     known = SimpleNamespace
     return known(
-        feed=known(
-            title=feed["title"], link=feed.get("home_page_url"), language=feed["language"]
-        ),
+        feed=known(title=feed["title"], link=feed.get("home_page_url"), language=feed["language"]),
         entries=[
             known(
                 id=item["id"],

@@ -31,7 +31,7 @@ OURS = "redaksi/"
 """Before the name of a template: the one of Redaksi, also where the house has its own."""
 MEMORY = 512 << 20
 """The most bytes of memory of a child."""
-SECONDS = 10
+SECONDS = 5
 """The most seconds of processor time for one page."""
 LARGEST_PAGE = 8 << 20
 """The most characters of a page."""
@@ -86,7 +86,7 @@ def warm_up() -> None:
     """Load what is otherwise loaded when it is first needed."""
     codecs.lookup("unicode_escape")  # for the strings in templates
     templates.ours()
-    paths.term(paths.TAG, "Énergi *1*")
+    paths.term(paths.TAG, "Énergi 北 🦀")
     links.web("https://é.example/é")
     markup.body(
         "| *a* | [b](https://c.example) |\n|---|---|\n| `c` | d |\n\n![e](https://c.example/f)"
@@ -142,7 +142,7 @@ class _Patience:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         # For work in C, which no signal handler interrupts: the system kills the process.
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _soft(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 2 * SECONDS)
+        _soft(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS + 3)
 
     def __exit__(
         self,

@@ -131,7 +131,9 @@ def _story(sealed: Sealed, path: str) -> Story:
         published=sealed.published_at,
         updated=sealed.sign_off.at,
         editor=sealed.editor,
-        notices=tuple(Notice(one.kind.value, one.at, one.sentence) for one in getattr(sealed, "notices", ())),
+        notices=tuple(
+            Notice(one.kind.value, one.at, one.sentence) for one in getattr(sealed, "notices", ())
+        ),
     )
 
 
