@@ -1,4 +1,4 @@
-"""The preview answers only this machine, only under its own name, and only with files of the build."""
+"""The preview answers this machine alone, under its own name, with files of the build."""
 
 import socket
 import threading

@@ -67,9 +67,9 @@ class Exports:
         made_of = "" if ids else self._made_of(format_name, about)
         ids = [store.resolve(one) for one in ids] if ids else store.ids()
 
-        def remembered() -> str:
-            """Nothing where an article must be looked at again, or must be named again."""
-            return made_of if gate.is_whole and not gate.reopened else ""
+        def made() -> folder.Made:
+            """Nothing where an article was held back: it is looked at again."""
+            return folder.Made(made_of, tuple(gate.reopened)) if gate.is_whole else folder.Made()
 
         with store.exclusively("export"):
             report = folder.as_left(out, format_name, made_of) or folder.write(
@@ -77,7 +77,7 @@ class Exports:
                 format_name,
                 gate.pass_through(ids, progress),
                 about,
-                made_of=remembered,
+                made=made,
             )
         refused = (*gate.refused, *(Held(name=one.path, why=one.why) for one in report.refused))
         return ExportReport(
@@ -85,7 +85,7 @@ class Exports:
             unchanged=len(report.unchanged),
             waiting=tuple(gate.waiting),
             refused=refused,
-            reopened=tuple(gate.reopened),
+            reopened=tuple(gate.reopened) or report.told,
             removed=report.removed,
             remarks=report.remarks,
         )

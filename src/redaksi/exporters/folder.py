@@ -14,6 +14,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import IO, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from redaksi.errors import BadInput, storage_errors
 from redaksi.exporters import get, manifest, names
@@ -53,6 +54,14 @@ class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the folder lacks by the settings, a sentence each."""
+    told: tuple[str, ...] = ()
+
+
+class Made(NamedTuple):
+    """The hash of all that a run was made of, or "", and what it told besides; see `as_left`."""
+
+    of: str = ""
+    told: tuple[str, ...] = ()
 
 
 def as_left(folder: Path, format_name: str, made_of: str) -> FolderReport | None:
@@ -66,7 +75,7 @@ def as_left(folder: Path, format_name: str, made_of: str) -> FolderReport | None
             return None
         present = _Present(folder)
         if all(present.stamp(path) == one.stamp for path, one in found.files.items()):
-            return FolderReport(unchanged=tuple(found.files))
+            return FolderReport(unchanged=tuple(found.files), told=found.told)
     return None
 
 
@@ -77,15 +86,15 @@ def write(
     site: Site,
     *,
     overwrite: bool = False,
-    made_of: Callable[[], str] = lambda: "",
+    made: Callable[[], Made] = Made,
 ) -> FolderReport:
     """Export `articles` of `site` into `folder`, which is created if needed.
 
     `articles` may be a long stream; a repeated article is skipped. Files that no export wrote, or
     that somebody changed since, are refused in the report, and the others are exported; with
     `overwrite`, files that an export wrote are replaced although somebody changed them. A run
-    without articles writes no file, because a file about all articles would lose them. `made_of`
-    is asked for the hash of all that the run was made of when `articles` are read; see `as_left`.
+    without articles writes no file, because a file about all articles would lose them. `made` is
+    called when `articles` were read.
     When an
     error is raised before the files are moved into place (DiskFull, ReadOnlyNewsroom, an error
     from `articles`), nothing was changed.
@@ -109,17 +118,16 @@ def write(
         else:
             for sealed in _once(articles):
                 export.take(exporter, sealed, site)
-        after = Manifest(redaksi=FORMAT, files=export.entries, made_of=made_of())
+        after = export.listed(made())
         if after != before:
             # The list goes first: after a kill in between, our own files must still be
             # known as ours.
-            mark = "" if export.removed else after.made_of
-            staging.add(listed, manifest.encode(export.entries, mark))
+            staging.add(listed, manifest.encode(export.listed() if export.removed else after))
             staging.place([listed])
         staging.place(export.written)
         if export.removed:
             export.remove()
-            staging.add(listed, manifest.encode(export.entries, after.made_of))
+            staging.add(listed, manifest.encode(replace(after, files=export.entries)))
             staging.place([listed])
     return FolderReport(
         written=tuple(export.written),
@@ -201,6 +209,12 @@ class _Export:
         for path in sorted(left):
             self._leave(path)
 
+    def listed(self, made: Made = Made()) -> Manifest:  # noqa: B008 - it never changes
+        """The list after the run; a run that left something out is made again next time."""
+        if self.refused:
+            made = Made()
+        return Manifest(redaksi=FORMAT, files=self.entries, made_of=made.of, told=made.told)
+
     def remove(self) -> None:
         """Remove the files `removed`."""
         for path in self.removed:
@@ -264,7 +278,7 @@ class _Export:
         """Note `entry` for the `file`; in a whole folder with what it is `made_of`."""
         if made_of is not None:
             stamp = Stamp.of(os.fstat(file.fileno()))
-            entry = msgspec.structs.replace(entry, made_of=made_of, stamp=tuple(stamp))
+            entry = replace(entry, made_of=made_of, stamp=tuple(stamp))
         self.entries[path] = entry
 
 

@@ -7,7 +7,7 @@ from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
 from redaksi.exporters.folder import Refusal, open_present, unlink
-from redaksi.exporters.manifest import ALL, Entry
+from redaksi.exporters.manifest import ALL, FORMAT, Entry, Manifest
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
 
@@ -67,7 +67,7 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
             if path not in ours or _is_there(folder, path)
         }
         if kept != entries:
-            staging.add(listed, manifest.encode(kept))
+            staging.add(listed, manifest.encode(Manifest(redaksi=FORMAT, files=kept)))
             staging.place([listed])
         return tuple(one for path, one in changed.items() if _is_there(folder, path))
 

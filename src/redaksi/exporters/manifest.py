@@ -3,7 +3,6 @@
 An export replaces no other file.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -49,10 +48,14 @@ class _Numbered(msgspec.Struct, frozen=True):
 
 
 class Manifest(_Numbered, frozen=True, omit_defaults=True):
-    """The list: the files by their paths, and what the whole run was `made_of`, or ""."""
+    """The list: the files by their paths, and what the whole run was `made_of`, or "".
+
+    `told` is what the run told besides, to be told again as long as nothing changes.
+    """
 
     files: dict[str, Entry]
     made_of: str = ""
+    told: tuple[str, ...] = ()
 
 
 def file_name(format_name: str) -> str:
@@ -102,9 +105,8 @@ def _written(path: Path) -> bytes | None:
             return None
 
 
-def encode(entries: Mapping[str, Entry], made_of: str = "") -> bytes:
+def encode(manifest: Manifest) -> bytes:
     """The list as JSON, sorted so that two versions differ in few lines."""
-    manifest = Manifest(redaksi=FORMAT, files=dict(entries), made_of=made_of)
     return (
         msgspec.json.format(msgspec.json.encode(manifest, order="deterministic"), indent=1) + b"\n"
     )

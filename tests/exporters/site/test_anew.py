@@ -1,4 +1,4 @@
-"""A site is made anew only where something changed, and the result equals a site made from nothing."""
+"""A site is made anew only where something changed, and equals one made from nothing."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from redaksi.exporters import Site, folder, held
+from redaksi.exporters.folder import Made
 from redaksi.exporters.site import press
 from tests.exporters.pieces import FLOOD
 from tests.exporters.site.built import SITE, build, page, stories, story
@@ -54,10 +55,15 @@ def test_another_version_of_the_program_makes_every_page_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path, stories(2))
-    started: list[None] = []
+    started: list[press.Press] = []
     real = press.Press._start
+
+    def start(one: press.Press) -> object:
+        started.append(one)
+        return real(one)
+
     monkeypatch.setattr(press, "__version__", "9.9")
-    monkeypatch.setattr(press.Press, "_start", lambda one: started.append(None) or real(one))
+    monkeypatch.setattr(press.Press, "_start", start)
     build(tmp_path, stories(2))
     assert started
 
@@ -127,9 +133,10 @@ def test_the_page_of_an_article_stays_until_it_is_withdrawn(tmp_path: Path) -> N
 
 
 def test_a_run_that_is_made_of_the_same_need_not_read_an_article(tmp_path: Path) -> None:
-    folder.write(tmp_path, "site", stories(3), SITE, made_of=lambda: "hash")
+    folder.write(tmp_path, "site", stories(3), SITE, made=lambda: Made("hash", ("x",)))
     report = folder.as_left(tmp_path, "site", "hash")
     assert report is not None
+    assert report.told == ("x",)
     assert len(report.unchanged) == len(contents(tmp_path))
     assert folder.as_left(tmp_path, "site", "other") is None
     assert folder.as_left(tmp_path, "site", "") is None

@@ -1,11 +1,12 @@
-"""The pages of a site: which there are, what they show, and that nothing in a text becomes markup."""
+"""The pages of a site: which there are, and what they show; no text becomes markup."""
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
-import feedparser
-import lxml.html
+import feedparser  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
@@ -31,10 +32,7 @@ def test_a_site_has_every_kind_of_page_and_every_feed(tmp_path: Path) -> None:
 
 
 def test_no_page_has_a_script_that_runs_or_anything_from_elsewhere(tmp_path: Path) -> None:
-    bare = [
-        story(one.article.id and int(one.article.id[-5:], 16), replace(one.text, photos=()))
-        for one in stories(3)
-    ]
+    bare = [story(number, replace(one.text, photos=())) for number, one in enumerate(stories(3))]
     build(tmp_path, bare)
     for path in tmp_path.rglob("*.html"):
         tree = lxml.html.fromstring(path.read_bytes())
@@ -92,7 +90,7 @@ def test_the_headings_of_every_page_are_in_order(tmp_path: Path) -> None:
             for one in lxml.html.fromstring(path.read_bytes()).iter(*["h1", "h2", "h3", "h4"])
         ]
         assert levels.count(1) == 1, path
-        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:])), path
+        assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), path
 
 
 @pytest.mark.parametrize(

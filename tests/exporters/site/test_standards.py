@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import lxml.etree
+import lxml.etree  # type: ignore[import-untyped]
 import pytest
-from extruct import extract
+from extruct import extract  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.exporters.site import sitemaps, templates

@@ -121,7 +121,7 @@ def test_the_escapes_would_work_without_the_sandbox() -> None:
     [
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
         "{{ 'x' * 10 ** 10 }}",
-        "{% set x = namespace(v='xxxxxxxxxx') %}{% for i in range(40) %}{% set x.v = x.v ~ x.v %}{% endfor %}{{ x.v }}",
+        "{% set x = namespace(v='x') %}{% for i in range(40) %}{% set x.v = x.v ~ x.v %}{% endfor %}",
         "{{ range(10 ** 9)|list }}",
         "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
         "{% for i in range(9000) %}{{ 'y' * 1000 }}{% endfor %}",
@@ -143,7 +143,8 @@ def test_the_child_can_open_nothing_and_knows_no_secret(tmp_path: Path) -> None:
         "from redaksi.exporters.site import child\n"
         "child.warm_up(); child.limit()\n"
         "def tries(act):\n"
-        "    try:\n        act()\n    except (OSError, MemoryError) as error:\n        return type(error).__name__\n"
+        "    try:\n        act()\n"
+        "    except (OSError, MemoryError) as error:\n        return type(error).__name__\n"
         "    return 'done'\n"
         "print(tries(lambda: open('/etc/passwd')), tries(lambda: socket.socket()),"
         " tries(lambda: os.pipe()), tries(lambda: bytearray(1 << 30)))\n"
