@@ -6,11 +6,13 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: run test soak check bench format i18n man clean screens debian prefilter
+.PHONY: setup run test soak check bench format i18n man clean screens debian prefilter
 
 run: $(RUNS)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
 	@$(BIN)/redaksi --newsroom $(NEWSROOM)
+
+setup: $(READY)
 
 test: check
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
@@ -58,7 +60,7 @@ i18n: $(READY)
 	$(BIN)/pybabel -q compile --input-file=$(PO) --output-file=$(PO:.po=.mo) --locale=id
 
 $(RUNS): pyproject.toml
-	@echo "Installing Redaksi into .venv, once: about 130 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 130 MB, kira-kira semenit pada jaringan biasa."
+	@echo "Installing Redaksi into .venv, once: about 155 MB, a minute on an ordinary line. / Memasang Redaksi ke .venv, sekali saja: sekitar 155 MB, kira-kira semenit pada jaringan biasa."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

@@ -7,10 +7,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import copydesk, keys, publishing, record, startup, store
+from bench import copydesk, exporting, keys, publishing, record, startup, store
 from bench.table import HEAD, Options, formatted
 
-PARTS = (store.lines, record.lines, startup.lines, keys.lines, publishing.lines, copydesk.lines)
+PARTS = (
+    store.lines,
+    record.lines,
+    startup.lines,
+    keys.lines,
+    publishing.lines,
+    copydesk.lines,
+    exporting.lines,
+)
 """The parts of the bench: functions that take `Options` and yield a `Line` per measurement."""
 
 

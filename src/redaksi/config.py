@@ -33,8 +33,8 @@ SETTINGS_LIMIT = 4 << 20
 """The largest file of settings or rules, in bytes; `toml_lines` limits its characters."""
 
 TEMPLATE = """\
-# The settings of this newsroom. Edit them by hand: [people], [rules] and [copydesk] hold from the
-# next act on, all else from the next start of a program.
+# The settings of this newsroom. Edit them by hand: name, language and time_zone hold from the next
+# start of a program, all else from the next act on.
 name = {name}
 language = "id"              # of the screens, where locale and settings name none: id or en
 time_zone = "Asia/Jakarta"   # WIB; Asia/Makassar is WITA, Asia/Jayapura WIT

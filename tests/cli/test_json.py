@@ -13,10 +13,11 @@ import pytest
 from redaksi.cli import redaksi
 from tests.cli.conftest import Cli
 from tests.cli.test_help import commands
+from tests.pictures.pieces import photo
 
 FLAWED = b"Ini sekedar contoh.\n"
 ANI, BUDI = "Ani Editor", "Budi Editor"
-SILENT = {"keys", "log", "completion", "man", "team", "note", "saved"}
+SILENT = {"keys", "log", "completion", "man", "team", "note", "photo", "saved"}
 """Groups, and commands that change nothing and whose output no program parses."""
 ARTICLE = {"id", "version", "revision", "stage", "editor", "spiked", "headline"}
 
@@ -31,6 +32,17 @@ def submitted(cli: Cli, article: str) -> str:
 
 def noted(cli: Cli, article: str) -> str:
     assert cli("note", "add", article, "Cek.", by=ANI).code == 0
+    return article
+
+
+def file(folder: Path) -> Path:
+    path = folder / "banjir.jpg"
+    path.write_bytes(photo())
+    return path
+
+
+def pictured(cli: Cli, article: str, folder: Path) -> str:
+    assert cli("photo", "add", article, file(folder), by=ANI).code == 0
     return article
 
 
@@ -60,6 +72,11 @@ ACTS: dict[str, Act] = {
     "return": lambda cli, article, _tmp: ("return", submitted(cli, article), "--note", "Cek."),
     "publish": lambda cli, article, _tmp: ("publish", submitted(cli, article)),
     "reopen": lambda cli, _id, _tmp: ("reopen", cli.published(), "--reason", "Foto."),
+    "notice": lambda cli, _id, _tmp: (
+        "notice",
+        done(cli, cli.published(), "reopen", "--reason", "Foto."),
+        *("--kind", "ralat", "--public", "Tiga, bukan empat."),
+    ),
     "undo": lambda cli, article, _tmp: ("undo", done(cli, article, "spike")),
     "spike": lambda _cli, article, _tmp: ("spike", article),
     "unspike": lambda cli, article, _tmp: ("unspike", done(cli, article, "spike")),
@@ -77,6 +94,18 @@ OTHERS: dict[str, tuple[Act, set[str]]] = {
     "note resolve": (
         lambda cli, article, _tmp: ("note", "resolve", noted(cli, article), "1"),
         {"article", "resolved_by"},
+    ),
+    "photo add": (
+        lambda _cli, article, tmp: ("photo", "add", article, file(tmp)),
+        {"article", "number", "sha256", "from_file"},
+    ),
+    "photo set": (
+        lambda cli, article, tmp: ("photo", "set", pictured(cli, article, tmp), "1", "--alt", "x"),
+        {"article", "number", "alt"},
+    ),
+    "photo remove": (
+        lambda cli, article, tmp: ("photo", "remove", pictured(cli, article, tmp), "1"),
+        ARTICLE,
     ),
     "saved remove": (
         lambda cli, _id, _tmp: (

@@ -137,6 +137,11 @@ def _published(cli: Cli, folder: Path) -> str:
     cli("set", article, "deck=Air turun", by=BUDI)
     cli("waive", article, "tidak-baku", "--reason", "Kutipan.", by=BUDI)
     assert cli("publish", article, "--override", "Mendesak.", by=BUDI).code == 0
+    told = ("--kind", "ralat", "--public", "Tiga.")
+    cli("reopen", article, "--reason", "Salah.", *told, by=ANI)
+    cli("submit", article, by=ANI)
+    assert cli("publish", article, "--override", "Mendesak.", by=BUDI).code == 0
+    cli("reopen", article, "--reason", "Foto.", *told, by=ANI)
     cli("note", "add", article, "Cek.", "--paragraph", "1", "--ask", by=ANI)
     cli("note", "answer", article, "1", "Ya.", by=BUDI)
     return article
@@ -156,6 +161,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
     article, flawed = _published(cli, folder), cli.new("Dua", FLAWED, by=ANI)
     waiting, draft = cli.published("Tiga"), cli.new("Empat", by=ANI)
     cli("set", waiting, "embargo=31/12/2099", "due=30/12/2099", by=BUDI)
+    cli("note", "add", draft, "Cek.", "--ask", by=ANI)
     cli("list", "--tag", "banjir", "--save", "Banjir")
     cli("trust", "folder", cli.newsroom, "--yes")
     _served(cli, folder)
@@ -164,9 +170,13 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "search": ("search", "banjir"),
         "show": ("show", article),
         "history": ("history", article),
+        "why": ("why", draft),
+        "receipt": ("receipt", article),
+        "proof": ("proof", article),
         "revisions": ("revisions", article),
         "diff": ("diff", article, "1", "latest"),
         "note list": ("note", "list", article),
+        "photo list": ("photo", "list", article),
         "saved list": ("saved", "list"),
         "team list": ("team", "list"),
         "team history": ("team", "history"),

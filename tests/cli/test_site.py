@@ -46,7 +46,7 @@ def test_an_unchanged_site_reads_no_article(
     read: list[object] = []
     real = dossiers.evidence
 
-    def evidence(path: Path) -> Dossier:
+    def evidence(path: Path) -> Dossier | None:
         read.append(path)
         return real(path)
 

@@ -124,6 +124,16 @@ def test_a_withdrawn_article_loses_its_files_only(folder: Path) -> None:
     assert scene.states(FIRST) == [State.DELIVERED]
 
 
+def test_an_article_that_is_not_in_the_folder_cannot_be_withdrawn(folder: Path) -> None:
+    scene = Scene(folder)
+    with pytest.raises(TargetRefused, match="does not have it"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+    scene.deliver(FIRST)
+    scene.engine.withdraw(FIRST.article.id, "salah")
+    with pytest.raises(TargetRefused, match="does not have it"):
+        scene.engine.withdraw(FIRST.article.id, "salah")
+
+
 def test_a_file_changed_by_hand_is_not_withdrawn(folder: Path) -> None:
     scene = Scene(folder)
     scene.deliver(FIRST)

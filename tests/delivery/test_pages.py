@@ -240,6 +240,13 @@ def test_a_withdrawn_article_is_in_the_bin_and_can_be_delivered_anew() -> None:
     assert len(scene.site.public()) == 1
 
 
+def test_an_article_that_was_never_there_cannot_be_withdrawn() -> None:
+    scene = Scene()
+    with pytest.raises(TargetRefused, match="does not have it"):
+        scene.pages.withdraw(PIECE.article.id, "salah")
+    assert scene.book.steps == []
+
+
 def test_a_withdrawal_that_the_target_ignores_is_an_error() -> None:
     scene = Scene()
     scene.deliver(PIECE)

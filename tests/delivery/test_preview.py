@@ -96,7 +96,9 @@ def test_only_reading_is_answered(preview: Preview) -> None:
 
 def test_other_machines_cannot_connect(preview: Preview) -> None:
     port = int(preview.address.rstrip("/").rpartition(":")[2])
-    own = {one[4][0] for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    own = {
+        str(one[4][0]) for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    }
     for address in own - {"127.0.0.1"}:
         if not address.startswith("127."):
             with pytest.raises(OSError), socket.create_connection((address, port), timeout=2):  # noqa: PT011

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from redaksi.domain.article import Text
+from redaksi.domain.article import NoticeKind, PublishedNotice, Text
 from redaksi.exporters import Sealed
 from redaksi.exporters import csv as exporter
 from redaksi.exporters import text as plain
@@ -106,6 +106,8 @@ def test_a_row_tells_who_signed_which_text_when() -> None:
         "revision": "2",
         "sha256": FLOOD.sha256(),
         "words": "22",
+        "photos": "https://example.org/pompa.jpg",
+        "notices": "",
         "body": (
             "Air yang menggenangi tiga RW sejak Sabtu surut pada Senin pagi.\n\n"
             'Ketua RW 04 Sumarni berkata, "Kami pulang hari ini." Lihat peta '
@@ -114,12 +116,22 @@ def test_a_row_tells_who_signed_which_text_when() -> None:
     }
 
 
+def test_a_notice_cannot_begin_a_formula() -> None:
+    sealed = piece(days=1)
+    notice = PublishedNotice(
+        kind=NoticeKind.RALAT, sentence='Tiga;=HYPERLINK("x")', at=sealed.sign_off.at
+    )
+    sealed = replace(sealed, sign_off=replace(sealed.sign_off, notices=(notice,)))
+    (row,) = rows(sealed)
+    assert row["notices"] == 'Ralat (2024-06-04 10:30:00): Tiga;\'=HYPERLINK("x")'
+
+
 def test_the_table_is_of_the_standard_form() -> None:
     """RFC 4180: lines end with CR and LF, texts stand in quotation marks."""
     head, row = exported(piece(Text(headline='Kata "Ya"', body=("Satu; dua",)))).split("\r\n")[:2]
     assert head.split(",")[:3] == ['"id"', '"slug"', '"headline"']
     assert '"Kata ""Ya"""' in row
-    assert row.endswith(',2,"Satu; dua"')
+    assert row.endswith(',2,"","","Satu; dua"')
 
 
 @given(st.lists(texts, max_size=4))

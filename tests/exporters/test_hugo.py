@@ -15,8 +15,9 @@ from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Related, Text
-from redaksi.exporters import Sealed, folder
+from redaksi.exporters import Sealed, folder, front_matter
 from redaksi.text import hugo_form, plain_text
+from tests.copy_marks import MARKS
 from tests.exporters import pieces
 from tests.exporters.pieces import FIRST, FLOOD, SITE, piece
 
@@ -185,8 +186,20 @@ def test_every_text_comes_back_as_it_was(one: str, two: str, three: str) -> None
     read = matter(piece(text))
     assert (read["title"], read["description"], read["author"]) == (one, two, three)
     assert plain_text.unescaped(hugo_form.read(read["summary"])) == two
-    assert read["photos"] == [{"src": one, "alt": "", "caption": two, "credit": three}]
+    assert read["photos"] == [{"file": one, "alt": "", "caption": two, "credit": three}]
     assert read["related"] == [{"title": one, "url": two}]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=14).map("".join))
+def test_a_text_without_special_signs_needs_no_second_look(markdown: str) -> None:
+    assert hugo_form.written(markdown) == hugo_form._written(markdown)
+
+
+@given(words, words)
+def test_both_dumpers_write_the_same(one: str, two: str) -> None:
+    values = {"title": one, "tags": [one, two], "photos": [{"src": two}], "date": FIRST}
+    exact = front_matter._dumped(values, front_matter._Exact)
+    assert front_matter.front_matter(values) == f"---\n{exact}---\n"
 
 
 def test_hugo_builds_the_articles_and_lists_each(site: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.errors import BadInput, DiskFull, ReadOnlyNewsroom, StorageError
-from redaksi.exporters import Sealed, folder
+from redaksi.exporters import FORMATS, Sealed, folder
 from tests.exporters.pieces import SITE, pieces
 from tests.forking import fork
 
@@ -193,3 +193,38 @@ def test_a_kill_at_any_moment_is_made_good_by_the_next_export(tmp_path: Path, mo
     ]
     assert len(list(tmp_path.iterdir())) == 4
     assert len(folder.write(tmp_path, "text", third, SITE).unchanged) == 3
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_after_a_kill_at_any_file_the_next_export_is_that_of_a_clean_folder(
+    tmp_path: Path, format_name: str
+) -> None:
+    """The export is killed before each rename: of the list, and then of each file."""
+    clean = tmp_path / "clean"
+    folder.write(clean, format_name, pieces(3), SITE)
+    folder.write(clean, format_name, edited(iter(pieces(3))), SITE)
+    replaced = os.replace
+    files = len(contents(clean))
+    for moves in range(files + 1):
+        out = tmp_path / str(moves)
+        folder.write(out, format_name, pieces(3), SITE)
+
+        def act(moves: int = moves, out: Path = out) -> None:
+            left = iter(range(moves))
+
+            def replace_or_die(*names: Any, **folders: Any) -> None:
+                if next(left, None) is None:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                replaced(*names, **folders)
+
+            os.replace = replace_or_die
+            folder.write(out, format_name, edited(iter(pieces(3))), SITE)
+
+        assert in_child(act) == (0 if moves == files else -signal.SIGKILL)
+        assert not folder.write(out, format_name, edited(iter(pieces(3))), SITE).refused
+        # The list remembers what a kill may have left in place, which says nothing of the files.
+        written = {name for name in contents(out) if not name.startswith(".redaksi-")}
+        assert {name: contents(out)[name] for name in written} == {
+            name: contents(clean)[name] for name in written
+        }
+        assert contents(out).keys() == contents(clean).keys()

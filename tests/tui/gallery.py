@@ -34,6 +34,7 @@ from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.merging import MergeScreen, WordingDialog
 from redaksi.tui.screens.moves import (
     AssignDialog,
+    NoticeDialog,
     PublishDialog,
     ReopenDialog,
     ReturnDialog,
@@ -205,6 +206,12 @@ VIEWS = {
     ),
     "publish-light": view("The same in the light theme.", PublishDialog, "l", "p", theme=LIGHT),
     "reopen": view("A new draft over a published text.", ReopenDialog, "l", "l", "o"),
+    "notice": view(
+        "What readers are told about the change, until it is published.",
+        NoticeDialog,
+        "O",
+        before=(fresh, posing.reopened),
+    ),
     "export": view(
         "Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed
     ),

@@ -20,8 +20,9 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from redaksi.desk import Desk
+from redaksi.desk.reading import Query
 from redaksi.desk.recovery import DialogQuestion
-from redaksi.domain.article import Dossier, Photo, Related, SavedSearch
+from redaksi.domain.article import Dossier, NoticeKind, Photo, Related, SavedSearch, Stage
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
@@ -38,6 +39,7 @@ from redaksi.tui.screens.importing import ImportDialog
 from redaksi.tui.screens.merging import MergeScreen, WordingDialog
 from redaksi.tui.screens.moves import (
     AssignDialog,
+    NoticeDialog,
     PublishDialog,
     ReopenDialog,
     ReturnDialog,
@@ -186,6 +188,26 @@ def revised(scene: Scene) -> None:
         Related(title="Rob Datang Lagi", url="https://e.example/rob"),
     )
     desk.copy.edit(newest(desk).id, lambda text: replace(text, body=body, related=related))
+
+
+def reopened(scene: Scene) -> None:
+    """Reopen the published article with a notice; then the draft is the newest article."""
+    writer = scene.desk_of(WRITER)
+    scene.clock.on(hours=1)
+    published, *_others = writer.reading.rows(Query(stage=Stage.PUBLISHED))
+    writer.moves.reopen(
+        published.id,
+        "Salah menghitung gelar.",
+        kind=NoticeKind.RALAT,
+        public="Hesti Anggraini tiga kali juara dunia, bukan empat kali.",
+    )
+
+
+def corrected(scene: Scene) -> None:
+    """Submit the reopened article, which brings a notice, to the chief."""
+    reopened(scene)
+    writer = scene.desk_of(WRITER)
+    writer.moves.submit(newest(writer).id, CHIEF)
 
 
 def searches(scene: Scene) -> None:
@@ -363,6 +385,9 @@ SHOTS = (
     Shot("publish override", PublishDialog, ("l", "p")),
     Shot("publish refused", PublishDialog, ("l", "p"), GUEST),
     Shot("reopen", ReopenDialog, ("l", "l", "o")),
+    Shot("notice", NoticeDialog, ("O",), before=(stock, reopened)),
+    Shot("publish with a notice", PublishDialog, ("l", "p"), CHIEF, before=(stock, corrected)),
+    Shot("article reopened", ArticleScreen, ("enter",), before=(stock, reopened)),
     Shot("export", ExportDialog, ("l", "l", "x"), then=addressed),
     Shot("import", ImportDialog, ("i",)),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),

@@ -82,7 +82,7 @@ def test_every_command_of_a_screen_is_done_and_explained_there(
             for doer in (one, *one.doers)
             if callable(getattr(doer, f"do_{command.name()}", None))
         ]
-        assert doers, command
+        assert doers, f"neither a screen nor its doers have do_{command.__name__.lower()}"
         assert command.__doc__
         assert inspect.getdoc(command) != inspect.getdoc(Command)
         assert command.label

@@ -61,7 +61,9 @@ async def test_a_screen_looks_as_it_was_accepted(
     changed = [name for name, picture in pictures.items() if snapshot(name=name) != picture.svg]
     for name in changed:
         (tmp_path / f"{name}.svg").write_text(pictures[name].svg, "utf-8")
-    assert not changed, f"the new pictures are in {tmp_path}"
+    assert not changed, (
+        f"look at the new pictures in {tmp_path}; accept a wanted change by --snapshot-update"
+    )
     assert hidden == []
 
 

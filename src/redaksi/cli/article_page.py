@@ -141,6 +141,10 @@ def _particulars(dossier: Dossier, zone: tzinfo) -> list[tuple[str, str]]:
     lines += [(_("photo"), _photo(photo.caption, photo.credit)) for photo in text.photos]
     times = (("due", article.due), ("embargo", article.embargo))
     lines += [(wording.field_name(name), wording.moment(at, zone)) for name, at in times if at]
+    lines += [
+        (kind, f"{sentence} ({when})")
+        for kind, sentence, when in wording.notices(article, lambda at: wording.moment(at, zone))
+    ]
     return [(name, value) for name, value in lines if value]
 
 

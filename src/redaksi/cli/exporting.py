@@ -51,7 +51,7 @@ def export_command(
         output.name_problems(desk)
     with output.progress(_("Exporting")) as advance:
         report = desk.exports.export(ids, format_name, out, advance)
-    for held in (*report.waiting, *report.refused):
+    for held in (*report.waiting, *report.refused, *report.missing):
         output.warn(f"{held.name}: {held.why}")
     for remark in report.remarks:
         output.warn(remark)

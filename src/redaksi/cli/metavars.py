@@ -14,6 +14,7 @@ WORDS = {
     N_("EDITOR"),
     N_("FIELD"),
     N_("FILE"),
+    N_("KIND"),
     N_("LOGIN"),
     N_("NAME"),
     N_("NOTE"),

@@ -12,12 +12,25 @@ from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, article_ids, as_json
 from redaksi.cli.session import Session, pass_session
-from redaksi.cli.types import StageType
+from redaksi.cli.types import NoticeType, StageType
 from redaksi.desk import Desk, views, wording
 from redaksi.desk.bulk import BulkReport
-from redaksi.domain.article import Dossier, Stage
-from redaksi.domain.workflow import stage_name
+from redaksi.domain.article import Dossier, NoticeKind, Stage
+from redaksi.domain.workflow import notice_name, stage_name
 from redaksi.i18n import _
+
+notice_kind = click.option(
+    "--kind",
+    metavar="KIND",
+    type=NoticeType(),
+    help=_("What the change is to readers: ralat, koreksi or pembaruan."),
+)
+public_sentence = click.option(
+    "--public",
+    metavar="TEXT",
+    default="",
+    help=_("The sentence about the change that readers see with the text."),
+)
 
 
 @click.command(
@@ -140,15 +153,71 @@ def publish_command(session: Session, article_id: str, override: str, as_json: b
 @click.command(
     "reopen",
     cls=CliCommand,
-    examples=('redaksi reopen 2611 --reason "Jumlah korban berubah."',),
+    examples=(
+        'redaksi reopen 2611 --reason "Jumlah korban berubah."',
+        'redaksi reopen 2611 --reason "Salah." --kind ralat --public "Korban tiga, bukan empat."',
+    ),
     help=_("Begin a new draft over a published text, which stays live until then."),
 )
 @article_id
-@click.option("--reason", metavar="TEXT", required=True, help=_("Why."))
+@click.option("--reason", metavar="TEXT", required=True, help=_("Why, for the record."))
+@notice_kind
+@public_sentence
 @as_json
 @pass_session
-def reopen_command(session: Session, article_id: str, reason: str, as_json: bool) -> None:
-    _stands(session.open().moves.reopen(article_id, reason), as_json=as_json)
+def reopen_command(
+    session: Session,
+    article_id: str,
+    reason: str,
+    kind: NoticeKind | None,
+    public: str,
+    as_json: bool,
+) -> None:
+    moves = session.open().moves
+    dossier = moves.reopen(article_id, reason, kind=kind, public=public)
+    noticed = [_noticed(dossier)] if dossier.article.notice else []
+    answer(as_json, [views.brief(dossier)], _where(dossier), *noticed)
+
+
+@click.command(
+    "notice",
+    cls=CliCommand,
+    examples=(
+        'redaksi notice 2611 --kind ralat --public "Korban tiga, bukan empat."',
+        'redaksi notice 2611 --public "Korban tiga orang, bukan empat."',
+        "redaksi notice 2611 --remove",
+    ),
+    help=_("Write or mend the sentence about a change that the next publication brings."),
+)
+@article_id
+@notice_kind
+@public_sentence
+@click.option("--remove", is_flag=True, help=_("Bring no notice."))
+@as_json
+@pass_session
+def notice_command(
+    session: Session,
+    article_id: str,
+    kind: NoticeKind | None,
+    public: str,
+    remove: bool,
+    as_json: bool,
+) -> None:
+    if remove and (kind or public):
+        raise click.UsageError(_("--remove takes neither --kind nor --public."))
+    moves = session.open().moves
+    dossier = moves.unannounce(article_id) if remove else moves.announce(article_id, kind, public)
+    answer(as_json, [views.brief(dossier)], _noticed(dossier))
+
+
+def _noticed(dossier: Dossier) -> str:
+    """What the next publication brings, as a sentence."""
+    notice = dossier.article.notice
+    if notice is None:
+        return _("{id}: the next publication brings no notice.").format(id=dossier.id)
+    return _("{id}: the next publication brings the {kind}: {sentence}").format(
+        id=dossier.id, kind=notice_name(notice.kind), sentence=notice.sentence
+    )
 
 
 @click.command(

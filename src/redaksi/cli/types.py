@@ -1,12 +1,12 @@
-"""Parameter types for stages and roles, in English or Indonesian words."""
+"""Parameter types for stages, roles and kinds of notices, in English or Indonesian words."""
 
 from collections.abc import Iterable
 
 import click
 from click.shell_completion import CompletionItem
 
-from redaksi.domain.article import Role, Stage
-from redaksi.domain.workflow import role_name, stage_name
+from redaksi.domain.article import NoticeKind, Role, Stage
+from redaksi.domain.workflow import notice_name, role_name, stage_name
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -23,6 +23,14 @@ ROLES = {
     "tamu": Role.GUEST,
     "redaktur": Role.EDITOR,
     "redpel": Role.CHIEF,
+}
+NOTICES = {
+    "ralat": NoticeKind.RALAT,
+    "koreksi": NoticeKind.KOREKSI,
+    "pembaruan": NoticeKind.PEMBARUAN,
+    "erratum": NoticeKind.RALAT,
+    "correction": NoticeKind.KOREKSI,
+    "update": NoticeKind.PEMBARUAN,
 }
 
 
@@ -62,6 +70,25 @@ class RoleType(click.Choice[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         return _offered(map(role_name, Role), incomplete)
+
+
+class NoticeType(click.Choice[str]):
+    """A kind of notice: ralat, koreksi, pembaruan, or erratum, correction, update."""
+
+    name = "kind"
+
+    def __init__(self) -> None:
+        super().__init__(list(NOTICES), case_sensitive=False)
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> NoticeKind:
+        return NOTICES[super().convert(value, param, ctx)]
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        return _offered(map(notice_name, NoticeKind), incomplete)
 
 
 def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:

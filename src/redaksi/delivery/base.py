@@ -8,12 +8,18 @@ article once and cannot be changed.
 Whatever a target answers is hostile input: bounded, and cleaned where it is decoded.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
 
 from redaksi.errors import RedaksiError, StorageError
 from redaksi.exporters.base import Sealed
+
+TRIES = 3
+"""How often a target is asked that cannot serve now."""
+PATIENCE = 30.0
+"""Seconds to wait for a connection, for the next bytes, or because the target asks for it."""
 
 
 class Unreachable(StorageError):
@@ -24,10 +30,20 @@ class Uncertain(StorageError):
     """The target was sent something and its answer was lost: nobody knows whether it acted."""
 
 
+class Later(Unreachable):
+    """Nothing was done; the target may be asked again after `after` seconds (0: unsaid)."""
+
+    after = 0.0
+
+
 class TargetRefused(RedaksiError):
     """The target answered and refused, or is not what its settings say."""
 
     exit_code = 4
+
+
+class RecipientRefused(TargetRefused):
+    """The target takes no message for this recipient; it would not take it later either."""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,13 +105,25 @@ class PageTarget(Protocol):
 
 
 class MessageTarget(Protocol):
-    """A target that takes an article once, as a message."""
+    """A target that takes an article once, as a message to each recipient."""
 
-    def send(self, piece: Sealed) -> tuple[str, str]:
-        """Send `piece`; the id and the link of the message at the target ("" for no link).
+    def recipients(self, article_id: str) -> Mapping[str, str]:
+        """Everybody who gets a message about the article: a key, and a name for people.
+
+        The ledger holds the keys, and sentences hold the names. Neither tells an address.
 
         Raises:
-            Unreachable, TargetRefused: when nothing was sent.
+            RedaksiError: when the recipients cannot be read, or there are none.
+        """
+
+    def send(self, piece: Sealed, recipient: str) -> tuple[str, str]:
+        """Send `piece` to `recipient`; the id and link of the message ("" for no link).
+
+        Raises:
+            Later: when `recipient` cannot take it now.
+            RecipientRefused: when `recipient` takes no message.
+            Unreachable, TargetRefused: when nothing was sent, and no other recipient could be
+                reached either.
             Uncertain: when the answer was lost.
         """
 

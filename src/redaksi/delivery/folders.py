@@ -10,7 +10,16 @@ from pathlib import Path
 
 from redaksi.delivery import programs
 from redaksi.delivery.base import TargetRefused
-from redaksi.delivery.outcome import NOTHING, Outcome, Permission, PieceKey, StepLog, Work, whole
+from redaksi.delivery.outcome import (
+    NOTHING,
+    Outcome,
+    Permission,
+    PieceKey,
+    StepLog,
+    Work,
+    not_held,
+    whole,
+)
 from redaksi.domain.delivery import Holding, State, StepKind
 from redaksi.exporters import folder, get, held
 from redaksi.exporters.base import ArticleExporter, Sealed, Site
@@ -71,6 +80,8 @@ class FolderEngine:
             TargetRefused: when a file was changed by hand, or the command failed.
         """
         holding = self._log.holding(article_id)
+        if holding is None or holding.last.kind is StepKind.WITHDRAWN:
+            raise not_held()
         for left in self._without(article_id, others):
             raise TargetRefused(f"{left.path}: {left.why}", _("Mend it by hand, then repeat."))
         self._bring()

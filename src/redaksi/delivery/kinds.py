@@ -1,7 +1,6 @@
 """The kinds of targets: which fields each needs, and what is wrong with a target's settings."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from ipaddress import ip_address
@@ -9,11 +8,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from redaksi import exporters
-from redaksi.domain.delivery import Arrival, Target
+from redaksi.domain.delivery import Arrival, Target, is_name
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _WIDTHS = range(200, 8001)
 """The widths of photos, in pixels, that make sense on a website."""
 
@@ -36,10 +34,7 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "wordpress": Kind(EngineName.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
-    **{
-        name: Kind(EngineName.FOLDER, ("folder",), ("command", "url"))
-        for name in exporters.FORMATS
-    },
+    **{name: Kind(EngineName.FOLDER, ("folder",), ("command",)) for name in exporters.FORMATS},
 }
 """The kinds by name; the formats of exports are kinds of folders."""
 
@@ -91,8 +86,8 @@ def problems(target: Target, targets: Sequence[Target]) -> tuple[str, ...]:
 
 
 def _problems(target: Target, targets: Sequence[Target]) -> Iterator[str]:
-    if not _NAME.fullmatch(target.name):
-        yield _("A name is up to 40 small letters, figures and hyphens.")
+    if not is_name(target.name):
+        yield _("A name is up to 40 small letters, digits and hyphens, a letter or digit first.")
     if sum(one.name == target.name for one in targets) > 1:
         yield _("Two targets have this name.")
     if target.folder and sum(_folder(one) == _folder(target) for one in targets) > 1:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +22,13 @@ from redaksi.i18n import _
 class Surroundings(NamedTuple):
     """What a target needs of the newsroom.
 
-    `address` is the real address of the newsroom, `folder` its folder, None on a server.
+    `address` is the real address of the newsroom, `folder` its folder, None on a server. `site`
+    returns the publication with photos whose sides have at most so many pixels.
     """
 
     address: str
     folder: Path | None
-    site: Callable[[], Site]
+    site: Callable[[int], Site]
 
     def place(self, folder: str) -> Path:
         """The folder of a target, which is written as a whole path or with `~`.
@@ -65,9 +67,8 @@ def open_engine(
     trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:
-        return FolderEngine(
-            around.place(target.folder), target.kind, target.command, around.site, log
-        )
+        site = partial(around.site, target.photo_width)
+        return FolderEngine(around.place(target.folder), target.kind, target.command, site, log)
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
         return PageEngine(connected, log)

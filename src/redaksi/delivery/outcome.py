@@ -6,10 +6,12 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import msgspec
 
+from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.ledger import cut
 from redaksi.domain.delivery import Holding, State, Step, StepKind, signed
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed
+from redaksi.i18n import _
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -195,3 +197,8 @@ class StepLog:
 def whole(error: RedaksiError) -> str:
     """The sentence and the hint of `error` in one line."""
     return f"{error.sentence} {error.hint}".strip()
+
+
+def not_held() -> TargetRefused:
+    """The refusal to withdraw an article that the target does not have."""
+    return TargetRefused(_("The target does not have it."), _("See what it has: redaksi status."))

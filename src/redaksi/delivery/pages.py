@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 
 from redaksi.delivery.base import PageTarget, Shown, TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.outcome import NOTHING, Outcome, Permission, PieceKey, StepLog, Work, whole
+from redaksi.delivery.outcome import (
+    NOTHING,
+    Outcome,
+    Permission,
+    PieceKey,
+    StepLog,
+    Work,
+    not_held,
+    whole,
+)
 from redaksi.domain.delivery import Holding, State, StepKind, signed
 from redaksi.domain.hashing import sha256
 from redaksi.exporters.base import Sealed
@@ -91,6 +100,8 @@ class PageEngine:
         """
         holding = self._log.holding(article_id)
         found = self._target.look(article_id, holding.id if holding else "")
+        if found is None and not (holding and holding.begun):
+            raise not_held()
         if found:
             self._log.step(StepKind.INTENT, article_id, id=found.id, message=reason)
             self._target.withdraw(found.id)

@@ -33,9 +33,13 @@ if TYPE_CHECKING:
     from redaksi.desk.imports import Imports
     from redaksi.desk.moves import Moves
     from redaksi.desk.notes import Notes
+    from redaksi.desk.photos import PhotoVerbs
+    from redaksi.desk.proofs import Proofs
+    from redaksi.desk.receipts import Receipts
     from redaksi.desk.recovery import Recovery
     from redaksi.desk.revisions import RevisionVerbs
     from redaksi.desk.searches import Searches
+    from redaksi.desk.standing import Standings
     from redaksi.desk.team import TeamDesk
     from redaksi.domain.article import Article, Person
     from redaksi.domain.finding import Finding
@@ -134,6 +138,13 @@ class Desk:
         return Notes(self._context)
 
     @cached_property
+    def photos(self) -> PhotoVerbs:
+        """The verbs about the photos of articles."""
+        from redaksi.desk.photos import PhotoVerbs
+
+        return PhotoVerbs(self._context, self.copy)
+
+    @cached_property
     def searches(self) -> Searches:
         """The verbs about saved searches."""
         from redaksi.desk.searches import Searches
@@ -153,6 +164,27 @@ class Desk:
         from redaksi.desk.checking import Checking
 
         return Checking(self._context)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """The verb that tells where an article stands."""
+        from redaksi.desk.standing import Standings
+
+        return Standings(self._context, self.moves)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """The verb that proves a publication."""
+        from redaksi.desk.receipts import Receipts
+
+        return Receipts(self._context, self.checking)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """The verbs that print an article for people who read on paper."""
+        from redaksi.desk.proofs import Proofs
+
+        return Proofs(self._context, self.findings.standing)
 
     @cached_property
     def doctor(self) -> Doctor:

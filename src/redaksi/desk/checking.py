@@ -83,6 +83,12 @@ class Checking:
         """Every fault of every record, those against `anchor` included; () for none."""
         return tuple(self._faults(anchor or Anchor(at=_BEFORE, chains={}), progress))
 
+    def faults_of(self, article_id: str) -> tuple[Fault, ...]:
+        """Every fault of the team's record and of the record of one article; () for none."""
+        store = self._context.store
+        faults = _article_faults(store, _BEFORE, self._team_hashes(), article_id, None)
+        return (*self._team_faults(None), *faults)
+
     def anchor(
         self,
         progress: Progress = lambda _done, _total: None,

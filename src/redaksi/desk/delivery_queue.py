@@ -105,6 +105,7 @@ class Queue:
         return (
             holding is not None
             and holding.last.kind is StepKind.DELIVERED
+            and not holding.last.recipient
             and holding.last.version == row.version
         )
 

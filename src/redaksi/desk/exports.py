@@ -23,7 +23,8 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result of an export: the paths written and the number of files already up to date.
 
     `waiting` are the articles under an embargo. `refused` are the articles and files that somebody
-    must look at. `reopened` are the ids of articles that were exported with their last signed-off
+    must look at. `missing` are files that photos name and that nobody added to the newsroom.
+    `reopened` are the ids of articles that were exported with their last signed-off
     text while a newer draft is in progress. `removed` are the paths of files that the format needs
     no more, `remarks` say what the folder lacks by the settings.
     """
@@ -35,6 +36,7 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     reopened: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    missing: tuple[Held, ...] = ()
 
 
 class Exports:
@@ -86,6 +88,7 @@ class Exports:
             waiting=tuple(gate.waiting),
             refused=refused,
             reopened=tuple(gate.reopened) or report.told,
+            missing=tuple(Held(name=one.path, why=one.why) for one in report.missing),
             removed=report.removed,
             remarks=report.remarks,
         )

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from redaksi import importers
-from redaksi.desk import named_editor, provenance
+from redaksi.desk import arriving_photos, named_editor, provenance
 from redaksi.desk.context import Context
 from redaksi.desk.copy import create
 from redaksi.desk.moves import assigned, free_slug
@@ -24,8 +24,11 @@ from redaksi.desk.team import TeamDesk
 from redaksi.domain import record, workflow
 from redaksi.domain.article import Article, Assignment, Dossier, Origin, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
+from redaksi.domain.harmless import harmless
 from redaksi.errors import BadInput, Claimed, RedaksiError, StorageError, reading_errors, reason
-from redaksi.i18n import _
+from redaksi.exporters import manifest
+from redaksi.exporters.photo_files import FOLDER
+from redaksi.i18n import _, ngettext
 from redaksi.importers import decode
 from redaksi.importers.base import Imported
 from redaksi.importers.decode import Decoded
@@ -131,7 +134,8 @@ class Imports:
         try:
             with importers.refusing(name):
                 data = _laid(file) if file.below else read_bytes(file.path)
-                return self._taken(data, name, terms)
+                beside = None if file.path == STDIN else Path(file.path).parent
+                return self._taken(data, name, terms, beside)
         except RedaksiError as error:
             # Valid text from standard input exists nowhere else.
             if file.path == STDIN and data and not isinstance(error, BadInput):
@@ -156,8 +160,13 @@ class Imports:
         self._context.store.refresh()  # the index may lack the last save of a killed program
         return self._taken(data, name, Terms(again, keep_stage, clean.line(override)))
 
-    def _taken(self, data: bytes, name: str, terms: Terms) -> ArrivedFile:
-        """Import `data` against the present index of the store."""
+    def _taken(
+        self, data: bytes, name: str, terms: Terms, beside: Path | None = None
+    ) -> ArrivedFile:
+        """Import `data` against the present index of the store.
+
+        `beside` is the folder of the file, None for data without one.
+        """
         piece = importers.read(data, name)
         if terms.keep_stage and piece.article is None:
             raise BadInput(
@@ -169,6 +178,8 @@ class Imports:
         fingerprint = piece.text.fingerprint()
         if not terms.again and (present := self._context.store.find_import(fingerprint)):
             return _duplicate(name, present)
+        text, lost = arriving_photos.taken(self._context.store, piece.text, beside, piece.photos)
+        piece = replace(piece, text=text)
         before = {member.name for member in self._team.list()}
         origin = Origin(
             name=clean.line(Path(name).name), format=piece.format, fingerprint=fingerprint
@@ -185,7 +196,8 @@ class Imports:
         message = _("{headline}: imported as {id}.").format(
             headline=dossier.article.text.headline, id=dossier.id
         )
-        message = " ".join(filter(None, (message, piece.remark, named.remark)))
+        told = (message, piece.remark, named.remark, lost, _notices(dossier))
+        message = " ".join(filter(None, told))
         for name_ in (member.name for member in self._team.list() if member.name not in before):
             message += " " + _("{name} was not in the team, and joined as a guest.").format(
                 name=name_
@@ -244,7 +256,10 @@ class Imports:
                 dossier.article, origin=origin, slug=free_slug(self._context.store, article)
             )
             dossier = record.revise(replace(dossier, article=begun), piece.text, at, person.name)
-            dossier = _published(dossier, self._sign_off(dossier, person, at, terms.override))
+            sign_off = self._sign_off(dossier, person, at, terms.override)
+            # Readers of the text still learn what was changed, wherever it is published.
+            sign_off = replace(sign_off, notices=harmless(article.sign_offs[-1].notices))
+            dossier = _published(dossier, sign_off)
             data = {
                 "name": origin.name,
                 "format": origin.format,
@@ -292,6 +307,17 @@ def _duplicate(name: str, present: str) -> ArrivedFile:
     """The arrival of the file `name`, whose text the article with the id `present` has."""
     message = _("This text is here already, as {id}.").format(id=present)
     return ArrivedFile(path=name, id=present, outcome=ImportOutcome.DUPLICATE, message=message)
+
+
+def _notices(dossier: Dossier) -> str:
+    """The sentence about the notices that the arrived `dossier` brings; "" for none."""
+    count = sum(len(one.notices) for one in dossier.article.sign_offs)
+    sentence = ngettext(
+        "{count} notice of a change comes with it.",
+        "{count} notices of changes come with it.",
+        count,
+    )
+    return sentence.format(count=count) if count else ""
 
 
 def _published(dossier: Dossier, sign_off: SignOff) -> Dossier:
@@ -350,6 +376,8 @@ def _failed(path: str, error: RedaksiError) -> ArrivedFile:
 def _files(path: str) -> list[_Found]:
     """`path` itself, or the sorted visible files and links below the folder `path`.
 
+    The photos of an export in JSON come with its articles (see `arriving_photos`).
+
     Raises:
         Unreadable: when a folder may not be read.
     """
@@ -358,7 +386,8 @@ def _files(path: str) -> list[_Found]:
         if path == STDIN or not Path(path).is_dir():
             return [_Found(path)]
         for root, folders, names in os.walk(path, onerror=_raise):
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            own = {FOLDER} if manifest.file_name("json") in names else set()
+            folders[:] = [name for name in folders if not name.startswith(".") and name not in own]
             linked = [name for name in folders if (Path(root) / name).is_symlink()]
             found += [Path(root) / name for name in (*names, *linked) if not name.startswith(".")]
         top = len(Path(path).parts)

@@ -14,6 +14,7 @@ from redaksi.domain.article import Article, Dossier, Stage
 from redaksi.errors import RedaksiError
 from redaksi.exporters.base import Sealed, Site
 from redaksi.i18n import _
+from redaksi.pictures.renditions import WIDTH, Renditions
 
 Progress = Callable[[int, int], None]
 
@@ -110,8 +111,11 @@ def _held(article: Article, why: str) -> Held:
     return Held(name=article.id, headline=article.text.headline, why=why)
 
 
-def site(context: Context) -> Site:
-    """The publication of the newsroom, as its settings describe it now."""
+def site(context: Context, longest: int = WIDTH) -> Site:
+    """The publication of the newsroom, as its settings describe it now.
+
+    Its photos have sides of at most `longest` pixels.
+    """
     house = config.house_of(*context.newsroom.settings)
     return Site(
         zone=house.zone,
@@ -121,4 +125,5 @@ def site(context: Context) -> Site:
         language=house.language,
         now=context.clock(),
         templates=context.newsroom.templates(),
+        rendition=Renditions(context.store, longest),
     )

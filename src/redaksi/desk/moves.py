@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from redaksi.desk.context import Act, Context
 from redaksi.desk.notes import noted, settled
+from redaksi.desk.notices import announced, typed
 from redaksi.desk.team import known
 from redaksi.domain import changes, record, workflow
-from redaksi.domain.article import Article, Assignment, Dossier, Person, SignOff, Stage
+from redaksi.domain.article import Article, Assignment, Dossier, NoticeKind, Person, SignOff, Stage
 from redaksi.domain.finding import Finding
 from redaksi.domain.workflow import FROM, Attempt, Move
 from redaksi.store.base import BoardStore, Claim
@@ -116,12 +117,24 @@ class Moves:
 
         return self._context.change(article_id, base, alter, claim={Claim.SLUG})
 
-    def reopen(self, article_id: str, reason: str, base: int | None = None) -> Dossier:
+    def reopen(
+        self,
+        article_id: str,
+        reason: str,
+        base: int | None = None,
+        *,
+        kind: NoticeKind | None = None,
+        public: str = "",
+    ) -> Dossier:
         """Begin a new draft over a published text.
 
-        The published text stays live until the draft is published.
+        The published text stays live until the draft is published. `public` is the sentence about
+        the change that readers then see with the text, under the name of its `kind`.
+
+        Raises:
+            BadInput: when only one of `kind` and `public` is given, or `public` is too long.
         """
-        reason = clean.line(reason)
+        reason, notice = clean.line(reason), typed(kind, public)
 
         def alter(dossier: Dossier, act: Act) -> Dossier:
             self._check(Move.REOPEN, dossier, act, remark=reason)
@@ -130,10 +143,51 @@ class Moves:
                 for stage, one in dossier.article.assignments.items()
                 if stage is not Stage.PUBLISHED
             }
-            dossier = replace(dossier, article=replace(dossier.article, assignments=kept))
-            return record.log(
-                _moved(dossier, Stage.DRAFT, act.at), "reopened", act.at, act.person, reason=reason
+            article = replace(dossier.article, assignments=kept, notice=notice)
+            dossier = _moved(replace(dossier, article=article), Stage.DRAFT, act.at)
+            told = {"notice": msgspec.to_builtins(notice)} if notice else {}
+            return record.log(dossier, "reopened", act.at, act.person, reason=reason, **told)
+
+        return self._context.change(article_id, base, alter)
+
+    def announce(
+        self,
+        article_id: str,
+        kind: NoticeKind | None = None,
+        public: str = "",
+        base: int | None = None,
+    ) -> Dossier:
+        """Write or mend the notice that the next publication brings.
+
+        Of a notice that is there, the part that is not given stays.
+
+        Raises:
+            BadInput: as `reopen`.
+            MoveRefused: when the person may not, or the article was never published.
+        """
+
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_notice(dossier, act.person)
+            present = dossier.article.notice
+            notice = (
+                typed(kind or present.kind, public or present.sentence)
+                if present
+                else typed(kind, public, needed=True)
             )
+            return announced(dossier, notice, act.person, act.at)
+
+        return self._context.change(article_id, base, alter)
+
+    def unannounce(self, article_id: str, base: int | None = None) -> Dossier:
+        """Take the notice back that the next publication would bring.
+
+        Raises:
+            MoveRefused: when the person may not.
+        """
+
+        def alter(dossier: Dossier, act: Act) -> Dossier:
+            workflow.check_notice(dossier, act.person)
+            return announced(dossier, None, act.person, act.at)
 
         return self._context.change(article_id, base, alter)
 
@@ -212,6 +266,7 @@ class Moves:
             slug=article.slug or free_slug(self._context.store, article),
             published_at=article.published_at or sign_off.at,
             sign_offs=(*article.sign_offs, sign_off),
+            notice=None,
         )
         return _moved(replace(dossier, article=article), Stage.PUBLISHED, sign_off.at)
 
@@ -236,6 +291,7 @@ class Moves:
             override=override,
             set_aside=set_aside,
             rules=self._context.rules.in_force,
+            notices=dossier.article.notices(at),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from redaksi.domain.article import Dossier, Event, Member, Person
+from redaksi.domain.article import PHOTO_WORDS, Dossier, Event, Member, Person, Photo
 from redaksi.domain.workflow import waits
 from redaksi.store.base import Row
 
@@ -19,7 +19,13 @@ def article(dossier: Dossier) -> dict[str, Any]:
     text = data.pop("text")
     notes = [note for note in msgspec.to_builtins(dossier.notes) if not note["resolved_at"]]
     first = {"id": dossier.id, "version": dossier.version, "stage": data["stage"]}
+    text["photos"] = [photo(one) for one in dossier.article.text.photos]
     return {**first, **text, **data, "revisions": len(dossier.revisions), "open_notes": notes}
+
+
+def photo(one: Photo) -> dict[str, Any]:
+    """A photo; `sha256` is "" when its bytes are not an attachment."""
+    return {**{field: getattr(one, field) for field in PHOTO_WORDS}, "sha256": one.attachment}
 
 
 def brief(dossier: Dossier) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The words for events, ages and times, on the command line and on the screens alike."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 
@@ -11,10 +12,10 @@ from redaksi import i18n
 from redaksi.desk import provenance, rules
 from redaksi.desk.particulars import TIMES
 from redaksi.domain import record
-from redaksi.domain.article import Event, Note, Role, Stage
+from redaksi.domain.article import Article, Event, Note, PublicNotice, Role, Stage
 from redaksi.domain.delivery import State
 from redaksi.domain.finding import Finding, Severity
-from redaksi.domain.workflow import role_name, stage_name, waits
+from redaksi.domain.workflow import notice_name, role_name, stage_name, waits
 from redaksi.i18n import _, ngettext
 from redaksi.store.base import Presence
 from redaksi.text import clean
@@ -109,8 +110,11 @@ def event(one: Event, zone: tzinfo) -> str:
         kind = next((way for way in ("merged", "restored") if way in one.data), kind)
     if kind == "undone" and one.data.get("revision"):
         kind = "undone_text"
-    if kind == "published" and one.data.get("override"):
-        kind = "overridden"
+    if kind == "published":
+        kind = "overridden" if one.data.get("override") else kind
+        kind = f"{kind}_with_notice" if _notice_in(one) else kind
+    if kind == "reopened" and one.data.get("notice"):
+        kind = "reopened_with_notice"
     if kind == "noted" and one.data.get("asks_change"):
         kind = "asked"
     # "-" is standard input: there was no file.
@@ -159,8 +163,15 @@ def _phrases() -> dict[str, str]:
         "submitted": _("submitted it for review"),
         "returned": _("returned it: {note}"),
         "published": _("published it"),
+        "published_with_notice": _("published it with the {notice}: {sentence}"),
         "overridden": _("published it, with the override: {override}"),
+        "overridden_with_notice": _(
+            "published it with the {notice}: {sentence}; with the override: {override}"
+        ),
         "reopened": _("reopened it: {reason}"),
+        "reopened_with_notice": _("reopened it: {reason} ({notice} for readers: {sentence})"),
+        "announced": _("wrote the {notice} for readers: {sentence}"),
+        "unannounced": _("took the notice for readers back"),
         "noted": _("wrote a note: {text}"),
         "asked": _("asked for a change: {text}"),
         "answered": _("answered a note: {text}"),
@@ -191,6 +202,8 @@ def _deeds() -> dict[str, str]:
         "submitted": _("the submission"),
         "returned": _("the return"),
         "reopened": _("the reopening"),
+        "announced": _("the notice for readers"),
+        "unannounced": _("the end of the notice for readers"),
         "noted": _("the note"),
         "answered": _("the answer"),
         "resolved": _("the resolving"),
@@ -207,6 +220,7 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     words = defaultdict(
         lambda: "–", {key: clean.line(str(value)) for key, value in data.items() if value}
     )
+    words |= _notice_words(one)
     if str(data.get("stage")) in set(Stage):
         words["stage"] = stage_name(Stage(data["stage"]))
     if str(data.get("role")) in set(Role):
@@ -227,6 +241,36 @@ def _readable(one: Event, zone: tzinfo) -> Mapping[str, str]:
     if "field" in data:
         words["field"] = field_name(str(data["field"]))
     return words
+
+
+def _notice_in(one: Event) -> PublicNotice | None:
+    """The notice that the event wrote or published; None if it has none, or a damaged one."""
+    sealed = one.data.get("notices")
+    newest = sealed[0] if isinstance(sealed, list | tuple) and sealed else None
+    if isinstance(newest, Mapping) and newest.get("at") != one.data.get("at"):
+        newest = None  # the notice of an earlier publication
+    with suppress(msgspec.ValidationError):
+        return msgspec.convert(one.data.get("notice") or newest, PublicNotice | None)
+    return None
+
+
+def _notice_words(one: Event) -> dict[str, str]:
+    notice = _notice_in(one)
+    if notice is None:
+        return {}
+    return {"notice": notice_name(notice.kind), "sentence": clean.line(notice.sentence)}
+
+
+def notices(article: Article, told: Callable[[datetime], str]) -> Iterator[tuple[str, str, str]]:
+    """The notices of `article`, the newest first: kind, sentence, and when readers see them.
+
+    `told` spells a time.
+    """
+    if pending := article.notice:
+        when = _("with the next publication")
+        yield notice_name(pending.kind), pending.sentence, when
+    for one in article.sign_offs[-1].notices if article.sign_offs else ():
+        yield notice_name(one.kind), one.sentence, told(one.at)
 
 
 def _setting(value: object) -> str:

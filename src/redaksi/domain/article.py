@@ -25,6 +25,9 @@ HEADLINE_LIMIT = 500
 A longer first line is a paragraph of a text without a headline.
 """
 
+NOTICE_LIMIT = 500
+"""The most characters of the sentence of a notice."""
+
 
 class Stage(StrEnum):
     """The stage of an article; there are no others."""
@@ -177,6 +180,31 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
 
+class NoticeKind(StrEnum):
+    """Why a published text was changed: the newsroom's error, somebody's correction, or news."""
+
+    RALAT = "ralat"
+    KOREKSI = "koreksi"
+    PEMBARUAN = "pembaruan"
+
+
+class PublicNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """The public `sentence` about a change of a published text, in plain words on one line."""
+
+    kind: NoticeKind
+    sentence: str
+
+
+class PublishedNotice(PublicNotice, frozen=True, kw_only=True):
+    """A notice that readers see; `at` is the time of the publication that brought it.
+
+    Pedoman Pemberitaan Media Siber (Dewan Pers, Peraturan 1/2012) asks for both in 4b and 4c: a
+    correction stands with the story that it corrects, and tells its time.
+    """
+
+    at: datetime
+
+
 class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     """The record of a publication: who sealed which exact text, and what was set aside.
 
@@ -184,7 +212,8 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     the changes made during review, `mended_by` the people who made them. `override` is the reason
     given for setting rules aside, `set_aside` the sentences that were set aside. `origin` is set
     if the text arrived already published. `rules` are the rules of the house that judged the text,
-    in the form of the team's record (see `desk.rules`).
+    in the form of the team's record (see `desk.rules`). `notices` are all notices that stand with
+    the text, the newest first: those of earlier publications are sealed anew.
     """
 
     editor: str
@@ -197,6 +226,7 @@ class SignOff(msgspec.Struct, frozen=True, kw_only=True):
     set_aside: tuple[str, ...] = ()
     origin: str = ""
     rules: Mapping[str, Any] = {}
+    notices: tuple[PublishedNotice, ...] = ()
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,8 +250,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` counts commits (0: not saved yet). `paragraph_ids` is parallel to `text.body`: notes
     find their paragraph by its id. `published_at` and `slug` are fixed at the first publication.
-    `sign_offs` are in order, the first one first. `seal` is the hash of this article, its notes
-    and its last event (see `record.seal`).
+    `sign_offs` are in order, the first one first. `notice` waits for the next publication, which
+    seals it with the text. `seal` is the hash of this article, its notes and its last event (see
+    `record.seal`).
     """
 
     id: str
@@ -241,12 +272,21 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     sign_offs: tuple[SignOff, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    notice: PublicNotice | None = None
     seal: str = ""
 
     def editor(self, stage: Stage | None = None) -> str:
         """The editor assigned to `stage` (by default the present stage), or ""."""
         assignment = self.assignments.get(stage or self.stage)
         return assignment.editor if assignment else ""
+
+    def notices(self, at: datetime) -> tuple[PublishedNotice, ...]:
+        """The notices of a publication at the time `at`: `notice`, then the earlier ones."""
+        earlier = self.sign_offs[-1].notices if self.sign_offs else ()
+        if self.notice is None:
+            return earlier
+        new = PublishedNotice(kind=self.notice.kind, sentence=self.notice.sentence, at=at)
+        return (new, *earlier)
 
     def numbers(self) -> dict[str, int]:
         """The numbers of the paragraphs (from 1) by their ids."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -125,8 +126,6 @@ class Step(
     adopted), or as expected (sending). `state` tells a failed step apart: changed, gone, or ""
     for other reasons. `by` is the person. `previous` is the `sha256` of the line before ("" for
     the first).
-    A line with an unknown field is refused, because its hash would leave that field out.
-
     """
 
     number: int
@@ -144,11 +143,19 @@ class Step(
     state: str = ""
     by: str = ""
     message: str = ""
+    recipient: str = ""
     previous: str = ""
 
     def sha256(self) -> str:
         """The hash by which the next line names this one, in hexadecimal."""
         return digest(self)
+
+
+class RecipientStep(NamedTuple):
+    """A step about one recipient of a message, and the attempt before it."""
+
+    step: Step
+    before: "RecipientStep | None" = None
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,6 +166,7 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     `ours` are the hashes that the target may hold because of us: of the last read, and of every
     send after it. `in_flight` are the hashes of the sign-offs (see `signed`) that were sent after
     the last read. `begun` is true when a delivery began: a place found at the target is then ours.
+    `attempts` are the steps about recipients since a message was last done with.
     """
 
     last: Step
@@ -168,6 +176,21 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     ours: frozenset[str] = frozenset()
     in_flight: frozenset[str] = frozenset()
     begun: bool = False
+    attempts: RecipientStep | None = None
+
+    def recipients(self) -> dict[str, Step]:
+        """The last step about each recipient, since a message was last done with."""
+        found: dict[str, Step] = {}
+        attempt = self.attempts
+        while attempt:
+            found.setdefault(attempt.step.recipient, attempt.step)
+            attempt = attempt.before
+        return found
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether nobody knows if a recipient got a message."""
+        return any(step.kind is StepKind.SENDING for step in self.recipients().values())
 
 
 def signed(sign_off: SignOff) -> str:
@@ -195,6 +218,13 @@ def in_chain(last: Step | None, step: Step) -> Step:
 def after(before: Holding | None, step: Step) -> Holding:
     """What is known about an article after `step`, when it was `before`."""
     known = msgspec.structs.replace(before, last=step) if before else Holding(last=step)
+    if step.recipient:
+        return msgspec.structs.replace(known, attempts=RecipientStep(step, known.attempts))
+    return _after_whole(known, step)
+
+
+def _after_whole(known: Holding, step: Step) -> Holding:
+    """What is known after `step`, which is about all of the article; `last` is it already."""
     known = msgspec.structs.replace(known, id=step.id or known.id, link=step.link or known.link)
     if step.kind is StepKind.INTENT:
         return msgspec.structs.replace(known, begun=True)
@@ -213,6 +243,7 @@ def after(before: Holding | None, step: Step) -> Holding:
             ours=frozenset({step.held}),
             in_flight=frozenset(),
             begun=True,
+            attempts=None,
         )
     if step.kind is StepKind.WITHDRAWN:
         return Holding(last=step)
@@ -227,7 +258,7 @@ def state_of(
     None when the target neither shows the article nor is due to: it was never published, or the
     target does not want it (`wanted`).
     """
-    unfinished = _unfinished(holding.last) if holding else None
+    unfinished = _unfinished(holding) if holding else None
     if unfinished or not article.sign_offs:
         return unfinished
     shown = holding.shown if holding else None
@@ -239,8 +270,13 @@ def state_of(
     return State.EMBARGOED if article.embargo and article.embargo > now else State.WAITING
 
 
-def _unfinished(last: Step) -> State | None:
-    """The state after the step `last`, when that step alone decides."""
+def _unfinished(holding: Holding) -> State | None:
+    """The state that the last steps of `holding` alone decide."""
+    last = holding.last
+    if holding.is_uncertain:
+        return State.SENT
+    if last.recipient:
+        return None
     if last.kind is StepKind.WITHDRAWN:
         return State.WITHDRAWN
     if last.kind is StepKind.FAILED:

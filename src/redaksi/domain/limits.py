@@ -7,7 +7,7 @@ reason that has no full stop.
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from redaksi.domain.article import Article, Dossier, Event, Team, Text
+from redaksi.domain.article import NOTICE_LIMIT, Article, Dossier, Event, Team, Text
 from redaksi.domain.delivery import Step
 from redaksi.i18n import _
 from redaksi.text import nesting
@@ -28,6 +28,7 @@ def of_article(article: Article) -> str:
         or _of_times(_times(article))
         or of_numbers([article.version, *[sign_off.revision for sign_off in article.sign_offs]])
         or _of_depths([sign_off.rules for sign_off in article.sign_offs])
+        or _of_notices(article)
     )
 
 
@@ -87,8 +88,18 @@ def _times(article: Article) -> list[datetime | None]:
         *(article.spiked_at, article.published_at),
         *[assignment.at for assignment in article.assignments.values()],
         *[sign_off.at for sign_off in article.sign_offs],
+        *[notice.at for sign_off in article.sign_offs for notice in sign_off.notices],
         *[waiver.at for waiver in article.waivers],
     ]
+
+
+def _of_notices(article: Article) -> str:
+    sentences = [one.sentence for sign_off in article.sign_offs for one in sign_off.notices]
+    if article.notice:
+        sentences.append(article.notice.sentence)
+    if sentences and max(map(len, sentences)) > NOTICE_LIMIT:
+        return _("a notice has more than {limit} characters").format(limit=NOTICE_LIMIT)
+    return ""
 
 
 def _of_events(events: Sequence[Event]) -> str:

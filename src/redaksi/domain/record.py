@@ -18,6 +18,7 @@ from redaksi.domain.article import (
     Event,
     Note,
     Person,
+    PublicNotice,
     Revision,
     SignOff,
     Stage,
@@ -50,7 +51,10 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 MOVES = ("submitted", "returned", "published", "reopened")
 """The kinds of events that change the stage."""
 
-REPLACED = ("stage", "stage_since", "assignments", "due", "embargo", "spiked_at", "waivers")
+REPLACED = (
+    *("stage", "stage_since", "assignments", "due", "embargo", "spiked_at", "waivers"),
+    "notice",
+)
 """The fields of an article that an act may replace and an undo restores.
 
 The text and the notes are stored separately.
@@ -304,6 +308,7 @@ class _Before(Struct, frozen=True, kw_only=True):
     embargo: datetime | None = None
     spiked_at: datetime | None = None
     waivers: tuple[Waiver, ...] = ()
+    notice: PublicNotice | None = None
     notes: dict[str, Note | None] | tuple[Note, ...] = ()
     paragraph_ids: tuple[str, ...] = ()
     revision: int = 0

@@ -51,11 +51,11 @@ def _entry(sealed: Sealed, site: Site) -> Iterator[str]:
         yield _person("contributor", sealed.editor)
     for label in story.labels(text):
         yield element("category", attributes={"term": label})
-    for picture in pictures.of(text):
+    for picture in pictures.of(sealed, site):
         yield element("link", attributes=_enclosure(picture))
     if text.deck:
         yield element("summary", text.deck)
-    yield element("content", story.html(sealed), {"type": "html"})
+    yield element("content", story.html(sealed, site), {"type": "html"})
     yield end("entry")
 
 
@@ -63,6 +63,6 @@ def _person(role: str, name: str) -> str:
     return f"<{role}>{element('name', name).rstrip()}</{role}>\n"
 
 
-def _enclosure(picture: pictures.Picture) -> dict[str, str]:
+def _enclosure(picture: pictures.Enclosure) -> dict[str, str]:
     title = {"title": picture.title} if picture.title else {}
     return {"rel": "enclosure", "type": picture.type, "href": picture.url, **title}

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 import msgspec
 
-from redaksi.domain.article import Article, SignOff, Stage, Text
+from redaksi.domain.article import Article, Photo, PublishedNotice, SignOff, Stage, Text
+from redaksi.pictures.renditions import Rendition
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,20 @@ class Sealed(msgspec.Struct, frozen=True, kw_only=True):
         """
         return self.article.editor(Stage.PUBLISHED) or self.sign_off.editor
 
+    @property
+    def notices(self) -> tuple[PublishedNotice, ...]:
+        """The notices about changes that stand with the text, the newest first.
+
+        Every format shows each with its kind and its time (see `PublishedNotice`). A sentence is
+        plain text.
+        """
+        return self.sign_off.notices
+
+
+def no_renditions(_photo: Photo) -> Rendition | None:
+    """The renditions of a publication without photos of its own."""
+    return None
+
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The publication that the articles belong to; its times are written in `zone`.
@@ -44,6 +59,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     newsroom's, in 32 hexadecimal digits: ids of articles are made of it where there is no address.
     `language` is that of the articles (id, en). `now` is the time of the export. `templates` are
     the house's own templates and style of the format `site`, by file name.
+
+    `rendition` gives a photo of an article as it leaves; None when its bytes are not in the
+    newsroom. An exporter asks for it when it has the article, and writes only links: the files
+    are at the paths of `photo_files`.
     """
 
     zone: tzinfo
@@ -53,6 +72,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "id"
     now: datetime | None = None
     templates: Mapping[str, str] = {}
+    rendition: Callable[[Photo], Rendition | None] = no_renditions
 
 
 @runtime_checkable

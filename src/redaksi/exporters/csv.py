@@ -14,7 +14,10 @@ from io import StringIO
 import msgspec
 from msgspec.structs import astuple
 
+from redaksi.domain.article import Photo
+from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
+from redaksi.exporters.notices import LABELS
 from redaksi.exporters.text import paragraphs
 from redaksi.text.word_count import word_count
 
@@ -24,7 +27,9 @@ FILE = "articles.csv"
 class Cells(msgspec.Struct, frozen=True, kw_only=True):
     """The cells about an article, in the order and by the names of the columns.
 
-    Times are in the zone of the site. `body` is plain text with blank lines between paragraphs.
+    Times are in the zone of the site. `photos` are paths below the output folder, or addresses,
+    with a comma between them. `notices` has a line for each, the newest first. `body` is plain
+    text with blank lines between paragraphs.
     """
 
     id: str
@@ -43,6 +48,8 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     sha256: str
     words: int
+    photos: str
+    notices: str
     body: str
 
 
@@ -85,8 +92,17 @@ def _cells(sealed: Sealed, site: Site) -> Cells:
         revision=sign_off.revision,
         sha256=sign_off.sha256,
         words=word_count("\n\n".join(text.body)),
+        photos=", ".join(filter(None, (_photo(sealed, photo, site) for photo in text.photos))),
+        notices="\n".join(
+            f"{LABELS[one.kind]} ({_time(one.at, site)}): {one.sentence}" for one in sealed.notices
+        ),
         body="\n\n".join(paragraphs(text)),
     )
+
+
+def _photo(sealed: Sealed, photo: Photo, site: Site) -> str:
+    found = photo_files.paths(sealed, photo, site)
+    return found.jpeg if found else photo.url
 
 
 def _time(at: datetime, site: Site) -> str:

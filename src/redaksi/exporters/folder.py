@@ -16,8 +16,9 @@ from typing import IO, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from redaksi.errors import BadInput, storage_errors
-from redaksi.exporters import get, manifest, names
+from redaksi.domain.article import Photo
+from redaksi.errors import BadInput, NewsroomGone, RedaksiError, storage_errors
+from redaksi.exporters import get, manifest, names, photo_files
 from redaksi.exporters.base import (
     ArticleExporter,
     CollectionExporter,
@@ -29,6 +30,7 @@ from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
 from redaksi.exporters.manifest import ALL, FORMAT, Entry, Manifest
 from redaksi.exporters.staging import Staging
 from redaksi.i18n import _
+from redaksi.pictures.renditions import Rendition
 from redaksi.system import safe_files
 from redaksi.system.durable import Stamp
 
@@ -46,12 +48,16 @@ class Refusal(NamedTuple):
 
 
 class FolderReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of an export, as paths below the folder, in the order of the articles."""
+    """The result of an export, as paths below the folder, in the order of the articles.
+
+    `missing` are files that photos name and that nobody added to the newsroom.
+    """
 
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
     removed: tuple[str, ...] = ()
+    missing: tuple[Refusal, ...] = ()
     remarks: tuple[str, ...] = ()
     """What the folder lacks by the settings, a sentence each."""
     told: tuple[str, ...] = ()
@@ -109,15 +115,18 @@ def write(
         listed = manifest.file_name(format_name)
         before = manifest.read(folder / listed)
         export = _Export(folder, before.files, staging, overwrite=overwrite)
+        export.is_whole = isinstance(exporter, FolderExporter)
+        photos = export.with_photos(_once(articles), site)
+        shown = export.showing(site)
         remarks: Sequence[str] = ()
         if isinstance(exporter, FolderExporter):
-            export.take_whole(exporter, _once(articles), site)
+            export.take_whole(exporter, photos, shown)
             remarks = exporter.remarks(site)
         elif isinstance(exporter, CollectionExporter):
-            export.take_all(exporter, _once(articles), site)
+            export.take_all(exporter, photos, shown)
         else:
-            for sealed in _once(articles):
-                export.take(exporter, sealed, site)
+            for sealed in photos:
+                export.take(exporter, sealed, shown)
         after = export.listed(made())
         if after != before:
             # The list goes first: after a kill in between, our own files must still be
@@ -133,6 +142,7 @@ def write(
         written=tuple(export.written),
         unchanged=tuple(export.unchanged),
         refused=tuple(export.refused),
+        missing=tuple(export.missing),
         removed=tuple(export.removed),
         remarks=tuple(remarks),
     )
@@ -166,10 +176,64 @@ class _Export:
         self.unchanged: list[str] = []
         self.refused: list[Refusal] = []
         self.removed: list[str] = []
+        self.missing: list[Refusal] = []
+        self.is_whole = False
+        """Whether the format makes up the whole folder: then each file's stamp is noted."""
+        self._lost: set[str] = set()
+        """The hashes of the photos that could not be made ready."""
         self._folder = folder
         self._present = _Present(folder)
         self._staging = staging
         self._overwrite = overwrite
+
+    def showing(self, site: Site) -> Site:
+        """`site` without the photos that have no files, so that no link to one is written."""
+        return replace(
+            site,
+            rendition=lambda photo: (
+                None if photo.attachment in self._lost else site.rendition(photo)
+            ),
+        )
+
+    def with_photos(self, articles: Iterable[Sealed], site: Site) -> Iterator[Sealed]:
+        """Each of `articles`, after its photos were decided about."""
+        for sealed in articles:
+            for number, photo in enumerate(sealed.text.photos, start=1):
+                rendition = site.rendition(photo)
+                if rendition:
+                    self._take_photo(sealed, rendition)
+                elif photo.attachment:
+                    self.refused.append(_absent(sealed, photo, number))
+                elif photo.file and not photo.url:
+                    self.missing.append(_absent(sealed, photo, number))
+            yield sealed
+
+    def _take_photo(self, sealed: Sealed, rendition: Rendition) -> None:
+        """Decide about the files of a photo; those of an earlier export are not made again."""
+        article, paths = sealed.article.id, photo_files.paths_of(sealed, rendition)
+        if all(self._is_as_exported(article, path) for path in paths):
+            self.unchanged += paths
+            return
+        try:
+            files = photo_files.contents(sealed, rendition)
+        except NewsroomGone:
+            raise
+        except RedaksiError as error:
+            self._lost.add(rendition.sha256)
+            self.refused.append(Refusal(paths.jpeg, error.sentence, article))
+            return
+        for path, content in files.items():
+            self._take_file(article, path, [content])
+
+    def _is_as_exported(self, article: str, path: str) -> bool:
+        entry = self.entries.get(path)
+        if entry is None or entry.article != article:
+            return False
+        if self.is_whole and entry.stamp == self._present.stamp(path):
+            return True
+        with suppress(Kept), open_present(self._folder, path) or nullcontext() as present:
+            return present is not None and sha256_of(present) == entry.sha256
+        return False
 
     def take(self, exporter: ArticleExporter, sealed: Sealed, site: Site) -> None:
         """Decide about the files of one article.
@@ -211,7 +275,7 @@ class _Export:
 
     def listed(self, made: Made = Made()) -> Manifest:  # noqa: B008 - it never changes
         """The list after the run; a run that left something out is made again next time."""
-        if self.refused:
+        if self.refused or self.missing:
             made = Made()
         return Manifest(redaksi=FORMAT, files=self.entries, made_of=made.of, told=made.told)
 
@@ -245,16 +309,14 @@ class _Export:
         )
 
     def _take_file(
-        self, article: str, path: str, parts: Iterable[bytes], made_of: str | None = None
+        self, article: str, path: str, parts: Iterable[bytes], made_of: str = ""
     ) -> None:
         try:
             self._decide(article, path, parts, made_of)
         except Kept as kept:
             self.refused.append(Refusal(path, str(kept), article))
 
-    def _decide(
-        self, article: str, path: str, parts: Iterable[bytes], made_of: str | None
-    ) -> None:
+    def _decide(self, article: str, path: str, parts: Iterable[bytes], made_of: str) -> None:
         entry = self.entries.get(path)
         if entry and entry.article != article:
             raise Kept(_("It is the file of article {id}.").format(id=entry.article))
@@ -262,7 +324,7 @@ class _Export:
             candidate = Candidate(parts, present)
             if present and candidate.is_present:
                 self.unchanged.append(path)
-                if not entry or entry.sha256 != candidate.sha256 or made_of is not None:
+                if not entry or entry.sha256 != candidate.sha256 or self.is_whole:
                     self._note(path, Entry(article, candidate.sha256), made_of, present)
                 return
             found = sha256_of(present) if present else ""
@@ -274,9 +336,9 @@ class _Export:
                 self._note(path, Entry(article, candidate.sha256, found), made_of, file)
         self.written.append(path)
 
-    def _note(self, path: str, entry: Entry, made_of: str | None, file: IO[bytes]) -> None:
+    def _note(self, path: str, entry: Entry, made_of: str, file: IO[bytes]) -> None:
         """Note `entry` for the `file`; in a whole folder with what it is `made_of`."""
-        if made_of is not None:
+        if self.is_whole:
             stamp = Stamp.of(os.fstat(file.fileno()))
             entry = replace(entry, made_of=made_of, stamp=tuple(stamp))
         self.entries[path] = entry
@@ -319,6 +381,15 @@ def unlink(folder: Path, path: str) -> None:
     for inside in PurePosixPath(path).parents[:-1]:
         with suppress(OSError):
             (folder / inside).rmdir()
+
+
+def _absent(sealed: Sealed, photo: Photo, number: int) -> Refusal:
+    why = _(
+        "Photo {number} of article {id} is not in the newsroom; the text was exported without it."
+    )
+    article = sealed.article.id
+    sentence = why.format(number=number, id=article)
+    return Refusal(photo.file or photo.attachment, sentence, article)
 
 
 def open_present(folder: Path, path: str) -> BufferedReader | None:

@@ -18,7 +18,7 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     """One post, `DATE-NAME.html`: Jekyll takes the date from the name of the file."""
     day = sealed.published_at.astimezone(site.zone)
     # A brace could open a tag of Liquid, which Jekyll runs in every post.
-    content = story.html(sealed).replace("{", "&#123;")
+    content = story.html(sealed, site, top="/").replace("{", "&#123;")
     post = f"{front_matter(_matter(sealed, name, site))}{content}"
     return {f"{day:%Y-%m-%d}-{name}.html": post.encode()}
 
@@ -30,7 +30,7 @@ def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
     `last_modified_at` are the words of Jekyll's own plugins for search engines and feeds.
     """
     text = sealed.text
-    shown = next(pictures.of(text), None)
+    shown = next(pictures.of(sealed, site, top="/"), None)
     image = {"path": shown.url, "alt": shown.alt or shown.caption} if shown else {}
     values = {
         "layout": "post",
@@ -44,8 +44,17 @@ def _matter(sealed: Sealed, name: str, site: Site) -> dict[str, Any]:
         "editor": sealed.editor,
         "dateline": text.dateline,
         "source": text.source,
-        "categories": terms(text.rubric.split(", ")),
+        "categories": _categories(text.rubric),
         "tags": terms(text.tags),
         "image": image,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _categories(rubric: str) -> list[str]:
+    """The names of `rubric`, which Jekyll writes into addresses.
+
+    It would drop a full stop before a slash, and the slash with it.
+    """
+    names = (name.rstrip(". ") for name in terms(rubric.split(", ")))
+    return list(dict.fromkeys(filter(None, names)))

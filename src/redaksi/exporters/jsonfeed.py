@@ -30,7 +30,7 @@ def collection(articles: Iterable[Sealed], site: Site) -> Iterator[tuple[str, by
 
 def _item(sealed: Sealed, site: Site) -> dict[str, Any]:
     text = sealed.text
-    shown = list(pictures.of(text))
+    shown = [one for one in pictures.of(sealed, site) if ":" in one.url]  # whole ones
     item = {
         "id": links.permanent_id(sealed, site),
         # An address must be a whole one here.
@@ -52,10 +52,10 @@ def _item(sealed: Sealed, site: Site) -> dict[str, Any]:
             }
         ),
     }
-    return {**_filled(item), "content_html": story.html(sealed)}
+    return {**_filled(item), "content_html": story.html(sealed, site)}
 
 
-def _attachment(picture: pictures.Picture) -> dict[str, str]:
+def _attachment(picture: pictures.Enclosure) -> dict[str, str]:
     return _filled({"url": picture.url, "mime_type": picture.type, "title": picture.title})
 
 

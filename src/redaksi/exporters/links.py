@@ -4,7 +4,8 @@ import re
 from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import UUID, uuid5
 
-from redaksi.exporters import names
+from redaksi.domain.article import Photo
+from redaksi.exporters import names, photo_files
 from redaksi.exporters.base import Sealed, Site
 
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -25,6 +26,15 @@ def home(site: Site) -> str:
     """The address of the site with a slash at the end; "" where it has none."""
     url = web(site.url)
     return f"{url.rstrip('/')}/" if url else ""
+
+
+def picture(sealed: Sealed, photo: Photo, site: Site, top: str = "") -> str:
+    """The address of `photo`: of its file, or elsewhere; "" when it has none.
+
+    Without an address of the site the one of a file begins with `top`, that of the site's folder.
+    """
+    found = photo_files.paths(sealed, photo, site)
+    return f"{home(site) or top}{found.jpeg}" if found else web(photo.url)
 
 
 def permanent_id(sealed: Sealed, site: Site) -> str:

@@ -3,6 +3,7 @@
 An export replaces no other file.
 """
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -61,6 +62,20 @@ class Manifest(_Numbered, frozen=True, omit_defaults=True):
 def file_name(format_name: str) -> str:
     """The name of the list for `format_name` in the output folder."""
     return f".redaksi-{format_name}.json"
+
+
+def folder_around(path: Path) -> Path | None:
+    """The folder of exports in which `path` lies; None for none.
+
+    Raises:
+        OSError: when a folder cannot be read.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link in the path is followed below
+    for start in (absolute, absolute.parent.resolve() / absolute.name):
+        for folder in start.parents:
+            if next(folder.glob(file_name("*")), None):
+                return folder
+    return None
 
 
 def load(path: Path) -> dict[str, Entry]:

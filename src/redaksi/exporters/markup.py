@@ -1,11 +1,13 @@
 """Safe HTML of articles, and the templates around it."""
 
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from redaksi.domain.article import Photo
 from redaksi.domain.markdown_dialect import PARSER
 
 _SCHEMES = {"http", "https", "mailto"}
@@ -14,6 +16,14 @@ _TAGS = {
     *("a", "em", "strong", "s", "code", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+
+
+class ShownPhoto(NamedTuple):
+    """A photo on a page: `src` is a path or an address, or ""; `webp` is a path, or ""."""
+
+    photo: Photo
+    src: str
+    webp: str = ""
 
 
 def body(markdown: str, line_end: str = "\n") -> str:

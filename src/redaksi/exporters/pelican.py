@@ -25,7 +25,7 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
     article = (
         f"<html>\n<head>\n<title>{escape(sealed.text.headline, quote=False)}</title>\n"
         f"{metas}</head>\n"
-        f"<body>\n{_TAG.sub(_quiet, story.html(sealed))}</body>\n</html>\n"
+        f"<body>\n{_TAG.sub(_quiet, story.html(sealed, site, top='/'))}</body>\n</html>\n"
     )
     return {f"{name}.htm": article.encode()}
 

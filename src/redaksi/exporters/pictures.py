@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from redaksi.domain.article import Text
 from redaksi.exporters import links
+from redaksi.exporters.base import Sealed, Site
 
 _TYPES = {
     ".avif": "image/avif",
@@ -21,7 +21,7 @@ _USUAL = "image/jpeg"
 """The type of a picture whose name tells none."""
 
 
-class Picture(NamedTuple):
+class Enclosure(NamedTuple):
     """A picture on the web; `type` is its media type."""
 
     url: str
@@ -37,12 +37,15 @@ class Picture(NamedTuple):
         return " ".join(filter(None, (self.caption or self.alt, credit)))
 
 
-def of(text: Text) -> Iterator[Picture]:
-    """The pictures of `text` that have an address; each address comes once."""
+def of(sealed: Sealed, site: Site, top: str = "") -> Iterator[Enclosure]:
+    """The pictures of the article that have an address; each address comes once.
+
+    `top` is as for `links.picture`.
+    """
     seen: set[str] = set()
-    for photo in text.photos:
-        url = links.web(photo.url)
+    for photo in sealed.text.photos:
+        url = links.picture(sealed, photo, site, top)
         if url and url not in seen:
             seen.add(url)
             kind = _TYPES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), _USUAL)
-            yield Picture(url, kind, photo.alt, photo.caption, photo.credit)
+            yield Enclosure(url, kind, photo.alt, photo.caption, photo.credit)

@@ -66,12 +66,12 @@ def _item(sealed: Sealed, site: Site) -> Iterator[str]:
         yield element("category", label)
     if text.deck:
         yield element("description", escape(text.deck, quote=False))  # it is HTML
-    yield element("content:encoded", story.html(sealed))
-    yield from _media(list(pictures.of(text)))
+    yield element("content:encoded", story.html(sealed, site))
+    yield from _media(list(pictures.of(sealed, site)))
     yield end("item")
 
 
-def _media(shown: list[pictures.Picture]) -> Iterator[str]:
+def _media(shown: list[pictures.Enclosure]) -> Iterator[str]:
     """The first picture as the enclosure, of which RSS allows one, and all as Media RSS."""
     for picture in shown[:1]:
         # The length is asked for; 0 says that nobody measured the file.

@@ -14,8 +14,10 @@ from typing import BinaryIO, Self
 
 from redaksi.system import file_systems, safe_files
 
-_FEW = 50
-"""So many files are made durable one by one."""
+_AT_ONCE = 8
+"""The files that are made durable at once: a disk confirms many in the time of one."""
+_MANY = 200
+"""From so many files on, the whole file system is made durable at once."""
 
 
 class Staging:
@@ -32,7 +34,8 @@ class Staging:
         self._aside = -1
         """The descriptor of the hidden folder; its name may belong to another folder by now."""
         self._waiting: dict[str, str] = {}
-        self._is_durable = True
+        self._unconfirmed: list[str] = []
+        """The names of the waiting files that a power cut may still lose."""
 
     def __enter__(self) -> Self:
         return self
@@ -52,10 +55,7 @@ class Staging:
 
     @contextmanager
     def create(self, path: str) -> Iterator[BinaryIO]:
-        """A new file aside, to be placed at `path` below the folder.
-
-        It is durable before any file is placed: each of a few at once, many together.
-        """
+        """A new file aside, to be placed at `path` below the folder."""
         if self._aside < 0:
             self._aside = self._open()
         waiting = str(len(self._waiting))
@@ -63,19 +63,16 @@ class Staging:
             self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666
         )
         self._waiting[path] = waiting
+        self._unconfirmed.append(waiting)
         with os.fdopen(opened, "wb") as file:
             yield file
-            file.flush()
-            if len(self._waiting) <= _FEW:
-                os.fsync(file.fileno())
-            else:
-                self._is_durable = False
 
     def place(self, paths: Iterable[str]) -> None:
-        """Move the files for `paths` into place; after the return they survive a power cut."""
-        if not self._is_durable:
-            file_systems.sync_all(self._aside)
-            self._is_durable = True
+        """Move the files for `paths` into place; after the return they survive a power cut.
+
+        No file is moved before all waiting files are durable.
+        """
+        self._confirm()
         folders = set()
         for path in paths:
             *steps, name = PurePosixPath(path).parts
@@ -85,6 +82,28 @@ class Staging:
         for inside in folders:
             with self._folder_of(inside) as folder:
                 file_systems.sync_folder(folder)
+
+    def _confirm(self) -> None:
+        """Make the waiting files durable; very many with all else that the disk has to write."""
+        if len(self._unconfirmed) > _MANY:
+            file_systems.sync_all(self._aside)
+            self._unconfirmed.clear()
+            return
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not at every start
+
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            parts = (self._unconfirmed[first::_AT_ONCE] for first in range(_AT_ONCE))
+            for _done in pool.map(self._confirm_some, filter(None, parts)):
+                pass
+        self._unconfirmed.clear()
+
+    def _confirm_some(self, waiting: Iterable[str]) -> None:
+        for name in waiting:
+            opened = safe_files.open_in(self._aside, name, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
 
     def _open(self) -> int:
         """The descriptor of a new hidden folder.

@@ -1,19 +1,22 @@
 """Plain-text export: one line per paragraph, without wrapping and without Markdown marks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
 
 from markdown_it.token import Token
 
-from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.article import Photo, PublishedNotice, Related, Text
 from redaksi.domain.markdown_dialect import PARSER, source
+from redaksi.exporters import photo_files
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.moments import spoken
+from redaksi.exporters.notices import LABELS
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
-    """One `.txt` file: headline, deck, byline, place and time, body, photos, related stories.
+    """One `.txt` file: headline, deck, byline, place and time, notices, body, photos, related.
 
     Blank lines separate the parts.
     """
@@ -22,8 +25,9 @@ def files(sealed: Sealed, name: str, site: Site) -> Mapping[str, bytes]:
         text.headline,
         text.deck,
         _head(text, spoken(sealed.published_at, site.zone)),
+        *(_notice(one, site.zone) for one in sealed.notices),
         *paragraphs(text),
-        *map(_photo, text.photos),
+        *(_photo(sealed, photo, site) for photo in text.photos),
         _related(text.related),
     )
     return {f"{name}.txt": ("\n\n".join(part for part in parts if part) + "\n").encode()}
@@ -42,6 +46,10 @@ def _head(text: Text, at: str) -> str:
         else text.dateline or text.source
     )
     return "\n".join(line for line in (byline, place, at) if line)
+
+
+def _notice(notice: PublishedNotice, zone: tzinfo) -> str:
+    return f"{LABELS[notice.kind]} ({spoken(notice.at, zone)}): {notice.sentence}"
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
@@ -80,10 +88,12 @@ def _words(tokens: Sequence[Token]) -> str:
     return "".join(words)
 
 
-def _photo(photo: Photo) -> str:
-    shown = photo.caption or photo.alt or photo.url or photo.file
+def _photo(sealed: Sealed, photo: Photo, site: Site) -> str:
+    found = photo_files.paths(sealed, photo, site)
+    shown = photo.caption or photo.alt or photo.url or ("" if found else photo.file)
     credit = f"({photo.credit})" if photo.credit else ""
-    return " ".join(part for part in ("Foto:", shown, credit) if part)
+    path = f"[{found.jpeg}]" if found else ""
+    return " ".join(part for part in ("Foto:", shown, credit, path) if part)
 
 
 def _related(related: Sequence[Related]) -> str:

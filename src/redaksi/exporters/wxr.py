@@ -16,7 +16,7 @@ from redaksi.exporters import links, names, story
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.elements import HEAD, element, end, marked, start
 from redaksi.exporters.terms import folded, terms
-from redaksi.text.slug import slug
+from redaksi.text.slug import LIMIT, slug
 
 FILE = "wordpress.xml"
 
@@ -31,6 +31,7 @@ _RSS = {
 }
 _OUR_ID = re.compile(r"(\d{6})-([a-z0-9]{5})")
 _LONGEST_LOGIN = 60
+_DIGITS = 6
 _SEPARATORS = re.compile(r"[\s\-_/.,:;'\"’‘“”()&!?]+")
 
 
@@ -69,14 +70,17 @@ class _Archive:
     def post(self, sealed: Sealed) -> Iterator[str]:
         """The lines about `sealed`."""
         author = sealed.text.byline or sealed.editor or self._site.title
-        login = slug(author, "redaksi")[:_LONGEST_LOGIN]
+        login = nicename(author, _LONGEST_LOGIN)
         categories = {name: nicename(name) for name in terms(sealed.text.rubric.split(", "))}
         tags = {name: nicename(name) for name in terms(sealed.text.tags)}
-        yield from self._once(_author(login, author))
+        if self._is_new(f"author {login}"):
+            yield _author(login, author)
         for name, nice in categories.items():
-            yield from self._once(_term("category", "category_nicename", "cat_name", nice, name))
+            if self._is_new(f"category {nice}"):
+                yield _term("category", "category_nicename", "cat_name", nice, name)
         for name, nice in tags.items():
-            yield from self._once(_term("tag", "tag_slug", "tag_name", nice, name))
+            if self._is_new(f"tag {nice}"):
+                yield _term("tag", "tag_slug", "tag_name", nice, name)
         yield start("item")
         yield from self._particulars(sealed, login)
         for name, nice in categories.items():
@@ -86,10 +90,10 @@ class _Archive:
         yield from _own_field("redaksi_id", sealed.article.id)
         yield end("item")
 
-    def _once(self, line: str) -> Iterator[str]:
-        if line not in self._named:
-            self._named.add(line)
-            yield line
+    def _is_new(self, name: str) -> bool:
+        before = len(self._named)
+        self._named.add(name)
+        return len(self._named) > before
 
     def _particulars(self, sealed: Sealed, login: str) -> Iterator[str]:
         text, site = sealed.text, self._site
@@ -102,7 +106,7 @@ class _Archive:
         yield element("guid", links.permanent_id(sealed, site), {"isPermaLink": is_link})
         yield element("description")
         # A bracket could open a shortcode, which WordPress runs in every post.
-        yield marked("content:encoded", story.html(sealed).replace("[", "&#91;"))
+        yield marked("content:encoded", story.html(sealed, site, top="/").replace("[", "&#91;"))
         yield marked("excerpt:encoded", _html(text.deck))
         yield element("wp:post_id", str(post_id(sealed.article.id)))
         for name, at in (("post_date", published), ("post_modified", changed)):
@@ -142,15 +146,17 @@ def post_id(article_id: str) -> int:
     return (1 << 52) | int(sha256(article_id.encode()).hexdigest()[:13], 16) >> 1
 
 
-def nicename(name: str) -> str:
-    """The name of a category or tag in addresses: the same for names that differ only in case.
+def nicename(name: str, most: int = LIMIT) -> str:
+    """The form of `name` for addresses: the same for names that differ only in case or accents.
 
-    Names with other signs get a few digits of their hash: `C++` and `C#` are two tags.
+    Names with other signs or of more than `most` characters get a few digits of their hash, so
+    that `C++` and `C#` are two tags.
     """
     nice, plain = slug(name, ""), _SEPARATORS.sub("-", folded(name)).strip("-")
-    if nice == plain:
+    if nice and nice == plain and len(nice) <= most:
         return nice
-    return f"{nice}-{sha256(plain.encode()).hexdigest()[:6]}".strip("-")
+    digits = sha256(plain.encode()).hexdigest()[:_DIGITS]
+    return f"{nice[: most - _DIGITS - 1].rstrip('-')}-{digits}".lstrip("-")
 
 
 def _author(login: str, name: str) -> str:

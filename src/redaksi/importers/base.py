@@ -3,6 +3,8 @@
 Importers use neither a store nor a clock.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 
 from redaksi.domain.article import Article, Text
@@ -13,7 +15,8 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
     `format` is the name of the importer. `editor` is the editor named in the copy, or "". `remark`
     tells the person how the file was read. Only our own JSON sets `article`: the whole article as
-    it was exported, as evidence of its history in another newsroom.
+    it was exported, as evidence of its history in another newsroom. `photos` tells where the
+    files of its photos lie, by the hash of the original: paths that the file names, beside it.
     """
 
     text: Text
@@ -21,3 +24,4 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     editor: str = ""
     remark: str = ""
     article: Article | None = None
+    photos: Mapping[str, str] = {}

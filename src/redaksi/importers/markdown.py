@@ -4,7 +4,7 @@ The keys of the front matter are English or Indonesian.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import dedent
 from typing import Any
 
@@ -127,8 +127,9 @@ def read(text: str, name: str) -> Imported:
     title, deck = (_line(_find(fields, _KEYS[key])) for key in ("headline", "deck"))
     if hugo_form.is_ours(fields):
         stories: tuple[Related, ...] = ()
-        remark = ""
-        paragraphs = clean.paragraphs(hugo_form.read(body))
+        whole = clean.paragraphs(hugo_form.read(body))
+        paragraphs = _without_notices(whole, _items(_find(fields, ("notices",))))
+        remark = removed_lines.sentence(whole[len(paragraphs) :])
     else:
         title, body = _headline(_words(title), body, or_line=not fields)
         deck = _words(deck)
@@ -210,6 +211,16 @@ def _without_related(body: str) -> tuple[tuple[Related, ...], tuple[str, ...], s
         tuple("\n".join(block) for block in rest),
         removed_lines.sentence(removed_lines.missing(parts, rest) if stories else ()),
     )
+
+
+def _without_notices(body: tuple[str, ...], notices: Sequence[Any]) -> tuple[str, ...]:
+    """`body` without the paragraphs at its end that repeat the `notices` of the front matter."""
+    for one in reversed(notices):
+        sentence = _line(one.get("sentence", "")) if isinstance(one, Mapping) else ""
+        if not (sentence and body and hugo_form.is_notice(body[-1], sentence)):
+            break
+        body = body[:-1]
+    return body
 
 
 def _find(fields: Mapping[str, Any], names: Iterable[str]) -> Any:

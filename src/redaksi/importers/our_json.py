@@ -22,9 +22,10 @@ _MOST_NAMES = 5
 _NAME = re.compile(r"[0-9a-z]+(?:-[0-9a-z]+)*")
 
 
-class _Export(msgspec.Struct):
+class _Export(msgspec.Struct, omit_defaults=True):
     redaksi: Literal[1]
     article: Article
+    photos: dict[str, str] = {}
 
 
 def recognises(text: str) -> bool:
@@ -66,7 +67,11 @@ def read(text: str, name: str) -> Imported:
     if strange:
         raise _unknown(name, strange)
     return Imported(
-        text=article.text, format=FORMAT, editor=article.editor(Stage.DRAFT), article=article
+        text=article.text,
+        format=FORMAT,
+        editor=article.editor(Stage.DRAFT),
+        article=article,
+        photos=export.photos,
     )
 
 

@@ -13,6 +13,7 @@ from operator import itemgetter
 from redaksi.text import addresses, blocks
 from redaksi.text.addresses import AUTOLINK
 from redaksi.text.blocks import Blocks, Span
+from redaksi.text.plain_text import escaped
 
 KEYS = (
     *(
@@ -27,7 +28,7 @@ KEYS = (
         "dateline",
         "source",
     ),
-    *("categories", "tags", "images", "photos", "related"),
+    *("categories", "tags", "images", "photos", "related", "notices"),
 )
 """The keys of the front matter, in the order in which they are written.
 
@@ -41,6 +42,8 @@ _ITEM = r"^(?:[ \t>]|(?:[-+*]|#{1,6}|\d{1,9}[.)])[ \t])"
 # of the whole site. `<` counts where it opens a tag or a comment (Hugo cuts `<!--more-->` out
 # before it parses anything else), not where it opens an address. A single tilde strikes text out,
 # a colon at the start of a line makes a list of definitions, and `[^` opens a footnote.
+_SPECIAL = re.compile(r"[\\{<~\[]|^[ \t>]*(?::[ \t]|[-:|][-:| \t]*$)", re.MULTILINE)
+"""A text without these has nothing that Hugo reads in another way; most articles have none."""
 _MEANT = re.compile(
     rf"\\(?!<!).|(?P<address>{AUTOLINK})|(?P<comment>\\?<!(?=--|[A-Za-z]|\[CDATA\[))"
     rf"|(?P<before>(?={{)|(?=<[A-Za-z/?])|(?<!~)(?=~(?!~))|\[(?=\^)|{_QUOTED}(?=:[ "
@@ -92,6 +95,11 @@ _Edit = tuple[int, int, str]
 
 def written(markdown: str) -> str:
     """`markdown` as Hugo shows it character for character, without shortcodes or HTML."""
+    return _written(markdown) if _SPECIAL.search(markdown) else markdown
+
+
+def _written(markdown: str) -> str:
+    """`markdown` as Hugo shows it, letter by letter."""
     found = blocks.of(markdown)
     verbatim = sorted([*found.code, *_addresses(markdown, found)])
     return _edited(
@@ -124,6 +132,16 @@ def read(markdown: str) -> str:
             for one in _WRITTEN.finditer(markdown, *span)
         ),
     )
+
+
+def notice(label: str, time: str, sentence: str) -> str:
+    """The paragraph about a change below the text; `sentence` is plain text."""
+    return f"**{label}** ({time}): {escaped(sentence)}"
+
+
+def is_notice(paragraph: str, sentence: str) -> bool:
+    """Whether `paragraph` is what `notice` made of `sentence`."""
+    return paragraph.startswith("**") and paragraph.endswith(f"): {escaped(sentence)}")
 
 
 def is_ours(keys: Iterable[str]) -> bool:

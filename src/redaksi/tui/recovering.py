@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from redaksi.desk import Desk, particulars, wording
 from redaksi.desk.revisions import differences
+from redaksi.domain import workflow
 from redaksi.domain.article import HEADLINE_LIMIT, Text, cleaned
 from redaksi.domain.workflow import Move
 from redaksi.errors import RedaksiError
@@ -21,7 +22,7 @@ from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.importing import ImportDialog
-from redaksi.tui.screens.moves import DIALOGS, PublishDialog
+from redaksi.tui.screens.moves import DIALOGS, NoticeDialog, PublishDialog
 from redaksi.tui.screens.new import NewDialog
 from redaksi.tui.screens.noting import AnswerDialog, NoteDialog
 
@@ -116,6 +117,9 @@ def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> RecoverableDia
     """The dialog about `dossier` that `typed` was typed into.
 
     None if the article's stage or the note does not allow this dialog any more.
+
+    Raises:
+        MoveRefused: when the person may not change the notice any more.
     """
     if typed.dialog == NoteDialog.kind:
         return NoteDialog(
@@ -129,6 +133,9 @@ def _about_article(desk: Desk, typed: Typed, dossier: Dossier) -> RecoverableDia
         against = desk.moves.against(Move.PUBLISH, dossier)
         asks = PublishDialog(dossier, against)
         return asks if against and asks.possible else None
+    if typed.dialog == NoticeDialog.kind:
+        workflow.check_notice(dossier, desk.person)
+        return NoticeDialog(dossier)
     move = next((move for move, dialog in DIALOGS.items() if dialog.kind == typed.dialog), None)
     return DIALOGS[move](dossier) if move and not desk.moves.against(move, dossier) else None
 

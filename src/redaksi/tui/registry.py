@@ -134,6 +134,12 @@ def publish(dossier: Dossier, against: tuple[Reason, ...]) -> Screen[Done]:
     return PublishDialog(dossier, against)
 
 
+def notice(dossier: Dossier) -> Screen[Done]:
+    from redaksi.tui.screens.moves import NoticeDialog
+
+    return NoticeDialog(dossier)
+
+
 def bulk_assign(ids: Sequence[str]) -> Screen[Done]:
     from redaksi.tui.screens.bulk import BulkAssignDialog
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import pytest
 from msgspec.structs import replace
 

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from redaksi.delivery.opening import Surroundings
     from redaksi.delivery.wordpress.target import WordPress
-    from redaksi.domain.article import Photo
     from redaksi.domain.delivery import Target
 
 
-def open_target(target: "Target", secret: str, _around: "Surroundings") -> "WordPress":
+def open_target(target: "Target", secret: str, around: "Surroundings") -> "WordPress":
     """The website that `target` names, with the application password `secret`."""
-    from redaksi.delivery.wordpress.target import WordPress  # noqa: PLC0415 - httpx is heavy
+    from redaksi.delivery.wordpress.media import pictures_of  # noqa: PLC0415 - httpx is heavy
+    from redaksi.delivery.wordpress.target import WordPress  # noqa: PLC0415 - the same
 
-    return WordPress(target, secret, _no_picture)
-
-
-def _no_picture(_photo: "Photo") -> None:
-    """Photos are addresses elsewhere: the page shows them from there."""
+    return WordPress(target, secret, pictures_of(around.site(target.photo_width)))

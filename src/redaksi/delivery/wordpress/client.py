@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from redaksi import __version__
-from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
+from redaksi.delivery.base import (
+    PATIENCE,
+    TRIES,
+    Later,
+    TargetRefused,
+    Uncertain,
+    Unreachable,
+)
 from redaksi.delivery.kinds import is_loopback
 from redaksi.delivery.wordpress.answers import Failure, decoded
 from redaksi.i18n import _
@@ -29,11 +36,6 @@ if TYPE_CHECKING:
 
 LARGEST = 10 << 20
 """The most bytes of an answer."""
-TRIES = 3
-"""How often a request is made that the website cannot serve now."""
-PATIENCE = 30.0
-"""Seconds to wait for a connection, for the next bytes, or because the website asks for it."""
-
 _DEADLINE = 120.0
 """Seconds after which an answer that is still arriving is given up."""
 _GATEWAYS = {502, 503, 504}
@@ -69,12 +71,6 @@ class Rejected(TargetRefused):
         self.status = status
         self.code = failure.code
         self.term = failure.term
-
-
-class Later(Unreachable):
-    """Nothing was done; the request may be made again after `after` seconds (0: unsaid)."""
-
-    after = 0.0
 
 
 class Unavailable(Uncertain):

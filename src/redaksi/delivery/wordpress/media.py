@@ -1,11 +1,17 @@
 """Photos of the website: each is uploaded once, under the hash of its original."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
+from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.wordpress.answers import Media
 from redaksi.delivery.wordpress.client import Client
 from redaksi.domain.article import Photo
+from redaksi.errors import NewsroomGone, RedaksiError
+from redaksi.exporters.base import Site
+from redaksi.i18n import _
+from redaksi.pictures.renditions import Rendition
 
 
 class Picture(NamedTuple):
@@ -24,6 +30,34 @@ Pictures = Callable[[Photo], Picture | None]
 """The picture of a photo; None where the newsroom does not have its bytes."""
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
+
+
+def pictures_of(site: Site) -> Pictures:
+    """The pictures of the photos of `site`, as JPEG.
+
+    They raise TargetRefused for a photo whose picture is lost, damaged or cannot be decoded.
+    """
+
+    def picture(photo: Photo) -> Picture | None:
+        rendition = site.rendition(photo)
+        if rendition is None and photo.attachment:
+            sentence = _("The picture of the photo {file} is not in the newsroom.")
+            raise TargetRefused(
+                sentence.format(file=photo.file or photo.attachment),
+                _("See which there are: redaksi photo list ID"),
+            )
+        return Picture(rendition.sha256, partial(_jpeg, rendition)) if rendition else None
+
+    return picture
+
+
+def _jpeg(rendition: Rendition) -> bytes:
+    try:
+        return rendition.made().jpeg
+    except NewsroomGone:
+        raise
+    except RedaksiError as error:
+        raise TargetRefused(error.sentence, error.hint) from error
 
 
 def name(picture: Picture) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, timedelta
 from html import unescape
 
-from redaksi.delivery.base import Shown, TargetRefused
+from redaksi.delivery.base import PATIENCE, Shown, TargetRefused
 from redaksi.delivery.wordpress import diagnosis, page, terms, words
 from redaksi.delivery.wordpress.answers import Media, Post
 from redaksi.delivery.wordpress.blocks import Figure
-from redaksi.delivery.wordpress.client import PATIENCE, Client, encoded
+from redaksi.delivery.wordpress.client import Client, encoded
 from redaksi.delivery.wordpress.media import Library, Picture, Pictures, name
 from redaksi.delivery.wordpress.page import VisiblePage
 from redaksi.delivery.wordpress.posts import Posts

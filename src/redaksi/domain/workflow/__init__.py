@@ -28,7 +28,14 @@ from redaksi.domain.workflow.people import (
     same_eyes,
     same_person,
 )
-from redaksi.domain.workflow.reason import Reason, beginning, role_name, severity_name, stage_name
+from redaksi.domain.workflow.reason import (
+    Reason,
+    beginning,
+    notice_name,
+    role_name,
+    severity_name,
+    stage_name,
+)
 from redaksi.domain.workflow.rights import (
     against_assignee,
     check_assign,
@@ -36,6 +43,7 @@ from redaksi.domain.workflow.rights import (
     check_chief,
     check_deliver,
     check_edit,
+    check_notice,
     check_repair,
     check_resolve,
     check_share,
@@ -67,6 +75,7 @@ __all__ = [
     "check_edit",
     "check_led",
     "check_name",
+    "check_notice",
     "check_repair",
     "check_resolve",
     "check_share",
@@ -76,6 +85,7 @@ __all__ = [
     "check_waive",
     "is_led",
     "is_own",
+    "notice_name",
     "reasons",
     "role_name",
     "same_eyes",

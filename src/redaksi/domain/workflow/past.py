@@ -4,7 +4,13 @@ from redaksi.domain import record
 from redaksi.domain.article import Dossier, Event, Person
 from redaksi.domain.workflow.people import Actor, People, is_own
 from redaksi.domain.workflow.reason import refuse
-from redaksi.domain.workflow.rights import check_edit, check_spike, check_steer, needs_editor
+from redaksi.domain.workflow.rights import (
+    check_edit,
+    check_notice,
+    check_spike,
+    check_steer,
+    needs_editor,
+)
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
 
@@ -105,3 +111,5 @@ def _check_again(last: Event, dossier: Dossier, person: Person) -> None:
         check_steer(dossier, person)
     elif last.kind in {"spiked", "unspiked"}:
         check_spike(dossier, person)
+    elif last.kind in {"announced", "unannounced"}:
+        check_notice(dossier, person)

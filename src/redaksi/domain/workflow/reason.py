@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from redaksi.domain.article import Role, Stage
+from redaksi.domain.article import NoticeKind, Role, Stage
 from redaksi.domain.finding import Severity
 from redaksi.errors import MoveRefused
 from redaksi.i18n import _
@@ -42,6 +42,15 @@ def stage_name(stage: Stage) -> str:
 def role_name(role: Role) -> str:
     """The name of the role for people."""
     return {Role.GUEST: _("guest"), Role.EDITOR: _("editor"), Role.CHIEF: _("chief")}[role]
+
+
+def notice_name(kind: NoticeKind) -> str:
+    """The name of the kind of notice for people."""
+    return {
+        NoticeKind.RALAT: _("erratum"),
+        NoticeKind.KOREKSI: _("correction"),
+        NoticeKind.PEMBARUAN: _("update"),
+    }[kind]
 
 
 def severity_name(severity: Severity) -> str:

@@ -119,6 +119,20 @@ def check_waive(dossier: Dossier, person: Person) -> None:
     check_edit(dossier, person)
 
 
+def check_notice(dossier: Dossier, person: Person) -> None:
+    """Raise MoveRefused unless `person` may change the notice of the next publication now.
+
+    Editors may, while a new draft over a published text is in draft or review.
+    """
+    refuse(needs_editor(person), _("Write a note for the editor: redaksi note add ID TEXT."))
+    check_edit(dossier, person)
+    if not dossier.article.sign_offs:
+        raise MoveRefused(
+            [_("The article was never published: no reader knows another text.")],
+            _("A notice belongs to a new draft over a published text."),
+        )
+
+
 def check_chief(person: Person) -> None:
     """Raise MoveRefused unless `person` is a chief."""
     if person.role is not Role.CHIEF:

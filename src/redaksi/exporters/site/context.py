@@ -5,7 +5,7 @@ as they are.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,7 @@ from redaksi.exporters.site.data import (
     Front,
     House,
     Notice,
+    Picture,
     Section,
     Sheet,
     Story,
@@ -148,7 +149,7 @@ class Context:
             "updated": self._moment(article.updated),
             "is_updated": article.updated != article.published,
             "notices": list(map(self._notice, article.notices)),
-            "photos": list(_photos(text)),
+            "photos": list(map(self._photo, article.pictures)),
             "related": [
                 {"title": one.title or one.url, "url": markup.address(one.url)}
                 for one in text.related
@@ -182,7 +183,7 @@ class Context:
             "articleSection": [one["name"] for one in values["rubrics"]],
             "keywords": [one["name"] for one in values["tags"]],
             "wordCount": values["words"],
-            "image": [_image(one) for one in values["photos"] if one["url"]],
+            "image": [_image(one) for one in values["photos"] if one["src"]],
             "correction": [
                 {
                     "@type": "CorrectionComment",
@@ -205,8 +206,21 @@ class Context:
             "byline": card.byline,
             "rubric": self._named(paths.RUBRIC, card.rubric),
             "at": self._moment(card.at),
-            "picture": card.picture,
-            "alt": card.alt,
+            "picture": self._photo(card.picture) if card.picture else None,
+        }
+
+    def _photo(self, picture: Picture) -> Values:
+        """A photo; `url` is its whole address, where it has any."""
+        src = picture.src
+        is_ours = bool(src) and not links.web(src)
+        return {
+            "src": src,
+            "webp": picture.webp,
+            "is_ours": is_ours,
+            "url": f"{self._house.url}{src}" if is_ours else src,
+            "alt": picture.alt,
+            "caption": picture.caption,
+            "credit": picture.credit,
         }
 
     def _section(self, section: Section) -> Values:
@@ -246,19 +260,6 @@ def _beginning(text: Text) -> str:
     if len(line) <= _SUMMARY:
         return line
     return f"{line[:_SUMMARY].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
-
-
-def _photos(text: Text) -> Iterator[Values]:
-    """The photos that have something to show."""
-    for photo in text.photos:
-        url = links.web(photo.url)
-        if url or photo.caption or photo.credit:
-            yield {
-                "url": url,
-                "alt": photo.alt,
-                "caption": photo.caption,
-                "credit": photo.credit,
-            }
 
 
 def _image(photo: Mapping[str, str]) -> Values:

@@ -15,6 +15,19 @@ class Notice(msgspec.Struct, frozen=True):
     sentence: str
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A photo: `src` is its address, or its path below the site; "" for words alone.
+
+    `webp` is the path of a smaller form, or "".
+    """
+
+    src: str = ""
+    webp: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """A whole article; `path` is its page below the site."""
 
@@ -24,10 +37,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     updated: datetime
     editor: str = ""
     notices: tuple[Notice, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """What lists show of an article; `picture` is the address of its first photo, or ""."""
+    """What lists show of an article; `picture` is the first of its photos that can be shown."""
 
     path: str
     headline: str
@@ -35,8 +49,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     byline: str
     rubric: str
     at: datetime
-    picture: str = ""
-    alt: str = ""
+    picture: Picture | None = None
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from redaksi.exporters import links, newest, story
+from redaksi.exporters import links, newest, photo_files, story
 from redaksi.exporters.base import Sealed, Site
 from redaksi.exporters.site import paths, words
-from redaksi.exporters.site.data import Card, Notice, Story, Term
+from redaksi.exporters.site.data import Card, Notice, Picture, Story, Term
 from redaksi.exporters.site.spool import Spool
 
 
@@ -99,11 +99,12 @@ class Edition:
 
     def _entry(self, sealed: Sealed) -> _Entry:
         path = links.page(sealed, msgspec.structs.replace(self._site, url=""))
+        pictures = tuple(_pictures(sealed, self._site))
         return _Entry(
             at=sealed.published_at,
             id=sealed.article.id,
-            place=self._spool.add(msgspec.msgpack.encode(_story(sealed, path))),
-            card=msgspec.msgpack.encode(_card(sealed, path)),
+            place=self._spool.add(msgspec.msgpack.encode(_story(sealed, path, pictures))),
+            card=msgspec.msgpack.encode(_card(sealed, path, pictures)),
             path=path,
             updated=sealed.sign_off.at,
             terms=tuple(self._terms(sealed)),
@@ -124,22 +125,20 @@ class Edition:
                 yield path, name
 
 
-def _story(sealed: Sealed, path: str) -> Story:
+def _story(sealed: Sealed, path: str, pictures: tuple[Picture, ...]) -> Story:
     return Story(
         path=path,
         text=sealed.text,
         published=sealed.published_at,
         updated=sealed.sign_off.at,
         editor=sealed.editor,
-        notices=tuple(
-            Notice(one.kind.value, one.at, one.sentence) for one in getattr(sealed, "notices", ())
-        ),
+        notices=tuple(Notice(one.kind.value, one.at, one.sentence) for one in sealed.notices),
+        pictures=pictures,
     )
 
 
-def _card(sealed: Sealed, path: str) -> Card:
+def _card(sealed: Sealed, path: str, pictures: tuple[Picture, ...]) -> Card:
     text = sealed.text
-    photo = next((one for one in text.photos if links.web(one.url)), None)
     return Card(
         path=path,
         headline=text.headline,
@@ -147,6 +146,20 @@ def _card(sealed: Sealed, path: str) -> Card:
         byline=text.byline,
         rubric=next(iter(story.rubrics(text)), ""),
         at=sealed.published_at,
-        picture=links.web(photo.url) if photo else "",
-        alt=photo.alt if photo else "",
+        picture=next((one for one in pictures if one.src), None),
     )
+
+
+def _pictures(sealed: Sealed, site: Site) -> Iterator[Picture]:
+    """The photos of the article that have something to show."""
+    for photo in sealed.text.photos:
+        found = photo_files.paths(sealed, photo, site)
+        src = found.jpeg if found else links.web(photo.url)
+        if src or photo.caption or photo.credit:
+            yield Picture(
+                src=src,
+                webp=found.webp if found else "",
+                alt=photo.alt,
+                caption=photo.caption,
+                credit=photo.credit,
+            )

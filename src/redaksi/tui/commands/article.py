@@ -82,6 +82,17 @@ class Reopen(MoveCommand):
     move = Move.REOPEN
 
 
+class Announce(WritingCommand):
+    """Write or mend what readers are told about the change, in a new draft over a published text."""
+
+    keys = "O"
+    label = N_("Notice for readers")
+
+    @classmethod
+    def verbs(cls) -> tuple[str, ...]:
+        return ("notice",)
+
+
 class Undo(ArticleCommand):
     """Take back your last move, assignment, edit or spike, while nobody has acted after it."""
 
@@ -119,6 +130,7 @@ ARTICLE = (
     Return,
     Publish,
     Reopen,
+    Announce,
     Undo,
     Spike,
     Revisions,

@@ -183,6 +183,11 @@ class ArticleVerbs:
     def do_reopen(self) -> Awaitable[object]:
         return self._move(Move.REOPEN)
 
+    def do_announce(self) -> Awaitable[object]:
+        dossier = self.dossier()
+        workflow.check_notice(dossier, self._desk.person)
+        return self.ask(self._host.screens.notice(dossier))
+
     def _move(self, move: Move) -> Awaitable[object]:
         dossier = self.dossier()
         _refuse(self._desk.moves.against(move, dossier))

@@ -1,4 +1,4 @@
-"""The dialogs that assign, submit, return, publish and reopen an article."""
+"""The dialogs that assign, submit, return, publish and reopen an article, and its notice."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,8 +6,8 @@ from functools import partial
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from redaksi.domain.article import Dossier, Stage
-from redaksi.domain.workflow import Move, Reason, stage_name
+from redaksi.domain.article import Dossier, NoticeKind, PublicNotice, Stage
+from redaksi.domain.workflow import Move, Reason, notice_name, stage_name
 from redaksi.errors import MoveRefused, RedaksiError, about
 from redaksi.i18n import _
 from redaksi.tui.controllers.background_job import BackgroundJob
@@ -116,6 +116,20 @@ class ReturnDialog(ArticleDialog):
         return Done(_("Returned to draft, with your note."), dossier.id)
 
 
+NO_NOTICE = "none"
+"""The value of the choice of a kind that stands for no notice."""
+
+
+def notice_fields(notice: PublicNotice | None) -> Iterator[Widget]:
+    """The fields for the notice of the next publication, filled with `notice`."""
+    yield label(_("Notice for readers"))
+    kinds = {kind.value: notice_name(kind) for kind in NoticeKind}
+    present = notice.kind.value if notice else NO_NOTICE
+    yield Choice({NO_NOTICE: _("none"), **kinds}, present, "kind")
+    yield label(_("What changed, in one sentence"))
+    yield Field(notice.sentence if notice else "", id="public", compact=True)
+
+
 class ReopenDialog(ArticleDialog):
     """Reopens a published article as a new draft."""
 
@@ -131,14 +145,52 @@ class ReopenDialog(ArticleDialog):
         yield headline(self.dossier.article.text.headline)
         yield label(_("Reason"))
         yield Field(id="reason", compact=True)
+        yield from notice_fields(None)
         yield Static(
             _("The published text stays live until the new draft is published."),
             classes="field-hint",
         )
 
     def act(self) -> Done:
-        dossier = self.desk.moves.reopen(self.dossier.id, self.query_one("#reason", Input).value)
+        reason, public = (self.query_one(f"#{name}", Input).value for name in ("reason", "public"))
+        dossier = self.desk.moves.reopen(
+            self.dossier.id, reason, kind=chosen_kind(self), public=public
+        )
         return Done(_("Reopened as a draft."), dossier.id)
+
+
+class NoticeDialog(ArticleDialog):
+    """Mends the notice of the next publication."""
+
+    kind = "notice"
+
+    def heading(self) -> str:
+        return _("Notice for readers")
+
+    def button(self) -> str:
+        return _("Save")
+
+    def fields(self) -> Iterator[Widget]:
+        yield headline(self.dossier.article.text.headline)
+        yield from notice_fields(self.dossier.article.notice)
+        yield Static(
+            _("The next publication seals the sentence with the text and shows it with its time."),
+            classes="field-hint",
+        )
+
+    def act(self) -> Done:
+        kind, public = chosen_kind(self), self.query_one("#public", Input).value
+        if kind or public.strip():
+            self.desk.moves.announce(self.dossier.id, kind, public, self.dossier.version)
+            return Done(_("The next publication brings the notice."), self.dossier.id)
+        self.desk.moves.unannounce(self.dossier.id, self.dossier.version)
+        return Done(_("The next publication brings no notice."), self.dossier.id)
+
+
+def chosen_kind(dialog: ArticleDialog) -> NoticeKind | None:
+    """The kind of notice that is chosen in `dialog`."""
+    value = dialog.query_one("#kind", Choice).value
+    return None if value == NO_NOTICE else NoticeKind(value)
 
 
 class PublishDialog(ArticleDialog):
@@ -175,6 +227,11 @@ class PublishDialog(ArticleDialog):
                     "opened over it."
                 )
             )
+        if notice := self.dossier.article.notice:
+            carried = _("It brings the {kind}: {sentence}").format(
+                kind=notice_name(notice.kind), sentence=notice.sentence
+            )
+            yield Static(carried, classes="field-hint", markup=False)
 
     def asked(self) -> Iterator[Widget]:
         ways = dict.fromkeys(reason.way_out for reason in self.against if not reason.how)

@@ -58,6 +58,8 @@ class ArticleFacts(Pager):
         if article.published_at:
             yield Fact(_("published"), wording.moment(article.published_at, zone))
         yield Fact(_("revision"), str(len(dossier.revisions)))
+        for kind, sentence, when in wording.notices(article, lambda at: wording.moment(at, zone)):
+            yield Fact(kind, sentence, f"({when})")
 
     def _notes(self, dossier: Dossier) -> Iterator[Fact]:
         for note in reversed(dossier.notes):

@@ -92,6 +92,12 @@ class ArticleParts:
         yield Part(
             self._head, Stop(), self._mark(standing.get(Stop(), ())), tuple(notes.get(Stop(), ()))
         )
+        for kind, sentence, when in wording.notices(
+            self._dossier.article, lambda at: wording.age(at, self._now)
+        ):
+            yield Part(
+                partial(_styled, f"{kind.capitalize()} ({when}): {sentence}", self._paint["photo"])
+            )
         ids = self._dossier.article.paragraph_ids[: len(text.body)]
         fences = markdown.fences(text.body)
         # A file that was changed by hand may lack some ids.

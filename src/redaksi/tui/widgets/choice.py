@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
@@ -15,7 +16,10 @@ VALUE = "value"
 
 
 class Choice(Widget, can_focus=True):
-    """A line of values. A dot marks the chosen one: colour alone is not enough."""
+    """Values in a line, or in lines that break between values.
+
+    A dot marks the chosen one: colour alone is not enough.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,space", "choose(1)", show=False),
@@ -31,9 +35,22 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Content:
-        return Content("   ").join(
-            self._shown(value, label) for value, label in self._values.items()
-        )
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """The values in lines of at most `width` cells: a dot stays with its value."""
+        lines: list[Content] = []
+        for value, label in self._values.items():
+            shown = self._shown(value, label)
+            longer = Content("   ").join([*lines[-1:], shown])
+            if lines and longer.cell_length <= width:
+                lines[-1] = longer
+            else:
+                lines.append(shown)
+        return lines
 
     def _shown(self, value: str, label: str) -> Content:
         chosen = value == self.value
