@@ -81,7 +81,11 @@ def as_left(folder: Path, format_name: str, made_of: str) -> FolderReport | None
             return None
         present = _Present(folder)
         if all(present.stamp(path) == one.stamp for path, one in found.files.items()):
-            return FolderReport(unchanged=tuple(found.files), told=found.told)
+            return FolderReport(
+                unchanged=tuple(found.files),
+                missing=tuple(Refusal(*one) for one in found.missing),
+                told=found.told,
+            )
     return None
 
 
@@ -275,9 +279,15 @@ class _Export:
 
     def listed(self, made: Made = Made()) -> Manifest:  # noqa: B008 - it never changes
         """The list after the run; a run that left something out is made again next time."""
-        if self.refused or self.missing:
+        if self.refused:
             made = Made()
-        return Manifest(redaksi=FORMAT, files=self.entries, made_of=made.of, told=made.told)
+        return Manifest(
+            redaksi=FORMAT,
+            files=self.entries,
+            made_of=made.of,
+            told=made.told,
+            missing=tuple(self.missing) if made.of else (),
+        )
 
     def remove(self) -> None:
         """Remove the files `removed`."""

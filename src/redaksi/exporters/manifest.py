@@ -51,12 +51,14 @@ class _Numbered(msgspec.Struct, frozen=True):
 class Manifest(_Numbered, frozen=True, omit_defaults=True):
     """The list: the files by their paths, and what the whole run was `made_of`, or "".
 
-    `told` is what the run told besides, to be told again as long as nothing changes.
+    `told` is what the run told besides, and `missing` the photos that it missed (path, why, id of
+    the article), to be told again as long as nothing changes.
     """
 
     files: dict[str, Entry]
     made_of: str = ""
     told: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str, str], ...] = ()
 
 
 def file_name(format_name: str) -> str:

@@ -5,9 +5,9 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-import feedparser  # type: ignore[import-untyped]
-import lxml.html
+import feedparser
 import pytest
+from lxml import html  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Text
@@ -35,7 +35,7 @@ def test_no_page_has_a_script_that_runs_or_anything_from_elsewhere(tmp_path: Pat
     bare = [story(number, replace(one.text, photos=())) for number, one in enumerate(stories(3))]
     build(tmp_path, bare)
     for path in tmp_path.rglob("*.html"):
-        tree = lxml.html.fromstring(path.read_bytes())
+        tree = html.fromstring(path.read_bytes())
         assert {one.get("type") for one in tree.iter("script")} <= {"application/ld+json"}, path
         loaded = [
             one.get("src") or one.get("href")
@@ -47,7 +47,7 @@ def test_no_page_has_a_script_that_runs_or_anything_from_elsewhere(tmp_path: Pat
 @pytest.mark.parametrize("field", ["headline", "deck", "byline", "dateline", "source", "rubric"])
 def test_every_sign_in_a_field_stays_that_sign(tmp_path: Path, field: str) -> None:
     build(tmp_path, [story(1, replace(FLOOD, **{field: ODD}))])
-    tree = lxml.html.fromstring(page(tmp_path, "artikel-1.html"))
+    tree = html.fromstring(page(tmp_path, "artikel-1.html"))
     assert ODD in " ".join(tree.text_content().split())
     assert not tree.xpath("//b")
     (data,) = tree.xpath("//script")
@@ -59,7 +59,7 @@ def test_every_sign_in_a_field_stays_that_sign(tmp_path: Path, field: str) -> No
 def test_signs_in_captions_tags_and_related_stories_stay_those_signs(tmp_path: Path) -> None:
     photo = Photo(url="https://example.org/a.jpg", alt=ODD, caption=ODD, credit=ODD)
     build(tmp_path, [story(1, replace(FLOOD, photos=(photo,), tags=(ODD,)))])
-    tree = lxml.html.fromstring(page(tmp_path, "artikel-1.html"))
+    tree = html.fromstring(page(tmp_path, "artikel-1.html"))
     (caption,) = tree.xpath("//figcaption")
     assert caption.text_content().count(ODD) == 2
     assert tree.xpath("//figure/img/@alt") == [ODD]
@@ -74,7 +74,7 @@ def test_the_body_is_the_same_safe_markdown_as_elsewhere(tmp_path: Path) -> None
         "[x](javascript:alert(1)) ![y](data:image/png;base64,AA)",
     )
     build(tmp_path, [story(1, replace(FLOOD, body=body))])
-    tree = lxml.html.fromstring(page(tmp_path, "artikel-1.html"))
+    tree = html.fromstring(page(tmp_path, "artikel-1.html"))
     (shown,) = tree.xpath("//div[@class='body']")
     assert [one.tag for one in shown.iter("h2", "h3", "h4", "h5")] == ["h2", "h3"]  # no gap
     assert "<script>alert(1)</script> {{ 7*7 }}" in shown.text_content()
@@ -87,7 +87,7 @@ def test_the_headings_of_every_page_are_in_order(tmp_path: Path) -> None:
     for path in tmp_path.rglob("*.html"):
         levels = [
             int(one.tag[1])
-            for one in lxml.html.fromstring(path.read_bytes()).iter(*["h1", "h2", "h3", "h4"])
+            for one in html.fromstring(path.read_bytes()).iter(*["h1", "h2", "h3", "h4"])
         ]
         assert levels.count(1) == 1, path
         assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), path
@@ -120,7 +120,7 @@ def test_the_page_of_a_name_lies_in_its_folder(name: str) -> None:
 
 def test_a_name_without_letters_is_shown_without_a_page(tmp_path: Path) -> None:
     build(tmp_path, [story(1, replace(FLOOD, tags=("!!!", "banjir")))])
-    tree = lxml.html.fromstring(page(tmp_path, "artikel-1.html"))
+    tree = html.fromstring(page(tmp_path, "artikel-1.html"))
     tags = tree.xpath("//ul[@class='tags']/li")
     assert [(one.text_content(), one.xpath("a/@href")) for one in tags] == [
         ("!!!", []),
@@ -138,7 +138,7 @@ def test_a_long_list_is_paged_and_every_article_is_on_exactly_one_page(tmp_path:
     build(tmp_path, stories(130))
     path, seen, turned = "arsip/2026-11.html", list[str](), 0
     while path:
-        tree = lxml.html.fromstring(page(tmp_path, path))
+        tree = html.fromstring(page(tmp_path, path))
         seen += tree.xpath("//main//h2/a/text()")
         onward = tree.xpath("//a[@rel='next']/@href")
         path = onward[0].removeprefix("../").removeprefix("../") if onward else ""
@@ -216,7 +216,7 @@ def broken_links(out: Path, url: str) -> list[tuple[str, str]]:
     root = f"/{url.partition('://')[2].partition('/')[2]}".rstrip("/") + "/"
     found = []
     for path in out.rglob("*.html"):
-        tree = lxml.html.fromstring(path.read_bytes())
+        tree = html.fromstring(path.read_bytes())
         for link in tree.xpath("//@href|//@src"):
             place, _, anchor = link.partition("#")
             if re.match(r"(https?|mailto):", place):
@@ -229,7 +229,7 @@ def broken_links(out: Path, url: str) -> list[tuple[str, str]]:
                 end = path.parent / place if place else path
             end = Path(str(end).partition("?")[0])
             is_there = end.is_file() and (
-                not anchor or lxml.html.fromstring(end.read_bytes()).xpath(f"//*[@id='{anchor}']")
+                not anchor or html.fromstring(end.read_bytes()).xpath(f"//*[@id='{anchor}']")
             )
             if not is_there:
                 found.append((str(path), link))

@@ -121,7 +121,7 @@ def test_the_escapes_would_work_without_the_sandbox() -> None:
     [
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
         "{{ 'x' * 10 ** 10 }}",
-        "{% set x = namespace(v=1) %}{% for i in range(40) %}{% set x.v = x.v ~ x.v %}{% endfor %}",
+        "{% set x = namespace(v=1) %}{% for i in range(40) %}{% set x.v = x.v~x.v %}{% endfor %}",
         "{{ range(10 ** 9)|list }}",
         "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
         "{% for i in range(9000) %}{{ 'y' * 1000 }}{% endfor %}",
