@@ -7,7 +7,17 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import copydesk, exporting, keys, publishing, record, startup, store
+from bench import (
+    copydesk,
+    deliveries,
+    exporting,
+    keys,
+    publishing,
+    record,
+    startup,
+    store,
+    wordpress,
+)
 from bench.table import HEAD, Options, formatted
 
 PARTS = (
@@ -16,8 +26,10 @@ PARTS = (
     startup.lines,
     keys.lines,
     publishing.lines,
+    deliveries.lines,
     copydesk.lines,
     exporting.lines,
+    wordpress.lines,
 )
 """The parts of the bench: functions that take `Options` and yield a `Line` per measurement."""
 

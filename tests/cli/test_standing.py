@@ -172,3 +172,63 @@ def test_what_was_never_published_gets_no_receipt(cli: Cli) -> None:
     article = cli.new()
     assert "never published" in cli.fails(4, "receipt", article)
     assert f"redaksi why {article}" in cli.fails(4, "receipt", article)
+
+
+@pytest.fixture
+def web(cli: Cli, tmp_path: Path) -> Path:
+    """The folder of a trusted target."""
+    folder = tmp_path / "web"
+    settings = cli.newsroom / "newsroom.toml"
+    target = f'[[target]]\nname = "web"\nkind = "text"\nfolder = "{folder}"\n'
+    settings.write_text(f"{settings.read_text('utf-8')}\n{target}", "utf-8")
+    assert cli("trust", "target", "web", "--yes").code == 0
+    return folder
+
+
+def test_why_and_receipt_tell_what_each_target_shows(cli: Cli, web: Path) -> None:
+    article = cli.published()
+    assert "web: waiting" in cli("why", article).out
+    (target,) = cli("receipt", article, "--json").json["targets"]
+    assert target == {
+        "target": "web",
+        "state": "waiting",
+        "link": "",
+        "revision": 0,
+        "read_at": None,
+    }
+    assert cli("deliver", article).code == 0
+    assert (web / "banjir-surut.txt").is_file()
+    assert "web: delivered" in cli("why", article).out
+    (target,) = cli("receipt", article, "--json").json["targets"]
+    assert (target["state"], target["revision"]) == ("delivered", 1)
+    assert target["read_at"].endswith("Z")
+    assert "delivered, revision 1 read back " in cli("receipt", article).out
+
+
+def test_a_target_that_shows_the_text_before_the_change_is_out_of_date(
+    cli: Cli, web: Path
+) -> None:
+    article = cli.published()
+    cli("deliver", article)
+    notice = ("--kind", "ralat", "--public", "Tiga, bukan empat.")
+    cli("reopen", article, "--reason", "Salah.", *notice, by=ANI)
+    assert "web: delivered" in cli("why", article).out, "readers have the last sealed text"
+    cli("submit", article, "--to", BUDI, by=ANI)
+    assert cli("publish", article, by=BUDI).code == 0
+    assert "web: out of date" in cli("why", article).out
+    assert "Tiga, bukan empat." not in (web / "banjir-surut.txt").read_text("utf-8")
+    assert cli("deliver", article).code == 0
+    assert "Ralat (" in (web / "banjir-surut.txt").read_text("utf-8")
+    (target,) = cli("receipt", article, "--json").json["targets"]
+    assert target["state"] == "delivered", "the text is the same, the notice is new"
+
+
+def test_a_ledger_that_was_altered_gets_no_receipt(cli: Cli, web: Path) -> None:
+    article = cli.published()
+    assert cli("deliver", article).code == 0
+    assert cli("receipt", article).code == 0
+    (file,) = (cli.newsroom / "deliveries").glob("*.jsonl")
+    lines = file.read_text("utf-8")
+    assert '"sending"' in lines
+    file.write_text(lines.replace('"sending"', '"intent"'), "utf-8")
+    assert "ledger" in cli.fails(8, "receipt", article)

@@ -6,7 +6,7 @@ import pytest
 
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
-from redaksi.desk.deliveries import NOTHING, Outcome, Permission
+from redaksi.desk.deliveries import NOTHING, Outcome, Permission, Stopped
 from redaksi.domain.article import Text
 from redaksi.domain.delivery import State
 from redaksi.errors import BadInput, MoveRefused, NotFound
@@ -239,3 +239,125 @@ def test_an_altered_text_is_not_delivered(served: Served) -> None:
     assert [one.state for one in outcomes] == [State.FAILED]
     assert "sign-off" in outcomes[0].message
     assert served.site.pages == []
+
+
+def test_states_are_told_without_reading_an_article(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivered = served.room.published()
+    served.deliver()
+    waiting, hidden = served.room.published(), served.room.published()
+    desk = served.room.desk(CHIEF)
+    desk.copy.set(hidden.id, {"embargo": (desk.now() + timedelta(hours=3)).isoformat()})
+    served.room.draft()
+
+    def unread(_store: object, article_id: str) -> object:
+        raise AssertionError(article_id)
+
+    monkeypatch.setattr(type(served.room.store), "dossier", unread)
+    assert served.states() == {
+        delivered.id: State.DELIVERED,
+        waiting.id: State.WAITING,
+        hidden.id: State.EMBARGOED,
+    }
+
+
+@pytest.mark.parametrize(
+    ("limits", "waits"),
+    [
+        ('rubrics = ["EKONOMI"]', True),
+        ('tags = ["Harga ", "pasar"]', True),
+        ('rubrics = ["Ekonomi"]\ntags = ["harga"]', True),
+        ('rubrics = ["Olahraga"]', False),
+        ('tags = ["har"]', False),
+        ('rubrics = ["Olahraga"]\ntags = ["harga"]', False),
+    ],
+)
+def test_the_index_limits_as_the_text_does(served: Served, limits: str, waits: bool) -> None:
+    served.write(f"{TARGET}{limits}\n")
+    text = Text(headline="Harga", body=TEXT.body, rubric="ekonomi", tags=("Sawah", "harga"))
+    article = served.room.published(text)
+    assert served.states() == ({article.id: State.WAITING} if waits else {})
+    # Over a draft, the rubric of the row is not the one of the live text any more.
+    served.room.desk("Budi Editor").moves.reopen(article.id, "salah")
+    served.room.desk("Budi Editor").copy.set(article.id, {"rubric": "lain", "tags": ""})
+    assert served.states() == ({article.id: State.WAITING} if waits else {})
+
+
+def test_a_publication_goes_to_the_targets_that_get_each_at_once(served: Served) -> None:
+    old = served.room.published()
+    new = served.room.published()
+    deliveries = served.room.desk("Budi Editor").deliveries
+    assert deliveries.published([new.id]).outcomes == ()
+    assert served.site.writes == 0
+    served.write(TARGET + "on_publish = true\n")
+    report = deliveries.published([new.id])
+    assert [(one.article, one.state) for one in report.outcomes] == [(new.id, State.DELIVERED)]
+    assert served.states() == {old.id: State.WAITING, new.id: State.DELIVERED}
+    assert deliveries.published([new.id]).outcomes == ()
+
+
+def test_a_publication_waits_for_its_embargo_and_for_the_limits_of_a_target(
+    served: Served,
+) -> None:
+    served.write(TARGET + 'on_publish = true\nrubrics = ["Ekonomi"]\n')
+    sport = served.room.published()
+    economy = served.room.published(Text(headline="Harga", body=TEXT.body, rubric="Ekonomi"))
+    desk = served.room.desk(CHIEF)
+    desk.copy.set(economy.id, {"embargo": (desk.now() + timedelta(hours=3)).isoformat()})
+    report = desk.deliveries.published([sport.id, economy.id])
+    assert [(one.article, one.state) for one in report.outcomes] == [(economy.id, State.EMBARGOED)]
+    assert served.site.writes == 0
+
+
+def test_what_prevents_the_delivery_of_a_publication_is_reported_and_not_raised(
+    served: Served,
+) -> None:
+    served.write(TARGET + "on_publish = true\n")
+    article = served.room.published()
+    desk = served.room.desk(CHIEF)
+    desk.deliveries.distrust("situs")
+    report = desk.deliveries.published([article.id])
+    assert "not trusted" in report.troubles[0].message
+    assert served.states() == {article.id: State.WAITING}
+    (served.room.folder / "newsroom.toml").write_text("[[target]\n")
+    assert desk.deliveries.published([article.id]).troubles == ()
+
+
+def test_deliveries_stop_after_the_present_article(served: Served) -> None:
+    for _ in range(3):
+        served.room.published()
+
+    def stop(_done: int, _total: int) -> None:
+        raise Stopped("Stopped.")
+
+    report = served.room.desk(CHIEF).deliveries.deliver(progress=stop)
+    assert report.is_stopped
+    assert report.troubles == ()
+    assert [one.state for one in report.outcomes] == [State.DELIVERED]
+    assert sorted(served.states().values()) == ["delivered", "waiting", "waiting"]
+    assert len(served.deliver()) == 2
+
+
+def test_the_most_urgent_state_of_all_targets_is_told(served: Served) -> None:
+    article = served.room.published()
+    served.deliver()
+    deliveries = served.room.desk(CHIEF).deliveries
+    assert deliveries.most_urgent([article.id]) == {article.id: State.DELIVERED}
+    served.write(TARGET + TARGET.replace("situs", "kedua"))
+    assert deliveries.most_urgent([article.id]) == {article.id: State.WAITING}
+    assert deliveries.most_urgent([]) == {}
+
+
+def test_an_open_desk_sees_what_others_deliver(served: Served) -> None:
+    article = served.room.published()
+    deliveries = served.room.desk("Ani Editor").deliveries
+    assert [one.outcome.state for one in deliveries.overview()] == [State.WAITING]
+    served.deliver()
+    (delivery,) = deliveries.overview()
+    assert (delivery.outcome.state, delivery.by) == (State.DELIVERED, "Budi Editor")
+    assert delivery.headline == TEXT.headline
+    ledger = served.room.folder / "deliveries/situs.jsonl"
+    ledger.unlink()
+    assert [one.outcome.state for one in deliveries.overview()] == [State.WAITING]
+    assert deliveries.most_urgent([article.id]) == {article.id: State.WAITING}

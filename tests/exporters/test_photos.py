@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Photo, Text
 from redaksi.errors import BadInput, NewsroomGone
-from redaksi.exporters import FORMATS, Sealed, Site, folder
+from redaksi.exporters import FORMATS, Sealed, Site, folder, held
 from redaksi.exporters.folder import FolderReport
 from redaksi.pictures.renditions import Renditions
 from redaksi.pictures.studio import Studio
@@ -213,6 +213,18 @@ def test_a_picture_that_was_removed_comes_back(
         path.unlink()
     html_of(tmp_path, shown(store), site=site)
     assert written(tmp_path) == before
+
+
+@pytest.mark.parametrize("format_name", ["html", "hugo", "text", "json"])
+def test_an_article_that_is_withdrawn_takes_its_pictures_along(
+    tmp_path: Path, store: FileStore, site: Site, format_name: str
+) -> None:
+    gone, stays = shown(store, 1), shown(store, 2)
+    folder.write(tmp_path / "keluar", format_name, [gone, stays], site)
+    assert held.remove(tmp_path / "keluar", format_name, gone.article.id) == ()
+    left = written(tmp_path / "keluar")
+    assert len(left) == 3
+    assert all("artikel-2" in path or stays.article.id in path for path in left)
 
 
 def test_another_limit_of_the_sides_makes_other_files(tmp_path: Path, store: FileStore) -> None:

@@ -272,4 +272,5 @@ def expected_row(dossier: Dossier) -> Row:
         len([note for note in dossier.notes if note.resolved_at is None]),
         article.stage is Stage.DRAFT
         and [note.resolved_at for note in dossier.notes if note.returned][-1:] == [None],
+        bool(article.sign_offs),
     )

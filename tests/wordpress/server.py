@@ -23,7 +23,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-PROGRAMS = ("php", "mariadbd", "mariadb-install-db", "setpriv")
+PROGRAMS = ("php", "mariadbd", "mariadb-install-db")
 UNPACKED = Path(os.environ.get("REDAKSI_WORDPRESS", "/var/cache/redaksi-wordpress"))
 """The folder into which `setup.sh` unpacks WordPress."""
 WORKERS = 4
@@ -174,16 +174,23 @@ def _as_root() -> list[str]:
 
 @contextmanager
 def _program(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """`command` in a group of its own, ended with the whole group; it dies with this process."""
+    """`command` in a group of its own, which is ended whole, also when this process is killed."""
     with log.open("ab") as output:
         process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "TERM", *command],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,
             env=os.environ | {"PHP_CLI_SERVER_WORKERS": str(WORKERS)},
         )
+    # The workers of PHP outlive their parent: a watcher ends them when this process is gone.
+    watcher = subprocess.Popen(
+        ["bash", "-c", f"cat >/dev/null; kill -KILL -- -{process.pid}"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         yield process
     finally:
@@ -194,6 +201,8 @@ def _program(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        watcher.kill()
+        watcher.communicate()
 
 
 def _asked(folder: Path, statement: str) -> bool:

@@ -11,6 +11,7 @@ from redaksi.cli.change_report import answer
 from redaksi.cli.command import CliCommand, CliGroup
 from redaksi.cli.options import as_json
 from redaksi.cli.session import Session, pass_session
+from redaksi.desk import Desk
 from redaksi.desk.deliveries import DeliveryReport, Outcome, Permission
 from redaksi.desk.wording import number, state_name
 from redaksi.domain.delivery import State
@@ -94,14 +95,32 @@ def deliver_command(
 def _tell(report: DeliveryReport, fine: Collection[State], headlines: Mapping[str, str]) -> None:
     """One line for each article; those that are not `fine` go to standard error."""
     for one in report.outcomes:
-        headline = headlines.get(one.article, "")
-        text = f"{one.target} {one.article} {headline}: {state_name(one.state)}"
-        if one.state in fine:
-            output.line(f"{text} {one.link or one.message}".rstrip())
-        else:
-            output.warn(f"{text}. {one.message}".rstrip(". ") + ".")
+        tell = output.line if one.state in fine else output.warn
+        tell(_sentence(one, fine, headlines))
     if not report.outcomes and not report.troubles:
         output.say(_("Nothing is due."))
+
+
+def tell_published(desk: Desk, ids: Sequence[str]) -> None:
+    """Deliver the articles `ids`, just published, where the settings ask for it.
+
+    What became of them is told on standard error, apart from the answer about the publication.
+    """
+    report = desk.deliveries.published(ids)
+    for trouble in report.troubles:
+        output.warn(f"{trouble.target}: {trouble.message}")
+    headlines = desk.deliveries.headlines(report)
+    for one in report.outcomes:
+        output.warn(_sentence(one, _GOOD, headlines))
+
+
+def _sentence(one: Outcome, fine: Collection[State], headlines: Mapping[str, str]) -> str:
+    """What became of one article at one target, with the link or the reason."""
+    headline = headlines.get(one.article, "")
+    text = f"{one.target} {one.article} {headline}: {state_name(one.state)}"
+    if one.state in fine:
+        return f"{text} {one.link or one.message}".rstrip()
+    return f"{text}. {one.message}".rstrip(". ") + "."
 
 
 def _exit_code(report: DeliveryReport, fine: Collection[State]) -> int:

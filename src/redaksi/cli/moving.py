@@ -147,7 +147,13 @@ def return_command(
 @as_json
 @pass_session
 def publish_command(session: Session, article_id: str, override: str, as_json: bool) -> None:
-    _stands(session.open().moves.publish(article_id, override), as_json=as_json)
+    desk = session.open()
+    dossier = desk.moves.publish(article_id, override)
+    _stands(dossier, as_json=as_json)
+    if desk.house.target:
+        from redaksi.cli import delivering  # noqa: PLC0415 - most newsrooms publish without targets
+
+        delivering.tell_published(desk, [dossier.id])
 
 
 @click.command(

@@ -11,7 +11,7 @@ from redaksi.cli.command import CliCommand
 from redaksi.cli.options import article_id, as_json
 from redaksi.cli.session import Session, pass_session
 from redaksi.desk import Desk, wording
-from redaksi.desk.receipts import Receipt
+from redaksi.desk.receipts import ReadBack, Receipt
 from redaksi.desk.standing import Standing
 from redaksi.domain.workflow import notice_name, stage_name
 from redaksi.i18n import _
@@ -61,6 +61,9 @@ def _standing(one: Standing, desk: Desk) -> Iterator[str]:
             kind=notice_name(one.notice.kind), sentence=one.notice.sentence
         )
     yield from _objections(one)
+    for target in one.targets:
+        told = f"{target.target}: {wording.state_name(target.state)}"
+        yield " ".join(filter(None, (told, target.link, target.message)))
 
 
 def _objections(one: Standing) -> Iterator[str]:
@@ -124,4 +127,17 @@ def _receipt(one: Receipt, zone: tzinfo) -> Iterator[tuple[str, str]]:
         yield wording.field_name("embargo"), wording.moment(one.embargo, zone)
     if one.draft:
         yield _("draft"), _("a newer draft is in progress")
+    for target in one.targets:
+        yield target.target, _target(target, zone)
     yield _("verified"), wording.moment(one.verified_at, zone)
+
+
+def _target(one: ReadBack, zone: tzinfo) -> str:
+    """What the target shows, by its ledger."""
+    state = wording.state_name(one.state)
+    if one.read_at is None:
+        return state
+    read = _("{state}, revision {revision} read back {at}").format(
+        state=state, revision=one.revision, at=wording.moment(one.read_at, zone)
+    )
+    return f"{read}: {one.link}" if one.link else read

@@ -5,8 +5,11 @@ values that are shown or used are clean. The chain is made and checked with the 
 they are stored.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
+from threading import Lock
 
 import msgspec
 
@@ -51,6 +54,43 @@ def holdings(store: LedgerStore, target: str) -> dict[str, Holding]:
         UnreadableDossier: when the ledger or one of its lines cannot be read.
     """
     return delivery.holdings(steps(store, target))
+
+
+class FollowedLedger:
+    """The ledger of a target, whose steps are read once; `holdings` takes in the new ones."""
+
+    def __init__(self, store: LedgerStore, target: str) -> None:
+        self._store = store
+        self._target = target
+        self._lock = Lock()
+        self._count = 0
+        self._last = b""
+        self._holdings: dict[str, Holding] = {}
+
+    def holdings(self) -> Mapping[str, Holding]:
+        """What the ledger says about each article now, by the article's id.
+
+        Any thread may ask.
+
+        Raises:
+            UnreadableDossier: when the ledger or one of its lines cannot be read.
+        """
+        with self._lock:
+            lines = self._store.ledger_lines(self._target)
+            passed = deque(islice(lines, self._count), maxlen=1)
+            if self._count and passed != deque([self._last]):  # another ledger is there now
+                self._count, self._last, self._holdings = 0, b"", {}
+                lines = self._store.ledger_lines(self._target)
+            for _step, shown in _read(self._target, self._counted(lines), self._count + 1):
+                known = self._holdings.get(shown.article)
+                self._holdings[shown.article] = delivery.after(known, shown)
+            return dict(self._holdings)
+
+    def _counted(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """`lines`, each counted once the step in it was taken in."""
+        for line in lines:
+            yield line
+            self._count, self._last = self._count + 1, line
 
 
 class OpenLedger:
@@ -115,9 +155,9 @@ def cut(step: Step) -> Step:
     return harmless(msgspec.structs.replace(step, **cut))
 
 
-def _read(target: str, lines: Iterable[bytes]) -> Iterator[tuple[Step, Step]]:
-    """Each step in `lines`, as stored and safe to show."""
-    for number, line in enumerate(lines, start=1):
+def _read(target: str, lines: Iterable[bytes], first: int = 1) -> Iterator[tuple[Step, Step]]:
+    """Each step in `lines`, as stored and safe to show; `first` is the number of the first one."""
+    for number, line in enumerate(lines, start=first):
         try:
             step = _decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -170,14 +170,14 @@ class Desk:
         """The verb that tells where an article stands."""
         from redaksi.desk.standing import Standings
 
-        return Standings(self._context, self.moves)
+        return Standings(self._context, self.moves, self.deliveries)
 
     @cached_property
     def receipts(self) -> Receipts:
         """The verb that proves a publication."""
         from redaksi.desk.receipts import Receipts
 
-        return Receipts(self._context, self.checking)
+        return Receipts(self._context, self.checking, self.deliveries)
 
     @cached_property
     def proofs(self) -> Proofs:

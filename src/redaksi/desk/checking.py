@@ -84,10 +84,13 @@ class Checking:
         return tuple(self._faults(anchor or Anchor(at=_BEFORE, chains={}), progress))
 
     def faults_of(self, article_id: str) -> tuple[Fault, ...]:
-        """Every fault of the team's record and of the record of one article; () for none."""
+        """Every fault of what one article rests on; () for none.
+
+        That is the team's record, the record of the article, and the ledgers of deliveries.
+        """
         store = self._context.store
         faults = _article_faults(store, _BEFORE, self._team_hashes(), article_id, None)
-        return (*self._team_faults(None), *faults)
+        return (*self._team_faults(None), *faults, *self._ledger_faults({}))
 
     def anchor(
         self,

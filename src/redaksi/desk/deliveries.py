@@ -1,8 +1,9 @@
 """Deliveries: bring published articles to the newsroom's targets, and know what each shows."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,17 +18,20 @@ from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.leaving import site
 from redaksi.domain import workflow
-from redaksi.domain.delivery import Target
+from redaksi.domain.delivery import SETTLED, Holding, State, Target, most_urgent
 from redaksi.errors import BadInput, RedaksiError
 from redaksi.i18n import _
+from redaksi.store.base import Row
 from redaksi.text import clean
 
 __all__ = [
     "NOTHING",
     "Deliveries",
+    "Delivery",
     "DeliveryReport",
     "Outcome",
     "Permission",
+    "Stopped",
     "TargetReport",
     "Trouble",
 ]
@@ -56,6 +60,25 @@ class DeliveryReport(msgspec.Struct, frozen=True, kw_only=True):
 
     outcomes: tuple[Outcome, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    is_stopped: bool = False
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of one article at one target, for a person who looks at many of them.
+
+    `embargo` is the time before which the article does not leave. `at` and `by` are the time and
+    the person of the last step in the ledger, None and "" where there is no step.
+    """
+
+    outcome: Outcome
+    headline: str
+    embargo: datetime | None = None
+    at: datetime | None = None
+    by: str = ""
+
+
+class Stopped(RedaksiError):
+    """The person stopped the deliveries; a `progress` raises it."""
 
 
 class Deliveries:
@@ -63,6 +86,7 @@ class Deliveries:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._ledgers: dict[str, ledger.FollowedLedger] = {}
 
     @property
     def _targets(self) -> tuple[Target, ...]:
@@ -122,7 +146,8 @@ class Deliveries:
         """Deliver the articles `ids` (all that are due for none) to the targets `names` (all).
 
         With `dry_run` nothing is written. `allowed` is a chief's. `progress` is called with the
-        number of articles done and of all, for each target.
+        number of articles done and of all, for each target; when it raises `Stopped`, the
+        deliveries end after the present article.
 
         Raises:
             MoveRefused: when the person may not.
@@ -137,8 +162,21 @@ class Deliveries:
         if not ids:
             store.refresh()
         targets = [kinds.find(self._targets, one) for one in names] or list(self._targets)
+        return self._served(targets, ids, allowed, progress, dry_run=dry_run)
+
+    def _served(
+        self,
+        targets: Iterable[Target],
+        ids: Sequence[str],
+        allowed: Permission,
+        progress: Progress,
+        *,
+        dry_run: bool = False,
+    ) -> DeliveryReport:
+        """Deliver `ids`, or all that are due for none, to each of `targets`."""
         outcomes: list[Outcome] = []
         troubles: list[Trouble] = []
+        is_stopped = False
         for target in targets:
             try:
                 with self._open(target) as (engine, book):
@@ -148,9 +186,48 @@ class Deliveries:
                     # What was done before an error is reported beside it.
                     outcomes.extend(act(work, allowed))
                     outcomes.extend(queue.held_back)
+            except Stopped:
+                is_stopped = True
+                break
             except RedaksiError as error:
                 troubles.append(_trouble(target, error))
-        return DeliveryReport(outcomes=tuple(outcomes), troubles=tuple(troubles))
+        return DeliveryReport(
+            outcomes=tuple(outcomes), troubles=tuple(troubles), is_stopped=is_stopped
+        )
+
+    def published(
+        self, ids: Sequence[str], progress: Progress = lambda _done, _total: None
+    ) -> DeliveryReport:
+        """Deliver the articles `ids`, just published, to the targets that get each publication.
+
+        An embargo holds the article back. A failure stands in the report and is not raised: the
+        publication itself is done.
+        """
+        reports = [self._announced(target, ids, progress) for target in self._announcing()]
+        return DeliveryReport(
+            outcomes=tuple(one for report in reports for one in report.outcomes),
+            troubles=tuple(one for report in reports for one in report.troubles),
+            is_stopped=any(report.is_stopped for report in reports),
+        )
+
+    def _announcing(self) -> tuple[Target, ...]:
+        """The targets that get each publication at once."""
+        try:
+            return tuple(one for one in self._targets if one.on_publish)
+        except RedaksiError:  # whoever asks for the state of a target is told of the settings
+            return ()
+
+    def _announced(self, target: Target, ids: Sequence[str], progress: Progress) -> DeliveryReport:
+        """Deliver those of `ids` that are due at `target`."""
+        try:
+            workflow.check_deliver(self._context.begin().person)
+            known = list(self._queue(target).states(ids))
+        except RedaksiError as error:
+            return DeliveryReport(troubles=(_trouble(target, error),))
+        held = tuple(one for one in known if one.state is State.EMBARGOED)
+        due = [one.article for one in known if one.state not in {*SETTLED, State.EMBARGOED}]
+        report = self._served([target], due, NOTHING, progress) if due else DeliveryReport()
+        return msgspec.structs.replace(report, outcomes=(*report.outcomes, *held))
 
     def headlines(self, report: DeliveryReport) -> dict[str, str]:
         """The headlines of the articles in `report`, by id."""
@@ -186,12 +263,38 @@ class Deliveries:
         """
         ids = [self._context.store.resolve(one) for one in ids]
         return tuple(
-            outcome
-            for target in self._targets
-            for outcome in Queue(
-                self._context, target, ledger.holdings(self._context.store, target.name)
-            ).states(ids)
+            outcome for target in self._targets for outcome in self._queue(target).states(ids)
         )
+
+    def overview(self) -> tuple[Delivery, ...]:
+        """Every article that is held or due, target by target."""
+        return tuple(
+            _delivery(row, outcome, holdings.get(row.id))
+            for target in self._targets
+            for holdings in [self._holdings(target)]
+            for row, outcome in Queue(self._context, target, holdings).with_rows()
+        )
+
+    def most_urgent(self, ids: Sequence[str]) -> dict[str, State]:
+        """The most urgent state of each of the articles `ids` at any target, by id.
+
+        An article that no target shows or waits for is left out.
+        """
+        found: dict[str, State] = {}
+        for target in self._targets:
+            for one in self._queue(target).states(ids) if ids else ():
+                found[one.article] = most_urgent(found.get(one.article, one.state), one.state)
+        return found
+
+    def _queue(self, target: Target) -> Queue:
+        """The articles of `target` as its ledger stands now; nothing is held."""
+        return Queue(self._context, target, self._holdings(target))
+
+    def _holdings(self, target: Target) -> Mapping[str, Holding]:
+        followed = self._ledgers.setdefault(
+            target.name, ledger.FollowedLedger(self._context.store, target.name)
+        )
+        return followed.holdings()
 
     @property
     def _around(self) -> Surroundings:
@@ -215,6 +318,16 @@ class Deliveries:
                 yield engine, book
             finally:
                 engine.close()
+
+
+def _delivery(row: Row, outcome: Outcome, holding: Holding | None) -> Delivery:
+    return Delivery(
+        outcome=outcome,
+        headline=row.headline,
+        embargo=row.embargo,
+        at=holding.last.at if holding else None,
+        by=holding.last.by if holding else "",
+    )
 
 
 def _trouble(target: Target, error: RedaksiError) -> Trouble:

@@ -1,20 +1,19 @@
 """Which articles are due at a target, and the state of each there."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from redaksi.delivery.outcome import Outcome, Work
 from redaksi.desk.context import Context
-from redaksi.desk.leaving import Obstacle, clearance
-from redaksi.domain.article import Dossier
-from redaksi.domain.delivery import Holding, State, StepKind, Target, state_of
+from redaksi.desk.leaving import Obstacle, clearance, embargoed
+from redaksi.domain.article import Dossier, Stage
+from redaksi.domain.delivery import SETTLED, Holding, State, Target, due, state_of, told
 from redaksi.errors import RedaksiError
 from redaksi.store.base import Row
 from redaksi.store.query import Query
 
 Progress = Callable[[int, int], None]
 
-_SETTLED = {None, State.DELIVERED, State.WITHDRAWN}
-"""The states in which a delivery of everything that is due leaves an article alone."""
 _OUTSIDE = {None, State.WITHDRAWN}
 """The states of articles that a target neither shows nor waits for."""
 
@@ -54,10 +53,7 @@ class Queue:
     def _changed(self, rows: Sequence[Row]) -> Iterator[tuple[int, Dossier]]:
         """The articles of `rows` that are due, each with its number."""
         for done, row in enumerate(rows, start=1):
-            if self._is_settled(row):
-                continue
-            dossier = self._dossier(row.id)
-            if dossier and self._state(dossier) not in _SETTLED:
+            if self._state(row) not in {None, *SETTLED} and (dossier := self._dossier(row.id)):
                 yield done, dossier
 
     def _everything(self, ids: Collection[str], progress: Progress) -> Iterator[Work]:
@@ -66,26 +62,34 @@ class Queue:
         if not ids and not any(True for _row, _dossier in self._changed(rows)):
             return
         for done, row in enumerate(rows, start=1):
-            dossier = self._dossier(row.id)
-            if dossier and (row.id in ids or self._state(dossier) not in _OUTSIDE):
+            is_inside = row.id in ids or self._state(row) not in _OUTSIDE
+            if is_inside and (dossier := self._dossier(row.id)):
                 yield from self._work(dossier)
             progress(done, len(rows))
 
     def shown(self, without: str) -> Iterator[Work]:
         """All articles that the target wants or shows, except the article `without`."""
         for row in self._rows():
-            dossier = self._dossier(row.id)
-            if dossier and row.id != without and self._state(dossier) not in _OUTSIDE:
+            is_inside = row.id != without and self._state(row) not in _OUTSIDE
+            if is_inside and (dossier := self._dossier(row.id)):
                 yield from self._work(dossier)
 
     def states(self, ids: Sequence[str]) -> Iterator[Outcome]:
         """The state of the articles `ids`, or of all that the target holds or waits for."""
+        return (outcome for _row, outcome in self.with_rows(ids))
+
+    def with_rows(self, ids: Sequence[str] = ()) -> Iterator[tuple[Row, Outcome]]:
+        """The same as `states`, each with the row of its article."""
         rows = self._context.store.rows_of(ids) if ids else self._rows()
         for row in rows:
-            if self._is_settled(row):
-                yield self._outcome(row.id, State.DELIVERED)
-            elif (dossier := self._dossier(row.id)) and (state := self._state(dossier)):
-                yield self._outcome(row.id, state)
+            if state := self._state(row):
+                yield row, self._outcome(row.id, state, self._why(row, state))
+
+    def _why(self, row: Row, state: State) -> str:
+        """Why the article of `row` has to wait, which the ledger does not tell; "" for others."""
+        if state is State.EMBARGOED and row.embargo:
+            return embargoed(self._context, row.embargo)
+        return ""
 
     def _rows(self) -> Iterator[Row]:
         """The rows of all articles, the spiked ones included; the last changed come last.
@@ -96,17 +100,36 @@ class Queue:
         rows = [row for query in (Query(), Query(spiked=True)) for row in store.page(query)]
         return reversed(rows)
 
-    def _is_settled(self, row: Row) -> bool:
-        """Whether nothing happened to the article since the target was read back.
+    def _state(self, row: Row) -> State | None:
+        """The state of the article of `row`; its dossier is read only where the row does not tell.
 
-        The ledger alone tells, so an archive is not read again for each delivery.
+        So an archive is not read again for each delivery.
         """
         holding = self._holdings.get(row.id)
-        return (
-            holding is not None
-            and holding.last.kind is StepKind.DELIVERED
-            and not holding.last.recipient
-            and holding.last.version == row.version
+        if holding and (state := told(holding, row.version)):
+            return state
+        if not row.sealed:
+            return None
+        if row.stage is Stage.PUBLISHED and not (holding and holding.shown):
+            return due(row.embargo, self._context.clock()) if self._wants(row) else None
+        dossier = self._dossier(row.id)
+        return self._state_of(dossier, holding) if dossier else None
+
+    def _wants(self, row: Row) -> bool:
+        """Whether the target wants the article of `row`, whose text is the sealed one."""
+        return self._target.wants_rubric(row.rubric) and (
+            not self._target.tags or row.id in self._tagged
+        )
+
+    @cached_property
+    def _tagged(self) -> frozenset[str]:
+        """The ids of the articles with a tag of the target."""
+        return frozenset(
+            article_id
+            for tag in self._target.tags
+            for query in (Query(tag=tag), Query(tag=tag, spiked=True))
+            for ids in self._context.store.found(query).values()
+            for article_id in ids
         )
 
     def _dossier(self, article_id: str) -> Dossier | None:
@@ -115,14 +138,9 @@ class Queue:
         except RedaksiError:  # `doctor` and `verify` name it
             return None
 
-    def _state(self, dossier: Dossier) -> State | None:
+    def _state_of(self, dossier: Dossier, holding: Holding | None) -> State | None:
         wanted = dossier.live is not None and self._target.wants(dossier.live[0])
-        return state_of(
-            dossier.article,
-            self._holdings.get(dossier.id),
-            self._context.clock(),
-            wanted=wanted,
-        )
+        return state_of(dossier.article, holding, self._context.clock(), wanted=wanted)
 
     def _work(self, dossier: Dossier) -> Iterator[Work]:
         answer = clearance(self._context, dossier)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from redaksi.desk import recovery, rescued_text
+from redaksi.desk import overdue, recovery, rescued_text
 from redaksi.desk.checking import TEAM
 from redaksi.desk.context import Context
 from redaksi.desk.settings import house_faults
@@ -21,6 +21,7 @@ from redaksi.system import logins, safe_files
 
 SETTINGS, PRIVATE, KEPT = "settings", "private", "kept"
 UNLED, UNBOUND, UNKNOWN = "unled", "unbound", "unknown_login"
+OVERDUE, DELIVERY = "overdue", "delivery"
 """The kinds of ailments that the store does not find."""
 HARMLESS = {DefectKind.ASIDE, DefectKind.OWNERS, DefectKind.UNUSED, KEPT, UNBOUND, UNKNOWN}
 
@@ -59,7 +60,7 @@ class Doctor:
         findings = list(self._findings(progress))
         is_full = any(finding.kind is DefectKind.FULL for finding in findings)
         ailments = (self._ailment(finding, is_full=is_full) for finding in findings)
-        return (*settings, *own, *ailments, *self._people(), *_kept())
+        return (*settings, *own, *ailments, *self._people(), *self._deliveries(), *_kept())
 
     def _settings(self) -> Iterator[RedaksiError]:
         context = self._context
@@ -128,6 +129,12 @@ class Doctor:
             elif unbound and people.by_login:
                 what = _("Nobody can act under a name that is bound to no system user.")
                 yield Ailment(kind=UNBOUND, names=unbound, what=what, remedy=_bind())
+
+    def _deliveries(self) -> Iterator[Ailment]:
+        """The ailments of articles at the newsroom's targets; no target is asked."""
+        for one in overdue.ailing(self._context):
+            kind = OVERDUE if one.is_overdue else DELIVERY
+            yield Ailment(kind=kind, names=one.ids, what=one.what, remedy=one.remedy)
 
 
 def settings_ailment(error: RedaksiError) -> Ailment:

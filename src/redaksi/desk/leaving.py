@@ -1,6 +1,7 @@
 """Which texts may leave the newsroom: published, as signed off, and without an embargo ahead."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -51,11 +52,14 @@ def clearance(context: Context, dossier: Dossier) -> Clearance:
     if not pieces:
         return Clearance(obstacle=Obstacle.UNPUBLISHED, why=_("It was never published."))
     if article.embargo and article.embargo > context.clock():
-        until = wording.moment(article.embargo, context.house.zone)
-        return Clearance(
-            obstacle=Obstacle.EMBARGO, why=_("Embargo until {until}.").format(until=until)
-        )
+        return Clearance(obstacle=Obstacle.EMBARGO, why=embargoed(context, article.embargo))
     return Clearance(piece=pieces[-1], earlier=pieces[:-1])
+
+
+def embargoed(context: Context, embargo: datetime) -> str:
+    """The sentence that tells until when `embargo` holds an article back."""
+    until = wording.moment(embargo, context.house.zone)
+    return _("Embargo until {until}.").format(until=until)
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

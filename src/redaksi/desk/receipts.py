@@ -4,12 +4,29 @@ from datetime import datetime
 
 import msgspec
 
+from redaksi.delivery import ledger
 from redaksi.desk.checking import Checking
 from redaksi.desk.context import Context
+from redaksi.desk.deliveries import Deliveries, Outcome
 from redaksi.domain import audit
 from redaksi.domain.article import Dossier, PublishedNotice, Stage
+from redaksi.domain.delivery import State
 from redaksi.errors import RecordBroken, Refused
 from redaksi.i18n import _
+
+
+class ReadBack(msgspec.Struct, frozen=True, kw_only=True):
+    """What the ledger of a target tells about the article.
+
+    `revision` is the sealed revision that the target showed when it was last read back, at
+    `read_at`; 0 and None when it was never read back, or does not show the article any more.
+    """
+
+    target: str
+    state: State
+    link: str = ""
+    revision: int = 0
+    read_at: datetime | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,7 +35,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     `sha256` is the hash of the text that was signed off, in hexadecimal, `event` the hash of the
     event that records the sign-off, `seal` the seal of the article now. `newsroom` is the name of
     the newsroom, `uuid` its id. `draft` tells that a newer draft is in progress. `verified_at` is
-    when the record was verified for this receipt.
+    when the record was verified for this receipt. `targets` are the places that show the article
+    or wait for it.
     """
 
     newsroom: str
@@ -40,22 +58,24 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     embargo: datetime | None = None
     verified_at: datetime
+    targets: tuple[ReadBack, ...] = ()
 
 
 class Receipts:
     """The verb that gives receipts."""
 
-    def __init__(self, context: Context, checking: Checking) -> None:
+    def __init__(self, context: Context, checking: Checking, deliveries: Deliveries) -> None:
         self._context = context
         self._checking = checking
+        self._deliveries = deliveries
 
     def of(self, article_id: str) -> Receipt:
         """The receipt for the last publication of the article `article_id`.
 
         Raises:
             Refused: when the article was never published.
-            RecordBroken: when anything in the record of the article, or the team on which it
-                rests, was altered or is missing.
+            RecordBroken: when anything in the record of the article, the team on which it rests,
+                or a ledger of deliveries was altered or is missing.
         """
         store = self._context.store
         article_id = store.resolve(article_id)
@@ -96,4 +116,16 @@ class Receipts:
             draft=article.stage is not Stage.PUBLISHED,
             embargo=article.embargo,
             verified_at=self._context.clock(),
+            targets=tuple(map(self._read_back, self._deliveries.status([article.id]))),
+        )
+
+    def _read_back(self, outcome: Outcome) -> ReadBack:
+        holding = ledger.holdings(self._context.store, outcome.target).get(outcome.article)
+        shown = holding.shown if holding else None
+        return ReadBack(
+            target=outcome.target,
+            state=outcome.state,
+            link=outcome.link,
+            revision=shown.revision if shown else 0,
+            read_at=shown.at if shown else None,
         )

@@ -4,13 +4,12 @@ from datetime import datetime
 
 import msgspec
 
-from redaksi.desk import wording
 from redaksi.desk.context import Context
+from redaksi.desk.deliveries import Deliveries, Outcome
+from redaksi.desk.leaving import clearance
 from redaksi.desk.moves import Moves
-from redaksi.domain import audit
 from redaksi.domain.article import Dossier, PublicNotice, Stage
 from redaksi.domain.workflow import Move
-from redaksi.i18n import _
 
 NEXT = {Stage.DRAFT: Move.SUBMIT, Stage.REVIEW: Move.PUBLISH}
 """The move that brings an article nearer to its readers, by stage."""
@@ -30,7 +29,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     `editor` has the present stage since `assigned_at`, by `assigned_by`; nobody for "". `next` is
     the next move, "" when the article is published. `objections` are against that move, or, for a
     published article, against leaving. `signed_off_at` is the time of the last sign-off, whose
-    text is the one that leaves.
+    text is the one that leaves. `targets` tells of each target that shows the article or waits for
+    it.
     """
 
     id: str
@@ -48,14 +48,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     notice: PublicNotice | None = None
     next: str = ""
     objections: tuple[Objection, ...] = ()
+    targets: tuple[Outcome, ...] = ()
 
 
 class Standings:
     """The verb that tells where an article stands."""
 
-    def __init__(self, context: Context, moves: Moves) -> None:
+    def __init__(self, context: Context, moves: Moves, deliveries: Deliveries) -> None:
         self._context = context
         self._moves = moves
+        self._deliveries = deliveries
 
     def of(self, article_id: str) -> Standing:
         """Where the article `article_id` stands, for the acting person."""
@@ -80,6 +82,7 @@ class Standings:
             notice=article.notice,
             next=move.value if move else "",
             objections=self._against(move, dossier) if move else self._inside(dossier),
+            targets=self._deliveries.status([article.id]),
         )
 
     def _against(self, move: Move, dossier: Dossier) -> tuple[Objection, ...]:
@@ -90,16 +93,5 @@ class Standings:
 
     def _inside(self, dossier: Dossier) -> tuple[Objection, ...]:
         """What keeps a published text from leaving."""
-        found = []
-        if not audit.is_signed_off(dossier):
-            found.append(
-                Objection(
-                    sentence=_("Its text does not match its sign-off."),
-                    way_out=_("See what is wrong with: redaksi verify."),
-                )
-            )
-        embargo = dossier.article.embargo
-        if embargo and embargo > self._context.clock():
-            until = wording.moment(embargo, self._context.house.zone)
-            found.append(Objection(sentence=_("Embargo until {until}.").format(until=until)))
-        return tuple(found)
+        why = clearance(self._context, dossier).why
+        return (Objection(sentence=why),) if why else ()

@@ -15,6 +15,7 @@ import msgspec
 from redaksi.domain.article import Article, SignOff, Text
 from redaksi.domain.hashing import digest
 from redaksi.i18n import _
+from redaksi.text import clean
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -67,12 +68,15 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     on_publish: bool = False
 
     def wants(self, text: Text) -> bool:
-        """Whether the limits of this target let `text` through; case does not count."""
-        rubrics = {one.casefold() for one in self.rubrics}
-        tags = {one.casefold() for one in self.tags}
-        return (not rubrics or text.rubric.casefold() in rubrics) and (
-            not tags or any(one.casefold() in tags for one in text.tags)
+        """Whether the limits of this target let `text` through; names compare by `clean.key`."""
+        tags = set(map(clean.key, self.tags))
+        return self.wants_rubric(text.rubric) and (
+            not tags or any(clean.key(one) in tags for one in text.tags)
         )
+
+    def wants_rubric(self, rubric: str) -> bool:
+        """Whether the limits of this target let a text of `rubric` through."""
+        return not self.rubrics or clean.key(rubric) in set(map(clean.key, self.rubrics))
 
 
 class StepKind(StrEnum):
@@ -110,6 +114,25 @@ class State(StrEnum):
     """Somebody removed the article at the target."""
     WITHDRAWN = "withdrawn"
     FAILED = "failed"
+
+
+SETTLED = frozenset({State.DELIVERED, State.WITHDRAWN})
+"""The states in which a delivery of everything that is due leaves an article alone."""
+UNSETTLED = (State.CHANGED, State.GONE, State.FAILED, State.SENT)
+"""The states that ask a person to look, the most urgent first."""
+_URGENCY = (
+    *UNSETTLED,
+    State.OUTDATED,
+    State.WAITING,
+    State.EMBARGOED,
+    State.DELIVERED,
+    State.WITHDRAWN,
+)
+
+
+def most_urgent(*states: State) -> State:
+    """The one of `states` that asks for a person's attention most."""
+    return min(states, key=_URGENCY.index)
 
 
 class Step(
@@ -265,9 +288,20 @@ def state_of(
     if shown:
         is_newest = shown.sign_off == signed(article.sign_offs[-1])
         return State.DELIVERED if is_newest else State.OUTDATED
-    if not wanted:
-        return None
-    return State.EMBARGOED if article.embargo and article.embargo > now else State.WAITING
+    return due(article.embargo, now) if wanted else None
+
+
+def due(embargo: datetime | None, now: datetime) -> State:
+    """The state of an article that a target wants and does not show."""
+    return State.EMBARGOED if embargo and embargo > now else State.WAITING
+
+
+def told(holding: Holding, version: int) -> State | None:
+    """The state of an article of `version`, as far as the ledger alone tells; else None."""
+    last = holding.last
+    is_whole = last.kind is StepKind.DELIVERED and not last.recipient
+    is_delivered = is_whole and last.version == version
+    return _unfinished(holding) or (State.DELIVERED if is_delivered else None)
 
 
 def _unfinished(holding: Holding) -> State | None:

@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
     `editor` is the editor assigned to the present stage, or "". `open_notes` is the number of
     open notes. `returned` means that the article was returned to draft with a note that is not
-    answered yet.
+    answered yet. `sealed` means that a text of the article was signed off at some time.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Row(NamedTuple):
     spiked: bool
     open_notes: int = 0
     returned: bool = False
+    sealed: bool = False
 
 
 class Problem(NamedTuple):

@@ -44,7 +44,7 @@ def drawn(photo: Photo) -> Picture | None:
 
 def connect(target: Target, secret: str, around: Surroundings) -> WordPress:
     """The target, whose photos are drawn."""
-    return WordPress(target, secret, drawn)
+    return WordPress(target, secret, drawn, around.site(target.photo_width).zone)
 
 
 def watched(act: Callable[..., Any], tick: Callable[[], None]) -> Callable[..., Any]:
@@ -52,7 +52,7 @@ def watched(act: Callable[..., Any], tick: Callable[[], None]) -> Callable[..., 
 
     @wraps(act)
     def inner(*arguments: Any, **named: Any) -> Any:
-        if "GET" in arguments:
+        if {"GET", "HEAD"} & {one for one in arguments if isinstance(one, str)}:
             return act(*arguments, **named)
         tick()
         result = act(*arguments, **named)

@@ -98,9 +98,10 @@ class Proxy:
                         self.send_header(name, value)
                     self.send_header("Content-Length", str(len(answer.content)))
                     self.end_headers()
-                    self.wfile.write(answer.content)
+                    if self.command != "HEAD":
+                        self.wfile.write(answer.content)
 
-            do_GET = do_POST = do_DELETE = handle_any  # noqa: N815 - the names of http.server
+            do_GET = do_HEAD = do_POST = do_DELETE = handle_any  # noqa: N815 - the names of http.server
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zlib import compress, crc32
+from zoneinfo import ZoneInfo
 
 import httpx
 
@@ -44,6 +45,7 @@ class Site:
             Target(name="situs", kind="wordpress", url=url or self.url, user=user, **settings),
             self.website.secrets.get(user, "salah"),
             pictures or no_pictures,
+            ZoneInfo("Asia/Jakarta"),
             pause=lambda _seconds: None,
             patience=patience,
         )

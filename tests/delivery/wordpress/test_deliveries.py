@@ -9,18 +9,21 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from redaksi import i18n
 from redaksi.delivery import opening
 from redaksi.desk.deliveries import NOTHING, Outcome, Permission
 from redaksi.domain.article import Dossier, Photo, Text
 from redaksi.domain.delivery import State
+from redaksi.domain.hashing import sha256
 from tests.delivery.wordpress import killed
 from tests.delivery.wordpress import proxy as proxies
 from tests.delivery.wordpress.proxy import Answer, Asked, Forward, Proxy
@@ -42,6 +45,8 @@ user = "editor"
 secret = "env:SITUS_PASSWORD"
 """
 ROOT = Path(__file__).parents[3]
+CONNECT = opening.connect
+"""The connection with the photos of the newsroom; `killed.connect` draws photos instead."""
 
 
 class Newsroom(Room):
@@ -163,6 +168,33 @@ def test_a_story_travels_and_nothing_is_sent_twice(newsroom: Newsroom, proxy: Pr
     assert [one.state for one in newsroom.deliver(article.id)] == [State.DELIVERED]
     assert proxy.count("POST") == 0  # it was read back, and nothing was written
     assert newsroom.faults() == []
+
+
+def test_a_photo_arrives_without_the_place_where_it_was_taken(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(opening, "connect", CONNECT)
+    taken = Image.Exif()
+    taken[0x010E] = "RAHASIA"
+    taken.get_ifd(0x8825)[1] = "S"
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "air.jpg", exif=taken)
+    ani, budi = newsroom.desk("Ani Editor"), newsroom.desk("Budi Editor")
+    draft = ani.copy.new(replace(newsroom.story(1), photos=()))
+    words = {"alt": "Air pasang", "caption": "Air di RW 04", "credit": "Rini"}
+    ani.photos.add(draft.id, tmp_path / "air.jpg", words=words)
+    ani.moves.submit(draft.id, "Budi Editor")
+    budi.moves.publish(draft.id)
+    (outcome,) = newsroom.deliver()
+    assert (outcome.state, outcome.message) == (State.DELIVERED, "")
+    (media,) = newsroom.site.all("media")
+    original = sha256((tmp_path / "air.jpg").read_bytes())
+    assert media["slug"] == f"redaksi-{original}"
+    content = newsroom.site.reader(media["source_url"]).content
+    assert b"RAHASIA" in (tmp_path / "air.jpg").read_bytes()
+    assert b"RAHASIA" not in content
+    assert not Image.open(BytesIO(content)).getexif()
+    assert newsroom.site.post(outcome.id)["featured_media"] == media["id"]
+    assert "Air di RW 04 (Foto: Rini)" in newsroom.site.reader(outcome.link).text
 
 
 def test_a_text_published_again_replaces_the_first(newsroom: Newsroom) -> None:

@@ -1,11 +1,13 @@
 """Articles on a real WordPress: created, changed, withdrawn and found again."""
 
+from datetime import UTC, datetime
+
 import pytest
 from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown, TargetRefused
 from redaksi.delivery.wordpress.target import WordPress
-from redaksi.domain.article import Photo, Text
+from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Text
 from redaksi.exporters.base import Sealed
 from tests.delivery.wordpress.site import Site, picture, png
 from tests.exporters.pieces import FLOOD, piece
@@ -57,6 +59,19 @@ def test_an_article_arrives_with_all_its_parts(site: Site) -> None:
     assert site.reader(featured["source_url"]).content == RED
     assert site.reader(second["source_url"]).content == BLUE
     assert second["source_url"] in post["content"]["raw"]
+
+
+def test_a_notice_about_a_change_stands_above_the_text(site: Site, target: WordPress) -> None:
+    at = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
+    notice = PublishedNotice(kind=NoticeKind.RALAT, sentence="Semula <3> [korban].", at=at)
+    article = piece()
+    shown = delivered(
+        target, replace(article, sign_off=replace(article.sign_off, notices=(notice,)))
+    )
+    line = "**Ralat** (Selasa, 24 November 2026, 10.30 WIB): Semula <3> [korban]."
+    first = next(number for number, one in enumerate(shown.lines) if one.startswith("Air yang"))
+    assert shown.lines.index(line) < first
+    assert "<strong>Ralat</strong>" in site.reader(shown.link).text
 
 
 def test_a_place_is_a_draft_that_readers_do_not_see(site: Site, target: WordPress) -> None:

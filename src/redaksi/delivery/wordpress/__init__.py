@@ -17,4 +17,5 @@ def open_target(target: "Target", secret: str, around: "Surroundings") -> "WordP
     from redaksi.delivery.wordpress.media import pictures_of  # noqa: PLC0415 - httpx is heavy
     from redaksi.delivery.wordpress.target import WordPress  # noqa: PLC0415 - the same
 
-    return WordPress(target, secret, pictures_of(around.site(target.photo_width)))
+    site = around.site(target.photo_width)
+    return WordPress(target, secret, pictures_of(site), site.zone)

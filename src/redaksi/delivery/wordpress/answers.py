@@ -25,7 +25,6 @@ class Term(msgspec.Struct, frozen=True):
 
     id: int = 0
     name: str = ""
-    taxonomy: str = ""
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -34,13 +33,6 @@ class Media(msgspec.Struct, frozen=True):
     id: int = 0
     slug: str = ""
     source_url: str = ""
-
-
-class Embedded(msgspec.Struct, frozen=True):
-    """What a post refers to."""
-
-    terms: tuple[tuple[Term, ...], ...] = msgspec.field(name="wp:term", default=())
-    pictures: tuple[Media, ...] = msgspec.field(name="wp:featuredmedia", default=())
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -55,7 +47,8 @@ class Post(msgspec.Struct, frozen=True):
     content: PostField = PostField()
     excerpt: PostField = PostField()
     featured_media: int = 0
-    embedded: Embedded = msgspec.field(name="_embedded", default=Embedded())
+    categories: tuple[int, ...] = ()
+    tags: tuple[int, ...] = ()
 
 
 class User(msgspec.Struct, frozen=True):

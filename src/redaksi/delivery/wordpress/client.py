@@ -40,6 +40,8 @@ _DEADLINE = 120.0
 """Seconds after which an answer that is still arriving is given up."""
 _GATEWAYS = {502, 503, 504}
 """The statuses of servers before a website that cannot serve now."""
+_ASKS = {"GET", "HEAD"}
+"""The requests that change nothing."""
 _TOO_MANY = 429
 _FAILS = 500
 _REFUSES = 400
@@ -128,19 +130,25 @@ class Client:
             TargetRefused: when the page names none, or one of another website.
         """
         if not self._root:
-            page = self._tried("GET", self.url, is_reader=True)
+            # WordPress answers HEAD without making the page; not every server passes it on.
+            page = self._tried("HEAD", self.url, is_reader=True)
+            if "link" not in page.headers and "location" not in page.headers:
+                page = self._tried("GET", self.url, is_reader=True)
             if page.status >= _MOVES:
                 raise self._refusal(page)
-            found = _HEADER.search(page.headers.get("link", ""))
-            element = None if found else _ELEMENT.search(page.content[:_HEAD])
-            if not found and not element:
-                raise TargetRefused(
-                    _("{url} names no REST API.").format(url=self.url),
-                    _("Is it the address of a WordPress site? A plugin may hide the API."),
-                )
-            named = found[1] if found else element[1].decode(errors="replace") if element else ""
-            self._root = self.own(named.replace("&amp;", "&"))
+            self._root = self.own(self._api(page))
         return self._root
+
+    def _api(self, page: Reply) -> str:
+        """The address of the REST API in the header of `page`, or in its HTML."""
+        if found := _HEADER.search(page.headers.get("link", "")):
+            return found[1]
+        if element := _ELEMENT.search(page.content[:_HEAD]):
+            return element[1].decode(errors="replace").replace("&amp;", "&")
+        raise TargetRefused(
+            _("{url} names no REST API.").format(url=self.url),
+            _("Is it the address of a WordPress site? A plugin may hide the API."),
+        )
 
     def own(self, address: str) -> str:
         """`address` if it belongs to the website.
@@ -413,7 +421,7 @@ class Client:
     def _busy(self, method: str, reply: Reply) -> Later | Unavailable:
         why = _("it cannot serve now (status {status})").format(status=reply.status)
         error: Later | Unavailable
-        if method == "GET" or reply.status == _TOO_MANY:
+        if method in _ASKS or reply.status == _TOO_MANY:
             error = Later(*self._unreached(why))
         else:
             error = Unavailable(*self._unanswered(why))
@@ -422,7 +430,7 @@ class Client:
 
     def _lost(self, method: str, why: str) -> Unreachable | Uncertain:
         """The error for an answer that did not arrive whole."""
-        if method == "GET":
+        if method in _ASKS:
             return Unreachable(*self._unreached(why))
         return Uncertain(*self._unanswered(why))
 

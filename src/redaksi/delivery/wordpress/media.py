@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from redaksi.delivery.base import TargetRefused
 from redaksi.delivery.wordpress.answers import Media
-from redaksi.delivery.wordpress.client import Client
+from redaksi.delivery.wordpress.client import Client, Rejected
 from redaksi.domain.article import Photo
 from redaksi.errors import NewsroomGone, RedaksiError
 from redaksi.exporters.base import Site
@@ -71,13 +71,25 @@ class Library:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._known: dict[str, Media] = {}
+        self._slugs: dict[int, str] = {}
 
     def attachment(self, picture: Picture) -> Media:
         """The attachment of `picture`, uploaded if it is not there yet."""
         slug = name(picture)
         if slug not in self._known:
-            self._known[slug] = self._find(slug) or self._upload(picture)
+            found = self._find(slug) or self._upload(picture)
+            self._known[slug], self._slugs[found.id] = found, slug
         return self._known[slug]
+
+    def slug(self, number: int) -> str:
+        """The slug of the attachment `number`; its number where it cannot be seen."""
+        if number not in self._slugs:
+            try:
+                found = self._client.get(f"wp/v2/media/{number}", Media, _fields="id,slug")
+            except Rejected:
+                return str(number)
+            self._slugs[number] = found.slug
+        return self._slugs[number]
 
     def _find(self, slug: str) -> Media | None:
         found = self._client.get(

@@ -16,11 +16,9 @@ _ADDED = ("", "-2", "-3", "__trashed")
 """What WordPress puts behind a slug: of a second post with it, of a post in the bin."""
 _WHOLE = {
     "context": "edit",
-    "_embed": "wp:term,wp:featuredmedia",
-    "_fields": "id,status,slug,link,date_gmt,title,content,excerpt,featured_media,_links,"
-    "_embedded",
+    "_fields": "id,status,slug,link,date_gmt,title,content,excerpt,featured_media,categories,tags",
 }
-"""The parameters by which a post comes with its terms and its featured image."""
+"""The parameters by which a post comes with all that is compared, and with no more."""
 _FEW = "id,status,slug,link,content"
 _GONE = {404, 410}
 _SHOWS = range(200, 300)
@@ -38,7 +36,7 @@ class Posts:
         self._slugs: dict[str, str] = {}
 
     def get(self, remote_id: str) -> Post | None:
-        """The post `remote_id` with its terms and featured image; None when it is not there."""
+        """The whole post `remote_id`; None when it is not there."""
         try:
             post = self._client.get(_path(remote_id), Post, **_WHOLE)
         except Rejected as error:

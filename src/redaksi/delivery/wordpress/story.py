@@ -4,14 +4,18 @@ The words around the article (`Oleh`, `Editor`) are Indonesian, as in the other 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+from itertools import chain
 
 import msgspec
 
 from redaksi.delivery.wordpress import blocks, words
 from redaksi.delivery.wordpress.blocks import Figure
-from redaksi.domain.article import Photo, Related, Text
+from redaksi.domain.article import Photo, PublishedNotice, Related, Text
 from redaksi.domain.markdown_dialect import source
 from redaksi.exporters.base import Sealed
+from redaksi.exporters.moments import spoken
+from redaksi.exporters.notices import LABELS
 
 UNSORTED = "redaksi-tanpa-rubrik"
 """The class of a post whose article has no rubric: the website chooses its category."""
@@ -31,19 +35,32 @@ def marker(article_id: str) -> str:
 
 
 def story(
-    piece: Sealed, figures: Sequence[Figure | None], featured: int | None, *, names_author: bool
+    piece: Sealed,
+    figures: Sequence[Figure | None],
+    featured: int | None,
+    zone: tzinfo,
+    *,
+    names_author: bool,
 ) -> Story:
     """`piece` as a post.
 
     `figures` are the pictures of its photos, in their order; None for a photo without one. The
     figure number `featured` is the featured image: the theme shows it, and the post holds its
-    caption only. With `names_author` the website shows the byline itself.
+    caption only. Times of notices are written in `zone`. With `names_author` the website shows
+    the byline itself.
     """
-    parts = _parts(piece, figures, featured, names_author=names_author)
+    text = piece.text
+    parts = (
+        _head(text, names_author=names_author),
+        (_notice(one, zone) for one in piece.notices),
+        _photos(text, figures, featured),
+        blocks.of(source(text)),
+        _foot(piece),
+    )
     return Story(
-        title=words.text(piece.text.headline),
-        excerpt=words.text(piece.text.deck),
-        content="\n\n".join(parts),
+        title=words.text(text.headline),
+        excerpt=words.text(text.deck),
+        content="\n\n".join(chain.from_iterable(parts)),
     )
 
 
@@ -54,17 +71,27 @@ def place(article_id: str) -> Story:
     return Story(title=name, excerpt="", content=blocks.paragraph(sentence, name))
 
 
-def _parts(
-    piece: Sealed, figures: Sequence[Figure | None], featured: int | None, *, names_author: bool
-) -> Iterator[str]:
-    text = piece.text
+def _head(text: Text, *, names_author: bool) -> Iterator[str]:
     if text.deck:
         yield blocks.paragraph(words.text(text.deck), "redaksi-deck")
     if particulars := _particulars(text, names_author=names_author):
         yield blocks.paragraph(particulars, "redaksi-byline")
+
+
+def _notice(notice: PublishedNotice, zone: tzinfo) -> str:
+    label, sentence = LABELS[notice.kind], words.text(notice.sentence)
+    html = f"<strong>{label}</strong> ({spoken(notice.at, zone)}): {sentence}"
+    return blocks.paragraph(html, "redaksi-notice")
+
+
+def _photos(text: Text, figures: Sequence[Figure | None], featured: int | None) -> Iterator[str]:
     for number, (photo, figure) in enumerate(zip(text.photos, figures, strict=True)):
         yield from _photo(photo, figure, is_featured=number == featured)
-    yield from blocks.of(source(text))
+
+
+def _foot(piece: Sealed) -> Iterator[str]:
+    """The related stories and the editor, in the paragraph that has the marker."""
+    text = piece.text
     if text.related:
         yield blocks.heading("Baca juga")
         yield blocks.bullets([_related(one) for one in text.related])

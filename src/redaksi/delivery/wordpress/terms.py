@@ -22,6 +22,7 @@ class SiteTerms:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._known: dict[tuple[str, str], int] = {}
+        self._names: dict[tuple[str, int], str] = {}
 
     def missing(self, kind: str, names: Iterable[str]) -> list[str]:
         """Those of `names` that the website does not have as `kind`."""
@@ -33,18 +34,32 @@ class SiteTerms:
             dict.fromkeys(self._find(kind, name) or self._make(kind, name) for name in names)
         )
 
+    def names(self, kind: str, ids: Sequence[int]) -> list[str]:
+        """The names of the terms `ids`."""
+        if unknown := [one for one in ids if (kind, one) not in self._names]:
+            include = ",".join(map(str, unknown[:_MOST]))
+            self._listed(kind, include=include)
+        return [self._names.get((kind, one), str(one)) for one in ids]
+
     def _find(self, kind: str, name: str) -> int:
         """The id of `name`; 0 when the website has no such term."""
         key = (kind, term(name))
         if key not in self._known:
-            found = self._client.get(
-                f"wp/v2/{kind}", list[Term], search=_html(name), per_page=_MOST, _fields="id,name"
-            )
-            alike = [one.id for one in found if term(unescape(one.name)) == key[1]]
+            found = self._listed(kind, search=_html(name))
+            alike = [number for number, one in found.items() if term(one) == key[1]]
             if not alike:
                 return 0
             self._known[key] = min(alike)
         return self._known[key]
+
+    def _listed(self, kind: str, **params: object) -> dict[int, str]:
+        """The names of the terms that the website lists, by their ids; they are remembered."""
+        found = self._client.get(
+            f"wp/v2/{kind}", list[Term], per_page=_MOST, _fields="id,name", **params
+        )
+        names = {one.id: unescape(one.name) for one in found}
+        self._names |= {(kind, number): name for number, name in names.items()}
+        return names
 
     def _make(self, kind: str, name: str) -> int:
         """The id of the new term `name`; somebody may have made it meanwhile."""

@@ -115,6 +115,7 @@ def values(dossier: Dossier) -> tuple[Any, ...]:
         article.spiked_at is not None,
         sum(note.is_open for note in dossier.notes),
         _is_returned(dossier),
+        bool(article.sign_offs),
         time(article.created_at),
         clean.key(editor),
         clean.key(article.text.rubric),
@@ -140,7 +141,7 @@ def row(values: Sequence[Any]) -> Row:
     id_, headline, stage, editor, rubric, version, updated_at, stage_since, due, embargo, *rest = (
         values
     )
-    spiked, open_notes, returned = rest
+    spiked, open_notes, returned, sealed = rest
     parse = datetime.fromisoformat
     return Row(
         id_,
@@ -156,6 +157,7 @@ def row(values: Sequence[Any]) -> Row:
         bool(spiked),
         open_notes,
         bool(returned),
+        bool(sealed),
     )
 
 

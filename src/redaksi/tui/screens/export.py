@@ -82,9 +82,8 @@ class ExportDialog(Dialog):
 
     def _finished(self, result: ExportReport) -> None:
         sentence, where = _summary(result), _("Folder: {folder}").format(folder=self._out)
-        held = [
-            refused(one.headline, one.name, one.why) for one in (*result.refused, *result.waiting)
-        ]
+        named = (*result.refused, *result.waiting, *result.missing)
+        held = [refused(one.headline, one.name, one.why) for one in named]
         self.dismiss(Done(f"{sentence} {where}"))
         if held:
             self.host.push_screen(self.host.screens.report(sentence, [Content(where), *held]))
