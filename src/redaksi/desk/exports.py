@@ -74,7 +74,7 @@ class Exports:
             return folder.Made(made_of, tuple(gate.reopened)) if gate.is_whole else folder.Made()
 
         with store.exclusively("export"):
-            report = folder.as_left(out, format_name, made_of) or folder.write(
+            report = folder.as_left(out, format_name, about, made_of) or folder.write(
                 out,
                 format_name,
                 gate.pass_through(ids, progress),
@@ -120,5 +120,6 @@ class Exports:
         if not isinstance(exporters.get(format_name), FolderExporter):
             return ""
         hour = about.now and about.now.replace(minute=0, second=0, microsecond=0)
-        about = msgspec.structs.replace(about, now=hour)
-        return digest((__version__, self._context.store.stamp(), repr(about)))
+        settings = (str(about.zone), about.url, about.title, about.uuid, about.language)
+        templates = dict(about.templates)
+        return digest((__version__, self._context.store.stamp(), settings, templates, hour))

@@ -70,11 +70,14 @@ class Made(NamedTuple):
     told: tuple[str, ...] = ()
 
 
-def as_left(folder: Path, format_name: str, made_of: str) -> FolderReport | None:
+def as_left(folder: Path, format_name: str, site: Site, made_of: str) -> FolderReport | None:
     """The report of a run for which `folder` is as a run left it that was `made_of` the same.
 
     The time and the size of each file tell; None when the run must be made. Raises as `write`.
     """
+    exporter = get(format_name)
+    if not isinstance(exporter, FolderExporter):
+        return None
     with storage_errors(folder):
         found = manifest.read(folder / manifest.file_name(format_name))
         if not made_of or found.made_of != made_of:
@@ -84,6 +87,7 @@ def as_left(folder: Path, format_name: str, made_of: str) -> FolderReport | None
             return FolderReport(
                 unchanged=tuple(found.files),
                 missing=tuple(Refusal(*one) for one in found.missing),
+                remarks=tuple(exporter.remarks(site)),
                 told=found.told,
             )
     return None

@@ -134,11 +134,11 @@ def test_the_page_of_an_article_stays_until_it_is_withdrawn(tmp_path: Path) -> N
 
 def test_a_run_that_is_made_of_the_same_need_not_read_an_article(tmp_path: Path) -> None:
     folder.write(tmp_path, "site", stories(3), SITE, made=lambda: Made("hash", ("x",)))
-    report = folder.as_left(tmp_path, "site", "hash")
+    report = folder.as_left(tmp_path, "site", SITE, "hash")
     assert report is not None
     assert report.told == ("x",)
     assert len(report.unchanged) == len(contents(tmp_path))
-    assert folder.as_left(tmp_path, "site", "other") is None
-    assert folder.as_left(tmp_path, "site", "") is None
+    assert folder.as_left(tmp_path, "site", SITE, "other") is None
+    assert folder.as_left(tmp_path, "site", SITE, "") is None
     (tmp_path / "rss.xml").unlink()
-    assert folder.as_left(tmp_path, "site", "hash") is None
+    assert folder.as_left(tmp_path, "site", SITE, "hash") is None
