@@ -32,7 +32,7 @@ def site_command(session: Session, preview: bool, port: int) -> None:
     if not preview:
         raise BadInput(
             _("A site is shown by `redaksi site --preview`."),
-            _("Its files are written by `redaksi export --to site --out DIR`."),
+            _("Its files are written by `redaksi export --to site`."),
         )
     desk = session.open()
     desk.reading.refresh()
