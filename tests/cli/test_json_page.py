@@ -191,6 +191,7 @@ def _read(cli: Cli, folder: Path) -> dict[str, Any]:
         "status": ("status",),
         "targets": ("targets",),
         "targets check": ("targets", "check", "web"),
+        "chat": ("chat", article),
         "export": ("export", article, waiting, draft, "--to", "text", "--out", folder / "web"),
     }
     answers = {name: _document(cli, *line) for name, line in lines.items()}

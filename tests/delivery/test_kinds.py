@@ -31,6 +31,9 @@ def test_good_settings_have_no_problem() -> None:
     assert wrong() == ""
     assert wrong(url="http://127.0.0.1:8080") == ""
     assert wrong(url="http://[::1]:8080") == ""
+    mail = {"url": "smtps://surat.contoh.id", "user": "a@contoh.id", "secret": ""}
+    assert wrong(kind="mail", to="file:~/pelanggan", **mail) == ""
+    assert wrong(kind="telegram", to="@kanal", url="", user="") == ""
     assert wrong(name="web", kind="hugo", url="", user="", secret="", folder="/srv/situs") == ""
 
 
@@ -49,6 +52,10 @@ def test_good_settings_have_no_problem() -> None:
         ({"url": "https://[::1"}, "no address"),
         ({"url": "https://"}, "no address"),
         ({"url": "https://redaksi:rahasia@contoh.id"}, "no user"),
+        ({"kind": "mail"}, "smtp://"),
+        ({"kind": "mail", "url": "smtps://a.id"}, "needs to"),
+        ({"kind": "telegram", "user": ""}, "needs to"),
+        ({"sender": "a@contoh.id"}, "takes no sender"),
         ({"photo_width": 5}, "photo_width"),
         ({"kind": "hugo", "folder": "situs", "arrival": Arrival.DRAFT}, "takes no arrival"),
     ],

@@ -255,6 +255,8 @@ def test_the_page_shows_the_photo_with_its_words(
     assert image.get("alt") == 'Pompa "besar" <b>'
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert "img-src 'self' file:" in policy
+    html_of(tmp_path / "lain", piece(replace(FLOOD, photos=())), site=site)
+    assert b"'self'" not in (tmp_path / "lain" / "artikel-1.html").read_bytes()
     assert page.xpath("//meta[@property='og:image']") == []  # it has no address of its own
 
 

@@ -24,6 +24,7 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
+from redaksi.tui.screens.chat import ChatDialog
 from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
@@ -211,6 +212,9 @@ VIEWS = {
         NoticeDialog,
         "O",
         before=(fresh, posing.reopened),
+    ),
+    "chat": view(
+        "A published article in short, for chats and social media.", ChatDialog, "l", "l", "c"
     ),
     "export": view(
         "Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed

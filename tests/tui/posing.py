@@ -29,6 +29,7 @@ from redaksi.tui.palette import DeskPalette
 from redaksi.tui.screens.article import ArticleScreen
 from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
+from redaksi.tui.screens.chat import ChatDialog
 from redaksi.tui.screens.comparison import ComparisonScreen
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
@@ -389,6 +390,7 @@ SHOTS = (
     Shot("publish with a notice", PublishDialog, ("l", "p"), CHIEF, before=(stock, corrected)),
     Shot("article reopened", ArticleScreen, ("enter",), before=(stock, reopened)),
     Shot("export", ExportDialog, ("l", "l", "x"), then=addressed),
+    Shot("text for chats", ChatDialog, ("l", "l", "c")),
     Shot("import", ImportDialog, ("i",)),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),
     Shot("search", SearchScreen, ("slash", "b", "a", "n", "j", "i", "r")),

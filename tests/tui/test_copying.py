@@ -11,7 +11,7 @@ from redaksi.tui import clipboard
 from redaksi.tui.app import RedaksiApp
 
 from .conftest import CHIEF
-from .driving import draft, keys, said
+from .driving import draft, keys, said, shown
 
 PROGRAMS = ("pbcopy", "wl-copy", "xclip", "xsel")
 
@@ -58,6 +58,30 @@ async def test_the_link_of_a_published_article_is_its_slug(
     async with app.run_test() as pilot:
         await keys(pilot, "l", "l", "ctrl+y")
         assert app.clipboard == "panen-raya"
+
+
+async def test_a_published_article_is_copied_in_short_for_a_chat(
+    app: RedaksiApp, desk: Desk, desk_of: Callable[[str], Desk]
+) -> None:
+    dossier = draft(desk, "Panen raya", "Padi dipanen. Warga senang. Harga naik.", tags=("padi",))
+    desk.moves.submit(dossier.id, CHIEF)
+    desk_of(CHIEF).moves.publish(dossier.id)
+    async with app.run_test() as pilot:
+        await keys(pilot, "l", "l", "c")
+        assert "*Panen raya*" in shown(pilot)
+        await keys(pilot, "enter")
+        assert app.clipboard == "*Panen raya*\n\nPadi dipanen. Warga senang.\n\n#padi"
+        await keys(pilot, "c", "down", "down", "enter")
+        assert app.clipboard == "Panen raya\n\nPadi dipanen. Warga senang.\n\n#padi"
+        assert "Copied: Panen raya" in said(pilot)
+
+
+async def test_a_draft_is_not_copied_for_a_chat(app: RedaksiApp, desk: Desk) -> None:
+    draft(desk, "Panen raya", "Padi dipanen.")
+    async with app.run_test() as pilot:
+        await keys(pilot, "c")
+        assert "never published" in said(pilot)
+        assert app.clipboard == ""
 
 
 async def test_nothing_selected_is_said(app: RedaksiApp) -> None:

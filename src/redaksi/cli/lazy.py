@@ -59,6 +59,7 @@ SECTIONS = {
         "targets": "delivering",
         "status": "delivering",
         "site": "previewing",
+        "chat": "chatting",
     },
     N_("The newsroom"): {
         "init": "newsroom",

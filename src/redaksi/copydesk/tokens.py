@@ -56,7 +56,8 @@ _SENTENCE_END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:[A-Z]|[DIN]r|[HJ]j|N[yn]|Tn|Sdri?|Rp|Ka|Moh|Muh|Abd|St|Jl|Gg|Kol|Let|Mayjen|Prof"
-    r"|Drs|Dra|Jend|Brigjen|Kompol|no|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
+    r"|dr|KH|PT|CV|Kec|Kab|Bpk|Kombes|Irjen|Kapt|Drs|Dra|Jend|Brigjen|Kompol"
+    r"|[Nn]o|hlm|hal|dkk|dll|dsb|tgl|a\.n|d\.a|u\.p)\.$"
 )
 _INNER_CAPITAL = re.compile(r"[\s-][A-Z]")
 _FIGURE = re.compile("[0-9]")

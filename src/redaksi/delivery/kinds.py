@@ -34,11 +34,13 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     "wordpress": Kind(EngineName.PAGE, ("url", "user", "secret"), ("arrival", "authors")),
+    "mail": Kind(EngineName.MESSAGE, ("url", "user", "to"), ("secret", "sender")),
+    "telegram": Kind(EngineName.MESSAGE, ("secret", "to"), ("url",)),
     **{name: Kind(EngineName.FOLDER, ("folder",), ("command",)) for name in exporters.FORMATS},
 }
 """The kinds by name; the formats of exports are kinds of folders."""
 
-_LIMITED = ("url", "user", "secret", "folder", "command", "to", "arrival", "authors")
+_LIMITED = ("url", "user", "secret", "folder", "command", "to", "sender", "arrival", "authors")
 """The fields that only some kinds take."""
 _SCHEMES = {"mail": ("smtp", "smtps"), "wordpress": ("https", "http")}
 """The schemes of addresses, by kind; of all others https or http."""

@@ -15,7 +15,7 @@ from redaksi.delivery.outcome import Engine, StepLog
 from redaksi.delivery.pages import PageEngine
 from redaksi.domain.delivery import Target
 from redaksi.errors import BadInput
-from redaksi.exporters.base import Site
+from redaksi.exporters.base import Sealed, Site
 from redaksi.i18n import _
 
 
@@ -23,12 +23,14 @@ class Surroundings(NamedTuple):
     """What a target needs of the newsroom.
 
     `address` is the real address of the newsroom, `folder` its folder, None on a server. `site`
-    returns the publication with photos whose sides have at most so many pixels.
+    returns the publication with photos whose sides have at most so many pixels. `link` gives the
+    address at which readers find an article, "" where none is known.
     """
 
     address: str
     folder: Path | None
     site: Callable[[int], Site]
+    link: Callable[[Sealed], str] = lambda _piece: ""
 
     def place(self, folder: str) -> Path:
         """The folder of a target, which is written as a whole path or with `~`.

@@ -7,13 +7,12 @@ Errors name the source and never the secret.
 
 import os
 import shlex
-import stat
 import subprocess  # the command is the person's own: trusted by its exact text (see `trust`)
 from pathlib import Path
 
-from redaksi.errors import BadInput, Refused, reading_errors
+from redaksi.delivery import private_files
+from redaksi.errors import BadInput
 from redaksi.i18n import _
-from redaksi.system import safe_files
 
 _LONGEST = 4096
 """The most bytes of a secret."""
@@ -37,7 +36,8 @@ def read(source: str, newsroom: Path | None = None) -> str:
     elif kind == "command" and rest:
         found = _printed(source, rest)
     elif kind == "file" and rest:
-        found = _in_file(Path(rest).expanduser(), newsroom)
+        content = private_files.read(Path(rest).expanduser(), newsroom, _LONGEST)
+        found = content.decode(errors="replace")
     else:
         # The text may be the secret itself, written there by mistake: it is not repeated.
         raise BadInput(
@@ -67,20 +67,3 @@ def _printed(source: str, command: str) -> str:
         return done.stdout[:_LONGEST].decode().partition("\n")[0]
     except (OSError, ValueError, IndexError, subprocess.SubprocessError):
         raise refused from None
-
-
-def _in_file(path: Path, newsroom: Path | None) -> str:
-    real = Path(os.path.realpath(path))
-    if newsroom and real.is_relative_to(os.path.realpath(newsroom)):
-        raise Refused(
-            _("{path} lies in the newsroom, where others can read it.").format(path=path),
-            _("Move it to your home, with mode 600."),
-        )
-    with reading_errors(path), os.fdopen(safe_files.open_file(real), "rb") as file:
-        found = os.fstat(file.fileno())
-        if found.st_uid != os.geteuid() or found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise Refused(
-                _("{path} can be read by others.").format(path=path),
-                _("Make it yours alone: chmod 600 {path}").format(path=shlex.quote(str(path))),
-            )
-        return file.read(_LONGEST).decode(errors="replace")

@@ -17,7 +17,7 @@ from redaksi.system import trust
 TARGETS = "targets"
 """The key of the trust file that maps newsrooms to their trusted targets, by name."""
 
-_FACTS = ("kind", "url", "user", "secret", "folder", "command", "to")
+_FACTS = ("kind", "url", "user", "secret", "folder", "command", "to", "sender")
 """The fields of a target that decide where something goes, and as whom."""
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redaksi.config import House
     from redaksi.desk.backup import Backups
     from redaksi.desk.bulk import BulkVerbs
+    from redaksi.desk.chats import Chats
     from redaksi.desk.checking import Checking
     from redaksi.desk.copy import Copy
     from redaksi.desk.deliveries import Deliveries
@@ -108,6 +109,13 @@ class Desk:
         from redaksi.desk.deliveries import Deliveries
 
         return Deliveries(self._context)
+
+    @cached_property
+    def chats(self) -> Chats:
+        """The verb that makes short texts for chats."""
+        from redaksi.desk.chats import Chats
+
+        return Chats(self._context)
 
     @cached_property
     def findings(self) -> FindingVerbs:

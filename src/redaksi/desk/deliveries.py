@@ -17,6 +17,7 @@ from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sende
 from redaksi.desk.context import Context
 from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.leaving import site
+from redaksi.desk.public_link import public_link
 from redaksi.domain import workflow
 from redaksi.domain.delivery import SETTLED, Holding, State, Target, most_urgent
 from redaksi.errors import BadInput, RedaksiError
@@ -303,6 +304,7 @@ class Deliveries:
             address=os.path.realpath(address),
             folder=Path(address),
             site=partial(site, self._context),
+            link=partial(public_link, self._context),
         )
 
     @contextmanager

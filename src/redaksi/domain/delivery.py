@@ -48,8 +48,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `rubrics` and `tags` limit the articles that are delivered; () is no limit. `authors` maps
     bylines to users of the target. `photo_width` is in pixels. `secret` says where the secret is
     (see `delivery.secrets`), never the secret itself. `command` runs after the files are in
-    place. `to` says where the recipients of a mail are. `on_publish` delivers each publication at
-    once.
+    place. `to` says where the recipients of a mail are, or names a chat. `sender` is the address
+    that a mail comes from, where `user` is none. `on_publish` delivers each publication at once.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     folder: str = ""
     command: str = ""
     to: str = ""
+    sender: str = ""
     rubrics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     arrival: Arrival = Arrival.PUBLISHED

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from redaksi.desk import Desk
     from redaksi.desk.bulk import BulkReport
+    from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
     from redaksi.domain.finding import Finding
@@ -73,6 +74,8 @@ class Screens(Protocol):
     def new(self) -> Screen[Done]: ...
 
     def importing(self) -> Screen[Done]: ...
+
+    def chat(self, texts: Sequence[ChatText], /) -> Screen[Done]: ...
 
     def export(
         self, article: Article | None = None, chosen: Sequence[str] = ()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
     from redaksi.domain.finding import Finding
@@ -82,6 +83,12 @@ def importing() -> Screen[Done]:
     from redaksi.tui.screens.importing import ImportDialog
 
     return ImportDialog()
+
+
+def chat(texts: Sequence[ChatText]) -> Screen[Done]:
+    from redaksi.tui.screens.chat import ChatDialog
+
+    return ChatDialog(texts)
 
 
 def export(article: Article | None = None, chosen: Sequence[str] = ()) -> Screen[Done]:

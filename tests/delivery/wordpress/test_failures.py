@@ -13,7 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.delivery.base import TargetRefused, Uncertain, Unreachable
-from redaksi.delivery.wordpress.client import LARGEST, Client
+from redaksi.delivery.web import LARGEST
+from redaksi.delivery.wordpress.client import Client
 from redaksi.delivery.wordpress.target import WordPress
 from redaksi.domain.article import Photo
 from redaksi.errors import RedaksiError
@@ -314,7 +315,7 @@ def test_no_secret_is_in_an_error_a_log_or_a_repr(
         return Answer(403, JSON, msgspec.json.encode({"code": said, "message": said}))
 
     proxy.behave = echo
-    told: list[str] = [repr(target), repr(vars(target._client)["_opened"])]
+    told: list[str] = [repr(target), repr(vars(vars(target._client)["_web"])["_opened"])]
     with caplog.at_level(logging.DEBUG):
         for act in (
             lambda: target.look(ARTICLE, "1"),

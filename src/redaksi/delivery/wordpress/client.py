@@ -10,44 +10,28 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from redaksi import __version__
 from redaksi.delivery.base import (
     PATIENCE,
     TRIES,
     Later,
     TargetRefused,
     Uncertain,
-    Unreachable,
 )
-from redaksi.delivery.kinds import is_loopback
+from redaksi.delivery.web import Reply, Unavailable, Web
 from redaksi.delivery.wordpress.answers import Failure, decoded
 from redaksi.i18n import _
-from redaksi.text import clean
 
 if TYPE_CHECKING:
-    from httpx import URL, Response
-    from httpx import Client as Connection
+    from httpx import URL
 
-LARGEST = 10 << 20
-"""The most bytes of an answer."""
-_DEADLINE = 120.0
-"""Seconds after which an answer that is still arriving is given up."""
-_GATEWAYS = {502, 503, 504}
-"""The statuses of servers before a website that cannot serve now."""
-_ASKS = {"GET", "HEAD"}
-"""The requests that change nothing."""
-_TOO_MANY = 429
 _FAILS = 500
 _REFUSES = 400
 _MOVES = 300
-_SAID = 300
-"""The most characters of a message of the website that are shown."""
 _HEAD = 1_000_000
 """The bytes of a page in which its head stands."""
 _HEADER = re.compile(r'<([^<>]+)>\s*;[^,<]*\brel="?https://api\.w\.org/"?')
@@ -75,20 +59,6 @@ class Rejected(TargetRefused):
         self.term = failure.term
 
 
-class Unavailable(Uncertain):
-    """A server before the website gave up; the request may be made again after `after` seconds."""
-
-    after = 0.0
-
-
-class Reply(NamedTuple):
-    """An answer: its status, its headers with names in small letters, its content."""
-
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
-
-
 class Client:
     """A connection to the website at `url`, as `user` with the application password `secret`.
 
@@ -111,17 +81,16 @@ class Client:
         self.pause = pause
         self._patience = patience
         self._root = ""
-        self._ahead = timedelta()
-        self._opened: Connection | None = None
+        pair = b64encode(f"{user}:{secret}".encode()).decode()
+        self._web = Web(url, (pair, secret, "".join(secret.split())), patience)
 
     def close(self) -> None:
         """Close the connections."""
-        if self._opened:
-            self._opened.close()
+        self._web.close()
 
     def now(self) -> datetime:
         """The time by the clock of the website, to the second."""
-        return datetime.now(UTC) + self._ahead
+        return self._web.now()
 
     def root(self) -> str:
         """The address of the REST API, as the front page names it.
@@ -164,7 +133,7 @@ class Client:
                 return address
         raise TargetRefused(
             _("{url} leads to another address, {other}.").format(
-                url=self.url, other=self._told(address)
+                url=self.url, other=self._web.told(address)
             ),
             _("Write the address that readers see as `url`, with https and with www or without."),
         )
@@ -314,56 +283,8 @@ class Client:
         """
         import httpx  # noqa: PLC0415 - only deliveries need it
 
-        client = self._connection()
         auth = None if is_reader else httpx.BasicAuth(self.user, self._secret)
-        try:
-            request = client.build_request(method, address, content=content, headers=headers)
-            response = client.send(request, auth=auth, stream=True)
-            try:
-                reply = self._read(response)
-            finally:
-                response.close()
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            raise Later(*self._unreached(self._told(str(error)))) from None
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-            raise self._lost(method, self._told(str(error)) or type(error).__name__) from None
-        if reply.status == _TOO_MANY or reply.status in _GATEWAYS:
-            raise self._busy(method, reply)
-        return reply
-
-    def _connection(self) -> "Connection":
-        import httpx  # noqa: PLC0415 - only deliveries need it
-
-        if self._opened is None:
-            if not self.url.startswith("https:") and not is_loopback(httpx.URL(self.url).host):
-                raise TargetRefused(
-                    _("Without https everybody on the way could read the password."),
-                    _("Write the address of the target with https://"),
-                )
-            self._opened = httpx.Client(
-                timeout=self._patience,
-                follow_redirects=False,
-                headers={"User-Agent": f"Redaksi/{__version__}", "Accept-Encoding": "identity"},
-                trust_env=self.url.startswith("https:"),  # no proxy reads a password
-            )
-        return self._opened
-
-    def _read(self, response: "Response") -> Reply:
-        """The whole of `response`."""
-        method, until = response.request.method, time.monotonic() + _DEADLINE
-        headers = {name.lower(): clean.line(value) for name, value in response.headers.items()}
-        if headers.get("content-encoding", "identity") != "identity":
-            raise self._lost(method, _("its answer is packed, which was not asked for"))
-        content = bytearray()
-        for piece in response.iter_raw():
-            content += piece
-            if len(content) > LARGEST:
-                raise self._lost(method, _("its answer is larger than 10 MB"))
-            if time.monotonic() > until:
-                raise self._lost(method, _("its answer takes too long"))
-        with suppress(KeyError, ValueError):
-            self._ahead = parsedate_to_datetime(headers["date"]) - datetime.now(UTC)
-        return Reply(response.status_code, headers, bytes(content))
+        return self._web.once(method, address, content=content, headers=headers, auth=auth)
 
     def _decoded(self, reply: Reply, kind: type[_Answer], *, has_written: bool = False) -> _Answer:
         """The content of `reply` as a `kind`."""
@@ -373,7 +294,7 @@ class Client:
         except ValueError:
             why = _("it did not answer in the form of the REST API")
             if has_written:
-                raise self._lost("POST", why) from None
+                raise self._web.lost("POST", why) from None
             raise TargetRefused(
                 _("{url} was reached, but {why}.").format(url=self.url, why=why),
                 _("See the cause with: redaksi targets check NAME."),
@@ -382,7 +303,7 @@ class Client:
     def _checked(self, reply: Reply, *, has_written: bool) -> None:
         """Raise what the status of `reply` means."""
         if reply.status >= _FAILS and has_written:
-            raise self._lost("POST", self._reason(reply))
+            raise self._web.lost("POST", self._reason(reply))
         if reply.status >= _MOVES:
             raise self._refusal(reply)
 
@@ -391,7 +312,7 @@ class Client:
         if reply.status < _REFUSES:
             return TargetRefused(
                 _("{url} sends requests on to {other}; they are not followed.").format(
-                    url=self.url, other=self._told(reply.headers.get("location", "?"))
+                    url=self.url, other=self._web.told(reply.headers.get("location", "?"))
                 ),
                 _(
                     "Write the address that readers see as `url`, with https and with www or "
@@ -411,50 +332,14 @@ class Client:
             said = decoded(reply.content, Failure)
         except ValueError:
             return Failure()
-        return Failure(self._told(said.code), self._told(said.message).rstrip("."), said.data)
+        return Failure(
+            self._web.told(said.code), self._web.told(said.message).rstrip("."), said.data
+        )
 
     def _reason(self, reply: Reply) -> str:
         """What `reply` says of a failure, with its status."""
         said = self.failure(reply).message
         return f"{said} ({reply.status})" if said else str(reply.status)
-
-    def _busy(self, method: str, reply: Reply) -> Later | Unavailable:
-        why = _("it cannot serve now (status {status})").format(status=reply.status)
-        error: Later | Unavailable
-        if method in _ASKS or reply.status == _TOO_MANY:
-            error = Later(*self._unreached(why))
-        else:
-            error = Unavailable(*self._unanswered(why))
-        error.after = _seconds(reply.headers.get("retry-after", ""), self.now())
-        return error
-
-    def _lost(self, method: str, why: str) -> Unreachable | Uncertain:
-        """The error for an answer that did not arrive whole."""
-        if method in _ASKS:
-            return Unreachable(*self._unreached(why))
-        return Uncertain(*self._unanswered(why))
-
-    def _unreached(self, why: str) -> tuple[str, str]:
-        return (
-            _("{url} cannot be reached: {why}.").format(url=self.url, why=why.rstrip(".")),
-            _("Nothing was changed there. Try again later."),
-        )
-
-    def _unanswered(self, why: str) -> tuple[str, str]:
-        return (
-            _("{url} did not tell whether it acted: {why}.").format(
-                url=self.url, why=why.rstrip(".")
-            ),
-            _("The next delivery looks there first."),
-        )
-
-    def _told(self, said: str) -> str:
-        """`said` by the website, in one short line that holds no secret."""
-        pair = b64encode(f"{self.user}:{self._secret}".encode()).decode()
-        line = clean.line(said)
-        for hidden in (pair, self._secret, "".join(self._secret.split())):
-            line = line.replace(hidden, "…") if hidden else line
-        return line if len(line) <= _SAID else f"{line[:_SAID]}…"
 
 
 def encoded(fields: Mapping[str, object]) -> bytes:
@@ -464,12 +349,3 @@ def encoded(fields: Mapping[str, object]) -> bytes:
 
 def _origin(url: "URL") -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
-
-
-def _seconds(after: str, now: datetime) -> float:
-    """The seconds that a `Retry-After` header asks for; 0 for none."""
-    if after.isdecimal():
-        return float(after[:9])
-    with suppress(ValueError, TypeError):
-        return max(0.0, (parsedate_to_datetime(after) - now).total_seconds())
-    return 0.0

@@ -5,8 +5,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from redaksi.delivery.base import TargetRefused, Unreachable
+from redaksi.delivery.web import Reply
 from redaksi.delivery.wordpress.answers import ApiIndex, decoded
-from redaksi.delivery.wordpress.client import Client, Reply
+from redaksi.delivery.wordpress.client import Client
 from redaksi.delivery.wordpress.rights import Rights
 from redaksi.i18n import _
 

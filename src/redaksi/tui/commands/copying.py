@@ -25,5 +25,12 @@ class CopyLink(ArticleCommand):
     label = N_("Copy link")
 
 
-COPYING = (CopyHeadline, CopyText, CopyLink)
+class CopyChat(ArticleCommand):
+    """Copy a published article in short, for WhatsApp, Telegram, Instagram or Facebook."""
+
+    keys = "c"
+    label = N_("Copy for chats")
+
+
+COPYING = (CopyHeadline, CopyText, CopyLink, CopyChat)
 """The commands that copy; they are part of `ARTICLE`."""

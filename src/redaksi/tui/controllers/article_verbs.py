@@ -143,6 +143,11 @@ class ArticleVerbs:
         dossier = self.dossier()
         self._host.copy_to_clipboard(quotation.link(dossier.article, dossier.id))
 
+    async def do_copychat(self) -> None:
+        # The ledgers are read and the text is parsed: in a thread.
+        texts = await asyncio.to_thread(self._desk.chats.texts, self.dossier().id)
+        await self.ask(self._host.screens.chat(texts))
+
     def do_revisions(self) -> Awaitable[object]:
         return self._host.push_screen(self._host.screens.revisions(self.dossier()))
 
