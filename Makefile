@@ -6,7 +6,7 @@ READY := .venv/.ready
 NEWSROOM := data/newsroom
 PO := src/redaksi/locale/id/LC_MESSAGES/redaksi.po
 
-.PHONY: setup run test soak check bench format i18n man clean screens debian prefilter
+.PHONY: setup run test soak check bench format i18n man clean screens debian prefilter try-wordpress
 
 run: $(RUNS)
 	@test -e $(NEWSROOM)/newsroom.toml || $(BIN)/redaksi demo $(NEWSROOM)
@@ -32,6 +32,10 @@ check: $(READY)
 # The suite on another Python, as Debian 13 has it; see CONTRIBUTING.md.
 debian:
 	tests/on_debian.sh
+
+# A real WordPress with a trusted target beside a copy of the sample newsroom, until Ctrl+C; it says first what it installs.
+try-wordpress: $(READY)
+	@$(BIN)/python -m tests.wordpress.try_it
 
 bench: $(READY)
 	$(BIN)/python -m bench

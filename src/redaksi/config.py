@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -32,6 +32,9 @@ NAME_LIMIT = 100
 SETTINGS_LIMIT = 4 << 20
 """The largest file of settings or rules, in bytes; `toml_lines` limits its characters."""
 
+MOST_TARGETS = 100
+"""The most targets of a newsroom: each delivery, status and check goes through all of them."""
+
 TEMPLATE = """\
 # The settings of this newsroom. Edit them by hand: name, language and time_zone hold from the next
 # start of a program, all else from the next act on.
@@ -58,7 +61,7 @@ class House(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rules: Rules = Rules()
     copydesk: CopydeskSettings = CopydeskSettings()
     site: Website = Website()
-    target: tuple[Target, ...] = ()
+    target: Annotated[tuple[Target, ...], msgspec.Meta(max_length=MOST_TARGETS)] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -128,6 +128,10 @@ class EditorNotFound(NotFound):
         super().__init__(_("{name} is not in the team.").format(name=name), hint)
 
 
+class Stopped(RedaksiError):
+    """The person stopped a long act; what was done before stays done."""
+
+
 class Refused(RedaksiError):
     """The rules of the desk forbid the act."""
 

@@ -168,7 +168,8 @@ def test_markup_and_escapes_in_every_field_show_whole_and_steer_nothing(
     }
     assert shown["tags"] == [SHOWN]
     assert shown["related"] == [{"title": SHOWN, "url": ""}]
-    assert shown["photos"] == [dict.fromkeys(("file", "url", "alt", "caption", "credit"), SHOWN)]
+    written = dict.fromkeys(("file", "url", "alt", "caption", "credit"), SHOWN)
+    assert shown["photos"] == [{**written, "sha256": ""}]
     assert shown["body"] == [SHOWN, f"Dua {SHOWN}"]
     assert shown["open_notes"][0]["text"] == SHOWN
     for line in (

@@ -222,3 +222,55 @@ def test_a_folder_in_or_around_the_newsroom_is_refused(cli: Cli, place: str) -> 
     done = cli("deliver", "--all")
     assert done.code == 4
     assert "newsroom" in done.err
+
+
+def test_a_folder_whose_link_was_turned_elsewhere_is_trusted_anew(
+    cli: Cli, tmp_path: Path
+) -> None:
+    for name in ("web", "rumah"):
+        (tmp_path / name).mkdir()
+    link = tmp_path / "kini"
+    link.symlink_to(tmp_path / "web")
+    write(cli, folder("web", link))
+    cli.published()
+    cli("trust", "target", "web", "--yes")
+    assert cli("trust", "--list", "--json").json[0]["facts"]["folder"] == str(tmp_path / "web")
+    link.unlink()
+    link.symlink_to(tmp_path / "rumah")
+    done = cli("deliver", "--all")
+    assert done.code == 4
+    assert "was changed since you trusted it" in done.err
+    assert not list((tmp_path / "rumah").iterdir())
+    link.unlink()
+    link.symlink_to(tmp_path / "web")
+    assert cli("deliver", "--all").code == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("secret", "hunter2-rahasia", "env:NAME"),
+        ("user", "x" * 501, "more than 500 characters"),
+        ("user", "redaksi\u2800\u200f", "nobody sees"),
+    ],
+)
+def test_what_cannot_be_read_whole_or_should_not_be_read_is_not_offered_for_trust(
+    cli: Cli, field: str, value: str, why: str
+) -> None:
+    other = {"secret": "env:SITUS_PASSWORD", "user": "redaksi"} | {field: value}
+    fields = "".join(f"{name} = {json.dumps(one)}\n" for name, one in other.items())
+    write(cli, f'[[target]]\nname = "situs"\nkind = "wordpress"\nurl = "https://a.id"\n{fields}')
+    for command in (("trust", "target", "situs", "--yes"), ("targets",), ("deliver", "--all")):
+        done = cli(*command)
+        assert why in done.err
+        assert value not in done.err + done.out
+    assert cli("trust", "--list", "--json").json == []
+
+
+def test_a_newsroom_has_at_most_a_hundred_targets(cli: Cli, tmp_path: Path) -> None:
+    write(cli, *(folder(f"t{number}", tmp_path / str(number)) for number in range(100)))
+    assert cli("targets").code == 0
+    write(cli, folder("t100", tmp_path / "100"))
+    done = cli("targets")
+    assert done.code == 6
+    assert "length <= 100" in done.err

@@ -72,6 +72,7 @@ def test_show_as_json_has_every_key_in_its_shape(cli: Cli) -> None:
             "alt": "",
             "caption": "Air",
             "credit": "",
+            "sha256": "",
         }
     ]
     assert shown["related"] == [

@@ -75,7 +75,7 @@ def test_a_secret_in_the_settings_is_not_repeated() -> None:
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
-    for path in (tmp_path / "none", tmp_path):
+    for path in ("~nobody-of-this-name/x", tmp_path / "none", tmp_path):
         with pytest.raises((NotFound, Unreadable)):
             secrets.read(f"file:{path}")
 

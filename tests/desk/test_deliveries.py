@@ -6,10 +6,10 @@ import pytest
 
 from redaksi.delivery import opening
 from redaksi.delivery.base import Unreachable
-from redaksi.desk.deliveries import NOTHING, Outcome, Permission, Stopped
+from redaksi.desk.deliveries import NOTHING, Outcome, Permission
 from redaksi.domain.article import Text
 from redaksi.domain.delivery import State
-from redaksi.errors import BadInput, MoveRefused, NotFound
+from redaksi.errors import BadInput, MoveRefused, NotFound, Stopped
 from tests.delivery.imitation import Website
 from tests.desk.rooms import CHIEF, TEXT, Room
 

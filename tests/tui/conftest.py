@@ -13,7 +13,7 @@ from redaksi.domain.article import Dossier, Role
 from redaksi.store.base import Claim
 from redaksi.store.files import FileStore
 from redaksi.tui.app import RedaksiApp
-from redaksi.tui.controllers import finding_counts
+from redaksi.tui.controllers import delivery_signs, finding_counts
 from tests.rest import come_to_rest
 
 __all__ = ["come_to_rest"]
@@ -45,8 +45,9 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_badges(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count no findings on the board, unless a test shortens the pause again."""
+    """Look up no signs of the board, unless a test shortens the pause again."""
     monkeypatch.setattr(finding_counts, "PAUSE", 3600)
+    monkeypatch.setattr(delivery_signs, "PAUSE", 3600)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,8 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.chat import ChatDialog
 from redaksi.tui.screens.comparison import ComparisonScreen
+from redaksi.tui.screens.deliveries import DeliveriesScreen
+from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
@@ -53,7 +55,7 @@ from redaksi.tui.screens.waiving import WaiveDialog
 from tests.rest import at_rest
 
 from . import posing
-from .conftest import Clock
+from .conftest import WRITER, Clock
 from .posing import DARK, HOME, LIGHT, NARROW, WIDE, Act, Scene, Shot, Size
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,6 +64,8 @@ HEAD = """\
 
 `make screens` takes them from the program itself, on the sample newsroom, in Indonesian.
 """
+LEADER = "Nawang Sekar"
+"""The chief of the sample newsroom."""
 MOMENT = 0.5
 """Seconds in which the board counts the findings of the copy desk."""
 
@@ -89,9 +93,11 @@ def view(
     before: tuple[Callable[[Scene], None], ...] = (fresh,),
     then: Act | None = None,
     app: Callable[[Scene], App[Any]] = posing.board,
+    who: str = WRITER,
 ) -> View:
-    """The view after the keys `pressed` on the board of the sample newsroom."""
-    return View(tells, Shot(tells, shows, pressed, before=before, then=then, app=app), size, theme)
+    """The view of `who` after the keys `pressed` on the board of the sample newsroom."""
+    shot = Shot(tells, shows, pressed, who, before, then, app)
+    return View(tells, shot, size, theme)
 
 
 VIEWS = {
@@ -219,6 +225,36 @@ VIEWS = {
     "export": view(
         "Published articles become files.", ExportDialog, "l", "l", "x", then=posing.addressed
     ),
+    "deliveries-120x40": view(
+        "What each target shows: what waits, differs or failed, and why.",
+        DeliveriesScreen,
+        "D",
+        size=WIDE,
+        before=(fresh, posing.targets),
+    ),
+    "overwrite": view(
+        "A chief writes over a change that somebody made at the target, after seeing it.",
+        PermitDialog,
+        "D",
+        "O",
+        before=(fresh, posing.targets),
+        who=LEADER,
+    ),
+    "withdraw": view(
+        "A chief takes an article from the readers of a target.",
+        WithdrawDialog,
+        "D",
+        "W",
+        before=(fresh, posing.targets),
+        who=LEADER,
+    ),
+    "trust-target": view(
+        "Trusting a target: exactly where it leads, and with which secret.",
+        TrustTargetDialog,
+        "D",
+        "t",
+        before=(fresh, posing.targets),
+    ),
     "revisions-120x40": view(
         "Every saved text, and what changed word by word.",
         RevisionsScreen,
@@ -256,7 +292,7 @@ async def taken(view: View, folder: Path) -> str:
     """The picture of `view` as SVG, taken in a new newsroom in `folder`."""
     clock, opened, room = Clock(), list[Desk](), folder / "Kabar Brantas"
     with posing.same_ids():
-        create(room, Identity(name="Nawang Sekar", login="desk", host="desk"), clock)
+        create(room, Identity(name=LEADER, login="desk", host="desk"), clock)
 
     def desk_of(name: str) -> Desk:
         opened.append(open_desk(room, name, clock))

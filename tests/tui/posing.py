@@ -19,10 +19,12 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
+from redaksi.delivery import ledger
 from redaksi.desk import Desk
 from redaksi.desk.reading import Query
 from redaksi.desk.recovery import DialogQuestion
 from redaksi.domain.article import Dossier, NoticeKind, Photo, Related, SavedSearch, Stage
+from redaksi.domain.delivery import Step, StepKind, signed
 from redaksi.tui.app import RedaksiApp
 from redaksi.tui.first_run import FirstRunApp, FirstRunScreen
 from redaksi.tui.palette import DeskPalette
@@ -31,6 +33,8 @@ from redaksi.tui.screens.board import BoardScreen
 from redaksi.tui.screens.bulk import BulkAssignDialog, BulkSubmitDialog
 from redaksi.tui.screens.chat import ChatDialog
 from redaksi.tui.screens.comparison import ComparisonScreen
+from redaksi.tui.screens.deliveries import DeliveriesScreen
+from redaksi.tui.screens.delivering import PermitDialog, TrustTargetDialog, WithdrawDialog
 from redaksi.tui.screens.dialog import Question
 from redaksi.tui.screens.edit import EditScreen
 from redaksi.tui.screens.export import ExportDialog
@@ -248,6 +252,59 @@ def words_left_behind(scene: Scene) -> None:
     left.release()
 
 
+TARGETS = """
+[[target]]
+name = "situs"
+kind = "wordpress"
+url = "https://contoh.id"
+user = "redaksi"
+secret = "env:SITUS_PASSWORD"
+
+[[target]]
+name = "arsip"
+kind = "text"
+folder = "/srv/arsip"
+"""
+DIFFERENCE = (
+    "The target shows another text: -Sebanyak 318 ekor kuntul terlihat sejak Senin. "
+    "+Sebanyak 138 ekor kuntul terlihat sejak Senin."
+)
+AT_TARGETS = (
+    ("Kuntul Bersarang di Teluk Segarajaya", StepKind.FAILED, "changed", DIFFERENCE),
+    ("Harga Cabai Naik Lagi di Pasar Wonorejo", StepKind.FAILED, "", "The disk there is full."),
+    ("Jembatan Kali Welang Ditutup Dua Pekan", StepKind.SENDING, "", ""),
+    ("Petani Tambak Menanam Bakau", StepKind.DELIVERED, "", ""),
+)
+"""The headline of an article, and the last step of its delivery."""
+
+
+def targets(scene: Scene) -> None:
+    """Give the newsroom two targets, of which one has something of everything."""
+    with (scene.room / "newsroom.toml").open("a") as settings:
+        settings.write(TARGETS)
+    writer, chief = scene.desk_of(WRITER), scene.desk_of(CHIEF)
+    for number, (headline, kind, state, message) in enumerate(AT_TARGETS, start=1):
+        made = draft(writer, headline, "Satu.", rubric="Lingkungan")
+        writer.moves.submit(made.id, CHIEF)
+        scene.clock.on(minutes=20)
+        sealed = chief.moves.publish(made.id)
+        about: dict[str, Any] = {"article": sealed.id, "version": sealed.version, "revision": 1}
+        sign_off = signed(sealed.article.sign_offs[-1])
+        place = {"id": str(number), "link": f"https://contoh.id/{sealed.article.slug}/"}
+        common = {**about, **place, "number": 0, "at": scene.clock(), "by": CHIEF}
+        with ledger.opened(writer.store, "situs") as book:
+            if state == "changed":
+                book.append(Step(kind=StepKind.DELIVERED, sign_off=sign_off, **common))
+            book.append(Step(kind=kind, state=state, message=message, sign_off=sign_off, **common))
+
+
+async def with_signs(pilot: Pilot[Any], scene: Scene) -> None:
+    """Look up what the targets show."""
+    board = pilot.app.screen
+    assert isinstance(board, BoardScreen)
+    board.signs.look()
+
+
 async def conflicting(pilot: Pilot[Any], scene: Scene) -> None:
     """Type and save after another person has saved the same paragraph."""
     await pasted(pilot, "Menurut warga, ")
@@ -390,6 +447,19 @@ SHOTS = (
     Shot("publish with a notice", PublishDialog, ("l", "p"), CHIEF, before=(stock, corrected)),
     Shot("article reopened", ArticleScreen, ("enter",), before=(stock, reopened)),
     Shot("export", ExportDialog, ("l", "l", "x"), then=addressed),
+    Shot(
+        "board with signs of targets",
+        BoardScreen,
+        ("l", "l"),
+        before=(stock, targets),
+        then=with_signs,
+    ),
+    Shot("deliveries", DeliveriesScreen, ("D",), before=(stock, targets)),
+    Shot("deliveries settled", DeliveriesScreen, ("D", "f"), before=(stock, targets)),
+    Shot("deliveries without targets", DeliveriesScreen, ("D",)),
+    Shot("overwrite", PermitDialog, ("D", "O"), CHIEF, before=(stock, targets)),
+    Shot("withdraw", WithdrawDialog, ("D", "W"), CHIEF, before=(stock, targets)),
+    Shot("trust a target", TrustTargetDialog, ("D", "t"), before=(stock, targets)),
     Shot("text for chats", ChatDialog, ("l", "l", "c")),
     Shot("import", ImportDialog, ("i",)),
     Shot("import failed", ImportDialog, ("i", "slash", "x", "y", "enter")),

@@ -1,6 +1,5 @@
 """The kinds of targets: which fields each needs, and what is wrong with a target's settings."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from ipaddress import ip_address
@@ -8,9 +7,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from redaksi import exporters
+from redaksi.delivery import secrets, trust
 from redaksi.domain.delivery import Arrival, Target, is_name
 from redaksi.errors import BadInput, NotFound
 from redaksi.i18n import _
+from redaksi.text import clean
 
 _WIDTHS = range(200, 8001)
 """The widths of photos, in pixels, that make sense on a website."""
@@ -42,6 +43,8 @@ KINDS: Mapping[str, Kind] = {
 
 _LIMITED = ("url", "user", "secret", "folder", "command", "to", "sender", "arrival", "authors")
 """The fields that only some kinds take."""
+_LONGEST = 500
+"""The most characters of a value that a person trusts."""
 _SCHEMES = {"mail": ("smtp", "smtps"), "wordpress": ("https", "http")}
 """The schemes of addresses, by kind; of all others https or http."""
 
@@ -100,7 +103,21 @@ def _problems(target: Target, targets: Sequence[Target]) -> Iterator[str]:
             kind=target.kind or '""', kinds=", ".join(KINDS)
         )
         return
+    yield from _value_problems(target)
     yield from _field_problems(target, kind)
+
+
+def _value_problems(target: Target) -> Iterator[str]:
+    """Values that a person could not read whole when they trust the target."""
+    for field, value in trust.facts(target).items():
+        if len(value) > _LONGEST:
+            yield _("{field} has more than {limit} characters.").format(
+                field=field, limit=_LONGEST
+            )
+        elif clean.visible(value) != value:
+            yield _("{field} holds characters that nobody sees.").format(field=field)
+    if target.secret and not secrets.is_source(target.secret):
+        yield _("`secret` names where the secret is: env:NAME, command:PROGRAM or file:PATH.")
 
 
 def _field_problems(target: Target, kind: Kind) -> Iterator[str]:
@@ -122,7 +139,7 @@ def _field_problems(target: Target, kind: Kind) -> Iterator[str]:
 
 
 def _folder(target: Target) -> str:
-    return os.path.realpath(os.path.expanduser(target.folder)) if target.folder else ""  # noqa: PTH111 - Path's own raises for unknown users
+    return trust.facts(target).get("folder", "")
 
 
 def _address_problems(target: Target) -> Iterator[str]:

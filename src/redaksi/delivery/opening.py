@@ -66,11 +66,13 @@ def open_engine(
         Refused: when the person has not trusted it, or others may read its secret.
     """
     kind = kinds.check(target, targets)
-    trust.check(target, around.address)
+    trusted = trust.check(target, around.address)
     secret = secrets.read(target.secret, around.folder) if target.secret else ""
     if kind.engine is EngineName.FOLDER:
         site = partial(around.site, target.photo_width)
-        return FolderEngine(around.place(target.folder), target.kind, target.command, site, log)
+        return FolderEngine(
+            around.place(trusted["folder"]), target.kind, target.command, site, log
+        )
     connected = connect(target, secret, around)
     if kind.engine is EngineName.PAGE:
         return PageEngine(connected, log)

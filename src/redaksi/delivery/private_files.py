@@ -9,6 +9,11 @@ from redaksi.i18n import _
 from redaksi.system import safe_files
 
 
+def path(named: str) -> Path:
+    """The path that a person wrote, with `~` for a home."""
+    return Path(os.path.expanduser(named))  # noqa: PTH111 - Path's own raises for unknown users
+
+
 def read(path: Path, newsroom: Path | None, longest: int, *, shared: bool = False) -> bytes:
     """The first `longest` bytes of the file at `path`, which lies outside the folder `newsroom`.
 

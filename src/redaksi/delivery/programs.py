@@ -4,12 +4,11 @@ The command stands in a shared file and runs as this person: it runs only when t
 trusted exactly this text (see `trust`), without a shell.
 """
 
-import os
 import shlex
-import subprocess  # see the docstring
-from collections.abc import Sequence
 from pathlib import Path
+from subprocess import TimeoutExpired
 
+from redaksi.delivery import running
 from redaksi.delivery.base import TargetRefused
 from redaksi.i18n import _
 from redaksi.text import clean
@@ -30,24 +29,16 @@ def run(command: str, folder: Path) -> None:
     """
     try:
         words = shlex.split(command)
-        done = subprocess.run(  # noqa: S603 - see the module's docstring
-            words,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        done = running.run(words, _PATIENCE, folder=folder, with_errors=True)
+    except TimeoutExpired:
         why = _("it did not end within {count} seconds").format(count=int(_PATIENCE))
     except (OSError, ValueError, IndexError) as error:
         why = str(error)
     else:
-        if done.returncode == 0:
+        if done.code == 0:
             return
-        printed = clean.line(done.stdout[-4 * _LAST :].decode(errors="replace"))[-_LAST:]
-        why = _("it ended with {code}: {printed}").format(code=done.returncode, printed=printed)
+        printed = clean.line(done.last.decode(errors="replace"))[-_LAST:]
+        why = _("it ended with {code}: {printed}").format(code=done.code, printed=printed)
     raise TargetRefused(
         _("The files are in place, but the command failed: {why}.").format(why=why.rstrip(".")),
         _("Mend it, then deliver again."),
@@ -85,20 +76,15 @@ def _not_there(why: str) -> TargetRefused:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """What git prints for `arguments` in `folder`; "" when it fails or is not installed."""
+    """What git prints for `arguments` in `folder`; "" when it fails or is not installed.
+
+    Git runs no program that the settings of the repository name to watch its files.
+    """
+    words = ("git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments)
     try:
-        return _printed(("git", "-C", str(folder), *arguments))
-    except (OSError, subprocess.SubprocessError):
+        done = running.run(
+            words, _GIT_PATIENCE, more={"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+        )
+    except (OSError, TimeoutExpired):
         return ""
-
-
-def _printed(words: Sequence[str]) -> str:
-    done = subprocess.run(  # noqa: S603 - see the module's docstring
-        words,
-        env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=_GIT_PATIENCE,
-        check=True,
-    )
-    return done.stdout.decode(errors="replace").strip()
+    return "" if done.code else done.first.decode(errors="replace").strip()

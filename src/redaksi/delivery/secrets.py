@@ -7,10 +7,10 @@ Errors name the source and never the secret.
 
 import os
 import shlex
-import subprocess  # the command is the person's own: trusted by its exact text (see `trust`)
 from pathlib import Path
+from subprocess import TimeoutExpired
 
-from redaksi.delivery import private_files
+from redaksi.delivery import private_files, running
 from redaksi.errors import BadInput
 from redaksi.i18n import _
 
@@ -18,6 +18,12 @@ _LONGEST = 4096
 """The most bytes of a secret."""
 _PATIENCE = 30.0
 """Seconds within which a command must have printed the secret."""
+
+
+def is_source(text: str) -> bool:
+    """Whether `text` names a place of a secret; else it may be the secret itself."""
+    kind, _colon, rest = text.partition(":")
+    return kind in {"env", "command", "file"} and bool(rest)
 
 
 def read(source: str, newsroom: Path | None = None) -> str:
@@ -36,7 +42,7 @@ def read(source: str, newsroom: Path | None = None) -> str:
     elif kind == "command" and rest:
         found = _printed(source, rest)
     elif kind == "file" and rest:
-        content = private_files.read(Path(rest).expanduser(), newsroom, _LONGEST)
+        content = private_files.read(private_files.path(rest), newsroom, _LONGEST)
         found = content.decode(errors="replace")
     else:
         # The text may be the secret itself, written there by mistake: it is not repeated.
@@ -60,10 +66,11 @@ def _printed(source: str, command: str) -> str:
     )
     try:
         words = shlex.split(command)
-        done = subprocess.run(  # noqa: S603 - see the import
-            words, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=True
-        )
+        done = running.run(words, _PATIENCE)
         # Only the first line counts, as `pass` and `secret-tool` print it.
-        return done.stdout[:_LONGEST].decode().partition("\n")[0]
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        printed = done.first.decode().partition("\n")[0]
+    except (OSError, ValueError, IndexError, TimeoutExpired):
         raise refused from None
+    if done.code:
+        raise refused
+    return printed

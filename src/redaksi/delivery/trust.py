@@ -5,6 +5,7 @@ to another address, or run a command as that person. Each person therefore trust
 once, in a file in their home; a target that says anything else is asked about anew.
 """
 
+import os
 from typing import Any
 
 import msgspec
@@ -36,18 +37,28 @@ class NotTrustedTarget(Refused):
 
 
 def facts(target: Target) -> dict[str, str]:
-    """What a person trusts about `target`: its fields that are set, by name."""
-    return {name: value for name in _FACTS if (value := getattr(target, name))}
+    """What a person trusts about `target`: its fields that are set, by name.
+
+    `folder` is the one to which links lead now: a link may be turned elsewhere.
+    """
+    found = {name: value for name in _FACTS if (value := getattr(target, name))}
+    if target.folder.startswith(("/", "~")):
+        found["folder"] = os.path.realpath(os.path.expanduser(target.folder))  # noqa: PTH111 - Path's own raises for unknown users
+    return found
 
 
-def check(target: Target, newsroom: str) -> None:
-    """Raise NotTrustedTarget unless the person trusts exactly `target` of `newsroom`.
+def check(target: Target, newsroom: str) -> dict[str, str]:
+    """The facts of `target` of `newsroom`, which the person trusts exactly so.
 
     `newsroom` is the real address of the newsroom. Raises as `trust.read`, too.
+
+    Raises:
+        NotTrustedTarget: when the person does not.
     """
-    trusted = known().get(newsroom, {}).get(target.name)
-    if trusted != facts(target):
+    found, trusted = facts(target), known().get(newsroom, {}).get(target.name)
+    if trusted != found:
         raise NotTrustedTarget(target.name, changed=trusted is not None)
+    return found
 
 
 def is_trusted(target: Target, newsroom: str) -> bool:

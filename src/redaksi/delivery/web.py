@@ -5,7 +5,6 @@ address. Neither errors nor logs hold a secret.
 """
 
 import logging
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from redaksi import __version__
 from redaksi.delivery.base import PATIENCE, Later, TargetRefused, Uncertain, Unreachable
 from redaksi.delivery.kinds import is_loopback
 from redaksi.i18n import _
+from redaksi.system import deadline
 from redaksi.text import clean
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 LARGEST = 10 << 20
 """The most bytes of an answer."""
 
-_DEADLINE = 120.0
-"""Seconds after which an answer that is still arriving is given up."""
+_DEADLINE = 300.0
+"""Seconds after which a request is given up whose answer is still arriving."""
+_OTHER_TIME = timedelta(days=3660)
+"""No clock of a server is this far from ours."""
 _GATEWAYS = {502, 503, 504}
 """The statuses of servers before a website that cannot serve now."""
 _ASKS = {"GET", "HEAD"}
@@ -111,18 +113,26 @@ class Web:
         import httpx  # noqa: PLC0415 - only deliveries need it
 
         client = self._client()
-        try:
+
+        def answer() -> Reply:
             request = client.build_request(method, address, content=content, headers=headers)
             response = client.send(request, auth=auth, stream=True)
             try:
-                reply = self._read(response)
+                return self._read(response)
             finally:
                 response.close()
+
+        try:
+            # The time limits of the library hold for each read: a header may arrive byte by byte.
+            return deadline.within(_DEADLINE, answer)
+        except TimeoutError:
+            self._opened = None
+            client.close()  # which ends the request that is left running
+            raise self.lost(method, _("its answer takes too long")) from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             raise Later(*self._unreached(self.told(str(error)))) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self.lost(method, self.told(str(error)) or type(error).__name__) from None
-        return reply
 
     def lost(self, method: str, why: str) -> Unreachable | Uncertain:
         """The error for an answer that did not arrive whole."""
@@ -169,7 +179,7 @@ class Web:
 
     def _read(self, response: "Response") -> Reply:
         """The whole of `response`."""
-        method, until = response.request.method, time.monotonic() + _DEADLINE
+        method = response.request.method
         headers = {name.lower(): clean.line(value) for name, value in response.headers.items()}
         if headers.get("content-encoding", "identity") != "identity":
             raise self.lost(method, _("its answer is packed, which was not asked for"))
@@ -178,11 +188,15 @@ class Web:
             content += piece
             if len(content) > LARGEST:
                 raise self.lost(method, _("its answer is larger than 10 MB"))
-            if time.monotonic() > until:
-                raise self.lost(method, _("its answer takes too long"))
-        with suppress(KeyError, ValueError):
-            self._ahead = parsedate_to_datetime(headers["date"]) - datetime.now(UTC)
+        self._follow(headers.get("date", ""))
         return Reply(response.status_code, headers, bytes(content))
+
+    def _follow(self, date: str) -> None:
+        """Take the clock of the server from its `Date` header, if that tells a time."""
+        with suppress(ValueError, TypeError):  # TypeError: it tells no zone
+            ahead = parsedate_to_datetime(date) - datetime.now(UTC)
+            if abs(ahead) < _OTHER_TIME:
+                self._ahead = ahead
 
     def _unreached(self, why: str) -> tuple[str, str]:
         return (

@@ -110,6 +110,15 @@ class Desk:
 
         return Deliveries(self._context)
 
+    @property
+    def has_targets(self) -> bool:
+        """Whether the settings name targets now; the verbs about them are not loaded for that.
+
+        Raises:
+            BadInput: when the settings are invalid.
+        """
+        return bool(config.house_of(*self._context.newsroom.settings).target)
+
     @cached_property
     def chats(self) -> Chats:
         """The verb that makes short texts for chats."""

@@ -19,8 +19,8 @@ from redaksi.desk.delivery_queue import Progress, Queue
 from redaksi.desk.leaving import site
 from redaksi.desk.public_link import public_link
 from redaksi.domain import workflow
-from redaksi.domain.delivery import SETTLED, Holding, State, Target, most_urgent
-from redaksi.errors import BadInput, RedaksiError
+from redaksi.domain.delivery import SETTLED, Holding, State, Target, urgency
+from redaksi.errors import BadInput, RedaksiError, Stopped
 from redaksi.i18n import _
 from redaksi.store.base import Row
 from redaksi.text import clean
@@ -32,7 +32,6 @@ __all__ = [
     "DeliveryReport",
     "Outcome",
     "Permission",
-    "Stopped",
     "TargetReport",
     "Trouble",
 ]
@@ -76,10 +75,6 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     embargo: datetime | None = None
     at: datetime | None = None
     by: str = ""
-
-
-class Stopped(RedaksiError):
-    """The person stopped the deliveries; a `progress` raises it."""
 
 
 class Deliveries:
@@ -268,13 +263,15 @@ class Deliveries:
         )
 
     def overview(self) -> tuple[Delivery, ...]:
-        """Every article that is held or due, target by target."""
-        return tuple(
+        """Every article that is held or due at a target; the most urgent ones come first."""
+        found = [
             _delivery(row, outcome, holdings.get(row.id))
             for target in self._targets
             for holdings in [self._holdings(target)]
             for row, outcome in Queue(self._context, target, holdings).with_rows()
-        )
+        ]
+        found.reverse()  # the newest ones first
+        return tuple(sorted(found, key=lambda one: urgency(one.outcome.state)))
 
     def most_urgent(self, ids: Sequence[str]) -> dict[str, State]:
         """The most urgent state of each of the articles `ids` at any target, by id.
@@ -284,7 +281,7 @@ class Deliveries:
         found: dict[str, State] = {}
         for target in self._targets:
             for one in self._queue(target).states(ids) if ids else ():
-                found[one.article] = most_urgent(found.get(one.article, one.state), one.state)
+                found[one.article] = min(found.get(one.article, one.state), one.state, key=urgency)
         return found
 
     def _queue(self, target: Target) -> Queue:

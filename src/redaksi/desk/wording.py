@@ -1,5 +1,6 @@
 """The words for events, ages and times, on the command line and on the screens alike."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -70,6 +71,15 @@ def state_name(state: State) -> str:
         State.WITHDRAWN: _("withdrawn"),
         State.FAILED: _("failed"),
     }[state]
+
+
+_SIDE = re.compile(r"\s(?=[-+]\S)")
+"""The blank before a line of one side of a difference."""
+
+
+def message_lines(message: str) -> list[str]:
+    """The lines of the message of a delivery; a ledger keeps a difference in one line."""
+    return _SIDE.split(message)
 
 
 def moment(at: datetime, zone: tzinfo) -> str:

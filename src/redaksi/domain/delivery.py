@@ -131,9 +131,9 @@ _URGENCY = (
 )
 
 
-def most_urgent(*states: State) -> State:
-    """The one of `states` that asks for a person's attention most."""
-    return min(states, key=_URGENCY.index)
+def urgency(state: State) -> int:
+    """The place of `state` in the order in which states ask for a person's attention."""
+    return _URGENCY.index(state)
 
 
 class Step(

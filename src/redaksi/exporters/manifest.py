@@ -101,12 +101,23 @@ def read(path: Path) -> Manifest:
                 _("{path} is of a newer Redaksi than this one.").format(path=path),
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
+<<<<<<< HEAD
         return msgspec.json.decode(data, type=Manifest)
+=======
+        files = msgspec.json.decode(data, type=_Manifest).files
+>>>>>>> main
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadInput(
-            _("{path} is damaged: it should list the exported files.").format(path=path),
-            _("Delete it: files that still are as they would be exported are then taken back."),
-        ) from error
+        raise _damaged(path) from error
+    if any("\0" in name for name in files):  # which no file has
+        raise _damaged(path)
+    return files
+
+
+def _damaged(path: Path) -> BadInput:
+    return BadInput(
+        _("{path} is damaged: it should list the exported files.").format(path=path),
+        _("Delete it: files that still are as they would be exported are then taken back."),
+    )
 
 
 def _written(path: Path) -> bytes | None:

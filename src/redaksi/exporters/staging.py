@@ -5,7 +5,6 @@ Nobody ever sees a half-written file.
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,8 @@ from typing import BinaryIO, Self
 
 from redaksi.system import file_systems, safe_files
 
+_WAITING = ".redaksi-aside"
+"""How the names of waiting files end."""
 _AT_ONCE = 8
 """The files that are made durable at once: a disk confirms many in the time of one."""
 _MANY = 200
@@ -58,7 +59,7 @@ class Staging:
         """A new file aside, to be placed at `path` below the folder."""
         if self._aside < 0:
             self._aside = self._open()
-        waiting = str(len(self._waiting))
+        waiting = f"{len(self._waiting)}{_WAITING}"
         opened = safe_files.open_in(
             self._aside, waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666
         )
@@ -112,15 +113,15 @@ class Staging:
         """
         for one in reversed((self._folder, *self._folder.parents)):
             if not one.exists():
-                self._opened.callback(_remove_empty, one.parent, 0, one.name)
+                self._opened.callback(remove_empty, one.parent, 0, one.name)
         self._folder.mkdir(parents=True, exist_ok=True)
         above = self._opened.enter_context(safe_files.folder(self._folder, 0))
         for name in os.listdir(above):  # noqa: PTH208 - a descriptor, not a path
             if name.startswith(self._prefix) and name.endswith(".tmp"):
-                shutil.rmtree(name, ignore_errors=True, dir_fd=above)
+                _sweep(above, name)
         name = f"{self._prefix}{secrets.token_hex(8)}.tmp"
         os.mkdir(name, 0o700, dir_fd=above)
-        self._opened.callback(shutil.rmtree, name, ignore_errors=True, dir_fd=above)
+        self._opened.callback(_sweep, above, name)
         return self._opened.enter_context(safe_files.folder_in(above, name))
 
     @contextmanager
@@ -133,12 +134,24 @@ class Staging:
             outer = self._folder.joinpath(*steps[:number])
             with safe_files.folder(outer, number) as above, suppress(FileExistsError):
                 os.mkdir(name, dir_fd=above)
-                self._opened.callback(_remove_empty, outer, number, name)
+                self._opened.callback(remove_empty, outer, number, name)
         with safe_files.folder(self._folder.joinpath(*steps), len(steps)) as folder:
             yield folder
 
 
-def _remove_empty(above: Path, below: int, name: str) -> None:
+def _sweep(above: int, name: str) -> None:
+    """Remove the hidden folder `name` in the open folder `above`, with the files that wait in it.
+
+    Somebody may have given that name to another folder: its content stays.
+    """
+    with suppress(OSError), safe_files.folder_in(above, name) as opened:
+        for waiting in os.listdir(opened):  # noqa: PTH208 - a descriptor, not a path
+            if waiting.endswith(_WAITING):
+                os.unlink(waiting, dir_fd=opened)
+        os.rmdir(name, dir_fd=above)
+
+
+def remove_empty(above: Path, below: int, name: str) -> None:
     """Remove the folder `name` from the folder `above` if it is empty.
 
     The last `below` parts of `above` must not be symbolic links.

@@ -18,6 +18,7 @@ from redaksi.errors import RedaksiError, StorageError
 from redaksi.i18n import _, ngettext
 from redaksi.tui import keyboard, registry, themes
 from redaksi.tui.commands.desk import Leave, Quit
+from redaksi.tui.controllers.delivering import Delivering
 from redaksi.tui.desk_screen import DeskScreen, failure
 from redaksi.tui.host import RecoverableScreen, WritingScreen
 from redaksi.tui.screens.board import BoardScreen
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from redaksi.desk import Desk
     from redaksi.domain.article import Dossier
-    from redaksi.tui.host import Screens
+    from redaksi.tui.host import BackgroundDeliveries, Screens
 
 AGAIN = 1.0
 """Seconds until a newsroom that could not be read is tried again."""
@@ -74,6 +75,7 @@ class RedaksiApp(ThemedApp[int]):
         self.screens: Screens = registry
         self.leaving = False
         self.again = False  # whether the app starts again after it ends
+        self.delivering: BackgroundDeliveries = Delivering(self)
         self.export_folder = "export"  # the folder typed last, proposed for the next export
 
     def get_default_screen(self) -> Screen[None]:
@@ -146,6 +148,7 @@ class RedaksiApp(ThemedApp[int]):
 
     def on_unmount(self) -> None:
         self._gone.set()
+        self.delivering.stop()
 
     @on(ArticlesChanged)
     def _tell(self, message: ArticlesChanged) -> None:
@@ -164,6 +167,12 @@ class RedaksiApp(ThemedApp[int]):
     def _worker_failed(self, message: Worker.StateChanged) -> None:
         if error := failure(message):
             self.complain(error)
+
+    def delivered(self) -> None:
+        """Tell every open screen that a delivery went on or ended."""
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, DeskScreen) and screen.is_up:
+                screen.delivered()
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show `sentence` in the footer of every open screen.

@@ -117,6 +117,9 @@ class DeskScreen(Screen[ScreenResultType]):
     def changed(self, ids: AbstractSet[str]) -> None:
         """Update the screen after a change of `ids`. Empty `ids`: any article may have changed."""
 
+    def delivered(self) -> None:
+        """Update the screen after a delivery in the background went on or ended."""
+
     def do_help(self) -> Awaitable[object]:
         return self.host.push_screen(
             self.host.screens.help(self.commands, self.context(), self.focused)

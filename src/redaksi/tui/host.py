@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from redaksi.desk.bulk import BulkReport
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
+    from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
+    from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
     from redaksi.errors import RedaksiError
@@ -99,6 +101,14 @@ class Screens(Protocol):
 
     def notice(self, dossier: Dossier, /) -> Screen[Done]: ...
 
+    def deliveries(self) -> Screen[None]: ...
+
+    def permit(self, delivery: Delivery, permission: Permission, /) -> Screen[Done]: ...
+
+    def withdraw(self, delivery: Delivery, /) -> Screen[Done]: ...
+
+    def trust_target(self, target: Target, *, trusted: bool) -> Screen[Done]: ...
+
     def bulk_assign(self, ids: Sequence[str], /) -> Screen[Done]: ...
 
     def bulk_submit(self, ids: Sequence[str], /) -> Screen[Done]: ...
@@ -130,6 +140,31 @@ class WritingScreen(Protocol):
         """Leave, or ask what to do with the unsaved text."""
 
 
+class BackgroundDeliveries(Protocol):
+    """Deliveries in the background, one run after the other."""
+
+    progress: str
+    """How far the present run is; "" when none runs."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is under way or waits for its turn."""
+
+    def deliver(
+        self,
+        ids: Sequence[str] = (),
+        targets: Sequence[str] = (),
+        allowed: Permission | None = None,
+    ) -> None:
+        """Deliver `ids`, or all that are due for none, to `targets` (all for none)."""
+
+    def published(self, ids: Sequence[str]) -> None:
+        """Deliver the articles `ids`, just published, where the settings ask for it."""
+
+    def stop(self) -> None:
+        """End all runs, the present one after its article."""
+
+
 class Host(Protocol):
     """The app, as the screens know it."""
 
@@ -139,6 +174,8 @@ class Host(Protocol):
     """Whether the app is ending: commands are then ignored."""
     export_folder: str
     """The folder of the last export."""
+    delivering: BackgroundDeliveries
+    """The deliveries in the background."""
 
     def push_screen(
         self, screen: Screen[Result], callback: Answered[Result] | None = None, /

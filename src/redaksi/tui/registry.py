@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from redaksi.desk.chats import ChatText
     from redaksi.desk.conflict import SaveConflict
+    from redaksi.desk.deliveries import Delivery, Permission
     from redaksi.domain.article import Article, Dossier, Note, SavedSearch, Text
+    from redaksi.domain.delivery import Target
     from redaksi.domain.finding import Finding
     from redaksi.domain.workflow import Move, Reason
     from redaksi.tui.commands.base import Command, CommandContext
@@ -145,6 +147,30 @@ def notice(dossier: Dossier) -> Screen[Done]:
     from redaksi.tui.screens.moves import NoticeDialog
 
     return NoticeDialog(dossier)
+
+
+def deliveries() -> Screen[None]:
+    from redaksi.tui.screens.deliveries import DeliveriesScreen
+
+    return DeliveriesScreen()
+
+
+def permit(delivery: Delivery, permission: Permission) -> Screen[Done]:
+    from redaksi.tui.screens.delivering import PermitDialog
+
+    return PermitDialog(delivery, permission)
+
+
+def withdraw(delivery: Delivery) -> Screen[Done]:
+    from redaksi.tui.screens.delivering import WithdrawDialog
+
+    return WithdrawDialog(delivery)
+
+
+def trust_target(target: Target, *, trusted: bool) -> Screen[Done]:
+    from redaksi.tui.screens.delivering import TrustTargetDialog
+
+    return TrustTargetDialog(target, trusted=trusted)
 
 
 def bulk_assign(ids: Sequence[str]) -> Screen[Done]:

@@ -48,7 +48,7 @@ def listed(to: str, newsroom: Path | None) -> tuple[Subscriber, ...]:
             _("The recipients of a mail are named by file:PATH."),
             _("Write `to` so in newsroom.toml: the file has one address a line."),
         )
-    path = Path(rest).expanduser()
+    path = private_files.path(rest)
     content = private_files.read(path, newsroom, LARGEST + 1, shared=True)
     found: dict[str, Subscriber] = {}
     wrong: list[int] = []

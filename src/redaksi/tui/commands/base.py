@@ -23,7 +23,10 @@ class CommandContext(NamedTuple):
     On the board, `marked` counts the marked articles, and `narrowed` tells whether some are
     hidden. In a text, `found` counts the findings (None while they are not looked for), and `note`
     tells whether the cursor is on a note. In the editor, `in_findings` tells whether the list of
-    findings has the focus, and `searching` whether the find bar is open.
+    findings has the focus, and `searching` whether the find bar is open. `targets` tells whether
+    the newsroom has targets, as far as that was looked up. Among the deliveries, `delivering` tells
+    whether a run is under way, `link` whether the article has a page at its target, and `differs`
+    whether that page, or the lack of it, needs a chief.
     """
 
     article_id: str = ""
@@ -34,6 +37,10 @@ class CommandContext(NamedTuple):
     note: bool = False
     in_findings: bool = False
     searching: bool = False
+    targets: bool = False
+    delivering: bool = False
+    link: bool = False
+    differs: bool = False
 
 
 NOTHING = CommandContext()

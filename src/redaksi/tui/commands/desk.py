@@ -1,7 +1,7 @@
 """The commands of the desk, whatever is selected."""
 
 from redaksi.i18n import N_
-from redaksi.tui.commands.base import BulkCommand, Command
+from redaksi.tui.commands.base import BulkCommand, Command, CommandContext
 
 
 class New(Command):
@@ -41,6 +41,17 @@ class Aside(Command):
 
     keys = "Z"
     label = N_("Aside")
+
+
+class ShowDeliveries(Command):
+    """See what each target shows: what waits, is out of date, differs or failed, and deliver it."""
+
+    keys = "D"
+    label = N_("Deliveries")
+
+    @classmethod
+    def place(cls, context: CommandContext) -> int:
+        return 8 if context.targets else 0
 
 
 class Problems(Command):

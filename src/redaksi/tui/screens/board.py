@@ -3,6 +3,7 @@
 The lists follow the search and the order that a person chose.
 """
 
+from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import ClassVar
@@ -22,9 +23,10 @@ from redaksi.i18n import N_, _, ngettext
 from redaksi.tui.commands.article import ARTICLE, Open, Publish, Submit
 from redaksi.tui.commands.base import Command, CommandContext, bindings
 from redaksi.tui.commands.board import BOARD, Clear
-from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit
+from redaksi.tui.commands.desk import DESK, Aside, Import, New, Problems, Quit, ShowDeliveries
 from redaksi.tui.controllers.article_verbs import ArticleVerbs
 from redaksi.tui.controllers.board_search import BoardSearch
+from redaksi.tui.controllers.delivery_signs import DeliverySigns
 from redaksi.tui.controllers.finding_counts import FindingCounts
 from redaksi.tui.controllers.lookup import Answers, Listings, Lookup
 from redaksi.tui.controllers.marks import Marks
@@ -52,6 +54,7 @@ class BoardScreen(DeskScreen[None]):
         *BOARD,
         *DESK,
         Aside,
+        ShowDeliveries,
         Problems,
         Quit,
     )
@@ -68,6 +71,7 @@ class BoardScreen(DeskScreen[None]):
         self.search = BoardSearch(self, self.verbs, self._sought)
         self.lookup = Lookup(self, Answers(self._fill, self._still_looking, self._cannot_read))
         self.counts = FindingCounts(self, lambda: self.lists.lists)
+        self.signs = DeliverySigns(self, lambda: self.lists.lists)
         self.doers = (self.selection, self.marks, self.search, self.verbs, *self.doers)
 
     def compose(self) -> ComposeResult:
@@ -90,11 +94,13 @@ class BoardScreen(DeskScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         self.lists.resize_rows(_lines(event.size))
+        self.signs.soon()
 
     def _age(self) -> None:
         if self._failing:
             self._reload()
         self.lists.repaint()
+        self.signs.soon()  # others deliver, too
 
     def changed(self, ids: AbstractSet[str]) -> None:
         self._reload()
@@ -158,7 +164,9 @@ class BoardScreen(DeskScreen[None]):
 
     def context(self) -> CommandContext:
         return self.selection.context()._replace(
-            marked=len(self.marks.ids), narrowed=self.search.is_narrowed
+            marked=len(self.marks.ids),
+            narrowed=self.search.is_narrowed,
+            targets=self.signs.has_targets,
         )
 
     @on(Panes.Changed)
@@ -169,6 +177,7 @@ class BoardScreen(DeskScreen[None]):
     def _selected(self) -> None:
         self.offer()
         self.counts.soon()
+        self.signs.soon()
 
     @on(ArticleList.Opened)
     async def _opened(self) -> None:
@@ -206,6 +215,9 @@ class BoardScreen(DeskScreen[None]):
         stage = self.desk.reading.article(article_id).article.stage
         self.lists.go_to_stage(stage)
         self.lookup.afterwards(partial(self.lists.list_of(stage).select, article_id))
+
+    def do_showdeliveries(self) -> Awaitable[object]:
+        return self.host.push_screen(self.host.screens.deliveries())
 
     def do_problems(self) -> None:
         found = self.desk.reading.problems()

@@ -255,6 +255,7 @@ class PublishDialog(ArticleDialog):
 
     def _published(self, dossier: Dossier) -> None:
         self.dismiss(Done(_("Published."), dossier.id))
+        self.host.delivering.published([dossier.id])
 
     def complain(self, error: RedaksiError) -> None:
         self.box.report("")

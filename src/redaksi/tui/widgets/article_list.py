@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from redaksi.desk.reading import Listing, Row
+from redaksi.domain.delivery import State
 from redaksi.errors import RedaksiError
 from redaksi.tui.widgets import article_row
 from redaksi.tui.widgets.list_keys import LIST_KEYS
@@ -57,6 +58,8 @@ class ArticleList(ScrollView, can_focus=True):
     """The name of the person who looks: articles returned to them say so."""
     findings: reactive[Mapping[str, int]] = reactive(dict)
     """How many findings block an article, by its id, as far as they are counted."""
+    delivered: reactive[Mapping[str, State]] = reactive(dict)
+    """The most urgent state of an article at any target, by its id, as far as it was looked up."""
     staged = reactive(False)
     """Whether the rows show their stage, in a list of several stages."""
 
@@ -223,6 +226,7 @@ class ArticleList(ScrollView, can_focus=True):
             self._zone,
             self.me,
             self.findings,
+            self.delivered,
             self.staged,
         )
         block = article_row.block(row, look, selected=selected, marked=marked)
@@ -252,6 +256,9 @@ class ArticleList(ScrollView, can_focus=True):
         )
 
     def watch_findings(self) -> None:
+        self.repaint()
+
+    def watch_delivered(self) -> None:
         self.repaint()
 
     def on_screen(self) -> list[Row]:

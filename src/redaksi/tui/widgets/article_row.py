@@ -10,8 +10,10 @@ from textual.style import Style
 from redaksi.desk import wording
 from redaksi.desk.reading import Row
 from redaksi.domain.article import Stage
+from redaksi.domain.delivery import SETTLED, UNSETTLED, State
 from redaksi.domain.workflow import same_person, stage_name
 from redaksi.i18n import _, ngettext
+from redaksi.tui.widgets.state_signs import SIGNS
 
 MARK = "▌"
 MARKED = "●"
@@ -35,8 +37,8 @@ class RowStyle(NamedTuple):
     """The size and the styles of a row, the clock and the person who looks.
 
     `width` is in cells. `lines` includes the particulars below the headline. `findings` counts the
-    blocking findings by article id. With `staged` the rows show their stage, in a list of several
-    stages.
+    blocking findings by article id, `delivered` has the most urgent state at any target. With
+    `staged` the rows show their stage, in a list of several stages.
     """
 
     width: int
@@ -46,6 +48,7 @@ class RowStyle(NamedTuple):
     zone: tzinfo
     me: str = ""
     findings: Mapping[str, int] = {}
+    delivered: Mapping[str, State] = {}
     staged: bool = False
 
 
@@ -147,6 +150,17 @@ def _signs(row: Row, look: RowStyle) -> Iterator[Content]:
     if findings := look.findings.get(row.id):
         count = ngettext("{count} finding", "{count} findings", findings).format(count=findings)
         yield Content.styled(f"✗ {count}", paint["plain"])
+    if (
+        state := look.delivered.get(row.id)
+    ) and state is not State.EMBARGOED:  # which stands above
+        yield Content.styled(f"{SIGNS[state]} {wording.state_name(state)}", paint[_style(state)])
+
+
+def _style(state: State) -> str:
+    """The style of the sign of `state`."""
+    if state in UNSETTLED:
+        return "late"
+    return "meta" if state in SETTLED else "plain"
 
 
 def _due(due: datetime, look: RowStyle) -> Content:

@@ -1,0 +1,345 @@
+"""The deliveries: what waits at each target, is out of date, differs or failed, and why."""
+
+from collections import Counter
+from collections.abc import Awaitable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from redaksi.desk.deliveries import Delivery, Permission, TargetReport
+from redaksi.desk.wording import number, state_name
+from redaksi.domain import workflow
+from redaksi.domain.article import Stage
+from redaksi.domain.delivery import SETTLED, State
+from redaksi.errors import NotFound, RedaksiError
+from redaksi.i18n import N_, _, ngettext
+from redaksi.tui import browser
+from redaksi.tui.commands.article import Open
+from redaksi.tui.commands.base import Command, CommandContext, bindings
+from redaksi.tui.commands.delivering import DELIVERING, NextState, NextTarget, TrustTarget
+from redaksi.tui.commands.desk import Help, Leave, Palette, Theme
+from redaksi.tui.desk_screen import DeskScreen
+from redaksi.tui.host import Done
+from redaksi.tui.widgets.command_bar import CommandBar
+from redaksi.tui.widgets.delivery_detail import DeliveryDetail
+from redaksi.tui.widgets.delivery_list import DeliveryList
+from redaksi.tui.widgets.title_bar import TitleBar
+
+OPEN, ALL = "open", "all"
+"""The views beside the single states: what is not settled yet, and everything."""
+
+
+class DeliveriesScreen(DeskScreen[None]):
+    """The articles at the targets of the settings, with the selected one in full."""
+
+    label = N_("deliveries")
+    commands: ClassVar[tuple[type[Command], ...]] = (
+        Open,
+        *DELIVERING,
+        Leave,
+        Palette,
+        Theme,
+        Help,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._targets: Sequence[TargetReport] = ()
+        self._deliveries: Sequence[Delivery] = ()
+        self._target = ""  # the target that is shown; "" for all
+        self._view = OPEN  # or ALL, or the value of a state
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield Static("", id="targets", markup=False)
+        with Container(classes="deliveries"):
+            yield DeliveryList()
+            yield DeliveryDetail(self.desk.house.zone)
+        yield CommandBar(self.commands)
+
+    def on_mount(self) -> None:
+        bar = self.query_one(TitleBar)
+        bar.title = _("Deliveries")
+        bar.warning = _("looking …")
+        self.list.focus()
+        self._reload()
+
+    @property
+    def list(self) -> DeliveryList:
+        """The articles at their targets."""
+        return self.query_one(DeliveryList)
+
+    def context(self) -> CommandContext:
+        one, job = self.list.selected, self.host.delivering
+        shared = CommandContext(targets=bool(self._targets), delivering=job.is_busy)
+        if one is None:
+            return shared
+        return shared._replace(
+            article_id=one.outcome.article,
+            stage=Stage.PUBLISHED,
+            link=bool(one.outcome.link),
+            differs=one.outcome.state in {State.CHANGED, State.GONE, State.FAILED},
+        )
+
+    def changed(self, ids: AbstractSet[str]) -> None:
+        self._reload()
+
+    def delivered(self) -> None:
+        self._show_title()
+        self.offer()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _reload(self) -> None:
+        """Read the states from the index and the ledgers, in a thread."""
+        try:
+            deliveries = self.desk.deliveries
+            found = deliveries.targets(), deliveries.overview()
+        except RedaksiError as error:
+            self.call_later(self._cannot_read, error)
+        else:
+            self.call_later(self._fill, *found)
+
+    def _cannot_read(self, error: RedaksiError) -> None:
+        self.query_one(TitleBar).warning = _("the deliveries cannot be read now")
+        self.complain(error)
+
+    def _fill(self, targets: Sequence[TargetReport], deliveries: Sequence[Delivery]) -> None:
+        self._targets, self._deliveries = targets, deliveries
+        if self._target not in {one.name for one in targets}:
+            self._target = ""
+        self.query_one(TitleBar).warning = ""
+        self._show()
+
+    def _show(self) -> None:
+        """Show the deliveries of the chosen target and view."""
+        shown = [
+            one
+            for one in self._deliveries
+            if self._target in {"", one.outcome.target} and self._is_in_view(one.outcome.state)
+        ]
+        self.list.empty = self._empty_hint()
+        self.list.show(shown)
+        self._show_targets()
+        self._show_title()
+
+    def _is_in_view(self, state: State) -> bool:
+        if self._view == OPEN:
+            return state not in SETTLED
+        return self._view in {ALL, state}
+
+    def _empty_hint(self) -> str:
+        if not self._targets:
+            return _(
+                "This newsroom has no targets. A target is a place outside that shows your "
+                "articles: a website, a folder of a static site, a feed. Write a [[target]] into "
+                'newsroom.toml (name, kind, folder or url; docs/delivering.md, "A target"), then '
+                "press {key} here to see where it leads and to trust it."
+            ).format(key=TrustTarget.key())
+        if self._view == OPEN:
+            return _("Nothing waits, and nothing differs. {key} shows the other states.").format(
+                key=NextState.key()
+            )
+        return _("No article is in this state. {key} shows the next one.").format(
+            key=NextState.key()
+        )
+
+    def _show_targets(self) -> None:
+        """Show each target with what is open there, and those that nothing can be sent to."""
+        line = self.query_one("#targets", Static)
+        parts = [self._told(one) for one in self._targets]
+        line.update(Content("   ").join(parts))
+        line.set_class(bool(parts), "-shown")
+
+    def _told(self, target: TargetReport) -> Content:
+        counts = Counter(
+            one.outcome.state in SETTLED
+            for one in self._deliveries
+            if one.outcome.target == target.name
+        )
+        told = ngettext("{count} unfinished", "{count} unfinished", counts[False]).format(
+            count=number(counts[False])
+        )
+        if target.problems:
+            told = "! " + _("not usable: {why}").format(why=target.problems[0])
+        elif not target.trusted:
+            told = "! " + _("not trusted: {key}").format(key=TrustTarget.key())
+        style = "bold" if target.name == self._target else ""
+        return Content.assemble((target.name, style), f" {told}")
+
+    def _show_title(self) -> None:
+        bar = self.query_one(TitleBar)
+        view = {OPEN: _("unfinished"), ALL: _("all")}.get(self._view)
+        bar.state = " · ".join(filter(None, [self._target, view or state_name(State(self._view))]))
+        progress = self.host.delivering.progress
+        count = self.list.count
+        bar.remark = progress or ngettext("{count} article", "{count} articles", count).format(
+            count=number(count)
+        )
+
+    @on(DeliveryList.Moved)
+    def _moved(self) -> None:
+        self.query_one(DeliveryDetail).show(self.list.selected)
+        self.offer()
+
+    @on(DeliveryList.Chosen)
+    async def _chosen(self) -> None:
+        await self.action_perform(Open.name())
+
+    def do_nextstate(self) -> None:
+        present = {one.outcome.state for one in self._deliveries}
+        views = [OPEN, *(state.value for state in State if state in present), ALL]
+        place = views.index(self._view) if self._view in views else 0
+        self._view = views[(place + 1) % len(views)]
+        self._show()
+
+    def do_nexttarget(self) -> None:
+        names = ["", *(one.name for one in self._targets)]
+        self._target = names[(names.index(self._target) + 1) % len(names)]
+        self._show()
+
+    def _required(self) -> Delivery:
+        """The selected delivery.
+
+        Raises:
+            NotFound: when none is selected.
+        """
+        one = self.list.selected
+        if one is None:
+            raise NotFound(
+                _("No article is selected."), _("{key} shows others.").format(key=NextState.key())
+            )
+        return one
+
+    def _meant_target(self) -> str:
+        """The target that is shown, or of the selected article, or the only one.
+
+        Raises:
+            NotFound: when none of them is there.
+        """
+        one = self.list.selected
+        if self._target or one:
+            return self._target or (one.outcome.target if one else "")
+        if len(self._targets) == 1:
+            return self._targets[0].name
+        if not self._targets:
+            raise NotFound(
+                _("This newsroom has no targets."), _("Write a [[target]] into newsroom.toml.")
+            )
+        raise NotFound(
+            _("No target is selected."), _("{key} chooses one.").format(key=NextTarget.key())
+        )
+
+    def do_open(self) -> Awaitable[object]:
+        return self.host.open_article(self._required().outcome.article)
+
+    def do_deliver(self) -> None:
+        outcome = self._required().outcome
+        workflow.check_deliver(self.desk.person)
+        self.host.delivering.deliver([outcome.article], [outcome.target])
+        self._begun()
+
+    def do_deliverall(self) -> None:
+        workflow.check_deliver(self.desk.person)
+        self.host.delivering.deliver((), [self._target] if self._target else ())
+        self._begun()
+
+    def _begun(self) -> None:
+        self.host.say(_("Delivering …"))
+        self.delivered()
+
+    def do_stopdelivering(self) -> None:
+        if self.host.delivering.is_busy:
+            self.host.delivering.stop()
+            self.host.say(_("It stops after the present article."))
+        else:
+            self.host.say(_("Nothing is being delivered."))
+
+    def do_overwrite(self) -> Awaitable[object]:
+        return self._permit(Permission(overwrite=True))
+
+    def do_adopt(self) -> Awaitable[object]:
+        return self._permit(Permission(adopt=True))
+
+    def _permit(self, permission: Permission) -> Awaitable[object]:
+        one = self._required()
+        workflow.check_chief(self.desk.person)
+        return self._ask_permit(one, permission)
+
+    def _ask_permit(self, one: Delivery, permission: Permission) -> Awaitable[object]:
+        return self.host.push_screen(self.host.screens.permit(one, permission), self._answered)
+
+    def do_withdraw(self) -> Awaitable[object]:
+        one = self._required()
+        workflow.check_chief(self.desk.person)
+        return self.host.push_screen(self.host.screens.withdraw(one), self._answered)
+
+    def do_trusttarget(self) -> Awaitable[object]:
+        name = self._meant_target()
+        deliveries = self.desk.deliveries
+        trusted = any(one.trusted for one in deliveries.targets() if one.name == name)
+        screen = self.host.screens.trust_target(deliveries.target(name), trusted=trusted)
+        return self.host.push_screen(screen, self._answered)
+
+    def _answered(self, done: Done | None) -> None:
+        if done is None:
+            return
+        self.host.say(done.sentence)
+        if done.article_id:
+            self.host.tell({done.article_id})
+        else:
+            self._reload()
+        self.delivered()
+
+    def do_checktarget(self) -> None:
+        name = self._meant_target()
+        self.host.say(_("Asking {target} …").format(target=name))
+        self._check(name)
+
+    @work(thread=True, exit_on_error=False)
+    def _check(self, name: str) -> None:
+        problems = self.desk.deliveries.check(name)
+        self.call_later(partial(self._checked, name, problems))
+
+    def _checked(self, name: str, problems: Sequence[str]) -> None:
+        if not problems:
+            self.host.say(_("{target} is ready.").format(target=name))
+            return
+        heading = _("{target} is not ready").format(target=name)
+        self.host.push_screen(self.host.screens.report(heading, map(Content, problems)))
+
+    def do_openlink(self) -> None:
+        self._open(self._address())
+
+    def do_copyaddress(self) -> None:
+        self.host.copy_to_clipboard(self._address())
+
+    def _address(self) -> str:
+        """The address of the selected article at its target.
+
+        Raises:
+            NotFound: when it has none that may be opened.
+        """
+        link = self._required().outcome.link
+        if not browser.is_safe(link):
+            raise NotFound(
+                _("The article has no page here that opens."),
+                _("Only addresses with http:// or https:// are opened."),
+            )
+        return link
+
+    @work(thread=True, exit_on_error=False)
+    def _open(self, address: str) -> None:
+        if browser.open_page(address):
+            self.call_later(
+                self.host.say, _("Opened in the browser: {address}").format(address=address)
+            )
+        else:
+            self.call_later(self.host.copy_to_clipboard, address)

@@ -1,0 +1,118 @@
+"""One article at one target in full: its state, what differs or failed, the link, what is next."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from redaksi.desk import wording
+from redaksi.desk.deliveries import Delivery
+from redaksi.domain.delivery import State
+from redaksi.i18n import _
+from redaksi.tui import browser
+from redaksi.tui.commands.delivering import Deliver, OpenLink, Overwrite, Withdraw
+from redaksi.tui.widgets.delivery_list import style_of
+from redaksi.tui.widgets.pager import Pager
+from redaksi.tui.widgets.state_signs import SIGNS
+
+
+class DeliveryDetail(Pager):
+    """The selected delivery; empty if there is none."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"delivery-detail--{name}"
+        for name in ("headline", "wrong", "due", "settled", "link", "gone", "new", "meta")
+    }
+
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__()
+        self._zone = zone
+        self._shown: Delivery | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False)
+
+    def on_mount(self) -> None:
+        self._paint()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.call_after_refresh(self._paint)  # only then are the styles of the new theme available
+
+    def show(self, delivery: Delivery | None) -> None:
+        """Show `delivery` from its top."""
+        self._shown = delivery
+        self.set_class(delivery is not None, "-shown")
+        self._paint()
+        self.scroll_home(animate=False)
+
+    def _paint(self) -> None:
+        parts = self._parts(self._shown) if self._shown else ()
+        for text in self.query(Static):
+            text.update(Content("\n").join(parts))
+
+    def _parts(self, one: Delivery) -> Iterator[Content]:
+        outcome = one.outcome
+        yield Content.styled(one.headline, self._style("headline"))
+        state = f"{SIGNS[outcome.state]} {wording.state_name(outcome.state)}"
+        yield Content.styled(state, self._style(style_of(outcome.state))) + Content.styled(
+            f" · {outcome.target} · {outcome.article}", self._style("meta")
+        )
+        if outcome.message:
+            yield Content("")
+            yield from map(self._told, wording.message_lines(outcome.message))
+        if outcome.link:
+            yield Content("")
+            yield Content.styled(outcome.link, self._link(outcome.link))
+        yield Content("")
+        yield Content.styled(self._last(one), self._style("meta"))
+        yield Content.styled(_next(outcome.state), self._style("meta"))
+
+    def _told(self, line: str) -> Content:
+        """A line of the message; in a difference, the lines of both sides stand out."""
+        style = {"-": "gone", "+": "new"}.get(line[:1])
+        return Content.styled(line, self._style(style)) if style else Content(line)
+
+    def _last(self, one: Delivery) -> str:
+        """Which text was brought when, and by whom."""
+        parts = [_("revision {number}").format(number=one.outcome.revision)] * bool(
+            one.outcome.revision
+        )
+        parts += [wording.moment(one.at, self._zone)] if one.at else []
+        parts += [one.by] if one.by else []
+        return " · ".join(parts)
+
+    def _link(self, address: str) -> Style:
+        """The style of a link, which terminals open by a click (OSC 8)."""
+        style = self._style("link")
+        return style + Style(link=address) if browser.is_safe(address) else style
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"delivery-detail--{name}", partial=True)
+
+
+def _next(state: State) -> str:
+    """The hint on the next act in `state`, with its key."""
+    hint = {
+        State.WAITING: _("{deliver} delivers it."),
+        State.EMBARGOED: _("Nothing leaves before. A timer or {deliver} delivers it then."),
+        State.SENT: _("{deliver} looks there and finishes it."),
+        State.DELIVERED: _("{open} opens it there."),
+        State.OUTDATED: _("{deliver} brings the newest text."),
+        State.CHANGED: _(
+            "Carry the change over and publish again; or a chief writes over it by {overwrite}."
+        ),
+        State.GONE: _("A chief withdraws it by {withdraw}, or makes it anew by {overwrite}."),
+        State.WITHDRAWN: _("{deliver} brings it back."),
+        State.FAILED: _("Mend that, then {deliver} delivers it."),
+    }[state]
+    return hint.format(
+        deliver=Deliver.key(),
+        open=OpenLink.key(),
+        overwrite=Overwrite.key(),
+        withdraw=Withdraw.key(),
+    )
