@@ -28,7 +28,7 @@ from redaksi.exporters.base import (
 )
 from redaksi.exporters.candidate import Candidate, Kept, reading, sha256_of
 from redaksi.exporters.manifest import ALL, FORMAT, Entry, Manifest
-from redaksi.exporters.staging import Staging
+from redaksi.exporters.staging import Staging, remove_empty
 from redaksi.i18n import _
 from redaksi.pictures.renditions import Rendition
 from redaksi.system import safe_files
@@ -393,8 +393,7 @@ def unlink(folder: Path, path: str) -> None:
     with safe_files.folder((folder / path).parent, len(steps) - 1) as opened:
         os.unlink(steps[-1], dir_fd=opened)
     for inside in PurePosixPath(path).parents[:-1]:
-        with suppress(OSError):
-            (folder / inside).rmdir()
+        remove_empty(folder / inside.parent, len(inside.parts) - 1, inside.name)
 
 
 def _absent(sealed: Sealed, photo: Photo, number: int) -> Refusal:

@@ -1,24 +1,15 @@
 """The files that an export wrote into a folder: look whether they are still there, remove them."""
 
+import os
 from collections.abc import Collection, Iterator
-<<<<<<< HEAD
 from pathlib import Path
-=======
-from pathlib import Path, PurePosixPath
->>>>>>> main
 
 from redaksi.errors import storage_errors
 from redaksi.exporters import manifest
 from redaksi.exporters.candidate import Kept, sha256_of
-<<<<<<< HEAD
 from redaksi.exporters.folder import Refusal, open_present, unlink
 from redaksi.exporters.manifest import ALL, FORMAT, Entry, Manifest
 from redaksi.exporters.staging import Staging
-=======
-from redaksi.exporters.folder import Refusal, open_present
-from redaksi.exporters.manifest import ALL, Entry
-from redaksi.exporters.staging import Staging, remove_empty
->>>>>>> main
 from redaksi.i18n import _
 
 
@@ -83,18 +74,4 @@ def remove(folder: Path, format_name: str, article: str) -> tuple[Refusal, ...]:
 
 
 def _is_there(folder: Path, path: str) -> bool:
-<<<<<<< HEAD
-    return (folder / path).is_symlink() or (folder / path).exists()
-=======
     return os.path.lexists(folder / path)  # Path's own raises for a name that is too long
-
-
-def _unlink(folder: Path, path: str) -> None:
-    """Remove the file `path`, and the folders above it that are empty then."""
-    steps = PurePosixPath(path).parts
-    with safe_files.folder((folder / path).parent, len(steps) - 1) as opened:
-        os.unlink(steps[-1], dir_fd=opened)
-    for inside in PurePosixPath(path).parents[:-1]:
-        outer = folder / inside.parent
-        remove_empty(outer, len(inside.parts) - 1, inside.name)
->>>>>>> main

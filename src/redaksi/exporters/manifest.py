@@ -101,16 +101,12 @@ def read(path: Path) -> Manifest:
                 _("{path} is of a newer Redaksi than this one.").format(path=path),
                 _("Nothing was changed. Use that Redaksi, or a newer one."),
             )
-<<<<<<< HEAD
-        return msgspec.json.decode(data, type=Manifest)
-=======
-        files = msgspec.json.decode(data, type=_Manifest).files
->>>>>>> main
+        found = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(path) from error
-    if any("\0" in name for name in files):  # which no file has
+    if any("\0" in name for name in found.files):  # which no file has
         raise _damaged(path)
-    return files
+    return found
 
 
 def _damaged(path: Path) -> BadInput:
