@@ -91,15 +91,16 @@ class Deliveries:
 
     def targets(self) -> tuple[TargetReport, ...]:
         """The targets of the newsroom, in the order of the settings."""
-        return tuple(self._report(one) for one in self._targets)
+        targets, address = self._targets, self._around.address
+        return tuple(self._report(one, targets, address) for one in targets)
 
-    def _report(self, target: Target) -> TargetReport:
+    def _report(self, target: Target, targets: Sequence[Target], address: str) -> TargetReport:
         return TargetReport(
             name=target.name,
             kind=target.kind,
             place=target.folder or target.url or target.to,
-            trusted=trust.is_trusted(target, self._around.address),
-            problems=kinds.problems(target, self._targets),
+            trusted=trust.is_trusted(target, address),
+            problems=kinds.problems(target, targets),
         )
 
     def target(self, name: str) -> Target:
@@ -109,8 +110,9 @@ class Deliveries:
             NotFound: when no target has this name.
             BadInput: when its settings cannot be used.
         """
-        target = kinds.find(self._targets, name)
-        kinds.check(target, self._targets)
+        targets = self._targets
+        target = kinds.find(targets, name)
+        kinds.check(target, targets)
         return target
 
     def facts(self, target: Target) -> dict[str, str]:
@@ -157,7 +159,8 @@ class Deliveries:
         ids = [store.resolve(one) for one in ids]
         if not ids:
             store.refresh()
-        targets = [kinds.find(self._targets, one) for one in names] or list(self._targets)
+        present = self._targets
+        targets = [kinds.find(present, one) for one in names] or present
         return self._served(targets, ids, allowed, progress, dry_run=dry_run)
 
     def _served(
