@@ -21,6 +21,7 @@ from redaksi.errors import BadInput, Refused
 from redaksi.exporters import json as exporter
 from redaksi.exporters.base import Sealed, Site
 from redaksi.importers import MAX_BYTES
+from tests.memory import most_megabytes
 from tests.safety import heaps
 
 CHIEF = "Cici Chief"
@@ -353,18 +354,6 @@ class Told(msgspec.Struct):
     counts: dict[str, int]
     faults: list[str]
     megabytes: int
-
-
-def most_megabytes() -> int:
-    """The peak memory of this process in megabytes; 0 where the system does not tell.
-
-    `ru_maxrss` would include the memory of the test process that forked this process.
-    """
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-    return int(line.split()[1]) // 1024
 
 
 def run(kind: str, count: int, folder: Path) -> Told:

@@ -26,7 +26,8 @@ from redaksi.desk import open_desk, recovery
 from redaksi.desk.exports import FORMATS
 from redaksi.domain.article import Photo, Stage, Text
 from tests.desk.rooms import BEGIN, CHIEF
-from tests.safety.fuzz import MEGABYTES, SECONDS, Told, most_megabytes
+from tests.memory import most_megabytes
+from tests.safety.fuzz import MEGABYTES, SECONDS, Told
 from tests.safety.planted import DOCUMENTED
 from tests.safety.test_links import RULE
 
