@@ -19,11 +19,14 @@ from redaksi.domain.article import Role, Stage, Text
 from redaksi.store.dossiers.layout import path_of
 from redaksi.tui import TURN
 from redaksi.tui.app import RedaksiApp
+from redaksi.tui.rest import REST
 
 TIMES = 15
 CHIEF, WRITER = "Ana", "Budi"
 PATIENCE = 30.0
 """Seconds within which an article must be sealed."""
+READING = REST + 0.2
+"""Seconds for which the editor reads an article: a little longer than a rest of the desk."""
 BEAT = 0.001
 """Seconds between two looks at the event loop, or at the file of an article."""
 
@@ -89,7 +92,7 @@ async def _by_key(chief: Desk, articles: Path, ids: list[str]) -> tuple[list[flo
     async with app.run_test(size=(120, 40)) as pilot:
         for article_id in ids:
             await app.open_article(article_id)
-            await pilot.pause(0.2)
+            await pilot.pause(READING)
             async with _watched(stills):
                 await pilot.press("p")
                 await pilot.pause()

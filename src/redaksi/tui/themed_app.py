@@ -14,6 +14,7 @@ from textual.types import CSSPathType
 
 from redaksi import runtime
 from redaksi.tui import textual_internals, themes
+from redaksi.tui.rest import Rest
 from redaksi.tui.textual_internals import QuietApp
 from redaksi.tui.typeahead import TypeAhead
 
@@ -40,6 +41,7 @@ class ThemedApp(QuietApp[ReturnType]):
         textual_internals.forget_widgets()
         self.cut = 0  # the exit code of the signal that ended the app, 0 for none
         self._typeahead = TypeAhead(self)
+        self._rest = Rest(self, runtime.collect_at_rest)
         for one in themes.THEMES:
             self.register_theme(one)
         self.set_reactive(App.theme, theme if theme in self.available_themes else themes.DARK.name)
@@ -69,6 +71,7 @@ class ThemedApp(QuietApp[ReturnType]):
     async def on_event(self, event: Event) -> None:
         """Queue keys and pastes; pass on other events at once."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self._rest.put_off()
             self._typeahead.add(event, partial(super().on_event, event))
         else:
             await super().on_event(event)
