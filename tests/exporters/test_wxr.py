@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from redaksi.domain.article import Text
 from redaksi.exporters import CollectionExporter, Sealed, Site, get, story
+from redaksi.exporters.terms import terms
 from redaksi.exporters.wxr import nicename, post_id
 from tests.exporters.any_text import HOSTILE, SIGNS, texts
 from tests.exporters.pieces import FIRST, FLOOD, collected, piece, pieces
@@ -79,7 +80,13 @@ def test_every_field_of_a_post_is_there() -> None:
 
 
 def test_every_sign_of_every_field_comes_back() -> None:
-    (item,) = channel([piece(HOSTILE)]).findall("item")
+    made = channel([piece(HOSTILE)])
+    (item,) = made.findall("item")
+    assert made.findtext(f"{WP}author/{WP}author_display_name") == HOSTILE.byline
+    assert [name for _nice, name in labels(item, "category")] == terms([HOSTILE.rubric])
+    assert [name for _nice, name in labels(item, "post_tag")] == terms(HOSTILE.tags)
+    told = [unescape(one.text) for one in made.findall(f"{WP}tag/{WP}tag_name")]
+    assert told == terms(HOSTILE.tags)
     assert unescape(item.findtext("title")) == HOSTILE.headline
     assert item.findtext("title").startswith("&lt;2 meter&gt;")
     assert unescape(item.findtext(EXCERPT)) == HOSTILE.deck
