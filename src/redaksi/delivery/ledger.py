@@ -14,9 +14,9 @@ from threading import Lock
 import msgspec
 
 from redaksi.domain import delivery, limits
-from redaksi.domain.delivery import Holding, Step
+from redaksi.domain.delivery import Chain, Holding, Step
 from redaksi.domain.harmless import harmless, is_harmless
-from redaksi.errors import UnreadableDossier
+from redaksi.errors import RecordBroken, UnreadableDossier
 from redaksi.i18n import _, messages
 from redaksi.store.base import Ledger, LedgerStore
 
@@ -94,23 +94,27 @@ class FollowedLedger:
 
 
 class OpenLedger:
-    """The ledger of a target, held by this process; `holdings` follow each step."""
+    """The ledger of a target, held by this process; `holdings` follow each step.
+
+    A ledger whose chain is broken is not opened: who knows which message it should tell of.
+    """
 
     def __init__(self, target: str, ledger: Ledger) -> None:
         self._target = target
         self._ledger = ledger
-        self._last: Step | None = None
         self._read()
 
     def _read(self) -> None:
         self._is_read = True
-        self._last = None
+        self._chain = Chain(self._target)
         self.holdings: dict[str, Holding] = {}
         for step, shown in _read(self._target, self._ledger.lines()):
-            self._follow(step, shown)
+            if fault := self._chain.fault(step):
+                raise _broken(self._target, fault)
+            self._chain.take(step)
+            self._follow(shown)
 
-    def _follow(self, step: Step, shown: Step) -> None:
-        self._last = step
+    def _follow(self, shown: Step) -> None:
         self.holdings[shown.article] = delivery.after(self.holdings.get(shown.article), shown)
 
     def append(self, *steps: Step) -> tuple[Step, ...]:
@@ -123,15 +127,13 @@ class OpenLedger:
         """
         if not self._is_read:
             self._read()
-        made: list[Step] = []
-        for step in steps:
-            made.append(delivery.in_chain(made[-1] if made else self._last, cut(step)))
         self._is_read = False  # after an error nobody knows whether the lines are there
+        made = tuple(self._chain.link(cut(step)) for step in steps)
         self._ledger.append(*map(_encode, made))
         self._is_read = True
         for step in made:
-            self._follow(step, step)
-        return tuple(made)
+            self._follow(step)
+        return made
 
 
 @contextmanager
@@ -139,6 +141,7 @@ def opened(store: LedgerStore, target: str) -> Iterator[OpenLedger]:
     """Hold the ledger of `target` among all processes, to read it and append to it.
 
     Raises:
+        RecordBroken: when the ledger was altered, or is another target's.
         UnreadableDossier: when the ledger or one of its lines cannot be read.
     """
     with store.ledger(target) as ledger:
@@ -165,6 +168,13 @@ def _read(target: str, lines: Iterable[bytes], first: int = 1) -> Iterator[tuple
         if why := limits.of_step(step):
             raise _unreadable(target, number, why)
         yield step, step if b"\\" not in line and is_harmless(line) else harmless(step)
+
+
+def _broken(target: str, fault: str) -> RecordBroken:
+    return RecordBroken(
+        _("The ledger of {target} is not intact: {fault}.").format(target=target, fault=fault),
+        _("Nothing was sent. Bring it back from a backup; see docs/delivering.md, The ledger."),
+    )
 
 
 def _unreadable(target: str, number: int, why: str) -> UnreadableDossier:

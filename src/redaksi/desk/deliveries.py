@@ -11,7 +11,6 @@ import msgspec
 
 from redaksi import config
 from redaksi.delivery import kinds, ledger, opening, trust
-from redaksi.delivery.base import Unreachable
 from redaksi.delivery.opening import Surroundings
 from redaksi.delivery.outcome import NOTHING, Engine, Outcome, Permission, Sender, StepLog, whole
 from redaksi.desk.context import Context
@@ -20,7 +19,14 @@ from redaksi.desk.leaving import site
 from redaksi.desk.public_link import public_link
 from redaksi.domain import workflow
 from redaksi.domain.delivery import SETTLED, Holding, State, Target, urgency
-from redaksi.errors import BadInput, RedaksiError, Stopped
+from redaksi.errors import (
+    BadInput,
+    RecordBroken,
+    RedaksiError,
+    Refused,
+    Stopped,
+    StorageError,
+)
 from redaksi.i18n import _
 from redaksi.store.base import Row
 from redaksi.text import clean
@@ -48,11 +54,11 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """A target that could not be served at all, and why; `unreachable` when it did not answer."""
+    """A target that could not be served at all, why, and the exit code that tells so."""
 
     target: str
     message: str
-    unreachable: bool = False
+    exit_code: int = Refused.exit_code
 
 
 class DeliveryReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -333,8 +339,9 @@ def _delivery(row: Row, outcome: Outcome, holding: Holding | None) -> Delivery:
 
 
 def _trouble(target: Target, error: RedaksiError) -> Trouble:
+    is_own = isinstance(error, StorageError | RecordBroken)
     return Trouble(
         target=target.name,
         message=whole(error),
-        unreachable=isinstance(error, Unreachable),
+        exit_code=error.exit_code if is_own else Refused.exit_code,
     )
