@@ -55,6 +55,8 @@ def export_command(
         output.warn(f"{held.name}: {held.why}")
     if as_json:
         output.document(msgspec.to_builtins(report))
+    elif report.nothing:
+        output.say(report.nothing)
     else:
         count = len(report.written)
         written = ngettext("{count} file written", "{count} files written", count).format(

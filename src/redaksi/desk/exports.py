@@ -9,6 +9,7 @@ from redaksi import exporters
 from redaksi.desk.context import Context
 from redaksi.desk.leaving import Gate, Held, site
 from redaksi.exporters import folder
+from redaksi.i18n import _
 
 FORMATS = exporters.FORMATS
 
@@ -30,6 +31,12 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Held, ...]
     reopened: tuple[str, ...] = ()
     missing: tuple[Held, ...] = ()
+
+    @property
+    def nothing(self) -> str:
+        """A sentence where there was nothing to export; "" where there was."""
+        found = self.written or self.unchanged or self.waiting or self.refused
+        return "" if found else _("There is no published article to export.")
 
 
 class Exports:
