@@ -172,6 +172,20 @@ def test_a_story_travels_and_nothing_is_sent_twice(newsroom: Newsroom, proxy: Pr
     assert newsroom.faults() == []
 
 
+def test_each_article_of_a_run_takes_three_requests(newsroom: Newsroom, proxy: Proxy) -> None:
+    newsroom.lead_to(proxy.url)
+    plain = replace(FLOOD, photos=())
+    newsroom.published(plain)
+    newsroom.deliver()  # which makes the rubric and the tags
+    articles = [newsroom.published(replace(plain, headline=f"Banjir {n}")) for n in range(5)]
+    proxy.asked.clear()
+    assert [one.state for one in newsroom.deliver()] == [State.DELIVERED] * len(articles)
+    assert proxy.count("POST") == 2 * len(articles)  # the draft, and all else
+    assert proxy.count("GET", "/wp/v2/posts/") == len(articles)  # read back
+    # The address of the API, the user, the rubrics, the tags, and two searches.
+    assert len(proxy.asked) == 3 * len(articles) + 6
+
+
 def test_a_photo_arrives_without_the_place_where_it_was_taken(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

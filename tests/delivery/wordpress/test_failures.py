@@ -369,6 +369,20 @@ def test_a_photo_whose_answer_was_lost_is_uploaded_once(site: Site, proxy: Proxy
     assert site.post(place.id)["featured_media"] == photo["id"]
 
 
+def test_a_tag_whose_answer_was_lost_is_made_once(site: Site, proxy: Proxy) -> None:
+    target = site.target(url=proxy.url)
+    place = target.create(ARTICLE)
+
+    def behind(asked: Asked, forward: Forward) -> Answer:
+        forward(asked)
+        return LOST
+
+    proxy.behave = once(lambda asked: writes(asked) and asked.path.endswith("/tags"), behind)
+    target.send(piece(replace(FLOOD, tags=("pompa",))), place.id)
+    (tag,) = site.all("tags")
+    assert site.post(place.id)["tags"] == [tag["id"]]
+
+
 def test_a_clock_that_is_behind_publishes_nothing_later(site: Site, proxy: Proxy) -> None:
     def behind(asked: Asked, forward: Forward) -> Answer:
         answer = forward(asked)

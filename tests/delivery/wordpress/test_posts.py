@@ -6,9 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from redaksi.delivery.base import Shown, TargetRefused
+from redaksi.delivery.wordpress import posts, terms
 from redaksi.delivery.wordpress.target import WordPress
 from redaksi.domain.article import NoticeKind, Photo, PublishedNotice, Text
 from redaksi.exporters.base import Sealed
+from tests.delivery.wordpress import proxy as proxies
 from tests.delivery.wordpress.site import Site, picture, png
 from tests.exporters.pieces import FLOOD, piece
 from tests.wordpress.fixture import GROUP
@@ -120,6 +122,32 @@ def test_an_article_is_found_without_its_number(site: Site) -> None:
     assert found.id == first.id
     assert found.held == first.held
     assert site.target().look("240603-k7f0", "") is None  # only the beginning of the id
+
+
+def test_one_search_tells_of_all_articles_of_a_day(site: Site) -> None:
+    known = delivered(site.target(), piece(number=5))
+    ids = [piece(number=number).article.id for number in range(1, 9)]
+    with proxies.before(site.url) as proxy:
+        target = site.target(url=proxy.url)
+        found = [target.look(one, "") for one in ids]
+        assert [one.id if one else "" for one in found] == [*[""] * 4, known.id, *[""] * 3]
+        # The first article alone, then its day, then the one of which there is a post.
+        assert proxy.count("GET", "search=") == 3
+        place = target.create(ids[1])
+        again = target.look(ids[1], "")
+        assert again
+        assert again.id == place.id  # what was absent before is asked for anew
+
+
+def test_where_an_answer_has_a_part_of_a_day_each_article_is_searched(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posts, "_MOST", 1)
+    for number in (5, 6, 7):
+        site.target().create(piece(number=number).article.id)
+    target = site.target()
+    found = [target.look(piece(number=number).article.id, "") for number in range(1, 9)]
+    assert [one is not None for one in found] == [False] * 4 + [True] * 3 + [False]
 
 
 def test_a_place_is_found_again_also_where_the_search_is_out_of_order(site: Site) -> None:
@@ -290,6 +318,17 @@ def test_categories_and_tags_are_found_whatever_their_case(site: Site, target: W
         "PERISTIWA",
         "Uncategorized",
     ]
+
+
+def test_of_more_tags_than_one_answer_holds_each_is_found(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terms, "_MOST", 2)
+    made = ("banjir", "pompa", "rob", "warga")
+    for name in made:
+        site.api.post("tags", json={"name": name}).raise_for_status()
+    delivered(site.target(), piece(replace(FLOOD, tags=("WARGA", "banjir", "rob", "baru"))))
+    assert sorted(one["name"] for one in site.all("tags")) == sorted((*made, "baru"))
 
 
 def test_without_a_rubric_the_website_chooses_the_category(site: Site, target: WordPress) -> None:
